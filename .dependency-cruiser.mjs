@@ -1,0 +1,137 @@
+// Who may import whom (CONTRIBUTING.md, "The dependency rule"). `npm run check` fails on the first edge that is
+// not allowed here.
+const rooms = {
+  domain: [],
+  portone: ["domain"],
+  db: ["domain"],
+  jobs: ["db"],
+  sync: ["domain", "portone", "db"],
+  refunds: ["domain", "portone", "db", "sync", "jobs/queue"],
+  webhooks: ["domain", "portone", "db", "sync", "jobs/queue"],
+  auth: ["domain", "db"],
+};
+const tests = "[.]test[.]tsx?$";
+const testTools = "^lib/(db/test-database|test-desk|domain/test-payment)[.]ts$";
+const pathOf = (room) => `^lib/${room}(/|[.])`;
+const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+
+export default {
+  forbidden: [
+    ...Object.entries(rooms).map(([name, allowed]) =>
+      forbid(
+        `room-${name}`,
+        `lib/${name} may import only: ${allowed.join(", ") || "itself"}`,
+        { path: `^lib/${name}/`, pathNot: tests },
+        {
+          path: "^(app|components|e2e|sandbox|lib/[^/]+/|instrumentation)",
+          pathNot: [name, ...allowed].map(pathOf),
+          // lib/desk names the types of what it holds; a type is no call.
+        },
+      ),
+    ),
+    forbid(
+      "domain-is-pure",
+      "lib/domain knows zod/mini, dates and Hangul, and no I/O",
+      { path: "^lib/domain/", pathNot: tests },
+      {
+        path: "node_modules/|^(node:|fs|path|crypto)",
+        pathNot: "node_modules/(zod|@internationalized/date|es-hangul)/",
+      },
+    ),
+    forbid(
+      "root-files-are-leaves",
+      "env, keys and log import no room",
+      { path: "^lib/(env|keys|log)[.]ts$" },
+      { path: "^(app|components|sandbox|lib/[^/]+/)" },
+    ),
+    forbid(
+      "desk-holds-types-only",
+      "lib/desk says what an open desk is; instrumentation-node opens it",
+      { path: "^lib/desk[.]ts$" },
+      { path: "^(app|components|sandbox|lib/[^/]+/)", dependencyTypesNot: ["type-only"] },
+    ),
+    forbid(
+      "components-know-the-domain-only",
+      "data and actions arrive as props",
+      { path: "^components/", pathNot: tests },
+      { path: "^(app|e2e|sandbox|lib/)", pathNot: "^lib/domain/" },
+    ),
+    forbid(
+      "components-reach-no-server",
+      "also through other files",
+      { path: "^components/" },
+      { path: "^lib/(?!domain/)", reachable: true },
+    ),
+    forbid(
+      "app-reads-through-queries",
+      "writes belong to a use case; the wire belongs to the gateway",
+      { path: "^app/", pathNot: tests },
+      { path: "^(sandbox|e2e)/|^lib/(portone|jobs)/|^lib/db/(?!(queries/|changes[.]ts|health[.]ts))" },
+    ),
+    forbid(
+      "refunds-and-webhooks-meet-in-sync",
+      "they do not know each other",
+      { path: "^lib/refunds/", pathNot: tests },
+      { path: "^lib/webhooks/" },
+    ),
+    forbid(
+      "sql-only-in-db",
+      "",
+      { path: "^(app|components|lib|instrumentation)", pathNot: `^lib/db/|${tests}` },
+      { path: "node_modules/(drizzle-orm|pg|@electric-sql)/" },
+    ),
+    forbid(
+      "portone-sdk-only-in-portone",
+      "",
+      { path: "^(app|components|lib|instrumentation)", pathNot: `^lib/portone/|${tests}` },
+      { path: "node_modules/(@portone|undici)/" },
+    ),
+    forbid(
+      "job-engine-only-in-db-and-jobs",
+      "",
+      { path: "^(app|components|lib|instrumentation)", pathNot: `^lib/(db|jobs)/|${tests}` },
+      { path: "node_modules/pg-boss/" },
+    ),
+    forbid(
+      "sandbox-is-another-program",
+      "the product talks to it over HTTP",
+      { path: "^(app|components|lib|instrumentation|proxy)", pathNot: [tests, testTools] },
+      { path: "^sandbox/" },
+    ),
+    forbid(
+      "sandbox-knows-no-product",
+      "so that it can show the product to be wrong",
+      { path: "^sandbox/" },
+      { path: "^(app|components|lib|e2e|scripts)/" },
+    ),
+    forbid(
+      "test-tools-are-for-tests",
+      "",
+      { pathNot: [tests, testTools, "^(e2e|bench|scripts)/", "^vitest"] },
+      { path: testTools },
+    ),
+    forbid("no-cycles", "", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
+  ],
+  required: [
+    {
+      name: "entry-points-authenticate",
+      severity: "error",
+      comment: "every page, handler and action goes through the doors of lib/auth/entry",
+      module: {
+        path: "^app/.+/(page|route|actions)[.]tsx?$",
+        pathNot: "^app/(sign-in/page|setup/page|api/webhook/route|api/health/route)",
+      },
+      to: { path: "^lib/auth/entry[.]ts$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(node_modules|[.]next|[.]data|artifacts|test-results)" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["react-server", "import", "node", "default"],
+    },
+  },
+};

@@ -1,0 +1,10 @@
+"use server";
+import { action } from "@/lib/auth/entry";
+import { changePassword as change } from "@/lib/auth/people";
+import { changePasswordInput } from "@/lib/domain/person";
+
+export const changePassword = action({
+  permission: "account:manage",
+  input: changePasswordInput,
+  run: change,
+});

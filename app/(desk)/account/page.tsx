@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AccountPage } from "@/components/account/account-page";
+import { page } from "@/lib/auth/entry";
+import { signedIn } from "@/lib/auth/session";
+import { changePassword } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("account"))("title") };
+}
+
+export default async function Page() {
+  const { name, role } = await page("account:manage");
+  const person = await signedIn();
+  if (person === null) redirect("/sign-in");
+  return (
+    <AccountPage
+      person={{ name, role, email: person.email }}
+      isTemporary={person.mustChangePassword}
+      changePassword={changePassword}
+      signInHref="/sign-in?next=/account"
+    />
+  );
+}

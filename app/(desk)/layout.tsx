@@ -1,0 +1,27 @@
+// The frame around every signed-in page. It shows who is signed in; each page checks for itself who may see it.
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { ClientWords } from "@/components/client-words";
+import { DeskShell } from "@/components/shell/desk-shell";
+import { signedIn } from "@/lib/auth/session";
+import { environmentOfDesk, themeOfBrowser } from "../appearance";
+import { setLocale, setTheme } from "../preferences";
+import { signOut } from "../sign-in/actions";
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const person = await signedIn();
+  if (person === null) redirect("/sign-in");
+  return (
+    <DeskShell
+      person={{ name: person.actor.name, role: person.actor.role }}
+      environment={environmentOfDesk()}
+      theme={await themeOfBrowser()}
+      setTheme={setTheme}
+      setLocale={setLocale}
+      signOut={signOut}
+    >
+      {/* For error.tsx, which stands outside of every page's own words. */}
+      <ClientWords room="frame">{children}</ClientWords>
+    </DeskShell>
+  );
+}

@@ -1,0 +1,18 @@
+"use server";
+import { action } from "@/lib/auth/entry";
+import { refundViewOf } from "@/lib/db/queries/payment-detail";
+import { desk } from "@/lib/desk";
+import { refundRequest } from "@/lib/domain/refund";
+import { requestRefund as request } from "@/lib/refunds/request-refund";
+
+export const requestRefund = action({
+  permission: "refunds:request",
+  input: refundRequest,
+  run: async (actor, input) => {
+    const requested = await request(desk(), actor, input);
+    if (!requested.ok) return requested;
+    const view = await refundViewOf(desk().database.db, requested.value.id);
+    if (view === null) throw new Error(`refund ${requested.value.id} was recorded and is gone`);
+    return { ok: true, value: view };
+  },
+});

@@ -1,0 +1,5 @@
+import { PaymentSkeleton } from "@/components/payments/skeletons";
+
+export default function Loading() {
+  return <PaymentSkeleton />;
+}

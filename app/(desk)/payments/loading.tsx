@@ -1,0 +1,5 @@
+import { PaymentListSkeleton } from "@/components/payments/skeletons";
+
+export default function Loading() {
+  return <PaymentListSkeleton />;
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PeoplePage } from "@/components/people/people-page";
+import { page } from "@/lib/auth/entry";
+import { everyone } from "@/lib/auth/people";
+import { addPerson, changeRole, newPassword, setDisabled } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("people"))("title") };
+}
+
+export default async function Page() {
+  const actor = await page("people:manage");
+  return (
+    <PeoplePage
+      people={await everyone()}
+      ownId={actor.id}
+      addPerson={addPerson}
+      changeRole={changeRole}
+      setDisabled={setDisabled}
+      resetPassword={newPassword}
+      signInHref="/sign-in?next=/people"
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { decodeSegment, nextPath, one } from "./address";
+
+test.each([
+  ["/payments/abc?x=1", "/payments/abc?x=1"],
+  ["//evil.example", "/payments"],
+  ["/\\evil.example", "/payments"],
+  ["https://evil.example", "/payments"],
+  ["javascript:alert(1)", "/payments"],
+  [undefined, "/payments"],
+  [["/a", "/b"], "/payments"],
+])("after signing in %j leads to %s", (value, path) => {
+  expect(nextPath(value)).toBe(path);
+});
+
+test("a segment is decoded once, and a bad one stays", () => {
+  expect(decodeSegment("%EC%A3%BC%EB%AC%B8%2F1%20%231")).toBe("주문/1 #1");
+  expect(decodeSegment("100%")).toBe("100%");
+  expect(one(["a", "b"])).toBe("a");
+  expect(one(undefined)).toBe("");
+});

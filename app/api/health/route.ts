@@ -1,0 +1,10 @@
+// Whether this process can do its work. For the start command, load balancers and monitors: no secrets, no counts.
+import { isHealthy } from "@/lib/db/health";
+import { desk } from "@/lib/desk";
+
+export const dynamic = "force-dynamic";
+
+export async function GET(): Promise<Response> {
+  const healthy = await isHealthy(desk().database);
+  return Response.json({ status: healthy ? "ok" : "database-unreachable" }, { status: healthy ? 200 : 503 });
+}

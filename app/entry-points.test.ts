@@ -1,0 +1,44 @@
+// Every way into the server goes through a door of lib/auth/entry. What does not is listed here by name.
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const files = globSync("app/**/{page,route,actions}.{ts,tsx}", { cwd: process.cwd() }).sort();
+const source = (file: string) => readFileSync(file, "utf8");
+
+test("the entry points without a door are these, and no others", () => {
+  const open = files.filter((file) => !/from "@\/lib\/auth\/entry"/.test(source(file)));
+  expect(open).toEqual([
+    "app/api/health/route.ts",
+    "app/api/webhook/route.ts",
+    "app/setup/page.tsx",
+    "app/sign-in/page.tsx",
+  ]);
+});
+
+test("the doors for anyone are these, and no others", () => {
+  const anyone = files.filter((file) => source(file).includes("publicAction("));
+  expect(anyone).toEqual(["app/setup/actions.ts", "app/sign-in/actions.ts"]);
+});
+
+test("every page behind a door names the permission it needs", () => {
+  const pages = files.filter(
+    (file) => file.endsWith("page.tsx") && source(file).includes("@/lib/auth/entry"),
+  );
+  for (const file of pages) expect(source(file), file).toMatch(/await page\("[a-z]+:[a-z]+"\)/);
+  expect(pages.length).toBeGreaterThanOrEqual(5);
+});
+
+test("a file of server actions exports nothing that is not behind a door", () => {
+  const serverFiles = globSync("app/**/*.ts", { cwd: process.cwd() }).filter((file) =>
+    source(file).startsWith('"use server"'),
+  );
+  const bare = serverFiles.flatMap((file) =>
+    [...source(file).matchAll(/export async function (\w+)/g)].map(([, name]) => `${file}: ${name}`),
+  );
+  expect(bare.sort()).toEqual([
+    "app/(desk)/payments/actions.ts: pullAgain",
+    "app/preferences.ts: setLocale",
+    "app/preferences.ts: setTheme",
+    "app/sign-in/actions.ts: signOut",
+  ]);
+});

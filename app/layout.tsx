@@ -1,0 +1,28 @@
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { themeOfBrowser } from "./appearance";
+import { pretendard } from "./fonts/pretendard";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return { title: { default: t("deskName"), template: `%s · ${t("deskName")}` }, robots: { index: false } };
+}
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <html lang={await getLocale()} data-theme={await themeOfBrowser()} className={pretendard.variable}>
+      <head>
+        {/* react-aria adds a style element of its own and takes the nonce for it from here. Browsers hide the value
+            from the document, so hydration sees a difference that is none. */}
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}

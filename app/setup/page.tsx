@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { SetupPage } from "@/components/entry/entry-pages";
+import { EntryShell } from "@/components/shell/entry-shell";
+import { needsSetUp } from "@/lib/auth/people";
+import { environmentOfDesk, themeOfBrowser } from "../appearance";
+import { setLocale, setTheme } from "../preferences";
+import { setUp } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("entry"))("setup") };
+}
+
+export default async function Page() {
+  if (!(await needsSetUp())) redirect("/sign-in");
+  return (
+    <EntryShell
+      environment={environmentOfDesk()}
+      theme={await themeOfBrowser()}
+      setTheme={setTheme}
+      setLocale={setLocale}
+    >
+      <SetupPage setUp={setUp} next="/payments" signInHref="/sign-in" />
+    </EntryShell>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { SignInPage } from "@/components/entry/entry-pages";
+import { EntryShell } from "@/components/shell/entry-shell";
+import { needsSetUp } from "@/lib/auth/people";
+import { signedIn } from "@/lib/auth/session";
+import { nextPath } from "../address";
+import { environmentOfDesk, themeOfBrowser } from "../appearance";
+import { setLocale, setTheme } from "../preferences";
+import { signIn } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("entry"))("signIn") };
+}
+
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const next = nextPath((await searchParams).next);
+  if (await needsSetUp()) redirect("/setup");
+  if ((await signedIn()) !== null) redirect(next);
+  return (
+    <EntryShell
+      environment={environmentOfDesk()}
+      theme={await themeOfBrowser()}
+      setTheme={setTheme}
+      setLocale={setLocale}
+    >
+      <SignInPage signIn={signIn} next={next} />
+    </EntryShell>
+  );
+}

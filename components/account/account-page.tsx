@@ -1,0 +1,53 @@
+// The page of one's own account.
+import { useTranslations } from "next-intl";
+import { ClientWords } from "@/components/client-words";
+import { Card } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
+import { PageHeading } from "@/components/ui/page-heading";
+import type { Role } from "@/lib/domain/actor";
+import { type ChangePassword, ChangePasswordForm } from "./change-password-form";
+
+type AccountPageProps = {
+  person: { name: string; email: string; role: Role };
+  /** The password is the one an administrator handed over. */
+  isTemporary: boolean;
+  changePassword: ChangePassword;
+  signInHref: string;
+};
+
+export function AccountPage({ person, isTemporary, changePassword, signInHref }: AccountPageProps) {
+  const t = useTranslations("account");
+  const common = useTranslations("common");
+  return (
+    <div className="max-w-160">
+      <PageHeading title={t("title")} />
+      <div className="flex flex-col gap-5">
+        <Card>
+          <div className="px-5 py-4">
+            <Facts
+              facts={[
+                { label: common("name"), value: person.name },
+                { label: common("email"), value: person.email },
+                {
+                  label: t("role"),
+                  value: `${common(`role.${person.role}`)} · ${common(`roleMeans.${person.role}`)}`,
+                },
+              ]}
+            />
+          </div>
+        </Card>
+        <Card id="change-password" title={t("changePassword")}>
+          <div className="px-5 pt-3 pb-5">
+            <ClientWords room="account">
+              <ChangePasswordForm
+                changePassword={changePassword}
+                isTemporary={isTemporary}
+                signInHref={signInHref}
+              />
+            </ClientWords>
+          </div>
+        </Card>
+      </div>
+    </div>
+  );
+}

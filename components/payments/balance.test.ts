@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { CancellationView, PaymentDetail, RefundView } from "../../lib/domain/views.ts";
+import { balanceOf } from "./balance.ts";
+
+test("a payment that nobody touched can be cancelled in full", () => {
+  expect(balanceOf(detail({}))).toEqual({ total: 50_000, cancelled: 0, inProgress: 0, left: 50_000 });
+});
+
+test("what succeeded is gone, what is requested is on its way, what failed is still there", () => {
+  const cancellations = [
+    cancellation("SUCCEEDED", 10_000, null),
+    cancellation("REQUESTED", 15_000, null),
+    cancellation("FAILED", 20_000, null),
+  ];
+  expect(balanceOf(detail({ cancellations }))).toEqual({
+    total: 50_000,
+    cancelled: 10_000,
+    inProgress: 15_000,
+    left: 25_000,
+  });
+});
+
+test("a refund of ours without a cancellation yet is on its way", () => {
+  const refunds = [refund("submitting", 30_000)];
+  expect(balanceOf(detail({ refunds }))).toMatchObject({ inProgress: 30_000, left: 20_000 });
+});
+
+test("a refund of unknown amount takes all that is left", () => {
+  const cancellations = [cancellation("SUCCEEDED", 20_000, null)];
+  const refunds = [refund("undecided", null)];
+  expect(balanceOf(detail({ cancellations, refunds }))).toMatchObject({ inProgress: 30_000, left: 0 });
+});
+
+test("a refund whose cancellation is there is counted once", () => {
+  const cancellations = [cancellation("REQUESTED", 50_000, "R7F3K2M")];
+  const refunds = [refund("submitting", 50_000)];
+  expect(balanceOf(detail({ cancellations, refunds }))).toMatchObject({ inProgress: 50_000, left: 0 });
+});
+
+test("without any cancellation listed, PortOne's own sum counts", () => {
+  expect(balanceOf(detail({ cancelled: 12_000 }))).toMatchObject({ cancelled: 12_000, left: 38_000 });
+});
+
+type Parts = Partial<Pick<PaymentDetail, "cancellations" | "refunds">> & { cancelled?: number };
+
+function detail({ cancellations = [], refunds = [], cancelled = 0 }: Parts) {
+  const payment = { amount: { total: 50_000, cancelled } } as PaymentDetail["payment"];
+  return { payment, cancellations, refunds };
+}
+
+function cancellation(
+  status: "SUCCEEDED" | "REQUESTED" | "FAILED",
+  totalAmount: number,
+  refundNumber: string | null,
+) {
+  return { status, totalAmount, refundNumber } as CancellationView;
+}
+
+function refund(state: RefundView["state"], amount: number | null) {
+  return { state, amount, number: "R7F3K2M" } as RefundView;
+}

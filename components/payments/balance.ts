@@ -1,0 +1,26 @@
+// How a payment's money divides: gone back, on its way, and left. Sums come from the cancellations.
+import type { PaymentDetail } from "@/lib/domain/views";
+
+export type Balance = { total: number; cancelled: number; inProgress: number; left: number };
+
+/**
+ * Amounts in minor units. `inProgress` counts what PG has accepted and not finished, and a refund of ours that
+ * has no cancellation yet; one whose amount is not known takes all that is left.
+ */
+export function balanceOf(detail: Pick<PaymentDetail, "payment" | "cancellations" | "refunds">): Balance {
+  const { payment, cancellations, refunds } = detail;
+  const total = payment.amount.total;
+  const sumOf = (status: string) =>
+    cancellations.filter((one) => one.status === status).reduce((sum, one) => sum + one.totalAmount, 0);
+  const cancelled = cancellations.length === 0 ? payment.amount.cancelled : sumOf("SUCCEEDED");
+  const requested = sumOf("REQUESTED");
+  const unmatched = refunds.filter(
+    ({ state, number }) =>
+      (state === "submitting" || state === "undecided") &&
+      !cancellations.some(({ refundNumber }) => refundNumber === number),
+  );
+  const free = Math.max(0, total - cancelled - requested);
+  const asked = unmatched.reduce((sum, { amount }) => sum + (amount ?? free), 0);
+  const inProgress = requested + Math.min(free, asked);
+  return { total, cancelled, inProgress, left: Math.max(0, total - cancelled - inProgress) };
+}

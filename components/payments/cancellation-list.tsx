@@ -1,0 +1,71 @@
+// PortOne's record of the money that went back, whoever asked for it.
+import { useTranslations } from "next-intl";
+import { StatusDot } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { OutLink } from "@/components/ui/out-link";
+import { Time } from "@/components/ui/time";
+import type { CancellationView } from "@/lib/domain/views";
+import { Money } from "./money";
+import { cancellationStatusName, cancellationTone, triggerName } from "./words";
+
+type CancellationListProps = { cancellations: readonly CancellationView[]; currency: string };
+
+export function CancellationList({ cancellations, currency }: CancellationListProps) {
+  const t = useTranslations("payment");
+  const newestFirst = [...cancellations].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt));
+  return (
+    <Card id="cancellations" title={t("cancellations")}>
+      <ul className="mt-2 divide-y divide-line border-t border-line">
+        {newestFirst.map((cancellation) => (
+          <Item key={cancellation.id} cancellation={cancellation} currency={currency} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Item({ cancellation, currency }: { cancellation: CancellationView; currency: string }) {
+  const t = useTranslations("payment");
+  const failed = cancellation.status === "FAILED";
+  return (
+    <li className="flex items-start justify-between gap-4 px-5 py-3">
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-3">
+          <StatusDot tone={cancellationTone[cancellation.status]}>
+            {cancellationStatusName(t, cancellation.status, cancellation.rawStatus)}
+          </StatusDot>
+          <span className="text-sm text-muted">{madeBy(t, cancellation)}</span>
+        </div>
+        {cancellation.reason !== "" && <p className="text-sm text-ink">{cancellation.reason}</p>}
+        <div className="flex flex-wrap items-center gap-x-2 text-xs text-faint">
+          <Time at={cancellation.cancelledAt ?? cancellation.requestedAt} style="second" />
+          <span aria-hidden="true">·</span>
+          <span className="inline-flex min-w-0 items-center wrap-anywhere">
+            {cancellation.id}
+            <CopyButton text={cancellation.id} label={t("copyCancellationId")} />
+          </span>
+        </div>
+      </div>
+      <div className="shrink-0 text-right">
+        <Money
+          amount={cancellation.totalAmount}
+          currency={currency}
+          negative={!failed}
+          className={failed ? "text-faint line-through" : "font-semibold text-danger"}
+        />
+        {cancellation.receiptUrl && (
+          <span className="block text-sm">
+            <OutLink url={cancellation.receiptUrl}>{t("cancelReceipt")}</OutLink>
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function madeBy(t: ReturnType<typeof useTranslations<"payment">>, cancellation: CancellationView): string {
+  if (cancellation.refundNumber !== null) return t("madeByRefund", { number: cancellation.refundNumber });
+  if (cancellation.trigger === null || cancellation.trigger === "API") return t("madeUnknown");
+  return t("madeElsewhere", { trigger: triggerName(t, cancellation.trigger) });
+}

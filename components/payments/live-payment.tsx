@@ -1,0 +1,89 @@
+"use client";
+// The page of one payment, which moves by itself: it asks the server again and shows what changed.
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { RefundAnnouncer } from "@/components/refunds/refund-announcer";
+import { RefundPanel } from "@/components/refunds/refund-panel";
+import type { RequestRefund } from "@/components/refunds/request-refund";
+import { Timeline } from "@/components/refunds/timeline";
+import { Card } from "@/components/ui/card";
+import type { Freshness, PaymentDetail } from "@/lib/domain/views";
+import { CancellationList } from "./cancellation-list";
+import { FreshnessNotice } from "./freshness-notice";
+import { LastChecked } from "./last-checked";
+import { MoneyBar } from "./money-bar";
+import { PaymentFacts } from "./payment-facts";
+import { PaymentHeader } from "./payment-header";
+import { fetchPayment, paymentKey, pollEvery, SignedOutError } from "./queries";
+
+export type LivePaymentProps = {
+  initial: PaymentDetail;
+  freshness: Freshness;
+  /** GET here answers with `PaymentDetail` as JSON, 401 when signed out. */
+  fetchUrl: string;
+  mayRefund: boolean;
+  requestRefund: RequestRefund;
+  signInHref: string;
+};
+
+export function LivePayment(props: LivePaymentProps) {
+  return (
+    <OwnQueries>
+      <Page {...props} />
+    </OwnQueries>
+  );
+}
+
+function OwnQueries({ children }: { children: ReactNode }) {
+  const [client] = useState(() => new QueryClient());
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
+
+function Page({ initial, freshness, fetchUrl, mayRefund, requestRefund, signInHref }: LivePaymentProps) {
+  const { data: detail, error } = useQuery({
+    queryKey: paymentKey(initial.payment.id),
+    queryFn: ({ signal }) => fetchPayment(fetchUrl, signal),
+    initialData: initial,
+    retry: false,
+    staleTime: 1000,
+    refetchInterval: ({ state }) =>
+      state.error instanceof SignedOutError ? false : pollEvery(state.data ?? initial, new Date()),
+  });
+  const stillStale = detail.syncedAt === initial.syncedAt;
+  const { payment, cancellations, timeline } = detail;
+
+  return (
+    <>
+      {stillStale && <FreshnessNotice freshness={freshness} syncedAt={initial.syncedAt} />}
+      <PaymentHeader payment={payment} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="contents lg:flex lg:min-w-0 lg:flex-col lg:gap-5">
+          <Card className="order-1">
+            <MoneyBar detail={detail} />
+          </Card>
+          <div className="order-3 flex flex-col gap-5">
+            {cancellations.length > 0 && (
+              <CancellationList cancellations={cancellations} currency={payment.currency} />
+            )}
+            <Timeline items={timeline} />
+          </div>
+        </div>
+        <div className="contents lg:flex lg:flex-col lg:gap-5">
+          <div className="order-2">
+            <RefundPanel
+              detail={detail}
+              mayRefund={mayRefund}
+              requestRefund={requestRefund}
+              signInHref={signInHref}
+            />
+          </div>
+          <div className="order-4">
+            <PaymentFacts payment={payment} />
+            <LastChecked at={detail.syncedAt} error={error} signInHref={signInHref} />
+          </div>
+        </div>
+      </div>
+      <RefundAnnouncer refunds={detail.refunds} />
+    </>
+  );
+}

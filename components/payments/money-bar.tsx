@@ -1,0 +1,72 @@
+// How the money of a payment divides, as a bar and in figures.
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoney } from "@/lib/domain/money";
+import type { PaymentDetail } from "@/lib/domain/views";
+import { balanceOf } from "./balance";
+
+export function MoneyBar({ detail }: { detail: PaymentDetail }) {
+  const t = useTranslations("payment");
+  const locale = useLocale();
+  const { payment, cancellable } = detail;
+  const balance = balanceOf(detail);
+  const written = (amount: number) => formatMoney(amount, payment.currency, locale);
+  const share = (amount: number) => (balance.total === 0 ? 0 : (amount / balance.total) * 100);
+  const figures = [
+    { key: "paid", amount: balance.total, ink: "text-ink", mark: null },
+    { key: "cancelled", amount: balance.cancelled, ink: "text-danger", mark: "bg-danger" },
+    { key: "inProgress", amount: balance.inProgress, ink: "text-progress", mark: "bg-progress" },
+    { key: "left", amount: balance.left, ink: "text-ink", mark: "bg-accent" },
+  ] as const;
+  const label = t("barLabel", {
+    paid: written(balance.total),
+    cancelled: written(balance.cancelled),
+    inProgress: written(balance.inProgress),
+    left: written(balance.left),
+  });
+  return (
+    <div className="px-5 pt-4 pb-4">
+      <svg role="img" aria-label={label} className="block h-2.5 w-full rounded-full bg-sunken">
+        <rect height="100%" width={`${share(balance.cancelled)}%`} className="fill-danger" />
+        <rect
+          height="100%"
+          x={`${share(balance.cancelled)}%`}
+          width={`${share(balance.inProgress)}%`}
+          className="fill-progress"
+        />
+        <rect
+          height="100%"
+          x={`${share(balance.cancelled + balance.inProgress)}%`}
+          width={`${share(balance.left)}%`}
+          className="fill-accent"
+        />
+      </svg>
+      <dl className="mt-3.5 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+        {figures.map(({ key, amount, ink, mark }) => (
+          <div key={key}>
+            <dt className="flex items-center gap-1.5 text-xs text-faint">
+              {mark && <span className={`size-2 rounded-full ${mark}`} aria-hidden="true" />}
+              {t(key)}
+            </dt>
+            <dd className={`text-lg font-bold whitespace-nowrap ${amount === 0 ? "text-faint" : ink}`}>
+              {key === "cancelled" && amount > 0 ? `−${written(amount)}` : written(amount)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <ul className="mt-3 flex flex-col gap-0.5 text-sm text-muted empty:hidden">
+        {payment.amount.discount > 0 && (
+          <li>{t("discountOf", { amount: written(payment.amount.discount) })}</li>
+        )}
+        {balance.left > 0 && cancellable.taxFree > 0 && (
+          <li>{t("taxFreeLeft", { amount: written(cancellable.taxFree) })}</li>
+        )}
+        {balance.left > 0 && basisDiffers(detail) && <li>{t("basisUnknown")}</li>}
+      </ul>
+    </div>
+  );
+}
+
+/** Whether the sum that can go back is reckoned by PortOne in a way that it does not document. */
+function basisDiffers({ payment }: PaymentDetail): boolean {
+  return payment.promotionId !== null || payment.amount.discount > 0;
+}

@@ -1,0 +1,11 @@
+import { useLocale } from "next-intl";
+import { formatMoney } from "@/lib/domain/money";
+
+/** An amount of minor units as people write it. Never broken over two lines. */
+export function Money(props: { amount: number; currency: string; className?: string; negative?: boolean }) {
+  const locale = useLocale();
+  const text = formatMoney(props.amount, props.currency, locale);
+  return (
+    <span className={`whitespace-nowrap ${props.className ?? ""}`}>{props.negative ? `−${text}` : text}</span>
+  );
+}

@@ -1,0 +1,50 @@
+// What payment this is: name, sum, status, the ids that people ask for on the phone.
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { PaymentDetail } from "@/lib/domain/views";
+import { Money } from "./money";
+import { PaymentStatus, TestBadge } from "./payment-status";
+
+export function PaymentHeader({ payment }: Pick<PaymentDetail, "payment">) {
+  const t = useTranslations("payment");
+  return (
+    <header className="mb-5">
+      <Link
+        href="/payments"
+        className="-ml-1 inline-flex min-h-8 items-center gap-0.5 text-sm text-muted hover:text-ink"
+      >
+        <ChevronLeft className="size-4" aria-hidden="true" />
+        {t("backToList")}
+      </Link>
+      <div className="mt-1 flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
+        <div className="min-w-0">
+          <h1 className="text-xl font-bold tracking-tight">{payment.orderName}</h1>
+          <div className="mt-1 flex flex-wrap items-center gap-x-5 gap-y-0.5 text-sm">
+            <Id label={t("paymentId")} id={payment.id} copyLabel={t("copyPaymentId")} />
+            <Id label={t("transactionId")} id={payment.transactionId} copyLabel={t("copyTransactionId")} />
+          </div>
+        </div>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <PaymentStatus as="badge" status={payment.status} rawStatus={payment.rawStatus} />
+          <TestBadge size="md" channelType={payment.channel?.type ?? null} />
+          <p className="text-2xl font-bold tracking-tight">
+            <span className="sr-only">{t("totalAmount")} </span>
+            <Money amount={payment.amount.total} currency={payment.currency} />
+          </p>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Id({ label, id, copyLabel }: { label: string; id: string; copyLabel: string }) {
+  return (
+    <span className="inline-flex min-w-0 items-center gap-1.5">
+      <span className="shrink-0 text-faint">{label}</span>
+      <span className="min-w-0 wrap-anywhere text-muted">{id}</span>
+      <CopyButton text={id} label={copyLabel} />
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+// Rows of payments: a table from 860 px, readable cards below, from the same markup.
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { RefundBadge } from "@/components/refunds/refund-badge";
+import { Time } from "@/components/ui/time";
+import type { PaymentRow } from "@/lib/domain/views";
+import { paymentHref } from "./addresses";
+import { Money } from "./money";
+import { PaymentStatus, TestBadge } from "./payment-status";
+import { pgName } from "./pg-names";
+import { methodName } from "./words";
+
+const columns = ["payment", "status", "method", "customer", "time", "amount"] as const;
+
+export function PaymentTable({ rows }: { rows: readonly PaymentRow[] }) {
+  const t = useTranslations("payments");
+  return (
+    <table className="w-full text-left max-md:block">
+      <caption className="sr-only">{t("caption")}</caption>
+      <thead className="max-md:sr-only">
+        <tr className="border-b border-line text-xs text-faint">
+          {columns.map((name) => (
+            <th
+              key={name}
+              scope="col"
+              className={`px-3 py-2.5 font-medium first:pl-5 last:pr-5 ${name === "amount" ? "text-right" : ""}`}
+            >
+              {t(`column.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line max-md:block">
+        {rows.map((row) => (
+          <Row key={`${row.storeId}/${row.id}`} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row }: { row: PaymentRow }) {
+  const t = useTranslations("payment");
+  const locale = useLocale();
+  return (
+    <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5">
+      <td className="max-w-0 min-w-52 px-3 py-2 max-md:max-w-none max-md:min-w-0 max-md:p-0 md:w-[34%] md:pl-5">
+        <Link
+          href={paymentHref(row.id)}
+          prefetch={false}
+          className="block truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {row.orderName}
+        </Link>
+        <span className="flex items-center gap-1.5 text-xs text-faint">
+          <span className="truncate">{row.id}</span>
+          <TestBadge channelType={row.channelType} />
+        </span>
+      </td>
+      <td className="px-3 py-2 max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
+        <PaymentStatus status={row.status} rawStatus={row.rawStatus} />
+        {row.openRefund && (
+          <span className="block">
+            <RefundBadge state={row.openRefund} />
+          </span>
+        )}
+      </td>
+      <td className="px-3 py-2 max-md:order-3 max-md:p-0 max-md:text-sm max-md:text-muted">
+        <span className="md:block">
+          {row.methodType && methodName(t, { type: row.methodType, rawType: t("otherMethod") })}
+        </span>
+        {row.pgProvider && (
+          <span
+            className={`text-faint md:block md:text-xs ${row.methodType ? "max-md:before:content-['_·_']" : ""}`}
+          >
+            {pgName(row.pgProvider, locale)}
+          </span>
+        )}
+      </td>
+      <td className="px-3 py-2 text-muted max-md:order-4 max-md:p-0 max-md:text-right max-md:text-sm">
+        {row.customerName}
+      </td>
+      <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-2 max-md:p-0">
+        <Time at={row.paidAt ?? row.requestedAt} />
+      </td>
+      <td className="px-3 py-2 text-right max-md:p-0 md:pr-5">
+        <Money amount={row.total} currency={row.currency} className="font-semibold" />
+        {row.cancelled > 0 && <CancelledSum row={row} />}
+      </td>
+    </tr>
+  );
+}
+
+function CancelledSum({ row }: { row: PaymentRow }) {
+  const t = useTranslations("payment");
+  return (
+    <span className="block text-sm text-danger">
+      <span className="sr-only">{t("cancelled")} </span>
+      <Money amount={row.cancelled} currency={row.currency} negative />
+    </span>
+  );
+}

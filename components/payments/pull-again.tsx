@@ -1,0 +1,24 @@
+// Asks PortOne for new payments now. A plain form: it works without JavaScript, and the notice above the list
+// tells how far it has come.
+import { RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Time } from "@/components/ui/time";
+import type { PullProgress } from "@/lib/domain/views";
+
+export function PullAgain({ pull, pullAgain }: { pull: PullProgress; pullAgain: () => Promise<void> }) {
+  const t = useTranslations("payments");
+  return (
+    <form action={pullAgain} className="mt-3 flex items-center gap-2">
+      <button type="submit" className={buttonStyle("quiet", "sm")} disabled={pull.state === "running"}>
+        <RefreshCw className="size-4" aria-hidden="true" />
+        {t("pullAgain")}
+      </button>
+      {pull.finishedAt !== null && pull.state === "done" && (
+        <span className="text-xs text-faint">
+          {t.rich("pulledAt", { time: () => <Time at={pull.finishedAt ?? ""} /> })}
+        </span>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+// Which tone and which words a status has. What PortOne adds later is shown by its own word, in a plain tone.
+import type { Tone } from "@/components/ui/tone";
+import type { CancellationStatus, MethodType, PaymentMethod, PaymentStatus } from "@/lib/domain/payment";
+
+type Words<Key extends string> = (key: Key) => string;
+
+export const paymentTone: Record<PaymentStatus, Tone> = {
+  READY: "neutral",
+  PAY_PENDING: "progress",
+  VIRTUAL_ACCOUNT_ISSUED: "progress",
+  PAID: "ok",
+  PARTIAL_CANCELLED: "warn",
+  CANCELLED: "neutral",
+  FAILED: "danger",
+  UNRECOGNIZED: "neutral",
+};
+
+export const cancellationTone: Record<CancellationStatus, Tone> = {
+  REQUESTED: "progress",
+  SUCCEEDED: "ok",
+  FAILED: "danger",
+  UNRECOGNIZED: "neutral",
+};
+
+type StatusKey = `status.${Exclude<PaymentStatus, "UNRECOGNIZED">}`;
+type CancellationKey = `cancellation.${Exclude<CancellationStatus, "UNRECOGNIZED">}`;
+type MethodKey = `method.${Exclude<MethodType, "UNRECOGNIZED">}`;
+
+const triggers = ["CONSOLE", "API", "PORTONE_ADMIN", "CHARGEBACK"] as const;
+type TriggerKey = `trigger.${(typeof triggers)[number]}`;
+
+export function paymentStatusName(t: Words<StatusKey>, status: PaymentStatus, rawStatus: string): string {
+  return status === "UNRECOGNIZED" ? rawStatus : t(`status.${status}`);
+}
+
+export function cancellationStatusName(
+  t: Words<CancellationKey>,
+  status: CancellationStatus,
+  rawStatus: string,
+): string {
+  return status === "UNRECOGNIZED" ? rawStatus : t(`cancellation.${status}`);
+}
+
+export function methodName(t: Words<MethodKey>, method: Pick<PaymentMethod, "type" | "rawType">): string {
+  return method.type === "UNRECOGNIZED" ? method.rawType : t(`method.${method.type}`);
+}
+
+/** Who or what made a cancellation, in PortOne's sense. */
+export function triggerName(t: Words<TriggerKey>, trigger: string): string {
+  const known = triggers.find((name) => name === trigger);
+  return known === undefined ? trigger : t(`trigger.${known}`);
+}

@@ -1,0 +1,10 @@
+// The actions on people, as the screens see them.
+import type { Role } from "@/lib/domain/actor";
+import type { AddPersonInput, PersonError } from "@/lib/domain/person";
+import type { Action } from "../door";
+
+/** The temporary password is shown once and kept nowhere in clear. */
+export type AddPerson = Action<AddPersonInput, { password: string }, PersonError>;
+export type ResetPassword = Action<{ personId: string }, { password: string }, PersonError>;
+export type ChangeRole = Action<{ personId: string; role: Role }, null, PersonError>;
+export type SetDisabled = Action<{ personId: string; disabled: boolean }, null, PersonError>;

@@ -1,0 +1,30 @@
+"use client";
+// A temporary password, shown once, to be handed over.
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+
+export type HandedPassword = { name: string; password: string };
+
+type TemporaryPasswordProps = { handed: HandedPassword; doneWords: string; onDone: () => void };
+
+export function TemporaryPassword({ handed, doneWords, onDone }: TemporaryPasswordProps) {
+  const t = useTranslations("people");
+  return (
+    <div className="flex flex-col gap-3">
+      <p role="status" className="text-sm text-muted">
+        {t("handOver")}
+      </p>
+      <div className="flex items-center justify-between gap-3 rounded-md bg-sunken px-4 py-3">
+        <div className="min-w-0">
+          <p className="text-xs text-faint">{t("temporaryPassword")}</p>
+          <p className="font-mono text-lg font-semibold select-all">{handed.password}</p>
+        </div>
+        <CopyButton text={handed.password} label={t("copyPassword")} />
+      </div>
+      <Button takesFocus onPress={onDone}>
+        {doneWords}
+      </Button>
+    </div>
+  );
+}

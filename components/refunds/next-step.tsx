@@ -1,0 +1,21 @@
+import { useTranslations } from "next-intl";
+import type { Fixer } from "./words";
+
+/** What to do next, and who can do it. */
+export function NextStep({ next, who }: { next: string; who: Fixer }) {
+  const t = useTranslations("refund");
+  return (
+    <dl className="mt-2 flex flex-col gap-1 text-sm">
+      <div>
+        <dt className="sr-only">{t("next")}</dt>
+        <dd className="text-ink">{next}</dd>
+      </div>
+      {who !== "nobody" && (
+        <div className="flex gap-1.5 text-muted">
+          <dt>{t("fixer")}:</dt>
+          <dd className="font-semibold text-ink">{t(`who.${who}`)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

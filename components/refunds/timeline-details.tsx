@@ -1,0 +1,67 @@
+// What stands under the line of an entry: amounts, reasons, answers, references.
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { triggerName } from "@/components/payments/words";
+import { formatMoney } from "@/lib/domain/money";
+import type { SettledBy, TimelineEntry } from "@/lib/domain/timeline";
+import { AnswerWords } from "./answer-words";
+
+export function TimelineDetails({ entry }: { entry: TimelineEntry }) {
+  const t = useTranslations("timeline");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  switch (entry.kind) {
+    case "refund-requested":
+      return (
+        <>
+          <Line>{entry.reason}</Line>
+          <Line>
+            {t("refundNumber", { number: entry.number })}
+            {" · "}
+            {entry.amount === null ? t("allLeft") : formatMoney(entry.amount, entry.currency, locale)}
+          </Line>
+        </>
+      );
+    case "refund-answered":
+      return <AnswerWords answer={entry.answer} />;
+    case "refund-settled":
+      return (
+        <>
+          <Line>{settledBy(t, entry.by, entry.actorName)}</Line>
+          {entry.note && <Line>{entry.note}</Line>}
+        </>
+      );
+    case "refund-contradicted":
+    case "cancellation-linked":
+      return <Line>{entry.cancellationId}</Line>;
+    case "cancellation":
+      return (
+        <Line>
+          {[
+            entry.refundNumber && t("refundNumber", { number: entry.refundNumber }),
+            entry.trigger && triggerName(payment, entry.trigger),
+            entry.cancellationId,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </Line>
+      );
+    case "webhook-received":
+      return (
+        <Line>
+          {entry.type} · {t(entry.environment === "live" ? "webhookLive" : "webhookTest")}
+        </Line>
+      );
+    case "refund-sent":
+    case "payment-status":
+      return null;
+  }
+}
+
+function settledBy(t: ReturnType<typeof useTranslations<"timeline">>, by: SettledBy, actor?: string): string {
+  return by === "person" && actor ? t("by.personNamed", { actor }) : t(`by.${by}`);
+}
+
+function Line({ children }: { children: ReactNode }) {
+  return <p className="text-sm wrap-anywhere text-muted">{children}</p>;
+}

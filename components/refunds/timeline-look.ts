@@ -1,0 +1,71 @@
+// The icon and tone of each kind of entry.
+import {
+  Ban,
+  Check,
+  CircleHelp,
+  Clock,
+  CreditCard,
+  Link2,
+  type LucideIcon,
+  RotateCcw,
+  Send,
+  TriangleAlert,
+  Undo2,
+  Webhook,
+  X,
+} from "lucide-react";
+import { cancellationTone, paymentTone } from "@/components/payments/words";
+import type { Tone } from "@/components/ui/tone";
+import type { RefundState } from "@/lib/domain/refund";
+import type { Answer, TimelineEntry } from "@/lib/domain/timeline";
+import { refundTone } from "./words";
+
+export type TimelineLook = { tone: Tone; icon: LucideIcon };
+
+const settledIcon: Record<RefundState, LucideIcon> = {
+  submitting: Clock,
+  pending: Clock,
+  succeeded: Check,
+  failed: X,
+  undecided: CircleHelp,
+};
+
+const cancellationIcon = { REQUESTED: Clock, SUCCEEDED: Undo2, FAILED: X, UNRECOGNIZED: CircleHelp } as const;
+
+export function timelineLook(entry: TimelineEntry): TimelineLook {
+  switch (entry.kind) {
+    case "refund-requested":
+      return { tone: "neutral", icon: RotateCcw };
+    case "refund-sent":
+      return { tone: "neutral", icon: Send };
+    case "refund-answered":
+      return answerLook(entry.answer);
+    case "refund-settled":
+      return { tone: refundTone[entry.state], icon: settledIcon[entry.state] };
+    case "refund-contradicted":
+      return { tone: "warn", icon: TriangleAlert };
+    case "cancellation":
+      return { tone: cancellationTone[entry.status], icon: cancellationIcon[entry.status] };
+    case "cancellation-linked":
+      return { tone: "neutral", icon: Link2 };
+    case "webhook-received":
+      return { tone: "neutral", icon: Webhook };
+    case "payment-status":
+      return { tone: paymentTone[entry.status], icon: CreditCard };
+  }
+}
+
+function answerLook(answer: Answer): TimelineLook {
+  switch (answer.kind) {
+    case "answered":
+      if (answer.status === "SUCCEEDED") return { tone: "ok", icon: Check };
+      if (answer.status === "REQUESTED") return { tone: "progress", icon: Clock };
+      if (answer.status === "FAILED") return { tone: "danger", icon: X };
+      return { tone: "warn", icon: CircleHelp };
+    case "refused":
+    case "pg-refused":
+      return { tone: "danger", icon: Ban };
+    case "unanswered":
+      return { tone: "progress", icon: CircleHelp };
+  }
+}

@@ -1,0 +1,54 @@
+// What happened, in one line, for every kind of entry.
+import { useLocale, useTranslations } from "next-intl";
+import { cancellationStatusName, paymentStatusName } from "@/components/payments/words";
+import { formatMoney } from "@/lib/domain/money";
+import type { Answer, TimelineEntry } from "@/lib/domain/timeline";
+
+export function useTimelineTitle(entry: TimelineEntry): string {
+  const t = useTranslations("timeline");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  switch (entry.kind) {
+    case "refund-requested":
+      return t("requested", { actor: entry.actorName });
+    case "refund-sent":
+      return entry.n === 1 ? t("sent") : t("sentAgain", { n: String(entry.n) });
+    case "refund-answered":
+      return answerTitle(t, entry.answer);
+    case "refund-settled":
+      return t(`settled.${entry.state}`);
+    case "refund-contradicted":
+      return t("contradicted");
+    case "cancellation":
+      return t("cancellationOf", {
+        amount: formatMoney(entry.amount, entry.currency, locale),
+        status: cancellationStatusName(payment, entry.status, entry.rawStatus),
+      });
+    case "cancellation-linked":
+      return t("linked", { number: entry.number });
+    case "webhook-received":
+      return t("webhook");
+    case "payment-status":
+      return t("paymentStatus", { status: paymentStatusName(payment, entry.status, entry.rawStatus) });
+  }
+}
+
+function answerTitle(t: ReturnType<typeof useTranslations<"timeline">>, answer: Answer): string {
+  switch (answer.kind) {
+    case "answered":
+      switch (answer.status) {
+        case "SUCCEEDED":
+        case "REQUESTED":
+        case "FAILED":
+          return t(`answered.${answer.status}`);
+        default:
+          return t("answered.other", { status: answer.status });
+      }
+    case "refused":
+      return t("refused");
+    case "pg-refused":
+      return t("pgRefused");
+    case "unanswered":
+      return t("unanswered");
+  }
+}

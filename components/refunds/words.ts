@@ -1,0 +1,78 @@
+// Tones of refunds and who can mend what. A code that is added to the domain does not compile without an entry.
+import type { Tone } from "@/components/ui/tone";
+import type { PlanRefusal, RefundState } from "@/lib/domain/refund";
+import type { RefundFailureCode, RefundRequestError } from "@/lib/domain/timeline";
+
+export type Fixer = "operator" | "console" | "developer" | "pg" | "customer" | "nobody";
+export type BlockCode = PlanRefusal | "refund-open";
+
+export const refundTone: Record<RefundState, Tone> = {
+  submitting: "progress",
+  pending: "progress",
+  succeeded: "ok",
+  failed: "danger",
+  undecided: "warn",
+};
+
+export const errorFixer: Record<RefundRequestError, Fixer> = {
+  "v1-payment": "console",
+  "status-unrecognized": "developer",
+  "method-unrecognized": "developer",
+  "not-paid": "customer",
+  "waiting-for-deposit": "console",
+  "already-cancelled": "nobody",
+  "cancellation-pending": "pg",
+  "dispute-unresolved": "pg",
+  "virtual-account": "console",
+  "triple-a": "console",
+  "account-refund": "console",
+  "nothing-left": "nobody",
+  "amount-exceeds-balance": "operator",
+  "tax-free-missing": "operator",
+  "tax-free-exceeds": "operator",
+  "taxable-exceeds": "operator",
+  "refund-open": "nobody",
+  "payment-not-found": "developer",
+  "portone-unreachable": "operator",
+  "request-id-reused": "operator",
+  "amount-changed": "operator",
+};
+
+export const failureFixer: Record<RefundFailureCode, Fixer> = {
+  refused: "operator",
+  "pg-refused": "pg",
+  "cancellation-failed": "pg",
+  "not-sent": "operator",
+  "window-over": "console",
+  "look-alike": "console",
+  "pg-unclear": "pg",
+  "seal-lost": "developer",
+};
+
+/** Codes after which there is nothing to give back, which is not a fault. */
+export function isDone(code: BlockCode): boolean {
+  return code === "already-cancelled" || code === "nothing-left";
+}
+
+const portoneTypes = [
+  "INVALID_REQUEST",
+  "UNAUTHORIZED",
+  "FORBIDDEN",
+  "PAYMENT_NOT_FOUND",
+  "PAYMENT_NOT_PAID",
+  "PAYMENT_ALREADY_CANCELLED",
+  "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN",
+  "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT",
+  "SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT",
+  "CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT",
+  "CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT",
+  "MAX_CANCEL_COUNT_REACHED",
+  "NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT",
+  "PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED",
+] as const;
+export type PortOneType = (typeof portoneTypes)[number];
+
+/** An error type of `cancelPayment` that the desk has words for, or null. */
+export function knownPortOneType(type: string): PortOneType | null {
+  return portoneTypes.find((known) => known === type) ?? null;
+}

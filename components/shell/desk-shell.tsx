@@ -1,0 +1,171 @@
+// The frame of every signed-in page: banner, menu, account. A sidebar on wide screens; on a phone a top bar
+// whose menu is a native popover, so the frame needs no JavaScript of its own.
+import { CreditCard, LogOut, Menu, UserRound, UsersRound } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { may, type Role } from "@/lib/domain/actor";
+import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
+import { NavLink } from "./nav-link";
+import { LocaleSwitch, type PreferenceActions, ThemeSwitch } from "./preferences";
+import { SkipLink } from "./skip-link";
+
+type DeskShellProps = PreferenceActions & {
+  person: { name: string; role: Role };
+  environment: DeskEnvironment;
+  signOut: () => Promise<void>;
+  children: ReactNode;
+};
+
+export function DeskShell(props: DeskShellProps) {
+  return (
+    <>
+      <SkipLink />
+      <EnvironmentBanner environment={props.environment} />
+      <TopBar {...props} />
+      <div className="md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
+        <Sidebar {...props} />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-320 px-4 py-5 outline-none md:px-8 md:py-6"
+        >
+          {props.children}
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Sidebar(props: DeskShellProps) {
+  const t = useTranslations("shell");
+  return (
+    <header className="hidden border-r border-line bg-surface md:block">
+      <div className="sticky top-7 flex h-[calc(100dvh-1.75rem)] flex-col overflow-y-auto px-3 py-4">
+        <Brand />
+        <nav aria-label={t("main")} className="mt-5">
+          <MainLinks role={props.person.role} />
+        </nav>
+        <div className="mt-auto flex flex-col gap-3">
+          <Preferences {...props} />
+          <Account {...props} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function TopBar(props: DeskShellProps) {
+  const t = useTranslations("shell");
+  return (
+    <header className="sticky top-7 z-30 flex h-13 items-center justify-between border-b border-line bg-surface pr-2 pl-4 md:hidden">
+      <Brand />
+      <button
+        type="button"
+        popoverTarget="desk-menu"
+        className="flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-muted hover:bg-sunken"
+      >
+        <Menu className="size-5" aria-hidden="true" />
+        {t("menu")}
+      </button>
+      <div
+        id="desk-menu"
+        popover="auto"
+        className="fixed inset-auto top-21 right-2 m-0 w-64 flex-col gap-4 rounded-lg bg-surface p-3 text-ink shadow-float open:flex"
+      >
+        <nav aria-label={t("main")}>
+          <MainLinks role={props.person.role} />
+        </nav>
+        <Preferences {...props} />
+        <Account {...props} />
+      </div>
+    </header>
+  );
+}
+
+function Brand() {
+  const t = useTranslations("common");
+  return (
+    <Link
+      href="/payments"
+      className="flex items-center gap-2 px-2 text-lg font-bold tracking-tight md:px-2.5"
+    >
+      <Mark />
+      {t("deskName")}
+    </Link>
+  );
+}
+
+/** An arrow that turns back to where it came from. */
+export function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" className="size-6 text-accent" aria-hidden="true">
+      <rect width="24" height="24" rx="7" fill="currentColor" />
+      <path
+        d="M9.5 6.5 6 10l3.5 3.5M6.5 10h7.25a3.75 3.75 0 0 1 0 7.5H10"
+        fill="none"
+        stroke="var(--on-accent)"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}
+
+function MainLinks({ role }: { role: Role }) {
+  const t = useTranslations("shell");
+  return (
+    <ul className="flex flex-col gap-0.5">
+      <li>
+        <NavLink href="/payments">
+          <CreditCard className="size-4.5" aria-hidden="true" />
+          {t("payments")}
+        </NavLink>
+      </li>
+      {may(role, "people:manage") && (
+        <li>
+          <NavLink href="/people">
+            <UsersRound className="size-4.5" aria-hidden="true" />
+            {t("people")}
+          </NavLink>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Preferences({ theme, setTheme, setLocale }: PreferenceActions) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <LocaleSwitch setLocale={setLocale} />
+      <ThemeSwitch theme={theme} setTheme={setTheme} />
+    </div>
+  );
+}
+
+function Account({ person, signOut }: Pick<DeskShellProps, "person" | "signOut">) {
+  const t = useTranslations("shell");
+  const words = useTranslations("common");
+  return (
+    <div className="flex flex-col gap-0.5 border-t border-line pt-3">
+      <p className="flex items-baseline justify-between gap-2 px-2.5 pb-1">
+        <span className="truncate font-semibold">{person.name}</span>
+        <span className="shrink-0 text-xs text-faint">{words(`role.${person.role}`)}</span>
+      </p>
+      <NavLink href="/account">
+        <UserRound className="size-4.5" aria-hidden="true" />
+        {t("account")}
+      </NavLink>
+      <form action={signOut}>
+        <button
+          type="submit"
+          className="flex min-h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-muted hover:bg-hover hover:text-ink"
+        >
+          <LogOut className="size-4.5" aria-hidden="true" />
+          {t("signOut")}
+        </button>
+      </form>
+    </div>
+  );
+}

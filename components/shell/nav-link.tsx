@@ -1,0 +1,20 @@
+"use client";
+// A link of the main menu that knows whether it is the current one, and closes the menu it sits in.
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+  const pathname = usePathname();
+  const current = pathname === href || pathname.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      onClick={(event) => event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()}
+      className={`flex min-h-9 items-center gap-2.5 rounded-md px-2.5 ${current ? "bg-sunken font-semibold text-ink" : "text-muted hover:bg-hover hover:text-ink"}`}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+// What stands in the place of a page that failed. The server has logged why, under the reference.
+import { useTranslations } from "next-intl";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Callout } from "@/components/ui/callout";
+
+export function PageFailed({ reference, retry }: { reference: string | null; retry: () => void }) {
+  const t = useTranslations("failed");
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <h1 className="text-xl font-bold tracking-tight">{t("title")}</h1>
+      <Callout kind="danger" title={t("body")} role="alert">
+        {reference && t("reference", { reference })}
+      </Callout>
+      <button type="button" className={buttonStyle("secondary")} onClick={retry}>
+        {t("retry")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+// A button that can be pending: it keeps its width and the focus, and presses do nothing meanwhile.
+import type { ReactNode } from "react";
+import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
+import { classes } from "./classes";
+import { Spinner } from "./spinner";
+
+type ButtonProps = {
+  children: ReactNode;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  type?: "button" | "submit";
+  isPending?: boolean;
+  isDisabled?: boolean;
+  onPress?: () => void;
+  className?: string;
+  /** What is under way, read out while pending. */
+  pendingLabel?: string;
+  /** Takes the focus when it appears: the first thing to do in a dialog. */
+  takesFocus?: boolean;
+  "aria-label"?: string;
+};
+
+export function Button(props: ButtonProps) {
+  const { children, variant, size, type = "button", isPending = false, isDisabled = false, onPress } = props;
+  return (
+    <button
+      type={type}
+      disabled={isDisabled}
+      aria-disabled={isPending || undefined}
+      aria-label={props["aria-label"]}
+      data-pending={isPending || undefined}
+      ref={props.takesFocus ? focusOnce : undefined}
+      onClick={(event) => {
+        if (isPending) event.preventDefault();
+        else onPress?.();
+      }}
+      className={classes(buttonStyle(variant, size), props.className)}
+    >
+      <span className={classes("inline-flex items-center gap-1.5", isPending && "opacity-0")}>
+        {children}
+      </span>
+      {isPending && (
+        <span className="absolute inset-0 grid place-items-center">
+          <Spinner />
+          {props.pendingLabel && <span className="sr-only">{props.pendingLabel}</span>}
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** Declared once, so that React calls it when the button appears and not at every render. */
+function focusOnce(button: HTMLButtonElement | null) {
+  button?.focus();
+}

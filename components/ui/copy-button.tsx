@@ -1,0 +1,50 @@
+"use client";
+// Copies a text and says so, to the eye and to screen readers.
+import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+
+type CopyState = "ready" | "copied" | "failed";
+
+/** `label` names what is copied ("결제번호 복사"). */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const t = useTranslations("common");
+  const [state, setState] = useState<CopyState>("ready");
+
+  useEffect(() => {
+    if (state !== "copied") return;
+    const timer = setTimeout(() => setState("ready"), 2000);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  return (
+    <span className="relative inline-flex">
+      <button
+        type="button"
+        aria-label={label}
+        title={state === "copied" ? t("copied") : t("copy")}
+        onClick={async () => setState((await copy(text)) ? "copied" : "failed")}
+        className="grid size-7 place-items-center rounded-sm text-faint hover:bg-sunken hover:text-ink"
+      >
+        {state === "copied" ? (
+          <Check className="size-4 text-ok" aria-hidden="true" />
+        ) : (
+          <Copy className="size-3.5" aria-hidden="true" />
+        )}
+      </button>
+      <span role="status" className={state === "failed" ? "ml-1 text-xs text-danger" : "sr-only"}>
+        {state === "copied" && t("copied")}
+        {state === "failed" && t("copyFailed")}
+      </span>
+    </span>
+  );
+}
+
+/** The clipboard exists in secure contexts only, and may be refused; the person is told either way. */
+async function copy(text: string): Promise<boolean> {
+  if (!navigator.clipboard) return false;
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+}

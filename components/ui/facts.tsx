@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+
+export type Fact = { label: string; value: ReactNode };
+
+/** Pairs of a name and a value. Pairs without a value are left out, so that nothing empty is shown. */
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className="flex flex-col gap-2">
+      {facts
+        .filter(({ value }) => value !== null && value !== undefined && value !== false && value !== "")
+        .map(({ label, value }) => (
+          <div key={label} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-3">
+            <dt className="text-sm text-faint">{label}</dt>
+            <dd className="min-w-0 wrap-anywhere text-ink">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+// The words for what is wrong with a field.
+import { useTranslations } from "next-intl";
+
+const fieldCodes = [
+  "name-missing",
+  "name-too-long",
+  "email-invalid",
+  "password-missing",
+  "password-too-short",
+  "password-too-long",
+  "code-missing",
+  "code-wrong",
+] as const;
+
+/** Turns a code that a schema of lib/domain/person gives into words. */
+export function useFieldWords(): (code: string) => string {
+  const t = useTranslations("common");
+  return (code) => {
+    const known = fieldCodes.find((name) => name === code);
+    return known ? t(`field.${known}`) : t("door.invalid-input");
+  };
+}

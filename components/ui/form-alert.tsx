@@ -1,0 +1,35 @@
+"use client";
+// What a form says above its button when the server said no: in words, read out at once.
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { EntryError } from "@/lib/domain/entry";
+import { isEntryError } from "../door";
+import { Callout } from "./callout";
+import type { Refusal } from "./use-action";
+
+type FormAlertProps<Code extends string> = {
+  refusal: Refusal<Code> | null;
+  /** Words of the form's own codes. */
+  words: (code: Code) => ReactNode;
+  signInHref?: string;
+};
+
+export function FormAlert<Code extends string>({ refusal, words, signInHref }: FormAlertProps<Code>) {
+  const t = useTranslations("common");
+  if (refusal === null) return null;
+  const { code, reference } = refusal;
+  return (
+    <Callout kind="danger" role="alert" title={isGeneral(code) ? t(`door.${code}`) : words(code)}>
+      {reference && <p className="text-xs">{t("reference", { reference })}</p>}
+      {code === "signed-out" && signInHref && (
+        <a href={signInHref} target="_blank" rel="noopener" className="font-semibold text-accent underline">
+          {t("signInAgain")}
+        </a>
+      )}
+    </Callout>
+  );
+}
+
+function isGeneral(code: string): code is EntryError | "no-answer" {
+  return code === "no-answer" || isEntryError(code);
+}

@@ -1,0 +1,26 @@
+// Tabs that are links: the choice lives in the address, survives a reload and can be shared.
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+export type LinkTab = { key: string; href: string; label: string; count: ReactNode; current: boolean };
+
+export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
+  return (
+    <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
+      <ul className="flex gap-1 border-b border-line">
+        {tabs.map(({ key, href, label: name, count, current }) => (
+          <li key={key}>
+            <Link
+              href={href}
+              aria-current={current ? "page" : undefined}
+              className={`-mb-px flex min-h-10 items-center gap-1.5 border-b-2 px-2.5 whitespace-nowrap -outline-offset-2 ${current ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:text-ink"}`}
+            >
+              {name}
+              <span className={`text-xs font-medium ${current ? "text-accent" : "text-faint"}`}>{count}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

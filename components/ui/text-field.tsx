@@ -1,0 +1,112 @@
+"use client";
+// One line of text bound to a form: label, box, hint, and the error in words.
+import { type ReactNode, useState } from "react";
+import { FieldError } from "react-aria-components/FieldError";
+import { Input } from "react-aria-components/Input";
+import { Label } from "react-aria-components/Label";
+import { Text } from "react-aria-components/Text";
+import { TextField as AriaTextField } from "react-aria-components/TextField";
+import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
+import { classes } from "./classes";
+import { fieldBox, fieldError, fieldHint, fieldLabel } from "./field-style";
+
+type TextFieldProps<Values extends FieldValues> = {
+  control: Control<Values>;
+  name: FieldPath<Values>;
+  label: string;
+  /** Turns the code that the schema or the server gives into words. */
+  errorWords: (code: string) => string;
+  hint?: ReactNode;
+  type?: "text" | "email" | "password";
+  autoComplete?: string;
+  /** Words of the button that shows a password; without them there is none. */
+  reveal?: { show: string; hide: string };
+  mono?: boolean;
+};
+
+export function TextField<Values extends FieldValues>(props: TextFieldProps<Values>) {
+  const { control, name, label, errorWords, hint, type = "text", autoComplete, reveal, mono = false } = props;
+  const { field, fieldState } = useController({ control, name });
+  const [shown, setShown] = useState(false);
+  const code = fieldState.error?.message;
+  return (
+    <AriaTextField
+      className="flex flex-col gap-1.5"
+      name={field.name}
+      value={field.value}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      isRequired
+      isInvalid={fieldState.invalid}
+      validationBehavior="aria"
+      type={shown ? "text" : type}
+      {...(autoComplete ? { autoComplete } : {})}
+    >
+      <Label className={fieldLabel}>{label}</Label>
+      <span className="relative block">
+        <Input
+          ref={field.ref}
+          spellCheck={false}
+          autoCapitalize="none"
+          className={classes(fieldBox, "h-10", mono && "font-mono", reveal && "pr-16")}
+        />
+        {reveal && (
+          <button
+            type="button"
+            aria-pressed={shown}
+            aria-label={shown ? reveal.hide : reveal.show}
+            onClick={() => setShown(!shown)}
+            className="absolute inset-y-1 right-1 grid w-11 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink"
+          >
+            {shown ? <EyeOff /> : <Eye />}
+          </button>
+        )}
+      </span>
+      {hint && (
+        <Text slot="description" className={fieldHint}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={fieldError}>{code ? errorWords(code) : null}</FieldError>
+    </AriaTextField>
+  );
+}
+
+function Eye() {
+  return (
+    <svg
+      viewBox="0 0 20 20"
+      className="size-4.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      aria-hidden="true"
+    >
+      <path
+        d="M1.8 10S4.8 4.5 10 4.5 18.2 10 18.2 10 15.2 15.5 10 15.5 1.8 10 1.8 10Z"
+        strokeLinejoin="round"
+      />
+      <circle cx="10" cy="10" r="2.6" />
+    </svg>
+  );
+}
+
+function EyeOff() {
+  return (
+    <svg
+      viewBox="0 0 20 20"
+      className="size-4.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      aria-hidden="true"
+    >
+      <path
+        d="M8 4.7A7.6 7.6 0 0 1 10 4.5c5.2 0 8.2 5.5 8.2 5.5a14 14 0 0 1-2.1 2.8M5 6.2A13.6 13.6 0 0 0 1.8 10s3 5.5 8.2 5.5a8 8 0 0 0 3.6-.9"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      <path d="m3 3 14 14" strokeLinecap="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,8 @@
+// For `npm run db:generate`: writes the next migration from the difference between the schema and the last one.
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: "./lib/db/schema.ts",
+  out: "./lib/db/migrations",
+});

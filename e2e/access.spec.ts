@@ -1,0 +1,171 @@
+// Who may what: checked on the server, whatever the screen shows.
+import { createHmac, randomUUID } from "node:crypto";
+import { people, stateFile } from "./desk";
+import { expect, test } from "./test";
+
+test.describe("nobody", () => {
+  test.use({ as: null });
+
+  test("is led to sign-in from every page and told nothing by the API", async ({ page, request }) => {
+    for (const path of ["/", "/payments", "/payments/x", "/people", "/account"]) {
+      await page.goto(path);
+      await expect(page).toHaveURL(/\/sign-in/);
+    }
+    const answer = await request.get("/api/payments/x");
+    expect(answer.status()).toBe(401);
+    expect(await answer.json()).toEqual({ error: { code: "signed-out" } });
+    for (const path of ["/api/auth/sign-up/email", "/api/auth/sign-in/email", "/api/auth/get-session"]) {
+      expect((await request.post(path, { data: {} })).status()).toBe(404);
+    }
+  });
+
+  test("with a forged session cookie is nobody", async ({ request, baseURL }) => {
+    const answer = await request.get("/api/payments/x", {
+      headers: { cookie: "refund-desk.session_token=forged.forged" },
+    });
+    expect(answer.status()).toBe(401);
+    expect(baseURL).toContain("localhost");
+  });
+
+  test("a wrong password says so without saying which, and keeps the address", async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("이메일").fill(people.viewer.email);
+    await page.getByLabel("비밀번호", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "로그인" }).click();
+    await expect(page.getByText("이메일 또는 비밀번호가 맞지 않습니다.")).toBeVisible();
+    await expect(page.getByLabel("이메일")).toHaveValue(people.viewer.email);
+  });
+
+  test("who guesses is stopped after ten tries", async ({ page }) => {
+    test.setTimeout(90_000);
+    await page.goto("/sign-in");
+    await page.getByLabel("이메일").fill(`guessed-${Date.now()}@example.com`);
+    const alert = page.getByRole("alert").filter({ hasText: /시도|맞지/ });
+    for (let n = 1; n <= 11; n += 1) {
+      await page.getByLabel("비밀번호", { exact: true }).fill(`guess number ${n}`);
+      const answered = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByRole("button", { name: "로그인" }).click();
+      await answered;
+    }
+    await expect(alert).toContainText("시도가 너무 많았습니다");
+  });
+
+  test("signs in and lands where they wanted to go, and nowhere else", async ({ page }) => {
+    await page.goto("/sign-in?next=//evil.example");
+    await page.getByLabel("이메일").fill(people.viewer.email);
+    await page.getByLabel("비밀번호", { exact: true }).fill(people.viewer.password);
+    await page.getByRole("button", { name: "로그인" }).click();
+    await expect(page).toHaveURL(/localhost:\d+\/payments$/);
+    await page.getByRole("button", { name: "로그아웃" }).first().click();
+    await expect(page).toHaveURL(/\/sign-in$/);
+    await page.goto("/payments");
+    await expect(page).toHaveURL(/\/sign-in/);
+  });
+
+  test("cannot set the desk up a second time", async ({ page }) => {
+    await page.goto("/setup");
+    await expect(page).toHaveURL(/\/sign-in$/);
+  });
+});
+
+test.describe("a viewer", () => {
+  test.use({ as: "viewer" });
+
+  test("sees why they may not refund, and no people", async ({ page, sandbox }) => {
+    const payment = await sandbox.createPayment({});
+    await page.goto(`/payments/${payment.id}`);
+    await expect(page.getByText("조회 권한으로는 환불할 수 없습니다")).toBeVisible();
+    await expect(page.getByLabel("환불 사유")).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "구성원" })).toHaveCount(0);
+    await page.goto("/people");
+    await expect(page).toHaveURL(/\/payments$/);
+  });
+
+  test("cannot refund by sending an operator's request themselves", async ({ page, sandbox, browser }) => {
+    const payment = await sandbox.createPayment({ total: 21_000 });
+    const context = await browser.newContext({ storageState: stateFile("operator"), locale: "ko-KR" });
+    const operator = await context.newPage();
+    await operator.goto(`/payments/${payment.id}`);
+    await operator.getByLabel("환불 사유").fill("가로챈 요청");
+    await operator.getByRole("button", { name: "환불 내용 확인" }).click();
+    const caught = operator.waitForRequest(
+      (request) => request.method() === "POST" && request.headers()["next-action"] !== undefined,
+    );
+    await operator.route("**/payments/**", (route) =>
+      route.request().method() === "POST" ? route.abort() : route.continue(),
+    );
+    await operator.getByRole("dialog").getByRole("button", { name: "21,000원 환불하기" }).click();
+    const request = await caught;
+    const { "next-action": action, "next-router-state-tree": tree, "content-type": type } = request.headers();
+    await context.close();
+    const answer = await page.request.post(`/payments/${payment.id}`, {
+      data: request.postData() ?? "",
+      headers: {
+        "next-action": action ?? "",
+        "next-router-state-tree": tree ?? "",
+        "content-type": type ?? "text/plain",
+        origin: new URL(request.url()).origin,
+      },
+    });
+    expect(await answer.text()).toContain("not-allowed");
+    expect(await sandbox.ledger(payment.id)).toEqual([]);
+    expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
+  });
+});
+
+test.describe("an administrator", () => {
+  test.use({ as: "admin" });
+
+  test("disables a person, whose session ends at once", async ({ page, browser }) => {
+    const email = `leaver-${Date.now()}@example.com`;
+    const name = `퇴사자${Date.now() % 10_000}`;
+    await page.goto("/people");
+    await page.getByLabel("이름").fill(name);
+    await page.getByLabel("이메일").fill(email);
+    await page.getByRole("radio", { name: /^조회/ }).check();
+    await page.getByRole("button", { name: "추가하기" }).click();
+    const temporary = (await page.locator("p.font-mono").textContent()) ?? "";
+    const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    const leaver = await theirs.newPage();
+    await leaver.goto("/sign-in");
+    await leaver.getByLabel("이메일").fill(email);
+    await leaver.getByLabel("비밀번호", { exact: true }).fill(temporary);
+    await leaver.getByRole("button", { name: "로그인" }).click();
+    await expect(leaver).toHaveURL(/\/account$/);
+    await page.getByRole("button", { name: `${name} 사용 중지` }).click();
+    await expect(page.getByText(`${name}님의 사용을 중지했습니다`)).toBeVisible();
+    await leaver.goto("/account");
+    await expect(leaver).toHaveURL(/\/sign-in/);
+    await theirs.close();
+  });
+});
+
+test("a forged webhook gets 400, an oversized one 413, and neither leaves a trace", async ({
+  request,
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ announce: false });
+  const id = `wh-${randomUUID()}`;
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const body = JSON.stringify({
+    type: "Transaction.Paid",
+    timestamp: new Date().toISOString(),
+    data: { paymentId: payment.id, storeId: payment.storeId, transactionId: "t" },
+  });
+  const signature = createHmac("sha256", "not the secret")
+    .update(`${id}.${timestamp}.${body}`)
+    .digest("base64");
+  const headers = {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": `v1,${signature}`,
+    "content-type": "application/json",
+  };
+  expect((await request.post("/api/webhook", { data: body, headers })).status()).toBe(400);
+  expect((await request.post("/api/webhook", { data: "not json", headers })).status()).toBe(400);
+  expect((await request.post("/api/webhook", { data: "x".repeat(1_000_000), headers })).status()).toBe(413);
+  expect((await request.get("/api/webhook")).status()).toBe(405);
+  await page.goto(`/payments?q=${payment.id}`);
+  await expect(page.getByText("결제번호가 없습니다")).toBeVisible();
+});

@@ -1,0 +1,82 @@
+// axe on every page and the states of the refund, in both themes and at both widths: zero violations.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
+
+async function violations(page: Page): Promise<string[]> {
+  const results = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+  );
+}
+
+const looks = [
+  { name: "light, wide", colorScheme: "light", viewport: { width: 1280, height: 860 } },
+  { name: "dark, narrow", colorScheme: "dark", viewport: { width: 390, height: 844 } },
+] as const;
+
+for (const { name, colorScheme, viewport } of looks) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport });
+
+    test("the payments, a payment, its receipt and its end", async ({ page, sandbox }) => {
+      await page.goto("/payments");
+      await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      const payment = await sandbox.createPayment({ total: 23_000 });
+      await page.goto(`/payments/${payment.id}`);
+      await expect(page.getByLabel("환불 사유")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "환불 내용 확인" }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.getByLabel("환불 사유").fill("고객 변심");
+      await page.getByRole("button", { name: "환불 내용 확인" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await page.waitForTimeout(400);
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("dialog").getByRole("button", { name: "23,000원 환불하기" }).click();
+      await expect(page.getByRole("dialog")).toContainText("완료");
+      await page.waitForTimeout(400);
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
+      await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("what cannot be refunded, what is not found, an empty tab", async ({ page, sandbox }) => {
+      const payment = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT" });
+      for (const path of [
+        `/payments/${payment.id}`,
+        "/payments/no-such-payment",
+        "/payments?q=nothing-like-this",
+        "/account",
+      ]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        expect(await violations(page), path).toEqual([]);
+      }
+    });
+
+    test.describe("people", () => {
+      test.use({ as: "admin" });
+      test("people", async ({ page }) => {
+        await page.goto("/people");
+        await expect(page.getByRole("heading", { name: "구성원", exact: true })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+    });
+
+    test.describe("signed out", () => {
+      test.use({ as: null });
+      test("sign-in, and what it refuses", async ({ page }) => {
+        await page.goto("/sign-in");
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole("button", { name: "로그인" }).click();
+        await expect(page.getByText("이메일 주소를 확인하십시오.")).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+    });
+  });
+}

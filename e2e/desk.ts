@@ -1,0 +1,26 @@
+// The desk under test: where it listens, what its start has printed, and who works at it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const port = Number(process.env.E2E_PORT ?? 3100);
+export const dataDir = join(".test-data", "e2e");
+export const startedFile = join(dataDir, "started.json");
+
+/** What the start prints for the person at the terminal. */
+export type Started = { pid: number; setupCode: string; controlUrl: string; controlToken: string };
+
+export function started(): Started {
+  return JSON.parse(readFileSync(startedFile, "utf8")) as Started;
+}
+
+export const people = {
+  admin: { name: "박관리", email: "admin@example.com", password: "correct horse battery" },
+  operator: { name: "김운영", email: "operator@example.com", password: "tall green bicycle" },
+  viewer: { name: "이조회", email: "viewer@example.com", password: "quiet paper lantern" },
+} as const;
+export type PersonName = keyof typeof people;
+
+/** Where the signed-in state of a person is kept between tests. */
+export function stateFile(person: PersonName): string {
+  return join(dataDir, `${person}.json`);
+}

@@ -1,0 +1,72 @@
+// The list and the ways to a payment.
+import { expect, test } from "./test";
+
+test("a payment is found by the beginning of its id, and marked when its channel is a test one", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ channelType: "TEST", orderName: "테스트 주문" });
+  await page.goto(`/payments/${payment.id}`);
+  await expect(page.getByText("TEST", { exact: true }).first()).toBeVisible();
+  await page.goto("/payments?tab=failed");
+  await page.getByRole("searchbox", { name: "결제번호로 찾기" }).fill(payment.id.slice(0, -1));
+  await page.getByRole("button", { name: "찾기" }).click();
+  await expect(page).toHaveURL(/q=/);
+  const row = page.getByRole("row").filter({ hasText: payment.id });
+  await expect(row).toContainText("TEST");
+});
+
+test("tabs, pages and the way back keep their place in the address", async ({ page }) => {
+  await page.goto("/payments");
+  await page.getByRole("link", { name: /^결제 완료/ }).click();
+  await expect(page).toHaveURL(/tab=paid/);
+  const first = await page.getByRole("row").nth(1).textContent();
+  await page.getByRole("link", { name: "다음" }).click();
+  await expect(page).toHaveURL(/after=/);
+  expect(await page.getByRole("row").nth(1).textContent()).not.toBe(first);
+  await page.getByRole("link", { name: "이전" }).click();
+  await expect(page.getByRole("row").nth(1)).toHaveText(first ?? "");
+});
+
+test("nonsense in the address falls back to the first page", async ({ page }) => {
+  await page.goto("/payments?tab=nonsense&after=%00%FF&before=..");
+  await expect(page.getByRole("row").nth(3)).toBeVisible();
+  await page.goto(`/payments?q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`);
+  await expect(page.getByText("결제번호가 없습니다")).toBeVisible();
+});
+
+test("an unknown payment id says so and offers a search", async ({ page }) => {
+  await page.goto("/payments/no-such-payment");
+  await expect(page.getByRole("heading", { name: "이 결제번호를 찾지 못했습니다" })).toBeVisible();
+  await expect(page.getByRole("searchbox").last()).toBeVisible();
+});
+
+test("an id of any letters has an address", async ({ page, sandbox }) => {
+  const id = `주문/${Date.now()} #1?a=b&c`;
+  await sandbox.createPayment({ id, orderName: "이상한 번호" });
+  await page.goto(`/payments/${encodeURIComponent(id)}`);
+  await expect(page.getByRole("heading", { name: "이상한 번호" })).toBeVisible();
+  await expect(page.getByText(id).first()).toBeVisible();
+});
+
+test("PortOne down: the page shows what the desk had, and says of when", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ orderName: "다운된 날의 주문" });
+  await page.goto(`/payments/${payment.id}`);
+  await sandbox.script({ kind: "silence", operation: "getPayment", paymentId: payment.id });
+  await page.goto(`/payments/${payment.id}`);
+  await expect(page.getByText(/포트원이 응답하지 않아 .+에 읽은 내용을 보여줍니다/)).toBeVisible({
+    timeout: 25_000,
+  });
+  await expect(page.getByRole("heading", { name: "다운된 날의 주문" })).toBeVisible();
+});
+
+test("language and theme are kept", async ({ page }) => {
+  await page.goto("/payments");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("heading", { name: "Payments" })).toBeVisible();
+  await page.getByRole("button", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});

@@ -1,0 +1,282 @@
+// The main job: open a payment, refund it in full with a reason, and see outcome and timeline move without a reload.
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
+
+const fillReason = (page: Page, reason: string) => page.getByLabel("환불 사유").fill(reason);
+const review = (page: Page) => page.getByRole("button", { name: "환불 내용 확인" }).click();
+const dialog = (page: Page) => page.getByRole("dialog");
+
+test("a full refund, from the list to the timeline", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 45_000, orderName: "린넨 셔츠 외 2건" });
+  await page.goto("/payments");
+  await expect(page.getByText(payment.id))
+    .toBeVisible({ timeout: 15_000 })
+    .catch(() => page.reload());
+  await page
+    .getByRole("link", { name: new RegExp(payment.id) })
+    .or(page.locator(`a[href="/payments/${payment.id}"]`))
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { name: "린넨 셔츠 외 2건" })).toBeVisible();
+
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await expect(dialog(page)).toContainText("45,000원");
+  await expect(dialog(page)).toContainText("환불은 되돌릴 수 없습니다.");
+  await expect(dialog(page)).toContainText("고객 변심");
+  await dialog(page).getByRole("button", { name: "45,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("완료");
+  await dialog(page).getByRole("button", { name: "닫기" }).click();
+
+  const timeline = page
+    .getByRole("region", { name: "진행 내역" })
+    .or(page.locator("section", { hasText: "진행 내역" }))
+    .first();
+  for (const told of [
+    "김운영님이 환불을 요청했습니다",
+    "포트원에 취소를 요청했습니다",
+    "포트원이 취소 완료라고 답했습니다",
+    "환불이 완료되었습니다",
+    "웹훅을 받아 서명을 확인했습니다",
+    "결제 상태: 취소됨",
+  ]) {
+    await expect(timeline).toContainText(told);
+  }
+  await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+  expect(await sandbox.ledger(payment.id)).toMatchObject([{ amount: 45_000, by: "api" }]);
+  const [sent] = await sandbox.requests(payment.id, "cancelPayment");
+  expect(JSON.parse(sent?.body ?? "")).toMatchObject({
+    reason: expect.stringMatching(/^고객 변심 #R\w{6}$/),
+    requester: "CUSTOMER",
+    currentCancellableAmount: 45_000,
+  });
+});
+
+test("a double click refunds once", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 20_000 });
+  await sandbox.script({ kind: "delay", paymentId: payment.id, ms: 1_500 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "중복 주문");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "20,000원 환불하기" }).dblclick();
+  await expect(dialog(page)).toContainText("완료");
+  expect(await sandbox.ledger(payment.id)).toHaveLength(1);
+  expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
+});
+
+test("the keyboard alone is enough, and focus comes back", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 7_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await page.getByLabel("환불 사유").focus();
+  await page.keyboard.type("배송 지연");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "관리자 처리" })).toBeChecked();
+  const button = page.getByRole("button", { name: "환불 내용 확인" });
+  for (let n = 0; n < 4 && !(await button.evaluate((element) => element === document.activeElement)); n += 1)
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Enter");
+  const confirm = dialog(page).getByRole("button", { name: "7,000원 환불하기" });
+  for (let n = 0; n < 6 && !(await confirm.evaluate((element) => element === document.activeElement)); n += 1)
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toContainText("완료");
+  const [sent] = await sandbox.requests(payment.id, "cancelPayment");
+  expect(JSON.parse(sent?.body ?? "")).toMatchObject({ requester: "ADMIN" });
+});
+
+test("a reason is asked for before anything is sent", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({});
+  await page.goto(`/payments/${payment.id}`);
+  await review(page);
+  await expect(page.getByText("환불 사유를 입력하십시오.")).toBeVisible();
+  await expect(page.getByLabel("환불 사유")).toBeFocused();
+  await expect(dialog(page)).toBeHidden();
+  await fillReason(page, "가".repeat(201));
+  await review(page);
+  await expect(page.getByText("200자까지")).toBeVisible();
+  expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
+});
+
+test("what PortOne only accepts is 접수됨, and its webhook finishes it on the open page", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 30_000 });
+  await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "상품 불량");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "30,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("접수됨");
+  expect(await sandbox.ledger(payment.id)).toEqual([]);
+  await sandbox.settleAsync(payment.id, "succeed");
+  await expect(dialog(page)).toContainText("완료");
+  await dialog(page).getByRole("button", { name: "닫기" }).click();
+  await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+});
+
+test("a lost webhook is made up for by a poll", async ({ page, sandbox }) => {
+  test.setTimeout(180_000);
+  const payment = await sandbox.createPayment({ total: 11_000 });
+  await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
+  await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 50 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "11,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("접수됨");
+  await sandbox.settleAsync(payment.id, "succeed");
+  await expect(dialog(page)).toContainText("완료", { timeout: 150_000 });
+});
+
+test("executed and never answered is 확인 중, never 실패, and ends as 완료 by itself", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 13_000 });
+  await sandbox.script({ kind: "execute-then-silence", paymentId: payment.id });
+  await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 50 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "13,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("확인 중", { timeout: 15_000 });
+  await expect(dialog(page)).not.toContainText("실패");
+  await expect(dialog(page)).toContainText("완료", { timeout: 20_000 });
+  expect(await sandbox.ledger(payment.id)).toHaveLength(1);
+});
+
+test("a PG's no is 실패 with the PG's words, and the refund can be asked for again", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 9_000, pgProvider: "KCP_V2" });
+  await sandbox.script({
+    kind: "pg-error",
+    paymentId: payment.id,
+    pgCode: "8178",
+    pgMessage: "정산 금액이 부족합니다",
+  });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "9,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("실패");
+  await expect(dialog(page)).toContainText("정산 금액이 부족합니다");
+  await expect(dialog(page)).toContainText("8178");
+  await dialog(page).getByRole("button", { name: "닫기" }).click();
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "9,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("완료");
+  expect(await sandbox.ledger(payment.id)).toHaveLength(1);
+});
+
+test("PortOne down: the refund is not asked for, what was typed is kept, and it works when PortOne is back", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 15_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "오래 쓴 사유");
+  await sandbox.script({ kind: "reset", operation: "getPayment", paymentId: payment.id });
+  await review(page);
+  await dialog(page).getByRole("button", { name: "15,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("포트원이 응답하지 않습니다. 환불은 요청되지 않았습니다.");
+  await dialog(page)
+    .getByRole("button", { name: /닫기|돌아가기/ })
+    .first()
+    .click();
+  await expect(page.getByLabel("환불 사유")).toHaveValue("오래 쓴 사유");
+  expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
+  await review(page);
+  await dialog(page).getByRole("button", { name: "15,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("완료");
+});
+
+test("an expired session keeps what was typed; after signing in again the same refund goes on", async ({
+  page,
+  sandbox,
+  context,
+}) => {
+  const payment = await sandbox.createPayment({ total: 16_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "로그인이 끊긴 사유");
+  await review(page);
+  const cookies = await context.cookies();
+  await context.clearCookies({ name: /session/ });
+  await dialog(page).getByRole("button", { name: "16,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("로그인이 만료되었습니다");
+  expect(await sandbox.ledger(payment.id)).toEqual([]);
+  await context.addCookies(cookies);
+  const again = dialog(page).getByRole("button", { name: "16,000원 환불하기" });
+  if (!(await again.isVisible())) {
+    await dialog(page)
+      .getByRole("button", { name: /닫기|돌아가기/ })
+      .first()
+      .click();
+    await expect(page.getByLabel("환불 사유")).toHaveValue("로그인이 끊긴 사유");
+    await review(page);
+  }
+  await again.click();
+  await expect(dialog(page)).toContainText("완료");
+});
+
+test.describe("an expired session", () => {
+  test.use({ expectedComplaints: ["401"] });
+});
+
+test("a second person sees the open refund and cannot start another", async ({ page, sandbox, browser }) => {
+  const payment = await sandbox.createPayment({ total: 17_000 });
+  await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "17,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("접수됨");
+  const { stateFile } = await import("./desk");
+  const other = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
+  const theirs = await other.newPage();
+  await theirs.goto(`/payments/${payment.id}`);
+  await expect(theirs.getByText("환불이 진행 중입니다")).toBeVisible();
+  await expect(theirs.getByLabel("환불 사유")).toHaveCount(0);
+  await other.close();
+});
+
+test("a cancellation made in the console appears by itself, as made elsewhere", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 18_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await expect(page.getByLabel("환불 사유")).toBeVisible();
+  await sandbox.cancelInConsole(payment.id, { amount: 8_000 });
+  await expect(page.getByText("포트원 콘솔에서 취소")).toBeVisible({ timeout: 25_000 });
+  await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
+});
+
+for (const [what, overrides, words] of [
+  ["a paid virtual account", { method: "VIRTUAL_ACCOUNT" }, "은행 계좌가 있어야 환불됩니다"],
+  [
+    "a waiting virtual account",
+    { method: "VIRTUAL_ACCOUNT", status: "VIRTUAL_ACCOUNT_ISSUED" },
+    "아직 입금되지 않아",
+  ],
+  [
+    "Triple-A",
+    { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD", total: 5_000 },
+    "이메일이 있어야 환불됩니다",
+  ],
+  ["a V1 payment", { version: "V1" }, "포트원 V1으로 결제된 건입니다"],
+  ["a status PortOne adds later", { extra: { status: "ON_HOLD" } }, "결제 상태를 데스크가 모릅니다"],
+] as const) {
+  test(`${what} says why it cannot be refunded here`, async ({ page, sandbox }) => {
+    const payment = await sandbox.createPayment(overrides);
+    await page.goto(`/payments/${payment.id}`);
+    await expect(page.getByText(words)).toBeVisible();
+    await expect(page.getByRole("button", { name: "환불 내용 확인" })).toHaveCount(0);
+  });
+}

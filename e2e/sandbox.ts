@@ -1,0 +1,49 @@
+// The sandbox as a test reaches it: over its control address, like a person at its page.
+import { started } from "./desk";
+
+type Json = Record<string, unknown>;
+type SandboxPayment = {
+  id: string;
+  storeId: string;
+  orderName: string;
+  cancellations?: { id: string; status: string }[];
+};
+
+export type Sandbox = {
+  createPayment(overrides?: Json): Promise<SandboxPayment>;
+  getPayment(id: string): Promise<SandboxPayment>;
+  /** Money that really moved. */
+  ledger(paymentId: string): Promise<{ amount: number; by: string }[]>;
+  requests(paymentId: string, operation: string): Promise<{ method: string; body: string }[]>;
+  script(fault: Json): Promise<void>;
+  settleAsync(paymentId: string, outcome: "succeed" | "fail"): Promise<void>;
+  cancelInConsole(paymentId: string, options?: Json): Promise<void>;
+};
+
+export function createSandbox(): Sandbox {
+  const { controlUrl, controlToken } = started();
+  async function act<T>(name: string, ...args: unknown[]): Promise<T> {
+    const response = await fetch(`${controlUrl}/control/${name}`, {
+      method: "POST",
+      headers: { "x-sandbox-token": controlToken },
+      body: JSON.stringify(args),
+    });
+    const answer = (await response.json()) as { result: T; error?: string };
+    if (!response.ok) throw new Error(`sandbox ${name}: ${answer.error}`);
+    return answer.result;
+  }
+  return {
+    createPayment: (overrides = {}) => act("createPayment", { announce: true, ...overrides }),
+    getPayment: (id) => act("getPayment", id),
+    ledger: (paymentId) => act("ledger", paymentId),
+    requests: (paymentId, operation) => act("requests", { paymentId, operation }),
+    script: (fault) => act("script", fault),
+    async settleAsync(paymentId, outcome) {
+      const { cancellations = [] } = await act<SandboxPayment>("getPayment", paymentId);
+      const pending = cancellations.find(({ status }) => status === "REQUESTED");
+      if (!pending) throw new Error(`payment ${paymentId} has no requested cancellation`);
+      await act("settleAsync", paymentId, pending.id, outcome);
+    },
+    cancelInConsole: (paymentId, options = {}) => act("cancelInConsole", paymentId, options),
+  };
+}

@@ -1,0 +1,60 @@
+// Starts the program by the README's command, reads from its terminal what a person would read, and ends it after.
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dataDir, port, type Started, startedFile } from "./desk";
+
+const startLimitMs = 240_000;
+
+export default async function startDesk(): Promise<() => Promise<void>> {
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const desk = spawn("npm", ["start"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...withoutPortOne(process.env),
+      PORT: String(port),
+      SANDBOX_PORT: String(port + 1),
+      SANDBOX_CONTROL_PORT: String(port + 2),
+      SANDBOX_WEBHOOK_TIME_FACTOR: "0.001",
+      DESK_DATA_DIR: dataDir,
+      DESK_URL: `http://localhost:${port}`,
+      DESK_CANCEL_TIMEOUT_MS: "10000",
+      DATABASE_URL: "",
+    },
+  });
+  let printed = "";
+  const exited = new Promise<never>((_, reject) => {
+    desk.once("exit", (code) =>
+      reject(new Error(`the desk ended with ${code} before it was ready:\n${printed}`)),
+    );
+  });
+  exited.catch(() => undefined);
+  const ready = new Promise<Started>((resolve) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (process.env.E2E_SHOW) process.stderr.write(chunk);
+      const setupCode = /set-up code: ([0-9A-F-]{39})/.exec(printed)?.[1];
+      const control = /(http:\/\/127\.0\.0\.1:\d+)\/#token=(\S+)/.exec(printed);
+      if (desk.pid && setupCode && control?.[1] && control[2]) {
+        resolve({ pid: desk.pid, setupCode, controlUrl: control[1], controlToken: control[2] });
+      }
+    };
+    desk.stdout.on("data", read);
+    desk.stderr.on("data", read);
+  });
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`the desk was not ready in time:\n${printed}`)), startLimitMs).unref();
+  });
+  const started = await Promise.race([ready, exited, late]);
+  writeFileSync(startedFile, JSON.stringify(started), { mode: 0o600 });
+  return async () => {
+    const ended = new Promise((resolve) => desk.once("exit", resolve));
+    desk.kill("SIGTERM");
+    await ended;
+  };
+}
+
+function withoutPortOne(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith("PORTONE_"));
+  return { NODE_ENV: "production", ...Object.fromEntries(kept) };
+}

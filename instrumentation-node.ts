@@ -1,0 +1,158 @@
+// The composition root: checks the environment, proves the transport, opens the database, and hands the job
+// handlers to the worker. What cannot be opened rightly is not opened at all: Next would otherwise stay up and
+// answer 500 for ever.
+import { createAuth } from "@/lib/auth/auth";
+import { issueSetupCode } from "@/lib/auth/people";
+import { openDatabase } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { isSetUp } from "@/lib/db/people";
+import { lastPull } from "@/lib/db/pulls";
+import { stampTarget } from "@/lib/db/target";
+import { type Desk, setDesk } from "@/lib/desk";
+import { describeProblems, type Env, parseEnv } from "@/lib/env";
+import { createJobQueue } from "@/lib/jobs/queue";
+import { type JobHandlers, openJobs, startWorker } from "@/lib/jobs/worker";
+import { loadKeys } from "@/lib/keys";
+import { log } from "@/lib/log";
+import { createGateway } from "@/lib/portone/gateway";
+import { proveTransport } from "@/lib/portone/prove-transport";
+import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
+import { createSeal } from "@/lib/refunds/seal";
+import { pollPending } from "@/lib/sync/poll-pending";
+import { pullPayments } from "@/lib/sync/pull-payments";
+import { processDelivery } from "@/lib/webhooks/process-delivery";
+import { createRejections } from "@/lib/webhooks/rejections";
+
+const readLimitMs = 15_000;
+const endLimitMs = 8_000;
+
+/** Opens the desk or ends the process with the reason. */
+export async function openDesk(): Promise<void> {
+  try {
+    await open();
+  } catch (error) {
+    log.fatal({ err: error }, "the desk could not be opened");
+    say([
+      "",
+      "환불데스크를 열 수 없습니다 · The refund desk could not be opened:",
+      `  ${message(error)}`,
+      "",
+    ]);
+    process.exit(1);
+  }
+}
+
+async function open(): Promise<void> {
+  const parsed = parseEnv(process.env);
+  if (!parsed.ok) throw new Error(describeProblems(parsed.problems).join("\n  "));
+  const { env } = parsed;
+  const keys = await loadKeys(env);
+  await proveTransport();
+
+  const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
+  const target = describeTarget(env);
+  const boss = await migrate(database, async () => {
+    const stamped = await stampTarget(database.db, target);
+    if (stamped !== target) {
+      throw new Error(
+        `This database belongs to ${stamped}, but the desk was started for ${target}. Use another database, or start with the settings of the first.`,
+      );
+    }
+    return openJobs(database);
+  });
+
+  const desk: Desk = {
+    env,
+    database,
+    portone: createGateway({
+      base: env.target.base,
+      secret: env.portoneApiSecret,
+      cancelLimitMs: env.cancelTimeoutMs,
+      readLimitMs,
+    }),
+    jobs: createJobQueue(boss),
+    auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
+    seal: createSeal(keys.sealKey),
+    reasonWithoutNumber: env.reasonWithoutNumber,
+    webhookSecrets: { live: env.portoneWebhookSecrets, test: env.portoneWebhookSecretsTest },
+    rejections: createRejections(database),
+    storeId: env.portoneStoreId,
+  };
+  setDesk(desk);
+  await startWorker(boss, handlersOf(desk));
+
+  if ((await lastPull(database.db)) === null)
+    await database.db.transaction((tx) => desk.jobs.pullPayments(tx));
+  if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
+
+  endWithSignals(async () => {
+    await boss.stop({ graceful: true, timeout: 5_000 });
+    await desk.rejections.flush();
+    await database.close();
+  });
+}
+
+/**
+ * Closes in order and ends the process. A refund in flight loses nothing by it: its try is in the ledger, and the
+ * next start goes on from there.
+ */
+function endWithSignals(close: () => Promise<void>): void {
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), endLimitMs).unref();
+    try {
+      await close();
+    } catch (error) {
+      log.error({ err: error }, "the desk did not close cleanly; the next start recovers");
+    }
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void end());
+  process.on("SIGINT", () => void end());
+}
+
+function handlersOf(desk: Desk): JobHandlers {
+  return {
+    processDelivery: (deliveryId) => processDelivery(desk, deliveryId),
+    resumeRefund: (refundId) => resumeRefund(desk, refundId),
+    sweep: async () => {
+      const ended = await Promise.allSettled([resumeOpenRefunds(desk), pollPending(desk)]);
+      for (const end of ended)
+        if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");
+    },
+    pullPayments: async () => {
+      const report = await pullPayments(desk);
+      if (report.unreadable > 0)
+        log.warn({ unreadable: report.unreadable }, "some payments could not be read");
+      if (report.state === "failed") throw new Error(`the pull of payments stopped: ${report.error}`);
+    },
+  };
+}
+
+/** What the database is stamped with: the sandbox's id, or origin and store. */
+function describeTarget({ target }: Env): string {
+  if (target.kind === "sandbox") return `sandbox ${target.sandboxId}`;
+  return `${target.base} store ${target.storeId ?? "(of the API secret)"}`;
+}
+
+function printSetupCode(code: string, origin: string): void {
+  say([
+    "",
+    "  첫 관리자를 만드십시오 · Create the first administrator",
+    `    ${origin}/setup`,
+    `    설치 코드 · set-up code: ${code}`,
+    "    30분 동안, 다섯 번까지 쓸 수 있습니다 · valid for 30 minutes and five tries",
+    "",
+  ]);
+}
+
+/** To the terminal, not to the log: what only the person who starts the desk may read. */
+function say(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

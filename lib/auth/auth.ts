@@ -1,0 +1,48 @@
+// Passwords and sessions, by better-auth. It has no catch-all handler: its endpoints are called from behind our
+// own doors only, so that nothing of it can be reached that was not meant to be.
+import "server-only";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
+import { nextCookies } from "better-auth/next-js";
+import type { DeskDatabase } from "@/lib/db/client";
+import { account, session, user, verification } from "@/lib/db/schema";
+import { passwordLength } from "@/lib/domain/person";
+
+const hour = 60 * 60;
+
+/** Sessions last twelve hours, a working day, and are renewed while in use. */
+export function createAuth(database: DeskDatabase, options: { secret: string; origin: string }) {
+  return betterAuth({
+    secret: options.secret,
+    baseURL: options.origin,
+    trustedOrigins: [options.origin],
+    database: drizzleAdapter(database.db, {
+      provider: "pg",
+      schema: { user, session, account, verification },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
+    session: { expiresIn: 12 * hour, updateAge: hour },
+    user: {
+      additionalFields: {
+        role: { type: "string", input: false, required: true },
+        disabled: { type: "boolean", input: false, required: false },
+        passwordIsTemporary: { type: "boolean", input: false, required: false },
+      },
+    },
+    advanced: {
+      cookiePrefix: "refund-desk",
+      useSecureCookies: new URL(options.origin).protocol === "https:",
+      // Addresses are taken from headers only where proxies are declared (lib/auth/throttle).
+      ipAddress: { disableIpTracking: true },
+    },
+    telemetry: { enabled: false },
+    plugins: [nextCookies()],
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

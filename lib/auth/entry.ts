@@ -1,0 +1,104 @@
+// The two doors, action() and route(), and page() for pages: who, may they, parse, run. The unforeseen is logged
+// with a reference and answered with it; nothing else of it leaves the server.
+import "server-only";
+import { redirect, unstable_rethrow } from "next/navigation";
+import type * as z from "zod/mini";
+import { type Actor, may, type Permission } from "@/lib/domain/actor";
+import type { EntryError, FieldErrors } from "@/lib/domain/entry";
+import { type Result, refuse } from "@/lib/domain/result";
+import { log, reference } from "@/lib/log";
+import { signedIn } from "./session";
+
+export type Door<Value, Code extends string> = Result<Value, Code | EntryError>;
+
+/** A server action for people with a permission. Takes one typed object and answers with a Result, always. */
+export function action<Schema extends z.ZodMiniType, Value, Code extends string = never>(door: {
+  permission: Permission;
+  input: Schema;
+  run: (actor: Actor, input: z.output<Schema>) => Promise<Result<Value, Code>>;
+}): (input: unknown) => Promise<Door<Value, Code>> {
+  return guarded(async (input) => {
+    const allowed = await allow(door.permission);
+    if (!allowed.ok) return allowed;
+    return parsed(door.input, input, (value) => door.run(allowed.value, value));
+  });
+}
+
+/** A server action for anyone. Only sign-in, sign-out, set-up and preferences may use it; a test lists them. */
+export function publicAction<Schema extends z.ZodMiniType, Value, Code extends string = never>(door: {
+  input: Schema;
+  run: (input: z.output<Schema>) => Promise<Result<Value, Code>>;
+}): (input: unknown) => Promise<Door<Value, Code>> {
+  return guarded((input) => parsed(door.input, input, door.run));
+}
+
+const statuses: Record<EntryError, number> = {
+  "signed-out": 401,
+  "not-allowed": 403,
+  "invalid-input": 400,
+  unexpected: 500,
+};
+
+/** A GET handler for people with a permission. `run` answers null for what does not exist. */
+export function route<Context, Value>(door: {
+  permission: Permission;
+  run: (actor: Actor, request: Request, context: Context) => Promise<Value | null>;
+}): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    const answer = await guarded(async (): Promise<Result<Value | null, EntryError>> => {
+      const allowed = await allow(door.permission);
+      if (!allowed.ok) return allowed;
+      return { ok: true, value: await door.run(allowed.value, request, context) };
+    })(undefined);
+    const init = { headers: { "cache-control": "no-store" } };
+    if (!answer.ok)
+      return Response.json({ error: answer.error }, { ...init, status: statuses[answer.error.code] });
+    if (answer.value === null)
+      return Response.json({ error: { code: "not-found" } }, { ...init, status: 404 });
+    return Response.json(answer.value, init);
+  };
+}
+
+/** The person for a page, or a redirect: to sign-in, to the change of a temporary password, or to the payments. */
+export async function page(permission: Permission): Promise<Actor> {
+  const person = await signedIn();
+  if (person === null) redirect("/sign-in");
+  if (person.mustChangePassword && permission !== "account:manage") redirect("/account");
+  if (!may(person.actor.role, permission)) redirect("/payments");
+  return person.actor;
+}
+
+async function allow(permission: Permission): Promise<Result<Actor, EntryError>> {
+  const person = await signedIn();
+  if (person === null) return refuse("signed-out");
+  const waitsForPassword = person.mustChangePassword && permission !== "account:manage";
+  if (waitsForPassword || !may(person.actor.role, permission)) return refuse("not-allowed");
+  return { ok: true, value: person.actor };
+}
+
+async function parsed<Schema extends z.ZodMiniType, Value, Code extends string>(
+  schema: Schema,
+  input: unknown,
+  run: (value: z.output<Schema>) => Promise<Result<Value, Code>>,
+): Promise<Result<Value, Code | EntryError>> {
+  const result = schema.safeParse(input);
+  if (result.success) return run(result.data);
+  const fields: FieldErrors = {};
+  for (const issue of result.error.issues) fields[issue.path.join(".")] ??= issue.message;
+  return refuse("invalid-input", { fields });
+}
+
+function guarded<Value, Code extends string>(
+  run: (input: unknown) => Promise<Result<Value, Code | EntryError>>,
+): (input: unknown) => Promise<Result<Value, Code | EntryError>> {
+  return async (input) => {
+    try {
+      return await run(input);
+    } catch (error) {
+      unstable_rethrow(error);
+      const ref = reference();
+      log.error({ err: error, reference: ref }, "an entry point failed");
+      return refuse("unexpected", { reference: ref });
+    }
+  };
+}

@@ -1,0 +1,17 @@
+// Who is asking. Read from the session cookie at every request; a disabled person is nobody.
+import "server-only";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { desk } from "@/lib/desk";
+import { type Actor, isRole } from "@/lib/domain/actor";
+
+export type SignedIn = { actor: Actor; email: string; mustChangePassword: boolean };
+
+/** The person behind this request, or null. Unknown roles are nobody: checks fail closed. */
+export const signedIn = cache(async (): Promise<SignedIn | null> => {
+  const found = await desk().auth.api.getSession({ headers: await headers() });
+  if (found === null || found.user.disabled !== false) return null;
+  const { id, name, email, role, passwordIsTemporary } = found.user;
+  if (!isRole(role)) return null;
+  return { actor: { id, name, role }, email, mustChangePassword: passwordIsTemporary === true };
+});

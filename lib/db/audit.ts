@@ -1,0 +1,36 @@
+// Writes to the audit, always in the transaction of the change that is recorded.
+import "server-only";
+import type { Transaction } from "./client";
+import { auditEntries } from "./schema";
+
+export type AuditAction =
+  | "refund.requested"
+  | "refund.settled"
+  | "person.added"
+  | "person.role-changed"
+  | "person.disabled"
+  | "person.enabled"
+  | "person.password-reset"
+  | "person.password-changed"
+  | "person.signed-in"
+  | "desk.set-up"
+  | "payments.pulled";
+
+/** Records who did what to which subject. `detail` carries no secrets and no account numbers. */
+export async function audit(
+  tx: Transaction,
+  entry: {
+    actor: { id: string | null; name: string };
+    action: AuditAction;
+    subject: string;
+    detail: Record<string, string | number | boolean | null>;
+  },
+): Promise<void> {
+  await tx.insert(auditEntries).values({
+    actorId: entry.actor.id,
+    actorName: entry.actor.name,
+    action: entry.action,
+    subject: entry.subject,
+    detail: entry.detail,
+  });
+}

@@ -1,0 +1,211 @@
+// One process a directory: two PGlites on one directory lose acknowledged rows without a word. The lock is a listening
+// unix socket file in the directory, because the kernel ends it with its process and it is seen from every container
+// that mounts the directory (an abstract socket belongs to a network namespace).
+//
+// Every contender listens under a name of its own *before* it looks for others, so of two that start at once at least
+// one sees the other; a name is used once, so removing one that refuses connections can never remove a living lock.
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { connect, createServer, type Server } from "node:net";
+import { hostname } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as z from "zod";
+
+export type DirectoryLock = { release(): Promise<void> };
+
+const ownerShape = z.object({ pid: z.number(), since: z.string(), host: z.string(), machine: z.string() });
+export type Owner = z.infer<typeof ownerShape>;
+
+/** Another process has the directory. `owner` is null when it holds the lock but does not say who it is. */
+export class DirectoryHeldError extends Error {
+  readonly code = "DIRECTORY_HELD";
+  readonly owner: Owner | null;
+
+  constructor(directory: string, owner: Owner | null) {
+    const who =
+      owner === null ? "another process" : `process ${owner.pid} on ${owner.host} since ${owner.since}`;
+    super(`${directory} is in use by ${who}; stop it first, or set DESK_DATA_DIR to another directory`);
+    this.name = "DirectoryHeldError";
+    this.owner = owner;
+  }
+}
+
+/** Takes `directory` (made when absent) for this process. Throws DirectoryHeldError when another one has it. */
+export async function lockDirectory(directory: string): Promise<DirectoryLock> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (process.platform === "win32")
+    throw new Error("the embedded database needs unix sockets; on Windows use WSL or DATABASE_URL");
+  const here = openForSockets(directory);
+  const mine: Owner = {
+    pid: process.pid,
+    since: new Date().toISOString(),
+    host: hostname(),
+    machine: machineId(),
+  };
+  const ticket = `${randomBytes(8).toString("hex")}${extension}`;
+  const state: State = { holds: false };
+  let server: Server | undefined;
+  try {
+    server = await listen(here.path(`${ticket}.new`), () => JSON.stringify({ ...mine, holds: state.holds }));
+    // Renamed only now that it listens: a file that is bound but not yet listening refuses and looks dead.
+    renameSync(join(directory, `${ticket}.new`), join(directory, ticket));
+    await outlast(directory, ticket, here.path);
+    refuseOtherMachine(directory, mine);
+    state.holds = true;
+    writeOwner(directory, mine);
+  } catch (error) {
+    rmSync(join(directory, ticket), { force: true });
+    await closeServer(server);
+    here.close();
+    throw error;
+  }
+  const held = server;
+  const beat = setInterval(() => touch(join(directory, ownerFile)), heartbeatMs).unref();
+  return {
+    release: async () => {
+      clearInterval(beat);
+      rmSync(join(directory, ownerFile), { force: true });
+      rmSync(join(directory, ticket), { force: true });
+      await closeServer(held);
+      here.close();
+    },
+  };
+}
+
+type State = { holds: boolean };
+const ownerFile = "lock.json";
+const extension = ".lock";
+const heartbeatMs = 5_000;
+/** Longer than any query stops the event loop, and with it the heartbeat. */
+const silentMs = 60_000;
+/** sun_path has 108 bytes on Linux and 104 on macOS. */
+const longestPath = 100;
+
+/** Waits until no other contender is before this one; throws as soon as one holds the directory. */
+async function outlast(directory: string, ticket: string, path: (name: string) => string): Promise<void> {
+  for (;;) {
+    let waiting = false;
+    for (const name of readdirSync(directory).filter((each) => each.endsWith(extension) && each !== ticket)) {
+      const answer = await ask(path(name));
+      if (answer === "gone") rmSync(join(directory, name), { force: true });
+      else if (answer === "silent") throw new DirectoryHeldError(directory, readOwner(directory));
+      // Of contenders that see each other the smaller name goes on; the greater gives way.
+      else if (answer.holds || name < ticket) throw new DirectoryHeldError(directory, answer);
+      else waiting = true;
+    }
+    if (!waiting) return;
+    await sleep(20);
+  }
+}
+
+/**
+ * A directory shared between machines: sockets do not reach across, so there the owner file must have been quiet for a
+ * minute. Containers on one machine share its boot id and are judged by the socket alone.
+ */
+function refuseOtherMachine(directory: string, mine: Owner): void {
+  const owner = readOwner(directory);
+  if (owner === null || owner.machine === mine.machine) return;
+  const probe = join(directory, `${ownerFile}.now`);
+  writeFileSync(probe, "", { mode: 0o600 });
+  // Both times come from the file system, so the clocks of the two machines do not matter.
+  const quietMs = statSync(probe).mtimeMs - statSync(join(directory, ownerFile)).mtimeMs;
+  rmSync(probe);
+  if (quietMs < silentMs) throw new DirectoryHeldError(directory, owner);
+}
+
+const answerShape = ownerShape.extend({ holds: z.boolean() });
+
+/** Asks who listens. "gone" is proof that nobody does; "silent" is a process that is stopped or too busy to speak. */
+function ask(path: string): Promise<z.infer<typeof answerShape> | "gone" | "silent"> {
+  return new Promise((answer, fail) => {
+    let text = "";
+    const socket = connect(path);
+    socket.setEncoding("utf8").setTimeout(2_000, () => socket.destroy(new Error("no answer")));
+    socket.on("data", (part: string) => {
+      text += part;
+    });
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "ECONNREFUSED" || error.code === "ENOENT") answer("gone");
+      else if (error.code === "EACCES" || error.code === "EPERM") fail(error);
+      else answer("silent");
+    });
+    socket.on("close", () => answer(answerShape.safeParse(parseJson(text)).data ?? "silent"));
+  });
+}
+
+function listen(path: string, say: () => string): Promise<Server> {
+  return new Promise((ready, fail) => {
+    // The lock alone must not keep the process alive, nor may someone who hangs up early end it.
+    const server = createServer((socket) => socket.on("error", () => socket.destroy()).end(say())).unref();
+    server.once("error", fail);
+    server.listen(path, () => ready(server));
+  });
+}
+
+function closeServer(server: Server | undefined): Promise<void> {
+  return new Promise((closed) => (server?.listening ? server.close(() => closed()) : closed()));
+}
+
+/** Names for sockets in `directory` that fit into sun_path however long the directory's own name is. */
+function openForSockets(directory: string): { path: (name: string) => string; close: () => void } {
+  const room = longestPath - 32;
+  const whole = resolve(directory);
+  const near = relative(process.cwd(), whole);
+  const short = near !== "" && near.length < whole.length ? near : whole;
+  if (Buffer.byteLength(short) <= room) return { path: (name) => join(short, name), close: () => {} };
+  if (process.platform !== "linux")
+    throw new Error(
+      `the path of ${directory} is too long for a unix socket; set DESK_DATA_DIR to a shorter one`,
+    );
+  const descriptor = openSync(whole, "r");
+  return { path: (name) => `/proc/self/fd/${descriptor}/${name}`, close: () => closeSync(descriptor) };
+}
+
+/** The running kernel, the same for all containers on it; where it is not told (macOS), the host's name. */
+function machineId(): string {
+  return process.platform === "linux"
+    ? readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()
+    : hostname();
+}
+
+function writeOwner(directory: string, owner: Owner): void {
+  const path = join(directory, ownerFile);
+  writeFileSync(`${path}.new`, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+function readOwner(directory: string): Owner | null {
+  try {
+    return ownerShape.safeParse(parseJson(readFileSync(join(directory, ownerFile), "utf8"))).data ?? null;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function touch(path: string): void {
+  const now = new Date();
+  utimesSync(path, now, now);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // Half an answer or half a file is no answer.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+// Brings the schema up to date, one instance at a time. drizzle's migrator takes no lock: two instances on an empty
+// database would both create the same tables and one would crash.
+import "server-only";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { drizzle as drizzleNodePostgres } from "drizzle-orm/node-postgres";
+import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
+import pg from "pg";
+import { log } from "../log";
+import type { DeskDatabase } from "./client";
+
+/** Migrates, then runs `then` under the same lock, and returns what `then` returned. */
+export async function migrate(desk: DeskDatabase): Promise<void>;
+export async function migrate<T>(desk: DeskDatabase, then: () => Promise<T>): Promise<T>;
+export async function migrate<T>(desk: DeskDatabase, then?: () => Promise<T>): Promise<T | undefined> {
+  if (desk.pglite !== undefined) {
+    // One process holds the directory, so nobody else can be migrating.
+    await migratePglite(drizzlePglite(desk.pglite), { migrationsFolder: migrationsFolder() });
+    return then?.();
+  }
+  if (desk.connectionString === undefined) throw new Error("a PostgreSQL desk has a connection string");
+  return withMigrationLock(desk.connectionString, async (client) => {
+    await migratePostgres(drizzleNodePostgres(client), { migrationsFolder: migrationsFolder() });
+    return then?.();
+  });
+}
+
+/** From source and from the built server alike, the working directory is the project's root. */
+export function migrationsFolder(): string {
+  return join(process.cwd(), "lib", "db", "migrations");
+}
+
+/** Any number that nothing else on the server uses as an advisory lock: "refund" in ASCII. */
+const lockKey = String(0x726566756e64);
+const tryAgainMs = 200;
+
+/** The lock belongs to one session and ends with it, so it has a connection of its own, without the pool's time limits. */
+async function withMigrationLock<T>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({
+    connectionString,
+    application_name: "refund-desk migrate",
+    statement_timeout: 0,
+    keepAlive: true,
+  });
+  let lost: Error | undefined;
+  client.on("error", (error) => {
+    lost = error;
+  });
+  await client.connect();
+  try {
+    for (let tries = 0; !(await takesLock(client)); tries += 1) {
+      if (tries === 0) log.info("another instance is migrating the database; waiting for it");
+      await sleep(tryAgainMs);
+    }
+    const result = await work(client);
+    // Without the session there was no lock towards the end, and another instance may have begun.
+    if (lost !== undefined) throw lost;
+    return result;
+  } finally {
+    await client.end();
+  }
+}
+
+async function takesLock(client: pg.Client): Promise<boolean> {
+  const answer = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1::bigint) as taken", [
+    lockKey,
+  ]);
+  return answer.rows[0]?.taken === true;
+}

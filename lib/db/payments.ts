@@ -1,0 +1,244 @@
+// Writes of the mirror: what PortOne said of a payment, merged so that the order of readings does not matter.
+import "server-only";
+import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import type { Cancellation, Payment } from "@/lib/domain/payment";
+import { pollInterval } from "@/lib/domain/poll-interval";
+import { numberInReason } from "@/lib/domain/refund-number";
+import type { Database, Transaction } from "./client";
+import { cancellations, payments, refunds } from "./schema";
+import { type PaymentKey, tell } from "./timeline";
+
+/**
+ * Stores a reading of PortOne. Monotone: an older reading never overwrites a newer one, cancellations are never
+ * deleted and never leave an end. Holds the payment's row lock until the transaction ends. Answers whether the
+ * payment is new to the mirror, and so has no refund of ours yet.
+ */
+export async function mergePayment(
+  tx: Transaction,
+  payment: Payment,
+  raw: unknown,
+  readAt: Date,
+): Promise<{ isNew: boolean }> {
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const columns = paymentColumns(payment, raw);
+  const [row] = await tx
+    .insert(payments)
+    .values({ storeId: payment.storeId, id: payment.id, ...columns, syncedAt: readAt })
+    .onConflictDoUpdate({
+      target: [payments.storeId, payments.id],
+      set: { syncedAt: sql`greatest(${payments.syncedAt}, excluded.synced_at)` },
+    })
+    // A row that this statement inserted has no deleting transaction.
+    .returning({ updatedAt: payments.updatedAt, isNew: sql<boolean>`xmax = 0` });
+  if (row === undefined) throw new Error("a payment was neither stored nor known");
+  if (!row.isNew && row.updatedAt <= columns.updatedAt)
+    await tx.update(payments).set(columns).where(isPayment(key));
+  if (row.updatedAt <= columns.updatedAt) await tellStatus(tx, key, payment);
+  const known = row.isNew
+    ? []
+    : await tx
+        .select({ id: cancellations.id, status: cancellations.status })
+        .from(cancellations)
+        .where(ofPayment(key));
+  for (const cancellation of payment.cancellations) {
+    const before = known.find(({ id }) => id === cancellation.id)?.status;
+    await mergeCancellation(tx, key, cancellation, payment.currency, readAt, before ?? null);
+  }
+  return { isNew: row.isNew };
+}
+
+/** Takes the payment's row lock. Every writer of its refunds and cancellations comes through here first. */
+export async function lockPayment(tx: Transaction, key: PaymentKey): Promise<boolean> {
+  const rows = await tx.select({ id: payments.id }).from(payments).where(isPayment(key)).for("update");
+  return rows.length > 0;
+}
+
+/** Stores a cancellation as PortOne answered it to a cancel, before any reading of the payment shows it. */
+export async function mergeAnswer(
+  tx: Transaction,
+  key: PaymentKey,
+  cancellation: Cancellation,
+  currency: string,
+  at: Date,
+): Promise<void> {
+  const [row] = await tx
+    .select({ status: cancellations.status })
+    .from(cancellations)
+    .where(and(ofPayment(key), eq(cancellations.id, cancellation.id)));
+  await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null);
+}
+
+/** Says that a refund of ours made this cancellation. A link is never taken over by another refund. */
+export async function linkCancellation(
+  tx: Transaction,
+  key: PaymentKey,
+  cancellationId: string,
+  refund: { id: string; number: string },
+  at: Date,
+): Promise<void> {
+  const linked = await tx
+    .update(cancellations)
+    .set({ refundId: refund.id })
+    .where(and(ofPayment(key), eq(cancellations.id, cancellationId), sql`${cancellations.refundId} is null`))
+    .returning({ shownAsElsewhere: sql<boolean>`${cancellations.firstSeenAt} < now()` });
+  // Only a guess that was on a screen before needs a correction in the story.
+  if (!linked[0]?.shownAsElsewhere) return;
+  await tell(tx, key, `linked:${key.storeId}:${key.paymentId}:${cancellationId}`, at, {
+    kind: "cancellation-linked",
+    cancellationId,
+    refundId: refund.id,
+    number: refund.number,
+  });
+}
+
+/**
+ * Links cancellations that carry the number of a refund that has already ended, and says so where the refund was
+ * recorded as failed: the row itself never changes.
+ */
+export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
+  const unlinked = await tx
+    .select({ id: cancellations.id, reason: cancellations.reason, status: cancellations.status })
+    .from(cancellations)
+    .where(and(ofPayment(key), sql`${cancellations.refundId} is null`));
+  for (const cancellation of unlinked) {
+    const number = numberInReason(cancellation.reason);
+    if (number === null) continue;
+    const [refund] = await tx
+      .select({ id: refunds.id, number: refunds.number, state: refunds.state })
+      .from(refunds)
+      .where(
+        and(
+          eq(refunds.number, number),
+          eq(refunds.storeId, key.storeId),
+          eq(refunds.paymentId, key.paymentId),
+          inArray(refunds.state, ["succeeded", "failed"]),
+        ),
+      );
+    if (refund === undefined) continue;
+    await linkCancellation(tx, key, cancellation.id, refund, at);
+    if (refund.state === "failed" && cancellation.status !== "FAILED") {
+      await tell(tx, key, `contradicted:${refund.id}`, at, {
+        kind: "refund-contradicted",
+        refundId: refund.id,
+        number: refund.number,
+        cancellationId: cancellation.id,
+      });
+    }
+  }
+}
+
+/** Payments with a cancellation that is still requested and due to be looked at, whoever made it. */
+export async function duePolls(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
+  const rows = await db
+    .selectDistinct({ storeId: cancellations.storeId, paymentId: cancellations.paymentId })
+    .from(cancellations)
+    .where(and(isNotNull(cancellations.pollAt), lte(cancellations.pollAt, now)))
+    .limit(limit);
+  return rows;
+}
+
+/** Puts off the next look at a payment whose read failed, so that one dead payment does not fill every round. */
+export async function postponePolls(db: Database, key: PaymentKey, until: Date): Promise<void> {
+  await db
+    .update(cancellations)
+    .set({ pollAt: until })
+    .where(and(ofPayment(key), isNotNull(cancellations.pollAt)));
+}
+
+function paymentColumns(payment: Payment, raw: unknown) {
+  const { cancellations: _, ...snapshot } = payment;
+  return {
+    status: payment.status === "UNRECOGNIZED" ? payment.rawStatus : payment.status,
+    methodType: payment.method?.type ?? null,
+    pgProvider: payment.channel?.pgProvider ?? null,
+    channelType: payment.channel?.type ?? null,
+    currency: payment.currency,
+    total: payment.amount.total,
+    cancelled: payment.amount.cancelled,
+    orderName: payment.orderName,
+    customerName: payment.customer.name,
+    requestedAt: new Date(payment.requestedAt),
+    paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
+    statusChangedAt: new Date(payment.statusChangedAt),
+    updatedAt: new Date(payment.updatedAt),
+    snapshot,
+    raw,
+  };
+}
+
+async function mergeCancellation(
+  tx: Transaction,
+  key: PaymentKey,
+  cancellation: Cancellation,
+  currency: string,
+  at: Date,
+  before: string | null,
+): Promise<void> {
+  const ended = cancellation.status === "SUCCEEDED" || cancellation.status === "FAILED";
+  const hadEnded = before === "SUCCEEDED" || before === "FAILED";
+  if (hadEnded && cancellation.status !== before) return;
+  const columns = {
+    status: cancellation.status,
+    rawStatus: cancellation.rawStatus,
+    pgCancellationId: cancellation.pgCancellationId,
+    totalAmount: cancellation.totalAmount,
+    taxFreeAmount: cancellation.taxFreeAmount,
+    vatAmount: cancellation.vatAmount,
+    reason: cancellation.reason,
+    trigger: cancellation.trigger,
+    requestedAt: new Date(cancellation.requestedAt),
+    cancelledAt: cancellation.cancelledAt === null ? null : new Date(cancellation.cancelledAt),
+    receiptUrl: cancellation.receiptUrl,
+    pollAt: ended ? null : new Date(at.getTime() + pollInterval(new Date(cancellation.requestedAt), at)),
+  };
+  await tx
+    .insert(cancellations)
+    .values({ ...key, id: cancellation.id, ...columns })
+    .onConflictDoUpdate({
+      target: [cancellations.storeId, cancellations.paymentId, cancellations.id],
+      set: columns,
+    });
+  if (before === cancellation.status) return;
+  const happened =
+    cancellation.status === "SUCCEEDED"
+      ? (cancellation.cancelledAt ?? cancellation.requestedAt)
+      : cancellation.status === "REQUESTED"
+        ? cancellation.requestedAt
+        : null;
+  await tell(
+    tx,
+    key,
+    `cancellation:${key.storeId}:${key.paymentId}:${cancellation.id}:${cancellation.rawStatus}`,
+    happened === null ? at : new Date(happened),
+    {
+      kind: "cancellation",
+      cancellationId: cancellation.id,
+      status: cancellation.status,
+      rawStatus: cancellation.rawStatus,
+      amount: cancellation.totalAmount,
+      currency,
+      trigger: cancellation.trigger,
+      refundNumber: numberInReason(cancellation.reason),
+    },
+  );
+}
+
+async function tellStatus(tx: Transaction, key: PaymentKey, payment: Payment): Promise<void> {
+  const once = (rawStatus: string, status: Payment["status"], at: string) =>
+    tell(tx, key, `payment:${key.storeId}:${key.paymentId}:${rawStatus}`, new Date(at), {
+      kind: "payment-status",
+      status,
+      rawStatus,
+    });
+  if (payment.paidAt !== null) await once("PAID", "PAID", payment.paidAt);
+  if (payment.status === "PAID" && payment.paidAt !== null) return;
+  await once(payment.rawStatus, payment.status, payment.cancelledAt ?? payment.statusChangedAt);
+}
+
+function isPayment(key: PaymentKey) {
+  return and(eq(payments.storeId, key.storeId), eq(payments.id, key.paymentId));
+}
+
+function ofPayment(key: PaymentKey) {
+  return and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId));
+}

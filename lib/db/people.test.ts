@@ -1,0 +1,204 @@
+import { createHash, randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/domain/actor";
+import type { DeskDatabase } from "./client";
+import {
+  addPerson,
+  addSetupCode,
+  changeRole,
+  countTry,
+  createFirstAdministrator,
+  forgetTries,
+  isSetUp,
+  listPeople,
+  passwordHashOf,
+  setDisabled,
+  setPassword,
+} from "./people";
+import { auditEntries, session, setupCodes, signInFailures, user } from "./schema";
+import { openTestDatabase } from "./test-database";
+
+let database: DeskDatabase;
+beforeEach(async () => {
+  database = await openTestDatabase();
+});
+afterEach(() => database.close());
+
+const hash = (code: string) => createHash("sha256").update(code).digest("hex");
+const person = (name: string) => ({
+  id: randomUUID(),
+  name,
+  email: `${name}@example.com`,
+  passwordHash: "hash",
+});
+const halfAnHour = 30 * 60_000;
+
+/** A desk that is set up, and its administrator. */
+async function administrator(): Promise<Actor> {
+  await addSetupCode(database.db, hash("code"), halfAnHour);
+  const admin = person("admin");
+  expect(await createFirstAdministrator(database.db, admin, hash("code"))).toEqual({ ok: true, value: null });
+  return { id: admin.id, name: admin.name, role: "admin" };
+}
+const added = async (actor: Actor, name: string, role: Actor["role"]) => {
+  const input = { ...person(name), role };
+  expect(await addPerson(database.db, actor, input)).toMatchObject({ ok: true });
+  return input.id;
+};
+
+describe("the first administrator", () => {
+  test("is made with a printed code, once", async () => {
+    expect(await isSetUp(database.db)).toBe(false);
+    const admin = await administrator();
+    expect(await isSetUp(database.db)).toBe(true);
+    expect(await listPeople(database.db)).toMatchObject([
+      { id: admin.id, role: "admin", passwordIsTemporary: false },
+    ]);
+    await addSetupCode(database.db, hash("another"), halfAnHour);
+    const second = await createFirstAdministrator(database.db, person("second"), hash("another"));
+    expect(second).toMatchObject({ error: { code: "already-set-up" } });
+  });
+
+  test("is one also when many try at once", async () => {
+    await addSetupCode(database.db, hash("code"), halfAnHour);
+    const tries = await Promise.all(
+      [1, 2, 3, 4].map((n) => createFirstAdministrator(database.db, person(`p${n}`), hash("code"))),
+    );
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await listPeople(database.db)).toHaveLength(1);
+  });
+
+  test("a second one is refused by the database itself", async () => {
+    const admin = await administrator();
+    await expect(
+      database.db.execute(sql`insert into first_administrator (only, user_id) values (true, ${admin.id})`),
+    ).rejects.toThrow();
+    await expect(
+      database.db.execute(sql`insert into first_administrator (only, user_id) values (false, ${admin.id})`),
+    ).rejects.toThrow();
+  });
+
+  test("five wrong tries end every code that is out", async () => {
+    await addSetupCode(database.db, hash("of one instance"), halfAnHour);
+    await addSetupCode(database.db, hash("of another"), halfAnHour);
+    const guesses = await Promise.all(
+      [1, 2, 3, 4, 5].map((n) => createFirstAdministrator(database.db, person(`p${n}`), hash(`guess ${n}`))),
+    );
+    expect(guesses.map((one) => (one.ok ? "made" : one.error.code))).toEqual(Array(5).fill("code-wrong"));
+    const right = await createFirstAdministrator(database.db, person("late"), hash("of another"));
+    expect(right).toMatchObject({ error: { code: "code-expired" } });
+    expect(await isSetUp(database.db)).toBe(false);
+  });
+
+  test("any instance takes the code that another has printed, for thirty minutes", async () => {
+    await addSetupCode(database.db, hash("old"), halfAnHour);
+    await addSetupCode(database.db, hash("new"), halfAnHour);
+    await database.db
+      .update(setupCodes)
+      .set({ expiresAt: sql`clock_timestamp() - interval '1 second'` })
+      .where(eq(setupCodes.hash, hash("old")));
+    expect(await createFirstAdministrator(database.db, person("a"), hash("old"))).toMatchObject({
+      error: { code: "code-wrong" },
+    });
+    expect(await createFirstAdministrator(database.db, person("a"), hash("new"))).toMatchObject({ ok: true });
+  });
+});
+
+describe("people", () => {
+  test("are added once per address, with a password they must change", async () => {
+    const admin = await administrator();
+    await added(admin, "viewer", "viewer");
+    expect(await addPerson(database.db, admin, { ...person("viewer"), role: "admin" })).toMatchObject({
+      error: { code: "email-taken" },
+    });
+    expect(await listPeople(database.db)).toMatchObject([
+      { name: "admin" },
+      { name: "viewer", role: "viewer", passwordIsTemporary: true },
+    ]);
+  });
+
+  test("a role changes, but not one's own, and the last administrator stays", async () => {
+    const admin = await administrator();
+    const other = await added(admin, "other", "operator");
+    expect(await changeRole(database.db, admin, other, "admin")).toMatchObject({ ok: true });
+    expect(await changeRole(database.db, admin, admin.id, "viewer")).toMatchObject({
+      error: { code: "own-account" },
+    });
+    expect(await changeRole(database.db, admin, "nobody", "viewer")).toMatchObject({
+      error: { code: "person-not-found" },
+    });
+    const second: Actor = { id: other, name: "other", role: "admin" };
+    expect(await changeRole(database.db, second, admin.id, "viewer")).toMatchObject({ ok: true });
+    const third: Actor = { id: "somebody", name: "somebody", role: "admin" };
+    expect(await changeRole(database.db, third, other, "viewer")).toMatchObject({
+      error: { code: "last-administrator" },
+    });
+    expect(await setDisabled(database.db, third, other, true)).toMatchObject({
+      error: { code: "last-administrator" },
+    });
+  });
+
+  test("two administrators cannot take each other's role away at once", async () => {
+    const admin = await administrator();
+    const other = await added(admin, "other", "admin");
+    const second: Actor = { id: other, name: "other", role: "admin" };
+    await Promise.all([
+      changeRole(database.db, admin, other, "viewer"),
+      changeRole(database.db, second, admin.id, "viewer"),
+    ]);
+    const people = await listPeople(database.db);
+    expect(people.filter(({ role }) => role === "admin").length).toBeGreaterThanOrEqual(1);
+  });
+
+  test("disabling ends sessions; a new password ends all but the one that is kept", async () => {
+    const admin = await administrator();
+    const other = await added(admin, "other", "operator");
+    const signIn = (token: string) =>
+      database.db
+        .insert(session)
+        .values({ id: token, token, userId: other, expiresAt: new Date(Date.now() + 60_000) });
+    await signIn("one");
+    await signIn("two");
+    const tokens = async () => (await database.db.select().from(session)).map(({ token }) => token);
+    await setPassword(database.db, admin, other, "new hash", { temporary: true, keepSession: "two" });
+    expect(await tokens()).toEqual(["two"]);
+    expect(await passwordHashOf(database.db, other)).toBe("new hash");
+    await setDisabled(database.db, admin, other, true);
+    expect(await tokens()).toEqual([]);
+    expect((await database.db.select().from(user).where(eq(user.id, other)))[0]).toMatchObject({
+      disabled: true,
+      passwordIsTemporary: true,
+    });
+    const told = await database.db.select().from(auditEntries).orderBy(auditEntries.seq);
+    expect(told.map(({ action }) => action)).toEqual([
+      "desk.set-up",
+      "person.added",
+      "person.password-reset",
+      "person.disabled",
+    ]);
+  });
+
+  test("the audit can neither be changed nor emptied", async () => {
+    await administrator();
+    await expect(database.db.update(auditEntries).set({ actorName: "somebody else" })).rejects.toThrow();
+    await expect(database.db.delete(auditEntries)).rejects.toThrow();
+    await expect(database.db.execute(sql`truncate audit_entries`)).rejects.toThrow();
+  });
+});
+
+describe("tries to sign in", () => {
+  test("are counted also when they come at once, and start afresh with a new window", async () => {
+    const counts = await Promise.all(
+      Array.from({ length: 8 }, () => countTry(database.db, "account:x", 60_000)),
+    );
+    expect(counts.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    await database.db
+      .update(signInFailures)
+      .set({ windowEndsAt: sql`clock_timestamp() - interval '1 second'` });
+    expect(await countTry(database.db, "account:x", 60_000)).toBe(1);
+    await countTry(database.db, "account:x", 60_000);
+    await forgetTries(database.db, "account:x");
+    expect(await countTry(database.db, "account:x", 60_000)).toBe(1);
+  });
+});

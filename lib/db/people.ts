@@ -1,0 +1,261 @@
+// Writes of people: the first administrator, people added by administrators, roles, passwords, throttles.
+import "server-only";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
+import type { Actor, Role } from "@/lib/domain/actor";
+import type { AddPersonInput, PersonError, SetUpError } from "@/lib/domain/person";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import type { PersonRow } from "@/lib/domain/views";
+import { audit } from "./audit";
+import type { Database, Transaction } from "./client";
+import { account, firstAdministrator, session, setupCodes, signInFailures, user } from "./schema";
+
+const triesPerCode = 5;
+
+/** Whether the desk has its first administrator. */
+export async function isSetUp(db: Database): Promise<boolean> {
+  return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
+}
+
+/** Keeps the hash of a set-up code that an instance has printed. Codes that are over are cleared away. */
+export async function addSetupCode(db: Database, hash: string, lifetimeMs: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(setupCodes).where(sql`${setupCodes.expiresAt} < clock_timestamp()`);
+    await tx
+      .insert(setupCodes)
+      .values({ hash, expiresAt: sql`clock_timestamp() + ${lifetimeMs} * interval '1 millisecond'` });
+  });
+}
+
+/**
+ * Makes the first administrator, once: the database refuses a second. A wrong code counts against every code that
+ * is out, and five wrong ones end them.
+ */
+export async function createFirstAdministrator(
+  db: Database,
+  person: { id: string; name: string; email: string; passwordHash: string },
+  codeHash: string,
+): Promise<Result<null, SetUpError>> {
+  const valid = await db.transaction(async (tx): Promise<Result<null, SetUpError>> => {
+    // One attempt at a time: five tries are five tries also when they come at once.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('refund-desk.set-up'))`);
+    if ((await tx.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0)
+      return refuse("already-set-up");
+    const live = await tx
+      .select()
+      .from(setupCodes)
+      .where(
+        and(gt(setupCodes.expiresAt, sql`clock_timestamp()`), sql`${setupCodes.tries} < ${triesPerCode}`),
+      );
+    if (live.length === 0) return refuse("code-expired");
+    if (!live.some(({ hash }) => hash === codeHash)) {
+      await tx.update(setupCodes).set({ tries: sql`${setupCodes.tries} + 1` });
+      return refuse("code-wrong");
+    }
+    await insertPerson(tx, { ...person, role: "admin", passwordIsTemporary: false });
+    await tx.insert(firstAdministrator).values({ userId: person.id });
+    await tx.delete(setupCodes);
+    await audit(tx, {
+      actor: person,
+      action: "desk.set-up",
+      subject: `person:${person.id}`,
+      detail: { role: "admin" },
+    });
+    return succeed(null);
+  });
+  return valid;
+}
+
+export async function addPerson(
+  db: Database,
+  actor: Actor,
+  person: AddPersonInput & { id: string; passwordHash: string },
+): Promise<Result<null, PersonError>> {
+  return db.transaction(async (tx) => {
+    const [taken] = await tx.select({ id: user.id }).from(user).where(eq(user.email, person.email));
+    if (taken) return refuse("email-taken");
+    await insertPerson(tx, { ...person, passwordIsTemporary: true });
+    await audit(tx, {
+      actor,
+      action: "person.added",
+      subject: `person:${person.id}`,
+      detail: { role: person.role },
+    });
+    return succeed(null);
+  });
+}
+
+/** Changes a role. The last administrator who can sign in stays one. */
+export async function changeRole(
+  db: Database,
+  actor: Actor,
+  personId: string,
+  role: Role,
+): Promise<Result<null, PersonError>> {
+  return changePerson(db, actor, personId, role !== "admin", async (tx, before) => {
+    await tx.update(user).set({ role, updatedAt: sql`clock_timestamp()` }).where(eq(user.id, personId));
+    await audit(tx, {
+      actor,
+      action: "person.role-changed",
+      subject: `person:${personId}`,
+      detail: { from: before.role, to: role },
+    });
+  });
+}
+
+/** Disables or enables a person. Disabling ends their sessions at once. */
+export async function setDisabled(
+  db: Database,
+  actor: Actor,
+  personId: string,
+  disabled: boolean,
+): Promise<Result<null, PersonError>> {
+  return changePerson(db, actor, personId, disabled, async (tx) => {
+    await tx.update(user).set({ disabled, updatedAt: sql`clock_timestamp()` }).where(eq(user.id, personId));
+    if (disabled) await tx.delete(session).where(eq(session.userId, personId));
+    await audit(tx, {
+      actor,
+      action: disabled ? "person.disabled" : "person.enabled",
+      subject: `person:${personId}`,
+      detail: {},
+    });
+  });
+}
+
+/** Gives a person a new password. Ends their other sessions. */
+export async function setPassword(
+  db: Database,
+  actor: Actor,
+  personId: string,
+  passwordHash: string,
+  how: { temporary: boolean; keepSession: string | null },
+): Promise<Result<null, PersonError>> {
+  return db.transaction(async (tx) => {
+    const changed = await tx
+      .update(account)
+      .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
+      .where(and(eq(account.userId, personId), eq(account.providerId, "credential")))
+      .returning({ id: account.id });
+    if (changed.length === 0) return refuse("person-not-found");
+    await tx
+      .update(user)
+      .set({ passwordIsTemporary: how.temporary, updatedAt: sql`clock_timestamp()` })
+      .where(eq(user.id, personId));
+    await tx
+      .delete(session)
+      .where(
+        and(
+          eq(session.userId, personId),
+          how.keepSession === null ? undefined : ne(session.token, how.keepSession),
+        ),
+      );
+    await audit(tx, {
+      actor,
+      action: how.temporary ? "person.password-reset" : "person.password-changed",
+      subject: `person:${personId}`,
+      detail: {},
+    });
+    return succeed(null);
+  });
+}
+
+/** The hash of a person's password, or null. */
+export async function passwordHashOf(db: Database, personId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ password: account.password })
+    .from(account)
+    .where(and(eq(account.userId, personId), eq(account.providerId, "credential")));
+  return row?.password ?? null;
+}
+
+export async function personByEmail(
+  db: Database,
+  email: string,
+): Promise<{ id: string; name: string; disabled: boolean } | null> {
+  const [row] = await db
+    .select({ id: user.id, name: user.name, disabled: user.disabled })
+    .from(user)
+    .where(eq(user.email, email));
+  return row ?? null;
+}
+
+export async function recordSignIn(db: Database, person: { id: string; name: string }): Promise<void> {
+  await db.transaction((tx) =>
+    audit(tx, { actor: person, action: "person.signed-in", subject: `person:${person.id}`, detail: {} }),
+  );
+}
+
+export async function listPeople(db: Database): Promise<PersonRow[]> {
+  const rows = await db.select().from(user).orderBy(asc(user.createdAt));
+  return rows.map(({ id, name, email, role, disabled, passwordIsTemporary, createdAt }) => ({
+    id,
+    name,
+    email,
+    role,
+    disabled,
+    passwordIsTemporary,
+    createdAt: createdAt.toISOString(),
+  }));
+}
+
+/** Counts a try before it is made, so that tries at once cannot slip past. Answers how many the window has now. */
+export async function countTry(db: Database, key: string, windowMs: number): Promise<number> {
+  const windowEnd = sql`clock_timestamp() + ${windowMs} * interval '1 millisecond'`;
+  const [row] = await db
+    .insert(signInFailures)
+    .values({ key, failures: 1, windowEndsAt: windowEnd })
+    .onConflictDoUpdate({
+      target: signInFailures.key,
+      set: {
+        failures: sql`case when ${signInFailures.windowEndsAt} < clock_timestamp() then 1 else ${signInFailures.failures} + 1 end`,
+        windowEndsAt: sql`case when ${signInFailures.windowEndsAt} < clock_timestamp() then ${windowEnd} else ${signInFailures.windowEndsAt} end`,
+      },
+    })
+    .returning({ failures: signInFailures.failures });
+  return row?.failures ?? Number.POSITIVE_INFINITY;
+}
+
+export async function forgetTries(db: Database, key: string): Promise<void> {
+  await db.delete(signInFailures).where(eq(signInFailures.key, key));
+}
+
+async function insertPerson(
+  tx: Transaction,
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    role: Role;
+    passwordHash: string;
+    passwordIsTemporary: boolean;
+  },
+): Promise<void> {
+  const { id, name, email, role, passwordHash, passwordIsTemporary } = person;
+  await tx.insert(user).values({ id, name, email, role, passwordIsTemporary, emailVerified: true });
+  await tx
+    .insert(account)
+    .values({ id, accountId: id, providerId: "credential", userId: id, password: passwordHash });
+}
+
+async function changePerson(
+  db: Database,
+  actor: Actor,
+  personId: string,
+  takesAdminAway: boolean,
+  change: (tx: Transaction, before: typeof user.$inferSelect) => Promise<void>,
+): Promise<Result<null, PersonError>> {
+  if (personId === actor.id) return refuse("own-account");
+  return db.transaction(async (tx) => {
+    // Administrators are locked together, so that two of them cannot take each other's role away at once.
+    const admins = await tx
+      .select({ id: user.id })
+      .from(user)
+      .where(and(eq(user.role, "admin"), eq(user.disabled, false)))
+      .for("update");
+    const [before] = await tx.select().from(user).where(eq(user.id, personId)).for("update");
+    if (before === undefined) return refuse("person-not-found");
+    if (takesAdminAway && admins.length === 1 && admins[0]?.id === personId)
+      return refuse("last-administrator");
+    await change(tx, before);
+    return succeed(null);
+  });
+}

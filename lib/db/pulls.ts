@@ -1,0 +1,85 @@
+// How far the pull of many payments has come. One row; a pull that another instance is busy with is not begun.
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import type { Database } from "./client";
+import { pulls } from "./schema";
+
+export type PullRow = typeof pulls.$inferSelect;
+
+const name = "payments";
+/** A running pull that has not written a page for this long was cut off and may be taken over. */
+const staleAfter = sql`interval '2 minutes'`;
+const overlapMs = 24 * 60 * 60 * 1000;
+
+export async function lastPull(db: Database): Promise<PullRow | null> {
+  const [row] = await db.select().from(pulls).where(eq(pulls.name, name));
+  return row ?? null;
+}
+
+/**
+ * Begins a pull, or goes on with one that failed or was cut off; null while another one runs. `from` is how far
+ * back the very first one reaches.
+ */
+export async function beginPull(
+  db: Database,
+  { now, from }: { now: Date; from: Date },
+): Promise<PullRow | null> {
+  return db.transaction(async (tx) => {
+    const fresh = {
+      name,
+      state: "running" as const,
+      from,
+      until: now,
+      cursor: null,
+      pulled: 0,
+      startedAt: now,
+      touchedAt: now,
+    };
+    const [first] = await tx.insert(pulls).values(fresh).onConflictDoNothing().returning();
+    if (first) return first;
+    const [row] = await tx.select().from(pulls).where(eq(pulls.name, name)).for("update");
+    if (row === undefined) throw new Error("the pull is gone");
+    const next =
+      row.state === "done"
+        ? { ...fresh, from: new Date(row.until.getTime() - overlapMs) }
+        : { ...row, state: "running" as const, touchedAt: now, error: null };
+    const [taken] = await tx
+      .update(pulls)
+      .set({ ...next, finishedAt: null })
+      .where(
+        and(
+          eq(pulls.name, name),
+          sql`(${pulls.state} <> 'running' or ${pulls.touchedAt} < clock_timestamp() - ${staleAfter})`,
+        ),
+      )
+      .returning();
+    return taken ?? null;
+  });
+}
+
+export async function recordPullPage(
+  db: Database,
+  pull: PullRow,
+  page: { cursor: string; pulled: number },
+): Promise<void> {
+  await db
+    .update(pulls)
+    .set({ ...page, touchedAt: sql`clock_timestamp()` })
+    .where(isPull(pull));
+}
+
+export async function endPull(
+  db: Database,
+  pull: PullRow,
+  end: { state: "done" | "failed"; error: string | null },
+): Promise<void> {
+  await db
+    .update(pulls)
+    .set({ ...end, finishedAt: sql`clock_timestamp()` })
+    .where(isPull(pull));
+}
+
+/** Only the pull that was begun writes: a taken-over one has another start. */
+function isPull(pull: PullRow) {
+  return and(eq(pulls.name, name), eq(pulls.startedAt, pull.startedAt));
+}

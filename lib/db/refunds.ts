@@ -1,0 +1,384 @@
+// Writes of the refund ledger: intent and try before the call, guarded transitions, one open refund per payment.
+// Rules of the ledger: docs/decisions.md.
+import "server-only";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, sql } from "drizzle-orm";
+import type { Cancellation } from "@/lib/domain/payment";
+import {
+  canMove,
+  openRefundStates,
+  type RefundPlan,
+  type RefundRequest,
+  type RefundState,
+  refundStates,
+} from "@/lib/domain/refund";
+import type { RefundFacts, TryFacts } from "@/lib/domain/refund-evidence";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import type { Answer, SettledBy } from "@/lib/domain/timeline";
+import { audit } from "./audit";
+import type { Database, Transaction } from "./client";
+import { linkCancellation, lockPayment, mergeAnswer } from "./payments";
+import { cancellations, type RefundFailure, refunds, refundTries, type TryRecord } from "./schema";
+import { type PaymentKey, tell } from "./timeline";
+
+export type RefundRow = typeof refunds.$inferSelect;
+
+export type NewRefund = {
+  id: string;
+  number: string;
+  request: RefundRequest;
+  plan: RefundPlan;
+  currency: string;
+  pgProvider: string | null;
+  sealedBody: string;
+  known: readonly Cancellation[];
+  actor: { id: string; name: string };
+};
+
+/** The refund that a request id stands for, if there is one. */
+export async function refundByRequestId(
+  db: Database | Transaction,
+  requestId: string,
+): Promise<RefundRow | null> {
+  const [row] = await db.select().from(refunds).where(eq(refunds.requestId, requestId));
+  return row ?? null;
+}
+
+export async function refundById(db: Database | Transaction, id: string): Promise<RefundRow | null> {
+  const [row] = await db.select().from(refunds).where(eq(refunds.id, id));
+  return row ?? null;
+}
+
+/**
+ * Transaction 1: the intent, before anything is sent. A request id that is known returns its row with `created`
+ * false; another open refund on the payment is refused by the database. `checkAt` is when a refund that was never
+ * sent is looked at. `alongside` runs in the same transaction.
+ */
+export async function openRefund(
+  db: Database,
+  refund: NewRefund,
+  checkAt: Date,
+  alongside: (tx: Transaction) => Promise<void>,
+): Promise<Result<{ row: RefundRow; created: boolean }, "refund-open" | "number-taken">> {
+  const key = { storeId: refund.request.storeId, paymentId: refund.request.paymentId };
+  return db.transaction(async (tx) => {
+    await lockPayment(tx, key);
+    const [row] = await tx
+      .insert(refunds)
+      .values({
+        id: refund.id,
+        number: refund.number,
+        requestId: refund.request.requestId,
+        ...key,
+        state: "submitting",
+        kind: refund.request.cancel.kind,
+        currency: refund.currency,
+        pgProvider: refund.pgProvider,
+        expectedAmount: refund.plan.expected.amount,
+        expectedTaxFree: refund.plan.expected.taxFreeAmount,
+        lockAmount: refund.plan.lock,
+        reason: refund.request.reason,
+        requester: refund.request.requester,
+        sealedBody: refund.sealedBody,
+        knownCancellations: refund.known.map(({ id, status, totalAmount }) => ({ id, status, totalAmount })),
+        actorId: refund.actor.id,
+        actorName: refund.actor.name,
+        checkAt,
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (row === undefined) {
+      const earlier = await refundByRequestId(tx, refund.request.requestId);
+      if (earlier) return succeed({ row: earlier, created: false });
+      const [taken] = await tx
+        .select({ id: refunds.id })
+        .from(refunds)
+        .where(eq(refunds.number, refund.number));
+      return refuse(taken ? "number-taken" : "refund-open");
+    }
+    await tell(tx, key, `refund:${row.id}:requested`, row.createdAt, {
+      kind: "refund-requested",
+      refundId: row.id,
+      number: row.number,
+      actorName: row.actorName,
+      amount: row.expectedAmount,
+      currency: row.currency,
+      reason: row.reason,
+    });
+    await audit(tx, {
+      actor: refund.actor,
+      action: "refund.requested",
+      subject: `refund:${row.id}`,
+      detail: {
+        number: row.number,
+        paymentId: row.paymentId,
+        storeId: row.storeId,
+        kind: row.kind,
+        amount: row.expectedAmount,
+        currency: row.currency,
+      },
+    });
+    await alongside(tx);
+    return succeed({ row, created: true });
+  });
+}
+
+/**
+ * Writes the try before the send. Refused while another try holds its lease, and for a refund that is not
+ * submitting any more: then nothing may be sent.
+ */
+export async function beginTry(
+  db: Database,
+  refundId: string,
+  leaseMs: number,
+): Promise<Result<{ row: RefundRow; n: number }, "not-submitting" | "lease-held">> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId)).for("update");
+    if (row === undefined || row.state !== "submitting") return refuse("not-submitting");
+    const tries = await tx.select().from(refundTries).where(eq(refundTries.refundId, refundId));
+    const [clock] = await tx
+      .select({ now: sql`clock_timestamp()`.mapWith(refundTries.startedAt) })
+      .from(refunds)
+      .limit(1);
+    if (clock === undefined) throw new Error("the database did not tell the time");
+    const now = clock.now;
+    if (tries.some(({ finishedAt, leaseUntil }) => finishedAt === null && leaseUntil > now))
+      return refuse("lease-held");
+    const n = tries.length + 1;
+    const leaseUntil = new Date(now.getTime() + leaseMs);
+    await tx.insert(refundTries).values({ refundId, n, startedAt: now, leaseUntil });
+    await tx.update(refunds).set({ checkAt: leaseUntil }).where(eq(refunds.id, refundId));
+    await tell(tx, row, `refund:${refundId}:sent:${n}`, now, {
+      kind: "refund-sent",
+      refundId,
+      number: row.number,
+      n,
+    });
+    return succeed({ row, n });
+  });
+}
+
+/** What transaction 2 does with a try's end. */
+export type Settlement =
+  | { kind: "settle"; state: "pending" | "succeeded" | "failed"; cancellation: Cancellation; by: SettledBy }
+  | { kind: "fail"; failure: RefundFailure; by: SettledBy }
+  | { kind: "give-up"; failure: RefundFailure }
+  | { kind: "check"; at: Date };
+
+/** Transaction 2: the try's end and what follows from it, in one. Later news never changes an ended refund. */
+export async function endTry(
+  db: Database,
+  refund: { id: string; number: string; storeId: string; paymentId: string },
+  n: number,
+  at: Date,
+  record: TryRecord,
+  answer: Answer,
+  settlement: Settlement,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockPayment(tx, refund);
+    await tx
+      .update(refundTries)
+      .set({ finishedAt: at, outcome: record })
+      .where(and(eq(refundTries.refundId, refund.id), eq(refundTries.n, n), isNull(refundTries.finishedAt)));
+    await tell(tx, refund, `refund:${refund.id}:answered:${n}`, at, {
+      kind: "refund-answered",
+      refundId: refund.id,
+      number: refund.number,
+      n,
+      answer,
+    });
+    await applySettlement(tx, refund.id, settlement, at);
+  });
+}
+
+/** Moves an open refund to where the evidence puts it. Needs the payment's lock. Answers whether it moved. */
+export async function applySettlement(
+  tx: Transaction,
+  refundId: string,
+  settlement: Settlement,
+  at: Date,
+): Promise<boolean> {
+  const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId)).for("update");
+  if (row === undefined) throw new Error(`refund ${refundId} is gone`);
+  if (settlement.kind === "settle") {
+    await mergeAnswer(tx, row, settlement.cancellation, row.currency, at);
+    await linkCancellation(tx, row, settlement.cancellation.id, row, at);
+  }
+  if (settlement.kind === "check") {
+    await tx
+      .update(refunds)
+      .set({ checkAt: settlement.at })
+      .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
+    return false;
+  }
+  const to: RefundState =
+    settlement.kind === "settle" ? settlement.state : settlement.kind === "fail" ? "failed" : "undecided";
+  if (row.state === to || !canMove(row.state, to)) return false;
+  const failure = failureOf(settlement);
+  const ended = to === "succeeded" || to === "failed";
+  await tx
+    .update(refunds)
+    .set({
+      state: to,
+      cancellationId: settlement.kind === "settle" ? settlement.cancellation.id : row.cancellationId,
+      failure,
+      settledAt: ended ? at : null,
+      sealedBody: ended ? null : row.sealedBody,
+      checkAt: ended ? null : new Date(at.getTime() + (to === "pending" ? 60_000 : 3_600_000)),
+    })
+    .where(and(eq(refunds.id, refundId), inArray(refunds.state, sourcesOf(to))));
+  const by: SettledBy = settlement.kind === "give-up" ? "time" : settlement.by;
+  await tell(tx, row, `refund:${row.id}:state:${to}:${row.state}`, at, {
+    kind: "refund-settled",
+    refundId: row.id,
+    number: row.number,
+    state: to,
+    by,
+  });
+  await audit(tx, {
+    actor: { id: null, name: "desk" },
+    action: "refund.settled",
+    subject: `refund:${row.id}`,
+    detail: { number: row.number, from: row.state, to, by, failure: failure?.code ?? null },
+  });
+  return true;
+}
+
+/** A seal that cannot be opened is wiped, so that the refund is matched and never sent again. */
+export async function dropSeal(db: Database, refundId: string): Promise<void> {
+  await db
+    .update(refunds)
+    .set({ sealedBody: null })
+    .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
+}
+
+/** Open refunds whose time to be looked at has come. */
+export async function dueRefunds(db: Database, now: Date, limit: number): Promise<RefundRow[]> {
+  return db
+    .select()
+    .from(refunds)
+    .where(and(isNotNull(refunds.checkAt), lte(refunds.checkAt, now)))
+    .orderBy(asc(refunds.checkAt))
+    .limit(limit);
+}
+
+/** Puts off the next look at an open refund. */
+export async function postponeRefund(
+  db: Database | Transaction,
+  refundId: string,
+  until: Date,
+): Promise<void> {
+  await db
+    .update(refunds)
+    .set({ checkAt: until })
+    .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
+}
+
+/** The open refunds of a payment with the facts that a decision needs. Needs the payment's lock. */
+export async function openRefundFacts(
+  tx: Transaction,
+  key: PaymentKey,
+): Promise<
+  { row: RefundRow; facts: RefundFacts; linkedElsewhere: Set<string>; otherUnmatchedRefunds: number }[]
+> {
+  const open = await tx
+    .select()
+    .from(refunds)
+    .where(and(ofPayment(key), inArray(refunds.state, [...openRefundStates])));
+  return Promise.all(
+    open.map(async (row) => {
+      const tries = await tx
+        .select()
+        .from(refundTries)
+        .where(eq(refundTries.refundId, row.id))
+        .orderBy(asc(refundTries.n));
+      const linked = await tx
+        .select({ id: cancellations.id })
+        .from(cancellations)
+        .where(
+          and(
+            eq(cancellations.storeId, key.storeId),
+            eq(cancellations.paymentId, key.paymentId),
+            isNotNull(cancellations.refundId),
+            ne(cancellations.refundId, row.id),
+          ),
+        );
+      return {
+        row,
+        facts: factsOf(row, tries),
+        linkedElsewhere: new Set(linked.map(({ id }) => id)),
+        otherUnmatchedRefunds: await unmatchedRefunds(tx, key, row.id),
+      };
+    }),
+  );
+}
+
+function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)[]): RefundFacts {
+  return {
+    state: row.state,
+    number: row.number,
+    createdAt: row.createdAt,
+    cancellationId: row.cancellationId,
+    expected: { amount: row.expectedAmount, taxFreeAmount: row.expectedTaxFree },
+    locked: row.lockAmount !== null,
+    sealed: row.sealedBody !== null,
+    knownCancellationIds: row.knownCancellations.map(({ id }) => id),
+    tries: tries.map(
+      (one): TryFacts => ({
+        startedAt: one.startedAt,
+        leaseUntil: one.leaseUntil,
+        finishedAt: one.finishedAt,
+        outcome: outcomeOf(one.outcome),
+      }),
+    ),
+  };
+}
+
+function outcomeOf(record: TryRecord | null): TryFacts["outcome"] {
+  switch (record?.kind) {
+    case undefined:
+      return null;
+    case "refused":
+      return { kind: "refused", httpStatus: record.httpStatus, type: record.type };
+    case "pg-refused":
+      return { kind: "pg-refused", reading: record.reading };
+    case "answered":
+    case "unanswered":
+      return { kind: "unanswered" };
+  }
+}
+
+/** Refunds that failed after a send without a cancellation of their own might still own one that is unlinked. */
+async function unmatchedRefunds(tx: Transaction, key: PaymentKey, exceptId: string): Promise<number> {
+  const rows = await tx
+    .select({ id: refunds.id })
+    .from(refunds)
+    .innerJoin(refundTries, eq(refundTries.refundId, refunds.id))
+    .where(
+      and(
+        ofPayment(key),
+        ne(refunds.id, exceptId),
+        eq(refunds.state, "failed"),
+        isNull(refunds.cancellationId),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id)).size;
+}
+
+function failureOf(settlement: Exclude<Settlement, { kind: "check" }>): RefundFailure | null {
+  switch (settlement.kind) {
+    case "settle":
+      return settlement.state === "failed" ? { code: "cancellation-failed" } : null;
+    case "fail":
+    case "give-up":
+      return settlement.failure;
+  }
+}
+
+function sourcesOf(to: RefundState): RefundState[] {
+  return refundStates.filter((from) => canMove(from, to));
+}
+
+function ofPayment(key: PaymentKey) {
+  return and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId));
+}

@@ -1,0 +1,361 @@
+// The tables. Rules that must hold under concurrency are constraints here first (see also the triggers in the
+// migrations); code comes second. Money is bigint in minor units, times are timestamptz.
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+const money = (name: string) => bigint(name, { mode: "number" });
+
+/** One row: the PortOne (or sandbox) that this database belongs to. */
+export const deskTarget = pgTable(
+  "desk_target",
+  {
+    only: boolean("only").primaryKey().default(true),
+    target: text("target").notNull(),
+    stampedAt: instant("stamped_at").notNull().defaultNow(),
+  },
+  (t) => [check("desk_target_one_row", sql`${t.only}`)],
+);
+
+/** PortOne's payments as last read: columns to find them by, and the object as it came. */
+export const payments = pgTable(
+  "payments",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    status: text("status").notNull(),
+    methodType: text("method_type"),
+    pgProvider: text("pg_provider"),
+    channelType: text("channel_type"),
+    currency: text("currency").notNull(),
+    total: money("total").notNull(),
+    cancelled: money("cancelled").notNull(),
+    orderName: text("order_name").notNull(),
+    customerName: text("customer_name"),
+    requestedAt: instant("requested_at").notNull(),
+    paidAt: instant("paid_at"),
+    statusChangedAt: instant("status_changed_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    syncedAt: instant("synced_at").notNull(),
+    /** The parsed payment (lib/domain/payment), cancellations left out. */
+    snapshot: jsonb("snapshot").notNull(),
+    /** PortOne's object as it came. Holds personal data: never sent to a browser or a log. */
+    raw: jsonb("raw").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    index("payments_by_time").on(t.requestedAt.desc(), t.storeId.desc(), t.id.desc()),
+    index("payments_by_status").on(t.status, t.requestedAt.desc(), t.storeId.desc(), t.id.desc()),
+    index("payments_by_id").on(t.id.op("text_pattern_ops")),
+  ],
+);
+
+export const cancellations = pgTable(
+  "cancellations",
+  {
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    id: text("id").notNull(),
+    status: text("status").notNull(),
+    rawStatus: text("raw_status").notNull(),
+    pgCancellationId: text("pg_cancellation_id"),
+    totalAmount: money("total_amount").notNull(),
+    taxFreeAmount: money("tax_free_amount").notNull(),
+    vatAmount: money("vat_amount").notNull(),
+    reason: text("reason").notNull(),
+    trigger: text("trigger"),
+    requestedAt: instant("requested_at").notNull(),
+    cancelledAt: instant("cancelled_at"),
+    receiptUrl: text("receipt_url"),
+    /** The refund that made it; null while unknown or when it was made elsewhere. */
+    refundId: uuid("refund_id").references(() => refunds.id),
+    firstSeenAt: instant("first_seen_at").notNull().defaultNow(),
+    /** When a cancellation that is still requested is looked at again; null once it has ended. */
+    pollAt: instant("poll_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.paymentId, t.id] }),
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    index("cancellations_to_poll").on(t.pollAt).where(sql`${t.pollAt} is not null`),
+    index("cancellations_by_refund").on(t.refundId).where(sql`${t.refundId} is not null`),
+  ],
+);
+
+export const refunds = pgTable(
+  "refunds",
+  {
+    id: uuid("id").primaryKey(),
+    number: text("number").notNull().unique(),
+    requestId: uuid("request_id").notNull().unique(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    state: text("state", { enum: ["submitting", "pending", "succeeded", "failed", "undecided"] }).notNull(),
+    kind: text("kind", { enum: ["full", "partial"] }).notNull(),
+    currency: text("currency").notNull(),
+    pgProvider: text("pg_provider"),
+    expectedAmount: money("expected_amount"),
+    expectedTaxFree: money("expected_tax_free").notNull(),
+    lockAmount: money("lock_amount"),
+    reason: text("reason").notNull(),
+    requester: text("requester", { enum: ["CUSTOMER", "ADMIN"] }).notNull(),
+    /** AES-256-GCM over the exact bytes to send; wiped when the refund ends. */
+    sealedBody: text("sealed_body"),
+    knownCancellations: jsonb("known_cancellations")
+      .$type<{ id: string; status: string; totalAmount: number }[]>()
+      .notNull(),
+    retryOf: uuid("retry_of"),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    cancellationId: text("cancellation_id"),
+    /** Why it failed or could not be decided. */
+    failure: jsonb("failure").$type<RefundFailure>(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    settledAt: instant("settled_at"),
+    /** When an open refund is looked at again. */
+    checkAt: instant("check_at"),
+  },
+  (t) => [
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    foreignKey({ columns: [t.retryOf], foreignColumns: [t.id] }),
+    // One open refund per payment, whatever the code believes.
+    uniqueIndex("refunds_one_open")
+      .on(t.storeId, t.paymentId)
+      .where(sql`${t.state} in ('submitting', 'pending', 'undecided')`),
+    index("refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt.desc()),
+    index("refunds_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
+    check(
+      "refunds_state_known",
+      sql`${t.state} in ('submitting', 'pending', 'succeeded', 'failed', 'undecided')`,
+    ),
+    check("refunds_expected_positive", sql`${t.expectedAmount} is null or ${t.expectedAmount} > 0`),
+    check(
+      "refunds_settled_when_ended",
+      sql`(${t.state} in ('succeeded', 'failed')) = (${t.settledAt} is not null)`,
+    ),
+    check(
+      "refunds_seal_wiped_at_end",
+      sql`${t.state} not in ('succeeded', 'failed') or ${t.sealedBody} is null`,
+    ),
+  ],
+);
+
+export type RefundFailure = {
+  code: string;
+  httpStatus?: number;
+  type?: string;
+  message?: string;
+  pgCode?: string;
+  pgMessage?: string;
+};
+
+/** Written before every send; a refund without a row here was never sent. */
+export const refundTries = pgTable(
+  "refund_tries",
+  {
+    refundId: uuid("refund_id")
+      .notNull()
+      .references(() => refunds.id),
+    n: integer("n").notNull(),
+    startedAt: instant("started_at").notNull(),
+    leaseUntil: instant("lease_until").notNull(),
+    finishedAt: instant("finished_at"),
+    outcome: jsonb("outcome").$type<TryRecord>(),
+  },
+  (t) => [primaryKey({ columns: [t.refundId, t.n] })],
+);
+
+/** How one send ended, as recorded. */
+export type TryRecord =
+  | { kind: "answered"; httpStatus: number; cancellationId: string; status: string }
+  | { kind: "refused"; httpStatus: number; type: string; message?: string }
+  | {
+      kind: "pg-refused";
+      httpStatus: number;
+      pgCode: string;
+      pgMessage: string;
+      reading: "did-nothing" | "maybe-done" | "unknown";
+    }
+  | { kind: "unanswered"; cause: string; httpStatus?: number; type?: string };
+
+/** Received webhooks that passed verification. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: text("id").primaryKey(),
+    type: text("type").notNull(),
+    storeId: text("store_id"),
+    paymentId: text("payment_id"),
+    environment: text("environment", { enum: ["live", "test"] }).notNull(),
+    /** The text as signed. Kept for inspection; the desk acts on the payment id alone. */
+    body: text("body").notNull(),
+    happenedAt: instant("happened_at"),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    repeats: integer("repeats").notNull().default(0),
+    state: text("state", { enum: ["waiting", "processed", "ignored"] }).notNull(),
+    processedAt: instant("processed_at"),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    index("deliveries_by_payment").on(t.storeId, t.paymentId),
+    index("deliveries_waiting").on(t.receivedAt).where(sql`${t.state} = 'waiting'`),
+  ],
+);
+
+/** What was refused at the door, counted: a forged request leaves no other trace. */
+export const deliveryRejections = pgTable(
+  "delivery_rejections",
+  {
+    day: text("day").notNull(),
+    reason: text("reason").notNull(),
+    count: bigint("count", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.reason] })],
+);
+
+/** The story of a payment. Append only; the dedupe key makes a second telling harmless. */
+export const timelineEntries = pgTable(
+  "timeline_entries",
+  {
+    seq: bigserial("seq", { mode: "number" }).primaryKey(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    at: instant("at").notNull(),
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
+    dedupeKey: text("dedupe_key").notNull().unique(),
+    entry: jsonb("entry").notNull(),
+  },
+  (t) => [index("timeline_by_payment").on(t.storeId, t.paymentId, t.at.desc(), t.seq.desc())],
+);
+
+/** Who did what. Append only: UPDATE and DELETE are refused by a trigger. */
+export const auditEntries = pgTable("audit_entries", {
+  seq: bigserial("seq", { mode: "number" }).primaryKey(),
+  at: instant("at").notNull().defaultNow(),
+  actorId: text("actor_id"),
+  actorName: text("actor_name").notNull(),
+  action: text("action").notNull(),
+  subject: text("subject").notNull(),
+  detail: jsonb("detail").notNull(),
+});
+
+/** How far a pull of many payments has come. */
+export const pulls = pgTable("pulls", {
+  name: text("name").primaryKey(),
+  state: text("state", { enum: ["running", "done", "failed"] }).notNull(),
+  from: instant("from").notNull(),
+  until: instant("until").notNull(),
+  cursor: text("cursor"),
+  pulled: integer("pulled").notNull().default(0),
+  startedAt: instant("started_at").notNull().defaultNow(),
+  /** When the last page was written. */
+  touchedAt: instant("touched_at").notNull().defaultNow(),
+  finishedAt: instant("finished_at"),
+  error: text("error"),
+});
+
+// People. The four tables `user`, `session`, `account`, `verification` are better-auth's.
+
+export const user = pgTable("user", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  email: text("email").notNull().unique(),
+  emailVerified: boolean("email_verified").notNull().default(false),
+  image: text("image"),
+  role: text("role", { enum: ["viewer", "operator", "admin"] }).notNull(),
+  /** The password was made by an administrator and must be changed at the first sign-in. */
+  passwordIsTemporary: boolean("password_is_temporary").notNull().default(false),
+  /** A disabled person keeps their history and cannot sign in. */
+  disabled: boolean("disabled").notNull().default(false),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+export const session = pgTable(
+  "session",
+  {
+    id: text("id").primaryKey(),
+    token: text("token").notNull().unique(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    expiresAt: instant("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [index("session_by_user").on(t.userId)],
+);
+
+export const account = pgTable(
+  "account",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: instant("access_token_expires_at"),
+    refreshTokenExpiresAt: instant("refresh_token_expires_at"),
+    scope: text("scope"),
+    password: text("password"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [index("account_by_user").on(t.userId)],
+);
+
+export const verification = pgTable("verification", {
+  id: text("id").primaryKey(),
+  identifier: text("identifier").notNull(),
+  value: text("value").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+/** One row once the first administrator exists: a second one cannot be taken. */
+export const firstAdministrator = pgTable(
+  "first_administrator",
+  {
+    only: boolean("only").primaryKey().default(true),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [check("first_administrator_one_row", sql`${t.only}`)],
+);
+
+/** Hashes of the set-up codes printed at the starts of all instances. */
+export const setupCodes = pgTable("setup_codes", {
+  hash: text("hash").primaryKey(),
+  expiresAt: instant("expires_at").notNull(),
+  tries: integer("tries").notNull().default(0),
+});
+
+/** Failed sign-ins within a window, by account and by address. */
+export const signInFailures = pgTable("sign_in_failures", {
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull(),
+  windowEndsAt: instant("window_ends_at").notNull(),
+});

@@ -1,0 +1,39 @@
+// The open desk: what instrumentation.ts has put together for this process, and app and auth use. Next bundles
+// instrumentation, pages and handlers apart, so it is kept on globalThis.
+import "server-only";
+import type { Auth } from "./auth/auth";
+import type { DeskDatabase } from "./db/client";
+import type { Env } from "./env";
+import type { JobQueue } from "./jobs/queue";
+import type { Gateway } from "./portone/gateway";
+import type { WebhookSecrets } from "./portone/webhook";
+import type { Seal } from "./refunds/seal";
+import type { Rejections } from "./webhooks/rejections";
+
+export type Desk = {
+  env: Env;
+  database: DeskDatabase;
+  portone: Gateway;
+  jobs: JobQueue;
+  auth: Auth;
+  seal: Seal;
+  reasonWithoutNumber: readonly string[];
+  webhookSecrets: WebhookSecrets;
+  rejections: Rejections;
+  /** The store that PortOne is asked about; null where the secret's own store is meant. */
+  storeId: string | null;
+};
+
+const key = Symbol.for("refund-desk.desk");
+const holder = globalThis as { [key]?: Desk };
+
+export function setDesk(desk: Desk): void {
+  holder[key] = desk;
+}
+
+/** Throws before the start has finished: Next serves no request until then. */
+export function desk(): Desk {
+  const open = holder[key];
+  if (open === undefined) throw new Error("the desk is not open yet");
+  return open;
+}

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { isRole, may, permissions, roles } from "./actor";
+
+test("viewers look, operators refund, administrators manage people", () => {
+  const allowed = Object.fromEntries(
+    roles.map((role) => [role, permissions.filter((permission) => may(role, permission))]),
+  );
+  expect(allowed).toEqual({
+    viewer: ["payments:read", "account:manage"],
+    operator: ["payments:read", "refunds:request", "account:manage"],
+    admin: ["payments:read", "refunds:request", "people:manage", "account:manage"],
+  });
+});
+
+test.each(["", "root", "constructor", "__proto__", "Admin"])("the role %j may nothing", (role) => {
+  expect(isRole(role)).toBe(false);
+  expect(permissions.some((permission) => may(role, permission))).toBe(false);
+});

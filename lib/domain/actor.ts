@@ -1,0 +1,25 @@
+// Who does something here, and what their role lets them do.
+
+export const roles = ["viewer", "operator", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = ["payments:read", "refunds:request", "people:manage", "account:manage"] as const;
+export type Permission = (typeof permissions)[number];
+
+/** A signed-in person, as the use cases and the audit see them. */
+export type Actor = { id: string; name: string; role: Role };
+
+const granted: Record<Role, readonly Permission[]> = {
+  viewer: ["payments:read", "account:manage"],
+  operator: ["payments:read", "account:manage", "refunds:request"],
+  admin: ["payments:read", "account:manage", "refunds:request", "people:manage"],
+};
+
+/** Whether a role carries a permission. A role that is not known carries none. */
+export function may(role: string, permission: Permission): boolean {
+  return isRole(role) && granted[role].includes(permission);
+}
+
+export function isRole(value: unknown): value is Role {
+  return roles.some((role) => role === value);
+}

@@ -1,0 +1,16 @@
+// How a cancel can end. Everything that is not a plain answer or a documented refusal is unanswered: the money
+// may have moved.
+import type { Cancellation } from "./payment";
+import type { UnansweredCause } from "./timeline";
+
+export type CancelOutcome =
+  | { kind: "answered"; httpStatus: number; cancellation: Cancellation }
+  | { kind: "refused"; httpStatus: number; type: string; message: string | null }
+  | {
+      kind: "unanswered";
+      cause: UnansweredCause | "pg-provider";
+      httpStatus: number | null;
+      type: string | null;
+      /** Present where the PG itself said no: its words prove nothing by themselves. */
+      pg: { code: string; message: string } | null;
+    };

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { formatMoney, isAmount, minorUnitDigits } from "./money";
+
+test.each([
+  ["KRW", 0],
+  ["JPY", 0],
+  ["USD", 2],
+  ["KWD", 3],
+  ["ABC", null],
+  ["krw", null],
+  ["", null],
+])("%s has %s minor digits", (currency, digits) => {
+  expect(minorUnitDigits(currency)).toBe(digits);
+});
+
+test.each([
+  [12_000, "KRW", "ko", "12,000원"],
+  [12_000, "KRW", "en", "₩12,000"],
+  [150, "USD", "ko", "$1.50"],
+  [150, "USD", "en", "$1.50"],
+  [600, "JPY", "en", "¥600"],
+  [0, "KRW", "ko", "0원"],
+  [1234, "ABC", "ko", "1234 ABC"],
+])("%d %s in %s is %s", (amount, currency, locale, words) => {
+  expect(formatMoney(amount, currency, locale)).toBe(words);
+});
+
+test("an amount is a safe integer of zero or more", () => {
+  expect([0, 1, 10_000].every(isAmount)).toBe(true);
+  expect([-1, 0.5, Number.NaN, 2 ** 53, "1", null, undefined].some(isAmount)).toBe(false);
+});

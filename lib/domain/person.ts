@@ -1,0 +1,59 @@
+// People of the desk: what may be typed about them. One schema for the browser and the server.
+import * as z from "zod/mini";
+import { roles } from "./actor";
+
+export const passwordLength = { min: 12, max: 128 } as const;
+
+const name = z.string().check(z.trim(), z.minLength(1, "name-missing"), z.maxLength(80, "name-too-long"));
+const email = z
+  .string()
+  .check(z.trim(), z.toLowerCase(), z.maxLength(200, "email-invalid"), z.email("email-invalid"));
+const newPassword = z
+  .string()
+  .check(
+    z.minLength(passwordLength.min, "password-too-short"),
+    z.maxLength(passwordLength.max, "password-too-long"),
+  );
+
+export const signInInput = z.object({
+  email,
+  password: z
+    .string()
+    .check(z.minLength(1, "password-missing"), z.maxLength(passwordLength.max, "password-too-long")),
+});
+export type SignInInput = z.infer<typeof signInInput>;
+
+export const setUpInput = z.object({
+  /** As printed at the start; hyphens, blanks and case do not matter. */
+  code: z.string().check(z.trim(), z.minLength(1, "code-missing"), z.maxLength(100, "code-wrong")),
+  name,
+  email,
+  password: newPassword,
+});
+export type SetUpInput = z.infer<typeof setUpInput>;
+
+export const addPersonInput = z.object({ name, email, role: z.enum(roles) });
+export type AddPersonInput = z.infer<typeof addPersonInput>;
+
+export const changePasswordInput = z.object({
+  current: z
+    .string()
+    .check(z.minLength(1, "password-missing"), z.maxLength(passwordLength.max, "password-too-long")),
+  password: newPassword,
+});
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+
+export const personInput = z.object({ personId: z.string().check(z.minLength(1), z.maxLength(100)) });
+export const changeRoleInput = z.extend(personInput, { role: z.enum(roles) });
+export const setDisabledInput = z.extend(personInput, { disabled: z.boolean() });
+
+/** Every refusal about people has words in `messages`. */
+export type SignInError = "credentials-wrong" | "too-many-tries";
+export type SetUpError = "already-set-up" | "code-wrong" | "code-expired";
+export type PersonError =
+  | "email-taken"
+  | "person-not-found"
+  | "last-administrator"
+  | "own-account"
+  | "password-wrong"
+  | "password-unchanged";

@@ -1,0 +1,207 @@
+// What a fresh reading of the payment says about an open refund. Pure: the store gives the facts, the use case
+// acts on the decision. The rules are the ledger's (docs/decisions.md, "Rules of the ledger"); each has a test.
+import type { Cancellation, Payment } from "./payment";
+import type { PgReading } from "./pg-codes";
+import type { RefundState } from "./refund";
+import { numberInReason } from "./refund-number";
+
+const second = 1000;
+const minute = 60 * second;
+
+/** PortOne keeps idempotency keys for three hours; the margin is ours. */
+const resendWindow = { locked: 150 * minute, unlocked: 60 * minute } as const;
+const unsentAfter = 5 * minute;
+const settledReadAfter = 60 * second;
+const pgRereads = [0, minute, 10 * minute] as const;
+const backOff = [5, 15, 30, 60, 120, 300, 600] as const;
+
+type TryOutcome =
+  | { kind: "refused"; httpStatus: number; type: string }
+  | { kind: "pg-refused"; reading: PgReading }
+  | { kind: "unanswered" };
+
+export type TryFacts = {
+  leaseUntil: Date;
+  /** When the answer, or the end of waiting, was recorded; null while in flight or after a crash. */
+  finishedAt: Date | null;
+  startedAt: Date;
+  outcome: TryOutcome | null;
+};
+
+export type RefundFacts = {
+  state: RefundState;
+  number: string;
+  createdAt: Date;
+  cancellationId: string | null;
+  expected: { amount: number | null; taxFreeAmount: number };
+  locked: boolean;
+  /** Whether the sealed body can still be opened and sent. */
+  sealed: boolean;
+  knownCancellationIds: readonly string[];
+  tries: readonly TryFacts[];
+};
+
+export type Reading = {
+  payment: Payment;
+  /** When the reading began, by the database's clock. */
+  readAt: Date;
+  /** Cancellations that already belong to another refund. */
+  linkedElsewhere: ReadonlySet<string>;
+  /** Other refunds of this payment that might own an unlinked cancellation. */
+  otherUnmatchedRefunds: number;
+};
+
+export type Decision =
+  | {
+      kind: "settle";
+      state: "succeeded" | "pending" | "failed";
+      cancellation: Cancellation;
+      match: "own" | "number" | "parts";
+    }
+  | { kind: "fail"; why: "not-sent" | "refused" | "pg-refused" }
+  | { kind: "give-up"; why: "window-over" | "look-alike" | "pg-unclear" | "seal-lost" }
+  | { kind: "resend" }
+  | { kind: "wait"; until: Date };
+
+export type Match =
+  | { kind: "number"; cancellation: Cancellation }
+  | { kind: "parts"; cancellation: Cancellation }
+  | { kind: "look-alike"; candidates: Cancellation[] }
+  | { kind: "clean" };
+
+/**
+ * Finds the cancellation that a refund made. An equal number at the end of the reason is certain. Without it a
+ * match needs the trigger API or none, equal parts, exactly one candidate and no other unmatched refund.
+ */
+export function matchCancellation(refund: RefundFacts, reading: Reading): Match {
+  const fresh = reading.payment.cancellations.filter(
+    ({ id }) => !refund.knownCancellationIds.includes(id) && !reading.linkedElsewhere.has(id),
+  );
+  const numbered = fresh.filter(({ reason }) => numberInReason(reason) === refund.number);
+  const certain = numbered.find(({ status }) => status === "SUCCEEDED") ?? numbered.at(-1);
+  if (certain) return { kind: "number", cancellation: certain };
+
+  const candidates = fresh.filter(({ reason }) => numberInReason(reason) === null);
+  if (candidates.length === 0) return { kind: "clean" };
+  const [only] = candidates;
+  const certainEnough =
+    candidates.length === 1 &&
+    only !== undefined &&
+    reading.otherUnmatchedRefunds === 0 &&
+    (only.trigger === null || only.trigger === "API") &&
+    only.totalAmount === refund.expected.amount &&
+    only.taxFreeAmount === refund.expected.taxFreeAmount;
+  return certainEnough ? { kind: "parts", cancellation: only } : { kind: "look-alike", candidates };
+}
+
+/** What to do with an open refund, given a reading of its payment and the database's clock. */
+export function decideRefund(refund: RefundFacts, reading: Reading, now: Date): Decision {
+  if (refund.state === "pending") return followPending(refund, reading, now);
+  const match = matchCancellation(refund, reading);
+  if (match.kind === "number") return settleBy(match.cancellation, "number", now);
+  if (refund.state === "undecided") {
+    return match.kind === "parts" ? settleBy(match.cancellation, "parts", now) : waitFor(now, 3600);
+  }
+  return decideSubmitting(refund, reading, match, now);
+}
+
+/** The time before the next send after so many tries, in milliseconds. */
+export function resendDelay(tries: number): number {
+  return (backOff[Math.min(tries, backOff.length) - 1] ?? backOff[0]) * second;
+}
+
+function followPending(refund: RefundFacts, reading: Reading, now: Date): Decision {
+  const own = reading.payment.cancellations.find(({ id }) => id === refund.cancellationId);
+  if (own?.status === "SUCCEEDED")
+    return { kind: "settle", state: "succeeded", cancellation: own, match: "own" };
+  if (own?.status === "FAILED") return { kind: "settle", state: "failed", cancellation: own, match: "own" };
+  return waitFor(now, 60);
+}
+
+function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
+  const last = refund.tries.at(-1);
+  if (last === undefined) {
+    const unsentAt = new Date(refund.createdAt.getTime() + unsentAfter);
+    return now >= unsentAt ? { kind: "fail", why: "not-sent" } : { kind: "wait", until: unsentAt };
+  }
+  if (last.finishedAt === null && now < last.leaseUntil) return { kind: "wait", until: last.leaseUntil };
+  const endedAt = last.finishedAt ?? last.leaseUntil;
+  const outcome = last.outcome;
+
+  if (outcome?.kind === "pg-refused") {
+    const clearNo = outcome.reading === "did-nothing";
+    const readsAt = clearNo ? [refund.tries.length === 1 ? 0 : settledReadAfter] : pgRereads;
+    return decideByRereads(reading, match, endedAt, readsAt, now, clearNo ? "pg-refused" : null);
+  }
+  if (outcome?.kind === "refused" && settlesLater(outcome)) {
+    return decideByRereads(reading, match, endedAt, [settledReadAfter], now, "refused");
+  }
+  return decideUnanswered(refund, reading, match, endedAt, now);
+}
+
+/** After a definite no of a later try, only a reading that is late enough says whether an earlier try worked. */
+function decideByRereads(
+  reading: Reading,
+  match: Match,
+  endedAt: Date,
+  readsAt: readonly number[],
+  now: Date,
+  cleanMeans: "refused" | "pg-refused" | null,
+): Decision {
+  if (match.kind === "parts") return settleBy(match.cancellation, "parts", now);
+  const due = readsAt.find((delay) => reading.readAt.getTime() < endedAt.getTime() + delay);
+  if (due !== undefined) return { kind: "wait", until: new Date(endedAt.getTime() + due + second) };
+  if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
+  return cleanMeans === null ? { kind: "give-up", why: "pg-unclear" } : { kind: "fail", why: cleanMeans };
+}
+
+function decideUnanswered(
+  refund: RefundFacts,
+  reading: Reading,
+  match: Match,
+  endedAt: Date,
+  now: Date,
+): Decision {
+  const first = refund.tries[0];
+  const window = refund.locked ? resendWindow.locked : resendWindow.unlocked;
+  const windowEnd = new Date((first?.startedAt.getTime() ?? 0) + window);
+  // Without the balance lock a repeat under a key that PortOne forgot early would refund again.
+  const repeatIsSafe = refund.locked || match.kind === "clean";
+  if (refund.sealed && repeatIsSafe && now < windowEnd) {
+    const due = new Date(endedAt.getTime() + resendDelay(refund.tries.length));
+    return now >= due && reading.readAt >= endedAt
+      ? { kind: "resend" }
+      : { kind: "wait", until: later(due, now) };
+  }
+  if (reading.readAt < endedAt) return waitFor(now, 1);
+  if (refund.sealed && now < windowEnd) return { kind: "wait", until: windowEnd };
+  if (match.kind === "parts") return settleBy(match.cancellation, "parts", now);
+  if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
+  return { kind: "give-up", why: refund.sealed ? "window-over" : "seal-lost" };
+}
+
+/** A secret, a right or a payment id that fails on a later try says nothing about the earlier one. */
+function settlesLater(outcome: Extract<TryOutcome, { kind: "refused" }>): boolean {
+  return ![401, 403, 404].includes(outcome.httpStatus);
+}
+
+function settleBy(cancellation: Cancellation, match: "number" | "parts", now: Date): Decision {
+  switch (cancellation.status) {
+    case "SUCCEEDED":
+      return { kind: "settle", state: "succeeded", cancellation, match };
+    case "REQUESTED":
+      return { kind: "settle", state: "pending", cancellation, match };
+    case "FAILED":
+      return { kind: "settle", state: "failed", cancellation, match };
+    case "UNRECOGNIZED":
+      return waitFor(now, 60);
+  }
+}
+
+function waitFor(now: Date, seconds: number): Decision {
+  return { kind: "wait", until: new Date(now.getTime() + seconds * second) };
+}
+
+function later(a: Date, now: Date): Date {
+  return a > now ? a : new Date(now.getTime() + second);
+}

@@ -1,0 +1,17 @@
+/** An expected outcome: either a value, or a refusal with a literal code that the screens have words for. */
+export type Result<Value, Code extends string = string, Detail = unknown> =
+  | { ok: true; value: Value }
+  | { ok: false; error: { code: Code; detail?: Detail } };
+
+export function succeed<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+export function refuse<Code extends string>(code: Code): { ok: false; error: { code: Code } };
+export function refuse<Code extends string, Detail>(
+  code: Code,
+  detail: Detail,
+): { ok: false; error: { code: Code; detail: Detail } };
+export function refuse(code: string, detail?: unknown) {
+  return { ok: false, error: detail === undefined ? { code } : { code, detail } };
+}

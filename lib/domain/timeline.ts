@@ -1,0 +1,82 @@
+// The story of a payment as stored: append-only entries, each with a key that makes a second telling harmless.
+import type { CancellationStatus, PaymentStatus } from "./payment";
+import type { PlanRefusal, RefundState } from "./refund";
+
+export type TimelineEntry =
+  | {
+      kind: "refund-requested";
+      refundId: string;
+      number: string;
+      actorName: string;
+      amount: number | null;
+      currency: string;
+      reason: string;
+    }
+  | { kind: "refund-sent"; refundId: string; number: string; n: number }
+  | { kind: "refund-answered"; refundId: string; number: string; n: number; answer: Answer }
+  | {
+      kind: "refund-settled";
+      refundId: string;
+      number: string;
+      state: RefundState;
+      by: SettledBy;
+      actorName?: string;
+      note?: string;
+    }
+  | { kind: "refund-contradicted"; refundId: string; number: string; cancellationId: string }
+  | {
+      kind: "cancellation";
+      cancellationId: string;
+      status: CancellationStatus;
+      rawStatus: string;
+      amount: number;
+      currency: string;
+      trigger: string | null;
+      refundNumber: string | null;
+    }
+  | { kind: "cancellation-linked"; cancellationId: string; refundId: string; number: string }
+  | { kind: "webhook-received"; deliveryId: string; type: string; environment: "live" | "test" }
+  | { kind: "payment-status"; status: PaymentStatus; rawStatus: string };
+
+/** How PortOne answered one send, in the words that the screen needs. */
+export type Answer =
+  | { kind: "answered"; status: string; httpStatus: number }
+  | { kind: "refused"; httpStatus: number; type: string; message?: string }
+  | { kind: "pg-refused"; httpStatus: number; pgCode: string; pgMessage: string }
+  | { kind: "unanswered"; cause: UnansweredCause; httpStatus?: number; type?: string };
+
+export const unansweredCauses = [
+  "timeout",
+  "connection",
+  "not-json",
+  "outstanding",
+  "unrecognized-answer",
+  "server-error",
+  "too-many-requests",
+] as const;
+export type UnansweredCause = (typeof unansweredCauses)[number];
+
+/** What brought a refund to its state: PortOne's own answer, a matching cancellation, a reading that shows nothing happened, or a person. */
+export type SettledBy = "answer" | "own" | "number" | "parts" | "re-read" | "never-sent" | "time" | "person";
+
+/** Why a refund failed or could not be decided. Every code has words in `messages`. */
+export const refundFailures = [
+  "refused",
+  "pg-refused",
+  "cancellation-failed",
+  "not-sent",
+  "window-over",
+  "look-alike",
+  "pg-unclear",
+  "seal-lost",
+] as const;
+export type RefundFailureCode = (typeof refundFailures)[number];
+
+/** Everything the refund action may answer with, besides the refund itself. Every code has words in `messages`. */
+export type RefundRequestError =
+  | PlanRefusal
+  | "payment-not-found"
+  | "portone-unreachable"
+  | "refund-open"
+  | "request-id-reused"
+  | "amount-changed";

@@ -1,0 +1,100 @@
+// What the screens show: the minimal objects that leave the server. Amounts are minor units of `currency`,
+// times ISO 8601 instants. No account numbers, no secrets, no raw objects.
+import type { Cancellation, CancellationStatus, MethodType, Payment, PaymentStatus } from "./payment";
+import type { PlanRefusal, RefundState } from "./refund";
+import type { Answer, RefundFailureCode, TimelineEntry } from "./timeline";
+
+export type PaymentRow = {
+  storeId: string;
+  id: string;
+  status: PaymentStatus;
+  rawStatus: string;
+  methodType: MethodType | null;
+  pgProvider: string | null;
+  channelType: string | null;
+  currency: string;
+  total: number;
+  cancelled: number;
+  orderName: string;
+  customerName: string | null;
+  requestedAt: string;
+  paidAt: string | null;
+  /** A refund of ours is open on it. */
+  openRefund: RefundState | null;
+};
+
+/** Exact up to the cap; `atLeast` beyond it. */
+export type CappedCount = { count: number; atLeast: boolean };
+
+export const paymentTabs = ["all", "paid", "partial-cancelled", "cancelled", "waiting", "failed"] as const;
+export type PaymentTab = (typeof paymentTabs)[number];
+
+export type PaymentListPage = {
+  rows: PaymentRow[];
+  tab: PaymentTab;
+  query: string;
+  counts: Record<PaymentTab, CappedCount>;
+  /** Opaque keyset cursors; null where there is no such page. */
+  next: string | null;
+  previous: string | null;
+  pull: PullProgress;
+};
+
+export type PullProgress = {
+  state: "never" | "running" | "done" | "failed";
+  pulled: number;
+  finishedAt: string | null;
+};
+
+export type RefundView = {
+  id: string;
+  number: string;
+  state: RefundState;
+  kind: "full" | "partial";
+  /** null where PortOne's way of counting is not documented (promotion, discounts). */
+  amount: number | null;
+  currency: string;
+  reason: string;
+  actorName: string;
+  createdAt: string;
+  settledAt: string | null;
+  failure: { code: RefundFailureCode; answer: Answer | null } | null;
+  /** The refund was recorded as failed and a cancellation of it was found later. */
+  contradictedBy: string | null;
+  /** The last thing PortOne said, while the refund is open. */
+  lastAnswer: Answer | null;
+};
+
+export type TimelineItem = { seq: number; at: string; entry: TimelineEntry };
+
+export type CancellationView = Omit<Cancellation, "reason"> & {
+  status: CancellationStatus;
+  reason: string;
+  /** The refund of ours that made it, or null: made elsewhere, or not known yet. */
+  refundNumber: string | null;
+};
+
+export type PaymentDetail = {
+  payment: Omit<Payment, "cancellations">;
+  cancellations: CancellationView[];
+  refunds: RefundView[];
+  timeline: TimelineItem[];
+  cancellable: { amount: number; taxFree: number; basisKnown: boolean };
+  /** Why no refund can be asked for here; null when one can. `refund-open` comes from our own ledger. */
+  refusal: PlanRefusal | "refund-open" | null;
+  /** When PortOne was last read successfully. */
+  syncedAt: string;
+};
+
+/** Whether today's truth was read just now, or the desk shows what it had. */
+export type Freshness = { fresh: true } | { fresh: false; cause: "unreachable" | "unauthorized" };
+
+export type PersonRow = {
+  id: string;
+  name: string;
+  email: string;
+  role: "viewer" | "operator" | "admin";
+  disabled: boolean;
+  passwordIsTemporary: boolean;
+  createdAt: string;
+};

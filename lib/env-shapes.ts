@@ -1,0 +1,117 @@
+// The shapes of single environment values. A leaf like lib/env. Messages never repeat the value.
+import * as z from "zod";
+
+export const PORTONE_API = "https://api.portone.io";
+export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+/** Whether a host name or address is this machine. */
+export function isLoopback(hostname: string): boolean {
+  const bare = hostname.toLowerCase().replace(/^\[|\]$/g, "");
+  return bare === "localhost" || bare === "::1" || /^127(\.\d{1,3}){3}$/.test(bare);
+}
+
+/** Whether a PostgreSQL URL names this machine (loopback or a unix socket). An unreadable URL does not. */
+export function isLocalDatabase(databaseUrl: string): boolean {
+  if (!URL.canParse(databaseUrl)) return false;
+  const url = new URL(databaseUrl);
+  const hosts = url.searchParams.getAll("host");
+  return (hosts.length > 0 ? hosts : [url.hostname.replaceAll(/%2f/gi, "/")]).every(
+    (host) => host === "" || host.startsWith("/") || isLoopback(host),
+  );
+}
+
+/** A whole number within the bounds, both included. */
+export function whole(from: number, to: number): z.ZodType<number, string> {
+  const why = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, why)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, why);
+}
+
+/** What can stand in an HTTP header: a secret copied with a line break or a blank in it cannot. */
+export const oneWord = z.string().regex(/^[\x21-\x7e]+$/, "must be one word without blanks");
+
+export const databaseAddress = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol),
+    "must be an address that begins with postgres://",
+  );
+
+export const deskOrigin = z
+  .string()
+  .refine((value) => isBareOrigin(value), "must be an origin: scheme, host and port, without a path")
+  .refine(
+    (value) =>
+      isBareOrigin(value) && (new URL(value).protocol === "https:" || isLoopback(new URL(value).hostname)),
+    "must begin with https:// unless it is this machine",
+  )
+  .transform((value) => new URL(value).origin);
+
+export const apiBase = z
+  .string()
+  .refine(
+    (value) =>
+      isBareOrigin(value) &&
+      (new URL(value).origin === PORTONE_API ||
+        (new URL(value).protocol === "http:" && isLoopback(new URL(value).hostname))),
+    `must be ${PORTONE_API} or http:// on this machine`,
+  )
+  .transform((value) => new URL(value).origin);
+
+export const sealKeyText = z
+  .string()
+  .refine(
+    (value) => isBase64(value) && Buffer.from(value, "base64").length === 32,
+    "must be exactly 32 bytes in base64",
+  );
+
+export const webhookSecrets = z
+  .string()
+  .transform((value) =>
+    value
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .refine(
+    (parts) => parts.length >= 1 && parts.length <= 2,
+    "must be one secret, or two separated by a comma during rotation",
+  )
+  .refine(
+    (parts) => parts.every((part) => isBase64(part.replace(/^whsec_/, ""))),
+    "must be base64, with or without whsec_ before it",
+  );
+
+export const pgCodes = z
+  .string()
+  .transform((value) =>
+    value
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .refine(
+    (codes) => codes.every((code) => /^[A-Z][A-Z0-9_]*$/.test(code)),
+    "must be PG codes as PortOne writes them, separated by commas",
+  );
+
+function isBareOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return (
+    ["http:", "https:"].includes(url.protocol) &&
+    url.username === "" &&
+    url.password === "" &&
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === ""
+  );
+}
+
+/** With or without the padding at the end, as atob reads it, which the SDK uses for webhook secrets. */
+function isBase64(value: string): boolean {
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(value) && value.replaceAll("=", "").length % 4 !== 1;
+}

@@ -1,0 +1,214 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { describeProblems, parseEnv, parseEnvBeforeSandbox } from "./env.ts";
+import type { Source } from "./env-report.ts";
+import { isLocalDatabase, isLoopback } from "./env-shapes.ts";
+
+const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+const portone = { PORTONE_API_SECRET: "api-secret", PORTONE_WEBHOOK_SECRET: webhookSecret };
+const sandbox = { ...portone, PORTONE_API_BASE: "http://127.0.0.1:4010", PORTONE_SANDBOX_ID: "sandbox-1" };
+const postgres = {
+  DATABASE_URL: "postgres://desk:pw@127.0.0.1:5432/desk",
+  DESK_AUTH_SECRET: "a".repeat(32),
+  DESK_SEAL_KEY: Buffer.alloc(32, 1).toString("base64"),
+};
+
+function problemsOf(source: Source): string[] {
+  const parsed = parseEnv(source);
+  return parsed.ok ? [] : parsed.problems.map(({ name }) => name);
+}
+
+describe("a right environment", () => {
+  test("of PortOne has sober defaults", () => {
+    expect(parseEnv(portone)).toEqual({
+      ok: true,
+      env: {
+        port: 3000,
+        host: "127.0.0.1",
+        deskUrl: "http://localhost:3000",
+        databaseKind: "embedded",
+        databaseUrl: undefined,
+        dataDir: ".data",
+        authSecret: undefined,
+        sealKey: undefined,
+        trustedProxies: 0,
+        reasonWithoutNumber: [],
+        logLevel: "info",
+        target: { kind: "portone", base: "https://api.portone.io", storeId: null },
+        portoneApiBase: "https://api.portone.io",
+        portoneApiSecret: "api-secret",
+        portoneStoreId: null,
+        portoneWebhookSecrets: [webhookSecret],
+        portoneWebhookSecretsTest: [],
+        cancelTimeoutMs: 75_000,
+      },
+    });
+  });
+
+  test("of a sandbox, on PostgreSQL, behind a proxy", () => {
+    const parsed = parseEnv({
+      ...sandbox,
+      ...postgres,
+      PORT: "8080",
+      DESK_URL: "https://refunds.example.com/",
+      DESK_TRUSTED_PROXIES: "1",
+      DESK_REASON_WITHOUT_NUMBER: "KSNET, SMARTRO_V2",
+      DESK_CANCEL_TIMEOUT_MS: "200",
+      PORTONE_WEBHOOK_SECRET_TEST: `${webhookSecret}, ${Buffer.alloc(24).toString("base64")}`,
+    });
+    expect(parsed).toMatchObject({
+      ok: true,
+      env: {
+        port: 8080,
+        deskUrl: "https://refunds.example.com",
+        databaseKind: "postgres",
+        trustedProxies: 1,
+        reasonWithoutNumber: ["KSNET", "SMARTRO_V2"],
+        cancelTimeoutMs: 200,
+        target: { kind: "sandbox", sandboxId: "sandbox-1", base: "http://127.0.0.1:4010" },
+        portoneWebhookSecretsTest: [webhookSecret, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"],
+      },
+    });
+  });
+
+  test("may have empty values: they count as absent", () => {
+    expect(parseEnv({ ...portone, DATABASE_URL: "", DESK_SEAL_KEY: " ", PORT: "" })).toMatchObject({
+      ok: true,
+      env: { databaseKind: "embedded", port: 3000 },
+    });
+  });
+});
+
+describe("a wrong value is a problem of that name", () => {
+  const wrong: [string, string][] = [
+    ["PORT", "0"],
+    ["PORT", "65536"],
+    ["PORT", "3000.5"],
+    ["HOST", "http://x"],
+    ["DESK_URL", "refunds.example.com"],
+    ["DESK_URL", "http://refunds.example.com"],
+    ["DESK_URL", "https://refunds.example.com/desk"],
+    ["DESK_URL", "https://user:pw@refunds.example.com"],
+    ["DATABASE_URL", "mysql://127.0.0.1/desk"],
+    ["DATABASE_URL", "127.0.0.1:5432"],
+    ["DESK_AUTH_SECRET", "a".repeat(31)],
+    ["DESK_SEAL_KEY", Buffer.alloc(31).toString("base64")],
+    ["DESK_SEAL_KEY", "?".repeat(44)],
+    ["DESK_TRUSTED_PROXIES", "-1"],
+    ["DESK_REASON_WITHOUT_NUMBER", "ksnet"],
+    ["DESK_CANCEL_TIMEOUT_MS", "59999"],
+    ["DESK_CANCEL_TIMEOUT_MS", "170001"],
+    ["LOG_LEVEL", "loud"],
+    ["PORTONE_API_SECRET", "two words"],
+    ["PORTONE_API_BASE", "https://api.portone.io/v2"],
+    ["PORTONE_API_BASE", "https://api.portone.io.example.com"],
+    ["PORTONE_API_BASE", "http://10.0.0.1:4010"],
+    ["PORTONE_WEBHOOK_SECRET", "whsec_not-base64"],
+    ["PORTONE_WEBHOOK_SECRET", [webhookSecret, webhookSecret, webhookSecret].join()],
+    ["PORTONE_WEBHOOK_SECRET_TEST", ","],
+  ];
+  test.each(wrong)("%s=%s", (name, value) => {
+    expect(problemsOf({ ...portone, [name]: value })).toContain(name);
+  });
+
+  test("and is not repeated in the words about it", () => {
+    const names = [...new Set(wrong.map(([name]) => name))];
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.stringMatching(/^[\w!?@ ]{12,40}$/), (name, value) => {
+        const parsed = parseEnv({ ...portone, [name]: value });
+        if (!parsed.ok) expect(describeProblems(parsed.problems).join("\n")).not.toContain(value.trim());
+      }),
+    );
+  });
+});
+
+describe("values that do not go together", () => {
+  test("an API secret without a webhook secret, and the other way round", () => {
+    expect(problemsOf({ PORTONE_API_SECRET: "s" })).toEqual(["PORTONE_WEBHOOK_SECRET"]);
+    expect(problemsOf({ PORTONE_WEBHOOK_SECRET: webhookSecret })).toEqual(["PORTONE_API_SECRET"]);
+    expect(problemsOf({ PORTONE_API_SECRET: "s", PORTONE_WEBHOOK_SECRET_TEST: webhookSecret })).toEqual([]);
+  });
+
+  test("PostgreSQL without the keys that instances share", () => {
+    expect(problemsOf({ ...portone, DATABASE_URL: postgres.DATABASE_URL })).toEqual([
+      "DESK_AUTH_SECRET",
+      "DESK_SEAL_KEY",
+    ]);
+  });
+
+  test("a sandbox id without a sandbox's address, and the other way round", () => {
+    expect(problemsOf({ ...portone, PORTONE_SANDBOX_ID: "sandbox-1" })).toEqual(["PORTONE_SANDBOX_ID"]);
+    expect(problemsOf({ ...portone, PORTONE_API_BASE: "http://localhost:4010" })).toEqual([
+      "PORTONE_SANDBOX_ID",
+    ]);
+  });
+
+  test("a sandbox beside a database on another machine, unless asked for", () => {
+    const remote = { ...sandbox, ...postgres, DATABASE_URL: "postgres://desk@db.example.com/desk" };
+    expect(problemsOf(remote)).toEqual(["DESK_SANDBOX"]);
+    expect(problemsOf({ ...remote, DESK_SANDBOX: "1" })).toEqual([]);
+    expect(problemsOf({ ...portone, ...postgres, DATABASE_URL: remote.DATABASE_URL })).toEqual([]);
+  });
+});
+
+describe("before a sandbox is started", () => {
+  test("nothing of PortOne is needed", () => {
+    expect(parseEnvBeforeSandbox({})).toMatchObject({
+      ok: true,
+      env: { port: 3000, databaseKind: "embedded" },
+    });
+  });
+
+  test.each([
+    "PORTONE_WEBHOOK_SECRET",
+    "PORTONE_WEBHOOK_SECRET_TEST",
+    "PORTONE_STORE_ID",
+    "PORTONE_API_BASE",
+    "PORTONE_SANDBOX_ID",
+  ])("%s means that the API secret was forgotten", (name) => {
+    expect(parseEnvBeforeSandbox({ [name]: "x" })).toMatchObject({ ok: false, problems: [{ name }] });
+  });
+
+  test("the desk must be reachable over loopback", () => {
+    expect(parseEnvBeforeSandbox({ HOST: "192.0.2.1" })).toMatchObject({
+      ok: false,
+      problems: [{ name: "HOST" }],
+    });
+    expect(parseEnvBeforeSandbox({ HOST: "0.0.0.0" })).toMatchObject({ ok: true });
+  });
+
+  test("a database on another machine must be confirmed", () => {
+    const remote = { ...postgres, DATABASE_URL: "postgres://desk@db.example.com/desk" };
+    expect(parseEnvBeforeSandbox(remote)).toMatchObject({ ok: false, problems: [{ name: "DESK_SANDBOX" }] });
+  });
+});
+
+test("problems are told one a line: which, why, an example", () => {
+  const parsed = parseEnv({ ...portone, PORT: "x" });
+  expect(parsed.ok ? [] : describeProblems(parsed.problems)).toEqual([
+    "PORT: must be a whole number from 1 to 65535 (example: PORT=3000)",
+  ]);
+});
+
+test.each([
+  ["localhost", true],
+  ["127.8.9.1", true],
+  ["[::1]", true],
+  ["127.0.0.1.example.com", false],
+  ["0.0.0.0", false],
+  ["localhost.example.com", false],
+])("loopback: %s is %s", (host, expected) => {
+  expect(isLoopback(host)).toBe(expected);
+});
+
+test.each([
+  ["postgres://a@127.0.0.1/d", true],
+  ["postgres://localhost:5432/d", true],
+  ["postgres:///d?host=/var/run/postgresql", true],
+  ["postgres://%2Fvar%2Frun/d", true],
+  ["postgres://127.0.0.1/d?host=db.example.com", false],
+  ["postgres://db/d", false],
+  ["not an address", false],
+])("local database: %s is %s", (url, expected) => {
+  expect(isLocalDatabase(url)).toBe(expected);
+});

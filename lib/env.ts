@@ -1,0 +1,219 @@
+// Every environment value, checked once. A leaf: plain scripts import it too, so it cannot be `server-only`; instead
+// no file of app or components may import it (the dependency rule checks that). Words never repeat a value: many are secret.
+import * as z from "zod";
+import { type Checked, type Problem, Report, type Source } from "./env-report.ts";
+import {
+  apiBase,
+  databaseAddress,
+  deskOrigin,
+  isLocalDatabase,
+  isLoopback,
+  logLevels,
+  oneWord,
+  PORTONE_API,
+  pgCodes,
+  sealKeyText,
+  webhookSecrets,
+  whole,
+} from "./env-shapes.ts";
+
+type Target =
+  | { readonly kind: "sandbox"; readonly sandboxId: string; readonly base: string }
+  | { readonly kind: "portone"; readonly base: string; readonly storeId: string | null };
+
+/** What the desk itself needs, with or without a PortOne to talk to. Times are milliseconds. */
+export type DeskEnv = {
+  readonly port: number;
+  readonly host: string;
+  /** Public origin, without a path and without a slash at the end. */
+  readonly deskUrl: string;
+  readonly databaseKind: "embedded" | "postgres";
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Absent on the embedded database means: made and kept by lib/keys. */
+  readonly authSecret: string | undefined;
+  readonly sealKey: string | undefined;
+  readonly trustedProxies: number;
+  readonly reasonWithoutNumber: readonly string[];
+  readonly logLevel: (typeof logLevels)[number];
+};
+
+export type Env = DeskEnv & {
+  readonly target: Target;
+  readonly portoneApiBase: string;
+  readonly portoneApiSecret: string;
+  readonly portoneStoreId: string | null;
+  /** One, or two during rotation; empty when none is configured. */
+  readonly portoneWebhookSecrets: readonly string[];
+  readonly portoneWebhookSecretsTest: readonly string[];
+  readonly cancelTimeoutMs: number;
+};
+
+/** All values of a desk that talks to PortOne or to a running sandbox. */
+export function parseEnv(source: Source): Checked<Env> {
+  const report = new Report(source);
+  const desk = readDesk(report);
+  const portone = readPortone(report);
+  if (portone.target.kind === "sandbox") checkSandboxBeside(report, desk);
+  return report.end({ ...desk, ...portone });
+}
+
+/**
+ * The values known before a sandbox is started in PortOne's place: everything but PortOne's own, which must all be absent.
+ * Without PORTONE_API_SECRET a webhook secret or a store id means that the secret was forgotten, not that a sandbox is wanted.
+ */
+export function parseEnvBeforeSandbox(source: Source): Checked<DeskEnv> {
+  const report = new Report(source);
+  const desk = readDesk(report);
+  for (const name of [...portoneNames, "PORTONE_SANDBOX_ID"]) {
+    if (report.text(name) !== undefined) {
+      report.problem(
+        name,
+        "is set, but PORTONE_API_SECRET is not: set both, or neither to start with the sandbox",
+        apiSecretExample,
+      );
+    }
+  }
+  if (!isLoopback(desk.host) && desk.host !== "0.0.0.0" && desk.host !== "::") {
+    report.problem(
+      "HOST",
+      "must be this machine or all addresses: the sandbox sends webhooks to loopback only",
+      "127.0.0.1",
+    );
+  }
+  checkSandboxBeside(report, desk);
+  return report.end(desk);
+}
+
+/** One line per problem: which value, why, and an example. */
+export function describeProblems(problems: readonly Problem[]): string[] {
+  return problems.map((problem) => `${problem.name}: ${problem.why} (example: ${problem.example})`);
+}
+
+const apiSecretExample = "PORTONE_API_SECRET=<API Secret of the PortOne console>";
+const webhookSecretExample = "whsec_<base64 of the PortOne console>";
+const authSecretExample = "<openssl rand -base64 48>";
+const sealKeyExample = "<openssl rand -base64 32>";
+const portoneNames = [
+  "PORTONE_WEBHOOK_SECRET",
+  "PORTONE_WEBHOOK_SECRET_TEST",
+  "PORTONE_STORE_ID",
+  "PORTONE_API_BASE",
+];
+
+function readDesk(report: Report): DeskEnv {
+  const port = report.read("PORT", whole(1, 65_535), 3000, "3000");
+  const databaseUrl = report.read<string | undefined>(
+    "DATABASE_URL",
+    databaseAddress,
+    undefined,
+    "postgres://desk:password@127.0.0.1:5432/desk",
+  );
+  const desk: DeskEnv = {
+    port,
+    host: report.read(
+      "HOST",
+      z.string().regex(/^[\w.:-]+$/, "must be an address or a host name"),
+      "127.0.0.1",
+      "127.0.0.1",
+    ),
+    deskUrl: report.read("DESK_URL", deskOrigin, `http://localhost:${port}`, "https://refunds.example.com"),
+    // Decided by presence, not by validity: a mistyped address must never fall back to the embedded database.
+    databaseKind: report.text("DATABASE_URL") === undefined ? "embedded" : "postgres",
+    databaseUrl,
+    dataDir: report.text("DESK_DATA_DIR") ?? ".data",
+    authSecret: report.read<string | undefined>(
+      "DESK_AUTH_SECRET",
+      z.string().min(32, "must have at least 32 characters"),
+      undefined,
+      authSecretExample,
+    ),
+    sealKey: report.read<string | undefined>("DESK_SEAL_KEY", sealKeyText, undefined, sealKeyExample),
+    trustedProxies: report.read("DESK_TRUSTED_PROXIES", whole(0, 10), 0, "1"),
+    reasonWithoutNumber: report.read("DESK_REASON_WITHOUT_NUMBER", pgCodes, [], "KSNET,SMARTRO_V2"),
+    logLevel: report.read(
+      "LOG_LEVEL",
+      z.enum(logLevels, `must be one of ${logLevels.join(", ")}`),
+      "info",
+      "info",
+    ),
+  };
+  if (desk.databaseKind === "postgres") {
+    for (const [name, example] of [
+      ["DESK_AUTH_SECRET", authSecretExample],
+      ["DESK_SEAL_KEY", sealKeyExample],
+    ] as const) {
+      if (report.text(name) === undefined)
+        report.problem(name, "is required with DATABASE_URL, because all instances must share it", example);
+    }
+  }
+  return desk;
+}
+
+type PortoneEnv = Omit<Env, keyof DeskEnv>;
+
+function readPortone(report: Report): PortoneEnv {
+  const base = report.read("PORTONE_API_BASE", apiBase, PORTONE_API, PORTONE_API);
+  const secret = report.text("PORTONE_API_SECRET");
+  report.read("PORTONE_API_SECRET", oneWord, "", apiSecretExample);
+  const sandboxId = report.text("PORTONE_SANDBOX_ID");
+  const storeId = report.text("PORTONE_STORE_ID") ?? null;
+  const live = report.read("PORTONE_WEBHOOK_SECRET", webhookSecrets, [], webhookSecretExample);
+  const test = report.read("PORTONE_WEBHOOK_SECRET_TEST", webhookSecrets, [], webhookSecretExample);
+  const real = base === PORTONE_API;
+  if (secret === undefined) {
+    report.problem(
+      "PORTONE_API_SECRET",
+      "is missing; `npm start` without it starts the sandbox and sets it",
+      apiSecretExample,
+    );
+  }
+  const hooks = report.text("PORTONE_WEBHOOK_SECRET") ?? report.text("PORTONE_WEBHOOK_SECRET_TEST");
+  if (real && secret !== undefined && hooks === undefined) {
+    report.problem(
+      "PORTONE_WEBHOOK_SECRET",
+      "is missing, but PORTONE_API_SECRET is set: without it no webhook can be verified",
+      webhookSecretExample,
+    );
+  }
+  if (real && sandboxId !== undefined) {
+    report.problem(
+      "PORTONE_SANDBOX_ID",
+      "is set, but PORTONE_API_BASE does not name a sandbox",
+      "PORTONE_API_BASE=http://127.0.0.1:4010",
+    );
+  }
+  if (!real && sandboxId === undefined) {
+    report.problem(
+      "PORTONE_SANDBOX_ID",
+      "is missing, but PORTONE_API_BASE names a sandbox; `npm run sandbox` prints it",
+      "PORTONE_SANDBOX_ID=sandbox-…",
+    );
+  }
+  return {
+    target: real ? { kind: "portone", base, storeId } : { kind: "sandbox", sandboxId: sandboxId ?? "", base },
+    portoneApiBase: base,
+    portoneApiSecret: secret ?? "",
+    portoneStoreId: storeId,
+    portoneWebhookSecrets: live,
+    portoneWebhookSecretsTest: test,
+    // PortOne waits up to 60 s for a PG, so a shorter limit would give up on answers that still come.
+    cancelTimeoutMs: report.read(
+      "DESK_CANCEL_TIMEOUT_MS",
+      real ? whole(60_000, 170_000) : whole(200, 170_000),
+      75_000,
+      "75000",
+    ),
+  };
+}
+
+function checkSandboxBeside(report: Report, desk: DeskEnv): void {
+  const allowed = report.read("DESK_SANDBOX", z.enum(["0", "1"], "must be 1 or absent"), "0", "1") === "1";
+  if (desk.databaseUrl !== undefined && !isLocalDatabase(desk.databaseUrl) && !allowed) {
+    report.problem(
+      "DESK_SANDBOX",
+      "must be 1 to run the sandbox beside a database on another machine; for the real PortOne set PORTONE_API_SECRET",
+      "1",
+    );
+  }
+}

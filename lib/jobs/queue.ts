@@ -1,0 +1,34 @@
+// What can be asked of the worker. A job is enqueued inside the transaction of the change that needs it, so that
+// neither exists without the other. At least once: every handler is safe to repeat.
+import "server-only";
+import type { PgBoss } from "pg-boss";
+import { jobsIn } from "@/lib/db/boss";
+import type { Transaction } from "@/lib/db/client";
+
+export const queues = {
+  processDelivery: "process-delivery",
+  resumeRefund: "resume-refund",
+  sweep: "sweep",
+  pullPayments: "pull-payments",
+} as const;
+
+export type JobQueue = {
+  processDelivery(tx: Transaction, deliveryId: string): Promise<void>;
+  /** Looks at an open refund at or soon after `at`. Several looks at one refund are harmless. */
+  resumeRefund(tx: Transaction, refundId: string, at: Date): Promise<void>;
+  pullPayments(tx: Transaction): Promise<void>;
+};
+
+export function createJobQueue(boss: PgBoss): JobQueue {
+  return {
+    async processDelivery(tx, deliveryId) {
+      await boss.send(queues.processDelivery, { deliveryId }, { db: jobsIn(tx), singletonKey: deliveryId });
+    },
+    async resumeRefund(tx, refundId, at) {
+      await boss.send(queues.resumeRefund, { refundId }, { db: jobsIn(tx), startAfter: at });
+    },
+    async pullPayments(tx) {
+      await boss.send(queues.pullPayments, {}, { db: jobsIn(tx), singletonKey: "pull" });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+// Runs the job engine and the handlers it is given. It knows no business.
+import "server-only";
+import type { PgBoss } from "pg-boss";
+import { createBoss } from "@/lib/db/boss";
+import type { DeskDatabase } from "@/lib/db/client";
+import { log } from "@/lib/log";
+import { queues } from "./queue";
+
+export type JobHandlers = {
+  processDelivery(deliveryId: string): Promise<void>;
+  resumeRefund(refundId: string): Promise<void>;
+  /** Every minute: whatever a lost job or a crash left behind. */
+  sweep(): Promise<void>;
+  pullPayments(): Promise<void>;
+};
+
+/** Starts the engine and makes its queues. Sends work from here on; nothing is worked off yet. */
+export async function openJobs(
+  database: DeskDatabase,
+  options: { schedule: boolean; supervise: boolean } = { schedule: true, supervise: true },
+): Promise<PgBoss> {
+  const boss = createBoss(database, options);
+  boss.on("error", (error) => log.error({ err: error }, "the job engine reports an error"));
+  boss.on("warning", (warning) => log.warn({ warning: warning.message }, "the job engine warns"));
+  await boss.start();
+  await boss.createQueue(queues.processDelivery, {
+    policy: "exclusive",
+    notify: true,
+    retryLimit: 12,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 900,
+    expireInSeconds: 120,
+  });
+  await boss.createQueue(queues.resumeRefund, {
+    notify: true,
+    retryLimit: 3,
+    retryDelay: 5,
+    expireInSeconds: 300,
+  });
+  await boss.createQueue(queues.sweep, { policy: "exclusive", retryLimit: 0, expireInSeconds: 300 });
+  await boss.createQueue(queues.pullPayments, {
+    policy: "exclusive",
+    notify: true,
+    retryLimit: 3,
+    retryDelay: 10,
+    retryBackoff: true,
+    expireInSeconds: 3600,
+  });
+  return boss;
+}
+
+/** Begins to work off jobs with these handlers. */
+export async function startWorker(boss: PgBoss, handlers: JobHandlers): Promise<void> {
+  await boss.work<{ deliveryId: string }>(
+    queues.processDelivery,
+    { pollingIntervalSeconds: 2, batchSize: 1, localConcurrency: 4 },
+    async ([job]) => {
+      if (job) await handlers.processDelivery(job.data.deliveryId);
+    },
+  );
+  await boss.work<{ refundId: string }>(
+    queues.resumeRefund,
+    { pollingIntervalSeconds: 1, batchSize: 1, localConcurrency: 4 },
+    async ([job]) => {
+      if (job) await handlers.resumeRefund(job.data.refundId);
+    },
+  );
+  await boss.work(queues.sweep, { pollingIntervalSeconds: 5 }, () => handlers.sweep());
+  await boss.work(queues.pullPayments, { pollingIntervalSeconds: 5 }, () => handlers.pullPayments());
+  await boss.schedule(queues.sweep, "* * * * *");
+}

@@ -1,0 +1,118 @@
+// The two keys of the desk: for sessions and for sealed request bodies. On PostgreSQL they come from the environment,
+// because all instances share them. On the embedded database absent ones are made once and kept beside the data, in a
+// file that only its owner can read. They are never printed.
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import type { DeskEnv } from "./env.ts";
+
+export type Keys = { readonly authSecret: string; readonly sealKey: Buffer };
+
+/** The keys by the rules above. Throws, saying how to mend it, when the key file can be read by others or is damaged. */
+export async function loadKeys(
+  env: Pick<DeskEnv, "databaseKind" | "dataDir" | "authSecret" | "sealKey">,
+): Promise<Keys> {
+  const { authSecret, sealKey } = env;
+  if (authSecret !== undefined && sealKey !== undefined) return keysOf({ authSecret, sealKey });
+  if (env.databaseKind === "postgres")
+    throw new Error("with DATABASE_URL both DESK_AUTH_SECRET and DESK_SEAL_KEY are required");
+  const kept = keptKeys(env.dataDir);
+  return keysOf({ authSecret: authSecret ?? kept.authSecret, sealKey: sealKey ?? kept.sealKey });
+}
+
+const fileShape = z.strictObject({
+  authSecret: z.string().min(32),
+  sealKey: z.string().refine((text) => Buffer.from(text, "base64").length === 32),
+});
+type KeyFile = z.infer<typeof fileShape>;
+
+function keysOf({ authSecret, sealKey }: KeyFile): Keys {
+  return { authSecret, sealKey: Buffer.from(sealKey, "base64") };
+}
+
+function keptKeys(dataDir: string): KeyFile {
+  makePrivateDirectory(dataDir);
+  const path = join(dataDir, "keys.json");
+  return readKeys(path) ?? makeKeys(path);
+}
+
+function makePrivateDirectory(dataDir: string): void {
+  if (mkdirSync(dataDir, { recursive: true, mode: 0o700 }) !== undefined) return;
+  const { mode, uid } = statSync(dataDir);
+  if ((mode & 0o077) === 0 || process.platform === "win32") return;
+  if (uid === process.getuid?.()) chmodSync(dataDir, 0o700);
+  // Whoever may write there can put other keys in place of ours.
+  else if ((mode & 0o022) !== 0)
+    throw new Error(`${dataDir} can be changed by others; mend it with: chmod 700 ${dataDir}`);
+}
+
+function readKeys(path: string): KeyFile | null {
+  let text: string;
+  try {
+    if ((statSync(path).mode & 0o077) !== 0 && process.platform !== "win32") {
+      throw new Error(`${path} can be read by others; mend it with: chmod 600 ${path}`);
+    }
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+  const parsed = fileShape.safeParse(parseJson(text));
+  if (!parsed.success) {
+    throw new Error(
+      `${path} is damaged; restore it from a backup (new keys would end all sessions and open refunds could not be resent)`,
+    );
+  }
+  return parsed.data;
+}
+
+/** Written whole and flushed under another name, then linked: of two starts at once, the second reads the first's keys. */
+function makeKeys(path: string): KeyFile {
+  const aside = `${path}.${randomBytes(6).toString("hex")}`;
+  const keys: KeyFile = {
+    authSecret: randomBytes(48).toString("base64url"),
+    sealKey: randomBytes(32).toString("base64"),
+  };
+  const descriptor = openSync(/* turbopackIgnore: true */ aside, "wx", 0o600);
+  try {
+    writeSync(descriptor, `${JSON.stringify(keys, null, 2)}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  try {
+    linkSync(aside, path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    const theirs = readKeys(path);
+    if (theirs === null) throw new Error(`${path} appeared and vanished again; start once more`);
+    return theirs;
+  } finally {
+    rmSync(aside);
+  }
+  const directory = openSync(join(path, ".."), "r");
+  fsyncSync(directory);
+  closeSync(directory);
+  return keys;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+// JSON lines to stdout, with personal data and secrets taken out by key. A leaf. No other file of lib writes to the console.
+import { randomBytes } from "node:crypto";
+import pino, { type DestinationStream, type Logger } from "pino";
+
+/** A logger on `destination` (stdout when absent) that masks what must not be read by people who read logs. */
+export function makeLog(level: string, destination?: DestinationStream): Logger {
+  const options: pino.LoggerOptions = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: {
+      level: (label) => ({ level: label }),
+      log: (fields) => maskFields(fields, 0),
+    },
+    // The masking above already turned errors into plain fields.
+    serializers: { err: (value: unknown) => value },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** The log of this process. LOG_LEVEL is checked by lib/env; an unknown value means "info" until that check speaks. */
+export const log: Logger = makeLog(knownLevel(process.env.LOG_LEVEL));
+
+/** A short random name for one error: shown to a person and logged, so that the two can be brought together. */
+export function reference(): string {
+  return `E-${Array.from(randomBytes(6), (byte) => letters[byte % letters.length]).join("")}`;
+}
+
+/** Crockford's alphabet: 32 signs that survive being read out on the telephone. */
+const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const masked = "[masked]";
+const deepest = 6;
+
+function knownLevel(level: string | undefined): string {
+  return level !== undefined && (level === "silent" || level in pino.levels.values) ? level : "info";
+}
+
+function maskFields(fields: Record<string, unknown>, depth: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      isPrivate(key) && value != null ? masked : maskValue(value, depth),
+    ]),
+  );
+}
+
+function maskValue(value: unknown, depth: number): unknown {
+  if (value instanceof Error) return errorFields(value, depth);
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  if (depth >= deepest) return "[deep]";
+  if (Array.isArray(value)) return value.map((item) => maskValue(item, depth + 1));
+  return maskFields(Object.fromEntries(Object.entries(value)), depth + 1);
+}
+
+/** Keys are compared without case and separators, so `X-Api-Secret`, `api_secret` and `apiSecret` are one. */
+function isPrivate(key: string): boolean {
+  const word = key.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return (
+    /secret|password|passphrase|authorization|cookie|token|email|phone|account|customer|holder|signature|sealkey|apikey|birth/.test(
+      word,
+    ) ||
+    /(?:^|card|business|registration|raw)number$/.test(word) ||
+    /(?:body|payload)$/.test(word) ||
+    word === "raw" ||
+    word === "fullname" ||
+    word === "setupcode"
+  );
+}
+
+/**
+ * Only fields known to be free of data: PostgreSQL's `detail` repeats row values, and drizzle's message ends with the
+ * parameters of the failed query.
+ */
+function errorFields(error: Error, depth: number): Record<string, unknown> {
+  const fields: Record<string, unknown> = { type: error.name, message: withoutParameters(error.message) };
+  for (const key of ["code", "errno", "syscall", "status", "constraint", "table", "column", "routine"]) {
+    const value: unknown = Reflect.get(error, key);
+    if (typeof value === "string" || typeof value === "number") fields[key] = value;
+  }
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  if (frames !== undefined && frames.length > 0) fields.stack = frames.map((line) => line.trim());
+  if (depth < deepest && error instanceof AggregateError)
+    fields.errors = error.errors.map((each) => maskValue(each, depth + 1));
+  if (depth < deepest && error.cause !== undefined) fields.cause = maskValue(error.cause, depth + 1);
+  return fields;
+}
+
+function withoutParameters(message: string): string {
+  const cut = message.indexOf("\nparams:");
+  return cut < 0 ? message : message.slice(0, cut);
+}

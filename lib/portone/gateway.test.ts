@@ -1,0 +1,358 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { CancelOutcome } from "@/lib/domain/cancel-outcome";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/refund";
+import { type RunningSandbox, startSandbox } from "@/sandbox/server";
+import { createGateway, type Gateway } from "./gateway";
+import { NotSentError } from "./transport";
+
+let sandbox: RunningSandbox;
+let gateway: Gateway;
+beforeAll(async () => {
+  sandbox = await startSandbox({ payments: "none" });
+  gateway = createGateway({
+    base: sandbox.url,
+    secret: sandbox.apiSecret,
+    cancelLimitMs: 300,
+    readLimitMs: 300,
+  });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  sandbox.control.clearFaults();
+  sandbox.control.resetSwitches();
+});
+
+let keys = 0;
+function cancel(
+  payment: { id: string; storeId: string },
+  options: { gateway?: Gateway; body?: Partial<CancelBody>; key?: string } = {},
+) {
+  keys += 1;
+  const body: CancelBody = {
+    storeId: payment.storeId,
+    reason: "고객 변심",
+    requester: "CUSTOMER",
+    ...options.body,
+  };
+  const key = options.key ?? `gateway-test-key-${keys}`;
+  return (options.gateway ?? gateway).cancelPayment({
+    paymentId: payment.id,
+    key,
+    sealedBody: writeCancelBody(body),
+    body,
+  });
+}
+
+/** What a scripted fault makes of a cancel, and whether money moved. */
+async function struck(
+  fault: Parameters<RunningSandbox["control"]["script"]>[0],
+): Promise<[CancelOutcome, number]> {
+  const payment = sandbox.control.createPayment({});
+  sandbox.control.script({ ...fault, paymentId: payment.id });
+  const outcome = await cancel(payment);
+  return [outcome, sandbox.control.ledger(payment.id).length];
+}
+
+describe("answered", () => {
+  test("succeeded", async () => {
+    const payment = sandbox.control.createPayment({ total: 5_000 });
+    expect(await cancel(payment)).toMatchObject({
+      kind: "answered",
+      httpStatus: 200,
+      cancellation: { status: "SUCCEEDED", totalAmount: 5_000, trigger: "API", reason: "고객 변심" },
+    });
+  });
+  test("requested", async () => {
+    const [outcome, moved] = await struck({ kind: "async-cancel" });
+    expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "REQUESTED" } });
+    expect(moved).toBe(0);
+  });
+  test("failed", async () => {
+    const [outcome, moved] = await struck({ kind: "fail-cancel" });
+    expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "FAILED" } });
+    expect(moved).toBe(0);
+  });
+  test("the same key again gives the stored answer and moves nothing more", async () => {
+    const payment = sandbox.control.createPayment({});
+    const first = await cancel(payment, { key: "the-same-key-again" });
+    expect(await cancel(payment, { key: "the-same-key-again" })).toEqual(first);
+    expect(sandbox.control.ledger(payment.id)).toHaveLength(1);
+  });
+});
+
+describe("refused", () => {
+  const documented: [number, string][] = [
+    [400, "INVALID_REQUEST"],
+    [400, "NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT"],
+    [400, "PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED"],
+    [401, "UNAUTHORIZED"],
+    [403, "FORBIDDEN"],
+    [404, "PAYMENT_NOT_FOUND"],
+    [409, "PAYMENT_NOT_PAID"],
+    [409, "PAYMENT_ALREADY_CANCELLED"],
+    [409, "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN"],
+    [409, "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT"],
+    [409, "SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT"],
+    [409, "CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT"],
+    [409, "CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT"],
+    [409, "MAX_CANCEL_COUNT_REACHED"],
+  ];
+  test.each(documented)("%d %s", async (status, type) => {
+    const [outcome, moved] = await struck({ kind: "status", status, body: { type, message: "why" } });
+    expect(outcome).toEqual({ kind: "refused", httpStatus: status, type, message: "why" });
+    expect(moved).toBe(0);
+  });
+  test("by the sandbox itself: a balance that moved, a secret that is wrong, a payment that is not there", async () => {
+    const payment = sandbox.control.createPayment({ total: 9_000 });
+    expect(await cancel(payment, { body: { currentCancellableAmount: 8_000 } })).toMatchObject({
+      kind: "refused",
+      type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN",
+    });
+    const stranger = createGateway({ ...gateway.config, secret: "not-the-secret" });
+    expect(await cancel(payment, { gateway: stranger })).toMatchObject({ kind: "refused", httpStatus: 401 });
+    expect(await cancel({ id: "missing/결제 #1", storeId: payment.storeId })).toMatchObject({
+      kind: "refused",
+      httpStatus: 404,
+    });
+    expect(sandbox.control.ledger(payment.id)).toEqual([]);
+  });
+});
+
+describe("unanswered: the money may have moved", () => {
+  const cases: [
+    string,
+    Parameters<typeof struck>[0],
+    Partial<Extract<CancelOutcome, { kind: "unanswered" }>>,
+    number,
+  ][] = [
+    ["silence before doing it", { kind: "silence" }, { cause: "timeout", httpStatus: null }, 0],
+    ["silence after doing it", { kind: "execute-then-silence" }, { cause: "timeout", httpStatus: null }, 1],
+    ["an answer later than the limit", { kind: "delay", ms: 600 }, { cause: "timeout", httpStatus: null }, 1],
+    ["a connection reset", { kind: "reset" }, { cause: "connection", httpStatus: null }, 0],
+    ["half an answer, then a drop", { kind: "answer-then-drop" }, { cause: "connection" }, 1],
+    ["an HTML page of a gateway", { kind: "html", status: 502 }, { cause: "not-json", httpStatus: 502 }, 0],
+    [
+      "an HTML page although it was done",
+      { kind: "html", status: 500, executed: true },
+      { cause: "not-json", httpStatus: 500 },
+      1,
+    ],
+    ["broken JSON with 200", { kind: "malformed" }, { cause: "not-json", httpStatus: 200 }, 1],
+    [
+      "a status of the cancellation no one knows",
+      { kind: "unknown-status" },
+      { cause: "unrecognized-answer", httpStatus: 200 },
+      1,
+    ],
+    [
+      "a body of another shape with 200",
+      { kind: "status", status: 200, body: { done: true } },
+      { cause: "unrecognized-answer" },
+      0,
+    ],
+    ["null with 200", { kind: "status", status: 200, body: null }, { cause: "unrecognized-answer" }, 0],
+    [
+      "too many requests",
+      { kind: "status", status: 429, body: { type: "TOO_MANY" } },
+      { cause: "too-many-requests", httpStatus: 429 },
+      0,
+    ],
+    [
+      "an error type no one knows",
+      { kind: "status", status: 409, body: { type: "NEW_RULE" } },
+      { cause: "unrecognized-answer", type: "NEW_RULE" },
+      0,
+    ],
+    [
+      "a known type with another status",
+      { kind: "status", status: 500, body: { type: "PAYMENT_ALREADY_CANCELLED" } },
+      { cause: "server-error" },
+      0,
+    ],
+    [
+      "an error without a type",
+      { kind: "status", status: 400, body: { message: "?" } },
+      { cause: "unrecognized-answer", httpStatus: 400 },
+      0,
+    ],
+    [
+      "a server error in JSON",
+      { kind: "status", status: 503, body: { type: "UNAVAILABLE" } },
+      { cause: "server-error", httpStatus: 503 },
+      0,
+    ],
+    [
+      "a teapot",
+      { kind: "status", status: 418, body: [] },
+      { cause: "unrecognized-answer", httpStatus: 418 },
+      0,
+    ],
+    [
+      "the PG said no",
+      { kind: "pg-error", pgCode: "8178", pgMessage: "정산금액 부족" },
+      { cause: "pg-provider", pg: { code: "8178", message: "정산금액 부족" } },
+      0,
+    ],
+    [
+      "the PG said no although it was done",
+      { kind: "pg-error", pgCode: "8133", executed: true },
+      { cause: "pg-provider" },
+      1,
+    ],
+  ];
+  test.each(cases)("%s", async (_, fault, expected, moved) => {
+    const [outcome, entries] = await struck(fault);
+    expect(outcome).toMatchObject({ kind: "unanswered", ...expected });
+    expect(entries).toBe(moved);
+  });
+  test("the same key while the first is running", async () => {
+    const payment = sandbox.control.createPayment({});
+    sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 200 });
+    const both = await Promise.all([
+      cancel(payment, { key: "two-at-the-same-time" }),
+      new Promise((resolve) => setTimeout(resolve, 50)).then(() =>
+        cancel(payment, { key: "two-at-the-same-time" }),
+      ),
+    ]);
+    expect(both[0]).toMatchObject({ kind: "answered" });
+    expect(both[1]).toMatchObject({ kind: "unanswered", cause: "outstanding", httpStatus: 409 });
+    expect(sandbox.control.ledger(payment.id)).toHaveLength(1);
+  });
+  test("no one listens", async () => {
+    const nobody = createGateway({ ...gateway.config, base: "http://127.0.0.1:9" });
+    expect(await cancel({ id: "x", storeId: "s" }, { gateway: nobody })).toMatchObject({
+      kind: "unanswered",
+      cause: "connection",
+    });
+  });
+  test("an empty body", async () => {
+    await withServer(
+      (_, response) => response.writeHead(502).end(),
+      async (base) => {
+        const outcome = await cancel(
+          { id: "x", storeId: "s" },
+          { gateway: createGateway({ ...gateway.config, base }) },
+        );
+        expect(outcome).toMatchObject({ kind: "unanswered", cause: "not-json", httpStatus: 502 });
+      },
+    );
+  });
+  test("bytes that drip more slowly than the limit", async () => {
+    const drip: RequestListener = (_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const timer = setInterval(() => response.write(" "), 40);
+      response.on("close", () => clearInterval(timer));
+    };
+    await withServer(drip, async (base) => {
+      const started = Date.now();
+      const outcome = await cancel(
+        { id: "x", storeId: "s" },
+        { gateway: createGateway({ ...gateway.config, base }) },
+      );
+      expect(outcome).toMatchObject({ kind: "unanswered", cause: "timeout", httpStatus: 200 });
+      expect(Date.now() - started).toBeLessThan(2_000);
+    });
+  });
+});
+
+describe("nothing leaves without its key and its sealed body", () => {
+  test("another body than the sealed one", async () => {
+    const body: CancelBody = { storeId: "s", reason: "r", requester: "ADMIN" };
+    const sealedBody = writeCancelBody({ ...body, amount: 1 });
+    await expect(
+      gateway.cancelPayment({ paymentId: "never-sent", key: "another-body-key-1", sealedBody, body }),
+    ).rejects.toThrow(NotSentError);
+    expect(sandbox.control.requests().some(({ path }) => path.includes("never-sent"))).toBe(false);
+  });
+  test("a cancel that goes past the gateway", async () => {
+    const past = fetch(`${sandbox.url}/payments/past-the-gateway/cancel`, { method: "POST", body: "{}" });
+    await expect(past).rejects.toMatchObject({ cause: expect.any(NotSentError) });
+    expect(sandbox.control.requests().some(({ path }) => path.includes("past-the-gateway"))).toBe(false);
+  });
+});
+
+describe("reads", () => {
+  test("a payment, with an id that must be encoded", async () => {
+    sandbox.control.createPayment({ id: "주문/1 #a?b=c&d", total: 7_000, currency: "KRW" });
+    const read = await gateway.getPayment({ paymentId: "주문/1 #a?b=c&d" });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { payment: { id: "주문/1 #a?b=c&d", amount: { total: 7_000 }, status: "PAID" } },
+    });
+  });
+  test("what PortOne adds later is kept as unrecognized, and extra fields are ignored", async () => {
+    const { id } = sandbox.control.createPayment({
+      extra: {
+        status: "ON_HOLD",
+        currency: "XTS",
+        method: { type: "PaymentMethodBarter", goats: 2 },
+        mood: "calm",
+      },
+    });
+    const read = await gateway.getPayment({ paymentId: id });
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        payment: {
+          status: "UNRECOGNIZED",
+          rawStatus: "ON_HOLD",
+          method: { type: "UNRECOGNIZED", rawType: "PaymentMethodBarter" },
+        },
+      },
+    });
+  });
+  test("a payment that is not there, a wrong secret, silence, a page of HTML, a body that is no payment", async () => {
+    const { id } = sandbox.control.createPayment({});
+    const strike = (fault: Parameters<typeof struck>[0]) => {
+      sandbox.control.script({ ...fault, operation: "getPayment", paymentId: id } as Parameters<
+        typeof struck
+      >[0]);
+      return gateway.getPayment({ paymentId: id });
+    };
+    expect(await gateway.getPayment({ paymentId: "nothing-here" })).toMatchObject({
+      error: { code: "payment-not-found" },
+    });
+    const stranger = createGateway({ ...gateway.config, secret: "not-the-secret" });
+    expect(await stranger.getPayment({ paymentId: id })).toMatchObject({ error: { code: "unauthorized" } });
+    expect(await strike({ kind: "silence" })).toMatchObject({ error: { code: "unreachable" } });
+    expect(await strike({ kind: "html" })).toMatchObject({ error: { code: "unreachable" } });
+    expect(await strike({ kind: "malformed" })).toMatchObject({ error: { code: "unreachable" } });
+    expect(await strike({ kind: "status", status: 200, body: { id } })).toMatchObject({
+      error: { code: "unreadable" },
+    });
+    expect(await gateway.getPayment({ paymentId: id })).toMatchObject({ ok: true });
+  });
+  test("pages by cursor end with an empty one", async () => {
+    const ids = [1, 2, 3].map(() => sandbox.control.createPayment({}).id);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    const now = Date.now();
+    for (;;) {
+      const page = await gateway.listPaymentsByCursor({
+        from: new Date(now - 86_400_000),
+        until: new Date(now + 60_000),
+        size: 2,
+        cursor,
+      });
+      if (!page.ok) throw new Error(page.error.code);
+      if (page.value.items.length === 0) break;
+      for (const { read } of page.value.items) if (read.ok) seen.push(read.value.payment.id);
+      cursor = page.value.items.at(-1)?.cursor;
+    }
+    expect(seen).toEqual(expect.arrayContaining(ids));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});
+
+async function withServer(listener: RequestListener, run: (base: string) => Promise<void>): Promise<void> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}

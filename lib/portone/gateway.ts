@@ -1,0 +1,211 @@
+// The only door to PortOne. Calls go through @portone/server-sdk; answers are parsed into lib/domain's words.
+// Endpoints and error types: https://developers.portone.io/api/rest-v2/payment
+import "server-only";
+import { PaymentClient, PaymentError } from "@portone/server-sdk/payment";
+import type { CancelOutcome } from "@/lib/domain/cancel-outcome";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/refund";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { type Call, NotSentError, withCall } from "./transport";
+import { cancelAnswerOnWire, cursorPageOnWire, errorOnWire, paymentOnWire, type ReadPayment } from "./wire";
+
+export type GatewayConfig = {
+  /** https://api.portone.io, or a loopback address. */
+  base: string;
+  secret: string;
+  /** PortOne recommends a read limit of at least 60 s for cancels. */
+  cancelLimitMs: number;
+  readLimitMs: number;
+};
+
+/** Why a read gave no payment. `unreadable`: PortOne answered something that is not a payment. */
+export type ReadError = "payment-not-found" | "unauthorized" | "unreachable" | "unreadable";
+
+type PaymentPage = {
+  items: { read: Result<ReadPayment, "unreadable">; cursor: string }[];
+};
+
+export type Gateway = {
+  config: GatewayConfig;
+  getPayment(o: { paymentId: string; storeId?: string | undefined }): Promise<Result<ReadPayment, ReadError>>;
+  /** Payments by creation time, oldest first as PortOne orders them; an empty page is the end. UNSTABLE at PortOne. */
+  listPaymentsByCursor(o: {
+    storeId?: string | undefined;
+    from: Date;
+    until: Date;
+    cursor?: string | undefined;
+    size: number;
+  }): Promise<Result<PaymentPage, ReadError>>;
+  /** Cancels with this key and exactly these bytes. Never throws for what PortOne or the network does. */
+  cancelPayment(o: {
+    paymentId: string;
+    key: string;
+    sealedBody: string;
+    body: CancelBody;
+  }): Promise<CancelOutcome>;
+};
+
+export function createGateway(config: GatewayConfig): Gateway {
+  const client = PaymentClient({ secret: config.secret, baseUrl: config.base });
+  const origin = new URL(config.base).origin;
+  const newCall = (limitMs: number, cancel: Call["cancel"] = null): Call => ({
+    origin,
+    limitMs,
+    cancel,
+    httpStatus: null,
+    timedOut: false,
+  });
+
+  return {
+    config,
+
+    async getPayment({ paymentId, storeId }) {
+      const call = newCall(config.readLimitMs);
+      const answer = await read(call, () =>
+        client.getPayment({ paymentId, ...(storeId ? { storeId } : {}) }),
+      );
+      if (!answer.ok) return answer;
+      const parsed = paymentOnWire.safeParse(answer.value);
+      return parsed.success ? succeed(parsed.data) : refuse("unreadable", paths(parsed.error.issues));
+    },
+
+    async listPaymentsByCursor({ storeId, from, until, cursor, size }) {
+      const call = newCall(config.readLimitMs);
+      const answer = await read(call, () =>
+        client.getAllPaymentsByCursor({
+          ...(storeId ? { storeId } : {}),
+          from: from.toISOString(),
+          until: until.toISOString(),
+          ...(cursor ? { cursor } : {}),
+          size,
+        }),
+      );
+      if (!answer.ok) return answer;
+      const page = cursorPageOnWire.safeParse(answer.value);
+      if (!page.success) return refuse("unreadable", paths(page.error.issues));
+      return succeed({
+        items: page.data.items.map((item) => {
+          const parsed = paymentOnWire.safeParse(item.payment);
+          const read = parsed.success
+            ? succeed(parsed.data)
+            : refuse("unreadable" as const, paths(parsed.error.issues));
+          return { read, cursor: item.cursor };
+        }),
+      });
+    },
+
+    async cancelPayment({ paymentId, key, sealedBody, body }) {
+      const path = `/payments/${encodeURIComponent(paymentId)}/cancel`;
+      const call = newCall(config.cancelLimitMs, { path, key, body: sealedBody });
+      if (writeCancelBody(body) !== sealedBody)
+        throw new NotSentError("the body is not the one that was sealed");
+      try {
+        const answer = await withCall(call, () => client.cancelPayment({ paymentId, ...body }));
+        const parsed = cancelAnswerOnWire.safeParse(answer);
+        if (!parsed.success || parsed.data.cancellation.status === "UNRECOGNIZED") {
+          return unanswered(call, "unrecognized-answer");
+        }
+        return {
+          kind: "answered",
+          httpStatus: call.httpStatus ?? 200,
+          cancellation: parsed.data.cancellation,
+        };
+      } catch (error) {
+        return cancelFailure(call, error);
+      }
+    },
+  };
+}
+
+/** The documented pairs of status and type that say: PortOne did not do this. PG_PROVIDER is not among them. */
+const refusals: Record<string, number> = {
+  INVALID_REQUEST: 400,
+  NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT: 400,
+  PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  PAYMENT_NOT_FOUND: 404,
+  PAYMENT_NOT_PAID: 409,
+  PAYMENT_ALREADY_CANCELLED: 409,
+  CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN: 409,
+  CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT: 409,
+  SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT: 409,
+  CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT: 409,
+  CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT: 409,
+  MAX_CANCEL_COUNT_REACHED: 409,
+};
+
+function cancelFailure(call: Call, error: unknown): CancelOutcome {
+  rethrowIfNotSent(error);
+  if (error instanceof PaymentError) {
+    const parsed = errorOnWire.safeParse(error.data);
+    const status = call.httpStatus;
+    if (parsed.success && status !== null) {
+      const { type, message, pgCode, pgMessage } = parsed.data;
+      if (refusals[type] === status)
+        return { kind: "refused", httpStatus: status, type, message: message ?? null };
+      if (status === 502 && type === "PG_PROVIDER") {
+        const pg = { code: pgCode ?? "", message: pgMessage ?? "" };
+        return { kind: "unanswered", cause: "pg-provider", httpStatus: status, type, pg };
+      }
+      if (status === 409 && type === "IDEMPOTENCY_OUTSTANDING_REQUEST")
+        return unanswered(call, "outstanding", type);
+      return unanswered(call, causeOfStatus(status), type);
+    }
+    return unanswered(call, status === null ? "unrecognized-answer" : causeOfStatus(status));
+  }
+  if (call.timedOut || isTimeout(error)) return unanswered(call, "timeout");
+  if (isFetchFailure(error)) return unanswered(call, "connection");
+  // The SDK reads every body as JSON: a page of HTML or an empty body ends in a SyntaxError, JSON null in a TypeError.
+  if (call.httpStatus !== null) {
+    return unanswered(call, call.httpStatus === 429 ? "too-many-requests" : "not-json");
+  }
+  return unanswered(call, "connection");
+}
+
+function causeOfStatus(status: number): "too-many-requests" | "server-error" | "unrecognized-answer" {
+  if (status === 429) return "too-many-requests";
+  return status >= 500 ? "server-error" : "unrecognized-answer";
+}
+
+function unanswered(
+  call: Call,
+  cause: Extract<CancelOutcome, { kind: "unanswered" }>["cause"],
+  type: string | null = null,
+): CancelOutcome {
+  return { kind: "unanswered", cause, httpStatus: call.httpStatus, type, pg: null };
+}
+
+async function read(call: Call, send: () => Promise<unknown>): Promise<Result<unknown, ReadError>> {
+  try {
+    return succeed(await withCall(call, send));
+  } catch (error) {
+    rethrowIfNotSent(error);
+    if (call.httpStatus === 404 && error instanceof PaymentError) return refuse("payment-not-found");
+    if (call.httpStatus === 401 || call.httpStatus === 403) return refuse("unauthorized");
+    return refuse("unreachable", { httpStatus: call.httpStatus, timedOut: call.timedOut });
+  }
+}
+
+function rethrowIfNotSent(error: unknown): void {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof NotSentError) throw cause;
+  }
+}
+
+function isFetchFailure(error: unknown): boolean {
+  return error instanceof TypeError && error.cause !== undefined;
+}
+
+function isTimeout(error: unknown): boolean {
+  const code =
+    error instanceof Error && error.cause instanceof Error && "code" in error.cause ? error.cause.code : "";
+  return (
+    code === "UND_ERR_HEADERS_TIMEOUT" ||
+    code === "UND_ERR_BODY_TIMEOUT" ||
+    code === "UND_ERR_CONNECT_TIMEOUT"
+  );
+}
+
+function paths(issues: readonly { path: PropertyKey[] }[]): string[] {
+  return issues.map(({ path }) => path.map(String).join("."));
+}

@@ -1,0 +1,57 @@
+// The key, the status and the time limit rest on undici's dispatcher reaching the SDK's fetch. That is proven on
+// loopback at every start: a desk that cannot keep its promises does not start.
+import "server-only";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/refund";
+import { createGateway } from "./gateway";
+
+const body: CancelBody = { storeId: "proof", reason: "proof of transport", requester: "ADMIN" };
+const key = "proof-of-transport-0001";
+
+/** Throws when a cancel through the SDK would go out without its key, its status or its time limit. */
+export async function proveTransport(): Promise<void> {
+  const seen: { key: string | undefined; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    seen.push({ key: request.headers["idempotency-key"]?.toString(), body: await text(request) });
+    answer(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const base = `http://127.0.0.1:${port}`;
+  try {
+    const gateway = createGateway({ base, secret: "proof", cancelLimitMs: 250, readLimitMs: 250 });
+    const sealedBody = writeCancelBody(body);
+    const refused = await gateway.cancelPayment({ paymentId: "answered", key, sealedBody, body });
+    check(seen[0]?.key === `"${key}"`, "the idempotency key did not reach the wire");
+    check(seen[0]?.body === sealedBody, "the sealed body did not reach the wire");
+    check(refused.kind === "refused" && refused.httpStatus === 409, "the HTTP status was not seen");
+    const silent = await gateway.cancelPayment({ paymentId: "silent", key, sealedBody, body });
+    check(
+      silent.kind === "unanswered" && silent.cause === "timeout",
+      "the time limit did not end a silent call",
+    );
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+  if (request.url?.includes("silent")) return;
+  response.writeHead(409, { "content-type": "application/json" });
+  response.end(JSON.stringify({ type: "PAYMENT_ALREADY_CANCELLED" }));
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function check(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(`The transport under @portone/server-sdk does not hold: ${otherwise}.`);
+}

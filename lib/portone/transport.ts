@@ -1,0 +1,134 @@
+// What the SDK leaves out and a refund needs is put beneath it here, on undici's dispatcher: the idempotency key,
+// a time limit, the HTTP status, and the proof that the bytes that leave are the bytes that were sealed.
+// The SDK (0.19) sends no key, knows no limit and drops the status; its fetch is the global one.
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Readable } from "node:stream";
+import { Agent, type Dispatcher, setGlobalDispatcher } from "undici";
+
+/** One call to PortOne: what must hold for it, and what was seen of it. */
+export type Call = {
+  origin: string;
+  /** Total time from dispatch to the last byte, in milliseconds. */
+  limitMs: number;
+  /** Present for a cancel only: key and exact body. */
+  cancel: { path: string; key: string; body: string } | null;
+  httpStatus: number | null;
+  timedOut: boolean;
+};
+
+/** The request broke a rule of ours and did not leave this machine. Always a mistake in our code. */
+export class NotSentError extends Error {
+  override name = "NotSentError";
+}
+
+// Next bundles instrumentation, handlers and actions apart, so module state would exist several times.
+const callsKey = Symbol.for("refund-desk.portone.calls");
+const installedKey = Symbol.for("refund-desk.portone.transport");
+type Shared = { [callsKey]?: AsyncLocalStorage<Call>; [installedKey]?: true };
+const shared = globalThis as Shared;
+
+function calls(): AsyncLocalStorage<Call> {
+  shared[callsKey] ??= new AsyncLocalStorage<Call>();
+  return shared[callsKey];
+}
+
+/** Runs `send` with the call's rules applied to every request it makes to the call's origin. */
+export async function withCall<T>(call: Call, send: () => Promise<T>): Promise<T> {
+  installTransport();
+  return calls().run(call, send);
+}
+
+/** Puts the interceptor under the global fetch, once per process. */
+function installTransport(): void {
+  if (shared[installedKey]) return;
+  shared[installedKey] = true;
+  // No connection is kept: one that the other side has just closed would leave a cancel unanswered for nothing.
+  setGlobalDispatcher(new Agent({ pipelining: 0, connect: { timeout: 10_000 } }).compose(interceptor));
+}
+
+const cancelPath = /^\/payments\/[^/]+\/cancel(\?|$)/;
+
+function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
+  return (options, handler) => {
+    const call = calls().getStore();
+    const isCancel = options.method === "POST" && cancelPath.test(options.path);
+    if (call === undefined || String(options.origin) !== call.origin) {
+      if (isCancel)
+        throw new NotSentError("a cancel outside of a call has no idempotency key and is not sent");
+      return dispatch(options, handler);
+    }
+    const timed = { ...options, headersTimeout: call.limitMs, bodyTimeout: call.limitMs };
+    const watched = watch(handler, call);
+    if (!isCancel) return dispatch(timed, watched);
+
+    if (call.cancel === null) throw new NotSentError("a cancel without an idempotency key is not sent");
+    if (options.path !== call.cancel.path) throw new NotSentError("the path is not the one that was sealed");
+    return dispatch(
+      {
+        ...timed,
+        headers: withHeader(options.headers, "idempotency-key", `"${call.cancel.key}"`),
+        body: Readable.from(sealedBody(options.body, call.cancel.body)),
+      },
+      watched,
+    );
+  };
+}
+
+/** Notes the status as it comes and ends the exchange when its time is over. */
+function watch(handler: Dispatcher.DispatchHandler, call: Call): Dispatcher.DispatchHandler {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    onRequestStart(controller, context) {
+      timer = setTimeout(() => {
+        call.timedOut = true;
+        controller.abort(new Error(`no complete answer within ${call.limitMs} ms`));
+      }, call.limitMs);
+      handler.onRequestStart?.(controller, context);
+    },
+    onRequestUpgrade(...args) {
+      handler.onRequestUpgrade?.(...args);
+    },
+    onResponseStart(controller, statusCode, headers, statusMessage) {
+      call.httpStatus = statusCode;
+      handler.onResponseStart?.(controller, statusCode, headers, statusMessage);
+    },
+    onResponseData(...args) {
+      handler.onResponseData?.(...args);
+    },
+    onResponseEnd(...args) {
+      clearTimeout(timer);
+      handler.onResponseEnd?.(...args);
+    },
+    onResponseError(...args) {
+      clearTimeout(timer);
+      handler.onResponseError?.(...args);
+    },
+  };
+}
+
+/** Reads the whole body before the first byte leaves, so that a body that differs is never begun. */
+async function* sealedBody(
+  body: Dispatcher.DispatchOptions["body"],
+  sealed: string,
+): AsyncGenerator<Uint8Array> {
+  const bytes = await collect(body);
+  if (bytes.toString("utf8") !== sealed) throw new NotSentError("the body is not the one that was sealed");
+  yield bytes;
+}
+
+async function collect(body: Dispatcher.DispatchOptions["body"]): Promise<Buffer> {
+  if (typeof body === "string" || body instanceof Uint8Array) return Buffer.from(body);
+  if (body === null || body === undefined || !(Symbol.asyncIterator in body)) return Buffer.alloc(0);
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+function withHeader(headers: Dispatcher.DispatchOptions["headers"], name: string, value: string) {
+  if (headers === null || headers === undefined) return { [name]: value };
+  // fetch hands headers over as a flat list of names and values.
+  if (Array.isArray(headers)) return [...headers, name, value];
+  if (Symbol.iterator in headers) return Object.fromEntries([...headers, [name, value]]);
+  return { ...headers, [name]: value };
+}

@@ -1,0 +1,143 @@
+// Verifies PortOne's webhooks (Standard Webhooks) and reads the one thing the desk acts on: which payment.
+// https://developers.portone.io/opi/ko/integration/webhook/readme-v2
+import "server-only";
+import { InvalidInputError, verify, WebhookVerificationError } from "@portone/server-sdk/webhook";
+import * as z from "zod";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+
+/** Up to two secrets per environment may be valid at once, while one is rotated out. */
+export type WebhookSecrets = { live: readonly string[]; test: readonly string[] };
+
+export type VerifiedWebhook = {
+  id: string;
+  type: string;
+  /** Whether this desk acts on the type. What it does not know is kept and ignored. */
+  known: boolean;
+  version: "2024-04-25" | "2024-01-01";
+  environment: "live" | "test";
+  paymentId: string | null;
+  storeId: string | null;
+  happenedAt: Date | null;
+};
+
+export type WebhookRejection =
+  | "missing-headers"
+  | "no-matching-signature"
+  | "invalid-signature"
+  | "too-old"
+  | "too-new"
+  | "unreadable";
+
+const rejections = {
+  MISSING_REQUIRED_HEADERS: "missing-headers",
+  NO_MATCHING_SIGNATURE: "no-matching-signature",
+  INVALID_SIGNATURE: "invalid-signature",
+  TIMESTAMP_TOO_OLD: "too-old",
+  TIMESTAMP_TOO_NEW: "too-new",
+} as const satisfies Record<WebhookVerificationError["reason"], WebhookRejection>;
+
+/** Types that say something about a payment that the desk mirrors. */
+const paymentTypes: readonly string[] = [
+  "Transaction.Ready",
+  "Transaction.Paid",
+  "Transaction.VirtualAccountIssued",
+  "Transaction.PartialCancelled",
+  "Transaction.Cancelled",
+  "Transaction.CancelPending",
+  "Transaction.Failed",
+  "Transaction.PayPending",
+  "Transaction.DisputeCreated",
+  "Transaction.DisputeResolved",
+];
+
+const current = z.object({
+  type: z.string().min(1).max(200),
+  timestamp: z.iso.datetime({ offset: true }).optional().catch(undefined),
+  data: z
+    .object({ paymentId: z.string().optional(), storeId: z.string().optional() })
+    .optional()
+    .catch(undefined),
+});
+
+const first = z.object({ payment_id: z.string().min(1), tx_id: z.string(), status: z.string().min(1) });
+
+/**
+ * Verifies the raw text against every configured secret. Refuses with why; throws only for a secret that is
+ * itself unusable.
+ */
+export async function verifyWebhook(
+  secrets: WebhookSecrets,
+  text: string,
+  headers: Headers,
+): Promise<Result<VerifiedWebhook, WebhookRejection>> {
+  // The SDK walks Object.entries, and a Headers object has none.
+  const plain = Object.fromEntries(headers);
+  for (const environment of ["live", "test"] as const) {
+    for (const secret of secrets[environment]) {
+      const checked = await check(secret, text, plain);
+      if (checked === "verified") return readBody(text, plain["webhook-id"] ?? "", environment);
+      if (checked !== "no-matching-signature") return refuse(checked);
+    }
+  }
+  return refuse("no-matching-signature");
+}
+
+async function check(
+  secret: string,
+  text: string,
+  headers: Record<string, string>,
+): Promise<"verified" | WebhookRejection> {
+  try {
+    await verify(secret, text, headers);
+    return "verified";
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return rejections[error.reason];
+    if (error instanceof InvalidInputError)
+      throw new Error("a webhook secret is not usable", { cause: error });
+    // The SDK parses after it has verified: the signature is right and the body is not JSON, as a form may be.
+    if (error instanceof SyntaxError) return "verified";
+    throw error;
+  }
+}
+
+function readBody(
+  text: string,
+  id: string,
+  environment: "live" | "test",
+): Result<VerifiedWebhook, WebhookRejection> {
+  const body = parseJson(text) ?? Object.fromEntries(new URLSearchParams(text));
+  const now = current.safeParse(body);
+  if (now.success) {
+    const { type, timestamp, data } = now.data;
+    return succeed({
+      id,
+      type,
+      known: paymentTypes.includes(type) && data?.paymentId !== undefined,
+      version: "2024-04-25",
+      environment,
+      paymentId: data?.paymentId ?? null,
+      storeId: data?.storeId ?? null,
+      happenedAt: timestamp === undefined ? null : new Date(timestamp),
+    });
+  }
+  const old = first.safeParse(body);
+  if (!old.success) return refuse("unreadable");
+  return succeed({
+    id,
+    type: `2024-01-01:${old.data.status}`,
+    known: true,
+    version: "2024-01-01",
+    environment,
+    paymentId: old.data.payment_id,
+    storeId: null,
+    happenedAt: null,
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,203 @@
+// PortOne's JSON into our words. Only the fields in use are declared; unknown fields are ignored and unknown
+// values are kept as UNRECOGNIZED, because outputs may gain both at any time
+// (https://developers.portone.io/api/rest-v2/backward-compatibility).
+import * as z from "zod";
+import {
+  type Cancellation,
+  cancellationStatuses,
+  type MethodType,
+  methodTypes,
+  type Payment,
+  type PaymentMethod,
+  paymentStatuses,
+} from "@/lib/domain/payment";
+
+const amount = z.int().nonnegative();
+const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
+const optionalText = z.string().optional();
+
+const cancellation = z
+  .object({
+    status: z.string(),
+    id: z.string().min(1),
+    pgCancellationId: optionalText,
+    totalAmount: amount,
+    taxFreeAmount: amount,
+    vatAmount: amount,
+    reason: z.string(),
+    requestedAt: instant,
+    cancelledAt: instant.optional(),
+    receiptUrl: optionalText,
+    trigger: optionalText,
+  })
+  .transform(
+    (wire): Cancellation => ({
+      id: wire.id,
+      status: cancellationStatuses.find((known) => known === wire.status) ?? "UNRECOGNIZED",
+      rawStatus: wire.status,
+      pgCancellationId: wire.pgCancellationId ?? null,
+      totalAmount: wire.totalAmount,
+      taxFreeAmount: wire.taxFreeAmount,
+      vatAmount: wire.vatAmount,
+      reason: wire.reason,
+      trigger: wire.trigger ?? null,
+      requestedAt: wire.requestedAt,
+      cancelledAt: wire.cancelledAt ?? null,
+      receiptUrl: httpsUrl(wire.receiptUrl),
+    }),
+  );
+
+const card = z.object({
+  issuer: optionalText,
+  publisher: optionalText,
+  name: optionalText,
+  brand: optionalText,
+  number: optionalText,
+});
+const plainMethod = z.object({
+  type: z.string(),
+  card: card.optional(),
+  bank: optionalText,
+  provider: optionalText,
+});
+const method = plainMethod.extend({
+  giftCertificateType: optionalText,
+  convenienceStoreBrand: optionalText,
+  easyPayMethod: plainMethod.optional(),
+});
+
+const payment = z
+  .object({
+    status: z.string(),
+    id: z.string().min(1),
+    transactionId: z.string(),
+    storeId: z.string().min(1),
+    version: z.string(),
+    method: method.optional(),
+    channel: z
+      .object({ type: z.string(), pgProvider: z.string(), pgMerchantId: optionalText, name: optionalText })
+      .optional(),
+    requestedAt: instant,
+    updatedAt: instant,
+    statusChangedAt: instant,
+    orderName: z.string(),
+    currency: z.string(),
+    amount: z.object({
+      total: amount,
+      taxFree: amount,
+      vat: amount.optional(),
+      supply: amount.optional(),
+      discount: amount,
+      paid: amount,
+      cancelled: amount,
+      cancelledTaxFree: amount,
+    }),
+    customer: z.object({
+      id: optionalText,
+      name: optionalText,
+      email: optionalText,
+      phoneNumber: optionalText,
+    }),
+    promotionId: optionalText,
+    disputes: z.array(z.object({ status: z.string() })).optional(),
+    paidAt: instant.optional(),
+    cancelledAt: instant.optional(),
+    receiptUrl: optionalText,
+    cancellations: z.array(cancellation).optional(),
+  })
+  .transform(
+    (wire): Payment => ({
+      id: wire.id,
+      storeId: wire.storeId,
+      transactionId: wire.transactionId,
+      version: wire.version,
+      status: paymentStatuses.find((known) => known === wire.status) ?? "UNRECOGNIZED",
+      rawStatus: wire.status,
+      channel: wire.channel
+        ? {
+            type: wire.channel.type,
+            pgProvider: wire.channel.pgProvider,
+            pgMerchantId: wire.channel.pgMerchantId ?? null,
+            name: wire.channel.name ?? null,
+          }
+        : null,
+      method: wire.method ? readMethod(wire.method) : null,
+      orderName: wire.orderName,
+      currency: wire.currency,
+      amount: { ...wire.amount, vat: wire.amount.vat ?? null, supply: wire.amount.supply ?? null },
+      customer: {
+        id: wire.customer.id ?? null,
+        name: wire.customer.name ?? null,
+        email: wire.customer.email ?? null,
+        phoneNumber: wire.customer.phoneNumber ?? null,
+      },
+      promotionId: wire.promotionId ?? null,
+      // A status that is not known counts as unresolved: refunding a disputed payment pays twice.
+      hasUnresolvedDispute: (wire.disputes ?? []).some(({ status }) => status !== "RESOLVED"),
+      requestedAt: wire.requestedAt,
+      paidAt: wire.paidAt ?? null,
+      cancelledAt: wire.cancelledAt ?? null,
+      updatedAt: wire.updatedAt,
+      statusChangedAt: wire.statusChangedAt,
+      receiptUrl: httpsUrl(wire.receiptUrl),
+      cancellations: wire.cancellations ?? [],
+    }),
+  );
+
+/** A payment with the object it was read from, which the mirror keeps. */
+export type ReadPayment = { payment: Payment; raw: unknown };
+
+export const paymentOnWire = z.unknown().transform((raw, context): ReadPayment => {
+  const parsed = payment.safeParse(raw);
+  if (parsed.success) return { payment: parsed.data, raw };
+  for (const issue of parsed.error.issues)
+    context.addIssue({ code: "custom", message: issue.message, path: issue.path });
+  return z.NEVER;
+});
+
+export const cancelAnswerOnWire = z.object({ cancellation });
+
+/** An error body. `type` decides; `pgCode` and `pgMessage` come with PG_PROVIDER. */
+export const errorOnWire = z.object({
+  type: z.string(),
+  message: optionalText,
+  pgCode: optionalText,
+  pgMessage: optionalText,
+});
+
+export const cursorPageOnWire = z.object({
+  items: z.array(z.object({ payment: z.unknown(), cursor: z.string() })),
+});
+
+function readMethod(wire: z.infer<typeof method>): PaymentMethod {
+  const type: MethodType =
+    methodTypes.find((known) => wire.type === wireMethodNames[known]) ?? "UNRECOGNIZED";
+  const inner = wire.easyPayMethod?.card ?? wire.card;
+  const provider =
+    wire.provider ??
+    wire.bank ??
+    wire.giftCertificateType ??
+    wire.convenienceStoreBrand ??
+    inner?.issuer ??
+    inner?.name ??
+    inner?.publisher ??
+    inner?.brand ??
+    null;
+  return { type, rawType: wire.type, provider, maskedNumber: inner?.number ?? null };
+}
+
+const wireMethodNames = {
+  CARD: "PaymentMethodCard",
+  VIRTUAL_ACCOUNT: "PaymentMethodVirtualAccount",
+  TRANSFER: "PaymentMethodTransfer",
+  MOBILE: "PaymentMethodMobile",
+  EASY_PAY: "PaymentMethodEasyPay",
+  GIFT_CERTIFICATE: "PaymentMethodGiftCertificate",
+  CONVENIENCE_STORE: "PaymentMethodConvenienceStore",
+  CRYPTO: "PaymentMethodCrypto",
+} as const satisfies Record<(typeof methodTypes)[number], string>;
+
+/** A link for a screen must be https: an address of another kind could run script when clicked. */
+function httpsUrl(value: string | undefined): string | null {
+  return value !== undefined && URL.canParse(value) && new URL(value).protocol === "https:" ? value : null;
+}

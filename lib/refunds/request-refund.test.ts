@@ -1,0 +1,244 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { cancellations, refunds, refundTries, timelineEntries } from "@/lib/db/schema";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { requestRefund } from "./request-refund";
+import { resumeOpenRefunds } from "./resume-refunds";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => {
+  desk.sandbox.control.clearFaults();
+  desk.sandbox.control.resetSwitches();
+});
+
+const rowOf = async (paymentId: string) => {
+  const [row] = await desk.database.db.select().from(refunds).where(eq(refunds.paymentId, paymentId));
+  return row;
+};
+const storyOf = async (paymentId: string) => {
+  const rows = await desk.database.db
+    .select()
+    .from(timelineEntries)
+    .where(eq(timelineEntries.paymentId, paymentId))
+    .orderBy(timelineEntries.seq);
+  return rows.map(({ entry }) => (entry as { kind: string }).kind);
+};
+const cancelsSent = (paymentId: string) =>
+  desk.sandbox.control
+    .requests()
+    .filter(({ method, path }) => method === "POST" && path.includes(encodeURIComponent(paymentId)));
+
+describe("a refund", () => {
+  test("is answered, moves money once, and is told from the request to the end", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 12_000, taxFree: 2_000 });
+    const refund = await requestRefund(desk, operator, fullRefund(payment));
+    expect(refund).toMatchObject({
+      ok: true,
+      value: { state: "succeeded", expectedAmount: 12_000, sealedBody: null },
+    });
+    expect(desk.sandbox.control.ledger(payment.id)).toMatchObject([{ amount: 12_000, by: "api" }]);
+
+    const row = await rowOf(payment.id);
+    const [sent] = cancelsSent(payment.id);
+    expect(JSON.parse(sent?.body ?? "")).toEqual({
+      storeId: payment.storeId,
+      taxFreeAmount: 2_000,
+      reason: `고객 변심 #${row?.number}`,
+      requester: "CUSTOMER",
+      currentCancellableAmount: 12_000,
+    });
+    expect(sent?.headers["idempotency-key"]).toBe(`"${row?.id}"`);
+    const [made] = await desk.database.db
+      .select()
+      .from(cancellations)
+      .where(eq(cancellations.paymentId, payment.id));
+    expect(made).toMatchObject({
+      refundId: row?.id,
+      status: "SUCCEEDED",
+      totalAmount: 12_000,
+      taxFreeAmount: 2_000,
+    });
+    expect(await storyOf(payment.id)).toEqual([
+      "payment-status",
+      "refund-requested",
+      "refund-sent",
+      "refund-answered",
+      "cancellation",
+      "refund-settled",
+      "payment-status",
+    ]);
+  });
+
+  test("asked for twice at once with one request id is one refund", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const request = fullRefund(payment);
+    const all = await Promise.all([1, 2, 3].map(() => requestRefund(desk, operator, request)));
+    expect(new Set(all.map((one) => (one.ok ? one.value.id : one.error.code))).size).toBe(1);
+    expect(desk.sandbox.control.ledger(payment.id)).toHaveLength(1);
+    expect(cancelsSent(payment.id)).toHaveLength(1);
+  });
+
+  test("asked for again after it succeeded answers with the same refund", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const request = fullRefund(payment);
+    const first = await requestRefund(desk, operator, request);
+    const again = await requestRefund(desk, operator, request);
+    expect(again).toEqual(first);
+    const other = { ...operator, id: "operator-2" };
+    expect(await requestRefund(desk, other, request)).toMatchObject({ error: { code: "request-id-reused" } });
+  });
+
+  test("by two people at once is one refund: the database allows one open", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 200 });
+    const two = await Promise.all([
+      requestRefund(desk, operator, fullRefund(payment)),
+      requestRefund(desk, { ...operator, id: "operator-2" }, fullRefund(payment)),
+    ]);
+    expect(two.filter(({ ok }) => ok)).toHaveLength(1);
+    const codes = two.flatMap((one) => (one.ok ? [] : [one.error.code]));
+    expect(["refund-open", "already-cancelled"]).toContain(codes[0]);
+    expect(desk.sandbox.control.ledger(payment.id)).toHaveLength(1);
+  });
+
+  test.each([
+    ["zero", 0],
+    ["negative", -5],
+    ["fractional", 10.5],
+    ["NaN", Number.NaN],
+    ["too large", 40_000],
+  ])("of a %s amount never reaches PortOne", async (_, amount) => {
+    const payment = desk.sandbox.control.createPayment({ total: 39_000 });
+    const asked = requestRefund(desk, operator, fullRefund(payment, { cancel: { kind: "partial", amount } }));
+    if (amount === 40_000) expect(await asked).toMatchObject({ error: { code: "amount-exceeds-balance" } });
+    else await expect(asked).rejects.toThrow(RangeError);
+    expect(cancelsSent(payment.id)).toEqual([]);
+    expect(await rowOf(payment.id)).toBeUndefined();
+  });
+
+  test("of a part leaves the rest", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+    const part = await requestRefund(
+      desk,
+      operator,
+      fullRefund(payment, { cancel: { kind: "partial", amount: 4_000 } }),
+    );
+    expect(part).toMatchObject({ ok: true, value: { state: "succeeded", expectedAmount: 4_000 } });
+    const rest = await requestRefund(desk, operator, fullRefund(payment));
+    expect(rest).toMatchObject({ ok: true, value: { state: "succeeded", expectedAmount: 6_000 } });
+    expect(desk.sandbox.control.ledger(payment.id).map(({ amount }) => amount)).toEqual([4_000, 6_000]);
+  });
+
+  test("is not sent when the balance moved after it was read: PortOne refuses the lock, and nothing moves", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+    desk.sandbox.control.script({ kind: "delay", operation: "getPayment", paymentId: payment.id, ms: 150 });
+    const asking = requestRefund(desk, operator, fullRefund(payment));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
+    const refund = await asking;
+    const moved = desk.sandbox.control.ledger(payment.id);
+    if (refund.ok && refund.value.state === "succeeded")
+      expect(moved.map(({ amount }) => amount)).toEqual([1_000, 9_000]);
+    else expect(moved.map(({ amount }) => amount)).toEqual([1_000]);
+  });
+
+  test("of an unknown payment, or with PortOne down, is refused and leaves no row", async () => {
+    const unknown = await requestRefund(
+      desk,
+      operator,
+      fullRefund({ id: "no-such-payment", storeId: desk.sandbox.storeId }),
+    );
+    expect(unknown).toMatchObject({ error: { code: "payment-not-found" } });
+    const payment = desk.sandbox.control.createPayment({});
+    desk.sandbox.control.script({ kind: "reset", operation: "getPayment", paymentId: payment.id });
+    expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
+      error: { code: "portone-unreachable" },
+    });
+    expect(await rowOf(payment.id)).toBeUndefined();
+  });
+
+  test("that PortOne refuses fails at once and may be asked for again", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    desk.sandbox.control.script({
+      kind: "status",
+      paymentId: payment.id,
+      status: 409,
+      body: { type: "MAX_CANCEL_COUNT_REACHED", message: "too many" },
+    });
+    const refused = await requestRefund(desk, operator, fullRefund(payment));
+    expect(refused).toMatchObject({
+      ok: true,
+      value: {
+        state: "failed",
+        failure: { code: "refused", type: "MAX_CANCEL_COUNT_REACHED" },
+        sealedBody: null,
+      },
+    });
+    expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
+    expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
+      value: { state: "succeeded" },
+    });
+  });
+
+  test("that PortOne only accepts is pending until its cancellation ends", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
+    const asked = await requestRefund(desk, operator, fullRefund(payment));
+    expect(asked).toMatchObject({ ok: true, value: { state: "pending" } });
+    expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({ ok: false });
+    const cancellationId = asked.ok ? (asked.value.cancellationId ?? "") : "";
+    desk.sandbox.control.settleAsync(payment.id, cancellationId, "succeed");
+    await desk.age(120_000);
+    await resumeOpenRefunds(desk);
+    expect(await rowOf(payment.id)).toMatchObject({ state: "succeeded" });
+    expect(desk.sandbox.control.ledger(payment.id)).toMatchObject([{ by: "async" }]);
+  });
+
+  test("that fails at the PG after it was accepted fails without a webhook, because it is polled", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
+    const asked = await requestRefund(desk, operator, fullRefund(payment));
+    const cancellationId = asked.ok ? (asked.value.cancellationId ?? "") : "";
+    desk.sandbox.control.settleAsync(payment.id, cancellationId, "fail");
+    await desk.age(120_000);
+    await resumeOpenRefunds(desk);
+    expect(await rowOf(payment.id)).toMatchObject({
+      state: "failed",
+      failure: { code: "cancellation-failed" },
+    });
+    expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
+  });
+
+  test("a try is in the ledger before the send", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 250, executeAt: "end" });
+    const asking = requestRefund(desk, operator, fullRefund(payment));
+    await expect
+      .poll(async () => {
+        const row = await rowOf(payment.id);
+        return row ? desk.database.db.select().from(refundTries).where(eq(refundTries.refundId, row.id)) : [];
+      })
+      .toMatchObject([{ n: 1, finishedAt: null }]);
+    expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
+    expect(await rowOf(payment.id)).toMatchObject({
+      state: "submitting",
+      sealedBody: expect.stringMatching(/^v1\./),
+    });
+    await asking;
+  });
+
+  test("a request id belongs to one payment", async () => {
+    const [one, other] = [desk.sandbox.control.createPayment({}), desk.sandbox.control.createPayment({})];
+    const requestId = randomUUID();
+    await requestRefund(desk, operator, fullRefund(one, { requestId }));
+    expect(await requestRefund(desk, operator, fullRefund(other, { requestId }))).toMatchObject({
+      error: { code: "request-id-reused" },
+    });
+    expect(desk.sandbox.control.ledger(other.id)).toEqual([]);
+  });
+});

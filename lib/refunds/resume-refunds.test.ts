@@ -1,0 +1,354 @@
+// The rules of the ledger (docs/decisions.md), each against a real database and the sandbox over HTTP. Time goes by
+// through `desk.age`, which moves what the ledger remembers into the past.
+import { randomBytes, randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { openRefund } from "@/lib/db/refunds";
+import { cancellations, refunds, refundTries, timelineEntries } from "@/lib/db/schema";
+import { planRefund } from "@/lib/domain/refund";
+import { pollPending } from "@/lib/sync/poll-pending";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { requestRefund } from "./request-refund";
+import { resumeOpenRefunds } from "./resume-refunds";
+import { createSeal } from "./seal";
+
+const minute = 60_000;
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => {
+  desk.sandbox.control.clearFaults();
+  desk.sandbox.control.resetSwitches();
+});
+
+type Fault = Parameters<TestDesk["sandbox"]["control"]["script"]>[0];
+type Overrides = Parameters<TestDesk["sandbox"]["control"]["createPayment"]>[0];
+
+/** A full refund of a new payment, struck by faults. */
+async function struckRefund(faults: Fault[], overrides: Overrides = {}) {
+  const payment = desk.sandbox.control.createPayment({ total: 10_000, ...overrides });
+  for (const fault of faults) desk.sandbox.control.script({ ...fault, paymentId: payment.id });
+  const asked = await requestRefund(desk, operator, fullRefund(payment));
+  if (!asked.ok) throw new Error(asked.error.code);
+  const { id } = asked.value;
+  return {
+    id,
+    paymentId: payment.id,
+    row: async () => (await desk.database.db.select().from(refunds).where(eq(refunds.id, id)))[0],
+    tries: () =>
+      desk.database.db.select().from(refundTries).where(eq(refundTries.refundId, id)).orderBy(refundTries.n),
+    moved: () => desk.sandbox.control.ledger(payment.id).length,
+    sends: () =>
+      desk.sandbox.control
+        .requests()
+        .filter(({ method, path }) => method === "POST" && path.includes(payment.id)),
+    later: async (ms: number) => {
+      await desk.age(ms);
+      await resumeOpenRefunds(desk);
+    },
+  };
+}
+
+describe("rule 1: ended refunds never change, later contrary evidence is linked and shown", () => {
+  test("the database refuses to change an ended refund", async () => {
+    const refund = await struckRefund([]);
+    await expect(
+      desk.database.db.update(refunds).set({ state: "failed" }).where(eq(refunds.id, refund.id)),
+    ).rejects.toThrow();
+    await expect(desk.database.db.delete(refunds).where(eq(refunds.id, refund.id))).rejects.toThrow();
+  });
+  test("a refund recorded as failed whose cancellation turns up", async () => {
+    const refund = await struckRefund([
+      { kind: "status", status: 409, body: { type: "MAX_CANCEL_COUNT_REACHED" }, executed: true },
+    ]);
+    expect(await refund.row()).toMatchObject({ state: "failed", cancellationId: null });
+    const [found] = await desk.database.db
+      .select()
+      .from(cancellations)
+      .where(eq(cancellations.paymentId, refund.paymentId));
+    expect(found).toMatchObject({ refundId: refund.id, status: "SUCCEEDED" });
+    const detail = await paymentDetail(desk.database.db, { paymentId: refund.paymentId });
+    expect(detail?.refunds[0]).toMatchObject({ state: "failed", contradictedBy: found?.id });
+    expect(detail?.timeline.map(({ entry }) => entry.kind)).toContain("refund-contradicted");
+  });
+});
+
+describe("rule 2: no try, never sent", () => {
+  test("a refund found without a try is not sent behind the operator's back", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const synced = await syncPayment(desk, { paymentId: payment.id });
+    if (!synced.ok) throw new Error(synced.error.code);
+    const request = fullRefund(payment);
+    const plan = planRefund(synced.value.payment, request, request.reason, new Date());
+    if (!plan.ok) throw new Error(plan.error.code);
+    const refund = {
+      id: randomUUID(),
+      number: "R222222",
+      request,
+      plan: plan.value,
+      currency: "KRW",
+      pgProvider: null,
+      sealedBody: "v1...",
+      known: [],
+      actor: operator,
+    };
+    await openRefund(desk.database.db, refund, new Date(), async () => {});
+    await desk.age(6 * minute);
+    await resumeOpenRefunds(desk);
+    const [row] = await desk.database.db.select().from(refunds).where(eq(refunds.id, refund.id));
+    expect(row).toMatchObject({ state: "failed", failure: { code: "not-sent" }, sealedBody: null });
+    expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
+    expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
+      value: { state: "succeeded" },
+    });
+  });
+});
+
+describe("rule 3: unanswered", () => {
+  test.each<[string, Fault]>([
+    ["broken JSON", { kind: "malformed", executed: false }],
+    ["silence", { kind: "silence" }],
+    ["an HTML page", { kind: "html", status: 502 }],
+    ["429", { kind: "status", status: 429, body: { type: "TOO_MANY" } }],
+  ])("after %s the same bytes go out again under the same key", async (_, fault) => {
+    const refund = await struckRefund([fault]);
+    expect(await refund.row()).toMatchObject({ state: "submitting" });
+    await refund.later(10_000);
+    const sends = refund.sends();
+    expect(sends).toHaveLength(2);
+    expect(sends[1]?.body).toBe(sends[0]?.body);
+    expect(sends[1]?.headers["idempotency-key"]).toBe(sends[0]?.headers["idempotency-key"]);
+    // An error that PortOne stored for the key comes again; then the try is refused or unanswered once more.
+    expect(await refund.moved()).toBeLessThanOrEqual(1);
+    if ((await refund.row())?.state === "succeeded") expect(await refund.moved()).toBe(1);
+  });
+
+  test("executed and never answered: the reading shows the number, so nothing is sent again", async () => {
+    const refund = await struckRefund([{ kind: "execute-then-silence" }]);
+    expect(await refund.row()).toMatchObject({ state: "succeeded" });
+    expect(refund.sends()).toHaveLength(1);
+    expect(refund.moved()).toBe(1);
+  });
+
+  test("executed, never answered, and the reason cut: the key answers what happened", async () => {
+    desk.sandbox.control.setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
+    const refund = await struckRefund([{ kind: "execute-then-silence" }]);
+    expect(await refund.row()).toMatchObject({ state: "submitting" });
+    await refund.later(10_000);
+    expect(await refund.row()).toMatchObject({ state: "succeeded" });
+    expect(refund.sends()).toHaveLength(2);
+    expect(refund.moved()).toBe(1);
+  });
+
+  test("only an expired lease is taken: a send in flight is not met by another", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 300, executeAt: "end" });
+    const asking = requestRefund(desk, operator, fullRefund(payment));
+    await expect
+      .poll(() =>
+        desk.sandbox.control
+          .requests()
+          .some(({ path }) => path.includes(payment.id) && path.endsWith("/cancel")),
+      )
+      .toBe(true);
+    await desk.database.db
+      .update(refunds)
+      .set({ checkAt: new Date(0) })
+      .where(eq(refunds.paymentId, payment.id));
+    await Promise.all([resumeOpenRefunds(desk), resumeOpenRefunds(desk)]);
+    await asking;
+    expect(
+      desk.sandbox.control
+        .requests()
+        .filter(({ path }) => path.includes(payment.id) && path.endsWith("/cancel")),
+    ).toHaveLength(1);
+    expect(desk.sandbox.control.ledger(payment.id)).toHaveLength(1);
+  });
+
+  test("two resumers at once send once", async () => {
+    const refund = await struckRefund([{ kind: "reset" }]);
+    await desk.age(10_000);
+    await Promise.all([resumeOpenRefunds(desk), resumeOpenRefunds(desk), resumeOpenRefunds(desk)]);
+    expect(refund.sends()).toHaveLength(2);
+    expect(refund.moved()).toBe(1);
+  });
+
+  test("after two and a half hours it is handed to a person, and later evidence still settles it", async () => {
+    const refund = await struckRefund([{ kind: "silence", count: 50 }]);
+    await refund.later(151 * minute);
+    expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "window-over" } });
+    expect(refund.moved()).toBe(0);
+    expect(
+      await requestRefund(
+        desk,
+        operator,
+        fullRefund({ id: refund.paymentId, storeId: desk.sandbox.storeId }),
+      ),
+    ).toMatchObject({
+      error: { code: "refund-open" },
+    });
+    desk.sandbox.control.clearFaults();
+    desk.sandbox.control.cancelByOther(refund.paymentId, { trigger: "API", reason: "고객 변심" });
+    await refund.later(2 * 60 * minute);
+    expect(await refund.row()).toMatchObject({ state: "succeeded", failure: null });
+  });
+
+  test("without the balance lock nothing is sent again after an hour", async () => {
+    const refund = await struckRefund([{ kind: "reset" }], { discount: 1_000 });
+    expect(await refund.row()).toMatchObject({ lockAmount: null, expectedAmount: null });
+    await refund.later(61 * minute);
+    expect(refund.sends()).toHaveLength(1);
+    expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "window-over" } });
+  });
+
+  test("a key that died early does not refund twice: the lock refuses, the reading decides", async () => {
+    desk.sandbox.control.setSwitches({ keyLifetimeMs: 0, reasonEcho: "cut", reasonCutLength: 0 });
+    const refund = await struckRefund([{ kind: "execute-then-silence" }]);
+    await refund.later(10_000);
+    expect(refund.moved()).toBe(1);
+    await refund.later(2 * minute);
+    expect(await refund.row()).toMatchObject({ state: "succeeded" });
+    expect(refund.moved()).toBe(1);
+  });
+});
+
+describe("rule 4: refused is final on a first try only", () => {
+  test("a refusal after an unanswered try fails only by a clean reading a minute later", async () => {
+    const refund = await struckRefund([
+      { kind: "reset" },
+      { kind: "status", status: 409, body: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" } },
+    ]);
+    await refund.later(10_000);
+    expect((await refund.tries()).map(({ outcome }) => outcome?.kind)).toEqual(["unanswered", "refused"]);
+    expect(await refund.row()).toMatchObject({ state: "submitting" });
+    await refund.later(70_000);
+    expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "refused" } });
+    expect(refund.moved()).toBe(0);
+  });
+  test.each([401, 403, 404])("%d on a later try settles nothing", async (status) => {
+    const type = { 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "PAYMENT_NOT_FOUND" }[status] ?? "";
+    const refund = await struckRefund([{ kind: "reset" }, { kind: "status", status, body: { type } }]);
+    await refund.later(10_000);
+    await refund.later(10 * minute);
+    expect(await refund.row()).not.toMatchObject({ state: "failed" });
+    expect(refund.sends().length).toBeGreaterThan(2);
+    expect(refund.moved()).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("rule 5: PG_PROVIDER is not proof", () => {
+  test("a code that means nothing happened, and a clean reading, is a failure with the PG's words", async () => {
+    const refund = await struckRefund([{ kind: "pg-error", pgCode: "8178", pgMessage: "정산금액 부족" }], {
+      pgProvider: "KCP_V2",
+    });
+    expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "pg-refused" } });
+    const detail = await paymentDetail(desk.database.db, { paymentId: refund.paymentId });
+    expect(detail?.refunds[0]?.failure?.answer).toMatchObject({
+      kind: "pg-refused",
+      pgCode: "8178",
+      pgMessage: "정산금액 부족",
+    });
+    expect(refund.moved()).toBe(0);
+  });
+  test("the same code although it was done: the reading shows it", async () => {
+    const refund = await struckRefund([{ kind: "pg-error", pgCode: "8178", executed: true }], {
+      pgProvider: "KCP_V2",
+    });
+    expect(await refund.row()).toMatchObject({ state: "succeeded" });
+  });
+  test.each(["8133", "UNKNOWN-1"])(
+    "%s is read at 0, 1 and 10 minutes, never sent again, then a person decides",
+    async (pgCode) => {
+      const refund = await struckRefund([{ kind: "pg-error", pgCode }], { pgProvider: "KCP_V2" });
+      expect(await refund.row()).toMatchObject({ state: "submitting" });
+      await refund.later(62_000);
+      expect(await refund.row()).toMatchObject({ state: "submitting" });
+      await refund.later(10 * minute);
+      expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "pg-unclear" } });
+      expect(refund.sends()).toHaveLength(1);
+    },
+  );
+});
+
+describe("rule 6: only its own answer settles a refund that can still be sent", () => {
+  test("an equal cancellation of another client is stored unlinked and shown", async () => {
+    desk.sandbox.control.setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
+    const refund = await struckRefund([{ kind: "reset" }]);
+    desk.sandbox.control.cancelByOther(refund.paymentId, { trigger: "API", reason: "고객 변심" });
+    await syncPayment(desk, { paymentId: refund.paymentId });
+    expect(await refund.row()).toMatchObject({ state: "submitting" });
+    const [found] = await desk.database.db
+      .select()
+      .from(cancellations)
+      .where(and(eq(cancellations.paymentId, refund.paymentId)));
+    expect(found).toMatchObject({ refundId: null, trigger: "API" });
+    expect(refund.moved()).toBe(1);
+  });
+});
+
+describe("rule 8: the seal", () => {
+  test("one that cannot be opened is never sent: a person decides", async () => {
+    const refund = await struckRefund([{ kind: "reset" }]);
+    const otherKey = { ...desk, seal: createSeal(randomBytes(32)) };
+    await desk.age(10_000);
+    await resumeOpenRefunds(otherKey);
+    await desk.age(3 * minute);
+    await desk.database.db
+      .update(refunds)
+      .set({ checkAt: new Date(0) })
+      .where(eq(refunds.id, refund.id));
+    await resumeOpenRefunds(otherKey);
+    expect(refund.sends()).toHaveLength(1);
+    expect(await refund.row()).toMatchObject({
+      state: "undecided",
+      failure: { code: "seal-lost" },
+      sealedBody: null,
+    });
+  });
+});
+
+describe("what others do is seen", () => {
+  test("a requested cancellation of the console is polled to its end without a webhook", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 8_000 });
+    desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
+    desk.sandbox.control.cancelInConsole(payment.id);
+    await syncPayment(desk, { paymentId: payment.id });
+    const one = () =>
+      desk.database.db.select().from(cancellations).where(eq(cancellations.paymentId, payment.id));
+    const [made] = await one();
+    if (made?.status === "REQUESTED") {
+      desk.sandbox.control.settleAsync(payment.id, made.id, "succeed");
+      await desk.age(2 * minute);
+      expect(await pollPending(desk)).toMatchObject({ failed: 0 });
+    }
+    expect(await one()).toMatchObject([
+      { status: "SUCCEEDED", trigger: "CONSOLE", refundId: null, pollAt: null },
+    ]);
+  });
+  test("two readings in any order end in the same rows", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 9_000 });
+    await syncPayment(desk, { paymentId: payment.id });
+    desk.sandbox.control.cancelInConsole(payment.id, { amount: 2_000 });
+    await Promise.all([1, 2, 3].map(() => syncPayment(desk, { paymentId: payment.id })));
+    const detail = await paymentDetail(desk.database.db, { paymentId: payment.id });
+    expect(detail).toMatchObject({
+      payment: { status: "PARTIAL_CANCELLED" },
+      cancellable: { amount: 7_000 },
+      refusal: null,
+    });
+    const told = await desk.database.db
+      .select()
+      .from(timelineEntries)
+      .where(eq(timelineEntries.paymentId, payment.id));
+    expect(new Set(told.map(({ dedupeKey }) => dedupeKey)).size).toBe(told.length);
+    expect(detail?.timeline.map(({ entry }) => entry.kind).toSorted()).toEqual([
+      "cancellation",
+      "payment-status",
+      "payment-status",
+    ]);
+  });
+});

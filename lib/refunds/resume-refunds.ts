@@ -1,0 +1,43 @@
+// Continues open refunds: after a crash, after silence, after a refusal that proves nothing, and while PortOne
+// has only accepted the request.
+import "server-only";
+import { databaseNow } from "@/lib/db/clock";
+import { dueRefunds, postponeRefund, type RefundRow, refundById } from "@/lib/db/refunds";
+import { log } from "@/lib/log";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { type RefundContext, sendRefund } from "./send-refund";
+
+const batch = 50;
+const unreadableDelayMs = 30_000;
+
+/** Continues one refund if its time has come: reads the payment, and sends again where the reading says so. */
+export async function resumeRefund(context: RefundContext, refundId: string): Promise<void> {
+  const { db } = context.database;
+  const row = await refundById(db, refundId);
+  const now = await databaseNow(db);
+  if (row === null || row.checkAt === null || row.checkAt > now) return;
+  await resume(context, row, now);
+}
+
+/** Continues every open refund whose time has come, oldest first. Answers how many were looked at. */
+export async function resumeOpenRefunds(context: RefundContext): Promise<number> {
+  const { db } = context.database;
+  const now = await databaseNow(db);
+  const due = await dueRefunds(db, now, batch);
+  for (const row of due) await resume(context, row, now);
+  return due.length;
+}
+
+async function resume(context: RefundContext, row: RefundRow, now: Date): Promise<void> {
+  const { db } = context.database;
+  const synced = await syncPayment(context, row);
+  if (!synced.ok) {
+    log.warn(
+      { refundId: row.id, cause: synced.error.code },
+      "an open refund waits for PortOne to be readable",
+    );
+    await postponeRefund(db, row.id, new Date(now.getTime() + unreadableDelayMs));
+    return;
+  }
+  if (synced.value.decisions.get(row.id)?.kind === "resend") await sendRefund(context, row.id);
+}

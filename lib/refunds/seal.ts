@@ -1,0 +1,45 @@
+// The exact bytes of a cancel may hold an account number. They are kept encrypted while the refund is open, bound
+// to its id, and wiped at its end.
+import "server-only";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+
+const version = "v1";
+
+export type Seal = {
+  close(refundId: string, body: string): string;
+  /** The body, or null where the seal cannot be opened: another key, another refund, or damage. */
+  open(refundId: string, sealed: string): string | null;
+};
+
+/** AES-256-GCM under a key of 32 bytes. */
+export function createSeal(key: Uint8Array): Seal {
+  if (key.byteLength !== 32) throw new Error("the seal key must have 32 bytes");
+  return {
+    close(refundId, body) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv("aes-256-gcm", key, nonce);
+      cipher.setAAD(Buffer.from(refundId));
+      const text = Buffer.concat([cipher.update(body, "utf8"), cipher.final()]);
+      return [version, ...[nonce, cipher.getAuthTag(), text].map((part) => part.toString("base64"))].join(
+        ".",
+      );
+    },
+    open(refundId, sealed) {
+      const [found, nonce, tag, text] = sealed.split(".");
+      if (found !== version || nonce === undefined || tag === undefined || text === undefined) return null;
+      try {
+        const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64"), {
+          authTagLength: 16,
+        });
+        decipher.setAAD(Buffer.from(refundId));
+        decipher.setAuthTag(Buffer.from(tag, "base64"));
+        return Buffer.concat([decipher.update(Buffer.from(text, "base64")), decipher.final()]).toString(
+          "utf8",
+        );
+      } catch {
+        // Node throws for a wrong key and for damage alike; the caller treats both as a seal that cannot be opened.
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,173 @@
+// One send of an open refund: the try before the call, the call with no transaction open, its end after.
+import "server-only";
+import type { DeskDatabase } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { beginTry, dropSeal, endTry, type RefundRow, type Settlement } from "@/lib/db/refunds";
+import type { TryRecord } from "@/lib/db/schema";
+import type { CancelOutcome } from "@/lib/domain/cancel-outcome";
+import { readPgCode } from "@/lib/domain/pg-codes";
+import { readCancelBody } from "@/lib/domain/refund";
+import { resendDelay } from "@/lib/domain/refund-evidence";
+import type { Answer } from "@/lib/domain/timeline";
+import type { JobQueue } from "@/lib/jobs/queue";
+import { log } from "@/lib/log";
+import type { Gateway } from "@/lib/portone/gateway";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import type { Seal } from "./seal";
+
+export type RefundContext = {
+  database: DeskDatabase;
+  portone: Gateway;
+  jobs: JobQueue;
+  seal: Seal;
+  /** PGs whose reason must stay as typed. */
+  reasonWithoutNumber: readonly string[];
+};
+
+/** A try holds its lease a little longer than the call can last, so that no second send meets a first in flight. */
+const leaseMarginMs = 30_000;
+
+/**
+ * Sends an open refund once, if nothing else is sending it and its seal opens; then settles it by the answer and
+ * reads the payment again. Never throws: it may run on after the request that began it has been answered.
+ */
+export async function sendRefund(context: RefundContext, refundId: string): Promise<void> {
+  try {
+    await send(context, refundId);
+  } catch (error) {
+    log.error(
+      { err: error, refundId },
+      "a refund could not be sent or its answer not stored; it will be resumed",
+    );
+  }
+}
+
+async function send(context: RefundContext, refundId: string): Promise<void> {
+  const { db } = context.database;
+  const begun = await beginTry(db, refundId, context.portone.config.cancelLimitMs + leaseMarginMs);
+  if (!begun.ok) return;
+  const { row, n } = begun.value;
+  const sealedBody = row.sealedBody === null ? null : context.seal.open(row.id, row.sealedBody);
+  if (sealedBody === null) {
+    log.error({ refundId }, "the seal of a refund cannot be opened; it is never sent again");
+    await dropSeal(db, refundId);
+    await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, new Date(0)));
+    return;
+  }
+  const outcome = await context.portone.cancelPayment({
+    paymentId: row.paymentId,
+    key: row.id,
+    sealedBody,
+    body: readCancelBody(sealedBody),
+  });
+  const now = await databaseNow(db);
+  const settlement = settlementOf(outcome, n, now);
+  await endTry(db, row, n, now, recordOf(outcome, row), answerOf(outcome), settlement);
+  if (settlement.kind === "check")
+    await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, settlement.at));
+
+  const synced = await syncPayment(context, row);
+  if (!synced.ok)
+    log.warn({ refundId, cause: synced.error.code }, "the payment could not be read after a refund");
+}
+
+/** A refusal is final on a first try only: after an unanswered one it says nothing about the earlier send. */
+function settlementOf(outcome: CancelOutcome, n: number, now: Date): Settlement {
+  switch (outcome.kind) {
+    case "answered": {
+      const state = answeredStates[outcome.cancellation.status];
+      if (state === null) return { kind: "check", at: now };
+      return { kind: "settle", state, cancellation: outcome.cancellation, by: "answer" };
+    }
+    case "refused":
+      if (n > 1) return { kind: "check", at: new Date(now.getTime() + 61_000) };
+      return {
+        kind: "fail",
+        failure: {
+          code: "refused",
+          httpStatus: outcome.httpStatus,
+          type: outcome.type,
+          ...text("message", outcome.message),
+        },
+        by: "answer",
+      };
+    case "unanswered":
+      if (outcome.pg !== null) return { kind: "check", at: now };
+      return { kind: "check", at: new Date(now.getTime() + resendDelay(n)) };
+  }
+}
+
+const answeredStates = {
+  SUCCEEDED: "succeeded",
+  REQUESTED: "pending",
+  FAILED: "failed",
+  UNRECOGNIZED: null,
+} as const;
+
+function recordOf(outcome: CancelOutcome, row: RefundRow): TryRecord {
+  switch (outcome.kind) {
+    case "answered":
+      return {
+        kind: "answered",
+        httpStatus: outcome.httpStatus,
+        cancellationId: outcome.cancellation.id,
+        status: outcome.cancellation.rawStatus,
+      };
+    case "refused":
+      return {
+        kind: "refused",
+        httpStatus: outcome.httpStatus,
+        type: outcome.type,
+        ...text("message", outcome.message),
+      };
+    case "unanswered":
+      if (outcome.pg !== null) {
+        return {
+          kind: "pg-refused",
+          httpStatus: outcome.httpStatus ?? 502,
+          pgCode: outcome.pg.code,
+          pgMessage: outcome.pg.message,
+          reading: readPgCode(row.pgProvider ?? "", outcome.pg.code),
+        };
+      }
+      return { kind: "unanswered", cause: outcome.cause, ...seen(outcome) };
+  }
+}
+
+function answerOf(outcome: CancelOutcome): Answer {
+  switch (outcome.kind) {
+    case "answered":
+      return { kind: "answered", httpStatus: outcome.httpStatus, status: outcome.cancellation.rawStatus };
+    case "refused":
+      return {
+        kind: "refused",
+        httpStatus: outcome.httpStatus,
+        type: outcome.type,
+        ...text("message", outcome.message),
+      };
+    case "unanswered":
+      if (outcome.cause === "pg-provider") {
+        return {
+          kind: "pg-refused",
+          httpStatus: outcome.httpStatus ?? 502,
+          pgCode: outcome.pg?.code ?? "",
+          pgMessage: outcome.pg?.message ?? "",
+        };
+      }
+      return { kind: "unanswered", cause: outcome.cause, ...seen(outcome) };
+  }
+}
+
+function seen(outcome: { httpStatus: number | null; type: string | null }): {
+  httpStatus?: number;
+  type?: string;
+} {
+  return {
+    ...(outcome.httpStatus === null ? {} : { httpStatus: outcome.httpStatus }),
+    ...text("type", outcome.type),
+  };
+}
+
+function text<Key extends string>(key: Key, value: string | null): Partial<Record<Key, string>> {
+  return value === null ? {} : ({ [key]: value } as Record<Key, string>);
+}

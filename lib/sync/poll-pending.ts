@@ -1,0 +1,26 @@
+// Cancellations that stay requested are looked at on a schedule, whoever made them: PortOne gives up on a webhook
+// after five retries, and has none for an asynchronous cancellation that failed.
+import "server-only";
+import { databaseNow } from "@/lib/db/clock";
+import { duePolls, postponePolls } from "@/lib/db/payments";
+import { type SyncContext, syncPayment } from "./sync-payment";
+
+const batch = 50;
+const afterFailureMs = 60_000;
+
+/** Syncs every payment whose requested cancellation is due. Answers how many were read and how many could not be. */
+export async function pollPending(context: SyncContext): Promise<{ read: number; failed: number }> {
+  const { db } = context.database;
+  const now = await databaseNow(db);
+  const report = { read: 0, failed: 0 };
+  for (const key of await duePolls(db, now, batch)) {
+    const synced = await syncPayment(context, key);
+    if (synced.ok) {
+      report.read += 1;
+    } else {
+      report.failed += 1;
+      await postponePolls(db, key, new Date(now.getTime() + afterFailureMs));
+    }
+  }
+  return report;
+}

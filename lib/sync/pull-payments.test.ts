@@ -1,0 +1,101 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { lastPull } from "@/lib/db/pulls";
+import { listPayments } from "@/lib/db/queries/payment-list";
+import { payments, pulls } from "@/lib/db/schema";
+import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { pullPayments } from "./pull-payments";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+  for (let n = 0; n < 430; n += 1) {
+    desk.sandbox.control.createPayment({
+      id: `pulled-${String(n).padStart(3, "0")}`,
+      requestedAt: Date.now() - n * 86_400_000,
+      ...(n % 10 === 0 ? { status: "CANCELLED" as const } : {}),
+    });
+  }
+});
+afterAll(() => desk.close());
+const first = { tab: "all", query: "", after: null, before: null } as const;
+
+test("the first pull fails half way, goes on where it stopped, and reaches back 14 months", async () => {
+  desk.sandbox.control.script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 0 });
+  desk.sandbox.control.script({ kind: "html", operation: "getAllPaymentsByCursor" });
+  const cut = await pullPayments(desk);
+  expect(cut).toMatchObject({ state: "failed", error: "unreachable" });
+  expect(await lastPull(desk.database.db)).toMatchObject({ state: "failed", pulled: cut.pulled });
+  const whole = await pullPayments(desk);
+  expect(whole.state).toBe("done");
+  const [rows] = await desk.database.db.select({ n: sql<number>`count(*)::int` }).from(payments);
+  expect(rows?.n).toBe(whole.pulled);
+  expect(whole.pulled).toBeGreaterThanOrEqual(420);
+  expect(
+    desk.sandbox.control.requests().filter(({ path }) => path.startsWith("/payments-by-cursor")).length,
+  ).toBeGreaterThanOrEqual(4);
+});
+
+test("the next pull brings what was created since", async () => {
+  const before = await lastPull(desk.database.db);
+  desk.sandbox.control.createPayment({ id: "pulled-new" });
+  expect(await pullPayments(desk)).toMatchObject({ state: "done" });
+  const [row] = await desk.database.db.select().from(payments).where(eq(payments.id, "pulled-new"));
+  expect(row).toMatchObject({ status: "PAID" });
+  const after = await lastPull(desk.database.db);
+  expect(after?.from.getTime()).toBe((before?.until.getTime() ?? 0) - 86_400_000);
+});
+
+test("one pull at a time; one that was cut off is taken over", async () => {
+  const running = { state: "running" as const, touchedAt: sql`clock_timestamp()` };
+  await desk.database.db.update(pulls).set(running);
+  expect(await pullPayments(desk)).toMatchObject({ state: "busy" });
+  await desk.database.db.update(pulls).set({ touchedAt: sql`clock_timestamp() - interval '3 minutes'` });
+  expect(await pullPayments(desk)).toMatchObject({ state: "done" });
+});
+
+test("a payment that cannot be read is counted and does not stop the rest", async () => {
+  desk.sandbox.control.createPayment({ id: "pulled-odd", extra: { amount: "a lot" } });
+  desk.sandbox.control.createPayment({ id: "pulled-even" });
+  expect(await pullPayments(desk)).toMatchObject({ state: "done", unreadable: 1 });
+  const found = await listPayments(desk.database.db, { ...first, query: "pulled-even" });
+  expect(found.rows).toHaveLength(1);
+});
+
+test("the list pages forth and back over the same rows, newest first", async () => {
+  const seen: string[] = [];
+  let page = await listPayments(desk.database.db, first);
+  expect(page.previous).toBeNull();
+  const tops = [page.rows[0]?.id];
+  while (page.next !== null) {
+    seen.push(...page.rows.map(({ id }) => id));
+    page = await listPayments(desk.database.db, { ...first, after: page.next });
+    tops.push(page.rows[0]?.id);
+  }
+  seen.push(...page.rows.map(({ id }) => id));
+  expect(new Set(seen).size).toBe(seen.length);
+  const [rows] = await desk.database.db.select({ n: sql<number>`count(*)::int` }).from(payments);
+  expect(seen).toHaveLength(rows?.n ?? 0);
+  for (const top of tops.reverse().slice(1)) {
+    page = await listPayments(desk.database.db, { ...first, before: page.previous });
+    expect(page.rows[0]?.id).toBe(top);
+  }
+});
+
+test("tabs count and filter; a search finds by the beginning of the id in every tab, and takes its letters as they are", async () => {
+  const { counts, rows } = await listPayments(desk.database.db, { ...first, tab: "cancelled" });
+  expect(rows.every(({ status }) => status === "CANCELLED")).toBe(true);
+  expect(counts.cancelled.count).toBeGreaterThan(40);
+  expect(counts.all.count).toBeGreaterThanOrEqual(counts.cancelled.count + counts.paid.count);
+  const search = (query: string) =>
+    listPayments(desk.database.db, { ...first, tab: "failed", query }).then((page) => page.rows.length);
+  expect(await search("pulled-01")).toBe(10);
+  expect(await search("%")).toBe(0);
+  expect(await search("pulled_01")).toBe(0);
+  expect(await search(`'"\\ 🙂 ${"x".repeat(300)}`)).toBe(0);
+});
+
+test("a place of another list is the first page", async () => {
+  const page = await listPayments(desk.database.db, { ...first, after: "bm90IGEgcGxhY2U" });
+  expect(page.rows[0]?.id).toBe((await listPayments(desk.database.db, first)).rows[0]?.id);
+});

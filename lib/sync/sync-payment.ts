@@ -1,0 +1,81 @@
+// The one function that brings the desk in line with PortOne for a payment. Convergent: it may run at any time,
+// any number of times, in any order, and ends in the same rows.
+import "server-only";
+import type { DeskDatabase, Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments";
+import { applySettlement, openRefundFacts, type Settlement } from "@/lib/db/refunds";
+import type { Payment } from "@/lib/domain/payment";
+import { type Decision, decideRefund } from "@/lib/domain/refund-evidence";
+import { type Result, succeed } from "@/lib/domain/result";
+import type { SettledBy } from "@/lib/domain/timeline";
+import type { Gateway, ReadError } from "@/lib/portone/gateway";
+
+export type SyncContext = { database: DeskDatabase; portone: Gateway };
+
+export type Synced = {
+  payment: Payment;
+  /** What the reading decided for each refund that was open, by refund id. */
+  decisions: Map<string, Decision>;
+};
+
+/**
+ * Reads a payment at PortOne, then in one transaction: merges it, settles open refunds that the reading settles,
+ * and tells the timeline. Expected refusals: `payment-not-found`, `unauthorized`, `unreachable`, `unreadable`.
+ */
+export async function syncPayment(
+  context: SyncContext,
+  { paymentId, storeId }: { paymentId: string; storeId?: string | undefined },
+): Promise<Result<Synced, ReadError>> {
+  const { db } = context.database;
+  const readAt = await databaseNow(db);
+  const read = await context.portone.getPayment({ paymentId, storeId });
+  if (!read.ok) return read;
+  const { payment, raw } = read.value;
+  const decisions = await db.transaction((tx) => mergeReading(tx, payment, raw, readAt));
+  return succeed({ payment, decisions });
+}
+
+/** Merges a reading and settles by it. `readAt` is when the reading began, by the database's clock. */
+export async function mergeReading(
+  tx: Transaction,
+  payment: Payment,
+  raw: unknown,
+  readAt: Date,
+): Promise<Map<string, Decision>> {
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const decisions = new Map<string, Decision>();
+  const { isNew } = await mergePayment(tx, payment, raw, readAt);
+  if (isNew) return decisions;
+  await linkToEndedRefunds(tx, key, readAt);
+  const now = await databaseNow(tx);
+  for (const { row, facts, linkedElsewhere, otherUnmatchedRefunds } of await openRefundFacts(tx, key)) {
+    const decision = decideRefund(facts, { payment, readAt, linkedElsewhere, otherUnmatchedRefunds }, now);
+    decisions.set(row.id, decision);
+    await applySettlement(tx, row.id, settlementOf(decision, facts.tries.at(-1)?.outcome ?? null, now), now);
+  }
+  return decisions;
+}
+
+function settlementOf(
+  decision: Decision,
+  lastOutcome: { kind: string; type?: string } | null,
+  now: Date,
+): Settlement {
+  switch (decision.kind) {
+    case "settle":
+      return { ...decision, by: decision.match satisfies SettledBy };
+    case "fail":
+      return {
+        kind: "fail",
+        failure: { code: decision.why, ...(lastOutcome?.type ? { type: lastOutcome.type } : {}) },
+        by: decision.why === "not-sent" ? "never-sent" : "re-read",
+      };
+    case "give-up":
+      return { kind: "give-up", failure: { code: decision.why } };
+    case "resend":
+      return { kind: "check", at: now };
+    case "wait":
+      return { kind: "check", at: decision.until };
+  }
+}

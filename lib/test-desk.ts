@@ -1,0 +1,94 @@
+// A whole desk for integration tests: a real database, a sandbox over HTTP, the real gateway and job engine.
+// Jobs are sent and kept, and worked off only when the test says so.
+import { randomBytes, randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { PgBoss } from "pg-boss";
+import { openTestDatabase } from "@/lib/db/test-database";
+import type { Actor } from "@/lib/domain/actor";
+import type { RefundRequest } from "@/lib/domain/refund";
+import { createJobQueue, queues } from "@/lib/jobs/queue";
+import { openJobs } from "@/lib/jobs/worker";
+import { createGateway } from "@/lib/portone/gateway";
+import { createSeal } from "@/lib/refunds/seal";
+import type { RefundContext } from "@/lib/refunds/send-refund";
+import { processDelivery } from "@/lib/webhooks/process-delivery";
+import type { WebhookContext } from "@/lib/webhooks/receive-webhook";
+import { createRejections } from "@/lib/webhooks/rejections";
+import { type RunningSandbox, startSandbox } from "@/sandbox/server";
+
+export type TestDesk = RefundContext &
+  WebhookContext & {
+    sandbox: RunningSandbox;
+    boss: PgBoss;
+    storeId: string | null;
+    /** Works off every delivery whose job is due, as the worker would. */
+    workDeliveries(): Promise<void>;
+    /** Moves everything that has a time about open refunds back, as if so much time had gone by. */
+    age(ms: number): Promise<void>;
+    close(): Promise<void>;
+  };
+
+export const operator: Actor = { id: "operator-1", name: "김운영", role: "operator" };
+
+/** `cancelLimitMs` is short, so that silence ends soon. */
+export async function openTestDesk(options: { cancelLimitMs?: number } = {}): Promise<TestDesk> {
+  const [database, sandbox] = await Promise.all([openTestDatabase(), startSandbox({ payments: "none" })]);
+  const boss = await openJobs(database, { schedule: false, supervise: false });
+  const desk: TestDesk = {
+    database,
+    sandbox,
+    boss,
+    storeId: null,
+    portone: createGateway({
+      base: sandbox.url,
+      secret: sandbox.apiSecret,
+      cancelLimitMs: options.cancelLimitMs ?? 400,
+      readLimitMs: 2_000,
+    }),
+    jobs: createJobQueue(boss),
+    seal: createSeal(randomBytes(32)),
+    reasonWithoutNumber: [],
+    webhookSecrets: { live: [sandbox.webhookSecret], test: [sandbox.testWebhookSecret] },
+    rejections: createRejections(database),
+    async workDeliveries() {
+      for (;;) {
+        const [job] = await boss.fetch<{ deliveryId: string }>(queues.processDelivery);
+        if (job === undefined) return;
+        await processDelivery(desk, job.data.deliveryId);
+        await boss.complete(queues.processDelivery, job.id);
+      }
+    },
+    async age(ms) {
+      const by = sql`${ms} * interval '1 millisecond'`;
+      await database.db.execute(
+        sql`update refunds set created_at = created_at - ${by}, check_at = check_at - ${by} where state in ('submitting', 'pending', 'undecided')`,
+      );
+      await database.db.execute(
+        sql`update refund_tries set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by}`,
+      );
+      await database.db.execute(sql`update cancellations set poll_at = poll_at - ${by}`);
+    },
+    async close() {
+      await sandbox.close();
+      await boss.stop({ graceful: false });
+      await database.close();
+    },
+  };
+  return desk;
+}
+
+/** A full refund of a payment, asked for once. */
+export function fullRefund(
+  payment: { id: string; storeId: string },
+  overrides: Partial<RefundRequest> = {},
+): RefundRequest {
+  return {
+    storeId: payment.storeId,
+    paymentId: payment.id,
+    requestId: randomUUID(),
+    cancel: { kind: "full" },
+    reason: "고객 변심",
+    requester: "CUSTOMER",
+    ...overrides,
+  };
+}

@@ -1,0 +1,287 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deliveries, deliveryRejections, timelineEntries } from "@/lib/db/schema";
+import { queues } from "@/lib/jobs/queue";
+import { requestRefund } from "@/lib/refunds/request-refund";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { processDelivery } from "./process-delivery";
+import { receiveWebhook } from "./receive-webhook";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+type Signed = {
+  secret?: string;
+  id?: string;
+  at?: number;
+  body: string | Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
+};
+
+/** A request as PortOne would send it, signed as Standard Webhooks are. */
+function signed({
+  secret = desk.sandbox.webhookSecret,
+  id = `wh-${randomUUID()}`,
+  at = Date.now() / 1000,
+  body,
+  headers,
+}: Signed): Request {
+  const timestamp = String(Math.floor(at));
+  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64");
+  return new Request("http://desk.test/api/webhook", {
+    method: "POST",
+    body,
+    headers: {
+      "webhook-id": id,
+      "webhook-timestamp": timestamp,
+      "webhook-signature": `v1,${signature}`,
+      "content-type": "application/json",
+      ...headers,
+    },
+  });
+}
+const paid = (paymentId: string, type = "Transaction.Paid") =>
+  JSON.stringify({
+    type,
+    timestamp: new Date().toISOString(),
+    data: { paymentId, storeId: desk.sandbox.storeId, transactionId: "tx" },
+  });
+const rowOf = async (id: string) =>
+  (await desk.database.db.select().from(deliveries).where(eq(deliveries.id, id)))[0];
+const jobsOf = async (id: string) => {
+  const found = await desk.boss.findJobs(queues.processDelivery, { data: { deliveryId: id } });
+  return found.length;
+};
+const rejected = async () => {
+  await desk.rejections.flush();
+  const rows = await desk.database.db.select().from(deliveryRejections);
+  return Object.fromEntries(rows.map(({ reason, count }) => [reason, count]));
+};
+
+describe("a good webhook", () => {
+  test("is durable with its job before 200, then brings the payment and tells its story", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const id = `wh-${randomUUID()}`;
+    expect(await receiveWebhook(desk, signed({ id, body: paid(payment.id) }))).toBe(200);
+    expect(await rowOf(id)).toMatchObject({
+      state: "waiting",
+      paymentId: payment.id,
+      environment: "live",
+      repeats: 0,
+    });
+    expect(await jobsOf(id)).toBe(1);
+    await desk.workDeliveries();
+    expect(await rowOf(id)).toMatchObject({ state: "processed" });
+    const told = await desk.database.db
+      .select()
+      .from(timelineEntries)
+      .where(eq(timelineEntries.paymentId, payment.id));
+    expect(told.map(({ entry }) => (entry as { kind: string }).kind)).toEqual(
+      expect.arrayContaining(["webhook-received", "payment-status"]),
+    );
+  });
+
+  test("that comes again is 200 without new work", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const id = `wh-${randomUUID()}`;
+    await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
+    expect(await receiveWebhook(desk, signed({ id, body: paid(payment.id) }))).toBe(200);
+    expect(await jobsOf(id)).toBe(1);
+    await desk.workDeliveries();
+    expect(await receiveWebhook(desk, signed({ id, body: paid(payment.id) }))).toBe(200);
+    expect(await rowOf(id)).toMatchObject({ state: "processed", repeats: 2 });
+    await desk.workDeliveries();
+    const told = await desk.database.db
+      .select()
+      .from(timelineEntries)
+      .where(eq(timelineEntries.dedupeKey, `delivery:${id}`));
+    expect(told).toHaveLength(1);
+  });
+
+  test("whose job was lost gets one again when it comes again", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const id = `wh-${randomUUID()}`;
+    await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
+    await desk.database.db.execute(sql`delete from pgboss.job where data ->> 'deliveryId' = ${id}`);
+    await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
+    expect(await jobsOf(id)).toBe(1);
+    await desk.workDeliveries();
+    expect(await rowOf(id)).toMatchObject({ state: "processed" });
+  });
+
+  test("of the test environment verifies with its own secret", async () => {
+    const id = `wh-${randomUUID()}`;
+    const body = paid(desk.sandbox.control.createPayment({ channelType: "TEST" }).id);
+    expect(await receiveWebhook(desk, signed({ id, body, secret: desk.sandbox.testWebhookSecret }))).toBe(
+      200,
+    );
+    expect(await rowOf(id)).toMatchObject({ environment: "test" });
+    await desk.workDeliveries();
+  });
+
+  test("passes with either of two secrets while one is rotated out", async () => {
+    const next = `whsec_${Buffer.from("a".repeat(32)).toString("base64")}`;
+    const rotating = { ...desk, webhookSecrets: { live: [next, desk.sandbox.webhookSecret], test: [] } };
+    const body = paid(desk.sandbox.control.createPayment({}).id);
+    expect(await receiveWebhook(rotating, signed({ body }))).toBe(200);
+    expect(await receiveWebhook(rotating, signed({ body, secret: next }))).toBe(200);
+    expect(
+      await receiveWebhook({ ...rotating, webhookSecrets: { live: [next], test: [] } }, signed({ body })),
+    ).toBe(400);
+    await desk.workDeliveries();
+  });
+
+  test("as the sandbox signs it ends the refund it is about", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
+    const asked = await requestRefund(desk, operator, fullRefund(payment));
+    if (!asked.ok) throw new Error(asked.error.code);
+    desk.sandbox.control.settleAsync(payment.id, asked.value.cancellationId ?? "", "succeed");
+    const sent = desk.sandbox.control.webhooks(payment.id).at(-1);
+    await receiveWebhook(desk, signed({ body: sent?.body ?? "" }));
+    await desk.workDeliveries();
+    const [row] = await desk.database.db
+      .execute(sql`select state from refunds where id = ${asked.value.id}`)
+      .then(({ rows }) => rows);
+    expect(row).toEqual({ state: "succeeded" });
+  });
+});
+
+describe("what is kept and ignored", () => {
+  test.each([
+    ["a type PortOne adds later", { type: "Transaction.Levitated", data: { paymentId: "x" } }],
+    ["a billing key", { type: "BillingKey.Issued", data: { billingKey: "b", storeId: "s" } }],
+    ["a payment type without a payment", { type: "Transaction.Paid", data: {} }],
+  ])("%s", async (_, body) => {
+    const id = `wh-${randomUUID()}`;
+    expect(await receiveWebhook(desk, signed({ id, body: JSON.stringify(body) }))).toBe(200);
+    expect(await rowOf(id)).toMatchObject({ state: "ignored" });
+    expect(await jobsOf(id)).toBe(0);
+  });
+});
+
+describe("version 2024-01-01", () => {
+  const fields = (id: string) => ({ payment_id: id, tx_id: "tx", status: "Cancelled" });
+  test.each([
+    ["JSON", (id: string) => JSON.stringify(fields(id))],
+    ["a form", (id: string) => new URLSearchParams(fields(id)).toString()],
+  ])("as %s is synced", async (_, write) => {
+    const payment = desk.sandbox.control.createPayment({});
+    const id = `wh-${randomUUID()}`;
+    expect(await receiveWebhook(desk, signed({ id, body: write(payment.id) }))).toBe(200);
+    await desk.workDeliveries();
+    expect(await rowOf(id)).toMatchObject({
+      state: "processed",
+      type: "2024-01-01:Cancelled",
+      storeId: payment.storeId,
+    });
+  });
+});
+
+describe("what is refused leaves no trace but a count", () => {
+  const body = () => paid("never-stored");
+  const wrong = `whsec_${Buffer.from("b".repeat(32)).toString("base64")}`;
+  const cases: [string, () => Request, 400 | 413, string][] = [
+    ["a forged signature", () => signed({ body: body(), secret: wrong }), 400, "no-matching-signature"],
+    [
+      "a body changed after signing",
+      () => new Request(signed({ body: body() }), { body: `${body()} `, method: "POST" }),
+      400,
+      "no-matching-signature",
+    ],
+    [
+      "a signature of over five minutes ago",
+      () => signed({ body: body(), at: Date.now() / 1000 - 302 }),
+      400,
+      "too-old",
+    ],
+    [
+      "a signature of the future",
+      () => signed({ body: body(), at: Date.now() / 1000 + 302 }),
+      400,
+      "too-new",
+    ],
+    [
+      "no headers",
+      () => new Request("http://desk.test/api/webhook", { method: "POST", body: body() }),
+      400,
+      "missing-headers",
+    ],
+    [
+      "a timestamp that is none",
+      () => signed({ body: body(), headers: { "webhook-timestamp": "soon" } }),
+      400,
+      "invalid-signature",
+    ],
+    ["a signed body that is no webhook", () => signed({ body: "[1, 2]" }), 400, "unreadable"],
+    ["a signed text", () => signed({ body: "hello" }), 400, "unreadable"],
+    ["a body over the limit", () => signed({ body: "x".repeat(10 * 1024 * 1024) }), 413, "too-large"],
+    [
+      "a body that is not UTF-8",
+      () => signed({ body: new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]) }),
+      400,
+      "not-utf8",
+    ],
+  ];
+  test.each(cases)("%s", async (_, request, status, reason) => {
+    const before = await desk.database.db.select().from(deliveries);
+    const counted = (await rejected())[reason] ?? 0;
+    expect(await receiveWebhook(desk, request())).toBe(status);
+    expect(await desk.database.db.select().from(deliveries)).toHaveLength(before.length);
+    expect((await rejected())[reason]).toBe(counted + 1);
+  });
+  test("a body without a stated length is cut off while it comes", async () => {
+    let sent = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(new Uint8Array(64 * 1024));
+        if (sent > 1_000) controller.close();
+      },
+    });
+    const request = new Request("http://desk.test/api/webhook", {
+      method: "POST",
+      body: stream,
+      duplex: "half",
+    } as RequestInit);
+    expect(await receiveWebhook(desk, request)).toBe(413);
+    expect(sent).toBeLessThan(20);
+  });
+});
+
+test("with the database down a webhook gets 503 and nothing is lost when it comes again", async () => {
+  const other = await openTestDesk();
+  const body = paid("order-503");
+  const id = `wh-${randomUUID()}`;
+  const context = { ...other, webhookSecrets: desk.webhookSecrets };
+  await other.close();
+  expect(await receiveWebhook(context, signed({ id, body }))).toBe(503);
+  expect(await receiveWebhook(desk, signed({ id, body }))).toBe(200);
+  expect(await rowOf(id)).toMatchObject({ state: "waiting" });
+  await desk.workDeliveries();
+});
+
+describe("processing", () => {
+  test("a payment that PortOne does not know ends the delivery and says so", async () => {
+    const id = `wh-${randomUUID()}`;
+    await receiveWebhook(desk, signed({ id, body: paid("order-of-another-store") }));
+    await desk.workDeliveries();
+    expect(await rowOf(id)).toMatchObject({ state: "processed", lastError: null });
+  });
+  test("while PortOne cannot be read the delivery waits and the job fails, to be tried again", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const id = `wh-${randomUUID()}`;
+    await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
+    desk.sandbox.control.script({ kind: "reset", operation: "getPayment", paymentId: payment.id });
+    await expect(processDelivery(desk, id)).rejects.toThrow("unreachable");
+    expect(await rowOf(id)).toMatchObject({ state: "waiting", lastError: "unreachable" });
+    await processDelivery(desk, id);
+    expect(await rowOf(id)).toMatchObject({ state: "processed", lastError: null });
+    await desk.workDeliveries();
+  });
+});

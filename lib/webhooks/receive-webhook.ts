@@ -1,0 +1,80 @@
+// Takes a webhook in: verified on the raw text, durable with its job before anything is answered 200.
+import "server-only";
+import type { DeskDatabase } from "@/lib/db/client";
+import { receiveDelivery } from "@/lib/db/deliveries";
+import type { JobQueue } from "@/lib/jobs/queue";
+import { log } from "@/lib/log";
+import { verifyWebhook, type WebhookSecrets } from "@/lib/portone/webhook";
+import type { Rejections } from "./rejections";
+
+export type WebhookContext = {
+  database: DeskDatabase;
+  jobs: JobQueue;
+  webhookSecrets: WebhookSecrets;
+  rejections: Rejections;
+};
+
+/** Far above any body of PortOne's, far below what would hurt. */
+const bodyLimit = 256 * 1024;
+
+/**
+ * The HTTP status to answer: 200 when stored (or known, or a type that is kept and ignored), 400 for what is not
+ * PortOne's, 413 for what is too large, 503 when it could not be stored, so that PortOne sends it again.
+ */
+export async function receiveWebhook(
+  context: WebhookContext,
+  request: Request,
+): Promise<200 | 400 | 413 | 503> {
+  const text = await readText(request);
+  if (text === "too-large" || text === "not-utf8") {
+    context.rejections.count(text);
+    return text === "too-large" ? 413 : 400;
+  }
+  const verified = await verifyWebhook(context.webhookSecrets, text.body, request.headers);
+  if (!verified.ok) {
+    context.rejections.count(verified.error.code);
+    return 400;
+  }
+  const { id, type, known, version, environment, paymentId, storeId, happenedAt } = verified.value;
+  if (version === "2024-01-01") {
+    log.warn(
+      "PortOne sends webhooks of version 2024-01-01; choose 2024-04-25 in its console to see which cancellation changed",
+    );
+  }
+  try {
+    await context.database.db.transaction(async (tx) => {
+      const received = await receiveDelivery(tx, {
+        id,
+        type,
+        storeId,
+        paymentId,
+        environment,
+        body: text.body,
+        happenedAt,
+        state: known ? "waiting" : "ignored",
+      });
+      // Also for a repeat that still waits: the queue keeps one job per delivery.
+      if (received.waiting) await context.jobs.processDelivery(tx, id);
+    });
+    return 200;
+  } catch (error) {
+    log.error({ err: error, deliveryId: id }, "a webhook could not be stored");
+    return 503;
+  }
+}
+
+async function readText(request: Request): Promise<{ body: string } | "too-large" | "not-utf8"> {
+  if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) return "too-large";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > bodyLimit) return "too-large";
+    chunks.push(chunk);
+  }
+  try {
+    return { body: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)) };
+  } catch {
+    return "not-utf8";
+  }
+}

@@ -1,0 +1,29 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withWords = createNextIntlPlugin({
+  requestConfig: "./i18n/request.ts",
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+});
+
+const config: NextConfig = {
+  reactCompiler: true,
+  poweredByHeader: false,
+  // Tests are checked by `npm run check`, and are no reason for a desk not to start.
+  typescript: { tsconfigPath: "tsconfig.build.json" },
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "undici"],
+  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "referrer-policy", value: "same-origin" },
+        { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
+      ],
+    },
+  ],
+};
+
+export default withWords(config);

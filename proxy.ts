@@ -1,0 +1,49 @@
+// Content security policy with a nonce, and the way to sign-in for a browser without a session cookie. It decides
+// nothing else: whether a session is valid is decided behind the doors of lib/auth/entry.
+import { type NextRequest, NextResponse } from "next/server";
+
+const openPages = ["/sign-in", "/setup"];
+const sessionCookies = ["refund-desk.session_token", "__Secure-refund-desk.session_token"];
+
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  const hasSession = sessionCookies.some((name) => request.cookies.has(name));
+  if (!hasSession && !openPages.includes(pathname)) {
+    return NextResponse.redirect(new URL("/sign-in", request.url));
+  }
+  const nonce = crypto.randomUUID().replaceAll("-", "");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+// Server actions are answered without redirect here, so that an expired session is a value the form can show.
+export const config = {
+  matcher: [
+    {
+      source: "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg).*)",
+      missing: [{ type: "header", key: "next-action" }],
+    },
+  ],
+};
+
+function contentSecurityPolicy(nonce: string): string {
+  const dev = process.env.NODE_ENV === "development";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

@@ -1,0 +1,245 @@
+// One API request from socket to answer: fault on the way in, credentials, key, the act, fault on the way out.
+// A client that goes away changes nothing: the act and its stored answer do not look at the connection.
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AnswerFault, Operation } from "../control/faults.ts";
+import { BodyTooLarge, equalSecrets, readBody, sendJson, sendText } from "../http.ts";
+import type { JsonValue } from "../state/records.ts";
+import type { WebhookDesk } from "../webhook/desk.ts";
+import type { World } from "../world.ts";
+import { onTheWayOut, type Raw, withoutExecuting, withStatus } from "./damage.ts";
+import { createKeyDesk, readKey } from "./idempotency.ts";
+import { type Call, findOperation, perform } from "./operations.ts";
+import { type Answer, refuse } from "./refusal.ts";
+import { newRequestEntry, type RequestEntry, type RequestLog } from "./request-log.ts";
+
+const bodyLimit = 1024 * 1024;
+
+export type Api = {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Forgets every wait a fault has begun, with what was to follow it. */
+  close(): void;
+};
+
+/** The API address's request handler; `report` receives what nobody foresaw. */
+export function createApi(
+  world: World,
+  desk: WebhookDesk,
+  log: RequestLog,
+  report: (error: unknown) => void,
+): Api {
+  const keys = createKeyDesk(world);
+  const waits = new Set<NodeJS.Timeout>();
+
+  function wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        waits.delete(timer);
+        resolve();
+      }, ms);
+      waits.add(timer);
+    });
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://sandbox");
+    const path = decodePath(url.pathname);
+    const found = path && findOperation(request.method ?? "", path);
+    const paymentId = found?.params[0] ?? null;
+    const fault = found ? world.faults.takeForAnswer(found.operation, paymentId) : null;
+    const entry = log.open(
+      newRequestEntry(
+        world.clock.now(),
+        request,
+        url,
+        found?.operation ?? null,
+        paymentId,
+        fault?.kind ?? null,
+      ),
+    );
+    world.store.commit();
+    if (fault?.kind === "reset") return void response.destroy();
+    let body: string;
+    try {
+      body = await readText(request);
+    } catch (error) {
+      if (!(error instanceof BodyTooLarge || error instanceof TypeError)) return void response.destroy();
+      response.once("finish", () => request.destroy());
+      return send(response, entry, refuse("INVALID_REQUEST", "body: too large or not UTF-8").answer);
+    }
+    entry.body = body;
+    if (fault?.kind === "silence") return;
+    const early = fault && withoutExecuting(fault);
+    if (early) return sendRaw(response, entry, early);
+    if (!found) return send(response, entry, authorize(world, request, entry) ?? notAnEndpoint());
+
+    const real = await run(request, url, found, body, fault, entry);
+    if (fault?.kind === "execute-then-silence") return;
+    if (fault?.kind === "answer-then-drop") return dropMidway(response, real);
+    const damaged = fault && onTheWayOut(fault, real);
+    if (damaged) return sendRaw(response, entry, damaged);
+    send(response, entry, real);
+  }
+
+  async function run(
+    request: IncomingMessage,
+    url: URL,
+    found: { operation: Operation; params: string[] },
+    body: string,
+    fault: AnswerFault | null,
+    entry: RequestEntry,
+  ): Promise<Answer> {
+    const unauthorized = authorize(world, request, entry);
+    if (unauthorized) return unauthorized;
+    const json = readJson(found.operation, url, body);
+    if (json === undefined) return refuse("INVALID_REQUEST", "body: not JSON").answer;
+    const call: Call = {
+      ...found,
+      query: url.searchParams,
+      json,
+      idempotencyKey: null,
+      pgError: fault?.kind === "pg-error" ? fault : null,
+    };
+    // Documented: the key is ignored on GET.
+    const key = request.method === "GET" ? null : readKey(headerOf(request, "idempotency-key"));
+    if (key !== null && typeof key !== "string") return key.answer;
+    entry.idempotencyKey = key;
+    const late = fault?.kind === "delay" ? fault : null;
+    if (key === null) {
+      if (late?.executeAt === "end") await wait(late.ms);
+      const done = await act(call, fault);
+      if (late?.executeAt === "start") await wait(late.ms);
+      return done;
+    }
+    const fingerprint = fingerprintOf(request, url, body);
+    const begun = keys.begin(key, fingerprint);
+    if (begun !== "run") return begun;
+    try {
+      if (late?.executeAt === "end") await wait(late.ms);
+      const done = await act({ ...call, idempotencyKey: key }, fault, (result) =>
+        keys.keep(key, fingerprint, result),
+      );
+      if (late?.executeAt === "start") await wait(late.ms);
+      return done;
+    } finally {
+      keys.end(key);
+    }
+  }
+
+  async function act(
+    call: Call,
+    fault: AnswerFault | null,
+    keep: (result: Answer) => void = () => {},
+  ): Promise<Answer> {
+    // An act that refuses to wait has to be stored with its key in one commit, before anything else can run.
+    const started =
+      fault?.kind === "unknown-status" && !fault.executed ? inventedAnswer() : perform(world, desk, call);
+    const real = started instanceof Promise ? await started : started;
+    const result = fault?.kind === "unknown-status" ? withStatus(real, fault.status) : real;
+    keep(result);
+    world.store.commit();
+    await desk.deliverBeforeAnswer();
+    return result;
+  }
+
+  function inventedAnswer(): Answer {
+    const now = new Date(world.clock.now()).toISOString();
+    const cancellation = {
+      id: world.store.sequence.uuid(),
+      totalAmount: 0,
+      taxFreeAmount: 0,
+      vatAmount: 0,
+      reason: "",
+      requestedAt: now,
+    };
+    return { status: 200, body: { cancellation } };
+  }
+
+  return {
+    handle(request, response) {
+      answer(request, response).catch((error: unknown) => {
+        report(error);
+        sendJson(response, 500, {
+          type: "SANDBOX_BROKEN",
+          message: "the sandbox itself failed; see its log",
+        });
+      });
+    },
+    close() {
+      for (const timer of waits) clearTimeout(timer);
+      waits.clear();
+    },
+  };
+}
+
+function send(response: ServerResponse, entry: RequestEntry, answer: Answer): void {
+  entry.status = answer.status;
+  sendJson(response, answer.status, answer.body);
+}
+
+function sendRaw(response: ServerResponse, entry: RequestEntry, raw: Raw): void {
+  entry.status = raw.status;
+  sendText(response, raw.status, raw.text, { "content-type": raw.type });
+}
+
+function dropMidway(response: ServerResponse, real: Answer): void {
+  const text = JSON.stringify(real.body);
+  if (response.destroyed) return;
+  response.writeHead(real.status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.write(text.slice(0, Math.ceil(text.length / 2)), () => response.destroy());
+}
+
+function authorize(world: World, request: IncomingMessage, entry: RequestEntry): Answer | null {
+  const given = /^PortOne (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
+  entry.authorized = equalSecrets(given, world.identity.apiSecret);
+  return entry.authorized ? null : refuse("UNAUTHORIZED", "인증 정보가 올바르지 않습니다.").answer;
+}
+
+// Not documented: what api.portone.io answers on a path it does not have.
+function notAnEndpoint(): Answer {
+  return {
+    status: 404,
+    body: { type: "SANDBOX_NOT_AN_ENDPOINT", message: "the sandbox does not have this endpoint" },
+  };
+}
+
+function readJson(operation: Operation, url: URL, body: string): JsonValue | undefined {
+  const listing = operation === "getPayments" || operation.endsWith("ByCursor");
+  const text = listing ? (url.searchParams.get("requestBody") ?? body) : body;
+  const needless = operation !== "cancelPayment" && text.trim() === "";
+  if (needless) return null;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const bytes = await readBody(request, bodyLimit);
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+}
+
+function decodePath(pathname: string): string[] | null {
+  try {
+    return pathname.slice(1).split("/").map(decodeURIComponent);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
+function fingerprintOf(request: IncomingMessage, url: URL, body: string): string {
+  return createHash("sha256")
+    .update(`${request.method} ${url.pathname}${url.search}\n${body}`)
+    .digest("base64url");
+}

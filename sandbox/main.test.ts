@@ -1,0 +1,240 @@
+// The program as a process: its ready line, its end, its refusals, and what a SIGKILL leaves behind.
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startSandbox } from "./server.ts";
+import { at, clientOf, testReceiver } from "./test-harness.ts";
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+type Ready = {
+  sandbox: string;
+  id: string;
+  url: string;
+  controlUrl: string;
+  controlToken: string;
+  apiSecret: string;
+  storeId: string;
+};
+
+// A process takes its time to start on a busy machine.
+const slow = { timeout: 60_000 };
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), "sandbox-test-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+function start(dataDir: string, env: Record<string, string> = {}): Child {
+  const child = spawn(process.execPath, [new URL("./main.ts", import.meta.url).pathname], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: {
+      NODE_ENV: process.env.NODE_ENV,
+      PATH: process.env.PATH,
+      SANDBOX_PORT: "0",
+      SANDBOX_CONTROL_PORT: "0",
+      SANDBOX_DATA_DIR: dataDir,
+      SANDBOX_READY_JSON: "1",
+      SANDBOX_PAYMENTS: "none",
+      // Nobody listens on the discard port: webhooks of these tests must not reach a desk that happens to run.
+      SANDBOX_WEBHOOK_URL: "http://127.0.0.1:9/",
+      ...env,
+    },
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  return child;
+}
+
+function ready(child: Child): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      out += chunk;
+      if (out.includes("\n")) resolve(JSON.parse(out) as Ready);
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => reject(new Error(chunk)));
+    child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
+  });
+}
+
+async function ended(child: Child): Promise<{ code: number | null; out: string; err: string }> {
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    out += chunk;
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    err += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, out, err };
+}
+
+async function act(sandbox: Ready, name: string, ...args: unknown[]): Promise<unknown> {
+  const reply = await fetch(`${sandbox.controlUrl}/control/${name}`, {
+    method: "POST",
+    headers: { "X-Sandbox-Token": sandbox.controlToken },
+    body: JSON.stringify(args),
+  });
+  return at(await reply.json(), "result");
+}
+
+describe("a killed sandbox", slow, () => {
+  it("still has every cancel it answered, its identity, keys, faults, switches and clock", async () => {
+    const dataDir = folder();
+    const first = start(dataDir);
+    const before = await ready(first);
+    const client = clientOf(before);
+    await act(before, "createPayment", { id: "p", total: 100_000 });
+    await act(before, "setSwitches", { maxCancelCount: 99 });
+    await act(before, "shiftClock", 60_000);
+    const answers: string[] = [];
+    for (let count = 0; count < 20; count += 1) {
+      answers.push(
+        (await client.cancel("p", { amount: 1_000 }, `durable-key-${String(count).padStart(4, "0")}`)).text,
+      );
+    }
+    await act(before, "script", { kind: "reset", count: 3 });
+    // Still being worked on: killed in the middle, it must be there whole or not at all.
+    const last = client.cancel("p", { amount: 2_000 }).catch(() => null);
+    first.kill("SIGKILL");
+    await last;
+
+    const second = start(dataDir);
+    const after = await ready(second);
+    expect({ ...after, url: "", controlUrl: "" }).toEqual({ ...before, url: "", controlUrl: "" });
+    const ledger = (await act(after, "ledger", "p")) as { amount: number; cancellationId: string }[];
+    const payment = await act(after, "getPayment", "p");
+    expect(ledger.slice(0, 20).map((entry) => entry.cancellationId)).toEqual(
+      answers.map((text) => at(JSON.parse(text), "cancellation", "id")),
+    );
+    expect(at(payment, "amount", "cancelled")).toBe(ledger.reduce((sum, entry) => sum + entry.amount, 0));
+    expect(await act(after, "faults")).toMatchObject([{ kind: "reset" }]);
+    await act(after, "clearFaults");
+    const replayed = await clientOf(after).cancel("p", { amount: 1_000 }, "durable-key-0007");
+    expect(replayed.text).toBe(answers[7]);
+    expect(at(await act(after, "switches"), "maxCancelCount")).toBe(99);
+    expect(Number(await act(after, "now"))).toBeGreaterThan(Date.now() + 50_000);
+  });
+
+  it("drops a torn last line and refuses a journal damaged inside", async () => {
+    const dataDir = folder();
+    const options = { dataDir, payments: "none" } as const;
+    const first = await startSandbox(options);
+    first.control.createPayment({ id: "kept" });
+    await first.close();
+    const journal = join(dataDir, "journal.jsonl");
+    const whole = readFileSync(journal, "utf8");
+    writeFileSync(journal, `${whole}[["payment",{"id":"to`);
+    const second = await startSandbox(options);
+    expect(second.control.payments().map((payment) => payment.id)).toEqual(["kept"]);
+    second.control.createPayment({ id: "after" });
+    await second.close();
+    const third = await startSandbox(options);
+    const ids = third.control.payments().map((payment) => payment.transactionId);
+    // Both were the first of their run: ids have to go on where they stopped.
+    expect([ids.length, new Set(ids).size]).toEqual([2, 2]);
+    await third.close();
+    writeFileSync(journal, whole.replace("[[", "[{"));
+    await expect(startSandbox(options)).rejects.toThrow("damaged");
+  });
+
+  it("sends what was waiting after its restart, and settles what was pending", async () => {
+    const dataDir = folder();
+    const receiver = await testReceiver();
+    const webhookUrl = receiver.url;
+    const first = await startSandbox({ dataDir, payments: "none", webhookUrl });
+    first.control.script({ kind: "webhook-delay", ms: 60_000 });
+    const { id } = first.control.createPayment({ announce: true });
+    first.control.script({ kind: "async-cancel", autoSettle: { afterMs: 60_000 } });
+    await clientOf(first).cancel(id, { skipWebhook: true });
+    await first.control.flushWebhooks();
+    await first.close();
+    expect(receiver.received).toHaveLength(1);
+    const second = await startSandbox({ dataDir, payments: "none", webhookUrl });
+    onTestFinished(() => second.close());
+    second.control.shiftClock(61_000);
+    await second.control.flushWebhooks();
+    expect(receiver.received.map(({ body }) => at(JSON.parse(body), "type"))).toEqual([
+      "Transaction.CancelPending",
+      "Transaction.Paid",
+    ]);
+    expect(second.control.getPayment(id)?.status).toBe("CANCELLED");
+  });
+
+  it("lets one process at a time use a data directory", async () => {
+    const dataDir = folder();
+    const first = await startSandbox({ dataDir, payments: "none" });
+    await expect(startSandbox({ dataDir })).rejects.toThrow("another sandbox");
+    const { code, err } = await ended(start(dataDir));
+    expect(code).toBe(1);
+    expect(err).toContain(`process ${process.pid}`);
+    await first.close();
+    const second = await startSandbox({ dataDir, payments: "none" });
+    await second.close();
+  });
+});
+
+describe("the program", slow, () => {
+  it("keeps its secrets in a file of its owner only, and ends on SIGTERM", async () => {
+    const dataDir = folder();
+    const child = start(dataDir);
+    const running = await ready(child);
+    expect(running.sandbox).toBe("ready");
+    expect(statSync(join(dataDir, "identity.json")).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, "journal.jsonl")).mode & 0o777).toBe(0o600);
+    const end = ended(child);
+    child.kill("SIGTERM");
+    expect((await end).code).toBe(0);
+  });
+
+  it("ends when its parent's pipe closes", async () => {
+    const child = start(folder());
+    await ready(child);
+    const end = ended(child);
+    child.stdin.end();
+    expect((await end).code).toBe(0);
+  });
+
+  it("says in words what to set when no program reads it", async () => {
+    const dataDir = folder();
+    const child = start(dataDir, { SANDBOX_READY_JSON: "" });
+    const end = ended(child);
+    await new Promise<void>((resolve) => {
+      child.stdout.once("data", () => resolve());
+    });
+    child.kill("SIGINT");
+    const { code, out } = await end;
+    expect(code).toBe(0);
+    for (const name of ["API_BASE", "API_SECRET", "WEBHOOK_SECRET", "WEBHOOK_SECRET_TEST", "SANDBOX_ID"]) {
+      expect(out).toMatch(new RegExp(`^PORTONE_${name}=\\S+$`, "m"));
+    }
+    expect(out).toMatch(/Control page: http:\/\/127\.0\.0\.1:\d+\/#token=\S{32,}/);
+  });
+
+  it("says which port is taken", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const port = String(at(server.address(), "port"));
+    const { code, err, out } = await ended(start(folder(), { SANDBOX_CONTROL_PORT: port }));
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(`Port ${port} is taken`);
+    expect(err).toContain("SANDBOX_CONTROL_PORT=");
+  });
+
+  it("refuses to run beside a database elsewhere", async () => {
+    const env = { DATABASE_URL: "postgres://desk@db.example.com/desk" };
+    const { code, err } = await ended(start(folder(), env));
+    expect(code).toBe(1);
+    expect(err).toContain("DESK_SANDBOX=1");
+    const allowed = start(folder(), { ...env, DESK_SANDBOX: "1" });
+    expect((await ready(allowed)).sandbox).toBe("ready");
+  });
+});

@@ -1,0 +1,172 @@
+// Starts one sandbox: a stand-in for api.portone.io with an API address and a control address, both on loopback.
+// Nothing is kept outside the returned object, so that many can run in one process.
+import { mkdirSync } from "node:fs";
+import * as z from "zod";
+import { createApi } from "./api/api.ts";
+import { createRequestLog } from "./api/request-log.ts";
+import { scheduleSettling } from "./cancel/settle.ts";
+import { createControl, type SandboxControl } from "./control/control.ts";
+import { handleControl } from "./control/control-http.ts";
+import { createFaultBook, type Fault, faultShape } from "./control/faults.ts";
+import { defaultSwitches, type Switches, switchesShape } from "./control/switches.ts";
+import { listen } from "./http.ts";
+import { seedPayments } from "./seed/seed.ts";
+import { createAgenda } from "./state/agenda.ts";
+import { createClock } from "./state/clock.ts";
+import { lockDirectory } from "./state/directory-lock.ts";
+import { loadIdentity } from "./state/identity.ts";
+import { openStore, type Store } from "./state/store.ts";
+import { createWebhookDesk, type WebhookDesk } from "./webhook/desk.ts";
+import { isLoopbackUrl } from "./webhook/post.ts";
+import type { World } from "./world.ts";
+
+export type SandboxOptions = {
+  /** API address's port; 0 = any. */
+  port?: number;
+  /** Control address's port; 0 = any. */
+  controlPort?: number;
+  /** Keeps state over restarts and kills; absent = memory only. */
+  dataDir?: string;
+  /** Fixes payments, ids and waits. */
+  seed?: number;
+  /** What a fresh sandbox starts with: about 300 payments of 14 months, or none. */
+  payments?: "realistic" | "none";
+  /** Where webhooks go (loopback only); absent = recorded, not sent. */
+  webhookUrl?: string;
+  /** Scales the waits between webhook attempts; 1 = PortOne's. */
+  webhookTimeFactor?: number;
+  /** Base clock in ms. */
+  now?: () => number;
+};
+
+export type RunningSandbox = {
+  id: string;
+  url: string;
+  controlUrl: string;
+  controlToken: string;
+  apiSecret: string;
+  webhookSecret: string;
+  testWebhookSecret: string;
+  storeId: string;
+  control: SandboxControl;
+  /** Ends both addresses, drops open connections, waits for what is being written. */
+  close(): Promise<void>;
+};
+
+const defaultSeed = 20_260_101;
+
+/**
+ * Starts a sandbox and resolves when both addresses listen. Rejects when a port is taken (EADDRINUSE), the data
+ * directory is in use or damaged, or `webhookUrl` is not on this machine.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const { webhookUrl, dataDir } = options;
+  if (webhookUrl !== undefined && !isLoopbackUrl(webhookUrl)) {
+    throw new Error(`webhooks go to this machine only (http://127.0.0.1:…), not to ${webhookUrl}`);
+  }
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = dataDir === undefined ? () => {} : lockDirectory(dataDir);
+  const opened: (() => void | Promise<void>)[] = [unlock];
+  try {
+    return await open(options, opened);
+  } catch (error) {
+    for (const undo of opened.reverse()) await undo();
+    throw error;
+  }
+}
+
+async function open(
+  options: SandboxOptions,
+  opened: (() => void | Promise<void>)[],
+): Promise<RunningSandbox> {
+  const identity = loadIdentity(options.dataDir);
+  const seed = options.seed ?? defaultSeed;
+  const store = openStore(options.dataDir, seed);
+  opened.push(() => store.close());
+  const offset = store.setting("clockOffset");
+  const clock = createClock(options.now ?? Date.now, typeof offset === "number" ? offset : 0, (ms) =>
+    store.putSetting("clockOffset", ms),
+  );
+  const agenda = createAgenda(clock.now, report);
+  const faults = createFaultBook(storedFaults(store), (list) => store.putSetting("faults", list));
+  let switches = storedSwitches(store);
+  const desk: WebhookDesk = createWebhookDesk({
+    identity,
+    store,
+    clock,
+    faults,
+    agenda,
+    switches: () => switches,
+    timeFactor: options.webhookTimeFactor ?? 1,
+    url: options.webhookUrl ?? null,
+  });
+  const world: World = {
+    identity,
+    store,
+    clock,
+    faults,
+    agenda,
+    switches: () => switches,
+    announce: desk.announce,
+  };
+  if (store.fresh) {
+    if (options.payments !== "none") seedPayments(world, seed);
+    store.commit();
+  }
+  desk.resume();
+  for (const payment of store.payments.values()) {
+    for (const entry of payment.cancellations) scheduleSettling(world, payment.id, entry);
+  }
+
+  const log = createRequestLog();
+  const control = createControl(world, desk, log, (next) => {
+    switches = next;
+    store.putSetting("switches", next);
+    store.commit();
+  });
+  const api = createApi(world, desk, log, report);
+  const apiListener = await listen(options.port ?? 0, api.handle);
+  opened.push(apiListener.close);
+  const controlListener = await listen(options.controlPort ?? 0, (request, response) =>
+    handleControl({ control, token: identity.controlToken, report }, request, response),
+  );
+  opened.push(controlListener.close);
+
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    await Promise.all([apiListener.close(), controlListener.close()]);
+    api.close();
+    desk.close();
+    await agenda.close();
+    for (const undo of opened.slice(0, 2).reverse()) await undo();
+  }
+  return {
+    id: identity.id,
+    url: `http://127.0.0.1:${apiListener.port}`,
+    controlUrl: `http://127.0.0.1:${controlListener.port}`,
+    controlToken: identity.controlToken,
+    apiSecret: identity.apiSecret,
+    webhookSecret: identity.webhookSecret,
+    testWebhookSecret: identity.testWebhookSecret,
+    storeId: identity.storeId,
+    control,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function report(error: unknown): void {
+  console.error("sandbox:", error);
+}
+
+function storedFaults(store: Store): Fault[] {
+  const stored = store.setting("faults");
+  return z.array(z.intersection(faultShape, z.object({ id: z.string() }))).parse(stored ?? []);
+}
+
+function storedSwitches(store: Store): Switches {
+  const stored = store.setting("switches");
+  return stored === undefined ? { ...defaultSwitches } : switchesShape.parse(stored);
+}

@@ -1,0 +1,22 @@
+// What every part of the sandbox is handed: one bundle per running sandbox, so that many can run in one process.
+import type { FaultBook } from "./control/faults.ts";
+import type { Switches } from "./control/switches.ts";
+import type { Agenda } from "./state/agenda.ts";
+import type { Clock } from "./state/clock.ts";
+import type { Identity } from "./state/identity.ts";
+import type { PaymentRecord, WebhookRecord } from "./state/records.ts";
+import type { Store } from "./state/store.ts";
+
+/** What a webhook is about. */
+export type Announcement = { type: string; cancellationId?: string; trigger?: string };
+
+export type World = {
+  readonly identity: Identity;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly faults: FaultBook;
+  readonly agenda: Agenda;
+  switches(): Switches;
+  /** Records a webhook and, after the next commit, sends it by the schedule. */
+  announce(payment: PaymentRecord, what: Announcement): WebhookRecord;
+};

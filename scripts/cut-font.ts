@@ -1,0 +1,51 @@
+// Cuts Pretendard to what the desk shows: the 2,350 syllables of KS X 1001, single jamo, Latin-1 and a few
+// symbols, in the weights 400 to 700. Run by hand (`npm run font`); its result is committed.
+// Pretendard: https://github.com/orioncactus/pretendard (SIL Open Font License 1.1)
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import cut from "subset-font";
+
+const source = new URL("../node_modules/pretendard/dist/", import.meta.url);
+const target = new URL("../app/fonts/", import.meta.url);
+
+const original = await readFile(new URL("public/variable/PretendardVariable.ttf", source));
+const characters = latin() + symbols() + jamo() + syllables();
+const woff2 = await cut(original, characters, {
+  targetFormat: "woff2",
+  noHinting: true,
+  // tnum makes columns of figures line up; the other three are needed to shape text at all.
+  keepFeatures: ["tnum", "ccmp", "locl", "kern"],
+  variationAxes: { wght: { min: 400, max: 700 } },
+});
+const file = new URL("pretendard.woff2", target);
+await writeFile(file, woff2);
+await copyFile(new URL("LICENSE.txt", source), new URL("LICENSE.txt", target));
+process.stdout.write(
+  `${fileURLToPath(file)}: ${[...characters].length} characters, ${(woff2.length / 1024).toFixed(0)} KB\n`,
+);
+
+function latin(): string {
+  return span(0x20, 0x7e) + span(0xa0, 0xff);
+}
+
+function symbols(): string {
+  return "₩€£¥฿₫–—‘’“”…·•‧※○●✓×−±≈≤≥→←↑↓↗「」『』〈〉《》、。～　①②③④⑤⑥⑦⑧⑨⑩㈜℃№™";
+}
+
+function jamo(): string {
+  return span(0x3131, 0x3163);
+}
+
+/** The Hangul rows of KS X 1001 are the EUC-KR lead bytes B0 to C8, 94 syllables each. */
+function syllables(): string {
+  const decoder = new TextDecoder("euc-kr", { fatal: true });
+  let text = "";
+  for (let row = 0xb0; row <= 0xc8; row += 1) {
+    for (let cell = 0xa1; cell <= 0xfe; cell += 1) text += decoder.decode(Uint8Array.of(row, cell));
+  }
+  return text;
+}
+
+function span(from: number, to: number): string {
+  return Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join("");
+}

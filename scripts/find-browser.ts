@@ -1,0 +1,75 @@
+// A Chromium for the browser tests: one that is there, or one that can be had; else exactly what to install.
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { runTool } from "./child.ts";
+import { print } from "./steps.ts";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const macPlaces = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** The path of a browser that starts, or the lines that tell how to get one. Installs one where it may. */
+export async function findBrowser(): Promise<{ ok: true; path: string } | { ok: false; lines: string[] }> {
+  const given = process.env.CHROMIUM_PATH?.trim();
+  if (given) {
+    if (starts(given)) return { ok: true, path: given };
+    return {
+      ok: false,
+      lines: ["CHROMIUM_PATH does not name a browser that starts (example: CHROMIUM_PATH=/usr/bin/chromium)"],
+    };
+  }
+  const present = installed();
+  if (present !== null) return { ok: true, path: present };
+  print("  no Chromium here; trying Playwright's download");
+  await runTool(["node_modules/@playwright/test/cli.js", "install", "chromium"]);
+  if (starts(chromium.executablePath())) return { ok: true, path: chromium.executablePath() };
+  if (process.getuid?.() === 0 && onPath("apt-get") !== null) {
+    print("  trying Debian's package");
+    installFromDebian();
+    const now = installed();
+    if (now !== null) return { ok: true, path: now };
+  }
+  return {
+    ok: false,
+    lines: [
+      "브라우저 테스트에 Chromium이 필요합니다 · The browser tests need Chromium. One of these:",
+      "  npx playwright install --with-deps chromium",
+      "  apt-get install chromium        (Debian; on Ubuntu take the line above)",
+      "  brew install --cask chromium    (macOS)",
+      "or name one that is installed: CHROMIUM_PATH=/path/to/chrome npm test",
+    ],
+  };
+}
+
+function installed(): string | null {
+  const places = [...names.map(onPath), ...macPlaces, chromium.executablePath()];
+  return places.find((place) => place !== null && starts(place)) ?? null;
+}
+
+function onPath(name: string): string | null {
+  const found = spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" });
+  return found.status === 0 ? found.stdout.trim() : null;
+}
+
+/** A file may be there and still lack its libraries, so it is run once. */
+function starts(path: string): boolean {
+  return existsSync(path) && spawnSync(path, ["--version", "--no-sandbox"], { timeout: 30_000 }).status === 0;
+}
+
+function installFromDebian(): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  for (const args of [
+    ["update", "-qq"],
+    ["install", "-y", "-qq", "chromium"],
+  ]) {
+    try {
+      execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "inherit"] });
+    } catch (error) {
+      // What it could not do it has said itself; whether a browser is there now is looked at next.
+      print(`  apt-get ${args[0]} failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+// The real start, on the pinned Node: environment, sandbox, build, desk; each step shown while it runs.
+import { existsSync, mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type DeskEnv, describeProblems, parseEnv, parseEnvBeforeSandbox } from "../lib/env.ts";
+import { build, buildWhenNeeded } from "./build.ts";
+import { type Child, startChild } from "./child.ts";
+import { type Sandbox, startSandbox } from "./start-sandbox.ts";
+import { print, Stop, step } from "./steps.ts";
+
+const dev = process.argv.includes("--dev");
+const buildOnly = process.argv.includes("--build");
+const running: Child[] = [];
+let stopping: Promise<never> | null = null;
+
+try {
+  if (buildOnly) await build();
+  else await start();
+} catch (error) {
+  if (stopping !== null) await stopping;
+  process.stderr.write(
+    error instanceof Stop ? `\n${error.message}\n` : `\n${error instanceof Error ? error.stack : error}\n`,
+  );
+  await stopAll(1);
+}
+
+async function start(): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (stopping === null) print("", "종료하는 중 · stopping …");
+      void stopAll(0);
+    });
+  }
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const { env, withSandbox } = await step("환경 확인 · checking the environment", readEnvironment);
+  const sandbox = withSandbox
+    ? await step("샌드박스 시작 · starting the sandbox in PortOne's place", () => watched(startSandbox(env)))
+    : null;
+  if (!dev) await step("빌드 · building", buildWhenNeeded);
+  const desk = await step("환불데스크 시작 · starting the refund desk", () => startDesk(env, sandbox));
+  sayReady(env, sandbox);
+  // From here on only a death or a signal ends this process.
+  const dead = await Promise.race(
+    [desk, ...(sandbox ? [sandbox.child] : [])].map(async (child) => ({ child, how: await child.ended })),
+  );
+  throw new Stop(
+    `${dead.child.name} 종료 · ${dead.child.name} ended by itself: ${dead.how}. Its last words are above.`,
+  );
+}
+
+async function readEnvironment(): Promise<{ env: DeskEnv; withSandbox: boolean }> {
+  const withSandbox = (process.env.PORTONE_API_SECRET ?? "").trim() === "";
+  const checked = withSandbox ? parseEnvBeforeSandbox(process.env) : parseEnv(process.env);
+  if (!checked.ok) throw new Stop(describeProblems(checked.problems));
+  const { env } = checked;
+  await checkPort(env.port, env.host, "PORT");
+  if (env.databaseKind === "embedded") mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
+  return { env, withSandbox };
+}
+
+/** Asked before the build, which takes long, and not only after it. */
+async function checkPort(port: number, host: string, name: string): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `${host}:${port} 포트를 다른 프로그램이 쓰고 있습니다 · Port ${port} is taken by another program.`;
+      const cure = `Stop it, or choose another: ${name}=${port + 1} npm start`;
+      reject(
+        new Stop(
+          error.code === "EADDRINUSE" ? [taken, cure] : `${host}:${port} cannot be used: ${error.message}`,
+        ),
+      );
+    });
+    server.listen(port, host, () => server.close(() => resolve()));
+  });
+}
+
+async function watched(starting: Promise<Sandbox>): Promise<Sandbox> {
+  const sandbox = await starting;
+  running.push(sandbox.child);
+  return sandbox;
+}
+
+async function startDesk(env: DeskEnv, sandbox: Sandbox | null): Promise<Child> {
+  const next = "node_modules/next/dist/bin/next";
+  const address = ["--hostname", env.host, "--port", String(env.port)];
+  const desk = startChild(
+    "desk",
+    ["--import=./scripts/end-with-parent.mjs", next, dev ? "dev" : "start", ...address],
+    {
+      stdio: ["pipe", "inherit", "inherit"],
+      env: {
+        ...process.env,
+        NODE_ENV: dev ? "development" : "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        ...sandbox?.env,
+      },
+    },
+  );
+  // Before the sandbox in the list: it is stopped first, while PortOne's stand-in still answers it.
+  running.unshift(desk);
+  let end: string | null = null;
+  void desk.ended.then((how) => {
+    end = how;
+  });
+  const deadline = performance.now() + (dev ? 300_000 : 120_000);
+  while (!(await answers(env))) {
+    if (end !== null)
+      throw new Stop(
+        `환불데스크가 시작되지 않았습니다 · The desk did not start (${end}); its reason is above.`,
+      );
+    if (performance.now() > deadline)
+      throw new Stop("환불데스크가 응답하지 않습니다 · The desk does not answer at /api/health.");
+    await sleep(200);
+  }
+  return desk;
+}
+
+async function answers(env: DeskEnv): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://${reachable(env.host)}:${env.port}/api/health`, {
+      signal: AbortSignal.timeout(5_000),
+    });
+    return answer.ok;
+  } catch {
+    // Not listening yet, or busy starting.
+    return false;
+  }
+}
+
+/** The address under which this machine reaches a server bound to `host`. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "localhost") return "127.0.0.1";
+  return host.includes(":") ? `[${host === "::" ? "::1" : host}]` : host;
+}
+
+function sayReady(env: DeskEnv, sandbox: Sandbox | null): void {
+  print(
+    "",
+    "  환불데스크가 준비되었습니다 · The refund desk is ready",
+    `    ${env.deskUrl}`,
+    "",
+    "  처음이라면: 위에 나온 설치 코드로 /setup 에서 첫 관리자를 만드십시오.",
+    "  First time: create the first administrator at /setup with the set-up code shown above.",
+    "",
+    ...(sandbox
+      ? [
+          `  샌드박스입니다. 실제 돈은 움직이지 않습니다 · Sandbox: no real money moves (${sandbox.id})`,
+          "    제어 화면 · control page:",
+          `    ${sandbox.controlPage}`,
+        ]
+      : [
+          "  실제 포트원(api.portone.io)에 연결되었습니다 · Connected to the real PortOne.",
+          `    웹훅 주소 · webhook address for the PortOne console: ${env.deskUrl}/api/webhook`,
+        ]),
+    "",
+    "  끝내기: Ctrl-C · To stop: Ctrl-C",
+    "",
+  );
+}
+
+/** Ends the children one after the other, by their own pid, then this process. */
+function stopAll(code: number): Promise<never> {
+  stopping ??= (async () => {
+    for (const child of running) await child.stop();
+    process.exit(code);
+  })();
+  return stopping;
+}

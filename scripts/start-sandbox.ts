@@ -1,0 +1,80 @@
+// The sandbox as a child: it stands where PortOne would be, and says on one line how to reach it.
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import * as z from "zod";
+import type { DeskEnv } from "../lib/env.ts";
+import { type Child, startChild } from "./child.ts";
+import { print, Stop } from "./steps.ts";
+
+const readyShape = z.object({
+  sandbox: z.literal("ready"),
+  id: z.string(),
+  url: z.url(),
+  controlUrl: z.url(),
+  controlToken: z.string(),
+  apiSecret: z.string(),
+  webhookSecret: z.string(),
+  testWebhookSecret: z.string(),
+  storeId: z.string(),
+});
+
+export type Sandbox = {
+  readonly child: Child;
+  readonly id: string;
+  /** What the desk needs in its environment to talk to it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The control page with its token, for the person at this terminal. */
+  readonly controlPage: string;
+};
+
+const readyWithinMs = 60_000;
+
+/** Starts it beside the desk of `env`. Throws Stop when it ends instead of getting ready; its own words are shown. */
+export async function startSandbox(env: DeskEnv): Promise<Sandbox> {
+  const child = startChild("sandbox", ["sandbox/main.ts"], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      SANDBOX_READY_JSON: "1",
+      SANDBOX_DATA_DIR: process.env.SANDBOX_DATA_DIR ?? join(env.dataDir, "sandbox"),
+      SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${env.port}/api/webhook`,
+    },
+  });
+  const { stdout } = child.process;
+  if (stdout === null) throw new Error("the sandbox has no output");
+  const lines = createInterface({ input: stdout });
+  const first = await Promise.race([
+    once(lines, "line").then(([line]) => String(line)),
+    child.ended.then(() => null),
+    new Promise<null>((resolve) => setTimeout(resolve, readyWithinMs, null).unref()),
+  ]);
+  lines.on("line", (line) => print(line));
+  const ready = first === null ? null : readyShape.safeParse(parseJson(first)).data;
+  if (ready == null) {
+    await child.stop();
+    throw new Stop(`샌드박스가 시작되지 않았습니다 · The sandbox did not start (${await child.ended}).`);
+  }
+  return {
+    child,
+    id: ready.id,
+    env: {
+      PORTONE_API_BASE: ready.url,
+      PORTONE_API_SECRET: ready.apiSecret,
+      PORTONE_WEBHOOK_SECRET: ready.webhookSecret,
+      PORTONE_WEBHOOK_SECRET_TEST: ready.testWebhookSecret,
+      PORTONE_STORE_ID: ready.storeId,
+      PORTONE_SANDBOX_ID: ready.id,
+    },
+    controlPage: `${ready.controlUrl.replace(/\/$/, "")}/#token=${ready.controlToken}`,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,6 @@
+// `npm start`, `npm run dev`, `npm run build`, `npm run sandbox`: plain, so that it can speak even on an old Node.
+import { runOnPinnedNode } from "./runtime.mjs";
+
+const args = process.argv.slice(2);
+if (args[0] === "--sandbox") await runOnPinnedNode("sandbox/main.ts", args.slice(1));
+else await runOnPinnedNode("scripts/start-desk.ts", args);

@@ -1,0 +1,79 @@
+// Three kinds of tests: `unit` needs nothing, `embedded` and `postgres` run the same integration tests on both databases.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const onPostgres = (process.env.TEST_DATABASE_URL ?? "") !== "";
+
+const pure = [
+  "*.test.ts",
+  "lib/*.test.ts",
+  "lib/domain/**/*.test.ts",
+  "lib/db/embedded/**/*.test.ts",
+  "components/**/*.test.ts",
+  "messages/**/*.test.ts",
+  "sandbox/**/*.test.ts",
+  "scripts/**/*.test.ts",
+];
+
+/** What a developer's own environment says must not reach a test. */
+const neutral = {
+  DATABASE_URL: "",
+  DESK_DATA_DIR: "",
+  DESK_SANDBOX: "",
+  PORTONE_API_BASE: "",
+  PORTONE_API_SECRET: "",
+  PORTONE_SANDBOX_ID: "",
+  PORTONE_STORE_ID: "",
+  PORTONE_WEBHOOK_SECRET: "",
+  PORTONE_WEBHOOK_SECRET_TEST: "",
+  LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
+  TZ: "Asia/Seoul",
+};
+
+const shared = {
+  root,
+  resolve: {
+    alias: {
+      "@": root.replace(/\/$/, ""),
+      // Outside Next this package throws on import; its other half is what Next's server side gets. An alias, because
+      // the condition `react-server` is not applied to globalSetup and would give external packages a React without hooks.
+      "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)),
+    },
+  },
+};
+
+function integrationOn(database: "embedded" | "postgres") {
+  return {
+    ...shared,
+    test: {
+      name: database,
+      include: ["lib/*/**/*.test.ts", "app/**/*.test.ts"],
+      exclude: ["lib/domain/**", "lib/db/embedded/**"],
+      globalSetup: "scripts/prepare-test-database.ts",
+      env: { ...neutral, DESK_TEST_DATABASE: database },
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
+
+export default defineConfig({
+  ...shared,
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: pure,
+          env: neutral,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      integrationOn("embedded"),
+      ...(onPostgres ? [integrationOn("postgres")] : []),
+    ],
+  },
+});
