@@ -32,7 +32,7 @@ test("nonsense in the address falls back to the first page", async ({ page }) =>
   await page.goto("/payments?tab=nonsense&after=%00%FF&before=..");
   await expect(page.getByRole("row").nth(3)).toBeVisible();
   await page.goto(`/payments?q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`);
-  await expect(page.getByText("결제번호가 없습니다")).toBeVisible();
+  await expect(page.getByText("결제번호가 목록에 없습니다")).toBeVisible();
 });
 
 test("an unknown payment id says so and offers a search", async ({ page }) => {

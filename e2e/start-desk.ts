@@ -10,6 +10,8 @@ export default async function startDesk(): Promise<() => Promise<void>> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const desk = spawn("npm", ["start"], {
     stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own, ended as Ctrl-C at a terminal ends it: npm alone would leave its children.
+    detached: true,
     env: {
       ...withoutPortOne(process.env),
       PORT: String(port),
@@ -48,8 +50,10 @@ export default async function startDesk(): Promise<() => Promise<void>> {
   const started = await Promise.race([ready, exited, late]);
   writeFileSync(startedFile, JSON.stringify(started), { mode: 0o600 });
   return async () => {
-    const ended = new Promise((resolve) => desk.once("exit", resolve));
-    desk.kill("SIGTERM");
+    const { pid } = started;
+    // The streams close when the last child that holds them has ended.
+    const ended = new Promise((resolve) => desk.once("close", resolve));
+    process.kill(-pid, "SIGTERM");
     await ended;
   };
 }

@@ -1,7 +1,7 @@
 // Sign-in, set-up and passwords: what the library does not decide.
 import "server-only";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { APIError } from "better-auth/api";
+import { isAPIError } from "better-auth/api";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { headers } from "next/headers";
 import type { Database } from "@/lib/db/client";
@@ -81,7 +81,7 @@ export async function signIn(input: SignInInput): Promise<Result<null, SignInErr
   try {
     await desk().auth.api.signInEmail({ body: input, headers: asked });
   } catch (error) {
-    if (error instanceof APIError && error.statusCode < 500) return refuse("credentials-wrong");
+    if (isAPIError(error) && error.statusCode < 500) return refuse("credentials-wrong");
     throw error;
   }
   await forgiveTries(db, input.email);

@@ -1,0 +1,84 @@
+// Every page in both languages, both themes and at both widths, into artifacts/screenshots: for people to look at.
+// What a machine can check here is that nothing is wider than the screen.
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
+
+const looks = (["ko", "en"] as const).flatMap((locale) =>
+  (["light", "dark"] as const).flatMap((theme) =>
+    ([1280, 390] as const).map((width) => ({ locale, theme, width, name: `${locale}-${theme}-${width}` })),
+  ),
+);
+
+async function shoot(page: Page, name: string, look: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.screenshot({ path: join("artifacts", "screenshots", `${name}-${look}.png`), fullPage: true });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
+}
+
+for (const { locale, theme, width, name } of looks) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height: width === 390 ? 844 : 860 }, colorScheme: theme });
+    test.beforeEach(async ({ context, baseURL }) => {
+      await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
+    });
+
+    test.describe("as administrator", () => {
+      test.use({ as: "admin" });
+      test("the pages behind the door", async ({ page, sandbox }) => {
+        test.setTimeout(90_000);
+        const payment = await sandbox.createPayment({
+          total: 128_000,
+          taxFree: 28_000,
+          orderName: "제주 감귤 5kg 외 1건",
+          customer: { name: "최서연", email: "seoyeon@example.com", phoneNumber: "010-1234-5678" },
+        });
+        const waiting = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", total: 54_000 });
+        await page.goto("/payments");
+        await shoot(page, "payments", name);
+        await page.goto(`/payments/${payment.id}`);
+        await shoot(page, "payment", name);
+        await page.locator("textarea").fill(locale === "ko" ? "단순 변심" : "Changed their mind");
+        await page
+          .locator("form")
+          .filter({ has: page.locator("textarea") })
+          .getByRole("button")
+          .last()
+          .click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: join("artifacts", "screenshots", `receipt-${name}.png`) });
+        await page.getByRole("dialog").getByRole("button").last().click();
+        await expect(page.getByRole("dialog")).toContainText(/완료|Done/);
+        await page.screenshot({ path: join("artifacts", "screenshots", `outcome-${name}.png`) });
+        await page.getByRole("dialog").getByRole("button").last().click();
+        await expect(page.getByRole("dialog")).toBeHidden();
+        await shoot(page, "refunded", name);
+        await page.goto(`/payments/${waiting.id}`);
+        await shoot(page, "cannot-refund", name);
+        for (const [path, title] of [
+          ["/payments/no-such-payment", "not-found"],
+          ["/payments?q=nothing-like-this", "no-match"],
+          ["/people", "people"],
+          ["/account", "account"],
+          ["/nowhere", "nowhere"],
+        ] as const) {
+          await page.goto(path);
+          await shoot(page, title, name);
+        }
+      });
+      test.use({ expectedComplaints: ["404"] });
+    });
+
+    test.describe("signed out", () => {
+      test.use({ as: null });
+      test("the sign-in page", async ({ page }) => {
+        await page.goto("/sign-in");
+        await shoot(page, "sign-in", name);
+      });
+    });
+  });
+}

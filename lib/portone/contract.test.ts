@@ -1,0 +1,94 @@
+// Every request that the gateway sends, against PortOne's OpenAPI file named by PORTONE_OPENAPI.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { planRefund, writeCancelBody } from "@/lib/domain/refund";
+import { type Contract, loadContract } from "@/sandbox/contract/openapi-validator";
+import { type RunningSandbox, startSandbox } from "@/sandbox/server";
+import { createGateway, type Gateway } from "./gateway";
+
+const file = process.env.PORTONE_OPENAPI;
+if (!file) console.warn("contract test skipped: set PORTONE_OPENAPI to PortOne's v2.openapi.json to run it");
+
+describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
+  let contract: Contract;
+  let sandbox: RunningSandbox;
+  let gateway: Gateway;
+  beforeAll(async () => {
+    contract = loadContract(file ?? "");
+    sandbox = await startSandbox({ payments: "none" });
+    gateway = createGateway({
+      base: sandbox.url,
+      secret: sandbox.apiSecret,
+      cancelLimitMs: 2_000,
+      readLimitMs: 2_000,
+    });
+  });
+  afterAll(() => sandbox.close());
+
+  /** The last request that the sandbox received, checked against the template of its path. */
+  function checkLast(method: string, template: string): void {
+    const last = sandbox.control.requests().at(-1);
+    if (last === undefined) throw new Error("nothing was sent");
+    const url = new URL(last.path, sandbox.url);
+    const query = Object.fromEntries(url.searchParams);
+    const body: unknown = last.body === "" ? undefined : JSON.parse(last.body);
+    expect(last.method).toBe(method);
+    expect(contract.request(method, template, { query, body })).toEqual([]);
+  }
+
+  test("GET /payments/{paymentId}", async () => {
+    const { id, storeId } = sandbox.control.createPayment({});
+    await gateway.getPayment({ paymentId: id });
+    checkLast("GET", "/payments/{paymentId}");
+    await gateway.getPayment({ paymentId: id, storeId });
+    checkLast("GET", "/payments/{paymentId}");
+  });
+
+  test("GET /payments-by-cursor", async () => {
+    const range = { from: new Date(Date.now() - 86_400_000), until: new Date() };
+    sandbox.control.createPayment({ requestedAt: Date.now() - 60_000 });
+    const page = await gateway.listPaymentsByCursor({ ...range, size: 10, storeId: sandbox.storeId });
+    checkLast("GET", "/payments-by-cursor");
+    const cursor = page.ok ? page.value.items.at(-1)?.cursor : undefined;
+    expect(cursor).toBeTypeOf("string");
+    await gateway.listPaymentsByCursor({ ...range, size: 1_000, cursor });
+    checkLast("GET", "/payments-by-cursor");
+  });
+
+  test.each([
+    ["a full cancel", {}, { kind: "full" }],
+    ["a full cancel with a tax-free part", { taxFree: 2_000 }, { kind: "full" }],
+    ["a full cancel under a discount", { discount: 1_000 }, { kind: "full" }],
+    ["a partial cancel", {}, { kind: "partial", amount: 3_000 }],
+    [
+      "a partial cancel with a tax-free part",
+      { taxFree: 2_000 },
+      { kind: "partial", amount: 3_000, taxFreeAmount: 500 },
+    ],
+  ] as const)("POST /payments/{paymentId}/cancel: %s", async (_, overrides, cancel) => {
+    const { id } = sandbox.control.createPayment({ total: 10_000, ...overrides });
+    const read = await gateway.getPayment({ paymentId: id });
+    if (!read.ok) throw new Error(read.error.code);
+    const plan = planRefund(
+      read.value.payment,
+      { cancel, requester: "CUSTOMER" },
+      "고객 변심 #R2C4E6G",
+      new Date(),
+    );
+    if (!plan.ok) throw new Error(plan.error.code);
+    const { body } = plan.value;
+    const key = `contract-${id}-0123456789`;
+    const outcome = await gateway.cancelPayment({
+      paymentId: id,
+      key,
+      sealedBody: writeCancelBody(body),
+      body,
+    });
+    expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "SUCCEEDED" } });
+    checkLast("POST", "/payments/{paymentId}/cancel");
+  });
+
+  test("a wrong request is found", () => {
+    const wrong = { query: {}, body: { reason: 1, amount: "all" } };
+    expect(contract.request("POST", "/payments/{paymentId}/cancel", wrong)).not.toEqual([]);
+  });
+});
