@@ -7,7 +7,7 @@ import { Time } from "@/components/ui/time";
 import type { PaymentDetail } from "@/lib/domain/views";
 import { Money } from "./money";
 import { pgName } from "./pg-names";
-import { methodName } from "./words";
+import { meansOf } from "./words";
 
 export function PaymentFacts({ payment }: Pick<PaymentDetail, "payment">) {
   const t = useTranslations("payment");
@@ -15,9 +15,7 @@ export function PaymentFacts({ payment }: Pick<PaymentDetail, "payment">) {
   const { method, channel, customer, amount, currency } = payment;
   const money = (value: number | null) => (value ? <Money amount={value} currency={currency} /> : null);
   const means = method
-    ? [[methodName(t, method), method.provider].filter(Boolean).join(" · "), method.maskedNumber].filter(
-        (line) => line !== null,
-      )
+    ? [meansOf(t, method, locale), method.maskedNumber].filter((line) => line !== null)
     : [];
   const contact = [customer.phoneNumber, customer.email].filter((line) => line !== null);
   const time = (at: string | null) => (at ? <Time at={at} style="second" /> : null);

@@ -1,6 +1,7 @@
 // Which tone and which words a status has. What PortOne adds later is shown by its own word, in a plain tone.
 import type { Tone } from "@/components/ui/tone";
 import type { CancellationStatus, MethodType, PaymentMethod, PaymentStatus } from "@/lib/domain/payment";
+import { providerName } from "./provider-names";
 
 type Words<Key extends string> = (key: Key) => string;
 
@@ -43,6 +44,16 @@ export function cancellationStatusName(
 
 export function methodName(t: Words<MethodKey>, method: Pick<PaymentMethod, "type" | "rawType">): string {
   return method.type === "UNRECOGNIZED" ? method.rawType : t(`method.${method.type}`);
+}
+
+/** How it was paid, in one line: the method and whose it is. */
+export function meansOf(
+  t: Words<MethodKey>,
+  method: Pick<PaymentMethod, "type" | "rawType" | "provider">,
+  locale: string,
+): string {
+  const name = methodName(t, method);
+  return method.provider === null ? name : `${name} · ${providerName(method.provider, locale)}`;
 }
 
 /** Who or what made a cancellation, in PortOne's sense. */

@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Money } from "@/components/payments/money";
-import { methodName } from "@/components/payments/words";
+import { meansOf } from "@/components/payments/words";
 import { formatMoney } from "@/lib/domain/money";
 import type { RefundRequest } from "@/lib/domain/refund";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
@@ -14,7 +14,8 @@ export function RefundReceipt({ detail, request, refund }: RefundReceiptProps) {
   const payment = useTranslations("payment");
   const amount = useAmount(detail, refund);
   const { id, orderName, customer, method } = detail.payment;
-  const means = method && [methodName(payment, method), method.provider].filter(Boolean).join(" · ");
+  const locale = useLocale();
+  const means = method && meansOf(payment, method, locale);
   return (
     <div className="mt-4 rounded-md border border-line">
       <p className="flex items-baseline justify-between gap-4 border-b border-dashed border-line px-4 py-3">
