@@ -11,7 +11,7 @@ const rooms = {
   auth: ["domain", "db"],
 };
 const tests = "[.]test[.]tsx?$";
-const testTools = "^lib/(db/test-database|test-desk|domain/test-payment)[.]ts$";
+const testTools = "^lib/(db/test-database|db/prepare-test-database|test-desk|domain/test-payment)[.]ts$";
 const pathOf = (room) => `^lib/${room}(/|[.])`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
@@ -25,7 +25,6 @@ export default {
         {
           path: "^(app|components|e2e|sandbox|lib/[^/]+/|instrumentation)",
           pathNot: [name, ...allowed].map(pathOf),
-          // lib/desk names the types of what it holds; a type is no call.
         },
       ),
     ),
@@ -39,9 +38,27 @@ export default {
       },
     ),
     forbid(
+      "domain-knows-nobody",
+      "no clock, no log, no environment",
+      { path: "^lib/domain/", pathNot: tests },
+      { path: "^(?!lib/domain/|node_modules/)", dependencyTypesNot: ["core"] },
+    ),
+    forbid(
+      "every-file-has-a-room",
+      "lib holds these rooms and these leaves, and no others",
+      {},
+      {
+        path: "^lib/",
+        pathNot: [
+          ...Object.keys(rooms).map(pathOf),
+          "^lib/(desk|env|env-report|env-shapes|keys|log|test-desk)[.]ts$",
+        ],
+      },
+    ),
+    forbid(
       "root-files-are-leaves",
       "env, keys and log import no room",
-      { path: "^lib/(env|keys|log)[.]ts$" },
+      { path: "^lib/(env|env-report|env-shapes|keys|log)[.]ts$" },
       { path: "^(app|components|sandbox|lib/[^/]+/)" },
     ),
     forbid(
@@ -77,19 +94,19 @@ export default {
     forbid(
       "sql-only-in-db",
       "",
-      { path: "^(app|components|lib|instrumentation)", pathNot: `^lib/db/|${tests}` },
+      { path: "^(app|components|lib|instrumentation)", pathNot: ["^lib/db/", tests, testTools] },
       { path: "node_modules/(drizzle-orm|pg|@electric-sql)/" },
     ),
     forbid(
       "portone-sdk-only-in-portone",
       "",
-      { path: "^(app|components|lib|instrumentation)", pathNot: `^lib/portone/|${tests}` },
+      { path: "^(app|components|lib|instrumentation)", pathNot: ["^lib/portone/", tests, testTools] },
       { path: "node_modules/(@portone|undici)/" },
     ),
     forbid(
       "job-engine-only-in-db-and-jobs",
       "",
-      { path: "^(app|components|lib|instrumentation)", pathNot: `^lib/(db|jobs)/|${tests}` },
+      { path: "^(app|components|lib|instrumentation)", pathNot: ["^lib/(db|jobs)/", tests, testTools] },
       { path: "node_modules/pg-boss/" },
     ),
     forbid(
@@ -126,7 +143,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(node_modules|[.]next|[.]data|artifacts|test-results)" },
+    exclude: { path: "^([.]next|[.]data|artifacts|test-results)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
