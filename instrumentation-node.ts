@@ -5,8 +5,7 @@ import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode } from "@/lib/auth/people";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
-import { isSetUp } from "@/lib/db/people";
-import { lastPull } from "@/lib/db/pulls";
+import { clearOldTries, isSetUp } from "@/lib/db/people";
 import { stampTarget } from "@/lib/db/target";
 import { type Desk, setDesk } from "@/lib/desk";
 import { describeProblems, type Env, parseEnv } from "@/lib/env";
@@ -19,8 +18,8 @@ import { proveTransport } from "@/lib/portone/prove-transport";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { createSeal } from "@/lib/refunds/seal";
 import { pollPending } from "@/lib/sync/poll-pending";
-import { pullPayments } from "@/lib/sync/pull-payments";
-import { processDelivery } from "@/lib/webhooks/process-delivery";
+import { pullUntilDone } from "@/lib/sync/pull-payments";
+import { processDelivery, requeueWaiting } from "@/lib/webhooks/process-delivery";
 import { createRejections } from "@/lib/webhooks/rejections";
 
 const readLimitMs = 15_000;
@@ -43,6 +42,12 @@ export async function openDesk(): Promise<void> {
 }
 
 async function open(): Promise<void> {
+  // Next prints what pages throw with console.error, parameters of failed queries included; the log masks them.
+  console.error = (...said: unknown[]) =>
+    log.error(
+      { err: said.find((one) => one instanceof Error) },
+      said.find((one) => typeof one === "string") ?? "error",
+    );
   const parsed = parseEnv(process.env);
   if (!parsed.ok) throw new Error(describeProblems(parsed.problems).join("\n  "));
   const { env } = parsed;
@@ -79,10 +84,11 @@ async function open(): Promise<void> {
     storeId: env.portoneStoreId,
   };
   setDesk(desk);
-  await startWorker(boss, handlersOf(desk));
+  const handlers = handlersOf(desk);
+  await startWorker(boss, handlers);
+  // At once, not at the next minute: what a crash left open, and the first payments.
+  void handlers.sweep();
 
-  if ((await lastPull(database.db)) === null)
-    await database.db.transaction((tx) => desk.jobs.pullPayments(tx));
   if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
 
   endWithSignals(async () => {
@@ -118,15 +124,15 @@ function handlersOf(desk: Desk): JobHandlers {
     processDelivery: (deliveryId) => processDelivery(desk, deliveryId),
     resumeRefund: (refundId) => resumeRefund(desk, refundId),
     sweep: async () => {
-      const ended = await Promise.allSettled([resumeOpenRefunds(desk), pollPending(desk)]);
+      const ended = await Promise.allSettled([
+        resumeOpenRefunds(desk),
+        pollPending(desk),
+        requeueWaiting(desk),
+        pullUntilDone(desk),
+        clearOldTries(desk.database.db),
+      ]);
       for (const end of ended)
         if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");
-    },
-    pullPayments: async () => {
-      const report = await pullPayments(desk);
-      if (report.unreadable > 0)
-        log.warn({ unreadable: report.unreadable }, "some payments could not be read");
-      if (report.state === "failed") throw new Error(`the pull of payments stopped: ${report.error}`);
     },
   };
 }

@@ -5,6 +5,9 @@ test.each([
   ["/payments/abc?x=1", "/payments/abc?x=1"],
   ["//evil.example", "/payments"],
   ["/\\evil.example", "/payments"],
+  ["/\t/evil.example", "/payments"],
+  ["/\n/evil.example", "/payments"],
+  ["/payments/%09/x", "/payments/%09/x"],
   ["https://evil.example", "/payments"],
   ["javascript:alert(1)", "/payments"],
   [undefined, "/payments"],
@@ -16,6 +19,8 @@ test.each([
 test("a segment is decoded once, and a bad one stays", () => {
   expect(decodeSegment("%EC%A3%BC%EB%AC%B8%2F1%20%231")).toBe("주문/1 #1");
   expect(decodeSegment("100%")).toBe("100%");
+  expect(decodeSegment("a%00b")).toBe("ab");
+  expect(one("\u0000%")).toBe("%");
   expect(one(["a", "b"])).toBe("a");
   expect(one(undefined)).toBe("");
 });

@@ -1,22 +1,28 @@
 // Addresses as they come from the browser: parsed before use.
 
+const here = "http://desk.invalid";
+
 /** A path on this site to go to after signing in; anything else is the start. */
 export function nextPath(value: string | string[] | undefined): string {
-  if (typeof value !== "string" || !value.startsWith("/") || value.startsWith("//") || value.includes("\\"))
-    return "/payments";
-  return value;
+  if (typeof value !== "string" || !value.startsWith("/")) return "/payments";
+  const url = URL.parse(value, here);
+  return url?.origin === here ? `${url.pathname}${url.search}` : "/payments";
 }
 
-/** One text of a query; the first where there are several. */
+/** One text of a query, the first where there are several, without what no database can look for. */
 export function one(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? "";
+  return withoutNul((Array.isArray(value) ? value[0] : value) ?? "");
 }
 
 /** A path segment as the person meant it. One that is badly encoded is taken as it stands. */
 export function decodeSegment(segment: string): string {
   try {
-    return decodeURIComponent(segment);
+    return withoutNul(decodeURIComponent(segment));
   } catch {
-    return segment;
+    return withoutNul(segment);
   }
+}
+
+function withoutNul(text: string): string {
+  return text.replaceAll("\u0000", "").toWellFormed();
 }

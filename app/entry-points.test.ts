@@ -33,7 +33,9 @@ test("a file of server actions exports nothing that is not behind a door", () =>
     source(file).startsWith('"use server"'),
   );
   const bare = serverFiles.flatMap((file) =>
-    [...source(file).matchAll(/export async function (\w+)/g)].map(([, name]) => `${file}: ${name}`),
+    [...source(file).matchAll(/export (?:async function|const|let) (\w+)\b(.{0,20})/g)]
+      .filter(([, , rest]) => !/^ = (publicAction|action)\(/.test(rest ?? ""))
+      .map(([, name]) => `${file}: ${name}`),
   );
   expect(bare.sort()).toEqual([
     "app/(desk)/payments/actions.ts: pullAgain",

@@ -79,14 +79,14 @@ export async function openTestDesk(options: { cancelLimitMs?: number } = {}): Pr
 
 /** A full refund of a payment, asked for once. */
 export function fullRefund(
-  payment: { id: string; storeId: string },
+  payment: { id: string; storeId: string; amount?: { total: number; cancelled: number } },
   overrides: Partial<RefundRequest> = {},
 ): RefundRequest {
   return {
     storeId: payment.storeId,
     paymentId: payment.id,
     requestId: randomUUID(),
-    cancel: { kind: "full" },
+    cancel: { kind: "full", shown: (payment.amount?.total ?? 0) - (payment.amount?.cancelled ?? 0) },
     reason: "고객 변심",
     requester: "CUSTOMER",
     ...overrides,

@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "@/components/ui/button-style";
+import { Callout } from "@/components/ui/callout";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { type CappedCount, type PaymentListPage, paymentTabs } from "@/lib/domain/views";
@@ -13,9 +14,15 @@ import { PaymentTable } from "./payment-table";
 import { PullAgain } from "./pull-again";
 import { PullNotice } from "./pull-notice";
 
-type PaymentListProps = { page: PaymentListPage; pullAgain: () => Promise<void> };
+type PaymentListProps = {
+  page: PaymentListPage;
+  /** null for people who may only look. */
+  pullAgain: (() => Promise<void>) | null;
+  /** PortOne is set to a version of webhooks that says too little. */
+  oldWebhooks: boolean;
+};
 
-export function PaymentList({ page, pullAgain }: PaymentListProps) {
+export function PaymentList({ page, pullAgain, oldWebhooks }: PaymentListProps) {
   const t = useTranslations("payments");
   const { rows, tab, query, counts } = page;
   return (
@@ -23,6 +30,13 @@ export function PaymentList({ page, pullAgain }: PaymentListProps) {
       <PageHeading title={t("title")}>
         <PaymentSearch query={query} />
       </PageHeading>
+      {oldWebhooks && (
+        <div className="mb-4">
+          <Callout kind="warn" title={t("oldWebhooks")}>
+            {t("oldWebhooksNext")}
+          </Callout>
+        </div>
+      )}
       <PullNotice pull={page.pull} anyRows={rows.length > 0} />
       <LinkTabs
         label={t("tabs")}
@@ -38,7 +52,7 @@ export function PaymentList({ page, pullAgain }: PaymentListProps) {
         {rows.length === 0 ? <PaymentListEmpty page={page} /> : <PaymentTable rows={rows} />}
       </div>
       <Paging page={page} />
-      <PullAgain pull={page.pull} pullAgain={pullAgain} />
+      {pullAgain && <PullAgain pull={page.pull} pullAgain={pullAgain} />}
     </>
   );
 }

@@ -41,7 +41,7 @@ export function RefundPanel({ detail, mayRefund, requestRefund, signInHref }: Re
       storeId: payment.storeId,
       paymentId: payment.id,
       requestId: firstRequestId,
-      cancel: { kind: "full" },
+      cancel: { kind: "full", shown: detail.cancellable.amount },
       reason: "",
       requester: "CUSTOMER",
     },
@@ -76,7 +76,9 @@ export function RefundPanel({ detail, mayRefund, requestRefund, signInHref }: Re
   }
 
   /** A request id is renewed only when its refund has come to its end: until then a repeat is the same refund. */
-  function review(request: RefundRequest) {
+  function review(typed: RefundRequest) {
+    // What the receipt shows is what is confirmed: the server refuses when the balance is another by then.
+    const request = { ...typed, cancel: { kind: "full" as const, shown: detail.cancellable.amount } };
     const state = detail.refunds.find(({ id }) => id === answeredId)?.state;
     if (state !== "succeeded" && state !== "failed") return setReviewed(request);
     const requestId = newRequestId();

@@ -7,6 +7,7 @@ import { nextCookies } from "better-auth/next-js";
 import type { DeskDatabase } from "@/lib/db/client";
 import { account, session, user, verification } from "@/lib/db/schema";
 import { passwordLength } from "@/lib/domain/person";
+import { log } from "@/lib/log";
 
 const hour = 60 * 60;
 
@@ -41,6 +42,11 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
       ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
+    // Its own logger writes whole queries with their parameters, session tokens among them.
+    logger: {
+      log: (level, message, ...details) =>
+        log[level]({ err: details.find((detail) => detail instanceof Error) }, message.split("\n")[0]),
+    },
     plugins: [nextCookies()],
   });
 }

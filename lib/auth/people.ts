@@ -1,6 +1,6 @@
 // Sign-in, set-up and passwords: what the library does not decide.
 import "server-only";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { isAPIError } from "better-auth/api";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { headers } from "next/headers";
@@ -54,7 +54,7 @@ export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>
     id: randomUUID(),
     name: input.name,
     email: input.email,
-    passwordHash: await hashPassword(input.password),
+    passwordHash: () => hashPassword(input.password),
   };
   const made = await createFirstAdministrator(db, person, hashCode(input.code));
   if (!made.ok) return made;
@@ -149,7 +149,7 @@ export async function changePassword(
   input: ChangePasswordInput,
 ): Promise<Result<null, PersonError>> {
   const { db } = desk().database;
-  if (!(await mayTry(db, `password-change:${actor.id}`, null))) return refuse("password-wrong");
+  if (!(await mayTry(db, `password-change:${actor.id}`, null))) return refuse("too-many-tries");
   const hash = await passwordHashOf(db, actor.id);
   if (hash === null || !(await verifyPassword({ hash, password: input.current })))
     return refuse("password-wrong");
@@ -168,9 +168,9 @@ function hashCode(code: string): string {
     .digest("hex");
 }
 
-/** 100 bits without look-alike letters, in groups that can be read out. */
+/** About 99 bits without look-alike letters, in groups that can be read out. */
 function temporaryPassword(): string {
-  const alphabet = "abcdefghjkmnpqrstuvwxyz23456789Z";
-  const letters = Array.from(randomBytes(20), (byte) => alphabet[byte & 31]);
-  return letters.join("").match(/.{5}/g)?.join("-") ?? letters.join("");
+  const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+  const letters = Array.from({ length: 20 }, () => alphabet[randomInt(alphabet.length)]).join("");
+  return letters.match(/.{5}/g)?.join("-") ?? letters;
 }

@@ -1,8 +1,8 @@
 // Writes of the webhook inbox. A delivery is known by its webhook-id.
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "./client";
-import { deliveries, deliveryRejections } from "./schema";
+import { deliveries, deliveryCounts } from "./schema";
 import { tell } from "./timeline";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
@@ -28,6 +28,17 @@ export async function receiveDelivery(
 export async function deliveryById(db: Database, id: string): Promise<DeliveryRow | null> {
   const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
   return row ?? null;
+}
+
+/** Deliveries received before `before` that still wait, oldest first. */
+export async function waitingDeliveries(db: Database, before: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.state, "waiting"), lt(deliveries.receivedAt, before)))
+    .orderBy(asc(deliveries.receivedAt))
+    .limit(limit);
+  return rows.map(({ id }) => id);
 }
 
 /** Ends a delivery after its payment was synced, and tells the payment's story that it came. */
@@ -67,19 +78,33 @@ export async function noteDeliveryError(db: Database, id: string, error: string)
   await db.update(deliveries).set({ lastError: error }).where(eq(deliveries.id, id));
 }
 
-/** Adds to the counts of what was refused at the door, by Seoul day and reason. */
-export async function countRejections(db: Database, counts: ReadonlyMap<string, number>): Promise<void> {
+/** Adds to the counts of what was refused at the door, or is worth a warning, by Seoul day and reason. */
+export async function addDeliveryCounts(db: Database, counts: ReadonlyMap<string, number>): Promise<void> {
   const rows = [...counts].map(([reason, count]) => ({
-    day: sql<string>`to_char(clock_timestamp() at time zone 'Asia/Seoul', 'YYYY-MM-DD')`,
+    day: seoulDay(0),
     reason,
     count,
   }));
   if (rows.length === 0) return;
   await db
-    .insert(deliveryRejections)
+    .insert(deliveryCounts)
     .values(rows)
     .onConflictDoUpdate({
-      target: [deliveryRejections.day, deliveryRejections.reason],
-      set: { count: sql`${deliveryRejections.count} + excluded.count` },
+      target: [deliveryCounts.day, deliveryCounts.reason],
+      set: { count: sql`${deliveryCounts.count} + excluded.count` },
     });
+}
+
+/** Whether a reason was counted within the last seven days. */
+export async function countedLately(db: Database, reason: string): Promise<boolean> {
+  const rows = await db
+    .select({ day: deliveryCounts.day })
+    .from(deliveryCounts)
+    .where(and(eq(deliveryCounts.reason, reason), gte(deliveryCounts.day, seoulDay(7))))
+    .limit(1);
+  return rows.length > 0;
+}
+
+function seoulDay(daysAgo: number) {
+  return sql<string>`to_char((clock_timestamp() at time zone 'Asia/Seoul') - ${daysAgo} * interval '1 day', 'YYYY-MM-DD')`;
 }

@@ -4,6 +4,7 @@ import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Cancellation, Payment } from "@/lib/domain/payment";
 import { pollInterval } from "@/lib/domain/poll-interval";
 import { numberInReason } from "@/lib/domain/refund-number";
+import { log } from "@/lib/log";
 import type { Database, Transaction } from "./client";
 import { cancellations, payments, refunds } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
@@ -68,33 +69,36 @@ export async function mergeAnswer(
   await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null);
 }
 
-/** Says that a refund of ours made this cancellation. A link is never taken over by another refund. */
+/**
+ * Says that a refund of ours made this cancellation. A link is never taken over by another refund. Where the refund
+ * was recorded as failed although this moved money, the story says so: the row itself never changes.
+ */
 export async function linkCancellation(
   tx: Transaction,
   key: PaymentKey,
-  cancellationId: string,
-  refund: { id: string; number: string },
+  cancellation: { id: string; status: string },
+  refund: { id: string; number: string; state: string },
   at: Date,
 ): Promise<void> {
-  const linked = await tx
+  const [linked] = await tx
     .update(cancellations)
     .set({ refundId: refund.id })
-    .where(and(ofPayment(key), eq(cancellations.id, cancellationId), sql`${cancellations.refundId} is null`))
+    .where(and(ofPayment(key), eq(cancellations.id, cancellation.id), sql`${cancellations.refundId} is null`))
     .returning({ shownAsElsewhere: sql<boolean>`${cancellations.firstSeenAt} < now()` });
-  // Only a guess that was on a screen before needs a correction in the story.
-  if (!linked[0]?.shownAsElsewhere) return;
-  await tell(tx, key, `linked:${key.storeId}:${key.paymentId}:${cancellationId}`, at, {
-    kind: "cancellation-linked",
-    cancellationId,
-    refundId: refund.id,
-    number: refund.number,
-  });
+  if (linked === undefined) return;
+  const about = { cancellationId: cancellation.id, refundId: refund.id, number: refund.number };
+  if (refund.state === "failed" && cancellation.status !== "FAILED") {
+    await tell(tx, key, `contradicted:${refund.id}`, at, { kind: "refund-contradicted", ...about });
+  } else if (linked.shownAsElsewhere) {
+    // Only a guess that was on a screen before needs a correction in the story.
+    await tell(tx, key, `linked:${key.storeId}:${key.paymentId}:${cancellation.id}`, at, {
+      kind: "cancellation-linked",
+      ...about,
+    });
+  }
 }
 
-/**
- * Links cancellations that carry the number of a refund that has already ended, and says so where the refund was
- * recorded as failed: the row itself never changes.
- */
+/** Links cancellations that carry the number of a refund that has already ended. */
 export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
   const unlinked = await tx
     .select({ id: cancellations.id, reason: cancellations.reason, status: cancellations.status })
@@ -114,35 +118,28 @@ export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: D
           inArray(refunds.state, ["succeeded", "failed"]),
         ),
       );
-    if (refund === undefined) continue;
-    await linkCancellation(tx, key, cancellation.id, refund, at);
-    if (refund.state === "failed" && cancellation.status !== "FAILED") {
-      await tell(tx, key, `contradicted:${refund.id}`, at, {
-        kind: "refund-contradicted",
-        refundId: refund.id,
-        number: refund.number,
-        cancellationId: cancellation.id,
-      });
-    }
+    if (refund !== undefined) await linkCancellation(tx, key, cancellation, refund, at);
   }
 }
 
 /** Payments with a cancellation that is still requested and due to be looked at, whoever made it. */
 export async function duePolls(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
   const rows = await db
-    .selectDistinct({ storeId: cancellations.storeId, paymentId: cancellations.paymentId })
+    .select({ storeId: cancellations.storeId, paymentId: cancellations.paymentId })
     .from(cancellations)
     .where(and(isNotNull(cancellations.pollAt), lte(cancellations.pollAt, now)))
+    .groupBy(cancellations.storeId, cancellations.paymentId)
+    .orderBy(sql`min(${cancellations.pollAt})`)
     .limit(limit);
   return rows;
 }
 
-/** Puts off the next look at a payment whose read failed, so that one dead payment does not fill every round. */
-export async function postponePolls(db: Database, key: PaymentKey, until: Date): Promise<void> {
+/** Puts off the next look at what is still due on a payment: its read failed, or no longer shows the cancellation. */
+export async function postponePolls(db: Database, key: PaymentKey, now: Date, until: Date): Promise<void> {
   await db
     .update(cancellations)
     .set({ pollAt: until })
-    .where(and(ofPayment(key), isNotNull(cancellations.pollAt)));
+    .where(and(ofPayment(key), isNotNull(cancellations.pollAt), lte(cancellations.pollAt, now)));
 }
 
 function paymentColumns(payment: Payment, raw: unknown) {
@@ -176,7 +173,13 @@ async function mergeCancellation(
 ): Promise<void> {
   const ended = cancellation.status === "SUCCEEDED" || cancellation.status === "FAILED";
   const hadEnded = before === "SUCCEEDED" || before === "FAILED";
-  if (hadEnded && cancellation.status !== before) return;
+  if (hadEnded && cancellation.status !== before) {
+    log.error(
+      { cancellationId: cancellation.id, before, now: cancellation.rawStatus },
+      "PortOne changed a cancellation that had ended; the desk keeps the first end",
+    );
+    return;
+  }
   const columns = {
     status: cancellation.status,
     rawStatus: cancellation.rawStatus,

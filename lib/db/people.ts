@@ -32,10 +32,10 @@ export async function addSetupCode(db: Database, hash: string, lifetimeMs: numbe
  */
 export async function createFirstAdministrator(
   db: Database,
-  person: { id: string; name: string; email: string; passwordHash: string },
+  person: { id: string; name: string; email: string; passwordHash: () => Promise<string> },
   codeHash: string,
 ): Promise<Result<null, SetUpError>> {
-  const valid = await db.transaction(async (tx): Promise<Result<null, SetUpError>> => {
+  return db.transaction(async (tx): Promise<Result<null, SetUpError>> => {
     // One attempt at a time: five tries are five tries also when they come at once.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('refund-desk.set-up'))`);
     if ((await tx.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0)
@@ -51,7 +51,8 @@ export async function createFirstAdministrator(
       await tx.update(setupCodes).set({ tries: sql`${setupCodes.tries} + 1` });
       return refuse("code-wrong");
     }
-    await insertPerson(tx, { ...person, role: "admin", passwordIsTemporary: false });
+    const passwordHash = await person.passwordHash();
+    await insertPerson(tx, { ...person, passwordHash, role: "admin", passwordIsTemporary: false });
     await tx.insert(firstAdministrator).values({ userId: person.id });
     await tx.delete(setupCodes);
     await audit(tx, {
@@ -62,7 +63,6 @@ export async function createFirstAdministrator(
     });
     return succeed(null);
   });
-  return valid;
 }
 
 export async function addPerson(
@@ -216,6 +216,11 @@ export async function countTry(db: Database, key: string, windowMs: number): Pro
 
 export async function forgetTries(db: Database, key: string): Promise<void> {
   await db.delete(signInFailures).where(eq(signInFailures.key, key));
+}
+
+/** Clears away counts whose window is over. */
+export async function clearOldTries(db: Database): Promise<void> {
+  await db.delete(signInFailures).where(sql`${signInFailures.windowEndsAt} < clock_timestamp()`);
 }
 
 async function insertPerson(

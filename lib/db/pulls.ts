@@ -42,7 +42,7 @@ export async function beginPull(
     const next =
       row.state === "done"
         ? { ...fresh, from: new Date(row.until.getTime() - overlapMs) }
-        : { ...row, state: "running" as const, touchedAt: now, error: null };
+        : { ...row, state: "running" as const, startedAt: now, touchedAt: now, error: null };
     const [taken] = await tx
       .update(pulls)
       .set({ ...next, finishedAt: null })

@@ -1,7 +1,7 @@
 // Writes of the refund ledger: intent and try before the call, guarded transitions, one open refund per payment.
 // Rules of the ledger: docs/decisions.md.
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne } from "drizzle-orm";
 import type { Cancellation } from "@/lib/domain/payment";
 import {
   canMove,
@@ -11,11 +11,12 @@ import {
   type RefundState,
   refundStates,
 } from "@/lib/domain/refund";
-import type { RefundFacts, TryFacts } from "@/lib/domain/refund-evidence";
+import { mayStillSend, type RefundFacts, type TryFacts } from "@/lib/domain/refund-evidence";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { Answer, SettledBy } from "@/lib/domain/timeline";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
+import { databaseNow } from "./clock";
 import { linkCancellation, lockPayment, mergeAnswer } from "./payments";
 import { cancellations, type RefundFailure, refunds, refundTries, type TryRecord } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
@@ -62,6 +63,12 @@ export async function openRefund(
   const key = { storeId: refund.request.storeId, paymentId: refund.request.paymentId };
   return db.transaction(async (tx) => {
     await lockPayment(tx, key);
+    const [latest] = await tx
+      .select({ id: refunds.id, state: refunds.state })
+      .from(refunds)
+      .where(ofPayment(key))
+      .orderBy(desc(refunds.createdAt))
+      .limit(1);
     const [row] = await tx
       .insert(refunds)
       .values({
@@ -80,6 +87,7 @@ export async function openRefund(
         requester: refund.request.requester,
         sealedBody: refund.sealedBody,
         knownCancellations: refund.known.map(({ id, status, totalAmount }) => ({ id, status, totalAmount })),
+        retryOf: latest?.state === "failed" ? latest.id : null,
         actorId: refund.actor.id,
         actorName: refund.actor.name,
         checkAt,
@@ -123,33 +131,30 @@ export async function openRefund(
 }
 
 /**
- * Writes the try before the send. Refused while another try holds its lease, and for a refund that is not
- * submitting any more: then nothing may be sent.
+ * Writes the try before the send. Refused while another try holds its lease, for a refund that is not submitting any
+ * more, and when its time to be sent is over: then nothing may be sent.
  */
 export async function beginTry(
   db: Database,
-  refundId: string,
+  refund: { id: string; storeId: string; paymentId: string },
   leaseMs: number,
-): Promise<Result<{ row: RefundRow; n: number }, "not-submitting" | "lease-held">> {
+): Promise<Result<{ row: RefundRow; n: number }, "not-submitting" | "lease-held" | "too-late">> {
   return db.transaction(async (tx) => {
-    const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId)).for("update");
+    await lockPayment(tx, refund);
+    const [row] = await tx.select().from(refunds).where(eq(refunds.id, refund.id));
     if (row === undefined || row.state !== "submitting") return refuse("not-submitting");
-    const tries = await tx.select().from(refundTries).where(eq(refundTries.refundId, refundId));
-    const [clock] = await tx
-      .select({ now: sql`clock_timestamp()`.mapWith(refundTries.startedAt) })
-      .from(refunds)
-      .limit(1);
-    if (clock === undefined) throw new Error("the database did not tell the time");
-    const now = clock.now;
+    const tries = await triesOf(tx, refund.id);
+    const now = await databaseNow(tx);
     if (tries.some(({ finishedAt, leaseUntil }) => finishedAt === null && leaseUntil > now))
       return refuse("lease-held");
+    if (!mayStillSend(factsOf(row, tries), now)) return refuse("too-late");
     const n = tries.length + 1;
     const leaseUntil = new Date(now.getTime() + leaseMs);
-    await tx.insert(refundTries).values({ refundId, n, startedAt: now, leaseUntil });
-    await tx.update(refunds).set({ checkAt: leaseUntil }).where(eq(refunds.id, refundId));
-    await tell(tx, row, `refund:${refundId}:sent:${n}`, now, {
+    await tx.insert(refundTries).values({ refundId: row.id, n, startedAt: now, leaseUntil });
+    await tx.update(refunds).set({ checkAt: leaseUntil }).where(eq(refunds.id, row.id));
+    await tell(tx, row, `refund:${row.id}:sent:${n}`, now, {
       kind: "refund-sent",
-      refundId,
+      refundId: row.id,
       number: row.number,
       n,
     });
@@ -187,7 +192,10 @@ export async function endTry(
       n,
       answer,
     });
-    await applySettlement(tx, refund.id, settlement, at);
+    // Two tries may overlap when a process stalled past its lease: then neither's no is about the other.
+    const alone = (await triesOf(tx, refund.id)).length === 1;
+    const final = settlement.kind === "fail" && !alone ? { kind: "check" as const, at } : settlement;
+    await applySettlement(tx, refund.id, final, at);
   });
 }
 
@@ -202,7 +210,7 @@ export async function applySettlement(
   if (row === undefined) throw new Error(`refund ${refundId} is gone`);
   if (settlement.kind === "settle") {
     await mergeAnswer(tx, row, settlement.cancellation, row.currency, at);
-    await linkCancellation(tx, row, settlement.cancellation.id, row, at);
+    await linkCancellation(tx, row, settlement.cancellation, row, at);
   }
   if (settlement.kind === "check") {
     await tx
@@ -287,11 +295,7 @@ export async function openRefundFacts(
     .where(and(ofPayment(key), inArray(refunds.state, [...openRefundStates])));
   return Promise.all(
     open.map(async (row) => {
-      const tries = await tx
-        .select()
-        .from(refundTries)
-        .where(eq(refundTries.refundId, row.id))
-        .orderBy(asc(refundTries.n));
+      const tries = await triesOf(tx, row.id);
       const linked = await tx
         .select({ id: cancellations.id })
         .from(cancellations)
@@ -311,6 +315,10 @@ export async function openRefundFacts(
       };
     }),
   );
+}
+
+function triesOf(tx: Transaction, refundId: string) {
+  return tx.select().from(refundTries).where(eq(refundTries.refundId, refundId)).orderBy(asc(refundTries.n));
 }
 
 function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)[]): RefundFacts {

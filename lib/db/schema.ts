@@ -59,8 +59,9 @@ export const payments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
-    index("payments_by_time").on(t.requestedAt.desc(), t.storeId.desc(), t.id.desc()),
-    index("payments_by_status").on(t.status, t.requestedAt.desc(), t.storeId.desc(), t.id.desc()),
+    // Read backwards for the newest first: columns and order are those of the list's `order by`.
+    index("payments_by_time").on(t.requestedAt, t.storeId, t.id),
+    index("payments_by_status").on(t.status, t.requestedAt, t.storeId, t.id),
     index("payments_by_id").on(t.id.op("text_pattern_ops")),
   ],
 );
@@ -216,9 +217,9 @@ export const deliveries = pgTable(
   ],
 );
 
-/** What was refused at the door, counted: a forged request leaves no other trace. */
-export const deliveryRejections = pgTable(
-  "delivery_rejections",
+/** What was refused at the door, or is worth a warning, counted: a forged request leaves no other trace. */
+export const deliveryCounts = pgTable(
+  "delivery_counts",
   {
     day: text("day").notNull(),
     reason: text("reason").notNull(),

@@ -1,10 +1,13 @@
 // How a cancel can end. Everything that is not a plain answer or a documented refusal is unanswered: the money
 // may have moved.
-import type { Cancellation } from "./payment";
+import type { Cancellation, CancellationStatus } from "./payment";
 import type { UnansweredCause } from "./timeline";
 
+/** A cancellation in a status that is known: any other is no answer. */
+export type KnownCancellation = Cancellation & { status: Exclude<CancellationStatus, "UNRECOGNIZED"> };
+
 export type CancelOutcome =
-  | { kind: "answered"; httpStatus: number; cancellation: Cancellation }
+  | { kind: "answered"; httpStatus: number; cancellation: KnownCancellation }
   | { kind: "refused"; httpStatus: number; type: string; message: string | null }
   | {
       kind: "unanswered";

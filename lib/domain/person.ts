@@ -56,4 +56,5 @@ export type PersonError =
   | "last-administrator"
   | "own-account"
   | "password-wrong"
-  | "password-unchanged";
+  | "password-unchanged"
+  | "too-many-tries";

@@ -3,6 +3,7 @@ import type { Cancellation } from "./payment";
 import {
   decideRefund,
   matchCancellation,
+  mayStillSend,
   type Reading,
   type RefundFacts,
   resendDelay,
@@ -64,16 +65,16 @@ describe("matchCancellation", () => {
     expect(match).toMatchObject({ kind: "number", cancellation: { id: "ours" } });
   });
   test("another refund's number is not a candidate", () => {
-    expect(matchCancellation(refund(), reading(5, [testCancellation({ reason: "x #R9X9X9X" })]))).toEqual({
-      kind: "clean",
-    });
+    expect(
+      matchCancellation(refund(), reading(5, [testCancellation({ reason: "x #R9X9X9X" })])),
+    ).toMatchObject({ kind: "clean" });
   });
   test("what was known before the first try, or belongs to another refund, is not a candidate", () => {
     expect(
       matchCancellation(refund({ knownCancellationIds: ["look-alike"] }), reading(5, [lookAlike])),
-    ).toEqual({ kind: "clean" });
+    ).toMatchObject({ kind: "clean" });
     const elsewhere = reading(5, [lookAlike], { linkedElsewhere: new Set(["look-alike"]) });
-    expect(matchCancellation(refund(), elsewhere)).toEqual({ kind: "clean" });
+    expect(matchCancellation(refund(), elsewhere)).toMatchObject({ kind: "clean" });
   });
   test("equal parts match when exactly one could be ours", () => {
     expect(matchCancellation(refund(), reading(5, [lookAlike]))).toMatchObject({ kind: "parts" });
@@ -100,7 +101,6 @@ describe("a number settles at once", () => {
   test.each([
     ["SUCCEEDED", "succeeded"],
     ["REQUESTED", "pending"],
-    ["FAILED", "failed"],
   ] as const)("%s -> %s, also while the try is in flight", (status, state) => {
     const inFlight = refund({ tries: [tryAt(0, null, null)] });
     expect(decide(inFlight, reading(2, [ours(status)]))).toMatchObject({
@@ -248,5 +248,40 @@ describe("pending and undecided", () => {
     expect(decide(undecided, reading(10))).toMatchObject({ kind: "wait" });
     expect(decide(undecided, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
     expect(decide(undecided, reading(10, [lookAlike]))).toMatchObject({ kind: "settle", match: "parts" });
+  });
+});
+
+describe("a cancellation with our number that PortOne recorded as failed", () => {
+  const failed = ours("FAILED");
+  test("settles nothing while a send may be on its way or can be repeated", () => {
+    expect(decide(refund({ tries: [tryAt(0, null, null)] }), reading(2, [failed]))).toMatchObject({
+      kind: "wait",
+    });
+    expect(decide(refund(), reading(10, [failed]))).toEqual({ kind: "resend" });
+  });
+  test("ends the refund when no send is left, instead of handing it to a person", () => {
+    expect(decide(refund(), reading(3 * hour, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
+    expect(decide(refund({ state: "undecided" }), reading(10, [failed]))).toMatchObject({
+      kind: "settle",
+      state: "failed",
+    });
+  });
+  test("after an unclear no of the PG is believed only at the last of the three readings", () => {
+    const unclear = refund({ tries: [tryAt(0, { kind: "pg-refused", reading: "maybe-done" })] });
+    expect(decide(unclear, reading(2, [failed]))).toMatchObject({ kind: "wait" });
+    expect(decide(unclear, reading(602, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
+  });
+});
+
+describe("whether a refund may still be sent", () => {
+  test("for the first time: five minutes; again: as long as the key lives", () => {
+    const untried = refund({ tries: [] });
+    expect([299, 300].map((seconds) => mayStillSend(untried, at(seconds)))).toEqual([true, false]);
+    expect([2.5 * hour - 1, 2.5 * hour].map((seconds) => mayStillSend(refund(), at(seconds)))).toEqual([
+      true,
+      false,
+    ]);
+    const unlocked = refund({ locked: false });
+    expect([hour - 1, hour].map((seconds) => mayStillSend(unlocked, at(seconds)))).toEqual([true, false]);
   });
 });

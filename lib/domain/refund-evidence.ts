@@ -2,6 +2,7 @@
 // acts on the decision. The rules are the ledger's (docs/decisions.md, "Rules of the ledger"); each has a test.
 import type { Cancellation, Payment } from "./payment";
 import type { PgReading } from "./pg-codes";
+import { pollInterval } from "./poll-interval";
 import type { RefundState } from "./refund";
 import { numberInReason } from "./refund-number";
 
@@ -10,6 +11,7 @@ const minute = 60 * second;
 
 /** PortOne keeps idempotency keys for three hours; the margin is ours. */
 const resendWindow = { locked: 150 * minute, unlocked: 60 * minute } as const;
+/** A refund without a try is never sent after this. */
 const unsentAfter = 5 * minute;
 const settledReadAfter = 60 * second;
 const pgRereads = [0, minute, 10 * minute] as const;
@@ -63,11 +65,12 @@ export type Decision =
   | { kind: "resend" }
   | { kind: "wait"; until: Date };
 
-export type Match =
+type Match =
   | { kind: "number"; cancellation: Cancellation }
   | { kind: "parts"; cancellation: Cancellation }
   | { kind: "look-alike"; candidates: Cancellation[] }
-  | { kind: "clean" };
+  /** Nothing moved that could be ours; `failed` is a cancellation with our number that PortOne recorded as FAILED. */
+  | { kind: "clean"; failed: Cancellation | null };
 
 /**
  * Finds the cancellation that a refund made. An equal number at the end of the reason is certain. Without it a
@@ -78,11 +81,15 @@ export function matchCancellation(refund: RefundFacts, reading: Reading): Match 
     ({ id }) => !refund.knownCancellationIds.includes(id) && !reading.linkedElsewhere.has(id),
   );
   const numbered = fresh.filter(({ reason }) => numberInReason(reason) === refund.number);
-  const certain = numbered.find(({ status }) => status === "SUCCEEDED") ?? numbered.at(-1);
+  const certain =
+    numbered.find(({ status }) => status === "SUCCEEDED") ??
+    numbered.findLast(({ status }) => status !== "FAILED");
   if (certain) return { kind: "number", cancellation: certain };
 
-  const candidates = fresh.filter(({ reason }) => numberInReason(reason) === null);
-  if (candidates.length === 0) return { kind: "clean" };
+  const candidates = fresh.filter(
+    ({ reason, status }) => numberInReason(reason) === null && status !== "FAILED",
+  );
+  if (candidates.length === 0) return { kind: "clean", failed: numbered.at(-1) ?? null };
   const [only] = candidates;
   const certainEnough =
     candidates.length === 1 &&
@@ -100,9 +107,28 @@ export function decideRefund(refund: RefundFacts, reading: Reading, now: Date): 
   const match = matchCancellation(refund, reading);
   if (match.kind === "number") return settleBy(match.cancellation, "number", now);
   if (refund.state === "undecided") {
-    return match.kind === "parts" ? settleBy(match.cancellation, "parts", now) : waitFor(now, 3600);
+    if (match.kind === "parts") return settleBy(match.cancellation, "parts", now);
+    return match.kind === "clean" && match.failed
+      ? settleBy(match.failed, "number", now)
+      : waitFor(now, 3600);
   }
   return decideSubmitting(refund, reading, match, now);
+}
+
+/**
+ * Whether a refund may be sent at this moment, by the database's clock: within five minutes of the intent for the
+ * first send, within the life of the key for every other. Asked again under the payment's lock before each send,
+ * because a decision may be old by then.
+ */
+export function mayStillSend(
+  refund: Pick<RefundFacts, "createdAt" | "locked" | "tries">,
+  now: Date,
+): boolean {
+  const first = refund.tries[0];
+  if (first === undefined) return now.getTime() < refund.createdAt.getTime() + unsentAfter;
+  return (
+    now.getTime() < first.startedAt.getTime() + (refund.locked ? resendWindow.locked : resendWindow.unlocked)
+  );
 }
 
 /** The time before the next send after so many tries, in milliseconds. */
@@ -115,7 +141,7 @@ function followPending(refund: RefundFacts, reading: Reading, now: Date): Decisi
   if (own?.status === "SUCCEEDED")
     return { kind: "settle", state: "succeeded", cancellation: own, match: "own" };
   if (own?.status === "FAILED") return { kind: "settle", state: "failed", cancellation: own, match: "own" };
-  return waitFor(now, 60);
+  return { kind: "wait", until: new Date(now.getTime() + pollInterval(refund.createdAt, now)) };
 }
 
 function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
@@ -152,6 +178,8 @@ function decideByRereads(
   const due = readsAt.find((delay) => reading.readAt.getTime() < endedAt.getTime() + delay);
   if (due !== undefined) return { kind: "wait", until: new Date(endedAt.getTime() + due + second) };
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
+  // PortOne's own record of the failure, late enough that no send of ours is on its way any more.
+  if (match.kind === "clean" && match.failed) return settleBy(match.failed, "number", now);
   return cleanMeans === null ? { kind: "give-up", why: "pg-unclear" } : { kind: "fail", why: cleanMeans };
 }
 
@@ -177,6 +205,7 @@ function decideUnanswered(
   if (refund.sealed && now < windowEnd) return { kind: "wait", until: windowEnd };
   if (match.kind === "parts") return settleBy(match.cancellation, "parts", now);
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
+  if (match.kind === "clean" && match.failed) return settleBy(match.failed, "number", now);
   return { kind: "give-up", why: refund.sealed ? "window-over" : "seal-lost" };
 }
 

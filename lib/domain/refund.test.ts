@@ -166,7 +166,7 @@ describe("refundRequest", () => {
     storeId: "store-1",
     paymentId: "order-1",
     requestId: "7f1d2b34-8c55-4a6e-9f01-3b2c4d5e6f70",
-    cancel: { kind: "full" },
+    cancel: { kind: "full", shown: 10_000 },
     reason: " 고객 변심 ",
     requester: "CUSTOMER",
   };

@@ -32,7 +32,8 @@ export const refundRequest = z.object({
   paymentId: z.string().check(z.minLength(1), z.maxLength(200)),
   requestId: z.uuid(),
   cancel: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("full") }),
+    /** `shown` is the balance that the person saw and confirmed. */
+    z.object({ kind: z.literal("full"), shown: z.int().check(z.nonnegative()) }),
     z.object({
       kind: z.literal("partial"),
       amount: z.int().check(z.positive()),
@@ -49,6 +50,9 @@ export const refundRequest = z.object({
   requester: z.enum(requesters),
 });
 export type RefundRequest = z.infer<typeof refundRequest>;
+
+/** Everything that remains, or a part of it. Only `full` may leave `amount` out of what is sent. */
+export type CancelKind = { kind: "full" } | Extract<RefundRequest["cancel"], { kind: "partial" }>;
 
 const cancelBody = z.strictObject({
   storeId: z.string(),
@@ -151,7 +155,7 @@ export function refundRefusal(payment: Payment, now: Date): PlanRefusal | null {
  */
 export function planRefund(
   payment: Payment,
-  request: Pick<RefundRequest, "cancel" | "requester">,
+  request: { cancel: CancelKind; requester: RefundRequest["requester"] },
   reason: string,
   now: Date,
 ): Result<RefundPlan, PlanRefusal> {

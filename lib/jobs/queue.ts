@@ -9,14 +9,12 @@ export const queues = {
   processDelivery: "process-delivery",
   resumeRefund: "resume-refund",
   sweep: "sweep",
-  pullPayments: "pull-payments",
 } as const;
 
 export type JobQueue = {
   processDelivery(tx: Transaction, deliveryId: string): Promise<void>;
   /** Looks at an open refund at or soon after `at`. Several looks at one refund are harmless. */
   resumeRefund(tx: Transaction, refundId: string, at: Date): Promise<void>;
-  pullPayments(tx: Transaction): Promise<void>;
 };
 
 export function createJobQueue(boss: PgBoss): JobQueue {
@@ -26,9 +24,6 @@ export function createJobQueue(boss: PgBoss): JobQueue {
     },
     async resumeRefund(tx, refundId, at) {
       await boss.send(queues.resumeRefund, { refundId }, { db: jobsIn(tx), startAfter: at });
-    },
-    async pullPayments(tx) {
-      await boss.send(queues.pullPayments, {}, { db: jobsIn(tx), singletonKey: "pull" });
     },
   };
 }

@@ -11,7 +11,6 @@ export type JobHandlers = {
   resumeRefund(refundId: string): Promise<void>;
   /** Every minute: whatever a lost job or a crash left behind. */
   sweep(): Promise<void>;
-  pullPayments(): Promise<void>;
 };
 
 /** Starts the engine and makes its queues. Sends work from here on; nothing is worked off yet. */
@@ -39,14 +38,6 @@ export async function openJobs(
     expireInSeconds: 300,
   });
   await boss.createQueue(queues.sweep, { policy: "exclusive", retryLimit: 0, expireInSeconds: 300 });
-  await boss.createQueue(queues.pullPayments, {
-    policy: "exclusive",
-    notify: true,
-    retryLimit: 3,
-    retryDelay: 10,
-    retryBackoff: true,
-    expireInSeconds: 3600,
-  });
   return boss;
 }
 
@@ -67,6 +58,5 @@ export async function startWorker(boss: PgBoss, handlers: JobHandlers): Promise<
     },
   );
   await boss.work(queues.sweep, { pollingIntervalSeconds: 5 }, () => handlers.sweep());
-  await boss.work(queues.pullPayments, { pollingIntervalSeconds: 5 }, () => handlers.pullPayments());
   await boss.schedule(queues.sweep, "* * * * *");
 }

@@ -2,9 +2,11 @@
 // Endpoints and error types: https://developers.portone.io/api/rest-v2/payment
 import "server-only";
 import { PaymentClient, PaymentError } from "@portone/server-sdk/payment";
-import type { CancelOutcome } from "@/lib/domain/cancel-outcome";
+import type { CancelOutcome, KnownCancellation } from "@/lib/domain/cancel-outcome";
+import type { Cancellation } from "@/lib/domain/payment";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
 import { cancelAnswerOnWire, cursorPageOnWire, errorOnWire, paymentOnWire, type ReadPayment } from "./wire";
 
@@ -100,20 +102,20 @@ export function createGateway(config: GatewayConfig): Gateway {
         throw new NotSentError("the body is not the one that was sealed");
       try {
         const answer = await withCall(call, () => client.cancelPayment({ paymentId, ...body }));
-        const parsed = cancelAnswerOnWire.safeParse(answer);
-        if (!parsed.success || parsed.data.cancellation.status === "UNRECOGNIZED") {
+        const parsed = cancelAnswerOnWire.safeParse(storable(answer));
+        const cancellation = parsed.data?.cancellation;
+        if (cancellation === undefined || !isKnown(cancellation))
           return unanswered(call, "unrecognized-answer");
-        }
-        return {
-          kind: "answered",
-          httpStatus: call.httpStatus ?? 200,
-          cancellation: parsed.data.cancellation,
-        };
+        return { kind: "answered", httpStatus: call.httpStatus ?? 200, cancellation };
       } catch (error) {
         return cancelFailure(call, error);
       }
     },
   };
+}
+
+function isKnown(cancellation: Cancellation): cancellation is KnownCancellation {
+  return cancellation.status !== "UNRECOGNIZED";
 }
 
 /** The documented pairs of status and type that say: PortOne did not do this. PG_PROVIDER is not among them. */
@@ -137,7 +139,7 @@ const refusals: Record<string, number> = {
 function cancelFailure(call: Call, error: unknown): CancelOutcome {
   rethrowIfNotSent(error);
   if (error instanceof PaymentError) {
-    const parsed = errorOnWire.safeParse(error.data);
+    const parsed = errorOnWire.safeParse(storable(error.data));
     const status = call.httpStatus;
     if (parsed.success && status !== null) {
       const { type, message, pgCode, pgMessage } = parsed.data;
@@ -177,7 +179,7 @@ function unanswered(
 
 async function read(call: Call, send: () => Promise<unknown>): Promise<Result<unknown, ReadError>> {
   try {
-    return succeed(await withCall(call, send));
+    return succeed(storable(await withCall(call, send)));
   } catch (error) {
     rethrowIfNotSent(error);
     if (call.httpStatus === 404 && error instanceof PaymentError) return refuse("payment-not-found");

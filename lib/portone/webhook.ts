@@ -4,6 +4,7 @@ import "server-only";
 import { InvalidInputError, verify, WebhookVerificationError } from "@portone/server-sdk/webhook";
 import * as z from "zod";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { storable } from "./storable";
 
 /** Up to two secrets per environment may be valid at once, while one is rotated out. */
 export type WebhookSecrets = { live: readonly string[]; test: readonly string[] };
@@ -105,7 +106,7 @@ function readBody(
   id: string,
   environment: "live" | "test",
 ): Result<VerifiedWebhook, WebhookRejection> {
-  const body = parseJson(text) ?? Object.fromEntries(new URLSearchParams(text));
+  const body = storable(parseJson(text) ?? Object.fromEntries(new URLSearchParams(text)));
   const now = current.safeParse(body);
   if (now.success) {
     const { type, timestamp, data } = now.data;

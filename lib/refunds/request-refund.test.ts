@@ -129,22 +129,35 @@ describe("a refund", () => {
       fullRefund(payment, { cancel: { kind: "partial", amount: 4_000 } }),
     );
     expect(part).toMatchObject({ ok: true, value: { state: "succeeded", expectedAmount: 4_000 } });
-    const rest = await requestRefund(desk, operator, fullRefund(payment));
+    const rest = await requestRefund(
+      desk,
+      operator,
+      fullRefund(payment, { cancel: { kind: "full", shown: 6_000 } }),
+    );
     expect(rest).toMatchObject({ ok: true, value: { state: "succeeded", expectedAmount: 6_000 } });
     expect(desk.sandbox.control.ledger(payment.id).map(({ amount }) => amount)).toEqual([4_000, 6_000]);
   });
 
-  test("is not sent when the balance moved after it was read: PortOne refuses the lock, and nothing moves", async () => {
+  test("is not sent when the balance is no longer the one that was confirmed", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 10_000 });
-    desk.sandbox.control.script({ kind: "delay", operation: "getPayment", paymentId: payment.id, ms: 150 });
-    const asking = requestRefund(desk, operator, fullRefund(payment));
-    await new Promise((resolve) => setTimeout(resolve, 60));
     desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
-    const refund = await asking;
-    const moved = desk.sandbox.control.ledger(payment.id);
-    if (refund.ok && refund.value.state === "succeeded")
-      expect(moved.map(({ amount }) => amount)).toEqual([1_000, 9_000]);
-    else expect(moved.map(({ amount }) => amount)).toEqual([1_000]);
+    expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
+      error: { code: "amount-changed" },
+    });
+    expect(cancelsSent(payment.id)).toEqual([]);
+    expect(await rowOf(payment.id)).toBeUndefined();
+  });
+
+  test("is refused by the lock when the balance moves between the reading and the send", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+    desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 200, executeAt: "end" });
+    const asking = requestRefund(desk, operator, fullRefund(payment));
+    await expect.poll(() => cancelsSent(payment.id).length).toBe(1);
+    desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
+    expect(await asking).toMatchObject({
+      value: { state: "failed", failure: { code: "refused", type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" } },
+    });
+    expect(desk.sandbox.control.ledger(payment.id)).toMatchObject([{ amount: 1_000, by: "console" }]);
   });
 
   test("of an unknown payment, or with PortOne down, is refused and leaves no row", async () => {
@@ -180,8 +193,9 @@ describe("a refund", () => {
       },
     });
     expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
-    expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
-      value: { state: "succeeded" },
+    const again = await requestRefund(desk, operator, fullRefund(payment));
+    expect(again).toMatchObject({
+      value: { state: "succeeded", retryOf: refused.ok ? refused.value.id : "" },
     });
   });
 

@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { databaseNow } from "@/lib/db/clock";
 import { openRefund, type RefundRow, refundById, refundByRequestId } from "@/lib/db/refunds";
 import type { Actor } from "@/lib/domain/actor";
+import { cancellableAmount, type Payment } from "@/lib/domain/payment";
 import { planRefund, type RefundRequest, writeCancelBody } from "@/lib/domain/refund";
 import { reasonWithNumber, refundNumber } from "@/lib/domain/refund-number";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
@@ -33,6 +34,7 @@ export async function requestRefund(
     return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
   const { payment } = synced.value;
+  if (hasChanged(request, payment)) return refuse("amount-changed");
   const id = randomUUID();
   const number = refundNumber(() => randomBytes(16));
   const pgProvider = payment.channel?.pgProvider ?? null;
@@ -70,25 +72,39 @@ export async function requestRefund(
   }
   if (!opened.value.created) return sameRequest(opened.value.row, actor, request);
 
-  const sending = sendRefund(context, id);
-  await Promise.race([sending, patience(sending)]);
+  await withPatience(sendRefund(context, opened.value.row));
   return succeed((await refundById(db, id)) ?? opened.value.row);
 }
 
+/** Whether the balance that the person confirmed is no longer the balance. What is over is said more exactly later. */
+function hasChanged({ cancel }: RefundRequest, payment: Payment): boolean {
+  const { amount } = cancellableAmount(payment);
+  return cancel.kind === "full" && amount > 0 && cancel.shown !== amount;
+}
+
+/** A request id stands for one request of one person: the same words about the same payment. */
 function sameRequest(
   row: RefundRow,
   actor: Actor,
   request: RefundRequest,
 ): Result<RefundRow, RefundRequestError> {
   const same =
-    row.actorId === actor.id && row.paymentId === request.paymentId && row.kind === request.cancel.kind;
+    row.actorId === actor.id &&
+    row.storeId === request.storeId &&
+    row.paymentId === request.paymentId &&
+    row.kind === request.cancel.kind &&
+    row.reason === request.reason &&
+    row.requester === request.requester &&
+    (request.cancel.kind === "full" ||
+      row.expectedAmount === null ||
+      row.expectedAmount === request.cancel.amount);
   return same ? succeed(row) : refuse("request-id-reused");
 }
 
-async function patience(sending: Promise<void>): Promise<void> {
+async function withPatience(sending: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const waited = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, patienceMs);
   });
-  await Promise.race([waited, sending]).finally(() => clearTimeout(timer));
+  await Promise.race([sending, waited]).finally(() => clearTimeout(timer));
 }

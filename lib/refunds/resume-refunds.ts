@@ -24,7 +24,15 @@ export async function resumeOpenRefunds(context: RefundContext): Promise<number>
   const { db } = context.database;
   const now = await databaseNow(db);
   const due = await dueRefunds(db, now, batch);
-  for (const row of due) await resume(context, row, now);
+  for (const row of due) {
+    try {
+      await resume(context, row, now);
+    } catch (error) {
+      // One refund that cannot be continued must not keep the others from being.
+      log.error({ err: error, refundId: row.id }, "an open refund could not be continued");
+      await postponeRefund(db, row.id, new Date(now.getTime() + unreadableDelayMs));
+    }
+  }
   return due.length;
 }
 
@@ -39,5 +47,5 @@ async function resume(context: RefundContext, row: RefundRow, now: Date): Promis
     await postponeRefund(db, row.id, new Date(now.getTime() + unreadableDelayMs));
     return;
   }
-  if (synced.value.decisions.get(row.id)?.kind === "resend") await sendRefund(context, row.id);
+  if (synced.value.decisions.get(row.id)?.kind === "resend") await sendRefund(context, row);
 }

@@ -26,25 +26,30 @@ export type RefundContext = {
 
 /** A try holds its lease a little longer than the call can last, so that no second send meets a first in flight. */
 const leaseMarginMs = 30_000;
+const longestPauseMs = 20_000;
+
+type RefundKey = { id: string; storeId: string; paymentId: string };
 
 /**
  * Sends an open refund once, if nothing else is sending it and its seal opens; then settles it by the answer and
  * reads the payment again. Never throws: it may run on after the request that began it has been answered.
  */
-export async function sendRefund(context: RefundContext, refundId: string): Promise<void> {
+export async function sendRefund(context: RefundContext, refund: RefundKey): Promise<void> {
   try {
-    await send(context, refundId);
+    await send(context, refund);
   } catch (error) {
     log.error(
-      { err: error, refundId },
+      { err: error, refundId: refund.id },
       "a refund could not be sent or its answer not stored; it will be resumed",
     );
   }
 }
 
-async function send(context: RefundContext, refundId: string): Promise<void> {
+async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   const { db } = context.database;
-  const begun = await beginTry(db, refundId, context.portone.config.cancelLimitMs + leaseMarginMs);
+  const refundId = refund.id;
+  const asked = performance.now();
+  const begun = await beginTry(db, refund, context.portone.config.cancelLimitMs + leaseMarginMs);
   if (!begun.ok) return;
   const { row, n } = begun.value;
   const sealedBody = row.sealedBody === null ? null : context.seal.open(row.id, row.sealedBody);
@@ -54,6 +59,9 @@ async function send(context: RefundContext, refundId: string): Promise<void> {
     await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, new Date(0)));
     return;
   }
+  // A process that was stopped here for long must not send behind the back of whoever went on meanwhile.
+  if (performance.now() - asked > longestPauseMs)
+    throw new Error("too much time went by between the try and its send");
   const outcome = await context.portone.cancelPayment({
     paymentId: row.paymentId,
     key: row.id,
@@ -74,11 +82,13 @@ async function send(context: RefundContext, refundId: string): Promise<void> {
 /** A refusal is final on a first try only: after an unanswered one it says nothing about the earlier send. */
 function settlementOf(outcome: CancelOutcome, n: number, now: Date): Settlement {
   switch (outcome.kind) {
-    case "answered": {
-      const state = answeredStates[outcome.cancellation.status];
-      if (state === null) return { kind: "check", at: now };
-      return { kind: "settle", state, cancellation: outcome.cancellation, by: "answer" };
-    }
+    case "answered":
+      return {
+        kind: "settle",
+        state: answeredStates[outcome.cancellation.status],
+        cancellation: outcome.cancellation,
+        by: "answer",
+      };
     case "refused":
       if (n > 1) return { kind: "check", at: new Date(now.getTime() + 61_000) };
       return {

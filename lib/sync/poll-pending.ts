@@ -3,10 +3,12 @@
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { duePolls, postponePolls } from "@/lib/db/payments";
+import { log } from "@/lib/log";
 import { type SyncContext, syncPayment } from "./sync-payment";
 
 const batch = 50;
 const afterFailureMs = 60_000;
+const afterVanishingMs = 60 * 60_000;
 
 /** Syncs every payment whose requested cancellation is due. Answers how many were read and how many could not be. */
 export async function pollPending(context: SyncContext): Promise<{ read: number; failed: number }> {
@@ -14,13 +16,16 @@ export async function pollPending(context: SyncContext): Promise<{ read: number;
   const now = await databaseNow(db);
   const report = { read: 0, failed: 0 };
   for (const key of await duePolls(db, now, batch)) {
-    const synced = await syncPayment(context, key);
-    if (synced.ok) {
-      report.read += 1;
-    } else {
-      report.failed += 1;
-      await postponePolls(db, key, new Date(now.getTime() + afterFailureMs));
-    }
+    const read = await syncPayment(context, key).then(
+      ({ ok }) => ok,
+      (error: unknown) => {
+        // One payment that cannot be merged must not keep the others from being looked at.
+        log.error({ err: error, paymentId: key.paymentId }, "a payment could not be synced");
+        return false;
+      },
+    );
+    report[read ? "read" : "failed"] += 1;
+    await postponePolls(db, key, now, new Date(now.getTime() + (read ? afterVanishingMs : afterFailureMs)));
   }
   return report;
 }

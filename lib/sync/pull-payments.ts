@@ -1,11 +1,12 @@
 // Fills the mirror with many payments at once: at the first start and on demand. Progress is kept in the database
 // after every page, so that a pull that was cut off goes on where it stopped.
 import "server-only";
-import type { DeskDatabase } from "@/lib/db/client";
+import type { Database, DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
 import { log } from "@/lib/log";
 import type { Gateway, ReadError } from "@/lib/portone/gateway";
+import type { ReadPayment } from "@/lib/portone/wire";
 import { mergeReading } from "./sync-payment";
 
 const pageSize = 200;
@@ -34,7 +35,20 @@ export async function pullPayments(context: PullContext): Promise<PullReport> {
   const now = await databaseNow(db);
   const pull = await beginPull(db, { now, from: monthsBefore(now, monthsBack) });
   if (pull === null) return { state: "busy", pulled: (await lastPull(db))?.pulled ?? 0, unreadable: 0 };
-  return drain(context, pull);
+  try {
+    return await drain(context, pull);
+  } catch (error) {
+    await endPull(db, pull, { state: "failed", error: "unexpected" });
+    throw error;
+  }
+}
+
+/** Begins a pull where none was finished yet, and goes on with one that was cut off. The rest is left to webhooks. */
+export async function pullUntilDone(context: PullContext): Promise<void> {
+  const last = await lastPull(context.database.db);
+  if (last?.state === "done") return;
+  const report = await pullPayments(context);
+  if (report.unreadable > 0) log.warn({ unreadable: report.unreadable }, "some payments could not be read");
 }
 
 async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
@@ -67,9 +81,7 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
     unreadable += page.value.items.length - readable.length;
     for (let from = 0; from < readable.length; from += batchSize) {
       const batch = readable.slice(from, from + batchSize);
-      await db.transaction(async (tx) => {
-        for (const { payment, raw } of batch) await mergeReading(tx, payment, raw, readAt);
-      });
+      unreadable += await mergeBatch(db, batch, readAt);
     }
     pulled += page.value.items.length;
     if (last.cursor === cursor) {
@@ -78,6 +90,26 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
     }
     cursor = last.cursor;
     await recordPullPage(db, pull, { cursor, pulled });
+  }
+}
+
+/** Merges a batch in one transaction, or one by one where that fails. Answers how many could not be stored. */
+async function mergeBatch(db: Database, batch: readonly ReadPayment[], readAt: Date): Promise<number> {
+  const merge = (some: readonly ReadPayment[]) =>
+    db.transaction(async (tx) => {
+      for (const { payment, raw } of some) await mergeReading(tx, payment, raw, readAt);
+    });
+  try {
+    await merge(batch);
+    return 0;
+  } catch (error) {
+    if (batch.length === 1) {
+      log.error({ err: error, paymentId: batch[0]?.payment.id }, "a payment could not be stored");
+      return 1;
+    }
+    let failed = 0;
+    for (const one of batch) failed += await mergeBatch(db, [one], readAt);
+    return failed;
   }
 }
 

@@ -1,11 +1,11 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deliveries, deliveryRejections, timelineEntries } from "@/lib/db/schema";
+import { deliveries, deliveryCounts, timelineEntries } from "@/lib/db/schema";
 import { queues } from "@/lib/jobs/queue";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { processDelivery } from "./process-delivery";
+import { processDelivery, requeueWaiting } from "./process-delivery";
 import { receiveWebhook } from "./receive-webhook";
 
 let desk: TestDesk;
@@ -59,7 +59,7 @@ const jobsOf = async (id: string) => {
 };
 const rejected = async () => {
   await desk.rejections.flush();
-  const rows = await desk.database.db.select().from(deliveryRejections);
+  const rows = await desk.database.db.select().from(deliveryCounts);
   return Object.fromEntries(rows.map(({ reason, count }) => [reason, count]));
 };
 
@@ -256,7 +256,7 @@ describe("what is refused leaves no trace but a count", () => {
 
 test("with the database down a webhook gets 503 and nothing is lost when it comes again", async () => {
   const other = await openTestDesk();
-  const body = paid("order-503");
+  const body = paid(desk.sandbox.control.createPayment({}).id);
   const id = `wh-${randomUUID()}`;
   const context = { ...other, webhookSecrets: desk.webhookSecrets };
   await other.close();
@@ -267,11 +267,30 @@ test("with the database down a webhook gets 503 and nothing is lost when it come
 });
 
 describe("processing", () => {
-  test("a payment that PortOne does not know ends the delivery and says so", async () => {
+  test("a payment that PortOne does not know is looked for again, and then ends the delivery", async () => {
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid("order-of-another-store") }));
-    await desk.workDeliveries();
+    await expect(processDelivery(desk, id)).rejects.toThrow("payment-not-found");
+    await desk.database.db
+      .update(deliveries)
+      .set({ receivedAt: sql`received_at - interval '3 minutes'` })
+      .where(eq(deliveries.id, id));
+    await processDelivery(desk, id);
     expect(await rowOf(id)).toMatchObject({ state: "processed", lastError: null });
+  });
+  test("a delivery whose job has given up gets another", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const id = `wh-${randomUUID()}`;
+    await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
+    await desk.database.db.execute(sql`delete from pgboss.job where data ->> 'deliveryId' = ${id}`);
+    await desk.database.db
+      .update(deliveries)
+      .set({ receivedAt: sql`received_at - interval '6 minutes'` })
+      .where(eq(deliveries.id, id));
+    expect(await requeueWaiting(desk)).toBe(1);
+    await desk.workDeliveries();
+    expect(await rowOf(id)).toMatchObject({ state: "processed" });
+    expect(await requeueWaiting(desk)).toBe(0);
   });
   test("while PortOne cannot be read the delivery waits and the job fails, to be tried again", async () => {
     const payment = desk.sandbox.control.createPayment({});

@@ -2,7 +2,7 @@
 // few seconds, so that a flood of forged requests costs no database work.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
-import { countRejections } from "@/lib/db/deliveries";
+import { addDeliveryCounts } from "@/lib/db/deliveries";
 import { log } from "@/lib/log";
 
 export type Rejections = { count(reason: string): void; flush(): Promise<void> };
@@ -17,7 +17,7 @@ export function createRejections(database: DeskDatabase, writeEveryMs = 5_000): 
     const taken = counts;
     counts = new Map();
     try {
-      await countRejections(database.db, taken);
+      await addDeliveryCounts(database.db, taken);
     } catch (error) {
       log.error({ err: error }, "counts of refused webhooks could not be written");
       for (const [reason, count] of taken) counts.set(reason, (counts.get(reason) ?? 0) + count);

@@ -6,7 +6,7 @@ import { desk } from "@/lib/desk";
 import { askForPull } from "@/lib/sync/ask-for-pull";
 
 const pull = action({
-  permission: "payments:read",
+  permission: "refunds:request",
   input: z.undefined(),
   run: async (actor) => {
     await askForPull(desk(), actor);

@@ -3,7 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { PaymentList } from "@/components/payments/payment-list";
 import { page } from "@/lib/auth/entry";
 import { listPayments } from "@/lib/db/queries/payment-list";
+import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
 import { desk } from "@/lib/desk";
+import { may } from "@/lib/domain/actor";
 import { paymentTabs } from "@/lib/domain/views";
 import { one } from "../../address";
 import { pullAgain } from "./actions";
@@ -16,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PaymentsPage({ searchParams }: { searchParams: Search }) {
-  await page("payments:read");
+  const actor = await page("payments:read");
   const asked = await searchParams;
   const tab = paymentTabs.find((known) => known === one(asked.tab)) ?? "all";
   const list = await listPayments(desk().database.db, {
@@ -25,5 +27,11 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
     after: one(asked.after) || null,
     before: one(asked.before) || null,
   });
-  return <PaymentList page={list} pullAgain={pullAgain} />;
+  return (
+    <PaymentList
+      page={list}
+      pullAgain={may(actor.role, "refunds:request") ? pullAgain : null}
+      oldWebhooks={await oldWebhooksLately(desk().database.db)}
+    />
+  );
 }

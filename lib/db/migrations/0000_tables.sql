@@ -60,11 +60,11 @@ CREATE TABLE "deliveries" (
 	"last_error" text
 );
 --> statement-breakpoint
-CREATE TABLE "delivery_rejections" (
+CREATE TABLE "delivery_counts" (
 	"day" text NOT NULL,
 	"reason" text NOT NULL,
 	"count" bigint NOT NULL,
-	CONSTRAINT "delivery_rejections_day_reason_pk" PRIMARY KEY("day","reason")
+	CONSTRAINT "delivery_counts_day_reason_pk" PRIMARY KEY("day","reason")
 );
 --> statement-breakpoint
 CREATE TABLE "desk_target" (
@@ -230,8 +230,8 @@ CREATE INDEX "cancellations_to_poll" ON "cancellations" USING btree ("poll_at") 
 CREATE INDEX "cancellations_by_refund" ON "cancellations" USING btree ("refund_id") WHERE "cancellations"."refund_id" is not null;--> statement-breakpoint
 CREATE INDEX "deliveries_by_payment" ON "deliveries" USING btree ("store_id","payment_id");--> statement-breakpoint
 CREATE INDEX "deliveries_waiting" ON "deliveries" USING btree ("received_at") WHERE "deliveries"."state" = 'waiting';--> statement-breakpoint
-CREATE INDEX "payments_by_time" ON "payments" USING btree ("requested_at" DESC NULLS LAST,"store_id","id");--> statement-breakpoint
-CREATE INDEX "payments_by_status" ON "payments" USING btree ("status","requested_at" DESC NULLS LAST,"store_id","id");--> statement-breakpoint
+CREATE INDEX "payments_by_time" ON "payments" USING btree ("requested_at","store_id","id");--> statement-breakpoint
+CREATE INDEX "payments_by_status" ON "payments" USING btree ("status","requested_at","store_id","id");--> statement-breakpoint
 CREATE INDEX "payments_by_id" ON "payments" USING btree ("id" text_pattern_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "refunds_one_open" ON "refunds" USING btree ("store_id","payment_id") WHERE "refunds"."state" in ('submitting', 'pending', 'undecided');--> statement-breakpoint
 CREATE INDEX "refunds_by_payment" ON "refunds" USING btree ("store_id","payment_id","created_at" DESC NULLS LAST);--> statement-breakpoint

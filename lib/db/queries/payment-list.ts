@@ -1,7 +1,7 @@
 // The list of payments: minimal rows, bounded work. No query here may be heavy, because on the embedded database
 // it runs on the event loop.
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, getTableColumns, inArray, like, type SQL, sql } from "drizzle-orm";
 import { type MethodType, methodTypes, type PaymentStatus, paymentStatuses } from "@/lib/domain/payment";
 import { openRefundStates } from "@/lib/domain/refund";
 import type { CappedCount, PaymentListPage, PaymentRow, PaymentTab, PullProgress } from "@/lib/domain/views";
@@ -35,10 +35,11 @@ export async function listPayments(
   const before = asked.before === null ? null : readPlace(asked.before);
   const backwards = before !== null;
   const filter = asked.query === "" ? ofTab(tab) : like(payments.id, `${escapeLike(asked.query)}%`);
+  const { raw: _, snapshot: __, ...columns } = getTableColumns(payments);
   const found = await db
-    .select()
+    .select(columns)
     .from(payments)
-    .where(and(filter, backwards ? beyond(gt, before) : after === null ? undefined : beyond(lt, after)))
+    .where(and(filter, backwards ? beyond(">", before) : after === null ? undefined : beyond("<", after)))
     .orderBy(...(backwards ? ascending : descending))
     .limit(pageSize + 1);
   const more = found.length > pageSize;
@@ -64,6 +65,8 @@ async function pullProgress(db: Database): Promise<PullProgress> {
   return { state: row.state, pulled: row.pulled, finishedAt: row.finishedAt?.toISOString() ?? null };
 }
 
+type ListedPayment = Omit<typeof payments.$inferSelect, "raw" | "snapshot">;
+
 const descending = [desc(payments.requestedAt), desc(payments.storeId), desc(payments.id)];
 const ascending = [asc(payments.requestedAt), asc(payments.storeId), asc(payments.id)];
 
@@ -72,13 +75,11 @@ function ofTab(tab: PaymentTab): SQL | undefined {
   return statuses === null ? undefined : inArray(payments.status, [...statuses]);
 }
 
-function beyond(side: typeof lt, { requestedAt, storeId, id }: ListPlace): SQL | undefined {
-  const at = new Date(requestedAt);
-  return or(
-    side(payments.requestedAt, at),
-    and(eq(payments.requestedAt, at), side(payments.storeId, storeId)),
-    and(eq(payments.requestedAt, at), eq(payments.storeId, storeId), side(payments.id, id)),
-  );
+/** A comparison of rows, which the index serves as it stands. */
+function beyond(side: "<" | ">", { requestedAt, storeId, id }: ListPlace): SQL {
+  const place = sql`(${payments.requestedAt}, ${payments.storeId}, ${payments.id})`;
+  const other = sql`(${requestedAt}::timestamptz, ${storeId}, ${id})`;
+  return side === "<" ? sql`${place} < ${other}` : sql`${place} > ${other}`;
 }
 
 function escapeLike(text: string): string {
@@ -107,7 +108,7 @@ async function countTabs(db: Database): Promise<Record<PaymentTab, CappedCount>>
   };
 }
 
-async function openRefundsOf(db: Database, rows: (typeof payments.$inferSelect)[]) {
+async function openRefundsOf(db: Database, rows: ListedPayment[]) {
   if (rows.length === 0) return [];
   return db
     .select({ storeId: refunds.storeId, paymentId: refunds.paymentId, state: refunds.state })
@@ -123,10 +124,7 @@ async function openRefundsOf(db: Database, rows: (typeof payments.$inferSelect)[
     );
 }
 
-function paymentRow(
-  row: typeof payments.$inferSelect,
-  open: Awaited<ReturnType<typeof openRefundsOf>>,
-): PaymentRow {
+function paymentRow(row: ListedPayment, open: Awaited<ReturnType<typeof openRefundsOf>>): PaymentRow {
   return {
     storeId: row.storeId,
     id: row.id,

@@ -20,14 +20,16 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
   const actor = await page("payments:read");
   const paymentId = decodeSegment((await params).paymentId);
   const { freshness, gone } = await readPortOne(paymentId);
-  const detail = gone ? null : await paymentDetail(desk().database.db, { paymentId });
+  const detail = gone
+    ? null
+    : await paymentDetail(desk().database.db, { paymentId, storeId: desk().storeId ?? undefined });
   if (detail === null) return <PaymentNotFound paymentId={paymentId} unreachable={!freshness.fresh} />;
   const path = `/payments/${encodeURIComponent(paymentId)}`;
   return (
     <PaymentPage
       initial={detail}
       freshness={freshness}
-      fetchUrl={`/api${path}`}
+      fetchUrl={`/api${path}?store=${encodeURIComponent(detail.payment.storeId)}`}
       mayRefund={may(actor.role, "refunds:request")}
       requestRefund={requestRefund}
       signInHref={`/sign-in?next=${encodeURIComponent(path)}`}

@@ -2,9 +2,13 @@
 import { route } from "@/lib/auth/entry";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
+import { one } from "../../../address";
 
 export const GET = route({
   permission: "payments:read",
-  run: async (_actor, _request, { params }: { params: Promise<{ paymentId: string }> }) =>
-    paymentDetail(desk().database.db, { paymentId: (await params).paymentId }),
+  run: async (_actor, request, { params }: { params: Promise<{ paymentId: string }> }) =>
+    paymentDetail(desk().database.db, {
+      paymentId: one((await params).paymentId),
+      storeId: new URL(request.url).searchParams.get("store") ?? undefined,
+    }),
 });

@@ -1,0 +1,10 @@
+/**
+ * JSON as a database can keep it: PostgreSQL refuses U+0000 and lone surrogates in text, and an answer that cannot be
+ * stored would be an answer lost. Both are left out of every string and key.
+ */
+export function storable(json: unknown): unknown {
+  if (typeof json === "string") return json.replaceAll("\u0000", "").toWellFormed();
+  if (Array.isArray(json)) return json.map(storable);
+  if (typeof json !== "object" || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [storable(key), storable(value)]));
+}
