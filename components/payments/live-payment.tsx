@@ -2,6 +2,7 @@
 // The page of one payment, which moves by itself: it asks the server again and shows what changed.
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import type { DecideRefund } from "@/components/refunds/decide-refund";
 import { RefundAnnouncer } from "@/components/refunds/refund-announcer";
 import { RefundPanel } from "@/components/refunds/refund-panel";
 import type { RequestRefund } from "@/components/refunds/request-refund";
@@ -23,6 +24,8 @@ export type LivePaymentProps = {
   fetchUrl: string;
   mayRefund: boolean;
   requestRefund: RequestRefund;
+  /** null for people who may not decide what the desk cannot. */
+  decideRefund: DecideRefund | null;
   signInHref: string;
 };
 
@@ -39,7 +42,15 @@ function OwnQueries({ children }: { children: ReactNode }) {
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }
 
-function Page({ initial, freshness, fetchUrl, mayRefund, requestRefund, signInHref }: LivePaymentProps) {
+function Page({
+  initial,
+  freshness,
+  fetchUrl,
+  mayRefund,
+  requestRefund,
+  decideRefund,
+  signInHref,
+}: LivePaymentProps) {
   const { data: detail, error } = useQuery({
     queryKey: paymentKey(initial.payment.id),
     queryFn: ({ signal }) => fetchPayment(fetchUrl, signal),
@@ -74,6 +85,7 @@ function Page({ initial, freshness, fetchUrl, mayRefund, requestRefund, signInHr
               detail={detail}
               mayRefund={mayRefund}
               requestRefund={requestRefund}
+              decideRefund={decideRefund}
               signInHref={signInHref}
             />
           </div>

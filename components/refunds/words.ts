@@ -46,6 +46,7 @@ export const failureFixer: Record<RefundFailureCode, Fixer> = {
   "window-over": "console",
   "look-alike": "console",
   "pg-unclear": "pg",
+  decided: "operator",
   "seal-lost": "developer",
 };
 

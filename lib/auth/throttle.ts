@@ -3,7 +3,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Database } from "@/lib/db/client";
-import { countTry, forgetTries } from "@/lib/db/people";
+import { countTry, forgetTries } from "@/lib/db/sign-in-tries";
 
 const windowMs = 15 * 60_000;
 const limits = { account: 10, address: 100 } as const;

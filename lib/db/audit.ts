@@ -6,6 +6,7 @@ import { auditEntries } from "./schema";
 export type AuditAction =
   | "refund.requested"
   | "refund.settled"
+  | "refund.decided"
   | "person.added"
   | "person.role-changed"
   | "person.disabled"

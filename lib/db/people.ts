@@ -7,7 +7,7 @@ import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { PersonRow } from "@/lib/domain/views";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
-import { account, firstAdministrator, session, setupCodes, signInFailures, user } from "./schema";
+import { account, firstAdministrator, session, setupCodes, user } from "./schema";
 
 const triesPerCode = 5;
 
@@ -195,32 +195,6 @@ export async function listPeople(db: Database): Promise<PersonRow[]> {
     passwordIsTemporary,
     createdAt: createdAt.toISOString(),
   }));
-}
-
-/** Counts a try before it is made, so that tries at once cannot slip past. Answers how many the window has now. */
-export async function countTry(db: Database, key: string, windowMs: number): Promise<number> {
-  const windowEnd = sql`clock_timestamp() + ${windowMs} * interval '1 millisecond'`;
-  const [row] = await db
-    .insert(signInFailures)
-    .values({ key, failures: 1, windowEndsAt: windowEnd })
-    .onConflictDoUpdate({
-      target: signInFailures.key,
-      set: {
-        failures: sql`case when ${signInFailures.windowEndsAt} < clock_timestamp() then 1 else ${signInFailures.failures} + 1 end`,
-        windowEndsAt: sql`case when ${signInFailures.windowEndsAt} < clock_timestamp() then ${windowEnd} else ${signInFailures.windowEndsAt} end`,
-      },
-    })
-    .returning({ failures: signInFailures.failures });
-  return row?.failures ?? Number.POSITIVE_INFINITY;
-}
-
-export async function forgetTries(db: Database, key: string): Promise<void> {
-  await db.delete(signInFailures).where(eq(signInFailures.key, key));
-}
-
-/** Clears away counts whose window is over. */
-export async function clearOldTries(db: Database): Promise<void> {
-  await db.delete(signInFailures).where(sql`${signInFailures.windowEndsAt} < clock_timestamp()`);
 }
 
 async function insertPerson(

@@ -1,27 +1,27 @@
 // Writes of the refund ledger: intent and try before the call, guarded transitions, one open refund per payment.
 // Rules of the ledger: docs/decisions.md.
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import type { Cancellation } from "@/lib/domain/payment";
 import {
   canMove,
+  type DecideRefundInput,
   openRefundStates,
   type RefundPlan,
   type RefundRequest,
   type RefundState,
   refundStates,
 } from "@/lib/domain/refund";
-import { mayStillSend, type RefundFacts, type TryFacts } from "@/lib/domain/refund-evidence";
+import { mayStillSend } from "@/lib/domain/refund-evidence";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { Answer, SettledBy } from "@/lib/domain/timeline";
+import type { Answer, DecideRefundError, SettledBy } from "@/lib/domain/timeline";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
 import { linkCancellation, lockPayment, mergeAnswer } from "./payments";
-import { cancellations, type RefundFailure, refunds, refundTries, type TryRecord } from "./schema";
+import { factsOf, type RefundRow, triesOf } from "./refund-facts";
+import { type RefundFailure, refunds, refundTries, type TryRecord } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
-
-export type RefundRow = typeof refunds.$inferSelect;
 
 export type NewRefund = {
   id: string;
@@ -252,6 +252,51 @@ export async function applySettlement(
   return true;
 }
 
+/**
+ * Records what a named person found out about a refund that could not be decided. Final, like every end: evidence to
+ * the contrary that comes later is linked and shown.
+ */
+export async function decideRefund(
+  db: Database,
+  actor: { id: string; name: string },
+  { refundId, decision, note }: DecideRefundInput,
+): Promise<Result<null, DecideRefundError>> {
+  const found = await refundById(db, refundId);
+  if (found === null) return refuse("refund-not-found");
+  return db.transaction(async (tx) => {
+    await lockPayment(tx, found);
+    const now = await databaseNow(tx);
+    const [row] = await tx
+      .update(refunds)
+      .set({
+        state: decision,
+        settledAt: now,
+        sealedBody: null,
+        checkAt: null,
+        failure: decision === "succeeded" ? null : { code: "decided" },
+      })
+      .where(and(eq(refunds.id, refundId), eq(refunds.state, "undecided")))
+      .returning();
+    if (row === undefined) return refuse("not-undecided");
+    await tell(tx, row, `refund:${row.id}:decided`, now, {
+      kind: "refund-settled",
+      refundId: row.id,
+      number: row.number,
+      state: decision,
+      by: "person",
+      actorName: actor.name,
+      note,
+    });
+    await audit(tx, {
+      actor,
+      action: "refund.decided",
+      subject: `refund:${row.id}`,
+      detail: { number: row.number, decision, note },
+    });
+    return succeed(null);
+  });
+}
+
 /** A seal that cannot be opened is wiped, so that the refund is matched and never sent again. */
 export async function dropSeal(db: Database, refundId: string): Promise<void> {
   await db
@@ -280,97 +325,6 @@ export async function postponeRefund(
     .update(refunds)
     .set({ checkAt: until })
     .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
-}
-
-/** The open refunds of a payment with the facts that a decision needs. Needs the payment's lock. */
-export async function openRefundFacts(
-  tx: Transaction,
-  key: PaymentKey,
-): Promise<
-  { row: RefundRow; facts: RefundFacts; linkedElsewhere: Set<string>; otherUnmatchedRefunds: number }[]
-> {
-  const open = await tx
-    .select()
-    .from(refunds)
-    .where(and(ofPayment(key), inArray(refunds.state, [...openRefundStates])));
-  return Promise.all(
-    open.map(async (row) => {
-      const tries = await triesOf(tx, row.id);
-      const linked = await tx
-        .select({ id: cancellations.id })
-        .from(cancellations)
-        .where(
-          and(
-            eq(cancellations.storeId, key.storeId),
-            eq(cancellations.paymentId, key.paymentId),
-            isNotNull(cancellations.refundId),
-            ne(cancellations.refundId, row.id),
-          ),
-        );
-      return {
-        row,
-        facts: factsOf(row, tries),
-        linkedElsewhere: new Set(linked.map(({ id }) => id)),
-        otherUnmatchedRefunds: await unmatchedRefunds(tx, key, row.id),
-      };
-    }),
-  );
-}
-
-function triesOf(tx: Transaction, refundId: string) {
-  return tx.select().from(refundTries).where(eq(refundTries.refundId, refundId)).orderBy(asc(refundTries.n));
-}
-
-function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)[]): RefundFacts {
-  return {
-    state: row.state,
-    number: row.number,
-    createdAt: row.createdAt,
-    cancellationId: row.cancellationId,
-    expected: { amount: row.expectedAmount, taxFreeAmount: row.expectedTaxFree },
-    locked: row.lockAmount !== null,
-    sealed: row.sealedBody !== null,
-    knownCancellationIds: row.knownCancellations.map(({ id }) => id),
-    tries: tries.map(
-      (one): TryFacts => ({
-        startedAt: one.startedAt,
-        leaseUntil: one.leaseUntil,
-        finishedAt: one.finishedAt,
-        outcome: outcomeOf(one.outcome),
-      }),
-    ),
-  };
-}
-
-function outcomeOf(record: TryRecord | null): TryFacts["outcome"] {
-  switch (record?.kind) {
-    case undefined:
-      return null;
-    case "refused":
-      return { kind: "refused", httpStatus: record.httpStatus, type: record.type };
-    case "pg-refused":
-      return { kind: "pg-refused", reading: record.reading };
-    case "answered":
-    case "unanswered":
-      return { kind: "unanswered" };
-  }
-}
-
-/** Refunds that failed after a send without a cancellation of their own might still own one that is unlinked. */
-async function unmatchedRefunds(tx: Transaction, key: PaymentKey, exceptId: string): Promise<number> {
-  const rows = await tx
-    .select({ id: refunds.id })
-    .from(refunds)
-    .innerJoin(refundTries, eq(refundTries.refundId, refunds.id))
-    .where(
-      and(
-        ofPayment(key),
-        ne(refunds.id, exceptId),
-        eq(refunds.state, "failed"),
-        isNull(refunds.cancellationId),
-      ),
-    );
-  return new Set(rows.map(({ id }) => id)).size;
 }
 
 function failureOf(settlement: Exclude<Settlement, { kind: "check" }>): RefundFailure | null {

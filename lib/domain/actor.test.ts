@@ -8,7 +8,7 @@ test("viewers look, operators refund, administrators manage people", () => {
   expect(allowed).toEqual({
     viewer: ["payments:read", "account:manage"],
     operator: ["payments:read", "refunds:request", "account:manage"],
-    admin: ["payments:read", "refunds:request", "people:manage", "account:manage"],
+    admin: ["payments:read", "refunds:request", "refunds:decide", "people:manage", "account:manage"],
   });
 });
 

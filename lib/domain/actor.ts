@@ -3,7 +3,13 @@
 export const roles = ["viewer", "operator", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-export const permissions = ["payments:read", "refunds:request", "people:manage", "account:manage"] as const;
+export const permissions = [
+  "payments:read",
+  "refunds:request",
+  "refunds:decide",
+  "people:manage",
+  "account:manage",
+] as const;
 export type Permission = (typeof permissions)[number];
 
 /** A signed-in person, as the use cases and the audit see them. */
@@ -12,7 +18,7 @@ export type Actor = { id: string; name: string; role: Role };
 const granted: Record<Role, readonly Permission[]> = {
   viewer: ["payments:read", "account:manage"],
   operator: ["payments:read", "account:manage", "refunds:request"],
-  admin: ["payments:read", "account:manage", "refunds:request", "people:manage"],
+  admin: ["payments:read", "account:manage", "refunds:request", "refunds:decide", "people:manage"],
 };
 
 /** Whether a role carries a permission. A role that is not known carries none. */

@@ -3,7 +3,7 @@
 import type { Cancellation, CancellationStatus } from "./payment";
 import type { UnansweredCause } from "./timeline";
 
-/** A cancellation in a status that is known: any other is no answer. */
+/** A cancellation whose status is known; every other is no answer. */
 export type KnownCancellation = Cancellation & { status: Exclude<CancellationStatus, "UNRECOGNIZED"> };
 
 export type CancelOutcome =

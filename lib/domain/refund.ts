@@ -51,6 +51,22 @@ export const refundRequest = z.object({
 });
 export type RefundRequest = z.infer<typeof refundRequest>;
 
+export const decisions = ["succeeded", "failed"] as const;
+
+/** What a person records of a refund that could not be decided. */
+export const decideRefundInput = z.object({
+  refundId: z.uuid(),
+  decision: z.enum(decisions),
+  note: z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(reasonLength.min, "reason-missing"),
+      z.maxLength(reasonLength.max, "reason-too-long"),
+    ),
+});
+export type DecideRefundInput = z.infer<typeof decideRefundInput>;
+
 /** Everything that remains, or a part of it. Only `full` may leave `amount` out of what is sent. */
 export type CancelKind = { kind: "full" } | Extract<RefundRequest["cancel"], { kind: "partial" }>;
 

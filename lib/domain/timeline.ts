@@ -69,6 +69,7 @@ export const refundFailures = [
   "look-alike",
   "pg-unclear",
   "seal-lost",
+  "decided",
 ] as const;
 export type RefundFailureCode = (typeof refundFailures)[number];
 
@@ -80,3 +81,6 @@ export type RefundRequestError =
   | "refund-open"
   | "request-id-reused"
   | "amount-changed";
+
+/** Why a person's decision was not recorded. Every code has words in `messages`. */
+export type DecideRefundError = "refund-not-found" | "not-undecided";

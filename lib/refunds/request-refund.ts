@@ -2,7 +2,8 @@
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { databaseNow } from "@/lib/db/clock";
-import { openRefund, type RefundRow, refundById, refundByRequestId } from "@/lib/db/refunds";
+import type { RefundRow } from "@/lib/db/refund-facts";
+import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds";
 import type { Actor } from "@/lib/domain/actor";
 import { cancellableAmount, type Payment } from "@/lib/domain/payment";
 import { planRefund, type RefundRequest, writeCancelBody } from "@/lib/domain/refund";

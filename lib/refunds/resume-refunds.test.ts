@@ -10,6 +10,7 @@ import { planRefund, writeCancelBody } from "@/lib/domain/refund";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { decideRefund } from "./decide-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { createSeal } from "./seal";
@@ -305,6 +306,53 @@ describe("rule 5: PG_PROVIDER is not proof", () => {
       expect(refund.sends()).toHaveLength(1);
     },
   );
+});
+
+describe("a person decides what the desk cannot", () => {
+  const admin = { id: "admin-1", name: "박관리", role: "admin" } as const;
+  const undecided = async () => {
+    const refund = await struckRefund([{ kind: "pg-error", pgCode: "UNKNOWN-2" }], { pgProvider: "KCP_V2" });
+    await refund.later(62_000);
+    await refund.later(10 * minute);
+    expect(await refund.row()).toMatchObject({ state: "undecided" });
+    return refund;
+  };
+  test("not refunded: the payment is free again, and the story has name and reason", async () => {
+    const refund = await undecided();
+    const input = { refundId: refund.id, decision: "failed", note: "KCP 화면에 취소 없음" } as const;
+    expect(await decideRefund(desk, admin, input)).toEqual({ ok: true, value: null });
+    expect(await refund.row()).toMatchObject({
+      state: "failed",
+      failure: { code: "decided" },
+      sealedBody: null,
+    });
+    expect(await decideRefund(desk, admin, input)).toMatchObject({ error: { code: "not-undecided" } });
+    const detail = await paymentDetail(desk.database.db, { paymentId: refund.paymentId });
+    expect(detail?.timeline[0]?.entry).toMatchObject({
+      by: "person",
+      actorName: "박관리",
+      note: "KCP 화면에 취소 없음",
+    });
+    const again = fullRefund({
+      id: refund.paymentId,
+      storeId: desk.sandbox.storeId,
+      amount: { total: 10_000, cancelled: 0 },
+    });
+    expect(await requestRefund(desk, operator, again)).toMatchObject({
+      value: { state: "succeeded", retryOf: refund.id },
+    });
+  });
+  test("refunded; a refund that is not undecided, or not there, is refused", async () => {
+    const refund = await undecided();
+    await decideRefund(desk, admin, { refundId: refund.id, decision: "succeeded", note: "입금 확인" });
+    expect(await refund.row()).toMatchObject({ state: "succeeded", failure: null });
+    const done = await struckRefund([]);
+    const late = { refundId: done.id, decision: "failed", note: "x" } as const;
+    expect(await decideRefund(desk, admin, late)).toMatchObject({ error: { code: "not-undecided" } });
+    expect(await decideRefund(desk, admin, { ...late, refundId: randomUUID() })).toMatchObject({
+      error: { code: "refund-not-found" },
+    });
+  });
 });
 
 describe("rule 6: only its own answer settles a refund that can still be sent", () => {

@@ -2,7 +2,8 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { beginTry, dropSeal, endTry, type RefundRow, type Settlement } from "@/lib/db/refunds";
+import type { RefundRow } from "@/lib/db/refund-facts";
+import { beginTry, dropSeal, endTry, type Settlement } from "@/lib/db/refunds";
 import type { TryRecord } from "@/lib/db/schema";
 import type { CancelOutcome } from "@/lib/domain/cancel-outcome";
 import { readPgCode } from "@/lib/domain/pg-codes";

@@ -109,7 +109,7 @@ describe("faults on the way of an answer", () => {
     expect(moved()).toBe(1);
   });
 
-  it("status: any status with any JSON, executed or not", async () => {
+  it("a status and a JSON body of one's choice, executed or not", async () => {
     const { client, id, moved, control } = await struck({
       kind: "status",
       status: 429,

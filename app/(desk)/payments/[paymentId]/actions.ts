@@ -2,7 +2,8 @@
 import { action } from "@/lib/auth/entry";
 import { refundViewOf } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
-import { refundRequest } from "@/lib/domain/refund";
+import { decideRefundInput, refundRequest } from "@/lib/domain/refund";
+import { decideRefund as decide } from "@/lib/refunds/decide-refund";
 import { requestRefund as request } from "@/lib/refunds/request-refund";
 
 export const requestRefund = action({
@@ -15,4 +16,10 @@ export const requestRefund = action({
     if (view === null) throw new Error(`refund ${requested.value.id} was recorded and is gone`);
     return { ok: true, value: view };
   },
+});
+
+export const decideRefund = action({
+  permission: "refunds:decide",
+  input: decideRefundInput,
+  run: (actor, input) => decide(desk(), actor, input),
 });

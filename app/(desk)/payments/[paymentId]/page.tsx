@@ -8,7 +8,7 @@ import { may } from "@/lib/domain/actor";
 import type { Freshness } from "@/lib/domain/views";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { decodeSegment } from "../../../address";
-import { requestRefund } from "./actions";
+import { decideRefund, requestRefund } from "./actions";
 
 type Params = Promise<{ paymentId: string }>;
 
@@ -32,6 +32,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       fetchUrl={`/api${path}?store=${encodeURIComponent(detail.payment.storeId)}`}
       mayRefund={may(actor.role, "refunds:request")}
       requestRefund={requestRefund}
+      decideRefund={may(actor.role, "refunds:decide") ? decideRefund : null}
       signInHref={`/sign-in?next=${encodeURIComponent(path)}`}
     />
   );

@@ -1,0 +1,107 @@
+// What the ledger knows of a refund, as the decision in lib/domain/refund-evidence needs it.
+import "server-only";
+import { and, asc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import { openRefundStates } from "@/lib/domain/refund";
+import type { RefundFacts, TryFacts } from "@/lib/domain/refund-evidence";
+import type { Transaction } from "./client";
+import { cancellations, refunds, refundTries, type TryRecord } from "./schema";
+import type { PaymentKey } from "./timeline";
+
+export type RefundRow = typeof refunds.$inferSelect;
+
+/** The open refunds of a payment with the facts that a decision needs. Needs the payment's lock. */
+export async function openRefundFacts(
+  tx: Transaction,
+  key: PaymentKey,
+): Promise<
+  { row: RefundRow; facts: RefundFacts; linkedElsewhere: Set<string>; otherUnmatchedRefunds: number }[]
+> {
+  const open = await tx
+    .select()
+    .from(refunds)
+    .where(and(ofPayment(key), inArray(refunds.state, [...openRefundStates])));
+  return Promise.all(
+    open.map(async (row) => {
+      const tries = await triesOf(tx, row.id);
+      const linked = await tx
+        .select({ id: cancellations.id })
+        .from(cancellations)
+        .where(
+          and(
+            eq(cancellations.storeId, key.storeId),
+            eq(cancellations.paymentId, key.paymentId),
+            isNotNull(cancellations.refundId),
+            ne(cancellations.refundId, row.id),
+          ),
+        );
+      return {
+        row,
+        facts: factsOf(row, tries),
+        linkedElsewhere: new Set(linked.map(({ id }) => id)),
+        otherUnmatchedRefunds: await unmatchedRefunds(tx, key, row.id),
+      };
+    }),
+  );
+}
+
+/** The tries of a refund, first to last. */
+export function triesOf(tx: Transaction, refundId: string) {
+  return tx.select().from(refundTries).where(eq(refundTries.refundId, refundId)).orderBy(asc(refundTries.n));
+}
+
+/** A row and its tries as the domain decides by them. */
+export function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)[]): RefundFacts {
+  return {
+    state: row.state,
+    number: row.number,
+    createdAt: row.createdAt,
+    cancellationId: row.cancellationId,
+    expected: { amount: row.expectedAmount, taxFreeAmount: row.expectedTaxFree },
+    locked: row.lockAmount !== null,
+    sealed: row.sealedBody !== null,
+    knownCancellationIds: row.knownCancellations.map(({ id }) => id),
+    tries: tries.map(
+      (one): TryFacts => ({
+        startedAt: one.startedAt,
+        leaseUntil: one.leaseUntil,
+        finishedAt: one.finishedAt,
+        outcome: outcomeOf(one.outcome),
+      }),
+    ),
+  };
+}
+
+function outcomeOf(record: TryRecord | null): TryFacts["outcome"] {
+  switch (record?.kind) {
+    case undefined:
+      return null;
+    case "refused":
+      return { kind: "refused", httpStatus: record.httpStatus, type: record.type };
+    case "pg-refused":
+      return { kind: "pg-refused", reading: record.reading };
+    case "answered":
+    case "unanswered":
+      return { kind: "unanswered" };
+  }
+}
+
+/** Refunds that failed after a send without a cancellation of their own might still own one that is unlinked. */
+async function unmatchedRefunds(tx: Transaction, key: PaymentKey, exceptId: string): Promise<number> {
+  const rows = await tx
+    .select({ id: refunds.id })
+    .from(refunds)
+    .innerJoin(refundTries, eq(refundTries.refundId, refunds.id))
+    .where(
+      and(
+        ofPayment(key),
+        ne(refunds.id, exceptId),
+        eq(refunds.state, "failed"),
+        isNull(refunds.cancellationId),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id)).size;
+}
+
+function ofPayment(key: PaymentKey) {
+  return and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId));
+}
