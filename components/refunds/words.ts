@@ -1,10 +1,10 @@
 // Tones of refunds and who can mend what. A code that is added to the domain does not compile without an entry.
 import type { Tone } from "@/components/ui/tone";
 import type { PlanRefusal, RefundState } from "@/lib/domain/refund";
-import type { RefundFailureCode, RefundRequestError } from "@/lib/domain/timeline";
+import type { LedgerRefusal, RefundFailureCode, RefundRequestError } from "@/lib/domain/timeline";
 
 export type Fixer = "operator" | "console" | "developer" | "pg" | "customer" | "nobody";
-export type BlockCode = PlanRefusal | "refund-open";
+export type BlockCode = PlanRefusal | LedgerRefusal;
 
 export const refundTone: Record<RefundState, Tone> = {
   submitting: "progress",
@@ -32,6 +32,7 @@ export const errorFixer: Record<RefundRequestError, Fixer> = {
   "tax-free-exceeds": "operator",
   "taxable-exceeds": "operator",
   "refund-open": "nobody",
+  "recorded-as-refunded": "console",
   "payment-not-found": "developer",
   "portone-unreachable": "operator",
   "request-id-reused": "operator",

@@ -9,6 +9,14 @@ import type { PaymentKey } from "./timeline";
 
 export type RefundRow = typeof refunds.$inferSelect;
 
+/** Done by a person's word alone: PortOne shows no cancellation of it, and would refund the same money again. */
+export function isUnconfirmed({
+  state,
+  cancellationId,
+}: Pick<RefundRow, "state" | "cancellationId">): boolean {
+  return state === "succeeded" && cancellationId === null;
+}
+
 /** The open refunds of a payment with the facts that a decision needs. Needs the payment's lock. */
 export async function openRefundFacts(
   tx: Transaction,

@@ -14,12 +14,12 @@ import {
 } from "@/lib/domain/refund";
 import { mayStillSend } from "@/lib/domain/refund-evidence";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { Answer, DecideRefundError, SettledBy } from "@/lib/domain/timeline";
+import type { Answer, DecideRefundError, LedgerRefusal, SettledBy } from "@/lib/domain/timeline";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
 import { linkCancellation, lockPayment, mergeAnswer } from "./payments";
-import { factsOf, type RefundRow, triesOf } from "./refund-facts";
+import { factsOf, isUnconfirmed, type RefundRow, triesOf } from "./refund-facts";
 import { type RefundFailure, refunds, refundTries, type TryRecord } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
 
@@ -59,16 +59,23 @@ export async function openRefund(
   refund: NewRefund,
   checkAt: Date,
   alongside: (tx: Transaction) => Promise<void>,
-): Promise<Result<{ row: RefundRow; created: boolean }, "refund-open" | "number-taken">> {
+): Promise<Result<{ row: RefundRow; created: boolean }, LedgerRefusal | "number-taken">> {
   const key = { storeId: refund.request.storeId, paymentId: refund.request.paymentId };
   return db.transaction(async (tx) => {
     await lockPayment(tx, key);
-    const [latest] = await tx
-      .select({ id: refunds.id, state: refunds.state })
+    const ours = await tx
+      .select({
+        id: refunds.id,
+        requestId: refunds.requestId,
+        state: refunds.state,
+        cancellationId: refunds.cancellationId,
+      })
       .from(refunds)
       .where(ofPayment(key))
-      .orderBy(desc(refunds.createdAt))
-      .limit(1);
+      .orderBy(desc(refunds.createdAt));
+    const [latest] = ours;
+    const isRepeat = ours.some(({ requestId }) => requestId === refund.request.requestId);
+    if (!isRepeat && ours.some(isUnconfirmed)) return refuse("recorded-as-refunded");
     const [row] = await tx
       .insert(refunds)
       .values({

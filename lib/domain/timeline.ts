@@ -73,12 +73,18 @@ export const refundFailures = [
 ] as const;
 export type RefundFailureCode = (typeof refundFailures)[number];
 
+/**
+ * What our own ledger forbids: a refund is open, or a person has recorded one as done that PortOne shows no
+ * cancellation of, so that PortOne would refund it again.
+ */
+export type LedgerRefusal = "refund-open" | "recorded-as-refunded";
+
 /** Everything the refund action may answer with, besides the refund itself. Every code has words in `messages`. */
 export type RefundRequestError =
   | PlanRefusal
   | "payment-not-found"
   | "portone-unreachable"
-  | "refund-open"
+  | LedgerRefusal
   | "request-id-reused"
   | "amount-changed";
 

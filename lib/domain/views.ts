@@ -2,7 +2,7 @@
 // times ISO 8601 instants. No account numbers, no secrets, no raw objects.
 import type { Cancellation, CancellationStatus, MethodType, Payment, PaymentStatus } from "./payment";
 import type { PlanRefusal, RefundState } from "./refund";
-import type { Answer, RefundFailureCode, TimelineEntry } from "./timeline";
+import type { Answer, LedgerRefusal, RefundFailureCode, TimelineEntry } from "./timeline";
 
 export type PaymentRow = {
   storeId: string;
@@ -80,8 +80,8 @@ export type PaymentDetail = {
   refunds: RefundView[];
   timeline: TimelineItem[];
   cancellable: { amount: number; taxFree: number; basisKnown: boolean };
-  /** Why no refund can be asked for here; null when one can. `refund-open` comes from our own ledger. */
-  refusal: PlanRefusal | "refund-open" | null;
+  /** Why no refund can be asked for here; null when one can. */
+  refusal: PlanRefusal | LedgerRefusal | null;
   /** When PortOne was last read successfully. */
   syncedAt: string;
 };

@@ -346,6 +346,18 @@ describe("a person decides what the desk cannot", () => {
     const refund = await undecided();
     await decideRefund(desk, admin, { refundId: refund.id, decision: "succeeded", note: "입금 확인" });
     expect(await refund.row()).toMatchObject({ state: "succeeded", failure: null });
+    // PortOne still shows the money as refundable: the ledger does not let it out again.
+    const again = fullRefund({
+      id: refund.paymentId,
+      storeId: desk.sandbox.storeId,
+      amount: { total: 10_000, cancelled: 0 },
+    });
+    expect(await requestRefund(desk, operator, again)).toMatchObject({
+      error: { code: "recorded-as-refunded" },
+    });
+    const detail = await paymentDetail(desk.database.db, { paymentId: refund.paymentId });
+    expect(detail?.refusal).toBe("recorded-as-refunded");
+    expect(refund.moved()).toBe(0);
     const done = await struckRefund([]);
     const late = { refundId: done.id, decision: "failed", note: "x" } as const;
     expect(await decideRefund(desk, admin, late)).toMatchObject({ error: { code: "not-undecided" } });

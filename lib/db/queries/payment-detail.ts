@@ -13,6 +13,7 @@ import {
 import type { CancellationView, PaymentDetail, RefundView } from "@/lib/domain/views";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
+import { isUnconfirmed } from "../refund-facts";
 import { cancellations, payments, refunds, refundTries, type TryRecord, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
 
@@ -62,7 +63,11 @@ export async function paymentDetail(
     refunds: ours.map((one) => refundView(one, tries.get(one.id) ?? [], made)),
     timeline: told,
     cancellable: cancellableAmount(payment),
-    refusal: isOpen ? "refund-open" : refundRefusal(payment, now),
+    refusal: isOpen
+      ? "refund-open"
+      : ours.some(isUnconfirmed)
+        ? "recorded-as-refunded"
+        : refundRefusal(payment, now),
     syncedAt: row.syncedAt.toISOString(),
   };
 }
