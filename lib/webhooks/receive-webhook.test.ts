@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
 import { deliveries, deliveryCounts, timelineEntries } from "@/lib/db/schema";
 import { queues } from "@/lib/jobs/queue";
 import { requestRefund } from "@/lib/refunds/request-refund";
@@ -181,6 +182,17 @@ describe("version 2024-01-01", () => {
       storeId: payment.storeId,
     });
   });
+});
+
+test("a webhook of version 2024-01-01 is worth a warning in the list of payments", async () => {
+  const fresh = await openTestDesk();
+  expect(await oldWebhooksLately(fresh.database.db)).toBe(false);
+  const { id } = fresh.sandbox.control.createPayment({});
+  const body = JSON.stringify({ payment_id: id, tx_id: "tx", status: "Paid" });
+  expect(await receiveWebhook(fresh, signed({ body, secret: fresh.sandbox.webhookSecret }))).toBe(200);
+  await fresh.rejections.flush();
+  expect(await oldWebhooksLately(fresh.database.db)).toBe(true);
+  await fresh.close();
 });
 
 describe("what is refused leaves no trace but a count", () => {
