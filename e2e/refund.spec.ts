@@ -123,7 +123,7 @@ test("what PortOne only accepts is 접수됨, and its webhook finishes it on the
 });
 
 test("a lost webhook is made up for by a poll", async ({ page, sandbox }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const payment = await sandbox.createPayment({ total: 11_000 });
   await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
   await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 50 });
@@ -133,7 +133,7 @@ test("a lost webhook is made up for by a poll", async ({ page, sandbox }) => {
   await dialog(page).getByRole("button", { name: "11,000원 환불하기" }).click();
   await expect(dialog(page)).toContainText("접수됨");
   await sandbox.settleAsync(payment.id, "succeed");
-  await expect(dialog(page)).toContainText("완료", { timeout: 150_000 });
+  await expect(dialog(page)).toContainText("완료", { timeout: 200_000 });
 });
 
 test("executed and never answered is 확인 중, never 실패, and ends as 완료 by itself", async ({

@@ -72,12 +72,22 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   const now = await databaseNow(db);
   const settlement = settlementOf(outcome, n, now);
   await endTry(db, row, n, now, recordOf(outcome, row), answerOf(outcome), settlement);
-  if (settlement.kind === "check")
-    await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, settlement.at));
+  const lookAgainAt = nextLook(settlement, now);
+  if (lookAgainAt !== null)
+    await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, lookAgainAt));
 
   const synced = await syncPayment(context, row);
   if (!synced.ok)
     log.warn({ refundId, cause: synced.error.code }, "the payment could not be read after a refund");
+}
+
+/** When the worker looks at it again of its own accord; the sweep does so too, but only every minute. */
+function nextLook(settlement: Settlement, now: Date): Date | null {
+  if (settlement.kind === "check") return settlement.at;
+  // A little after the first poll is due, for the webhook that may never come.
+  return settlement.kind === "settle" && settlement.state === "pending"
+    ? new Date(now.getTime() + 63_000)
+    : null;
 }
 
 /** A refusal is final on a first try only: after an unanswered one it says nothing about the earlier send. */
