@@ -26,6 +26,14 @@ export const requesters = ["CUSTOMER", "ADMIN"] as const;
 
 export const reasonLength = { min: 1, max: 200 } as const;
 
+const writtenReason = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(reasonLength.min, "reason-missing"),
+    z.maxLength(reasonLength.max, "reason-too-long"),
+  );
+
 /** What the form sends. One schema for the browser and the server. */
 export const refundRequest = z.object({
   storeId: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -40,13 +48,7 @@ export const refundRequest = z.object({
       taxFreeAmount: z.optional(z.int().check(z.nonnegative())),
     }),
   ]),
-  reason: z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(reasonLength.min, "reason-missing"),
-      z.maxLength(reasonLength.max, "reason-too-long"),
-    ),
+  reason: writtenReason,
   requester: z.enum(requesters),
 });
 export type RefundRequest = z.infer<typeof refundRequest>;
@@ -57,13 +59,7 @@ export const decisions = ["succeeded", "failed"] as const;
 export const decideRefundInput = z.object({
   refundId: z.uuid(),
   decision: z.enum(decisions),
-  note: z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(reasonLength.min, "reason-missing"),
-      z.maxLength(reasonLength.max, "reason-too-long"),
-    ),
+  note: writtenReason,
 });
 export type DecideRefundInput = z.infer<typeof decideRefundInput>;
 
