@@ -20,7 +20,8 @@ import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { createSeal } from "@/lib/refunds/seal";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
-import { processDelivery, requeueWaiting } from "@/lib/webhooks/process-delivery";
+import { createIntake } from "@/lib/webhooks/intake";
+import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
 import { createRejections } from "@/lib/webhooks/rejections";
 
 const readLimitMs = 15_000;
@@ -67,6 +68,7 @@ async function open(): Promise<void> {
     return openJobs(database);
   });
 
+  const jobs = createJobQueue(boss);
   const desk: Desk = {
     env,
     database,
@@ -76,12 +78,13 @@ async function open(): Promise<void> {
       cancelLimitMs: env.cancelTimeoutMs,
       readLimitMs,
     }),
-    jobs: createJobQueue(boss),
+    jobs,
     auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
     seal: createSeal(keys.sealKey),
     reasonWithoutNumber: env.reasonWithoutNumber,
     webhookSecrets: { live: env.portoneWebhookSecrets, test: env.portoneWebhookSecretsTest },
     rejections: createRejections(database),
+    intake: createIntake({ database, jobs }),
     storeId: env.portoneStoreId,
   };
   setDesk(desk);
@@ -122,7 +125,11 @@ function endWithSignals(close: () => Promise<void>): void {
 
 function handlersOf(desk: Desk): JobHandlers {
   return {
-    processDelivery: (deliveryId) => processDelivery(desk, deliveryId),
+    processDeliveries: async (of) => {
+      // To take a webhook in is urgent, to act on it is not: PortOne waits for the one and not for the other.
+      await desk.intake.lull();
+      await processDeliveries(desk, of);
+    },
     resumeRefund: (refundId) => resumeRefund(desk, refundId),
     sweep: async () => {
       const ended = await Promise.allSettled([

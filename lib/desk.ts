@@ -8,6 +8,7 @@ import type { JobQueue } from "./jobs/queue";
 import type { Gateway } from "./portone/gateway";
 import type { WebhookSecrets } from "./portone/webhook";
 import type { Seal } from "./refunds/seal";
+import type { Intake } from "./webhooks/intake";
 import type { Rejections } from "./webhooks/rejections";
 
 export type Desk = {
@@ -20,6 +21,7 @@ export type Desk = {
   reasonWithoutNumber: readonly string[];
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;
+  intake: Intake;
   /** The store that PortOne is asked about; null where the secret's own store is meant. */
   storeId: string | null;
 };

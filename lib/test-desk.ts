@@ -6,24 +6,25 @@ import type { PgBoss } from "pg-boss";
 import { openTestDatabase } from "@/lib/db/test-database";
 import type { Actor } from "@/lib/domain/actor";
 import type { RefundRequest } from "@/lib/domain/refund";
-import { createJobQueue, queues } from "@/lib/jobs/queue";
+import { createJobQueue, type DeliveriesOf, queues } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
 import { createGateway } from "@/lib/portone/gateway";
 import { createSeal } from "@/lib/refunds/seal";
 import type { RefundContext } from "@/lib/refunds/send-refund";
-import { processDelivery } from "@/lib/webhooks/process-delivery";
+import { createIntake } from "@/lib/webhooks/intake";
+import { type DeliveryContext, processDeliveries } from "@/lib/webhooks/process-deliveries";
 import type { WebhookContext } from "@/lib/webhooks/receive-webhook";
 import { createRejections } from "@/lib/webhooks/rejections";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 
 export type TestDesk = RefundContext &
-  WebhookContext & {
+  WebhookContext &
+  DeliveryContext & {
     sandbox: RunningSandbox;
     boss: PgBoss;
-    storeId: string | null;
     /** Works off every delivery whose job is due, as the worker would. */
     workDeliveries(): Promise<void>;
-    /** Moves everything that has a time about open refunds back, as if so much time had gone by. */
+    /** Moves back every time that something open waits for, as if so much time had gone by. */
     age(ms: number): Promise<void>;
     close(): Promise<void>;
   };
@@ -34,6 +35,7 @@ export const operator: Actor = { id: "operator-1", name: "김운영", role: "ope
 export async function openTestDesk(options: { cancelLimitMs?: number } = {}): Promise<TestDesk> {
   const [database, sandbox] = await Promise.all([openTestDatabase(), startSandbox({ payments: "none" })]);
   const boss = await openJobs(database, { schedule: false, supervise: false });
+  const jobs = createJobQueue(boss);
   const desk: TestDesk = {
     database,
     sandbox,
@@ -45,17 +47,18 @@ export async function openTestDesk(options: { cancelLimitMs?: number } = {}): Pr
       cancelLimitMs: options.cancelLimitMs ?? 400,
       readLimitMs: 2_000,
     }),
-    jobs: createJobQueue(boss),
+    jobs,
+    intake: createIntake({ database, jobs }),
     seal: createSeal(randomBytes(32)),
     reasonWithoutNumber: [],
     webhookSecrets: { live: [sandbox.webhookSecret], test: [sandbox.testWebhookSecret] },
     rejections: createRejections(database),
     async workDeliveries() {
       for (;;) {
-        const [job] = await boss.fetch<{ deliveryId: string }>(queues.processDelivery);
+        const [job] = await boss.fetch<DeliveriesOf>(queues.processDeliveries);
         if (job === undefined) return;
-        await processDelivery(desk, job.data.deliveryId);
-        await boss.complete(queues.processDelivery, job.id);
+        await processDeliveries(desk, job.data);
+        await boss.complete(queues.processDeliveries, job.id);
       }
     },
     async age(ms) {
@@ -67,6 +70,13 @@ export async function openTestDesk(options: { cancelLimitMs?: number } = {}): Pr
         sql`update refund_tries set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by}`,
       );
       await database.db.execute(sql`update cancellations set poll_at = poll_at - ${by}`);
+      await database.db.execute(
+        sql`update deliveries set received_at = received_at - ${by}, next_attempt_at = next_attempt_at - ${by} where state in ('waiting', 'dead')`,
+      );
+      await database.db.execute(
+        sql`update pgboss.job set start_after = start_after - ${by} where state = 'created'`,
+      );
+      await database.db.execute(sql`update payments set compare_at = compare_at - ${by}`);
     },
     async close() {
       await sandbox.close();

@@ -1,81 +1,171 @@
 // Writes of the webhook inbox. A delivery is known by its webhook-id.
 import "server-only";
-import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { attemptDelay, maxAttempts } from "@/lib/domain/delivery-attempts";
 import type { Database, Transaction } from "./client";
 import { deliveries, deliveryCounts } from "./schema";
-import { tell } from "./timeline";
+import { type PaymentKey, tell } from "./timeline";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
-export type NewDelivery = Pick<
-  typeof deliveries.$inferInsert,
-  "id" | "type" | "storeId" | "paymentId" | "environment" | "body" | "happenedAt"
-> & { state: "waiting" | "ignored" };
+export type NewDelivery = {
+  id: string;
+  type: string;
+  storeId: string | null;
+  paymentId: string | null;
+  environment: "live" | "test";
+  body: string;
+  happenedAt: Date | null;
+  state: "waiting" | "ignored";
+};
 
-/** Stores a delivery, or counts a repeat. Answers whether it still waits to be processed. */
-export async function receiveDelivery(
+/** The payment that a delivery is about; the store is null where the webhook named none. */
+export type DeliveryKey = { storeId: string | null; paymentId: string };
+
+/**
+ * Stores deliveries and counts repeats, in one statement. Answers those that still wait to be processed. The ids must
+ * differ from each other. Raw SQL: this is the one path that a burst of webhooks goes through.
+ */
+export async function storeDeliveries(
   tx: Transaction,
-  delivery: NewDelivery,
-): Promise<{ waiting: boolean; repeat: boolean }> {
-  const [row] = await tx
-    .insert(deliveries)
-    .values(delivery)
-    .onConflictDoUpdate({ target: deliveries.id, set: { repeats: sql`${deliveries.repeats} + 1` } })
-    .returning({ state: deliveries.state, repeats: deliveries.repeats });
-  if (row === undefined) throw new Error("a delivery was neither stored nor known");
-  return { waiting: row.state === "waiting", repeat: row.repeats > 0 };
+  batch: readonly (NewDelivery & { repeats: number })[],
+): Promise<DeliveryKey[]> {
+  const column = <Value>(read: (one: NewDelivery & { repeats: number }) => Value) =>
+    sql.param(batch.map(read));
+  const stored = await tx.execute(sql`
+    insert into deliveries
+      (id, type, store_id, payment_id, environment, body, happened_at, state, next_attempt_at, repeats)
+    select id, type, store_id, payment_id, environment, body, happened_at, state,
+      case when state = 'waiting' then now() end, repeats
+    from unnest(
+      ${column(({ id }) => id)}::text[],
+      ${column(({ type }) => type)}::text[],
+      ${column(({ storeId }) => storeId)}::text[],
+      ${column(({ paymentId }) => paymentId)}::text[],
+      ${column(({ environment }) => environment)}::text[],
+      ${column(({ body }) => body)}::text[],
+      ${column(({ happenedAt }) => happenedAt?.toISOString() ?? null)}::timestamptz[],
+      ${column(({ state }) => state)}::text[],
+      ${column(({ repeats }) => repeats)}::int[]
+    ) as given (id, type, store_id, payment_id, environment, body, happened_at, state, repeats)
+    on conflict (id) do update set repeats = deliveries.repeats + 1 + excluded.repeats
+    returning state, store_id, payment_id`);
+  return stored.rows.flatMap(({ state, store_id, payment_id }) =>
+    state === "waiting" && typeof payment_id === "string"
+      ? [{ storeId: typeof store_id === "string" ? store_id : null, paymentId: payment_id }]
+      : [],
+  );
 }
 
-export async function deliveryById(db: Database, id: string): Promise<DeliveryRow | null> {
+export async function deliveryById(db: Database | Transaction, id: string): Promise<DeliveryRow | null> {
   const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
   return row ?? null;
 }
 
-/** Deliveries received before `before` that still wait, oldest first. */
-export async function waitingDeliveries(db: Database, before: Date, limit: number): Promise<string[]> {
-  const rows = await db
-    .select({ id: deliveries.id })
+/** The deliveries of a payment that wait and are due, oldest first. */
+export async function dueDeliveriesOf(db: Database, key: DeliveryKey, now: Date): Promise<DeliveryRow[]> {
+  return db
+    .select()
     .from(deliveries)
-    .where(and(eq(deliveries.state, "waiting"), lt(deliveries.receivedAt, before)))
-    .orderBy(asc(deliveries.receivedAt))
-    .limit(limit);
-  return rows.map(({ id }) => id);
+    .where(
+      and(
+        eq(deliveries.paymentId, key.paymentId),
+        sameStore(key),
+        eq(deliveries.state, "waiting"),
+        lte(deliveries.nextAttemptAt, now),
+      ),
+    )
+    .orderBy(asc(deliveries.receivedAt));
 }
 
-/** Ends a delivery after its payment was synced, and tells the payment's story that it came. */
-export async function endDelivery(
-  db: Database,
-  delivery: DeliveryRow,
-  storeId: string | null,
+/** Payments with deliveries that were due before `before` and still wait: their job was lost. Longest due first. */
+export async function overdueDeliveries(db: Database, before: Date, limit: number): Promise<DeliveryKey[]> {
+  const rows = await db
+    .select({ storeId: deliveries.storeId, paymentId: deliveries.paymentId })
+    .from(deliveries)
+    .where(and(eq(deliveries.state, "waiting"), lte(deliveries.nextAttemptAt, before)))
+    .groupBy(deliveries.storeId, deliveries.paymentId)
+    .orderBy(sql`min(${deliveries.nextAttemptAt})`)
+    .limit(limit);
+  return rows.flatMap(({ storeId, paymentId }) => (paymentId === null ? [] : [{ storeId, paymentId }]));
+}
+
+/**
+ * Ends what waits or was given up for these payments, once a reading of them is stored that began at `readAt`: a
+ * delivery asks for nothing but a reading that is younger than itself. Tells each payment's story that it came.
+ */
+export async function endDeliveries(
+  tx: Transaction,
+  keys: readonly PaymentKey[],
+  readAt: Date,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx
+  if (keys.length === 0) return;
+  const stores = new Map(keys.map(({ storeId, paymentId }) => [paymentId, storeId]));
+  const open = await tx
+    .select({ id: deliveries.id, storeId: deliveries.storeId, paymentId: deliveries.paymentId })
+    .from(deliveries)
+    .where(
+      and(
+        inArray(deliveries.paymentId, [...stores.keys()]),
+        inArray(deliveries.state, ["waiting", "dead"]),
+        lte(deliveries.receivedAt, readAt),
+      ),
+    );
+  for (const { id, storeId, paymentId } of open) {
+    const store = paymentId === null ? undefined : stores.get(paymentId);
+    if (store === undefined || paymentId === null || (storeId !== null && storeId !== store)) continue;
+    const [ended] = await tx
       .update(deliveries)
       .set({
         state: "processed",
+        nextAttemptAt: null,
         processedAt: sql`clock_timestamp()`,
         lastError: null,
-        ...(storeId ? { storeId } : {}),
+        storeId: store,
       })
-      .where(and(eq(deliveries.id, delivery.id), eq(deliveries.state, "waiting")));
-    if (storeId === null || delivery.paymentId === null) return;
-    await tell(
-      tx,
-      { storeId, paymentId: delivery.paymentId },
-      `delivery:${delivery.id}`,
-      delivery.receivedAt,
-      {
-        kind: "webhook-received",
-        deliveryId: delivery.id,
-        type: delivery.type,
-        environment: delivery.environment,
-      },
-    );
-  });
+      .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["waiting", "dead"])))
+      .returning();
+    if (ended === undefined) continue;
+    await tell(tx, { storeId: store, paymentId }, `delivery:${id}`, ended.receivedAt, {
+      kind: "webhook-received",
+      deliveryId: id,
+      type: ended.type,
+      environment: ended.environment,
+    });
+  }
 }
 
-/** Keeps why processing failed. The job is tried again. */
-export async function noteDeliveryError(db: Database, id: string, error: string): Promise<void> {
-  await db.update(deliveries).set({ lastError: error }).where(eq(deliveries.id, id));
+/**
+ * Counts a failed attempt at each of these deliveries. Answers when the next is due; null when all have had their
+ * last and wait as dead letters. `final`: no retry can help.
+ */
+export async function failDeliveries(
+  tx: Transaction,
+  failed: readonly Pick<DeliveryRow, "id" | "attempts">[],
+  failure: { error: string; at: Date; final: boolean },
+): Promise<Date | null> {
+  let next: Date | null = null;
+  for (const { id, attempts } of failed) {
+    const made = attempts + 1;
+    const dead = failure.final || made >= maxAttempts;
+    const nextAttemptAt = dead ? null : new Date(failure.at.getTime() + attemptDelay(made));
+    const [row] = await tx
+      .update(deliveries)
+      .set({ attempts: made, lastError: failure.error, state: dead ? "dead" : "waiting", nextAttemptAt })
+      .where(and(eq(deliveries.id, id), eq(deliveries.state, "waiting")))
+      .returning({ id: deliveries.id });
+    if (row && nextAttemptAt && (next === null || nextAttemptAt < next)) next = nextAttemptAt;
+  }
+  return next;
+}
+
+/** Puts a dead letter back in line with all its attempts. Answers its payment, or null where it is none. */
+export async function reviveDelivery(tx: Transaction, id: string): Promise<DeliveryKey | null> {
+  const [row] = await tx
+    .update(deliveries)
+    .set({ state: "waiting", attempts: 0, nextAttemptAt: sql`clock_timestamp()` })
+    .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["dead", "waiting"])))
+    .returning({ storeId: deliveries.storeId, paymentId: deliveries.paymentId });
+  return row?.paymentId == null ? null : { storeId: row.storeId, paymentId: row.paymentId };
 }
 
 /** Adds to the counts of what was refused at the door, or is worth a warning, by Seoul day and reason. */
@@ -103,6 +193,12 @@ export async function countedLately(db: Database, reason: string): Promise<boole
     .where(and(eq(deliveryCounts.reason, reason), gte(deliveryCounts.day, seoulDay(7))))
     .limit(1);
   return rows.length > 0;
+}
+
+function sameStore({ storeId }: DeliveryKey) {
+  return storeId === null
+    ? isNull(deliveries.storeId)
+    : or(isNull(deliveries.storeId), eq(deliveries.storeId, storeId));
 }
 
 function seoulDay(daysAgo: number) {

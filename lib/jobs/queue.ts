@@ -6,21 +6,37 @@ import { jobsIn } from "@/lib/db/boss";
 import type { Transaction } from "@/lib/db/client";
 
 export const queues = {
-  processDelivery: "process-delivery",
+  processDeliveries: "process-deliveries",
   resumeRefund: "resume-refund",
   sweep: "sweep",
+  reconcile: "reconcile",
+  nightly: "nightly",
 } as const;
 
+/** The payment whose deliveries a job works off; the store is null where the webhook named none. */
+export type DeliveriesOf = { storeId: string | null; paymentId: string };
+
 export type JobQueue = {
-  processDelivery(tx: Transaction, deliveryId: string): Promise<void>;
+  /**
+   * Works off the deliveries of these payments, at or soon after `at`. While a job of a payment waits to be begun, no
+   * second one is made: however many deliveries arrive, the payment is read once.
+   */
+  processDeliveries(tx: Transaction, payments: readonly DeliveriesOf[], at?: Date): Promise<void>;
   /** Looks at an open refund at or soon after `at`. Several looks at one refund are harmless. */
   resumeRefund(tx: Transaction, refundId: string, at: Date): Promise<void>;
 };
 
 export function createJobQueue(boss: PgBoss): JobQueue {
   return {
-    async processDelivery(tx, deliveryId) {
-      await boss.send(queues.processDelivery, { deliveryId }, { db: jobsIn(tx), singletonKey: deliveryId });
+    async processDeliveries(tx, payments, at) {
+      if (payments.length === 0) return;
+      const jobs = payments.map(({ storeId, paymentId }) => ({
+        data: { storeId, paymentId },
+        // A retry later on must not keep a webhook that arrives meanwhile from being worked off at once.
+        singletonKey: JSON.stringify([storeId, paymentId, at === undefined ? "now" : at.getTime()]),
+        ...(at === undefined ? {} : { startAfter: at }),
+      }));
+      await boss.insert(queues.processDeliveries, jobs, { db: jobsIn(tx) });
     },
     async resumeRefund(tx, refundId, at) {
       await boss.send(queues.resumeRefund, { refundId }, { db: jobsIn(tx), startAfter: at });

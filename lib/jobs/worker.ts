@@ -4,10 +4,10 @@ import type { PgBoss } from "pg-boss";
 import { createBoss } from "@/lib/db/boss";
 import type { DeskDatabase } from "@/lib/db/client";
 import { log } from "@/lib/log";
-import { queues } from "./queue";
+import { type DeliveriesOf, queues } from "./queue";
 
 export type JobHandlers = {
-  processDelivery(deliveryId: string): Promise<void>;
+  processDeliveries(of: DeliveriesOf): Promise<void>;
   resumeRefund(refundId: string): Promise<void>;
   /** Every minute: whatever a lost job or a crash left behind. */
   sweep(): Promise<void>;
@@ -22,13 +22,12 @@ export async function openJobs(
   boss.on("error", (error) => log.error({ err: error }, "the job engine reports an error"));
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "the job engine warns"));
   await boss.start();
-  await boss.createQueue(queues.processDelivery, {
-    policy: "exclusive",
+  // Attempts are counted with the deliveries; the engine repeats only what the process itself could not finish.
+  await boss.createQueue(queues.processDeliveries, {
+    policy: "short",
     notify: true,
-    retryLimit: 12,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 900,
+    retryLimit: 3,
+    retryDelay: 5,
     expireInSeconds: 120,
   });
   await boss.createQueue(queues.resumeRefund, {
@@ -43,11 +42,11 @@ export async function openJobs(
 
 /** Begins to work off jobs with these handlers. */
 export async function startWorker(boss: PgBoss, handlers: JobHandlers): Promise<void> {
-  await boss.work<{ deliveryId: string }>(
-    queues.processDelivery,
+  await boss.work<DeliveriesOf>(
+    queues.processDeliveries,
     { pollingIntervalSeconds: 2, batchSize: 1, localConcurrency: 4 },
     async ([job]) => {
-      if (job) await handlers.processDelivery(job.data.deliveryId);
+      if (job) await handlers.processDeliveries(job.data);
     },
   );
   await boss.work<{ refundId: string }>(

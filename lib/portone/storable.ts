@@ -3,8 +3,13 @@
  * stored would be an answer lost. Both are left out of every string and key.
  */
 export function storable(json: unknown): unknown {
-  if (typeof json === "string") return json.replaceAll("\u0000", "").toWellFormed();
+  if (typeof json === "string") return storableText(json);
   if (Array.isArray(json)) return json.map(storable);
   if (typeof json !== "object" || json === null) return json;
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [storable(key), storable(value)]));
+}
+
+/** Text as a database can keep it. */
+export function storableText(text: string): string {
+  return text.replaceAll("\u0000", "").toWellFormed();
 }

@@ -3,6 +3,7 @@
 import "server-only";
 import type { Database, DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { endDeliveries } from "@/lib/db/deliveries";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
 import { log } from "@/lib/log";
 import type { Gateway, ReadError } from "@/lib/portone/gateway";
@@ -98,6 +99,8 @@ async function mergeBatch(db: Database, batch: readonly ReadPayment[], readAt: D
   const merge = (some: readonly ReadPayment[]) =>
     db.transaction(async (tx) => {
       for (const { payment, raw } of some) await mergeReading(tx, payment, raw, readAt);
+      const keys = some.map(({ payment }) => ({ storeId: payment.storeId, paymentId: payment.id }));
+      await endDeliveries(tx, keys, readAt);
     });
   try {
     await merge(batch);

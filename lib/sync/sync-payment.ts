@@ -3,6 +3,7 @@
 import "server-only";
 import type { DeskDatabase, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { endDeliveries } from "@/lib/db/deliveries";
 import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments";
 import { openRefundFacts } from "@/lib/db/refund-facts";
 import { applySettlement, type Settlement } from "@/lib/db/refunds";
@@ -22,7 +23,7 @@ export type Synced = {
 
 /**
  * Reads a payment at PortOne, then in one transaction: merges it, settles open refunds that the reading settles,
- * and tells the timeline. Expected refusals: `payment-not-found`, `unauthorized`, `unreachable`, `unreadable`.
+ * ends the webhooks that asked for it, and tells the timeline. Expected refusals: `payment-not-found`, `unauthorized`, `unreachable`, `unreadable`.
  */
 export async function syncPayment(
   context: SyncContext,
@@ -33,7 +34,11 @@ export async function syncPayment(
   const read = await context.portone.getPayment({ paymentId, storeId });
   if (!read.ok) return read;
   const { payment, raw } = read.value;
-  const decisions = await db.transaction((tx) => mergeReading(tx, payment, raw, readAt));
+  const decisions = await db.transaction(async (tx) => {
+    const decided = await mergeReading(tx, payment, raw, readAt);
+    await endDeliveries(tx, [{ storeId: payment.storeId, paymentId: payment.id }], readAt);
+    return decided;
+  });
   return succeed({ payment, decisions });
 }
 

@@ -3,10 +3,13 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
 import { deliveries, deliveryCounts, timelineEntries } from "@/lib/db/schema";
+import { attemptDelay, maxAttempts } from "@/lib/domain/delivery-attempts";
 import { queues } from "@/lib/jobs/queue";
 import { requestRefund } from "@/lib/refunds/request-refund";
+import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { processDelivery, requeueWaiting } from "./process-delivery";
+import { createIntake } from "./intake";
+import { processDeliveries, requeueWaiting } from "./process-deliveries";
 import { receiveWebhook } from "./receive-webhook";
 
 let desk: TestDesk;
@@ -54,10 +57,13 @@ const paid = (paymentId: string, type = "Transaction.Paid") =>
   });
 const rowOf = async (id: string) =>
   (await desk.database.db.select().from(deliveries).where(eq(deliveries.id, id)))[0];
-const jobsOf = async (id: string) => {
-  const found = await desk.boss.findJobs(queues.processDelivery, { data: { deliveryId: id } });
+const jobsOf = async (paymentId: string) => {
+  const found = await desk.boss.findJobs(queues.processDeliveries, { data: { paymentId }, queued: true });
   return found.length;
 };
+const loseJobs = (paymentId: string) =>
+  desk.database.db.execute(sql`delete from pgboss.job where data ->> 'paymentId' = ${paymentId}`);
+const keyOf = (paymentId: string) => ({ storeId: desk.sandbox.storeId, paymentId });
 const rejected = async () => {
   await desk.rejections.flush();
   const rows = await desk.database.db.select().from(deliveryCounts);
@@ -75,9 +81,9 @@ describe("a good webhook", () => {
       environment: "live",
       repeats: 0,
     });
-    expect(await jobsOf(id)).toBe(1);
+    expect(await jobsOf(payment.id)).toBe(1);
     await desk.workDeliveries();
-    expect(await rowOf(id)).toMatchObject({ state: "processed" });
+    expect(await rowOf(id)).toMatchObject({ state: "processed", nextAttemptAt: null });
     const told = await desk.database.db
       .select()
       .from(timelineEntries)
@@ -92,7 +98,7 @@ describe("a good webhook", () => {
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
     expect(await receiveWebhook(desk, signed({ id, body: paid(payment.id) }))).toBe(200);
-    expect(await jobsOf(id)).toBe(1);
+    expect(await jobsOf(payment.id)).toBe(1);
     await desk.workDeliveries();
     expect(await receiveWebhook(desk, signed({ id, body: paid(payment.id) }))).toBe(200);
     expect(await rowOf(id)).toMatchObject({ state: "processed", repeats: 2 });
@@ -108,9 +114,9 @@ describe("a good webhook", () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
-    await desk.database.db.execute(sql`delete from pgboss.job where data ->> 'deliveryId' = ${id}`);
+    await loseJobs(payment.id);
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
-    expect(await jobsOf(id)).toBe(1);
+    expect(await jobsOf(payment.id)).toBe(1);
     await desk.workDeliveries();
     expect(await rowOf(id)).toMatchObject({ state: "processed" });
   });
@@ -161,8 +167,8 @@ describe("what is kept and ignored", () => {
   ])("%s", async (_, body) => {
     const id = `wh-${randomUUID()}`;
     expect(await receiveWebhook(desk, signed({ id, body: JSON.stringify(body) }))).toBe(200);
-    expect(await rowOf(id)).toMatchObject({ state: "ignored" });
-    expect(await jobsOf(id)).toBe(0);
+    expect(await rowOf(id)).toMatchObject({ state: "ignored", nextAttemptAt: null });
+    expect(await desk.boss.findJobs(queues.processDeliveries, { queued: true })).toHaveLength(0);
   });
 });
 
@@ -225,6 +231,16 @@ describe("what is refused leaves no trace but a count", () => {
       "missing-headers",
     ],
     [
+      "a header twice",
+      () => {
+        const request = signed({ body: body() });
+        request.headers.append("webhook-id", `wh-${randomUUID()}`);
+        return request;
+      },
+      400,
+      "no-matching-signature",
+    ],
+    [
       "a timestamp that is none",
       () => signed({ body: body(), headers: { "webhook-timestamp": "soon" } }),
       400,
@@ -268,7 +284,8 @@ describe("what is refused leaves no trace but a count", () => {
 
 test("with the database down a webhook gets 503 and nothing is lost when it comes again", async () => {
   const other = await openTestDesk();
-  const body = paid(desk.sandbox.control.createPayment({}).id);
+  const payment = desk.sandbox.control.createPayment({});
+  const body = paid(payment.id);
   const id = `wh-${randomUUID()}`;
   const context = { ...other, webhookSecrets: desk.webhookSecrets };
   await other.close();
@@ -278,41 +295,136 @@ test("with the database down a webhook gets 503 and nothing is lost when it come
   await desk.workDeliveries();
 });
 
+describe("many at once", () => {
+  test("are stored together, each payment with one job, and read once", async () => {
+    const payments = Array.from({ length: 5 }, () => desk.sandbox.control.createPayment({}));
+    const ids = payments.flatMap(({ id }) =>
+      Array.from({ length: 8 }, () => ({ id, hook: `wh-${randomUUID()}` })),
+    );
+    const answers = await Promise.all(
+      ids.map(({ id, hook }) => receiveWebhook(desk, signed({ id: hook, body: paid(id) }))),
+    );
+    expect(new Set(answers)).toEqual(new Set([200]));
+    for (const { id } of payments) expect(await jobsOf(id)).toBe(1);
+    await desk.workDeliveries();
+    for (const { hook } of ids) expect(await rowOf(hook)).toMatchObject({ state: "processed" });
+    for (const { id } of payments)
+      expect(
+        desk.sandbox.control.requests().filter(({ method, path }) => method === "GET" && path.includes(id)),
+      ).toHaveLength(1);
+  });
+
+  test("one delivery twice in the same moment is one row that counts a repeat", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const id = `wh-${randomUUID()}`;
+    const send = () => receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
+    expect(await Promise.all([send(), send(), send()])).toEqual([200, 200, 200]);
+    expect(await rowOf(id)).toMatchObject({ repeats: 2 });
+    await desk.workDeliveries();
+  });
+
+  test("one that cannot be stored turns away nobody else", async () => {
+    const intake = createIntake(desk);
+    const good = desk.sandbox.control.createPayment({});
+    const delivery = (id: string, type: string) => ({
+      id,
+      type,
+      storeId: good.storeId,
+      paymentId: good.id,
+      environment: "live" as const,
+      body: "{}",
+      happenedAt: null,
+      state: "waiting" as const,
+    });
+    const ids = [`wh-${randomUUID()}`, `wh-${randomUUID()}`, `wh-${randomUUID()}`] as const;
+    const ends = await Promise.allSettled([
+      intake.accept(delivery(ids[0], "Transaction.Paid")),
+      // PostgreSQL refuses this character in any text.
+      intake.accept(delivery(ids[1], "Transaction.\u0000")),
+      intake.accept(delivery(ids[2], "Transaction.Paid")),
+    ]);
+    expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(await rowOf(ids[1])).toBeUndefined();
+    await desk.workDeliveries();
+    expect(await rowOf(ids[2])).toMatchObject({ state: "processed" });
+  });
+});
+
 describe("processing", () => {
-  test("a payment that PortOne does not know is looked for again, and then ends the delivery", async () => {
+  test("a payment that PortOne does not know is looked for again, and then is a dead letter", async () => {
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid("order-of-another-store") }));
-    await expect(processDelivery(desk, id)).rejects.toThrow("payment-not-found");
-    await desk.database.db
-      .update(deliveries)
-      .set({ receivedAt: sql`received_at - interval '3 minutes'` })
-      .where(eq(deliveries.id, id));
-    await processDelivery(desk, id);
-    expect(await rowOf(id)).toMatchObject({ state: "processed", lastError: null });
+    expect(await processDeliveries(desk, keyOf("order-of-another-store"))).toBe("payment-not-found");
+    expect(await rowOf(id)).toMatchObject({ state: "waiting", attempts: 1, lastError: "payment-not-found" });
+    await desk.age(3 * 60_000);
+    await desk.workDeliveries();
+    expect(await rowOf(id)).toMatchObject({
+      state: "dead",
+      attempts: 2,
+      lastError: "payment-not-found",
+      nextAttemptAt: null,
+    });
   });
-  test("a delivery whose job has given up gets another", async () => {
+
+  test("a delivery whose job was lost gets another", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
-    await desk.database.db.execute(sql`delete from pgboss.job where data ->> 'deliveryId' = ${id}`);
-    await desk.database.db
-      .update(deliveries)
-      .set({ receivedAt: sql`received_at - interval '6 minutes'` })
-      .where(eq(deliveries.id, id));
+    await loseJobs(payment.id);
+    expect(await requeueWaiting(desk)).toBe(0);
+    await desk.age(2 * 60_000);
     expect(await requeueWaiting(desk)).toBe(1);
     await desk.workDeliveries();
     expect(await rowOf(id)).toMatchObject({ state: "processed" });
     expect(await requeueWaiting(desk)).toBe(0);
   });
-  test("while PortOne cannot be read the delivery waits and the job fails, to be tried again", async () => {
+
+  test("while PortOne cannot be read the delivery waits with growing pauses, and is then a dead letter", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
-    desk.sandbox.control.script({ kind: "reset", operation: "getPayment", paymentId: payment.id });
-    await expect(processDelivery(desk, id)).rejects.toThrow("unreachable");
-    expect(await rowOf(id)).toMatchObject({ state: "waiting", lastError: "unreachable" });
-    await processDelivery(desk, id);
-    expect(await rowOf(id)).toMatchObject({ state: "processed", lastError: null });
+    desk.sandbox.control.script({
+      kind: "reset",
+      operation: "getPayment",
+      paymentId: payment.id,
+      count: maxAttempts,
+    });
+    for (let made = 1; made < maxAttempts; made += 1) {
+      await desk.workDeliveries();
+      expect(await rowOf(id)).toMatchObject({ state: "waiting", attempts: made, lastError: "unreachable" });
+      expect(await processDeliveries(desk, keyOf(payment.id))).toBeNull();
+      await desk.age(attemptDelay(made));
+    }
     await desk.workDeliveries();
+    expect(await rowOf(id)).toMatchObject({ state: "dead", attempts: maxAttempts, lastError: "unreachable" });
+    expect(await requeueWaiting(desk)).toBe(0);
+
+    // Whatever reads the payment next, for any reason, has done what the delivery asked for.
+    expect(await syncPayment(desk, keyOf(payment.id))).toMatchObject({ ok: true });
+    expect(await rowOf(id)).toMatchObject({ state: "processed", lastError: null });
+  });
+
+  test("a payment that cannot be read as one never blocks another", async () => {
+    const poisoned = desk.sandbox.control.createPayment({ extra: { amount: "a lot" } });
+    const good = desk.sandbox.control.createPayment({});
+    const [bad, fine] = [`wh-${randomUUID()}`, `wh-${randomUUID()}`] as const;
+    await receiveWebhook(desk, signed({ id: bad, body: paid(poisoned.id) }));
+    await receiveWebhook(desk, signed({ id: fine, body: paid(good.id) }));
+    await desk.workDeliveries();
+    expect(await rowOf(bad)).toMatchObject({ state: "waiting", attempts: 1, lastError: "unreadable" });
+    expect(await rowOf(fine)).toMatchObject({ state: "processed" });
+  });
+
+  test("a webhook that comes while a failed one waits for its next attempt is worked off at once", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const [first, second] = [`wh-${randomUUID()}`, `wh-${randomUUID()}`] as const;
+    desk.sandbox.control.script({ kind: "reset", operation: "getPayment", paymentId: payment.id });
+    await receiveWebhook(desk, signed({ id: first, body: paid(payment.id) }));
+    await desk.workDeliveries();
+    expect(await rowOf(first)).toMatchObject({ state: "waiting", attempts: 1 });
+    await receiveWebhook(desk, signed({ id: second, body: paid(payment.id) }));
+    await desk.workDeliveries();
+    expect(await rowOf(second)).toMatchObject({ state: "processed" });
+    expect(await rowOf(first)).toMatchObject({ state: "processed" });
   });
 });

@@ -1,15 +1,13 @@
 // Takes a webhook in: verified on the raw text, durable with its job before anything is answered 200.
 import "server-only";
-import type { DeskDatabase } from "@/lib/db/client";
-import { receiveDelivery } from "@/lib/db/deliveries";
-import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
+import { storableText } from "@/lib/portone/storable";
 import { verifyWebhook, type WebhookSecrets } from "@/lib/portone/webhook";
+import type { Intake } from "./intake";
 import type { Rejections } from "./rejections";
 
 export type WebhookContext = {
-  database: DeskDatabase;
-  jobs: JobQueue;
+  intake: Intake;
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;
 };
@@ -39,19 +37,15 @@ export async function receiveWebhook(
   // The list of payments warns of it: this version does not say which cancellation changed.
   if (version === "2024-01-01") context.rejections.count(version);
   try {
-    await context.database.db.transaction(async (tx) => {
-      const received = await receiveDelivery(tx, {
-        id,
-        type,
-        storeId,
-        paymentId,
-        environment,
-        body: text.body,
-        happenedAt,
-        state: known ? "waiting" : "ignored",
-      });
-      // Also for a repeat that still waits: the queue keeps one job per delivery.
-      if (received.waiting) await context.jobs.processDelivery(tx, id);
+    await context.intake.accept({
+      id,
+      type,
+      storeId,
+      paymentId,
+      environment,
+      body: storableText(text.body),
+      happenedAt,
+      state: known ? "waiting" : "ignored",
     });
     return 200;
   } catch (error) {
