@@ -38,15 +38,14 @@ export async function checkAlways(run: Run): Promise<RefundRow[]> {
 }
 
 /** Whether nothing is left to be done by a worker. */
-export async function isAtRest(run: Run): Promise<boolean> {
-  const rows = await refundsOf(run);
+export async function isAtRest(run: Run, rows: RefundRow[]): Promise<boolean> {
   if (rows.some(({ settledAt }) => settledAt === null)) return false;
   if (shown(run).cancellations?.some(({ status }) => status === "REQUESTED")) return false;
   return (await waitingDeliveries(run)).length === 0;
 }
 
 /** After the worker runs: everything is decided that can be, and the two ledgers agree. */
-export async function checkAtRest(run: Run): Promise<void> {
+export async function checkAtRest(run: Run): Promise<RefundRow[]> {
   const rows = await checkAlways(run);
   const waiting = await waitingDeliveries(run);
   must(waiting.length === 0, `deliveries still wait: ${JSON.stringify(waiting)}`);
@@ -58,6 +57,7 @@ export async function checkAtRest(run: Run): Promise<void> {
   checkSums(run, rows);
   await checkMirror(run, rows);
   await checkShown(run, rows);
+  return rows;
 }
 
 /** A refund may stay with a person only where no evidence decides. */

@@ -1,5 +1,6 @@
 // One sequence from a fresh payment to rest: commands, then the end of all trouble, then a bounded number of worker runs.
 import fc from "fast-check";
+import type { RefundRow } from "@/lib/db/refund-facts";
 import { decideRefund } from "@/lib/refunds/decide-refund";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
@@ -28,7 +29,7 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
     { weight: 9, arbitrary: fc.constant(false) },
     { weight: 1, arbitrary: fc.constant(true) },
   ),
-  commands: fc.array(command, { minLength: 1, maxLength: 14, size: "max" }),
+  commands: fc.array(command, { minLength: 1, maxLength: 12, size: "max" }),
   settled: fc.constantFrom("succeed", "fail"),
 });
 
@@ -38,17 +39,28 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
  */
 const rounds = [2, 11, 61, 61, 61] as const;
 
+/** What these do a later check sees as well; without them more sequences fit into a minute. */
+const leavesRefundsAlone: ReadonlySet<Command["act"]> = new Set([
+  "fault",
+  "clear-faults",
+  "network",
+  "console",
+  "other",
+  "webhook",
+  "replay",
+  "requeue",
+]);
+
 /** Runs a sequence; rejects with what is broken and the story that led there. */
 export async function runSequence(world: World, drawn: Sequence): Promise<void> {
   const run = begin(world, drawn);
   try {
     for (const one of drawn.commands) {
       await act(run, one, world.desk);
-      await checkAlways(run);
+      if (!leavesRefundsAlone.has(one.act)) await checkAlways(run);
     }
     await converge(run, drawn.settled);
-    await checkAtRest(run);
-    await retire(run);
+    await retire(run, await checkAtRest(run));
   } catch (error) {
     throw new Error(await report(run, error), { cause: error });
   }
@@ -83,10 +95,9 @@ async function converge(run: Run, settled: "succeed" | "fail"): Promise<void> {
   run.world.network = "up";
   await workers(run, settled);
   for (const minutes of rounds) {
-    if (await isAtRest(run)) break;
+    if (await isAtRest(run, await checkAlways(run))) break;
     await act(run, { act: "jump", minutes, drift: 0 }, run.world.desk);
     await workers(run, settled);
-    await checkAlways(run);
   }
   // Somebody opens the page: what a lost webhook would have told is seen at the latest then.
   const seen = await syncPayment(run.world.desk, run);
@@ -104,14 +115,14 @@ async function workers(run: Run, settled: "succeed" | "fail"): Promise<void> {
 }
 
 /** Leaves nothing open behind: what is still undecided a person ends. */
-async function retire(run: Run): Promise<void> {
-  for (const { id, state } of await refundsOf(run)) {
-    if (state !== "undecided") continue;
+async function retire(run: Run, rows: RefundRow[]): Promise<void> {
+  const undecided = rows.filter(({ state }) => state === "undecided");
+  for (const { id } of undecided) {
     const decision = movedBy(run, id).length > 0 ? "succeeded" : "failed";
     const admin = { id: "admin-1", name: "박관리", role: "admin" as const };
     await decideRefund(run.world.desk, admin, { refundId: id, decision, note: "정리" });
   }
-  await checkAlways(run);
+  if (undecided.length > 0) await checkAlways(run);
 }
 
 async function report(run: Run, error: unknown): Promise<string> {
