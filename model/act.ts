@@ -12,8 +12,9 @@ import { pullPayments } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { TestDesk } from "@/lib/test-desk";
 import { signWebhook } from "@/sandbox/webhook/message";
-import type { Amount, Ask, Command, Fault } from "./commands";
-import { Death, mortal, newLife } from "./crash";
+import type { Amount, Ask, Command } from "./commands";
+import { mortal, newLife } from "./crash";
+import type { Fault } from "./faults";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
 
 const minute = 60_000;
@@ -183,7 +184,8 @@ async function decide(run: Run, right: boolean, context: TestDesk): Promise<stri
   const input = { refundId: undecided.id, decision, note: "PG 화면 확인" } as const;
   try {
     const recorded = await decideRefund(context, admin, input);
-    if (!recorded.ok) run.wronged.delete(undecided.id);
+    if (recorded.ok) run.tally.add(right ? "decided rightly" : "decided wrongly");
+    else run.wronged.delete(undecided.id);
     return recorded.ok ? decision : recorded.error.code;
   } catch (error) {
     run.wronged.delete(undecided.id);
@@ -219,10 +221,12 @@ async function crash(run: Run, after: number, during: Command): Promise<string> 
   const life = newLife(after);
   try {
     const said = await carryOut(run, during, mortal(run.world.desk, life));
+    if (life.dead) run.tally.add("process died");
     return life.dead ? `died, unseen: ${said}` : `lived: ${said}`;
   } catch (error) {
-    if (error instanceof Death || life.dead) return "died";
-    throw error;
+    if (!life.dead) throw error;
+    run.tally.add("process died");
+    return "died";
   }
 }
 

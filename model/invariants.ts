@@ -37,11 +37,12 @@ export async function checkAlways(run: Run): Promise<RefundRow[]> {
   return rows;
 }
 
-/** Whether nothing is left to be done by a worker. */
-export async function isAtRest(run: Run, rows: RefundRow[]): Promise<boolean> {
-  if (rows.some(({ settledAt }) => settledAt === null)) return false;
-  if (shown(run).cancellations?.some(({ status }) => status === "REQUESTED")) return false;
-  return (await waitingDeliveries(run)).length === 0;
+/** What is left to be done: nothing, nothing but what a person is asked, or something that a worker must do. */
+export async function restOf(run: Run, rows: RefundRow[]): Promise<"done" | "person" | "work"> {
+  if (rows.some(({ state }) => state === "submitting" || state === "pending")) return "work";
+  if (shown(run).cancellations?.some(({ status }) => status === "REQUESTED")) return "work";
+  if ((await waitingDeliveries(run)).length > 0) return "work";
+  return rows.some(({ state }) => state === "undecided") ? "person" : "done";
 }
 
 /** After the worker runs: everything is decided that can be, and the two ledgers agree. */

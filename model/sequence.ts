@@ -6,10 +6,12 @@ import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
 import { act, inWords } from "./act";
-import { type Command, command } from "./commands";
-import { checkAlways, checkAtRest, isAtRest } from "./invariants";
+import type { Command } from "./commands";
+import { checkAlways, checkAtRest, restOf } from "./invariants";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
+import { commands } from "./scenes";
 import { paymentShape, switches } from "./setup";
+import type { Tally } from "./tally";
 import type { World } from "./world";
 
 export type Sequence = {
@@ -29,7 +31,7 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
     { weight: 9, arbitrary: fc.constant(false) },
     { weight: 1, arbitrary: fc.constant(true) },
   ),
-  commands: fc.array(command, { minLength: 1, maxLength: 12, size: "max" }),
+  commands,
   settled: fc.constantFrom("succeed", "fail"),
 });
 
@@ -52,21 +54,23 @@ const leavesRefundsAlone: ReadonlySet<Command["act"]> = new Set([
 ]);
 
 /** Runs a sequence; rejects with what is broken and the story that led there. */
-export async function runSequence(world: World, drawn: Sequence): Promise<void> {
-  const run = begin(world, drawn);
+export async function runSequence(world: World, tally: Tally, drawn: Sequence): Promise<void> {
+  const run = begin(world, tally, drawn);
   try {
     for (const one of drawn.commands) {
       await act(run, one, world.desk);
       if (!leavesRefundsAlone.has(one.act)) await checkAlways(run);
     }
     await converge(run, drawn.settled);
-    await retire(run, await checkAtRest(run));
+    const rows = await checkAtRest(run);
+    tally.finish(run, rows);
+    await retire(run, rows);
   } catch (error) {
     throw new Error(await report(run, error), { cause: error });
   }
 }
 
-function begin(world: World, drawn: Sequence): Run {
+function begin(world: World, tally: Tally, drawn: Sequence): Run {
   const { control } = world.desk.sandbox;
   control.reset();
   control.shiftClock(Date.now() - control.now());
@@ -78,6 +82,7 @@ function begin(world: World, drawn: Sequence): Run {
   world.desk.reasonWithoutNumber = drawn.withoutNumber ? [String(payment.channel?.pgProvider)] : [];
   return {
     world,
+    tally,
     control,
     paymentId: payment.id,
     storeId: payment.storeId,
@@ -94,9 +99,13 @@ async function converge(run: Run, settled: "succeed" | "fail"): Promise<void> {
   run.control.clearFaults();
   run.world.network = "up";
   await workers(run, settled);
+  let askedPerson = false;
   for (const minutes of rounds) {
-    if (await isAtRest(run, await checkAlways(run))) break;
-    await act(run, { act: "jump", minutes, drift: 0 }, run.world.desk);
+    const rest = await restOf(run, await checkAlways(run));
+    // What a person is asked about is looked at every hour: once more, and nothing else will come of it.
+    if (rest === "done" || (rest === "person" && askedPerson)) break;
+    askedPerson = rest === "person";
+    await act(run, { act: "jump", minutes: askedPerson ? 61 : minutes, drift: 0 }, run.world.desk);
     await workers(run, settled);
   }
   // Somebody opens the page: what a lost webhook would have told is seen at the latest then.

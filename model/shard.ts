@@ -2,6 +2,7 @@
 // to see it again.
 import fc from "fast-check";
 import { describeSequence, runSequence, type Sequence, sequence } from "./sequence";
+import { newTally, type Tally } from "./tally";
 import { openWorld, type World } from "./world";
 
 const shards = 2;
@@ -20,7 +21,8 @@ export async function runShard(shard: number): Promise<void> {
   const seed = (numberFrom("MODEL_SEED") ?? Date.now() % 1_000_000_000) + shard;
   const path = process.env.MODEL_PATH ?? "";
   say(`model on ${on}, shard ${shard}: ${numRuns} sequences from seed ${seed - shard}`);
-  const worlds = new Worlds();
+  const tally = newTally();
+  const worlds = new Worlds(tally);
   const started = performance.now();
   const details = await fc.check(
     fc.asyncProperty(sequence, (drawn) => worlds.run(drawn)),
@@ -30,7 +32,12 @@ export async function runShard(shard: number): Promise<void> {
   say(
     `model on ${on}, shard ${shard}: ${details.numRuns} sequences in ${((performance.now() - started) / 1000).toFixed(0)} s`,
   );
-  if (!details.failed) return;
+  say(`model on ${on}, shard ${shard}: ${tally.inWords()}`);
+  if (!details.failed) {
+    const missing = tally.missing(numRuns);
+    if (missing.length > 0) throw new Error(`never met in ${numRuns} sequences: ${missing.join(", ")}`);
+    return;
+  }
   const smallest = details.counterexample?.[0];
   throw new Error(
     [
@@ -49,13 +56,18 @@ export async function runShard(shard: number): Promise<void> {
 class Worlds {
   #world: World | null = null;
   #used = 0;
+  readonly #tally: Tally;
+
+  constructor(tally: Tally) {
+    this.#tally = tally;
+  }
 
   async run(drawn: Sequence): Promise<void> {
     if (this.#used >= perWorld) await this.close();
     this.#world ??= await openWorld();
     this.#used += 1;
     try {
-      await runSequence(this.#world, drawn);
+      await runSequence(this.#world, this.#tally, drawn);
     } catch (error) {
       await this.close();
       throw error;
