@@ -1,4 +1,5 @@
-// Three kinds of tests: `unit` needs nothing, `embedded` and `postgres` run the same integration tests on both databases.
+// Kinds of tests: `unit` needs nothing; `embedded` and `postgres` run the same integration tests on both databases, and
+// `model` and `model-postgres` the same random sequences.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -58,6 +59,20 @@ function integrationOn(database: "embedded" | "postgres") {
   };
 }
 
+function modelOn(database: "embedded" | "postgres") {
+  return {
+    ...shared,
+    test: {
+      name: database === "embedded" ? "model" : "model-postgres",
+      include: ["model/*.test.ts"],
+      // Each file takes half of the sequences: both at once, also where vitest would leave a core to the rest.
+      maxWorkers: 2,
+      globalSetup: "scripts/prepare-test-database.ts",
+      env: { ...neutral, DESK_TEST_DATABASE: database },
+    },
+  };
+}
+
 export default defineConfig({
   ...shared,
   test: {
@@ -73,7 +88,8 @@ export default defineConfig({
         },
       },
       integrationOn("embedded"),
-      ...(onPostgres ? [integrationOn("postgres")] : []),
+      modelOn("embedded"),
+      ...(onPostgres ? [integrationOn("postgres"), modelOn("postgres")] : []),
     ],
   },
 });

@@ -31,8 +31,10 @@ export type TestDesk = RefundContext &
 
 export const operator: Actor = { id: "operator-1", name: "김운영", role: "operator" };
 
-/** `cancelLimitMs` is short, so that silence ends soon. */
-export async function openTestDesk(options: { cancelLimitMs?: number } = {}): Promise<TestDesk> {
+/** The limits are short, so that silence ends soon. */
+export async function openTestDesk(
+  options: { cancelLimitMs?: number; readLimitMs?: number } = {},
+): Promise<TestDesk> {
   const [database, sandbox] = await Promise.all([openTestDatabase(), startSandbox({ payments: "none" })]);
   const boss = await openJobs(database, { schedule: false, supervise: false });
   const jobs = createJobQueue(boss);
@@ -45,7 +47,7 @@ export async function openTestDesk(options: { cancelLimitMs?: number } = {}): Pr
       base: sandbox.url,
       secret: sandbox.apiSecret,
       cancelLimitMs: options.cancelLimitMs ?? 400,
-      readLimitMs: 2_000,
+      readLimitMs: options.readLimitMs ?? 2_000,
     }),
     jobs,
     intake: createIntake({ database, jobs }),
@@ -67,16 +69,17 @@ export async function openTestDesk(options: { cancelLimitMs?: number } = {}): Pr
         sql`update refunds set created_at = created_at - ${by}, check_at = check_at - ${by} where state in ('submitting', 'pending', 'undecided')`,
       );
       await database.db.execute(
-        sql`update refund_tries set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by}`,
+        sql`update refund_tries set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by} where refund_id in (select id from refunds where state in ('submitting', 'pending', 'undecided'))`,
       );
-      await database.db.execute(sql`update cancellations set poll_at = poll_at - ${by}`);
+      await database.db.execute(
+        sql`update cancellations set poll_at = poll_at - ${by} where poll_at is not null`,
+      );
       await database.db.execute(
         sql`update deliveries set received_at = received_at - ${by}, next_attempt_at = next_attempt_at - ${by} where state in ('waiting', 'dead')`,
       );
       await database.db.execute(
         sql`update pgboss.job set start_after = start_after - ${by} where state = 'created'`,
       );
-      await database.db.execute(sql`update payments set compare_at = compare_at - ${by}`);
     },
     async close() {
       await sandbox.close();

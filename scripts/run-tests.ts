@@ -6,6 +6,7 @@ import * as z from "zod";
 import { buildWhenNeeded } from "./build.ts";
 import { runScript, runTool } from "./child.ts";
 import { findBrowser } from "./find-browser.ts";
+import { readModelOptions } from "./model-options.ts";
 import { print, Stop, step } from "./steps.ts";
 
 type Count = { passed: number; failed: number };
@@ -23,6 +24,7 @@ const parts: Record<string, () => Promise<void>> = {
   check: runChecks,
   unit: () => runVitest("unit"),
   integration: runIntegration,
+  model: runModel,
   e2e: runBrowserTests,
 };
 
@@ -43,15 +45,20 @@ async function runChecks(): Promise<void> {
 
 async function runIntegration(): Promise<void> {
   await runVitest("embedded");
-  if ((process.env.TEST_DATABASE_URL ?? "") !== "") await runVitest("postgres");
-  else
-    results.push({
-      name: "vitest: postgres",
-      passed: 0,
-      failed: 0,
-      seconds: 0,
-      note: "skipped: TEST_DATABASE_URL is not set",
-    });
+  await runOnPostgres("postgres");
+}
+
+/** Random sequences on both databases; what they are to be is said on the command line of `npm run test:model`. */
+async function runModel(): Promise<void> {
+  const { on, env } = readModelOptions(process.argv.slice(3));
+  if (on !== "postgres") await runVitest("model", env);
+  if (on !== "embedded") await runOnPostgres("model-postgres", env);
+}
+
+async function runOnPostgres(project: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
+  if ((process.env.TEST_DATABASE_URL ?? "") !== "") return runVitest(project, env);
+  const note = "skipped: TEST_DATABASE_URL is not set";
+  results.push({ name: `vitest: ${project}`, passed: 0, failed: 0, seconds: 0, note });
 }
 
 /** A script of package.json; it counts only when it fails. */
@@ -62,7 +69,7 @@ async function check(name: string, script: string): Promise<void> {
   }));
 }
 
-async function runVitest(project: string): Promise<void> {
+async function runVitest(project: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
   const file = join(reports, `vitest-${project}.json`);
   const args = [
     "run",
@@ -73,7 +80,7 @@ async function runVitest(project: string): Promise<void> {
     `--outputFile.json=${file}`,
   ];
   await counted(`vitest: ${project}`, () =>
-    reported(file, ["node_modules/vitest/vitest.mjs", ...args], {}, (report) => {
+    reported(file, ["node_modules/vitest/vitest.mjs", ...args], env, (report) => {
       const { numPassedTests: passed, numFailedTests: failed } = vitestReport.parse(report);
       return { passed, failed };
     }),

@@ -1,6 +1,6 @@
 // What the ledger knows of a refund, as the decision in lib/domain/refund-evidence needs it.
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import { openRefundStates } from "@/lib/domain/refund";
 import type { RefundFacts, TryFacts } from "@/lib/domain/refund-evidence";
 import type { Transaction } from "./client";
@@ -21,9 +21,7 @@ export function isUnconfirmed({
 export async function openRefundFacts(
   tx: Transaction,
   key: PaymentKey,
-): Promise<
-  { row: RefundRow; facts: RefundFacts; linkedElsewhere: Set<string>; otherUnmatchedRefunds: number }[]
-> {
+): Promise<{ row: RefundRow; facts: RefundFacts; linkedElsewhere: Set<string> }[]> {
   const open = await tx
     .select()
     .from(refunds)
@@ -46,7 +44,6 @@ export async function openRefundFacts(
         row,
         facts: factsOf(row, tries),
         linkedElsewhere: new Set(linked.map(({ id }) => id)),
-        otherUnmatchedRefunds: await unmatchedRefunds(tx, key, row.id),
       };
     }),
   );
@@ -91,23 +88,6 @@ function outcomeOf(record: TryRecord | null): TryFacts["outcome"] {
     case "unanswered":
       return { kind: "unanswered" };
   }
-}
-
-/** Refunds that failed after a send without a cancellation of their own might still own one that is unlinked. */
-async function unmatchedRefunds(tx: Transaction, key: PaymentKey, exceptId: string): Promise<number> {
-  const rows = await tx
-    .select({ id: refunds.id })
-    .from(refunds)
-    .innerJoin(refundTries, eq(refundTries.refundId, refunds.id))
-    .where(
-      and(
-        ofPayment(key),
-        ne(refunds.id, exceptId),
-        eq(refunds.state, "failed"),
-        isNull(refunds.cancellationId),
-      ),
-    );
-  return new Set(rows.map(({ id }) => id)).size;
 }
 
 function ofPayment(key: PaymentKey) {

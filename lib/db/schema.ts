@@ -52,8 +52,6 @@ export const payments = pgTable(
     statusChangedAt: instant("status_changed_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     syncedAt: instant("synced_at").notNull(),
-    /** When both ledgers are compared for it next; null while nothing about it calls for that. */
-    compareAt: instant("compare_at"),
     /** The parsed payment (lib/domain/payment), cancellations left out. */
     snapshot: jsonb("snapshot").notNull(),
     /** PortOne's object as it came. Holds personal data: never sent to a browser or a log. */
@@ -65,7 +63,6 @@ export const payments = pgTable(
     index("payments_by_time").on(t.requestedAt, t.storeId, t.id),
     index("payments_by_status").on(t.status, t.requestedAt, t.storeId, t.id),
     index("payments_by_id").on(t.id.op("text_pattern_ops")),
-    index("payments_to_compare").on(t.compareAt).where(sql`${t.compareAt} is not null`),
   ],
 );
 
@@ -265,48 +262,6 @@ export const auditEntries = pgTable("audit_entries", {
   subject: text("subject").notNull(),
   detail: jsonb("detail").notNull(),
 });
-
-/**
- * Differences between the desk's ledger and PortOne's, each recorded once: `subject` names exactly what differs, so
- * that the same difference found again is the same row.
- */
-export const findings = pgTable(
-  "findings",
-  {
-    id: uuid("id").primaryKey(),
-    kind: text("kind", {
-      enum: ["missed-webhook", "made-elsewhere", "ours-unconfirmed", "amounts-differ", "contradicted"],
-    }).notNull(),
-    subject: text("subject").notNull(),
-    storeId: text("store_id").notNull(),
-    paymentId: text("payment_id").notNull(),
-    refundId: uuid("refund_id").references(() => refunds.id),
-    cancellationId: text("cancellation_id"),
-    /** What differs, for the screen: amounts in minor units, instants in ISO 8601. */
-    detail: jsonb("detail").$type<Record<string, string | number | null>>().notNull(),
-    foundAt: instant("found_at").notNull().defaultNow(),
-    state: text("state", { enum: ["open", "looked", "closed"] })
-      .notNull()
-      .default("open"),
-    lookedAt: instant("looked_at"),
-    lookedById: text("looked_by_id"),
-    lookedByName: text("looked_by_name"),
-    closedAt: instant("closed_at"),
-    /** Null where the desk closed it itself because the difference is gone. */
-    closedById: text("closed_by_id"),
-    closedByName: text("closed_by_name"),
-    closing: text("closing", { enum: ["explained", "corrected", "accepted", "gone"] }),
-    note: text("note"),
-  },
-  (t) => [
-    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
-    uniqueIndex("findings_once").on(t.kind, t.subject),
-    index("findings_by_payment").on(t.storeId, t.paymentId),
-    index("findings_by_state").on(t.state, t.foundAt, t.id),
-    check("findings_closed_with_how", sql`(${t.state} = 'closed') = (${t.closing} is not null)`),
-    check("findings_closed_with_when", sql`(${t.state} = 'closed') = (${t.closedAt} is not null)`),
-  ],
-);
 
 /** How far a pull of many payments has come. */
 export const pulls = pgTable("pulls", {

@@ -47,7 +47,6 @@ const reading = (
   payment: testPayment({ cancellations }),
   readAt: at(seconds),
   linkedElsewhere: new Set(),
-  otherUnmatchedRefunds: 0,
   ...overrides,
 });
 const ours = (status: Cancellation["status"] = "SUCCEEDED") =>
@@ -76,24 +75,26 @@ describe("matchCancellation", () => {
     const elsewhere = reading(5, [lookAlike], { linkedElsewhere: new Set(["look-alike"]) });
     expect(matchCancellation(refund(), elsewhere)).toMatchObject({ kind: "clean" });
   });
-  test("equal parts match when exactly one could be ours", () => {
-    expect(matchCancellation(refund(), reading(5, [lookAlike]))).toMatchObject({ kind: "parts" });
-    expect(matchCancellation(refund(), reading(5, [{ ...lookAlike, trigger: null }]))).toMatchObject({
-      kind: "parts",
-    });
+  test.each([
+    ["one of an equal amount", [lookAlike]],
+    ["one of an equal amount and no trigger", [{ ...lookAlike, trigger: null }]],
+    ["two of them", [lookAlike, { ...lookAlike, id: "second" }]],
+    ["one whose other parts differ", [{ ...lookAlike, taxFreeAmount: 1 }]],
+  ])("without a number it is a look-alike and proves nothing: %s", (_, made) => {
+    expect(matchCancellation(refund(), reading(5, made))).toMatchObject({ kind: "look-alike" });
   });
   test.each([
-    ["two candidates", reading(5, [lookAlike, { ...lookAlike, id: "second" }])],
-    ["another amount", reading(5, [{ ...lookAlike, totalAmount: 9_999 }])],
-    ["another tax-free part", reading(5, [{ ...lookAlike, taxFreeAmount: 1 }])],
-    ["made in the console", reading(5, [{ ...lookAlike, trigger: "CONSOLE" }])],
-    ["another refund without a cancellation", reading(5, [lookAlike], { otherUnmatchedRefunds: 1 })],
-  ])("is only a look-alike: %s", (_, read) => {
-    expect(matchCancellation(refund(), read)).toMatchObject({ kind: "look-alike" });
+    ["another amount", { ...lookAlike, totalAmount: 9_999 }],
+    ["made in the console", { ...lookAlike, trigger: "CONSOLE" }],
+    ["a chargeback", { ...lookAlike, trigger: "CHARGEBACK" }],
+    ["one that failed", { ...lookAlike, status: "FAILED" as const }],
+  ])("is ruled out: %s", (_, made) => {
+    expect(matchCancellation(refund(), reading(5, [made]))).toMatchObject({ kind: "clean" });
   });
-  test("an unknown basis never matches by parts", () => {
+  test("with an unknown basis no amount rules anything out", () => {
     const unknown = refund({ expected: { amount: null, taxFreeAmount: 0 } });
-    expect(matchCancellation(unknown, reading(5, [lookAlike]))).toMatchObject({ kind: "look-alike" });
+    const other = reading(5, [{ ...lookAlike, totalAmount: 9_999 }]);
+    expect(matchCancellation(unknown, other)).toMatchObject({ kind: "look-alike" });
   });
 });
 
@@ -148,14 +149,8 @@ describe("rule 3: unanswered", () => {
     expect(decide(late, reading(2.5 * hour - 1))).toEqual({ kind: "resend" });
     expect(decide(late, reading(2.5 * hour))).toEqual({ kind: "give-up", why: "window-over" });
   });
-  test("after the window one match by parts decides, several look-alikes do not", () => {
-    expect(decide(refund(), reading(3 * hour, [lookAlike]))).toMatchObject({
-      kind: "settle",
-      state: "succeeded",
-      match: "parts",
-    });
-    const two = reading(3 * hour, [lookAlike, { ...lookAlike, id: "second" }]);
-    expect(decide(refund(), two)).toEqual({ kind: "give-up", why: "look-alike" });
+  test("after the window a look-alike decides nothing", () => {
+    expect(decide(refund(), reading(3 * hour, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
   });
   test("without the balance lock the window is one hour", () => {
     const unlocked = refund({ locked: false });
@@ -182,14 +177,14 @@ describe("rule 4: a refusal after an unanswered try", () => {
       kind: "settle",
       state: "succeeded",
     });
-    expect(decide(refusedAfter(409), reading(12, [lookAlike]))).toMatchObject({
-      kind: "settle",
-      match: "parts",
-    });
   });
-  test("is handed to a person when several could be ours", () => {
-    const two = reading(80, [lookAlike, { ...lookAlike, id: "second" }]);
-    expect(decide(refusedAfter(409), two)).toEqual({ kind: "give-up", why: "look-alike" });
+  test("is handed to a person when another client's cancellation could be it, and fails when none could", () => {
+    expect(decide(refusedAfter(409), reading(80, [lookAlike]))).toEqual({
+      kind: "give-up",
+      why: "look-alike",
+    });
+    const console = reading(80, [{ ...lookAlike, trigger: "CONSOLE" }]);
+    expect(decide(refusedAfter(409), console)).toEqual({ kind: "fail", why: "refused" });
   });
   test.each([401, 403, 404])("%d settles nothing", (status) => {
     expect(decide(refusedAfter(status), reading(10 * minute))).toEqual({ kind: "resend" });
@@ -220,10 +215,11 @@ describe("rule 5: the PG said no", () => {
 });
 
 describe("rule 8: a seal that cannot be opened", () => {
-  test("is never sent: one match decides, otherwise a person", () => {
+  test("is never sent: the number decides, otherwise a person", () => {
     const unsealed = refund({ sealed: false });
     expect(decide(unsealed, reading(10))).toEqual({ kind: "give-up", why: "seal-lost" });
-    expect(decide(unsealed, reading(10, [lookAlike]))).toMatchObject({ kind: "settle", match: "parts" });
+    expect(decide(unsealed, reading(10, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
+    expect(decide(unsealed, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
   });
 });
 
@@ -247,7 +243,17 @@ describe("pending and undecided", () => {
     const undecided = refund({ state: "undecided" });
     expect(decide(undecided, reading(10))).toMatchObject({ kind: "wait" });
     expect(decide(undecided, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
-    expect(decide(undecided, reading(10, [lookAlike]))).toMatchObject({ kind: "settle", match: "parts" });
+    expect(decide(undecided, reading(10, [lookAlike]))).toMatchObject({ kind: "wait" });
+  });
+  test("one that only a look-alike kept open fails once that is ruled out", () => {
+    const undecided = refund({
+      state: "undecided",
+      tries: [tryAt(0, unanswered), tryAt(10, refusedBy(409))],
+    });
+    const requested = { ...lookAlike, status: "REQUESTED" as const };
+    expect(decide(undecided, reading(100, [requested]))).toMatchObject({ kind: "wait" });
+    const failed = { ...lookAlike, status: "FAILED" as const };
+    expect(decide(undecided, reading(100, [failed]))).toEqual({ kind: "fail", why: "refused" });
   });
 });
 
@@ -265,6 +271,11 @@ describe("a cancellation with our number that PortOne recorded as failed", () =>
       kind: "settle",
       state: "failed",
     });
+  });
+  test("shows that PortOne keeps the number, so that no other cancellation is a look-alike", () => {
+    const both = reading(3 * hour, [failed, lookAlike]);
+    expect(matchCancellation(refund(), both)).toMatchObject({ kind: "clean", failed: { id: "ours" } });
+    expect(decide(refund(), both)).toMatchObject({ kind: "settle", state: "failed" });
   });
   test("after an unclear no of the PG is believed only at the last of the three readings", () => {
     const unclear = refund({ tries: [tryAt(0, { kind: "pg-refused", reading: "maybe-done" })] });

@@ -15,6 +15,8 @@ const resendWindow = { locked: 150 * minute, unlocked: 60 * minute } as const;
 const unsentAfter = 5 * minute;
 const settledReadAfter = 60 * second;
 const pgRereads = [0, minute, 10 * minute] as const;
+/** Triggers of cancellations that no API client made, and so not this desk. */
+const madeElsewhere: readonly string[] = ["CONSOLE", "PORTONE_ADMIN", "CHARGEBACK"];
 const backOff = [5, 15, 30, 60, 120, 300, 600] as const;
 
 type TryOutcome =
@@ -49,8 +51,6 @@ export type Reading = {
   readAt: Date;
   /** Cancellations that already belong to another refund. */
   linkedElsewhere: ReadonlySet<string>;
-  /** Other refunds of this payment that might own an unlinked cancellation. */
-  otherUnmatchedRefunds: number;
 };
 
 export type Decision =
@@ -58,7 +58,7 @@ export type Decision =
       kind: "settle";
       state: "succeeded" | "pending" | "failed";
       cancellation: Cancellation;
-      match: "own" | "number" | "parts";
+      match: "own" | "number";
     }
   | { kind: "fail"; why: "not-sent" | "refused" | "pg-refused" }
   | { kind: "give-up"; why: "window-over" | "look-alike" | "pg-unclear" | "seal-lost" }
@@ -67,14 +67,14 @@ export type Decision =
 
 type Match =
   | { kind: "number"; cancellation: Cancellation }
-  | { kind: "parts"; cancellation: Cancellation }
   | { kind: "look-alike"; candidates: Cancellation[] }
   /** Nothing moved that could be ours; `failed` is a cancellation with our number that PortOne recorded as FAILED. */
   | { kind: "clean"; failed: Cancellation | null };
 
 /**
- * Finds the cancellation that a refund made. An equal number at the end of the reason is certain. Without it a
- * match needs the trigger API or none, equal parts, exactly one candidate and no other unmatched refund.
+ * Finds the cancellation that a refund made. Only an equal number at the end of the reason is proof: an equal amount
+ * is what another client of PortOne may cancel at the same time. Without a number a cancellation is a look-alike,
+ * unless something rules it out.
  */
 export function matchCancellation(refund: RefundFacts, reading: Reading): Match {
   const fresh = reading.payment.cancellations.filter(
@@ -85,33 +85,32 @@ export function matchCancellation(refund: RefundFacts, reading: Reading): Match 
     numbered.find(({ status }) => status === "SUCCEEDED") ??
     numbered.findLast(({ status }) => status !== "FAILED");
   if (certain) return { kind: "number", cancellation: certain };
+  // One number that came back whole shows that PortOne keeps them: then what has none is not ours.
+  const candidates = numbered.length > 0 ? [] : fresh.filter((one) => mayBeOurs(refund, one));
+  return candidates.length === 0
+    ? { kind: "clean", failed: numbered.at(-1) ?? null }
+    : { kind: "look-alike", candidates };
+}
 
-  const candidates = fresh.filter(
-    ({ reason, status }) => numberInReason(reason) === null && status !== "FAILED",
+/**
+ * Whether a cancellation without a number may be this refund's: PortOne documents no length that a reason keeps. Who
+ * made it and how much it took rule it out; nothing but a number proves it.
+ */
+function mayBeOurs(refund: RefundFacts, { reason, status, trigger, totalAmount }: Cancellation): boolean {
+  return (
+    status !== "FAILED" &&
+    numberInReason(reason) === null &&
+    !madeElsewhere.includes(trigger ?? "") &&
+    (refund.expected.amount === null || refund.expected.amount === totalAmount)
   );
-  if (candidates.length === 0) return { kind: "clean", failed: numbered.at(-1) ?? null };
-  const [only] = candidates;
-  const certainEnough =
-    candidates.length === 1 &&
-    only !== undefined &&
-    reading.otherUnmatchedRefunds === 0 &&
-    (only.trigger === null || only.trigger === "API") &&
-    only.totalAmount === refund.expected.amount &&
-    only.taxFreeAmount === refund.expected.taxFreeAmount;
-  return certainEnough ? { kind: "parts", cancellation: only } : { kind: "look-alike", candidates };
 }
 
 /** What to do with an open refund, given a reading of its payment and the database's clock. */
 export function decideRefund(refund: RefundFacts, reading: Reading, now: Date): Decision {
   if (refund.state === "pending") return followPending(refund, reading, now);
   const match = matchCancellation(refund, reading);
-  if (match.kind === "number") return settleBy(match.cancellation, "number", now);
-  if (refund.state === "undecided") {
-    if (match.kind === "parts") return settleBy(match.cancellation, "parts", now);
-    return match.kind === "clean" && match.failed
-      ? settleBy(match.failed, "number", now)
-      : waitFor(now, 3600);
-  }
+  if (match.kind === "number") return settleBy(match.cancellation, now);
+  if (refund.state === "undecided") return decideUndecided(refund, reading, match, now);
   return decideSubmitting(refund, reading, match, now);
 }
 
@@ -144,6 +143,13 @@ function followPending(refund: RefundFacts, reading: Reading, now: Date): Decisi
   return { kind: "wait", until: new Date(now.getTime() + pollInterval(refund.createdAt, now)) };
 }
 
+/** What a person was asked about is never sent again, and ends when what stood against a decision is gone. */
+function decideUndecided(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
+  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
+  const decision = decideSubmitting(refund, reading, match, now);
+  return decision.kind === "fail" ? decision : waitFor(now, 3600);
+}
+
 function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
   const last = refund.tries.at(-1);
   if (last === undefined) {
@@ -174,12 +180,11 @@ function decideByRereads(
   now: Date,
   cleanMeans: "refused" | "pg-refused" | null,
 ): Decision {
-  if (match.kind === "parts") return settleBy(match.cancellation, "parts", now);
   const due = readsAt.find((delay) => reading.readAt.getTime() < endedAt.getTime() + delay);
   if (due !== undefined) return { kind: "wait", until: new Date(endedAt.getTime() + due + second) };
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
   // PortOne's own record of the failure, late enough that no send of ours is on its way any more.
-  if (match.kind === "clean" && match.failed) return settleBy(match.failed, "number", now);
+  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
   return cleanMeans === null ? { kind: "give-up", why: "pg-unclear" } : { kind: "fail", why: cleanMeans };
 }
 
@@ -203,9 +208,8 @@ function decideUnanswered(
   }
   if (reading.readAt < endedAt) return waitFor(now, 1);
   if (refund.sealed && now < windowEnd) return { kind: "wait", until: windowEnd };
-  if (match.kind === "parts") return settleBy(match.cancellation, "parts", now);
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
-  if (match.kind === "clean" && match.failed) return settleBy(match.failed, "number", now);
+  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
   return { kind: "give-up", why: refund.sealed ? "window-over" : "seal-lost" };
 }
 
@@ -214,14 +218,14 @@ function settlesLater(outcome: Extract<TryOutcome, { kind: "refused" }>): boolea
   return ![401, 403, 404].includes(outcome.httpStatus);
 }
 
-function settleBy(cancellation: Cancellation, match: "number" | "parts", now: Date): Decision {
+function settleBy(cancellation: Cancellation, now: Date): Decision {
   switch (cancellation.status) {
     case "SUCCEEDED":
-      return { kind: "settle", state: "succeeded", cancellation, match };
+      return { kind: "settle", state: "succeeded", cancellation, match: "number" };
     case "REQUESTED":
-      return { kind: "settle", state: "pending", cancellation, match };
+      return { kind: "settle", state: "pending", cancellation, match: "number" };
     case "FAILED":
-      return { kind: "settle", state: "failed", cancellation, match };
+      return { kind: "settle", state: "failed", cancellation, match: "number" };
     case "UNRECOGNIZED":
       return waitFor(now, 60);
   }

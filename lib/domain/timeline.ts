@@ -57,7 +57,7 @@ export const unansweredCauses = [
 export type UnansweredCause = (typeof unansweredCauses)[number];
 
 /** What brought a refund to its state: PortOne's own answer, a matching cancellation, a reading that shows nothing happened, or a person. */
-export type SettledBy = "answer" | "own" | "number" | "parts" | "re-read" | "never-sent" | "time" | "person";
+export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";
 
 /** Why a refund failed or could not be decided. Every code has words in `messages`. */
 export const refundFailures = [

@@ -9,8 +9,6 @@ export const queues = {
   processDeliveries: "process-deliveries",
   resumeRefund: "resume-refund",
   sweep: "sweep",
-  reconcile: "reconcile",
-  nightly: "nightly",
 } as const;
 
 /** The payment whose deliveries a job works off; the store is null where the webhook named none. */

@@ -303,6 +303,13 @@ describe("reads", () => {
       },
     });
   });
+  test("amounts that nothing is reckoned with may round below zero", async () => {
+    const { id } = sandbox.control.createPayment({ extra: { amount: { supply: -1, vat: -1 } } });
+    expect(await gateway.getPayment({ paymentId: id })).toMatchObject({
+      ok: true,
+      value: { payment: { amount: { supply: -1, vat: -1 } } },
+    });
+  });
   test("a payment that is not there, a wrong secret, silence, a page of HTML, a body that is no payment", async () => {
     const { id } = sandbox.control.createPayment({});
     const strike = (fault: Parameters<typeof struck>[0]) => {

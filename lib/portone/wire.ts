@@ -13,6 +13,8 @@ import {
 } from "@/lib/domain/payment";
 
 const amount = z.int().nonnegative();
+/** Amounts that are shown and never reckoned with. PortOne does not say how they move when parts are cancelled, and a rounding below zero must not make a payment unreadable. */
+const shownAmount = z.int();
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
 const optionalText = z.string().optional();
 
@@ -85,10 +87,10 @@ const payment = z
     amount: z.object({
       total: amount,
       taxFree: amount,
-      vat: amount.optional(),
-      supply: amount.optional(),
+      vat: shownAmount.optional(),
+      supply: shownAmount.optional(),
       discount: amount,
-      paid: amount,
+      paid: shownAmount,
       cancelled: amount,
       cancelledTaxFree: amount,
     }),

@@ -197,7 +197,8 @@ describe("rule 3: unanswered", () => {
       error: { code: "refund-open" },
     });
     desk.sandbox.control.clearFaults();
-    desk.sandbox.control.cancelByOther(refund.paymentId, { trigger: "API", reason: "고객 변심" });
+    const reason = `고객 변심 #${(await refund.row())?.number}`;
+    desk.sandbox.control.cancelByOther(refund.paymentId, { trigger: "API", reason });
     await refund.later(2 * 60 * minute);
     expect(await refund.row()).toMatchObject({ state: "succeeded", failure: null });
   });
@@ -210,13 +211,13 @@ describe("rule 3: unanswered", () => {
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "window-over" } });
   });
 
-  test("a key that died early does not refund twice: the lock refuses, the reading decides", async () => {
+  test("a key that died early does not refund twice: the lock refuses, and without a number a person decides", async () => {
     desk.sandbox.control.setSwitches({ keyLifetimeMs: 0, reasonEcho: "cut", reasonCutLength: 0 });
     const refund = await struckRefund([{ kind: "execute-then-silence" }]);
     await refund.later(10_000);
     expect(refund.moved()).toBe(1);
     await refund.later(2 * minute);
-    expect(await refund.row()).toMatchObject({ state: "succeeded" });
+    expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "look-alike" } });
     expect(refund.moved()).toBe(1);
   });
 });
@@ -380,6 +381,23 @@ describe("rule 6: only its own answer settles a refund that can still be sent", 
       .where(and(eq(cancellations.paymentId, refund.paymentId)));
     expect(found).toMatchObject({ refundId: null, trigger: "API" });
     expect(refund.moved()).toBe(1);
+  });
+});
+
+describe("another client's equal cancellation is not ours", () => {
+  test("our cancel never arrived, the other took the balance: the lock refuses, and a person decides", async () => {
+    const refund = await struckRefund([{ kind: "reset" }]);
+    desk.sandbox.control.cancelByOther(refund.paymentId, { trigger: "API", reason: "고객 변심" });
+    await refund.later(10_000);
+    await refund.later(2 * minute);
+    expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "look-alike" } });
+  });
+  test.each(["CONSOLE", "CHARGEBACK"] as const)("one by %s cannot be ours: ours failed", async (trigger) => {
+    const refund = await struckRefund([{ kind: "reset" }]);
+    desk.sandbox.control.cancelByOther(refund.paymentId, { trigger });
+    await refund.later(10_000);
+    await refund.later(2 * minute);
+    expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "refused" } });
   });
 });
 

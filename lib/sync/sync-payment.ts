@@ -55,8 +55,8 @@ export async function mergeReading(
   if (isNew) return decisions;
   await linkToEndedRefunds(tx, key, readAt);
   const now = await databaseNow(tx);
-  for (const { row, facts, linkedElsewhere, otherUnmatchedRefunds } of await openRefundFacts(tx, key)) {
-    const decision = decideRefund(facts, { payment, readAt, linkedElsewhere, otherUnmatchedRefunds }, now);
+  for (const { row, facts, linkedElsewhere } of await openRefundFacts(tx, key)) {
+    const decision = decideRefund(facts, { payment, readAt, linkedElsewhere }, now);
     decisions.set(row.id, decision);
     await applySettlement(tx, row.id, settlementOf(decision, facts.tries.at(-1)?.outcome ?? null, now), now);
   }

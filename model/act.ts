@@ -1,0 +1,262 @@
+// Carries out one command against the desk and the sandbox. What a command cannot do (nothing to settle, nothing to
+// decide) it leaves undone: the model draws freely.
+import { randomUUID } from "node:crypto";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import type { Actor } from "@/lib/domain/actor";
+import { type CancelBody, type RefundRequest, writeCancelBody } from "@/lib/domain/refund";
+import { decideRefund } from "@/lib/refunds/decide-refund";
+import { requestRefund } from "@/lib/refunds/request-refund";
+import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
+import { pollPending } from "@/lib/sync/poll-pending";
+import { pullPayments } from "@/lib/sync/pull-payments";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import type { TestDesk } from "@/lib/test-desk";
+import { signWebhook } from "@/sandbox/webhook/message";
+import type { Amount, Ask, Command } from "./commands";
+import { mortal, newLife } from "./crash";
+import type { Fault } from "./faults";
+import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
+
+const minute = 60_000;
+const reason = "고객 변심";
+const operators: readonly [Actor, Actor] = [
+  { id: "operator-1", name: "김운영", role: "operator" },
+  { id: "operator-2", name: "이운영", role: "operator" },
+];
+const admin: Actor = { id: "admin-1", name: "박관리", role: "admin" };
+
+/** Does what the command says, through `context`: the desk itself, or one whose process will die. */
+export async function act(run: Run, command: Command, context: TestDesk): Promise<void> {
+  const said = await carryOut(run, command, context);
+  run.story.push(`${inWords(command)} -> ${said}`);
+}
+
+/** A command in a line. */
+export function inWords(command: Command): string {
+  const { act: name, ...rest } = command;
+  return Object.keys(rest).length === 0 ? name : `${name} ${JSON.stringify(rest)}`;
+}
+
+async function carryOut(run: Run, command: Command, context: TestDesk): Promise<string> {
+  const { control, world } = run;
+  switch (command.act) {
+    case "request":
+      return ask(run, command.ask, context);
+    case "repeat": {
+      const one = pick(run.asked, command.which);
+      return one === undefined ? "none yet" : send(one, context);
+    }
+    case "decide":
+      return decide(run, command.right, context);
+    case "console":
+      return tried(async () =>
+        control.cancelInConsole(run.paymentId, amountOf(await latestAmount(run), run, command.amount)),
+      );
+    case "other": {
+      const amount = amountOf(await latestAmount(run), run, command.amount);
+      const { trigger, sameReason } = command;
+      return tried(() =>
+        control.cancelByOther(run.paymentId, { trigger, ...amount, ...(sameReason ? { reason } : {}) }),
+      );
+    }
+    case "other-api":
+      return cancelElsewhere(run, command.share, command.faults);
+    case "settle": {
+      const requested = shown(run).cancellations?.filter(({ status }) => status === "REQUESTED") ?? [];
+      const one = pick(requested, command.which);
+      if (one) control.settleAsync(run.paymentId, one.id, command.outcome);
+      return one ? "done" : "nothing requested";
+    }
+    case "fault":
+      return script(run, command.fault);
+    case "clear-faults":
+      control.clearFaults();
+      return "done";
+    case "network":
+      world.network = command.network;
+      return "done";
+    case "webhook": {
+      const one = pick(control.webhooks(run.paymentId), command.which);
+      if (one === undefined) return "none yet";
+      const { webhookSecret, testWebhookSecret } = world.desk.sandbox;
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const headers = {
+        "content-type": one.contentType,
+        "webhook-id": one.id,
+        "webhook-timestamp": timestamp,
+        "webhook-signature": signWebhook(
+          one.test ? testWebhookSecret : webhookSecret,
+          one.id,
+          timestamp,
+          one.body,
+        ),
+      };
+      const statuses = [];
+      for (let n = 0; n < command.times; n += 1)
+        statuses.push(await world.receive(context, { headers, body: one.body }));
+      return statuses.join(" ");
+    }
+    case "replay": {
+      const one = pick(world.mail, command.which);
+      return one ? String(await world.receive(context, one)) : "none yet";
+    }
+    case "deliveries":
+      await world.workDeliveries(context);
+      return "done";
+    case "resume":
+      return String(await resumeOpenRefunds(context));
+    case "resume-one": {
+      const one = pick(await refundsOf(run), command.which);
+      if (one !== undefined) await resumeRefund(context, one.id);
+      return one === undefined ? "none yet" : one.number;
+    }
+    case "poll":
+      return JSON.stringify(await pollPending(context));
+    case "requeue":
+      return String(await world.requeue(context));
+    case "view": {
+      const synced = await syncPayment(context, run);
+      await paymentDetail(context.database.db, run);
+      return synced.ok ? "done" : synced.error.code;
+    }
+    case "pull":
+      return (await pullPayments(context)).state;
+    case "jump":
+      await quiet(run);
+      await world.age(command.minutes * minute);
+      control.shiftClock((command.minutes + command.drift) * minute);
+      await control.flushWebhooks();
+      return "done";
+    case "crash":
+      return crash(run, command.after, command.during);
+    case "together": {
+      const ends = await Promise.allSettled(command.commands.map((one) => carryOut(run, one, context)));
+      for (const end of ends) if (end.status === "rejected") throw end.reason;
+      return ends.map((end) => (end.status === "fulfilled" ? end.value : "")).join(" | ");
+    }
+  }
+}
+
+async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk): Promise<string> {
+  for (const fault of faults) script(run, fault);
+  const { total, cancelled, taxFree, cancelledTaxFree } = shown(run).amount;
+  const balance = Math.max(0, total - cancelled) + (stale ? 1 : 0);
+  const remainingTaxFree = Math.max(0, taxFree - cancelledTaxFree);
+  const wanted = amount === "full" ? 0 : Math.max(1, Math.ceil(balance * amount.share));
+  const cancel: RefundRequest["cancel"] =
+    amount === "full"
+      ? { kind: "full", shown: balance }
+      : {
+          kind: "partial",
+          amount: wanted,
+          ...(taxFree > 0
+            ? { taxFreeAmount: Math.min(wanted, Math.floor(remainingTaxFree * amount.taxFreeShare)) }
+            : {}),
+        };
+  const request: RefundRequest = {
+    storeId: run.storeId,
+    paymentId: run.paymentId,
+    requestId: randomUUID(),
+    cancel,
+    reason,
+    requester: "CUSTOMER",
+  };
+  const one = { actor: operators[run.asked.length % 2 === 0 ? 0 : 1], request };
+  run.asked.push(one);
+  return send(one, context);
+}
+
+async function send({ actor, request }: Run["asked"][number], context: TestDesk): Promise<string> {
+  const answer = await requestRefund(context, actor, request);
+  return answer.ok ? `${answer.value.number} ${answer.value.state}` : answer.error.code;
+}
+
+/** An administrator looks at the PG and records what is there, or the opposite. */
+async function decide(run: Run, right: boolean, context: TestDesk): Promise<string> {
+  const undecided = (await refundsOf(run)).find(({ state }) => state === "undecided");
+  if (undecided === undefined) return "nothing undecided";
+  await quiet(run);
+  // What is only requested nobody can know yet.
+  if (shown(run).cancellations?.some(({ status }) => status === "REQUESTED")) return "not known yet";
+  const moved = movedBy(run, undecided.id).length > 0;
+  const decision = moved === right ? "succeeded" : "failed";
+  if (!right) run.wronged.add(undecided.id);
+  const input = { refundId: undecided.id, decision, note: "PG 화면 확인" } as const;
+  try {
+    const recorded = await decideRefund(context, admin, input);
+    if (recorded.ok) run.tally.add(right ? "decided rightly" : "decided wrongly");
+    else run.wronged.delete(undecided.id);
+    return recorded.ok ? decision : recorded.error.code;
+  } catch (error) {
+    run.wronged.delete(undecided.id);
+    throw error;
+  }
+}
+
+/** Sends a cancel past the desk, under a key of its own. */
+async function cancelElsewhere(run: Run, share: number, faults: Fault[]): Promise<string> {
+  for (const fault of faults) script(run, fault);
+  const { total, cancelled, taxFree, cancelledTaxFree } = shown(run).amount;
+  const remaining = total - cancelled;
+  if (remaining <= 0) return "nothing left";
+  const whole = share === 1;
+  const body: CancelBody = {
+    storeId: run.storeId,
+    ...(whole ? {} : { amount: Math.ceil(remaining * share) }),
+    ...(taxFree > 0 ? { taxFreeAmount: whole ? taxFree - cancelledTaxFree : 0 } : {}),
+    reason,
+    requester: "CUSTOMER",
+  };
+  const answer = await run.world.desk.portone.cancelPayment({
+    paymentId: run.paymentId,
+    key: randomUUID(),
+    sealedBody: writeCancelBody(body),
+    body,
+  });
+  return answer.kind;
+}
+
+/** The process dies while it does something; another one starts. Its leases still stand. */
+async function crash(run: Run, after: number, during: Command): Promise<string> {
+  const life = newLife(after);
+  try {
+    const said = await carryOut(run, during, mortal(run.world.desk, life));
+    if (life.dead) run.tally.add("process died");
+    return life.dead ? `died, unseen: ${said}` : `lived: ${said}`;
+  } catch (error) {
+    if (!life.dead) throw error;
+    run.tally.add("process died");
+    return "died";
+  }
+}
+
+function script(run: Run, { fault, lie }: Fault): string {
+  run.control.script({ ...fault, paymentId: run.paymentId });
+  if (lie) run.lied = true;
+  return "done";
+}
+
+async function latestAmount(run: Run): Promise<number | null> {
+  return (await refundsOf(run)).at(-1)?.expectedAmount ?? null;
+}
+
+function amountOf(equal: number | null, run: Run, amount: Amount): { amount?: number } {
+  if (amount === "all") return {};
+  if (amount === "equal") return equal === null ? {} : { amount: equal };
+  const { total, cancelled } = shown(run).amount;
+  return { amount: Math.max(1, Math.floor((total - cancelled) * amount.share)) };
+}
+
+/** PortOne does not let everything be cancelled; that is no news here. */
+async function tried(cancel: () => unknown): Promise<string> {
+  try {
+    await cancel();
+    return "done";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function pick<One>(from: readonly One[], which: number): One | undefined {
+  return from.length === 0 ? undefined : from[which % from.length];
+}

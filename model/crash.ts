@@ -1,0 +1,79 @@
+// A process that dies: from its n-th touch of the database or of PortOne on, nothing it does reaches either. A
+// transaction that is open then is rolled back; a request that has left is carried out, and its answer is seen by nobody.
+import type { Database, DeskDatabase } from "@/lib/db/client";
+import type { Gateway } from "@/lib/portone/gateway";
+
+/** What the dead process would see: nobody does. */
+export class Death extends Error {
+  override name = "Death";
+}
+
+export type Life = { readonly dead: boolean; step(): void };
+
+/** A life of so many steps; the one after the last is the death. */
+export function newLife(steps: number): Life {
+  let left = steps;
+  let dead = false;
+  return {
+    get dead() {
+      return dead;
+    },
+    step() {
+      left -= 1;
+      if (left < 0) dead = true;
+      if (dead) throw new Death("the process died");
+    },
+  };
+}
+
+/** The same desk as seen by a process that will die. */
+export function mortal<Context extends { database: DeskDatabase; portone: Gateway }>(
+  context: Context,
+  life: Life,
+): Context {
+  const { database, portone } = context;
+  const cut =
+    <Given extends unknown[], Answer>(call: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      life.step();
+      const answer = await call(...given);
+      life.step();
+      return answer;
+    };
+  return {
+    ...context,
+    database: { ...database, db: mortalHandle(database.db, life) },
+    portone: {
+      config: portone.config,
+      getPayment: cut(portone.getPayment),
+      listPaymentsByCursor: cut(portone.listPaymentsByCursor),
+      cancelPayment: cut(portone.cancelPayment),
+    },
+  };
+}
+
+const statements: ReadonlySet<PropertyKey> = new Set(["select", "insert", "update", "delete", "execute"]);
+
+function mortalHandle<Handle extends Pick<Database, "transaction">>(handle: Handle, life: Life): Handle {
+  return new Proxy(handle, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      if (name === "transaction") {
+        return async (work: Parameters<Database["transaction"]>[0]) => {
+          life.step();
+          return target.transaction(async (tx) => {
+            const answer = await work(mortalHandle(tx, life));
+            // Everything was said but the commit.
+            life.step();
+            return answer;
+          });
+        };
+      }
+      return (...given: unknown[]) => {
+        if (statements.has(name)) life.step();
+        return Reflect.apply(value, target, given);
+      };
+    },
+  });
+}

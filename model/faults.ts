@@ -1,0 +1,128 @@
+// The sandbox's faults as the model draws them: what strikes a cancel, a reading, a webhook.
+import fc from "fast-check";
+import type { FaultInput } from "@/sandbox/control/faults";
+
+/** A fault, and whether PortOne thereby breaks a documented promise: says that it did nothing, although it did. */
+export type Fault = { fault: FaultInput; lie: boolean };
+
+/** PortOne keeps its documented promises under it. */
+export const honest = (fault: FaultInput): Fault => ({ fault, lie: false });
+const refusals = [
+  [400, "INVALID_REQUEST"],
+  [409, "PAYMENT_NOT_PAID"],
+  [409, "PAYMENT_ALREADY_CANCELLED"],
+  [409, "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN"],
+  [409, "MAX_CANCEL_COUNT_REACHED"],
+] as const;
+/** Answers that say nothing: no client may read a yes or a no out of them. */
+const nothings = [
+  [500, "INTERNAL"],
+  [503, "UNAVAILABLE"],
+  [429, "TOO_MANY_REQUESTS"],
+  [409, "SOMETHING_NEW"],
+  [409, "IDEMPOTENCY_OUTSTANDING_REQUEST"],
+  [404, "SOMETHING_NEW"],
+  [200, "SOMETHING_NEW"],
+] as const;
+const noRights = [
+  [401, "UNAUTHORIZED"],
+  [403, "FORBIDDEN"],
+  [404, "PAYMENT_NOT_FOUND"],
+] as const;
+
+/** What can strike a cancel. Silence is rare only because it takes its time. */
+export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(honest({ kind: "reset" })) },
+  { weight: 4, arbitrary: fc.constant(honest({ kind: "answer-then-drop" })) },
+  { weight: 1, arbitrary: fc.constant(honest({ kind: "execute-then-silence" })) },
+  { weight: 1, arbitrary: fc.constant(honest({ kind: "silence" })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        ms: fc.constantFrom(10, 40, 150),
+        executeAt: fc.constantFrom("start" as const, "end" as const),
+      })
+      .map((late) => honest({ kind: "delay", ...late })),
+  },
+  {
+    weight: 4,
+    arbitrary: fc
+      // Nothing happened, it may have happened, and a code that nobody knows; each of them also although it was done.
+      .record({ pgCode: fc.constantFrom("8178", "8133", "UNKNOWN-1"), executed: fc.boolean() })
+      .map((said) => honest({ kind: "pg-error", ...said })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.boolean().map((executed) => honest({ kind: "html", executed })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ answer: fc.constantFrom(...nothings), executed: fc.boolean() })
+      .map(({ answer: [status, type], executed }) =>
+        honest({ kind: "status", status, body: { type }, executed }),
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom(...refusals, ...noRights)
+      .map(([status, type]) => honest({ kind: "status", status, body: { type }, executed: false })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...refusals).map(
+      ([status, type]): Fault => ({
+        fault: { kind: "status", status, body: { type }, executed: true },
+        lie: true,
+      }),
+    ),
+  },
+  { weight: 2, arbitrary: fc.boolean().map((executed) => honest({ kind: "unknown-status", executed })) },
+  { weight: 2, arbitrary: fc.boolean().map((executed) => honest({ kind: "malformed", executed })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .option(
+        fc.record({
+          afterMs: fc.constantFrom(0, 60_000, 7_200_000),
+          as: fc.constantFrom("succeed" as const, "fail" as const),
+        }),
+        { nil: undefined },
+      )
+      .map((autoSettle) => honest({ kind: "async-cancel", ...(autoSettle ? { autoSettle } : {}) })),
+  },
+  { weight: 2, arbitrary: fc.constant(honest({ kind: "fail-cancel" })) },
+);
+
+/** What can strike a reading of the payment. */
+export const readFault: fc.Arbitrary<Fault> = fc
+  .oneof(
+    fc.constantFrom<FaultInput>(
+      { kind: "reset" },
+      { kind: "html" },
+      { kind: "malformed" },
+      { kind: "delay", ms: 30 },
+    ),
+    fc.constantFrom<FaultInput>({ kind: "answer-then-drop" }),
+    fc
+      .constantFrom(...nothings, ...noRights)
+      .map(([status, type]): FaultInput => ({ kind: "status", status, body: { type } })),
+  )
+  .chain((fault) =>
+    fc
+      .constantFrom(1, 2, 5)
+      .map((count) => honest({ ...fault, operation: "getPayment", count } as FaultInput)),
+  );
+
+/** What can strike a webhook. */
+export const webhookFault: fc.Arbitrary<Fault> = fc
+  .constantFrom<FaultInput>(
+    { kind: "webhook-lost" },
+    { kind: "webhook-delay", ms: 600_000 },
+    { kind: "webhook-twice" },
+    { kind: "webhook-out-of-order" },
+    { kind: "webhook-before-answer" },
+  )
+  .map(honest);

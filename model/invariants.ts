@@ -1,0 +1,188 @@
+// What must hold. The truth is the sandbox's ledger, which knows by the idempotency key whose money moved; the desk's
+// word is the rows. `checkAlways` holds at every moment, `checkAtRest` once everything has converged.
+import { eq } from "drizzle-orm";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import type { RefundRow } from "@/lib/db/refund-facts";
+import { cancellations, deliveries, refundTries } from "@/lib/db/schema";
+import { numberInReason } from "@/lib/domain/refund-number";
+import { movedBy, type Run, refundsOf, shown } from "./run";
+
+class Broken extends Error {
+  override name = "Broken";
+}
+
+function must(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Broken(what);
+}
+
+/** After every command: nothing that the desk says as final is untrue, nothing final changes, nothing moves twice. */
+export async function checkAlways(run: Run): Promise<RefundRow[]> {
+  const rows = await refundsOf(run);
+  for (const row of rows) {
+    const moved = movedBy(run, row.id).length;
+    must(moved <= 1, `${row.number} moved money ${moved} times`);
+    if (row.state === "succeeded" && !run.wronged.has(row.id))
+      must(moved === 1, `the desk says that ${row.number} is done, and no money moved`);
+    if (row.state === "failed" && !run.wronged.has(row.id) && !run.lied)
+      must(moved === 0, `the desk says that ${row.number} failed, and its money moved`);
+    if (row.state === "succeeded" || row.state === "failed") {
+      const now = JSON.stringify(row);
+      const before = run.ended.get(row.id) ?? now;
+      must(before === now, `${row.number} had ended and changed:\n${before}\n${now}`);
+      run.ended.set(row.id, now);
+    }
+  }
+  const open = rows.filter(({ settledAt }) => settledAt === null);
+  must(open.length <= 1, "more than one refund is open");
+  return rows;
+}
+
+/** What is left to be done: nothing, nothing but what a person is asked, or something that a worker must do. */
+export async function restOf(run: Run, rows: RefundRow[]): Promise<"done" | "person" | "work"> {
+  if (rows.some(({ state }) => state === "submitting" || state === "pending")) return "work";
+  if (shown(run).cancellations?.some(({ status }) => status === "REQUESTED")) return "work";
+  if ((await waitingDeliveries(run)).length > 0) return "work";
+  return rows.some(({ state }) => state === "undecided") ? "person" : "done";
+}
+
+/** After the worker runs: everything is decided that can be, and the two ledgers agree. */
+export async function checkAtRest(run: Run): Promise<RefundRow[]> {
+  const rows = await checkAlways(run);
+  const waiting = await waitingDeliveries(run);
+  must(waiting.length === 0, `deliveries still wait: ${JSON.stringify(waiting)}`);
+  await checkAcknowledged(run);
+  for (const row of rows) {
+    must(row.state !== "submitting" && row.state !== "pending", `${row.number} is still ${row.state}`);
+    if (row.state === "undecided") await checkUndecided(run, row);
+  }
+  checkSums(run, rows);
+  await checkMirror(run, rows);
+  await checkShown(run, rows);
+  return rows;
+}
+
+/** A refund may stay with a person only where no evidence decides. */
+async function checkUndecided(run: Run, row: RefundRow): Promise<void> {
+  const made = shown(run).cancellations ?? [];
+  const own = made.find(({ reason }) => numberInReason(reason) === row.number);
+  must(own === undefined, `${row.number} is undecided although PortOne shows its number (${own?.status})`);
+  const known = new Set(row.knownCancellations.map(({ id }) => id));
+  const mayBeOurs = made.filter(
+    ({ id, status, trigger, reason, totalAmount }) =>
+      !known.has(id) &&
+      status !== "FAILED" &&
+      trigger === "API" &&
+      numberInReason(reason) === null &&
+      (row.expectedAmount === null || row.expectedAmount === totalAmount),
+  );
+  const tries = await run.world.desk.database.db
+    .select()
+    .from(refundTries)
+    .where(eq(refundTries.refundId, row.id))
+    .orderBy(refundTries.n);
+  const last = tries.at(-1)?.outcome;
+  const saidNo =
+    (last?.kind === "refused" && ![401, 403, 404].includes(last.httpStatus)) ||
+    (last?.kind === "pg-refused" && last.reading === "did-nothing");
+  must(
+    !saidNo || mayBeOurs.length > 0,
+    `${row.number} is undecided although PortOne said no (${JSON.stringify(last)}) and shows nothing that could be it`,
+  );
+}
+
+/** Money moved = what our succeeded refunds say + what was cancelled elsewhere; undecided ones are the difference. */
+function checkSums(run: Run, rows: RefundRow[]): void {
+  const ledger = run.control.ledger(run.paymentId);
+  const keys = new Set(rows.map(({ id }) => id));
+  const sum = (entries: typeof ledger) => entries.reduce((total, { counted }) => total + counted, 0);
+  const elsewhere = sum(ledger.filter(({ idempotencyKey }) => !keys.has(idempotencyKey ?? "")));
+  const isCounted = (row: RefundRow) =>
+    row.state === "undecided" || run.wronged.has(row.id) || (row.state === "failed" && run.lied);
+  const byOurs = rows
+    .filter((row) => row.state === "succeeded" || isCounted(row))
+    .reduce((total, row) => total + sum(movedBy(run, row.id)), 0);
+  must(
+    sum(ledger) === elsewhere + byOurs,
+    `${sum(ledger)} moved, and the desk can account for ${elsewhere + byOurs}`,
+  );
+  for (const row of rows.filter(({ state, id }) => state === "succeeded" && !run.wronged.has(id))) {
+    const [entry] = movedBy(run, row.id);
+    must(
+      row.expectedAmount === null || row.expectedAmount === entry?.counted,
+      `${row.number} says ${row.expectedAmount}, and ${entry?.counted} moved`,
+    );
+  }
+}
+
+/** The mirror holds PortOne's cancellations, each linked to the refund that made it or to none. */
+async function checkMirror(run: Run, rows: RefundRow[]): Promise<void> {
+  const mirrored = await run.world.desk.database.db
+    .select()
+    .from(cancellations)
+    .where(eq(cancellations.paymentId, run.paymentId));
+  const made = shown(run).cancellations ?? [];
+  const words = (all: { id: string; status: string; totalAmount: number }[]) =>
+    all
+      .map(({ id, status, totalAmount }) => `${id} ${status} ${totalAmount}`)
+      .sort()
+      .join("\n");
+  must(words(mirrored) === words(made), `the mirror differs:\n${words(mirrored)}\nPortOne:\n${words(made)}`);
+  const ledger = run.control.ledger(run.paymentId);
+  for (const one of mirrored) {
+    if (one.refundId === null || one.status !== "SUCCEEDED") continue;
+    const maker = ledger.find(({ cancellationId }) => cancellationId === one.id)?.idempotencyKey;
+    must(maker === one.refundId, `cancellation ${one.id} is linked to a refund that did not make it`);
+  }
+  for (const row of rows.filter(
+    ({ state, cancellationId }) => state === "succeeded" && cancellationId !== null,
+  )) {
+    const own = mirrored.filter(({ refundId }) => refundId === row.id);
+    must(
+      own.some(({ id, status }) => id === row.cancellationId && status === "SUCCEEDED"),
+      `${row.number} is done, and its cancellation is not linked`,
+    );
+  }
+}
+
+/** What the page of the payment says: every refund's state, and a contradiction where PortOne shows one. */
+async function checkShown(run: Run, rows: RefundRow[]): Promise<void> {
+  const detail = await paymentDetail(run.world.desk.database.db, run);
+  if (detail === null) {
+    must(rows.length === 0, "the page of the payment is empty");
+    return;
+  }
+  for (const row of rows) {
+    const view = detail.refunds.find(({ id }) => id === row.id);
+    must(view?.state === row.state, `the page says ${view?.state} of ${row.number}`);
+    const told = detail.timeline.some(
+      ({ entry }) =>
+        entry.kind === "refund-settled" && entry.refundId === row.id && entry.state === row.state,
+    );
+    must(row.settledAt === null || told, `the end of ${row.number} is not told`);
+    const visible = (shown(run).cancellations ?? []).some(
+      ({ reason, status }) => status === "SUCCEEDED" && numberInReason(reason) === row.number,
+    );
+    if (row.state === "failed" && visible)
+      must(view.contradictedBy !== null, `${row.number} failed, its money moved, and nobody is told`);
+    if (row.state === "succeeded" && movedBy(run, row.id).length === 0)
+      must(
+        detail.refusal !== null,
+        `${row.number} was recorded as done, and the payment could be refunded again`,
+      );
+  }
+}
+
+async function checkAcknowledged(run: Run): Promise<void> {
+  for (const id of run.world.acknowledged) {
+    const [row] = await run.world.desk.database.db.select().from(deliveries).where(eq(deliveries.id, id));
+    must(row !== undefined, `webhook ${id} was acknowledged and is not there`);
+  }
+}
+
+async function waitingDeliveries(run: Run): Promise<{ id: string; lastError: string | null }[]> {
+  const rows = await run.world.desk.database.db
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.paymentId, run.paymentId));
+  return rows.filter(({ state }) => state === "waiting").map(({ id, lastError }) => ({ id, lastError }));
+}

@@ -1,0 +1,96 @@
+// Sequences of commands: some by pure chance, and some along the lines on which money gets lost.
+import fc from "fast-check";
+import type { FaultInput } from "@/sandbox/control/faults";
+import {
+  ask,
+  type Command,
+  command,
+  decide,
+  jump,
+  other,
+  request,
+  settle,
+  webhook,
+  workers,
+} from "./commands";
+import { cancelFault, type Fault, honest } from "./faults";
+
+const act = <Name extends Command["act"]>(name: Name) =>
+  fc.constant({ act: name } as Extract<Command, { act: Name }>);
+const struck = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Command> =>
+  fc.record({ one: ask, fault }).map(({ one, fault: first }) => ({
+    act: "request",
+    ask: { ...one, stale: false, faults: [first, ...one.faults.slice(1)] },
+  }));
+/** Whatever is asked, no answer comes until the faults are cleared. */
+const outage = fc
+  .constantFrom<FaultInput>(
+    { kind: "reset", count: 20 },
+    { kind: "answer-then-drop", count: 20 },
+    { kind: "html", executed: true, count: 20 },
+    { kind: "pg-error", pgCode: "UNKNOWN-1" },
+    { kind: "pg-error", pgCode: "8133", executed: true },
+  )
+  .map(honest);
+const between = fc.array(fc.oneof(workers, other, settle, webhook, jump), { maxLength: 2 });
+
+/**
+ * Stories that pure chance seldom tells to their end: an answer that is lost and a send again, an outage until a person
+ * must decide, a cancel that is answered later, a process that dies over a refund.
+ */
+const scene: fc.Arbitrary<Command[]> = fc.oneof(
+  { weight: 4, arbitrary: fc.array(command, { minLength: 1, maxLength: 4 }) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(struck(cancelFault), between, jump, act("resume"), between)
+      .map(([first, meanwhile, time, resume, after]) => [first, ...meanwhile, time, resume, ...after]),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(
+        struck(outage),
+        between,
+        fc.constantFrom(11, 151, 181),
+        act("resume"),
+        fc.option(decide, { nil: undefined }),
+      )
+      .map(([first, meanwhile, minutes, resume, decided]): Command[] => [
+        first,
+        ...meanwhile,
+        { act: "jump", minutes: 2, drift: 0 },
+        resume,
+        { act: "jump", minutes, drift: 0 },
+        resume,
+        ...(decided ? [decided] : []),
+      ]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        struck(fc.constant(honest({ kind: "async-cancel" }))),
+        between,
+        settle,
+        fc.oneof(act("poll"), act("deliveries")),
+      )
+      .map(([first, meanwhile, ...then]) => [first, ...meanwhile, ...then]),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.nat({ max: 34 }), request, between, jump, act("resume"))
+      .map(([after, during, meanwhile, time, resume]): Command[] => [
+        { act: "crash", after, during },
+        ...meanwhile,
+        time,
+        resume,
+      ]),
+  },
+);
+
+/** What happens in a sequence. */
+export const commands: fc.Arbitrary<Command[]> = fc
+  .array(scene, { minLength: 1, maxLength: 3, size: "max" })
+  .map((scenes) => scenes.flat());

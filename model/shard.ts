@@ -1,0 +1,96 @@
+// One worker's share of the sequences, with its seed: printed at the start, and on a failure with all that is needed
+// to see it again.
+import fc from "fast-check";
+import { describeSequence, runSequence, type Sequence, sequence } from "./sequence";
+import { newTally, type Tally } from "./tally";
+import { openWorld, type World } from "./world";
+
+const shards = 2;
+/** A world is given up after so many sequences: its database has no vacuum and grows slower to read. */
+const perWorld = 250;
+/** How long a share may take; CI allows six minutes for all of it. */
+export const shardLimitMs = 3 * 60 * 60_000;
+
+/** Runs this shard's share of MODEL_SEQUENCES sequences. Rejects with the smallest sequence that breaks something. */
+export async function runShard(shard: number): Promise<void> {
+  const on = process.env.DESK_TEST_DATABASE ?? "embedded";
+  const only = numberFrom("MODEL_SHARD");
+  if (only !== null && only !== shard) return;
+  const total = numberFrom("MODEL_SEQUENCES") ?? (on === "postgres" ? 300 : 2_000);
+  const numRuns = Math.ceil(total / shards);
+  const seed = (numberFrom("MODEL_SEED") ?? Date.now() % 1_000_000_000) + shard;
+  const path = process.env.MODEL_PATH ?? "";
+  say(`model on ${on}, shard ${shard}: ${numRuns} sequences from seed ${seed - shard}`);
+  const tally = newTally();
+  const worlds = new Worlds(tally);
+  const started = performance.now();
+  const details = await fc.check(
+    fc.asyncProperty(sequence, (drawn) => worlds.run(drawn)),
+    { seed, numRuns, ...(path === "" ? {} : { path }) },
+  );
+  await worlds.close();
+  say(
+    `model on ${on}, shard ${shard}: ${details.numRuns} sequences in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  );
+  say(`model on ${on}, shard ${shard}: ${tally.inWords()}`);
+  if (!details.failed) {
+    const missing = tally.missing(numRuns);
+    if (missing.length > 0) throw new Error(`never met in ${numRuns} sequences: ${missing.join(", ")}`);
+    return;
+  }
+  const smallest = details.counterexample?.[0];
+  throw new Error(
+    [
+      `after ${details.numRuns} sequences and ${details.numShrinks} steps of shrinking:`,
+      ...(smallest === undefined ? [] : [describeSequence(smallest)]),
+      "",
+      details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance),
+      "",
+      "To see it again:",
+      `  npm run test:model -- --on ${on} --shard ${shard} --seed ${seed - shard} --path ${details.counterexamplePath}`,
+    ].join("\n"),
+  );
+}
+
+/** Opens a world when one is needed. */
+class Worlds {
+  #world: World | null = null;
+  #used = 0;
+  readonly #tally: Tally;
+
+  constructor(tally: Tally) {
+    this.#tally = tally;
+  }
+
+  async run(drawn: Sequence): Promise<void> {
+    if (this.#used >= perWorld) await this.close();
+    this.#world ??= await openWorld();
+    this.#used += 1;
+    try {
+      await runSequence(this.#world, this.#tally, drawn);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const world = this.#world;
+    this.#world = null;
+    this.#used = 0;
+    await world?.close();
+  }
+}
+
+function numberFrom(name: string): number | null {
+  const text = process.env[name] ?? "";
+  if (text === "") return null;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new Error(`${name} must be a whole number, not ${text}`);
+  return value;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,113 @@
+// The desk that sequences run on: a real database, the sandbox over HTTP, and the address that PortOne sends webhooks
+// to. One world serves many sequences; a sequence that failed takes its world with it.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { sql } from "drizzle-orm";
+import { queues } from "@/lib/jobs/queue";
+import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { processDelivery, requeueWaiting } from "@/lib/webhooks/process-delivery";
+import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
+import { listen } from "@/sandbox/http";
+import type { Network } from "./commands";
+import { Death } from "./crash";
+
+/** Short, so that silence ends soon; a slow machine only makes more sends unanswered, which must be harmless. */
+const cancelLimitMs = 80;
+const readLimitMs = 400;
+
+/** A webhook as it came over the wire. */
+type Post = { headers: Record<string, string>; body: string };
+
+export type World = {
+  desk: TestDesk;
+  /** How the way from PortOne to the desk is. */
+  network: Network;
+  /** Everything that PortOne has posted in this sequence, received or not. */
+  mail: Post[];
+  /** The webhook ids that the desk has answered 200 to in this sequence. */
+  acknowledged: Set<string>;
+  /** Brings a webhook to the desk and remembers what it answered. */
+  receive(context: TestDesk, post: Post): Promise<number>;
+  /** Works off the deliveries that are due, as the worker does: a failed job is tried again later. */
+  workDeliveries(context: TestDesk): Promise<void>;
+  requeue(context: TestDesk): Promise<number>;
+  /** As if so much time had gone by for the desk and its job engine. */
+  age(ms: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens a world with an empty database. */
+export async function openWorld(): Promise<World> {
+  const desk = await openTestDesk({ cancelLimitMs, readLimitMs });
+  /** Jobs of processes that died: the engine finds them out by their time. */
+  let abandoned: string[] = [];
+  const world: World = {
+    desk,
+    network: "up",
+    mail: [],
+    acknowledged: new Set(),
+    async receive(context, { headers, body }) {
+      const request = new Request("http://desk.test/api/webhook", { method: "POST", headers, body });
+      const status = await receiveWebhook(context, request);
+      if (status === 200) world.acknowledged.add(headers["webhook-id"] ?? "");
+      return status;
+    },
+    async workDeliveries(context) {
+      for (;;) {
+        const [job] = await desk.boss.fetch<{ deliveryId: string }>(queues.processDelivery);
+        if (job === undefined) return;
+        try {
+          await processDelivery(context, job.data.deliveryId);
+        } catch (error) {
+          if (error instanceof Death) {
+            abandoned.push(job.id);
+            throw error;
+          }
+          await desk.boss.fail(queues.processDelivery, job.id);
+          continue;
+        }
+        await desk.boss.complete(queues.processDelivery, job.id);
+      }
+    },
+    requeue: (context) => requeueWaiting(context),
+    async age(ms) {
+      await desk.age(ms);
+      const by = sql`${ms} * interval '1 millisecond'`;
+      const { db } = desk.database;
+      await db.execute(sql`update deliveries set received_at = received_at - ${by} where state = 'waiting'`);
+      await db.execute(
+        sql`update pgboss.job set start_after = start_after - ${by} where name = ${queues.processDelivery} and state in ('created', 'retry')`,
+      );
+      if (abandoned.length > 0) await desk.boss.fail(queues.processDelivery, abandoned);
+      abandoned = [];
+    },
+    async close() {
+      await receiver.close();
+      await desk.close();
+    },
+  };
+  const receiver = await listen(0, (request, response) => {
+    answer(world, request, response).catch(() => response.destroy());
+  });
+  desk.sandbox.control.setWebhookUrl(`http://127.0.0.1:${receiver.port}/webhook`);
+  return world;
+}
+
+async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      typeof value === "string" && (name.startsWith("webhook-") || name === "content-type")
+        ? [[name, value]]
+        : [],
+    ),
+  );
+  const post = { headers, body: Buffer.concat(chunks).toString("utf8") };
+  world.mail.push(post);
+  if (world.network === "down") return void response.writeHead(503).end();
+  const status = await world.receive(world.desk, post);
+  if (world.network === "answer-lost") return void response.destroy();
+  // The worker may be quicker than the answer to the cancel that this webhook tells of.
+  if (world.network === "worked") await world.workDeliveries(world.desk);
+  response.writeHead(status).end();
+}

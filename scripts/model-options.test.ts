@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { readModelOptions } from "./model-options";
+
+test("options become the environment of the run", () => {
+  expect(readModelOptions([])).toEqual({ on: undefined, env: {} });
+  const args = [
+    "--sequences",
+    "10000",
+    "--seed",
+    "7",
+    "--on",
+    "postgres",
+    "--shard",
+    "1",
+    "--path",
+    "71:0:3",
+  ];
+  expect(readModelOptions(args)).toEqual({
+    on: "postgres",
+    env: { MODEL_SEQUENCES: "10000", MODEL_SEED: "7", MODEL_SHARD: "1", MODEL_PATH: "71:0:3" },
+  });
+});
+
+test.each([
+  ["--sequences", "many"],
+  ["--seed", "-1"],
+  ["--shard", "2"],
+  ["--path", "x"],
+  ["--on", "mysql"],
+  ["--size", "3"],
+])("%s %s is refused", (name, value) => {
+  expect(() => readModelOptions([name, value])).toThrow();
+});
