@@ -13,7 +13,8 @@ export type Ask = {
   faults: Fault[];
 };
 
-export type Network = "up" | "worked" | "down" | "answer-lost";
+/** How a webhook fares on its way: worked off before it is answered, refused, its answer lost, its storing cut off. */
+export type Network = "up" | "worked" | "down" | "answer-lost" | "storage-fails";
 
 export type Command =
   | { act: "request"; ask: Ask }
@@ -112,6 +113,12 @@ export const jump: fc.Arbitrary<Command> = fc.record({
   drift: fc.constantFrom(0, 0, -5, 5),
 });
 
+/** Most often as it should be. */
+export const network: fc.Arbitrary<Network> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Network>("up") },
+  { weight: 4, arbitrary: fc.constantFrom<Network>("worked", "down", "answer-lost", "storage-fails") },
+);
+
 /** One command out of nothing. Weights favour what refunds and readings do to each other. */
 export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 10, arbitrary: request },
@@ -137,9 +144,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Command>({ act: "clear-faults" }) },
   {
     weight: 2,
-    arbitrary: fc
-      .constantFrom<Network>("up", "worked", "down", "answer-lost")
-      .map((network): Command => ({ act: "network", network })),
+    arbitrary: network.map((network): Command => ({ act: "network", network })),
   },
   { weight: 3, arbitrary: webhook },
   { weight: 1, arbitrary: which.map((n): Command => ({ act: "replay", which: n })) },

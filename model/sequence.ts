@@ -6,7 +6,7 @@ import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
 import { act, inWords } from "./act";
-import type { Command } from "./commands";
+import { type Command, type Network, network } from "./commands";
 import { checkAlways, checkAtRest, restOf } from "./invariants";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
 import { commands } from "./scenes";
@@ -19,6 +19,7 @@ export type Sequence = {
   switches: Partial<Switches>;
   /** The payment's PG gets the reason as typed, without the refund's number. */
   withoutNumber: boolean;
+  network: Network;
   commands: Command[];
   /** How what is still requested ends once the trouble is over. */
   settled: "succeed" | "fail";
@@ -31,6 +32,7 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
     { weight: 9, arbitrary: fc.constant(false) },
     { weight: 1, arbitrary: fc.constant(true) },
   ),
+  network,
   commands,
   settled: fc.constantFrom("succeed", "fail"),
 });
@@ -75,7 +77,7 @@ function begin(world: World, tally: Tally, drawn: Sequence): Run {
   control.reset();
   control.shiftClock(Date.now() - control.now());
   control.setSwitches(drawn.switches);
-  world.network = "up";
+  world.network = drawn.network;
   world.mail = [];
   world.acknowledged = new Set();
   const payment = control.createPayment(drawn.payment);

@@ -8,7 +8,7 @@ import { processDelivery, requeueWaiting } from "@/lib/webhooks/process-delivery
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 import { listen } from "@/sandbox/http";
 import type { Network } from "./commands";
-import { Death } from "./crash";
+import { Death, mortal, newLife } from "./crash";
 
 /** Short, so that silence ends soon; a slow machine only makes more sends unanswered, which must be harmless. */
 const cancelLimitMs = 80;
@@ -105,7 +105,10 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   const post = { headers, body: Buffer.concat(chunks).toString("utf8") };
   world.mail.push(post);
   if (world.network === "down") return void response.writeHead(503).end();
-  const status = await world.receive(world.desk, post);
+  const fails = world.network === "storage-fails";
+  // Now at the first statement, now at a later one: PortOne sends again what was not acknowledged.
+  const context = fails ? mortal(world.desk, newLife(world.mail.length % 5)) : world.desk;
+  const status = await world.receive(context, post);
   if (world.network === "answer-lost") return void response.destroy();
   // The worker may be quicker than the answer to the cancel that this webhook tells of.
   if (world.network === "worked") await world.workDeliveries(world.desk);
