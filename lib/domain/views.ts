@@ -1,5 +1,6 @@
 // What the screens show: the minimal objects that leave the server. Amounts are minor units of `currency`,
 // times ISO 8601 instants. No account numbers, no secrets, no raw objects.
+import type { FailureReading } from "./failure-readings";
 import type { Cancellation, CancellationStatus, MethodType, Payment, PaymentStatus } from "./payment";
 import type { PlanRefusal, RefundState } from "./refund";
 import type { Answer, LedgerRefusal, RefundFailureCode, TimelineEntry } from "./timeline";
@@ -46,6 +47,9 @@ export type PullProgress = {
   finishedAt: string | null;
 };
 
+/** An answer with what it means (null for one that is no failure), and whether its next step is still to be taken. */
+export type AnswerView = Answer & { reading: FailureReading | null; stepStands: boolean };
+
 export type RefundView = {
   id: string;
   number: string;
@@ -58,14 +62,19 @@ export type RefundView = {
   actorName: string;
   createdAt: string;
   settledAt: string | null;
-  failure: { code: RefundFailureCode; answer: Answer | null } | null;
+  failure: { code: RefundFailureCode; answer: AnswerView | null } | null;
   /** The refund was recorded as failed and a cancellation of it was found later. */
   contradictedBy: string | null;
   /** The last thing PortOne said, while the refund is open. */
-  lastAnswer: Answer | null;
+  lastAnswer: AnswerView | null;
 };
 
-export type TimelineItem = { seq: number; at: string; entry: TimelineEntry };
+/** A stored entry, where answers come with their reading. */
+export type EntryView =
+  | Exclude<TimelineEntry, { kind: "refund-answered" }>
+  | (Omit<Extract<TimelineEntry, { kind: "refund-answered" }>, "answer"> & { answer: AnswerView });
+
+export type TimelineItem = { seq: number; at: string; entry: EntryView };
 
 export type CancellationView = Omit<Cancellation, "reason"> & {
   status: CancellationStatus;
