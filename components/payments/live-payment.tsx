@@ -76,7 +76,7 @@ function Page({
             {cancellations.length > 0 && (
               <CancellationList cancellations={cancellations} currency={payment.currency} />
             )}
-            <Timeline items={timeline} />
+            <Timeline items={timeline} gaps={detail.gaps} />
           </div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">

@@ -4,6 +4,7 @@ import type { FailureReading } from "./failure-readings";
 import type { Cancellation, CancellationStatus, MethodType, Payment, PaymentStatus } from "./payment";
 import type { PlanRefusal, RefundState } from "./refund";
 import type { Answer, LedgerRefusal, RefundFailureCode, TimelineEntry } from "./timeline";
+import type { TimelineGap } from "./timeline-gaps";
 
 export type PaymentRow = {
   storeId: string;
@@ -88,6 +89,8 @@ export type PaymentDetail = {
   cancellations: CancellationView[];
   refunds: RefundView[];
   timeline: TimelineItem[];
+  /** What should have come by now and has not. */
+  gaps: TimelineGap[];
   cancellable: { amount: number; taxFree: number; basisKnown: boolean };
   /** Why no refund can be asked for here; null when one can. */
   refusal: PlanRefusal | LedgerRefusal | null;

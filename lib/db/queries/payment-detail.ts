@@ -11,6 +11,7 @@ import { databaseNow } from "../clock";
 import { isUnconfirmed } from "../refund-facts";
 import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
+import { paymentGaps } from "./payment-gaps";
 import { refundView, type TryRow, triesOf } from "./refund-view";
 
 const timelineLimit = 200;
@@ -55,15 +56,23 @@ export async function paymentDetail(
   const refundViews = ours.map((one) => refundView(one, tries.get(one.id) ?? [], made));
   const [latest] = refundViews;
   const lastTry = tries.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
+  const timeline = told.map(({ entry, ...when }) => ({
+    ...when,
+    entry: entryView(entry, row.pgProvider, latest, lastTry),
+  }));
+  const gaps = await paymentGaps(
+    db,
+    key,
+    { channelType: row.channelType, cancellations: views, refunds: ours, tries, timeline },
+    now,
+  );
   const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
   return {
     payment: withoutCancellations,
     cancellations: views,
     refunds: refundViews,
-    timeline: told.map(({ entry, ...when }) => ({
-      ...when,
-      entry: entryView(entry, row.pgProvider, latest, lastTry),
-    })),
+    timeline,
+    gaps,
     cancellable: cancellableAmount(payment),
     refusal: isOpen
       ? "refund-open"
