@@ -30,6 +30,7 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
         <>
           <Line>{settledBy(t, entry.by, entry.actorName)}</Line>
           {entry.note && <Line>{entry.note}</Line>}
+          {entry.cancellationId && <Line>{t("named", { id: entry.cancellationId })}</Line>}
         </>
       );
     case "refund-contradicted":

@@ -5,6 +5,7 @@ import type { Cancellation, CancellationStatus, MethodType, Payment, PaymentStat
 import type { PlanRefusal, RefundState } from "./refund";
 import type { Answer, LedgerRefusal, RefundFailureCode, TimelineEntry } from "./timeline";
 import type { TimelineGap } from "./timeline-gaps";
+import type { Marks, UndecidedWhy } from "./undecided";
 
 export type PaymentRow = {
   storeId: string;
@@ -96,6 +97,31 @@ export type PaymentDetail = {
   refusal: PlanRefusal | LedgerRefusal | null;
   /** When PortOne was last read successfully. */
   syncedAt: string;
+};
+
+/** Our record of a refund that waits for a person, beside what PortOne has that might be it. */
+export type UndecidedEvidence = {
+  refundId: string;
+  number: string;
+  why: UndecidedWhy;
+  currency: string;
+  pg: { provider: string; merchantId: string | null } | null;
+  transactionId: string;
+  asked: {
+    /** null where PortOne's way of counting is not documented. */
+    amount: number | null;
+    taxFreeAmount: number;
+    reason: string;
+    /** The text that was sent; false where only the typed one is left, without the number. */
+    isReasonSent: boolean;
+  };
+  /** Tries that ended alike, one after the other, are one run of `first` to `last`. */
+  runs: { first: number; last: number; startedAt: string; endedAt: string; answer: AnswerView | null }[];
+  candidates: (CancellationView & { marks: Marks; mayBeNamed: boolean })[];
+  /** Cancellations of the payment that were there before, or belong to another refund. */
+  leftOut: number;
+  /** When PortOne was last read. */
+  readAt: string;
 };
 
 /** Whether today's truth was read just now, or the desk shows what it had. */

@@ -1,7 +1,6 @@
 // Everything that the page of one payment shows.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
-import { readAnswer } from "@/lib/domain/failure-readings";
 import { cancellableAmount, type Payment } from "@/lib/domain/payment";
 import { openRefundStates, refundRefusal } from "@/lib/domain/refund";
 import type { TimelineEntry } from "@/lib/domain/timeline";
@@ -12,7 +11,7 @@ import { isUnconfirmed } from "../refund-facts";
 import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
 import { paymentGaps } from "./payment-gaps";
-import { refundView, type TryRow, triesOf } from "./refund-view";
+import { answerView, refundView, type TryRow, triesOf } from "./refund-view";
 
 const timelineLimit = 200;
 
@@ -105,14 +104,8 @@ function entryView(
 ): EntryView {
   if (entry.kind !== "refund-answered") return entry;
   const isLast = entry.refundId === lastTry?.refundId && entry.n === lastTry.n;
-  return {
-    ...entry,
-    answer: {
-      ...entry.answer,
-      reading: readAnswer(entry.answer, pgProvider),
-      stepStands: isLast && latest?.lastAnswer?.stepStands === true,
-    },
-  };
+  const stands = isLast && latest?.lastAnswer?.stepStands === true;
+  return { ...entry, answer: answerView(entry.answer, pgProvider, stands) };
 }
 
 function cancellationView(

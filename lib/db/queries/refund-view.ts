@@ -45,17 +45,9 @@ export function refundView(
   const code = row.failure === null ? null : failureCode(row.failure.code);
   // Rows of before the answer was kept with the failure have it in their tries only.
   const kept = (row.failure === null ? null : answerOfFailure(row.failure)) ?? lastAnswer;
+  const story = { state: row.state, failure: code, contradicted: contrary !== undefined };
   const shown = (answer: Answer | null): AnswerView | null =>
-    answer === null
-      ? null
-      : {
-          ...answer,
-          reading: readAnswer(answer, row.pgProvider),
-          stepStands: stepStands(
-            { state: row.state, failure: code, contradicted: contrary !== undefined },
-            answer,
-          ),
-        };
+    answer && answerView(answer, row.pgProvider, stepStands(story, answer));
   return {
     id: row.id,
     number: row.number,
@@ -71,6 +63,11 @@ export function refundView(
     contradictedBy: contrary?.id ?? null,
     lastAnswer: shown(lastAnswer),
   };
+}
+
+/** An answer with what it means to this PG. `stands` says whether its next step is still to be taken. */
+export function answerView(answer: Answer, pgProvider: string | null, stands: boolean): AnswerView {
+  return { ...answer, reading: readAnswer(answer, pgProvider), stepStands: stands };
 }
 
 function lastAnswerOf(tries: readonly TryRow[]): Answer | null {
