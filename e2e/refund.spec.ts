@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { stateFile } from "./desk";
 import { expect, test } from "./test";
+import { unprovenRefund } from "./unproven-refund";
 
 const fillReason = (page: Page, reason: string) => page.getByLabel("환불 사유").fill(reason);
 const review = (page: Page) => page.getByRole("button", { name: "환불 내용 확인" }).click();
@@ -249,27 +250,7 @@ test.describe("a person decides", () => {
     sandbox,
     browser,
   }) => {
-    // The PG says no although it did it, keeps no number, and a discount hides the balance: nothing proves whose it is.
-    const payment = await sandbox.createPayment({
-      total: 26_000,
-      discount: 1_000,
-      method: "EASY_PAY",
-      pgProvider: "NAVERPAY",
-    });
-    await sandbox.script({
-      kind: "pg-error",
-      paymentId: payment.id,
-      pgCode: "MaintenanceOngoing",
-      pgMessage: "점검 중입니다",
-      executed: true,
-    });
-    await page.goto(`/payments/${payment.id}`);
-    await fillReason(page, "고객 변심");
-    await review(page);
-    await dialog(page).getByRole("button", { name: "남은 전액 환불하기" }).click();
-    await expect(dialog(page)).toContainText("확인 필요", { timeout: 15_000 });
-    await dialog(page).getByRole("button", { name: "닫기" }).click();
-
+    const payment = await unprovenRefund(page, sandbox);
     const card = page.locator("section[aria-labelledby=undecided]");
     const ours = card.getByRole("region", { name: "우리 기록" });
     const theirs = card.getByRole("region", { name: "포트원의 기록" });
@@ -286,9 +267,10 @@ test.describe("a person decides", () => {
     await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toBeVisible();
     await expect(theirPage.getByRole("button", { name: "확인 결과 기록하기" })).toHaveCount(0);
 
-    await card.getByRole("radio", { name: /^이 취소가 이 환불입니다/ }).check();
     await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
+    await expect(card).toContainText("어떻게 되었는지 고르십시오.");
     await expect(card).toContainText("확인한 내용을 입력하십시오.");
+    await card.getByRole("radio", { name: /^이 취소가 이 환불입니다/ }).check();
     await card.getByLabel("확인한 내용").fill("네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
     await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
     await expect(card).toHaveCount(0);

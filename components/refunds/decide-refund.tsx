@@ -29,7 +29,10 @@ type DecideRefundProps = {
 
 /** `outcome` is "failed", "succeeded", or the id of a cancellation after this prefix: places may move meanwhile. */
 const namedPrefix = "named:";
-const form = z.object({ outcome: z.string(), note: decideRefundInput.shape.note });
+const form = z.object({
+  outcome: z.string().check(z.minLength(1)),
+  note: decideRefundInput.shape.note,
+});
 
 export function DecideRefundForm(props: DecideRefundProps) {
   const { refundId, paymentId, candidates, decideRefund, signInHref } = props;
@@ -37,9 +40,10 @@ export function DecideRefundForm(props: DecideRefundProps) {
   const max = String(reasonLength.max);
   const queries = useQueryClient();
   const { run, isPending, refusal } = useAction(decideRefund);
-  const { control, handleSubmit, register } = useForm<z.infer<typeof form>>({
+  const { control, handleSubmit, register, formState } = useForm<z.infer<typeof form>>({
     resolver: zodResolver(form),
-    defaultValues: { outcome: "failed", note: "" },
+    // Nothing is chosen beforehand: what is recorded here is final.
+    defaultValues: { outcome: "", note: "" },
   });
 
   async function submit({ outcome, note }: z.infer<typeof form>) {
@@ -64,6 +68,7 @@ export function DecideRefundForm(props: DecideRefundProps) {
         register={register}
         name="outcome"
         legend={t("decide.title")}
+        error={formState.errors.outcome && t("decide.outcomeMissing")}
         choices={[
           { value: "failed", label: t("decide.failed"), hint: t("decide.failedMeans") },
           ...candidates.map(({ id, label }) => ({

@@ -84,7 +84,7 @@ function WhatToCheck({ evidence }: { evidence: UndecidedEvidence }) {
           to: last ? seoulTime(last.endedAt, "minute", locale) : "",
         })}
       </p>
-      <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-muted">
+      <p className="mt-1 flex flex-wrap items-center gap-x-4 text-sm text-muted">
         {pg?.merchantId && <span>{t("merchantId", { id: pg.merchantId })}</span>}
         <span className="inline-flex items-center wrap-anywhere">
           {t("transactionId", { id: transactionId })}
