@@ -1,5 +1,5 @@
 // Hands the browser the words of one room and no others: what a page does not say, it does not load.
-import { NextIntlClientProvider } from "next-intl";
+import { type AbstractIntlMessages, NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
@@ -11,9 +11,16 @@ const rooms = {
   frame: ["failed"],
 } as const;
 
+type ClientWordsProps = {
+  room: keyof typeof rooms;
+  /** Words that only this page needs, beside those of its room. */
+  more?: AbstractIntlMessages;
+  children: ReactNode;
+};
+
 /** Wrap the client components of a page in this; server components need no wrapping. */
-export async function ClientWords({ room, children }: { room: keyof typeof rooms; children: ReactNode }) {
+export async function ClientWords({ room, more, children }: ClientWordsProps) {
   const messages = await getMessages();
   const picked = Object.fromEntries(rooms[room].map((name) => [name, messages[name]]));
-  return <NextIntlClientProvider messages={picked}>{children}</NextIntlClientProvider>;
+  return <NextIntlClientProvider messages={{ ...picked, ...more }}>{children}</NextIntlClientProvider>;
 }

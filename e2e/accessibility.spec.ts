@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
+import { unprovenRefund } from "./unproven-refund";
 
 async function violations(page: Page): Promise<string[]> {
   const results = await new AxeBuilder({ page })
@@ -43,6 +44,20 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
       await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
       expect(await violations(page)).toEqual([]);
+    });
+
+    test.describe("a decision", () => {
+      test.use({ as: "admin" });
+      test("what waits for a person, and what has not come", async ({ page, sandbox }) => {
+        const payment = await unprovenRefund(page, sandbox);
+        await page.goto(`/payments/${payment.id}`);
+        await expect(page.getByRole("region", { name: "포트원의 기록" })).toBeVisible();
+        await expect(page.getByRole("region", { name: "아직 오지 않은 것" })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole("button", { name: "확인 결과 기록하기" }).click();
+        await expect(page.getByText("어떻게 되었는지 고르십시오.")).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
     });
 
     test("what cannot be refunded, what is not found, an empty tab", async ({ page, sandbox }) => {

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { stateFile } from "./desk";
 import { expect, test } from "./test";
+import { unprovenRefund } from "./unproven-refund";
 
 const fillReason = (page: Page, reason: string) => page.getByLabel("환불 사유").fill(reason);
 const review = (page: Page) => page.getByRole("button", { name: "환불 내용 확인" }).click();
@@ -177,6 +178,115 @@ test("a PG's no is 실패 with the PG's words, and the refund can be asked for a
   await dialog(page).getByRole("button", { name: "9,000원 환불하기" }).click();
   await expect(dialog(page)).toContainText("완료");
   expect(await sandbox.ledger(payment.id)).toHaveLength(1);
+});
+
+test("a PG's code is read in plain words, with what to do next and who can do it", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 9_100, pgProvider: "KCP_V2" });
+  await sandbox.script({ kind: "pg-error", paymentId: payment.id, pgCode: "8178", pgMessage: "한도 초과" });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "9,100원 환불하기" }).click();
+  const timeline = page.getByRole("region", { name: "진행 내역" });
+  for (const place of [dialog(page), page.locator("#refund-history + ul"), timeline]) {
+    await expect(place).toContainText("PG에서 정산받을 금액이 환불 금액보다 적어 PG가 막았습니다.");
+    await expect(place).toContainText("“한도 초과”");
+    await expect(place).toContainText("강제 환불을 요청하십시오");
+    await expect(place).toContainText("정산 담당자");
+  }
+});
+
+test("a code that nobody knows is shown as it is", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 9_200, pgProvider: "KCP_V2" });
+  await sandbox.script({ kind: "pg-error", paymentId: payment.id, pgCode: "Z-77", pgMessage: "내부 오류" });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "9,200원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("확인 중");
+  await expect(dialog(page)).toContainText("데스크가 모르는 PG 오류입니다. PG의 말을 그대로 보여 줍니다.");
+  await expect(dialog(page)).toContainText("“내부 오류”");
+  await expect(dialog(page)).toContainText("코드 Z-77");
+});
+
+test("the story says what has not come: PG's day of waiting, and how the confirming goes on", async ({
+  page,
+  sandbox,
+}) => {
+  const waiting = await sandbox.createPayment({ total: 9_300 });
+  await sandbox.script({ kind: "async-cancel", paymentId: waiting.id });
+  const silent = await sandbox.createPayment({ total: 9_400 });
+  await sandbox.script({ kind: "silence", paymentId: silent.id, count: 20 });
+  for (const [{ id }, amount] of [
+    [waiting, "9,300원"],
+    [silent, "9,400원"],
+  ] as const) {
+    await page.goto(`/payments/${id}`);
+    await fillReason(page, "고객 변심");
+    await review(page);
+    await dialog(page)
+      .getByRole("button", { name: `${amount} 환불하기` })
+      .click();
+    await expect(dialog(page)).toContainText(/접수됨|확인 중/, { timeout: 15_000 });
+    await dialog(page).getByRole("button", { name: "닫기" }).click();
+    const gaps = page.getByRole("region", { name: "아직 오지 않은 것" });
+    if (id === waiting.id) await expect(gaps).toContainText("PG 처리 대기 1일째");
+    else {
+      // It appears, and goes on counting, without a reload.
+      await expect(gaps).toContainText("환불 확인 중 · 1분 미만");
+      await expect(gaps).toContainText(/포트원에 1번 보냄/);
+      await expect(gaps).toContainText(/포트원에 2번 보냄/, { timeout: 30_000 });
+    }
+  }
+});
+
+test.describe("a person decides", () => {
+  test.use({ as: "admin" });
+  test("which cancellation is the refund's, with the evidence side by side", async ({
+    page,
+    sandbox,
+    browser,
+  }) => {
+    const payment = await unprovenRefund(page, sandbox);
+    const card = page.locator("section[aria-labelledby=undecided]");
+    const ours = card.getByRole("region", { name: "우리 기록" });
+    const theirs = card.getByRole("region", { name: "포트원의 기록" });
+    await expect(card).toContainText("이 환불의 것인지 가릴 수 없습니다");
+    await expect(ours).toContainText("고객 변심");
+    await expect(ours).toContainText("PG가 점검하고 있어 취소를 받지 않습니다.");
+    await expect(theirs).toContainText("26,000원");
+    await expect(theirs.getByText("같음").first()).toBeVisible();
+
+    const other = await browser.newContext({ storageState: stateFile("operator"), locale: "ko-KR" });
+    const theirPage = await other.newPage();
+    await theirPage.goto(`/payments/${payment.id}`);
+    await expect(theirPage.getByRole("region", { name: "포트원의 기록" })).toContainText("26,000원");
+    await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toBeVisible();
+    await expect(theirPage.getByRole("button", { name: "확인 결과 기록하기" })).toHaveCount(0);
+
+    await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
+    await expect(card).toContainText("어떻게 되었는지 고르십시오.");
+    await expect(card).toContainText("확인한 내용을 입력하십시오.");
+    await card.getByRole("radio", { name: /^이 취소가 이 환불입니다/ }).check();
+    await card.getByLabel("확인한 내용").fill("네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
+    await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
+    await expect(card).toHaveCount(0);
+    const timeline = page.getByRole("region", { name: "진행 내역" });
+    await expect(timeline).toContainText("박관리님이 직접 확인");
+    await expect(timeline).toContainText("네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
+    await expect(timeline).toContainText("이 환불의 취소로 지목");
+    await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+    // The other person's page follows by itself.
+    await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toHaveCount(0, {
+      timeout: 20_000,
+    });
+    await other.close();
+    expect(await sandbox.ledger(payment.id)).toHaveLength(1);
+    expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
+  });
 });
 
 test("PortOne down: the refund is not asked for, what was typed is kept, and it works when PortOne is back", async ({

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
+import { unprovenRefund } from "./unproven-refund";
 
 const looks = (["ko", "en"] as const).flatMap((locale) =>
   (["light", "dark"] as const).flatMap((theme) =>
@@ -59,6 +60,9 @@ for (const { locale, theme, width, name } of looks) {
         await shoot(page, "refunded", name);
         await page.goto(`/payments/${waiting.id}`);
         await shoot(page, "cannot-refund", name);
+        const unproven = await unprovenRefund(page, sandbox);
+        await page.goto(`/payments/${unproven.id}`);
+        await shoot(page, "undecided", name);
         for (const [path, title] of [
           ["/payments/no-such-payment", "not-found"],
           ["/payments?q=nothing-like-this", "no-match"],

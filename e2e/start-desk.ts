@@ -21,6 +21,8 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       DESK_DATA_DIR: dataDir,
       DESK_URL: `http://localhost:${port}`,
       DESK_CANCEL_TIMEOUT_MS: "10000",
+      // A PG that shall not see refund numbers: what its cancellations look like is for a person to decide.
+      DESK_REASON_WITHOUT_NUMBER: "NAVERPAY",
       DATABASE_URL: "",
     },
   });

@@ -1,7 +1,9 @@
 // A process that dies: from its n-th touch of the database or of PortOne on, nothing it does reaches either. A
 // transaction that is open then is rolled back; a request that has left is carried out, and its answer is seen by nobody.
 import type { Database, DeskDatabase } from "@/lib/db/client";
+import type { JobQueue } from "@/lib/jobs/queue";
 import type { Gateway } from "@/lib/portone/gateway";
+import { createIntake, type Intake } from "@/lib/webhooks/intake";
 
 /** What the dead process would see: nobody does. */
 export class Death extends Error {
@@ -27,10 +29,9 @@ export function newLife(steps: number): Life {
 }
 
 /** The same desk as seen by a process that will die. */
-export function mortal<Context extends { database: DeskDatabase; portone: Gateway }>(
-  context: Context,
-  life: Life,
-): Context {
+export function mortal<
+  Context extends { database: DeskDatabase; portone: Gateway; jobs: JobQueue; intake: Intake },
+>(context: Context, life: Life): Context {
   const { database, portone } = context;
   const cut =
     <Given extends unknown[], Answer>(call: (...given: Given) => Promise<Answer>) =>
@@ -40,9 +41,11 @@ export function mortal<Context extends { database: DeskDatabase; portone: Gatewa
       life.step();
       return answer;
     };
+  const dying = { ...database, db: mortalHandle(database.db, life) };
   return {
     ...context,
-    database: { ...database, db: mortalHandle(database.db, life) },
+    database: dying,
+    intake: createIntake({ database: dying, jobs: context.jobs }),
     portone: {
       config: portone.config,
       getPayment: cut(portone.getPayment),

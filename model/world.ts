@@ -2,9 +2,9 @@
 // to. One world serves many sequences; a sequence that failed takes its world with it.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sql } from "drizzle-orm";
-import { queues } from "@/lib/jobs/queue";
+import { type DeliveriesOf, queues } from "@/lib/jobs/queue";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
-import { processDelivery, requeueWaiting } from "@/lib/webhooks/process-delivery";
+import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 import { listen } from "@/sandbox/http";
 import type { Network } from "./commands";
@@ -53,19 +53,19 @@ export async function openWorld(): Promise<World> {
     },
     async workDeliveries(context) {
       for (;;) {
-        const [job] = await desk.boss.fetch<{ deliveryId: string }>(queues.processDelivery);
+        const [job] = await desk.boss.fetch<DeliveriesOf>(queues.processDeliveries);
         if (job === undefined) return;
         try {
-          await processDelivery(context, job.data.deliveryId);
+          await processDeliveries(context, job.data);
         } catch (error) {
           if (error instanceof Death) {
             abandoned.push(job.id);
             throw error;
           }
-          await desk.boss.fail(queues.processDelivery, job.id);
+          await desk.boss.fail(queues.processDeliveries, job.id);
           continue;
         }
-        await desk.boss.complete(queues.processDelivery, job.id);
+        await desk.boss.complete(queues.processDeliveries, job.id);
       }
     },
     requeue: (context) => requeueWaiting(context),
@@ -73,11 +73,10 @@ export async function openWorld(): Promise<World> {
       await desk.age(ms);
       const by = sql`${ms} * interval '1 millisecond'`;
       const { db } = desk.database;
-      await db.execute(sql`update deliveries set received_at = received_at - ${by} where state = 'waiting'`);
       await db.execute(
-        sql`update pgboss.job set start_after = start_after - ${by} where name = ${queues.processDelivery} and state in ('created', 'retry')`,
+        sql`update pgboss.job set start_after = start_after - ${by} where name = ${queues.processDeliveries} and state = 'retry'`,
       );
-      if (abandoned.length > 0) await desk.boss.fail(queues.processDelivery, abandoned);
+      if (abandoned.length > 0) await desk.boss.fail(queues.processDeliveries, abandoned);
       abandoned = [];
     },
     async close() {

@@ -1,8 +1,8 @@
 "use client";
 // The page of one payment, which moves by itself: it asks the server again and shows what changed.
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import type { DecideRefund } from "@/components/refunds/decide-refund";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
 import { RefundAnnouncer } from "@/components/refunds/refund-announcer";
 import { RefundPanel } from "@/components/refunds/refund-panel";
 import type { RequestRefund } from "@/components/refunds/request-refund";
@@ -16,6 +16,7 @@ import { MoneyBar } from "./money-bar";
 import { PaymentFacts } from "./payment-facts";
 import { PaymentHeader } from "./payment-header";
 import { fetchPayment, paymentKey, pollEvery, SignedOutError } from "./queries";
+import { undecidedKey, undecidedRefundId } from "./undecided-key";
 
 export type LivePaymentProps = {
   initial: PaymentDetail;
@@ -24,8 +25,8 @@ export type LivePaymentProps = {
   fetchUrl: string;
   mayRefund: boolean;
   requestRefund: RequestRefund;
-  /** null for people who may not decide what the desk cannot. */
-  decideRefund: DecideRefund | null;
+  /** What stands beside a refund that waits for a person; null where none does. */
+  undecided: { refundId: string; key: string | null; card: ReactNode } | null;
   signInHref: string;
 };
 
@@ -48,7 +49,7 @@ function Page({
   fetchUrl,
   mayRefund,
   requestRefund,
-  decideRefund,
+  undecided,
   signInHref,
 }: LivePaymentProps) {
   const { data: detail, error } = useQuery({
@@ -60,6 +61,12 @@ function Page({
     refetchInterval: ({ state }) =>
       state.error instanceof SignedOutError ? false : pollEvery(state.data ?? initial, new Date()),
   });
+  const { refresh } = useRouter();
+  const key = undecidedKey(detail);
+  const givenKey = undecided?.key ?? null;
+  useEffect(() => {
+    if (key !== null && key !== givenKey) refresh();
+  }, [key, givenKey, refresh]);
   const stillStale = detail.syncedAt === initial.syncedAt;
   const { payment, cancellations, timeline } = detail;
 
@@ -72,11 +79,14 @@ function Page({
           <Card className="order-1">
             <MoneyBar detail={detail} />
           </Card>
+          {undecided?.refundId === undecidedRefundId(detail) && (
+            <div className="order-1">{undecided?.card}</div>
+          )}
           <div className="order-3 flex flex-col gap-5">
             {cancellations.length > 0 && (
               <CancellationList cancellations={cancellations} currency={payment.currency} />
             )}
-            <Timeline items={timeline} />
+            <Timeline items={timeline} gaps={detail.gaps} />
           </div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
@@ -85,7 +95,6 @@ function Page({
               detail={detail}
               mayRefund={mayRefund}
               requestRefund={requestRefund}
-              decideRefund={decideRefund}
               signInHref={signInHref}
             />
           </div>

@@ -1,53 +1,33 @@
-// What PortOne or the PG said, in its own words, with our reading before it.
+// What PortOne or the PG said, in its own words, with our reading before it and, where it still stands, what to do.
 import { useTranslations } from "next-intl";
-import type { Answer } from "@/lib/domain/timeline";
-import { knownPortOneType } from "./words";
+import type { AnswerView } from "@/lib/domain/views";
+import { NextStep } from "./next-step";
+import { useReadingWords } from "./reading-words";
 
-export function AnswerWords({ answer }: { answer: Answer }) {
+type AnswerWordsProps = {
+  answer: AnswerView /** Also what to do next and who can do it. */;
+  withStep?: boolean;
+};
+
+export function AnswerWords({ answer, withStep = false }: AnswerWordsProps) {
   const t = useTranslations("refund");
-  const timeline = useTranslations("timeline");
-  switch (answer.kind) {
-    case "answered":
-      return null;
-    case "refused": {
-      const known = knownPortOneType(answer.type);
-      return (
-        <Quote
-          source={t("answerFrom")}
-          reading={known && t(`portone.${known}`)}
-          text={answer.message}
-          code={`${answer.httpStatus} ${answer.type}`}
-        />
-      );
-    }
-    case "pg-refused":
-      return (
-        <Quote
-          source={t("answerFromPg")}
-          text={answer.pgMessage}
-          code={t("pgCode", { code: answer.pgCode })}
-        />
-      );
-    case "unanswered":
-      return (
-        <Quote
-          source={t("answerFrom")}
-          reading={timeline(`cause.${answer.cause}`)}
-          code={[answer.httpStatus, answer.type].filter((part) => part !== undefined).join(" ")}
-        />
-      );
-  }
-}
-
-type QuoteProps = { source: string; reading?: string | null; text?: string | undefined; code: string };
-
-function Quote({ source, reading, text, code }: QuoteProps) {
+  const wordsOf = useReadingWords();
+  if (answer.kind === "answered" || answer.reading === null) return null;
+  const words = wordsOf(answer.reading);
+  const fromPg = answer.kind === "pg-refused";
+  const said = fromPg ? answer.pgMessage : answer.kind === "refused" ? answer.message : undefined;
+  const code = fromPg
+    ? answer.pgCode && t("pgCode", { code: answer.pgCode })
+    : [answer.httpStatus, answer.type].filter((part) => part !== undefined).join(" ");
   return (
-    <div className="my-1 border-l-2 border-line-strong pl-3 text-sm">
-      <p className="text-xs text-faint">{source}</p>
-      {reading && <p className="text-ink">{reading}</p>}
-      {text && <p className="text-ink">“{text}”</p>}
-      {code !== "" && <p className="text-xs wrap-anywhere text-faint">{code}</p>}
-    </div>
+    <>
+      <div className="my-1 border-l-2 border-line-strong pl-3 text-sm">
+        <p className="text-xs text-faint">{t(fromPg ? "answerFromPg" : "answerFrom")}</p>
+        <p className="text-ink">{words.what}</p>
+        {said && <p className="text-ink">“{said}”</p>}
+        {code !== "" && <p className="text-xs wrap-anywhere text-faint">{code}</p>}
+      </div>
+      {withStep && answer.stepStands && <NextStep next={words.next} who={answer.reading.fixer} />}
+    </>
   );
 }

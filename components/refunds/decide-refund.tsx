@@ -1,15 +1,18 @@
 "use client";
 // What the desk cannot decide a named person decides, after looking at PortOne's console and the PG: recorded with
-// name and reason, and final.
+// name and reason, and final. Where PortOne has a cancellation that might be it, they may name it.
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
+import { paymentKey } from "@/components/payments/queries";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
-import { SegmentedControl } from "@/components/ui/segmented-control";
+import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
-import { type DecideRefundInput, decideRefundInput, decisions, reasonLength } from "@/lib/domain/refund";
+import { type DecideRefundInput, decideRefundInput, reasonLength } from "@/lib/domain/refund";
 import type { DecideRefundError } from "@/lib/domain/timeline";
 import type { Action } from "../door";
 
@@ -17,23 +20,41 @@ export type DecideRefund = Action<DecideRefundInput, null, DecideRefundError>;
 
 type DecideRefundProps = {
   refundId: string;
+  paymentId: string;
+  /** Cancellations that may be named as this refund's, each with words to know it by. */
+  candidates: readonly { id: string; label: string }[];
   decideRefund: DecideRefund;
-  onDecided: () => void;
   signInHref: string;
 };
 
-export function DecideRefundForm({ refundId, decideRefund, onDecided, signInHref }: DecideRefundProps) {
+/** `outcome` is "failed", "succeeded", or the id of a cancellation after this prefix: places may move meanwhile. */
+const namedPrefix = "named:";
+const form = z.object({
+  outcome: z.string().check(z.minLength(1)),
+  note: decideRefundInput.shape.note,
+});
+
+export function DecideRefundForm(props: DecideRefundProps) {
+  const { refundId, paymentId, candidates, decideRefund, signInHref } = props;
   const t = useTranslations("refund");
   const max = String(reasonLength.max);
+  const queries = useQueryClient();
   const { run, isPending, refusal } = useAction(decideRefund);
-  const { control, handleSubmit, register } = useForm<DecideRefundInput>({
-    resolver: zodResolver(decideRefundInput),
-    defaultValues: { refundId, decision: "failed", note: "" },
+  const { control, handleSubmit, register, formState } = useForm<z.infer<typeof form>>({
+    resolver: zodResolver(form),
+    // Nothing is chosen beforehand: what is recorded here is final.
+    defaultValues: { outcome: "", note: "" },
   });
 
-  async function submit(input: DecideRefundInput) {
-    const outcome = await run(input);
-    if (outcome.kind !== "running") onDecided();
+  async function submit({ outcome, note }: z.infer<typeof form>) {
+    const isNamed = outcome.startsWith(namedPrefix);
+    const answer = await run({
+      refundId,
+      note,
+      decision: outcome === "failed" ? "failed" : "succeeded",
+      ...(isNamed ? { cancellationId: outcome.slice(namedPrefix.length) } : {}),
+    });
+    if (answer.kind !== "running") await queries.invalidateQueries({ queryKey: paymentKey(paymentId) });
   }
 
   return (
@@ -43,11 +64,20 @@ export function DecideRefundForm({ refundId, decideRefund, onDecided, signInHref
       className="flex flex-col gap-3 rounded-md border border-line p-3.5"
     >
       <p className="text-sm text-muted">{t("decide.body")}</p>
-      <SegmentedControl
+      <RadioList
         register={register}
-        name="decision"
+        name="outcome"
         legend={t("decide.title")}
-        choices={decisions.map((value) => ({ value, label: t(`decide.${value}`) }))}
+        error={formState.errors.outcome && t("decide.outcomeMissing")}
+        choices={[
+          { value: "failed", label: t("decide.failed"), hint: t("decide.failedMeans") },
+          ...candidates.map(({ id, label }) => ({
+            value: `${namedPrefix}${id}`,
+            label: t("decide.named"),
+            hint: label,
+          })),
+          { value: "succeeded", label: t("decide.succeeded"), hint: t("decide.succeededMeans") },
+        ]}
       />
       <TextArea
         control={control}

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Fixer } from "./words";
+import type { Fixer } from "@/lib/domain/fixer";
 
 /** What to do next, and who can do it. */
 export function NextStep({ next, who }: { next: string; who: Fixer }) {

@@ -46,7 +46,7 @@ function OutcomeBody({ refund }: { refund: RefundView }) {
       return (
         <>
           <p>{t(`outcome.${state}.body`)}</p>
-          {refund.lastAnswer && <AnswerWords answer={refund.lastAnswer} />}
+          {refund.lastAnswer && <AnswerWords answer={refund.lastAnswer} withStep />}
         </>
       );
     case "failed":
@@ -55,8 +55,10 @@ function OutcomeBody({ refund }: { refund: RefundView }) {
       return (
         <>
           <p>{t(`failure.${failure.code}.what`)}</p>
-          {failure.answer && <AnswerWords answer={failure.answer} />}
-          <NextStep next={t(`failure.${failure.code}.next`)} who={failureFixer[failure.code]} />
+          {failure.answer && <AnswerWords answer={failure.answer} withStep />}
+          {!failure.answer?.stepStands && (
+            <NextStep next={t(`failure.${failure.code}.next`)} who={failureFixer[failure.code]} />
+          )}
         </>
       );
   }

@@ -10,7 +10,6 @@ import { paymentKey } from "@/components/payments/queries";
 import { Card } from "@/components/ui/card";
 import { type RefundRequest, refundRequest } from "@/lib/domain/refund";
 import type { PaymentDetail } from "@/lib/domain/views";
-import { type DecideRefund, DecideRefundForm } from "./decide-refund";
 import { RefundDialog } from "./refund-dialog";
 import { RefundForm } from "./refund-form";
 import { RefundHistory } from "./refund-history";
@@ -21,17 +20,10 @@ type RefundPanelProps = {
   detail: PaymentDetail;
   mayRefund: boolean;
   requestRefund: RequestRefund;
-  decideRefund: DecideRefund | null;
   signInHref: string;
 };
 
-export function RefundPanel({
-  detail,
-  mayRefund,
-  requestRefund,
-  decideRefund,
-  signInHref,
-}: RefundPanelProps) {
+export function RefundPanel({ detail, mayRefund, requestRefund, signInHref }: RefundPanelProps) {
   const t = useTranslations("refund");
   const queries = useQueryClient();
   const panel = useRef<HTMLDivElement>(null);
@@ -117,14 +109,6 @@ export function RefundPanel({
     <Card id="refund-panel" title={t("title")}>
       <div ref={panel} tabIndex={-1} className="flex flex-col gap-4 px-5 pt-3 pb-5 outline-none">
         {isUnsettled && history}
-        {decideRefund && latest?.state === "undecided" && (
-          <DecideRefundForm
-            refundId={latest.id}
-            decideRefund={decideRefund}
-            onDecided={() => void queries.invalidateQueries({ queryKey: paymentKey(payment.id) })}
-            signInHref={signInHref}
-          />
-        )}
         {!mayRefund && <ViewerNotice />}
         {mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}
         {mayRefund && refusal === null && <RefundForm form={form} detail={detail} onReview={review} />}

@@ -3,10 +3,11 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { triggerName } from "@/components/payments/words";
 import { formatMoney } from "@/lib/domain/money";
-import type { SettledBy, TimelineEntry } from "@/lib/domain/timeline";
+import type { SettledBy } from "@/lib/domain/timeline";
+import type { EntryView } from "@/lib/domain/views";
 import { AnswerWords } from "./answer-words";
 
-export function TimelineDetails({ entry }: { entry: TimelineEntry }) {
+export function TimelineDetails({ entry }: { entry: EntryView }) {
   const t = useTranslations("timeline");
   const payment = useTranslations("payment");
   const locale = useLocale();
@@ -23,12 +24,13 @@ export function TimelineDetails({ entry }: { entry: TimelineEntry }) {
         </>
       );
     case "refund-answered":
-      return <AnswerWords answer={entry.answer} />;
+      return <AnswerWords answer={entry.answer} withStep />;
     case "refund-settled":
       return (
         <>
           <Line>{settledBy(t, entry.by, entry.actorName)}</Line>
           {entry.note && <Line>{entry.note}</Line>}
+          {entry.cancellationId && <Line>{t("named", { id: entry.cancellationId })}</Line>}
         </>
       );
     case "refund-contradicted":

@@ -17,7 +17,8 @@ import {
 import { cancellationTone, paymentTone } from "@/components/payments/words";
 import type { Tone } from "@/components/ui/tone";
 import type { RefundState } from "@/lib/domain/refund";
-import type { Answer, TimelineEntry } from "@/lib/domain/timeline";
+import type { Answer } from "@/lib/domain/timeline";
+import type { EntryView } from "@/lib/domain/views";
 import { refundTone } from "./words";
 
 export type TimelineLook = { tone: Tone; icon: LucideIcon };
@@ -32,7 +33,7 @@ const settledIcon: Record<RefundState, LucideIcon> = {
 
 const cancellationIcon = { REQUESTED: Clock, SUCCEEDED: Undo2, FAILED: X, UNRECOGNIZED: CircleHelp } as const;
 
-export function timelineLook(entry: TimelineEntry): TimelineLook {
+export function timelineLook(entry: EntryView): TimelineLook {
   switch (entry.kind) {
     case "refund-requested":
       return { tone: "neutral", icon: RotateCcw };

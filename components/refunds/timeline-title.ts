@@ -2,9 +2,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import { cancellationStatusName, paymentStatusName } from "@/components/payments/words";
 import { formatMoney } from "@/lib/domain/money";
-import type { Answer, TimelineEntry } from "@/lib/domain/timeline";
+import type { Answer } from "@/lib/domain/timeline";
+import type { EntryView } from "@/lib/domain/views";
 
-export function useTimelineTitle(entry: TimelineEntry): string {
+export function useTimelineTitle(entry: EntryView): string {
   const t = useTranslations("timeline");
   const payment = useTranslations("payment");
   const locale = useLocale();

@@ -5,11 +5,15 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/seoul-time";
+import type { TimelineGap } from "@/lib/domain/timeline-gaps";
 import type { TimelineItem } from "@/lib/domain/views";
+import { TimelineGaps } from "./timeline-gaps";
 import { TimelineRow } from "./timeline-row";
 import { threadsOf } from "./timeline-threads";
 
-export function Timeline({ items }: { items: readonly TimelineItem[] }) {
+type TimelineProps = { items: readonly TimelineItem[]; gaps: readonly TimelineGap[] };
+
+export function Timeline({ items, gaps }: TimelineProps) {
   const t = useTranslations("timeline");
   const locale = useLocale();
   const [lit, setLit] = useState<string | null>(null);
@@ -20,6 +24,7 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
     <Card id="timeline" title={t("title")}>
       {newestFirst.length === 0 && <p className="px-5 pt-2 pb-5 text-muted">{t("empty")}</p>}
       <div className="flex flex-col gap-3 px-3 pt-2 pb-4">
+        <TimelineGaps gaps={gaps} />
         {[...days].map(([day, ofDay]) => (
           <section key={day} aria-label={day}>
             <h3 className="px-2 py-1 text-xs font-semibold text-faint">{day}</h3>

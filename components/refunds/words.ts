@@ -1,9 +1,9 @@
 // Tones of refunds and who can mend what. A code that is added to the domain does not compile without an entry.
 import type { Tone } from "@/components/ui/tone";
+import type { Fixer } from "@/lib/domain/fixer";
 import type { PlanRefusal, RefundState } from "@/lib/domain/refund";
 import type { LedgerRefusal, RefundFailureCode, RefundRequestError } from "@/lib/domain/timeline";
 
-export type Fixer = "operator" | "console" | "developer" | "pg" | "customer" | "nobody";
 export type BlockCode = PlanRefusal | LedgerRefusal;
 
 export const refundTone: Record<RefundState, Tone> = {
@@ -54,27 +54,4 @@ export const failureFixer: Record<RefundFailureCode, Fixer> = {
 /** Codes after which there is nothing to give back, which is not a fault. */
 export function isDone(code: BlockCode): boolean {
   return code === "already-cancelled" || code === "nothing-left";
-}
-
-const portoneTypes = [
-  "INVALID_REQUEST",
-  "UNAUTHORIZED",
-  "FORBIDDEN",
-  "PAYMENT_NOT_FOUND",
-  "PAYMENT_NOT_PAID",
-  "PAYMENT_ALREADY_CANCELLED",
-  "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN",
-  "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT",
-  "SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT",
-  "CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT",
-  "CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT",
-  "MAX_CANCEL_COUNT_REACHED",
-  "NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT",
-  "PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED",
-] as const;
-export type PortOneType = (typeof portoneTypes)[number];
-
-/** An error type of `cancelPayment` that the desk has words for, or null. */
-export function knownPortOneType(type: string): PortOneType | null {
-  return portoneTypes.find((known) => known === type) ?? null;
 }

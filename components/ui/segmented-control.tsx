@@ -1,7 +1,8 @@
 "use client";
 // A choice of one among few, all in sight. Native radio buttons, so arrow keys and form data come for free.
+import { useId } from "react";
 import type { FieldPath, FieldValues, UseFormRegister } from "react-hook-form";
-import { fieldHint, fieldLabel } from "./field-style";
+import { fieldError, fieldHint, fieldLabel } from "./field-style";
 
 type Choice = { value: string; label: string; hint?: string };
 
@@ -38,11 +39,18 @@ export function SegmentedControl<Values extends FieldValues>(props: ChoiceProps<
   );
 }
 
-/** Choices that need a line of explanation, one below the other. */
-export function RadioList<Values extends FieldValues>(props: ChoiceProps<Values>) {
-  const { register, name, legend, choices, disabled = false } = props;
+/** Choices that need a line of explanation, one below the other. `error` says that one must be chosen. */
+export function RadioList<Values extends FieldValues>(
+  props: ChoiceProps<Values> & { error?: string | undefined },
+) {
+  const { register, name, legend, choices, disabled = false, error } = props;
+  const errorId = useId();
   return (
-    <fieldset className="flex flex-col gap-2" disabled={disabled}>
+    <fieldset
+      className="flex flex-col gap-2"
+      disabled={disabled}
+      aria-describedby={error === undefined ? undefined : errorId}
+    >
       <legend className={`${fieldLabel} mb-1.5`}>{legend}</legend>
       {choices.map(({ value, label, hint }) => (
         <label
@@ -61,6 +69,11 @@ export function RadioList<Values extends FieldValues>(props: ChoiceProps<Values>
           </span>
         </label>
       ))}
+      {error !== undefined && (
+        <p id={errorId} className={fieldError}>
+          {error}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -5,7 +5,6 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm
 import type { Cancellation } from "@/lib/domain/payment";
 import {
   canMove,
-  type DecideRefundInput,
   openRefundStates,
   type RefundPlan,
   type RefundRequest,
@@ -14,13 +13,14 @@ import {
 } from "@/lib/domain/refund";
 import { mayStillSend } from "@/lib/domain/refund-evidence";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { Answer, DecideRefundError, LedgerRefusal, SettledBy } from "@/lib/domain/timeline";
+import type { Answer, LedgerRefusal, RefundFailureCode, SettledBy } from "@/lib/domain/timeline";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
 import { linkCancellation, lockPayment, mergeAnswer } from "./payments";
 import { factsOf, isUnconfirmed, type RefundRow, triesOf } from "./refund-facts";
-import { type RefundFailure, refunds, refundTries, type TryRecord } from "./schema";
+import { failureAfter } from "./refund-failure";
+import { refunds, refundTries, type TryRecord } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
 
 export type NewRefund = {
@@ -172,8 +172,8 @@ export async function beginTry(
 /** What transaction 2 does with a try's end. */
 export type Settlement =
   | { kind: "settle"; state: "pending" | "succeeded" | "failed"; cancellation: Cancellation; by: SettledBy }
-  | { kind: "fail"; failure: RefundFailure; by: SettledBy }
-  | { kind: "give-up"; failure: RefundFailure }
+  | { kind: "fail"; code: RefundFailureCode; by: SettledBy }
+  | { kind: "give-up"; code: RefundFailureCode }
   | { kind: "check"; at: Date };
 
 /** Transaction 2: the try's end and what follows from it, in one. Later news never changes an ended refund. */
@@ -229,7 +229,8 @@ export async function applySettlement(
   const to: RefundState =
     settlement.kind === "settle" ? settlement.state : settlement.kind === "fail" ? "failed" : "undecided";
   if (row.state === to || !canMove(row.state, to)) return false;
-  const failure = failureOf(settlement);
+  const code = failureCodeOf(settlement);
+  const failure = code === null ? null : failureAfter(code, await triesOf(tx, refundId));
   const ended = to === "succeeded" || to === "failed";
   await tx
     .update(refunds)
@@ -257,51 +258,6 @@ export async function applySettlement(
     detail: { number: row.number, from: row.state, to, by, failure: failure?.code ?? null },
   });
   return true;
-}
-
-/**
- * Records what a named person found out about a refund that could not be decided. Final, like every end: evidence to
- * the contrary that comes later is linked and shown.
- */
-export async function decideRefund(
-  db: Database,
-  actor: { id: string; name: string },
-  { refundId, decision, note }: DecideRefundInput,
-): Promise<Result<null, DecideRefundError>> {
-  const found = await refundById(db, refundId);
-  if (found === null) return refuse("refund-not-found");
-  return db.transaction(async (tx) => {
-    await lockPayment(tx, found);
-    const now = await databaseNow(tx);
-    const [row] = await tx
-      .update(refunds)
-      .set({
-        state: decision,
-        settledAt: now,
-        sealedBody: null,
-        checkAt: null,
-        failure: decision === "succeeded" ? null : { code: "decided" },
-      })
-      .where(and(eq(refunds.id, refundId), eq(refunds.state, "undecided")))
-      .returning();
-    if (row === undefined) return refuse("not-undecided");
-    await tell(tx, row, `refund:${row.id}:decided`, now, {
-      kind: "refund-settled",
-      refundId: row.id,
-      number: row.number,
-      state: decision,
-      by: "person",
-      actorName: actor.name,
-      note,
-    });
-    await audit(tx, {
-      actor,
-      action: "refund.decided",
-      subject: `refund:${row.id}`,
-      detail: { number: row.number, decision, note },
-    });
-    return succeed(null);
-  });
 }
 
 /** A seal that cannot be opened is wiped, so that the refund is matched and never sent again. */
@@ -334,14 +290,9 @@ export async function postponeRefund(
     .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
 }
 
-function failureOf(settlement: Exclude<Settlement, { kind: "check" }>): RefundFailure | null {
-  switch (settlement.kind) {
-    case "settle":
-      return settlement.state === "failed" ? { code: "cancellation-failed" } : null;
-    case "fail":
-    case "give-up":
-      return settlement.failure;
-  }
+function failureCodeOf(settlement: Exclude<Settlement, { kind: "check" }>): RefundFailureCode | null {
+  if (settlement.kind !== "settle") return settlement.code;
+  return settlement.state === "failed" ? "cancellation-failed" : null;
 }
 
 function sourcesOf(to: RefundState): RefundState[] {

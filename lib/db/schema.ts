@@ -160,6 +160,7 @@ export type RefundFailure = {
   httpStatus?: number;
   type?: string;
   message?: string;
+  cause?: string;
   pgCode?: string;
   pgMessage?: string;
 };

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Payment, PaymentAmount } from "./payment";
 import {
   canMove,
+  decideRefundInput,
   type PlanRefusal,
   planRefund,
   readCancelBody,
@@ -214,4 +215,23 @@ test("ended refunds move nowhere, and no state moves to itself", () => {
   }
   expect(canMove("undecided", "succeeded")).toBe(true);
   expect(canMove("pending", "undecided")).toBe(false);
+});
+
+describe("what a person may record of an undecided refund", () => {
+  const input = {
+    refundId: "5f0c6f2e-3f55-4d61-9f0c-0d5b7c2a1e11",
+    decision: "succeeded",
+    note: "KCP 화면에서 확인",
+  };
+  test.each([
+    ["done", {}, true],
+    ["done, by this cancellation", { cancellationId: "c1" }, true],
+    ["not done", { decision: "failed" }, true],
+    ["not done, by a cancellation", { decision: "failed", cancellationId: "c1" }, false],
+    ["done, by a cancellation without an id", { cancellationId: "" }, false],
+    ["without a note", { note: "  " }, false],
+    ["something else", { decision: "pending" }, false],
+  ])("%s: %o", (_, overrides, isAllowed) => {
+    expect(decideRefundInput.safeParse({ ...input, ...overrides }).success).toBe(isAllowed);
+  });
 });

@@ -53,14 +53,25 @@ export const refundRequest = z.object({
 });
 export type RefundRequest = z.infer<typeof refundRequest>;
 
-export const decisions = ["succeeded", "failed"] as const;
+const decisions = ["succeeded", "failed"] as const;
 
-/** What a person records of a refund that could not be decided. */
-export const decideRefundInput = z.object({
-  refundId: z.uuid(),
-  decision: z.enum(decisions),
-  note: writtenReason,
-});
+/**
+ * What a person records of a refund that could not be decided. `cancellationId` names the cancellation at PortOne that
+ * is this refund's; "succeeded" without one means that the money went back and PortOne does not show it.
+ */
+export const decideRefundInput = z
+  .object({
+    refundId: z.uuid(),
+    decision: z.enum(decisions),
+    cancellationId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+    note: writtenReason,
+  })
+  .check(
+    z.refine(({ decision, cancellationId }) => decision === "succeeded" || cancellationId === undefined, {
+      path: ["cancellationId"],
+      error: "cancellation-of-no-refund",
+    }),
+  );
 export type DecideRefundInput = z.infer<typeof decideRefundInput>;
 
 /** Everything that remains, or a part of it. Only `full` may leave `amount` out of what is sent. */

@@ -1,6 +1,7 @@
 // The story of a payment as stored: append-only entries, each with a key that makes a second telling harmless.
 import type { CancellationStatus, PaymentStatus } from "./payment";
 import type { PlanRefusal, RefundState } from "./refund";
+import type { NamingRefusal } from "./undecided";
 
 export type TimelineEntry =
   | {
@@ -22,6 +23,8 @@ export type TimelineEntry =
       by: SettledBy;
       actorName?: string;
       note?: string;
+      /** The cancellation that a person named as this refund's. */
+      cancellationId?: string;
     }
   | { kind: "refund-contradicted"; refundId: string; number: string; cancellationId: string }
   | {
@@ -89,4 +92,8 @@ export type RefundRequestError =
   | "amount-changed";
 
 /** Why a person's decision was not recorded. Every code has words in `messages`. */
-export type DecideRefundError = "refund-not-found" | "not-undecided";
+export type DecideRefundError =
+  | "refund-not-found"
+  | "not-undecided"
+  | "cancellation-not-found"
+  | NamingRefusal;

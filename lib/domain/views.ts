@@ -1,8 +1,11 @@
 // What the screens show: the minimal objects that leave the server. Amounts are minor units of `currency`,
 // times ISO 8601 instants. No account numbers, no secrets, no raw objects.
+import type { FailureReading } from "./failure-readings";
 import type { Cancellation, CancellationStatus, MethodType, Payment, PaymentStatus } from "./payment";
 import type { PlanRefusal, RefundState } from "./refund";
 import type { Answer, LedgerRefusal, RefundFailureCode, TimelineEntry } from "./timeline";
+import type { TimelineGap } from "./timeline-gaps";
+import type { Marks, UndecidedWhy } from "./undecided";
 
 export type PaymentRow = {
   storeId: string;
@@ -46,6 +49,9 @@ export type PullProgress = {
   finishedAt: string | null;
 };
 
+/** An answer with what it means (null for one that is no failure), and whether its next step is still to be taken. */
+export type AnswerView = Answer & { reading: FailureReading | null; stepStands: boolean };
+
 export type RefundView = {
   id: string;
   number: string;
@@ -58,14 +64,19 @@ export type RefundView = {
   actorName: string;
   createdAt: string;
   settledAt: string | null;
-  failure: { code: RefundFailureCode; answer: Answer | null } | null;
+  failure: { code: RefundFailureCode; answer: AnswerView | null } | null;
   /** The refund was recorded as failed and a cancellation of it was found later. */
   contradictedBy: string | null;
   /** The last thing PortOne said, while the refund is open. */
-  lastAnswer: Answer | null;
+  lastAnswer: AnswerView | null;
 };
 
-export type TimelineItem = { seq: number; at: string; entry: TimelineEntry };
+/** A stored entry, where answers come with their reading. */
+export type EntryView =
+  | Exclude<TimelineEntry, { kind: "refund-answered" }>
+  | (Omit<Extract<TimelineEntry, { kind: "refund-answered" }>, "answer"> & { answer: AnswerView });
+
+export type TimelineItem = { seq: number; at: string; entry: EntryView };
 
 export type CancellationView = Omit<Cancellation, "reason"> & {
   status: CancellationStatus;
@@ -79,11 +90,38 @@ export type PaymentDetail = {
   cancellations: CancellationView[];
   refunds: RefundView[];
   timeline: TimelineItem[];
+  /** What should have come by now and has not. */
+  gaps: TimelineGap[];
   cancellable: { amount: number; taxFree: number; basisKnown: boolean };
   /** Why no refund can be asked for here; null when one can. */
   refusal: PlanRefusal | LedgerRefusal | null;
   /** When PortOne was last read successfully. */
   syncedAt: string;
+};
+
+/** Our record of a refund that waits for a person, beside what PortOne has that might be it. */
+export type UndecidedEvidence = {
+  refundId: string;
+  number: string;
+  why: UndecidedWhy;
+  currency: string;
+  pg: { provider: string; merchantId: string | null } | null;
+  transactionId: string;
+  asked: {
+    /** null where PortOne's way of counting is not documented. */
+    amount: number | null;
+    taxFreeAmount: number;
+    reason: string;
+    /** The text that was sent; false where only the typed one is left, without the number. */
+    isReasonSent: boolean;
+  };
+  /** Tries that ended alike, one after the other, are one run of `first` to `last`. */
+  runs: { first: number; last: number; startedAt: string; endedAt: string; answer: AnswerView | null }[];
+  candidates: (CancellationView & { marks: Marks; mayBeNamed: boolean })[];
+  /** Cancellations of the payment that were there before, or belong to another refund. */
+  leftOut: number;
+  /** When PortOne was last read. */
+  readAt: string;
 };
 
 /** Whether today's truth was read just now, or the desk shows what it had. */

@@ -3,6 +3,7 @@
 import "server-only";
 import { PaymentClient, PaymentError } from "@portone/server-sdk/payment";
 import type { CancelOutcome, KnownCancellation } from "@/lib/domain/cancel-outcome";
+import { isPortOneRefusal, portoneRefusals } from "@/lib/domain/failure-readings";
 import type { Cancellation } from "@/lib/domain/payment";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
@@ -118,24 +119,6 @@ function isKnown(cancellation: Cancellation): cancellation is KnownCancellation 
   return cancellation.status !== "UNRECOGNIZED";
 }
 
-/** The documented pairs of status and type that say: PortOne did not do this. PG_PROVIDER is not among them. */
-const refusals: Record<string, number> = {
-  INVALID_REQUEST: 400,
-  NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT: 400,
-  PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED: 400,
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  PAYMENT_NOT_FOUND: 404,
-  PAYMENT_NOT_PAID: 409,
-  PAYMENT_ALREADY_CANCELLED: 409,
-  CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN: 409,
-  CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT: 409,
-  SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT: 409,
-  CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT: 409,
-  CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT: 409,
-  MAX_CANCEL_COUNT_REACHED: 409,
-};
-
 function cancelFailure(call: Call, error: unknown): CancelOutcome {
   rethrowIfNotSent(error);
   if (error instanceof PaymentError) {
@@ -143,7 +126,8 @@ function cancelFailure(call: Call, error: unknown): CancelOutcome {
     const status = call.httpStatus;
     if (parsed.success && status !== null) {
       const { type, message, pgCode, pgMessage } = parsed.data;
-      if (refusals[type] === status)
+      // Only a documented pair of type and status says: PortOne did not do this.
+      if (isPortOneRefusal(type) && portoneRefusals[type] === status)
         return { kind: "refused", httpStatus: status, type, message: message ?? null };
       if (status === 502 && type === "PG_PROVIDER") {
         const pg = { code: pgCode ?? "", message: pgMessage ?? "" };

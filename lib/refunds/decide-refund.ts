@@ -1,7 +1,7 @@
 // What the desk cannot decide, a person does.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
-import { decideRefund as record } from "@/lib/db/refunds";
+import { decideRefund as record } from "@/lib/db/refund-decision";
 import type { Actor } from "@/lib/domain/actor";
 import type { DecideRefundInput } from "@/lib/domain/refund";
 import type { Result } from "@/lib/domain/result";

@@ -102,16 +102,7 @@ function settlementOf(outcome: CancelOutcome, n: number, now: Date): Settlement 
       };
     case "refused":
       if (n > 1) return { kind: "check", at: new Date(now.getTime() + 61_000) };
-      return {
-        kind: "fail",
-        failure: {
-          code: "refused",
-          httpStatus: outcome.httpStatus,
-          type: outcome.type,
-          ...text("message", outcome.message),
-        },
-        by: "answer",
-      };
+      return { kind: "fail", code: "refused", by: "answer" };
     case "unanswered":
       if (outcome.pg !== null) return { kind: "check", at: now };
       return { kind: "check", at: new Date(now.getTime() + resendDelay(n)) };

@@ -58,27 +58,23 @@ export async function mergeReading(
   for (const { row, facts, linkedElsewhere } of await openRefundFacts(tx, key)) {
     const decision = decideRefund(facts, { payment, readAt, linkedElsewhere }, now);
     decisions.set(row.id, decision);
-    await applySettlement(tx, row.id, settlementOf(decision, facts.tries.at(-1)?.outcome ?? null, now), now);
+    await applySettlement(tx, row.id, settlementOf(decision, now), now);
   }
   return decisions;
 }
 
-function settlementOf(
-  decision: Decision,
-  lastOutcome: { kind: string; type?: string } | null,
-  now: Date,
-): Settlement {
+function settlementOf(decision: Decision, now: Date): Settlement {
   switch (decision.kind) {
     case "settle":
       return { ...decision, by: decision.match satisfies SettledBy };
     case "fail":
       return {
         kind: "fail",
-        failure: { code: decision.why, ...(lastOutcome?.type ? { type: lastOutcome.type } : {}) },
+        code: decision.why,
         by: decision.why === "not-sent" ? "never-sent" : "re-read",
       };
     case "give-up":
-      return { kind: "give-up", failure: { code: decision.why } };
+      return { kind: "give-up", code: decision.why };
     case "resend":
       return { kind: "check", at: now };
     case "wait":

@@ -1,21 +1,17 @@
 // Everything that the page of one payment shows.
 import "server-only";
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { cancellableAmount, type Payment } from "@/lib/domain/payment";
 import { openRefundStates, refundRefusal } from "@/lib/domain/refund";
-import {
-  type Answer,
-  type RefundFailureCode,
-  refundFailures,
-  type TimelineEntry,
-  unansweredCauses,
-} from "@/lib/domain/timeline";
-import type { CancellationView, PaymentDetail, RefundView } from "@/lib/domain/views";
+import type { TimelineEntry } from "@/lib/domain/timeline";
+import type { CancellationView, EntryView, PaymentDetail, RefundView } from "@/lib/domain/views";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { isUnconfirmed } from "../refund-facts";
-import { cancellations, payments, refunds, refundTries, type TryRecord, timelineEntries } from "../schema";
+import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
+import { paymentGaps } from "./payment-gaps";
+import { answerView, refundView, type TryRow, triesOf } from "./refund-view";
 
 const timelineLimit = 200;
 
@@ -56,12 +52,26 @@ export async function paymentDetail(
   const views = made.map((one) => cancellationView(one, numbers));
   const payment: Payment = { ...(row.snapshot as Omit<Payment, "cancellations">), cancellations: views };
   const { cancellations: _, ...withoutCancellations } = payment;
+  const refundViews = ours.map((one) => refundView(one, tries.get(one.id) ?? [], made));
+  const [latest] = refundViews;
+  const lastTry = tries.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
+  const timeline = told.map(({ entry, ...when }) => ({
+    ...when,
+    entry: entryView(entry, row.pgProvider, latest, lastTry),
+  }));
+  const gaps = await paymentGaps(
+    db,
+    key,
+    { channelType: row.channelType, cancellations: views, refunds: ours, tries, timeline },
+    now,
+  );
   const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
   return {
     payment: withoutCancellations,
     cancellations: views,
-    refunds: ours.map((one) => refundView(one, tries.get(one.id) ?? [], made)),
-    timeline: told,
+    refunds: refundViews,
+    timeline,
+    gaps,
     cancellable: cancellableAmount(payment),
     refusal: isOpen
       ? "refund-open"
@@ -72,15 +82,10 @@ export async function paymentDetail(
   };
 }
 
-/** One refund as its form and dialog show it, or null. */
-export async function refundViewOf(db: Database, refundId: string): Promise<RefundView | null> {
-  const [row] = await db.select().from(refunds).where(eq(refunds.id, refundId));
-  if (row === undefined) return null;
-  const made = await db.select().from(cancellations).where(eq(cancellations.refundId, refundId));
-  return refundView(row, (await triesOf(db, [refundId])).get(refundId) ?? [], made);
-}
-
-async function timelineOf(db: Database, key: PaymentKey): Promise<PaymentDetail["timeline"]> {
+async function timelineOf(
+  db: Database,
+  key: PaymentKey,
+): Promise<{ seq: number; at: string; entry: TimelineEntry }[]> {
   const rows = await db
     .select()
     .from(timelineEntries)
@@ -90,20 +95,17 @@ async function timelineOf(db: Database, key: PaymentKey): Promise<PaymentDetail[
   return rows.map(({ seq, at, entry }) => ({ seq, at: at.toISOString(), entry: entry as TimelineEntry }));
 }
 
-async function triesOf(db: Database, refundIds: string[]): Promise<Map<string, TryRecord[]>> {
-  if (refundIds.length === 0) return new Map();
-  const rows = await db
-    .select()
-    .from(refundTries)
-    .where(inArray(refundTries.refundId, refundIds))
-    .orderBy(asc(refundTries.n));
-  const ended = rows.flatMap(({ refundId, outcome }) => (outcome === null ? [] : [{ refundId, outcome }]));
-  return new Map(
-    refundIds.map((id) => [
-      id,
-      ended.filter(({ refundId }) => refundId === id).map(({ outcome }) => outcome),
-    ]),
-  );
+/** An entry with the reading of its answer. Only the last answer of the latest refund can ask for a next step. */
+function entryView(
+  entry: TimelineEntry,
+  pgProvider: string | null,
+  latest: RefundView | undefined,
+  lastTry: TryRow | undefined,
+): EntryView {
+  if (entry.kind !== "refund-answered") return entry;
+  const isLast = entry.refundId === lastTry?.refundId && entry.n === lastTry.n;
+  const stands = isLast && latest?.lastAnswer?.stepStands === true;
+  return { ...entry, answer: answerView(entry.answer, pgProvider, stands) };
 }
 
 function cancellationView(
@@ -125,68 +127,4 @@ function cancellationView(
     receiptUrl: row.receiptUrl,
     refundNumber: row.refundId === null ? null : (numbers.get(row.refundId) ?? null),
   };
-}
-
-function refundView(
-  row: typeof refunds.$inferSelect,
-  tries: readonly TryRecord[],
-  made: readonly (typeof cancellations.$inferSelect)[],
-): RefundView {
-  const lastTry = tries.at(-1);
-  const lastAnswer = lastTry === undefined ? null : answerOf(lastTry);
-  const mine = made.filter(({ refundId }) => refundId === row.id);
-  const contrary =
-    row.state === "failed"
-      ? mine.find(({ id, status }) => id !== row.cancellationId && status !== "FAILED")
-      : undefined;
-  const settledBy = mine.find(({ id }) => id === row.cancellationId);
-  return {
-    id: row.id,
-    number: row.number,
-    state: row.state,
-    kind: row.kind,
-    amount: row.expectedAmount ?? settledBy?.totalAmount ?? null,
-    currency: row.currency,
-    reason: row.reason,
-    actorName: row.actorName,
-    createdAt: row.createdAt.toISOString(),
-    settledAt: row.settledAt?.toISOString() ?? null,
-    failure: row.failure === null ? null : { code: failureCode(row.failure.code), answer: lastAnswer },
-    contradictedBy: contrary?.id ?? null,
-    lastAnswer,
-  };
-}
-
-function answerOf(record: TryRecord): Answer {
-  switch (record.kind) {
-    case "answered":
-      return { kind: "answered", status: record.status, httpStatus: record.httpStatus };
-    case "refused":
-      return {
-        kind: "refused",
-        httpStatus: record.httpStatus,
-        type: record.type,
-        ...(record.message ? { message: record.message } : {}),
-      };
-    case "pg-refused":
-      return {
-        kind: "pg-refused",
-        httpStatus: record.httpStatus,
-        pgCode: record.pgCode,
-        pgMessage: record.pgMessage,
-      };
-    case "unanswered":
-      return {
-        kind: "unanswered",
-        cause: unansweredCauses.find((known) => known === record.cause) ?? "unrecognized-answer",
-        ...(record.httpStatus === undefined ? {} : { httpStatus: record.httpStatus }),
-        ...(record.type === undefined ? {} : { type: record.type }),
-      };
-  }
-}
-
-function failureCode(code: string): RefundFailureCode {
-  const known = refundFailures.find((one) => one === code);
-  if (known === undefined) throw new Error(`a refund was stored with the unknown failure ${code}`);
-  return known;
 }

@@ -1,6 +1,6 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { refundViewOf } from "@/lib/db/queries/payment-detail";
+import { refundViewOf } from "@/lib/db/queries/refund-view";
 import { desk } from "@/lib/desk";
 import { decideRefundInput, refundRequest } from "@/lib/domain/refund";
 import { decideRefund as decide } from "@/lib/refunds/decide-refund";

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { PaymentNotFound } from "@/components/payments/payment-not-found";
 import { PaymentPage } from "@/components/payments/payment-page";
+import { undecidedKey } from "@/components/payments/undecided-key";
+import { UndecidedCard } from "@/components/refunds/undecided-card";
 import { page } from "@/lib/auth/entry";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import type { Freshness } from "@/lib/domain/views";
+import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { decodeSegment } from "../../../address";
 import { decideRefund, requestRefund } from "./actions";
@@ -24,7 +27,9 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
     ? null
     : await paymentDetail(desk().database.db, { paymentId, storeId: desk().storeId ?? undefined });
   if (detail === null) return <PaymentNotFound paymentId={paymentId} unreachable={!freshness.fresh} />;
+  const evidence = await undecidedEvidence(desk(), detail);
   const path = `/payments/${encodeURIComponent(paymentId)}`;
+  const signInHref = `/sign-in?next=${encodeURIComponent(path)}`;
   return (
     <PaymentPage
       initial={detail}
@@ -32,8 +37,21 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       fetchUrl={`/api${path}?store=${encodeURIComponent(detail.payment.storeId)}`}
       mayRefund={may(actor.role, "refunds:request")}
       requestRefund={requestRefund}
-      decideRefund={may(actor.role, "refunds:decide") ? decideRefund : null}
-      signInHref={`/sign-in?next=${encodeURIComponent(path)}`}
+      undecided={
+        evidence && {
+          refundId: evidence.refundId,
+          key: undecidedKey(detail),
+          card: (
+            <UndecidedCard
+              evidence={evidence}
+              paymentId={paymentId}
+              decideRefund={may(actor.role, "refunds:decide") ? decideRefund : null}
+              signInHref={signInHref}
+            />
+          ),
+        }
+      }
+      signInHref={signInHref}
     />
   );
 }

@@ -1,0 +1,17 @@
+// What a failure means and what to do next, in words.
+import { useTranslations } from "next-intl";
+import type { FailureReading } from "@/lib/domain/failure-readings";
+
+export function useReadingWords(): (reading: FailureReading) => { what: string; next: string } {
+  const t = useTranslations("reading");
+  return (reading) => {
+    switch (reading.kind) {
+      case "portone":
+        return { what: t(`portone.${reading.type}.what`), next: t(`portone.${reading.type}.next`) };
+      case "cause":
+        return { what: t(`cause.${reading.cause}.what`), next: t(`cause.${reading.cause}.next`) };
+      case "pg":
+        return { what: t(`pg.${reading.meaning}.what`), next: t(`pg.${reading.meaning}.next`) };
+    }
+  };
+}

@@ -1,0 +1,30 @@
+// A refund that only a person can decide, within seconds: the PG says no although it did it, keeps no number
+// (DESK_REASON_WITHOUT_NUMBER), and a discount hides the balance, so that nothing proves whose the cancellation is.
+import type { Page } from "@playwright/test";
+import type { Sandbox } from "./sandbox";
+import { expect } from "./test";
+
+/** Asks for it on the payment's page, in either language. Ends with the dialog closed. */
+export async function unprovenRefund(page: Page, sandbox: Sandbox): Promise<{ id: string }> {
+  const payment = await sandbox.createPayment({
+    total: 26_000,
+    discount: 1_000,
+    method: "EASY_PAY",
+    pgProvider: "NAVERPAY",
+  });
+  await sandbox.script({
+    kind: "pg-error",
+    paymentId: payment.id,
+    pgCode: "MaintenanceOngoing",
+    pgMessage: "점검 중입니다",
+    executed: true,
+  });
+  await page.goto(`/payments/${payment.id}`);
+  await page.locator("textarea").fill("고객 변심");
+  await page.getByRole("button", { name: /환불 내용 확인|Review refund/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /남은 전액 환불하기|Refund all that is left/ }).click();
+  await expect(dialog).toContainText(/확인 필요|To be checked/, { timeout: 15_000 });
+  await dialog.getByRole("button", { name: /닫기|Close/ }).click();
+  return payment;
+}

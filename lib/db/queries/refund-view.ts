@@ -1,0 +1,82 @@
+// One refund as the screens show it, and the answers of its tries in words.
+import "server-only";
+import { asc, eq, inArray } from "drizzle-orm";
+import { readAnswer, stepStands } from "@/lib/domain/failure-readings";
+import { type Answer, type RefundFailureCode, refundFailures } from "@/lib/domain/timeline";
+import type { AnswerView, RefundView } from "@/lib/domain/views";
+import type { Database } from "../client";
+import { answerOfFailure, answerOfTry } from "../refund-failure";
+import { cancellations, refunds, refundTries } from "../schema";
+
+export type RefundRow = typeof refunds.$inferSelect;
+export type TryRow = typeof refundTries.$inferSelect;
+
+/** One refund as its form and dialog show it, or null. */
+export async function refundViewOf(db: Database, refundId: string): Promise<RefundView | null> {
+  const [row] = await db.select().from(refunds).where(eq(refunds.id, refundId));
+  if (row === undefined) return null;
+  const made = await db.select().from(cancellations).where(eq(cancellations.refundId, refundId));
+  return refundView(row, (await triesOf(db, [refundId])).get(refundId) ?? [], made);
+}
+
+/** The tries of refunds, first to last, by refund id. */
+export async function triesOf(db: Database, refundIds: string[]): Promise<Map<string, TryRow[]>> {
+  if (refundIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(refundTries)
+    .where(inArray(refundTries.refundId, refundIds))
+    .orderBy(asc(refundTries.n));
+  return Map.groupBy(rows, ({ refundId }) => refundId);
+}
+
+export function refundView(
+  row: RefundRow,
+  tries: readonly TryRow[],
+  made: readonly (typeof cancellations.$inferSelect)[],
+): RefundView {
+  const lastAnswer = lastAnswerOf(tries);
+  const mine = made.filter(({ refundId }) => refundId === row.id);
+  const contrary =
+    row.state === "failed"
+      ? mine.find(({ id, status }) => id !== row.cancellationId && status !== "FAILED")
+      : undefined;
+  const settledBy = mine.find(({ id }) => id === row.cancellationId);
+  const code = row.failure === null ? null : failureCode(row.failure.code);
+  // Rows of before the answer was kept with the failure have it in their tries only.
+  const kept = (row.failure === null ? null : answerOfFailure(row.failure)) ?? lastAnswer;
+  const story = { state: row.state, failure: code, contradicted: contrary !== undefined };
+  const shown = (answer: Answer | null): AnswerView | null =>
+    answer && answerView(answer, row.pgProvider, stepStands(story, answer));
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    kind: row.kind,
+    amount: row.expectedAmount ?? settledBy?.totalAmount ?? null,
+    currency: row.currency,
+    reason: row.reason,
+    actorName: row.actorName,
+    createdAt: row.createdAt.toISOString(),
+    settledAt: row.settledAt?.toISOString() ?? null,
+    failure: code === null ? null : { code, answer: shown(kept) },
+    contradictedBy: contrary?.id ?? null,
+    lastAnswer: shown(lastAnswer),
+  };
+}
+
+/** An answer with what it means to this PG. `stands` says whether its next step is still to be taken. */
+export function answerView(answer: Answer, pgProvider: string | null, stands: boolean): AnswerView {
+  return { ...answer, reading: readAnswer(answer, pgProvider), stepStands: stands };
+}
+
+function lastAnswerOf(tries: readonly TryRow[]): Answer | null {
+  const record = tries.findLast(({ outcome }) => outcome !== null)?.outcome;
+  return record ? answerOfTry(record) : null;
+}
+
+function failureCode(code: string): RefundFailureCode {
+  const known = refundFailures.find((one) => one === code);
+  if (known === undefined) throw new Error(`a refund was stored with the unknown failure ${code}`);
+  return known;
+}

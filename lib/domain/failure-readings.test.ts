@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { portoneRefusals, readAnswer, stepStands } from "./failure-readings";
+import type { Answer, UnansweredCause } from "./timeline";
+
+const refusedBy = (type: string, httpStatus = 409): Answer => ({ kind: "refused", httpStatus, type });
+const byPg = (pgCode: string, pgMessage = ""): Answer => ({
+  kind: "pg-refused",
+  httpStatus: 502,
+  pgCode,
+  pgMessage,
+});
+const unanswered = (cause: UnansweredCause): Answer => ({ kind: "unanswered", cause });
+
+describe("the reading of an answer", () => {
+  test.each([
+    ["UNAUTHORIZED", 401, "developer"],
+    ["FORBIDDEN", 403, "developer"],
+    ["PAYMENT_NOT_FOUND", 404, "developer"],
+    ["CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", 409, "operator"],
+    ["MAX_CANCEL_COUNT_REACHED", 409, "portone"],
+  ] as const)("%s %d is for the %s", (type, status, fixer) => {
+    expect(portoneRefusals[type]).toBe(status);
+    expect(readAnswer(refusedBy(type, status), "KCP_V2")).toEqual({ kind: "portone", type, fixer });
+  });
+  test("PortOne documents fourteen refusals, and two types that say nothing of the money", () => {
+    expect(Object.keys(portoneRefusals)).toHaveLength(14);
+    expect(readAnswer(unanswered("outstanding"), null)).toMatchObject({
+      type: "IDEMPOTENCY_OUTSTANDING_REQUEST",
+    });
+    expect(readAnswer(byPg("X-1", "처리 오류"), "TOSSPAYMENTS")).toMatchObject({
+      type: "PG_PROVIDER",
+      fixer: "pg",
+    });
+  });
+  test("a PG's code is read as that PG means it, and is unknown without one", () => {
+    expect(readAnswer(byPg("8178"), "KCP_V2")).toEqual({
+      kind: "pg",
+      meaning: "settlement-short",
+      fixer: "finance",
+    });
+    expect(readAnswer(byPg("8178"), "KSNET")).toMatchObject({ type: "PG_PROVIDER" });
+    expect(readAnswer(byPg("8178"), null)).toMatchObject({ type: "PG_PROVIDER" });
+  });
+  test("a type that is not documented as a refusal is read as an answer that is not known", () => {
+    expect(readAnswer(refusedBy("constructor"), null)).toMatchObject({ cause: "unrecognized-answer" });
+  });
+  test("no answer has a cause, and an answer has no failure", () => {
+    expect(readAnswer(unanswered("timeout"), null)).toMatchObject({ kind: "cause", cause: "timeout" });
+    expect(readAnswer({ kind: "answered", status: "FAILED", httpStatus: 200 }, null)).toBeNull();
+  });
+});
+
+test.each([
+  ["submitting", null, false, unanswered("timeout"), true],
+  ["submitting", null, false, byPg("8178"), false],
+  ["submitting", null, false, refusedBy("UNAUTHORIZED"), false],
+  ["failed", "refused", false, refusedBy("UNAUTHORIZED"), true],
+  ["failed", "pg-refused", false, byPg("8178"), true],
+  ["failed", "cancellation-failed", false, unanswered("timeout"), false],
+  ["failed", "decided", false, byPg("8178"), false],
+  ["failed", "refused", true, refusedBy("UNAUTHORIZED"), false],
+  ["undecided", "pg-unclear", false, byPg("8178"), false],
+  ["succeeded", null, false, refusedBy("UNAUTHORIZED"), false],
+] as const)(
+  "%s (%s), contradicted %s: the step of %o stands: %s",
+  (state, failure, contradicted, answer, is) => {
+    expect(stepStands({ state, failure, contradicted }, answer)).toBe(is);
+  },
+);

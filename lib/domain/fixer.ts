@@ -1,0 +1,10 @@
+/** Who can mend what is wrong. Every word has a name in `messages`; `nobody` is left unsaid. */
+export type Fixer =
+  | "operator"
+  | "finance"
+  | "console"
+  | "developer"
+  | "portone"
+  | "pg"
+  | "customer"
+  | "nobody";

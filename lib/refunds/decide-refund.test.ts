@@ -1,0 +1,273 @@
+// A person decides what the evidence does not: what they are shown, and what the ledger lets them record. Each rule
+// against a real database and the sandbox over HTTP.
+import { randomBytes, randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { auditEntries, cancellations, refunds } from "@/lib/db/schema";
+import { writeCancelBody } from "@/lib/domain/refund";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { decideRefund } from "./decide-refund";
+import { requestRefund } from "./request-refund";
+import { resumeOpenRefunds } from "./resume-refunds";
+import { createSeal } from "./seal";
+import { undecidedEvidence } from "./undecided-evidence";
+
+const minute = 60_000;
+const admin = { id: "admin-1", name: "박관리", role: "admin" } as const;
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.sandbox.control.clearFaults());
+
+type Fault = Parameters<TestDesk["sandbox"]["control"]["script"]>[0];
+type Made = ReturnType<TestDesk["sandbox"]["control"]["createPayment"]>;
+
+/** A payment with a discount: its balance has no documented basis, so that no equal amount decides anything. */
+const discounted = () =>
+  desk.sandbox.control.createPayment({ total: 10_000, discount: 1_000, pgProvider: "KCP_V2" });
+
+const unclear = { kind: "pg-error", pgCode: "Z-77", pgMessage: "내부 처리 오류" } as const;
+
+/** A refund of this payment that ends up before a person. */
+async function undecided(payment: Made, fault: Fault = unclear, waits = [62_000, 10 * minute]) {
+  desk.sandbox.control.script({ ...fault, paymentId: payment.id });
+  const known = desk.sandbox.control.getPayment(payment.id) ?? payment;
+  const asked = await requestRefund(desk, operator, fullRefund(known));
+  if (!asked.ok) throw new Error(asked.error.code);
+  for (const ms of waits) {
+    await desk.age(ms);
+    await resumeOpenRefunds(desk);
+  }
+  const { id } = asked.value;
+  const detail = async () => {
+    const found = await paymentDetail(desk.database.db, { paymentId: payment.id });
+    if (found === null) throw new Error("the payment is gone");
+    return found;
+  };
+  const row = async () => (await desk.database.db.select().from(refunds).where(eq(refunds.id, id)))[0];
+  expect(await row()).toMatchObject({ state: "undecided" });
+  return {
+    id,
+    row,
+    detail,
+    evidence: async () => undecidedEvidence(desk, await detail()),
+    decide: (cancellationId: string | undefined, decision: "succeeded" | "failed" = "succeeded") =>
+      decideRefund(desk, admin, {
+        refundId: id,
+        decision,
+        note: "KCP 화면에서 확인",
+        ...(cancellationId === undefined ? {} : { cancellationId }),
+      }),
+  };
+}
+
+/** A cancellation of another client of PortOne, as a reading shows it. */
+async function madeByOther(payment: Made, reason: string, amount: number): Promise<string> {
+  desk.sandbox.control.cancelByOther(payment.id, { trigger: "API", reason, amount });
+  return (await readAgain(payment)).at(-1) ?? "";
+}
+
+async function cancelDirectly(payment: Made, fault: Fault): Promise<string> {
+  desk.sandbox.control.script({ ...fault, paymentId: payment.id });
+  const body = { storeId: payment.storeId, reason: "다른 프로그램", requester: "ADMIN" as const };
+  await desk.portone.cancelPayment({
+    paymentId: payment.id,
+    key: randomUUID(),
+    sealedBody: writeCancelBody(body),
+    body,
+  });
+  return (await readAgain(payment)).at(-1) ?? "";
+}
+
+async function readAgain({ id }: Made): Promise<string[]> {
+  const synced = await syncPayment(desk, { paymentId: id });
+  if (!synced.ok) throw new Error(synced.error.code);
+  return synced.value.payment.cancellations.map((one) => one.id);
+}
+
+describe("naming a cancellation", () => {
+  test("links it: the refund is done and confirmed, with name, reason and cancellation in story and audit", async () => {
+    const payment = discounted();
+    const refund = await undecided(payment);
+    const found = await madeByOther(payment, "고객 변심", 4_000);
+    expect(await refund.decide(found)).toEqual({ ok: true, value: null });
+    expect(await refund.row()).toMatchObject({
+      state: "succeeded",
+      cancellationId: found,
+      failure: null,
+      sealedBody: null,
+      checkAt: null,
+    });
+    const [linked] = await desk.database.db
+      .select()
+      .from(cancellations)
+      .where(and(eq(cancellations.paymentId, payment.id), eq(cancellations.id, found)));
+    expect(linked).toMatchObject({ refundId: refund.id });
+    // The rest of the payment is free: the ledger has a cancellation to show for it.
+    const detail = await refund.detail();
+    expect(detail.refusal).toBeNull();
+    expect(detail.cancellations).toMatchObject([{ refundNumber: (await refund.row())?.number }]);
+    const told = detail.timeline.map(({ entry }) => entry);
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        kind: "refund-settled",
+        by: "person",
+        actorName: "박관리",
+        note: "KCP 화면에서 확인",
+        cancellationId: found,
+      }),
+    );
+    expect(told).toContainEqual(
+      expect.objectContaining({ kind: "cancellation-linked", cancellationId: found }),
+    );
+    const [audited] = await desk.database.db
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.subject, `refund:${refund.id}`), eq(auditEntries.action, "refund.decided")));
+    expect(audited).toMatchObject({
+      actorId: "admin-1",
+      detail: { decision: "succeeded", cancellationId: found, note: "KCP 화면에서 확인" },
+    });
+  });
+
+  test("that PortOne has only accepted is followed to its end", async () => {
+    const payment = discounted();
+    const refund = await undecided(payment);
+    const found = await cancelDirectly(payment, { kind: "async-cancel" });
+    expect(await refund.decide(found)).toMatchObject({ ok: true });
+    expect(await refund.row()).toMatchObject({ state: "pending", cancellationId: found, settledAt: null });
+    desk.sandbox.control.settleAsync(payment.id, found, "succeed");
+    await desk.age(2 * minute);
+    await resumeOpenRefunds(desk);
+    expect(await refund.row()).toMatchObject({ state: "succeeded", cancellationId: found, checkAt: null });
+  });
+
+  test("of another payment is refused", async () => {
+    const [payment, other] = [discounted(), discounted()];
+    const refund = await undecided(payment);
+    const elsewhere = await madeByOther(other, "다른 결제", 4_000);
+    expect(await refund.decide(elsewhere)).toMatchObject({ error: { code: "cancellation-not-found" } });
+    expect(await refund.decide("no-such-id")).toMatchObject({ error: { code: "cancellation-not-found" } });
+    expect(await refund.row()).toMatchObject({ state: "undecided" });
+  });
+
+  test("of another refund is refused", async () => {
+    const payment = discounted();
+    const part = { cancel: { kind: "partial", amount: 3_000 } } as const;
+    const earlier = await requestRefund(desk, operator, fullRefund(payment, part));
+    const taken = earlier.ok ? (earlier.value.cancellationId ?? "") : "";
+    const refund = await undecided(payment);
+    expect(await refund.decide(taken)).toMatchObject({ error: { code: "cancellation-taken" } });
+    expect(await refund.row()).toMatchObject({ state: "undecided" });
+  });
+
+  test("that was there before the first send, or carries another number, is refused", async () => {
+    const payment = discounted();
+    desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
+    const [before] = await readAgain(payment);
+    const refund = await undecided(payment);
+    expect(await refund.decide(before)).toMatchObject({ error: { code: "cancellation-not-this" } });
+    const numbered = await madeByOther(payment, "고객 변심 #R222222", 2_000);
+    expect(await refund.decide(numbered)).toMatchObject({ error: { code: "cancellation-not-this" } });
+    expect(await refund.row()).toMatchObject({ state: "undecided" });
+  });
+
+  test("that failed is refused: it moved no money", async () => {
+    const payment = discounted();
+    const refund = await undecided(payment);
+    const failed = await cancelDirectly(payment, { kind: "fail-cancel" });
+    expect(await refund.decide(failed)).toMatchObject({ error: { code: "cancellation-failed" } });
+    expect(await refund.row()).toMatchObject({ state: "undecided" });
+  });
+
+  test("by two people at once is one decision", async () => {
+    const payment = discounted();
+    const refund = await undecided(payment);
+    const found = await madeByOther(payment, "고객 변심", 4_000);
+    const both = await Promise.all([refund.decide(found), refund.decide(undefined, "failed")]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both).toContainEqual(expect.objectContaining({ error: { code: "not-undecided" } }));
+    const row = await refund.row();
+    expect(row?.cancellationId).toBe(row?.state === "succeeded" ? found : null);
+  });
+});
+
+test("done without a cancellation stays unconfirmed, and blocks the payment", async () => {
+  const refund = await undecided(discounted());
+  expect(await refund.decide(undefined)).toMatchObject({ ok: true });
+  expect(await refund.row()).toMatchObject({ state: "succeeded", cancellationId: null });
+  expect((await refund.detail()).refusal).toBe("recorded-as-refunded");
+});
+
+describe("the evidence", () => {
+  test("sets what was asked for beside what PortOne has since, with marks", async () => {
+    const payment = discounted();
+    desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
+    const refund = await undecided(payment);
+    const row = await refund.row();
+    const found = await madeByOther(payment, "다른 프로그램의 환불", 4_000);
+    expect(await refund.evidence()).toMatchObject({
+      refundId: refund.id,
+      why: "pg-unclear",
+      pg: { provider: "KCP_V2" },
+      asked: { amount: null, reason: `고객 변심 #${row?.number}`, isReasonSent: true },
+      runs: [{ first: 1, last: 1, answer: { pgCode: "Z-77", pgMessage: "내부 처리 오류" } }],
+      candidates: [
+        {
+          id: found,
+          totalAmount: 4_000,
+          mayBeNamed: true,
+          marks: {
+            amount: "unknown",
+            taxFree: "agrees",
+            reason: "differs",
+            trigger: "agrees",
+            time: "differs",
+          },
+        },
+      ],
+      leftOut: 1,
+    });
+  });
+
+  test("of silence is one run of tries, and says that PortOne has nothing", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+    const waits = [10_000, 20_000, 151 * minute];
+    const refund = await undecided(payment, { kind: "silence", count: 50 }, waits);
+    expect(await refund.evidence()).toMatchObject({
+      why: "window-over",
+      asked: { amount: 10_000 },
+      runs: [{ first: 1, last: 3, answer: { kind: "unanswered", cause: "timeout" } }],
+      candidates: [],
+      leftOut: 0,
+    });
+  });
+
+  test("without a seal that opens has the reason as it was typed", async () => {
+    const refund = await undecided(discounted());
+    const otherKey = { ...desk, seal: createSeal(randomBytes(32)) };
+    expect(await undecidedEvidence(otherKey, await refund.detail())).toMatchObject({
+      asked: { reason: "고객 변심", isReasonSent: false },
+    });
+  });
+
+  test("a failed cancellation is shown and cannot be named", async () => {
+    const payment = discounted();
+    const refund = await undecided(payment);
+    await cancelDirectly(payment, { kind: "fail-cancel" });
+    expect((await refund.evidence())?.candidates).toMatchObject([{ status: "FAILED", mayBeNamed: false }]);
+  });
+
+  test("ends with the decision", async () => {
+    const refund = await undecided(discounted());
+    const before = await refund.detail();
+    await refund.decide(undefined, "failed");
+    // A page that was read before is as good as one read after.
+    expect(await undecidedEvidence(desk, before)).toBeNull();
+    expect(await refund.evidence()).toBeNull();
+  });
+});

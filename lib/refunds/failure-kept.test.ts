@@ -1,0 +1,128 @@
+// The PG's code and words, or PortOne's, are kept with the refund at the moment of its failure, on every path to it;
+// the screens show what was kept.
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { refunds, refundTries } from "@/lib/db/schema";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { decideRefund } from "./decide-refund";
+import { requestRefund } from "./request-refund";
+import { resumeOpenRefunds } from "./resume-refunds";
+
+const minute = 60_000;
+const admin = { id: "admin-1", name: "박관리", role: "admin" } as const;
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.sandbox.control.clearFaults());
+
+type Fault = Parameters<TestDesk["sandbox"]["control"]["script"]>[0];
+
+async function struck(pgProvider: string, ...faults: Fault[]) {
+  const payment = desk.sandbox.control.createPayment({ total: 10_000, pgProvider });
+  for (const fault of faults) desk.sandbox.control.script({ ...fault, paymentId: payment.id });
+  const asked = await requestRefund(desk, operator, fullRefund(payment));
+  if (!asked.ok) throw new Error(asked.error.code);
+  const { id } = asked.value;
+  return {
+    id,
+    later: async (...waits: number[]) => {
+      for (const ms of waits) {
+        await desk.age(ms);
+        await resumeOpenRefunds(desk);
+      }
+    },
+    kept: async () => (await desk.database.db.select().from(refunds).where(eq(refunds.id, id)))[0]?.failure,
+    view: async () => (await paymentDetail(desk.database.db, { paymentId: payment.id }))?.refunds[0],
+    story: async () =>
+      (await paymentDetail(desk.database.db, { paymentId: payment.id }))?.timeline.flatMap(({ entry }) =>
+        entry.kind === "refund-answered" ? [entry.answer] : [],
+      ) ?? [],
+  };
+}
+
+const shortOfMoney = { kind: "pg-error", pgCode: "8178", pgMessage: "정산금액 부족" } as const;
+const unclear = { kind: "pg-error", pgCode: "Z-77", pgMessage: "내부 처리 오류" } as const;
+
+test("a refusal on the first try", async () => {
+  const body = { type: "MAX_CANCEL_COUNT_REACHED", message: "too many" };
+  const refund = await struck("KCP_V2", { kind: "status", status: 409, body });
+  expect(await refund.kept()).toEqual({ code: "refused", httpStatus: 409, ...body });
+  expect((await refund.view())?.failure?.answer).toMatchObject({
+    kind: "refused",
+    message: "too many",
+    reading: { type: "MAX_CANCEL_COUNT_REACHED", fixer: "portone" },
+    stepStands: true,
+  });
+});
+
+test("a PG's no that a reading confirms", async () => {
+  const refund = await struck("KCP_V2", shortOfMoney);
+  expect(await refund.kept()).toEqual({
+    code: "pg-refused",
+    httpStatus: 502,
+    pgCode: "8178",
+    pgMessage: "정산금액 부족",
+  });
+  expect((await refund.view())?.failure?.answer).toMatchObject({
+    reading: { meaning: "settlement-short", fixer: "finance" },
+    stepStands: true,
+  });
+});
+
+test("a refusal of a later try, confirmed by a reading a minute after", async () => {
+  const body = { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", message: "moved" };
+  const refund = await struck("KCP_V2", { kind: "reset" }, { kind: "status", status: 409, body });
+  await refund.later(10_000, 70_000);
+  expect(await refund.kept()).toEqual({ code: "refused", httpStatus: 409, ...body });
+  // Of two tries only the last one asks for something.
+  expect((await refund.story()).map(({ stepStands }) => stepStands)).toEqual([true, false]);
+});
+
+test("a PG's words that decide nothing, and a person's decision after them", async () => {
+  const refund = await struck("KCP_V2", unclear);
+  await refund.later(62_000, 10 * minute);
+  const words = { httpStatus: 502, pgCode: "Z-77", pgMessage: "내부 처리 오류" };
+  expect(await refund.kept()).toEqual({ code: "pg-unclear", ...words });
+  const unknown = { reading: { type: "PG_PROVIDER" }, stepStands: false };
+  expect((await refund.view())?.failure?.answer).toMatchObject({ ...words, ...unknown });
+  expect(await refund.story()).toMatchObject([{ ...words, ...unknown }]);
+  await decideRefund(desk, admin, { refundId: refund.id, decision: "failed", note: "KCP에 취소 없음" });
+  expect(await refund.kept()).toEqual({ code: "decided", ...words });
+  expect((await refund.view())?.failure?.answer).toMatchObject({ ...words, stepStands: false });
+});
+
+test("silence to the end of the window keeps how it was silent", async () => {
+  const refund = await struck("KCP_V2", { kind: "silence", count: 50 });
+  expect((await refund.view())?.lastAnswer).toMatchObject({ cause: "timeout", stepStands: true });
+  await refund.later(151 * minute);
+  expect(await refund.kept()).toEqual({ code: "window-over", cause: "timeout" });
+  expect((await refund.view())?.failure?.answer).toMatchObject({ kind: "unanswered", cause: "timeout" });
+});
+
+test("words that only read like a shortage leave the money undecided", async () => {
+  const pgMessage = "취소 금액이 미정산 금액보다 큽니다";
+  const refund = await struck("NICE_V2", { kind: "pg-error", pgCode: "2032", pgMessage });
+  expect((await refund.view())?.lastAnswer?.reading).toMatchObject({ meaning: "settlement-short" });
+  await refund.later(62_000, 10 * minute);
+  expect(await refund.kept()).toEqual({ code: "pg-unclear", httpStatus: 502, pgCode: "2032", pgMessage });
+});
+
+test("a cancellation that PortOne records as failed keeps what the PG said before", async () => {
+  const refund = await struck("KCP_V2", { kind: "fail-cancel" }, { ...shortOfMoney, executed: true });
+  expect(await refund.kept()).toMatchObject({ code: "cancellation-failed", pgCode: "8178" });
+});
+
+test("the screens show what was kept, not what the tries say later", async () => {
+  const refund = await struck("KCP_V2", shortOfMoney);
+  await desk.database.db
+    .update(refundTries)
+    .set({ outcome: { kind: "unanswered", cause: "timeout" } })
+    .where(eq(refundTries.refundId, refund.id));
+  expect((await refund.view())?.failure?.answer).toMatchObject({
+    pgCode: "8178",
+    pgMessage: "정산금액 부족",
+  });
+});

@@ -1,0 +1,87 @@
+// The evidence about a refund that waits for a person, for them to look at: what we asked for and were answered, and
+// what PortOne has that might be it.
+import "server-only";
+import type { DeskDatabase } from "@/lib/db/client";
+import { answerView, type TryRow, triesOf } from "@/lib/db/queries/refund-view";
+import { answerOfTry } from "@/lib/db/refund-failure";
+import { refundById } from "@/lib/db/refunds";
+import { readCancelBody } from "@/lib/domain/refund";
+import { compare, mightBe, namingRefusal, undecidedWhys } from "@/lib/domain/undecided";
+import type { PaymentDetail, UndecidedEvidence } from "@/lib/domain/views";
+import type { Seal } from "./seal";
+
+/** The evidence of the payment's undecided refund, or null where it has none. */
+export async function undecidedEvidence(
+  context: { database: DeskDatabase; seal: Seal },
+  detail: PaymentDetail,
+): Promise<UndecidedEvidence | null> {
+  const { db } = context.database;
+  const waiting = detail.refunds.find(({ state }) => state === "undecided");
+  const row = waiting === undefined ? null : await refundById(db, waiting.id);
+  // Decided since the page was read: then there is nothing to ask.
+  if (row?.state !== "undecided") return null;
+  const why = undecidedWhys.find((known) => known === row.failure?.code);
+  if (why === undefined) throw new Error(`refund ${row.id} is undecided without a reason`);
+  const tries = (await triesOf(db, [row.id])).get(row.id) ?? [];
+  const sealedBody = row.sealedBody === null ? null : context.seal.open(row.id, row.sealedBody);
+  const sent = sealedBody === null ? null : readCancelBody(sealedBody);
+  const asked = {
+    amount: row.expectedAmount,
+    taxFreeAmount: row.expectedTaxFree,
+    reason: sent?.reason ?? row.reason,
+    tries: tries.map((one) => ({ startedAt: one.startedAt, endedAt: endOf(one) })),
+  };
+  const ours = { number: row.number, knownCancellationIds: row.knownCancellations.map(({ id }) => id) };
+  const candidates = detail.cancellations.filter(({ id, refundNumber }) => mightBe(ours, id, refundNumber));
+  const { channel, transactionId } = detail.payment;
+  return {
+    refundId: row.id,
+    number: row.number,
+    why,
+    currency: row.currency,
+    pg: channel && { provider: channel.pgProvider, merchantId: channel.pgMerchantId },
+    transactionId,
+    asked: {
+      amount: asked.amount,
+      taxFreeAmount: asked.taxFreeAmount,
+      reason: asked.reason,
+      isReasonSent: sent !== null,
+    },
+    runs: runsOf(tries, row.pgProvider),
+    candidates: candidates.map((one) => ({
+      ...one,
+      marks: compare(asked, one),
+      mayBeNamed: namingRefusal(ours, one, one.refundNumber) === null,
+    })),
+    leftOut: detail.cancellations.length - candidates.length,
+    readAt: detail.syncedAt,
+  };
+}
+
+/** Twenty tries that timed out are one line, not twenty. */
+function runsOf(tries: readonly TryRow[], pgProvider: string | null): UndecidedEvidence["runs"] {
+  const runs: (UndecidedEvidence["runs"][number] & { outcome: string })[] = [];
+  for (const one of tries) {
+    const outcome = JSON.stringify(one.outcome);
+    const before = runs.at(-1);
+    if (before?.outcome === outcome) {
+      before.last = one.n;
+      before.endedAt = endOf(one).toISOString();
+      continue;
+    }
+    const answer = one.outcome === null ? null : answerOfTry(one.outcome);
+    runs.push({
+      first: one.n,
+      last: one.n,
+      startedAt: one.startedAt.toISOString(),
+      endedAt: endOf(one).toISOString(),
+      answer: answer && answerView(answer, pgProvider, false),
+      outcome,
+    });
+  }
+  return runs.map(({ outcome: _, ...run }) => run);
+}
+
+function endOf({ finishedAt, leaseUntil }: TryRow): Date {
+  return finishedAt ?? leaseUntil;
+}
