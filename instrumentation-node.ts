@@ -6,6 +6,7 @@ import { issueSetupCode } from "@/lib/auth/people";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { isSetUp } from "@/lib/db/people";
+import { lastPull } from "@/lib/db/pulls";
 import { clearOldTries } from "@/lib/db/sign-in-tries";
 import { stampTarget } from "@/lib/db/target";
 import { type Desk, setDesk } from "@/lib/desk";
@@ -19,6 +20,7 @@ import { proveTransport } from "@/lib/portone/prove-transport";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { createSeal } from "@/lib/refunds/seal";
 import { pollPending } from "@/lib/sync/poll-pending";
+import { pullChangesWhenDue } from "@/lib/sync/pull-changes";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { createIntake } from "@/lib/webhooks/intake";
 import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
@@ -137,6 +139,7 @@ function handlersOf(desk: Desk): JobHandlers {
         pollPending(desk),
         requeueWaiting(desk),
         pullUntilDone(desk),
+        lastPull(desk.database.db, "changes").then((last) => pullChangesWhenDue(desk, last)),
         clearOldTries(desk.database.db),
       ]);
       for (const end of ended)

@@ -50,6 +50,7 @@ export function mortal<
       config: portone.config,
       getPayment: cut(portone.getPayment),
       listPaymentsByCursor: cut(portone.listPaymentsByCursor),
+      listPaymentsByChange: cut(portone.listPaymentsByChange),
       cancelPayment: cut(portone.cancelPayment),
     },
   };

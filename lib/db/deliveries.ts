@@ -56,11 +56,6 @@ export async function storeDeliveries(
   );
 }
 
-export async function deliveryById(db: Database | Transaction, id: string): Promise<DeliveryRow | null> {
-  const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
-  return row ?? null;
-}
-
 /** The deliveries of a payment that wait and are due, oldest first. */
 export async function dueDeliveriesOf(db: Database, key: DeliveryKey, now: Date): Promise<DeliveryRow[]> {
   return db
@@ -156,16 +151,6 @@ export async function failDeliveries(
     if (row && nextAttemptAt && (next === null || nextAttemptAt < next)) next = nextAttemptAt;
   }
   return next;
-}
-
-/** Puts a dead letter back in line with all its attempts. Answers its payment, or null where it is none. */
-export async function reviveDelivery(tx: Transaction, id: string): Promise<DeliveryKey | null> {
-  const [row] = await tx
-    .update(deliveries)
-    .set({ state: "waiting", attempts: 0, nextAttemptAt: sql`clock_timestamp()` })
-    .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["dead", "waiting"])))
-    .returning({ storeId: deliveries.storeId, paymentId: deliveries.paymentId });
-  return row?.paymentId == null ? null : { storeId: row.storeId, paymentId: row.paymentId };
 }
 
 /** Adds to the counts of what was refused at the door, or is worth a warning, by Seoul day and reason. */

@@ -1,4 +1,4 @@
-// How far the pull of many payments has come. One row; a pull that another instance is busy with is not begun.
+// How far the pulls of many payments have come. One row each; a pull that another instance is busy with is not begun.
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "./client";
@@ -6,23 +6,24 @@ import { pulls } from "./schema";
 
 export type PullRow = typeof pulls.$inferSelect;
 
-const name = "payments";
+/** `payments`: by time of creation, the first fill and what came since. `changes`: by time of the last change of status. */
+export type PullName = "payments" | "changes";
 /** A running pull that has not written a page for this long was cut off and may be taken over. */
 const staleAfter = sql`interval '2 minutes'`;
-const overlapMs = 24 * 60 * 60 * 1000;
 
-export async function lastPull(db: Database): Promise<PullRow | null> {
+export async function lastPull(db: Database, name: PullName = "payments"): Promise<PullRow | null> {
   const [row] = await db.select().from(pulls).where(eq(pulls.name, name));
   return row ?? null;
 }
 
 /**
  * Begins a pull, or goes on with one that failed or was cut off; null while another one runs. `from` is how far
- * back the very first one reaches.
+ * back the very first one reaches; each later one begins `overlapMs` before the end of the one before it.
  */
 export async function beginPull(
   db: Database,
-  { now, from }: { now: Date; from: Date },
+  name: PullName,
+  { now, from, overlapMs }: { now: Date; from: Date; overlapMs: number },
 ): Promise<PullRow | null> {
   return db.transaction(async (tx) => {
     const fresh = {
@@ -81,5 +82,5 @@ export async function endPull(
 
 /** Only the pull that was begun writes: a taken-over one has another start. */
 function isPull(pull: PullRow) {
-  return and(eq(pulls.name, name), eq(pulls.startedAt, pull.startedAt));
+  return and(eq(pulls.name, pull.name), eq(pulls.startedAt, pull.startedAt));
 }

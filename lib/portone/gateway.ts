@@ -9,7 +9,14 @@ import { type CancelBody, writeCancelBody } from "@/lib/domain/refund";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
-import { cancelAnswerOnWire, cursorPageOnWire, errorOnWire, paymentOnWire, type ReadPayment } from "./wire";
+import {
+  cancelAnswerOnWire,
+  cursorPageOnWire,
+  errorOnWire,
+  pageOnWire,
+  paymentOnWire,
+  type ReadPayment,
+} from "./wire";
 
 export type GatewayConfig = {
   /** https://api.portone.io, or a loopback address. */
@@ -38,6 +45,17 @@ export type Gateway = {
     cursor?: string | undefined;
     size: number;
   }): Promise<Result<PaymentPage, ReadError>>;
+  /**
+   * A page of payments by the time of their last change of status, oldest change first. `number` counts from 0, and
+   * `(number + 1) * size` may not exceed 60,000; past the end the page is empty.
+   */
+  listPaymentsByChange(o: {
+    storeId?: string | undefined;
+    from: Date;
+    until: Date;
+    number: number;
+    size: number;
+  }): Promise<Result<Result<ReadPayment, "unreadable">[], ReadError>>;
   /** Cancels with this key and exactly these bytes. Never throws for what PortOne or the network does. */
   cancelPayment(o: {
     paymentId: string;
@@ -86,14 +104,30 @@ export function createGateway(config: GatewayConfig): Gateway {
       const page = cursorPageOnWire.safeParse(answer.value);
       if (!page.success) return refuse("unreadable", paths(page.error.issues));
       return succeed({
-        items: page.data.items.map((item) => {
-          const parsed = paymentOnWire.safeParse(item.payment);
-          const read = parsed.success
-            ? succeed(parsed.data)
-            : refuse("unreadable" as const, paths(parsed.error.issues));
-          return { read, cursor: item.cursor };
-        }),
+        items: page.data.items.map((item) => ({ read: readOne(item.payment), cursor: item.cursor })),
       });
+    },
+
+    async listPaymentsByChange({ storeId, from, until, number, size }) {
+      const call = newCall(config.readLimitMs);
+      const answer = await read(call, () =>
+        client.getPayments({
+          page: { number, size },
+          filter: {
+            ...(storeId ? { storeId } : {}),
+            timestampType: "STATUS_CHANGED_AT",
+            from: from.toISOString(),
+            until: until.toISOString(),
+            sortBy: "STATUS_CHANGED_AT",
+            sortOrder: "ASC",
+          },
+        }),
+      );
+      if (!answer.ok) return answer;
+      const page = pageOnWire.safeParse(answer.value);
+      return page.success
+        ? succeed(page.data.items.map(readOne))
+        : refuse("unreadable", paths(page.error.issues));
     },
 
     async cancelPayment({ paymentId, key, sealedBody, body }) {
@@ -190,6 +224,11 @@ function isTimeout(error: unknown): boolean {
     code === "UND_ERR_BODY_TIMEOUT" ||
     code === "UND_ERR_CONNECT_TIMEOUT"
   );
+}
+
+function readOne(payment: unknown): Result<ReadPayment, "unreadable"> {
+  const parsed = paymentOnWire.safeParse(payment);
+  return parsed.success ? succeed(parsed.data) : refuse("unreadable", paths(parsed.error.issues));
 }
 
 function paths(issues: readonly { path: PropertyKey[] }[]): string[] {

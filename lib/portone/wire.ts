@@ -167,6 +167,8 @@ export const errorOnWire = z.object({
   pgMessage: optionalText,
 });
 
+export const pageOnWire = z.object({ items: z.array(z.unknown()) });
+
 export const cursorPageOnWire = z.object({
   items: z.array(z.object({ payment: z.unknown(), cursor: z.string() })),
 });

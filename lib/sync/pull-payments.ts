@@ -1,20 +1,17 @@
 // Fills the mirror with many payments at once: at the first start and on demand. Progress is kept in the database
 // after every page, so that a pull that was cut off goes on where it stopped.
 import "server-only";
-import type { Database, DeskDatabase } from "@/lib/db/client";
+import type { DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { endDeliveries } from "@/lib/db/deliveries";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
 import { log } from "@/lib/log";
 import type { Gateway, ReadError } from "@/lib/portone/gateway";
-import type { ReadPayment } from "@/lib/portone/wire";
-import { mergeReading } from "./sync-payment";
+import { mergePage } from "./merge-page";
 
 const pageSize = 200;
-/** Payments a transaction: one commit for many, and none held so long that an operator's page waits. */
-const batchSize = 20;
 /** How far back the first pull goes. */
 const monthsBack = 14;
+const overlapMs = 24 * 60 * 60_000;
 
 export type PullContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
 
@@ -34,7 +31,7 @@ export type PullReport = {
 export async function pullPayments(context: PullContext): Promise<PullReport> {
   const { db } = context.database;
   const now = await databaseNow(db);
-  const pull = await beginPull(db, { now, from: monthsBefore(now, monthsBack) });
+  const pull = await beginPull(db, "payments", { now, from: monthsBefore(now, monthsBack), overlapMs });
   if (pull === null) return { state: "busy", pulled: (await lastPull(db))?.pulled ?? 0, unreadable: 0 };
   try {
     return await drain(context, pull);
@@ -78,12 +75,11 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
       await endPull(db, pull, { state: "done", error: null });
       return { state: "done", pulled, unreadable };
     }
-    const readable = page.value.items.flatMap(({ read }) => (read.ok ? [read.value] : []));
-    unreadable += page.value.items.length - readable.length;
-    for (let from = 0; from < readable.length; from += batchSize) {
-      const batch = readable.slice(from, from + batchSize);
-      unreadable += await mergeBatch(db, batch, readAt);
-    }
+    unreadable += await mergePage(
+      db,
+      page.value.items.map(({ read }) => read),
+      readAt,
+    );
     pulled += page.value.items.length;
     if (last.cursor === cursor) {
       await endPull(db, pull, { state: "failed", error: "cursor did not move" });
@@ -91,28 +87,6 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
     }
     cursor = last.cursor;
     await recordPullPage(db, pull, { cursor, pulled });
-  }
-}
-
-/** Merges a batch in one transaction, or one by one where that fails. Answers how many could not be stored. */
-async function mergeBatch(db: Database, batch: readonly ReadPayment[], readAt: Date): Promise<number> {
-  const merge = (some: readonly ReadPayment[]) =>
-    db.transaction(async (tx) => {
-      for (const { payment, raw } of some) await mergeReading(tx, payment, raw, readAt);
-      const keys = some.map(({ payment }) => ({ storeId: payment.storeId, paymentId: payment.id }));
-      await endDeliveries(tx, keys, readAt);
-    });
-  try {
-    await merge(batch);
-    return 0;
-  } catch (error) {
-    if (batch.length === 1) {
-      log.error({ err: error, paymentId: batch[0]?.payment.id }, "a payment could not be stored");
-      return 1;
-    }
-    let failed = 0;
-    for (const one of batch) failed += await mergeBatch(db, [one], readAt);
-    return failed;
   }
 }
 

@@ -1,0 +1,46 @@
+// A page of payments, as a list of PortOne gave it, into the mirror.
+import "server-only";
+import type { Database } from "@/lib/db/client";
+import { endDeliveries } from "@/lib/db/deliveries";
+import type { Result } from "@/lib/domain/result";
+import { log } from "@/lib/log";
+import type { ReadPayment } from "@/lib/portone/wire";
+import { mergeReading } from "./sync-payment";
+
+/** Payments a transaction: one commit for many, and none held so long that an operator's page waits. */
+const batchSize = 20;
+
+/** Merges what can be read and stored of a page that was asked for at `readAt`. Answers how many could not be. */
+export async function mergePage(
+  db: Database,
+  page: readonly Result<ReadPayment, "unreadable">[],
+  readAt: Date,
+): Promise<number> {
+  const readable = page.flatMap((read) => (read.ok ? [read.value] : []));
+  let left = page.length - readable.length;
+  for (let from = 0; from < readable.length; from += batchSize)
+    left += await mergeBatch(db, readable.slice(from, from + batchSize), readAt);
+  return left;
+}
+
+/** Merges a batch in one transaction, or one by one where that fails. Answers how many could not be stored. */
+async function mergeBatch(db: Database, batch: readonly ReadPayment[], readAt: Date): Promise<number> {
+  const merge = (some: readonly ReadPayment[]) =>
+    db.transaction(async (tx) => {
+      for (const { payment, raw } of some) await mergeReading(tx, payment, raw, readAt);
+      const keys = some.map(({ payment }) => ({ storeId: payment.storeId, paymentId: payment.id }));
+      await endDeliveries(tx, keys, readAt);
+    });
+  try {
+    await merge(batch);
+    return 0;
+  } catch (error) {
+    if (batch.length === 1) {
+      log.error({ err: error, paymentId: batch[0]?.payment.id }, "a payment could not be stored");
+      return 1;
+    }
+    let failed = 0;
+    for (const one of batch) failed += await mergeBatch(db, [one], readAt);
+    return failed;
+  }
+}
