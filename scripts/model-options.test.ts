@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { readModelOptions } from "./model-options";
 
 test("options become the environment of the run", () => {
-  expect(readModelOptions([])).toEqual({ on: undefined, env: {} });
+  expect(readModelOptions([])).toEqual({
+    on: undefined,
+    env: { MODEL_SEED: expect.stringMatching(/^\d{1,9}$/) },
+  });
   const args = [
     "--sequences",
     "10000",

@@ -29,6 +29,10 @@ export function readModelOptions(args: readonly string[]): {
   const read = shape.safeParse(values);
   if (!read.success) throw new Error(z.prettifyError(read.error));
   const { on, ...rest } = read.data;
-  const said = Object.entries(rest).filter((one): one is [string, string] => one[1] !== undefined);
+  // Both workers and both databases begin with the same, which their shares then vary.
+  const seed = rest.seed ?? String(Date.now() % 1_000_000_000);
+  const said = Object.entries({ ...rest, seed }).filter(
+    (one): one is [string, string] => one[1] !== undefined,
+  );
   return { on, env: Object.fromEntries(said.map(([name, value]) => [`MODEL_${name.toUpperCase()}`, value])) };
 }

@@ -58,6 +58,7 @@ export function triesOf(tx: Transaction, refundId: string) {
 export function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)[]): RefundFacts {
   return {
     state: row.state,
+    kind: row.kind,
     number: row.number,
     createdAt: row.createdAt,
     cancellationId: row.cancellationId,

@@ -28,6 +28,7 @@ const refusedBy = (httpStatus: number) =>
 
 const refund = (overrides: Partial<RefundFacts> = {}): RefundFacts => ({
   state: "submitting",
+  kind: "partial",
   number: "R2C4E6G",
   createdAt: at(0),
   cancellationId: null,
@@ -90,6 +91,16 @@ describe("matchCancellation", () => {
     ["one that failed", { ...lookAlike, status: "FAILED" as const }],
   ])("is ruled out: %s", (_, made) => {
     expect(matchCancellation(refund(), reading(5, [made]))).toMatchObject({ kind: "clean" });
+  });
+  test("a full refund takes what remains: less than expected may be it, more may not", () => {
+    const full = refund({ kind: "full" });
+    const made = (totalAmount: number) =>
+      matchCancellation(full, reading(5, [{ ...lookAlike, totalAmount }]));
+    expect([9_999, 10_000, 10_001].map((amount) => made(amount).kind)).toEqual([
+      "look-alike",
+      "look-alike",
+      "clean",
+    ]);
   });
   test("with an unknown basis no amount rules anything out", () => {
     const unknown = refund({ expected: { amount: null, taxFreeAmount: 0 } });

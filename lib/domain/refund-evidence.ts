@@ -34,6 +34,7 @@ export type TryFacts = {
 
 export type RefundFacts = {
   state: RefundState;
+  kind: "full" | "partial";
   number: string;
   createdAt: Date;
   cancellationId: string | null;
@@ -101,8 +102,17 @@ function mayBeOurs(refund: RefundFacts, { reason, status, trigger, totalAmount }
     status !== "FAILED" &&
     numberInReason(reason) === null &&
     !madeElsewhere.includes(trigger ?? "") &&
-    (refund.expected.amount === null || refund.expected.amount === totalAmount)
+    mayComeTo(refund, totalAmount)
   );
+}
+
+/**
+ * Whether this refund's cancellation may come to so much. A full one states no amount and takes what remains: less
+ * than was expected where another client's request is pending, which the lock need not notice, and never more.
+ */
+function mayComeTo({ kind, expected }: RefundFacts, amount: number): boolean {
+  if (expected.amount === null) return true;
+  return kind === "full" ? amount <= expected.amount : amount === expected.amount;
 }
 
 /** What to do with an open refund, given a reading of its payment and the database's clock. */

@@ -392,6 +392,25 @@ describe("another client's equal cancellation is not ours", () => {
     await refund.later(2 * minute);
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "look-alike" } });
   });
+  test("its pending request leaves less to a full refund: the page says what was really done", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+    desk.sandbox.control.script({ kind: "reset", paymentId: payment.id });
+    const asked = await requestRefund(desk, operator, fullRefund(payment));
+    desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
+    const body = {
+      storeId: payment.storeId,
+      amount: 3_000,
+      reason: "다른 프로그램",
+      requester: "ADMIN" as const,
+    };
+    const key = randomUUID();
+    await desk.portone.cancelPayment({ paymentId: payment.id, key, sealedBody: writeCancelBody(body), body });
+    await desk.age(10_000);
+    await resumeOpenRefunds(desk);
+    const detail = await paymentDetail(desk.database.db, { paymentId: payment.id });
+    expect(asked).toMatchObject({ value: { expectedAmount: 10_000 } });
+    expect(detail?.refunds).toMatchObject([{ state: "succeeded", amount: 7_000 }]);
+  });
   test.each(["CONSOLE", "CHARGEBACK"] as const)("one by %s cannot be ours: ours failed", async (trigger) => {
     const refund = await struckRefund([{ kind: "reset" }]);
     desk.sandbox.control.cancelByOther(refund.paymentId, { trigger });

@@ -53,7 +53,8 @@ export function refundView(
     number: row.number,
     state: row.state,
     kind: row.kind,
-    amount: row.expectedAmount ?? settledBy?.totalAmount ?? null,
+    // What was done goes before what was asked: a full refund takes what remains at PortOne.
+    amount: settledBy?.totalAmount ?? row.expectedAmount,
     currency: row.currency,
     reason: row.reason,
     actorName: row.actorName,
