@@ -212,35 +212,36 @@ test("a code that nobody knows is shown as it is", async ({ page, sandbox }) => 
   await expect(dialog(page)).toContainText("코드 Z-77");
 });
 
-test("the story says what has not come: PG's day of waiting, and how the confirming goes on", async ({
+test("the story says that the PG is waited for", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 9_300 });
+  await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "9,300원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("접수됨");
+  await dialog(page).getByRole("button", { name: "닫기" }).click();
+  await expect(page.getByRole("region", { name: "아직 오지 않은 것" })).toContainText("PG 처리 대기 1일째");
+});
+
+test("the story says how long an answer is awaited and how often it was asked for, without a reload", async ({
   page,
   sandbox,
 }) => {
-  const waiting = await sandbox.createPayment({ total: 9_300 });
-  await sandbox.script({ kind: "async-cancel", paymentId: waiting.id });
-  const silent = await sandbox.createPayment({ total: 9_400 });
-  await sandbox.script({ kind: "silence", paymentId: silent.id, count: 20 });
-  for (const [{ id }, amount] of [
-    [waiting, "9,300원"],
-    [silent, "9,400원"],
-  ] as const) {
-    await page.goto(`/payments/${id}`);
-    await fillReason(page, "고객 변심");
-    await review(page);
-    await dialog(page)
-      .getByRole("button", { name: `${amount} 환불하기` })
-      .click();
-    await expect(dialog(page)).toContainText(/접수됨|확인 중/, { timeout: 15_000 });
-    await dialog(page).getByRole("button", { name: "닫기" }).click();
-    const gaps = page.getByRole("region", { name: "아직 오지 않은 것" });
-    if (id === waiting.id) await expect(gaps).toContainText("PG 처리 대기 1일째");
-    else {
-      // It appears, and goes on counting, without a reload.
-      await expect(gaps).toContainText("환불 확인 중 · 1분 미만");
-      await expect(gaps).toContainText(/포트원에 1번 보냄/);
-      await expect(gaps).toContainText(/포트원에 2번 보냄/, { timeout: 30_000 });
-    }
-  }
+  // The first send is given up after ten seconds, the second goes out five seconds later at the earliest.
+  test.setTimeout(120_000);
+  const payment = await sandbox.createPayment({ total: 9_400 });
+  await sandbox.script({ kind: "silence", paymentId: payment.id, count: 20 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillReason(page, "고객 변심");
+  await review(page);
+  await dialog(page).getByRole("button", { name: "9,400원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("확인 중", { timeout: 15_000 });
+  await dialog(page).getByRole("button", { name: "닫기" }).click();
+  const gaps = page.getByRole("region", { name: "아직 오지 않은 것" });
+  await expect(gaps).toContainText("환불 확인 중");
+  await expect(gaps).toContainText("포트원에 1번 보냄");
+  await expect(gaps).toContainText("포트원에 2번 보냄", { timeout: 80_000 });
 });
 
 test.describe("a person decides", () => {
@@ -250,6 +251,7 @@ test.describe("a person decides", () => {
     sandbox,
     browser,
   }) => {
+    test.setTimeout(90_000);
     const payment = await unprovenRefund(page, sandbox);
     const card = page.locator("section[aria-labelledby=undecided]");
     const ours = card.getByRole("region", { name: "우리 기록" });
