@@ -60,23 +60,6 @@ for (const { name, colorScheme, viewport } of looks) {
       });
     });
 
-    test("the webhooks that were processed, and a tab without any", async ({ page, sandbox }) => {
-      const payment = await sandbox.createPayment({});
-      const row = page.getByRole("listitem").filter({ hasText: payment.id });
-      await page.goto("/webhooks?tab=processed");
-      await expect(async () => {
-        await page.reload();
-        await expect(row).toBeVisible({ timeout: 500 });
-      }).toPass();
-      await row.getByText("받은 내용").click();
-      await row.getByRole("button", { name: /다시 처리$/ }).click();
-      await expect(page.getByText("결제를 다시 읽었습니다")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-      await page.goto("/webhooks");
-      await expect(page.getByText("처리하지 못한 웹훅이 없습니다")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-    });
-
     test("what cannot be refunded, what is not found, an empty tab", async ({ page, sandbox }) => {
       const payment = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT" });
       for (const path of [

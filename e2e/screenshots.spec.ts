@@ -66,8 +66,6 @@ for (const { locale, theme, width, name } of looks) {
         for (const [path, title] of [
           ["/payments/no-such-payment", "not-found"],
           ["/payments?q=nothing-like-this", "no-match"],
-          ["/webhooks?tab=processed", "webhooks"],
-          ["/webhooks", "no-webhooks"],
           ["/people", "people"],
           ["/account", "account"],
           ["/nowhere", "nowhere"],
