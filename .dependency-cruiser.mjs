@@ -11,7 +11,8 @@ const rooms = {
   auth: ["domain", "db"],
 };
 const tests = "[.]test[.]tsx?$";
-const testTools = "^lib/(db/test-database|db/prepare-test-database|test-desk|domain/test-payment)[.]ts$";
+const testTools =
+  "^lib/(db/test-database|db/prepare-test-database|test-desk|domain/test-payment|refunds/test-refund)[.]ts$";
 const pathOf = (room) => `^lib/${room}(/|[.])`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 

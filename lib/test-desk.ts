@@ -3,10 +3,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
+import type { DeliveryKey } from "@/lib/db/deliveries";
 import { openTestDatabase } from "@/lib/db/test-database";
 import type { Actor } from "@/lib/domain/actor";
 import type { RefundRequest } from "@/lib/domain/refund";
-import { createJobQueue, type DeliveriesOf, queues } from "@/lib/jobs/queue";
+import { createJobQueue, queues } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
 import { createGateway } from "@/lib/portone/gateway";
 import { createSeal } from "@/lib/refunds/seal";
@@ -30,6 +31,7 @@ export type TestDesk = RefundContext &
   };
 
 export const operator: Actor = { id: "operator-1", name: "김운영", role: "operator" };
+export const administrator: Actor = { id: "admin-1", name: "박관리", role: "admin" };
 
 /** The limits are short, so that silence ends soon. */
 export async function openTestDesk(
@@ -57,7 +59,7 @@ export async function openTestDesk(
     rejections: createRejections(database),
     async workDeliveries() {
       for (;;) {
-        const [job] = await boss.fetch<DeliveriesOf>(queues.processDeliveries);
+        const [job] = await boss.fetch<DeliveryKey>(queues.processDeliveries);
         if (job === undefined) return;
         await processDeliveries(desk, job.data);
         await boss.complete(queues.processDeliveries, job.id);

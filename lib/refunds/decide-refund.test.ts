@@ -7,15 +7,15 @@ import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { auditEntries, cancellations, refunds } from "@/lib/db/schema";
 import { writeCancelBody } from "@/lib/domain/refund";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { decideRefund } from "./decide-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { createSeal } from "./seal";
+import type { Fault } from "./test-refund";
 import { undecidedEvidence } from "./undecided-evidence";
 
 const minute = 60_000;
-const admin = { id: "admin-1", name: "박관리", role: "admin" } as const;
 let desk: TestDesk;
 beforeAll(async () => {
   desk = await openTestDesk();
@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.sandbox.control.clearFaults());
 
-type Fault = Parameters<TestDesk["sandbox"]["control"]["script"]>[0];
 type Made = ReturnType<TestDesk["sandbox"]["control"]["createPayment"]>;
 
 /** A payment with a discount: its balance has no documented basis, so that no equal amount decides anything. */
@@ -56,7 +55,7 @@ async function undecided(payment: Made, fault: Fault = unclear, waits = [62_000,
     detail,
     evidence: async () => undecidedEvidence(desk, await detail()),
     decide: (cancellationId: string | undefined, decision: "succeeded" | "failed" = "succeeded") =>
-      decideRefund(desk, admin, {
+      decideRefund(desk, administrator, {
         refundId: id,
         decision,
         note: "KCP 화면에서 확인",
@@ -129,7 +128,7 @@ describe("naming a cancellation", () => {
       .from(auditEntries)
       .where(and(eq(auditEntries.subject, `refund:${refund.id}`), eq(auditEntries.action, "refund.decided")));
     expect(audited).toMatchObject({
-      actorId: "admin-1",
+      actorId: administrator.id,
       detail: { decision: "succeeded", cancellationId: found, note: "KCP 화면에서 확인" },
     });
   });

@@ -3,14 +3,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { refunds, refundTries } from "@/lib/db/schema";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { refundTries } from "@/lib/db/schema";
+import { administrator, openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { decideRefund } from "./decide-refund";
-import { requestRefund } from "./request-refund";
-import { resumeOpenRefunds } from "./resume-refunds";
+import { type Fault, struckRefund } from "./test-refund";
 
 const minute = 60_000;
-const admin = { id: "admin-1", name: "박관리", role: "admin" } as const;
 let desk: TestDesk;
 beforeAll(async () => {
   desk = await openTestDesk();
@@ -18,26 +16,15 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.sandbox.control.clearFaults());
 
-type Fault = Parameters<TestDesk["sandbox"]["control"]["script"]>[0];
-
 async function struck(pgProvider: string, ...faults: Fault[]) {
-  const payment = desk.sandbox.control.createPayment({ total: 10_000, pgProvider });
-  for (const fault of faults) desk.sandbox.control.script({ ...fault, paymentId: payment.id });
-  const asked = await requestRefund(desk, operator, fullRefund(payment));
-  if (!asked.ok) throw new Error(asked.error.code);
-  const { id } = asked.value;
+  const refund = await struckRefund(desk, faults, { pgProvider });
+  const detail = () => paymentDetail(desk.database.db, { paymentId: refund.paymentId });
   return {
-    id,
-    later: async (...waits: number[]) => {
-      for (const ms of waits) {
-        await desk.age(ms);
-        await resumeOpenRefunds(desk);
-      }
-    },
-    kept: async () => (await desk.database.db.select().from(refunds).where(eq(refunds.id, id)))[0]?.failure,
-    view: async () => (await paymentDetail(desk.database.db, { paymentId: payment.id }))?.refunds[0],
+    ...refund,
+    kept: async () => (await refund.row())?.failure,
+    view: async () => (await detail())?.refunds[0],
     story: async () =>
-      (await paymentDetail(desk.database.db, { paymentId: payment.id }))?.timeline.flatMap(({ entry }) =>
+      (await detail())?.timeline.flatMap(({ entry }) =>
         entry.kind === "refund-answered" ? [entry.answer] : [],
       ) ?? [],
   };
@@ -89,7 +76,11 @@ test("a PG's words that decide nothing, and a person's decision after them", asy
   const unknown = { reading: { type: "PG_PROVIDER" }, stepStands: false };
   expect((await refund.view())?.failure?.answer).toMatchObject({ ...words, ...unknown });
   expect(await refund.story()).toMatchObject([{ ...words, ...unknown }]);
-  await decideRefund(desk, admin, { refundId: refund.id, decision: "failed", note: "KCP에 취소 없음" });
+  await decideRefund(desk, administrator, {
+    refundId: refund.id,
+    decision: "failed",
+    note: "KCP에 취소 없음",
+  });
   expect(await refund.kept()).toEqual({ code: "decided", ...words });
   expect((await refund.view())?.failure?.answer).toMatchObject({ ...words, stepStands: false });
 });

@@ -5,7 +5,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { openRefund } from "@/lib/db/refunds";
-import { cancellations, refunds, refundTries, timelineEntries } from "@/lib/db/schema";
+import { cancellations, refunds, timelineEntries } from "@/lib/db/schema";
 import { planRefund, writeCancelBody } from "@/lib/domain/refund";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
@@ -15,6 +15,7 @@ import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { createSeal } from "./seal";
 import { sendRefund } from "./send-refund";
+import { type Fault, struckRefund as struck } from "./test-refund";
 
 const minute = 60_000;
 let desk: TestDesk;
@@ -27,33 +28,8 @@ beforeEach(() => {
   desk.sandbox.control.resetSwitches();
 });
 
-type Fault = Parameters<TestDesk["sandbox"]["control"]["script"]>[0];
-type Overrides = Parameters<TestDesk["sandbox"]["control"]["createPayment"]>[0];
-
-/** A full refund of a new payment, struck by faults. */
-async function struckRefund(faults: Fault[], overrides: Overrides = {}) {
-  const payment = desk.sandbox.control.createPayment({ total: 10_000, ...overrides });
-  for (const fault of faults) desk.sandbox.control.script({ ...fault, paymentId: payment.id });
-  const asked = await requestRefund(desk, operator, fullRefund(payment));
-  if (!asked.ok) throw new Error(asked.error.code);
-  const { id } = asked.value;
-  return {
-    id,
-    paymentId: payment.id,
-    row: async () => (await desk.database.db.select().from(refunds).where(eq(refunds.id, id)))[0],
-    tries: () =>
-      desk.database.db.select().from(refundTries).where(eq(refundTries.refundId, id)).orderBy(refundTries.n),
-    moved: () => desk.sandbox.control.ledger(payment.id).length,
-    sends: () =>
-      desk.sandbox.control
-        .requests()
-        .filter(({ method, path }) => method === "POST" && path.includes(payment.id)),
-    later: async (ms: number) => {
-      await desk.age(ms);
-      await resumeOpenRefunds(desk);
-    },
-  };
-}
+const struckRefund = (faults: Fault[], overrides?: Parameters<typeof struck>[2]) =>
+  struck(desk, faults, overrides);
 
 describe("rule 1: ended refunds never change, later contrary evidence is linked and shown", () => {
   test("the database refuses to change an ended refund", async () => {

@@ -1,0 +1,37 @@
+// A refund for integration tests: asked for once, struck by faults, and what became of it.
+import { triesOf } from "@/lib/db/queries/refund-view";
+import { refundById } from "@/lib/db/refunds";
+import { fullRefund, operator, type TestDesk } from "@/lib/test-desk";
+import { requestRefund } from "./request-refund";
+import { resumeOpenRefunds } from "./resume-refunds";
+
+type Control = TestDesk["sandbox"]["control"];
+export type Fault = Parameters<Control["script"]>[0];
+type Overrides = Parameters<Control["createPayment"]>[0];
+
+/** A full refund of a new payment, struck by faults. */
+export async function struckRefund(desk: TestDesk, faults: readonly Fault[], overrides: Overrides = {}) {
+  const payment = desk.sandbox.control.createPayment({ total: 10_000, ...overrides });
+  for (const fault of faults) desk.sandbox.control.script({ ...fault, paymentId: payment.id });
+  const asked = await requestRefund(desk, operator, fullRefund(payment));
+  if (!asked.ok) throw new Error(asked.error.code);
+  const { id } = asked.value;
+  return {
+    id,
+    paymentId: payment.id,
+    row: async () => (await refundById(desk.database.db, id)) ?? undefined,
+    tries: async () => (await triesOf(desk.database.db, [id])).get(id) ?? [],
+    moved: () => desk.sandbox.control.ledger(payment.id).length,
+    sends: () =>
+      desk.sandbox.control
+        .requests()
+        .filter(({ method, path }) => method === "POST" && path.includes(payment.id)),
+    /** As if these times went by, with a look at open refunds after each. */
+    later: async (...waits: number[]) => {
+      for (const ms of waits) {
+        await desk.age(ms);
+        await resumeOpenRefunds(desk);
+      }
+    },
+  };
+}
