@@ -2,7 +2,8 @@
 // to. One world serves many sequences; a sequence that failed takes its world with it.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sql } from "drizzle-orm";
-import { type DeliveriesOf, queues } from "@/lib/jobs/queue";
+import type { DeliveryKey } from "@/lib/db/deliveries";
+import { queues } from "@/lib/jobs/queue";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
@@ -53,7 +54,7 @@ export async function openWorld(): Promise<World> {
     },
     async workDeliveries(context) {
       for (;;) {
-        const [job] = await desk.boss.fetch<DeliveriesOf>(queues.processDeliveries);
+        const [job] = await desk.boss.fetch<DeliveryKey>(queues.processDeliveries);
         if (job === undefined) return;
         try {
           await processDeliveries(context, job.data);

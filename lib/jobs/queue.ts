@@ -4,6 +4,7 @@ import "server-only";
 import type { PgBoss } from "pg-boss";
 import { jobsIn } from "@/lib/db/boss";
 import type { Transaction } from "@/lib/db/client";
+import type { DeliveryKey } from "@/lib/db/deliveries";
 
 export const queues = {
   processDeliveries: "process-deliveries",
@@ -11,15 +12,12 @@ export const queues = {
   sweep: "sweep",
 } as const;
 
-/** The payment whose deliveries a job works off; the store is null where the webhook named none. */
-export type DeliveriesOf = { storeId: string | null; paymentId: string };
-
 export type JobQueue = {
   /**
    * Works off the deliveries of these payments, at or soon after `at`. While a job of a payment waits to be begun, no
    * second one is made: however many deliveries arrive, the payment is read once.
    */
-  processDeliveries(tx: Transaction, payments: readonly DeliveriesOf[], at?: Date): Promise<void>;
+  processDeliveries(tx: Transaction, payments: readonly DeliveryKey[], at?: Date): Promise<void>;
   /** Looks at an open refund at or soon after `at`. Several looks at one refund are harmless. */
   resumeRefund(tx: Transaction, refundId: string, at: Date): Promise<void>;
 };

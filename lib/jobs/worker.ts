@@ -3,11 +3,12 @@ import "server-only";
 import type { PgBoss } from "pg-boss";
 import { createBoss } from "@/lib/db/boss";
 import type { DeskDatabase } from "@/lib/db/client";
+import type { DeliveryKey } from "@/lib/db/deliveries";
 import { log } from "@/lib/log";
-import { type DeliveriesOf, queues } from "./queue";
+import { queues } from "./queue";
 
 export type JobHandlers = {
-  processDeliveries(of: DeliveriesOf): Promise<void>;
+  processDeliveries(of: DeliveryKey): Promise<void>;
   resumeRefund(refundId: string): Promise<void>;
   /** Every minute: whatever a lost job or a crash left behind. */
   sweep(): Promise<void>;
@@ -40,23 +41,32 @@ export async function openJobs(
   return boss;
 }
 
+/**
+ * With NOTIFY the engine would look for jobs whose time has come every thirty seconds only, and would go on at once only
+ * after a full batch of more than one. Two batches at a time: a slow job holds up the three beside it and no others.
+ */
+const promptly = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 2,
+  batchSize: 4,
+  burstWhenBatchFull: true,
+  localConcurrency: 2,
+} as const;
+
 /** Begins to work off jobs with these handlers. */
 export async function startWorker(boss: PgBoss, handlers: JobHandlers): Promise<void> {
-  await boss.work<DeliveriesOf>(
-    queues.processDeliveries,
-    // With NOTIFY the engine goes on at once only after a full batch of more than one; otherwise it waits for news.
-    { pollingIntervalSeconds: 2, batchSize: 4, burstWhenBatchFull: true, localConcurrency: 2 },
-    async (jobs) => {
-      await Promise.all(jobs.map(({ data }) => handlers.processDeliveries(data)));
-    },
+  await boss.work<DeliveryKey>(queues.processDeliveries, promptly, (jobs) =>
+    each(jobs, ({ data }) => handlers.processDeliveries(data)),
   );
-  await boss.work<{ refundId: string }>(
-    queues.resumeRefund,
-    { pollingIntervalSeconds: 1, batchSize: 1, localConcurrency: 4 },
-    async ([job]) => {
-      if (job) await handlers.resumeRefund(job.data.refundId);
-    },
+  await boss.work<{ refundId: string }>(queues.resumeRefund, promptly, (jobs) =>
+    each(jobs, ({ data }) => handlers.resumeRefund(data.refundId)),
   );
   await boss.work(queues.sweep, { pollingIntervalSeconds: 5 }, () => handlers.sweep());
   await boss.schedule(queues.sweep, "* * * * *");
+}
+
+/** Waits for all, then fails with the first error: the engine repeats the batch, which every handler allows. */
+async function each<Job>(jobs: readonly Job[], handle: (job: Job) => Promise<void>): Promise<void> {
+  const ends = await Promise.allSettled(jobs.map(handle));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
