@@ -102,6 +102,15 @@ export async function openPostgres(connectionString: string): Promise<DeskDataba
   };
 }
 
+/** Whether the database refused the data themselves (SQLSTATE classes 22 and 23), so that other data may pass. */
+export function refusesContent(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string" && /^2[23][0-9A-Z]{3}$/.test(cause.code))
+      return true;
+  }
+  return false;
+}
+
 const slot = Symbol.for("refund-desk.database");
 
 function holder(): { [slot]?: DeskDatabase } {

@@ -2,7 +2,7 @@
 // and none is acknowledged before its commit.
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DeskDatabase } from "@/lib/db/client";
+import { type DeskDatabase, refusesContent } from "@/lib/db/client";
 import { type NewDelivery, storeDeliveries } from "@/lib/db/deliveries";
 import type { JobQueue } from "@/lib/jobs/queue";
 
@@ -39,15 +39,17 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     committing = false;
   }
 
-  /** Where a batch cannot be stored, each of it is tried alone: one that cannot be must not turn away the others. */
+  /**
+   * Where the database refuses what is in a batch, each of it is tried alone: one that cannot be stored must not turn
+   * away the others. Where it cannot be reached, all are told so at once, while PortOne still listens.
+   */
   async function settle(batch: readonly Waiting[]): Promise<void> {
     try {
       await commit(batch.map(({ delivery }) => delivery));
       for (const { stored } of batch) stored();
     } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1 && only) only.failed(error);
-      else for (const one of batch) await settle([one]);
+      if (batch.length > 1 && refusesContent(error)) for (const one of batch) await settle([one]);
+      else for (const { failed } of batch) failed(error);
     }
   }
 

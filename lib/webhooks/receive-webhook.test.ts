@@ -323,6 +323,24 @@ describe("many at once", () => {
     await desk.workDeliveries();
   });
 
+  test("are all told at once when the database cannot be reached, not one after the other", async () => {
+    const other = await openTestDesk();
+    await other.close();
+    let transactions = 0;
+    const db = new Proxy(other.database.db, {
+      get(target, name) {
+        if (name === "transaction") transactions += 1;
+        return Reflect.get(target, name, target);
+      },
+    });
+    const intake = createIntake({ database: { ...other.database, db }, jobs: other.jobs });
+    const context = { ...desk, intake };
+    const send = () => receiveWebhook(context, signed({ body: paid("never-stored") }));
+    const answers = await Promise.all(Array.from({ length: 40 }, send));
+    expect(new Set(answers)).toEqual(new Set([503]));
+    expect(transactions).toBeLessThan(40);
+  });
+
   test("one that cannot be stored turns away nobody else", async () => {
     const intake = createIntake(desk);
     const good = desk.sandbox.control.createPayment({});
