@@ -93,39 +93,29 @@ export async function endDeliveries(
   keys: readonly PaymentKey[],
   readAt: Date,
 ): Promise<void> {
-  if (keys.length === 0) return;
-  const stores = new Map(keys.map(({ storeId, paymentId }) => [paymentId, storeId]));
-  const open = await tx
-    .select({ id: deliveries.id, storeId: deliveries.storeId, paymentId: deliveries.paymentId })
-    .from(deliveries)
-    .where(
-      and(
-        inArray(deliveries.paymentId, [...stores.keys()]),
-        inArray(deliveries.state, ["waiting", "dead"]),
-        lte(deliveries.receivedAt, readAt),
-      ),
-    );
-  for (const { id, storeId, paymentId } of open) {
-    const store = paymentId === null ? undefined : stores.get(paymentId);
-    if (store === undefined || paymentId === null || (storeId !== null && storeId !== store)) continue;
-    const [ended] = await tx
+  for (const { storeId, paymentId } of keys) {
+    const ended = await tx
       .update(deliveries)
       .set({
         state: "processed",
         nextAttemptAt: null,
         processedAt: sql`clock_timestamp()`,
         lastError: null,
-        storeId: store,
+        storeId,
       })
-      .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["waiting", "dead"])))
+      .where(
+        and(
+          eq(deliveries.paymentId, paymentId),
+          sameStore({ storeId, paymentId }),
+          inArray(deliveries.state, ["waiting", "dead"]),
+          lte(deliveries.receivedAt, readAt),
+        ),
+      )
       .returning();
-    if (ended === undefined) continue;
-    await tell(tx, { storeId: store, paymentId }, `delivery:${id}`, ended.receivedAt, {
-      kind: "webhook-received",
-      deliveryId: id,
-      type: ended.type,
-      environment: ended.environment,
-    });
+    for (const { id, receivedAt, type, environment } of ended) {
+      const entry = { kind: "webhook-received" as const, deliveryId: id, type, environment };
+      await tell(tx, { storeId, paymentId }, `delivery:${id}`, receivedAt, entry);
+    }
   }
 }
 

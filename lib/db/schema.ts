@@ -219,8 +219,8 @@ export const deliveries = pgTable(
   },
   (t) => [
     index("deliveries_by_payment").on(t.paymentId, t.receivedAt),
-    // Read backwards: newest first, columns and order are those of the inbox.
-    index("deliveries_by_state").on(t.state, t.receivedAt, t.id),
+    // Whether webhooks of an environment had reached the desk by a time; asked with every look at a payment.
+    index("deliveries_by_environment").on(t.environment, t.receivedAt),
     index("deliveries_due").on(t.nextAttemptAt).where(sql`${t.state} = 'waiting'`),
     check("deliveries_state_known", sql`${t.state} in ('waiting', 'processed', 'ignored', 'dead')`),
     check("deliveries_due_while_waiting", sql`(${t.state} = 'waiting') = (${t.nextAttemptAt} is not null)`),
