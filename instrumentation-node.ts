@@ -6,7 +6,6 @@ import { issueSetupCode } from "@/lib/auth/people";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { isSetUp } from "@/lib/db/people";
-import { lastPull } from "@/lib/db/pulls";
 import { clearOldTries } from "@/lib/db/sign-in-tries";
 import { stampTarget } from "@/lib/db/target";
 import { type Desk, setDesk } from "@/lib/desk";
@@ -139,7 +138,7 @@ function handlersOf(desk: Desk): JobHandlers {
         pollPending(desk),
         requeueWaiting(desk),
         pullUntilDone(desk),
-        lastPull(desk.database.db, "changes").then((last) => pullChangesWhenDue(desk, last)),
+        pullChangesWhenDue(desk),
         clearOldTries(desk.database.db),
       ]);
       for (const end of ended)

@@ -57,10 +57,10 @@ test("a pull that was cut off goes on where it stopped, and a payment that canno
 test("the next look begins an hour before the end of the last, every ten minutes, one at a time", async () => {
   const before = await lastPull(desk.database.db, "changes");
   const questions = asked();
-  await pullChangesWhenDue(desk, before);
+  await pullChangesWhenDue(desk);
   expect(asked()).toBe(questions);
   await desk.database.db.update(pulls).set({ until: sql`until - interval '11 minutes'` });
-  await pullChangesWhenDue(desk, await lastPull(desk.database.db, "changes"));
+  await pullChangesWhenDue(desk);
   const after = await lastPull(desk.database.db, "changes");
   expect(after?.from.getTime()).toBe((before?.until.getTime() ?? 0) - 71 * 60_000);
   expect(asked()).toBeGreaterThan(questions);

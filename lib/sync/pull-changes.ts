@@ -2,7 +2,7 @@
 // on a webhook after five retries, and a correction by its staff sends none.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import { beginPull, endPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
+import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
 import { log } from "@/lib/log";
 import { mergePage } from "./merge-page";
 import type { PullContext, PullReport } from "./pull-payments";
@@ -37,8 +37,9 @@ export async function pullChanges(context: PullContext): Promise<PullReport> {
 }
 
 /** Pulls changes when ten minutes have gone by since the last look, or the last one did not get to its end. */
-export async function pullChangesWhenDue(context: PullContext, last: PullRow | null): Promise<void> {
-  const now = await databaseNow(context.database.db);
+export async function pullChangesWhenDue(context: PullContext): Promise<void> {
+  const { db } = context.database;
+  const [last, now] = [await lastPull(db, "changes"), await databaseNow(db)];
   if (last?.state === "done" && now.getTime() - last.until.getTime() < everyMs) return;
   const report = await pullChanges(context);
   if (report.unreadable > 0)

@@ -23,7 +23,8 @@ export type Synced = {
 
 /**
  * Reads a payment at PortOne, then in one transaction: merges it, settles open refunds that the reading settles,
- * ends the webhooks that asked for it, and tells the timeline. Expected refusals: `payment-not-found`, `unauthorized`, `unreachable`, `unreadable`.
+ * ends the webhooks that asked for it, and tells the timeline. Expected refusals: `payment-not-found`,
+ * `unauthorized`, `unreachable`, `unreadable`.
  */
 export async function syncPayment(
   context: SyncContext,
