@@ -1,7 +1,10 @@
 // The place in a list that a link to the next or previous page carries. Opaque to the browser.
 import * as z from "zod";
 
-const place = z.object({ requestedAt: z.iso.datetime(), storeId: z.string(), id: z.string() });
+/** PostgreSQL knows neither the year 0 nor U+0000, and a place comes from an address that anyone may write. */
+const instant = z.iso.datetime().refine((text) => text >= "0001");
+const text = z.string().refine((value) => !value.includes("\u0000"));
+const place = z.object({ requestedAt: instant, storeId: text, id: text });
 export type ListPlace = z.infer<typeof place>;
 
 export function writePlace(row: { requestedAt: Date; storeId: string; id: string }): string {
@@ -12,9 +15,9 @@ export function writePlace(row: { requestedAt: Date; storeId: string; id: string
 }
 
 /** The place, or null for anything that is not one of ours. */
-export function readPlace(text: string): ListPlace | null {
+export function readPlace(cursor: string): ListPlace | null {
   try {
-    return place.safeParse(JSON.parse(Buffer.from(text, "base64url").toString("utf8"))).data ?? null;
+    return place.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))).data ?? null;
   } catch {
     return null;
   }

@@ -95,7 +95,15 @@ test("tabs count and filter; a search finds by the beginning of the id in every 
   expect(await search(`'"\\ 🙂 ${"x".repeat(300)}`)).toBe(0);
 });
 
-test("a place of another list is the first page", async () => {
-  const page = await listPayments(desk.database.db, { ...first, after: "bm90IGEgcGxhY2U" });
+test.each([
+  ["of another list", "not a place"],
+  ["of the year 0", JSON.stringify({ requestedAt: "0000-01-01T00:00:00Z", storeId: "s", id: "i" })],
+  [
+    "with a character that no id has",
+    JSON.stringify({ requestedAt: "2026-01-01T00:00:00Z", storeId: "s", id: "\u0000" }),
+  ],
+])("a place %s is the first page", async (_, text) => {
+  const after = Buffer.from(text).toString("base64url");
+  const page = await listPayments(desk.database.db, { ...first, after });
   expect(page.rows[0]?.id).toBe((await listPayments(desk.database.db, first)).rows[0]?.id);
 });
