@@ -16,7 +16,7 @@ export async function runShard(shard: number): Promise<void> {
   const on = process.env.DESK_TEST_DATABASE ?? "embedded";
   const only = numberFrom("MODEL_SHARD");
   if (only !== null && only !== shard) return;
-  const total = numberFrom("MODEL_SEQUENCES") ?? (on === "postgres" ? 300 : 250);
+  const total = numberFrom("MODEL_SEQUENCES") ?? (on === "postgres" ? 300 : 2_000);
   const numRuns = Math.ceil(total / shards);
   const seed = (numberFrom("MODEL_SEED") ?? Date.now() % 1_000_000_000) + shard;
   const path = process.env.MODEL_PATH ?? "";

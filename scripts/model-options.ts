@@ -4,7 +4,7 @@ import * as z from "zod";
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, "must be a whole number");
 const shape = z.strictObject({
-  /** How many, over both workers; without it 250 on the embedded database and 300 on PostgreSQL. */
+  /** How many, over both workers; without it 2,000 on the embedded database and 300 on PostgreSQL. */
   sequences: wholeNumber.optional(),
   seed: wholeNumber.optional(),
   /** One worker's share only, and within it only what fast-check calls the path of a counterexample. */
