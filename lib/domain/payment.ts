@@ -1,6 +1,7 @@
 // A payment and its cancellations in the words of PortOne, read from the wire by lib/portone and stored by
 // lib/db. Amounts are minor units, times are ISO 8601 instants in UTC. What PortOne may add later is kept as
 // UNRECOGNIZED with its own word beside it, never guessed.
+import type { PaymentMethod, Term } from "./payment-method";
 
 export const paymentStatuses = [
   "READY",
@@ -12,28 +13,6 @@ export const paymentStatuses = [
   "FAILED",
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number] | "UNRECOGNIZED";
-
-export const methodTypes = [
-  "CARD",
-  "VIRTUAL_ACCOUNT",
-  "TRANSFER",
-  "MOBILE",
-  "EASY_PAY",
-  "GIFT_CERTIFICATE",
-  "CONVENIENCE_STORE",
-  "CRYPTO",
-] as const;
-export type MethodType = (typeof methodTypes)[number] | "UNRECOGNIZED";
-
-export type PaymentMethod = {
-  type: MethodType;
-  /** PortOne's own word, shown where `type` is UNRECOGNIZED. */
-  rawType: string;
-  /** Card issuer or brand, bank, easy-pay provider: whatever names the means of payment. */
-  provider: string | null;
-  /** The masked card number as PortOne gives it. Never an account number. */
-  maskedNumber: string | null;
-};
 
 export type PaymentAmount = {
   total: number;
@@ -66,7 +45,54 @@ export type Cancellation = {
   receiptUrl: string | null;
 };
 
-export type Payment = {
+export const escrowStatuses = [
+  "BEFORE_REGISTERED",
+  "REGISTERED",
+  "DELIVERED",
+  "CONFIRMED",
+  "REJECTED",
+  "CANCELLED",
+  "REJECT_CONFIRMED",
+] as const;
+export const cashReceiptStatuses = ["ISSUED", "CANCELLED"] as const;
+export const cashReceiptIssuanceStatuses = ["ISSUED", "NOT_ISSUED"] as const;
+export const disputeStatuses = ["UNRESOLVED", "RESOLVED"] as const;
+
+type CashReceipt = {
+  status: Term<(typeof cashReceiptStatuses)[number]>;
+  /** The approval number of the tax office. */
+  issueNumber: string | null;
+  issuedAt: string | null;
+  cancelledAt: string | null;
+};
+
+/** A buyer disputes the charge with the card company or the wallet. */
+type Dispute = {
+  status: Term<(typeof disputeStatuses)[number]>;
+  reason: string | null;
+  createdAt: string | null;
+  resolvedAt: string | null;
+};
+
+/** What a payment may carry beside the money; also the defaults of a payment stored before the desk read them. */
+export type PaymentExtras = {
+  /** Null where it is no escrow payment. V1 payments always say REGISTERED. */
+  escrow: Term<(typeof escrowStatuses)[number]> | null;
+  cashReceipt: CashReceipt | null;
+  /** May be ISSUED without a `cashReceipt`. */
+  cashReceiptIssuanceStatus: Term<(typeof cashReceiptIssuanceStatuses)[number]> | null;
+  /** PortOne shows them while the payment is PAID only. */
+  disputes: Dispute[];
+};
+
+export const noPaymentExtras: PaymentExtras = {
+  escrow: null,
+  cashReceipt: null,
+  cashReceiptIssuanceStatus: null,
+  disputes: [],
+};
+
+export type Payment = PaymentExtras & {
   id: string;
   storeId: string;
   transactionId: string;

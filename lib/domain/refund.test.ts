@@ -12,7 +12,7 @@ import {
   refundStates,
   writeCancelBody,
 } from "./refund";
-import { testCancellation, testPayment } from "./test-payment";
+import { testCancellation, testMethod, testPayment } from "./test-payment";
 
 const now = new Date("2026-11-22T03:00:00Z");
 const full = { cancel: { kind: "full" }, requester: "CUSTOMER" } as const;
@@ -27,12 +27,7 @@ const partial = (amount: number, taxFreeAmount?: number) =>
   }) as const;
 
 describe("refundRefusal", () => {
-  const method = (type: NonNullable<Payment["method"]>["type"]): Payment["method"] => ({
-    type,
-    rawType: type,
-    provider: null,
-    maskedNumber: null,
-  });
+  const method = (type: NonNullable<Payment["method"]>["type"]) => testMethod({ type, rawType: type });
   const channel = (pgProvider: string): Payment["channel"] => ({
     type: "LIVE",
     pgProvider,

@@ -1,5 +1,6 @@
 // Payments for the tests of lib/domain: a paid card payment of 10,000 KRW unless told otherwise.
-import type { Cancellation, Payment } from "./payment";
+import { type Cancellation, noPaymentExtras, type Payment } from "./payment";
+import { noMethodDetails, type PaymentMethod } from "./payment-method";
 
 export function testPayment(overrides: Partial<Payment> = {}): Payment {
   return {
@@ -10,7 +11,7 @@ export function testPayment(overrides: Partial<Payment> = {}): Payment {
     status: "PAID",
     rawStatus: "PAID",
     channel: { type: "LIVE", pgProvider: "TOSSPAYMENTS", pgMerchantId: "mid", name: null },
-    method: { type: "CARD", rawType: "PaymentMethodCard", provider: null, maskedNumber: null },
+    method: testMethod(),
     orderName: "린넨 셔츠",
     currency: "KRW",
     amount: {
@@ -26,6 +27,7 @@ export function testPayment(overrides: Partial<Payment> = {}): Payment {
     customer: { id: null, name: null, email: null, phoneNumber: null },
     promotionId: null,
     hasUnresolvedDispute: false,
+    ...noPaymentExtras,
     requestedAt: "2026-11-20T00:00:00.000Z",
     paidAt: "2026-11-20T00:00:05.000Z",
     cancelledAt: null,
@@ -33,6 +35,18 @@ export function testPayment(overrides: Partial<Payment> = {}): Payment {
     statusChangedAt: "2026-11-20T00:00:05.000Z",
     receiptUrl: null,
     cancellations: [],
+    ...overrides,
+  };
+}
+
+/** A card of which nothing is known unless told otherwise. */
+export function testMethod(overrides: Partial<PaymentMethod> = {}): PaymentMethod {
+  return {
+    type: "CARD",
+    rawType: "PaymentMethodCard",
+    provider: null,
+    maskedNumber: null,
+    ...noMethodDetails,
     ...overrides,
   };
 }

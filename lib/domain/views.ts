@@ -1,7 +1,8 @@
 // What the screens show: the minimal objects that leave the server. Amounts are minor units of `currency`,
 // times ISO 8601 instants. No account numbers, no secrets, no raw objects.
 import type { FailureReading } from "./failure-readings";
-import type { Cancellation, CancellationStatus, MethodType, Payment, PaymentStatus } from "./payment";
+import type { Cancellation, CancellationStatus, Payment, PaymentStatus } from "./payment";
+import type { MethodType, PaymentMethod, VirtualAccountDetails } from "./payment-method";
 import type { PlanRefusal, RefundState } from "./refund";
 import type { Answer, LedgerRefusal, RefundFailureCode, TimelineEntry } from "./timeline";
 import type { TimelineGap } from "./timeline-gaps";
@@ -85,8 +86,14 @@ export type CancellationView = Omit<Cancellation, "reason"> & {
   refundNumber: string | null;
 };
 
+/** A payment without what no screen shows of it: who paid in to a virtual account. */
+export type ShownPayment = Omit<Payment, "cancellations" | "method"> & { method: ShownMethod | null };
+type ShownMethod = Omit<PaymentMethod, "virtualAccount"> & {
+  virtualAccount: Omit<VirtualAccountDetails, "remitterName"> | null;
+};
+
 export type PaymentDetail = {
-  payment: Omit<Payment, "cancellations">;
+  payment: ShownPayment;
   cancellations: CancellationView[];
   refunds: RefundView[];
   timeline: TimelineItem[];

@@ -1,5 +1,9 @@
 // Every request that the gateway sends, against PortOne's OpenAPI file named by PORTONE_OPENAPI.
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import * as words from "@/lib/domain/payment";
+import * as methodWords from "@/lib/domain/payment-method";
 import { planRefund, writeCancelBody } from "@/lib/domain/refund";
 import { type Contract, loadContract } from "@/sandbox/contract/openapi-validator";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
@@ -85,6 +89,22 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
     });
     expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "SUCCEEDED" } });
     checkLast("POST", "/payments/{paymentId}/cancel");
+  });
+
+  test.each([
+    ["CardType", methodWords.cardTypes],
+    ["CardBrand", methodWords.cardBrands],
+    ["CardOwnerType", methodWords.cardOwnerTypes],
+    ["PaymentMethodVirtualAccountType", methodWords.virtualAccountTypes],
+    ["PaymentMethodVirtualAccountRefundStatus", methodWords.virtualAccountRefundStatuses],
+    ["PaymentMethodGiftCertificateType", methodWords.giftCertificateTypes],
+    ["CashReceiptIssuanceStatus", words.cashReceiptIssuanceStatuses],
+    ["DisputeStatus", words.disputeStatuses],
+  ])("the words of %s are those the desk knows", (name, known) => {
+    const schemas = z.record(z.string(), z.object({ enum: z.array(z.string()).optional() }));
+    const openApi = z.object({ components: z.object({ schemas }) });
+    const { components } = openApi.parse(JSON.parse(readFileSync(file ?? "", "utf8")));
+    expect([...known].sort()).toEqual(components.schemas[name]?.enum?.sort());
   });
 
   test("a wrong request is found", () => {

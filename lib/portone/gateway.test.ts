@@ -303,6 +303,95 @@ describe("reads", () => {
       },
     });
   });
+  test("what a refund depends on is read of each method, and no account number", async () => {
+    const read = async (overrides: Parameters<typeof sandbox.control.createPayment>[0]) => {
+      const answer = await gateway.getPayment({ paymentId: sandbox.control.createPayment(overrides).id });
+      if (!answer.ok) throw new Error(answer.error.code);
+      return answer.value.payment;
+    };
+    const card = {
+      type: { value: "CREDIT", raw: "CREDIT" },
+      brand: { value: "LOCAL", raw: "LOCAL" },
+      ownerType: { value: "PERSONAL", raw: "PERSONAL" },
+      issuer: "신한카드",
+      installment: { months: 0, interestFree: false },
+      pointUsed: false,
+    };
+    expect((await read({ method: "CARD" })).method).toMatchObject({ card, easyPay: null });
+    expect((await read({ method: "EASY_PAY" })).method).toMatchObject({
+      card,
+      easyPay: { provider: "KAKAOPAY", method: { value: "CARD", raw: "PaymentMethodCard" } },
+      maskedNumber: expect.stringContaining("*"),
+    });
+    const charge = { type: "PaymentMethodEasyPayMethodCharge", bank: "SHINHAN" } as const;
+    const charged = await read({
+      method: { type: "PaymentMethodEasyPay", provider: "KAKAOPAY", easyPayMethod: charge },
+    });
+    expect(charged.method).toMatchObject({ card: null, easyPay: { method: { value: "CHARGE" } } });
+
+    const account = await read({
+      method: {
+        type: "PaymentMethodVirtualAccount",
+        accountNumber: "11022233344455",
+        bank: "SHINHAN",
+        accountType: "NORMAL",
+        remitteeName: "포트상점",
+        remitterName: "김민서",
+        expiredAt: "2026-11-30T09:00:00+09:00",
+        refundStatus: "PARTIAL_REFUND_FAILED",
+      },
+    });
+    expect(account.method?.virtualAccount).toEqual({
+      bank: "SHINHAN",
+      accountType: { value: "NORMAL", raw: "NORMAL" },
+      hasAccountNumber: true,
+      remitteeName: "포트상점",
+      remitterName: "김민서",
+      expiredAt: "2026-11-30T00:00:00.000Z",
+      refundStatus: { value: "PARTIAL_REFUND_FAILED", raw: "PARTIAL_REFUND_FAILED" },
+    });
+    expect(JSON.stringify(account)).not.toContain("11022233344455");
+    expect((await read({ method: "GIFT_CERTIFICATE" })).method?.giftCertificateType).toEqual({
+      value: "CULTURELAND",
+      raw: "CULTURELAND",
+    });
+  });
+  test("escrow, cash receipt and disputes are read; words that are new keep their own", async () => {
+    const { id } = sandbox.control.createPayment({
+      extra: {
+        escrow: { status: "REGISTERED", company: "CJ", invoiceNumber: "1" },
+        cashReceipt: {
+          status: "ISSUED",
+          issueNumber: "71234",
+          totalAmount: 1,
+          currency: "KRW",
+          issuedAt: "2026-11-20T09:00:00+09:00",
+        },
+        cashReceiptIssuanceStatus: "LOST",
+        disputes: [{ status: "ESCALATED", reason: "not received", createdAt: "2026-11-21T00:00:00Z" }],
+        method: { card: { type: "PREPAID" } },
+      },
+    });
+    const read = await gateway.getPayment({ paymentId: id });
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        payment: {
+          escrow: { value: "REGISTERED" },
+          cashReceipt: {
+            status: { value: "ISSUED" },
+            issueNumber: "71234",
+            issuedAt: "2026-11-20T00:00:00.000Z",
+            cancelledAt: null,
+          },
+          cashReceiptIssuanceStatus: { value: "UNRECOGNIZED", raw: "LOST" },
+          disputes: [{ status: { value: "UNRECOGNIZED", raw: "ESCALATED" }, resolvedAt: null }],
+          hasUnresolvedDispute: true,
+          method: { card: { type: { value: "UNRECOGNIZED", raw: "PREPAID" } } },
+        },
+      },
+    });
+  });
   test("amounts that nothing is reckoned with may round below zero", async () => {
     const { id } = sandbox.control.createPayment({ extra: { amount: { supply: -1, vat: -1 } } });
     expect(await gateway.getPayment({ paymentId: id })).toMatchObject({

@@ -5,18 +5,20 @@ import * as z from "zod";
 import {
   type Cancellation,
   cancellationStatuses,
-  type MethodType,
-  methodTypes,
+  cashReceiptIssuanceStatuses,
+  cashReceiptStatuses,
+  disputeStatuses,
+  escrowStatuses,
   type Payment,
-  type PaymentMethod,
   paymentStatuses,
 } from "@/lib/domain/payment";
+import { term } from "@/lib/domain/payment-method";
+import { methodOnWire } from "./wire-method";
+import { instant, optionalText } from "./wire-scalars";
 
 const amount = z.int().nonnegative();
 /** Amounts that are shown and never reckoned with. PortOne does not say how they move when parts are cancelled, and a rounding below zero must not make a payment unreadable. */
 const shownAmount = z.int();
-const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
-const optionalText = z.string().optional();
 
 const cancellation = z
   .object({
@@ -49,24 +51,34 @@ const cancellation = z
     }),
   );
 
-const card = z.object({
-  issuer: optionalText,
-  publisher: optionalText,
-  name: optionalText,
-  brand: optionalText,
-  number: optionalText,
-});
-const plainMethod = z.object({
-  type: z.string(),
-  card: card.optional(),
-  bank: optionalText,
-  provider: optionalText,
-});
-const method = plainMethod.extend({
-  giftCertificateType: optionalText,
-  convenienceStoreBrand: optionalText,
-  easyPayMethod: plainMethod.optional(),
-});
+/** PortOne promises all but `cancelledAt`. What lies beside the money is null where it is missing: it must not make a payment unreadable. */
+const cashReceipt = z
+  .object({
+    status: z.string(),
+    issueNumber: optionalText,
+    issuedAt: instant.optional(),
+    cancelledAt: instant.optional(),
+  })
+  .transform((wire) => ({
+    status: term(cashReceiptStatuses, wire.status),
+    issueNumber: wire.issueNumber ?? null,
+    issuedAt: wire.issuedAt ?? null,
+    cancelledAt: wire.cancelledAt ?? null,
+  }));
+
+const dispute = z
+  .object({
+    status: z.string(),
+    reason: optionalText,
+    createdAt: instant.optional(),
+    resolvedAt: instant.optional(),
+  })
+  .transform((wire) => ({
+    status: term(disputeStatuses, wire.status),
+    reason: wire.reason ?? null,
+    createdAt: wire.createdAt ?? null,
+    resolvedAt: wire.resolvedAt ?? null,
+  }));
 
 const payment = z
   .object({
@@ -75,7 +87,7 @@ const payment = z
     transactionId: z.string(),
     storeId: z.string().min(1),
     version: z.string(),
-    method: method.optional(),
+    method: methodOnWire.optional(),
     channel: z
       .object({ type: z.string(), pgProvider: z.string(), pgMerchantId: optionalText, name: optionalText })
       .optional(),
@@ -101,7 +113,10 @@ const payment = z
       phoneNumber: optionalText,
     }),
     promotionId: optionalText,
-    disputes: z.array(z.object({ status: z.string() })).optional(),
+    disputes: z.array(dispute).optional(),
+    escrow: z.object({ status: z.string() }).optional(),
+    cashReceipt: cashReceipt.optional(),
+    cashReceiptIssuanceStatus: optionalText,
     paidAt: instant.optional(),
     cancelledAt: instant.optional(),
     receiptUrl: optionalText,
@@ -123,7 +138,7 @@ const payment = z
             name: wire.channel.name ?? null,
           }
         : null,
-      method: wire.method ? readMethod(wire.method) : null,
+      method: wire.method ?? null,
       orderName: wire.orderName,
       currency: wire.currency,
       amount: { ...wire.amount, vat: wire.amount.vat ?? null, supply: wire.amount.supply ?? null },
@@ -135,7 +150,11 @@ const payment = z
       },
       promotionId: wire.promotionId ?? null,
       // A status that is not known counts as unresolved: refunding a disputed payment pays twice.
-      hasUnresolvedDispute: (wire.disputes ?? []).some(({ status }) => status !== "RESOLVED"),
+      hasUnresolvedDispute: (wire.disputes ?? []).some(({ status }) => status.value !== "RESOLVED"),
+      disputes: wire.disputes ?? [],
+      escrow: term(escrowStatuses, wire.escrow?.status),
+      cashReceipt: wire.cashReceipt ?? null,
+      cashReceiptIssuanceStatus: term(cashReceiptIssuanceStatuses, wire.cashReceiptIssuanceStatus),
       requestedAt: wire.requestedAt,
       paidAt: wire.paidAt ?? null,
       cancelledAt: wire.cancelledAt ?? null,
@@ -172,34 +191,6 @@ export const pageOnWire = z.object({ items: z.array(z.unknown()) });
 export const cursorPageOnWire = z.object({
   items: z.array(z.object({ payment: z.unknown(), cursor: z.string() })),
 });
-
-function readMethod(wire: z.infer<typeof method>): PaymentMethod {
-  const type: MethodType =
-    methodTypes.find((known) => wire.type === wireMethodNames[known]) ?? "UNRECOGNIZED";
-  const inner = wire.easyPayMethod?.card ?? wire.card;
-  const provider =
-    wire.provider ??
-    wire.bank ??
-    wire.giftCertificateType ??
-    wire.convenienceStoreBrand ??
-    inner?.issuer ??
-    inner?.name ??
-    inner?.publisher ??
-    inner?.brand ??
-    null;
-  return { type, rawType: wire.type, provider, maskedNumber: inner?.number ?? null };
-}
-
-const wireMethodNames = {
-  CARD: "PaymentMethodCard",
-  VIRTUAL_ACCOUNT: "PaymentMethodVirtualAccount",
-  TRANSFER: "PaymentMethodTransfer",
-  MOBILE: "PaymentMethodMobile",
-  EASY_PAY: "PaymentMethodEasyPay",
-  GIFT_CERTIFICATE: "PaymentMethodGiftCertificate",
-  CONVENIENCE_STORE: "PaymentMethodConvenienceStore",
-  CRYPTO: "PaymentMethodCrypto",
-} as const satisfies Record<(typeof methodTypes)[number], string>;
 
 /** A link for a screen must be https: an address of another kind could run script when clicked. */
 function httpsUrl(value: string | undefined): string | null {

@@ -4,9 +4,16 @@ import { and, desc, eq } from "drizzle-orm";
 import { cancellableAmount, type Payment } from "@/lib/domain/payment";
 import { openRefundStates, refundRefusal } from "@/lib/domain/refund";
 import type { TimelineEntry } from "@/lib/domain/timeline";
-import type { CancellationView, EntryView, PaymentDetail, RefundView } from "@/lib/domain/views";
+import type {
+  CancellationView,
+  EntryView,
+  PaymentDetail,
+  RefundView,
+  ShownPayment,
+} from "@/lib/domain/views";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
+import { readSnapshot } from "../payment-snapshot";
 import { isUnconfirmed } from "../refund-facts";
 import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
@@ -50,8 +57,7 @@ export async function paymentDetail(
   );
   const numbers = new Map(ours.map(({ id, number }) => [id, number]));
   const views = made.map((one) => cancellationView(one, numbers));
-  const payment: Payment = { ...(row.snapshot as Omit<Payment, "cancellations">), cancellations: views };
-  const { cancellations: _, ...withoutCancellations } = payment;
+  const payment: Payment = { ...readSnapshot(row.snapshot), cancellations: views };
   const refundViews = ours.map((one) => refundView(one, tries.get(one.id) ?? [], made));
   const [latest] = refundViews;
   const lastTry = tries.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
@@ -67,7 +73,7 @@ export async function paymentDetail(
   );
   const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
   return {
-    payment: withoutCancellations,
+    payment: shownPayment(payment),
     cancellations: views,
     refunds: refundViews,
     timeline,
@@ -80,6 +86,13 @@ export async function paymentDetail(
         : refundRefusal(payment, now),
     syncedAt: row.syncedAt.toISOString(),
   };
+}
+
+function shownPayment({ cancellations: _, method, ...rest }: Payment): ShownPayment {
+  if (method === null || method.virtualAccount === null)
+    return { ...rest, method: method && { ...method, virtualAccount: null } };
+  const { remitterName: __, ...virtualAccount } = method.virtualAccount;
+  return { ...rest, method: { ...method, virtualAccount } };
 }
 
 async function timelineOf(

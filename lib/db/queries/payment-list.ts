@@ -2,7 +2,8 @@
 // it runs on the event loop.
 import "server-only";
 import { and, asc, desc, getTableColumns, inArray, like, type SQL, sql } from "drizzle-orm";
-import { type MethodType, methodTypes, type PaymentStatus, paymentStatuses } from "@/lib/domain/payment";
+import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment";
+import { type MethodType, methodTypes } from "@/lib/domain/payment-method";
 import { openRefundStates } from "@/lib/domain/refund";
 import type { CappedCount, PaymentListPage, PaymentRow, PaymentTab, PullProgress } from "@/lib/domain/views";
 import type { Database } from "../client";

@@ -1,0 +1,21 @@
+// The column `payments.snapshot`: a payment without its cancellations, as `mergePayment` writes it.
+import { noPaymentExtras, type Payment } from "@/lib/domain/payment";
+import { noMethodDetails, type PaymentMethod } from "@/lib/domain/payment-method";
+
+type Snapshot = Omit<Payment, "cancellations">;
+type OlderSnapshot = Omit<Snapshot, keyof typeof noPaymentExtras | "method"> & {
+  method: Omit<PaymentMethod, keyof typeof noMethodDetails> | null;
+};
+
+/**
+ * A stored snapshot in today's shape. Details that an older desk did not read are absent until the payment is read
+ * again, which opening its page does.
+ */
+export function readSnapshot(stored: unknown): Snapshot {
+  const snapshot = stored as OlderSnapshot;
+  return {
+    ...noPaymentExtras,
+    ...snapshot,
+    method: snapshot.method === null ? null : { ...noMethodDetails, ...snapshot.method },
+  };
+}
