@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { accountDigits, accountNumberLength, accountNumberProblem } from "./bank";
+
+test.each([
+  ["110-123-456789", "110123456789"],
+  ["110 123 456789", "110123456789"],
+  [" 110–123—456789 ", "110123456789"],
+  ["１１０－１２３－４５６７８９", "110123456789"],
+  ["110.123.456789", "110123456789"],
+  ["110\u00a0123\t456789\n", "110123456789"],
+  ["", ""],
+])("%j holds the digits %s", (typed, digits) => {
+  expect(accountDigits(typed)).toBe(digits);
+});
+
+test.each(["110-abc", "신한 110-123", "110123😀", "+82 10", "½", "١٢٣", "110/123"])(
+  "%s is no account number",
+  (typed) => {
+    expect(accountDigits(typed)).toBeNull();
+  },
+);
+
+const { min, max } = accountNumberLength;
+
+test.each([
+  ["", "account-missing"],
+  [" - ", "account-missing"],
+  ["신한 110", "account-not-digits"],
+  ["1".repeat(min - 1), "account-too-short"],
+  ["1".repeat(min), null],
+  ["1".repeat(max), null],
+  ["1".repeat(max + 1), "account-too-long"],
+  ["1".repeat(40), "account-too-long"],
+] as const)("%j: %s", (typed, problem) => {
+  expect(accountNumberProblem(typed)).toBe(problem);
+});

@@ -1,0 +1,127 @@
+// The banks and securities firms that PortOne can pay a refund to: its `Bank` codes, no others.
+// https://developers.portone.io/api/rest-v2/type-def#Bank. Names and search are in bank-names and bank-search, which only
+// the screens that ask for an account load.
+
+export const banks = [
+  "KOOKMIN",
+  "SHINHAN",
+  "WOORI",
+  "HANA",
+  "NONGHYUP",
+  "IBK",
+  "KAKAO",
+  "TOSS",
+  "K_BANK",
+  "KFCC",
+  "POST",
+  "STANDARD_CHARTERED",
+  "CITI",
+  "SHINHYUP",
+  "SUHYUP",
+  "LOCAL_NONGHYUP",
+  "DAEGU",
+  "BUSAN",
+  "KYONGNAM",
+  "KWANGJU",
+  "JEONBUK",
+  "JEJU",
+  "KDB",
+  "SAVINGS_BANK",
+  "SUHYUP_FEDERATION",
+  "NFCF",
+  "WOORI_INVESTMENT_BANK",
+  "HSBC",
+  "DEUTSCHE",
+  "JPMC",
+  "MORGAN_STANLEY",
+  "MIZUHO",
+  "MUFG",
+  "BANK_OF_AMERICA",
+  "BNP_PARIBAS",
+  "ICBC",
+  "BANK_OF_CHINA",
+  "CCB",
+  "BOCOM",
+  "UOB",
+  "MISC_FOREIGN",
+  "BANK_OF_KOREA",
+  "KEXIM",
+  "KODIT",
+  "KIBO",
+  "SGI",
+  "KCIS",
+  "MIRAE_ASSET_SECURITIES",
+  "SAMSUNG_SECURITIES",
+  "KOREA_SECURITIES",
+  "NH_SECURITIES",
+  "KB_SECURITIES",
+  "KIWOOM_SECURITIES",
+  "SHINHAN_SECURITIES",
+  "HANA_SECURITIES",
+  "TOSS_SECURITIES",
+  "KAKAO_PAY_SECURITIES",
+  "DAISHIN_SECURITIES",
+  "MERITZ_SECURITIES",
+  "HANHWA_SECURITIES",
+  "YUANTA_SECURITIES",
+  "KYOBO_SECURITIES",
+  "HYUNDAI_MOTOR_SECURITIES",
+  "DB_SECURITIES",
+  "EUGENE_SECURITIES",
+  "HI_SECURITIES",
+  "EBEST_SECURITIES",
+  "SK_SECURITIES",
+  "IBK_SECURITIES",
+  "BNK_SECURITIES",
+  "DAOL_SECURITIES",
+  "SHINYOUNG_SECURITIES",
+  "HANYANG_SECURITIES",
+  "BOOKOOK_SECURITIES",
+  "CAPE_SECURITIES",
+  "SANGSANGIN_SECURITIES",
+  "LEADING_SECURITIES",
+  "KOREA_FOSS_SECURITIES",
+  "KOREA_SECURITIES_FINANCE",
+] as const;
+export type Bank = (typeof banks)[number];
+
+export type BankKind = "bank" | "securities";
+
+/** PortOne marks no kind; securities firms are told by their code. */
+export function bankKind(bank: Bank): BankKind {
+  return /_SECURITIES(_FINANCE)?$/.test(bank) ? "securities" : "bank";
+}
+
+const notRetail: readonly Bank[] = ["BANK_OF_KOREA", "KEXIM", "KODIT", "KIBO", "SGI", "KCIS"];
+
+/** Whether a customer can have an account there. PortOne takes the others too; a picker lists them only when named. */
+export function isRetail(bank: Bank): boolean {
+  return !notRetail.includes(bank);
+}
+
+/** Digits that an account number may have. PortOne documents no format; the longest in use in Korea have 16. */
+export const accountNumberLength = { min: 6, max: 20 } as const;
+
+/**
+ * An account number as typed or pasted, without hyphens, blanks and full-width forms: digits only, or null where something
+ * else stands in it.
+ */
+export function accountDigits(typed: string): string | null {
+  const plain = typed.normalize("NFKC").replace(/[\s\p{Pd}\u2212\u200b.·]/gu, "");
+  return /^\d*$/.test(plain) ? plain : null;
+}
+
+export type AccountNumberProblem =
+  | "account-missing"
+  | "account-not-digits"
+  | "account-too-short"
+  | "account-too-long";
+
+/** What is wrong with an account number as typed, or null. */
+export function accountNumberProblem(typed: string): AccountNumberProblem | null {
+  const digits = accountDigits(typed);
+  if (digits === null) return "account-not-digits";
+  if (digits === "") return "account-missing";
+  if (digits.length < accountNumberLength.min) return "account-too-short";
+  return digits.length > accountNumberLength.max ? "account-too-long" : null;
+}
