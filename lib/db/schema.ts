@@ -141,6 +141,10 @@ export const refunds = pgTable(
       .where(sql`${t.state} in ('submitting', 'pending', 'undecided')`),
     index("refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt.desc()),
     index("refunds_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
+    // Read backwards for the newest first, as the list of payments.
+    index("refunds_by_time").on(t.createdAt, t.id),
+    index("refunds_by_state").on(t.state, t.createdAt, t.id),
+    index("refunds_by_payment_id").on(t.paymentId.op("text_pattern_ops")),
     check(
       "refunds_state_known",
       sql`${t.state} in ('submitting', 'pending', 'succeeded', 'failed', 'undecided')`,
@@ -166,6 +170,28 @@ export type RefundFailure = {
   pgCode?: string;
   pgMessage?: string;
 };
+
+/**
+ * Refunds that ended as failed, and who has dealt with each: a refund itself never changes after its end. A trigger
+ * adds the row in the transaction of the failure, whatever path led there.
+ */
+export const failedRefunds = pgTable(
+  "failed_refunds",
+  {
+    refundId: uuid("refund_id")
+      .primaryKey()
+      .references(() => refunds.id),
+    failedAt: instant("failed_at").notNull(),
+    handledAt: instant("handled_at"),
+    handledById: text("handled_by_id"),
+    handledByName: text("handled_by_name"),
+    note: text("note"),
+  },
+  (t) => [
+    index("failed_refunds_open").on(t.failedAt, t.refundId).where(sql`${t.handledAt} is null`),
+    check("failed_refunds_handled_whole", sql`(${t.handledAt} is null) = (${t.handledByName} is null)`),
+  ],
+);
 
 /** Written before every send; a refund without a row here was never sent. */
 export const refundTries = pgTable(
@@ -224,6 +250,9 @@ export const deliveries = pgTable(
     // Whether webhooks of an environment had reached the desk by a time; asked with every look at a payment.
     index("deliveries_by_environment").on(t.environment, t.receivedAt),
     index("deliveries_due").on(t.nextAttemptAt).where(sql`${t.state} = 'waiting'`),
+    // The inbox, newest first: most deliveries are processed, so these lie in the list of all; the others have their own.
+    index("deliveries_by_time").on(t.receivedAt, t.id),
+    index("deliveries_unprocessed").on(t.state, t.receivedAt, t.id).where(sql`${t.state} <> 'processed'`),
     check("deliveries_state_known", sql`${t.state} in ('waiting', 'processed', 'ignored', 'dead')`),
     check("deliveries_due_while_waiting", sql`(${t.state} = 'waiting') = (${t.nextAttemptAt} is not null)`),
   ],
