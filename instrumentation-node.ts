@@ -3,6 +3,7 @@
 // answer 500 for ever.
 import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode } from "@/lib/auth/people";
+import { listenToChanges } from "@/lib/db/changes";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { isSetUp } from "@/lib/db/people";
@@ -80,6 +81,7 @@ async function open(): Promise<void> {
       readLimitMs,
     }),
     jobs,
+    changes: await listenToChanges(database),
     auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
     seal: createSeal(keys.sealKey),
     reasonWithoutNumber: env.reasonWithoutNumber,
@@ -98,6 +100,7 @@ async function open(): Promise<void> {
 
   endWithSignals(async () => {
     await boss.stop({ graceful: true, timeout: 5_000 });
+    await desk.changes.close();
     await desk.rejections.flush();
     await database.close();
   });

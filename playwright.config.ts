@@ -28,5 +28,7 @@ export default defineConfig({
   projects: [
     { name: "first start", testMatch: /first-start\.setup\.ts/ },
     { name: "desk", testMatch: /.*\.spec\.ts/, dependencies: ["first start"] },
+    // Measured with nothing beside it.
+    { name: "benchmark", testMatch: /.*\.bench\.ts/, dependencies: ["desk"] },
   ],
 });

@@ -8,7 +8,7 @@ const rooms = {
   people: ["common", "people"],
   account: ["common", "account"],
   entry: ["common", "entry"],
-  frame: ["failed"],
+  frame: ["failed", "live"],
 } as const;
 
 type ClientWordsProps = {

@@ -2,6 +2,7 @@
 // instrumentation, pages and handlers apart, so it is kept on globalThis.
 import "server-only";
 import type { Auth } from "./auth/auth";
+import type { Changes } from "./db/changes";
 import type { DeskDatabase } from "./db/client";
 import type { Env } from "./env";
 import type { JobQueue } from "./jobs/queue";
@@ -16,6 +17,7 @@ export type Desk = {
   database: DeskDatabase;
   portone: Gateway;
   jobs: JobQueue;
+  changes: Changes;
   auth: Auth;
   seal: Seal;
   reasonWithoutNumber: readonly string[];

@@ -2,6 +2,7 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { ClientWords } from "@/components/client-words";
+import { Live } from "@/components/live/live";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { signedIn } from "@/lib/auth/session";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
@@ -9,6 +10,7 @@ import { setLocale, setTheme } from "../preferences";
 import { signOut } from "../sign-in/actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const renderedAt = Date.now();
   const person = await signedIn();
   if (person === null) redirect("/sign-in");
   return (
@@ -20,8 +22,10 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       setLocale={setLocale}
       signOut={signOut}
     >
-      {/* For error.tsx, which stands outside of every page's own words. */}
-      <ClientWords room="frame">{children}</ClientWords>
+      {/* For error.tsx, which stands outside of every page's own words, and for the line to the server. */}
+      <ClientWords room="frame">
+        <Live renderedAt={renderedAt}>{children}</Live>
+      </ClientWords>
     </DeskShell>
   );
 }

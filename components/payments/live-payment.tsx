@@ -1,8 +1,9 @@
 "use client";
 // The page of one payment, which moves by itself: it asks the server again and shows what changed.
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { useChanges, useIsLive } from "@/components/live/live";
 import { RefundAnnouncer } from "@/components/refunds/refund-announcer";
 import { RefundPanel } from "@/components/refunds/refund-panel";
 import type { RequestRefund } from "@/components/refunds/request-refund";
@@ -20,6 +21,8 @@ import { undecidedKey, undecidedRefundId } from "./undecided-key";
 
 export type LivePaymentProps = {
   initial: PaymentDetail;
+  /** When `initial` was read (milliseconds). */
+  readAt: number;
   freshness: Freshness;
   /** GET here answers with `PaymentDetail` as JSON, 401 when signed out. */
   fetchUrl: string;
@@ -45,6 +48,7 @@ function OwnQueries({ children }: { children: ReactNode }) {
 
 function Page({
   initial,
+  readAt,
   freshness,
   fetchUrl,
   mayRefund,
@@ -52,14 +56,21 @@ function Page({
   undecided,
   signInHref,
 }: LivePaymentProps) {
+  const queries = useQueryClient();
+  const isLive = useIsLive();
+  const { id, storeId } = initial.payment;
+  useChanges(readAt, (change) => {
+    const isOurs = change.kind === "payment" && change.id === id && change.store === storeId;
+    if (isOurs || change.kind === "missed") void queries.invalidateQueries({ queryKey: paymentKey(id) });
+  });
   const { data: detail, error } = useQuery({
-    queryKey: paymentKey(initial.payment.id),
+    queryKey: paymentKey(id),
     queryFn: ({ signal }) => fetchPayment(fetchUrl, signal),
     initialData: initial,
     retry: false,
     staleTime: 1000,
     refetchInterval: ({ state }) =>
-      state.error instanceof SignedOutError ? false : pollEvery(state.data ?? initial, new Date()),
+      state.error instanceof SignedOutError ? false : pollEvery(state.data ?? initial, new Date(), isLive),
   });
   const { refresh } = useRouter();
   const key = undecidedKey(detail);

@@ -4,6 +4,8 @@ import type { PaymentDetail } from "@/lib/domain/views";
 const second = 1000;
 const quick = second;
 const slow = 15 * second;
+/** What only time changes: how long something has been waited for. */
+const whileLive = 30 * second;
 const quickAfterSettling = 60 * second;
 
 export function paymentKey(paymentId: string): readonly string[] {
@@ -21,8 +23,12 @@ export async function fetchPayment(url: string, signal: AbortSignal): Promise<Pa
   return (await response.json()) as PaymentDetail;
 }
 
-/** Milliseconds until the next reading: quick while a refund moves and for a minute after it came to its end. */
-export function pollEvery(detail: PaymentDetail, now: Date): number {
+/**
+ * Milliseconds until the next reading. While changes are told as they happen it is slow; otherwise quick while a refund
+ * moves and for a minute after it came to its end.
+ */
+export function pollEvery(detail: PaymentDetail, now: Date, isLive: boolean): number {
+  if (isLive) return whileLive;
   const moving = detail.refunds.some(
     ({ state, settledAt }) =>
       state === "submitting" ||

@@ -1,4 +1,4 @@
-// The two doors, action() and route(), and page() for pages: who, may they, parse, run. The unforeseen is logged
+// The doors action(), route() and stream(), and page() for pages: who, may they, parse, run. The unforeseen is logged
 // with a reference and answered with it; nothing else of it leaves the server.
 import "server-only";
 import { redirect, unstable_rethrow } from "next/navigation";
@@ -8,6 +8,7 @@ import type { EntryError, FieldErrors } from "@/lib/domain/entry";
 import { type Result, refuse } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
 import { signedIn } from "./session";
+import { type Subscribe, streamTo } from "./stream";
 
 export type Door<Value, Code extends string> = Result<Value, Code | EntryError>;
 
@@ -50,13 +51,32 @@ export function route<Context, Value>(door: {
       if (!allowed.ok) return allowed;
       return { ok: true, value: await door.run(allowed.value, request, context) };
     })(undefined);
+    if (!answer.ok) return refused(answer.error);
     const init = { headers: { "cache-control": "no-store" } };
-    if (!answer.ok)
-      return Response.json({ error: answer.error }, { ...init, status: statuses[answer.error.code] });
     if (answer.value === null)
       return Response.json({ error: { code: "not-found" } }, { ...init, status: 404 });
     return Response.json(answer.value, init);
   };
+}
+
+/** A GET that goes on telling what changed to people with a permission, and to each only what they may see. */
+export function stream(door: {
+  permission: Permission;
+  subscribe: Subscribe;
+}): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const answer = await guarded(async (): Promise<Result<Response, EntryError>> => {
+      const [allowed, person] = [await allow(door.permission), await signedIn()];
+      if (!allowed.ok) return allowed;
+      if (person === null) return refuse("signed-out");
+      return { ok: true, value: streamTo(person, request, door.subscribe) };
+    })(undefined);
+    return answer.ok ? answer.value : refused(answer.error);
+  };
+}
+
+function refused(error: { code: EntryError }): Response {
+  return Response.json({ error }, { status: statuses[error.code], headers: { "cache-control": "no-store" } });
 }
 
 /** The person for a page, or a redirect: to sign-in, to the change of a temporary password, or to the payments. */

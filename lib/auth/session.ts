@@ -8,10 +8,17 @@ import { type Actor, isRole } from "@/lib/domain/actor";
 export type SignedIn = { actor: Actor; email: string; mustChangePassword: boolean };
 
 /** The person behind this request, or null. Unknown roles are nobody: checks fail closed. */
-export const signedIn = cache(async (): Promise<SignedIn | null> => {
-  const found = await desk().auth.api.getSession({ headers: await headers() });
+export const signedIn = cache(async (): Promise<SignedIn | null> => readSession(await headers(), {}));
+
+/** The same, asked again later by the headers of a request that is still open. To ask does not keep a session alive. */
+export function stillSignedIn(headers: Headers): Promise<SignedIn | null> {
+  return readSession(headers, { disableRefresh: true });
+}
+
+async function readSession(headers: Headers, query: { disableRefresh?: boolean }): Promise<SignedIn | null> {
+  const found = await desk().auth.api.getSession({ headers, query });
   if (found === null || found.user.disabled !== false) return null;
   const { id, name, email, role, passwordIsTemporary } = found.user;
   if (!isRole(role)) return null;
   return { actor: { id, name, role }, email, mustChangePassword: passwordIsTemporary === true };
-});
+}

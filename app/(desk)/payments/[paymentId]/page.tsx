@@ -23,6 +23,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
   const actor = await page("payments:read");
   const paymentId = decodeSegment((await params).paymentId);
   const { freshness, gone } = await readPortOne(paymentId);
+  const readAt = Date.now();
   const detail = gone
     ? null
     : await paymentDetail(desk().database.db, { paymentId, storeId: desk().storeId ?? undefined });
@@ -33,6 +34,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
   return (
     <PaymentPage
       initial={detail}
+      readAt={readAt}
       freshness={freshness}
       fetchUrl={`/api${path}?store=${encodeURIComponent(detail.payment.storeId)}`}
       mayRefund={may(actor.role, "refunds:request")}

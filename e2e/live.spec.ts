@@ -1,0 +1,123 @@
+// Whatever changes is on the screen without a reload, told over one line for all tabs of a browser.
+import type { BrowserContext, Page } from "@playwright/test";
+import { stateFile } from "./desk";
+import { expect, test } from "./test";
+
+const cancelledOf = (page: Page, amount: string) => page.getByText(`−${amount}`).first();
+const openStreams = (context: BrowserContext) => {
+  let open = 0;
+  context.on("request", (request) => {
+    if (request.url().includes("/api/stream")) open += 1;
+  });
+  const ended = (request: { url(): string }) => {
+    if (request.url().includes("/api/stream")) open -= 1;
+  };
+  context.on("requestfailed", ended);
+  context.on("requestfinished", ended);
+  return () => open;
+};
+/** As if another tab were in front of this one. */
+const show = (page: Page, visible: boolean) =>
+  page.evaluate((isVisible) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => !isVisible });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, visible);
+
+test("eight tabs share one stream, all of them move, and another takes over when the first is closed", async ({
+  context,
+  sandbox,
+}) => {
+  test.setTimeout(90_000);
+  const streams = openStreams(context);
+  const payment = await sandbox.createPayment({ total: 80_000 });
+  const tabs = await Promise.all(Array.from({ length: 8 }, () => context.newPage()));
+  for (const tab of tabs) await tab.goto(`/payments/${payment.id}`);
+  await expect.poll(streams).toBe(1);
+
+  await sandbox.cancelInConsole(payment.id, { amount: 10_000 });
+  for (const tab of tabs) await expect(cancelledOf(tab, "10,000원")).toBeVisible();
+  expect(streams()).toBe(1);
+
+  await tabs[0]?.close();
+  await expect.poll(streams).toBe(1);
+  await sandbox.cancelInConsole(payment.id, { amount: 20_000 });
+  for (const tab of tabs.slice(1)) await expect(cancelledOf(tab, "30,000원")).toBeVisible();
+});
+
+test("a hidden tab has no stream, and catches up when it is looked at", async ({
+  page,
+  context,
+  sandbox,
+}) => {
+  const streams = openStreams(context);
+  const payment = await sandbox.createPayment({ total: 50_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await expect.poll(streams).toBe(1);
+  await show(page, false);
+  await expect.poll(streams).toBe(0);
+  await sandbox.cancelInConsole(payment.id, { amount: 15_000 });
+  await show(page, true);
+  await expect(cancelledOf(page, "15,000원")).toBeVisible();
+  await expect.poll(streams).toBe(1);
+});
+
+test.describe("a lost line", () => {
+  test.use({ expectedComplaints: ["ERR_FAILED"] });
+
+  test("is said, made again, and what came meanwhile is there", async ({ page, sandbox }) => {
+    const payment = await sandbox.createPayment({ total: 60_000 });
+    await page.route("**/api/stream*", (route) => route.abort());
+    await page.goto(`/payments/${payment.id}`);
+    const bar = page.getByText("실시간 연결이 끊겼습니다");
+    await expect(bar).toBeVisible();
+    await sandbox.cancelInConsole(payment.id, { amount: 25_000 });
+    await page.unroute("**/api/stream*");
+    await expect(cancelledOf(page, "25,000원")).toBeVisible({ timeout: 20_000 });
+    await expect(bar).toBeHidden({ timeout: 20_000 });
+  });
+});
+
+test("who is not allowed any more hears nothing more, and is told so", async ({ browser, sandbox }) => {
+  test.setTimeout(60_000);
+  const name = `떠난이${Date.now() % 100_000}`;
+  const email = `gone-${Date.now()}@example.com`;
+  const admins = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
+  const admin = await admins.newPage();
+  await admin.goto("/people");
+  await admin.getByLabel("이름").fill(name);
+  await admin.getByLabel("이메일").fill(email);
+  await admin.getByRole("radio", { name: /^조회/ }).check();
+  await admin.getByRole("button", { name: "추가하기" }).click();
+  const temporary = (await admin.locator("p.font-mono").textContent()) ?? "";
+
+  const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] }, locale: "ko-KR" });
+  const leaver = await theirs.newPage();
+  await leaver.goto("/sign-in");
+  await leaver.getByLabel("이메일").fill(email);
+  await leaver.getByLabel("비밀번호", { exact: true }).fill(temporary);
+  await leaver.getByRole("button", { name: "로그인" }).click();
+  await leaver.getByLabel("지금 비밀번호").fill(temporary);
+  await leaver.getByLabel("새 비밀번호").fill("a long enough password");
+  await leaver.getByRole("button", { name: "비밀번호 바꾸기" }).click();
+  await expect(leaver.getByText("비밀번호를 바꿨습니다")).toBeVisible();
+  const payment = await sandbox.createPayment({ total: 30_000 });
+  await leaver.goto(`/payments/${payment.id}`);
+  await expect(leaver.getByRole("heading", { name: payment.orderName })).toBeVisible();
+
+  await admin.getByRole("button", { name: `${name} 사용 중지` }).click();
+  await expect(admin.getByText(`${name}님의 사용을 중지했습니다`)).toBeVisible();
+  await expect(leaver.getByText("로그인이 끝나 화면이 더 갱신되지 않습니다")).toBeVisible({
+    timeout: 15_000,
+  });
+  await Promise.all([admins.close(), theirs.close()]);
+});
+
+test.describe("nobody", () => {
+  test.use({ as: null });
+
+  test("is told nothing by the stream", async ({ request }) => {
+    const answer = await request.get("/api/stream?since=0");
+    expect(answer.status()).toBe(401);
+    expect(await answer.json()).toEqual({ error: { code: "signed-out" } });
+  });
+});

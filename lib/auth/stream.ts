@@ -1,0 +1,117 @@
+// What goes out of the door stream(): server-sent events that tells one browser what changed, for as long as the person may
+// know. Who they are is asked when it begins and again with every beat; whatever is not allowed any more is not told.
+import "server-only";
+import { may } from "@/lib/domain/actor";
+import { type Change, nameOfChange, permissionToHear } from "@/lib/domain/change";
+import { log } from "@/lib/log";
+import { type SignedIn, stillSignedIn } from "./session";
+
+/** Subscribes to changes since a time; what it answers ends the subscription. */
+export type Subscribe = (since: number, hear: (one: Change) => void) => () => void;
+
+/** Also how long a person whose session was ended may go on hearing that something changed. */
+const beatMs = 10_000;
+/** What comes close together is told together, the first at once. */
+const gatherMs = 50;
+/** A browser that takes no more is cut off; it reads everything again when it is back. */
+const longestLine = 64;
+/** More names than this at once are told as `missed`: to read again is cheaper. */
+const mostAtOnce = 50;
+/** A page was rendered a moment before it says when, and on another machine perhaps. */
+const marginMs = 2_000;
+
+const headersOfStream = {
+  "content-type": "text/event-stream; charset=utf-8",
+  // Untransformed: compression would hold events back.
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
+/** The open stream of a person. `since` in the address is when what they see was read (milliseconds). */
+export function streamTo(person: SignedIn, request: Request, subscribe: Subscribe): Response {
+  const { headers, signal } = request;
+  const since = Number(new URL(request.url).searchParams.get("since")) - marginMs;
+  return new Response(events({ headers, signal, person, since, subscribe }), { headers: headersOfStream });
+}
+
+type Opening = {
+  headers: Headers;
+  signal: AbortSignal;
+  person: SignedIn;
+  since: number;
+  subscribe: Subscribe;
+};
+
+function events({ headers, signal, person, since, subscribe }: Opening): ReadableStream<Uint8Array> {
+  let end = () => {};
+  let cancelled = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const encoder = new TextEncoder();
+        let hearer = person;
+        let ended = false;
+        let gathered = new Map<string, Change>();
+        let timer: NodeJS.Timeout | undefined;
+        let lastTold = 0;
+
+        function send(event: string, data: unknown): void {
+          if (ended) return;
+          if ((controller.desiredSize ?? 0) < -longestLine) {
+            end();
+            return;
+          }
+          controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+        }
+        function tell(): void {
+          timer = undefined;
+          lastTold = performance.now();
+          const all = [...gathered.values()].filter(({ kind }) =>
+            may(hearer.actor.role, permissionToHear[kind]),
+          );
+          gathered = new Map();
+          if (all.length === 0) return;
+          send("told", { at: Date.now(), changes: all.length > mostAtOnce ? [{ kind: "missed" }] : all });
+        }
+        function hear(one: Change): void {
+          gathered.set(nameOfChange(one), one);
+          timer ??= setTimeout(tell, Math.max(0, lastTold + gatherMs - performance.now()));
+        }
+        async function beat(): Promise<void> {
+          const now = await stillSignedIn(headers);
+          if (now === null || now.mustChangePassword || now.actor.id !== person.actor.id) {
+            send("signed-out", {});
+            return end();
+          }
+          hearer = now;
+          send("told", { at: Date.now() });
+        }
+
+        const unsubscribe = subscribe(since, hear);
+        const beats = setInterval(() => {
+          beat().catch((error: unknown) => {
+            // Whether the person may still know cannot be told: they are told nothing.
+            log.error({ err: error }, "a session could not be checked; its stream ends");
+            end();
+          });
+        }, beatMs);
+        end = () => {
+          if (ended) return;
+          ended = true;
+          unsubscribe();
+          clearInterval(beats);
+          clearTimeout(timer);
+          if (!cancelled) controller.close();
+        };
+        signal.addEventListener("abort", () => end(), { once: true });
+        send("told", { at: Date.now() });
+        if (signal.aborted) end();
+      },
+      cancel() {
+        cancelled = true;
+        end();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
