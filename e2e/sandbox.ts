@@ -18,6 +18,8 @@ export type Sandbox = {
   script(fault: Json): Promise<void>;
   settleAsync(paymentId: string, outcome: "succeed" | "fail"): Promise<void>;
   cancelInConsole(paymentId: string, options?: Json): Promise<void>;
+  /** A buyer pays into a waiting virtual account. */
+  deposit(paymentId: string): Promise<void>;
 };
 
 export function createSandbox(): Sandbox {
@@ -45,5 +47,6 @@ export function createSandbox(): Sandbox {
       await act("settleAsync", paymentId, pending.id, outcome);
     },
     cancelInConsole: (paymentId, options = {}) => act("cancelInConsole", paymentId, options),
+    deposit: (paymentId) => act("deposit", paymentId),
   };
 }

@@ -33,7 +33,9 @@ function Item({ cancellation, currency }: { cancellation: CancellationView; curr
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-3">
           <StatusDot tone={cancellationTone[cancellation.status]}>
-            {cancellationStatusName(t, cancellation.status, cancellation.rawStatus)}
+            {cancellation.stoppedAt
+              ? t("stopped")
+              : cancellationStatusName(t, cancellation.status, cancellation.rawStatus)}
           </StatusDot>
           <span className="text-sm text-muted">{madeBy(t, cancellation)}</span>
         </div>

@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { ActHost } from "@/components/acts/act-host";
 import { useChanges, useIsLive } from "@/components/live/live";
 import { RefundAnnouncer } from "@/components/refunds/refund-announcer";
 import { RefundPanel } from "@/components/refunds/refund-panel";
@@ -10,6 +11,7 @@ import type { RequestRefund } from "@/components/refunds/request-refund";
 import { Timeline } from "@/components/refunds/timeline";
 import { Card } from "@/components/ui/card";
 import type { Freshness, PaymentDetail } from "@/lib/domain/views";
+import { besideKey } from "./beside-key";
 import { CancellationList } from "./cancellation-list";
 import { FreshnessNotice } from "./freshness-notice";
 import { LastChecked } from "./last-checked";
@@ -30,13 +32,17 @@ export type LivePaymentProps = {
   requestRefund: RequestRefund;
   /** What stands beside a refund that waits for a person; null where none does. */
   undecided: { refundId: string; key: string | null; card: ReactNode } | null;
+  /** Cards that the server renders, with the key of what they show. */
+  beside: { key: string; acts: ReactNode };
   signInHref: string;
 };
 
 export function LivePayment(props: LivePaymentProps) {
   return (
     <OwnQueries>
-      <Page {...props} />
+      <ActHost signInHref={props.signInHref}>
+        <Page {...props} />
+      </ActHost>
     </OwnQueries>
   );
 }
@@ -54,6 +60,7 @@ function Page({
   mayRefund,
   requestRefund,
   undecided,
+  beside,
   signInHref,
 }: LivePaymentProps) {
   const queries = useQueryClient();
@@ -78,6 +85,10 @@ function Page({
   useEffect(() => {
     if (key !== null && key !== givenKey) refresh();
   }, [key, givenKey, refresh]);
+  const shownKey = besideKey(detail);
+  useEffect(() => {
+    if (shownKey !== beside.key) refresh();
+  }, [shownKey, beside.key, refresh]);
   const stillStale = detail.syncedAt === initial.syncedAt;
   const { payment, cancellations, timeline } = detail;
 
@@ -101,13 +112,14 @@ function Page({
           </div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
-          <div className="order-2">
+          <div className="order-2 flex flex-col gap-5">
             <RefundPanel
               detail={detail}
               mayRefund={mayRefund}
               requestRefund={requestRefund}
               signInHref={signInHref}
             />
+            {beside.acts}
           </div>
           <div className="order-4">
             <PaymentFacts payment={payment} />

@@ -21,6 +21,7 @@ const refund = (state: RefundView["state"]): RefundView => ({
 const cancellation = (overrides: Partial<CancellationView> = {}): CancellationView => ({
   ...testCancellation(),
   refundNumber: null,
+  stoppedAt: null,
   ...overrides,
 });
 const keyOf = (...cancellations: CancellationView[]) =>

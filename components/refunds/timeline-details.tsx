@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { triggerName } from "@/components/payments/words";
+import type { ActAnswer } from "@/lib/domain/act";
 import { formatMoney } from "@/lib/domain/money";
 import type { SettledBy } from "@/lib/domain/timeline";
 import type { EntryView } from "@/lib/domain/views";
@@ -54,14 +55,28 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
           {entry.type} · {t(entry.environment === "live" ? "webhookLive" : "webhookTest")}
         </Line>
       );
+    case "act-requested":
+      return entry.cancellationId && <Line>{entry.cancellationId}</Line>;
+    case "act-answered":
+      return <ActWords answer={entry.answer} />;
     case "refund-sent":
     case "payment-status":
+    case "act-ended":
       return null;
   }
 }
 
 function settledBy(t: ReturnType<typeof useTranslations<"timeline">>, by: SettledBy, actor?: string): string {
   return by === "person" && actor ? t("by.personNamed", { actor }) : t(`by.${by}`);
+}
+
+function ActWords({ answer }: { answer: ActAnswer }) {
+  if (answer.kind === "done") return null;
+  const said =
+    answer.kind === "pg-refused"
+      ? [answer.pgMessage, answer.pgCode]
+      : [answer.kind === "refused" ? answer.message : answer.cause, answer.httpStatus, answer.type];
+  return <Line>{said.filter(Boolean).join(" · ")}</Line>;
 }
 
 function Line({ children }: { children: ReactNode }) {

@@ -16,6 +16,7 @@ import {
 } from "lucide-react";
 import { cancellationTone, paymentTone } from "@/components/payments/words";
 import type { Tone } from "@/components/ui/tone";
+import type { ActAnswer } from "@/lib/domain/act";
 import type { RefundState } from "@/lib/domain/refund";
 import type { Answer } from "@/lib/domain/timeline";
 import type { EntryView } from "@/lib/domain/views";
@@ -32,6 +33,13 @@ const settledIcon: Record<RefundState, LucideIcon> = {
 };
 
 const cancellationIcon = { REQUESTED: Clock, SUCCEEDED: Undo2, FAILED: X, UNRECOGNIZED: CircleHelp } as const;
+
+const actLook: Record<ActAnswer["kind"], TimelineLook> = {
+  done: { tone: "ok", icon: Check },
+  refused: { tone: "danger", icon: Ban },
+  "pg-refused": { tone: "danger", icon: Ban },
+  unanswered: { tone: "progress", icon: CircleHelp },
+};
 
 export function timelineLook(entry: EntryView): TimelineLook {
   switch (entry.kind) {
@@ -53,6 +61,12 @@ export function timelineLook(entry: EntryView): TimelineLook {
       return { tone: "neutral", icon: Webhook };
     case "payment-status":
       return { tone: paymentTone[entry.status], icon: CreditCard };
+    case "act-requested":
+      return { tone: "neutral", icon: Send };
+    case "act-answered":
+      return actLook[entry.answer.kind];
+    case "act-ended":
+      return entry.state === "done" ? actLook.done : { tone: "warn", icon: TriangleAlert };
   }
 }
 

@@ -31,6 +31,12 @@ export function useTimelineTitle(entry: EntryView): string {
       return t("webhook");
     case "payment-status":
       return t("paymentStatus", { status: paymentStatusName(payment, entry.status, entry.rawStatus) });
+    case "act-requested":
+      return t("act.requested", { actor: entry.actorName, act: t(`actName.${entry.act}`) });
+    case "act-answered":
+      return t(`act.${entry.answer.kind}`, { act: t(`actName.${entry.act}`) });
+    case "act-ended":
+      return t(`act.ended.${entry.state}`, { act: t(`actName.${entry.act}`) });
   }
 }
 

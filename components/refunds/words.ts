@@ -19,7 +19,7 @@ export const errorFixer: Record<RefundRequestError, Fixer> = {
   "status-unrecognized": "developer",
   "method-unrecognized": "developer",
   "not-paid": "customer",
-  "waiting-for-deposit": "console",
+  "waiting-for-deposit": "operator",
   "already-cancelled": "nobody",
   "cancellation-pending": "pg",
   "dispute-unresolved": "pg",
@@ -49,6 +49,7 @@ export const failureFixer: Record<RefundFailureCode, Fixer> = {
   "pg-unclear": "pg",
   decided: "operator",
   "seal-lost": "developer",
+  stopped: "operator",
 };
 
 /** Codes after which there is nothing to give back, which is not a fault. */

@@ -7,6 +7,8 @@ export type AuditAction =
   | "refund.requested"
   | "refund.settled"
   | "refund.decided"
+  | "act.requested"
+  | "act.ended"
   | "person.added"
   | "person.role-changed"
   | "person.disabled"

@@ -42,7 +42,7 @@ export async function openRefundFacts(
         );
       return {
         row,
-        facts: factsOf(row, tries),
+        facts: { ...factsOf(row, tries), stopped: await isStopped(tx, row) },
         linkedElsewhere: new Set(linked.map(({ id }) => id)),
       };
     }),
@@ -54,7 +54,23 @@ export function triesOf(tx: Transaction, refundId: string) {
   return tx.select().from(refundTries).where(eq(refundTries.refundId, refundId)).orderBy(asc(refundTries.n));
 }
 
-/** A row and its tries as the domain decides by them. */
+async function isStopped(tx: Transaction, row: RefundRow): Promise<boolean> {
+  if (row.cancellationId === null) return false;
+  const rows = await tx
+    .select({ id: cancellations.id })
+    .from(cancellations)
+    .where(
+      and(
+        eq(cancellations.storeId, row.storeId),
+        eq(cancellations.paymentId, row.paymentId),
+        eq(cancellations.id, row.cancellationId),
+        isNotNull(cancellations.stoppedAt),
+      ),
+    );
+  return rows.length > 0;
+}
+
+/** A row and its tries as the domain decides by them; `stopped` is known to the one who reads a payment's facts. */
 export function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)[]): RefundFacts {
   return {
     state: row.state,
@@ -62,6 +78,7 @@ export function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)
     number: row.number,
     createdAt: row.createdAt,
     cancellationId: row.cancellationId,
+    stopped: false,
     expected: { amount: row.expectedAmount, taxFreeAmount: row.expectedTaxFree },
     locked: row.lockAmount !== null,
     sealed: row.sealedBody !== null,

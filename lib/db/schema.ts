@@ -17,6 +17,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { ActAnswer } from "../domain/act";
 import { findingEnds, findingKinds } from "../domain/finding";
 
 const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(", ");
@@ -90,6 +91,8 @@ export const cancellations = pgTable(
     firstSeenAt: instant("first_seen_at").notNull().defaultNow(),
     /** When a cancellation that is still requested is looked at again; null once it has ended. */
     pollAt: instant("poll_at"),
+    /** A person stopped the request, and PortOne shows it as failed or no more. */
+    stoppedAt: instant("stopped_at"),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.paymentId, t.id] }),
@@ -221,6 +224,48 @@ export type TryRecord =
       reading: "did-nothing" | "maybe-done" | "unknown";
     }
   | { kind: "unanswered"; cause: string; httpStatus?: number; type?: string };
+
+/**
+ * What people did at PortOne beside refunds: the intent is written before the call, one open act of a kind on a payment.
+ * One that has ended never changes (a trigger refuses it).
+ */
+export const acts = pgTable(
+  "acts",
+  {
+    id: uuid("id").primaryKey(),
+    requestId: uuid("request_id").notNull().unique(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    /** The attempt to pay that it is about: a payment may be tried again, with another virtual account. */
+    transactionId: text("transaction_id").notNull(),
+    kind: text("kind", { enum: ["close-account", "cancel-receipt", "stop-cancellation"] }).notNull(),
+    cancellationId: text("cancellation_id"),
+    state: text("state", { enum: ["open", "done", "refused", "overtaken", "not-done"] }).notNull(),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    startedAt: instant("started_at").notNull(),
+    leaseUntil: instant("lease_until").notNull(),
+    /** When the answer, or the end of waiting for it, was recorded. */
+    finishedAt: instant("finished_at"),
+    answer: jsonb("answer").$type<ActAnswer>(),
+    endedAt: instant("ended_at"),
+    /** When an open act is looked at again. */
+    checkAt: instant("check_at"),
+  },
+  (t) => [
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    uniqueIndex("acts_one_open")
+      .on(t.storeId, t.paymentId, t.kind, sql`coalesce(${t.cancellationId}, '')`)
+      .where(sql`${t.state} = 'open'`),
+    index("acts_by_payment").on(t.storeId, t.paymentId, t.startedAt.desc()),
+    index("acts_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
+    check("acts_state_known", sql`${t.state} in ('open', 'done', 'refused', 'overtaken', 'not-done')`),
+    check("acts_kind_known", sql`${t.kind} in ('close-account', 'cancel-receipt', 'stop-cancellation')`),
+    check("acts_stop_names", sql`(${t.kind} = 'stop-cancellation') = (${t.cancellationId} is not null)`),
+    check("acts_ended", sql`(${t.state} = 'open') = (${t.endedAt} is null)`),
+    check("acts_checked_while_open", sql`(${t.state} = 'open') = (${t.checkAt} is not null)`),
+  ],
+);
 
 /** Received webhooks that passed verification. */
 export const deliveries = pgTable(

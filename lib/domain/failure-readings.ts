@@ -23,7 +23,7 @@ export const portoneRefusals = {
   CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT: 409,
   MAX_CANCEL_COUNT_REACHED: 409,
 } as const;
-export type PortOneRefusal = keyof typeof portoneRefusals;
+type PortOneRefusal = keyof typeof portoneRefusals;
 
 /** All documented error types: the refusals, and two that do not say whether anything was done. */
 type PortOneType = PortOneRefusal | "IDEMPOTENCY_OUTSTANDING_REQUEST" | "PG_PROVIDER";
@@ -99,7 +99,7 @@ export function stepStands(
   return refund.state === "failed" && refund.failure !== "decided" && !refund.contradicted && refused;
 }
 
-export function isPortOneRefusal(type: string): type is PortOneRefusal {
+function isPortOneRefusal(type: string): type is PortOneRefusal {
   return Object.hasOwn(portoneRefusals, type);
 }
 

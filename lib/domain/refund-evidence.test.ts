@@ -32,6 +32,7 @@ const refund = (overrides: Partial<RefundFacts> = {}): RefundFacts => ({
   number: "R2C4E6G",
   createdAt: at(0),
   cancellationId: null,
+  stopped: false,
   expected: { amount: 10_000, taxFreeAmount: 0 },
   locked: true,
   sealed: true,

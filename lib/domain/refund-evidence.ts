@@ -38,6 +38,8 @@ export type RefundFacts = {
   number: string;
   createdAt: Date;
   cancellationId: string | null;
+  /** A person stopped its requested cancellation, and PortOne shows that one as failed or no more. */
+  stopped: boolean;
   expected: { amount: number | null; taxFreeAmount: number };
   locked: boolean;
   /** Whether the sealed body can still be opened and sent. */
@@ -61,7 +63,7 @@ export type Decision =
       cancellation: Cancellation;
       match: "own" | "number";
     }
-  | { kind: "fail"; why: "not-sent" | "refused" | "pg-refused" }
+  | { kind: "fail"; why: "not-sent" | "refused" | "pg-refused" | "stopped" }
   | { kind: "give-up"; why: "window-over" | "look-alike" | "pg-unclear" | "seal-lost" }
   | { kind: "resend" }
   | { kind: "wait"; until: Date };
@@ -149,6 +151,7 @@ function followPending(refund: RefundFacts, reading: Reading, now: Date): Decisi
   const own = reading.payment.cancellations.find(({ id }) => id === refund.cancellationId);
   if (own?.status === "SUCCEEDED")
     return { kind: "settle", state: "succeeded", cancellation: own, match: "own" };
+  if (refund.stopped) return { kind: "fail", why: "stopped" };
   if (own?.status === "FAILED") return { kind: "settle", state: "failed", cancellation: own, match: "own" };
   return { kind: "wait", until: new Date(now.getTime() + pollInterval(refund.createdAt, now)) };
 }

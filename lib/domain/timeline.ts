@@ -1,4 +1,5 @@
 // The story of a payment as stored: append-only entries, each with a key that makes a second telling harmless.
+import type { ActAnswer, ActKind, DecidedActState } from "./act";
 import type { CancellationStatus, PaymentStatus } from "./payment";
 import type { PlanRefusal, RefundState } from "./refund";
 import type { NamingRefusal } from "./undecided";
@@ -39,7 +40,17 @@ export type TimelineEntry =
     }
   | { kind: "cancellation-linked"; cancellationId: string; refundId: string; number: string }
   | { kind: "webhook-received"; deliveryId: string; type: string; environment: "live" | "test" }
-  | { kind: "payment-status"; status: PaymentStatus; rawStatus: string };
+  | { kind: "payment-status"; status: PaymentStatus; rawStatus: string }
+  | {
+      kind: "act-requested";
+      actId: string;
+      act: ActKind;
+      actorName: string;
+      cancellationId: string | null;
+    }
+  | { kind: "act-answered"; actId: string; act: ActKind; answer: ActAnswer }
+  /** Decided by a reading, because no answer came. */
+  | { kind: "act-ended"; actId: string; act: ActKind; state: DecidedActState };
 
 /** How PortOne answered one send, in the words that the screen needs. */
 export type Answer =
@@ -73,6 +84,7 @@ export const refundFailures = [
   "pg-unclear",
   "seal-lost",
   "decided",
+  "stopped",
 ] as const;
 export type RefundFailureCode = (typeof refundFailures)[number];
 

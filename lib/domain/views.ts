@@ -1,5 +1,6 @@
 // What the screens show: the minimal objects that leave the server. Amounts are minor units of `currency`,
 // times ISO 8601 instants. No account numbers, no secrets, no raw objects.
+import type { ActAnswer, ActKind, ActState } from "./act";
 import type { FailureReading } from "./failure-readings";
 import type { Cancellation, CancellationStatus, Payment, PaymentStatus } from "./payment";
 import type { MethodType, PaymentMethod, VirtualAccountDetails } from "./payment-method";
@@ -84,6 +85,21 @@ export type CancellationView = Omit<Cancellation, "reason"> & {
   reason: string;
   /** The refund of ours that made it, or null: made elsewhere, or not known yet. */
   refundNumber: string | null;
+  /** When a person stopped the request; null where nobody did. */
+  stoppedAt: string | null;
+};
+
+/** What was done at PortOne beside refunds. */
+export type ActView = {
+  id: string;
+  kind: ActKind;
+  transactionId: string;
+  cancellationId: string | null;
+  state: ActState;
+  actorName: string;
+  startedAt: string;
+  endedAt: string | null;
+  answer: ActAnswer | null;
 };
 
 /** A payment without what no screen shows of it: who paid in to a virtual account. */
@@ -96,6 +112,8 @@ export type PaymentDetail = {
   payment: ShownPayment;
   cancellations: CancellationView[];
   refunds: RefundView[];
+  /** The latest first. */
+  acts: ActView[];
   timeline: TimelineItem[];
   /** What should have come by now and has not. */
   gaps: TimelineGap[];

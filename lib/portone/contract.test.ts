@@ -107,6 +107,18 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
     expect([...known].sort()).toEqual(components.schemas[name]?.enum?.sort());
   });
 
+  test("the calls beside a cancel", async () => {
+    const key = "contract-act-0123456789";
+    const account = sandbox.control.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED" });
+    await gateway.closeVirtualAccount({ paymentId: account.id, storeId: account.storeId, key });
+    checkLast("POST", "/payments/{paymentId}/virtual-account/close");
+    const { id, storeId } = sandbox.control.createPayment({});
+    await gateway.cancelCashReceipt({ paymentId: id, storeId, key });
+    checkLast("POST", "/payments/{paymentId}/cash-receipt/cancel");
+    await gateway.stopCancellation({ paymentId: id, storeId, cancellationId: "cancellation-1", key });
+    checkLast("POST", "/payments/{paymentId}/cancellations/{cancellationId}/stop");
+  });
+
   test("a wrong request is found", () => {
     const wrong = { query: {}, body: { reason: 1, amount: "all" } };
     expect(contract.request("POST", "/payments/{paymentId}/cancel", wrong)).not.toEqual([]);

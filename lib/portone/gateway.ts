@@ -3,20 +3,15 @@
 import "server-only";
 import { PaymentClient, PaymentError } from "@portone/server-sdk/payment";
 import type { CancelOutcome, KnownCancellation } from "@/lib/domain/cancel-outcome";
-import { isPortOneRefusal, portoneRefusals } from "@/lib/domain/failure-readings";
+import { portoneRefusals } from "@/lib/domain/failure-readings";
 import type { Cancellation } from "@/lib/domain/payment";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { type ActCalls, actCalls } from "./act-calls";
+import { failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
-import {
-  cancelAnswerOnWire,
-  cursorPageOnWire,
-  errorOnWire,
-  pageOnWire,
-  paymentOnWire,
-  type ReadPayment,
-} from "./wire";
+import { cancelAnswerOnWire, cursorPageOnWire, pageOnWire, paymentOnWire, type ReadPayment } from "./wire";
 
 export type GatewayConfig = {
   /** https://api.portone.io, or a loopback address. */
@@ -34,7 +29,7 @@ type PaymentPage = {
   items: { read: Result<ReadPayment, "unreadable">; cursor: string }[];
 };
 
-export type Gateway = {
+export type Gateway = ActCalls & {
   config: GatewayConfig;
   getPayment(o: { paymentId: string; storeId?: string | undefined }): Promise<Result<ReadPayment, ReadError>>;
   /** Payments by creation time, oldest first as PortOne orders them; an empty page is the end. UNSTABLE at PortOne. */
@@ -68,16 +63,17 @@ export type Gateway = {
 export function createGateway(config: GatewayConfig): Gateway {
   const client = PaymentClient({ secret: config.secret, baseUrl: config.base });
   const origin = new URL(config.base).origin;
-  const newCall = (limitMs: number, cancel: Call["cancel"] = null): Call => ({
+  const newCall = (limitMs: number, keyed: Call["keyed"] = null): Call => ({
     origin,
     limitMs,
-    cancel,
+    keyed,
     httpStatus: null,
     timedOut: false,
   });
 
   return {
     config,
+    ...actCalls(client, (keyed) => newCall(config.cancelLimitMs, keyed)),
 
     async getPayment({ paymentId, storeId }) {
       const call = newCall(config.readLimitMs);
@@ -143,7 +139,7 @@ export function createGateway(config: GatewayConfig): Gateway {
           return unanswered(call, "unrecognized-answer");
         return { kind: "answered", httpStatus: call.httpStatus ?? 200, cancellation };
       } catch (error) {
-        return cancelFailure(call, error);
+        return failureOf(call, error, portoneRefusals);
       }
     },
   };
@@ -151,48 +147,6 @@ export function createGateway(config: GatewayConfig): Gateway {
 
 function isKnown(cancellation: Cancellation): cancellation is KnownCancellation {
   return cancellation.status !== "UNRECOGNIZED";
-}
-
-function cancelFailure(call: Call, error: unknown): CancelOutcome {
-  rethrowIfNotSent(error);
-  if (error instanceof PaymentError) {
-    const parsed = errorOnWire.safeParse(storable(error.data));
-    const status = call.httpStatus;
-    if (parsed.success && status !== null) {
-      const { type, message, pgCode, pgMessage } = parsed.data;
-      // Only a documented pair of type and status says: PortOne did not do this.
-      if (isPortOneRefusal(type) && portoneRefusals[type] === status)
-        return { kind: "refused", httpStatus: status, type, message: message ?? null };
-      if (status === 502 && type === "PG_PROVIDER") {
-        const pg = { code: pgCode ?? "", message: pgMessage ?? "" };
-        return { kind: "unanswered", cause: "pg-provider", httpStatus: status, type, pg };
-      }
-      if (status === 409 && type === "IDEMPOTENCY_OUTSTANDING_REQUEST")
-        return unanswered(call, "outstanding", type);
-      return unanswered(call, causeOfStatus(status), type);
-    }
-    return unanswered(call, status === null ? "unrecognized-answer" : causeOfStatus(status));
-  }
-  if (call.timedOut || isTimeout(error)) return unanswered(call, "timeout");
-  if (isFetchFailure(error)) return unanswered(call, "connection");
-  // The SDK reads every body as JSON: a page of HTML or an empty body ends in a SyntaxError, JSON null in a TypeError.
-  if (call.httpStatus !== null) {
-    return unanswered(call, call.httpStatus === 429 ? "too-many-requests" : "not-json");
-  }
-  return unanswered(call, "connection");
-}
-
-function causeOfStatus(status: number): "too-many-requests" | "server-error" | "unrecognized-answer" {
-  if (status === 429) return "too-many-requests";
-  return status >= 500 ? "server-error" : "unrecognized-answer";
-}
-
-function unanswered(
-  call: Call,
-  cause: Extract<CancelOutcome, { kind: "unanswered" }>["cause"],
-  type: string | null = null,
-): CancelOutcome {
-  return { kind: "unanswered", cause, httpStatus: call.httpStatus, type, pg: null };
 }
 
 async function read(call: Call, send: () => Promise<unknown>): Promise<Result<unknown, ReadError>> {
@@ -204,26 +158,6 @@ async function read(call: Call, send: () => Promise<unknown>): Promise<Result<un
     if (call.httpStatus === 401 || call.httpStatus === 403) return refuse("unauthorized");
     return refuse("unreachable", { httpStatus: call.httpStatus, timedOut: call.timedOut });
   }
-}
-
-function rethrowIfNotSent(error: unknown): void {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof NotSentError) throw cause;
-  }
-}
-
-function isFetchFailure(error: unknown): boolean {
-  return error instanceof TypeError && error.cause !== undefined;
-}
-
-function isTimeout(error: unknown): boolean {
-  const code =
-    error instanceof Error && error.cause instanceof Error && "code" in error.cause ? error.cause.code : "";
-  return (
-    code === "UND_ERR_HEADERS_TIMEOUT" ||
-    code === "UND_ERR_BODY_TIMEOUT" ||
-    code === "UND_ERR_CONNECT_TIMEOUT"
-  );
 }
 
 function readOne(payment: unknown): Result<ReadPayment, "unreadable"> {

@@ -11,8 +11,8 @@ export type Call = {
   origin: string;
   /** Total time from dispatch to the last byte, in milliseconds. */
   limitMs: number;
-  /** Present for a cancel only: key and exact body. */
-  cancel: { path: string; key: string; body: string } | null;
+  /** Present for what changes something: path, key, and of a cancel the exact body. */
+  keyed: { path: string; key: string; body: string | null } | null;
   httpStatus: number | null;
   timedOut: boolean;
 };
@@ -48,28 +48,33 @@ function installTransport(): void {
 }
 
 const cancelPath = /^\/payments\/[^/]+\/cancel(\?|$)/;
+const actPath =
+  /^\/payments\/[^/]+\/(virtual-account\/close|cash-receipt\/cancel|cancellations\/[^/]+\/stop)(\?|$)/;
 
 function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
   return (options, handler) => {
     const call = calls().getStore();
     const isCancel = options.method === "POST" && cancelPath.test(options.path);
+    const needsKey = isCancel || (options.method === "POST" && actPath.test(options.path));
     if (call === undefined || String(options.origin) !== call.origin) {
-      if (isCancel)
+      if (needsKey)
         throw new NotSentError("a cancel outside of a call has no idempotency key and is not sent");
       return dispatch(options, handler);
     }
     const timed = { ...options, headersTimeout: call.limitMs, bodyTimeout: call.limitMs };
     const watched = watch(handler, call);
-    if (!isCancel) return dispatch(timed, watched);
+    if (!needsKey) return dispatch(timed, watched);
 
-    if (call.cancel === null) throw new NotSentError("a cancel without an idempotency key is not sent");
-    if (options.path !== call.cancel.path) throw new NotSentError("the path is not the one that was sealed");
+    const { keyed } = call;
+    if (keyed === null) throw new NotSentError("a cancel without an idempotency key is not sent");
+    // A cancel carries its store in the body, the others in the query.
+    if ((isCancel ? options.path : options.path.split("?")[0]) !== keyed.path)
+      throw new NotSentError("the path is not the one that was sealed");
+    const headers = withHeader(options.headers, "idempotency-key", `"${keyed.key}"`);
+    if (!isCancel) return dispatch({ ...timed, headers }, watched);
+    if (keyed.body === null) throw new NotSentError("a cancel without a sealed body is not sent");
     return dispatch(
-      {
-        ...timed,
-        headers: withHeader(options.headers, "idempotency-key", `"${call.cancel.key}"`),
-        body: Readable.from(sealedBody(options.body, call.cancel.body)),
-      },
+      { ...timed, headers, body: Readable.from(sealedBody(options.body, keyed.body)) },
       watched,
     );
   };

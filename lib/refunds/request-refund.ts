@@ -11,10 +11,9 @@ import { reasonWithNumber, refundNumber } from "@/lib/domain/refund-number";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { RefundRequestError } from "@/lib/domain/timeline";
 import { syncPayment } from "@/lib/sync/sync-payment";
+import { withPatience } from "./patience";
 import { type RefundContext, sendRefund } from "./send-refund";
 
-/** How long a person waits for PortOne before being told that the answer is still awaited. */
-const patienceMs = 8_000;
 const unsentAfterMs = 5 * 60_000;
 
 /**
@@ -100,12 +99,4 @@ function sameRequest(
       row.expectedAmount === null ||
       row.expectedAmount === request.cancel.amount);
   return same ? succeed(row) : refuse("request-id-reused");
-}
-
-async function withPatience(sending: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const waited = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patienceMs);
-  });
-  await Promise.race([sending, waited]).finally(() => clearTimeout(timer));
 }

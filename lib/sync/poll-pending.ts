@@ -1,6 +1,7 @@
 // Cancellations that stay requested are looked at on a schedule, whoever made them: PortOne gives up on a webhook
-// after five retries, and has none for an asynchronous cancellation that failed.
+// after five retries, and has none for an asynchronous cancellation that failed. So are acts whose answer did not come.
 import "server-only";
+import { dueActs, postponeActs } from "@/lib/db/acts";
 import { databaseNow } from "@/lib/db/clock";
 import { duePolls, postponePolls } from "@/lib/db/payments";
 import { log } from "@/lib/log";
@@ -10,22 +11,30 @@ const batch = 50;
 const afterFailureMs = 60_000;
 const afterVanishingMs = 60 * 60_000;
 
-/** Syncs every payment whose requested cancellation is due. Answers how many were read and how many could not be. */
+/** What is followed by reading, each with how its next look is put off where a reading did not settle it. */
+const followed = [
+  { due: duePolls, postpone: postponePolls },
+  { due: dueActs, postpone: postponeActs },
+] as const;
+
+/** Syncs every payment of which something followed is due. Answers how many were read and how many could not be. */
 export async function pollPending(context: SyncContext): Promise<{ read: number; failed: number }> {
   const { db } = context.database;
   const now = await databaseNow(db);
   const report = { read: 0, failed: 0 };
-  for (const key of await duePolls(db, now, batch)) {
-    const read = await syncPayment(context, key).then(
-      ({ ok }) => ok,
-      (error: unknown) => {
-        // One payment that cannot be merged must not keep the others from being looked at.
-        log.error({ err: error, paymentId: key.paymentId }, "a payment could not be synced");
-        return false;
-      },
-    );
-    report[read ? "read" : "failed"] += 1;
-    await postponePolls(db, key, now, new Date(now.getTime() + (read ? afterVanishingMs : afterFailureMs)));
+  for (const { due, postpone } of followed) {
+    for (const key of await due(db, now, batch)) {
+      const read = await syncPayment(context, key).then(
+        ({ ok }) => ok,
+        (error: unknown) => {
+          // One payment that cannot be merged must not keep the others from being looked at.
+          log.error({ err: error, paymentId: key.paymentId }, "a payment could not be synced");
+          return false;
+        },
+      );
+      report[read ? "read" : "failed"] += 1;
+      await postpone(db, key, now, new Date(now.getTime() + (read ? afterVanishingMs : afterFailureMs)));
+    }
   }
   return report;
 }

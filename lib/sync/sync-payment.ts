@@ -1,6 +1,7 @@
 // The one function that brings the desk in line with PortOne for a payment. Convergent: it may run at any time,
 // any number of times, in any order, and ends in the same rows.
 import "server-only";
+import { settleActs } from "@/lib/db/acts";
 import type { DeskDatabase, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { endDeliveries } from "@/lib/db/deliveries";
@@ -54,6 +55,7 @@ export async function mergeReading(
   const decisions = new Map<string, Decision>();
   const { isNew } = await mergePayment(tx, payment, raw, readAt);
   if (isNew) return decisions;
+  await settleActs(tx, payment, readAt);
   await linkToEndedRefunds(tx, key, readAt);
   const now = await databaseNow(tx);
   for (const { row, facts, linkedElsewhere } of await openRefundFacts(tx, key)) {

@@ -17,6 +17,7 @@ import { readSnapshot } from "../payment-snapshot";
 import { isUnconfirmed } from "../refund-facts";
 import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
+import { actsOf } from "./act-view";
 import { paymentGaps } from "./payment-gaps";
 import { answerView, refundView, type TryRow, triesOf } from "./refund-view";
 
@@ -37,7 +38,7 @@ export async function paymentDetail(
     .limit(1);
   if (row === undefined) return null;
   const key = { storeId: row.storeId, paymentId: row.id };
-  const [made, ours, told, now] = await Promise.all([
+  const [made, ours, told, acts, now] = await Promise.all([
     db
       .select()
       .from(cancellations)
@@ -49,6 +50,7 @@ export async function paymentDetail(
       .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
       .orderBy(desc(refunds.createdAt)),
     timelineOf(db, key),
+    actsOf(db, key),
     databaseNow(db),
   ]);
   const tries = await triesOf(
@@ -76,6 +78,7 @@ export async function paymentDetail(
     payment: shownPayment(payment),
     cancellations: views,
     refunds: refundViews,
+    acts,
     timeline,
     gaps,
     cancellable: cancellableAmount(payment),
@@ -139,5 +142,6 @@ function cancellationView(
     cancelledAt: row.cancelledAt?.toISOString() ?? null,
     receiptUrl: row.receiptUrl,
     refundNumber: row.refundId === null ? null : (numbers.get(row.refundId) ?? null),
+    stoppedAt: row.stoppedAt?.toISOString() ?? null,
   };
 }

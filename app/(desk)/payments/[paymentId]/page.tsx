@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { ActCards } from "@/components/acts/act-cards";
+import { besideKey } from "@/components/payments/beside-key";
 import { PaymentNotFound } from "@/components/payments/payment-not-found";
 import { PaymentPage } from "@/components/payments/payment-page";
 import { undecidedKey } from "@/components/payments/undecided-key";
@@ -11,7 +13,7 @@ import type { Freshness } from "@/lib/domain/views";
 import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { decodeSegment } from "../../../address";
-import { decideRefund, requestRefund } from "./actions";
+import { decideRefund, requestAct, requestRefund } from "./actions";
 
 type Params = Promise<{ paymentId: string }>;
 
@@ -39,6 +41,12 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       fetchUrl={`/api${path}?store=${encodeURIComponent(detail.payment.storeId)}`}
       mayRefund={may(actor.role, "refunds:request")}
       requestRefund={requestRefund}
+      beside={{
+        key: besideKey(detail),
+        acts: (
+          <ActCards detail={detail} requestAct={may(actor.role, "refunds:request") ? requestAct : null} />
+        ),
+      }}
       undecided={
         evidence && {
           refundId: evidence.refundId,

@@ -1,0 +1,14 @@
+// What stands beside the refund is rendered by the server; the live page tells by a key whether what it was given is
+// still of what it shows.
+import type { PaymentDetail } from "@/lib/domain/views";
+
+/** Changes with everything that the cards beside the refund show. */
+export function besideKey({ payment, cancellations, acts }: PaymentDetail): string {
+  return JSON.stringify([
+    payment.rawStatus,
+    payment.cashReceipt?.status.raw,
+    payment.amount.cancelled,
+    cancellations.map(({ id, rawStatus }) => [id, rawStatus]),
+    acts.map(({ id, state, answer }) => [id, state, answer?.kind]),
+  ]);
+}

@@ -1,0 +1,89 @@
+// How acts end at the gateway: the answer, a documented refusal, or unanswered. Against the sandbox over HTTP.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type RunningSandbox, startSandbox } from "@/sandbox/server";
+import { createGateway, type Gateway } from "./gateway";
+
+let sandbox: RunningSandbox;
+let gateway: Gateway;
+beforeAll(async () => {
+  sandbox = await startSandbox({ payments: "none" });
+  gateway = createGateway({
+    base: sandbox.url,
+    secret: sandbox.apiSecret,
+    cancelLimitMs: 300,
+    readLimitMs: 300,
+  });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.control.clearFaults());
+
+const key = "act-calls-test-0001";
+const waiting = () => sandbox.control.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED" });
+const close = ({ id, storeId }: { id: string; storeId: string }, withKey = key) =>
+  gateway.closeVirtualAccount({ paymentId: id, storeId, key: withKey });
+
+test("a payment id with any characters is closed, under its key", async () => {
+  const { id, storeId } = sandbox.control.createPayment({
+    id: "주문/2026?#1",
+    status: "VIRTUAL_ACCOUNT_ISSUED",
+  });
+  expect(await close({ id, storeId }, "act-calls-test-0002")).toMatchObject({ kind: "done", amount: null });
+  expect(sandbox.control.requests().at(-1)).toMatchObject({ idempotencyKey: "act-calls-test-0002" });
+});
+
+test("the same key again gives the stored answer", async () => {
+  const payment = waiting();
+  const first = await close(payment, "act-calls-test-0003");
+  expect(first).toMatchObject({ kind: "done" });
+  expect(await close(payment, "act-calls-test-0003")).toEqual(first);
+});
+
+describe("what a call ends in", () => {
+  type Fault = Parameters<RunningSandbox["control"]["script"]>[0];
+  const struck = async (fault: Fault) => {
+    const payment = waiting();
+    sandbox.control.script({ ...fault, paymentId: payment.id });
+    return close(payment, `act-calls-${payment.id}`);
+  };
+  const operation = "closeVirtualAccount" as const;
+  const answer = (status: number, type: string): Fault => ({
+    kind: "status",
+    operation,
+    status,
+    body: { type },
+  });
+
+  test.each([
+    [400, "INVALID_REQUEST"],
+    [401, "UNAUTHORIZED"],
+    [403, "FORBIDDEN"],
+    [404, "PAYMENT_NOT_FOUND"],
+    [409, "PAYMENT_NOT_WAITING_FOR_DEPOSIT"],
+  ])("refused: %d %s", async (httpStatus, type) => {
+    expect(await struck(answer(httpStatus, type))).toEqual({
+      kind: "refused",
+      httpStatus,
+      type,
+      message: null,
+    });
+  });
+
+  test.each([
+    [500, "PAYMENT_NOT_WAITING_FOR_DEPOSIT", "server-error"],
+    [409, "CASH_RECEIPT_NOT_FOUND", "unrecognized-answer"],
+    [409, "IDEMPOTENCY_OUTSTANDING_REQUEST", "outstanding"],
+    [429, "TOO_MANY", "too-many-requests"],
+  ])("unanswered: %d %s", async (httpStatus, type, cause) => {
+    expect(await struck(answer(httpStatus, type))).toMatchObject({ kind: "unanswered", cause });
+  });
+
+  test.each([
+    [{ kind: "silence", operation }, "timeout"],
+    [{ kind: "reset", operation }, "connection"],
+    [{ kind: "html", operation }, "not-json"],
+    [{ kind: "status", operation, status: 200, body: {} }, "unrecognized-answer"],
+    [{ kind: "pg-error", operation }, "pg-provider"],
+  ] as const)("unanswered: %o", async (fault, cause) => {
+    expect(await struck(fault)).toMatchObject({ kind: "unanswered", cause });
+  });
+});

@@ -1,0 +1,90 @@
+// The calls beside a cancel that change something at PortOne. Each goes out once, under its own idempotency key.
+// https://developers.portone.io/api/rest-v2/payment
+import "server-only";
+import type { PaymentClient } from "@portone/server-sdk/payment";
+import * as z from "zod";
+import { type ActKind, actRefusals } from "@/lib/domain/act";
+import { type CallFailure, failureOf, unanswered } from "./call-failure";
+import { storable } from "./storable";
+import { type Call, withCall } from "./transport";
+
+/** How an act can end. Everything that is not a plain answer or a documented refusal is unanswered. */
+export type ActOutcome = { kind: "done"; at: string; amount: number | null } | CallFailure;
+
+type Target = {
+  paymentId: string;
+  storeId: string;
+  /** The idempotency key: at least 16 letters, digits, `-` or `_`. */
+  key: string;
+};
+
+export type ActCalls = {
+  /** Closes a virtual account that waits for its deposit. What status the payment has then is not documented. */
+  closeVirtualAccount(o: Target): Promise<ActOutcome>;
+  /** Cancels the cash receipt of a payment. */
+  cancelCashReceipt(o: Target): Promise<ActOutcome>;
+  /** Stops a cancellation that is only requested. Triple-A only. */
+  stopCancellation(o: Target & { cancellationId: string }): Promise<ActOutcome>;
+};
+
+const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
+const closed = z.object({ closedAt: instant }).transform(({ closedAt }) => ({ at: closedAt, amount: null }));
+const stopped = z
+  .object({ stoppedAt: instant })
+  .transform(({ stoppedAt }) => ({ at: stoppedAt, amount: null }));
+const cancelled = z
+  .object({ cancelledAt: instant, cancelledAmount: z.int() })
+  .transform(({ cancelledAt, cancelledAmount }) => ({ at: cancelledAt, amount: cancelledAmount }));
+
+export function actCalls(
+  client: ReturnType<typeof PaymentClient>,
+  newCall: (keyed: NonNullable<Call["keyed"]>) => Call,
+): ActCalls {
+  async function ask(
+    kind: ActKind,
+    { paymentId, key }: Target,
+    path: string,
+    send: () => Promise<unknown>,
+    answer: typeof closed | typeof stopped | typeof cancelled,
+  ): Promise<ActOutcome> {
+    const call = newCall({ path: `/payments/${encodeURIComponent(paymentId)}${path}`, key, body: null });
+    try {
+      const parsed = answer.safeParse(storable(await withCall(call, send)));
+      return parsed.success ? { kind: "done", ...parsed.data } : unanswered(call, "unrecognized-answer");
+    } catch (error) {
+      return failureOf(call, error, actRefusals[kind]);
+    }
+  }
+
+  return {
+    closeVirtualAccount: (o) =>
+      ask(
+        "close-account",
+        o,
+        "/virtual-account/close",
+        () => client.closeVirtualAccount({ paymentId: o.paymentId, storeId: o.storeId }),
+        closed,
+      ),
+    cancelCashReceipt: (o) =>
+      ask(
+        "cancel-receipt",
+        o,
+        "/cash-receipt/cancel",
+        () => client.cashReceipt.cancelCashReceiptByPaymentId({ paymentId: o.paymentId, storeId: o.storeId }),
+        cancelled,
+      ),
+    stopCancellation: (o) =>
+      ask(
+        "stop-cancellation",
+        o,
+        `/cancellations/${encodeURIComponent(o.cancellationId)}/stop`,
+        () =>
+          client.stopPaymentCancellation({
+            paymentId: o.paymentId,
+            cancellationId: o.cancellationId,
+            storeId: o.storeId,
+          }),
+        stopped,
+      ),
+  };
+}

@@ -1,0 +1,80 @@
+// What it means that a call which changes something did not end in a plain answer.
+import "server-only";
+import { PaymentError } from "@portone/server-sdk/payment";
+import type { CancelOutcome } from "@/lib/domain/cancel-outcome";
+import { storable } from "./storable";
+import { type Call, NotSentError } from "./transport";
+import { errorOnWire } from "./wire";
+
+export type CallFailure = Exclude<CancelOutcome, { kind: "answered" }>;
+
+/**
+ * A documented refusal, or unanswered: then it may have been carried out. `documented` holds the error types of the
+ * operation, each with its HTTP status; only such a pair says that PortOne did not do this.
+ */
+export function failureOf(
+  call: Call,
+  error: unknown,
+  documented: Readonly<Record<string, number>>,
+): CallFailure {
+  rethrowIfNotSent(error);
+  if (error instanceof PaymentError) {
+    const parsed = errorOnWire.safeParse(storable(error.data));
+    const status = call.httpStatus;
+    if (parsed.success && status !== null) {
+      const { type, message, pgCode, pgMessage } = parsed.data;
+      if (Object.hasOwn(documented, type) && documented[type] === status)
+        return { kind: "refused", httpStatus: status, type, message: message ?? null };
+      if (status === 502 && type === "PG_PROVIDER") {
+        const pg = { code: pgCode ?? "", message: pgMessage ?? "" };
+        return { kind: "unanswered", cause: "pg-provider", httpStatus: status, type, pg };
+      }
+      if (status === 409 && type === "IDEMPOTENCY_OUTSTANDING_REQUEST")
+        return unanswered(call, "outstanding", type);
+      return unanswered(call, causeOfStatus(status), type);
+    }
+    return unanswered(call, status === null ? "unrecognized-answer" : causeOfStatus(status));
+  }
+  if (call.timedOut || isTimeout(error)) return unanswered(call, "timeout");
+  if (isFetchFailure(error)) return unanswered(call, "connection");
+  // The SDK reads every body as JSON: a page of HTML or an empty body ends in a SyntaxError, JSON null in a TypeError.
+  if (call.httpStatus !== null) {
+    return unanswered(call, call.httpStatus === 429 ? "too-many-requests" : "not-json");
+  }
+  return unanswered(call, "connection");
+}
+
+/** No answer that says what was done. */
+export function unanswered(
+  call: Call,
+  cause: Extract<CallFailure, { kind: "unanswered" }>["cause"],
+  type: string | null = null,
+): CallFailure {
+  return { kind: "unanswered", cause, httpStatus: call.httpStatus, type, pg: null };
+}
+
+/** A rule of ours that was broken is no answer of anybody: it is thrown on. */
+export function rethrowIfNotSent(error: unknown): void {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof NotSentError) throw cause;
+  }
+}
+
+function causeOfStatus(status: number): "too-many-requests" | "server-error" | "unrecognized-answer" {
+  if (status === 429) return "too-many-requests";
+  return status >= 500 ? "server-error" : "unrecognized-answer";
+}
+
+function isFetchFailure(error: unknown): boolean {
+  return error instanceof TypeError && error.cause !== undefined;
+}
+
+function isTimeout(error: unknown): boolean {
+  const code =
+    error instanceof Error && error.cause instanceof Error && "code" in error.cause ? error.cause.code : "";
+  return (
+    code === "UND_ERR_HEADERS_TIMEOUT" ||
+    code === "UND_ERR_BODY_TIMEOUT" ||
+    code === "UND_ERR_CONNECT_TIMEOUT"
+  );
+}

@@ -1,0 +1,323 @@
+// Acts beside refunds against a real database and the sandbox over HTTP: what PortOne did, what the desk believes.
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { actById } from "@/lib/db/acts";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { acts, auditEntries } from "@/lib/db/schema";
+import type { ActRequest } from "@/lib/domain/act";
+import { pollPending } from "@/lib/sync/poll-pending";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { requestAct } from "./request-act";
+
+const minute = 60_000;
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => {
+  desk.sandbox.control.clearFaults();
+  desk.sandbox.control.resetSwitches();
+});
+
+type Made = ReturnType<TestDesk["sandbox"]["control"]["createPayment"]>;
+
+const waiting = () =>
+  desk.sandbox.control.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED", pgProvider: "TOSSPAYMENTS" });
+const close = ({ id, storeId }: Made, requestId = randomUUID()): ActRequest => ({
+  kind: "close-account",
+  storeId,
+  paymentId: id,
+  requestId,
+});
+const posts = ({ id }: Made) =>
+  desk.sandbox.control.requests().filter(({ method, path }) => method === "POST" && path.includes(id));
+const detailOf = async ({ id }: Made) => {
+  const detail = await paymentDetail(desk.database.db, { paymentId: id });
+  if (detail === null) throw new Error("the payment is gone");
+  return detail;
+};
+
+async function asked(request: ActRequest) {
+  const answer = await requestAct(desk, operator, request);
+  if (!answer.ok) throw new Error(answer.error.code);
+  const { id } = answer.value;
+  return {
+    id,
+    row: () => actById(desk.database.db, id),
+    /** As if so much time went by, with a look by the sweep after it. */
+    later: async (ms: number) => {
+      const by = sql`${ms} * interval '1 millisecond'`;
+      await desk.database.db.execute(
+        sql`update acts set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by}, check_at = check_at - ${by} where state = 'open'`,
+      );
+      await pollPending(desk);
+    },
+  };
+}
+
+test.each(["FAILED", "CANCELLED", "VIRTUAL_ACCOUNT_ISSUED"] as const)(
+  "a waiting account is closed once, whatever status PortOne shows then (%s)",
+  async (status) => {
+    desk.sandbox.control.setSwitches({ cancelledFinalStatusAfterClose: status });
+    const payment = waiting();
+    const request = close(payment);
+    const act = await asked(request);
+    expect(await act.row()).toMatchObject({ state: "done", answer: { kind: "done" }, checkAt: null });
+    // The same request again, and another one: neither reaches PortOne.
+    expect(await requestAct(desk, operator, request)).toMatchObject({ ok: true, value: { id: act.id } });
+    const again = await requestAct(desk, operator, close(payment));
+    const refusal = status === "VIRTUAL_ACCOUNT_ISSUED" ? "act-done" : "not-waiting-for-deposit";
+    expect(again).toEqual({ ok: false, error: { code: refusal } });
+    expect(posts(payment)).toHaveLength(1);
+    const detail = await detailOf(payment);
+    expect(detail.payment.rawStatus).toBe(status);
+    expect(detail.timeline.map(({ entry }) => entry)).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: "act-requested", actorName: operator.name }),
+        expect.objectContaining({ kind: "act-answered", answer: expect.objectContaining({ kind: "done" }) }),
+      ]),
+    );
+    const audited = await desk.database.db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.subject, `act:${act.id}`));
+    expect(audited.map(({ action }) => action)).toEqual(["act.requested", "act.ended"]);
+  },
+);
+
+test("each call carries its own key", async () => {
+  const [one, two] = [waiting(), waiting()];
+  const acted = [await asked(close(one)), await asked(close(two))];
+  expect([...posts(one), ...posts(two)].map(({ idempotencyKey }) => idempotencyKey)).toEqual(
+    acted.map(({ id }) => id),
+  );
+});
+
+test("an account that was paid meanwhile is not closed, and can be refunded", async () => {
+  const payment = waiting();
+  await syncPayment(desk, { paymentId: payment.id });
+  desk.sandbox.control.deposit(payment.id);
+  expect(await requestAct(desk, operator, close(payment))).toEqual({
+    ok: false,
+    error: { code: "not-waiting-for-deposit" },
+  });
+  expect(posts(payment)).toEqual([]);
+  expect(await detailOf(payment)).toMatchObject({ payment: { status: "PAID" } });
+});
+
+test("PortOne's own no ends it as refused, with PortOne's word for it", async () => {
+  const payment = waiting();
+  desk.sandbox.control.script({
+    kind: "status",
+    operation: "closeVirtualAccount",
+    paymentId: payment.id,
+    status: 409,
+    body: { type: "PAYMENT_NOT_WAITING_FOR_DEPOSIT", message: "입금 대기가 아닙니다" },
+  });
+  const act = await asked(close(payment));
+  expect(await act.row()).toMatchObject({
+    state: "refused",
+    answer: { kind: "refused", httpStatus: 409, type: "PAYMENT_NOT_WAITING_FOR_DEPOSIT" },
+  });
+});
+
+test("silence is not a failure: what was done all the same is found by the next reading", async () => {
+  const payment = waiting();
+  desk.sandbox.control.script({
+    kind: "execute-then-silence",
+    operation: "closeVirtualAccount",
+    paymentId: payment.id,
+  });
+  const act = await asked(close(payment));
+  expect(await act.row()).toMatchObject({ state: "done", answer: { kind: "unanswered", cause: "timeout" } });
+  expect(posts(payment)).toHaveLength(1);
+});
+
+test("silence that did nothing is being confirmed for ten minutes, is never sent again by itself, and may be asked for anew", async () => {
+  const payment = waiting();
+  desk.sandbox.control.script({ kind: "silence", operation: "closeVirtualAccount", paymentId: payment.id });
+  const act = await asked(close(payment));
+  expect(await act.row()).toMatchObject({ state: "open" });
+  expect(await requestAct(desk, operator, close(payment))).toEqual({
+    ok: false,
+    error: { code: "act-open" },
+  });
+  await act.later(2 * minute);
+  expect(await act.row()).toMatchObject({ state: "open" });
+  await act.later(9 * minute);
+  expect(await act.row()).toMatchObject({ state: "not-done", checkAt: null });
+  expect(posts(payment)).toHaveLength(1);
+  const next = await asked(close(payment));
+  expect(await next.row()).toMatchObject({ state: "done" });
+});
+
+test("a PG's no proves nothing by itself", async () => {
+  const [did, didNot] = [waiting(), waiting()];
+  const fault = {
+    kind: "pg-error",
+    operation: "closeVirtualAccount",
+    pgCode: "V801",
+    pgMessage: "오류",
+  } as const;
+  desk.sandbox.control.script({ ...fault, paymentId: did.id, executed: true });
+  desk.sandbox.control.script({ ...fault, paymentId: didNot.id });
+  const [one, two] = [await asked(close(did)), await asked(close(didNot))];
+  expect(await one.row()).toMatchObject({ state: "done" });
+  expect(await two.row()).toMatchObject({
+    state: "open",
+    answer: { kind: "pg-refused", pgCode: "V801", pgMessage: "오류" },
+  });
+  await two.later(2 * minute);
+  expect(await two.row()).toMatchObject({ state: "not-done" });
+});
+
+test("two people at once close once", async () => {
+  const payment = waiting();
+  const answers = await Promise.all([
+    requestAct(desk, operator, close(payment)),
+    requestAct(desk, { ...operator, id: "operator-2" }, close(payment)),
+  ]);
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(posts(payment)).toHaveLength(1);
+});
+
+test("an act that has ended cannot be changed or taken away", async () => {
+  const { id } = await asked(close(waiting()));
+  const { db } = desk.database;
+  await expect(db.update(acts).set({ state: "refused" }).where(eq(acts.id, id))).rejects.toThrow();
+  await expect(db.delete(acts).where(eq(acts.id, id))).rejects.toThrow();
+});
+
+const cashReceipt = {
+  status: "ISSUED",
+  type: "PERSONAL",
+  issueNumber: "100200300",
+  totalAmount: 10_000,
+  currency: "KRW",
+  issuedAt: "2026-11-20T00:00:00Z",
+};
+const cancelReceipt = ({ id, storeId }: Made): ActRequest => ({
+  kind: "cancel-receipt",
+  storeId,
+  paymentId: id,
+  requestId: randomUUID(),
+});
+const withReceipt = () =>
+  desk.sandbox.control.createPayment({
+    total: 10_000,
+    method: "TRANSFER",
+    pgProvider: "KSNET",
+    status: "CANCELLED",
+    cashReceipt,
+  });
+
+test("a cash receipt that the PG leaves standing is cancelled by its own call", async () => {
+  const payment = withReceipt();
+  const act = await asked(cancelReceipt(payment));
+  expect(await act.row()).toMatchObject({ state: "done", answer: { kind: "done", amount: 10_000 } });
+  expect(await detailOf(payment)).toMatchObject({
+    payment: { cashReceipt: { status: { value: "CANCELLED" } } },
+  });
+  expect(await requestAct(desk, operator, cancelReceipt(payment))).toEqual({
+    ok: false,
+    error: { code: "no-receipt" },
+  });
+});
+
+test.each([
+  ["CASH_RECEIPT_NOT_ISSUED", "refused"],
+  ["CASH_RECEIPT_NOT_FOUND", "refused"],
+  ["SOMETHING_ELSE", "open"],
+])("a receipt's 404 %s is %s", async (type, state) => {
+  const payment = withReceipt();
+  desk.sandbox.control.script({
+    kind: "status",
+    operation: "cancelCashReceiptByPaymentId",
+    paymentId: payment.id,
+    status: 404,
+    body: { type },
+  });
+  const act = await asked(cancelReceipt(payment));
+  expect(await act.row()).toMatchObject({ state, cancellationId: null });
+});
+
+/** A cancellation that Triple-A has accepted, made by another program. */
+async function accepted() {
+  const payment = desk.sandbox.control.createPayment({
+    total: 5_000,
+    currency: "USD",
+    method: "CRYPTO",
+    pgProvider: "TRIPLE_A",
+  });
+  desk.sandbox.control.cancelByOther(payment.id, { trigger: "API" });
+  await syncPayment(desk, { paymentId: payment.id });
+  const [cancellation] = (await detailOf(payment)).cancellations;
+  if (cancellation === undefined) throw new Error("nothing was accepted");
+  const stop = (): ActRequest => ({
+    kind: "stop-cancellation",
+    storeId: payment.storeId,
+    paymentId: payment.id,
+    cancellationId: cancellation.id,
+    requestId: randomUUID(),
+  });
+  const shown = async () => (await detailOf(payment)).cancellations[0];
+  return { payment, cancellation, stop, shown };
+}
+
+test.each(["FAILED", "removed"] as const)(
+  "an accepted cancellation is stopped, also where PortOne shows it no more (%s)",
+  async (stoppedCancellation) => {
+    desk.sandbox.control.setSwitches({ stoppedCancellation });
+    const { payment, stop, shown } = await accepted();
+    const act = await asked(stop());
+    expect(await act.row()).toMatchObject({ state: "done" });
+    expect(await shown()).toMatchObject({ status: "FAILED", stoppedAt: expect.any(String) });
+    expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
+    // Nothing is followed any more, and the payment can be refunded again.
+    expect((await detailOf(payment)).gaps).toEqual([]);
+    expect((await detailOf(payment)).refusal).not.toBe("cancellation-pending");
+    expect(await requestAct(desk, operator, stop())).toEqual({
+      ok: false,
+      error: { code: "cancellation-not-pending" },
+    });
+  },
+);
+
+test("a stop that came too late says so", async () => {
+  const { payment, cancellation, stop, shown } = await accepted();
+  desk.sandbox.control.script({
+    kind: "delay",
+    operation: "stopPaymentCancellation",
+    paymentId: payment.id,
+    ms: 150,
+    executeAt: "end",
+  });
+  const asking = asked(stop());
+  await expect.poll(() => posts(payment).length, { interval: 5 }).toBe(1);
+  desk.sandbox.control.settleAsync(payment.id, cancellation.id, "succeed");
+  const act = await asking;
+  expect(await act.row()).toMatchObject({
+    state: "refused",
+    answer: { type: "PAYMENT_CANCELLATION_NOT_PENDING" },
+  });
+  expect(await shown()).toMatchObject({ status: "SUCCEEDED", stoppedAt: null });
+});
+
+test("a stop without an answer is done when the cancellation stays away, and not before", async () => {
+  desk.sandbox.control.setSwitches({ stoppedCancellation: "removed" });
+  const { payment, stop, shown } = await accepted();
+  desk.sandbox.control.script({
+    kind: "execute-then-silence",
+    operation: "stopPaymentCancellation",
+    paymentId: payment.id,
+  });
+  const act = await asked(stop());
+  expect(await act.row()).toMatchObject({ state: "open" });
+  expect(await shown()).toMatchObject({ status: "REQUESTED", stoppedAt: null });
+  await act.later(2 * minute);
+  expect(await act.row()).toMatchObject({ state: "done" });
+  expect(await shown()).toMatchObject({ status: "FAILED", stoppedAt: expect.any(String) });
+});

@@ -1,0 +1,112 @@
+// One act beside a refund, top to bottom: today's truth, the intent, the one call, and what PortOne shows after it.
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type ActRow, actById, actByRequestId, answerAct, openAct } from "@/lib/db/acts";
+import type { DeskDatabase } from "@/lib/db/client";
+import { type ActAnswer, type ActRefusal, type ActRequest, actRefusal } from "@/lib/domain/act";
+import type { Actor } from "@/lib/domain/actor";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { log } from "@/lib/log";
+import type { ActOutcome } from "@/lib/portone/act-calls";
+import type { Gateway } from "@/lib/portone/gateway";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { withPatience } from "./patience";
+
+type ActContext = { database: DeskDatabase; portone: Gateway };
+
+/** The act is read again no sooner than the call can have ended. */
+const leaseMarginMs = 30_000;
+
+/**
+ * Records and asks for an act of a person who may. A request id that was seen before answers with its act and sends
+ * nothing. Resolves after at most eight seconds of sending; a call that takes longer goes on in this process.
+ */
+export async function requestAct(
+  context: ActContext,
+  actor: Actor,
+  request: ActRequest,
+): Promise<Result<ActRow, ActRefusal>> {
+  const { db } = context.database;
+  const earlier = await actByRequestId(db, request.requestId);
+  if (earlier) return sameRequest(earlier, actor, request);
+
+  const synced = await syncPayment(context, request);
+  if (!synced.ok) {
+    return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
+  }
+  const { payment } = synced.value;
+  const refusal = actRefusal(request, payment);
+  if (refusal !== null) return refuse(refusal);
+
+  const id = randomUUID();
+  const leaseMs = context.portone.config.cancelLimitMs + leaseMarginMs;
+  const opened = await openAct(db, { id, request, payment, actor }, leaseMs);
+  if (!opened.ok) return refuse(opened.error.code);
+  const { row, created } = opened.value;
+  if (!created) return sameRequest(row, actor, request);
+  await withPatience(carryOut(context, row));
+  return succeed((await actById(db, id)) ?? row);
+}
+
+/** Never throws: it may run on after the request that began it has been answered. */
+async function carryOut(context: ActContext, row: ActRow): Promise<void> {
+  try {
+    await answerAct(context.database.db, row, answerOf(await call(context.portone, row)));
+    const synced = await syncPayment(context, row);
+    if (!synced.ok)
+      log.warn({ actId: row.id, cause: synced.error.code }, "the payment could not be read after an act");
+  } catch (error) {
+    log.error({ err: error, actId: row.id }, "an act could not be carried out or its answer not stored");
+  }
+}
+
+function call(
+  portone: Gateway,
+  { id, kind, paymentId, storeId, cancellationId }: ActRow,
+): Promise<ActOutcome> {
+  const target = { paymentId, storeId, key: id };
+  switch (kind) {
+    case "close-account":
+      return portone.closeVirtualAccount(target);
+    case "cancel-receipt":
+      return portone.cancelCashReceipt(target);
+    case "stop-cancellation":
+      if (cancellationId === null) throw new Error(`act ${id} stops no cancellation`);
+      return portone.stopCancellation({ ...target, cancellationId });
+  }
+}
+
+function answerOf(outcome: ActOutcome): ActAnswer {
+  switch (outcome.kind) {
+    case "done":
+      return { kind: "done", at: outcome.at, ...(outcome.amount === null ? {} : { amount: outcome.amount }) };
+    case "refused": {
+      const { httpStatus, type, message } = outcome;
+      return { kind: "refused", httpStatus, type, ...(message === null ? {} : { message }) };
+    }
+    case "unanswered": {
+      const { cause, httpStatus, type, pg } = outcome;
+      if (cause === "pg-provider") {
+        const said = { pgCode: pg?.code ?? "", pgMessage: pg?.message ?? "" };
+        return { kind: "pg-refused", httpStatus: httpStatus ?? 502, ...said };
+      }
+      return {
+        kind: "unanswered",
+        cause,
+        ...(httpStatus === null ? {} : { httpStatus }),
+        ...(type === null ? {} : { type }),
+      };
+    }
+  }
+}
+
+/** A request id stands for one act of one person. */
+function sameRequest(row: ActRow, actor: Actor, request: ActRequest): Result<ActRow, ActRefusal> {
+  const same =
+    row.actorId === actor.id &&
+    row.storeId === request.storeId &&
+    row.paymentId === request.paymentId &&
+    row.kind === request.kind &&
+    row.cancellationId === (request.kind === "stop-cancellation" ? request.cancellationId : null);
+  return same ? succeed(row) : refuse("request-id-reused");
+}
