@@ -30,6 +30,7 @@ const templates: Record<Operation, [string, string]> = {
   closeVirtualAccount: ["POST", "/payments/{paymentId}/virtual-account/close"],
   resendWebhook: ["POST", "/payments/{paymentId}/resend-webhook"],
   cancelCashReceiptByPaymentId: ["POST", "/payments/{paymentId}/cash-receipt/cancel"],
+  getPromotion: ["GET", "/promotions/{promotionId}"],
 };
 
 /** The error types the specification lists for an operation. */
@@ -117,7 +118,9 @@ describe.runIf(file)("contract", { timeout: 60_000 }, () => {
         (c, s) => c.post(`/payments/${id}/cash-receipt/cancel${s ? `?storeId=${s}` : ""}`),
       ],
     ];
-    expect(calls.length).toBe(Object.keys(templates).length);
+    // A promotion is asked for without a store.
+    expect(calls.length).toBe(Object.keys(templates).length - 1);
+    check("getPromotion", await stranger.get("/promotions/none"), "401 UNAUTHORIZED");
     for (const [operation, call] of calls) {
       check(operation, await call(stranger), "401 UNAUTHORIZED");
       check(operation, await call(client, elsewhere), "403 FORBIDDEN");
@@ -282,6 +285,23 @@ describe.runIf(file)("contract", { timeout: 60_000 }, () => {
     check("getAllPaymentEventsByCursor", await client.list("/payment-events-by-cursor", {}), "200");
   });
 
+  it("holds for promotions, by rate and by sum", async () => {
+    const { sandbox, client } = await testSandbox();
+    for (const kind of ["rate", "fixed"] as const) {
+      const promotion = { id: `promotion-${kind}`, kind, value: 10, threshold: 5_000 };
+      sandbox.control.createPayment({ total: 6_000, promotion });
+      const reply = await client.get(`/promotions/promotion-${kind}`);
+      check("getPromotion", reply, "200");
+      const scheme = kind === "rate" ? { type: "PERCENT", percent: 10 } : { type: "AMOUNT", amount: 10 };
+      expect(reply.body).toMatchObject({
+        discountPolicy: { partitions: [{ amountFrom: 5_000, scheme }] },
+        spentAmount: kind === "rate" ? 600 : 10,
+      });
+    }
+    check("getPromotion", await client.get("/promotions/none"), "404 PROMOTION_NOT_FOUND");
+    check("getPromotion", await client.get("/promotions/%20"), "400 INVALID_REQUEST");
+  });
+
   it("meets every error the specification lists for these endpoints, and one beyond it", async () => {
     // Reads what the tests above have met, so it stands after them.
     const missing = (Object.keys(templates) as Operation[]).flatMap((operation) => {
@@ -290,7 +310,8 @@ describe.runIf(file)("contract", { timeout: 60_000 }, () => {
         .filter((type) => !met.includes(type))
         .map((type) => `${operation}: ${type}`);
     });
-    expect(missing).toEqual([]);
+    // Every store of the sandbox is one of the credentials' own, so no promotion is another's.
+    expect(missing).toEqual(["getPromotion: FORBIDDEN"]);
     // The one answer outside the specification: documented in the REST overview only.
     const receiver = await testReceiver();
     const held = holdAnswers(receiver);

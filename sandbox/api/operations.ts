@@ -9,6 +9,7 @@ import { instant, toJson } from "./json.ts";
 import { listEventsByCursor, listPayments, listPaymentsByCursor } from "./listing.ts";
 import { type Answer, isRefusal, type Refusal, refuse, refuseByPg } from "./refusal.ts";
 import { showPayment, showTransactions } from "./render.ts";
+import { showPromotion } from "./show-promotion.ts";
 import { showWebhook } from "./show-webhook.ts";
 
 export type Call = {
@@ -68,6 +69,8 @@ export function perform(world: World, desk: WebhookDesk, call: Call): Answer | P
       return cancelCashReceipt(world, findByQuery(), call.pgError);
     case "resendWebhook":
       return resend(desk, call, find);
+    case "getPromotion":
+      return answerOf(showPromotion(world, paymentId));
   }
 }
 
@@ -82,6 +85,7 @@ const routes: readonly [Operation, string, string][] = [
   ["closeVirtualAccount", "POST", "/payments/*/virtual-account/close"],
   ["resendWebhook", "POST", "/payments/*/resend-webhook"],
   ["cancelCashReceiptByPaymentId", "POST", "/payments/*/cash-receipt/cancel"],
+  ["getPromotion", "GET", "/promotions/*"],
 ];
 
 function findPayment(world: World, id: string, storeId: string | null): PaymentRecord | Refusal {
@@ -103,8 +107,10 @@ function withPayment(
   payment: PaymentRecord | Refusal,
   act: (payment: PaymentRecord) => JsonValue | Refusal,
 ): Answer {
-  if (isRefusal(payment)) return payment.answer;
-  const result = act(payment);
+  return isRefusal(payment) ? payment.answer : answerOf(act(payment));
+}
+
+function answerOf(result: JsonValue | Refusal): Answer {
   return isRefusalValue(result) ? result.answer : { status: 200, body: result };
 }
 

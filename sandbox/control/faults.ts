@@ -13,6 +13,7 @@ export const operations = [
   "closeVirtualAccount",
   "resendWebhook",
   "cancelCashReceiptByPaymentId",
+  "getPromotion",
 ] as const;
 export type Operation = (typeof operations)[number];
 
