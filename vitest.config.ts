@@ -1,5 +1,5 @@
 // Kinds of tests: `unit` needs nothing; `embedded` and `postgres` run the same integration tests on both databases, and
-// `model` and `model-postgres` the same random sequences.
+// `model` and `model-postgres` the same random sequences; `crash` kills the built program.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -73,6 +73,17 @@ function modelOn(database: "embedded" | "postgres") {
   };
 }
 
+/** The built program as a process, killed and started again: all places at once, because most of it is waiting. */
+const crash = {
+  ...shared,
+  test: {
+    name: "crash",
+    include: ["crash/*.test.ts"],
+    maxWorkers: 3,
+    env: neutral,
+  },
+};
+
 export default defineConfig({
   ...shared,
   test: {
@@ -89,6 +100,7 @@ export default defineConfig({
       },
       integrationOn("embedded"),
       modelOn("embedded"),
+      crash,
       ...(onPostgres ? [integrationOn("postgres"), modelOn("postgres")] : []),
     ],
   },

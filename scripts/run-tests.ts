@@ -1,10 +1,11 @@
-// `npm test`: check, unit and integration tests, build, browser tests. Every step is run and timed even when an
+// `npm test`: check, unit and integration tests, random sequences, build, crashes, browser tests. Every step is run and timed even when an
 // earlier one failed, only a failed build leaves nothing to browse. The last line counts: `N passed, N failed`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { buildWhenNeeded } from "./build.ts";
 import { runScript, runTool } from "./child.ts";
+import { readCrashOptions } from "./crash-options.ts";
 import { findBrowser } from "./find-browser.ts";
 import { readModelOptions } from "./model-options.ts";
 import { print, Stop, step } from "./steps.ts";
@@ -17,6 +18,7 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
+const hasPostgres = (process.env.TEST_DATABASE_URL ?? "") !== "";
 const reports = ".test-data";
 const results: Result[] = [];
 const only = process.argv[2];
@@ -25,6 +27,7 @@ const parts: Record<string, () => Promise<void>> = {
   unit: () => runVitest("unit"),
   integration: runIntegration,
   model: runModel,
+  crash: runCrashTest,
   e2e: runBrowserTests,
 };
 
@@ -55,10 +58,22 @@ async function runModel(): Promise<void> {
   if (on !== "embedded") await runOnPostgres("model-postgres", env);
 }
 
+/** The built program, killed and started again; how often is said on the command line of `npm run test:crash`. */
+async function runCrashTest(): Promise<void> {
+  const { places, env } = readCrashOptions(process.argv.slice(3), hasPostgres);
+  if (!hasPostgres) skipped("vitest: crash on PostgreSQL");
+  if (places.length === 0 || !(await builds())) return;
+  const files = places.map((place) => `crash/${place}.test.ts`);
+  await runVitest("crash", env, files);
+}
+
 async function runOnPostgres(project: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
-  if ((process.env.TEST_DATABASE_URL ?? "") !== "") return runVitest(project, env);
-  const note = "skipped: TEST_DATABASE_URL is not set";
-  results.push({ name: `vitest: ${project}`, passed: 0, failed: 0, seconds: 0, note });
+  if (hasPostgres) await runVitest(project, env);
+  else skipped(`vitest: ${project}`);
+}
+
+function skipped(name: string): void {
+  results.push({ name, passed: 0, failed: 0, seconds: 0, note: "skipped: TEST_DATABASE_URL is not set" });
 }
 
 /** A script of package.json; it counts only when it fails. */
@@ -69,10 +84,15 @@ async function check(name: string, script: string): Promise<void> {
   }));
 }
 
-async function runVitest(project: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
+async function runVitest(
+  project: string,
+  env: Readonly<Record<string, string>> = {},
+  files: readonly string[] = [],
+): Promise<void> {
   const file = join(reports, `vitest-${project}.json`);
   const args = [
     "run",
+    ...files,
     "--project",
     project,
     "--reporter=default",
@@ -87,12 +107,16 @@ async function runVitest(project: string, env: Readonly<Record<string, string>> 
   );
 }
 
-async function runBrowserTests(): Promise<void> {
-  const built = await counted("build", async () => {
+/** Builds when nothing has yet. Says whether there is a build. */
+async function builds(): Promise<boolean> {
+  return counted("build", async () => {
     await buildWhenNeeded();
     return { passed: 0, failed: 0 };
   });
-  if (!built) return;
+}
+
+async function runBrowserTests(): Promise<void> {
+  if (!(await builds())) return;
   await counted("playwright", async () => {
     const browser = await findBrowser();
     if (!browser.ok) throw new Stop(browser.lines);

@@ -26,12 +26,19 @@ export type Sandbox = {
   readonly env: Readonly<Record<string, string>>;
   /** The control page with its token, for the person at this terminal. */
   readonly controlPage: string;
+  readonly control: { readonly url: string; readonly token: string };
 };
 
 const readyWithinMs = 60_000;
 
-/** Starts it beside the desk of `env`. Throws Stop when it ends instead of getting ready; its own words are shown. */
-export async function startSandbox(env: DeskEnv): Promise<Sandbox> {
+/**
+ * Starts it beside the desk of `env`, with these settings over those of this process. Throws Stop when it ends instead
+ * of getting ready; its own words are shown.
+ */
+export async function startSandbox(
+  env: Pick<DeskEnv, "dataDir" | "port">,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Sandbox> {
   const child = startChild("sandbox", ["sandbox/main.ts"], {
     stdio: ["pipe", "pipe", "inherit"],
     env: {
@@ -39,6 +46,7 @@ export async function startSandbox(env: DeskEnv): Promise<Sandbox> {
       SANDBOX_READY_JSON: "1",
       SANDBOX_DATA_DIR: process.env.SANDBOX_DATA_DIR ?? join(env.dataDir, "sandbox"),
       SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${env.port}/api/webhook`,
+      ...settings,
     },
   });
   const { stdout } = child.process;
@@ -66,6 +74,7 @@ export async function startSandbox(env: DeskEnv): Promise<Sandbox> {
       PORTONE_STORE_ID: ready.storeId,
       PORTONE_SANDBOX_ID: ready.id,
     },
+    control: { url: ready.controlUrl, token: ready.controlToken },
     controlPage: `${ready.controlUrl.replace(/\/$/, "")}/#token=${ready.controlToken}`,
   };
 }

@@ -1,0 +1,135 @@
+// The desk's rows as anyone may read them who opens its database, and the passing of time for what waits in it.
+// Plain SQL, not the product's own: what checks the desk must not share its mistakes.
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+import * as z from "zod";
+
+export type Rows = {
+  refunds: z.output<typeof refundRow>[];
+  deliveries: z.output<typeof deliveryRow>[];
+  cancellations: z.output<typeof cancellationRow>[];
+};
+
+export type DeskRows = {
+  /** The environment that makes a desk use this database. */
+  readonly env: Readonly<Record<string, string>>;
+  /** No desk may run on an embedded database meanwhile. */
+  read(): Promise<Rows>;
+  /** As if so much time had gone by for everything that waits. No desk may run meanwhile. */
+  age(ms: number): Promise<void>;
+  drop(): Promise<void>;
+};
+
+const refundRow = z.object({
+  id: z.string(),
+  requestId: z.string(),
+  paymentId: z.string(),
+  number: z.string(),
+  state: z.enum(["submitting", "pending", "succeeded", "failed", "undecided"]),
+  createdAt: z.date(),
+  settledAt: z.date().nullable(),
+  failure: z.unknown(),
+  tries: z.array(z.object({ n: z.number(), outcome: z.unknown() })),
+});
+const deliveryRow = z.object({ id: z.string(), state: z.enum(["waiting", "processed", "ignored", "dead"]) });
+const cancellationRow = z.object({
+  id: z.string(),
+  paymentId: z.string(),
+  status: z.string(),
+  refundId: z.string().nullable(),
+});
+
+type Query = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+type Connect = <Value>(work: (query: Query) => Promise<Value>) => Promise<Value>;
+
+/** The embedded database in a desk's data directory. */
+export function embeddedRows(dataDir: string): DeskRows {
+  const connect: Connect = async (work) => {
+    const pglite = await PGlite.create(join(dataDir, "database", "pgdata"));
+    try {
+      return await work((text, values) => pglite.query(text, values));
+    } finally {
+      await pglite.close();
+    }
+  };
+  return { env: { DESK_DATA_DIR: dataDir, DATABASE_URL: "" }, ...rowsOf(connect), drop: async () => {} };
+}
+
+/** A new database on the PostgreSQL server of the tests. */
+export async function postgresRows(serverUrl: string, dataDir: string): Promise<DeskRows> {
+  const name = `desk_crash_${randomBytes(8).toString("hex")}`;
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const on =
+    (connectionString: string): Connect =>
+    async (work) => {
+      const client = new pg.Client({ connectionString });
+      await client.connect();
+      try {
+        return await work((text, values) => client.query(text, values));
+      } finally {
+        await client.end();
+      }
+    };
+  await on(serverUrl)((query) => query(`create database ${name}`));
+  return {
+    env: {
+      DESK_DATA_DIR: dataDir,
+      DATABASE_URL: url.href,
+      DESK_AUTH_SECRET: randomBytes(48).toString("base64url"),
+      DESK_SEAL_KEY: randomBytes(32).toString("base64"),
+    },
+    ...rowsOf(on(url.href)),
+    drop: async () => void (await on(serverUrl)((query) => query(`drop database ${name} with (force)`))),
+  };
+}
+
+const open = "state in ('submitting', 'pending', 'undecided')";
+
+function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
+  return {
+    read: () =>
+      connect(async (query) => ({
+        refunds: z.array(refundRow).parse(
+          (
+            await query(
+              `select id, request_id as "requestId", payment_id as "paymentId", number, state, failure,
+                 created_at as "createdAt", settled_at as "settledAt",
+                 (select coalesce(json_agg(json_build_object('n', n, 'outcome', outcome) order by n), '[]'::json)
+                  from refund_tries where refund_id = refunds.id) as tries
+               from refunds order by created_at`,
+            )
+          ).rows,
+        ),
+        deliveries: z.array(deliveryRow).parse((await query("select id, state from deliveries")).rows),
+        cancellations: z
+          .array(cancellationRow)
+          .parse(
+            (
+              await query(
+                `select id, payment_id as "paymentId", status, refund_id as "refundId" from cancellations`,
+              )
+            ).rows,
+          ),
+      })),
+    age: (ms) =>
+      connect(async (query) => {
+        for (const [table, columns, where] of [
+          ["refunds", ["created_at", "check_at"], open],
+          [
+            "refund_tries",
+            ["started_at", "lease_until", "finished_at"],
+            `refund_id in (select id from refunds where ${open})`,
+          ],
+          ["cancellations", ["poll_at"], "poll_at is not null"],
+          ["deliveries", ["received_at", "next_attempt_at"], "state in ('waiting', 'dead')"],
+          ["pgboss.job", ["start_after"], "state in ('created', 'retry')"],
+        ] as const) {
+          const back = columns.map((column) => `${column} = ${column} - $1 * interval '1 millisecond'`);
+          await query(`update ${table} set ${back.join(", ")} where ${where}`, [ms]);
+        }
+      }),
+  };
+}

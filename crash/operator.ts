@@ -1,0 +1,140 @@
+// A signed-in person, without the browser: the same server actions, pages and API, over HTTP, as the browser calls them.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { type RefundRequest, refundStates } from "@/lib/domain/refund";
+
+/** What the desk says of a refund. */
+export type Said = { id: string; state: (typeof refundStates)[number] };
+/** How an asked refund fared: the desk's answer, or none. */
+export type Answer =
+  | { kind: "accepted"; refund: Said }
+  | { kind: "refused"; code: string }
+  | { kind: "none" };
+
+export type Operator = {
+  /** Asks for a refund as the form does. */
+  request(desk: string, request: RefundRequest): Promise<Answer>;
+  /** Every refund that the payment's page shows; null when the desk does not answer or does not know the payment. */
+  refundsShown(desk: string, paymentId: string): Promise<Said[] | null>;
+  /** Opens the payment's page. Answers whether it came. */
+  openPage(desk: string, paymentId: string): Promise<boolean>;
+};
+
+const limitMs = 30_000;
+const said = z.object({ id: z.string(), state: z.enum(refundStates) });
+const detail = z.object({ refunds: z.array(said) });
+const result = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: z.object({ code: z.string() }) }),
+]);
+
+/** Makes the first administrator with the printed code, who is signed in thereby. */
+export async function setUpOperator(desk: string, code: string): Promise<Operator> {
+  const administrator = {
+    code,
+    name: "박관리",
+    email: "admin@example.com",
+    password: "correct horse battery",
+  };
+  const response = await callAction(
+    `${desk}/setup`,
+    actionId("app/setup/actions.ts", "setUp"),
+    administrator,
+  );
+  const answer = await readAnswer(response);
+  if (!answer.ok) throw new Error(`the desk could not be set up: ${answer.error.code}`);
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const requestId = actionId("app/(desk)/payments/[paymentId]/actions.ts", "requestRefund");
+  const page = (desk: string, paymentId: string) => `${desk}/payments/${encodeURIComponent(paymentId)}`;
+
+  return {
+    async request(desk, request) {
+      const answer = await unlessCutOff(async () =>
+        readAnswer(await callAction(page(desk, request.paymentId), requestId, request, cookie)),
+      );
+      if (answer === null) return { kind: "none" };
+      if (answer.ok) return { kind: "accepted", refund: said.parse(answer.value) };
+      // The desk's own way of saying that it does not know what became of it.
+      if (answer.error.code === "unexpected") return { kind: "none" };
+      return { kind: "refused", code: answer.error.code };
+    },
+    async refundsShown(desk, paymentId) {
+      const address = `${desk}/api/payments/${encodeURIComponent(paymentId)}`;
+      return unlessCutOff(async () => {
+        const response = await fetch(address, { headers: { cookie }, signal: AbortSignal.timeout(limitMs) });
+        return response.ok ? detail.parse(await response.json()).refunds : null;
+      });
+    },
+    async openPage(desk, paymentId) {
+      const opened = await unlessCutOff(async () => {
+        const response = await fetch(page(desk, paymentId), {
+          headers: { cookie },
+          redirect: "manual",
+          signal: AbortSignal.timeout(limitMs),
+        });
+        await response.text();
+        return response.status;
+      });
+      if (opened !== null && opened !== 200) throw new Error(`the page of ${paymentId} answers ${opened}`);
+      return opened !== null;
+    },
+  };
+}
+
+/** The id under which the build exposes a server action; a page carries the same in its script. */
+function actionId(filename: string, exportedName: string): string {
+  const shape = z.object({
+    node: z.record(z.string(), z.object({ filename: z.string(), exportedName: z.string() })),
+  });
+  const manifest = shape.parse(
+    JSON.parse(readFileSync(join(".next", "server", "server-reference-manifest.json"), "utf8")),
+  );
+  const found = Object.entries(manifest.node).find(
+    ([, action]) => action.filename === filename && action.exportedName === exportedName,
+  );
+  if (found === undefined) throw new Error(`the build has no action ${exportedName} of ${filename}`);
+  return found[0];
+}
+
+function callAction(url: string, id: string, input: unknown, cookie = ""): Promise<Response> {
+  return fetch(url, {
+    method: "POST",
+    headers: {
+      accept: "text/x-component",
+      "content-type": "text/plain;charset=UTF-8",
+      "next-action": id,
+      origin: new URL(url).origin,
+      cookie,
+    },
+    body: JSON.stringify([input]),
+    redirect: "manual",
+    signal: AbortSignal.timeout(limitMs),
+  });
+}
+
+/** The action's result out of React's stream: the row that the first row refers to. */
+async function readAnswer(response: Response): Promise<z.output<typeof result>> {
+  const text = await response.text();
+  const row = text.split("\n").find((line) => /^[0-9a-f]+:\{"ok":/.test(line));
+  if (row === undefined)
+    throw new CutOff(`no result in the answer ${response.status}: ${text.slice(0, 300)}`);
+  return result.parse(JSON.parse(row.slice(row.indexOf(":") + 1)));
+}
+
+/** The process died over it: at the call, or in the middle of the answer. */
+class CutOff extends Error {}
+
+/** What it resolves with, or null when the process at the other end is gone, or went meanwhile. */
+async function unlessCutOff<Value>(call: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await call();
+  } catch (error) {
+    // fetch fails with a TypeError when a connection is refused or breaks.
+    if (error instanceof CutOff || error instanceof TypeError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,138 @@
+// What a round of the crash test does and when its process is killed, drawn from a seed: the same seed gives the same
+// acts and the same instants. What the timing of the machine makes of them is another matter.
+
+import type { FaultInput } from "@/sandbox/control/faults";
+import { type Chance, createChance } from "@/sandbox/seed/chance";
+
+/** The longest that the sandbox lets an answer wait. */
+export const longestDelayMs = 900;
+
+/** A refund as a person asks for it, `at` milliseconds into the round. */
+export type Ask = {
+  at: number;
+  /** A payment of this round, or one of an earlier round that has money left. */
+  payment: "new" | "earlier";
+  channelType: "LIVE" | "TEST";
+  /** All that remains, or a share of it. */
+  share: "all" | number;
+  faults: FaultInput[];
+  /** They open the page first, or have it open. */
+  looks: boolean;
+  doubleClick: boolean;
+  /** Somebody cancels a part of the payment in PortOne's console meanwhile. */
+  elsewhereAt: number | null;
+};
+
+/** A webhook that the test itself signs and posts: one that PortOne has sent before, one of its own, one of nothing. */
+export type Post = { at: number; kind: "again" | "own" | "unknown-payment" };
+
+export type Kill = {
+  at: number;
+  /** With two instances: which of them dies. */
+  victims: "first" | "second" | "both";
+  /** The next start is killed as well, so many milliseconds into it. */
+  whileStarting: number | null;
+};
+
+export type Round = {
+  asks: Ask[];
+  posts: Post[];
+  kill: Kill;
+  /** Whose unanswered form is sent again in this round: everybody's, or nobody's. */
+  sendsAgain: boolean;
+  /** Where PortOne's webhooks go, by number of the instance. */
+  webhooksTo: number;
+};
+
+/** Draws round `n`. */
+export function drawRound(seed: number, n: number): Round {
+  const chance = createChance(seed * 1_000 + n);
+  const asks = Array.from({ length: chance.between(2, 4) }, () => drawAsk(chance));
+  const posts = Array.from({ length: chance.between(2, 5) }, () => drawPost(chance));
+  return {
+    asks,
+    posts,
+    kill: drawKill(chance, asks, posts),
+    sendsAgain: chance.is(0.7),
+    webhooksTo: chance.between(0, 1),
+  };
+}
+
+function drawAsk(chance: Chance): Ask {
+  return {
+    at: chance.between(0, 700),
+    payment: chance.is(0.25) ? "earlier" : "new",
+    channelType: chance.is(0.2) ? "TEST" : "LIVE",
+    share: chance.is(0.6) ? "all" : chance.one([0.2, 0.5]),
+    faults: chance.is(0.7) ? [drawFault(chance), ...(chance.is(0.3) ? [drawWebhookFault(chance)] : [])] : [],
+    looks: chance.is(0.3),
+    doubleClick: chance.is(0.15),
+    elsewhereAt: chance.is(0.15) ? chance.between(0, 1_200) : null,
+  };
+}
+
+/** Only what PortOne's later answers decide: what ends with a person's decision is no matter of crashes. */
+function drawFault(chance: Chance): FaultInput {
+  return chance
+    .weighted<{ weight: number; fault: () => FaultInput }>([
+      // Long enough for the process to die while the answer is on its way, whichever side of the money it is on.
+      {
+        weight: 6,
+        fault: () => ({
+          kind: "delay",
+          ms: chance.between(20, longestDelayMs),
+          executeAt: chance.one(["start", "end"] as const),
+        }),
+      },
+      { weight: 3, fault: () => ({ kind: "answer-then-drop" }) },
+      { weight: 2, fault: () => ({ kind: "execute-then-silence" }) },
+      { weight: 1, fault: () => ({ kind: "silence" }) },
+      { weight: 2, fault: () => ({ kind: "reset" }) },
+      { weight: 1, fault: () => ({ kind: "html", executed: chance.is(0.5) }) },
+      { weight: 1, fault: () => ({ kind: "malformed", executed: chance.is(0.5) }) },
+      { weight: 2, fault: () => ({ kind: "pg-error", pgCode: "8178", executed: chance.is(0.3) }) },
+      { weight: 1, fault: () => ({ kind: "fail-cancel" }) },
+      {
+        weight: 3,
+        fault: () => ({
+          kind: "async-cancel",
+          autoSettle: { afterMs: chance.one([0, 500, 3_000]), as: chance.one(["succeed", "fail"] as const) },
+        }),
+      },
+      { weight: 1, fault: () => ({ kind: "reset", operation: "getPayment", count: 2 }) },
+    ])
+    .fault();
+}
+
+function drawWebhookFault(chance: Chance): FaultInput {
+  return chance.one<FaultInput>([
+    { kind: "webhook-lost" },
+    { kind: "webhook-delay", ms: 400 },
+    { kind: "webhook-twice" },
+    { kind: "webhook-out-of-order" },
+    { kind: "webhook-before-answer" },
+  ]);
+}
+
+function drawPost(chance: Chance): Post {
+  return {
+    at: chance.between(0, 1_200),
+    kind: chance.is(0.06) ? "unknown-payment" : chance.one(["again", "own"] as const),
+  };
+}
+
+/** Most often just after something has begun: that is where a process has most to lose. */
+function drawKill(chance: Chance, asks: readonly Ask[], posts: readonly Post[]): Kill {
+  const at = chance
+    .weighted([
+      { weight: 6, at: () => chance.one(asks).at + chance.between(0, 160) },
+      { weight: 2, at: () => chance.one(posts).at + chance.between(0, 40) },
+      { weight: 3, at: () => chance.between(0, 1_600) },
+    ])
+    .at();
+  return {
+    at,
+    victims: chance.one(["first", "second", "first", "second", "both"] as const),
+    whileStarting: chance.is(0.15) ? chance.between(50, 2_000) : null,
+  };
+}

@@ -1,0 +1,55 @@
+// The sandbox in PortOne's place, as a process of its own that outlives every crash of the desk, and its control
+// address: the only place that knows which money really moved.
+import type { SandboxControl } from "@/sandbox/control/control";
+import { type Sandbox, startSandbox } from "@/scripts/start-sandbox";
+
+type Acts = {
+  [Name in keyof SandboxControl]: (
+    ...args: Parameters<SandboxControl[Name]>
+  ) => Promise<Awaited<ReturnType<SandboxControl[Name]>>>;
+};
+
+export type PortOne = {
+  readonly control: Acts;
+  /** The desk's environment: how to reach it, and the secrets. */
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+};
+
+/** Starts one that sends webhooks to `webhookUrl` and keeps its state in `dataDir`. */
+export async function startPortOne(dataDir: string, webhookUrl: string): Promise<PortOne> {
+  const sandbox = await startSandbox(
+    { dataDir, port: 0 },
+    {
+      SANDBOX_PORT: "0",
+      SANDBOX_CONTROL_PORT: "0",
+      SANDBOX_DATA_DIR: `${dataDir}/sandbox`,
+      SANDBOX_PAYMENTS: "none",
+      SANDBOX_WEBHOOK_URL: webhookUrl,
+      // PortOne's five resends within seconds instead of hours.
+      SANDBOX_WEBHOOK_TIME_FACTOR: "0.001",
+    },
+  );
+  const control = new Proxy({} as Acts, {
+    get:
+      (_, name) =>
+      (...args: unknown[]) =>
+        act(sandbox, String(name), args),
+  });
+  return {
+    control,
+    env: sandbox.env,
+    stop: () => sandbox.child.stop(),
+  };
+}
+
+async function act(sandbox: Sandbox, name: string, args: unknown[]): Promise<never> {
+  const response = await fetch(`${sandbox.control.url}/control/${name}`, {
+    method: "POST",
+    headers: { "x-sandbox-token": sandbox.control.token },
+    body: JSON.stringify(args),
+  });
+  const answer = (await response.json()) as { result: never; error?: string };
+  if (!response.ok) throw new Error(`sandbox ${name}: ${answer.error}`);
+  return answer.result;
+}

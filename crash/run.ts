@@ -1,0 +1,138 @@
+// A whole crash test: rounds until enough processes were killed, then calm, then the promises.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Rows } from "./database";
+import { acknowledgedWebhooks, check, type Findings, openPages, unfinished } from "./invariants";
+import { type Memory, newMemory } from "./memory";
+import { drawRound } from "./plan";
+import { openScene, type Place, type Scene } from "./scene";
+import { look, runRound } from "./storm";
+
+/** How long refunds may take to find their end by themselves before time is helped along. */
+const calmMs = 45_000;
+/** Longer than what waits longest: a refund that was never sent is given up after five minutes. */
+const leapMs = 6 * 60_000;
+/** So many starts, with a leap each, must be enough for everything. */
+const leaps = 4;
+/** How long the work of a start may take. */
+const workMs = 20_000;
+/** How long a run may take; a long one has thousands of kills. */
+export const runLimitMs = 3 * 60 * 60_000;
+
+/** Runs CRASH_KILLS kills on this place, drawn from CRASH_SEED. Rejects with everything that is not as promised. */
+export async function runCrashTest(place: Place): Promise<void> {
+  const kills = numberFrom("CRASH_KILLS");
+  const seed = numberFrom("CRASH_SEED");
+  const say = (line: string) => process.stdout.write(`crash test on ${place}: ${line}\n`);
+  say(`${kills} kills from seed ${seed}`);
+  const started = performance.now();
+  const memory = newMemory();
+  const scene = await openScene(place);
+  try {
+    for (let n = 0; memory.kills.length < kills; n += 1) {
+      await runRound(scene, memory, drawRound(seed, n));
+      if (memory.broken.length > 0) break;
+    }
+    const { atCalm, rows, helped } = await calm(scene, memory);
+    const findings = await check(scene, memory, rows);
+    for (const line of await figures(scene, memory, atCalm, findings)) say(line);
+    say(
+      `${helped} refunds and webhooks waited for minutes to go by; ${seconds(performance.now() - started)} in all`,
+    );
+    const vacuous = struckBy(memory, atCalm).length === 0 ? ["no refund was open at any kill"] : [];
+    const broken = [...findings.broken, ...vacuous];
+    if (broken.length > 0)
+      throw new Error(
+        [
+          ...broken,
+          "",
+          "The same kill schedule again:",
+          `  npm run test:crash -- --on ${place} --kills ${kills} --seed ${seed}`,
+        ].join("\n"),
+      );
+  } finally {
+    await scene.close();
+  }
+}
+
+/**
+ * The trouble ends: faults are taken back, and everything must come to rest by the desk's own work. What waits for
+ * minutes to go by is helped by moving its times back while the desk is stopped.
+ */
+async function calm(scene: Scene, memory: Memory): Promise<{ atCalm: Rows; rows: Rows; helped: number }> {
+  await scene.portone.control.clearFaults();
+  await scene.portone.control.setWebhookUrl(`${scene.desks[0]?.url}/api/webhook`);
+  await untilEnded(scene, memory, calmMs);
+  const atCalm = await scene.pause(scene.rows.read);
+  const helped = unfinished(atCalm);
+  let rows = atCalm;
+  for (let n = 0; n < leaps && unfinished(rows) > 0; n += 1) {
+    await scene.pause(() => scene.rows.age(leapMs));
+    await untilEnded(scene, memory, workMs);
+    rows = await scene.pause(scene.rows.read);
+  }
+  await openPages(scene, memory);
+  rows = await scene.pause(scene.rows.read);
+  return { atCalm, rows, helped };
+}
+
+/** Waits until no page shows a refund that is under way, or the time is over. */
+async function untilEnded(scene: Scene, memory: Memory, limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  // The first sweep of a start begins at once, and takes a moment.
+  await sleep(2_000);
+  for (;;) {
+    const desk = scene.desks[0]?.url ?? "";
+    const open = await Promise.all(
+      [...memory.payments].map(async (paymentId) => {
+        const shown = await scene.operator.refundsShown(desk, paymentId);
+        return (shown ?? []).some(({ state }) => state === "submitting" || state === "pending");
+      }),
+    );
+    if (!open.includes(true) || performance.now() > deadline) break;
+    await sleep(500);
+  }
+  await look(scene, memory);
+}
+
+/** Refunds that were open when a process died, with the time from the first such death to their end. */
+function struckBy(memory: Memory, rows: Rows): { recoveredMs: number | null }[] {
+  return rows.refunds.flatMap(({ createdAt, settledAt }) => {
+    const kill = memory.kills.find((at) => at >= createdAt && (settledAt === null || at <= settledAt));
+    if (kill === undefined) return [];
+    return [{ recoveredMs: settledAt === null ? null : settledAt.getTime() - kill.getTime() }];
+  });
+}
+
+async function figures(scene: Scene, memory: Memory, rows: Rows, findings: Findings): Promise<string[]> {
+  const struck = struckBy(memory, rows);
+  const recovered = struck.flatMap(({ recoveredMs }) => (recoveredMs === null ? [] : [recoveredMs]));
+  const accepted = memory.forms.filter(({ answers }) => answers.some(({ kind }) => kind === "accepted"));
+  const acknowledged = await acknowledgedWebhooks(scene, memory);
+  const sentAgain = rows.refunds.filter(({ tries }) => tries.length > 1).length;
+  return [
+    `kills ${memory.kills.length}; refunds asked ${memory.forms.length}, accepted ${accepted.length}, recorded ${rows.refunds.length}, sent more than once ${sentAgain}; webhooks acknowledged ${acknowledged.size}`,
+    `webhooks lost ${findings.lost}, double refunds ${findings.doubles}, undecided ${findings.undecided}, other broken promises ${findings.broken.length - findings.lost - findings.doubles - findings.undecided}`,
+    `answering again after a kill: ${medianAndMax(memory.outages)}`,
+    `refunds open at a kill ${struck.length}; from the kill to their end: ${medianAndMax(recovered)}`,
+  ];
+}
+
+function numberFrom(name: string): number {
+  const value = Number(process.env[name] ?? "");
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new Error(`${name} is not set; start this with: npm run test:crash`);
+  return value;
+}
+
+function medianAndMax(values: readonly number[]): string {
+  const sorted = [...values].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  const max = sorted.at(-1);
+  return median === undefined || max === undefined
+    ? "none"
+    : `median ${seconds(median)}, max ${seconds(max)}`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,212 @@
+// One round: people ask for refunds, webhooks come, a process is killed over it, and another one starts.
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { signWebhook } from "@/sandbox/webhook/message";
+import type { DeskProcess } from "./desk-process";
+import { type Form, isUnanswered, type Memory } from "./memory";
+import type { Said } from "./operator";
+import type { Ask, Kill, Post, Round } from "./plan";
+import type { Scene } from "./scene";
+
+/** Runs a round to its end: every instance answers again, and what the desk says then has been looked at. */
+export async function runRound(scene: Scene, memory: Memory, round: Round): Promise<void> {
+  const { portone, desks } = scene;
+  await portone.control.setWebhookUrl(`${deskOf(scene, round.webhooksTo).url}/api/webhook`);
+  const asks = await Promise.all(round.asks.map((ask) => prepare(scene, memory, ask)));
+  // A process that has served a page before: its first request would outlast most kills.
+  await Promise.all(desks.map(({ url }) => scene.operator.openPage(url, asks[0]?.paymentId ?? "")));
+  const again = round.sendsAgain ? memory.forms.filter(isUnanswered) : [];
+  const acts = [
+    ...asks.map(({ run, at }) => later(at, run)),
+    ...round.asks.map(({ elsewhereAt }, n) =>
+      elsewhereAt === null ? null : later(elsewhereAt, () => cancelElsewhere(scene, asks[n]?.paymentId)),
+    ),
+    ...round.posts.map((post, n) => later(post.at, () => postWebhook(scene, memory, post, n))),
+    ...again.map((form, n) => later(n * 60, () => send(scene, memory, form, n))),
+    later(round.kill.at, () => strike(scene, memory, round.kill)),
+  ];
+  await Promise.all(acts);
+  await Promise.all(desks.map((desk) => desk.up()));
+  await look(scene, memory);
+}
+
+/** The instance with this number; with one instance always that one. */
+function deskOf(scene: Scene, n: number): DeskProcess {
+  const desk = scene.desks[n % scene.desks.length];
+  if (desk === undefined) throw new Error("there is no desk");
+  return desk;
+}
+
+async function later(ms: number, run: () => Promise<void>): Promise<void> {
+  await sleep(ms);
+  await run();
+}
+
+async function prepare(
+  scene: Scene,
+  memory: Memory,
+  ask: Ask,
+): Promise<{ at: number; paymentId: string; run: () => Promise<void> }> {
+  const { control } = scene.portone;
+  const earlier = ask.payment === "earlier" ? await withMoneyLeft(scene, memory) : null;
+  const payment =
+    earlier ??
+    (await control.createPayment({
+      total: 10_000,
+      // A PG whose no is known for what it is: one that proves nothing is handed to a person, crash or not.
+      pgProvider: "KCP_V2",
+      channelType: ask.channelType,
+      announce: true,
+    }));
+  memory.payments.add(payment.id);
+  for (const fault of ask.faults) await control.script({ ...fault, paymentId: payment.id });
+  const n = memory.forms.length;
+  return {
+    at: ask.at,
+    paymentId: payment.id,
+    async run() {
+      const desk = deskOf(scene, n);
+      if (ask.looks) await scene.operator.openPage(desk.url, payment.id);
+      const { total, cancelled } = payment.amount;
+      const form: Form = {
+        request: {
+          storeId: payment.storeId,
+          paymentId: payment.id,
+          requestId: randomUUID(),
+          cancel:
+            ask.share === "all"
+              ? { kind: "full", shown: total - cancelled }
+              : { kind: "partial", amount: Math.ceil((total - cancelled) * ask.share) },
+          reason: "고객 변심",
+          requester: "CUSTOMER",
+        },
+        answers: [],
+      };
+      memory.forms.push(form);
+      // The second click of a double click may reach the other instance.
+      await Promise.all([
+        send(scene, memory, form, n),
+        ...(ask.doubleClick ? [send(scene, memory, form, n + 1)] : []),
+      ]);
+    },
+  };
+}
+
+async function withMoneyLeft(scene: Scene, memory: Memory) {
+  for (const id of [...memory.payments].reverse()) {
+    const payment = await scene.portone.control.getPayment(id);
+    if (payment !== null && payment.amount.total > payment.amount.cancelled) return payment;
+  }
+  return null;
+}
+
+async function send(scene: Scene, memory: Memory, form: Form, desk: number): Promise<void> {
+  const answer = await scene.operator.request(deskOf(scene, desk).url, form.request);
+  form.answers.push(answer);
+  if (answer.kind === "accepted") await hear(scene, memory, form.request.paymentId, [answer.refund]);
+}
+
+async function cancelElsewhere(scene: Scene, paymentId: string | undefined): Promise<void> {
+  if (paymentId === undefined) return;
+  try {
+    await scene.portone.control.cancelInConsole(paymentId, { amount: 2_000 });
+  } catch {
+    // Ours was quicker, and less than that remains: PortOne's console says no as well.
+  }
+}
+
+async function postWebhook(scene: Scene, memory: Memory, { kind }: Post, n: number): Promise<void> {
+  const { control, env } = scene.portone;
+  const payments = [...memory.payments];
+  const paymentId = payments[payments.length - 1 - (n % payments.length)] ?? "";
+  const sent = kind === "again" ? (await control.webhooks(paymentId)).at(-1) : undefined;
+  const body =
+    sent?.body ??
+    JSON.stringify({
+      type: "Transaction.Paid",
+      timestamp: new Date().toISOString(),
+      data: {
+        paymentId: kind === "unknown-payment" ? `unknown-${randomUUID()}` : paymentId,
+        storeId: env.PORTONE_STORE_ID,
+        transactionId: randomUUID(),
+      },
+    });
+  const id = sent?.id ?? `wh-${randomUUID()}`;
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const secret = sent?.test ? env.PORTONE_WEBHOOK_SECRET_TEST : env.PORTONE_WEBHOOK_SECRET;
+  const headers = {
+    "content-type": "application/json",
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": signWebhook(secret ?? "", id, timestamp, body),
+  };
+  try {
+    const url = `${deskOf(scene, n).url}/api/webhook`;
+    const { status } = await fetch(url, {
+      method: "POST",
+      headers,
+      body,
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (status === 200) memory.acknowledged.add(id);
+    else if (status !== 503) memory.broken.push(`a good webhook was answered ${status}`);
+  } catch (error) {
+    // Nobody listens, or died before an answer: not acknowledged.
+    if (!(error instanceof TypeError)) throw error;
+  }
+}
+
+/** Kills, and starts what was killed; sometimes kills the new one while it starts. */
+async function strike(scene: Scene, memory: Memory, kill: Kill): Promise<void> {
+  const victims = scene.desks.filter(
+    (_, n) => scene.desks.length === 1 || kill.victims === "both" || (kill.victims === "first") === (n === 0),
+  );
+  await Promise.all(victims.map((victim) => killAndStart(memory, victim, kill.whileStarting)));
+}
+
+async function killAndStart(memory: Memory, victim: DeskProcess, whileStarting: number | null) {
+  const at = await victim.kill();
+  if (at === null) throw new Error("there was nothing to kill");
+  memory.kills.push(at);
+  victim.spawn();
+  if (whileStarting !== null) {
+    await sleep(whileStarting);
+    const again = await victim.kill();
+    if (again !== null) memory.kills.push(again);
+    victim.spawn();
+  }
+  await victim.up();
+  memory.outages.push(Date.now() - at.getTime());
+}
+
+/** What the desk shows now, of payments whose refunds it has not told the end of. */
+export async function look(scene: Scene, memory: Memory): Promise<void> {
+  const told = new Set(
+    memory.forms
+      .filter(({ answers }) =>
+        answers.some((answer) => answer.kind === "accepted" && memory.ended.has(answer.refund.id)),
+      )
+      .map(({ request }) => request.paymentId),
+  );
+  for (const paymentId of [...memory.payments].filter((id) => !told.has(id)).slice(-8)) {
+    const shown = await scene.operator.refundsShown(deskOf(scene, paymentId.length).url, paymentId);
+    await hear(scene, memory, paymentId, shown ?? []);
+  }
+}
+
+/** Holds what the desk says of ended refunds against the money, at once and against what it said before. */
+async function hear(scene: Scene, memory: Memory, paymentId: string, said: readonly Said[]): Promise<void> {
+  for (const { id, state } of said) {
+    const before = memory.ended.get(id);
+    if (before !== undefined && before !== state)
+      memory.broken.push(`the desk said of ${id} ${before}, and now says ${state}`);
+    if (before !== undefined || (state !== "succeeded" && state !== "failed")) continue;
+    memory.ended.set(id, state);
+    const ledger = await scene.portone.control.ledger(paymentId);
+    const moved = ledger.some(({ idempotencyKey }) => idempotencyKey === id);
+    if (state === "succeeded" && !moved)
+      memory.broken.push(`the desk says that ${id} is done, and no money moved`);
+    if (state === "failed" && moved)
+      memory.broken.push(`the desk says that ${id} failed, and its money moved`);
+  }
+}
