@@ -39,6 +39,7 @@ export function inWords(command: Command): string {
 
 async function carryOut(run: Run, command: Command, context: TestDesk): Promise<string> {
   const { control, world } = run;
+  run.tally.did(`act ${command.act}`);
   switch (command.act) {
     case "request":
       return ask(run, command.ask, context);
@@ -74,6 +75,7 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
       return "done";
     case "network":
       world.network = command.network;
+      run.tally.did(`network ${command.network}`);
       return "done";
     case "webhook": {
       const one = pick(control.webhooks(run.paymentId), command.which);
@@ -232,6 +234,7 @@ async function crash(run: Run, after: number, during: Command): Promise<string> 
 
 function script(run: Run, { fault, lie }: Fault): string {
   run.control.script({ ...fault, paymentId: run.paymentId });
+  run.tally.did(`fault ${fault.kind}`);
   if (lie) run.lied = true;
   return "done";
 }

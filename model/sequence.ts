@@ -77,7 +77,9 @@ function begin(world: World, tally: Tally, drawn: Sequence): Run {
   control.reset();
   control.shiftClock(Date.now() - control.now());
   control.setSwitches(drawn.switches);
+  if (Object.keys(drawn.switches).length > 0) tally.add("switches drawn");
   world.network = drawn.network;
+  tally.did(`network ${drawn.network}`);
   world.mail = [];
   world.acknowledged = new Set();
   const payment = control.createPayment(drawn.payment);
