@@ -17,7 +17,9 @@ export type AuditAction =
   | "person.password-changed"
   | "person.signed-in"
   | "desk.set-up"
-  | "payments.pulled";
+  | "payments.pulled"
+  | "webhook.processed-again"
+  | "webhook.resend-asked";
 
 /** Records who did what to which subject. `detail` carries no secrets and no account numbers. */
 export async function audit(

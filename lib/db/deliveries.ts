@@ -143,6 +143,20 @@ export async function failDeliveries(
   return next;
 }
 
+/** One delivery by its webhook-id, or null. */
+export async function deliveryById(db: Database, id: string): Promise<DeliveryRow | null> {
+  const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
+  return row ?? null;
+}
+
+/** Keeps why a person's own attempt failed. It takes nothing from the retries and changes no schedule. */
+export async function noteFailure(tx: Transaction, id: string, error: string): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ lastError: error })
+    .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["waiting", "dead"])));
+}
+
 /** Adds to the counts of what was refused at the door, or is worth a warning, by Seoul day and reason. */
 export async function addDeliveryCounts(db: Database, counts: ReadonlyMap<string, number>): Promise<void> {
   const rows = [...counts].map(([reason, count]) => ({

@@ -1,4 +1,5 @@
 // The place in a list that a link to the next or previous page carries. Opaque to the browser.
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 
 /** PostgreSQL knows neither the year 0 nor U+0000, and a place comes from an address that anyone may write. */
@@ -21,4 +22,28 @@ export function readPlace(cursor: string): ListPlace | null {
   } catch {
     return null;
   }
+}
+
+const placeInTime = z.object({ list: z.string(), at: instant, id: text });
+
+/** The place in a list that is ordered by a time and an id. `at` in full, as `exactly` reads it. */
+export type TimePlace = { at: string; id: string };
+
+export function writeTimePlace(list: string, { at, id }: TimePlace): string {
+  return Buffer.from(JSON.stringify({ list, at, id })).toString("base64url");
+}
+
+/** The place, or null for anything that is not one of this list. */
+export function readTimePlace(list: string, cursor: string): TimePlace | null {
+  try {
+    const read = placeInTime.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))).data;
+    return read?.list === list ? { at: read.at, id: read.id } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A time with the microseconds that the database keeps and a Date does not: a place without them would skip rows. */
+export function exactly(time: AnyColumn): SQL<string> {
+  return sql<string>`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }

@@ -48,6 +48,19 @@ export async function mergePayment(
   return { isNew: row.isNew };
 }
 
+/** The mirrored payment of this id; of any store where none is named. null where the mirror does not hold it. */
+export async function paymentKeyOf(
+  db: Database,
+  { paymentId, storeId }: { paymentId: string; storeId: string | null },
+): Promise<PaymentKey | null> {
+  const [found] = await db
+    .select({ storeId: payments.storeId, paymentId: payments.id })
+    .from(payments)
+    .where(and(eq(payments.id, paymentId), storeId === null ? undefined : eq(payments.storeId, storeId)))
+    .limit(1);
+  return found ?? null;
+}
+
 /** Takes the payment's row lock. Every writer of its refunds and cancellations comes through here first. */
 export async function lockPayment(tx: Transaction, key: PaymentKey): Promise<boolean> {
   const rows = await tx.select({ id: payments.id }).from(payments).where(isPayment(key)).for("update");

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { isRole, may, permissions, roles } from "./actor";
 
-test("viewers look, operators refund, administrators manage people", () => {
+test("viewers look, operators refund and process webhooks, administrators manage people", () => {
   const allowed = Object.fromEntries(
     roles.map((role) => [role, permissions.filter((permission) => may(role, permission))]),
   );
   expect(allowed).toEqual({
-    viewer: ["payments:read", "account:manage"],
-    operator: ["payments:read", "refunds:request", "account:manage"],
-    admin: ["payments:read", "refunds:request", "refunds:decide", "people:manage", "account:manage"],
+    viewer: ["payments:read", "webhooks:read", "account:manage"],
+    operator: ["payments:read", "refunds:request", "webhooks:read", "webhooks:process", "account:manage"],
+    admin: [...permissions],
   });
 });
 

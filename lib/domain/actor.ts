@@ -7,6 +7,8 @@ export const permissions = [
   "payments:read",
   "refunds:request",
   "refunds:decide",
+  "webhooks:read",
+  "webhooks:process",
   "people:manage",
   "account:manage",
 ] as const;
@@ -16,9 +18,17 @@ export type Permission = (typeof permissions)[number];
 export type Actor = { id: string; name: string; role: Role };
 
 const granted: Record<Role, readonly Permission[]> = {
-  viewer: ["payments:read", "account:manage"],
-  operator: ["payments:read", "account:manage", "refunds:request"],
-  admin: ["payments:read", "account:manage", "refunds:request", "refunds:decide", "people:manage"],
+  viewer: ["payments:read", "webhooks:read", "account:manage"],
+  operator: ["payments:read", "webhooks:read", "account:manage", "refunds:request", "webhooks:process"],
+  admin: [
+    "payments:read",
+    "webhooks:read",
+    "account:manage",
+    "refunds:request",
+    "refunds:decide",
+    "webhooks:process",
+    "people:manage",
+  ],
 };
 
 /** Whether a role carries a permission. A role that is not known carries none. */

@@ -58,7 +58,23 @@ export type Gateway = ActCalls & {
     sealedBody: string;
     body: CancelBody;
   }): Promise<CancelOutcome>;
+  /**
+   * Asks PortOne to send a webhook of the payment again; the latest where none is named. `unanswered`: it may have been
+   * sent. How often PortOne does so for one webhook is not documented.
+   */
+  resendWebhook(o: {
+    paymentId: string;
+    storeId?: string | undefined;
+    webhookId?: string | undefined;
+  }): Promise<Result<null, ResendRefusal>>;
 };
+
+export type ResendRefusal =
+  | "payment-not-found"
+  | "webhook-not-found"
+  | "retries-used-up"
+  | "unauthorized"
+  | "unanswered";
 
 export function createGateway(config: GatewayConfig): Gateway {
   const client = PaymentClient({ secret: config.secret, baseUrl: config.base });
@@ -142,7 +158,39 @@ export function createGateway(config: GatewayConfig): Gateway {
         return failureOf(call, error, portoneRefusals);
       }
     },
+
+    async resendWebhook({ paymentId, storeId, webhookId }) {
+      const call = newCall(config.readLimitMs);
+      try {
+        await withCall(call, () =>
+          client.resendWebhook({
+            paymentId,
+            ...(storeId ? { storeId } : {}),
+            ...(webhookId ? { webhookId } : {}),
+          }),
+        );
+        return succeed(null);
+      } catch (error) {
+        rethrowIfNotSent(error);
+        return refuse(resendRefusal(call, error));
+      }
+    },
   };
+}
+
+const resendRefusals: Record<string, { status: number; code: ResendRefusal }> = {
+  PAYMENT_NOT_FOUND: { status: 404, code: "payment-not-found" },
+  WEBHOOK_NOT_FOUND: { status: 404, code: "webhook-not-found" },
+  MAX_WEBHOOK_RETRY_COUNT_REACHED: { status: 400, code: "retries-used-up" },
+};
+
+/** Only a documented pair of type and status says that nothing was sent. */
+function resendRefusal(call: Call, error: unknown): ResendRefusal {
+  if (call.httpStatus === 401 || call.httpStatus === 403) return "unauthorized";
+  const type =
+    error instanceof PaymentError ? errorOnWire.safeParse(storable(error.data)).data?.type : undefined;
+  const known = type === undefined ? undefined : resendRefusals[type];
+  return known?.status === call.httpStatus ? known.code : "unanswered";
 }
 
 function isKnown(cancellation: Cancellation): cancellation is KnownCancellation {

@@ -9,19 +9,14 @@ import {
   failDeliveries,
   overdueDeliveries,
 } from "@/lib/db/deliveries";
+import type { AttemptError } from "@/lib/domain/delivery";
 import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
-import type { ReadError } from "@/lib/portone/gateway";
 import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
 
-export type DeliveryContext = SyncContext & {
-  jobs: JobQueue;
-  /** The store that is meant where a webhook names none. */
-  storeId: string | null;
-};
-
-/** Why an attempt failed: PortOne could not be read, or what it said could not be stored. */
-export type AttemptError = ReadError | "unexpected";
+/** `storeId`: the store that is meant where a webhook names none. */
+export type ReadContext = SyncContext & { storeId: string | null };
+export type DeliveryContext = ReadContext & { jobs: JobQueue };
 
 /** A webhook may outrun PortOne's own reads: a payment that is not found is looked for again this long. */
 const findableWithinMs = 2 * 60_000;
@@ -63,7 +58,8 @@ export async function requeueWaiting(context: DeliveryContext): Promise<number> 
   return overdue.length;
 }
 
-async function read(context: DeliveryContext, key: DeliveryKey): Promise<AttemptError | null> {
+/** Reads the payment that a webhook told of and merges it. Answers why that failed, or null. */
+export async function read(context: ReadContext, key: DeliveryKey): Promise<AttemptError | null> {
   try {
     const synced = await syncPayment(context, {
       paymentId: key.paymentId,

@@ -1,0 +1,81 @@
+// One webhook: what it said, how it was processed, and what came of it.
+import "server-only";
+import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { type DeliveryDetail, shownBody } from "@/lib/domain/delivery";
+import type { TimelineEntry } from "@/lib/domain/timeline";
+import type { Database } from "../client";
+import { paymentKeyOf } from "../payments";
+import { deliveries, timelineEntries } from "../schema";
+import type { PaymentKey } from "../timeline";
+import { deliveryRow } from "./delivery-list";
+
+const mostChanges = 50;
+/** Far more than PortOne sends for one payment. */
+const mostOfPayment = 500;
+
+const kindOf = sql<string>`${timelineEntries.entry} ->> 'kind'`;
+
+/** Everything the inbox shows of one webhook, or null. `mayProcess` decides what is shown of its body. */
+export async function deliveryDetail(
+  db: Database,
+  id: string,
+  { mayProcess }: { mayProcess: boolean },
+): Promise<DeliveryDetail | null> {
+  const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
+  if (row === undefined) return null;
+  const { paymentId, storeId } = row;
+  const key = paymentId === null ? null : await paymentKeyOf(db, { paymentId, storeId });
+  return {
+    ...deliveryRow(row),
+    storeId: row.storeId,
+    happenedAt: row.happenedAt?.toISOString() ?? null,
+    nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+    processedAt: row.processedAt?.toISOString() ?? null,
+    body: shownBody(row.type, row.body, mayProcess),
+    paymentKnown: key !== null,
+    changes: row.state === "processed" && key !== null ? await changesBy(db, key, id) : null,
+  };
+}
+
+/** The webhooks that reached the desk for a payment, to be held against PortOne's record. */
+export async function deliveriesOf(
+  db: Database,
+  { paymentId }: { paymentId: string },
+): Promise<{ id: string; body: string }[]> {
+  return db
+    .select({ id: deliveries.id, body: deliveries.body })
+    .from(deliveries)
+    .where(eq(deliveries.paymentId, paymentId))
+    .orderBy(desc(deliveries.receivedAt))
+    .limit(mostOfPayment);
+}
+
+/**
+ * What the reading that ended a webhook wrote into the payment's story. Everything told in one transaction has its
+ * time, to the microsecond, and the webhook's own entry is among it.
+ */
+async function changesBy(
+  db: Database,
+  key: PaymentKey,
+  deliveryId: string,
+): Promise<NonNullable<DeliveryDetail["changes"]>> {
+  const together = db
+    .select({ recordedAt: timelineEntries.recordedAt })
+    .from(timelineEntries)
+    .where(eq(timelineEntries.dedupeKey, `delivery:${deliveryId}`));
+  const rows = await db
+    .select({ at: timelineEntries.at, entry: timelineEntries.entry })
+    .from(timelineEntries)
+    .where(and(ofStory(key), eq(timelineEntries.recordedAt, together), ne(kindOf, "webhook-received")))
+    .orderBy(asc(timelineEntries.at), asc(timelineEntries.seq))
+    .limit(mostChanges);
+  return rows.flatMap(({ at, entry }) => {
+    const told = entry as TimelineEntry;
+    // An answer is told by the try that it answers, never by a reading.
+    return told.kind === "refund-answered" ? [] : [{ at: at.toISOString(), entry: told }];
+  });
+}
+
+function ofStory({ storeId, paymentId }: PaymentKey) {
+  return and(eq(timelineEntries.storeId, storeId), eq(timelineEntries.paymentId, paymentId));
+}

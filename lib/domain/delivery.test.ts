@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { laidOut, shownBody } from "./delivery";
+
+const body = (data: Record<string, unknown>) =>
+  JSON.stringify({ type: "T", timestamp: "2026-11-24T00:00:00Z", data });
+const ids = { paymentId: "p", storeId: "s", transactionId: "t", cancellationId: "c" };
+
+describe("the body of a webhook", () => {
+  test("that holds ids only is shown to everybody, as it was signed", () => {
+    const text = body(ids);
+    expect(shownBody("Transaction.Cancelled", text, false)).toEqual({ text, whole: true });
+    const old = "payment_id=p&tx_id=t&status=Paid";
+    expect(shownBody("2024-01-01:Paid", old, false)).toEqual({ text: old, whole: true });
+  });
+
+  test.each([
+    [
+      "a type that is not known to hold ids only",
+      "BillingKey.Issued",
+      body({ billingKey: "b", storeId: "s" }),
+    ],
+    ["the confirm process, which tells an amount", "Transaction.Confirm", body({ ...ids, totalAmount: 1 })],
+    ["a field that came unannounced", "Transaction.Paid", body({ ...ids, customerName: "최서연" })],
+    ["what is not JSON", "Transaction.Paid", "type=Transaction.Paid"],
+  ])("%s is for those who may process it", (_, type, text) => {
+    expect(shownBody(type, text, false)).toBeNull();
+    expect(shownBody(type, text, true)).not.toBeNull();
+  });
+
+  test("never shows a billing key", () => {
+    const text = body({ billingKey: 'bk-"1', storeId: "s" });
+    const shown = shownBody("BillingKey.Issued", text, true);
+    expect(shown?.text).not.toContain("bk-");
+    expect(JSON.parse(shown?.text ?? "")).toMatchObject({ data: { billingKey: "…", storeId: "s" } });
+    expect(shown?.whole).toBe(false);
+  });
+});
+
+test("JSON is laid out, anything else stays as it came", () => {
+  expect(laidOut('{"a":1}')).toBe('{\n  "a": 1\n}');
+  expect(laidOut("a=1")).toBe("a=1");
+});

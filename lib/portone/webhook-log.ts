@@ -1,0 +1,58 @@
+// PortOne's own record of its webhooks, as a payment carries it (`webhooks`). Everything of it may be missing.
+// https://developers.portone.io/api/rest-v2/type-def#PaymentWebhook
+import * as z from "zod";
+import type { WebhookSend } from "@/lib/domain/webhook-sends";
+import { instant, optionalText } from "./wire-scalars";
+
+const statuses = ["SUCCEEDED", "FAILED_NOT_OK_RESPONSE", "FAILED_UNEXPECTED_ERROR"] as const;
+/** What lies beside the id must not make the record unreadable. */
+const loose = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
+
+const send = z
+  .object({
+    id: z.string().min(1),
+    url: loose(optionalText),
+    status: loose(z.string()),
+    paymentStatus: loose(z.string()),
+    currentExecutionCount: loose(z.int().nonnegative()),
+    maxExecutionCount: loose(z.int().nonnegative()),
+    trigger: loose(z.string()),
+    request: loose(
+      z.object({ header: loose(z.string()), body: loose(z.string()), requestedAt: loose(instant) }),
+    ),
+    response: loose(z.object({ code: loose(z.string()) })),
+    triggeredAt: loose(instant),
+  })
+  .transform(
+    (wire): WebhookSend => ({
+      id: wire.id,
+      url: withoutQuery(wire.url),
+      status:
+        wire.status === undefined
+          ? null
+          : (statuses.find((known) => known === wire.status) ?? "UNRECOGNIZED"),
+      paymentStatus: wire.paymentStatus ?? null,
+      executions:
+        wire.currentExecutionCount === undefined || wire.maxExecutionCount === undefined
+          ? null
+          : { made: wire.currentExecutionCount, most: wire.maxExecutionCount },
+      byHand: wire.trigger === "MANUAL",
+      responseCode: wire.response?.code ?? null,
+      triggeredAt: wire.triggeredAt ?? wire.request?.requestedAt ?? null,
+      header: wire.request?.header ?? null,
+      body: wire.request?.body ?? null,
+    }),
+  );
+
+const log = z.object({ webhooks: z.array(send).optional() });
+
+/** PortOne's record of a payment's webhooks, as PortOne orders them; null where it cannot be read. */
+export function webhookLogOf(raw: unknown): WebhookSend[] | null {
+  const parsed = log.safeParse(raw);
+  return parsed.success ? (parsed.data.webhooks ?? []) : null;
+}
+
+function withoutQuery(address: string | undefined): string | null {
+  const url = address === undefined ? null : URL.parse(address);
+  return url === null ? null : `${url.origin}${url.pathname}`;
+}

@@ -1,0 +1,65 @@
+// PortOne's side of the inbox: what it says it sent for a payment, and asking it to send one again.
+import "server-only";
+import { audit } from "@/lib/db/audit";
+import type { DeskDatabase } from "@/lib/db/client";
+import { deliveryById } from "@/lib/db/deliveries";
+import { deliveriesOf } from "@/lib/db/queries/delivery-detail";
+import type { Actor } from "@/lib/domain/actor";
+import type { ResendError, ResendInput } from "@/lib/domain/delivery";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { arrivals, type SendsError, type SendView } from "@/lib/domain/webhook-sends";
+import type { Gateway } from "@/lib/portone/gateway";
+import { webhookLogOf } from "@/lib/portone/webhook-log";
+
+export type SendsContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
+
+/**
+ * PortOne's record of the webhooks of a payment, read now, each with whether it reached this desk. Stores nothing: to
+ * look must not process what waits.
+ */
+export async function sendsOf(
+  context: SendsContext,
+  { paymentId, storeId }: { paymentId: string; storeId: string | null },
+): Promise<Result<SendView[], SendsError>> {
+  const read = await context.portone.getPayment({
+    paymentId,
+    storeId: storeId ?? context.storeId ?? undefined,
+  });
+  if (!read.ok) return refuse(read.error.code);
+  const sends = webhookLogOf(read.value.raw);
+  if (sends === null) return refuse("unreadable");
+  const came = arrivals(sends, await deliveriesOf(context.database.db, { paymentId }));
+  return succeed(
+    sends.map(({ header: _, body: __, ...send }, index) => ({
+      ...send,
+      arrival: came[index] ?? { here: "unclear" },
+    })),
+  );
+}
+
+/** Asks PortOne to send a webhook of the delivery's payment again. The audit has who asked, and the answer. */
+export async function askToResend(
+  context: SendsContext,
+  actor: Actor,
+  { deliveryId, sendId }: ResendInput,
+): Promise<Result<null, ResendError>> {
+  const { db } = context.database;
+  const delivery = await deliveryById(db, deliveryId);
+  if (delivery === null) return refuse("delivery-not-found");
+  const { paymentId, storeId } = delivery;
+  if (paymentId === null) return refuse("nothing-to-read");
+  const answer = await context.portone.resendWebhook({
+    paymentId,
+    storeId: storeId ?? context.storeId ?? undefined,
+    webhookId: sendId ?? undefined,
+  });
+  await db.transaction((tx) =>
+    audit(tx, {
+      actor,
+      action: "webhook.resend-asked",
+      subject: `payment:${paymentId}`,
+      detail: { deliveryId, sendId, error: answer.ok ? null : answer.error.code },
+    }),
+  );
+  return answer;
+}
