@@ -8,6 +8,7 @@ const rooms = {
   people: ["common", "people"],
   account: ["common", "account"],
   entry: ["common", "entry"],
+  webhooks: ["common", "webhookActs"],
   frame: ["failed", "live"],
 } as const;
 

@@ -60,6 +60,32 @@ for (const { name, colorScheme, viewport } of looks) {
       });
     });
 
+    test("the webhooks, one of them processed again, and a tab without any", async ({ page, sandbox }) => {
+      const payment = await sandbox.createPayment({});
+      const row = page.getByRole("listitem").filter({ hasText: payment.id });
+      await page.goto(`/webhooks?q=${payment.id}`);
+      await expect(async () => {
+        await page.reload();
+        await expect(row).toContainText("처리됨", { timeout: 500 });
+      }).toPass();
+      expect(await violations(page)).toEqual([]);
+      await row.getByRole("link").click();
+      await expect(page.getByRole("region", { name: "포트원의 발송 기록" })).toContainText("성공");
+      await page.getByRole("button", { name: "다시 처리" }).click();
+      await expect(page.getByText("결제를 다시 읽어 처리했습니다")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      for (const path of [
+        "/webhooks",
+        "/webhooks?tab=ignored",
+        "/webhooks?q=no-such",
+        "/webhooks?id=no-such",
+      ]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        expect(await violations(page), path).toEqual([]);
+      }
+    });
+
     test("what cannot be refunded, what is not found, an empty tab", async ({ page, sandbox }) => {
       const payment = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT" });
       for (const path of [

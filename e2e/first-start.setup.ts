@@ -1,4 +1,5 @@
 // What a newcomer does first: makes the administrator, adds people, and each of them signs in.
+import { sendUnprocessable } from "./dead-letter";
 import { people, started, stateFile } from "./desk";
 import { expect, test } from "./test";
 
@@ -30,6 +31,12 @@ test("the first administrator is made with the printed code and sees payments", 
   await expect(page).toHaveURL(/\/payments$/);
   await expect(page.getByRole("table").getByRole("row").nth(5)).toBeVisible({ timeout: 30_000 });
   await page.context().storageState({ path: stateFile("admin") });
+});
+
+test("a webhook comes of a payment that PortOne does not know: in two minutes it will be a dead letter", async ({
+  request,
+}) => {
+  await sendUnprocessable(request);
 });
 
 for (const [person, role] of [

@@ -58,6 +58,10 @@ for (const { locale, theme, width, name } of looks) {
         await page.getByRole("dialog").getByRole("button").last().click();
         await expect(page.getByRole("dialog")).toBeHidden();
         await shoot(page, "refunded", name);
+        await page.goto(`/webhooks?q=${payment.id}`);
+        await page.getByRole("listitem").filter({ hasText: payment.id }).getByRole("link").first().click();
+        await expect(page.getByText(/성공 \(200\)|Succeeded \(200\)/).first()).toBeVisible();
+        await shoot(page, "webhook", name);
         await page.goto(`/payments/${waiting.id}`);
         await shoot(page, "cannot-refund", name);
         const unproven = await unprovenRefund(page, sandbox);
@@ -66,6 +70,8 @@ for (const { locale, theme, width, name } of looks) {
         for (const [path, title] of [
           ["/payments/no-such-payment", "not-found"],
           ["/payments?q=nothing-like-this", "no-match"],
+          ["/webhooks", "webhooks"],
+          ["/webhooks?tab=ignored", "no-webhooks"],
           ["/people", "people"],
           ["/account", "account"],
           ["/nowhere", "nowhere"],

@@ -5,6 +5,8 @@ import { ClientWords } from "@/components/client-words";
 import { Live } from "@/components/live/live";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { signedIn } from "@/lib/auth/session";
+import { countDeadLetters } from "@/lib/db/queries/delivery-list";
+import { desk } from "@/lib/desk";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
 import { signOut } from "../sign-in/actions";
@@ -17,6 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <DeskShell
       person={{ name: person.actor.name, role: person.actor.role }}
       environment={environmentOfDesk()}
+      waiting={{ deadLetters: await countDeadLetters(desk().database.db) }}
       theme={await themeOfBrowser()}
       setTheme={setTheme}
       setLocale={setLocale}

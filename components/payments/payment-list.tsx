@@ -4,9 +4,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { Callout } from "@/components/ui/callout";
+import { CountOf } from "@/components/ui/count-of";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
-import { type CappedCount, type PaymentListPage, paymentTabs } from "@/lib/domain/views";
+import { type PaymentListPage, paymentTabs } from "@/lib/domain/views";
 import { listHref } from "./addresses";
 import { PaymentListEmpty } from "./payment-list-empty";
 import { PaymentSearch } from "./payment-search";
@@ -44,7 +45,7 @@ export function PaymentList({ page, pullAgain, oldWebhooks }: PaymentListProps) 
           key,
           href: listHref({ tab: key, query }),
           label: t(`tab.${key}`),
-          count: <Count of={counts[key]} />,
+          count: <CountOf of={counts[key]} />,
           current: key === tab,
         }))}
       />
@@ -55,12 +56,6 @@ export function PaymentList({ page, pullAgain, oldWebhooks }: PaymentListProps) 
       {pullAgain && <PullAgain pull={page.pull} pullAgain={pullAgain} />}
     </>
   );
-}
-
-function Count({ of }: { of: CappedCount }) {
-  const t = useTranslations("payments");
-  const count = of.count.toLocaleString("en");
-  return <>{of.atLeast ? t("atLeast", { count }) : count}</>;
 }
 
 function Paging({ page }: { page: PaymentListPage }) {

@@ -1,9 +1,10 @@
 // The frame of every signed-in page: banner, menu, account. A sidebar on wide screens; on a phone a top bar
 // whose menu is a native popover, so the frame needs no JavaScript of its own.
-import { CreditCard, LogOut, Menu, UserRound, UsersRound } from "lucide-react";
+import { CreditCard, LogOut, Menu, UserRound, UsersRound, Webhook } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CountOf } from "@/components/ui/count-of";
 import { may, type Role } from "@/lib/domain/actor";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
 import { NavLink } from "./nav-link";
@@ -13,6 +14,8 @@ import { SkipLink } from "./skip-link";
 type DeskShellProps = PreferenceActions & {
   person: { name: string; role: Role };
   environment: DeskEnvironment;
+  /** What waits for somebody, beside the link that leads there. */
+  waiting: { deadLetters: { count: number; atLeast: boolean } };
   signOut: () => Promise<void>;
   children: ReactNode;
 };
@@ -44,7 +47,7 @@ function Sidebar(props: DeskShellProps) {
       <div className="sticky top-7 flex h-[calc(100dvh-1.75rem)] flex-col overflow-y-auto px-3 py-4">
         <Brand />
         <nav aria-label={t("main")} className="mt-5">
-          <MainLinks role={props.person.role} />
+          <MainLinks {...props} />
         </nav>
         <div className="mt-auto flex flex-col gap-3">
           <Preferences {...props} />
@@ -74,7 +77,7 @@ function TopBar(props: DeskShellProps) {
         className="fixed inset-auto top-21 right-2 m-0 w-64 flex-col gap-4 rounded-lg bg-surface p-3 text-ink shadow-float open:flex"
       >
         <nav aria-label={t("main")}>
-          <MainLinks role={props.person.role} />
+          <MainLinks {...props} />
         </nav>
         <Preferences {...props} />
         <Account {...props} />
@@ -113,7 +116,7 @@ export function Mark() {
   );
 }
 
-function MainLinks({ role }: { role: Role }) {
+function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" | "waiting">) {
   const t = useTranslations("shell");
   return (
     <ul className="flex flex-col gap-0.5">
@@ -123,6 +126,15 @@ function MainLinks({ role }: { role: Role }) {
           {t("payments")}
         </NavLink>
       </li>
+      {may(role, "webhooks:read") && (
+        <li>
+          <NavLink href="/webhooks">
+            <Webhook className="size-4.5" aria-hidden="true" />
+            {t("webhooks")}
+            <Waiting of={waiting.deadLetters} words="deadLetters" />
+          </NavLink>
+        </li>
+      )}
       {may(role, "people:manage") && (
         <li>
           <NavLink href="/people">
@@ -132,6 +144,23 @@ function MainLinks({ role }: { role: Role }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** A number beside a link, said in words to those who do not see it there. Nothing while nothing waits. */
+function Waiting({ of, words }: { of: { count: number; atLeast: boolean }; words: "deadLetters" }) {
+  const t = useTranslations("shell");
+  if (of.count === 0) return null;
+  return (
+    <span className="ml-auto">
+      <span
+        aria-hidden="true"
+        className="inline-grid min-w-5 place-items-center rounded-full bg-danger px-1.5 text-xs font-semibold text-on-danger"
+      >
+        <CountOf of={of} />
+      </span>
+      <span className="sr-only">{t(words, { count: of.count.toLocaleString("en") })}</span>
+    </span>
   );
 }
 

@@ -30,7 +30,7 @@ export const doorReasons = [
   "too-large",
   "not-utf8",
 ] as const;
-export type DoorReason = (typeof doorReasons)[number];
+type DoorReason = (typeof doorReasons)[number];
 export type DoorCounts = { reason: DoorReason; count: number }[];
 
 export type DeliveryRow = {

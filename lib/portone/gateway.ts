@@ -69,7 +69,7 @@ export type Gateway = ActCalls & {
   }): Promise<Result<null, ResendRefusal>>;
 };
 
-export type ResendRefusal =
+type ResendRefusal =
   | "payment-not-found"
   | "webhook-not-found"
   | "retries-used-up"

@@ -1,0 +1,18 @@
+"use server";
+import { action } from "@/lib/auth/entry";
+import { desk } from "@/lib/desk";
+import { deliveryInput, resendInput } from "@/lib/domain/delivery";
+import { askToResend } from "@/lib/webhooks/portone-sends";
+import { processAgain as again } from "@/lib/webhooks/process-again";
+
+export const processAgain = action({
+  permission: "webhooks:process",
+  input: deliveryInput,
+  run: (actor, input) => again(desk(), actor, input),
+});
+
+export const resend = action({
+  permission: "webhooks:process",
+  input: resendInput,
+  run: (actor, input) => askToResend(desk(), actor, input),
+});

@@ -1,0 +1,5 @@
+import { InboxSkeleton } from "@/components/webhooks/skeletons";
+
+export default function Loading() {
+  return <InboxSkeleton />;
+}

@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { ClientWords } from "@/components/client-words";
+import { seoulTime } from "@/components/ui/seoul-time";
+import { DeliveryDetail } from "@/components/webhooks/delivery-detail";
+import { DeliveryNotFound } from "@/components/webhooks/delivery-not-found";
+import { Inbox } from "@/components/webhooks/inbox";
+import { PortOneSends, PortOneSendsSkeleton } from "@/components/webhooks/portone-sends";
+import { ProcessAgain } from "@/components/webhooks/process-again";
+import { Resend } from "@/components/webhooks/resend";
+import { page } from "@/lib/auth/entry";
+import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
+import { listDeliveries, turnedAwayToday } from "@/lib/db/queries/delivery-list";
+import { desk } from "@/lib/desk";
+import { may } from "@/lib/domain/actor";
+import { deliveryTabs } from "@/lib/domain/delivery";
+import { sendsOf } from "@/lib/webhooks/portone-sends";
+import { one } from "../../address";
+import { processAgain, resend } from "./actions";
+
+type Search = Promise<Record<"tab" | "q" | "after" | "before" | "id", string | string[] | undefined>>;
+const longestQuery = 200;
+const longestId = 500;
+const signInHref = "/sign-in?next=/webhooks";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("webhooks"))("title") };
+}
+
+export default async function WebhooksPage({ searchParams }: { searchParams: Search }) {
+  const actor = await page("webhooks:read");
+  const asked = await searchParams;
+  const { db } = desk().database;
+  const place = { after: one(asked.after) || null, before: one(asked.before) || null };
+  const chosen = one(asked.id).slice(0, longestId) || null;
+  const list = await listDeliveries(db, {
+    tab: deliveryTabs.find((known) => known === one(asked.tab)) ?? "all",
+    query: one(asked.q).trim().slice(0, longestQuery),
+    ...place,
+  });
+  return (
+    <Inbox
+      page={list}
+      place={place}
+      chosen={chosen}
+      turnedAway={await turnedAwayToday(db)}
+      detail={chosen && <Chosen id={chosen} mayProcess={may(actor.role, "webhooks:process")} />}
+    />
+  );
+}
+
+async function Chosen({ id, mayProcess }: { id: string; mayProcess: boolean }) {
+  const delivery = await deliveryDetail(desk().database.db, id, { mayProcess });
+  if (delivery === null) return <DeliveryNotFound />;
+  const { paymentId, storeId, state } = delivery;
+  const mayRead = mayProcess && paymentId !== null && state !== "ignored";
+  return (
+    <ClientWords room="webhooks">
+      <DeliveryDetail
+        delivery={delivery}
+        again={
+          mayRead && (
+            <ProcessAgain
+              key={id}
+              deliveryId={id}
+              isUrgent={state === "dead"}
+              processAgain={processAgain}
+              signInHref={signInHref}
+            />
+          )
+        }
+        sends={
+          paymentId !== null && (
+            <Suspense key={id} fallback={<PortOneSendsSkeleton />}>
+              <Sends deliveryId={id} paymentId={paymentId} storeId={storeId} mayProcess={mayProcess} />
+            </Suspense>
+          )
+        }
+      />
+    </ClientWords>
+  );
+}
+
+type SendsProps = { deliveryId: string; paymentId: string; storeId: string | null; mayProcess: boolean };
+
+/** Asks PortOne, so it comes after the rest of the page. */
+async function Sends({ deliveryId, paymentId, storeId, mayProcess }: SendsProps) {
+  const [t, locale] = [await getTranslations("webhooks"), await getLocale()];
+  return (
+    <PortOneSends
+      sends={await sendsOf(desk(), { paymentId, storeId })}
+      deliveryId={deliveryId}
+      resend={
+        mayProcess
+          ? (send) => (
+              <Resend
+                key={send?.id ?? "latest"}
+                deliveryId={deliveryId}
+                sendId={send?.id ?? null}
+                label={
+                  send?.triggeredAt
+                    ? t("sends.resendOf", { time: seoulTime(send.triggeredAt, "second", locale) })
+                    : t("sends.resendLatest")
+                }
+                resend={resend}
+                signInHref={signInHref}
+              />
+            )
+          : null
+      }
+    />
+  );
+}

@@ -1,0 +1,23 @@
+// The addresses of the inbox. The list, its place and the chosen webhook are all in the query, so a link can be shared.
+import type { DeliveryTab } from "@/lib/domain/delivery";
+
+export type InboxState = {
+  tab: DeliveryTab;
+  query: string;
+  /** The webhook whose detail is shown. */
+  id?: string | null;
+  after?: string | null;
+  before?: string | null;
+};
+
+/** Defaults are left out. */
+export function inboxHref({ tab, query, id, after, before }: InboxState): string {
+  const search = new URLSearchParams();
+  if (tab !== "all") search.set("tab", tab);
+  if (query !== "") search.set("q", query);
+  if (after) search.set("after", after);
+  if (before) search.set("before", before);
+  if (id) search.set("id", id);
+  const text = search.toString();
+  return text === "" ? "/webhooks" : `/webhooks?${text}`;
+}

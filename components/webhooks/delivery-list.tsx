@@ -1,0 +1,97 @@
+// The rows of the inbox: what came, of which payment, and how it stands.
+import { Inbox as InboxIcon, SearchX } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { TestBadge } from "@/components/payments/payment-status";
+import { StatusDot } from "@/components/ui/badge";
+import { linkButtonStyle } from "@/components/ui/button-style";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Time } from "@/components/ui/time";
+import type { DeliveryPage, DeliveryRow } from "@/lib/domain/delivery";
+import { type InboxState, inboxHref } from "./addresses";
+import { deliveryTone, eventName } from "./words";
+
+type DeliveryListProps = {
+  page: DeliveryPage;
+  place: { after: string | null; before: string | null };
+  chosen: string | null;
+};
+
+export function DeliveryList({ page, place, chosen }: DeliveryListProps) {
+  const t = useTranslations("webhooks");
+  const { rows, tab, query } = page;
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+      {rows.length === 0 ? (
+        <Empty page={page} />
+      ) : (
+        <ul aria-label={t("list")} className="divide-y divide-line">
+          {rows.map((row) => (
+            <Row key={row.id} row={row} state={{ tab, query, ...place }} isChosen={row.id === chosen} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+type RowProps = { row: DeliveryRow; state: InboxState; isChosen: boolean };
+
+function Row({ row, state, isChosen }: RowProps) {
+  const t = useTranslations("webhooks");
+  return (
+    <li>
+      <Link
+        href={inboxHref({ ...state, id: row.id })}
+        prefetch={false}
+        scroll={false}
+        aria-current={isChosen ? "true" : undefined}
+        className={`block border-l-2 px-4 py-2.5 -outline-offset-2 ${isChosen ? "border-accent bg-accent-soft" : "border-transparent hover:bg-hover"}`}
+      >
+        <span className="flex items-baseline justify-between gap-3">
+          <span className="min-w-0 truncate font-semibold">{eventName(t, row.type)}</span>
+          <Time at={row.receivedAt} style="short" className="shrink-0 text-xs text-faint" />
+        </span>
+        <span className="mt-0.5 flex items-center gap-1.5 text-xs text-faint">
+          <span className="min-w-0 truncate">{row.paymentId ?? t("noPayment")}</span>
+          <TestBadge channelType={row.environment === "test" ? "TEST" : null} />
+        </span>
+        <span className="mt-0.5 flex flex-wrap items-center gap-x-3 text-sm">
+          <StatusDot tone={deliveryTone[row.state]}>{t(`state.${row.state}`)}</StatusDot>
+          {row.attempts > 0 && (
+            <span className="text-xs text-muted">{t("attempts", { count: row.attempts })}</span>
+          )}
+          {row.repeats > 0 && (
+            <span className="text-xs text-muted">{t("repeats", { count: row.repeats })}</span>
+          )}
+        </span>
+        {row.lastError !== null && (
+          <span className="mt-0.5 block text-xs text-danger">{t(`error.${row.lastError}.what`)}</span>
+        )}
+      </Link>
+    </li>
+  );
+}
+
+function Empty({ page: { tab, query } }: { page: DeliveryPage }) {
+  const t = useTranslations("webhooks");
+  if (query !== "")
+    return (
+      <EmptyState
+        icon={<SearchX className="size-8" />}
+        title={t("noMatchTitle")}
+        body={<span className="wrap-anywhere">{t("noMatchBody", { query })}</span>}
+      >
+        <Link href={inboxHref({ tab: "all", query: "" })} className={linkButtonStyle("secondary")}>
+          {t("clear")}
+        </Link>
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={<InboxIcon className="size-8" />}
+      title={t(`empty.${tab}.title`)}
+      body={t(`empty.${tab}.body`)}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+// Has the webhook processed again and says what came of it.
+import { RotateCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { FormAlert } from "@/components/ui/form-alert";
+import { useAction } from "@/components/ui/use-action";
+import type { ProcessAgain as ProcessAgainAction } from "./webhook-acts";
+
+type ProcessAgainProps = {
+  deliveryId: string;
+  /** It waits for a person. */
+  isUrgent: boolean;
+  processAgain: ProcessAgainAction;
+  signInHref: string;
+};
+
+export function ProcessAgain({ deliveryId, isUrgent, processAgain, signInHref }: ProcessAgainProps) {
+  const t = useTranslations("webhookActs");
+  const router = useRouter();
+  const { run, isPending, refusal } = useAction(processAgain);
+  const [changes, setChanges] = useState<number | null>(null);
+
+  async function again() {
+    setChanges(null);
+    const outcome = await run({ deliveryId });
+    if (outcome.kind === "done") setChanges(outcome.value.changes);
+    // Also after a refusal: why it failed is kept with the webhook.
+    if (outcome.kind !== "running") router.refresh();
+  }
+
+  return (
+    <div className="flex flex-col gap-2.5">
+      <div>
+        <Button
+          variant={isUrgent ? "primary" : "secondary"}
+          isPending={isPending}
+          pendingLabel={t("again.working")}
+          onPress={() => void again()}
+        >
+          <RotateCw className="size-4" aria-hidden="true" />
+          {t("again.button")}
+        </Button>
+      </div>
+      <div role="status">
+        {changes !== null && (
+          <Callout kind="success" title={t("again.done")}>
+            {changes === 0 ? t("again.nothingNew") : t("again.changes", { count: changes })}
+          </Callout>
+        )}
+      </div>
+      {changes === null && (
+        <FormAlert refusal={refusal} words={(code) => t(`again.error.${code}`)} signInHref={signInHref} />
+      )}
+    </div>
+  );
+}

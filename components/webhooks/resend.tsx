@@ -1,0 +1,54 @@
+"use client";
+// Asks PortOne to send a webhook again. Whether it came is seen in the list that is read anew.
+import { Send } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FormAlert } from "@/components/ui/form-alert";
+import { useAction } from "@/components/ui/use-action";
+import type { Resend as ResendAction } from "./webhook-acts";
+
+type ResendProps = {
+  deliveryId: string;
+  sendId: string | null;
+  /** Which one, for those who cannot see the line that the button stands in. */
+  label: string;
+  resend: ResendAction;
+  signInHref: string;
+};
+
+export function Resend({ deliveryId, sendId, label, resend, signInHref }: ResendProps) {
+  const t = useTranslations("webhookActs");
+  const router = useRouter();
+  const { run, isPending, refusal } = useAction(resend);
+  const [isAsked, setAsked] = useState(false);
+
+  async function ask() {
+    setAsked(false);
+    const outcome = await run({ deliveryId, sendId });
+    if (outcome.kind === "done") setAsked(true);
+    if (outcome.kind !== "running") router.refresh();
+  }
+
+  return (
+    <div className="flex max-w-full flex-col items-start gap-2 sm:max-w-80">
+      <Button
+        size="sm"
+        aria-label={label}
+        isPending={isPending}
+        pendingLabel={t("resend.working")}
+        onPress={() => void ask()}
+      >
+        <Send className="size-3.5" aria-hidden="true" />
+        {t(sendId === null ? "resend.latest" : "resend.button")}
+      </Button>
+      <p role="status" className={isAsked ? "text-sm text-ok" : "sr-only"}>
+        {isAsked && t("resend.asked")}
+      </p>
+      {!isAsked && (
+        <FormAlert refusal={refusal} words={(code) => t(`resend.error.${code}`)} signInHref={signInHref} />
+      )}
+    </div>
+  );
+}

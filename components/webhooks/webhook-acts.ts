@@ -1,0 +1,7 @@
+// The actions on webhooks, as the screens see them.
+import type { DeliveryInput, ProcessAgainError, ResendError, ResendInput } from "@/lib/domain/delivery";
+import type { Action } from "../door";
+
+/** `changes`: how much the reading brought to the story of the payment. */
+export type ProcessAgain = Action<DeliveryInput, { changes: number }, ProcessAgainError>;
+export type Resend = Action<ResendInput, null, ResendError>;
