@@ -26,12 +26,16 @@ type InboxProps = {
 export function Inbox({ page, place, chosen, detail, turnedAway }: InboxProps) {
   const t = useTranslations("webhooks");
   const { tab, query, counts } = page;
+  // A chosen webhook takes the place of the list where there is room for one only.
+  const alone = chosen === null ? "max-sm:w-full" : "max-lg:hidden";
   return (
     <>
-      <div className={chosen === null ? "" : "max-lg:hidden"}>
-        <PageHeading title={t("title")}>
+      <PageHeading title={t("title")}>
+        <div className={alone}>
           <InboxSearch query={query} />
-        </PageHeading>
+        </div>
+      </PageHeading>
+      <div className={alone}>
         <LinkTabs
           label={t("tabs")}
           tabs={deliveryTabs.map((key) => ({
@@ -44,7 +48,7 @@ export function Inbox({ page, place, chosen, detail, turnedAway }: InboxProps) {
         />
       </div>
       <div className="mt-3 grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <div className={chosen === null ? "" : "max-lg:hidden"}>
+        <div className={alone}>
           <DeliveryList page={page} place={place} chosen={chosen} />
           <Paging page={page} />
         </div>
