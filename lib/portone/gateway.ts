@@ -8,7 +8,7 @@ import type { Cancellation } from "@/lib/domain/payment";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { type ActCalls, actCalls } from "./act-calls";
-import { failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
+import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
 import { cancelAnswerOnWire, cursorPageOnWire, pageOnWire, paymentOnWire, type ReadPayment } from "./wire";
@@ -171,26 +171,30 @@ export function createGateway(config: GatewayConfig): Gateway {
         );
         return succeed(null);
       } catch (error) {
-        rethrowIfNotSent(error);
-        return refuse(resendRefusal(call, error));
+        return refuse(resendRefusal(call, failureOf(call, error, resendRefusals)));
       }
     },
   };
 }
 
-const resendRefusals: Record<string, { status: number; code: ResendRefusal }> = {
-  PAYMENT_NOT_FOUND: { status: 404, code: "payment-not-found" },
-  WEBHOOK_NOT_FOUND: { status: 404, code: "webhook-not-found" },
-  MAX_WEBHOOK_RETRY_COUNT_REACHED: { status: 400, code: "retries-used-up" },
-};
+const resendRefusals = {
+  PAYMENT_NOT_FOUND: 404,
+  WEBHOOK_NOT_FOUND: 404,
+  MAX_WEBHOOK_RETRY_COUNT_REACHED: 400,
+} as const;
 
 /** Only a documented pair of type and status says that nothing was sent. */
-function resendRefusal(call: Call, error: unknown): ResendRefusal {
+function resendRefusal(call: Call, failure: CallFailure): ResendRefusal {
   if (call.httpStatus === 401 || call.httpStatus === 403) return "unauthorized";
-  const type =
-    error instanceof PaymentError ? errorOnWire.safeParse(storable(error.data)).data?.type : undefined;
-  const known = type === undefined ? undefined : resendRefusals[type];
-  return known?.status === call.httpStatus ? known.code : "unanswered";
+  if (failure.kind !== "refused") return "unanswered";
+  switch (failure.type as keyof typeof resendRefusals) {
+    case "PAYMENT_NOT_FOUND":
+      return "payment-not-found";
+    case "WEBHOOK_NOT_FOUND":
+      return "webhook-not-found";
+    case "MAX_WEBHOOK_RETRY_COUNT_REACHED":
+      return "retries-used-up";
+  }
 }
 
 function isKnown(cancellation: Cancellation): cancellation is KnownCancellation {
