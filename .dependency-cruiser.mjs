@@ -12,7 +12,7 @@ const rooms = {
 };
 const tests = "[.]test[.]tsx?$";
 const testTools =
-  "^lib/(db/test-database|db/prepare-test-database|test-desk|domain/test-payment|refunds/test-refund)[.]ts$";
+  "^lib/(db/test-database|db/prepare-test-database|test-desk|domain/test-payment|domain/policy/test-policy|refunds/test-refund)[.]ts$";
 const pathOf = (room) => `^lib/${room}(/|[.])`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 

@@ -3,12 +3,19 @@
 import type { PaymentDetail } from "@/lib/domain/views";
 
 /** Changes with everything that the cards beside the refund show. */
-export function besideKey({ payment, cancellations, acts }: PaymentDetail): string {
+export function besideKey({ payment, cancellations, acts, policy }: PaymentDetail): string {
   return JSON.stringify([
     payment.rawStatus,
     payment.cashReceipt?.status.raw,
     payment.amount.cancelled,
     cancellations.map(({ id, rawStatus }) => [id, rawStatus]),
     acts.map(({ id, state, answer }) => [id, state, answer?.kind]),
+    policy.lines.map(({ title, rule, merchant, values }) => [
+      title,
+      rule,
+      merchant?.at,
+      values.left,
+      values.days,
+    ]),
   ]);
 }

@@ -33,7 +33,7 @@ export type LivePaymentProps = {
   /** What stands beside a refund that waits for a person; null where none does. */
   undecided: { refundId: string; key: string | null; card: ReactNode } | null;
   /** Cards that the server renders, with the key of what they show. */
-  beside: { key: string; acts: ReactNode };
+  beside: { key: string; acts: ReactNode; policy: ReactNode };
   signInHref: string;
 };
 
@@ -113,6 +113,7 @@ function Page({
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
           <div className="order-2 flex flex-col gap-5">
+            {beside.policy}
             <RefundPanel
               detail={detail}
               mayRefund={mayRefund}

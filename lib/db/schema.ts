@@ -411,6 +411,16 @@ export const comparisons = pgTable(
   ],
 );
 
+/** What a merchant knows better than PortOne's documents (lib/domain/policy/overrides): one row for each subject. */
+export const policyOverrides = pgTable("policy_overrides", {
+  key: text("key").primaryKey(),
+  override: jsonb("override").notNull(),
+  note: text("note").notNull(),
+  actorId: text("actor_id").notNull(),
+  actorName: text("actor_name").notNull(),
+  at: instant("at").notNull().defaultNow(),
+});
+
 /** How far a pull of many payments has come. */
 export const pulls = pgTable("pulls", {
   name: text("name").primaryKey(),

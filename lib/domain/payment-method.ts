@@ -34,7 +34,7 @@ export type CardDetails = {
 
 export const easyPayMethods = ["CARD", "TRANSFER", "CHARGE"] as const;
 
-type EasyPayDetails = {
+export type EasyPayDetails = {
   /** PortOne's word (KAKAOPAY, NAVERPAY…), of a list that grows often. */
   provider: string | null;
   /** What stands behind it: a card, a bank account, or a charged balance. */

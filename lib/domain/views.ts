@@ -4,6 +4,7 @@ import type { ActAnswer, ActKind, ActState } from "./act";
 import type { FailureReading } from "./failure-readings";
 import type { Cancellation, CancellationStatus, Payment, PaymentStatus } from "./payment";
 import type { MethodType, PaymentMethod, VirtualAccountDetails } from "./payment-method";
+import type { RefundPolicy } from "./policy/refund-policy";
 import type { PlanRefusal, RefundState } from "./refund";
 import type { Answer, LedgerRefusal, RefundFailureCode, TimelineEntry } from "./timeline";
 import type { TimelineGap } from "./timeline-gaps";
@@ -118,6 +119,8 @@ export type PaymentDetail = {
   /** What should have come by now and has not. */
   gaps: TimelineGap[];
   cancellable: { amount: number; taxFree: number; basisKnown: boolean };
+  /** What the documents and the merchant say of refunding it now, by the database's clock. */
+  policy: RefundPolicy;
   /** Why no refund can be asked for here; null when one can. */
   refusal: PlanRefusal | LedgerRefusal | null;
   /** When PortOne was last read successfully. */

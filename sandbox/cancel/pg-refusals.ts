@@ -144,9 +144,10 @@ function partialContract({ payment, partial, switches }: PgQuestion): Refusal | 
     : null;
 }
 
-// help channel-setting/danal.
+// help channel-setting/danal; integration/pg/v2/smartro-v2: check cards, and those in full only.
 function testPartial({ payment, partial }: PgQuestion): Refusal | null {
-  return pgOf(payment) === "DANAL_TPAY" && payment.channel?.type === "TEST" && partial
+  const fullOnly = pgOf(payment) === "DANAL_TPAY" || pgOf(payment) === "SMARTRO_V2";
+  return fullOnly && payment.channel?.type === "TEST" && partial
     ? no(payment, "partial-not-allowed", "테스트 환경에서는 부분취소를 지원하지 않습니다.")
     : null;
 }

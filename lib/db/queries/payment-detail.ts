@@ -2,6 +2,7 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { cancellableAmount, type Payment } from "@/lib/domain/payment";
+import { refundPolicy } from "@/lib/domain/policy/refund-policy";
 import { openRefundStates, refundRefusal } from "@/lib/domain/refund";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import type {
@@ -14,6 +15,7 @@ import type {
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { readSnapshot } from "../payment-snapshot";
+import { setOverrides } from "../policy-overrides";
 import { isUnconfirmed } from "../refund-facts";
 import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
@@ -38,7 +40,7 @@ export async function paymentDetail(
     .limit(1);
   if (row === undefined) return null;
   const key = { storeId: row.storeId, paymentId: row.id };
-  const [made, ours, told, acts, now] = await Promise.all([
+  const [made, ours, told, acts, now, overrides] = await Promise.all([
     db
       .select()
       .from(cancellations)
@@ -52,6 +54,7 @@ export async function paymentDetail(
     timelineOf(db, key),
     actsOf(db, key),
     databaseNow(db),
+    setOverrides(db),
   ]);
   const tries = await triesOf(
     db,
@@ -82,6 +85,7 @@ export async function paymentDetail(
     timeline,
     gaps,
     cancellable: cancellableAmount(payment),
+    policy: refundPolicy(payment, now, overrides),
     refusal: isOpen
       ? "refund-open"
       : ours.some(isUnconfirmed)

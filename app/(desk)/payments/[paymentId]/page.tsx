@@ -4,6 +4,7 @@ import { besideKey } from "@/components/payments/beside-key";
 import { PaymentNotFound } from "@/components/payments/payment-not-found";
 import { PaymentPage } from "@/components/payments/payment-page";
 import { undecidedKey } from "@/components/payments/undecided-key";
+import { PolicyPanel } from "@/components/policy/policy-panel";
 import { UndecidedCard } from "@/components/refunds/undecided-card";
 import { page } from "@/lib/auth/entry";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
@@ -46,6 +47,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         acts: (
           <ActCards detail={detail} requestAct={may(actor.role, "refunds:request") ? requestAct : null} />
         ),
+        policy: <PolicyPanel policy={detail.policy} currency={detail.payment.currency} />,
       }}
       undecided={
         evidence && {

@@ -1,0 +1,85 @@
+// "Can I refund this, now?": the answer, then each line with where it comes from. Rendered on the server: none of it,
+// nor its words, is loaded by the browser.
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { toneText } from "@/components/ui/tone";
+import type { PolicyLine } from "@/lib/domain/policy/line";
+import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
+import { PolicyRow } from "./policy-row";
+import { verdictLook } from "./verdict-look";
+import { usePolicyWords } from "./words";
+
+type PolicyPanelProps = { policy: RefundPolicy; currency: string };
+
+export function PolicyPanel({ policy, currency }: PolicyPanelProps) {
+  const t = useTranslations("policy");
+  const { says, day } = usePolicyWords(currency);
+  const { verdict, deadline, because } = policy.answer;
+  const { icon: Icon, tone } = verdictLook[verdict];
+  const { first, more, settings } = sorted(policy.lines);
+  return (
+    <Card id="policy" title={t("title")}>
+      <div className="px-5 pt-2 pb-4">
+        <p className="flex items-start gap-2">
+          <Icon className={`mt-1 size-5 shrink-0 ${toneText[tone]}`} aria-hidden="true" />
+          <span className="min-w-0">
+            <span className="block text-lg leading-snug font-bold text-balance">
+              {t(`answer.${verdict}`)}
+            </span>
+            {verdict === "allowed" && deadline !== null && (
+              <span className="block text-muted">
+                {t("until", { lastDay: day(deadline.lastDay), days: deadline.daysLeft })}
+              </span>
+            )}
+            {because !== null && <span className="block text-muted">{says(because)}</span>}
+          </span>
+        </p>
+        <PolicyRows lines={first} policy={policy} currency={currency} />
+        <Folded words={t("details", { count: more.length })} count={more.length}>
+          <PolicyRows lines={more} policy={policy} currency={currency} />
+        </Folded>
+        <Folded words={t("settings", { count: settings.length })} count={settings.length}>
+          <PolicyRows lines={settings} policy={policy} currency={currency} />
+        </Folded>
+      </div>
+    </Card>
+  );
+}
+
+function PolicyRows({ lines, policy, currency }: PolicyPanelProps & { lines: readonly PolicyLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className="mt-3 flex flex-col divide-y divide-line border-t border-line">
+      {lines.map((line) => (
+        <PolicyRow
+          key={`${line.title}:${line.rule}`}
+          line={line}
+          checkedOn={policy.checkedOn}
+          currency={currency}
+          exact={line.topic !== "arrival" || policy.arrival.whole?.exact !== false}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Folded({ words, count, children }: { words: string; count: number; children: React.ReactNode }) {
+  if (count === 0) return null;
+  return (
+    <details className="group mt-2">
+      <summary className="flex min-h-9 cursor-pointer items-center text-sm font-medium text-muted hover:text-ink">
+        {words}
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+/** What decides and what it costs stay in sight; the rest is folded away. */
+function sorted(lines: readonly PolicyLine[]) {
+  const settings = lines.filter(({ title }) => title === "note-setup");
+  const others = lines.filter(({ topic, title }) => topic !== "standing" && title !== "note-setup");
+  const inSight = (line: PolicyLine) =>
+    line.verdict === "warning" || line.verdict === "blocked" || !["note", "async"].includes(line.topic);
+  return { first: others.filter(inSight), more: others.filter((line) => !inSight(line)), settings };
+}

@@ -1,0 +1,27 @@
+// A line of the policy in words: its title with days, times and amounts as people write them.
+import { useLocale, useTranslations } from "next-intl";
+import { seoulTime } from "@/components/ui/seoul-time";
+import { formatMoney } from "@/lib/domain/money";
+import type { PolicyLine } from "@/lib/domain/policy/line";
+
+export function usePolicyWords(currency: string) {
+  const t = useTranslations("policy");
+  const locale = useLocale();
+  /** A calendar day, YYYY-MM-DD, with its year and weekday. */
+  const day = (date: string) => seoulTime(`${date}T12:00:00+09:00`, "day", locale);
+  return {
+    day,
+    dayOf: (instant: string) => seoulTime(instant, "day", locale),
+    says: ({ title, values }: Pick<PolicyLine, "title" | "values">) =>
+      t(`says.${title}`, {
+        lastDay: values.lastDay === undefined ? "" : day(values.lastDay),
+        days: values.days ?? 0,
+        left: values.left ?? 0,
+        most: values.most ?? 0,
+        time: values.time === undefined ? "" : seoulTime(values.time, "short", locale),
+        amount: formatMoney(values.amount ?? 0, currency, locale),
+        from: values.from === undefined ? "" : day(values.from),
+        until: values.until === undefined ? "" : day(values.until),
+      }),
+  };
+}

@@ -1,0 +1,173 @@
+// "Can I refund this, now?": the panel's answer for each method, before the form is touched.
+import { expect, test } from "./test";
+
+const day = 86_400_000;
+const card = { issuer: "신한카드", brand: "LOCAL", type: "CREDIT", ownerType: "PERSONAL" };
+const cardMethod = { type: "PaymentMethodCard", card };
+const wallet = (provider: string, easyPayMethod?: object) => ({
+  type: "PaymentMethodEasyPay",
+  provider,
+  easyPayMethod,
+});
+
+/** The middle of a day of last month in Seoul. */
+function lastMonth(): number {
+  const seoul = new Date(Date.now() + 9 * 3_600_000);
+  return Date.UTC(seoul.getUTCFullYear(), seoul.getUTCMonth(), 0, 3);
+}
+
+const cases: [name: string, payment: Record<string, unknown>, answer: RegExp, lines: RegExp[]][] = [
+  [
+    "card",
+    { method: cardMethod },
+    /환불할 수 있습니다/,
+    [/보통 .+까지 · \d+일 남음/, /부분 환불할 수 있습니다/, /수수료 없음/, /오늘 입금 예상/],
+  ],
+  [
+    "card-over-a-year",
+    { method: cardMethod, paidAt: Date.now() - 400 * day },
+    /환불하기 전에 확인하십시오/,
+    [/보통의 기한이 \d+일 지났습니다/],
+  ],
+  [
+    "ksnet-late",
+    { method: cardMethod, pgProvider: "KSNET", paidAt: Date.now() - 200 * day },
+    /지금은 환불할 수 없습니다/,
+    [/기한이 \d+일 지났습니다/, /KSNET은 결제 후 6개월/],
+  ],
+  [
+    "virtual-account",
+    { method: "VIRTUAL_ACCOUNT", pgProvider: "INICIS_V2" },
+    /환불하기 전에 확인하십시오/,
+    [/기한이 없습니다/, /환불 특약이 있어야 합니다/, /환불 수수료 300원 추가/],
+  ],
+  [
+    "virtual-account-toss",
+    { method: "VIRTUAL_ACCOUNT" },
+    /환불할 수 있습니다/,
+    [/환불 특약이 필요 없습니다/],
+  ],
+  [
+    "transfer",
+    { method: "TRANSFER", paidAt: Date.now() - 120 * day },
+    /환불하기 전에 확인하십시오/,
+    [/문서들이 서로 다릅니다/, /부분 환불이 되는지 문서에 없습니다/],
+  ],
+  [
+    "mobile",
+    { method: "MOBILE", pgProvider: "DANAL_TPAY" },
+    /환불할 수 있습니다/,
+    [/까지 · /, /부분 환불할 수 없습니다/],
+  ],
+  [
+    "mobile-next-month",
+    { method: "MOBILE", pgProvider: "KPN", paidAt: lastMonth() },
+    /환불하기 전에 확인하십시오/,
+    [/익월 환불 계약이 있어야 합니다/],
+  ],
+  [
+    "mobile-too-late",
+    { method: "MOBILE", pgProvider: "DANAL_TPAY", paidAt: lastMonth() },
+    /지금은 환불할 수 없습니다/,
+    [/휴대폰 결제는 결제한 달에만/],
+  ],
+  [
+    "kakaopay",
+    { method: wallet("KAKAOPAY", cardMethod), pgProvider: "KAKAOPAY" },
+    /환불할 수 있습니다/,
+    [/카카오페이 카드는 1년/],
+  ],
+  [
+    "naverpay",
+    { method: wallet("NAVERPAY", cardMethod), pgProvider: "NAVERPAY" },
+    /환불할 수 있습니다/,
+    [/1095일/],
+  ],
+  [
+    "paypal",
+    { method: wallet("PAYPAL"), pgProvider: "PAYPAL_V2", currency: "USD", total: 9_900 },
+    /환불할 수 있습니다/,
+    [/180일/],
+  ],
+  [
+    "gift-certificate",
+    { method: "GIFT_CERTIFICATE" },
+    /환불 규정이 문서에 없습니다/,
+    [/기한이 문서에 없습니다/, /상품권은 부분 취소할 수 없습니다/],
+  ],
+  [
+    "convenience-store",
+    { method: "CONVENIENCE_STORE", pgProvider: "INICIS_JP", currency: "JPY" },
+    /지금은 환불할 수 없습니다/,
+    [/입금 전에만/],
+  ],
+  [
+    "crypto",
+    { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD" },
+    /환불 규정이 문서에 없습니다/,
+    [/부분 환불할 수 있습니다/],
+  ],
+  [
+    "escrow",
+    { method: cardMethod, pgProvider: "KCP_V2", escrow: { status: "BEFORE_REGISTERED" } },
+    /환불할 수 있습니다/,
+    [/구매확정 전에 부분 취소할 수 없습니다/],
+  ],
+  [
+    "waiting",
+    { method: "VIRTUAL_ACCOUNT", status: "VIRTUAL_ACCOUNT_ISSUED" },
+    /지금은 환불할 수 없습니다/,
+    [/아직 입금되지 않았습니다/],
+  ],
+];
+
+for (const [name, payment, answer, lines] of cases) {
+  test(`${name}: the panel answers first, then says why`, async ({ page, sandbox }) => {
+    const { id } = await sandbox.createPayment({ total: 38_000, ...payment });
+    await page.goto(`/payments/${encodeURIComponent(id)}`);
+    const panel = page.getByRole("region", { name: "환불 조건" });
+    await expect(panel).toContainText(answer);
+    for (const line of lines) await expect(panel).toContainText(line);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const overflow = await panel.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await panel.screenshot({ path: `artifacts/policy/${name}-390.png` });
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await panel.screenshot({ path: `artifacts/policy/${name}-1280.png` });
+  });
+}
+
+test("each line names its page and when it was read; notes unfold by keyboard", async ({ page, sandbox }) => {
+  const { id } = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", pgProvider: "SMARTRO_V2" });
+  await page.goto(`/payments/${id}`);
+  const panel = page.getByRole("region", { name: "환불 조건" });
+  const source = panel.getByRole("link", { name: "포트원 V2 문서" }).first();
+  await expect(source).toHaveAttribute("href", /^https:\/\/developers\.portone\.io\/opi\/ko\//);
+  await expect(panel).toContainText("2026. 11. 22. (일) 확인");
+  const note = panel.getByText("은행, 계좌번호, 예금주와 예금주 연락처가 필요합니다.");
+  await expect(note).toBeHidden();
+  await panel.getByText(/수수료·입금·PG 안내/).focus();
+  await page.keyboard.press("Enter");
+  await expect(note).toBeVisible();
+});
+
+test("the panel follows the payment without a reload", async ({ page, sandbox }) => {
+  const { id } = await sandbox.createPayment({ method: cardMethod });
+  await page.goto(`/payments/${id}`);
+  const panel = page.getByRole("region", { name: "환불 조건" });
+  await expect(panel).toContainText("환불할 수 있습니다");
+  await sandbox.cancelInConsole(id);
+  await expect(panel).toContainText("이미 전액 취소되었습니다", { timeout: 20_000 });
+});
+
+test.describe("in English", () => {
+  test("the same is said", async ({ page, sandbox, context, baseURL }) => {
+    await context.addCookies([{ name: "locale", value: "en", url: baseURL ?? "" }]);
+    const { id } = await sandbox.createPayment({ method: cardMethod });
+    await page.goto(`/payments/${id}`);
+    const panel = page.getByRole("region", { name: "Can this be refunded?" });
+    await expect(panel).toContainText("It can be refunded");
+    await expect(panel).toContainText(/Usually until .+ · \d+ days left/);
+    await panel.screenshot({ path: "artifacts/policy/english-1280.png" });
+  });
+});

@@ -1,0 +1,29 @@
+import { type CalendarDate, getDayOfWeek } from "@internationalized/date";
+import { isHoliday } from "./korean-holidays";
+
+/** A day so many business days ahead; `exact` is false where a year without known holidays was crossed. */
+export type Ahead = { day: string; exact: boolean };
+
+/** The `count`-th Korean business day after `from`, which is not counted itself. */
+export function businessDaysAfter(from: CalendarDate, count: number): Ahead {
+  let day = from;
+  let exact = true;
+  for (let left = count; left > 0; ) {
+    day = day.add({ days: 1 });
+    const holiday = isHoliday(day.toString());
+    if (holiday === null) exact = false;
+    if (!isWeekend(day) && holiday !== true) left -= 1;
+  }
+  return { day: day.toString(), exact };
+}
+
+/** Saturday or Sunday. */
+function isWeekend(day: CalendarDate): boolean {
+  const weekday = weekdayOf(day);
+  return weekday === 0 || weekday === 6;
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(day: CalendarDate): number {
+  return getDayOfWeek(day, "en-US", "sun");
+}

@@ -1,0 +1,87 @@
+// One line of the answer to "can I refund this, now?", in codes that the screens have words for.
+import type { Payment } from "../payment";
+import type { SetOverride } from "./overrides";
+import { type PageKey, pages, type Scope } from "./pages";
+import type { About, Rule, Subject } from "./rule";
+import type { RuleId } from "./rules";
+import type { Deadline } from "./seoul-calendar";
+
+/** `blocked`: documented to be refused. `warning`: may be refused. `unknown`: nothing is documented. */
+export type Verdict = "allowed" | "warning" | "blocked" | "unknown";
+
+export type Standing = "not-paid" | "waiting-for-deposit" | "already-cancelled" | "unrecognized";
+
+/** What a line says in a few words; `values` fill its places. Days are YYYY-MM-DD in Seoul, times ISO instants. */
+export type Title =
+  | `standing-${Standing}`
+  | `deadline-${"open" | "passed" | "usual" | "usual-passed" | "agreeing" | "conflict" | "none" | "unknown"}`
+  | `next-month-${"agreed" | "ask" | "not-agreed"}`
+  | "refusal"
+  | `partial-${"allowed" | "refused" | "may-be-refused" | "conflict" | "ask" | "agreed" | "not-agreed" | "unknown"}`
+  | `partials-${"left" | "used-up" | "rest"}`
+  | `hours-${"open" | "closed"}`
+  | `contract-${"agreed" | "ask" | "not-agreed" | "not-needed"}`
+  | `fee-${"none" | "on-top" | "kept" | "unknown"}`
+  | `arrival-${"today" | "on" | "between" | "from" | "unknown"}`
+  | `async-${"always" | "maybe"}`
+  | `note-${Subject}`;
+
+export type TitleValues = {
+  lastDay?: string;
+  days?: number;
+  left?: number;
+  most?: number;
+  time?: string;
+  amount?: number;
+  from?: string;
+  until?: string;
+};
+
+export type PolicyLine = {
+  topic: Rule["topic"] | "standing";
+  verdict: Verdict;
+  about: About;
+  title: Title;
+  values: TitleValues;
+  deadline: Deadline | null;
+  /** The documented rule, with its sentence in `messages`; null where nothing is documented. */
+  rule: RuleId | null;
+  pages: { url: string; scope: Scope }[];
+  /** The merchant's own word that this line goes by. */
+  merchant: { by: string; at: string; note: string } | null;
+};
+
+/** Everything that a line is made from. */
+export type Asked = { payment: Payment; pg: string; now: Date; overrides: readonly SetOverride[] };
+
+type Said = Pick<PolicyLine, "topic" | "verdict" | "title"> &
+  Partial<Pick<PolicyLine, "about" | "values" | "deadline">> & {
+    by?: { id: RuleId; pages: readonly PageKey[] } | null;
+    set?: SetOverride | undefined;
+  };
+
+export function line({
+  by = null,
+  set,
+  about = "every",
+  values = {},
+  deadline = null,
+  ...said
+}: Said): PolicyLine {
+  return {
+    ...said,
+    about,
+    values,
+    deadline,
+    rule: by?.id ?? null,
+    pages: (by?.pages ?? []).map((key) => pages[key]),
+    merchant: set === undefined ? null : { by: set.by, at: set.at, note: set.note },
+  };
+}
+
+/** The worst of some verdicts: a blocked one before a doubtful, an undocumented before an allowed. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return (
+    (["blocked", "warning", "unknown"] as const).find((verdict) => verdicts.includes(verdict)) ?? "allowed"
+  );
+}

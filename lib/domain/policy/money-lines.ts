@@ -1,0 +1,93 @@
+// What a refund costs the merchant, and when the buyer has the money.
+import { type Ahead, businessDaysAfter, weekdayOf } from "./business-days";
+import { type Asked, line, type PolicyLine, type Title, type TitleValues } from "./line";
+import { ownAccountFee } from "./overrides";
+import type { Arrival } from "./rule";
+import { type RuleOf, rulesFor } from "./rules";
+import { seoulDay } from "./seoul-calendar";
+
+/** Days on which the money is expected, YYYY-MM-DD in Seoul; `until` null where only the least is documented. */
+export type ArrivalDays = {
+  from: string;
+  until: string | null;
+  /** False where a year without known holidays was crossed. */
+  exact: boolean;
+};
+
+export function feeLine(asked: Asked): { line: PolicyLine; onTop: number | null } {
+  const [rule] = rulesFor("fee", asked);
+  const own =
+    asked.payment.method?.type === "VIRTUAL_ACCOUNT" ? ownAccountFee(asked.overrides, asked.pg) : null;
+  const onTop = own === null ? (rule?.onTop ?? null) : own.value.amount;
+  const [title, verdict] = feeTitle(asked, rule, onTop);
+  return {
+    line: line({
+      topic: "fee",
+      verdict,
+      title,
+      values: onTop === null || onTop === 0 ? {} : { amount: onTop },
+      by: rule ?? null,
+      set: own?.set,
+    }),
+    onTop,
+  };
+}
+
+function feeTitle(
+  asked: Asked,
+  rule: RuleOf<"fee"> | undefined,
+  onTop: number | null,
+): [Title, "allowed" | "unknown"] {
+  if (rule === undefined && onTop === null) return ["fee-unknown", "unknown"];
+  if (onTop !== null && onTop > 0) return ["fee-on-top", "allowed"];
+  const kept = rule?.kept === "first-fee" || (rule?.kept === "first-fee-later" && !isDayOfPayment(asked));
+  if (kept) return ["fee-kept", "allowed"];
+  return onTop === null ? ["fee-unknown", "unknown"] : ["fee-none", "allowed"];
+}
+
+/** When the money of a refund asked for now arrives, for all of it and for a part; null where it is not documented. */
+export function arrivalLine(asked: Asked): {
+  line: PolicyLine;
+  whole: ArrivalDays | null;
+  part: ArrivalDays | null;
+} {
+  const [rule] = rulesFor("arrival", asked);
+  if (rule === undefined) {
+    const unknown = line({ topic: "arrival", verdict: "unknown", title: "arrival-unknown" });
+    return { line: unknown, whole: null, part: null };
+  }
+  const today = isDayOfPayment(asked) ? rule.whenSameDay : undefined;
+  const whole = daysOf(asked, today?.whole ?? rule.arrival);
+  const part = daysOf(asked, today?.part ?? rule.arrival);
+  const [title, values] = arrivalTitle(asked, whole);
+  return { line: line({ topic: "arrival", verdict: "allowed", title, values, by: rule }), whole, part };
+}
+
+function arrivalTitle(asked: Asked, { from, until }: ArrivalDays): [Title, TitleValues] {
+  if (until === null) return ["arrival-from", { from }];
+  if (from !== until) return ["arrival-between", { from, until }];
+  return from === seoulDay(asked.now).toString() ? ["arrival-today", {}] : ["arrival-on", { from }];
+}
+
+function daysOf({ now }: Asked, arrival: Arrival): ArrivalDays {
+  const today = seoulDay(now);
+  switch (arrival.kind) {
+    case "same-day":
+      return { from: today.toString(), until: today.toString(), exact: true };
+    case "business-days": {
+      const from = businessDaysAfter(today, arrival.from);
+      const until: Ahead | null = arrival.until === null ? null : businessDaysAfter(today, arrival.until);
+      return { from: from.day, until: until?.day ?? null, exact: from.exact && (until?.exact ?? true) };
+    }
+    case "thursdays": {
+      // Thursday is day 4; what is asked for after Tuesday waits for the next week's.
+      const ahead = (4 - weekdayOf(today) + 7) % 7;
+      const day = today.add({ days: ahead < 2 ? ahead + 7 : ahead }).toString();
+      return { from: day, until: day, exact: true };
+    }
+  }
+}
+
+function isDayOfPayment({ payment, now }: Asked): boolean {
+  return payment.paidAt !== null && seoulDay(new Date(payment.paidAt)).compare(seoulDay(now)) === 0;
+}

@@ -1,0 +1,234 @@
+// The answer as a whole, the notes beside it, and what holds whatever the payment is.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { noPaymentExtras, type Payment, paymentStatuses } from "../payment";
+import { cardBrands, methodTypes } from "../payment-method";
+import { testCancellation } from "../test-payment";
+import { overrideKey, type PolicyOverride, policyOverride } from "./overrides";
+import { policyVerdict, refundPolicy } from "./refund-policy";
+import { contracts } from "./rule";
+import { rules } from "./rules";
+import { own, paidBy, partials, plainCard, seoul, wallet } from "./test-policy";
+
+const now = seoul("2026-11-24T12:00:00");
+const answer = (payment: Payment) => refundPolicy(payment, now, []).answer;
+const notes = (payment: Payment) =>
+  refundPolicy(payment, now, [])
+    .lines.filter(({ topic }) => topic === "note" || topic === "async")
+    .map(({ rule }) => rule);
+const card = (given: Parameters<typeof paidBy>[0] = {}) => paidBy({ ...given, details: { card: plainCard } });
+
+describe("the answer", () => {
+  test("a card: yes, until when", () => {
+    expect(answer(card({ paid: "2025-12-31T12:00:00" }))).toMatchObject({
+      verdict: "allowed",
+      deadline: { lastDay: "2026-12-31", daysLeft: 37 },
+      because: null,
+    });
+  });
+  test.each([
+    ["READY", "standing-not-paid"],
+    ["PAY_PENDING", "standing-not-paid"],
+    ["FAILED", "standing-not-paid"],
+    ["VIRTUAL_ACCOUNT_ISSUED", "standing-waiting-for-deposit"],
+    ["CANCELLED", "standing-already-cancelled"],
+  ] as const)("%s: no, and nothing else is said", (status, title) => {
+    const policy = refundPolicy(card({ status }), now, []);
+    expect(policy.lines.map((line) => [line.title, line.verdict])).toEqual([[title, "blocked"]]);
+    expect(policy.answer).toMatchObject({ verdict: "blocked", because: { title } });
+    expect(policyVerdict(card({ status }), { kind: "full" }, now, []).blockedBy).toHaveLength(1);
+  });
+  test("a status that is new: not known", () => {
+    expect(answer(card({ status: "UNRECOGNIZED" }))).toMatchObject({ verdict: "unknown" });
+  });
+  test("a dispute and a pending cancel are warnings: no document says that they are refused", () => {
+    expect(answer(card({ hasUnresolvedDispute: true }))).toMatchObject({
+      verdict: "warning",
+      because: { rule: "dispute-open" },
+    });
+    const pending = card({ cancellations: [testCancellation({ status: "REQUESTED" })] });
+    expect(answer(pending)).toMatchObject({ verdict: "warning", because: { rule: "cancellation-pending" } });
+  });
+  test("what is only told beside it does not change it", () => {
+    expect(answer(paidBy({ type: "CRYPTO", pg: "TRIPLE_A" })).verdict).toBe("unknown");
+    expect(answer(card({ pg: "KCP_V2" })).verdict).toBe("allowed");
+  });
+});
+
+describe("what is told beside it", () => {
+  const receipt = { cashReceiptIssuanceStatus: { value: "ISSUED", raw: "ISSUED" } } as const;
+  const taxFree = { amount: { ...paidBy({}).amount, taxFree: 1_000 } };
+  test.each<[string, Payment, string[]]>([
+    ["Triple-A", paidBy({ type: "CRYPTO", pg: "TRIPLE_A" }), ["triple-a-needs-email", "triple-a-later"]],
+    [
+      "WeChat Pay at KICC",
+      paidBy({ type: "EASY_PAY", pg: "KICC_V2", details: wallet("WECHAT", null) }),
+      ["kicc-wechat-later"],
+    ],
+    [
+      "another wallet at KICC",
+      paidBy({ type: "EASY_PAY", pg: "KICC_V2", details: wallet("ALIPAY", null) }),
+      [],
+    ],
+    [
+      "PayPal",
+      paidBy({ type: "EASY_PAY", pg: "PAYPAL_V2", details: wallet("PAYPAL", null) }),
+      ["paypal-seller-consent", "paypal-may-be-later"],
+    ],
+    ["a promotion", card({ promotionId: "p" }), ["promotion-order-amount", "promotion-may-be-refused"]],
+    ["Toss test", card({ test: true }), ["test-never-charged"]],
+    ["Inicis test", card({ pg: "INICIS_V2", test: true }), ["test-charged-and-cancelled"]],
+    [
+      "a Smartro virtual account",
+      paidBy({ type: "VIRTUAL_ACCOUNT", pg: "SMARTRO_V2", ...receipt }),
+      [
+        "smartro-virtual-account-needs-phone",
+        "smartro-cash-receipt",
+        "smartro-virtual-account-later",
+        "smartro-cancel-password",
+        "smartro-notices",
+      ],
+    ],
+    [
+      "a KSNET virtual account with a receipt and a tax-free part",
+      paidBy({ type: "VIRTUAL_ACCOUNT", pg: "KSNET", ...receipt, ...taxFree }),
+      ["virtual-account-needs-account", "ksnet-cash-receipt", "ksnet-mixed-tax-receipt"],
+    ],
+    [
+      "Welcome escrow that was not rejected",
+      card({ pg: "WELCOME", escrow: { value: "DELIVERED", raw: "DELIVERED" } }),
+      ["welcome-escrow"],
+    ],
+    [
+      "Welcome escrow that was rejected",
+      card({ pg: "WELCOME", escrow: { value: "REJECTED", raw: "REJECTED" } }),
+      [],
+    ],
+    ["KPN in dollars", card({ pg: "KPN", currency: "USD" }), ["kpn-own-vat", "kpn-dollars"]],
+    [
+      "Naver Pay",
+      paidBy({ type: "EASY_PAY", pg: "NAVERPAY", details: wallet("NAVERPAY", "CARD") }),
+      ["naver-requester-and-reason", "naver-maintenance"],
+    ],
+  ])("%s", (_, payment, expected) => {
+    expect(notes(payment)).toEqual(expected);
+  });
+  test("a receipt that was cancelled asks for nothing", () => {
+    const cancelled = {
+      cashReceipt: {
+        status: { value: "CANCELLED", raw: "CANCELLED" },
+        issueNumber: "1",
+        issuedAt: null,
+        cancelledAt: null,
+      },
+    } as const;
+    expect(notes(paidBy({ type: "VIRTUAL_ACCOUNT", pg: "KSNET", ...cancelled }))).not.toContain(
+      "ksnet-cash-receipt",
+    );
+  });
+  test.each([
+    ["TRIPLE_A", "CRYPTO", "always"],
+    ["PAYPAL_V2", "EASY_PAY", "maybe"],
+    ["TOSSPAYMENTS", "CARD", "no"],
+  ] as const)("asynchronous: %s %s %s", (pg, type, expected) => {
+    expect(refundPolicy(paidBy({ pg, type }), now, []).asynchronous).toBe(expected);
+  });
+});
+
+const override: fc.Arbitrary<PolicyOverride> = fc.oneof(
+  fc.record({
+    kind: fc.constant("contract" as const),
+    contract: fc.constantFrom(...contracts),
+    pgProvider: fc.constantFrom("KCP_V2", "NICE_V2", "KSNET", "KPN"),
+    has: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant("deadline" as const),
+    method: fc.constantFrom("CARD" as const, "TRANSFER" as const, "EASY_PAY" as const),
+    pgProvider: fc.constantFrom("KCP_V2", "KSNET", null),
+    within: fc.oneof(
+      fc.record({ unit: fc.constant("months" as const), count: fc.integer({ min: 1, max: 120 }) }),
+      fc.constant({ unit: "none" as const }),
+    ),
+  }),
+);
+const anyPayment: fc.Arbitrary<Payment> = fc
+  .record({
+    pg: fc.constantFrom(...new Set(rules.flatMap((rule) => ("pgs" in rule.where ? rule.where.pgs : [])))),
+    type: fc.constantFrom(...methodTypes, "UNRECOGNIZED" as const),
+    provider: fc.constantFrom("KAKAOPAY", "NAVERPAY", "PAYPAL", "WECHAT", "TOSSPAY"),
+    behind: fc.constantFrom("CARD" as const, "CHARGE" as const, null),
+    brand: fc.constantFrom(...cardBrands),
+    status: fc.constantFrom(...paymentStatuses),
+    test: fc.boolean(),
+    done: fc.integer({ min: 0, max: 12 }),
+    paidDaysAgo: fc.integer({ min: 0, max: 4_000 }),
+    discount: fc.constantFrom(0, 100),
+    taxFree: fc.constantFrom(0, 500),
+  })
+  .map(
+    ({ pg, type, provider, behind, brand, status, test: isTest, done, paidDaysAgo, discount, taxFree }) => {
+      const details =
+        type === "EASY_PAY"
+          ? wallet(provider, behind)
+          : { card: { ...plainCard, brand: { value: brand, raw: brand } } };
+      return {
+        ...paidBy({ pg, type, details, status, test: isTest }),
+        ...noPaymentExtras,
+        paidAt: new Date(now.getTime() - paidDaysAgo * 86_400_000).toISOString(),
+        cancellations: partials(done),
+        amount: { ...paidBy({}).amount, discount, taxFree, cancelled: done * 100 },
+      };
+    },
+  );
+const anyCase = fc.tuple(anyPayment, fc.array(override, { maxLength: 4 }));
+
+describe("whatever the payment and the overrides are", () => {
+  test("a blocked line names a rule, the merchant's word, or the payment's status; a warning names its rule", () => {
+    fc.assert(
+      fc.property(anyCase, ([payment, overrides]) => {
+        for (const line of refundPolicy(payment, now, own(...overrides)).lines) {
+          if (line.verdict === "blocked")
+            expect(line.topic === "standing" || line.rule !== null || line.merchant !== null).toBe(true);
+          if (line.verdict === "warning") expect(line.rule).not.toBeNull();
+          if (line.rule !== null) expect(line.pages.length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+  test("the answer is the worst of its lines, and `because` is one of them", () => {
+    fc.assert(
+      fc.property(anyCase, ([payment, overrides]) => {
+        const { answer: said, lines } = refundPolicy(payment, now, own(...overrides));
+        if (said.verdict === "allowed") expect(said.because).toBeNull();
+        else expect(lines.filter(({ verdict }) => verdict === said.verdict)).toContain(said.because);
+        if (lines.some(({ verdict, about }) => verdict === "blocked" && about === "every"))
+          expect(said.verdict).toBe("blocked");
+        if (said.deadline !== null) expect(said.deadline.daysLeft).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+  test("what is blocked for all is blocked for a part, and only then is something named", () => {
+    fc.assert(
+      fc.property(anyCase, fc.integer({ min: 1, max: 20_000 }), ([payment, overrides], amount) => {
+        const full = policyVerdict(payment, { kind: "full" }, now, own(...overrides));
+        const part = policyVerdict(payment, { kind: "partial", amount }, now, own(...overrides));
+        if (full.verdict === "blocked") expect(part.verdict).toBe("blocked");
+        for (const { verdict, blockedBy } of [full, part])
+          expect(blockedBy.length > 0).toBe(verdict === "blocked");
+      }),
+    );
+  });
+  test("an override survives its form, and one for the same subject takes its place", () => {
+    fc.assert(
+      fc.property(override, (value) => {
+        expect(policyOverride.parse(JSON.parse(JSON.stringify(value)))).toEqual(value);
+        expect(overrideKey(value)).toBe(overrideKey(structuredClone(value)));
+      }),
+    );
+  });
+});
+
+test("every rule has an id of its own, and one source at least that can be opened", () => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+});

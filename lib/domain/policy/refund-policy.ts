@@ -1,0 +1,166 @@
+// "Can I refund this, now?": every documented rule that speaks of a payment, and what follows from it. Pure; the
+// rules are data in the files beside it, the words are in messages.
+import { cancellableAmount, type Payment } from "../payment";
+import { contractLines, deadlineLines, refusalLines } from "./deadline-lines";
+import { type Asked, line, type PolicyLine, type Standing, type Verdict, worst } from "./line";
+import { type ArrivalDays, arrivalLine, feeLine } from "./money-lines";
+import type { SetOverride } from "./overrides";
+import { checkedOn } from "./pages";
+import { partialLines } from "./partial-lines";
+import type { About } from "./rule";
+import { rulesFor } from "./rules";
+import type { Deadline } from "./seoul-calendar";
+
+export type RefundPolicy = {
+  /** Of a refund of all that remains. `because` is the line that decided it, where it is not plainly allowed. */
+  answer: { verdict: Verdict; deadline: Deadline | null; because: PolicyLine | null };
+  /** Of a refund that leaves something. */
+  partial: Verdict;
+  lines: PolicyLine[];
+  /** What it costs the merchant beside the amount, in minor units; null where it is not documented. */
+  fee: { onTop: number | null; totalForAll: number | null };
+  arrival: { whole: ArrivalDays | null; part: ArrivalDays | null };
+  /** Whether PortOne answers first that the cancel is only requested. */
+  asynchronous: "no" | "maybe" | "always";
+  /** When the pages were last compared with the rules, YYYY-MM-DD. */
+  checkedOn: string;
+};
+
+/**
+ * What the documents, and the merchant where it knows better, say of refunding a payment at `now`. A payment that
+ * cannot be refunded in its status has one line only.
+ * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
+ */
+export function refundPolicy(payment: Payment, now: Date, overrides: readonly SetOverride[]): RefundPolicy {
+  const asked: Asked = { payment, pg: payment.channel?.pgProvider ?? "", now, overrides };
+  const standing = standingOf(payment);
+  if (standing !== null) return onlyStanding(standing);
+  const fee = feeLine(asked);
+  const arrival = arrivalLine(asked);
+  const lines = [
+    ...refusalLines(asked),
+    ...deadlineLines(asked),
+    ...contractLines(asked),
+    ...partialLines(asked),
+    ...noteLines(asked, (subject) => subject !== "setup"),
+    fee.line,
+    arrival.line,
+    ...asyncLines(asked),
+    ...noteLines(asked, (subject) => subject === "setup"),
+  ];
+  const verdict = verdictOf(lines, payment.status === "PARTIAL_CANCELLED" ? "rest" : "every");
+  const { amount } = cancellableAmount(payment);
+  return {
+    answer: {
+      verdict,
+      deadline: lines.find(({ deadline }) => deadline !== null && deadline.daysLeft >= 0)?.deadline ?? null,
+      because:
+        verdict === "allowed" ? null : (deciding(lines).find((one) => one.verdict === verdict) ?? null),
+    },
+    partial: verdictOf(lines, "part"),
+    lines,
+    fee: { onTop: fee.onTop, totalForAll: fee.onTop === null ? null : amount + fee.onTop },
+    arrival: { whole: arrival.whole, part: arrival.part },
+    asynchronous: asynchronousOf(lines),
+    checkedOn,
+  };
+}
+
+/** What the policy says of one request, and the lines that say so where they block it. */
+export function policyVerdict(
+  payment: Payment,
+  cancel: { kind: "full" } | { kind: "partial"; amount: number },
+  now: Date,
+  overrides: readonly SetOverride[],
+): { verdict: Verdict; blockedBy: PolicyLine[] } {
+  const { lines } = refundPolicy(payment, now, overrides);
+  const takesAll = cancel.kind === "full" || cancel.amount >= cancellableAmount(payment).amount;
+  const about = !takesAll ? "part" : payment.status === "PARTIAL_CANCELLED" ? "rest" : "every";
+  return {
+    verdict: verdictOf(lines, about),
+    blockedBy: lines.filter((one) => one.verdict === "blocked" && speaksOf(one, about)),
+  };
+}
+
+/** Lines that tell something beside the question, and leave the verdict alone where they warn of nothing. */
+const besides: readonly PolicyLine["topic"][] = ["fee", "arrival", "note"];
+
+function verdictOf(lines: readonly PolicyLine[], about: About): Verdict {
+  return worst(
+    lines
+      .filter((one) => speaksOf(one, about))
+      .filter(({ topic, verdict }) => verdict !== "unknown" || !besides.includes(topic))
+      .map(({ verdict }) => verdict),
+  );
+}
+
+function speaksOf(one: PolicyLine, about: About): boolean {
+  return one.about === "every" || one.about === about;
+}
+
+function deciding(lines: readonly PolicyLine[]): PolicyLine[] {
+  return lines.filter(({ about }) => about !== "part");
+}
+
+function noteLines(asked: Asked, wanted: (subject: string) => boolean): PolicyLine[] {
+  return rulesFor("note", asked)
+    .filter(({ subject }) => wanted(subject))
+    .map((rule) =>
+      line({
+        topic: "note",
+        verdict: rule.warns ? "warning" : "allowed",
+        about: rule.about,
+        title: `note-${rule.subject}`,
+        by: rule,
+      }),
+    );
+}
+
+function asyncLines(asked: Asked): PolicyLine[] {
+  return rulesFor("async", asked).map((rule) =>
+    line({
+      topic: "async",
+      verdict: "allowed",
+      title: rule.always ? "async-always" : "async-maybe",
+      by: rule,
+    }),
+  );
+}
+
+function asynchronousOf(lines: readonly PolicyLine[]): RefundPolicy["asynchronous"] {
+  const [first] = lines.filter(({ topic }) => topic === "async");
+  if (first === undefined) return "no";
+  return first.title === "async-always" ? "always" : "maybe";
+}
+
+function standingOf(payment: Payment): Standing | null {
+  switch (payment.status) {
+    case "PAID":
+    case "PARTIAL_CANCELLED":
+      return null;
+    case "VIRTUAL_ACCOUNT_ISSUED":
+      return "waiting-for-deposit";
+    case "CANCELLED":
+      return "already-cancelled";
+    case "UNRECOGNIZED":
+      return "unrecognized";
+    case "READY":
+    case "PAY_PENDING":
+    case "FAILED":
+      return "not-paid";
+  }
+}
+
+function onlyStanding(standing: Standing): RefundPolicy {
+  const verdict = standing === "unrecognized" ? "unknown" : "blocked";
+  const because = line({ topic: "standing", verdict, title: `standing-${standing}` });
+  return {
+    answer: { verdict, deadline: null, because },
+    partial: verdict,
+    lines: [because],
+    fee: { onTop: null, totalForAll: null },
+    arrival: { whole: null, part: null },
+    asynchronous: "no",
+    checkedOn,
+  };
+}

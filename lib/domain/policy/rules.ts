@@ -1,0 +1,22 @@
+import { deadlineRules } from "./deadline-rules";
+import { handlingRules } from "./handling-rules";
+import type { Asked } from "./line";
+import { moneyRules } from "./money-rules";
+import { partialRules } from "./partial-rules";
+import type { Rule } from "./rule";
+import { holdsFor } from "./where";
+
+/** Every documented rule. */
+export const rules = [...deadlineRules, ...partialRules, ...moneyRules, ...handlingRules] as const;
+export type RuleId = (typeof rules)[number]["id"];
+
+type Known = Rule & { id: RuleId };
+export type RuleOf<Topic extends Rule["topic"]> = Extract<Known, { topic: Topic }>;
+
+/** The rules of a topic that speak of this payment, in their order. */
+export function rulesFor<Topic extends Rule["topic"]>(topic: Topic, asked: Asked): RuleOf<Topic>[] {
+  const all: readonly Known[] = rules;
+  return all.filter(
+    (rule): rule is RuleOf<Topic> => rule.topic === topic && holdsFor(rule.where, asked.payment, asked.now),
+  );
+}

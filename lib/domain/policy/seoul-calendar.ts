@@ -1,0 +1,59 @@
+// Calendar questions in Korean time. The documents name no zone for "same month" or "one year"; Korean PGs reckon in
+// Korean time.
+import { type CalendarDate, fromDate, toCalendarDate } from "@internationalized/date";
+
+const zone = "Asia/Seoul";
+
+/** A documented period after the payment: its last day is the last on which a cancel is taken. */
+export type Within = { months: number } | { days: number } | { month: "of-payment" };
+
+export type Deadline = {
+  /** The last day, as YYYY-MM-DD in Seoul. */
+  lastDay: string;
+  /** The first instant that is too late: the midnight after the last day in Seoul. */
+  endsAt: string;
+  /** Calendar days from today to the last day in Seoul; 0 on it, below 0 after it. */
+  daysLeft: number;
+};
+
+/**
+ * The deadline of what was paid at `paidAt`. The day of payment is day 0; a month without that day ends on its own last
+ * day (29 February and a year: 28 February).
+ */
+export function deadlineOf(paidAt: Date, within: Within, now: Date): Deadline {
+  const paid = seoulDay(paidAt);
+  const lastDay =
+    "months" in within
+      ? paid.add({ months: within.months })
+      : "days" in within
+        ? paid.add({ days: within.days })
+        : paid.set({ day: paid.calendar.getDaysInMonth(paid) });
+  return {
+    lastDay: lastDay.toString(),
+    endsAt: lastDay.add({ days: 1 }).toDate(zone).toISOString(),
+    daysLeft: daysBetween(seoulDay(now), lastDay),
+  };
+}
+
+/** The day that an instant falls on in Seoul. */
+export function seoulDay(instant: Date): CalendarDate {
+  return toCalendarDate(fromDate(instant, zone));
+}
+
+/** Calendar days from one day to another. */
+function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return to.calendar.toJulianDay(to) - from.calendar.toJulianDay(from);
+}
+
+export type Hours = { from: number; until: number };
+
+/** Whether the hours are open, and the next instant at which that changes. Hours are whole, `until` is excluded. */
+export function openingHours(hours: Hours, now: Date): { open: boolean; changesAt: string } {
+  const local = fromDate(now, zone);
+  const open = local.hour >= hours.from && local.hour < hours.until;
+  const today = { minute: 0, second: 0, millisecond: 0 };
+  const change = open
+    ? local.set({ ...today, hour: hours.until })
+    : (local.hour < hours.from ? local : local.add({ days: 1 })).set({ ...today, hour: hours.from });
+  return { open, changesAt: change.toAbsoluteString() };
+}
