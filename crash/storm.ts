@@ -76,8 +76,13 @@ async function prepare(
           cancel:
             ask.share === "all"
               ? { kind: "full", shown: total - cancelled }
-              : { kind: "partial", amount: Math.ceil((total - cancelled) * ask.share) },
-          reason: "고객 변심",
+              : {
+                  kind: "partial",
+                  shown: total - cancelled,
+                  amount: Math.ceil((total - cancelled) * ask.share),
+                },
+          reasonCode: "CHANGE_OF_MIND",
+          note: "",
           requester: "CUSTOMER",
         },
         answers: [],

@@ -48,7 +48,7 @@ test("a full refund, from the list to the timeline", async ({ page, sandbox }) =
   expect(await sandbox.ledger(payment.id)).toMatchObject([{ amount: 45_000, by: "api" }]);
   const [sent] = await sandbox.requests(payment.id, "cancelPayment");
   expect(JSON.parse(sent?.body ?? "")).toMatchObject({
-    reason: expect.stringMatching(/^고객 변심 #R\w{6}$/),
+    reason: expect.stringMatching(/^기타: 고객 변심 #R\w{6}$/),
     requester: "CUSTOMER",
     currentCancellableAmount: 45_000,
   });

@@ -102,7 +102,8 @@ export function fullRefund(
     paymentId: payment.id,
     requestId: randomUUID(),
     cancel: { kind: "full", shown: (payment.amount?.total ?? 0) - (payment.amount?.cancelled ?? 0) },
-    reason: "고객 변심",
+    reasonCode: "CHANGE_OF_MIND",
+    note: "",
     requester: "CUSTOMER",
     ...overrides,
   };

@@ -3,7 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import type { Actor } from "@/lib/domain/actor";
-import { type CancelBody, type RefundRequest, writeCancelBody } from "@/lib/domain/refund";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/cancel-body";
+import type { RefundRequest } from "@/lib/domain/refund";
 import { decideRefund } from "@/lib/refunds/decide-refund";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
@@ -150,6 +151,7 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
       ? { kind: "full", shown: balance }
       : {
           kind: "partial",
+          shown: balance,
           amount: wanted,
           ...(taxFree > 0
             ? { taxFreeAmount: Math.min(wanted, Math.floor(remainingTaxFree * amount.taxFreeShare)) }
@@ -160,7 +162,8 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
     paymentId: run.paymentId,
     requestId: randomUUID(),
     cancel,
-    reason,
+    reasonCode: "CHANGE_OF_MIND",
+    note: "",
     requester: "CUSTOMER",
   };
   const one = { actor: operators[run.asked.length % 2 === 0 ? 0 : 1], request };

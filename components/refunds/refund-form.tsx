@@ -7,6 +7,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { type RefundRequest, reasonLength, requesters } from "@/lib/domain/refund";
 import type { PaymentDetail } from "@/lib/domain/views";
+import { useFieldWords } from "./field-words";
 import { RefundSummary } from "./refund-summary";
 
 type RefundFormProps = {
@@ -17,19 +18,18 @@ type RefundFormProps = {
 
 export function RefundForm({ form, detail, onReview }: RefundFormProps) {
   const t = useTranslations("refund");
+  const fieldWords = useFieldWords();
   const max = reasonLength.max;
   return (
     <form noValidate onSubmit={form.handleSubmit(onReview)} className="flex flex-col gap-4">
       <TextArea
         control={form.control}
-        name="reason"
+        name="note"
         label={t("reason")}
         hint={t("reasonHint")}
         max={max}
         countWords={(count) => t("reasonCount", { count: String(count), max: String(max) })}
-        errorWords={(code) =>
-          code === "reason-too-long" ? t("reasonTooLong", { max: String(max) }) : t("reasonMissing")
-        }
+        errorWords={fieldWords}
       />
       <SegmentedControl
         register={form.register}

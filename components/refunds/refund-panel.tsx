@@ -8,13 +8,19 @@ import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { paymentKey } from "@/components/payments/queries";
 import { Card } from "@/components/ui/card";
-import { type RefundRequest, refundRequest } from "@/lib/domain/refund";
+import { otherReason, type RefundRequest, refundRequest } from "@/lib/domain/refund";
 import type { PaymentDetail } from "@/lib/domain/views";
 import { RefundDialog } from "./refund-dialog";
 import { RefundForm } from "./refund-form";
 import { RefundHistory } from "./refund-history";
 import { RefusalNotice, ViewerNotice } from "./refusal-notice";
 import { newRequestId, type RequestRefund } from "./request-refund";
+
+/** What a refund needs and this form does not ask for. */
+function unaskedNeed({ needs }: PaymentDetail): "account-missing" | "email-missing" | null {
+  if (needs.email) return "email-missing";
+  return needs.account === null ? null : "account-missing";
+}
 
 type RefundPanelProps = {
   detail: PaymentDetail;
@@ -33,7 +39,8 @@ export function RefundPanel({ detail, mayRefund, requestRefund, signInHref }: Re
   const [reviewed, setReviewed] = useState<RefundRequest | null>(null);
   /** The refund that the form's request id stands for, once there was an answer. */
   const [answeredId, setAnsweredId] = useState<string | null>(null);
-  const { payment, refusal } = detail;
+  const { payment } = detail;
+  const refusal = detail.refusal ?? unaskedNeed(detail);
 
   const form = useForm<RefundRequest>({
     resolver: zodResolver(refundRequest),
@@ -42,7 +49,8 @@ export function RefundPanel({ detail, mayRefund, requestRefund, signInHref }: Re
       paymentId: payment.id,
       requestId: firstRequestId,
       cancel: { kind: "full", shown: detail.cancellable.amount },
-      reason: "",
+      reasonCode: otherReason,
+      note: "",
       requester: "CUSTOMER",
     },
   });
@@ -90,7 +98,7 @@ export function RefundPanel({ detail, mayRefund, requestRefund, signInHref }: Re
   function close() {
     const { data: answer } = mutation;
     if (answer?.ok) setAnsweredId(answer.value.id);
-    if (followed?.state === "succeeded") form.resetField("reason");
+    if (followed?.state === "succeeded") form.resetField("note");
     if (answer?.ok === false && answer.error.code === "request-id-reused") {
       form.setValue("requestId", newRequestId());
     }

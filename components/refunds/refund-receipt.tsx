@@ -42,7 +42,7 @@ export function RefundReceipt({ detail, request, refund }: RefundReceiptProps) {
           )}
         </Line>
         <Line label={t("requester")}>{t(`by.${request.requester}`)}</Line>
-        <Line label={t("reason")}>{request.reason}</Line>
+        <Line label={t("reason")}>{request.note}</Line>
       </dl>
       {!refund && (
         <p className="border-t border-dashed border-line px-4 py-2.5 text-sm font-semibold text-danger">

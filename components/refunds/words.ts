@@ -1,10 +1,13 @@
 // Tones of refunds and who can mend what. A code that is added to the domain does not compile without an entry.
 import type { Tone } from "@/components/ui/tone";
 import type { Fixer } from "@/lib/domain/fixer";
-import type { PlanRefusal, RefundState } from "@/lib/domain/refund";
+import type { RefundState } from "@/lib/domain/refund";
+import type { PaymentRefusal } from "@/lib/domain/refund-plan";
 import type { LedgerRefusal, RefundFailureCode, RefundRequestError } from "@/lib/domain/timeline";
 
-export type BlockCode = PlanRefusal | LedgerRefusal;
+/** A need that the form does not ask for yet. */
+type UnaskedNeed = "account-missing" | "email-missing";
+export type BlockCode = PaymentRefusal | LedgerRefusal | UnaskedNeed;
 
 export const refundTone: Record<RefundState, Tone> = {
   submitting: "progress",
@@ -23,14 +26,27 @@ export const errorFixer: Record<RefundRequestError, Fixer> = {
   "already-cancelled": "nobody",
   "cancellation-pending": "pg",
   "dispute-unresolved": "pg",
-  "virtual-account": "console",
-  "triple-a": "console",
-  "account-refund": "console",
   "nothing-left": "nobody",
   "amount-exceeds-balance": "operator",
   "tax-free-missing": "operator",
   "tax-free-exceeds": "operator",
   "taxable-exceeds": "operator",
+  "vat-missing": "operator",
+  "vat-exceeds": "operator",
+  "vat-not-taken": "operator",
+  "parts-exceed-amount": "operator",
+  "account-missing": "operator",
+  "account-phone-missing": "operator",
+  "account-not-needed": "operator",
+  "email-missing": "operator",
+  "email-not-needed": "operator",
+  "promotion-option-missing": "operator",
+  "promotion-option-locked": "operator",
+  "promotion-option-not-needed": "operator",
+  "lock-not-needed": "operator",
+  "reason-unknown": "operator",
+  "override-not-permitted": "operator",
+  "lock-not-permitted": "operator",
   "refund-open": "nobody",
   "recorded-as-refunded": "console",
   "payment-not-found": "developer",

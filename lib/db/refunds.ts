@@ -6,12 +6,13 @@ import type { Cancellation } from "@/lib/domain/payment";
 import {
   canMove,
   openRefundStates,
-  type RefundPlan,
   type RefundRequest,
   type RefundState,
   refundStates,
 } from "@/lib/domain/refund";
+import { maskAccount } from "@/lib/domain/refund-account";
 import { mayStillSend } from "@/lib/domain/refund-evidence";
+import type { RefundPlan } from "@/lib/domain/refund-plan";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { Answer, LedgerRefusal, RefundFailureCode, SettledBy } from "@/lib/domain/timeline";
 import { audit } from "./audit";
@@ -27,6 +28,8 @@ export type NewRefund = {
   id: string;
   number: string;
   request: RefundRequest;
+  /** As PortOne is told it, without the number. */
+  reason: string;
   plan: RefundPlan;
   currency: string;
   pgProvider: string | null;
@@ -89,8 +92,17 @@ export async function openRefund(
         pgProvider: refund.pgProvider,
         expectedAmount: refund.plan.expected.amount,
         expectedTaxFree: refund.plan.expected.taxFreeAmount,
+        askedAmount: refund.plan.body.amount ?? null,
+        askedVat: refund.plan.body.vatAmount ?? null,
         lockAmount: refund.plan.lock,
-        reason: refund.request.reason,
+        lockFrom: refund.plan.lockFrom,
+        reason: refund.reason,
+        reasonCode: refund.request.reasonCode,
+        note: refund.request.note,
+        internalNote: refund.request.internalNote ?? "",
+        account: refund.plan.body.refundAccount ? maskAccount(refund.plan.body.refundAccount) : null,
+        retainOption: refund.plan.body.promotionDiscountRetainOption ?? null,
+        overrideWhy: refund.request.override?.why ?? null,
         requester: refund.request.requester,
         sealedBody: refund.sealedBody,
         knownCancellations: refund.known.map(({ id, status, totalAmount }) => ({ id, status, totalAmount })),
@@ -115,9 +127,16 @@ export async function openRefund(
       refundId: row.id,
       number: row.number,
       actorName: row.actorName,
-      amount: row.expectedAmount,
+      amount: row.expectedAmount ?? row.askedAmount,
       currency: row.currency,
       reason: row.reason,
+      taxFreeAmount: row.expectedTaxFree,
+      ...(row.askedVat === null ? {} : { vatAmount: row.askedVat }),
+      ...(row.account === null ? {} : { account: row.account }),
+      ...(row.retainOption === null ? {} : { retainOption: row.retainOption }),
+      ...(row.internalNote === "" ? {} : { internalNote: row.internalNote }),
+      ...(row.overrideWhy === null ? {} : { overrideWhy: row.overrideWhy }),
+      ...(refund.request.lock === undefined ? {} : { lock: refund.request.lock }),
     });
     await audit(tx, {
       actor: refund.actor,
@@ -128,8 +147,16 @@ export async function openRefund(
         paymentId: row.paymentId,
         storeId: row.storeId,
         kind: row.kind,
-        amount: row.expectedAmount,
+        amount: row.expectedAmount ?? row.askedAmount,
+        taxFreeAmount: row.expectedTaxFree,
+        vatAmount: row.askedVat,
         currency: row.currency,
+        reasonCode: row.reasonCode,
+        toAccount: row.account?.bank ?? null,
+        retainOption: row.retainOption,
+        overrideWhy: row.overrideWhy,
+        lock: row.lockAmount,
+        lockFrom: row.lockFrom,
       },
     });
     await alongside(tx);

@@ -19,6 +19,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { ActAnswer } from "../domain/act";
 import { findingEnds, findingKinds } from "../domain/finding";
+import type { MaskedAccount } from "../domain/refund-account";
 
 const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(", ");
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -102,6 +103,23 @@ export const cancellations = pgTable(
   ],
 );
 
+/** The reasons to choose from. A code is never changed or taken away: refunds are counted by it. */
+export const refundReasons = pgTable(
+  "refund_reasons",
+  {
+    code: text("code").primaryKey(),
+    ko: text("ko").notNull(),
+    en: text("en").notNull(),
+    position: integer("position").notNull(),
+    active: boolean("active").notNull().default(true),
+  },
+  (t) => [
+    check("refund_reasons_named", sql`btrim(${t.ko}) <> '' and btrim(${t.en}) <> ''`),
+    // Whatever else is taken off the list, something can always be chosen.
+    check("refund_reasons_other_stays", sql`${t.code} <> 'OTHER' or ${t.active}`),
+  ],
+);
+
 export const refunds = pgTable(
   "refunds",
   {
@@ -116,8 +134,25 @@ export const refunds = pgTable(
     pgProvider: text("pg_provider"),
     expectedAmount: money("expected_amount"),
     expectedTaxFree: money("expected_tax_free").notNull(),
+    /** As asked for; null for everything that remains. In order amount under a promotion. */
+    askedAmount: money("asked_amount"),
+    /** The VAT part as stated; null where PortOne computes it. */
+    askedVat: money("asked_vat"),
     lockAmount: money("lock_amount"),
+    /** Who says what the balance is: our reading, a person who read the console, or nobody. Null in rows of before. */
+    lockFrom: text("lock_from", { enum: ["reading", "typed", "none"] }),
+    /** The reason as PortOne is told it, without the refund's number. */
     reason: text("reason").notNull(),
+    /** Null in rows of before there were codes. */
+    reasonCode: text("reason_code").references(() => refundReasons.code),
+    note: text("note").notNull().default(""),
+    /** PortOne is never told. */
+    internalNote: text("internal_note").notNull().default(""),
+    /** Of the account that the money goes to, only what may be shown: the number is in the seal, and gone with it. */
+    account: jsonb("account").$type<MaskedAccount>(),
+    retainOption: text("retain_option", { enum: ["RETAIN", "RELEASE"] }),
+    /** Why an administrator sent what the policy blocks. */
+    overrideWhy: text("override_why"),
     requester: text("requester", { enum: ["CUSTOMER", "ADMIN"] }).notNull(),
     /** AES-256-GCM over the exact bytes to send; wiped when the refund ends. */
     sealedBody: text("sealed_body"),
@@ -152,6 +187,8 @@ export const refunds = pgTable(
       "refunds_state_known",
       sql`${t.state} in ('submitting', 'pending', 'succeeded', 'failed', 'undecided')`,
     ),
+    check("refunds_asked_positive", sql`${t.askedAmount} is null or ${t.askedAmount} > 0`),
+    check("refunds_account_masked", sql`${t.account} is null or length(${t.account} ->> 'lastDigits') <= 4`),
     check("refunds_expected_positive", sql`${t.expectedAmount} is null or ${t.expectedAmount} > 0`),
     check(
       "refunds_settled_when_ended",

@@ -7,6 +7,9 @@ export const permissions = [
   "payments:read",
   "refunds:request",
   "refunds:decide",
+  /** Sends what the policy blocks, and types the balance that PortOne compares. */
+  "refunds:override",
+  "settings:manage",
   "webhooks:read",
   "webhooks:process",
   "people:manage",
@@ -26,6 +29,8 @@ const granted: Record<Role, readonly Permission[]> = {
     "account:manage",
     "refunds:request",
     "refunds:decide",
+    "refunds:override",
+    "settings:manage",
     "webhooks:process",
     "people:manage",
   ],

@@ -123,7 +123,7 @@ export type Payment = PaymentExtras & {
  * promotion or any other discount, and not while a cancellation is requested.
  * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
  */
-export function cancellableAmount(payment: Payment): {
+export function cancellableAmount(payment: Pick<Payment, "amount" | "cancellations" | "promotionId">): {
   amount: number;
   taxFree: number;
   basisKnown: boolean;
@@ -137,6 +137,6 @@ export function cancellableAmount(payment: Payment): {
 }
 
 /** Cancellations that PortOne has neither finished nor refused: REQUESTED, and any status not known here. */
-export function pendingCancellations(payment: Payment): Cancellation[] {
+export function pendingCancellations(payment: Pick<Payment, "cancellations">): Cancellation[] {
   return payment.cancellations.filter(({ status }) => status === "REQUESTED" || status === "UNRECOGNIZED");
 }

@@ -1,9 +1,7 @@
-// A refund is our request, made by an operator. This file says what may be asked (`refundRequest`), what is
-// then sent to PortOne (`planRefund`), and which states a refund goes through. Amounts are minor units.
+// A refund is our request, made by an operator: which states it goes through, what may be asked for (`refundRequest`),
+// and what a person records of one that could not be decided. What is then sent is in refund-plan. Amounts are minor units.
 import * as z from "zod/mini";
-import { isAmount } from "./money";
-import { cancellableAmount, type Payment, pendingCancellations } from "./payment";
-import { type Result, refuse, succeed } from "./result";
+import { accountDigits, accountNumberProblem, banks } from "./bank";
 
 export const refundStates = ["submitting", "pending", "succeeded", "failed", "undecided"] as const;
 export type RefundState = (typeof refundStates)[number];
@@ -25,7 +23,170 @@ export function canMove(from: RefundState, to: RefundState): boolean {
 export const requesters = ["CUSTOMER", "ADMIN"] as const;
 
 export const reasonLength = { min: 1, max: 200 } as const;
+export const internalNoteLength = { max: 500 } as const;
 
+const note = z.string().check(z.trim(), z.maxLength(reasonLength.max, "reason-too-long"));
+
+/** The reason that says nothing by itself: it needs a note. It is in every list of reasons. */
+export const otherReason = "OTHER";
+/** What a code of a reason may look like; which there are is in the database. */
+const reasonCode = z
+  .string("reason-code-missing")
+  .check(z.minLength(1, "reason-code-missing"), z.maxLength(40), z.regex(/^[A-Z0-9_]+$/));
+
+/** A whole amount of minor units. An empty field of a form arrives as undefined or NaN. */
+function wholeAmount(missing: "amount-missing" | "part-missing" | "balance-missing") {
+  return z.int({
+    error: ({ input }) => {
+      if (typeof input !== "number" || Number.isNaN(input)) return missing;
+      return Number.isInteger(input) ? "amount-too-large" : "amount-not-whole";
+    },
+  });
+}
+const balance = wholeAmount("balance-missing").check(z.nonnegative("amount-negative"));
+const part = wholeAmount("part-missing").check(z.nonnegative("amount-negative"));
+
+const partialCancel = z
+  .object({
+    kind: z.literal("partial"),
+    shown: balance,
+    amount: wholeAmount("amount-missing").check(z.positive("amount-not-positive")),
+    taxFreeAmount: z.optional(part),
+    vatAmount: z.optional(part),
+  })
+  .check(
+    z.refine(({ amount, shown }) => amount <= shown, { path: ["amount"], error: "amount-exceeds-shown" }),
+    z.refine(({ amount, taxFreeAmount = 0, vatAmount = 0 }) => taxFreeAmount + vatAmount <= amount, {
+      path: ["taxFreeAmount"],
+      error: "parts-exceed-amount",
+    }),
+  );
+
+/** Digits that a Korean telephone number may have; PortOne documents no format. */
+export const phoneLength = { min: 8, max: 12 } as const;
+export const holderNameLength = { max: 50 } as const;
+
+/** Where the money goes. Pasted hyphens, blanks and full-width digits are taken away; PortOne gets digits only. */
+const refundAccountInput = z.object({
+  bank: z.enum(banks, "bank-missing"),
+  number: z.string("account-missing").check(
+    z.overwrite((typed) => accountDigits(typed) ?? typed),
+    z.check((payload) => {
+      const problem = accountNumberProblem(payload.value);
+      if (problem !== null) payload.issues.push({ code: "custom", message: problem, input: payload.value });
+    }),
+  ),
+  holderName: z
+    .string("holder-missing")
+    .check(z.trim(), z.minLength(1, "holder-missing"), z.maxLength(holderNameLength.max, "holder-too-long")),
+  holderPhoneNumber: z.optional(
+    z.string().check(
+      z.overwrite((typed) => accountDigits(typed) ?? typed),
+      z.minLength(1, "phone-missing"),
+      z.regex(/^\d*$/, "phone-not-digits"),
+      z.minLength(phoneLength.min, "phone-length"),
+      z.maxLength(phoneLength.max, "phone-length"),
+    ),
+  ),
+});
+export type RefundAccount = z.infer<typeof refundAccountInput>;
+
+export const retainOptions = ["RETAIN", "RELEASE"] as const;
+export type RetainOption = (typeof retainOptions)[number];
+
+/**
+ * What the form sends. One schema for the browser and the server; every message is a literal code that the screens
+ * have words for (`RefundFieldError`). `shown` is the balance that the person saw and confirmed.
+ */
+export const refundRequest = z
+  .object({
+    storeId: z.string().check(z.minLength(1), z.maxLength(200)),
+    paymentId: z.string().check(z.minLength(1), z.maxLength(200)),
+    requestId: z.uuid(),
+    cancel: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("full"), shown: balance }),
+      partialCancel,
+    ]),
+    reasonCode,
+    /** Sent to PortOne after the label of the code. */
+    note,
+    requester: z.enum(requesters),
+    /** Never sent to PortOne. */
+    internalNote: z.optional(
+      z.string().check(z.trim(), z.maxLength(internalNoteLength.max, "internal-note-too-long")),
+    ),
+    refundAccount: z.optional(refundAccountInput),
+    /** Triple-A mails the instructions for the refund there. */
+    refundEmail: z.optional(
+      z
+        .string()
+        .check(
+          z.trim(),
+          z.minLength(1, "email-missing"),
+          z.maxLength(254, "email-invalid"),
+          z.regex(z.regexes.email, "email-invalid"),
+        ),
+    ),
+    promotionDiscountRetainOption: z.optional(z.enum(retainOptions)),
+    /** After PortOne found the balance inconsistent although it reads unchanged: the console's, or none. */
+    lock: z.optional(
+      z.discriminatedUnion("kind", [
+        z.object({
+          kind: z.literal("typed"),
+          balance: wholeAmount("balance-missing").check(z.positive("amount-not-positive")),
+        }),
+        z.object({ kind: z.literal("without") }),
+      ]),
+    ),
+    /** An administrator sends a refund that the policy blocks, and says why. */
+    override: z.optional(
+      z.object({
+        why: z
+          .string()
+          .check(z.trim(), z.minLength(1, "why-missing"), z.maxLength(reasonLength.max, "reason-too-long")),
+      }),
+    ),
+  })
+  .check(
+    z.refine((request) => request.reasonCode !== otherReason || request.note !== "", {
+      path: ["note"],
+      error: "note-missing",
+    }),
+  );
+export type RefundRequest = z.infer<typeof refundRequest>;
+
+/** What may be wrong with one field of the form. Every code has words in `messages`. */
+export const refundFieldErrors = [
+  "reason-code-missing",
+  "reason-too-long",
+  "note-missing",
+  "internal-note-too-long",
+  "amount-missing",
+  "amount-not-whole",
+  "amount-not-positive",
+  "amount-negative",
+  "amount-too-large",
+  "amount-exceeds-shown",
+  "part-missing",
+  "parts-exceed-amount",
+  "balance-missing",
+  "bank-missing",
+  "account-missing",
+  "account-not-digits",
+  "account-too-short",
+  "account-too-long",
+  "holder-missing",
+  "holder-too-long",
+  "phone-missing",
+  "phone-not-digits",
+  "phone-length",
+  "email-missing",
+  "email-invalid",
+  "why-missing",
+] as const;
+export type RefundFieldError = (typeof refundFieldErrors)[number];
+
+const decisions = ["succeeded", "failed"] as const;
 const writtenReason = z
   .string()
   .check(
@@ -33,27 +194,6 @@ const writtenReason = z
     z.minLength(reasonLength.min, "reason-missing"),
     z.maxLength(reasonLength.max, "reason-too-long"),
   );
-
-/** What the form sends. One schema for the browser and the server. */
-export const refundRequest = z.object({
-  storeId: z.string().check(z.minLength(1), z.maxLength(200)),
-  paymentId: z.string().check(z.minLength(1), z.maxLength(200)),
-  requestId: z.uuid(),
-  cancel: z.discriminatedUnion("kind", [
-    /** `shown` is the balance that the person saw and confirmed. */
-    z.object({ kind: z.literal("full"), shown: z.int().check(z.nonnegative()) }),
-    z.object({
-      kind: z.literal("partial"),
-      amount: z.int().check(z.positive()),
-      taxFreeAmount: z.optional(z.int().check(z.nonnegative())),
-    }),
-  ]),
-  reason: writtenReason,
-  requester: z.enum(requesters),
-});
-export type RefundRequest = z.infer<typeof refundRequest>;
-
-const decisions = ["succeeded", "failed"] as const;
 
 /**
  * What a person records of a refund that could not be decided. `cancellationId` names the cancellation at PortOne that
@@ -73,174 +213,3 @@ export const decideRefundInput = z
     }),
   );
 export type DecideRefundInput = z.infer<typeof decideRefundInput>;
-
-/** Everything that remains, or a part of it. Only `full` may leave `amount` out of what is sent. */
-export type CancelKind = { kind: "full" } | Extract<RefundRequest["cancel"], { kind: "partial" }>;
-
-const cancelBody = z.strictObject({
-  storeId: z.string(),
-  amount: z.exactOptional(z.int().check(z.positive())),
-  taxFreeAmount: z.exactOptional(z.int().check(z.nonnegative())),
-  reason: z.string(),
-  requester: z.enum(requesters),
-  currentCancellableAmount: z.exactOptional(z.int().check(z.positive())),
-});
-
-/** The body of a cancel as PortOne takes it. Amounts are minor units; an absent `amount` means all that remains. */
-export type CancelBody = z.infer<typeof cancelBody>;
-
-export type RefundPlan = {
-  body: CancelBody;
-  /** What the cancellation should come to; null where PortOne's way of counting is not documented. */
-  expected: { amount: number | null; taxFreeAmount: number };
-  /** The balance sent as optimistic lock, or null where its basis is not known. */
-  lock: number | null;
-};
-
-/** Why a payment cannot be refunded here. Every code has words in `messages`. */
-export type PlanRefusal =
-  | "v1-payment"
-  | "status-unrecognized"
-  | "method-unrecognized"
-  | "not-paid"
-  | "waiting-for-deposit"
-  | "already-cancelled"
-  | "cancellation-pending"
-  | "dispute-unresolved"
-  | "virtual-account"
-  | "triple-a"
-  | "account-refund"
-  | "nothing-left"
-  | "amount-exceeds-balance"
-  | "tax-free-missing"
-  | "tax-free-exceeds"
-  | "taxable-exceeds";
-
-/** PGs whose bank transfers go back to an account that the operator must name (reference of PortOne's PG guides). */
-const transferNeedsAccount: readonly string[] = ["KPN", "SMARTRO", "SMARTRO_V2", "WELCOME"];
-
-/**
- * Whether this payment, as PortOne has it now, can be refunded with what this form collects; null when it can.
- * Unknown statuses, methods and versions refuse: a wrong guess would move money.
- */
-export function refundRefusal(payment: Payment, now: Date): PlanRefusal | null {
-  if (payment.version !== "V2") return "v1-payment";
-  switch (payment.status) {
-    case "UNRECOGNIZED":
-      return "status-unrecognized";
-    case "READY":
-    case "PAY_PENDING":
-    case "FAILED":
-      return "not-paid";
-    case "VIRTUAL_ACCOUNT_ISSUED":
-      return "waiting-for-deposit";
-    case "CANCELLED":
-      return "already-cancelled";
-    case "PAID":
-    case "PARTIAL_CANCELLED":
-      break;
-  }
-  if (pendingCancellations(payment).length > 0) return "cancellation-pending";
-  if (payment.hasUnresolvedDispute) return "dispute-unresolved";
-  if (payment.channel?.pgProvider === "TRIPLE_A") return "triple-a";
-  switch (payment.method?.type) {
-    case undefined:
-    case "UNRECOGNIZED":
-      return "method-unrecognized";
-    case "VIRTUAL_ACCOUNT":
-      return "virtual-account";
-    case "CRYPTO":
-      return "triple-a";
-    case "TRANSFER":
-      if (transferNeedsAccount.includes(payment.channel?.pgProvider ?? "")) return "account-refund";
-      break;
-    case "MOBILE":
-      // Mobile payments can be cancelled in the month of payment only; afterwards some PGs pay to an account.
-      // https://developers.portone.io/opi/ko/integration/cancel/v2/readme
-      if (payment.paidAt === null || seoulMonth(new Date(payment.paidAt)) !== seoulMonth(now)) {
-        return "account-refund";
-      }
-      break;
-    case "CARD":
-    case "EASY_PAY":
-    case "GIFT_CERTIFICATE":
-    case "CONVENIENCE_STORE":
-      break;
-  }
-  return cancellableAmount(payment).amount > 0 ? null : "nothing-left";
-}
-
-/**
- * What to send for a request, or a coded no. Only `full` leaves `amount` out, which PortOne reads as "all that
- * remains"; `taxFreeAmount` is always stated where the payment has a tax-free part, because PortOne takes an
- * omitted one as zero. `reason` is the text as sent.
- * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
- */
-export function planRefund(
-  payment: Payment,
-  request: { cancel: CancelKind; requester: RefundRequest["requester"] },
-  reason: string,
-  now: Date,
-): Result<RefundPlan, PlanRefusal> {
-  const refusal = refundRefusal(payment, now);
-  if (refusal !== null) return refuse(refusal);
-  const remaining = cancellableAmount(payment);
-  const lock = remaining.basisKnown ? remaining.amount : null;
-  const hasTaxFree = payment.amount.taxFree > 0;
-  const common = {
-    reason,
-    requester: request.requester,
-    ...(lock === null ? {} : { currentCancellableAmount: lock }),
-  };
-
-  if (request.cancel.kind === "full") {
-    return succeed({
-      body: {
-        storeId: payment.storeId,
-        ...(hasTaxFree ? { taxFreeAmount: remaining.taxFree } : {}),
-        ...common,
-      },
-      expected: { amount: lock, taxFreeAmount: remaining.taxFree },
-      lock,
-    });
-  }
-
-  const { amount, taxFreeAmount } = request.cancel;
-  if (!isAmount(amount) || amount === 0 || !isAmount(taxFreeAmount ?? 0)) {
-    throw new RangeError("an amount to cancel is a positive integer of minor units");
-  }
-  if (amount > remaining.amount) return refuse("amount-exceeds-balance");
-  if (hasTaxFree && taxFreeAmount === undefined) return refuse("tax-free-missing");
-  const taxFree = taxFreeAmount ?? 0;
-  if (taxFree > amount || taxFree > remaining.taxFree) return refuse("tax-free-exceeds");
-  if (amount - taxFree > remaining.amount - remaining.taxFree) return refuse("taxable-exceeds");
-  return succeed({
-    body: {
-      storeId: payment.storeId,
-      amount,
-      ...(taxFreeAmount === undefined ? {} : { taxFreeAmount }),
-      ...common,
-    },
-    expected: { amount: remaining.basisKnown ? amount : null, taxFreeAmount: taxFree },
-    lock,
-  });
-}
-
-/** The exact JSON text of a cancel's body: what is sealed and what goes out, the same keys in the same order as `@portone/server-sdk` 0.19 writes. */
-export function writeCancelBody(body: CancelBody): string {
-  const { storeId, amount, taxFreeAmount, reason, requester, currentCancellableAmount } = body;
-  return JSON.stringify({ storeId, amount, taxFreeAmount, reason, requester, currentCancellableAmount });
-}
-
-/** The body back from its sealed text. Throws for a text that this desk did not write. */
-export function readCancelBody(text: string): CancelBody {
-  return cancelBody.parse(JSON.parse(text));
-}
-
-function seoulMonth(instant: Date): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    timeZone: "Asia/Seoul",
-    year: "numeric",
-    month: "2-digit",
-  }).format(instant);
-}

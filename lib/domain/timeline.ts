@@ -1,7 +1,9 @@
 // The story of a payment as stored: append-only entries, each with a key that makes a second telling harmless.
 import type { ActAnswer, ActKind, DecidedActState } from "./act";
 import type { CancellationStatus, PaymentStatus } from "./payment";
-import type { PlanRefusal, RefundState } from "./refund";
+import type { RefundRequest, RefundState, RetainOption } from "./refund";
+import type { MaskedAccount } from "./refund-account";
+import type { PlanRefusal } from "./refund-plan";
 import type { NamingRefusal } from "./undecided";
 
 export type TimelineEntry =
@@ -13,6 +15,15 @@ export type TimelineEntry =
       amount: number | null;
       currency: string;
       reason: string;
+      /** The rest is absent where it was not stated, and in entries of before. */
+      taxFreeAmount?: number;
+      vatAmount?: number;
+      account?: MaskedAccount;
+      retainOption?: RetainOption;
+      internalNote?: string;
+      overrideWhy?: string;
+      /** A person's word on the balance instead of our reading. */
+      lock?: RefundRequest["lock"];
     }
   | { kind: "refund-sent"; refundId: string; number: string; n: number }
   | { kind: "refund-answered"; refundId: string; number: string; n: number; answer: Answer }
@@ -101,7 +112,14 @@ export type RefundRequestError =
   | "portone-unreachable"
   | LedgerRefusal
   | "request-id-reused"
+  | "reason-unknown"
+  | "override-not-permitted"
+  | "lock-not-permitted"
+  /** Comes with the new balance: `BalanceNow`. */
   | "amount-changed";
+
+/** What is left now, where another balance was confirmed. Minor units. */
+export type BalanceNow = { amount: number; taxFree: number; vat: number | null };
 
 /** Why a person's decision was not recorded. Every code has words in `messages`. */
 export type DecideRefundError =

@@ -4,8 +4,15 @@ import type { ActAnswer, ActKind, ActState } from "./act";
 import type { FailureReading } from "./failure-readings";
 import type { Cancellation, CancellationStatus, Payment, PaymentStatus } from "./payment";
 import type { MethodType, PaymentMethod, VirtualAccountDetails } from "./payment-method";
+
 import type { RefundPolicy } from "./policy/refund-policy";
-import type { PlanRefusal, RefundState } from "./refund";
+
+import type { RefundState, RetainOption } from "./refund";
+import type { MaskedAccount } from "./refund-account";
+import type { RefundNeeds } from "./refund-needs";
+import type { LockFrom, PaymentRefusal } from "./refund-plan";
+import type { RefundReason } from "./refund-reason";
+
 import type { Answer, LedgerRefusal, RefundFailureCode, TimelineEntry } from "./timeline";
 import type { TimelineGap } from "./timeline-gaps";
 import type { Marks, UndecidedWhy } from "./undecided";
@@ -63,7 +70,16 @@ export type RefundView = {
   /** null where PortOne's way of counting is not documented (promotion, discounts). */
   amount: number | null;
   currency: string;
+  /** What was asked for of each part; null for everything that remains, and for a VAT that PortOne computes. */
+  asked: { amount: number | null; taxFree: number; vat: number | null };
   reason: string;
+  /** PortOne never sees it; "" where there is none. */
+  internalNote: string;
+  account: MaskedAccount | null;
+  retainOption: RetainOption | null;
+  /** Null in refunds of before. */
+  lockFrom: LockFrom | null;
+  overrideWhy: string | null;
   actorName: string;
   createdAt: string;
   settledAt: string | null;
@@ -118,11 +134,20 @@ export type PaymentDetail = {
   timeline: TimelineItem[];
   /** What should have come by now and has not. */
   gaps: TimelineGap[];
-  cancellable: { amount: number; taxFree: number; basisKnown: boolean };
+  /** `vat` is null where PortOne's figures do not tell it. */
+  cancellable: { amount: number; taxFree: number; vat: number | null; basisKnown: boolean };
   /** What the documents and the merchant say of refunding it now, by the database's clock. */
   policy: RefundPolicy;
   /** Why no refund can be asked for here; null when one can. */
-  refusal: PlanRefusal | LedgerRefusal | null;
+  refusal: PaymentRefusal | LedgerRefusal | null;
+  /** What a refund needs beside amount and reason. */
+  needs: RefundNeeds;
+  /** The promotion option that earlier partial refunds of ours bind the next one to. */
+  boundOption: RetainOption | null;
+  /** PortOne refused the balance that still reads so: a permitted person may type the console's, or send none. */
+  mayTypeBalance: boolean;
+  /** The reasons to choose from, in order. */
+  reasons: RefundReason[];
   /** When PortOne was last read successfully. */
   syncedAt: string;
 };

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { writeCancelBody } from "@/lib/domain/cancel-body";
 import * as words from "@/lib/domain/payment";
 import * as methodWords from "@/lib/domain/payment-method";
-import { planRefund, writeCancelBody } from "@/lib/domain/refund";
+import { planRefund } from "@/lib/domain/refund-plan";
 import { type Contract, loadContract } from "@/sandbox/contract/openapi-validator";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import { createGateway, type Gateway } from "./gateway";
@@ -77,6 +78,7 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
       { cancel, requester: "CUSTOMER" },
       "고객 변심 #R2C4E6G",
       new Date(),
+      { retainOption: null, refusedBalance: null },
     );
     if (!plan.ok) throw new Error(plan.error.code);
     const { body } = plan.value;

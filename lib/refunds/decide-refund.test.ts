@@ -5,7 +5,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { auditEntries, cancellations, refunds } from "@/lib/db/schema";
-import { writeCancelBody } from "@/lib/domain/refund";
+import { writeCancelBody } from "@/lib/domain/cancel-body";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { decideRefund } from "./decide-refund";
@@ -156,7 +156,7 @@ describe("naming a cancellation", () => {
 
   test("of another refund is refused", async () => {
     const payment = discounted();
-    const part = { cancel: { kind: "partial", amount: 3_000 } } as const;
+    const part = { cancel: { kind: "partial", shown: 10_000, amount: 3_000 } } as const;
     const earlier = await requestRefund(desk, operator, fullRefund(payment, part));
     const taken = earlier.ok ? (earlier.value.cancellationId ?? "") : "";
     const refund = await undecided(payment);

@@ -114,7 +114,11 @@ describe("a refund", () => {
     ["too large", 40_000],
   ])("of a %s amount never reaches PortOne", async (_, amount) => {
     const payment = desk.sandbox.control.createPayment({ total: 39_000 });
-    const asked = requestRefund(desk, operator, fullRefund(payment, { cancel: { kind: "partial", amount } }));
+    const asked = requestRefund(
+      desk,
+      operator,
+      fullRefund(payment, { cancel: { kind: "partial", shown: 39_000, amount } }),
+    );
     if (amount === 40_000) expect(await asked).toMatchObject({ error: { code: "amount-exceeds-balance" } });
     else await expect(asked).rejects.toThrow(RangeError);
     expect(cancelsSent(payment.id)).toEqual([]);
@@ -126,7 +130,7 @@ describe("a refund", () => {
     const part = await requestRefund(
       desk,
       operator,
-      fullRefund(payment, { cancel: { kind: "partial", amount: 4_000 } }),
+      fullRefund(payment, { cancel: { kind: "partial", shown: 10_000, amount: 4_000 } }),
     );
     expect(part).toMatchObject({ ok: true, value: { state: "succeeded", expectedAmount: 4_000 } });
     const rest = await requestRefund(

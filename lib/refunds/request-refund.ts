@@ -3,13 +3,19 @@ import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { databaseNow } from "@/lib/db/clock";
 import type { RefundRow } from "@/lib/db/refund-facts";
+import { ownLedger } from "@/lib/db/refund-ledger";
+import { activeReason } from "@/lib/db/refund-reasons";
 import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds";
-import type { Actor } from "@/lib/domain/actor";
-import { cancellableAmount, type Payment } from "@/lib/domain/payment";
-import { planRefund, type RefundRequest, writeCancelBody } from "@/lib/domain/refund";
+import { type Actor, may } from "@/lib/domain/actor";
+import { writeCancelBody } from "@/lib/domain/cancel-body";
+import type { Payment } from "@/lib/domain/payment";
+import type { RefundRequest } from "@/lib/domain/refund";
 import { reasonWithNumber, refundNumber } from "@/lib/domain/refund-number";
+import { remainingParts } from "@/lib/domain/refund-parts";
+import { planRefund } from "@/lib/domain/refund-plan";
+import { reasonText } from "@/lib/domain/refund-reason";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { RefundRequestError } from "@/lib/domain/timeline";
+import type { BalanceNow, RefundRequestError } from "@/lib/domain/timeline";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { withPatience } from "./patience";
 import { type RefundContext, sendRefund } from "./send-refund";
@@ -28,20 +34,28 @@ export async function requestRefund(
   const { db } = context.database;
   const earlier = await refundByRequestId(db, request.requestId);
   if (earlier) return sameRequest(earlier, actor, request);
+  if (request.override !== undefined && !may(actor.role, "refunds:override"))
+    return refuse("override-not-permitted");
+  if (request.lock !== undefined && !may(actor.role, "refunds:override")) return refuse("lock-not-permitted");
+  const chosen = await activeReason(db, request.reasonCode);
+  if (chosen === null) return refuse("reason-unknown");
 
   const synced = await syncPayment(context, request);
   if (!synced.ok) {
     return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
   const { payment } = synced.value;
-  if (hasChanged(request, payment)) return refuse("amount-changed");
+  const changed = changedBalance(request, payment);
+  if (changed !== null) return refuse("amount-changed", changed);
   const id = randomUUID();
   const number = refundNumber(() => randomBytes(16));
   const pgProvider = payment.channel?.pgProvider ?? null;
   const carriesNumber = !context.reasonWithoutNumber.includes(pgProvider ?? "");
-  const reason = carriesNumber ? reasonWithNumber(request.reason, number) : request.reason;
+  const reason = reasonText(chosen, request.note);
+  const sentReason = carriesNumber ? reasonWithNumber(reason, number) : reason;
   const now = await databaseNow(db);
-  const plan = planRefund(payment, request, reason, now);
+  const ledger = await ownLedger(db, { storeId: payment.storeId, paymentId: payment.id });
+  const plan = planRefund(payment, request, sentReason, now, ledger);
   if (!plan.ok) {
     // A double of this very request may have refunded it since: then the answer is that refund.
     const double = await refundByRequestId(db, request.requestId);
@@ -55,6 +69,7 @@ export async function requestRefund(
       id,
       number,
       request: { ...request, storeId: payment.storeId, paymentId: payment.id },
+      reason,
       plan: plan.value,
       currency: payment.currency,
       pgProvider,
@@ -76,10 +91,10 @@ export async function requestRefund(
   return succeed((await refundById(db, id)) ?? opened.value.row);
 }
 
-/** Whether the balance that the person confirmed is no longer the balance. What is over is said more exactly later. */
-function hasChanged({ cancel }: RefundRequest, payment: Payment): boolean {
-  const { amount } = cancellableAmount(payment);
-  return cancel.kind === "full" && amount > 0 && cancel.shown !== amount;
+/** The balance now, where it is no longer the one that the person confirmed. What is over is said more exactly later. */
+function changedBalance({ cancel }: RefundRequest, payment: Payment): BalanceNow | null {
+  const { amount, taxFree, vat } = remainingParts(payment);
+  return amount > 0 && cancel.shown !== amount ? { amount, taxFree, vat } : null;
 }
 
 /** A request id stands for one request of one person: the same words about the same payment. */
@@ -88,15 +103,20 @@ function sameRequest(
   actor: Actor,
   request: RefundRequest,
 ): Result<RefundRow, RefundRequestError> {
+  const { cancel, refundAccount: account } = request;
   const same =
     row.actorId === actor.id &&
     row.storeId === request.storeId &&
     row.paymentId === request.paymentId &&
-    row.kind === request.cancel.kind &&
-    row.reason === request.reason &&
+    row.kind === cancel.kind &&
+    row.reasonCode === request.reasonCode &&
+    row.note === request.note &&
     row.requester === request.requester &&
-    (request.cancel.kind === "full" ||
-      row.expectedAmount === null ||
-      row.expectedAmount === request.cancel.amount);
+    row.account?.bank === account?.bank &&
+    row.account?.lastDigits === account?.number.slice(-4) &&
+    (cancel.kind === "full" ||
+      (row.askedAmount === cancel.amount &&
+        row.expectedTaxFree === (cancel.taxFreeAmount ?? 0) &&
+        row.askedVat === (cancel.vatAmount ?? null)));
   return same ? succeed(row) : refuse("request-id-reused");
 }

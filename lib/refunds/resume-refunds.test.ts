@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { openRefund } from "@/lib/db/refunds";
 import { cancellations, refunds, timelineEntries } from "@/lib/db/schema";
-import { planRefund, writeCancelBody } from "@/lib/domain/refund";
+import { writeCancelBody } from "@/lib/domain/cancel-body";
+import { planRefund } from "@/lib/domain/refund-plan";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
@@ -61,12 +62,16 @@ describe("rule 2: no try, never sent", () => {
     const synced = await syncPayment(desk, { paymentId: payment.id });
     if (!synced.ok) throw new Error(synced.error.code);
     const request = fullRefund(payment);
-    const plan = planRefund(synced.value.payment, request, request.reason, new Date());
+    const plan = planRefund(synced.value.payment, request, "고객 변심", new Date(), {
+      retainOption: null,
+      refusedBalance: null,
+    });
     if (!plan.ok) throw new Error(plan.error.code);
     const refund = {
       id: randomUUID(),
       number: "R222222",
       request,
+      reason: "고객 변심",
       plan: plan.value,
       currency: "KRW",
       pgProvider: null,

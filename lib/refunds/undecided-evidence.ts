@@ -5,7 +5,7 @@ import type { DeskDatabase } from "@/lib/db/client";
 import { answerView, type TryRow, triesOf } from "@/lib/db/queries/refund-view";
 import { answerOfTry } from "@/lib/db/refund-failure";
 import { refundById } from "@/lib/db/refunds";
-import { readCancelBody } from "@/lib/domain/refund";
+import { readCancelBody } from "@/lib/domain/cancel-body";
 import { compare, mightBe, namingRefusal, undecidedWhys } from "@/lib/domain/undecided";
 import type { PaymentDetail, UndecidedEvidence } from "@/lib/domain/views";
 import type { Seal } from "./seal";

@@ -3,7 +3,10 @@ import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { cancellableAmount, type Payment } from "@/lib/domain/payment";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
-import { openRefundStates, refundRefusal } from "@/lib/domain/refund";
+import { openRefundStates } from "@/lib/domain/refund";
+import { refundNeeds } from "@/lib/domain/refund-needs";
+import { remainingParts } from "@/lib/domain/refund-parts";
+import { refundRefusal } from "@/lib/domain/refund-plan";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import type {
   CancellationView,
@@ -17,6 +20,8 @@ import { databaseNow } from "../clock";
 import { readSnapshot } from "../payment-snapshot";
 import { setOverrides } from "../policy-overrides";
 import { isUnconfirmed } from "../refund-facts";
+import { ledgerOf } from "../refund-ledger";
+import { activeReasons } from "../refund-reasons";
 import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
 import { actsOf } from "./act-view";
@@ -40,7 +45,7 @@ export async function paymentDetail(
     .limit(1);
   if (row === undefined) return null;
   const key = { storeId: row.storeId, paymentId: row.id };
-  const [made, ours, told, acts, now, overrides] = await Promise.all([
+  const [made, ours, told, acts, now, overrides, reasons] = await Promise.all([
     db
       .select()
       .from(cancellations)
@@ -55,6 +60,7 @@ export async function paymentDetail(
     actsOf(db, key),
     databaseNow(db),
     setOverrides(db),
+    activeReasons(db),
   ]);
   const tries = await triesOf(
     db,
@@ -77,6 +83,8 @@ export async function paymentDetail(
     now,
   );
   const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
+  const ledger = ledgerOf(ours);
+  const cancellable = cancellableAmount(payment);
   return {
     payment: shownPayment(payment),
     cancellations: views,
@@ -84,13 +92,17 @@ export async function paymentDetail(
     acts,
     timeline,
     gaps,
-    cancellable: cancellableAmount(payment),
+    cancellable: { ...cancellable, vat: remainingParts(payment).vat },
     policy: refundPolicy(payment, now, overrides),
     refusal: isOpen
       ? "refund-open"
       : ours.some(isUnconfirmed)
         ? "recorded-as-refunded"
-        : refundRefusal(payment, now),
+        : refundRefusal(payment),
+    needs: refundNeeds(payment, now),
+    boundOption: ledger.retainOption,
+    mayTypeBalance: ledger.refusedBalance === cancellable.amount,
+    reasons,
     syncedAt: row.syncedAt.toISOString(),
   };
 }
