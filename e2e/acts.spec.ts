@@ -1,4 +1,5 @@
 // What can be done beside a refund, as an operator does it.
+import { stateFile } from "./desk";
 import { expect, test } from "./test";
 
 test("a waiting virtual account is closed once, and the page shows what PortOne made of it", async ({
@@ -87,4 +88,95 @@ test.describe("a person who may only look", () => {
     await expect(page.getByRole("heading", { name: "가상계좌" })).toBeVisible();
     await expect(page.getByRole("button", { name: "가상계좌 말소하기" })).toHaveCount(0);
   });
+});
+
+test("a refund to a virtual account's customer has two ends, and a failed transfer waits for a person", async ({
+  page,
+  sandbox,
+}) => {
+  const account = {
+    type: "PaymentMethodVirtualAccount",
+    bank: "SHINHAN",
+    accountNumber: "11012345678901",
+    refundStatus: "FAILED",
+  };
+  const failed = await sandbox.createPayment({ total: 30_000, extra: { method: account } });
+  await sandbox.cancelInConsole(failed.id);
+  await page.goto(`/payments/${failed.id}`);
+  const card = page.getByRole("region", { name: "환불금 입금" });
+  await expect(card).toContainText("취소 완료");
+  await expect(card).toContainText("입금 실패");
+  await expect(card).toContainText("다시 환불하지 마십시오");
+  await card.getByRole("button", { name: "처리한 내용 기록하기" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "처리한 내용 기록하기" }).click();
+  await expect(dialog).toContainText("처리한 내용을 입력하십시오.");
+  await dialog.getByLabel("처리한 내용").fill("11월 24일 국민은행으로 직접 송금");
+  await dialog.getByRole("button", { name: "처리한 내용 기록하기" }).click();
+  await expect(card).toContainText("김운영님이 처리했습니다");
+  await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("환불금 입금 실패");
+  // The sandbox's buyers share an id: the other payment is offered.
+  const others = page.getByRole("region", { name: "이 구매자의 다른 결제" });
+  await expect(others.getByRole("link").first()).toBeVisible();
+  expect(await sandbox.ledger(failed.id)).toHaveLength(1);
+});
+
+test.describe("an administrator", () => {
+  test.use({ as: "admin" });
+  test("records an own refund, is warned of a later cancel, and corrects the record by reversing it", async ({
+    page,
+    sandbox,
+  }) => {
+    const payment = await sandbox.createPayment({ total: 20_000 });
+    await page.goto(`/payments/${payment.id}`);
+    await page.getByRole("button", { name: "자체 환불 기록하기" }).click();
+    const dialog = page.getByRole("dialog");
+    const record = dialog.getByRole("button", { name: "자체 환불 기록하기" });
+    await record.click();
+    await expect(dialog).toContainText("금액을 숫자로 입력하십시오.");
+    await expect(dialog).toContainText("은행을 고르십시오.");
+    await dialog.getByLabel("송금한 금액").fill("30,000원");
+    await dialog.getByLabel("받은 은행").selectOption("국민은행");
+    await dialog.getByLabel("증빙").fill("이체확인증 2026-114");
+    await record.click();
+    await expect(dialog).toContainText("남은 금액보다 큽니다. 기록하지 않았습니다.");
+    await expect(dialog.getByLabel("증빙")).toHaveValue("이체확인증 2026-114");
+    await dialog.getByLabel("송금한 금액").fill("12,000원");
+    await record.click();
+    await expect(dialog).toBeHidden();
+
+    const card = page.getByRole("region", { name: "자체 환불" });
+    await expect(card).toContainText("이체확인증 2026-114");
+    await expect(page.getByRole("img", { name: /자체 환불 12,000원/ })).toBeVisible();
+    await expect(page.getByText("이미 직접 돌려준 돈이 있습니다")).toBeVisible();
+    const timeline = page.getByRole("region", { name: "진행 내역" });
+    await expect(timeline).toContainText("박관리님이 자체 환불 12,000원을 기록했습니다");
+    expect(await sandbox.ledger(payment.id)).toEqual([]);
+
+    await card.getByRole("button", { name: "기록 되돌리기" }).click();
+    await dialog.getByLabel("되돌리는 이유").fill("다른 결제의 송금");
+    await dialog.getByRole("button", { name: "기록 되돌리기" }).click();
+    await expect(card).toContainText("박관리님이 되돌림");
+    await expect(page.getByText("이미 직접 돌려준 돈이 있습니다")).toHaveCount(0);
+  });
+});
+
+test("a second person sees who has the form open, and that they have left", async ({
+  page,
+  sandbox,
+  browser,
+}) => {
+  const payment = await sandbox.createPayment({ total: 15_000 });
+  const other = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
+  const theirs = await other.newPage();
+  await theirs.goto(`/payments/${payment.id}`);
+  await page.goto(`/payments/${payment.id}`);
+  await page.locator("section:has(#refund-panel) textarea").first().fill("고객");
+  await expect(theirs.getByText(/김운영님이 \d\d:\d\d부터 이 결제의 환불을 작성하고 있습니다/)).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(page.getByText("다른 사람이 작성하고 있습니다")).toHaveCount(0);
+  await page.locator("section:has(#refund-panel) textarea").first().fill("");
+  await expect(theirs.getByText("다른 사람이 작성하고 있습니다")).toHaveCount(0, { timeout: 20_000 });
+  await other.close();
 });

@@ -1,20 +1,15 @@
 "use client";
 import { Button } from "@/components/ui/button";
-import { useAskForAct } from "./act-host";
-import type { ActOffer } from "./act-offer";
+import type { ButtonSize, ButtonVariant } from "@/components/ui/button-style";
+import { type Offer, useAsk } from "./act-host";
 
-/** Opens the receipt of an act; nothing is sent before it is confirmed there. */
-export function ActButton({
-  offer,
-  variant = "secondary",
-}: {
-  offer: ActOffer;
-  variant?: "secondary" | "danger";
-}) {
-  const ask = useAskForAct();
+/** Opens the dialog of what is offered; nothing is sent before it is confirmed there. */
+export function ActButton(props: Offer & { variant?: ButtonVariant; size?: ButtonSize }) {
+  const { variant = "secondary", size = "md", ...offer } = props;
+  const ask = useAsk();
   return (
-    <Button variant={variant} onPress={() => ask(offer)}>
-      {offer.words.button}
+    <Button variant={variant} size={size} onPress={() => ask(offer)}>
+      {offer.offer.words.button}
     </Button>
   );
 }

@@ -1,29 +1,43 @@
 "use client";
-// Where the dialogs of acts live: above the cards that offer them, because the act itself may take its card away.
+// Where the dialogs of acts live: above the cards that offer them, because the act itself may take its card away. Their
+// code is loaded when the first one is opened.
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 import type { ActOffer } from "./act-offer";
+import type { NoteOffer } from "./note-offer";
+import type { OwnRefundOffer } from "./own-refund-offer";
 
 const ActDialog = lazy(() => import("./act-dialog").then((file) => ({ default: file.ActDialog })));
+const NoteDialog = lazy(() => import("./note-dialog").then((file) => ({ default: file.NoteDialog })));
 
-const Ask = createContext<(offer: ActOffer) => void>(() => {
+const OwnRefundDialog = lazy(() =>
+  import("./own-refund-dialog").then((file) => ({ default: file.OwnRefundDialog })),
+);
+
+export type Offer =
+  | { dialog: "own-refund"; offer: OwnRefundOffer }
+  | { dialog: "act"; offer: ActOffer }
+  | { dialog: "note"; offer: NoteOffer };
+
+const Ask = createContext<(offer: Offer) => void>(() => {
   throw new Error("an act is offered outside of its host");
 });
 
-/** Opens the receipt of an act. Its code is loaded at the first time. */
-export function useAskForAct(): (offer: ActOffer) => void {
+/** Opens the dialog of an offer. */
+export function useAsk(): (offer: Offer) => void {
   return useContext(Ask);
 }
 
 export function ActHost({ signInHref, children }: { signInHref: string; children: ReactNode }) {
-  const [asked, setAsked] = useState<ActOffer | null>(null);
+  const [asked, setAsked] = useState<Offer | null>(null);
+  const dialog = { signInHref, onClose: () => setAsked(null) };
   return (
     <Ask value={setAsked}>
       {children}
-      {asked && (
-        <Suspense fallback={null}>
-          <ActDialog offer={asked} signInHref={signInHref} onClose={() => setAsked(null)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {asked?.dialog === "act" && <ActDialog offer={asked.offer} {...dialog} />}
+        {asked?.dialog === "own-refund" && <OwnRefundDialog offer={asked.offer} {...dialog} />}
+        {asked?.dialog === "note" && <NoteDialog offer={asked.offer} {...dialog} />}
+      </Suspense>
     </Ask>
   );
 }

@@ -45,6 +45,7 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
         {act && <LastAct act={act} />}
         {stands && refunded && act?.state !== "open" && requestAct && (
           <ActButton
+            dialog="act"
             offer={{
               kind: "cancel-receipt",
               storeId: payment.storeId,

@@ -48,6 +48,7 @@ export function CloseAccountCard({ detail, requestAct }: ActCardProps) {
         )}
         {waits && !isClosed && act?.state !== "open" && requestAct && (
           <ActButton
+            dialog="act"
             offer={{
               kind: "close-account",
               storeId: payment.storeId,

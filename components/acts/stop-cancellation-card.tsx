@@ -50,6 +50,7 @@ function Item({ detail, requestAct, cancellation }: ActCardProps & { cancellatio
           <p className="text-sm text-muted">{t("stop-cancellation.body")}</p>
           {requestAct && (
             <ActButton
+              dialog="act"
               offer={{
                 kind: "stop-cancellation",
                 storeId: payment.storeId,

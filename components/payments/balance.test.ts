@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { CancellationView, PaymentDetail, RefundView } from "../../lib/domain/views.ts";
+import type { CancellationView, OwnRefundView, PaymentDetail, RefundView } from "../../lib/domain/views.ts";
 import { balanceOf } from "./balance.ts";
 
 test("a payment that nobody touched can be cancelled in full", () => {
-  expect(balanceOf(detail({}))).toEqual({ total: 50_000, cancelled: 0, inProgress: 0, left: 50_000 });
+  expect(balanceOf(detail({}))).toEqual({ total: 50_000, cancelled: 0, inProgress: 0, own: 0, left: 50_000 });
 });
 
 test("what succeeded is gone, what is requested is on its way, what failed is still there", () => {
@@ -16,6 +16,7 @@ test("what succeeded is gone, what is requested is on its way, what failed is st
     total: 50_000,
     cancelled: 10_000,
     inProgress: 15_000,
+    own: 0,
     left: 25_000,
   });
 });
@@ -41,11 +42,21 @@ test("without any cancellation listed, PortOne's own sum counts", () => {
   expect(balanceOf(detail({ cancelled: 12_000 }))).toMatchObject({ cancelled: 12_000, left: 38_000 });
 });
 
-type Parts = Partial<Pick<PaymentDetail, "cancellations" | "refunds">> & { cancelled?: number };
+test("own refunds are a part of their own, and never more than the rest", () => {
+  const own = (amount: number, reversal: unknown = null) => ({ amount, reversal }) as OwnRefundView;
+  const ownRefunds = [own(10_000), own(40_000, {})];
+  expect(balanceOf(detail({ ownRefunds }))).toMatchObject({ own: 10_000, left: 40_000 });
+  const cancellations = [cancellation("SUCCEEDED", 45_000, null)];
+  expect(balanceOf(detail({ cancellations, ownRefunds }))).toMatchObject({ own: 5_000, left: 0 });
+});
 
-function detail({ cancellations = [], refunds = [], cancelled = 0 }: Parts) {
+type Parts = Partial<Pick<PaymentDetail, "cancellations" | "refunds" | "ownRefunds">> & {
+  cancelled?: number;
+};
+
+function detail({ cancellations = [], refunds = [], ownRefunds = [], cancelled = 0 }: Parts) {
   const payment = { amount: { total: 50_000, cancelled } } as PaymentDetail["payment"];
-  return { payment, cancellations, refunds };
+  return { payment, cancellations, refunds, ownRefunds };
 }
 
 function cancellation(

@@ -1,14 +1,17 @@
-// How a payment's money divides: gone back, on its way, and left. Sums come from the cancellations.
+// How a payment's money divides: gone back, on its way, given back by the merchant itself, and left. Sums come from the cancellations.
+import { standingOwnRefunds } from "@/lib/domain/own-refund";
 import type { PaymentDetail } from "@/lib/domain/views";
 
-export type Balance = { total: number; cancelled: number; inProgress: number; left: number };
+export type Balance = { total: number; cancelled: number; inProgress: number; own: number; left: number };
 
 /**
  * Amounts in minor units. `inProgress` counts what PG has accepted and not finished, and a refund of ours that
  * has no cancellation yet; one whose amount is not known takes all that is left.
  */
-export function balanceOf(detail: Pick<PaymentDetail, "payment" | "cancellations" | "refunds">): Balance {
-  const { payment, cancellations, refunds } = detail;
+export function balanceOf(
+  detail: Pick<PaymentDetail, "payment" | "cancellations" | "refunds" | "ownRefunds">,
+): Balance {
+  const { payment, cancellations, refunds, ownRefunds } = detail;
   const total = payment.amount.total;
   const sumOf = (status: string) =>
     cancellations.filter((one) => one.status === status).reduce((sum, one) => sum + one.totalAmount, 0);
@@ -22,5 +25,8 @@ export function balanceOf(detail: Pick<PaymentDetail, "payment" | "cancellations
   const free = Math.max(0, total - cancelled - requested);
   const asked = unmatched.reduce((sum, { amount }) => sum + (amount ?? free), 0);
   const inProgress = requested + Math.min(free, asked);
-  return { total, cancelled, inProgress, left: Math.max(0, total - cancelled - inProgress) };
+  const rest = Math.max(0, total - cancelled - inProgress);
+  // What was given back outside of PortOne cannot be more than the rest: PortOne's staff may have recorded it since.
+  const own = Math.min(rest, standingOwnRefunds(ownRefunds));
+  return { total, cancelled, inProgress, own, left: rest - own };
 }

@@ -3,12 +3,17 @@
 import type { PaymentDetail } from "@/lib/domain/views";
 
 /** Changes with everything that the cards beside the refund show. */
-export function besideKey({ payment, cancellations, acts, policy }: PaymentDetail): string {
+export function besideKey(detail: PaymentDetail): string {
+  const { payment, cancellations, acts, failedPayout, ownRefunds, refunds, policy } = detail;
   return JSON.stringify([
     payment.rawStatus,
     payment.cashReceipt?.status.raw,
     payment.amount.cancelled,
     cancellations.map(({ id, rawStatus }) => [id, rawStatus]),
+    payment.method?.virtualAccount?.refundStatus?.raw,
+    failedPayout,
+    refunds.map(({ id, state }) => [id, state]),
+    ownRefunds.map(({ id, reversal }) => [id, reversal !== null]),
     acts.map(({ id, state, answer }) => [id, state, answer?.kind]),
     policy.lines.map(({ title, rule, merchant, values }) => [
       title,

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { ActHost } from "@/components/acts/act-host";
 import { useChanges, useIsLive } from "@/components/live/live";
+import { PresenceContext, type TellPresence } from "@/components/refunds/form-presence";
 import { RefundAnnouncer } from "@/components/refunds/refund-announcer";
 import { RefundPanel } from "@/components/refunds/refund-panel";
 import type { RequestRefund } from "@/components/refunds/request-refund";
@@ -30,10 +31,11 @@ export type LivePaymentProps = {
   fetchUrl: string;
   mayRefund: boolean;
   requestRefund: RequestRefund;
+  tellPresence: TellPresence;
   /** What stands beside a refund that waits for a person; null where none does. */
   undecided: { refundId: string; key: string | null; card: ReactNode } | null;
   /** Cards that the server renders, with the key of what they show. */
-  beside: { key: string; acts: ReactNode; policy: ReactNode };
+  beside: { key: string; acts: ReactNode; guide: ReactNode; policy: ReactNode; others: ReactNode };
   signInHref: string;
 };
 
@@ -41,7 +43,9 @@ export function LivePayment(props: LivePaymentProps) {
   return (
     <OwnQueries>
       <ActHost signInHref={props.signInHref}>
-        <Page {...props} />
+        <PresenceContext value={props.tellPresence}>
+          <Page {...props} />
+        </PresenceContext>
       </ActHost>
     </OwnQueries>
   );
@@ -105,6 +109,7 @@ function Page({
             <div className="order-1">{undecided?.card}</div>
           )}
           <div className="order-3 flex flex-col gap-5">
+            {beside.guide}
             {cancellations.length > 0 && (
               <CancellationList cancellations={cancellations} currency={payment.currency} />
             )}
@@ -122,8 +127,9 @@ function Page({
             />
             {beside.acts}
           </div>
-          <div className="order-4">
+          <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} />
+            {beside.others}
             <LastChecked at={detail.syncedAt} error={error} signInHref={signInHref} />
           </div>
         </div>

@@ -15,6 +15,9 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
     { key: "paid", amount: balance.total, ink: "text-ink", mark: null },
     { key: "cancelled", amount: balance.cancelled, ink: "text-danger", mark: "bg-danger" },
     { key: "inProgress", amount: balance.inProgress, ink: "text-progress", mark: "bg-progress" },
+    ...(balance.own > 0
+      ? [{ key: "ownRefunded", amount: balance.own, ink: "text-warn", mark: "bg-warn" } as const]
+      : []),
     { key: "left", amount: balance.left, ink: "text-ink", mark: "bg-accent" },
   ] as const;
   const label = t("barLabel", {
@@ -25,7 +28,11 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
   });
   return (
     <div className="px-5 pt-4 pb-4">
-      <svg role="img" aria-label={label} className="block h-2.5 w-full rounded-full bg-sunken">
+      <svg
+        role="img"
+        aria-label={balance.own > 0 ? `${label}, ${t("barOwn", { amount: written(balance.own) })}` : label}
+        className="block h-2.5 w-full rounded-full bg-sunken"
+      >
         <rect height="100%" width={`${share(balance.cancelled)}%`} className="fill-danger" />
         <rect
           height="100%"
@@ -36,6 +43,12 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
         <rect
           height="100%"
           x={`${share(balance.cancelled + balance.inProgress)}%`}
+          width={`${share(balance.own)}%`}
+          className="fill-warn"
+        />
+        <rect
+          height="100%"
+          x={`${share(balance.total - balance.left)}%`}
           width={`${share(balance.left)}%`}
           className="fill-accent"
         />

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { RefundRequest } from "@/lib/domain/refund";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
+import { OwnRefundWarning } from "./own-refund-warning";
 import { RefundOutcome } from "./refund-outcome";
 import { RefundReceipt, useRefundVerb } from "./refund-receipt";
 import { RefundRejection, type Rejection } from "./refund-rejection";
@@ -42,6 +43,11 @@ export function RefundDialog(props: RefundDialogProps) {
           <RefundRejection rejection={rejection} signInHref={signInHref} />
         )}
       </div>
+      {!refund && (
+        <div className="mt-4 empty:hidden">
+          <OwnRefundWarning detail={detail} />
+        </div>
+      )}
       <RefundReceipt detail={detail} request={request} refund={refund} />
       <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         {!refund && (

@@ -10,6 +10,8 @@ import { paymentKey } from "@/components/payments/queries";
 import { Card } from "@/components/ui/card";
 import { otherReason, type RefundRequest, refundRequest } from "@/lib/domain/refund";
 import type { PaymentDetail } from "@/lib/domain/views";
+import { FormPresence } from "./form-presence";
+import { OwnRefundWarning } from "./own-refund-warning";
 import { RefundDialog } from "./refund-dialog";
 import { RefundForm } from "./refund-form";
 import { RefundHistory } from "./refund-history";
@@ -119,6 +121,8 @@ export function RefundPanel({ detail, mayRefund, requestRefund, signInHref }: Re
         {isUnsettled && history}
         {!mayRefund && <ViewerNotice />}
         {mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}
+        {refusal === null && <OwnRefundWarning detail={detail} />}
+        {refusal === null && <FormPresence control={form.control} detail={detail} />}
         {mayRefund && refusal === null && <RefundForm form={form} detail={detail} onReview={review} />}
         {!isUnsettled && history}
       </div>

@@ -1,6 +1,7 @@
 // What stands under the line of an entry: amounts, reasons, answers, references.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { providerName } from "@/components/payments/provider-names";
 import { triggerName } from "@/components/payments/words";
 import type { ActAnswer } from "@/lib/domain/act";
 import { formatMoney } from "@/lib/domain/money";
@@ -59,7 +60,20 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
       return entry.cancellationId && <Line>{entry.cancellationId}</Line>;
     case "act-answered":
       return <ActWords answer={entry.answer} />;
+    case "own-refund":
+      return (
+        <>
+          <Line>{entry.note}</Line>
+          <Line>
+            {entry.paidOn} · {providerName(entry.bank, locale)}
+          </Line>
+        </>
+      );
+    case "own-refund-reversed":
+    case "payout-handled":
+      return <Line>{entry.note}</Line>;
     case "refund-sent":
+    case "payout":
     case "payment-status":
     case "act-ended":
       return null;

@@ -5,6 +5,7 @@ import {
   CircleHelp,
   Clock,
   CreditCard,
+  Landmark,
   Link2,
   type LucideIcon,
   RotateCcw,
@@ -17,6 +18,7 @@ import {
 import { cancellationTone, paymentTone } from "@/components/payments/words";
 import type { Tone } from "@/components/ui/tone";
 import type { ActAnswer } from "@/lib/domain/act";
+import type { PayoutStatus } from "@/lib/domain/payout";
 import type { RefundState } from "@/lib/domain/refund";
 import type { Answer } from "@/lib/domain/timeline";
 import type { EntryView } from "@/lib/domain/views";
@@ -33,6 +35,14 @@ const settledIcon: Record<RefundState, LucideIcon> = {
 };
 
 const cancellationIcon = { REQUESTED: Clock, SUCCEEDED: Undo2, FAILED: X, UNRECOGNIZED: CircleHelp } as const;
+
+const payoutLook: Record<PayoutStatus, TimelineLook> = {
+  PENDING: { tone: "progress", icon: Clock },
+  COMPLETED: { tone: "ok", icon: Landmark },
+  FAILED: { tone: "danger", icon: X },
+  PARTIAL_REFUND_FAILED: { tone: "danger", icon: X },
+  UNRECOGNIZED: { tone: "neutral", icon: CircleHelp },
+};
 
 const actLook: Record<ActAnswer["kind"], TimelineLook> = {
   done: { tone: "ok", icon: Check },
@@ -61,6 +71,14 @@ export function timelineLook(entry: EntryView): TimelineLook {
       return { tone: "neutral", icon: Webhook };
     case "payment-status":
       return { tone: paymentTone[entry.status], icon: CreditCard };
+    case "payout":
+      return payoutLook[entry.status];
+    case "payout-handled":
+      return { tone: "neutral", icon: Check };
+    case "own-refund":
+      return { tone: "warn", icon: Landmark };
+    case "own-refund-reversed":
+      return { tone: "neutral", icon: Undo2 };
     case "act-requested":
       return { tone: "neutral", icon: Send };
     case "act-answered":

@@ -31,6 +31,18 @@ export function useTimelineTitle(entry: EntryView): string {
       return t("webhook");
     case "payment-status":
       return t("paymentStatus", { status: paymentStatusName(payment, entry.status, entry.rawStatus) });
+    case "payout":
+      return entry.status === "UNRECOGNIZED"
+        ? t("payout.other", { status: entry.rawStatus })
+        : t(`payout.${entry.status}`);
+    case "payout-handled":
+      return t("payoutHandled", { actor: entry.actorName });
+    case "own-refund":
+    case "own-refund-reversed":
+      return t(entry.kind === "own-refund" ? "own.recorded" : "own.reversed", {
+        actor: entry.actorName,
+        amount: formatMoney(entry.amount, entry.currency, locale),
+      });
     case "act-requested":
       return t("act.requested", { actor: entry.actorName, act: t(`actName.${entry.act}`) });
     case "act-answered":

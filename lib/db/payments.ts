@@ -6,6 +6,8 @@ import { pollInterval } from "@/lib/domain/poll-interval";
 import { numberInReason } from "@/lib/domain/refund-number";
 import { log } from "@/lib/log";
 import type { Database, Transaction } from "./client";
+import { customerKeys } from "./customer-keys";
+import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
 import { cancellations, payments, refunds } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
 
@@ -21,7 +23,7 @@ export async function mergePayment(
   readAt: Date,
 ): Promise<{ isNew: boolean }> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
-  const columns = paymentColumns(payment, raw);
+  const columns = paymentColumns(payment, raw, readAt);
   const [row] = await tx
     .insert(payments)
     .values({ storeId: payment.storeId, id: payment.id, ...columns, syncedAt: readAt })
@@ -30,11 +32,18 @@ export async function mergePayment(
       set: { syncedAt: sql`greatest(${payments.syncedAt}, excluded.synced_at)` },
     })
     // A row that this statement inserted has no deleting transaction.
-    .returning({ updatedAt: payments.updatedAt, isNew: sql<boolean>`xmax = 0` });
+    .returning({
+      updatedAt: payments.updatedAt,
+      refundStatus: payments.refundStatus,
+      isNew: sql<boolean>`xmax = 0`,
+    });
   if (row === undefined) throw new Error("a payment was neither stored nor known");
   if (!row.isNew && row.updatedAt <= columns.updatedAt)
     await tx.update(payments).set(columns).where(isPayment(key));
-  if (row.updatedAt <= columns.updatedAt) await tellStatus(tx, key, payment);
+  if (row.updatedAt <= columns.updatedAt) {
+    await tellStatus(tx, key, payment);
+    await mergePayout(tx, payment, row.isNew ? null : row.refundStatus);
+  }
   const known = row.isNew
     ? []
     : await tx
@@ -155,7 +164,7 @@ export async function postponePolls(db: Database, key: PaymentKey, now: Date, un
     .where(and(ofPayment(key), isNotNull(cancellations.pollAt), lte(cancellations.pollAt, now)));
 }
 
-function paymentColumns(payment: Payment, raw: unknown) {
+function paymentColumns(payment: Payment, raw: unknown, readAt: Date) {
   const { cancellations: _, ...snapshot } = payment;
   return {
     status: payment.status === "UNRECOGNIZED" ? payment.rawStatus : payment.status,
@@ -167,6 +176,9 @@ function paymentColumns(payment: Payment, raw: unknown) {
     cancelled: payment.amount.cancelled,
     orderName: payment.orderName,
     customerName: payment.customer.name,
+    ...customerKeys(payment.customer),
+    refundStatus: payoutOf(payment)?.raw ?? null,
+    payoutPollAt: nextPayoutPoll(payment, readAt),
     requestedAt: new Date(payment.requestedAt),
     paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
     statusChangedAt: new Date(payment.statusChangedAt),

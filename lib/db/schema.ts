@@ -51,6 +51,15 @@ export const payments = pgTable(
     cancelled: money("cancelled").notNull(),
     orderName: text("order_name").notNull(),
     customerName: text("customer_name"),
+    customerId: text("customer_id"),
+    /** Digits only, so that a number is found however it was written. */
+    customerPhone: text("customer_phone"),
+    /** In small letters. */
+    customerEmail: text("customer_email"),
+    /** Where the money of a virtual account's refund is, in PortOne's word. */
+    refundStatus: text("refund_status"),
+    /** When a payout that has not ended is looked at again. */
+    payoutPollAt: instant("payout_poll_at"),
     requestedAt: instant("requested_at").notNull(),
     paidAt: instant("paid_at"),
     statusChangedAt: instant("status_changed_at").notNull(),
@@ -67,6 +76,12 @@ export const payments = pgTable(
     index("payments_by_time").on(t.requestedAt, t.storeId, t.id),
     index("payments_by_status").on(t.status, t.requestedAt, t.storeId, t.id),
     index("payments_by_id").on(t.id.op("text_pattern_ops")),
+    ...[t.customerId, t.customerPhone, t.customerEmail].map((column) =>
+      index(`payments_by_${column.name}`)
+        .on(t.storeId, column, t.requestedAt)
+        .where(sql`${column} is not null`),
+    ),
+    index("payments_to_poll").on(t.payoutPollAt).where(sql`${t.payoutPollAt} is not null`),
   ],
 );
 
@@ -261,6 +276,78 @@ export type TryRecord =
       reading: "did-nothing" | "maybe-done" | "unknown";
     }
   | { kind: "unanswered"; cause: string; httpStatus?: number; type?: string };
+
+/**
+ * A transfer to a virtual account's customer that failed, by the time PortOne gives for it: it waits until PortOne says
+ * that the money arrived, or a person says what they did about it.
+ */
+export const failedPayouts = pgTable(
+  "failed_payouts",
+  {
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    failedAt: instant("failed_at").notNull(),
+    rawStatus: text("raw_status").notNull(),
+    handledAt: instant("handled_at"),
+    /** null where PortOne's own word ended it. */
+    handledById: text("handled_by_id"),
+    handledByName: text("handled_by_name"),
+    note: text("note"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.paymentId, t.failedAt] }),
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    index("failed_payouts_open").on(t.failedAt).where(sql`${t.handledAt} is null`),
+  ],
+);
+
+/**
+ * Money that the merchant gave back by its own transfer. Append only (a trigger): a wrong record is corrected by one that
+ * reverses it, and each is reversed once.
+ */
+export const ownRefunds = pgTable(
+  "own_refunds",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** null for a reversal. */
+    requestId: uuid("request_id").unique(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    reverses: uuid("reverses").unique(),
+    amount: money("amount").notNull(),
+    currency: text("currency").notNull(),
+    bank: text("bank").notNull(),
+    /** The calendar day of the transfer in Seoul. */
+    paidOn: text("paid_on").notNull(),
+    note: text("note").notNull(),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    foreignKey({ columns: [t.reverses], foreignColumns: [t.id] }),
+    index("own_refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt),
+    check("own_refunds_positive", sql`${t.amount} > 0`),
+  ],
+);
+
+/** Who has a refund form open with something typed in it. A row past its time means nothing. */
+export const formPresence = pgTable(
+  "form_presence",
+  {
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    since: instant("since").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.paymentId, t.actorId] }),
+    index("form_presence_by_expiry").on(t.expiresAt),
+  ],
+);
 
 /**
  * What people did at PortOne beside refunds: the intent is written before the call, one open act of a kind on a payment.

@@ -4,23 +4,19 @@
 // https://developers.portone.io/api/rest-v2/payment
 import * as z from "zod/mini";
 import type { Cancellation, Payment } from "./payment";
+import { paymentInput } from "./payment-input";
 import type { UnansweredCause } from "./timeline";
 
 export type ActKind = "close-account" | "cancel-receipt" | "stop-cancellation";
 
-const target = {
-  storeId: z.string().check(z.minLength(1), z.maxLength(200)),
-  paymentId: z.string().check(z.minLength(1), z.maxLength(200)),
-  /** Made by the dialog once: a double click and a repeat are the same act. */
-  requestId: z.uuid(),
-};
+/** `requestId` is made by the dialog once: a double click and a repeat are the same act. */
+const target = z.extend(paymentInput, { requestId: z.uuid() });
 
 /** What the dialog sends. One schema for the browser and the server. */
 export const actRequest = z.discriminatedUnion("kind", [
-  z.object({ ...target, kind: z.literal("close-account") }),
-  z.object({ ...target, kind: z.literal("cancel-receipt") }),
-  z.object({
-    ...target,
+  z.extend(target, { kind: z.literal("close-account") }),
+  z.extend(target, { kind: z.literal("cancel-receipt") }),
+  z.extend(target, {
     kind: z.literal("stop-cancellation"),
     cancellationId: z.string().check(z.minLength(1), z.maxLength(200)),
   }),

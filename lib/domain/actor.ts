@@ -12,6 +12,7 @@ export const permissions = [
   "settings:manage",
   "webhooks:read",
   "webhooks:process",
+  "own-refunds:record",
   "people:manage",
   "account:manage",
 ] as const;
@@ -31,6 +32,7 @@ const granted: Record<Role, readonly Permission[]> = {
     "refunds:decide",
     "refunds:override",
     "settings:manage",
+    "own-refunds:record",
     "webhooks:process",
     "people:manage",
   ],

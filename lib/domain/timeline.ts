@@ -1,6 +1,7 @@
 // The story of a payment as stored: append-only entries, each with a key that makes a second telling harmless.
 import type { ActAnswer, ActKind, DecidedActState } from "./act";
 import type { CancellationStatus, PaymentStatus } from "./payment";
+import type { PayoutStatus } from "./payout";
 import type { RefundRequest, RefundState, RetainOption } from "./refund";
 import type { MaskedAccount } from "./refund-account";
 import type { PlanRefusal } from "./refund-plan";
@@ -52,6 +53,27 @@ export type TimelineEntry =
   | { kind: "cancellation-linked"; cancellationId: string; refundId: string; number: string }
   | { kind: "webhook-received"; deliveryId: string; type: string; environment: "live" | "test" }
   | { kind: "payment-status"; status: PaymentStatus; rawStatus: string }
+  /** Where the money of a virtual account's refund is, apart from the cancellation. */
+  | { kind: "payout"; status: PayoutStatus; rawStatus: string }
+  | { kind: "payout-handled"; actorName: string; note: string }
+  | {
+      kind: "own-refund";
+      ownRefundId: string;
+      actorName: string;
+      amount: number;
+      currency: string;
+      bank: string;
+      paidOn: string;
+      note: string;
+    }
+  | {
+      kind: "own-refund-reversed";
+      ownRefundId: string;
+      actorName: string;
+      amount: number;
+      currency: string;
+      note: string;
+    }
   | {
       kind: "act-requested";
       actId: string;

@@ -119,6 +119,58 @@ export type ActView = {
   answer: ActAnswer | null;
 };
 
+/** A transfer to a virtual account's customer that failed, and what became of it. */
+export type FailedPayoutView = {
+  failedAt: string;
+  handledAt: string | null;
+  /** null while it waits, and where PortOne's own word ended it. */
+  handledByName: string | null;
+  note: string | null;
+};
+
+/** Money that the merchant gave back by its own transfer. */
+export type OwnRefundView = {
+  id: string;
+  amount: number;
+  currency: string;
+  bank: string;
+  /** A calendar day in Seoul. */
+  paidOn: string;
+  note: string;
+  actorName: string;
+  createdAt: string;
+  reversal: { actorName: string; createdAt: string; note: string } | null;
+};
+
+/** What a reading of PortOne has changed; `status` is null where it is the same. */
+export type RereadOutcome = {
+  status: { status: PaymentStatus; rawStatus: string } | null;
+  cancellations: {
+    id: string;
+    amount: number;
+    currency: string;
+    status: CancellationStatus;
+    rawStatus: string;
+    trigger: string | null;
+  }[];
+};
+
+/** Other payments of a customer, newest first; `by` says by what they are known to be theirs. */
+export type CustomerPayments = {
+  rows: {
+    id: string;
+    orderName: string;
+    status: PaymentStatus;
+    rawStatus: string;
+    currency: string;
+    total: number;
+    cancelled: number;
+    requestedAt: string;
+    by: ("id" | "phone" | "email")[];
+  }[];
+  more: boolean;
+};
+
 /** A payment without what no screen shows of it: who paid in to a virtual account. */
 export type ShownPayment = Omit<Payment, "cancellations" | "method"> & { method: ShownMethod | null };
 type ShownMethod = Omit<PaymentMethod, "virtualAccount"> & {
@@ -131,6 +183,14 @@ export type PaymentDetail = {
   refunds: RefundView[];
   /** The latest first. */
   acts: ActView[];
+  /** The last one; null where none ever failed. */
+  failedPayout: FailedPayoutView | null;
+  /** Newest first, reversed ones too. */
+  ownRefunds: OwnRefundView[];
+  /** The most that may still be recorded as one, in minor units. */
+  restForOwnRefund: number;
+  /** Other people with something typed in the refund form, the first to come first. */
+  atForm: { name: string; since: string }[];
   timeline: TimelineItem[];
   /** What should have come by now and has not. */
   gaps: TimelineGap[];

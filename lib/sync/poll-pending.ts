@@ -1,9 +1,11 @@
 // Cancellations that stay requested are looked at on a schedule, whoever made them: PortOne gives up on a webhook
-// after five retries, and has none for an asynchronous cancellation that failed. So are acts whose answer did not come.
+// after five retries, and has none for an asynchronous cancellation that failed. So are acts whose answer did not come,
+// and the transfers to customers of virtual accounts.
 import "server-only";
 import { dueActs, postponeActs } from "@/lib/db/acts";
 import { databaseNow } from "@/lib/db/clock";
 import { duePolls, postponePolls } from "@/lib/db/payments";
+import { duePayouts, postponePayouts } from "@/lib/db/payouts";
 import { log } from "@/lib/log";
 import { type SyncContext, syncPayment } from "./sync-payment";
 
@@ -15,6 +17,7 @@ const afterVanishingMs = 60 * 60_000;
 const followed = [
   { due: duePolls, postpone: postponePolls },
   { due: dueActs, postpone: postponeActs },
+  { due: duePayouts, postpone: postponePayouts },
 ] as const;
 
 /** Syncs every payment of which something followed is due. Answers how many were read and how many could not be. */

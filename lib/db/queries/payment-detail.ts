@@ -1,6 +1,7 @@
 // Everything that the page of one payment shows.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
+import { restForOwnRefund, standingOwnRefunds } from "@/lib/domain/own-refund";
 import { cancellableAmount, type Payment } from "@/lib/domain/payment";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
 import { openRefundStates } from "@/lib/domain/refund";
@@ -18,22 +19,28 @@ import type {
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { readSnapshot } from "../payment-snapshot";
+import { failedPayoutOf } from "../payouts";
 import { setOverrides } from "../policy-overrides";
+import { othersAtForm } from "../presence";
 import { isUnconfirmed } from "../refund-facts";
 import { ledgerOf } from "../refund-ledger";
 import { activeReasons } from "../refund-reasons";
 import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
 import { actsOf } from "./act-view";
+import { ownRefundsOf } from "./own-refund-view";
 import { paymentGaps } from "./payment-gaps";
 import { answerView, refundView, type TryRow, triesOf } from "./refund-view";
 
 const timelineLimit = 200;
 
-/** Everything the page of a payment shows, or null where the mirror does not hold it. */
+/**
+ * Everything the page of a payment shows, or null where the mirror does not hold it. `viewerId` is whoever looks: others
+ * at the form are shown, they themselves are not.
+ */
 export async function paymentDetail(
   db: Database,
-  asked: { paymentId: string; storeId?: string | undefined },
+  asked: { paymentId: string; storeId?: string | undefined; viewerId?: string | undefined },
 ): Promise<PaymentDetail | null> {
   const [row] = await db
     .select()
@@ -45,23 +52,27 @@ export async function paymentDetail(
     .limit(1);
   if (row === undefined) return null;
   const key = { storeId: row.storeId, paymentId: row.id };
-  const [made, ours, told, acts, now, overrides, reasons] = await Promise.all([
-    db
-      .select()
-      .from(cancellations)
-      .where(and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId)))
-      .orderBy(desc(cancellations.requestedAt)),
-    db
-      .select()
-      .from(refunds)
-      .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
-      .orderBy(desc(refunds.createdAt)),
-    timelineOf(db, key),
-    actsOf(db, key),
-    databaseNow(db),
-    setOverrides(db),
-    activeReasons(db),
-  ]);
+  const [made, ours, told, acts, failedPayout, ownRefunds, atForm, now, overrides, reasons] =
+    await Promise.all([
+      db
+        .select()
+        .from(cancellations)
+        .where(and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId)))
+        .orderBy(desc(cancellations.requestedAt)),
+      db
+        .select()
+        .from(refunds)
+        .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
+        .orderBy(desc(refunds.createdAt)),
+      timelineOf(db, key),
+      actsOf(db, key),
+      failedPayoutOf(db, key),
+      ownRefundsOf(db, key),
+      othersAtForm(db, key, asked.viewerId ?? ""),
+      databaseNow(db),
+      setOverrides(db),
+      activeReasons(db),
+    ]);
   const tries = await triesOf(
     db,
     ours.map(({ id }) => id),
@@ -90,6 +101,15 @@ export async function paymentDetail(
     cancellations: views,
     refunds: refundViews,
     acts,
+    failedPayout: failedPayout && {
+      failedAt: failedPayout.failedAt.toISOString(),
+      handledAt: failedPayout.handledAt?.toISOString() ?? null,
+      handledByName: failedPayout.handledByName,
+      note: failedPayout.note,
+    },
+    ownRefunds,
+    restForOwnRefund: restForOwnRefund(payment, standingOwnRefunds(ownRefunds)),
+    atForm: atForm.map(({ name, since }) => ({ name, since: since.toISOString() })),
     timeline,
     gaps,
     cancellable: { ...cancellable, vat: remainingParts(payment).vat },

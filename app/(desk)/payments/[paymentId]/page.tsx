@@ -1,20 +1,33 @@
 import type { Metadata } from "next";
 import { ActCards } from "@/components/acts/act-cards";
+import { ShortageCard } from "@/components/acts/shortage-card";
 import { besideKey } from "@/components/payments/beside-key";
+import { CustomerPayments } from "@/components/payments/customer-payments";
 import { PaymentNotFound } from "@/components/payments/payment-not-found";
 import { PaymentPage } from "@/components/payments/payment-page";
 import { undecidedKey } from "@/components/payments/undecided-key";
 import { PolicyPanel } from "@/components/policy/policy-panel";
 import { UndecidedCard } from "@/components/refunds/undecided-card";
 import { page } from "@/lib/auth/entry";
+import { customerPayments } from "@/lib/db/queries/customer-payments";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
+import { seoulDay } from "@/lib/domain/own-refund";
 import type { Freshness } from "@/lib/domain/views";
 import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { decodeSegment } from "../../../address";
-import { decideRefund, requestAct, requestRefund } from "./actions";
+import {
+  decideRefund,
+  handlePayout,
+  recordOwnRefund,
+  requestAct,
+  requestRefund,
+  rereadPayment,
+  reverseOwnRefund,
+  tellPresence,
+} from "./actions";
 
 type Params = Promise<{ paymentId: string }>;
 
@@ -29,8 +42,15 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
   const readAt = Date.now();
   const detail = gone
     ? null
-    : await paymentDetail(desk().database.db, { paymentId, storeId: desk().storeId ?? undefined });
+    : await paymentDetail(desk().database.db, {
+        paymentId,
+        storeId: desk().storeId ?? undefined,
+        viewerId: actor.id,
+      });
   if (detail === null) return <PaymentNotFound paymentId={paymentId} unreachable={!freshness.fresh} />;
+  const mayRefund = may(actor.role, "refunds:request");
+  const key = { storeId: detail.payment.storeId, paymentId };
+  const others = await customerPayments(desk().database.db, key);
   const evidence = await undecidedEvidence(desk(), detail);
   const path = `/payments/${encodeURIComponent(paymentId)}`;
   const signInHref = `/sign-in?next=${encodeURIComponent(path)}`;
@@ -40,14 +60,26 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       readAt={readAt}
       freshness={freshness}
       fetchUrl={`/api${path}?store=${encodeURIComponent(detail.payment.storeId)}`}
-      mayRefund={may(actor.role, "refunds:request")}
+      mayRefund={mayRefund}
       requestRefund={requestRefund}
+      tellPresence={tellPresence}
       beside={{
         key: besideKey(detail),
         acts: (
-          <ActCards detail={detail} requestAct={may(actor.role, "refunds:request") ? requestAct : null} />
+          <ActCards
+            detail={detail}
+            requestAct={mayRefund ? requestAct : null}
+            handlePayout={mayRefund ? handlePayout : null}
+            ownRefund={
+              may(actor.role, "own-refunds:record")
+                ? { record: recordOwnRefund, reverse: reverseOwnRefund, today: seoulDay(new Date()) }
+                : null
+            }
+          />
         ),
         policy: <PolicyPanel policy={detail.policy} currency={detail.payment.currency} />,
+        guide: <ShortageCard detail={detail} rereadPayment={mayRefund ? rereadPayment : null} />,
+        others: <CustomerPayments found={others} />,
       }}
       undecided={
         evidence && {

@@ -6,9 +6,10 @@ import { one } from "../../../address";
 
 export const GET = route({
   permission: "payments:read",
-  run: async (_actor, request, { params }: { params: Promise<{ paymentId: string }> }) =>
+  run: async (actor, request, { params }: { params: Promise<{ paymentId: string }> }) =>
     paymentDetail(desk().database.db, {
       paymentId: one((await params).paymentId),
       storeId: new URL(request.url).searchParams.get("store") ?? undefined,
+      viewerId: actor.id,
     }),
 });

@@ -1,0 +1,18 @@
+// Said wherever a cancel at the PG can be asked for although money was given back by hand before.
+import { useLocale, useTranslations } from "next-intl";
+import { Callout } from "@/components/ui/callout";
+import { formatMoney } from "@/lib/domain/money";
+import { standingOwnRefunds } from "@/lib/domain/own-refund";
+import type { PaymentDetail } from "@/lib/domain/views";
+
+export function OwnRefundWarning({ detail: { ownRefunds, payment } }: { detail: PaymentDetail }) {
+  const t = useTranslations("refund");
+  const locale = useLocale();
+  const sum = standingOwnRefunds(ownRefunds);
+  if (sum === 0) return null;
+  return (
+    <Callout kind="danger" title={t("ownWarning.title")}>
+      {t("ownWarning.body", { amount: formatMoney(sum, payment.currency, locale) })}
+    </Callout>
+  );
+}

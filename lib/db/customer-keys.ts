@@ -1,0 +1,19 @@
+// By what a customer is known again across payments, in the form in which it is compared.
+import type { Payment } from "@/lib/domain/payment";
+
+type CustomerKeys = {
+  customerId: string | null;
+  customerPhone: string | null;
+  customerEmail: string | null;
+};
+
+/** A number of fewer than eight digits, or an address without @, is nobody's. */
+export function customerKeys({ id, phoneNumber, email }: Payment["customer"]): CustomerKeys {
+  const digits = (phoneNumber ?? "").replaceAll(/\D/g, "");
+  const address = (email ?? "").trim().toLowerCase();
+  return {
+    customerId: id === null || id.trim() === "" ? null : id,
+    customerPhone: digits.length >= 8 ? digits : null,
+    customerEmail: address.includes("@") ? address : null,
+  };
+}

@@ -1,0 +1,129 @@
+// Writes of the transfers to virtual accounts' customers: what PortOne says of one, and what a person did about one that
+// failed. A failed one never starts a cancel by itself.
+import "server-only";
+import { and, desc, eq, isNotNull, isNull, lte } from "drizzle-orm";
+import type { Payment } from "@/lib/domain/payment";
+import type { VirtualAccountDetails } from "@/lib/domain/payment-method";
+import {
+  type HandlePayoutError,
+  type HandlePayoutInput,
+  hasPayoutFailed,
+  isPayoutOpen,
+} from "@/lib/domain/payout";
+import { pollInterval } from "@/lib/domain/poll-interval";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { audit } from "./audit";
+import type { Database, Transaction } from "./client";
+import { databaseNow } from "./clock";
+import { failedPayouts, payments } from "./schema";
+import { type PaymentKey, tell } from "./timeline";
+
+export function payoutOf({ method }: Payment): VirtualAccountDetails["refundStatus"] {
+  return method?.virtualAccount?.refundStatus ?? null;
+}
+
+/** When a transfer that has not ended is looked at again: like a requested cancellation, by the age of the last cancel. */
+export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
+  const status = payoutOf(payment);
+  if (status === null || !isPayoutOpen(status.value)) return null;
+  const since = new Date(payment.cancelledAt ?? payment.updatedAt);
+  return new Date(readAt.getTime() + pollInterval(since, readAt));
+}
+
+/** Tells of a transfer that moved on since the last reading. Needs the payment's lock; `before` is PortOne's former word. */
+export async function mergePayout(tx: Transaction, payment: Payment, before: string | null): Promise<void> {
+  const status = payoutOf(payment);
+  if (status === null || status.raw === before) return;
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const at = new Date(payment.updatedAt);
+  await tell(tx, key, `payout:${key.storeId}:${key.paymentId}:${status.raw}:${payment.updatedAt}`, at, {
+    kind: "payout",
+    status: status.value,
+    rawStatus: status.raw,
+  });
+  if (hasPayoutFailed(status.value)) {
+    await tx
+      .insert(failedPayouts)
+      .values({ ...key, failedAt: at, rawStatus: status.raw })
+      .onConflictDoNothing();
+  }
+  if (status.value === "COMPLETED") await tx.update(failedPayouts).set({ handledAt: at }).where(waiting(key));
+}
+
+/** Records what a person did about a transfer that failed: it waits for nobody any more. */
+export async function handlePayout(
+  db: Database,
+  actor: { id: string; name: string },
+  { storeId, paymentId, note }: HandlePayoutInput,
+): Promise<Result<null, HandlePayoutError>> {
+  const key = { storeId, paymentId };
+  return db.transaction(async (tx) => {
+    const now = await databaseNow(tx);
+    const handled = await tx
+      .update(failedPayouts)
+      .set({ handledAt: now, handledById: actor.id, handledByName: actor.name, note })
+      .where(waiting(key))
+      .returning({ failedAt: failedPayouts.failedAt });
+    const [last] = handled;
+    if (last === undefined) return refuse("payout-not-failed");
+    await tell(tx, key, `payout-handled:${storeId}:${paymentId}:${last.failedAt.toISOString()}`, now, {
+      kind: "payout-handled",
+      actorName: actor.name,
+      note,
+    });
+    await audit(tx, {
+      actor,
+      action: "payout.handled",
+      subject: `payment:${paymentId}`,
+      detail: { storeId, paymentId, note },
+    });
+    return succeed(null);
+  });
+}
+
+/** Payments whose transfer has not ended and is due to be looked at. */
+export async function duePayouts(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
+  return db
+    .select({ storeId: payments.storeId, paymentId: payments.id })
+    .from(payments)
+    .where(and(isNotNull(payments.payoutPollAt), lte(payments.payoutPollAt, now)))
+    .orderBy(payments.payoutPollAt)
+    .limit(limit);
+}
+
+/** Puts off the next look at a transfer that is still due: its read failed. */
+export async function postponePayouts(db: Database, key: PaymentKey, now: Date, until: Date): Promise<void> {
+  await db
+    .update(payments)
+    .set({ payoutPollAt: until })
+    .where(
+      and(
+        eq(payments.storeId, key.storeId),
+        eq(payments.id, key.paymentId),
+        isNotNull(payments.payoutPollAt),
+        lte(payments.payoutPollAt, now),
+      ),
+    );
+}
+
+/** The last transfer of a payment that failed, or null. */
+export async function failedPayoutOf(
+  db: Database,
+  key: PaymentKey,
+): Promise<typeof failedPayouts.$inferSelect | null> {
+  const [row] = await db
+    .select()
+    .from(failedPayouts)
+    .where(and(eq(failedPayouts.storeId, key.storeId), eq(failedPayouts.paymentId, key.paymentId)))
+    .orderBy(desc(failedPayouts.failedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+function waiting({ storeId, paymentId }: PaymentKey) {
+  return and(
+    eq(failedPayouts.storeId, storeId),
+    eq(failedPayouts.paymentId, paymentId),
+    isNull(failedPayouts.handledAt),
+  );
+}

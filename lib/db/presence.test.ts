@@ -1,0 +1,64 @@
+// Who is at a form, by the database's clock, on a real database.
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { testPayment } from "@/lib/domain/test-payment";
+import { type Changes, listenToChanges } from "./changes";
+import type { DeskDatabase } from "./client";
+import { mergePayment } from "./payments";
+import { holdForm, leaveForm, othersAtForm } from "./presence";
+import { openTestDatabase } from "./test-database";
+
+let database: DeskDatabase;
+let changes: Changes;
+const key = { storeId: "store-1", paymentId: "order-1" };
+const kim = { id: "kim", name: "김운영" };
+const park = { id: "park", name: "박관리" };
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.db.transaction((tx) => mergePayment(tx, testPayment(), {}, new Date()));
+  changes = await listenToChanges(database);
+});
+afterAll(async () => {
+  await changes.close();
+  await database.close();
+});
+
+const seenBy = async (viewer: { id: string }) =>
+  (await othersAtForm(database.db, key, viewer.id)).map(({ name }) => name);
+
+test("others see who is there and since when, nobody sees themselves, and a heartbeat keeps the beginning", async () => {
+  await holdForm(database.db, kim, key);
+  expect(await seenBy(kim)).toEqual([]);
+  const [first] = await othersAtForm(database.db, key, park.id);
+  await holdForm(database.db, kim, key);
+  expect(await othersAtForm(database.db, key, park.id)).toEqual([first]);
+  await holdForm(database.db, park, key);
+  expect(await seenBy({ id: "third" })).toEqual(["김운영", "박관리"]);
+  await leaveForm(database.db, kim.id, key);
+  await leaveForm(database.db, park.id, key);
+  expect(await seenBy({ id: "third" })).toEqual([]);
+});
+
+test("who says nothing any more is gone, and is taken out by the next who comes", async () => {
+  await holdForm(database.db, kim, key);
+  await database.db.execute(sql`update form_presence set expires_at = clock_timestamp()`);
+  expect(await seenBy(park)).toEqual([]);
+  await holdForm(database.db, park, key);
+  expect(await seenBy({ id: "third" })).toEqual(["박관리"]);
+  const { rows } = await database.db.execute(sql`select count(*)::int as count from form_presence`);
+  expect(rows).toEqual([{ count: 1 }]);
+});
+
+test("coming and leaving are told to open screens, a heartbeat is not; a payment that is not there takes nobody", async () => {
+  await leaveForm(database.db, park.id, key);
+  const heard: string[] = [];
+  const stop = changes.subscribe(Date.now() + 60_000, (one) => heard.push(one.kind));
+  heard.length = 0;
+  await holdForm(database.db, kim, key);
+  await expect.poll(() => heard).toEqual(["payment"]);
+  await holdForm(database.db, kim, key);
+  await holdForm(database.db, kim, { storeId: "store-1", paymentId: "no-such-payment" });
+  await leaveForm(database.db, kim.id, key);
+  await expect.poll(() => heard).toEqual(["payment", "payment"]);
+  stop();
+});

@@ -1,0 +1,70 @@
+// 자체 환불: money that a merchant gave back by its own transfer because the PG cannot any more. It is in no sum of
+// PortOne's; the desk keeps it so that nobody gives the same money back again. Written once, corrected by a reversal.
+import * as z from "zod/mini";
+import { banks } from "./bank";
+import { cancellableAmount, type Payment, pendingCancellations } from "./payment";
+import { paymentInput } from "./payment-input";
+
+export const ownRefundNoteLength = 500;
+
+const note = z
+  .string()
+  .check(z.trim(), z.minLength(1, "note-missing"), z.maxLength(ownRefundNoteLength, "note-too-long"));
+
+/** What the form sends. One schema for the browser and the server; `paidOn` is a calendar day in Seoul. */
+export const recordOwnRefundInput = z.extend(paymentInput, {
+  requestId: z.uuid(),
+  amount: z.int("amount-invalid").check(z.positive("amount-invalid")),
+  bank: z.enum(banks, "bank-missing"),
+  paidOn: z.iso.date("date-invalid"),
+  /** Where the proof is: a transfer slip, a ticket. No account number. */
+  note,
+});
+export type RecordOwnRefundInput = z.infer<typeof recordOwnRefundInput>;
+
+export const reverseOwnRefundInput = z.object({ ownRefundId: z.uuid(), note });
+export type ReverseOwnRefundInput = z.infer<typeof reverseOwnRefundInput>;
+
+/** Why it was not recorded. Every code has words in `messages`. */
+export type OwnRefundError =
+  | "payment-not-found"
+  | "portone-unreachable"
+  | "not-paid"
+  | "refund-open"
+  | "amount-exceeds-rest"
+  | "date-out-of-range"
+  | "request-id-reused";
+export type ReverseOwnRefundError = "own-refund-not-found" | "already-reversed";
+
+/** The sum of own refunds that were not reversed, in minor units. */
+export function standingOwnRefunds(all: readonly { amount: number; reversal: unknown }[]): number {
+  return all.reduce((sum, { amount, reversal }) => (reversal === null ? sum + amount : sum), 0);
+}
+
+/**
+ * What may still be given back by an own transfer, in minor units: what PortOne has neither cancelled nor is asked to,
+ * less the own refunds before. Never below zero: PortOne's staff may record later what was refunded by itself.
+ */
+export function restForOwnRefund(payment: Payment, ownRefunded: number): number {
+  const pending = pendingCancellations(payment).reduce((sum, { totalAmount }) => sum + totalAmount, 0);
+  return Math.max(0, cancellableAmount(payment).amount - pending - ownRefunded);
+}
+
+/** Whether a payment can have been refunded by an own transfer, now. `paidOn` may be neither before it nor after today. */
+export function ownRefundRefusal(
+  payment: Payment,
+  asked: { amount: number; paidOn: string },
+  ownRefunded: number,
+  now: Date,
+): Extract<OwnRefundError, "not-paid" | "amount-exceeds-rest" | "date-out-of-range"> | null {
+  if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") return "not-paid";
+  const first = seoulDay(new Date(payment.paidAt ?? payment.requestedAt));
+  if (asked.paidOn < first || asked.paidOn > seoulDay(now)) return "date-out-of-range";
+  return asked.amount > restForOwnRefund(payment, ownRefunded) ? "amount-exceeds-rest" : null;
+}
+
+/** The calendar day in Seoul, as `2026-11-24`. */
+export function seoulDay(instant: Date): string {
+  const seoulOffset = 9 * 60 * 60_000;
+  return new Date(instant.getTime() + seoulOffset).toISOString().slice(0, 10);
+}

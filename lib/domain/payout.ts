@@ -1,0 +1,26 @@
+// The transfer of a refund to a virtual account's customer: PortOne tells it apart from the cancellation, once for the
+// payment. https://developers.portone.io/api/rest-v2/payment (PaymentMethodVirtualAccount.refundStatus)
+import * as z from "zod/mini";
+import { paymentInput } from "./payment-input";
+import type { VirtualAccountDetails } from "./payment-method";
+
+export type PayoutStatus = NonNullable<VirtualAccountDetails["refundStatus"]>["value"];
+
+/** Whether the transfer may still end: a status that is not known is followed like one in progress. */
+export function isPayoutOpen(status: PayoutStatus): boolean {
+  return status === "PENDING" || status === "UNRECOGNIZED";
+}
+
+/** Money was called back and did not arrive: a person has to act. */
+export function hasPayoutFailed(status: PayoutStatus): boolean {
+  return status === "FAILED" || status === "PARTIAL_REFUND_FAILED";
+}
+
+/** What a person records of a transfer that failed. */
+export const handlePayoutInput = z.extend(paymentInput, {
+  note: z.string().check(z.trim(), z.minLength(1, "note-missing"), z.maxLength(500, "note-too-long")),
+});
+export type HandlePayoutInput = z.infer<typeof handlePayoutInput>;
+
+/** Why it was not recorded. Every code has words in `messages`. */
+export type HandlePayoutError = "payout-not-failed";

@@ -1,0 +1,36 @@
+// Money that was given back outside of PortOne, recorded by a person who may.
+import "server-only";
+import type { DeskDatabase } from "@/lib/db/client";
+import { recordOwnRefund as record, reverseOwnRefund as reverse } from "@/lib/db/own-refunds";
+import type { Actor } from "@/lib/domain/actor";
+import type {
+  OwnRefundError,
+  RecordOwnRefundInput,
+  ReverseOwnRefundError,
+  ReverseOwnRefundInput,
+} from "@/lib/domain/own-refund";
+import { type Result, refuse } from "@/lib/domain/result";
+import type { Gateway } from "@/lib/portone/gateway";
+import { syncPayment } from "@/lib/sync/sync-payment";
+
+/** Reads PortOne first: what remains is what it has today. Nothing is sent to PortOne. */
+export async function recordOwnRefund(
+  context: { database: DeskDatabase; portone: Gateway },
+  actor: Actor,
+  input: RecordOwnRefundInput,
+): Promise<Result<null, OwnRefundError>> {
+  const synced = await syncPayment(context, input);
+  if (!synced.ok) {
+    return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
+  }
+  return record(context.database.db, actor, synced.value.payment, input);
+}
+
+/** The record stays and counts no more; a right one may be written after it. */
+export function reverseOwnRefund(
+  context: { database: DeskDatabase },
+  actor: Actor,
+  input: ReverseOwnRefundInput,
+): Promise<Result<null, ReverseOwnRefundError>> {
+  return reverse(context.database.db, actor, input);
+}

@@ -1,0 +1,102 @@
+// The transfer of a virtual account's refund, followed to its end: against a real database and the sandbox over HTTP.
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { auditEntries, payments } from "@/lib/db/schema";
+import { pollPending } from "@/lib/sync/poll-pending";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { handlePayout } from "./handle-payout";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.sandbox.control.resetSwitches());
+
+const detailOf = async (paymentId: string) => {
+  const detail = await paymentDetail(desk.database.db, { paymentId });
+  if (detail === null) throw new Error("the payment is gone");
+  return detail;
+};
+const toldOf = async (paymentId: string) =>
+  (await detailOf(paymentId)).timeline.flatMap(({ entry }) =>
+    entry.kind === "payout" ? [entry.rawStatus] : entry.kind === "payout-handled" ? [entry.kind] : [],
+  );
+const pollAt = async (paymentId: string) =>
+  (await desk.database.db.select().from(payments).where(eq(payments.id, paymentId)))[0]?.payoutPollAt ?? null;
+
+/** A virtual account whose refund is cancelled and not transferred yet, with the desk's reading of it. */
+async function cancelled(amount?: number) {
+  desk.sandbox.control.setSwitches({ virtualAccountPayout: "manual" });
+  const { id, storeId } = desk.sandbox.control.createPayment({ total: 10_000, method: "VIRTUAL_ACCOUNT" });
+  desk.sandbox.control.cancelByOther(id, { trigger: "API", ...(amount === undefined ? {} : { amount }) });
+  await syncPayment(desk, { paymentId: id });
+  return { id, storeId };
+}
+
+/** As if the next look were due, with the sweep's look after it. */
+async function looked(paymentId: string) {
+  await desk.database.db
+    .update(payments)
+    .set({ payoutPollAt: sql`now() - interval '1 second'` })
+    .where(eq(payments.id, paymentId));
+  return pollPending(desk);
+}
+
+test("the transfer is followed until it is completed, apart from the cancellation", async () => {
+  const { id } = await cancelled();
+  expect(await detailOf(id)).toMatchObject({
+    payment: { status: "CANCELLED", method: { virtualAccount: { refundStatus: { value: "PENDING" } } } },
+    failedPayout: null,
+  });
+  expect(await toldOf(id)).toEqual(["PENDING"]);
+  expect(await looked(id)).toEqual({ read: 1, failed: 0 });
+  expect(await toldOf(id)).toEqual(["PENDING"]);
+  expect((await pollAt(id))?.getTime()).toBeGreaterThan(Date.now());
+  desk.sandbox.control.settlePayout(id, "complete");
+  await looked(id);
+  expect(await toldOf(id)).toEqual(["COMPLETED", "PENDING"]);
+  expect(await pollAt(id)).toBeNull();
+  expect(await pollPending(desk)).toEqual({ read: 0, failed: 0 });
+});
+
+test.each([
+  [undefined, "FAILED"],
+  [4_000, "PARTIAL_REFUND_FAILED"],
+])("one that fails waits for a person and cancels nothing (%s)", async (amount, rawStatus) => {
+  const { id, storeId } = await cancelled(amount);
+  desk.sandbox.control.settlePayout(id, "fail");
+  await looked(id);
+  expect((await toldOf(id))[0]).toBe(rawStatus);
+  expect(await detailOf(id)).toMatchObject({ failedPayout: { handledAt: null } });
+  expect(desk.sandbox.control.ledger(id)).toHaveLength(1);
+  const note = "11월 24일 직접 송금";
+  const input = { storeId, paymentId: id, note };
+  expect(await handlePayout(desk, operator, input)).toEqual({ ok: true, value: null });
+  expect(await detailOf(id)).toMatchObject({ failedPayout: { handledByName: operator.name, note } });
+  expect(await toldOf(id)).toContain("payout-handled");
+  expect(await handlePayout(desk, operator, input)).toEqual({
+    ok: false,
+    error: { code: "payout-not-failed" },
+  });
+  const audited = await desk.database.db
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, `payment:${id}`));
+  expect(audited).toMatchObject([{ action: "payout.handled", actorName: operator.name }]);
+});
+
+test("PortOne's later word that the money arrived ends what waits", async () => {
+  const { id } = await cancelled(3_000);
+  desk.sandbox.control.settlePayout(id, "fail");
+  await looked(id);
+  // The next partial refund's transfer goes through: PortOne keeps one status for the payment.
+  desk.sandbox.control.cancelByOther(id, { trigger: "API", amount: 1_000 });
+  desk.sandbox.control.settlePayout(id, "complete");
+  await syncPayment(desk, { paymentId: id });
+  expect(await detailOf(id)).toMatchObject({
+    failedPayout: { handledAt: expect.any(String), handledByName: null },
+  });
+});

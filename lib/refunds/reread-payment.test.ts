@@ -1,0 +1,69 @@
+// A settlement shortage, the forced refund that cures it outside of PortOne, and the look that finds the correction.
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { shortageOf } from "@/lib/domain/shortage";
+import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { rereadPayment } from "./reread-payment";
+import { struckRefund } from "./test-refund";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.sandbox.control.clearFaults());
+
+const detailOf = async (paymentId: string) => {
+  const detail = await paymentDetail(desk.database.db, { paymentId });
+  if (detail === null) throw new Error("the payment is gone");
+  return detail;
+};
+
+test.each([
+  ["KCP_V2", "8178", "정산금액 부족"],
+  ["DAOU", "9029", "취소 한도 초과"],
+  ["NICE_V2", "2032", "취소 금액이 미정산 금액보다 큽니다"],
+  ["DANAL_TPAY", "-1", "취소불가 상태입니다"],
+])(
+  "%s %s is a shortage; a look says what PortOne's correction changed",
+  async (pgProvider, pgCode, pgMessage) => {
+    const refund = await struckRefund(desk, [{ kind: "pg-error", pgCode, pgMessage }], { pgProvider });
+    // Where only words tell, the ledger reads again before it hands the refund to a person.
+    await refund.later(62_000, 10 * 60_000);
+    const before = await detailOf(refund.paymentId);
+    expect(shortageOf(before)).toMatchObject({ pgCode, pgMessage, at: expect.any(String) });
+    const key = { storeId: before.payment.storeId, paymentId: refund.paymentId };
+    expect(await rereadPayment(desk, key)).toEqual({ ok: true, value: { status: null, cancellations: [] } });
+    desk.sandbox.control.cancelByOther(refund.paymentId, { trigger: "PORTONE_ADMIN" });
+    expect(await rereadPayment(desk, key)).toMatchObject({
+      ok: true,
+      value: {
+        status: { status: "CANCELLED" },
+        cancellations: [{ amount: 10_000, status: "SUCCEEDED", trigger: "PORTONE_ADMIN" }],
+      },
+    });
+    expect(refund.sends()).toHaveLength(1);
+  },
+);
+
+test("another refusal is none", async () => {
+  const refund = await struckRefund(
+    desk,
+    [{ kind: "pg-error", pgCode: "8142", pgMessage: "부분취소 불가" }],
+    {
+      pgProvider: "KCP_V2",
+    },
+  );
+  expect(shortageOf(await detailOf(refund.paymentId))).toBeNull();
+});
+
+test("PortOne's silence is said, and changes nothing", async () => {
+  const payment = desk.sandbox.control.createPayment({});
+  desk.sandbox.control.script({ kind: "html", operation: "getPayment", paymentId: payment.id });
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  expect(await rereadPayment(desk, key)).toEqual({ ok: false, error: { code: "portone-unreachable" } });
+  expect(await rereadPayment(desk, { ...key, paymentId: "no-such-payment" })).toEqual({
+    ok: false,
+    error: { code: "payment-not-found" },
+  });
+});

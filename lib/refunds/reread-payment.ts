@@ -1,0 +1,43 @@
+// Reads a payment at PortOne on a person's word and says what is another than before: a correction by PortOne's staff
+// after a forced refund at the PG sends no webhook.
+import "server-only";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import type { PaymentDetail, RereadOutcome } from "@/lib/domain/views";
+import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
+
+export type RereadError = "payment-not-found" | "portone-unreachable";
+
+/** What changed since the desk's last reading: the status, and cancellations that are new or have moved on. */
+export async function rereadPayment(
+  context: SyncContext,
+  key: { storeId: string; paymentId: string },
+): Promise<Result<RereadOutcome, RereadError>> {
+  const { db } = context.database;
+  const before = await paymentDetail(db, key);
+  const synced = await syncPayment(context, key);
+  if (!synced.ok) {
+    return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
+  }
+  const after = await paymentDetail(db, key);
+  if (after === null) throw new Error("a payment that was just read is not in the mirror");
+  return succeed(changesBetween(before, after));
+}
+
+function changesBetween(before: PaymentDetail | null, after: PaymentDetail): RereadOutcome {
+  const known = new Map(before?.cancellations.map(({ id, rawStatus }) => [id, rawStatus]));
+  const { status, rawStatus, currency } = after.payment;
+  return {
+    status: before?.payment.rawStatus === rawStatus ? null : { status, rawStatus },
+    cancellations: after.cancellations
+      .filter(({ id, rawStatus: now }) => known.get(id) !== now)
+      .map((one) => ({
+        id: one.id,
+        amount: one.totalAmount,
+        currency,
+        status: one.status,
+        rawStatus: one.rawStatus,
+        trigger: one.trigger,
+      })),
+  };
+}
