@@ -2,6 +2,7 @@
 // What a machine can check here is that nothing is wider than the screen.
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { failedRefund } from "./failed-refund";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -67,9 +68,13 @@ for (const { locale, theme, width, name } of looks) {
         const unproven = await unprovenRefund(page, sandbox);
         await page.goto(`/payments/${unproven.id}`);
         await shoot(page, "undecided", name);
+        await failedRefund(page, sandbox);
         for (const [path, title] of [
           ["/payments/no-such-payment", "not-found"],
           ["/payments?q=nothing-like-this", "no-match"],
+          ["/refunds", "refunds"],
+          ["/refunds?tab=failed", "failed-refunds"],
+          ["/refunds?q=no-such", "no-refund"],
           ["/webhooks", "webhooks"],
           ["/webhooks?tab=ignored", "no-webhooks"],
           ["/people", "people"],
