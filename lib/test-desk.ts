@@ -76,6 +76,7 @@ export async function openTestDesk(
       await database.db.execute(
         sql`update cancellations set poll_at = poll_at - ${by} where poll_at is not null`,
       );
+      await database.db.execute(sql`update comparisons set due_at = due_at - ${by}`);
       await database.db.execute(
         sql`update deliveries set received_at = received_at - ${by}, next_attempt_at = next_attempt_at - ${by} where state in ('waiting', 'dead')`,
       );

@@ -7,7 +7,6 @@ export type AuditAction =
   | "refund.requested"
   | "refund.settled"
   | "refund.decided"
-  | "refund.handled"
   | "act.requested"
   | "act.ended"
   | "payout.handled"
@@ -23,7 +22,12 @@ export type AuditAction =
   | "desk.set-up"
   | "payments.pulled"
   | "webhook.processed-again"
-  | "webhook.resend-asked";
+  | "webhook.resend-asked"
+  | "ledgers.compared"
+  | "finding.found"
+  | "finding.found-again"
+  | "finding.seen"
+  | "finding.closed";
 
 /** Records who did what to which subject. `detail` carries no secrets and no account numbers. */
 export async function audit(

@@ -10,15 +10,33 @@ export type ListPlace = z.infer<typeof place>;
 
 export function writePlace(row: { requestedAt: Date; storeId: string; id: string }): string {
   const { requestedAt, storeId, id } = row;
-  return Buffer.from(JSON.stringify({ requestedAt: requestedAt.toISOString(), storeId, id })).toString(
-    "base64url",
-  );
+  return write({ requestedAt: requestedAt.toISOString(), storeId, id } satisfies ListPlace);
 }
 
 /** The place, or null for anything that is not one of ours. */
 export function readPlace(cursor: string): ListPlace | null {
+  return read(place, cursor);
+}
+
+const findingPlace = z.object({ foundAt: instant, id: z.uuid() });
+export type FindingPlace = z.infer<typeof findingPlace>;
+
+export function writeFindingPlace({ foundAt, id }: { foundAt: Date; id: string }): string {
+  return write({ foundAt: foundAt.toISOString(), id } satisfies FindingPlace);
+}
+
+/** The place, or null for anything that is not one of ours. */
+export function readFindingPlace(cursor: string): FindingPlace | null {
+  return read(findingPlace, cursor);
+}
+
+function write(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, cursor: string): z.output<Schema> | null {
   try {
-    return place.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))).data ?? null;
+    return schema.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))).data ?? null;
   } catch {
     return null;
   }

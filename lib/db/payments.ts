@@ -14,14 +14,15 @@ import { type PaymentKey, tell } from "./timeline";
 /**
  * Stores a reading of PortOne. Monotone: an older reading never overwrites a newer one, cancellations are never
  * deleted and never leave an end. Holds the payment's row lock until the transaction ends. Answers whether the
- * payment is new to the mirror, and so has no refund of ours yet.
+ * payment is new to the mirror, whether it has a cancellation or a refund of ours, and whether no younger reading was
+ * merged before.
  */
 export async function mergePayment(
   tx: Transaction,
   payment: Payment,
   raw: unknown,
   readAt: Date,
-): Promise<{ isNew: boolean }> {
+): Promise<{ isNew: boolean; isTouched: boolean; isYoungest: boolean }> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const columns = paymentColumns(payment, raw, readAt);
   const [row] = await tx
@@ -35,6 +36,7 @@ export async function mergePayment(
     .returning({
       updatedAt: payments.updatedAt,
       refundStatus: payments.refundStatus,
+      syncedAt: payments.syncedAt,
       isNew: sql<boolean>`xmax = 0`,
     });
   if (row === undefined) throw new Error("a payment was neither stored nor known");
@@ -54,7 +56,9 @@ export async function mergePayment(
     const before = known.find(({ id }) => id === cancellation.id)?.status;
     await mergeCancellation(tx, key, cancellation, payment.currency, readAt, before ?? null);
   }
-  return { isNew: row.isNew };
+  const isCancelled = known.length > 0 || payment.cancellations.length > 0;
+  const isTouched = isCancelled || (!row.isNew && (await hasRefund(tx, key)));
+  return { isNew: row.isNew, isTouched, isYoungest: row.syncedAt <= readAt };
 }
 
 /** The mirrored payment of this id; of any store where none is named. null where the mirror does not hold it. */
@@ -142,6 +146,27 @@ export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: D
       );
     if (refund !== undefined) await linkCancellation(tx, key, cancellation, refund, at);
   }
+}
+
+type CancellationKey = PaymentKey & { id: string };
+
+/** Which of these cancellations the mirror holds in the status that is given with them. */
+export async function mirroredCancellations<Given extends CancellationKey & { status: string }>(
+  db: Database,
+  given: readonly Given[],
+): Promise<Set<Given>> {
+  if (given.length === 0) return new Set();
+  const column = (read: (one: Given) => string) => sql.param(given.map(read));
+  const held = await db.execute(sql`
+    select n from unnest(
+      ${column(({ storeId }) => storeId)}::text[],
+      ${column(({ paymentId }) => paymentId)}::text[],
+      ${column(({ id }) => id)}::text[],
+      ${column(({ status }) => status)}::text[]
+    ) with ordinality as given (store_id, payment_id, id, raw_status, n)
+    join cancellations using (store_id, payment_id, id, raw_status)`);
+  const numbers = new Set(held.rows.map(({ n }) => Number(n)));
+  return new Set(given.filter((_, n) => numbers.has(n + 1)));
 }
 
 /** Payments with a cancellation that is still requested and due to be looked at, whoever made it. */
@@ -261,6 +286,15 @@ async function tellStatus(tx: Transaction, key: PaymentKey, payment: Payment): P
   if (payment.paidAt !== null) await once("PAID", "PAID", payment.paidAt);
   if (payment.status === "PAID" && payment.paidAt !== null) return;
   await once(payment.rawStatus, payment.status, payment.cancelledAt ?? payment.statusChangedAt);
+}
+
+async function hasRefund(tx: Transaction, key: PaymentKey): Promise<boolean> {
+  const rows = await tx
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 function isPayment(key: PaymentKey) {

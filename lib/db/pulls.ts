@@ -6,8 +6,11 @@ import { pulls } from "./schema";
 
 export type PullRow = typeof pulls.$inferSelect;
 
-/** `payments`: by time of creation, the first fill and what came since. `changes`: by time of the last change of status. */
-export type PullName = "payments" | "changes";
+/**
+ * `payments`: by time of creation, the first fill and what came since. `changes`: by time of the last change of status.
+ * `events`: what happened to payments. `nightly`: what could still change, read again a few pages at a time.
+ */
+export type PullName = "payments" | "changes" | "events" | "nightly";
 /** A running pull that has not written a page for this long was cut off and may be taken over. */
 const staleAfter = sql`interval '2 minutes'`;
 
@@ -17,13 +20,14 @@ export async function lastPull(db: Database, name: PullName = "payments"): Promi
 }
 
 /**
- * Begins a pull, or goes on with one that failed or was cut off; null while another one runs. `from` is how far
- * back the very first one reaches; each later one begins `overlapMs` before the end of the one before it.
+ * Begins a pull, or goes on with one that was paused, failed or was cut off; null while another one runs. `from` is how
+ * far back the very first one reaches; each later one begins `overlapMs` before the end of the one before it, or at
+ * `from` again where that is null.
  */
 export async function beginPull(
   db: Database,
   name: PullName,
-  { now, from, overlapMs }: { now: Date; from: Date; overlapMs: number },
+  { now, from, overlapMs }: { now: Date; from: Date; overlapMs: number | null },
 ): Promise<PullRow | null> {
   return db.transaction(async (tx) => {
     const fresh = {
@@ -42,7 +46,7 @@ export async function beginPull(
     if (row === undefined) throw new Error("the pull is gone");
     const next =
       row.state === "done"
-        ? { ...fresh, from: new Date(row.until.getTime() - overlapMs) }
+        ? { ...fresh, from: overlapMs === null ? from : new Date(row.until.getTime() - overlapMs) }
         : { ...row, state: "running" as const, startedAt: now, touchedAt: now, error: null };
     const [taken] = await tx
       .update(pulls)
@@ -72,7 +76,7 @@ export async function recordPullPage(
 export async function endPull(
   db: Database,
   pull: PullRow,
-  end: { state: "done" | "failed"; error: string | null },
+  end: { state: "paused" | "done" | "failed"; error: string | null },
 ): Promise<void> {
   await db
     .update(pulls)

@@ -9,6 +9,7 @@ import { namingRefusal } from "@/lib/domain/undecided";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
+import { compareBy } from "./findings";
 import { linkCancellation, lockPayment } from "./payments";
 import { type RefundRow, triesOf } from "./refund-facts";
 import { failureAfter } from "./refund-failure";
@@ -57,6 +58,7 @@ export async function decideRefund(
       .returning();
     if (row === undefined) throw new Error(`refund ${refundId} was changed without its payment's lock`);
     if (cancellation !== null) await linkCancellation(tx, row, cancellation, row, now);
+    await compareBy(tx, row, now);
     await tell(tx, row, `refund:${row.id}:decided`, now, {
       kind: "refund-settled",
       refundId: row.id,

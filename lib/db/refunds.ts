@@ -18,11 +18,15 @@ import type { Answer, LedgerRefusal, RefundFailureCode, SettledBy } from "@/lib/
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
+import { compareBy } from "./findings";
 import { linkCancellation, lockPayment, mergeAnswer } from "./payments";
 import { factsOf, isUnconfirmed, type RefundRow, triesOf } from "./refund-facts";
 import { failureAfter } from "./refund-failure";
 import { refunds, refundTries, type TryRecord } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
+
+/** What has ended is read once more: by then PortOne shows it, whatever its lists lag behind. */
+const confirmAfterMs = 61_000;
 
 export type NewRefund = {
   id: string;
@@ -270,6 +274,7 @@ export async function applySettlement(
       checkAt: ended ? null : new Date(at.getTime() + (to === "pending" ? 60_000 : 3_600_000)),
     })
     .where(and(eq(refunds.id, refundId), inArray(refunds.state, sourcesOf(to))));
+  if (ended) await compareBy(tx, row, new Date(at.getTime() + confirmAfterMs));
   const by: SettledBy = settlement.kind === "give-up" ? "time" : settlement.by;
   await tell(tx, row, `refund:${row.id}:state:${to}:${row.state}`, at, {
     kind: "refund-settled",

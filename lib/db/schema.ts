@@ -548,7 +548,7 @@ export const policyOverrides = pgTable("policy_overrides", {
 /** How far a pull of many payments has come. */
 export const pulls = pgTable("pulls", {
   name: text("name").primaryKey(),
-  state: text("state", { enum: ["running", "done", "failed"] }).notNull(),
+  state: text("state", { enum: ["running", "paused", "done", "failed"] }).notNull(),
   from: instant("from").notNull(),
   until: instant("until").notNull(),
   cursor: text("cursor"),

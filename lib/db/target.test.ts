@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test("a database belongs to the PortOne it was first started with", async () => {
+test("rule 9: a database belongs to the PortOne it was first started with", async () => {
   const first = "sandbox sandbox-1";
   const stamps = await Promise.all([1, 2, 3].map(() => stampTarget(database.db, first)));
   expect(stamps).toEqual([first, first, first]);

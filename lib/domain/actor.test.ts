@@ -7,7 +7,14 @@ test("viewers look, operators refund and process webhooks, administrators manage
   );
   expect(allowed).toEqual({
     viewer: ["payments:read", "webhooks:read", "account:manage"],
-    operator: ["payments:read", "refunds:request", "webhooks:read", "webhooks:process", "account:manage"],
+    operator: [
+      "payments:read",
+      "refunds:request",
+      "webhooks:read",
+      "webhooks:process",
+      "findings:close",
+      "account:manage",
+    ],
     admin: [...permissions],
   });
 });

@@ -13,6 +13,7 @@ export const permissions = [
   "webhooks:read",
   "webhooks:process",
   "own-refunds:record",
+  "findings:close",
   "people:manage",
   "account:manage",
 ] as const;
@@ -23,7 +24,14 @@ export type Actor = { id: string; name: string; role: Role };
 
 const granted: Record<Role, readonly Permission[]> = {
   viewer: ["payments:read", "webhooks:read", "account:manage"],
-  operator: ["payments:read", "webhooks:read", "account:manage", "refunds:request", "webhooks:process"],
+  operator: [
+    "payments:read",
+    "webhooks:read",
+    "account:manage",
+    "refunds:request",
+    "webhooks:process",
+    "findings:close",
+  ],
   admin: [
     "payments:read",
     "webhooks:read",
@@ -34,6 +42,7 @@ const granted: Record<Role, readonly Permission[]> = {
     "settings:manage",
     "own-refunds:record",
     "webhooks:process",
+    "findings:close",
     "people:manage",
   ],
 };

@@ -99,7 +99,15 @@ export function matchCancellation(refund: RefundFacts, reading: Reading): Match 
  * Whether a cancellation without a number may be this refund's: PortOne documents no length that a reason keeps. Who
  * made it and how much it took rule it out; nothing but a number proves it.
  */
-function mayBeOurs(refund: RefundFacts, { reason, status, trigger, totalAmount }: Cancellation): boolean {
+function mayBeOurs(
+  refund: Pick<RefundFacts, "kind" | "expected">,
+  {
+    reason,
+    status,
+    trigger,
+    totalAmount,
+  }: Pick<Cancellation, "reason" | "status" | "trigger" | "totalAmount">,
+): boolean {
   return (
     status !== "FAILED" &&
     numberInReason(reason) === null &&
@@ -112,9 +120,19 @@ function mayBeOurs(refund: RefundFacts, { reason, status, trigger, totalAmount }
  * Whether this refund's cancellation may come to so much. A full one states no amount and takes what remains: less
  * than was expected where another client's request is pending, which the lock need not notice, and never more.
  */
-function mayComeTo({ kind, expected }: RefundFacts, amount: number): boolean {
+function mayComeTo({ kind, expected }: Pick<RefundFacts, "kind" | "expected">, amount: number): boolean {
   if (expected.amount === null) return true;
   return kind === "full" ? amount <= expected.amount : amount === expected.amount;
+}
+
+/** Whether a refund that is still open may yet turn out to have made a cancellation that is linked to no refund. */
+export function mayHaveMade(
+  refund: Pick<RefundFacts, "kind" | "expected" | "number" | "cancellationId" | "knownCancellationIds">,
+  cancellation: Pick<Cancellation, "id" | "reason" | "status" | "trigger" | "totalAmount">,
+): boolean {
+  if (refund.knownCancellationIds.includes(cancellation.id)) return false;
+  if (numberInReason(cancellation.reason) === refund.number) return true;
+  return refund.cancellationId === null && mayBeOurs(refund, cancellation);
 }
 
 /** What to do with an open refund, given a reading of its payment and the database's clock. */

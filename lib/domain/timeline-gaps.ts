@@ -80,7 +80,7 @@ export function timelineGaps(facts: GapFacts, now: Date): TimelineGap[] {
 }
 
 /** When a cancellation was last worth a webhook, or null: PortOne documents none for one that failed. */
-function announcedAt({
+export function announcedAt({
   status,
   requestedAt,
   cancelledAt,

@@ -5,6 +5,7 @@ import { settleActs } from "@/lib/db/acts";
 import type { DeskDatabase, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { endDeliveries } from "@/lib/db/deliveries";
+import { recordDifferences } from "@/lib/db/findings";
 import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments";
 import { openRefundFacts } from "@/lib/db/refund-facts";
 import { applySettlement, type Settlement } from "@/lib/db/refunds";
@@ -24,7 +25,7 @@ export type Synced = {
 
 /**
  * Reads a payment at PortOne, then in one transaction: merges it, settles open refunds that the reading settles,
- * ends the webhooks that asked for it, and tells the timeline. Expected refusals: `payment-not-found`,
+ * compares the two ledgers, ends the webhooks that asked for it, and tells the timeline. Expected refusals: `payment-not-found`,
  * `unauthorized`, `unreachable`, `unreadable`.
  */
 export async function syncPayment(
@@ -44,7 +45,7 @@ export async function syncPayment(
   return succeed({ payment, decisions });
 }
 
-/** Merges a reading and settles by it. `readAt` is when the reading began, by the database's clock. */
+/** Merges a reading, settles by it and compares the two ledgers. `readAt` is when the reading began, by the database's clock. */
 export async function mergeReading(
   tx: Transaction,
   payment: Payment,
@@ -53,16 +54,19 @@ export async function mergeReading(
 ): Promise<Map<string, Decision>> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const decisions = new Map<string, Decision>();
-  const { isNew } = await mergePayment(tx, payment, raw, readAt);
-  if (isNew) return decisions;
-  await settleActs(tx, payment, readAt);
-  await linkToEndedRefunds(tx, key, readAt);
+  const { isNew, isTouched, isYoungest } = await mergePayment(tx, payment, raw, readAt);
+  if (!isNew) await settleActs(tx, payment, readAt);
+  // Most payments that a pull brings: nobody has cancelled anything of them.
+  if (!isTouched) return decisions;
   const now = await databaseNow(tx);
-  for (const { row, facts, linkedElsewhere } of await openRefundFacts(tx, key)) {
+  if (!isNew) await linkToEndedRefunds(tx, key, readAt);
+  const open = isNew ? [] : await openRefundFacts(tx, key);
+  for (const { row, facts, linkedElsewhere } of open) {
     const decision = decideRefund(facts, { payment, readAt, linkedElsewhere }, now);
     decisions.set(row.id, decision);
     await applySettlement(tx, row.id, settlementOf(decision, now), now);
   }
+  if (isYoungest) await recordDifferences(tx, payment, readAt, now);
   return decisions;
 }
 

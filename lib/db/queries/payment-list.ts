@@ -63,7 +63,8 @@ export async function listPayments(
 async function pullProgress(db: Database): Promise<PullProgress> {
   const row = await lastPull(db);
   if (row === null) return { state: "never", pulled: 0, finishedAt: null };
-  return { state: row.state, pulled: row.pulled, finishedAt: row.finishedAt?.toISOString() ?? null };
+  const state = row.state === "paused" ? "running" : row.state;
+  return { state, pulled: row.pulled, finishedAt: row.finishedAt?.toISOString() ?? null };
 }
 
 type ListedPayment = Omit<typeof payments.$inferSelect, "raw" | "snapshot">;

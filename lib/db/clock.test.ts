@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DeskDatabase } from "./client";
+import { clockDifference, reportClocks } from "./clock";
+import { listFindings } from "./queries/finding-list";
+import { openTestDatabase } from "./test-database";
+
+const minute = 60_000;
+let database: DeskDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+const shifted = (ms: number) => () => Date.now() + ms;
+
+test.each([
+  ["the same", 0, false, null],
+  ["half a minute apart", minute / 2, false, null],
+  ["this machine two minutes ahead", 2 * minute + 5_000, true, 2],
+  ["this machine five minutes behind", -5 * minute - 5_000, true, -5],
+])("clocks: %s", async (_, ms, reported, shown) => {
+  const difference = await clockDifference(database.db, shifted(ms));
+  expect(Math.abs(difference - ms)).toBeLessThan(20_000);
+  expect(await reportClocks(database.db, shifted(ms))).toBe(reported);
+  const asked = { tab: "open", kind: null, after: null, before: null } as const;
+  expect((await listFindings(database.db, asked, shifted(ms))).clocks.database).toBe(shown);
+});

@@ -1,0 +1,376 @@
+// What differs between the two ledgers is a finding, once: against a real database and the sandbox over HTTP.
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { databaseNow } from "@/lib/db/clock";
+import { closeFinding, compareBy, dueComparisons, seeFinding } from "@/lib/db/findings";
+import {
+  auditEntries,
+  cancellations,
+  comparisons,
+  deliveries,
+  deskTarget,
+  findings,
+  refunds,
+} from "@/lib/db/schema";
+import { decideRefund } from "@/lib/refunds/decide-refund";
+import { requestRefund } from "@/lib/refunds/request-refund";
+import { type Fault, struckRefund as struck } from "@/lib/refunds/test-refund";
+import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { compareDue } from "./compare-due";
+import { syncPayment } from "./sync-payment";
+
+const second = 1_000;
+const minute = 60 * second;
+const within = { timeout: 8_000, interval: 250 };
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => {
+  desk.sandbox.control.clearFaults();
+  desk.sandbox.control.resetSwitches();
+});
+
+const control = () => desk.sandbox.control;
+const findingsOf = (paymentId: string) =>
+  desk.database.db.select().from(findings).where(eq(findings.paymentId, paymentId)).orderBy(findings.foundAt);
+const kindsOf = async (paymentId: string) =>
+  (await findingsOf(paymentId)).map(({ kind, closedHow }) => (closedHow ? `${kind}: ${closedHow}` : kind));
+const read = async (paymentId: string) => {
+  const synced = await syncPayment(desk, { paymentId });
+  if (!synced.ok) throw new Error(synced.error.code);
+};
+const auditOf = async (id: string) =>
+  (
+    await desk.database.db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.subject, `finding:${id}`))
+      .orderBy(auditEntries.seq)
+  ).map(({ action, actorName }) => `${action} ${actorName}`);
+/** A payment that was cancelled in the console, and is read. */
+async function cancelledInConsole() {
+  const payment = control().createPayment({ total: 10_000 });
+  await read(payment.id);
+  control().cancelInConsole(payment.id);
+  await read(payment.id);
+  const [finding] = await findingsOf(payment.id);
+  if (finding === undefined) throw new Error("nothing was found");
+  return { payment, finding };
+}
+const struckRefund = (faults: Fault[], overrides?: Parameters<typeof struck>[2]) =>
+  struck(desk, faults, overrides);
+/** A refund whose answer never came and whose number PortOne did not keep: a person must decide it. */
+async function undecided() {
+  control().setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
+  const refund = await struckRefund([{ kind: "answer-then-drop", count: 20 }]);
+  await refund.later(61 * minute, 91 * minute, minute);
+  expect(await refund.row()).toMatchObject({ state: "undecided" });
+  return refund;
+}
+
+test("a refund of ours that PortOne shows as asked for is no finding", async () => {
+  const refund = await struckRefund([]);
+  expect(await refund.row()).toMatchObject({ state: "succeeded" });
+  expect(await kindsOf(refund.paymentId)).toEqual([]);
+  const [again] = await desk.database.db
+    .select()
+    .from(comparisons)
+    .where(eq(comparisons.paymentId, refund.paymentId));
+  expect(again).toBeUndefined();
+});
+
+describe("made elsewhere", () => {
+  test("is found once, however often it is read, with its trigger and an entry in the audit", async () => {
+    const { payment, finding } = await cancelledInConsole();
+    await read(payment.id);
+    await Promise.all([read(payment.id), read(payment.id)]);
+    expect(await findingsOf(payment.id)).toHaveLength(1);
+    expect(finding).toMatchObject({
+      kind: "made-elsewhere",
+      trigger: "CONSOLE",
+      ourAmount: null,
+      portoneAmount: 10_000,
+      currency: "KRW",
+      refundId: null,
+      closedAt: null,
+    });
+    expect(await auditOf(finding.id)).toEqual(["finding.found desk"]);
+  });
+
+  test.each(["API", "PORTONE_ADMIN", "CHARGEBACK"] as const)("by %s", async (trigger) => {
+    const payment = control().createPayment({ total: 10_000 });
+    control().cancelByOther(payment.id, { trigger });
+    await read(payment.id);
+    expect(await findingsOf(payment.id)).toMatchObject([{ kind: "made-elsewhere", trigger }]);
+  });
+
+  test("is closed when a person names it as a refund's, and says so", async () => {
+    const refund = await undecided();
+    expect(await kindsOf(refund.paymentId)).toEqual([]);
+    const [made] = await desk.database.db
+      .select()
+      .from(cancellations)
+      .where(eq(cancellations.paymentId, refund.paymentId));
+    const input = { refundId: refund.id, note: "PG 화면 확인" };
+    await decideRefund(desk, administrator, {
+      ...input,
+      decision: "succeeded",
+      cancellationId: made?.id,
+    });
+    expect(await compareDue(desk)).toMatchObject({ failed: 0 });
+    expect(await kindsOf(refund.paymentId)).toEqual([]);
+  });
+
+  test("is found where a person says that the refund did nothing", async () => {
+    const refund = await undecided();
+    await decideRefund(desk, administrator, { refundId: refund.id, decision: "failed", note: "없음" });
+    await compareDue(desk);
+    expect(await kindsOf(refund.paymentId)).toEqual(["made-elsewhere"]);
+  });
+
+  test("before our ledger began is no finding", async () => {
+    const young = await openTestDesk();
+    await young.database.db.insert(deskTarget).values({
+      target: "sandbox",
+      stampedAt: sql`clock_timestamp() + interval '1 minute'`,
+    });
+    const payment = young.sandbox.control.createPayment({});
+    young.sandbox.control.cancelInConsole(payment.id);
+    expect(await syncPayment(young, { paymentId: payment.id })).toMatchObject({ ok: true });
+    expect(await young.database.db.select().from(findings)).toEqual([]);
+    await young.close();
+  });
+});
+
+describe("ours unconfirmed", () => {
+  test("a person's word that PortOne does not bear out, until a cancellation of its number turns up", async () => {
+    const refund = await struckRefund([{ kind: "reset", count: 20 }]);
+    await refund.later(61 * minute, 91 * minute, minute);
+    await decideRefund(desk, administrator, {
+      refundId: refund.id,
+      decision: "succeeded",
+      note: "PG에서 함",
+    });
+    await compareDue(desk);
+    expect(await kindsOf(refund.paymentId)).toEqual(["ours-unconfirmed"]);
+    const number = (await refund.row())?.number ?? "";
+    control().cancelByOther(refund.paymentId, { trigger: "PORTONE_ADMIN", reason: `강제 환불 #${number}` });
+    await read(refund.paymentId);
+    expect(await kindsOf(refund.paymentId)).toEqual(["ours-unconfirmed: confirmed"]);
+    const [finding] = await findingsOf(refund.paymentId);
+    expect(finding).toMatchObject({ closedById: null, closedByName: "desk" });
+    expect(await auditOf(finding?.id ?? "")).toEqual(["finding.found desk", "finding.closed desk"]);
+  });
+});
+
+test("failed here, cancelled there", async () => {
+  const refund = await struckRefund([
+    { kind: "status", status: 409, body: { type: "MAX_CANCEL_COUNT_REACHED" }, executed: true },
+  ]);
+  expect(await refund.row()).toMatchObject({ state: "failed" });
+  expect(await findingsOf(refund.paymentId)).toMatchObject([
+    { kind: "failed-but-cancelled", refundId: refund.id, ourAmount: 0, portoneAmount: 10_000 },
+  ]);
+});
+
+test("other amounts than were asked for", async () => {
+  const refund = await struckRefund([]);
+  const { db } = desk.database;
+  await db.execute(sql`alter table refunds disable trigger refunds_keep_ended`);
+  await db.update(refunds).set({ expectedAmount: 12_000 }).where(eq(refunds.id, refund.id));
+  await db.execute(sql`alter table refunds enable trigger refunds_keep_ended`);
+  await read(refund.paymentId);
+  expect(await findingsOf(refund.paymentId)).toMatchObject([
+    { kind: "amounts-differ", ourAmount: 12_000, portoneAmount: 10_000 },
+  ]);
+});
+
+test("a second cancellation that carries the number of a refund that is done", async () => {
+  const payment = control().createPayment({ total: 10_000 });
+  const cancel = { kind: "partial" as const, amount: 4_000, shown: 10_000 };
+  const asked = await requestRefund(desk, operator, fullRefund(payment, { cancel }));
+  if (!asked.ok) throw new Error(asked.error.code);
+  const { id, number } = asked.value;
+  control().cancelByOther(payment.id, { trigger: "API", amount: 4_000, reason: `변심 #${number}` });
+  await read(payment.id);
+  expect(await findingsOf(payment.id)).toMatchObject([
+    { kind: "cancelled-twice", refundId: id, ourAmount: null, portoneAmount: 4_000 },
+  ]);
+});
+
+test("a request that was taken back and is not shown any more", async () => {
+  control().setSwitches({ stoppedCancellation: "removed" });
+  const payment = control().createPayment({ total: 10_000 });
+  await read(payment.id);
+  await desk.database.db.insert(cancellations).values({
+    storeId: payment.storeId,
+    paymentId: payment.id,
+    id: "taken-back",
+    status: "REQUESTED",
+    rawStatus: "REQUESTED",
+    totalAmount: 4_000,
+    taxFreeAmount: 0,
+    vatAmount: 0,
+    reason: "변심",
+    requestedAt: new Date(),
+  });
+  await read(payment.id);
+  expect(await findingsOf(payment.id)).toMatchObject([
+    { kind: "cancellation-gone", cancellationId: "taken-back", ourAmount: 4_000, portoneAmount: null },
+  ]);
+});
+
+test("an end that PortOne takes back: the row keeps its first end, and a person is told", async () => {
+  const { payment } = await cancelledInConsole();
+  await desk.database.db.execute(sql`alter table cancellations disable trigger cancellations_keep_ended`);
+  await desk.database.db
+    .update(cancellations)
+    .set({ status: "FAILED", rawStatus: "FAILED" })
+    .where(eq(cancellations.paymentId, payment.id));
+  await desk.database.db.execute(sql`alter table cancellations enable trigger cancellations_keep_ended`);
+  await read(payment.id);
+  expect(await findingsOf(payment.id)).toMatchObject([
+    { kind: "made-elsewhere", closedHow: "money-stayed" },
+    { kind: "end-changed", ourAmount: 0, portoneAmount: 10_000 },
+  ]);
+});
+
+describe("a missed webhook", () => {
+  /** A webhook that came two hours ago, so that webhooks are known to reach the desk. */
+  const webhook = (paymentId: string | null, ageMinutes: number) =>
+    desk.database.db.insert(deliveries).values({
+      id: `wh-${randomUUID()}`,
+      type: "Transaction.Cancelled",
+      storeId: desk.sandbox.storeId,
+      paymentId,
+      environment: "live",
+      body: "{}",
+      receivedAt: sql`clock_timestamp() - ${ageMinutes} * interval '1 minute'`,
+      state: "ignored",
+    });
+
+  test("is found half an hour after the cancellation, by the reading that was put off until then", async () => {
+    await webhook(null, 120);
+    const payment = control().createPayment({ total: 10_000 });
+    control().shiftClock(second - 30 * minute);
+    control().cancelInConsole(payment.id);
+    control().shiftClock(30 * minute - second);
+    await read(payment.id);
+    expect(await kindsOf(payment.id)).toEqual(["made-elsewhere"]);
+    await expect
+      .poll(async () => {
+        await compareDue(desk);
+        return (await kindsOf(payment.id)).toSorted();
+      }, within)
+      .toEqual(["made-elsewhere", "webhook-missed"]);
+  });
+
+  test("closes when it comes after all", async () => {
+    await webhook(null, 120);
+    const payment = control().createPayment({ total: 10_000 });
+    control().shiftClock(-40 * minute);
+    control().cancelInConsole(payment.id);
+    control().shiftClock(40 * minute);
+    await read(payment.id);
+    expect((await kindsOf(payment.id)).toSorted()).toEqual(["made-elsewhere", "webhook-missed"]);
+    await webhook(payment.id, 0);
+    await read(payment.id);
+    expect((await kindsOf(payment.id)).toSorted()).toEqual([
+      "made-elsewhere",
+      "webhook-missed: webhook-came",
+    ]);
+  });
+});
+
+describe("people", () => {
+  test("say that they have looked, and close with how and why; the first who looked is kept", async () => {
+    const { payment, finding } = await cancelledInConsole();
+    const { db } = desk.database;
+    expect(await seeFinding(db, operator, finding.id)).toMatchObject({ ok: true });
+    expect(await seeFinding(db, administrator, finding.id)).toMatchObject({ ok: true });
+    const closing = { findingId: finding.id, how: "known" as const, note: "콘솔에서 함" };
+    expect(await closeFinding(db, administrator, closing)).toMatchObject({ ok: true });
+    expect(await findingsOf(payment.id)).toMatchObject([
+      {
+        seenByName: operator.name,
+        closedById: administrator.id,
+        closedHow: "known",
+        closeNote: "콘솔에서 함",
+      },
+    ]);
+    expect(await auditOf(finding.id)).toEqual([
+      "finding.found desk",
+      `finding.seen ${operator.name}`,
+      `finding.closed ${administrator.name}`,
+    ]);
+  });
+
+  test("what one has closed stays closed, though it differs still", async () => {
+    const { payment, finding } = await cancelledInConsole();
+    const closing = { findingId: finding.id, how: "no-action" as const, note: "그대로 둠" };
+    expect(await closeFinding(desk.database.db, operator, closing)).toMatchObject({ ok: true });
+    await read(payment.id);
+    expect(await kindsOf(payment.id)).toEqual(["made-elsewhere: no-action"]);
+    expect(await closeFinding(desk.database.db, operator, closing)).toMatchObject({
+      error: { code: "finding-closed" },
+    });
+    expect(await seeFinding(desk.database.db, operator, finding.id)).toMatchObject({
+      error: { code: "finding-closed" },
+    });
+  });
+
+  test("two at once: one closes it", async () => {
+    const { finding } = await cancelledInConsole();
+    const close = (note: string) =>
+      closeFinding(desk.database.db, operator, { findingId: finding.id, how: "known", note });
+    const ends = await Promise.all([close("하나"), close("둘")]);
+    expect(ends.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+  });
+
+  test("a finding that is not there", async () => {
+    expect(await seeFinding(desk.database.db, operator, randomUUID())).toMatchObject({
+      error: { code: "finding-not-found" },
+    });
+  });
+});
+
+test("what the desk had closed and finds again is the same finding, open again", async () => {
+  const { payment, finding } = await cancelledInConsole();
+  const { db } = desk.database;
+  await db
+    .update(findings)
+    .set({ closedAt: new Date(), closedByName: "desk", closedHow: "agrees" })
+    .where(eq(findings.id, finding.id));
+  await read(payment.id);
+  expect(await findingsOf(payment.id)).toMatchObject([{ id: finding.id, closedAt: null, reopened: 1 }]);
+  expect(await auditOf(finding.id)).toEqual(["finding.found desk", "finding.found-again desk"]);
+});
+
+test("no finding is taken away, and none is made another", async () => {
+  const { finding } = await cancelledInConsole();
+  const { db } = desk.database;
+  await expect(db.delete(findings).where(eq(findings.id, finding.id))).rejects.toThrow();
+  await expect(
+    db.update(findings).set({ kind: "end-changed" }).where(eq(findings.id, finding.id)),
+  ).rejects.toThrow();
+});
+
+test("a payment that cannot be read is compared later, and holds up no other", async () => {
+  const first = await struckRefund([]);
+  const other = await struckRefund([]);
+  for (const { paymentId } of [first, other]) {
+    const key = { storeId: desk.sandbox.storeId, paymentId };
+    await desk.database.db.transaction((tx) => compareBy(tx, key, new Date(0)));
+  }
+  control().script({ kind: "html", operation: "getPayment", paymentId: first.paymentId });
+  expect(await compareDue(desk)).toEqual({ read: 1, failed: 1 });
+  const now = await databaseNow(desk.database.db);
+  const soon = new Date(now.getTime() + 11 * minute);
+  expect(await dueComparisons(desk.database.db, now, 50)).toEqual([]);
+  expect(await dueComparisons(desk.database.db, soon, 50)).toMatchObject([{ paymentId: first.paymentId }]);
+  await desk.age(11 * minute);
+  expect(await compareDue(desk)).toMatchObject({ failed: 0 });
+});
