@@ -5,6 +5,7 @@ import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode } from "@/lib/auth/people";
 import { listenToChanges } from "@/lib/db/changes";
 import { openDatabase } from "@/lib/db/client";
+import { reportClocks } from "@/lib/db/clock";
 import { migrate } from "@/lib/db/migrate";
 import { isSetUp } from "@/lib/db/people";
 import { clearOldTries } from "@/lib/db/sign-in-tries";
@@ -19,9 +20,12 @@ import { createGateway } from "@/lib/portone/gateway";
 import { proveTransport } from "@/lib/portone/prove-transport";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { createSeal } from "@/lib/refunds/seal";
+import { compareDue } from "@/lib/sync/compare-due";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { pullChangesWhenDue } from "@/lib/sync/pull-changes";
+import { pullEventsWhenDue } from "@/lib/sync/pull-events";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
+import { sweepNightlyWhenDue } from "@/lib/sync/sweep-nightly";
 import { createIntake } from "@/lib/webhooks/intake";
 import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
 import { createRejections } from "@/lib/webhooks/rejections";
@@ -128,6 +132,9 @@ function endWithSignals(close: () => Promise<void>): void {
 }
 
 function handlersOf(desk: Desk): JobHandlers {
+  const pulls = [pullUntilDone, pullChangesWhenDue, pullEventsWhenDue, sweepNightlyWhenDue].map((pull) =>
+    alone(() => pull(desk)),
+  );
   return {
     processDeliveries: async (of) => {
       // To take a webhook in is urgent, to act on it is not: PortOne waits for the one and not for the other.
@@ -136,17 +143,32 @@ function handlersOf(desk: Desk): JobHandlers {
     },
     resumeRefund: (refundId) => resumeRefund(desk, refundId),
     sweep: async () => {
+      for (const pull of pulls) pull();
       const ended = await Promise.allSettled([
         resumeOpenRefunds(desk),
         pollPending(desk),
         requeueWaiting(desk),
-        pullUntilDone(desk),
-        pullChangesWhenDue(desk),
+        compareDue(desk),
         clearOldTries(desk.database.db),
+        reportClocks(desk.database.db),
       ]);
       for (const end of ended)
         if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");
     },
+  };
+}
+
+/** Work that may take longer than a sweep, and must not hold up the next: once at a time in this process. */
+function alone(work: () => Promise<unknown>): () => void {
+  let running = false;
+  return () => {
+    if (running) return;
+    running = true;
+    void work()
+      .catch((error: unknown) => log.error({ err: error }, "a pull failed"))
+      .finally(() => {
+        running = false;
+      });
   };
 }
 

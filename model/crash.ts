@@ -50,7 +50,8 @@ export function mortal<
       config: portone.config,
       getPayment: cut(portone.getPayment),
       listPaymentsByCursor: cut(portone.listPaymentsByCursor),
-      listPaymentsByChange: cut(portone.listPaymentsByChange),
+      listPayments: cut(portone.listPayments),
+      listEventsByCursor: cut(portone.listEventsByCursor),
       cancelPayment: cut(portone.cancelPayment),
     },
   };

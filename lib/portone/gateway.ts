@@ -11,7 +11,15 @@ import { type ActCalls, actCalls } from "./act-calls";
 import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
-import { cancelAnswerOnWire, cursorPageOnWire, pageOnWire, paymentOnWire, type ReadPayment } from "./wire";
+import {
+  cancelAnswerOnWire,
+  cursorPageOnWire,
+  eventPageOnWire,
+  type PaymentEvent,
+  pageOnWire,
+  paymentOnWire,
+  type ReadPayment,
+} from "./wire";
 
 export type GatewayConfig = {
   /** https://api.portone.io, or a loopback address. */
@@ -24,6 +32,9 @@ export type GatewayConfig = {
 
 /** Why a read gave no payment. `unreadable`: PortOne answered something that is not a payment. */
 export type ReadError = "payment-not-found" | "unauthorized" | "unreachable" | "unreadable";
+
+/** The time that a list of payments goes by. */
+export type ListedBy = "change" | "creation";
 
 type PaymentPage = {
   items: { read: Result<ReadPayment, "unreadable">; cursor: string }[];
@@ -41,16 +52,27 @@ export type Gateway = ActCalls & {
     size: number;
   }): Promise<Result<PaymentPage, ReadError>>;
   /**
-   * A page of payments by the time of their last change of status, oldest change first. `number` counts from 0, and
-   * `(number + 1) * size` may not exceed 60,000; past the end the page is empty.
+   * A page of payments by the time of their last change of status, or of their creation, oldest first. `number` counts
+   * from 0, and `(number + 1) * size` may not exceed 60,000; past the end the page is empty.
    */
-  listPaymentsByChange(o: {
+  listPayments(o: {
+    by: ListedBy;
+    /** Only payments in one of these; all without. */
+    statuses?: readonly ("PAID" | "PARTIAL_CANCELLED")[];
     storeId?: string | undefined;
     from: Date;
     until: Date;
     number: number;
     size: number;
   }): Promise<Result<Result<ReadPayment, "unreadable">[], ReadError>>;
+  /** What happened to payments, by the time of the event: paid, cancelled. An empty page is the end. UNSTABLE at PortOne. */
+  listEventsByCursor(o: {
+    storeId?: string | undefined;
+    from: Date;
+    until: Date;
+    cursor?: string | undefined;
+    size: number;
+  }): Promise<Result<{ event: PaymentEvent | null; cursor: string }[], ReadError>>;
   /** Cancels with this key and exactly these bytes. Never throws for what PortOne or the network does. */
   cancelPayment(o: {
     paymentId: string;
@@ -120,17 +142,18 @@ export function createGateway(config: GatewayConfig): Gateway {
       });
     },
 
-    async listPaymentsByChange({ storeId, from, until, number, size }) {
+    async listPayments({ by, statuses, storeId, from, until, number, size }) {
       const call = newCall(config.readLimitMs);
       const answer = await read(call, () =>
         client.getPayments({
           page: { number, size },
           filter: {
             ...(storeId ? { storeId } : {}),
-            timestampType: "STATUS_CHANGED_AT",
+            ...(statuses ? { status: [...statuses] } : {}),
+            timestampType: by === "change" ? "STATUS_CHANGED_AT" : "CREATED_AT",
             from: from.toISOString(),
             until: until.toISOString(),
-            sortBy: "STATUS_CHANGED_AT",
+            sortBy: by === "change" ? "STATUS_CHANGED_AT" : "REQUESTED_AT",
             sortOrder: "ASC",
           },
         }),
@@ -140,6 +163,22 @@ export function createGateway(config: GatewayConfig): Gateway {
       return page.success
         ? succeed(page.data.items.map(readOne))
         : refuse("unreadable", paths(page.error.issues));
+    },
+
+    async listEventsByCursor({ storeId, from, until, cursor, size }) {
+      const call = newCall(config.readLimitMs);
+      const answer = await read(call, () =>
+        client.getAllPaymentEventsByCursor({
+          ...(storeId ? { storeId } : {}),
+          from: from.toISOString(),
+          until: until.toISOString(),
+          ...(cursor ? { cursor } : {}),
+          size,
+        }),
+      );
+      if (!answer.ok) return answer;
+      const page = eventPageOnWire.safeParse(answer.value);
+      return page.success ? succeed(page.data) : refuse("unreadable", paths(page.error.issues));
     },
 
     async cancelPayment({ paymentId, key, sealedBody, body }) {

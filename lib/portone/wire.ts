@@ -192,6 +192,35 @@ export const cursorPageOnWire = z.object({
   items: z.array(z.object({ payment: z.unknown(), cursor: z.string() })),
 });
 
+/** Something that happened to a payment. All but which one it was is read from the payment itself. */
+export type PaymentEvent = {
+  /** PAID, PARTIAL_CANCELLED, CANCELLED, or a later word of PortOne's. */
+  type: string;
+  paymentId: string;
+  storeId: string;
+  /** The cancellation that it tells of, with its status. */
+  cancellation: { id: string; status: string } | null;
+};
+
+const eventOnWire = z
+  .object({
+    type: z.string(),
+    paymentId: z.string().min(1),
+    storeId: z.string().min(1),
+    cancellation: z.object({ id: z.string().min(1), status: z.string() }).optional(),
+  })
+  .transform((wire): PaymentEvent => ({ ...wire, cancellation: wire.cancellation ?? null }));
+
+/** Events with their cursors. One that cannot be read is null: it must not hide those around it. */
+export const eventPageOnWire = z
+  .object({ items: z.array(z.object({ paymentEvent: z.unknown(), cursor: z.string() })) })
+  .transform(({ items }) =>
+    items.map(({ paymentEvent, cursor }) => ({
+      event: eventOnWire.safeParse(paymentEvent).data ?? null,
+      cursor,
+    })),
+  );
+
 /** A link for a screen must be https: an address of another kind could run script when clicked. */
 function httpsUrl(value: string | undefined): string | null {
   return value !== undefined && URL.canParse(value) && new URL(value).protocol === "https:" ? value : null;

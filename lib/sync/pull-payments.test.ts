@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lastPull } from "@/lib/db/pulls";
 import { listPayments } from "@/lib/db/queries/payment-list";
 import { payments, pulls } from "@/lib/db/schema";
@@ -60,6 +60,65 @@ test("a payment that cannot be read is counted and does not stop the rest", asyn
   expect(await pullPayments(desk)).toMatchObject({ state: "done", unreadable: 1 });
   const found = await listPayments(desk.database.db, { ...first, query: "pulled-even" });
   expect(found.rows).toHaveLength(1);
+});
+
+describe("where the cursors do not work", () => {
+  const control = () => desk.sandbox.control;
+  const asked = (operation: "getPayments" | "getAllPaymentsByCursor") =>
+    control().requests({ operation }).length;
+  const startOver = () => desk.database.db.delete(pulls);
+  const stored = async () =>
+    (await desk.database.db.select({ n: sql<number>`count(*)::int` }).from(payments))[0]?.n ?? 0;
+
+  test.each([400, 403, 404])("refused with %d, the same payments come by windows of time", async (status) => {
+    await startOver();
+    control().script({ kind: "status", status, operation: "getAllPaymentsByCursor", body: { type: "GONE" } });
+    const before = await stored();
+    const report = await pullPayments(desk);
+    expect(report.state).toBe("done");
+    expect(report.pulled).toBeGreaterThanOrEqual(before);
+    expect(await lastPull(desk.database.db)).toMatchObject({ state: "done", error: null });
+  });
+
+  test("a pull by windows that is cut off goes on by windows, where it stopped", async () => {
+    await startOver();
+    control().script({
+      kind: "status",
+      status: 403,
+      operation: "getAllPaymentsByCursor",
+      body: { type: "NO" },
+    });
+    control().script({ kind: "delay", operation: "getPayments", ms: 0 });
+    control().script({ kind: "html", operation: "getPayments" });
+    const cut = await pullPayments(desk);
+    expect(cut).toMatchObject({ state: "failed", error: "unreachable", pulled: 200 });
+    expect((await lastPull(desk.database.db))?.cursor).toMatch(/^windows 20/);
+    const cursors = asked("getAllPaymentsByCursor");
+    expect(await pullPayments(desk)).toMatchObject({ state: "done" });
+    expect(asked("getAllPaymentsByCursor")).toBe(cursors);
+  });
+
+  test("one failure is waited out by cursor, a second in a row is not", async () => {
+    await startOver();
+    control().script({ kind: "html", operation: "getAllPaymentsByCursor", count: 2 });
+    const lists = asked("getPayments");
+    expect(await pullPayments(desk)).toMatchObject({ state: "failed", error: "unreachable" });
+    expect(asked("getPayments")).toBe(lists);
+    expect(await pullPayments(desk)).toMatchObject({ state: "done" });
+    expect(asked("getPayments")).toBeGreaterThan(lists);
+  });
+
+  test("while PortOne gives neither, the place by cursor is kept", async () => {
+    await startOver();
+    control().script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 0 });
+    control().script({ kind: "html", operation: "getAllPaymentsByCursor", count: 2 });
+    control().script({ kind: "html", operation: "getPayments" });
+    const first = await pullPayments(desk);
+    const place = (await lastPull(desk.database.db))?.cursor;
+    expect(await pullPayments(desk)).toMatchObject({ state: "failed" });
+    expect(await lastPull(desk.database.db)).toMatchObject({ cursor: place, pulled: first.pulled });
+    expect(await pullPayments(desk)).toMatchObject({ state: "done" });
+  });
 });
 
 test("the list pages forth and back over the same rows, newest first", async () => {

@@ -6,35 +6,36 @@ import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
 import { log } from "@/lib/log";
 import type { Gateway, ReadError } from "@/lib/portone/gateway";
+import { type DrainReport, drainByTime, placeOf } from "./drain-by-time";
 import { mergePage } from "./merge-page";
 
 const pageSize = 200;
 /** How far back the first pull goes. */
-const monthsBack = 14;
+export const monthsBack = 14;
 const overlapMs = 24 * 60 * 60_000;
+/** A pull that goes by windows of time, because the cursors do not work. */
+const windows = "windows ";
 
 export type PullContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
 
-export type PullReport = {
-  state: "done" | "failed" | "busy";
-  pulled: number;
-  unreadable: number;
-  error?: ReadError;
-};
+export type PullReport = Omit<DrainReport, "state"> & { state: DrainReport["state"] | "busy" };
 
 /**
  * Pulls payments by cursor over their creation time (the cursor API of PortOne, at most 1,000 a page, 90 days
- * unless told otherwise). A finished first pull is followed by pulls of what was created since, with a day of
- * overlap. `busy` when another instance pulls.
+ * unless told otherwise). That API is marked unstable: where it refuses, answers what cannot be read, or fails twice in
+ * a row, the same payments are pulled by windows of time. A finished first pull is followed by pulls of what was created
+ * since, with a day of overlap. `busy` when another instance pulls.
  * https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayments-by-cursor
  */
 export async function pullPayments(context: PullContext): Promise<PullReport> {
   const { db } = context.database;
   const now = await databaseNow(db);
+  const before = await lastPull(db);
   const pull = await beginPull(db, "payments", { now, from: monthsBefore(now, monthsBack), overlapMs });
-  if (pull === null) return { state: "busy", pulled: (await lastPull(db))?.pulled ?? 0, unreadable: 0 };
+  if (pull === null) return { state: "busy", pulled: before?.pulled ?? 0, unreadable: 0 };
   try {
-    return await drain(context, pull);
+    if (placeOf(pull, windows) !== null) return await drainByWindows(context, pull);
+    return await drain(context, pull, before?.state === "failed");
   } catch (error) {
     await endPull(db, pull, { state: "failed", error: "unexpected" });
     throw error;
@@ -49,11 +50,18 @@ export async function pullUntilDone(context: PullContext): Promise<void> {
   if (report.unreadable > 0) log.warn({ unreadable: report.unreadable }, "some payments could not be read");
 }
 
-async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
+/** So many months before, in UTC. */
+export function monthsBefore(now: Date, months: number): Date {
+  const date = new Date(now);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  return date;
+}
+
+async function drain(context: PullContext, pull: PullRow, hadFailed: boolean): Promise<PullReport> {
   const { db } = context.database;
   let { cursor, pulled } = pull;
   let unreadable = 0;
-  for (;;) {
+  for (let first = true; ; first = false) {
     const readAt = await databaseNow(db);
     const page = await context.portone.listPaymentsByCursor({
       storeId: context.storeId ?? undefined,
@@ -63,12 +71,11 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
       size: pageSize,
     });
     if (!page.ok) {
-      log.warn(
-        { cause: page.error.code, detail: page.error.detail },
-        "PortOne did not give a page of payments",
-      );
-      await endPull(db, pull, { state: "failed", error: page.error.code });
-      return { state: "failed", pulled, unreadable, error: page.error.code };
+      const { code, detail } = page.error;
+      log.warn({ cause: code, detail }, "PortOne did not give a page of payments by cursor");
+      if (isRefusal(page.error) || (first && hadFailed)) return drainByWindows(context, pull);
+      await endPull(db, pull, { state: "failed", error: code });
+      return { state: "failed", pulled, unreadable, error: code };
     }
     const last = page.value.items.at(-1);
     if (last === undefined) {
@@ -81,17 +88,29 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
       readAt,
     );
     pulled += page.value.items.length;
-    if (last.cursor === cursor) {
-      await endPull(db, pull, { state: "failed", error: "cursor did not move" });
-      return { state: "failed", pulled, unreadable, error: "unreadable" };
-    }
+    if (last.cursor === cursor) return drainByWindows(context, pull);
     cursor = last.cursor;
     await recordPullPage(db, pull, { cursor, pulled });
   }
 }
 
-function monthsBefore(now: Date, months: number): Date {
-  const date = new Date(now);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  return date;
+/**
+ * From the beginning, because a cursor tells no time. What was read before is merged once more. While not even a first
+ * page comes this way, the place by cursor is kept.
+ */
+function drainByWindows(context: PullContext, pull: PullRow): Promise<PullReport> {
+  const begun = placeOf(pull, windows) !== null;
+  return drainByTime(context, begun ? pull : { ...pull, pulled: 0 }, { by: "creation", mark: windows });
+}
+
+/** Whether PortOne answered and did not give the list: asking again would not help. */
+function isRefusal({ code, detail }: { code: ReadError; detail?: unknown }): boolean {
+  if (code !== "unreachable") return true;
+  const status = statusIn(detail);
+  return status !== null && status >= 400 && status < 500 && status !== 429 && status !== 408;
+}
+
+function statusIn(detail: unknown): number | null {
+  if (typeof detail !== "object" || detail === null || !("httpStatus" in detail)) return null;
+  return typeof detail.httpStatus === "number" ? detail.httpStatus : null;
 }

@@ -1,0 +1,89 @@
+// Works a pull through PortOne's list of payments, oldest first. PortOne gives no page beyond the 60,000th item of one
+// question, so each question begins at the last time seen instead of at a page number: a payment that moves within the
+// list meanwhile moves no other out of sight. Pages are counted only through payments of one and the same instant.
+import "server-only";
+import { databaseNow } from "@/lib/db/clock";
+import { endPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
+import type { Payment } from "@/lib/domain/payment";
+import { log } from "@/lib/log";
+import type { Gateway, ListedBy, ReadError } from "@/lib/portone/gateway";
+import { mergePage } from "./merge-page";
+import type { PullContext } from "./pull-payments";
+
+const pageSize = 200;
+const deepest = 60_000;
+
+export type DrainReport = {
+  state: "paused" | "done" | "failed";
+  pulled: number;
+  unreadable: number;
+  error?: ReadError;
+};
+
+type Way = {
+  by: ListedBy;
+  statuses?: Parameters<Gateway["listPayments"]>[0]["statuses"];
+  /** Pauses after so many pages. */
+  pages?: number;
+  /** How the place is written into the pull's cursor, so that it is not taken for a cursor of another list. */
+  mark?: string;
+};
+
+/** Goes on from the pull's place to its end; ends, pauses or fails the pull. */
+export async function drainByTime(context: PullContext, pull: PullRow, way: Way): Promise<DrainReport> {
+  const { db } = context.database;
+  const mark = way.mark ?? "";
+  let from = placeOf(pull, mark) ?? pull.from;
+  let { pulled } = pull;
+  let unreadable = 0;
+  let number = 0;
+  for (let pages = 0; pages < (way.pages ?? Number.POSITIVE_INFINITY); pages += 1) {
+    const readAt = await databaseNow(db);
+    const page = await context.portone.listPayments({
+      by: way.by,
+      ...(way.statuses ? { statuses: way.statuses } : {}),
+      storeId: context.storeId ?? undefined,
+      from,
+      until: pull.until,
+      number,
+      size: pageSize,
+    });
+    if (!page.ok) {
+      const { code, detail } = page.error;
+      log.warn({ pull: pull.name, cause: code, detail }, "PortOne did not give a page of payments");
+      await endPull(db, pull, { state: "failed", error: code });
+      return { state: "failed", pulled, unreadable, error: code };
+    }
+    if (page.value.length === 0) {
+      await endPull(db, pull, { state: "done", error: null });
+      return { state: "done", pulled, unreadable };
+    }
+    unreadable += await mergePage(db, page.value, readAt);
+    const last = page.value.findLast((read) => read.ok);
+    // A millisecond before: whether PortOne's `from` is inclusive is not documented.
+    const next = last?.ok ? Date.parse(timeOf(last.value.payment, way.by)) - 1 : Number.NaN;
+    if (next > from.getTime()) {
+      from = new Date(next);
+      number = 0;
+    } else number += 1;
+    if ((number + 1) * pageSize > deepest) {
+      await endPull(db, pull, { state: "failed", error: "too many payments at one instant" });
+      return { state: "failed", pulled, unreadable, error: "unreadable" };
+    }
+    pulled += page.value.length;
+    await recordPullPage(db, pull, { cursor: mark + from.toISOString(), pulled });
+  }
+  await endPull(db, pull, { state: "paused", error: null });
+  return { state: "paused", pulled, unreadable };
+}
+
+/** The place that a pull had come to this way; null where it has not begun, or came there another way. */
+export function placeOf({ cursor }: Pick<PullRow, "cursor">, mark: string): Date | null {
+  if (cursor === null || !cursor.startsWith(mark)) return null;
+  const at = new Date(cursor.slice(mark.length));
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
+function timeOf(payment: Payment, by: ListedBy): string {
+  return by === "change" ? payment.statusChangedAt : payment.requestedAt;
+}

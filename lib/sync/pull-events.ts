@@ -1,0 +1,117 @@
+// What happened to payments, by PortOne's list of events: it tells of a second partial cancel too, which leaves the
+// status as it was. The list is marked unstable at PortOne. Where it does not work that is recorded with the pull, and
+// the pull of changes, webhooks, polls and the nightly reading stand alone.
+import "server-only";
+import { databaseNow } from "@/lib/db/clock";
+import { mirroredCancellations } from "@/lib/db/payments";
+import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
+import type { PaymentKey } from "@/lib/db/timeline";
+import { log } from "@/lib/log";
+import type { PaymentEvent } from "@/lib/portone/wire";
+import type { PullContext, PullReport } from "./pull-payments";
+import { syncPayment } from "./sync-payment";
+
+const pageSize = 200;
+const firstLookMs = 24 * 60 * 60_000;
+const overlapMs = 60 * 60_000;
+const everyMs = 10 * 60_000;
+/** A list that was refused may be open to these credentials later. */
+const afterFailureMs = 60 * 60_000;
+
+/**
+ * Looks through the events since the last look, with an hour of overlap, and reads every payment with a cancellation
+ * that the mirror does not show as the event does. `busy` while another instance does so.
+ * https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayment-events-by-cursor
+ */
+export async function pullEvents(context: PullContext): Promise<PullReport> {
+  const { db } = context.database;
+  const now = await databaseNow(db);
+  const from = new Date(now.getTime() - firstLookMs);
+  const pull = await beginPull(db, "events", { now, from, overlapMs });
+  if (pull === null) return { state: "busy", pulled: 0, unreadable: 0 };
+  try {
+    return await drain(context, pull);
+  } catch (error) {
+    await endPull(db, pull, { state: "failed", error: "unexpected" });
+    throw error;
+  }
+}
+
+/** Looks through the events when ten minutes have gone by since the last look, an hour where it failed. */
+export async function pullEventsWhenDue(context: PullContext): Promise<void> {
+  const { db } = context.database;
+  const [last, now] = [await lastPull(db, "events"), await databaseNow(db)];
+  const since = (at: Date | null) => now.getTime() - (at?.getTime() ?? 0);
+  if (last?.state === "done" && since(last.until) < everyMs) return;
+  if (last?.state === "failed" && since(last.finishedAt) < afterFailureMs) return;
+  await pullEvents(context);
+}
+
+async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
+  const { db } = context.database;
+  let { cursor, pulled } = pull;
+  let unreadable = 0;
+  for (;;) {
+    const page = await context.portone.listEventsByCursor({
+      storeId: context.storeId ?? undefined,
+      from: pull.from,
+      until: pull.until,
+      cursor: cursor ?? undefined,
+      size: pageSize,
+    });
+    const failed = async (error: PullReport["error"] & string): Promise<PullReport> => {
+      await endPull(db, pull, { state: "failed", error });
+      return { state: "failed", pulled, unreadable, error };
+    };
+    if (!page.ok) {
+      const { code, detail } = page.error;
+      log.info({ cause: code, detail }, "PortOne did not give a page of events; changes are pulled without");
+      return failed(code);
+    }
+    const last = page.value.at(-1);
+    if (last === undefined) {
+      await endPull(db, pull, { state: "done", error: null });
+      return { state: "done", pulled, unreadable };
+    }
+    unreadable += page.value.filter(({ event }) => event === null).length;
+    for (const key of await untoldPayments(
+      context,
+      page.value.flatMap(({ event }) => event ?? []),
+    )) {
+      const read = await syncPayment(context, key);
+      if (read.ok) continue;
+      // The next look begins with this page again; what cannot be read as a payment would be there for ever.
+      if (read.error.code === "unreachable" || read.error.code === "unauthorized")
+        return failed(read.error.code);
+      log.warn(
+        { paymentId: key.paymentId, cause: read.error.code },
+        "a payment of an event could not be read",
+      );
+      unreadable += 1;
+    }
+    pulled += page.value.length;
+    if (last.cursor === cursor) return failed("unreadable");
+    cursor = last.cursor;
+    await recordPullPage(db, pull, { cursor, pulled });
+  }
+}
+
+/** Payments with a cancellation that the mirror lacks, or holds in another status. */
+async function untoldPayments(
+  { database }: PullContext,
+  events: readonly PaymentEvent[],
+): Promise<PaymentKey[]> {
+  const cancels = events.filter(({ type }) => type !== "PAID");
+  const named = cancels.flatMap(({ storeId, paymentId, cancellation }) =>
+    cancellation === null ? [] : [{ storeId, paymentId, ...cancellation }],
+  );
+  const mirrored = await mirroredCancellations(database.db, named);
+  const untold = [
+    ...named.filter((one) => !mirrored.has(one)),
+    ...cancels.filter(({ cancellation }) => cancellation === null),
+  ];
+  const byKey = new Map(
+    untold.map(({ storeId, paymentId }) => [JSON.stringify([storeId, paymentId]), { storeId, paymentId }]),
+  );
+  return [...byKey.values()];
+}

@@ -1,0 +1,78 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listFindings } from "@/lib/db/queries/finding-list";
+import { auditEntries } from "@/lib/db/schema";
+import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { markFindingClosed, markFindingSeen } from "./findings";
+import { askForReconciliation } from "./reconcile";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+const list = (asked: Partial<Parameters<typeof listFindings>[1]> = {}) =>
+  listFindings(desk.database.db, { tab: "open", kind: null, after: null, before: null, ...asked });
+
+test("by hand: what changed is read and compared, who asked is recorded, and the page says when it was", async () => {
+  expect((await list()).readings.changes).toMatchObject({ state: "never", endedAt: null });
+  const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+  desk.sandbox.control.cancelInConsole(payment.id);
+  desk.sandbox.control.script({
+    kind: "status",
+    status: 403,
+    operation: "getAllPaymentEventsByCursor",
+    body: { type: "FORBIDDEN" },
+  });
+  await askForReconciliation(desk, operator);
+  const page = await list();
+  expect(page.rows).toMatchObject([
+    { kind: "made-elsewhere", paymentId: payment.id, trigger: "CONSOLE", portoneAmount: 10_000, seen: null },
+  ]);
+  expect(page.counts).toMatchObject({ open: { count: 1 }, unseen: { count: 1 }, closed: { count: 0 } });
+  expect(page.readings).toMatchObject({ changes: { state: "done" }, events: { state: "failed" } });
+  expect(page.readings.changes.endedAt).not.toBeNull();
+  const [asked] = await desk.database.db
+    .select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.action, "ledgers.compared"), eq(auditEntries.actorId, operator.id)));
+  expect(asked).toMatchObject({ actorName: operator.name });
+});
+
+test("the list filters by kind and state, and pages forth and back over the same rows", async () => {
+  const payment = desk.sandbox.control.createPayment({ total: 100_000 });
+  for (let n = 0; n < 29; n += 1) desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
+  await askForReconciliation(desk, operator);
+  const first = await list();
+  expect(first.rows).toHaveLength(25);
+  const second = await list({ after: first.next });
+  expect(second.rows).toHaveLength(5);
+  expect(second.next).toBeNull();
+  expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(30);
+  expect((await list({ before: second.previous })).rows.map(({ id }) => id)).toEqual(
+    first.rows.map(({ id }) => id),
+  );
+  expect((await list({ kind: "amounts-differ" })).rows).toEqual([]);
+  const [seen, closed] = first.rows;
+  if (seen === undefined || closed === undefined) throw new Error("no rows");
+  await markFindingSeen(desk, operator, seen.id);
+  await markFindingClosed(desk, operator, { findingId: closed.id, how: "known", note: "콘솔" });
+  expect((await list()).counts).toMatchObject({
+    open: { count: 29 },
+    unseen: { count: 28 },
+    closed: { count: 1 },
+    all: { count: 30 },
+  });
+  expect((await list({ tab: "closed" })).rows).toMatchObject([
+    { id: closed.id, closed: { by: operator.name, how: "known", note: "콘솔" } },
+  ]);
+});
+
+test.each(["not a place", JSON.stringify({ foundAt: "2026-01-01T00:00:00Z", id: "x" })])(
+  "a place that is none, %s, is the first page",
+  async (text) => {
+    const after = Buffer.from(text).toString("base64url");
+    expect((await list({ after })).rows.map(({ id }) => id)).toEqual((await list()).rows.map(({ id }) => id));
+  },
+);

@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { lastPull } from "@/lib/db/pulls";
+import { cancellations, findings } from "@/lib/db/schema";
+import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { isNight, sweepNightly } from "./sweep-nightly";
+import { syncPayment } from "./sync-payment";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+test.each([
+  ["2026-11-23T16:59:59Z", false],
+  ["2026-11-23T17:00:00Z", true],
+  ["2026-11-23T19:59:59Z", true],
+  ["2026-11-23T20:00:00Z", false],
+])("night in Seoul at %s: %s", (at, night) => expect(isNight(new Date(at))).toBe(night));
+
+test("a round reads what could still change, pauses and goes on where it paused, and begins anew after its end", async () => {
+  const { control } = desk.sandbox;
+  const day = 86_400_000;
+  // Changed long ago, in a way that no list of changes shows, and never announced.
+  const payment = control.createPayment({ total: 10_000, requestedAt: Date.now() - 200 * day });
+  control.shiftClock(-100 * day);
+  control.cancelInConsole(payment.id, { amount: 3_000 });
+  await syncPayment(desk, { paymentId: payment.id });
+  control.cancelInConsole(payment.id, { amount: 2_000 });
+  control.shiftClock(100 * day);
+  for (let n = 0; n < 220; n += 1)
+    control.createPayment({
+      requestedAt: Date.now() - 199 * day + n * 60_000,
+      status: n % 31 === 0 ? "CANCELLED" : "PAID",
+    });
+  const first = await sweepNightly(desk, 1);
+  expect(first).toMatchObject({ state: "paused", pulled: 200 });
+  const place = await lastPull(desk.database.db, "nightly");
+  expect(place?.cursor).not.toBeNull();
+  const made = await desk.database.db
+    .select()
+    .from(cancellations)
+    .where(eq(cancellations.paymentId, payment.id));
+  expect(made).toHaveLength(2);
+  const found = await desk.database.db.select().from(findings).where(eq(findings.paymentId, payment.id));
+  expect(found.map(({ kind }) => kind)).toEqual(["made-elsewhere", "made-elsewhere"]);
+  const rest = await sweepNightly(desk);
+  expect(rest.state).toBe("done");
+  expect(await lastPull(desk.database.db, "nightly")).toMatchObject({ state: "done", from: place?.from });
+  const lists = control.requests({ operation: "getPayments" }).length;
+  expect(await sweepNightly(desk, 1)).toMatchObject({ state: "paused", pulled: 200 });
+  expect(control.requests({ operation: "getPayments" }).length - lists).toBe(1);
+});
