@@ -38,6 +38,7 @@ test("a file of server actions exports nothing that is not behind a door", () =>
       .map(([, name]) => `${file}: ${name}`),
   );
   expect(bare.sort()).toEqual([
+    "app/(desk)/findings/actions.ts: reconcileNow",
     "app/(desk)/payments/actions.ts: pullAgain",
     "app/preferences.ts: setLocale",
     "app/preferences.ts: setTheme",

@@ -5,11 +5,11 @@ import type { ReactNode } from "react";
 
 const rooms = {
   payment: ["common", "payment", "refund", "timeline"],
+  findings: ["common", "findings"],
   people: ["common", "people"],
   account: ["common", "account"],
   entry: ["common", "entry"],
   webhooks: ["common", "webhookActs"],
-  worklists: ["common", "worklistActs"],
   frame: ["failed", "live"],
 } as const;
 

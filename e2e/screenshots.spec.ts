@@ -2,7 +2,6 @@
 // What a machine can check here is that nothing is wider than the screen.
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { failedRefund } from "./failed-refund";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -68,13 +67,18 @@ for (const { locale, theme, width, name } of looks) {
         const unproven = await unprovenRefund(page, sandbox);
         await page.goto(`/payments/${unproven.id}`);
         await shoot(page, "undecided", name);
-        await failedRefund(page, sandbox);
+        const elsewhere = await sandbox.createPayment({ total: 46_000, orderName: "무선 이어폰 1개" });
+        await sandbox.cancelInConsole(elsewhere.id);
+        await page.goto("/findings");
+        await page.getByRole("button", { name: /지금 대사하기|Reconcile now/ }).click();
+        const finding = page.getByRole("listitem").filter({ hasText: elsewhere.id });
+        await finding.getByRole("button").last().click();
+        await expect(finding.locator("textarea")).toBeVisible();
+        await shoot(page, "findings", name);
         for (const [path, title] of [
+          ["/findings?tab=closed", "findings-none"],
           ["/payments/no-such-payment", "not-found"],
           ["/payments?q=nothing-like-this", "no-match"],
-          ["/refunds", "refunds"],
-          ["/refunds?tab=failed", "failed-refunds"],
-          ["/refunds?q=no-such", "no-refund"],
           ["/webhooks", "webhooks"],
           ["/webhooks?tab=ignored", "no-webhooks"],
           ["/people", "people"],

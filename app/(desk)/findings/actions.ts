@@ -1,0 +1,35 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import * as z from "zod/mini";
+import { action } from "@/lib/auth/entry";
+import { desk } from "@/lib/desk";
+import { closeFindingInput, seeFindingInput } from "@/lib/domain/finding";
+import { markFindingClosed, markFindingSeen } from "@/lib/sync/findings";
+import { askForReconciliation } from "@/lib/sync/reconcile";
+
+export const see = action({
+  permission: "findings:close",
+  input: seeFindingInput,
+  run: (actor, { findingId }) => markFindingSeen(desk(), actor, findingId),
+});
+
+export const close = action({
+  permission: "findings:close",
+  input: closeFindingInput,
+  run: (actor, input) => markFindingClosed(desk(), actor, input),
+});
+
+const reconcile = action({
+  permission: "findings:close",
+  input: z.undefined(),
+  run: async (actor) => {
+    await askForReconciliation(desk(), actor);
+    return { ok: true, value: null };
+  },
+});
+
+/** Reads what changed at PortOne and compares. The page shows how far it has come. */
+export async function reconcileNow(): Promise<void> {
+  await reconcile(undefined);
+  revalidatePath("/findings");
+}

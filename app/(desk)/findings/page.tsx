@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { FindingList } from "@/components/findings/finding-list";
+import { page } from "@/lib/auth/entry";
+import { listFindings } from "@/lib/db/queries/finding-list";
+import { desk } from "@/lib/desk";
+import { may } from "@/lib/domain/actor";
+import { findingKinds, findingTabs } from "@/lib/domain/finding";
+import { one } from "../../address";
+import { close, reconcileNow, see } from "./actions";
+
+type Search = Promise<Record<"tab" | "kind" | "after" | "before", string | string[] | undefined>>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("findings"))("title") };
+}
+
+export default async function FindingsPage({ searchParams }: { searchParams: Search }) {
+  const actor = await page("payments:read");
+  const asked = await searchParams;
+  const list = await listFindings(desk().database.db, {
+    tab: findingTabs.find((known) => known === one(asked.tab)) ?? "open",
+    kind: findingKinds.find((known) => known === one(asked.kind)) ?? null,
+    after: one(asked.after) || null,
+    before: one(asked.before) || null,
+  });
+  const mayClose = may(actor.role, "findings:close");
+  return (
+    <FindingList
+      page={list}
+      acts={mayClose ? { see, close } : null}
+      reconcileNow={mayClose ? reconcileNow : null}
+    />
+  );
+}

@@ -1,5 +1,0 @@
-import { RefundListSkeleton } from "@/components/worklists/skeletons";
-
-export default function Loading() {
-  return <RefundListSkeleton />;
-}

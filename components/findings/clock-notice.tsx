@@ -1,0 +1,20 @@
+// Clocks that disagree make times in stories and the life of a key uncertain: said where people look for differences.
+import { useTranslations } from "next-intl";
+import { Callout } from "@/components/ui/callout";
+import type { FindingListPage } from "@/lib/domain/finding";
+
+export function ClockNotice({ clocks }: Pick<FindingListPage, "clocks">) {
+  const t = useTranslations("findings");
+  if (clocks.database === null && !clocks.portone) return null;
+  const minutes = String(Math.abs(clocks.database ?? 0));
+  return (
+    <div className="mb-4">
+      <Callout kind="warn" title={t("clocks")}>
+        {clocks.database !== null && (
+          <p>{clocks.database > 0 ? t("clockAhead", { minutes }) : t("clockBehind", { minutes })}</p>
+        )}
+        {clocks.portone && <p>{t("clockBehindPortone")}</p>}
+      </Callout>
+    </div>
+  );
+}

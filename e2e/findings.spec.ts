@@ -1,0 +1,67 @@
+// The worklist of what differs between our refunds and PortOne's cancellations.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { Sandbox } from "./sandbox";
+import { expect, test } from "./test";
+
+async function cancelledElsewhere(sandbox: Sandbox, orderName: string) {
+  const payment = await sandbox.createPayment({ orderName, total: 31_000 });
+  await sandbox.cancelInConsole(payment.id);
+  return payment;
+}
+const rowOf = (page: Page, orderName: string) => page.getByRole("listitem").filter({ hasText: orderName });
+
+test("a cancel in the console is found by hand, looked at and closed with a note", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await cancelledElsewhere(sandbox, "콘솔에서 취소한 주문");
+  await page.goto("/findings");
+  await page.getByRole("button", { name: "지금 대사하기" }).click();
+  const row = rowOf(page, "콘솔에서 취소한 주문");
+  await expect(row).toContainText("외부 취소");
+  await expect(row).toContainText("31,000원");
+  await expect(row).toContainText("포트원 콘솔");
+  await expect(page.getByText(/마지막 대사/)).toBeVisible();
+  await row.getByRole("button", { name: /^확인 표시/ }).click();
+  await expect(row).toContainText("확인 김운영");
+  await row.getByRole("button", { name: /^종결/ }).click();
+  await row.getByRole("button", { name: "종결하기" }).click();
+  await expect(row).toContainText("하나를 고르십시오.");
+  await expect(row).toContainText("메모를 적으십시오.");
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
+  await row.getByLabel(/^알고 있던 일/).check();
+  await row.getByLabel(/^메모/).fill("CS팀 요청으로 콘솔에서 취소");
+  await row.getByRole("button", { name: "종결하기" }).click();
+  await expect(row).toBeHidden();
+  await page.getByRole("link", { name: /^종결/ }).click();
+  await expect(row).toContainText("알고 있던 일 김운영");
+  await expect(row).toContainText("CS팀 요청으로 콘솔에서 취소");
+  await row.getByRole("link", { name: "콘솔에서 취소한 주문" }).click();
+  await expect(page).toHaveURL(new RegExp(payment.id));
+});
+
+test("the list goes by kind, and nonsense in the address is the whole list", async ({ page, sandbox }) => {
+  await cancelledElsewhere(sandbox, "종류로 찾을 주문");
+  await page.goto("/findings?tab=nonsense&kind=nonsense&after=%00&before=..");
+  await page.getByRole("button", { name: "지금 대사하기" }).click();
+  await expect(rowOf(page, "종류로 찾을 주문")).toBeVisible();
+  await page.getByLabel("종류", { exact: true }).selectOption("금액 불일치");
+  await page.getByRole("button", { name: "보기" }).click();
+  await expect(page).toHaveURL(/kind=amounts-differ/);
+  await expect(page.getByText("열린 차이가 없습니다")).toBeVisible();
+  await page.getByLabel("종류", { exact: true }).selectOption("외부 취소");
+  await page.getByRole("button", { name: "보기" }).click();
+  await expect(rowOf(page, "종류로 찾을 주문")).toBeVisible();
+});
+
+test.describe("a viewer", () => {
+  test.use({ as: "viewer" });
+  test("sees the list and has nothing to press", async ({ page }) => {
+    await page.goto("/findings");
+    await expect(page.getByRole("heading", { name: "거래 대사" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "지금 대사하기" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /^종결/ })).toHaveCount(0);
+  });
+});
