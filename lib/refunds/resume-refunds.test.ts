@@ -401,6 +401,20 @@ describe("another client's equal cancellation is not ours", () => {
   });
 });
 
+describe("rule 7: where the basis of the balance is not documented no lock is sent", () => {
+  test.each<[string, Parameters<typeof struck>[2]]>([
+    ["a discount", { discount: 1_000 }],
+    ["a promotion", { promotion: { kind: "rate", value: 10, threshold: 0 } }],
+  ])("%s", async (_, overrides) => {
+    const refund = await struckRefund([{ kind: "reset" }], overrides);
+    expect(await refund.row()).toMatchObject({ lockAmount: null, expectedAmount: null });
+    expect(refund.sends()[0]?.body).not.toContain("currentCancellableAmount");
+    await refund.later(10_000);
+    expect(await refund.row()).toMatchObject({ state: "succeeded" });
+    expect(refund.moved()).toBe(1);
+  });
+});
+
 describe("rule 8: the seal", () => {
   test("one that cannot be opened is never sent: a person decides", async () => {
     const refund = await struckRefund([{ kind: "reset" }]);

@@ -1,6 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listFindings } from "@/lib/db/queries/finding-list";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
 import { deliveries, deliveryCounts, timelineEntries } from "@/lib/db/schema";
 import { attemptDelay, maxAttempts } from "@/lib/domain/delivery-attempts";
@@ -8,6 +10,7 @@ import { queues } from "@/lib/jobs/queue";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import type { JsonValue } from "@/sandbox/state/records";
 import { createIntake } from "./intake";
 import { processDeliveries, requeueWaiting } from "./process-deliveries";
 import { receiveWebhook } from "./receive-webhook";
@@ -49,6 +52,16 @@ function signed({
     },
   });
 }
+const strangeCancellation = {
+  status: "UNDER_REVIEW",
+  id: "strange",
+  totalAmount: 1_000,
+  taxFreeAmount: 0,
+  vatAmount: 0,
+  reason: "",
+  requestedAt: "2026-11-20T00:00:00Z",
+  trigger: "ORACLE",
+};
 const paid = (paymentId: string, type = "Transaction.Paid") =>
   JSON.stringify({
     type,
@@ -199,6 +212,53 @@ test("a webhook of version 2024-01-01 is worth a warning in the list of payments
   await fresh.rejections.flush();
   expect(await oldWebhooksLately(fresh.database.db)).toBe(true);
   await fresh.close();
+});
+
+test("a webhook of the future says that this machine's clock is behind PortOne's, and is kept", async () => {
+  const fresh = await openTestDesk();
+  const asked = { tab: "open", kind: null, after: null, before: null } as const;
+  const behind = async () => (await listFindings(fresh.database.db, asked)).clocks.portone;
+  const post = async (aheadSeconds: number) => {
+    const at = Date.now() / 1000 + aheadSeconds;
+    const request = signed({ body: paid("ahead"), at, secret: fresh.sandbox.webhookSecret });
+    expect(await receiveWebhook(fresh, request)).toBe(200);
+    await fresh.rejections.flush();
+  };
+  await post(30);
+  expect(await behind()).toBe(false);
+  await post(120);
+  expect(await behind()).toBe(true);
+  expect(await fresh.database.db.select().from(deliveries)).toHaveLength(2);
+  await fresh.close();
+});
+
+describe("a webhook that had its time", () => {
+  test("replayed as it came, after five minutes: refused, and the first one stays as it is", async () => {
+    const payment = desk.sandbox.control.createPayment({});
+    const message = { id: `wh-${randomUUID()}`, at: Date.now() / 1000 - 290, body: paid(payment.id) };
+    expect(await receiveWebhook(desk, signed(message))).toBe(200);
+    await desk.workDeliveries();
+    const counted = (await rejected())["too-old"] ?? 0;
+    // As if the rest of the five minutes and a second had gone by.
+    const replay = signed({ ...message, at: message.at - 11 });
+    expect(await receiveWebhook(desk, replay)).toBe(400);
+    expect((await rejected())["too-old"]).toBe(counted + 1);
+    expect(await rowOf(message.id)).toMatchObject({ state: "processed", repeats: 0 });
+  });
+
+  test("signed with a secret that has been rotated out: refused, and counted", async () => {
+    const old = `whsec_${Buffer.from("o".repeat(32)).toString("base64")}`;
+    const during = {
+      ...desk,
+      webhookSecrets: { ...desk.webhookSecrets, live: [desk.sandbox.webhookSecret, old] },
+    };
+    const payment = desk.sandbox.control.createPayment({});
+    expect(await receiveWebhook(during, signed({ body: paid(payment.id), secret: old }))).toBe(200);
+    await desk.workDeliveries();
+    const counted = (await rejected())["no-matching-signature"] ?? 0;
+    expect(await receiveWebhook(desk, signed({ body: paid(payment.id), secret: old }))).toBe(400);
+    expect((await rejected())["no-matching-signature"]).toBe(counted + 1);
+  });
 });
 
 describe("what is refused leaves no trace but a count", () => {
@@ -383,6 +443,50 @@ describe("processing", () => {
       nextAttemptAt: null,
     });
   });
+
+  test("one for another store is kept, tried with pauses, and is then a dead letter; others go on", async () => {
+    const id = `wh-${randomUUID()}`;
+    const body = JSON.stringify({
+      type: "Transaction.Paid",
+      timestamp: new Date().toISOString(),
+      data: { paymentId: "order-elsewhere", storeId: "store-elsewhere", transactionId: "tx" },
+    });
+    expect(await receiveWebhook(desk, signed({ id, body }))).toBe(200);
+    await desk.workDeliveries();
+    const [first] = [await rowOf(id)];
+    expect(first).toMatchObject({ state: "waiting", attempts: 1, storeId: "store-elsewhere" });
+    const payment = desk.sandbox.control.createPayment({});
+    const good = `wh-${randomUUID()}`;
+    await receiveWebhook(desk, signed({ id: good, body: paid(payment.id) }));
+    await desk.workDeliveries();
+    expect(await rowOf(good)).toMatchObject({ state: "processed" });
+    for (let made = 1; made < maxAttempts; made += 1) {
+      await desk.age(attemptDelay(made));
+      await desk.workDeliveries();
+    }
+    expect(await rowOf(id)).toMatchObject({ state: "dead", nextAttemptAt: null });
+  });
+
+  test.each<[string, Record<string, JsonValue>]>([
+    ["status", { status: "ON_HOLD" }],
+    ["method", { method: { type: "PaymentMethodTelepathy" } }],
+    ["currency", { currency: "XTS" }],
+    ["fields", { somethingNew: { deep: [1, null, "\u0000"] }, amount: { somethingElse: 1 } }],
+    ["cancellation", { cancellations: [strangeCancellation] }],
+  ])(
+    "a payment with a %s that nobody knows is kept and shown, and never refunded by guess",
+    async (what, extra) => {
+      const payment = desk.sandbox.control.createPayment({ extra });
+      const id = `wh-${randomUUID()}`;
+      await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
+      await desk.workDeliveries();
+      expect(await rowOf(id)).toMatchObject({ state: "processed" });
+      const detail = await paymentDetail(desk.database.db, { paymentId: payment.id });
+      expect(detail?.payment.id).toBe(payment.id);
+      const guessed = what === "status" || what === "method" || what === "cancellation";
+      if (guessed) expect(detail?.refusal).not.toBeNull();
+    },
+  );
 
   test("a delivery whose job was lost gets another", async () => {
     const payment = desk.sandbox.control.createPayment({});

@@ -1,0 +1,102 @@
+// Two instances on one database: nothing is sent twice, nothing is told twice. On PostgreSQL each has connections of its
+// own; on the embedded database, which takes one process, two workers of it stand in for them.
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type DeskDatabase, openPostgres } from "@/lib/db/client";
+import { auditEntries, findings, refunds } from "@/lib/db/schema";
+import { compareDue } from "@/lib/sync/compare-due";
+import { pollPending } from "@/lib/sync/poll-pending";
+import { pullChanges } from "@/lib/sync/pull-changes";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { requestRefund } from "./request-refund";
+import { resumeOpenRefunds } from "./resume-refunds";
+import { struckRefund } from "./test-refund";
+
+let desk: TestDesk;
+let other: TestDesk;
+let own: DeskDatabase | null = null;
+beforeAll(async () => {
+  desk = await openTestDesk();
+  const { connectionString } = desk.database;
+  own = connectionString === undefined ? null : await openPostgres(connectionString);
+  other = { ...desk, database: own ?? desk.database };
+});
+afterAll(async () => {
+  await own?.close();
+  await desk.close();
+});
+beforeEach(() => desk.sandbox.control.clearFaults());
+
+const sends = (paymentId: string) =>
+  desk.sandbox.control
+    .requests({ operation: "cancelPayment" })
+    .filter(({ path }) => path.includes(paymentId));
+
+test("an open refund that is due for both is sent by one", async () => {
+  const refund = await struckRefund(desk, [{ kind: "reset" }]);
+  await desk.age(10_000);
+  await Promise.all([resumeOpenRefunds(desk), resumeOpenRefunds(other), resumeOpenRefunds(other)]);
+  expect(await refund.row()).toMatchObject({ state: "succeeded" });
+  expect(sends(refund.paymentId)).toHaveLength(2);
+  expect(await refund.tries()).toHaveLength(2);
+  expect(refund.moved()).toBe(1);
+});
+
+test("while one has a send in flight the other sends nothing, though the refund is due", async () => {
+  const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+  await syncPayment(desk, { paymentId: payment.id });
+  desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 300, executeAt: "end" });
+  const asking = requestRefund(desk, operator, fullRefund(payment));
+  await expect.poll(() => sends(payment.id).length, { timeout: 4_000, interval: 5 }).toBe(1);
+  await desk.database.db
+    .update(refunds)
+    .set({ checkAt: new Date(0) })
+    .where(eq(refunds.paymentId, payment.id));
+  await resumeOpenRefunds(other);
+  expect(await asking).toMatchObject({ ok: true });
+  expect(sends(payment.id)).toHaveLength(1);
+});
+
+test("one form that reaches both is one refund; two forms are one refund and one no", async () => {
+  const twice = desk.sandbox.control.createPayment({ total: 10_000 });
+  await syncPayment(desk, { paymentId: twice.id });
+  const request = fullRefund(twice);
+  const same = await Promise.all([desk, other].map((one) => requestRefund(one, operator, request)));
+  expect(new Set(same.map((answer) => (answer.ok ? answer.value.id : answer.error.code))).size).toBe(1);
+  expect(sends(twice.id)).toHaveLength(1);
+
+  const raced = desk.sandbox.control.createPayment({ total: 10_000 });
+  await syncPayment(desk, { paymentId: raced.id });
+  const ends = await Promise.all([desk, other].map((one) => requestRefund(one, operator, fullRefund(raced))));
+  expect(ends.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(desk.sandbox.control.ledger(raced.id)).toHaveLength(1);
+});
+
+test("a refund that both see settled is settled once, in the audit too", async () => {
+  const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
+  const [made] = desk.sandbox.control.getPayment(refund.paymentId)?.cancellations ?? [];
+  desk.sandbox.control.settleAsync(refund.paymentId, made?.id ?? "", "succeed");
+  await desk.age(2 * 60_000);
+  await Promise.all([pollPending(desk), pollPending(other), resumeOpenRefunds(other)]);
+  const entries = await desk.database.db
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, `refund:${refund.id}`));
+  expect(entries.map(({ action, detail }) => `${action} ${(detail as { to?: string }).to ?? ""}`)).toEqual([
+    "refund.requested ",
+    "refund.settled pending",
+    "refund.settled succeeded",
+  ]);
+});
+
+test("what differs is found once, whoever reads it, and one of them pulls", async () => {
+  const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+  desk.sandbox.control.cancelInConsole(payment.id);
+  const pulls = await Promise.all([pullChanges(desk), pullChanges(other)]);
+  expect(pulls.map(({ state }) => state).toSorted()).toEqual(["busy", "done"]);
+  await Promise.all([desk, other, desk, other].map((one) => syncPayment(one, { paymentId: payment.id })));
+  await Promise.all([compareDue(desk), compareDue(other)]);
+  const found = await desk.database.db.select().from(findings).where(eq(findings.paymentId, payment.id));
+  expect(found).toMatchObject([{ kind: "made-elsewhere" }]);
+});
