@@ -9,6 +9,7 @@ import { reportClocks } from "@/lib/db/clock";
 import { migrate } from "@/lib/db/migrate";
 import { isSetUp } from "@/lib/db/people";
 import { clearOldTries } from "@/lib/db/sign-in-tries";
+import { foldSums } from "@/lib/db/sums";
 import { stampTarget } from "@/lib/db/target";
 import { type Desk, setDesk } from "@/lib/desk";
 import { describeProblems, type Env, parseEnv } from "@/lib/env";
@@ -151,6 +152,7 @@ function handlersOf(desk: Desk): JobHandlers {
         compareDue(desk),
         clearOldTries(desk.database.db),
         reportClocks(desk.database.db),
+        foldSums(desk.database.db),
       ]);
       for (const end of ended)
         if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");

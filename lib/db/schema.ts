@@ -6,6 +6,7 @@ import {
   bigserial,
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -437,6 +438,33 @@ export const deliveryCounts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.day, t.reason] })],
 );
+
+const sumColumns = {
+  /** Seoul's day. */
+  day: date("day").notNull(),
+  /** Of a TEST channel, where no money moves. */
+  test: boolean("test").notNull(),
+  currency: text("currency").notNull(),
+  /** `paid`, `refunded`, or what it is divided by: `method`, `pg`, `reason`, `took`. */
+  measure: text("measure").notNull(),
+  key: text("key").notNull(),
+  count: bigint("count", { mode: "number" }).notNull(),
+  amount: money("amount").notNull(),
+};
+
+/**
+ * What was paid and refunded by day. Triggers on payments and cancellations write each change beside it, in the same
+ * transaction: to add to a row that others add to would make them wait for each other, and deadlock.
+ */
+export const dailySums = pgTable("daily_sums", sumColumns, (t) => [
+  primaryKey({ columns: [t.test, t.day, t.currency, t.measure, t.key] }),
+]);
+
+/** Changes that are not folded into the sums yet. What is shown is both together. */
+export const dailySumChanges = pgTable("daily_sum_changes", {
+  seq: bigserial("seq", { mode: "number" }).primaryKey(),
+  ...sumColumns,
+});
 
 /** The story of a payment. Append only; the dedupe key makes a second telling harmless. */
 export const timelineEntries = pgTable(
