@@ -7,7 +7,7 @@ test.describe("nobody", () => {
   test.use({ as: null });
 
   test("is led to sign-in from every page and told nothing by the API", async ({ page, request }) => {
-    for (const path of ["/", "/payments", "/payments/x", "/webhooks", "/people", "/account"]) {
+    for (const path of ["/", "/payments", "/payments/x", "/refunds", "/webhooks", "/people", "/account"]) {
       await page.goto(path);
       await expect(page).toHaveURL(/\/sign-in/);
     }

@@ -1,6 +1,7 @@
 // axe on every page and the states of the refund, in both themes and at both widths: zero violations.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { failedRefund } from "./failed-refund";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -58,6 +59,25 @@ for (const { name, colorScheme, viewport } of looks) {
         await expect(page.getByText("어떻게 되었는지 고르십시오.")).toBeVisible();
         expect(await violations(page)).toEqual([]);
       });
+    });
+
+    test("the refunds, a failure that is being dealt with, and a tab without any", async ({
+      page,
+      sandbox,
+    }) => {
+      const { id } = await failedRefund(page, sandbox);
+      await page.goto("/refunds?tab=failed");
+      const row = page.getByRole("row").filter({ hasText: id });
+      await expect(row).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await row.getByRole("button", { name: /처리함으로 표시$/ }).click();
+      await expect(row.getByRole("textbox")).toBeFocused();
+      expect(await violations(page)).toEqual([]);
+      for (const path of ["/refunds", "/refunds?tab=pending", "/refunds?q=no-such"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        expect(await violations(page), path).toEqual([]);
+      }
     });
 
     test("the webhooks, one of them processed again, and a tab without any", async ({ page, sandbox }) => {

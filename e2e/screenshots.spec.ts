@@ -2,6 +2,7 @@
 // What a machine can check here is that nothing is wider than the screen.
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { failedRefund } from "./failed-refund";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -75,10 +76,14 @@ for (const { locale, theme, width, name } of looks) {
         await finding.getByRole("button").last().click();
         await expect(finding.locator("textarea")).toBeVisible();
         await shoot(page, "findings", name);
+        await failedRefund(page, sandbox);
         for (const [path, title] of [
           ["/findings?tab=closed", "findings-none"],
           ["/payments/no-such-payment", "not-found"],
           ["/payments?q=nothing-like-this", "no-match"],
+          ["/refunds", "refunds"],
+          ["/refunds?tab=failed", "failed-refunds"],
+          ["/refunds?q=no-such", "no-refund"],
           ["/webhooks", "webhooks"],
           ["/webhooks?tab=ignored", "no-webhooks"],
           ["/people", "people"],

@@ -6,6 +6,7 @@ import { Live } from "@/components/live/live";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { signedIn } from "@/lib/auth/session";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
+import { countRefundsToSee } from "@/lib/db/queries/refund-list";
 import { desk } from "@/lib/desk";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
@@ -19,7 +20,10 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <DeskShell
       person={{ name: person.actor.name, role: person.actor.role }}
       environment={environmentOfDesk()}
-      waiting={{ deadLetters: await countDeadLetters(desk().database.db) }}
+      waiting={{
+        refundsToSee: await countRefundsToSee(desk().database.db),
+        deadLetters: await countDeadLetters(desk().database.db),
+      }}
       theme={await themeOfBrowser()}
       setTheme={setTheme}
       setLocale={setLocale}

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
 import { type Tone, toneText } from "@/components/ui/tone";
 import type { TimelineGap } from "@/lib/domain/timeline-gaps";
+import { useElapsed } from "./elapsed";
 
 const looks: Record<TimelineGap["kind"], { tone: Tone; icon: LucideIcon }> = {
   undecided: { tone: "warn", icon: CircleHelp },
@@ -87,15 +88,4 @@ function Detail({ gap, elapsed }: { gap: TimelineGap; elapsed: string }): ReactN
     case "webhook-missing":
       return t("gap.webhookMeans");
   }
-}
-
-/** A span as people say it: its largest unit, rounded down. */
-function useElapsed(minutes: number): string {
-  const t = useTranslations("timeline");
-  if (minutes < 1) return t("elapsed.less");
-  if (minutes < 60) return t("elapsed.minutes", { n: String(minutes) });
-  const hours = Math.floor(minutes / 60);
-  return hours < 48
-    ? t("elapsed.hours", { n: String(hours) })
-    : t("elapsed.days", { n: String(Math.floor(hours / 24)) });
 }

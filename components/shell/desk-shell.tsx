@@ -1,11 +1,12 @@
 // The frame of every signed-in page: banner, menu, account. A sidebar on wide screens; on a phone a top bar
 // whose menu is a native popover, so the frame needs no JavaScript of its own.
-import { CreditCard, LogOut, Menu, Scale, UserRound, UsersRound, Webhook } from "lucide-react";
+import { CreditCard, LogOut, Menu, RotateCcw, Scale, UserRound, UsersRound, Webhook } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CountOf } from "@/components/ui/count-of";
 import { may, type Role } from "@/lib/domain/actor";
+import type { CappedCount } from "@/lib/domain/views";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
 import { NavLink } from "./nav-link";
 import { LocaleSwitch, type PreferenceActions, ThemeSwitch } from "./preferences";
@@ -15,7 +16,7 @@ type DeskShellProps = PreferenceActions & {
   person: { name: string; role: Role };
   environment: DeskEnvironment;
   /** What waits for somebody, beside the link that leads there. */
-  waiting: { deadLetters: { count: number; atLeast: boolean } };
+  waiting: Record<"refundsToSee" | "deadLetters", CappedCount>;
   signOut: () => Promise<void>;
   children: ReactNode;
 };
@@ -126,6 +127,13 @@ function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" 
           {t("payments")}
         </NavLink>
       </li>
+      <li>
+        <NavLink href="/refunds">
+          <RotateCcw className="size-4.5" aria-hidden="true" />
+          {t("refunds")}
+          <Waiting of={waiting.refundsToSee} words="refundsToSee" />
+        </NavLink>
+      </li>
       {may(role, "webhooks:read") && (
         <li>
           <NavLink href="/webhooks">
@@ -154,7 +162,7 @@ function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" 
 }
 
 /** A number beside a link, said in words to those who do not see it there. Nothing while nothing waits. */
-function Waiting({ of, words }: { of: { count: number; atLeast: boolean }; words: "deadLetters" }) {
+function Waiting({ of, words }: { of: CappedCount; words: keyof DeskShellProps["waiting"] }) {
   const t = useTranslations("shell");
   if (of.count === 0) return null;
   return (

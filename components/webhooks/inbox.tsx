@@ -1,13 +1,13 @@
 // The inbox of webhooks: the list and one webhook side by side; on a narrow screen one after the other.
-import { ChevronLeft, ChevronRight, Search } from "lucide-react";
-import Form from "next/form";
+import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { buttonStyle, linkButtonStyle } from "@/components/ui/button-style";
 import { CountOf } from "@/components/ui/count-of";
+import { IdSearch } from "@/components/ui/id-search";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
+import { Paging } from "@/components/ui/paging";
 import { type DeliveryPage, type DoorCounts, deliveryTabs } from "@/lib/domain/delivery";
 import { inboxHref } from "./addresses";
 import { AtTheDoor } from "./at-the-door";
@@ -32,7 +32,11 @@ export function Inbox({ page, place, chosen, detail, turnedAway }: InboxProps) {
     <>
       <PageHeading title={t("title")}>
         <div className={alone}>
-          <InboxSearch query={query} />
+          <IdSearch
+            action="/webhooks"
+            query={query}
+            words={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
+          />
         </div>
       </PageHeading>
       <div className={alone}>
@@ -50,7 +54,10 @@ export function Inbox({ page, place, chosen, detail, turnedAway }: InboxProps) {
       <div className="mt-3 grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <div className={alone}>
           <DeliveryList page={page} place={place} chosen={chosen} />
-          <Paging page={page} />
+          <Paging
+            newer={page.previous && inboxHref({ tab, query, before: page.previous })}
+            older={page.next && inboxHref({ tab, query, after: page.next })}
+          />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {chosen === null ? (
@@ -75,57 +82,5 @@ export function Inbox({ page, place, chosen, detail, turnedAway }: InboxProps) {
         </div>
       </div>
     </>
-  );
-}
-
-function InboxSearch({ query }: { query: string }) {
-  const t = useTranslations("webhooks");
-  return (
-    <Form action="/webhooks" role="search" className="flex w-full gap-2 sm:w-auto">
-      <div className="relative grow">
-        <Search className="pointer-events-none absolute top-3 left-3 size-4 text-faint" aria-hidden="true" />
-        <input
-          key={query}
-          type="search"
-          name="q"
-          defaultValue={query}
-          aria-label={t("searchLabel")}
-          placeholder={t("searchPlaceholder")}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={200}
-          className="h-10 w-full rounded-md border border-line-strong bg-surface pr-2 pl-9 text-ink outline-none focus:border-accent focus:ring-2 focus:ring-accent/35 sm:w-72"
-        />
-      </div>
-      <button type="submit" className={buttonStyle("secondary")}>
-        {t("search")}
-      </button>
-    </Form>
-  );
-}
-
-function Paging({ page }: { page: DeliveryPage }) {
-  const t = useTranslations("webhooks");
-  const { tab, query, next, previous } = page;
-  if (next === null && previous === null) return null;
-  const style = linkButtonStyle("secondary", "sm");
-  return (
-    <nav aria-label={t("pages")} className="mt-3 flex justify-between gap-2">
-      {previous ? (
-        <Link href={inboxHref({ tab, query, before: previous })} className={style} rel="prev">
-          <ChevronLeft className="size-4" aria-hidden="true" />
-          {t("newer")}
-        </Link>
-      ) : (
-        <span />
-      )}
-      {next && (
-        <Link href={inboxHref({ tab, query, after: next })} className={style} rel="next">
-          {t("older")}
-          <ChevronRight className="size-4" aria-hidden="true" />
-        </Link>
-      )}
-    </nav>
   );
 }

@@ -7,6 +7,7 @@ export type AuditAction =
   | "refund.requested"
   | "refund.settled"
   | "refund.decided"
+  | "refund.handled"
   | "act.requested"
   | "act.ended"
   | "payout.handled"

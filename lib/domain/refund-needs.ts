@@ -1,9 +1,24 @@
 // What a refund of this payment needs beside amount and reason, and why. The words for each why are in `messages`.
 import type { Payment } from "./payment";
+import type { PaymentMethod } from "./payment-method";
 import { vatRule } from "./refund-parts";
 import { seoulMonth } from "./seoul-month";
 
 type AccountWhy = "virtual-account" | "mobile-after-month" | "kpn-account" | "transfer-by-account";
+
+/** What a plan reads of a payment: a payment as it is shown will do, so a screen plans what the server will. */
+export type Refundable = Pick<
+  Payment,
+  | "storeId"
+  | "version"
+  | "status"
+  | "channel"
+  | "amount"
+  | "cancellations"
+  | "promotionId"
+  | "hasUnresolvedDispute"
+  | "paidAt"
+> & { method: Pick<PaymentMethod, "type"> | null };
 
 export type RefundNeeds = {
   /**
@@ -29,7 +44,7 @@ const phoneWithVirtualAccount: readonly string[] = ["SMARTRO", "SMARTRO_V2", "WE
  * Which inputs a refund of this payment needs at a time.
  * https://developers.portone.io/opi/ko/integration/cancel/v2/readme, and the PGs' pages.
  */
-export function refundNeeds(payment: Payment, now: Date): RefundNeeds {
+export function refundNeeds(payment: Refundable, now: Date): RefundNeeds {
   return {
     account: accountNeed(payment, now),
     email: payment.channel?.pgProvider === "TRIPLE_A" || payment.method?.type === "CRYPTO",
@@ -39,7 +54,7 @@ export function refundNeeds(payment: Payment, now: Date): RefundNeeds {
   };
 }
 
-function accountNeed(payment: Payment, now: Date): RefundNeeds["account"] {
+function accountNeed(payment: Refundable, now: Date): RefundNeeds["account"] {
   const pg = payment.channel?.pgProvider ?? "";
   switch (payment.method?.type) {
     case "VIRTUAL_ACCOUNT":
@@ -58,6 +73,6 @@ function accountNeed(payment: Payment, now: Date): RefundNeeds["account"] {
 }
 
 /** Whether the month of payment is over in Seoul: mobile payments can be cancelled in it only. */
-function isAfterMonth({ paidAt }: Payment, now: Date): boolean {
+function isAfterMonth({ paidAt }: Refundable, now: Date): boolean {
   return paidAt === null || seoulMonth(new Date(paidAt)) !== seoulMonth(now);
 }

@@ -1,9 +1,9 @@
 // From what a person asks for to what PortOne is sent, or a coded no. Amounts are minor units.
 import type { CancelBody } from "./cancel-body";
 import { isAmount } from "./money";
-import { cancellableAmount, type Payment, pendingCancellations } from "./payment";
+import { cancellableAmount, pendingCancellations } from "./payment";
 import type { RefundRequest, RetainOption } from "./refund";
-import { type RefundNeeds, refundNeeds } from "./refund-needs";
+import { type Refundable, type RefundNeeds, refundNeeds } from "./refund-needs";
 import { remainingParts } from "./refund-parts";
 import { type Result, refuse, succeed } from "./result";
 
@@ -72,7 +72,7 @@ type CancelKind = { kind: "full" } | Omit<Extract<RefundRequest["cancel"], { kin
  * Whether this payment, as PortOne has it now, can be refunded at all; null when it can. Unknown statuses, methods and
  * versions refuse: a wrong guess would move money.
  */
-export function refundRefusal(payment: Payment): PaymentRefusal | null {
+export function refundRefusal(payment: Refundable): PaymentRefusal | null {
   if (payment.version !== "V2") return "v1-payment";
   switch (payment.status) {
     case "UNRECOGNIZED":
@@ -102,7 +102,7 @@ export function refundRefusal(payment: Payment): PaymentRefusal | null {
  * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
  */
 export function planRefund(
-  payment: Payment,
+  payment: Refundable,
   request: Asked,
   reason: string,
   now: Date,
@@ -138,7 +138,7 @@ export function planRefund(
 type Lock = { balance: number | null; from: LockFrom };
 
 /** Rule 7 of the ledger: a person's word on the balance counts only after PortOne refused ours and it still reads so. */
-function lockOf(payment: Payment, { lock }: Asked, ledger: OwnLedger): Result<Lock, PlanRefusal> {
+function lockOf(payment: Refundable, { lock }: Asked, ledger: OwnLedger): Result<Lock, PlanRefusal> {
   const { amount, basisKnown } = cancellableAmount(payment);
   if (lock === undefined) {
     return succeed(basisKnown ? { balance: amount, from: "reading" } : { balance: null, from: "none" });
@@ -155,7 +155,7 @@ type StatedParts = {
 };
 
 function partsOf(
-  payment: Payment,
+  payment: Refundable,
   cancel: CancelKind,
   needs: RefundNeeds,
   lock: Lock,
@@ -207,7 +207,7 @@ function partRefusal(
 
 /** A partial refund of a promotion payment says what becomes of the discount; the first one binds the later ones. */
 function optionOf(
-  payment: Payment,
+  payment: Refundable,
   { cancel, promotionDiscountRetainOption: option }: Asked,
   { retainOption }: OwnLedger,
 ): Result<Pick<CancelBody, "promotionDiscountRetainOption">, PlanRefusal> {

@@ -1,0 +1,5 @@
+import { RefundListSkeleton } from "@/components/worklists/skeletons";
+
+export default function Loading() {
+  return <RefundListSkeleton />;
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { RefundList } from "@/components/worklists/refund-list";
+import { page } from "@/lib/auth/entry";
+import { listRefunds } from "@/lib/db/queries/refund-list";
+import { desk } from "@/lib/desk";
+import { may } from "@/lib/domain/actor";
+import { refundTabs } from "@/lib/domain/worklist";
+import { one } from "../../address";
+import { handleRefund } from "./actions";
+
+type Search = Promise<Record<"tab" | "q" | "after" | "before", string | string[] | undefined>>;
+const longestQuery = 200;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("refunds"))("title") };
+}
+
+export default async function RefundsPage({ searchParams }: { searchParams: Search }) {
+  const actor = await page("payments:read");
+  const asked = await searchParams;
+  const list = await listRefunds(desk().database.db, {
+    tab: refundTabs.find((known) => known === one(asked.tab)) ?? "all",
+    query: one(asked.q).trim().slice(0, longestQuery),
+    after: one(asked.after) || null,
+    before: one(asked.before) || null,
+  });
+  return (
+    <RefundList
+      page={list}
+      handle={may(actor.role, "refunds:request") ? handleRefund : null}
+      signInHref="/sign-in?next=/refunds"
+    />
+  );
+}

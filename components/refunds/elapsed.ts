@@ -1,0 +1,12 @@
+import { useTranslations } from "next-intl";
+
+/** A span as people say it: its largest unit, rounded down. */
+export function useElapsed(minutes: number): string {
+  const t = useTranslations("timeline");
+  if (minutes < 1) return t("elapsed.less");
+  if (minutes < 60) return t("elapsed.minutes", { n: String(minutes) });
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? t("elapsed.hours", { n: String(hours) })
+    : t("elapsed.days", { n: String(Math.floor(hours / 24)) });
+}

@@ -1,0 +1,37 @@
+// Search by an id: a GET form, so the result has an address.
+import { Search } from "lucide-react";
+import Form from "next/form";
+import { buttonStyle } from "./button-style";
+
+type IdSearchProps = {
+  /** The page that searches. */
+  action: string;
+  query: string;
+  words: { label: string; placeholder: string; button: string };
+};
+
+export function IdSearch({ action, query, words }: IdSearchProps) {
+  return (
+    <Form action={action} role="search" className="flex w-full gap-2 sm:w-auto">
+      <div className="relative grow">
+        <Search className="pointer-events-none absolute top-3 left-3 size-4 text-faint" aria-hidden="true" />
+        <input
+          key={query}
+          type="search"
+          name="q"
+          defaultValue={query}
+          aria-label={words.label}
+          placeholder={words.placeholder}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={200}
+          className="h-10 w-full rounded-md border border-line-strong bg-surface pr-2 pl-9 text-ink outline-none focus:border-accent focus:ring-2 focus:ring-accent/35 sm:w-72"
+        />
+      </div>
+      <button type="submit" className={buttonStyle("secondary")}>
+        {words.button}
+      </button>
+    </Form>
+  );
+}

@@ -1,0 +1,32 @@
+// The ways to the newer and the older page of a list.
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { linkButtonStyle } from "./button-style";
+
+type PagingProps = { newer: string | null; older: string | null };
+
+/** Nothing where there is one page only. */
+export function Paging({ newer, older }: PagingProps) {
+  const t = useTranslations("common");
+  if (newer === null && older === null) return null;
+  const style = linkButtonStyle("secondary");
+  return (
+    <nav aria-label={t("pages")} className="mt-4 flex justify-between gap-2">
+      {newer ? (
+        <Link href={newer} className={style} rel="prev">
+          <ChevronLeft className="size-4" aria-hidden="true" />
+          {t("newer")}
+        </Link>
+      ) : (
+        <span />
+      )}
+      {older && (
+        <Link href={older} className={style} rel="next">
+          {t("older")}
+          <ChevronRight className="size-4" aria-hidden="true" />
+        </Link>
+      )}
+    </nav>
+  );
+}

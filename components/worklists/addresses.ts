@@ -1,0 +1,20 @@
+// The addresses of the refund lists: tab, search and place in the query, so a link can be shared.
+import type { RefundTab } from "@/lib/domain/worklist";
+
+export type RefundListState = {
+  tab: RefundTab;
+  query: string;
+  after?: string | null;
+  before?: string | null;
+};
+
+/** Defaults are left out. */
+export function refundsHref({ tab, query, after, before }: RefundListState): string {
+  const search = new URLSearchParams();
+  if (tab !== "all") search.set("tab", tab);
+  if (query !== "") search.set("q", query);
+  if (after) search.set("after", after);
+  if (before) search.set("before", before);
+  const text = search.toString();
+  return text === "" ? "/refunds" : `/refunds?${text}`;
+}

@@ -1,0 +1,79 @@
+// The page of refunds: worklists as tabs, each row with its state, its age, who asked for it and what is next.
+import { ListChecks, SearchX } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ClientWords } from "@/components/client-words";
+import { linkButtonStyle } from "@/components/ui/button-style";
+import { CountOf } from "@/components/ui/count-of";
+import { EmptyState } from "@/components/ui/empty-state";
+import { IdSearch } from "@/components/ui/id-search";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { PageHeading } from "@/components/ui/page-heading";
+import { Paging } from "@/components/ui/paging";
+import { type RefundListPage, refundTabs } from "@/lib/domain/worklist";
+import { refundsHref } from "./addresses";
+import type { HandleRefundAction } from "./handle-refund";
+import { RefundTable } from "./refund-table";
+
+type RefundListProps = {
+  page: RefundListPage;
+  /** null for people who may only look. */
+  handle: HandleRefundAction | null;
+  signInHref: string;
+};
+
+export function RefundList({ page, handle, signInHref }: RefundListProps) {
+  const t = useTranslations("refunds");
+  const { rows, tab, query, counts, next, previous } = page;
+  return (
+    <>
+      <PageHeading title={t("title")}>
+        <IdSearch
+          action="/refunds"
+          query={query}
+          words={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
+        />
+      </PageHeading>
+      <LinkTabs
+        label={t("tabs")}
+        tabs={refundTabs.map((key) => ({
+          key,
+          href: refundsHref({ tab: key, query: "" }),
+          label: t(`tab.${key}`),
+          count: <CountOf of={counts[key]} />,
+          current: key === tab && query === "",
+        }))}
+      />
+      {query === "" && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
+      <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+        {rows.length === 0 ? (
+          <Empty page={page} />
+        ) : (
+          <ClientWords room="worklists">
+            <RefundTable rows={rows} handle={handle} signInHref={signInHref} />
+          </ClientWords>
+        )}
+      </div>
+      <Paging
+        newer={previous && refundsHref({ tab, query, before: previous })}
+        older={next && refundsHref({ tab, query, after: next })}
+      />
+    </>
+  );
+}
+
+function Empty({ page: { tab, query } }: { page: RefundListPage }) {
+  const t = useTranslations("refunds");
+  if (query === "") return <EmptyState icon={<ListChecks className="size-8" />} title={t(`empty.${tab}`)} />;
+  return (
+    <EmptyState
+      icon={<SearchX className="size-8" />}
+      title={t("noMatchTitle")}
+      body={<span className="wrap-anywhere">{t("noMatchBody", { query })}</span>}
+    >
+      <Link href={refundsHref({ tab: "all", query: "" })} className={linkButtonStyle("secondary")}>
+        {t("clear")}
+      </Link>
+    </EmptyState>
+  );
+}

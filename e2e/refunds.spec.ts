@@ -1,0 +1,70 @@
+// The worklists of refunds: what waits, for whom, and how a failure leaves the list.
+import { failedRefund } from "./failed-refund";
+import { expect, test } from "./test";
+import { unprovenRefund } from "./unproven-refund";
+
+test("a failed refund waits in its worklist until somebody has dealt with it", async ({ page, sandbox }) => {
+  const { id, number } = await failedRefund(page, sandbox);
+  await page.goto("/refunds");
+  await page.getByRole("link", { name: /^실패/ }).click();
+  await expect(page).toHaveURL(/tab=failed/);
+  const row = page.getByRole("row").filter({ hasText: id });
+  await expect(row).toContainText("환불 실패");
+  await expect(row).toContainText("PG가 취소를 실패로 끝냈습니다");
+  await expect(row).toContainText("33,000원");
+  await expect(row).toContainText("김운영");
+  await expect(page.getByRole("navigation", { name: "주 메뉴" }).first()).toContainText(/확인할 환불 \d+건/);
+
+  await row.getByRole("button", { name: /처리함으로 표시$/ }).click();
+  await row.getByRole("textbox", { name: "어떻게 처리했습니까 (선택)" }).fill("고객 계좌로 송금");
+  await row.getByRole("button", { name: "목록에서 빼기" }).click();
+  await expect(row.getByRole("status")).toContainText("처리했습니다");
+  await page.reload();
+  await expect(row).toHaveCount(0);
+
+  await page.getByRole("searchbox", { name: "환불 번호나 결제번호로 찾기" }).fill(`#${number.toLowerCase()}`);
+  await page.getByRole("button", { name: "찾기" }).click();
+  await expect(row).toContainText("김운영님이");
+  await expect(row).toContainText("“고객 계좌로 송금”");
+  await row.getByRole("link", { name: "무산된 환불" }).click();
+  await expect(page.getByRole("heading", { name: "무산된 환불" })).toBeVisible();
+});
+
+test("each worklist says what is next", async ({ page, sandbox }) => {
+  const undecided = await unprovenRefund(page, sandbox);
+  const pending = await sandbox.createPayment({ total: 5_000 });
+  await sandbox.script({ kind: "async-cancel", paymentId: pending.id });
+  await page.goto(`/payments/${pending.id}`);
+  await page.locator("textarea").fill("고객 변심");
+  await page.getByRole("button", { name: "환불 내용 확인" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /환불하기$/ })
+    .click();
+  await expect(page.getByRole("dialog")).toContainText("접수됨");
+  await page.goto("/refunds?tab=pending");
+  const waits = page.getByRole("row").filter({ hasText: pending.id });
+  await expect(waits).toContainText("PG의 처리를 기다립니다");
+  await expect(waits).toContainText(/다시 확인합니다/);
+  await expect(waits).toContainText("방금");
+  await page.goto("/refunds?tab=undecided");
+  const open = page.getByRole("row").filter({ hasText: undecided.id });
+  await expect(open).toContainText("환불 확인 필요");
+  await expect(open).toContainText("다시 환불하지 마십시오");
+});
+
+test("nonsense in the address falls back to the first page", async ({ page }) => {
+  await page.goto("/refunds?tab=nonsense&after=%00%FF&before=..");
+  await expect(page.getByRole("heading", { name: "환불", exact: true })).toBeVisible();
+  await page.goto(`/refunds?q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`);
+  await expect(page.getByText("찾는 환불이 없습니다")).toBeVisible();
+});
+
+test.describe("a viewer", () => {
+  test.use({ as: "viewer" });
+  test("sees the worklists and nothing to press in them", async ({ page }) => {
+    await page.goto("/refunds");
+    await expect(page.getByRole("heading", { name: "환불", exact: true })).toBeVisible();
+    await expect(page.getByRole("button", { name: /처리함으로 표시$/ })).toHaveCount(0);
+  });
+});

@@ -1,0 +1,163 @@
+// The refunds of ours and their worklists: bounded work, newest first.
+import "server-only";
+import { and, asc, desc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import type { CappedCount } from "@/lib/domain/views";
+import type { RefundListPage, RefundListRow, RefundTab } from "@/lib/domain/worklist";
+import type { Database } from "../client";
+import { databaseNow } from "../clock";
+import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "../list-cursor";
+import { cancellations, failedRefunds, payments, refunds } from "../schema";
+import { type RefundRow, refundView, triesOf } from "./refund-view";
+
+const pageSize = 25;
+const countCap = 1_000;
+const minute = 60_000;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const tabStates: Record<Exclude<RefundTab, "all" | "failed">, RefundRow["state"]> = {
+  undecided: "undecided",
+  confirming: "submitting",
+  pending: "pending",
+};
+
+/**
+ * A page of refunds. The worklist of failures is ordered by when they failed, all else by when they were asked for. A
+ * search by a refund number, or by the beginning of a payment id, looks in every tab.
+ */
+export async function listRefunds(
+  db: Database,
+  asked: { tab: RefundTab; query: string; after: string | null; before: string | null },
+): Promise<RefundListPage> {
+  const { query } = asked;
+  const tab = query === "" ? asked.tab : "all";
+  const listName = `refunds:${tab === "failed" ? "failed" : "made"}`;
+  const [time, id] =
+    tab === "failed" ? [failedRefunds.failedAt, failedRefunds.refundId] : [refunds.createdAt, refunds.id];
+  const after = place(listName, asked.after);
+  const before = place(listName, asked.before);
+  const backwards = before !== null;
+  const order = backwards ? asc : desc;
+  const beyond = (side: SQL, { at, id: other }: TimePlace) =>
+    sql`(${time}, ${id}) ${side} (${at}::timestamptz, ${other}::uuid)`;
+  const found = await db
+    .select({
+      refund: refunds,
+      orderName: payments.orderName,
+      channelType: payments.channelType,
+      handledAt: failedRefunds.handledAt,
+      handledByName: failedRefunds.handledByName,
+      note: failedRefunds.note,
+      at: exactly(time),
+    })
+    .from(refunds)
+    .innerJoin(payments, and(eq(payments.storeId, refunds.storeId), eq(payments.id, refunds.paymentId)))
+    .leftJoin(failedRefunds, eq(failedRefunds.refundId, refunds.id))
+    .where(
+      and(
+        query === "" ? ofTab(tab) : matching(query),
+        backwards ? beyond(sql`>`, before) : after === null ? undefined : beyond(sql`<`, after),
+      ),
+    )
+    .orderBy(order(time), order(id))
+    .limit(pageSize + 1);
+  const more = found.length > pageSize;
+  const page = found.slice(0, pageSize);
+  if (backwards) page.reverse();
+  const [first, last] = [page[0], page.at(-1)];
+  const ids = page.map(({ refund }) => refund.id);
+  const [tries, made, now] = await Promise.all([triesOf(db, ids), madeBy(db, ids), databaseNow(db)]);
+  const cursor = (of: (typeof page)[number]) => writeTimePlace(listName, { at: of.at, id: of.refund.id });
+  return {
+    rows: page.map(
+      ({ refund, orderName, channelType, handledAt, handledByName, note }): RefundListRow => ({
+        ...refundView(refund, tries.get(refund.id) ?? [], made),
+        storeId: refund.storeId,
+        paymentId: refund.paymentId,
+        orderName,
+        channelType,
+        age: ageOf(refund, now),
+        nextLook: refund.checkAt !== null && refund.checkAt > now ? refund.checkAt.toISOString() : null,
+        handled:
+          handledAt === null || handledByName === null
+            ? null
+            : { byName: handledByName, at: handledAt.toISOString(), note: note ?? "" },
+      }),
+    ),
+    tab,
+    query,
+    counts: await countTabs(db),
+    next: last && (backwards || more) ? cursor(last) : null,
+    previous: first && (backwards ? more : after !== null) ? cursor(first) : null,
+  };
+}
+
+/** How many refunds wait for a person: undecided, or failed and not dealt with. */
+export async function countRefundsToSee(db: Database): Promise<CappedCount> {
+  const [undecided, failed] = [await countTab(db, "undecided"), await countTab(db, "failed")];
+  const count = undecided.count + failed.count;
+  return {
+    count: Math.min(count, countCap),
+    atLeast: undecided.atLeast || failed.atLeast || count > countCap,
+  };
+}
+
+/** A place whose id is no id of ours would be an error of the database. */
+function place(list: string, cursor: string | null): TimePlace | null {
+  const read = cursor === null ? null : readTimePlace(list, cursor);
+  return read !== null && uuid.test(read.id) ? read : null;
+}
+
+function ageOf({ state, createdAt, settledAt }: RefundRow, now: Date): RefundListRow["age"] {
+  const minutes = (from: Date, to: Date) => Math.max(0, Math.floor((to.getTime() - from.getTime()) / minute));
+  if (settledAt === null) return { kind: "open", minutes: minutes(createdAt, now) };
+  return state === "failed"
+    ? { kind: "failed", minutes: minutes(settledAt, now) }
+    : { kind: "took", minutes: minutes(createdAt, settledAt) };
+}
+
+function ofTab(tab: RefundTab): SQL | undefined {
+  switch (tab) {
+    case "all":
+      return undefined;
+    case "failed":
+      // `handled_at is null` alone is also true of refunds that never failed.
+      return and(eq(refunds.state, "failed"), openFailure);
+    default:
+      return eq(refunds.state, tabStates[tab]);
+  }
+}
+
+const openFailure = sql`${failedRefunds.refundId} is not null and ${isNull(failedRefunds.handledAt)}`;
+
+function matching(query: string): SQL | undefined {
+  const number = query.replace(/^#/, "").toUpperCase();
+  const prefix = `${query.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`;
+  return or(eq(refunds.number, number), like(refunds.paymentId, prefix));
+}
+
+async function madeBy(db: Database, ids: string[]): Promise<(typeof cancellations.$inferSelect)[]> {
+  return ids.length === 0 ? [] : db.select().from(cancellations).where(inArray(cancellations.refundId, ids));
+}
+
+async function countTabs(db: Database): Promise<Record<RefundTab, CappedCount>> {
+  return {
+    all: await countTab(db, "all"),
+    undecided: await countTab(db, "undecided"),
+    failed: await countTab(db, "failed"),
+    confirming: await countTab(db, "confirming"),
+    pending: await countTab(db, "pending"),
+  };
+}
+
+async function countTab(db: Database, tab: RefundTab): Promise<CappedCount> {
+  const from = tab === "failed" ? failedRefunds : refunds;
+  const some = db
+    .select({ one: sql`1` })
+    .from(from)
+    .where(tab === "failed" ? isNull(failedRefunds.handledAt) : ofTab(tab))
+    .limit(countCap + 1)
+    .as("some");
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, countCap), atLeast: count > countCap };
+}

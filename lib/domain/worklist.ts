@@ -1,0 +1,42 @@
+// Every refund of ours with its state and age, as worklists.
+import * as z from "zod/mini";
+import type { CappedCount, RefundView } from "./views";
+
+/** What needs a person stands right after everything. `failed`: those that nobody has dealt with yet. */
+export const refundTabs = ["all", "undecided", "failed", "confirming", "pending"] as const;
+export type RefundTab = (typeof refundTabs)[number];
+
+/** Who has dealt with a failed refund. */
+type Handling = { byName: string; at: string; note: string };
+
+export type RefundListRow = RefundView & {
+  storeId: string;
+  paymentId: string;
+  orderName: string;
+  channelType: string | null;
+  /** In whole minutes, by the database's clock: since it was asked for, since it failed, or how long it took. */
+  age: { kind: "open" | "failed" | "took"; minutes: number };
+  /** When the desk looks at an open one again; null while it is about to. */
+  nextLook: string | null;
+  handled: Handling | null;
+};
+
+export type RefundListPage = {
+  rows: RefundListRow[];
+  tab: RefundTab;
+  query: string;
+  counts: Record<RefundTab, CappedCount>;
+  next: string | null;
+  previous: string | null;
+};
+
+export const noteLength = 500;
+
+export const handleRefundInput = z.object({
+  refundId: z.guid(),
+  note: z.string().check(z.trim(), z.maxLength(noteLength)),
+});
+export type HandleRefundInput = z.infer<typeof handleRefundInput>;
+
+/** Every refusal has words in `messages`. */
+export type HandleRefundError = "refund-not-found" | "not-failed" | "already-handled";

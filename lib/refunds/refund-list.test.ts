@@ -1,0 +1,184 @@
+// The worklists over a real database: which refunds are in them, in what order, and how a failed one leaves.
+import { desc, eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countRefundsToSee, listRefunds } from "@/lib/db/queries/refund-list";
+import { auditEntries, failedRefunds, refunds } from "@/lib/db/schema";
+import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { decideRefund } from "./decide-refund";
+import { handleRefund } from "./handle-refund";
+import { requestRefund } from "./request-refund";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+const db = () => desk.database.db;
+const list = (asked: Partial<Parameters<typeof listRefunds>[1]> = {}) =>
+  listRefunds(db(), { tab: "all", query: "", after: null, before: null, ...asked });
+
+/** A refund of a new payment, with what the sandbox does to it. Answers its row. */
+async function refundWith(fault: "none" | "fail-cancel" | "async-cancel" | "silence") {
+  const payment = desk.sandbox.control.createPayment({ orderName: `주문 ${fault}` });
+  if (fault !== "none") desk.sandbox.control.script({ kind: fault, paymentId: payment.id });
+  await requestRefund(
+    desk,
+    operator,
+    fullRefund({ ...payment, amount: { total: payment.amount.total, cancelled: 0 } }),
+  );
+  const [row] = await db().select().from(refunds).where(eq(refunds.paymentId, payment.id));
+  if (row === undefined) throw new Error("the refund was not recorded");
+  return row;
+}
+
+describe("the worklists", () => {
+  test("hold each refund by its state, with age, actor, order and what the desk does next", async () => {
+    const done = await refundWith("none");
+    const failed = await refundWith("fail-cancel");
+    const pending = await refundWith("async-cancel");
+    const confirming = await refundWith("silence");
+    await db().execute(
+      sql`update refunds set created_at = created_at - interval '3 hours' where id = ${pending.id}`,
+    );
+    const all = await list();
+    expect(all.rows.map(({ number }) => number)).toEqual([
+      confirming.number,
+      failed.number,
+      done.number,
+      pending.number,
+    ]);
+    expect(all.counts).toMatchObject({
+      all: { count: 4, atLeast: false },
+      undecided: { count: 0 },
+      failed: { count: 1 },
+      confirming: { count: 1 },
+      pending: { count: 1 },
+    });
+    const only = async (tab: "failed" | "pending" | "confirming") => (await list({ tab })).rows;
+    expect(await only("failed")).toMatchObject([
+      {
+        number: failed.number,
+        failure: { code: "cancellation-failed" },
+        handled: null,
+        age: { kind: "failed", minutes: 0 },
+        actorName: operator.name,
+      },
+    ]);
+    expect(await only("pending")).toMatchObject([
+      {
+        number: pending.number,
+        age: { kind: "open", minutes: 180 },
+        nextLook: expect.any(String),
+        orderName: "주문 async-cancel",
+      },
+    ]);
+    expect(await only("confirming")).toMatchObject([
+      { number: confirming.number, age: { kind: "open", minutes: 0 } },
+    ]);
+    expect(await countRefundsToSee(db())).toEqual({ count: 1, atLeast: false });
+  });
+
+  test("find a refund by its number, however it is written, and by the beginning of its payment's id", async () => {
+    const refund = await refundWith("none");
+    for (const query of [refund.number, `#${refund.number}`, refund.number.toLowerCase()])
+      expect(
+        (await list({ query, tab: "failed" })).rows.map(({ id }) => id),
+        query,
+      ).toEqual([refund.id]);
+    const byPayment = await list({ query: refund.paymentId.slice(0, -1) });
+    expect(byPayment.rows.map(({ id }) => id)).toContain(refund.id);
+    for (const nothing of ["%", "_", "\\", "🙂", "R"])
+      expect((await list({ query: nothing })).rows).toEqual([]);
+  });
+
+  test("show each refund once over all pages, also those of one instant", async () => {
+    const { storeId, paymentId } = await refundWith("none");
+    await db().execute(sql`
+      insert into refunds (id, number, request_id, store_id, payment_id, state, kind, currency, expected_tax_free,
+        reason, requester, known_cancellations, actor_id, actor_name, created_at, settled_at)
+      select gen_random_uuid(), 'T' || n, gen_random_uuid(), ${storeId}, ${paymentId}, 'failed', 'full', 'KRW', 0,
+        'r', 'ADMIN', '[]', 'a', 'a', timestamptz '2026-01-01 00:00:00.123456+00',
+        timestamptz '2026-01-01 00:00:01.5+00' + (n % 2) * interval '1 microsecond'
+      from generate_series(1, 60) as n`);
+    for (const tab of ["all", "failed"] as const) {
+      const seen: string[] = [];
+      for (let after: string | null = null, more = true; more; more = after !== null) {
+        const page = await list({ tab, after });
+        seen.push(...page.rows.map(({ number }) => number).filter((number) => /^T\d/.test(number)));
+        after = page.next;
+      }
+      expect(seen).toHaveLength(60);
+      expect(new Set(seen).size).toBe(60);
+    }
+  });
+
+  test("take a forged place, and one of another list, as the first page", async () => {
+    const first = await list();
+    const places = [
+      { list: "refunds:made", at: "2026-01-01T00:00:00.000Z", id: "not a uuid" },
+      { list: "refunds:failed", at: "2026-01-01T00:00:00.000Z", id: "00000000-0000-4000-8000-000000000000" },
+      { list: "deliveries", at: "2026-01-01T00:00:00.000Z", id: "wh-1" },
+    ].map((place) => Buffer.from(JSON.stringify(place)).toString("base64url"));
+    for (const after of ["..", ...places]) expect((await list({ after })).rows).toEqual(first.rows);
+  });
+});
+
+describe("a failed refund", () => {
+  test("that somebody has dealt with leaves the worklist, with name and note, and is itself unchanged", async () => {
+    const failed = await refundWith("fail-cancel");
+    const before = await list({ tab: "failed" });
+    expect(before.rows.map(({ id }) => id)).toContain(failed.id);
+    const input = { refundId: failed.id, note: "고객에게 계좌로 보냄" };
+    expect(await handleRefund(desk, operator, input)).toEqual({ ok: true, value: null });
+    const after = await list({ tab: "failed" });
+    expect(after.rows.map(({ id }) => id)).not.toContain(failed.id);
+    expect(after.counts.failed.count).toBe(before.counts.failed.count - 1);
+    const [shown] = (await list({ query: failed.number })).rows;
+    expect(shown?.handled).toMatchObject({ byName: operator.name, note: input.note });
+    const [row] = await db().select().from(refunds).where(eq(refunds.id, failed.id));
+    expect(row).toEqual(failed);
+    const [told] = await db().select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1);
+    expect(told).toMatchObject({
+      actorName: operator.name,
+      action: "refund.handled",
+      subject: `refund:${failed.id}`,
+      detail: { number: failed.number, note: input.note },
+    });
+  });
+
+  test("is dealt with once: who came first stays", async () => {
+    const failed = await refundWith("fail-cancel");
+    const input = { refundId: failed.id, note: "" };
+    const both = await Promise.all([
+      handleRefund(desk, operator, input),
+      handleRefund(desk, administrator, input),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ error: { code: "already-handled" } });
+    const [row] = await db().select().from(failedRefunds).where(eq(failedRefunds.refundId, failed.id));
+    expect(row?.handledByName).toBe(both[0]?.ok ? operator.name : administrator.name);
+  });
+
+  test("is the only kind that can be", async () => {
+    const done = await refundWith("none");
+    expect(await handleRefund(desk, operator, { refundId: done.id, note: "" })).toMatchObject({
+      error: { code: "not-failed" },
+    });
+    const nobody = "00000000-0000-4000-8000-000000000000";
+    expect(await handleRefund(desk, operator, { refundId: nobody, note: "" })).toMatchObject({
+      error: { code: "refund-not-found" },
+    });
+  });
+
+  test("is listed also when a person has decided that it failed", async () => {
+    const refund = await refundWith("silence");
+    await db().execute(
+      sql`update refunds set state = 'undecided', failure = '{"code":"window-over"}' where id = ${refund.id}`,
+    );
+    expect((await list({ tab: "undecided" })).rows.map(({ id }) => id)).toEqual([refund.id]);
+    await decideRefund(desk, administrator, { refundId: refund.id, decision: "failed", note: "콘솔에 없음" });
+    expect((await list({ tab: "failed" })).rows.map(({ id }) => id)).toContain(refund.id);
+    expect((await list({ tab: "undecided" })).rows).toEqual([]);
+  });
+});
