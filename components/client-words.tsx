@@ -9,6 +9,7 @@ const rooms = {
   people: ["common", "people"],
   account: ["common", "account"],
   entry: ["common", "entry"],
+  policySettings: ["common", "policySettings"],
   webhooks: ["common", "webhookActs"],
   worklists: ["common", "worklistActs"],
   frame: ["failed", "live"],

@@ -59,6 +59,17 @@ const names: Record<string, readonly [string, string]> = {
   HECTO_GLOBAL: ["헥토파이낸셜 해외결제", "Hecto Financial Global"],
 };
 
+/** Every PG module by name, as the choices of a list. Two that are called alike are told apart by their codes. */
+export function pgChoices(locale: string): { value: string; label: string }[] {
+  const named = Object.keys(names).map((value) => ({ value, label: pgName(value, locale) }));
+  return named
+    .map((one) => {
+      const isAlone = named.every((other) => other.value === one.value || other.label !== one.label);
+      return isAlone ? one : { ...one, label: `${one.label} (${one.value})` };
+    })
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
+}
+
 /** The name of a PG module; a code that is not known here is shown as it is. */
 export function pgName(code: string, locale: string): string {
   const name = names[code];

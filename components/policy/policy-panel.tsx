@@ -1,6 +1,8 @@
 // "Can I refund this, now?": the answer, then each line with where it comes from. Rendered on the server: none of it,
 // nor its words, is loaded by the browser.
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
@@ -49,7 +51,7 @@ export function PolicyPanel({ policy, currency }: PolicyPanelProps) {
 function PolicyRows({ lines, policy, currency }: PolicyPanelProps & { lines: readonly PolicyLine[] }) {
   if (lines.length === 0) return null;
   return (
-    <ul className="mt-3 flex flex-col divide-y divide-line border-t border-line">
+    <ul className="mt-3 flex flex-col divide-y divide-line border-y border-line">
       {lines.map((line) => (
         <PolicyRow
           key={`${line.title}:${line.rule}`}
@@ -63,11 +65,12 @@ function PolicyRows({ lines, policy, currency }: PolicyPanelProps & { lines: rea
   );
 }
 
-function Folded({ words, count, children }: { words: string; count: number; children: React.ReactNode }) {
+function Folded({ words, count, children }: { words: string; count: number; children: ReactNode }) {
   if (count === 0) return null;
   return (
     <details className="group mt-2">
-      <summary className="flex min-h-9 cursor-pointer items-center text-sm font-medium text-muted hover:text-ink">
+      <summary className="flex min-h-9 cursor-pointer items-center gap-1 text-sm font-medium text-muted hover:text-ink">
+        <ChevronRight className="size-4 group-open:rotate-90" aria-hidden="true" />
         {words}
       </summary>
       {children}

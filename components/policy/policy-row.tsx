@@ -1,11 +1,11 @@
-// One line of the policy: verdict, what it means here, the documented rule, and where it stands.
-import { Info } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { OutLink } from "@/components/ui/out-link";
+// One line of the policy: the verdict and what it means here; unfolded, the documented rule and where it stands. What
+// asks for attention is unfolded from the start.
+import { ChevronRight, Info } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
 import { verdictLook } from "./verdict-look";
-import { usePolicyWords } from "./words";
+import { usePolicyWords, writtenDay } from "./words";
 
 type PolicyRowProps = {
   line: PolicyLine;
@@ -15,43 +15,88 @@ type PolicyRowProps = {
   exact: boolean;
 };
 
-export function PolicyRow({ line, checkedOn, currency, exact }: PolicyRowProps) {
+export function PolicyRow(props: PolicyRowProps) {
+  const { line } = props;
+  if (line.rule === null && line.merchant === null)
+    return (
+      <li className="py-2">
+        <Says {...props} />
+      </li>
+    );
+  return (
+    <li>
+      <details className="group/row" open={line.verdict === "warning" || line.verdict === "blocked"}>
+        <summary className="flex min-h-9 cursor-pointer items-start justify-between gap-2 rounded-sm py-2 hover:bg-hover">
+          <Says {...props} />
+          <ChevronRight
+            className="mt-0.5 size-4 shrink-0 text-faint group-open/row:rotate-90"
+            aria-hidden="true"
+          />
+        </summary>
+        <div className="pb-2.5 pl-6.5">
+          <Documented {...props} />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function Says({ line, currency }: PolicyRowProps) {
   const t = useTranslations("policy");
-  const { says, day, dayOf } = usePolicyWords(currency);
+  const { says } = usePolicyWords(currency);
   const tells = line.verdict === "allowed" && ["fee", "arrival", "note", "async"].includes(line.topic);
   const look = verdictLook[line.verdict];
   const Icon = tells ? Info : look.icon;
   return (
-    <li className="flex gap-2.5 py-2.5">
+    <span className="flex min-w-0 gap-2.5">
       <Icon
         className={`mt-0.75 size-4 shrink-0 ${tells ? "text-faint" : toneText[look.tone]}`}
         aria-hidden="true"
       />
-      <div className="min-w-0">
-        <p className="font-medium">
-          {!tells && <span className="sr-only">{t(`verdict.${line.verdict}`)}: </span>}
-          {says(line)}
+      <span className="font-medium">
+        {!tells && <span className="sr-only">{t(`verdict.${line.verdict}`)}: </span>}
+        {says(line)}
+      </span>
+    </span>
+  );
+}
+
+function Documented({ line, checkedOn, exact }: PolicyRowProps) {
+  const t = useTranslations("policy");
+  const locale = useLocale();
+  const { dayOf } = usePolicyWords("");
+  const { rule, merchant, pages } = line;
+  return (
+    <>
+      {rule !== null && <p className="text-sm text-muted">{t(`rule.${rule}`)}</p>}
+      {!exact && <p className="text-sm text-muted">{t("withoutHolidays")}</p>}
+      {merchant !== null && (
+        <p className="text-sm text-muted">
+          {t("ownRule", { name: merchant.by, date: dayOf(merchant.at) })}
+          {merchant.note !== "" && <> · {t("ownNote", { note: merchant.note })}</>}
         </p>
-        {line.rule !== null && <p className="text-sm text-muted">{t(`rule.${line.rule}`)}</p>}
-        {!exact && <p className="text-sm text-muted">{t("withoutHolidays")}</p>}
-        {line.merchant !== null && (
-          <p className="text-sm text-muted">
-            {t("ownRule", { name: line.merchant.by, date: dayOf(line.merchant.at) })}
-            {line.merchant.note !== "" && <> · {t("ownNote", { note: line.merchant.note })}</>}
-          </p>
-        )}
-        {line.pages.length > 0 && (
-          <p className="flex flex-wrap gap-x-2 text-xs text-faint">
-            {line.pages.map(({ url, scope }) => (
-              <OutLink key={url} url={url}>
+      )}
+      {pages.length > 0 && (
+        <p className="text-xs text-faint">
+          {pages.map(({ url, scope }) => (
+            <span key={url}>
+              <a
+                href={url}
+                target="_blank"
+                rel="noreferrer noopener"
+                className="underline decoration-line-strong underline-offset-2 hover:text-ink"
+              >
                 {t(`scope.${scope}`)}
-              </OutLink>
-            ))}
-            <span>{t("checkedOn", { date: day(checkedOn) })}</span>
-            {line.pages.every(({ scope }) => scope === "V1") && <span>{t("v1Hint")}</span>}
-          </p>
-        )}
-      </div>
-    </li>
+              </a>
+              {" · "}
+            </span>
+          ))}
+          <span className="whitespace-nowrap">
+            {t("checkedOn", { date: writtenDay(checkedOn, "plain", locale) })}
+          </span>
+          {pages.every(({ scope }) => scope === "V1") && ` · ${t("v1Hint")}`}
+        </p>
+      )}
+    </>
   );
 }

@@ -7,8 +7,7 @@ import type { PolicyLine } from "@/lib/domain/policy/line";
 export function usePolicyWords(currency: string) {
   const t = useTranslations("policy");
   const locale = useLocale();
-  /** A calendar day, YYYY-MM-DD, with its year and weekday. */
-  const day = (date: string) => seoulTime(`${date}T12:00:00+09:00`, "day", locale);
+  const day = (date: string) => writtenDay(date, "full", locale);
   return {
     day,
     dayOf: (instant: string) => seoulTime(instant, "day", locale),
@@ -20,8 +19,21 @@ export function usePolicyWords(currency: string) {
         most: values.most ?? 0,
         time: values.time === undefined ? "" : seoulTime(values.time, "short", locale),
         amount: formatMoney(values.amount ?? 0, currency, locale),
-        from: values.from === undefined ? "" : day(values.from),
-        until: values.until === undefined ? "" : day(values.until),
+        from: values.from === undefined ? "" : writtenDay(values.from, "near", locale),
+        until: values.until === undefined ? "" : writtenDay(values.until, "near", locale),
       }),
   };
+}
+
+/** A calendar day, YYYY-MM-DD, with year and weekday; `near` without the year, `plain` without the weekday. */
+export function writtenDay(date: string, style: "full" | "near" | "plain", locale: string): string {
+  const full = seoulTime(`${date}T12:00:00+09:00`, "day", locale);
+  switch (style) {
+    case "full":
+      return full;
+    case "near":
+      return full.replace(/^\d{4}\. | \d{4}$/, "");
+    case "plain":
+      return full.replace(/ \([^)]*\)$|^\w+, /, "");
+  }
 }

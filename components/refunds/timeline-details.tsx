@@ -23,6 +23,7 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
             {" · "}
             {entry.amount === null ? t("allLeft") : formatMoney(entry.amount, entry.currency, locale)}
           </Line>
+          {entry.overrideWhy && <Line>{t("overrideWhy", { why: entry.overrideWhy })}</Line>}
         </>
       );
     case "refund-answered":

@@ -45,6 +45,7 @@ export const errorFixer: Record<RefundRequestError, Fixer> = {
   "promotion-option-not-needed": "operator",
   "lock-not-needed": "operator",
   "reason-unknown": "operator",
+  "policy-blocked": "operator",
   "override-not-permitted": "operator",
   "lock-not-permitted": "operator",
   "refund-open": "nobody",

@@ -1,6 +1,16 @@
 // The frame of every signed-in page: banner, menu, account. A sidebar on wide screens; on a phone a top bar
 // whose menu is a native popover, so the frame needs no JavaScript of its own.
-import { CreditCard, LogOut, Menu, RotateCcw, Scale, UserRound, UsersRound, Webhook } from "lucide-react";
+import {
+  CreditCard,
+  LogOut,
+  Menu,
+  RotateCcw,
+  Scale,
+  Settings,
+  UserRound,
+  UsersRound,
+  Webhook,
+} from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -154,6 +164,14 @@ function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" 
           <NavLink href="/people">
             <UsersRound className="size-4.5" aria-hidden="true" />
             {t("people")}
+          </NavLink>
+        </li>
+      )}
+      {may(role, "settings:manage") && (
+        <li>
+          <NavLink href="/settings">
+            <Settings className="size-4.5" aria-hidden="true" />
+            {t("settings")}
           </NavLink>
         </li>
       )}

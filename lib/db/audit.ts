@@ -28,7 +28,9 @@ export type AuditAction =
   | "finding.found"
   | "finding.found-again"
   | "finding.seen"
-  | "finding.closed";
+  | "finding.closed"
+  | "policy.override-set"
+  | "policy.override-removed";
 
 /** Records who did what to which subject. `detail` carries no secrets and no account numbers. */
 export async function audit(

@@ -1,24 +1,44 @@
-// What the merchant knows better than the documents.
+// Writes of the policy's overrides, each with its audit.
 import "server-only";
-import { asc } from "drizzle-orm";
-import * as z from "zod/mini";
-import { policyOverride, type SetOverride } from "@/lib/domain/policy/overrides";
-import { log } from "@/lib/log";
+import { eq, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/domain/actor";
+import { overrideKey, type SetOverrideInput } from "@/lib/domain/policy/overrides";
+import { audit } from "./audit";
 import type { Database } from "./client";
 import { policyOverrides } from "./schema";
 
-/** Every override that stands. One that this version cannot read is left out, and the log says so. */
-export async function setOverrides(db: Database): Promise<SetOverride[]> {
-  const rows = await db.select().from(policyOverrides).orderBy(asc(policyOverrides.key));
-  return rows.flatMap(({ key, override, note, actorName, at }) => {
-    const read = policyOverride.safeParse(override);
-    if (!read.success) {
-      log.error(
-        { key, problems: z.prettifyError(read.error) },
-        "a policy override cannot be read; it is not applied",
-      );
-      return [];
-    }
-    return [{ key, override: read.data, note, by: actorName, at: at.toISOString() }];
+/** Sets an override, in the place of the one for the same subject. */
+export async function setOverride(
+  db: Database,
+  actor: Actor,
+  { override, note }: SetOverrideInput,
+): Promise<void> {
+  const key = overrideKey(override);
+  await db.transaction(async (tx) => {
+    const row = { override, note, actorId: actor.id, actorName: actor.name, at: sql`clock_timestamp()` };
+    await tx
+      .insert(policyOverrides)
+      .values({ key, ...row })
+      .onConflictDoUpdate({ target: policyOverrides.key, set: row });
+    await audit(tx, {
+      actor,
+      action: "policy.override-set",
+      subject: `policy:${key}`,
+      detail: { override: JSON.stringify(override), note },
+    });
+  });
+}
+
+/** Goes back to what the documents say. One that is not there any more is no error: somebody else was first. */
+export async function removeOverride(db: Database, actor: Actor, key: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [gone] = await tx.delete(policyOverrides).where(eq(policyOverrides.key, key)).returning();
+    if (gone === undefined) return;
+    await audit(tx, {
+      actor,
+      action: "policy.override-removed",
+      subject: `policy:${key}`,
+      detail: { override: JSON.stringify(gone.override), note: gone.note },
+    });
   });
 }

@@ -39,6 +39,8 @@ export type NewRefund = {
   pgProvider: string | null;
   sealedBody: string;
   known: readonly Cancellation[];
+  /** Rules of the policy that block it and are passed over, by the why in `request.override`. */
+  overridden: readonly string[];
   actor: { id: string; name: string };
 };
 
@@ -139,7 +141,9 @@ export async function openRefund(
       ...(row.account === null ? {} : { account: row.account }),
       ...(row.retainOption === null ? {} : { retainOption: row.retainOption }),
       ...(row.internalNote === "" ? {} : { internalNote: row.internalNote }),
-      ...(row.overrideWhy === null ? {} : { overrideWhy: row.overrideWhy }),
+      ...(row.overrideWhy === null
+        ? {}
+        : { overrideWhy: row.overrideWhy, overridden: [...refund.overridden] }),
       ...(refund.request.lock === undefined ? {} : { lock: refund.request.lock }),
     });
     await audit(tx, {
@@ -159,6 +163,7 @@ export async function openRefund(
         toAccount: row.account?.bank ?? null,
         retainOption: row.retainOption,
         overrideWhy: row.overrideWhy,
+        ...(row.overrideWhy === null ? {} : { overridden: refund.overridden.join(", ") }),
         lock: row.lockAmount,
         lockFrom: row.lockFrom,
       },

@@ -23,6 +23,8 @@ export type TimelineEntry =
       retainOption?: RetainOption;
       internalNote?: string;
       overrideWhy?: string;
+      /** The rules of the policy that an administrator passed over. */
+      overridden?: string[];
       /** A person's word on the balance instead of our reading. */
       lock?: RefundRequest["lock"];
     }
@@ -135,6 +137,8 @@ export type RefundRequestError =
   | LedgerRefusal
   | "request-id-reused"
   | "reason-unknown"
+  /** The documents, or the merchant's settings, say that it will be refused. */
+  | "policy-blocked"
   | "override-not-permitted"
   | "lock-not-permitted"
   /** Comes with the new balance: `BalanceNow`. */

@@ -2,6 +2,7 @@
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { databaseNow } from "@/lib/db/clock";
+import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
 import type { RefundRow } from "@/lib/db/refund-facts";
 import { ownLedger } from "@/lib/db/refund-ledger";
 import { activeReason } from "@/lib/db/refund-reasons";
@@ -9,6 +10,7 @@ import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds";
 import { type Actor, may } from "@/lib/domain/actor";
 import { writeCancelBody } from "@/lib/domain/cancel-body";
 import type { Payment } from "@/lib/domain/payment";
+import { policyVerdict } from "@/lib/domain/policy/refund-policy";
 import type { RefundRequest } from "@/lib/domain/refund";
 import { reasonWithNumber, refundNumber } from "@/lib/domain/refund-number";
 import { remainingParts } from "@/lib/domain/refund-parts";
@@ -61,6 +63,9 @@ export async function requestRefund(
     const double = await refundByRequestId(db, request.requestId);
     return double ? sameRequest(double, actor, request) : plan;
   }
+  const { blockedBy } = policyVerdict(payment, request.cancel, now, await overridesThatStand(db));
+  const { override, ...withoutOverride } = request;
+  if (blockedBy.length > 0 && override === undefined) return refuse("policy-blocked");
 
   const checkAt = new Date(now.getTime() + unsentAfterMs);
   const opened = await openRefund(
@@ -68,7 +73,13 @@ export async function requestRefund(
     {
       id,
       number,
-      request: { ...request, storeId: payment.storeId, paymentId: payment.id },
+      // A why counts as one only where there was something to override.
+      request: {
+        ...(blockedBy.length > 0 ? request : withoutOverride),
+        storeId: payment.storeId,
+        paymentId: payment.id,
+      },
+      overridden: blockedBy.map(({ rule, topic }) => rule ?? topic),
       reason,
       plan: plan.value,
       currency: payment.currency,

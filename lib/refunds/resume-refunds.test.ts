@@ -77,6 +77,7 @@ describe("rule 2: no try, never sent", () => {
       pgProvider: null,
       sealedBody: "v1...",
       known: [],
+      overridden: [],
       actor: operator,
     };
     await openRefund(desk.database.db, refund, new Date(), async () => {});

@@ -20,7 +20,6 @@ import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { readSnapshot } from "../payment-snapshot";
 import { failedPayoutOf } from "../payouts";
-import { setOverrides } from "../policy-overrides";
 import { othersAtForm } from "../presence";
 import { isUnconfirmed } from "../refund-facts";
 import { ledgerOf } from "../refund-ledger";
@@ -30,6 +29,7 @@ import type { PaymentKey } from "../timeline";
 import { actsOf } from "./act-view";
 import { ownRefundsOf } from "./own-refund-view";
 import { paymentGaps } from "./payment-gaps";
+import { overridesThatStand } from "./policy-overrides";
 import { answerView, refundView, type TryRow, triesOf } from "./refund-view";
 
 const timelineLimit = 200;
@@ -70,7 +70,7 @@ export async function paymentDetail(
       ownRefundsOf(db, key),
       othersAtForm(db, key, asked.viewerId ?? ""),
       databaseNow(db),
-      setOverrides(db),
+      overridesThatStand(db),
       activeReasons(db),
     ]);
   const tries = await triesOf(

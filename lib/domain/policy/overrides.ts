@@ -54,6 +54,18 @@ export const policyOverride = z.discriminatedUnion("kind", [
 ]);
 export type PolicyOverride = z.infer<typeof policyOverride>;
 
+const noteLength = { max: 200 } as const;
+
+/** What the settings send: the override, and why, for those who read it later. */
+export const setOverrideInput = z.object({
+  override: policyOverride,
+  note: z.string().check(z.trim(), z.maxLength(noteLength.max, "note-too-long")),
+});
+export type SetOverrideInput = z.infer<typeof setOverrideInput>;
+
+/** Which override to take back. */
+export const removeOverrideInput = z.object({ key: z.string().check(z.minLength(1), z.maxLength(200)) });
+
 /** An override as it stands, with who set it and when. */
 export type SetOverride = { key: string; override: PolicyOverride; note: string; by: string; at: string };
 

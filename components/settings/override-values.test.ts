@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { setOverrideInput } from "@/lib/domain/policy/overrides";
+import { type OverrideValues, readOverride } from "./override-values";
+
+const values: OverrideValues = {
+  kind: "deadline",
+  contract: "partial-cancel",
+  has: "yes",
+  method: "CARD",
+  pgProvider: "",
+  unit: "months",
+  count: "11",
+  amount: "",
+  note: " 카드사와 확인 ",
+};
+const read = (change: Partial<OverrideValues>) =>
+  setOverrideInput.safeParse(readOverride({ ...values, ...change }));
+
+test.each(["11", " 11 ", "11개월", "１１", "11 months"])("%j is eleven months", (count) => {
+  expect(read({ count }).data).toEqual({
+    override: { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "months", count: 11 } },
+    note: "카드사와 확인",
+  });
+});
+
+test.each(["", "eleven", "1.5", "-3", "1e3", "0x10", "🙂", "99999999999999999999"])(
+  "%j is no number of months",
+  (count) => {
+    expect(read({ count }).error?.issues[0]).toMatchObject({
+      path: ["override", "within", "count"],
+      message: "count-invalid",
+    });
+  },
+);
+
+test.each([
+  ["300", 300],
+  ["1,000원", 1_000],
+  ["0", 0],
+])("a fee of %j", (amount, expected) => {
+  expect(read({ kind: "account-fee", pgProvider: "KCP_V2", amount }).data?.override).toMatchObject({
+    amount: expected,
+  });
+});
+
+test("a contract is with one PG", () => {
+  expect(read({ kind: "contract" }).error?.issues[0]).toMatchObject({ path: ["override", "pgProvider"] });
+  expect(read({ kind: "contract", pgProvider: "NICE_V2", has: "no" }).data?.override).toEqual({
+    kind: "contract",
+    contract: "partial-cancel",
+    pgProvider: "NICE_V2",
+    has: false,
+  });
+});

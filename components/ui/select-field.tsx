@@ -1,0 +1,43 @@
+"use client";
+// A native list of choices bound to a form, with its label and error.
+import { useId } from "react";
+import type { FieldPath, FieldValues, UseFormRegister } from "react-hook-form";
+import { fieldBox, fieldError, fieldLabel } from "./field-style";
+
+type SelectFieldProps<Values extends FieldValues> = {
+  register: UseFormRegister<Values>;
+  name: FieldPath<Values>;
+  label: string;
+  choices: readonly { value: string; label: string }[];
+  error?: string | undefined;
+};
+
+export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>) {
+  const { register, name, label, choices, error } = props;
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className={fieldLabel}>
+        {label}
+      </label>
+      <select
+        id={id}
+        aria-invalid={error !== undefined}
+        aria-describedby={error === undefined ? undefined : `${id}-error`}
+        className={`${fieldBox} h-10`}
+        {...register(name)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      {error !== undefined && (
+        <p id={`${id}-error`} className={fieldError}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

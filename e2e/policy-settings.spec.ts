@@ -1,0 +1,90 @@
+// What a merchant knows better than the documents: set in the settings, followed on the payment's page.
+import { expect, test } from "./test";
+
+test.describe("an administrator", () => {
+  test.use({ as: "admin" });
+
+  test("says that a contract is in place, and the payment's answer goes by it until it is taken back", async ({
+    page,
+    sandbox,
+  }) => {
+    const { id } = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", pgProvider: "WELCOME" });
+    const panel = page.getByRole("region", { name: "환불 조건" });
+    await page.goto(`/payments/${id}`);
+    await expect(panel).toContainText("환불 특약이 있어야 합니다");
+
+    await page.goto("/settings");
+    await page.getByRole("combobox", { name: "계약" }).selectOption("virtual-account-refund");
+    await page.getByRole("combobox", { name: "PG" }).selectOption("WELCOME");
+    await page.getByRole("textbox", { name: "메모" }).fill("2026년 계약서 7조");
+    await page.getByRole("button", { name: "설정하기" }).click();
+    const row = page.getByRole("listitem").filter({ hasText: "웰컴페이먼츠 · 가상계좌 환불 특약 계약 있음" });
+    await expect(row).toContainText("박관리님이 설정");
+    await expect(row).toContainText("2026년 계약서 7조");
+
+    await page.goto(`/payments/${id}`);
+    await expect(panel).toContainText("환불 특약이 있습니다");
+    await expect(panel).toContainText(/박관리님이 .+에 설정 · 메모: 2026년 계약서 7조/);
+    await panel.screenshot({ path: "artifacts/policy/own-rule-1280.png" });
+
+    await page.goto("/settings");
+    await row.getByRole("button", { name: /되돌리기$/ }).click();
+    await expect(row).toBeHidden();
+    await page.goto(`/payments/${id}`);
+    await expect(panel).toContainText("환불 특약이 있어야 합니다");
+  });
+
+  test("sets a deadline by keyboard; what is wrong is said beside its field and nothing typed is lost", async ({
+    page,
+    sandbox,
+  }) => {
+    const paidAt = Date.now() - 340 * 86_400_000;
+    const card = { type: "PaymentMethodCard", card: { issuer: "신한카드", brand: "LOCAL", type: "CREDIT" } };
+    const { id } = await sandbox.createPayment({ method: card, pgProvider: "GALAXIA", paidAt });
+    await page.goto("/settings");
+    await page.getByRole("radio", { name: "계약" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("combobox", { name: "PG" }).selectOption("GALAXIA");
+    await page.getByRole("textbox", { name: "메모" }).fill("카드사 확인");
+    const count = page.getByRole("textbox", { name: "결제 후 몇 개월 또는 며칠" });
+    for (const wrong of ["", "열한 달", "1.5", "0", "🙂"]) {
+      await count.fill(wrong);
+      await page.keyboard.press("Enter");
+      await expect(page.getByText("1 이상의 정수를 입력하십시오.")).toBeVisible();
+      await expect(count).toHaveValue(wrong);
+    }
+    await expect(page.getByRole("textbox", { name: "메모" })).toHaveValue("카드사 확인");
+    await count.fill("11개월");
+    await page.keyboard.press("Enter");
+    const row = page.getByRole("listitem").filter({ hasText: "갤럭시아머니트리 · 카드 결제 후 11개월까지" });
+    await expect(row).toBeVisible();
+    await page.goto(`/payments/${id}`);
+    await expect(page.getByRole("region", { name: "환불 조건" })).toContainText("지금은 환불할 수 없습니다");
+    await page.goto("/settings");
+    await row.getByRole("button", { name: /되돌리기$/ }).click();
+    await expect(row).toBeHidden();
+  });
+
+  for (const width of [1280, 390]) {
+    test(`the page at ${width}`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 860 });
+      await page.goto("/settings");
+      await page.getByRole("radio", { name: "수수료" }).check();
+      await page.getByRole("button", { name: "설정하기" }).click();
+      await expect(page.getByText("PG를 고르십시오.").last()).toBeVisible();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `artifacts/policy/settings-${width}.png`, fullPage: true });
+    });
+  }
+});
+
+test.describe("an operator", () => {
+  test("has no settings", async ({ page }) => {
+    await page.goto("/settings");
+    await expect(page).toHaveURL(/\/payments$/);
+    await expect(page.getByRole("link", { name: "설정" })).toBeHidden();
+  });
+});

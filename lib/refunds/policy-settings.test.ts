@@ -1,0 +1,121 @@
+import { desc } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
+import { auditEntries, policyOverrides } from "@/lib/db/schema";
+import type { Actor } from "@/lib/domain/actor";
+import { setOverrideInput } from "@/lib/domain/policy/overrides";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { removePolicyOverride, setPolicyOverride } from "./policy-settings";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.database.db.delete(policyOverrides));
+
+const admin: Actor = { id: "a", name: "박관리", role: "admin" };
+const nice = { kind: "contract", contract: "partial-cancel", pgProvider: "NICE_V2", has: true } as const;
+
+async function standing() {
+  const overrides = await overridesThatStand(desk.database.db);
+  return overrides.map(({ key, override, note, by }) => ({ key, override, note, by }));
+}
+async function lastAudit() {
+  const [entry] = await desk.database.db.select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1);
+  return (
+    entry && { action: entry.action, subject: entry.subject, actor: entry.actorName, detail: entry.detail }
+  );
+}
+
+test("an override is kept with who set it, replaces the one for its subject, and is taken back", async () => {
+  const { db } = desk.database;
+  await setPolicyOverride(db, admin, { override: nice, note: "계약서 12" });
+  const key = "contract:partial-cancel:NICE_V2";
+  expect(await standing()).toEqual([{ key, override: nice, note: "계약서 12", by: "박관리" }]);
+  expect(await lastAudit()).toMatchObject({
+    action: "policy.override-set",
+    subject: `policy:${key}`,
+    actor: "박관리",
+    detail: { note: "계약서 12", override: JSON.stringify(nice) },
+  });
+  const other = { ...admin, name: "이관리" };
+  await setPolicyOverride(db, other, { override: { ...nice, has: false }, note: "" });
+  expect(await standing()).toEqual([{ key, override: { ...nice, has: false }, note: "", by: "이관리" }]);
+  await removePolicyOverride(db, admin, key);
+  expect(await standing()).toEqual([]);
+  expect(await lastAudit()).toMatchObject({ action: "policy.override-removed", actor: "박관리" });
+  const before = (await db.select().from(auditEntries)).length;
+  expect(await removePolicyOverride(db, admin, key)).toEqual({ ok: true, value: null });
+  expect((await db.select().from(auditEntries)).length).toBe(before);
+});
+
+test("the payment's page goes by it", async () => {
+  const { db } = desk.database;
+  const { id, storeId } = desk.sandbox.control.createPayment({ pgProvider: "NICE_V2", method: "CARD" });
+  await syncPayment(desk, { paymentId: id, storeId });
+  const partial = async () => (await paymentDetail(db, { paymentId: id, storeId }))?.policy.partial;
+  expect(await partial()).toBe("warning");
+  await setPolicyOverride(db, admin, { override: nice, note: "" });
+  expect(await partial()).toBe("allowed");
+  await setPolicyOverride(db, admin, { override: { ...nice, has: false }, note: "" });
+  expect(await partial()).toBe("blocked");
+});
+
+test("a row that this version cannot read is not applied", async () => {
+  await desk.database.db.insert(policyOverrides).values({
+    key: "strange",
+    override: { kind: "weather", rain: true },
+    note: "",
+    actorId: "a",
+    actorName: "박관리",
+  });
+  expect(await standing()).toEqual([]);
+});
+
+describe("what may be set", () => {
+  const parse = (override: unknown, note: unknown = "") => {
+    const read = setOverrideInput.safeParse({ override, note });
+    return read.success
+      ? "ok"
+      : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join();
+  };
+  test.each([
+    [nice, "ok"],
+    [{ ...nice, pgProvider: "" }, "override.pgProvider: pg-missing"],
+    [{ ...nice, pgProvider: "nice v2'--" }, "override.pgProvider: pg-missing"],
+    [{ kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "months", count: 11 } }, "ok"],
+    [{ kind: "deadline", method: "CARD", pgProvider: "KCP_V2", within: { unit: "none" } }, "ok"],
+    [
+      { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "months", count: 0 } },
+      "override.within.count: count-invalid",
+    ],
+    [
+      { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "months", count: 1.5 } },
+      "override.within.count: count-invalid",
+    ],
+    [
+      { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "days", count: 99_999 } },
+      "override.within.count: count-invalid",
+    ],
+    [
+      { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "days", count: Number.NaN } },
+      "override.within.count: count-invalid",
+    ],
+    [{ kind: "account-fee", pgProvider: "KCP_V2", amount: 0 }, "ok"],
+    [{ kind: "account-fee", pgProvider: "KCP_V2", amount: -1 }, "override.amount: amount-invalid"],
+    [{ kind: "account-fee", pgProvider: "KCP_V2", amount: Number.NaN }, "override.amount: amount-invalid"],
+  ])("%o: %s", (override, expected) => {
+    expect(parse(override)).toBe(expected);
+  });
+  test("a note of 10,000 characters is refused", () => {
+    expect(parse(nice, "x".repeat(10_000))).toBe("note: note-too-long");
+  });
+  test("a deadline for mobile cannot be set: its month and the contract for the next are the rule", () => {
+    expect(
+      parse({ kind: "deadline", method: "MOBILE", pgProvider: null, within: { unit: "none" } }),
+    ).not.toBe("ok");
+  });
+});
