@@ -100,10 +100,14 @@ async function open(): Promise<void> {
   await startWorker(boss, handlers);
   // At once, not at the next minute: what a crash left open, and the first payments.
   void handlers.sweep();
+  void requeueWaiting(desk, 0).catch((error: unknown) =>
+    log.error({ err: error }, "waiting webhooks were not given their jobs at the start; the sweep does it"),
+  );
 
   if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
 
   endWithSignals(async () => {
+    await desk.intake.settle();
     await boss.stop({ graceful: true, timeout: 5_000 });
     await desk.changes.close();
     await desk.rejections.flush();

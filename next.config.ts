@@ -9,6 +9,8 @@ const withWords = createNextIntlPlugin({
 const config: NextConfig = {
   reactCompiler: true,
   poweredByHeader: false,
+  // The benchmark compares with a handler that exists in its own build only (app/**/route.bench.ts).
+  pageExtensions: process.env.DESK_BENCH === "1" ? ["bench.ts", "tsx", "ts"] : ["tsx", "ts"],
   // Tests are checked by `npm run check`, and are no reason for a desk not to start.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "undici"],

@@ -32,7 +32,9 @@ export async function build(): Promise<string> {
 }
 
 function stampOfSources(): string {
-  const hash = createHash("sha256").update(process.version);
+  const hash = createHash("sha256")
+    .update(process.version)
+    .update(process.env.DESK_BENCH ?? "");
   const roots = readdirSync(".", { withFileTypes: true })
     .filter((entry) => entry.isFile() && sourceFiles.test(entry.name))
     .map((entry) => entry.name);

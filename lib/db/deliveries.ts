@@ -26,12 +26,12 @@ export type DeliveryKey = { storeId: string | null; paymentId: string };
  * differ from each other. Raw SQL: this is the one path that a burst of webhooks goes through.
  */
 export async function storeDeliveries(
-  tx: Transaction,
+  db: Database | Transaction,
   batch: readonly (NewDelivery & { repeats: number })[],
 ): Promise<DeliveryKey[]> {
   const column = <Value>(read: (one: NewDelivery & { repeats: number }) => Value) =>
     sql.param(batch.map(read));
-  const stored = await tx.execute(sql`
+  const stored = await db.execute(sql`
     insert into deliveries
       (id, type, store_id, payment_id, environment, body, happened_at, state, next_attempt_at, repeats)
     select id, type, store_id, payment_id, environment, body, happened_at, state,

@@ -5,6 +5,7 @@ import { InvalidInputError, verify, WebhookVerificationError } from "@portone/se
 import * as z from "zod";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { storable } from "./storable";
+import { isPlainlySigned } from "./webhook-signature";
 
 /** Up to two secrets per environment may be valid at once, while one is rotated out. */
 export type WebhookSecrets = { live: readonly string[]; test: readonly string[] };
@@ -73,10 +74,16 @@ export async function verifyWebhook(
 ): Promise<Result<VerifiedWebhook, WebhookRejection>> {
   // The SDK walks Object.entries, and a Headers object has none.
   const plain = Object.fromEntries(headers);
+  const id = plain["webhook-id"] ?? "";
+  const signed = { id, timestamp: plain["webhook-timestamp"], signature: plain["webhook-signature"] };
+  for (const environment of ["live", "test"] as const) {
+    if (secrets[environment].some((secret) => isPlainlySigned(secret, text, signed)))
+      return readBody(text, id, environment);
+  }
   for (const environment of ["live", "test"] as const) {
     for (const secret of secrets[environment]) {
       const checked = await check(secret, text, plain);
-      if (checked === "verified") return readBody(text, plain["webhook-id"] ?? "", environment);
+      if (checked === "verified") return readBody(text, id, environment);
       if (checked !== "no-matching-signature") return refuse(checked);
     }
   }

@@ -21,6 +21,8 @@ export type DeliveryContext = ReadContext & { jobs: JobQueue };
 /** A webhook may outrun PortOne's own reads: a payment that is not found is looked for again this long. */
 const findableWithinMs = 2 * 60_000;
 const lostAfterMs = 60_000;
+/** Payments in one round, and in one insert: a large one would hold the embedded database for long. */
+const round = 5_000;
 const batch = 100;
 
 /**
@@ -49,12 +51,16 @@ export async function processDeliveries(
   return error;
 }
 
-/** Gives a new job to payments whose deliveries wait although their time has long come. Answers how many. */
-export async function requeueWaiting(context: DeliveryContext): Promise<number> {
+/**
+ * Gives a new job to payments whose deliveries have been due for longer than `afterMs` and still wait: their job was lost,
+ * or a burst was cut off before it was made. A second job beside a living one does no harm. Answers how many.
+ */
+export async function requeueWaiting(context: DeliveryContext, afterMs = lostAfterMs): Promise<number> {
   const { db } = context.database;
   const now = await databaseNow(db);
-  const overdue = await overdueDeliveries(db, new Date(now.getTime() - lostAfterMs), batch);
-  if (overdue.length > 0) await db.transaction((tx) => context.jobs.processDeliveries(tx, overdue));
+  const overdue = await overdueDeliveries(db, new Date(now.getTime() - afterMs), round);
+  for (let n = 0; n < overdue.length; n += batch)
+    await db.transaction((tx) => context.jobs.processDeliveries(tx, overdue.slice(n, n + batch)));
   return overdue.length;
 }
 

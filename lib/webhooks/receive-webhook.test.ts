@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listFindings } from "@/lib/db/queries/finding-list";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
@@ -11,7 +11,7 @@ import { requestRefund } from "@/lib/refunds/request-refund";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import type { JsonValue } from "@/sandbox/state/records";
-import { createIntake } from "./intake";
+import { createIntake, type Intake } from "./intake";
 import { processDeliveries, requeueWaiting } from "./process-deliveries";
 import { receiveWebhook } from "./receive-webhook";
 
@@ -399,6 +399,88 @@ describe("many at once", () => {
     const answers = await Promise.all(Array.from({ length: 40 }, send));
     expect(new Set(answers)).toEqual(new Set([503]));
     expect(transactions).toBeLessThan(40);
+  });
+
+  /** A burst of three waves, one upon the other, each for payments of its own. Answers its payments. */
+  async function burst(intake: Intake): Promise<string[]> {
+    const payments = Array.from({ length: 24 }, () => desk.sandbox.control.createPayment({}));
+    for (let wave = 0; wave < 3; wave += 1) {
+      const sent = payments
+        .slice(wave * 8, wave * 8 + 8)
+        .map(({ id }) => receiveWebhook({ ...desk, intake }, signed({ body: paid(id) })));
+      expect(new Set(await Promise.all(sent))).toEqual(new Set([200]));
+    }
+    return payments.map(({ id }) => id);
+  }
+
+  async function waitingOf(paymentIds: string[]): Promise<number> {
+    return desk.database.db.$count(
+      deliveries,
+      and(inArray(deliveries.paymentId, paymentIds), eq(deliveries.state, "waiting")),
+    );
+  }
+
+  test("in a burst are durable at once and get their jobs in its lull", async () => {
+    const intake = createIntake(desk);
+    const paymentIds = await burst(intake);
+    expect(await waitingOf(paymentIds)).toBe(24);
+    await intake.settle();
+    await desk.workDeliveries();
+    expect(await waitingOf(paymentIds)).toBe(0);
+  });
+
+  test("get their jobs without anyone asking for them", async () => {
+    const paymentIds = await burst(createIntake(desk));
+    await expect
+      .poll(
+        async () => {
+          await desk.workDeliveries();
+          return waitingOf(paymentIds);
+        },
+        { timeout: 5_000 },
+      )
+      .toBe(0);
+  });
+
+  test("of a burst that a crash cut off get their jobs at the next start", async () => {
+    // Its lull never comes, because the process has ended.
+    const paymentIds = await burst(
+      createIntake({ database: desk.database, jobs: { ...desk.jobs, processDeliveries: async () => {} } }),
+    );
+    await desk.workDeliveries();
+    expect(await waitingOf(paymentIds)).toBe(24);
+    await requeueWaiting(desk, 0);
+    await desk.workDeliveries();
+    expect(await waitingOf(paymentIds)).toBe(0);
+  });
+
+  test("let those who act go on while a burst does not end, one after the other", async () => {
+    let store = () => {};
+    const stuck = new Promise<void>((resolve) => {
+      store = resolve;
+    });
+    const db = new Proxy(desk.database.db, {
+      get(target, name) {
+        if (name !== "transaction") return Reflect.get(target, name, target);
+        return async (work: Parameters<typeof target.transaction>[0]) => {
+          await stuck;
+          return target.transaction(work);
+        };
+      },
+    });
+    const intake = createIntake({ database: { ...desk.database, db }, jobs: desk.jobs });
+    const waves = burst(intake);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const order: number[] = [];
+    const started = performance.now();
+    await Promise.all([1, 2].map((n) => intake.lull().then(() => order.push(n))));
+    // Each waits out its own half second: nobody goes on beside another.
+    expect(performance.now() - started).toBeGreaterThan(900);
+    expect(order).toEqual([1, 2]);
+    store();
+    await waves;
+    await intake.settle();
+    await desk.workDeliveries();
   });
 
   test("one that cannot be stored turns away nobody else", async () => {

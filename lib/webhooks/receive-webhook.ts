@@ -12,6 +12,9 @@ export type WebhookContext = {
   rejections: Rejections;
 };
 
+/** What is read of a request, be it Next's or node:http's. */
+export type Incoming = { headers: Headers; body: AsyncIterable<Uint8Array> | null };
+
 /** Far above any body of PortOne's, far below what would hurt. */
 const bodyLimit = 256 * 1024;
 const clockToleranceMs = 60_000;
@@ -22,7 +25,7 @@ const clockToleranceMs = 60_000;
  */
 export async function receiveWebhook(
   context: WebhookContext,
-  request: Request,
+  request: Incoming,
 ): Promise<200 | 400 | 413 | 503> {
   const text = await readText(request);
   if (text === "too-large" || text === "not-utf8") {
@@ -61,7 +64,7 @@ function isOfTheFuture(headers: Headers): boolean {
   return Number(headers.get("webhook-timestamp")) * 1000 - Date.now() > clockToleranceMs;
 }
 
-async function readText(request: Request): Promise<{ body: string } | "too-large" | "not-utf8"> {
+async function readText(request: Incoming): Promise<{ body: string } | "too-large" | "not-utf8"> {
   if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) return "too-large";
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,0 +1,14 @@
+// Only in a build for the benchmark (see next.config.ts): the least that a handler of Next can do, which is the
+// ceiling of any of them, and how many webhooks still wait.
+import { waitingDeliveries } from "@/lib/db/queries/waiting-deliveries";
+import { desk } from "@/lib/desk";
+
+export const dynamic = "force-dynamic";
+
+export function POST(): Response {
+  return new Response(null, { status: 200 });
+}
+
+export async function GET(): Promise<Response> {
+  return Response.json({ waiting: await waitingDeliveries(desk().database.db) });
+}

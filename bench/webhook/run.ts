@@ -1,0 +1,303 @@
+// `npm run bench:webhook [-- --on embedded|postgres --rounds 4 --seconds 4]`: acknowledged deliveries per second of /api/webhook in the real
+// production build with its worker, as ratios against Next's least handler in the same build and against node:http with
+// the same verification and the same database. Ends by itself; one database takes about a minute and a half.
+import { once } from "node:events";
+import { closeSync, fdatasyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { inArray } from "drizzle-orm";
+import { openDatabase } from "@/lib/db/client";
+import { deliveries } from "@/lib/db/schema";
+import { buildWhenNeeded } from "@/scripts/build";
+import { startChild } from "@/scripts/child";
+import { print, Stop, step } from "@/scripts/steps";
+import { describeServer, postgresAddress } from "../database";
+import { type Answered, flood, pace, percentile } from "./load";
+import { forge, prepareDeliveries } from "./prepare";
+import { type Measured, openWorld } from "./world";
+
+const connections = 32;
+/** More than any of the servers here answers in a round. */
+const enough = 40_000;
+const pacedSeconds = 10;
+const floors = { embedded: 0.55, postgres: 0.75 } as const;
+type Kind = keyof typeof floors;
+
+const { values } = parseArgs({
+  options: { on: { type: "string" }, rounds: { type: "string" }, seconds: { type: "string" } },
+});
+const rounds = Number(values.rounds ?? 4);
+const roundSeconds = Number(values.seconds ?? 4);
+const kinds = (["embedded", "postgres"] as const).filter(
+  (kind) =>
+    (values.on === undefined || values.on === kind) && (kind === "embedded" || postgresAddress !== ""),
+);
+
+let failed = false;
+try {
+  process.env.DESK_BENCH = "1";
+  await step("building, with the handler to compare with", buildWhenNeeded);
+  for (const kind of kinds) await measure(kind);
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof Stop ? error.message : error instanceof Error ? error.stack : error}\n`,
+  );
+  failed = true;
+}
+process.exit(failed ? 1 : 0);
+
+async function measure(kind: Kind): Promise<void> {
+  const world = await step(`starting a desk on ${kind}`, () => openWorld(kind));
+  const lines: string[][] = [];
+  try {
+    const found = await measureDesk(world, kind, lines);
+    await world.stopDesk();
+    const kept = await countKept(world, found.acknowledged);
+    lines.push(["acknowledged and then found in the database", `${kept} of ${found.acknowledged.length}`]);
+    if (kept !== found.acknowledged.length) failed = true;
+    const bare = await measureBare(world);
+    lines.push([
+      "node:http, same verification, insert and database",
+      `${perSecond(bare)} /s, ${latency(bare)}`,
+    ]);
+    lines.push(["desk ÷ node:http", (found.rate / rate(bare)).toFixed(2)]);
+  } finally {
+    await world.close();
+  }
+  const where =
+    kind === "postgres"
+      ? await describeServer()
+      : `embedded database, durable commits; a flush of its disk takes ${flushMs().toFixed(1)} ms`;
+  print("", `${where}; ${cpus().length} × ${cpus()[0]?.model ?? "?"}; Node ${process.version}`);
+  print(
+    `${rounds} rounds of ${roundSeconds} s each, ${connections} connections, over ${world.paymentIds.length} payments`,
+    "",
+  );
+  const width = Math.max(...lines.map(([name = ""]) => name.length));
+  for (const [name = "", value = ""] of lines) print(`  ${name.padEnd(width)}  ${value}`);
+  print("");
+}
+
+async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
+  const acknowledged: string[] = [];
+  const good = (count = enough) => prepareDeliveries(count, world);
+  const keep = (answered: Answered) => {
+    for (const id of answered.acknowledged) acknowledged.push(id);
+    return answered;
+  };
+  const trivial: Answered[] = [];
+  const webhook: Answered[] = [];
+  const drains: { waiting: number; seconds: number }[] = [];
+  const cost = { trivial: 0, webhook: 0, forged: 0 };
+  const flooded = async (
+    path: string,
+    prepared: ReturnType<typeof good>,
+    name: keyof typeof cost,
+    seconds = roundSeconds,
+  ) => {
+    const before = cpuSeconds(world);
+    const answered = await flood(world.origin, path, prepared, { connections, seconds });
+    cost[name] = (cpuSeconds(world) - before) / answered.latencies.length;
+    return answered;
+  };
+
+  await step("warming up", async () => {
+    await drained(world);
+    await flooded("/api/trivial", good(), "trivial");
+    keep(await flooded("/api/webhook", good(), "webhook"));
+    await flooded("/api/webhook", forge(good()), "forged", 1);
+    await page(world);
+    await drained(world);
+  });
+  for (let round = 1; round <= rounds; round += 1) {
+    await step(`round ${round}`, async () => {
+      trivial.push(await flooded("/api/trivial", good(), "trivial"));
+      webhook.push(keep(await flooded("/api/webhook", good(), "webhook")));
+      drains.push(await drained(world));
+      return `${perSecond(trivial.at(-1))} and ${perSecond(webhook.at(-1))} /s`;
+    });
+  }
+  const forged = await step("forged", () => flooded("/api/webhook", forge(good()), "forged"));
+  const ceiling = median(trivial.map(rate));
+  const most = median(webhook.map(rate));
+  const half = most / 2;
+  const { paced, pages } = await step("half of the most", async () => {
+    const pages: number[] = [];
+    let pacing = true;
+    const operator = (async () => {
+      for (; pacing; await sleep(500)) pages.push(await page(world));
+    })();
+    const prepared = good(Math.ceil(half * pacedSeconds));
+    const paced = keep(
+      await pace(world.origin, "/api/webhook", prepared, { connections: 64, perSecond: half }),
+    );
+    pacing = false;
+    await operator;
+    return { paced, pages };
+  });
+  drains.push(await drained(world));
+
+  const ratio = median(webhook.map((answered, n) => rate(answered) / rate(trivial[n])));
+  const p99 = percentile(paced.latencies, 0.99);
+  const slowest = Math.max(...pages);
+  const used = (name: keyof typeof cost) => `${(cost[name] * 1000).toFixed(2)} ms of processor each`;
+  lines.push(
+    [
+      "Next's least handler, same build",
+      `${Math.round(ceiling)} /s, ${latency(trivial.at(-1))}, ${used("trivial")}`,
+    ],
+    ["/api/webhook, acknowledged", `${Math.round(most)} /s, ${latency(webhook.at(-1))}, ${used("webhook")}`],
+    [
+      "/api/webhook ÷ least handler (median of the rounds)",
+      `${ratio.toFixed(2)}${said(ratio >= floors[kind], `at least ${floors[kind]}`)}`,
+    ],
+    ["rounds", webhook.map((answered, n) => (rate(answered) / rate(trivial[n])).toFixed(2)).join(", ")],
+    [
+      "forged",
+      `${perSecond(forged)} /s, ${used("forged")}${said(rate(forged) > most, "more than good ones")}`,
+    ],
+    [
+      `at half of the most (${Math.round(half)} /s)`,
+      `${latency(paced)}${said(p99 < 100, "p99 below 100 ms")}`,
+    ],
+    [
+      "an operator's list of payments meanwhile",
+      `slowest ${slowest.toFixed(0)} ms of ${pages.length}${said(slowest < 1000, "below 1 s")}`,
+    ],
+    [
+      "until all were processed",
+      drains.map(({ waiting, seconds }) => `${waiting} in ${seconds.toFixed(1)} s`).join("; "),
+    ],
+    ["answers other than 200", others([...webhook, paced])],
+  );
+  return { acknowledged, rate: most };
+}
+
+function said(held: boolean, floor: string): string {
+  if (!held) failed = true;
+  return held ? ` (${floor}: yes)` : ` (${floor}: NO)`;
+}
+
+async function measureBare(world: Measured): Promise<Answered> {
+  return step("node:http on the same database", async () => {
+    const args = [
+      "--conditions=react-server",
+      "--import=./bench/resolve.mjs",
+      "bench/webhook/bare-server.ts",
+    ];
+    const bare = startChild("bare", args, {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, ...world.env, NODE_ENV: "production" },
+    });
+    const { stdin, stdout } = bare.process;
+    if (stdin === null || stdout === null) throw new Error("the bare server has no streams");
+    try {
+      const [port] = await once(createInterface({ input: stdout }), "line");
+      const origin = `http://127.0.0.1:${port}`;
+      await flood(origin, "/", prepareDeliveries(enough, world), { connections, seconds: 2 });
+      return await flood(origin, "/", prepareDeliveries(enough, world), {
+        connections,
+        seconds: roundSeconds,
+      });
+    } finally {
+      stdin.end();
+      await bare.ended;
+    }
+  });
+}
+
+/** Waits until nothing waits any more, two minutes at most. */
+async function drained(world: Measured): Promise<{ waiting: number; seconds: number }> {
+  const started = performance.now();
+  let first: number | null = null;
+  for (;;) {
+    const answer = (await (await fetch(`${world.origin}/api/trivial`)).json()) as { waiting: number };
+    first ??= answer.waiting;
+    const seconds = (performance.now() - started) / 1000;
+    if (answer.waiting === 0) return { waiting: first, seconds };
+    if (seconds > 120) throw new Stop(`${answer.waiting} deliveries still wait after two minutes`);
+    await sleep(100);
+  }
+}
+
+/** How long an operator waits for the list of payments, in milliseconds. */
+async function page(world: Measured): Promise<number> {
+  const started = performance.now();
+  const answer = await fetch(`${world.origin}/payments`, {
+    headers: { cookie: world.cookie },
+    redirect: "manual",
+  });
+  const text = await answer.text();
+  if (answer.status !== 200 || !text.includes("bench-0"))
+    throw new Stop(`/payments answered ${answer.status}`);
+  return performance.now() - started;
+}
+
+/** How many of these deliveries the database has; asked when the desk has ended. */
+async function countKept(world: Measured, ids: readonly string[]): Promise<number> {
+  const database = await openDatabase({ databaseUrl: world.databaseUrl, dataDir: world.dataDir });
+  try {
+    let kept = 0;
+    for (let n = 0; n < ids.length; n += 1_000)
+      kept += await database.db.$count(deliveries, inArray(deliveries.id, ids.slice(n, n + 1_000)));
+    return kept;
+  } finally {
+    await database.close();
+  }
+}
+
+/** What a durable commit cannot be quicker than: the median of 100 flushes beside the database, which has ended. */
+function flushMs(): number {
+  const path = join(".test-data", "bench-flush");
+  const file = openSync(path, "w");
+  const took = Array.from({ length: 100 }, () => {
+    writeSync(file, Buffer.alloc(8192), 0, 8192, 0);
+    const started = performance.now();
+    fdatasyncSync(file);
+    return performance.now() - started;
+  });
+  closeSync(file);
+  rmSync(path);
+  return median(took);
+}
+
+/** Processor time that the desk has used, all its threads; 0 where the system does not say. */
+function cpuSeconds(world: Measured): number {
+  if (process.platform !== "linux") return 0;
+  const fields =
+    readFileSync(`/proc/${world.desk.process.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** Answers a second; of webhooks, where any was acknowledged, the acknowledged ones. */
+function rate(answered: Answered | undefined): number {
+  if (answered === undefined) return Number.NaN;
+  return (answered.acknowledged.length || answered.latencies.length) / answered.seconds;
+}
+
+function perSecond(answered: Answered | undefined): string {
+  return String(Math.round(rate(answered)));
+}
+
+function latency(answered: Answered | undefined): string {
+  const at = (part: number) => percentile(answered?.latencies ?? [], part).toFixed(1);
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`;
+}
+
+function others(all: readonly Answered[]): string {
+  const sums = new Map<number, number>();
+  for (const { statuses } of all)
+    for (const [status, count] of statuses)
+      if (status !== 200) sums.set(status, (sums.get(status) ?? 0) + count);
+  return sums.size === 0 ? "none" : [...sums].map(([status, count]) => `${count} × ${status}`).join(", ");
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [low, high] = [sorted[sorted.length % 2 === 1 ? middle : middle - 1], sorted[middle]];
+  return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
+}

@@ -1,0 +1,92 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { verify } from "@portone/server-sdk/webhook";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isPlainlySigned } from "./webhook-signature";
+
+const secret = `whsec_${randomBytes(32).toString("base64")}`;
+const other = `whsec_${randomBytes(24).toString("base64")}`;
+const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+const sign = (id: string, timestamp: string, text: string) =>
+  `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${text}`).digest("base64")}`;
+
+/** What the SDK says of the same; a body that is no JSON is verified before it is parsed. */
+async function sdkAccepts(
+  by: string,
+  text: string,
+  headers: { id: string; timestamp: string; signature: string },
+): Promise<boolean> {
+  try {
+    await verify(by, text, {
+      "webhook-id": headers.id,
+      "webhook-timestamp": headers.timestamp,
+      "webhook-signature": headers.signature,
+    });
+    return true;
+  } catch (error) {
+    return error instanceof SyntaxError;
+  }
+}
+
+test("what PortOne sends is plainly signed", () => {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  for (const text of ['{"type":"Transaction.Paid"}', "payment_id=한글&status=Paid", "", "\u{1F4B3}\u0000"]) {
+    const headers = { id: "wh-1", timestamp, signature: sign("wh-1", timestamp, text) };
+    expect(isPlainlySigned(secret, text, headers)).toBe(true);
+    expect(isPlainlySigned(other, text, headers)).toBe(false);
+    expect(isPlainlySigned(secret, `${text} `, headers)).toBe(false);
+    const rotated = { ...headers, signature: `${sign("x", "1", "")} v2,abc ${headers.signature}` };
+    expect(isPlainlySigned(secret, text, rotated)).toBe(true);
+  }
+});
+
+test("what it says yes to, the SDK says yes to, whatever is written into the headers", async () => {
+  const now = Math.floor(Date.now() / 1000);
+  const odd = fc.constantFrom("", " ", ",", "v1", "v1,", "v2,", "=", "\n", "0", "-1", "1e9", "whsec_");
+  const seconds = fc.oneof(
+    fc.integer({ min: -400, max: 400 }).map((by) => String(now + by)),
+    fc.integer({ min: -2, max: 400 }).map((by) => ` ${now + by}.5x`),
+    odd,
+  );
+  let yes = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        id: fc.oneof(fc.string({ maxLength: 8 }), odd),
+        timestamp: seconds,
+        text: fc.string({ unit: "binary", maxLength: 40 }),
+        before: fc.oneof(odd, fc.base64String({ maxLength: 48 })),
+        after: fc.oneof(odd, fc.base64String({ maxLength: 48 })),
+        by: fc.constantFrom(secret, secret.replace("whsec_", ""), other, "whsec_", "whsec_@", `${secret} `),
+        isSigned: fc.boolean(),
+      }),
+      async ({ id, timestamp, text, before, after, by, isSigned }) => {
+        const right = isSigned ? sign(id, timestamp, text) : sign(`${id}x`, timestamp, text);
+        const headers = {
+          id,
+          timestamp,
+          signature: `${before}${before && " "}${right}${after && " "}${after}`,
+        };
+        if (!isPlainlySigned(by, text, headers)) return;
+        yes += 1;
+        expect(await sdkAccepts(by, text, headers)).toBe(true);
+      },
+    ),
+    { numRuns: 3_000 },
+  );
+  // The property would be empty if hardly anything were accepted.
+  expect(yes).toBeGreaterThan(50);
+});
+
+test("too old, too new and unusable secrets are left to the SDK", () => {
+  const now = Math.floor(Date.now() / 1000);
+  for (const timestamp of [String(now - 301), String(now + 301), "", "now"]) {
+    const signature = sign("wh-1", timestamp, "{}");
+    expect(isPlainlySigned(secret, "{}", { id: "wh-1", timestamp, signature })).toBe(false);
+  }
+  const timestamp = String(now);
+  const signature = sign("wh-1", timestamp, "{}");
+  for (const unusable of ["", "whsec_", "whsec_*"])
+    expect(isPlainlySigned(unusable, "{}", { id: "wh-1", timestamp, signature })).toBe(false);
+  expect(isPlainlySigned(secret, "{}", { id: undefined, timestamp, signature })).toBe(false);
+});
