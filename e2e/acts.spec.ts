@@ -8,7 +8,7 @@ test("a waiting virtual account is closed once, and the page shows what PortOne 
 }) => {
   const payment = await sandbox.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED", total: 54_000 });
   await page.goto(`/payments/${payment.id}`);
-  await expect(page.getByText("아직 입금되지 않아 돌려줄 돈이 없습니다. 입금을")).toBeVisible();
+  await expect(page.getByText("까지 입금을 기다립니다")).toBeVisible();
   await page.getByRole("button", { name: "가상계좌 말소하기" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("54,000원");

@@ -5,21 +5,18 @@ import type { RequestAct } from "./act-offer";
 import { CashReceiptCard } from "./cash-receipt-card";
 import { CloseAccountCard } from "./close-account-card";
 import { type OwnRefundActions, OwnRefundCard } from "./own-refund-card";
-import { type HandlePayout, PayoutCard } from "./payout-card";
 import { StopCancellationCard } from "./stop-cancellation-card";
 
 export type ActCardProps = {
   detail: PaymentDetail;
   /** null for people who may look but not act. */
   requestAct: RequestAct | null;
-  handlePayout: HandlePayout | null;
   ownRefund: OwnRefundActions | null;
 };
 
 export function ActCards(props: ActCardProps) {
   return (
     <>
-      <PayoutCard {...props} />
       <CloseAccountCard {...props} />
       <StopCancellationCard {...props} />
       <CashReceiptCard {...props} />

@@ -22,6 +22,10 @@ export function CloseAccountCard({ detail, requestAct }: ActCardProps) {
   const waits = payment.status === "VIRTUAL_ACCOUNT_ISSUED";
   if (!waits && act === undefined) return null;
   const account = payment.method?.virtualAccount ?? null;
+  const facts = [
+    account?.bank && providerName(account.bank, locale),
+    account?.expiredAt && t("close-account.until", { time: seoulTime(account.expiredAt, "minute", locale) }),
+  ].filter(Boolean);
   const isClosed = act?.state === "done";
   const lines = [
     { label: t("line.payment"), value: payment.id },
@@ -37,7 +41,7 @@ export function CloseAccountCard({ detail, requestAct }: ActCardProps) {
   return (
     <Card id="act-close-account" title={t("close-account.title")}>
       <div className="flex flex-col items-start gap-3 px-5 pt-2 pb-5">
-        {waits && !isClosed && <p className="text-sm text-muted">{t("close-account.body")}</p>}
+        {waits && !isClosed && <p className="text-sm text-muted">{facts.join(" · ")}</p>}
         {act && <LastAct act={act} />}
         {isClosed && (
           <p className="text-sm text-muted">

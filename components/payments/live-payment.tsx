@@ -115,6 +115,7 @@ function Page({
             )}
             <Timeline items={timeline} gaps={detail.gaps} />
           </div>
+          <div className="order-5">{beside.others}</div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
           <div className="order-2 flex flex-col gap-5">
@@ -129,7 +130,6 @@ function Page({
           </div>
           <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} />
-            {beside.others}
             <LastChecked at={detail.syncedAt} error={error} signInHref={signInHref} />
           </div>
         </div>

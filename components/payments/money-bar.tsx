@@ -53,7 +53,9 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
           className="fill-accent"
         />
       </svg>
-      <dl className="mt-3.5 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+      <dl
+        className={`mt-3.5 grid grid-cols-2 gap-x-4 gap-y-3 ${balance.own > 0 ? "sm:grid-cols-5" : "sm:grid-cols-4"}`}
+      >
         {figures.map(({ key, amount, ink, mark }) => (
           <div key={key}>
             <dt className="flex items-center gap-1.5 text-xs text-faint">

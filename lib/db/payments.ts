@@ -42,10 +42,7 @@ export async function mergePayment(
   if (row === undefined) throw new Error("a payment was neither stored nor known");
   if (!row.isNew && row.updatedAt <= columns.updatedAt)
     await tx.update(payments).set(columns).where(isPayment(key));
-  if (row.updatedAt <= columns.updatedAt) {
-    await tellStatus(tx, key, payment);
-    await mergePayout(tx, payment, row.isNew ? null : row.refundStatus);
-  }
+  if (row.updatedAt <= columns.updatedAt) await tellStatus(tx, key, payment);
   const known = row.isNew
     ? []
     : await tx
@@ -56,6 +53,9 @@ export async function mergePayment(
     const before = known.find(({ id }) => id === cancellation.id)?.status;
     await mergeCancellation(tx, key, cancellation, payment.currency, readAt, before ?? null);
   }
+  // After the cancellations, whose money it is.
+  if (row.updatedAt <= columns.updatedAt)
+    await mergePayout(tx, payment, row.isNew ? { readAt } : { before: row.refundStatus });
   const isCancelled = known.length > 0 || payment.cancellations.length > 0;
   const isTouched = isCancelled || (!row.isNew && (await hasRefund(tx, key)));
   return { isNew: row.isNew, isTouched, isYoungest: row.syncedAt <= readAt };

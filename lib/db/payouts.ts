@@ -18,6 +18,8 @@ import { databaseNow } from "./clock";
 import { failedPayouts, payments } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
 
+const newsFor = 7 * 24 * 60 * 60_000;
+
 export function payoutOf({ method }: Payment): VirtualAccountDetails["refundStatus"] {
   return method?.virtualAccount?.refundStatus ?? null;
 }
@@ -30,10 +32,17 @@ export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
   return new Date(readAt.getTime() + pollInterval(since, readAt));
 }
 
-/** Tells of a transfer that moved on since the last reading. Needs the payment's lock; `before` is PortOne's former word. */
-export async function mergePayout(tx: Transaction, payment: Payment, before: string | null): Promise<void> {
+/**
+ * Tells of a transfer that moved on since the last reading. Needs the payment's lock. `before` is PortOne's former word;
+ * a payment that is new to the mirror has none: one that had failed long ago was dealt with elsewhere.
+ */
+export async function mergePayout(
+  tx: Transaction,
+  payment: Payment,
+  known: { before: string | null } | { readAt: Date },
+): Promise<void> {
   const status = payoutOf(payment);
-  if (status === null || status.raw === before) return;
+  if (status === null || ("before" in known && status.raw === known.before)) return;
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const at = new Date(payment.updatedAt);
   await tell(tx, key, `payout:${key.storeId}:${key.paymentId}:${status.raw}:${payment.updatedAt}`, at, {
@@ -41,7 +50,8 @@ export async function mergePayout(tx: Transaction, payment: Payment, before: str
     status: status.value,
     rawStatus: status.raw,
   });
-  if (hasPayoutFailed(status.value)) {
+  const isOld = "readAt" in known && known.readAt.getTime() - at.getTime() > newsFor;
+  if (hasPayoutFailed(status.value) && !isOld) {
     await tx
       .insert(failedPayouts)
       .values({ ...key, failedAt: at, rawStatus: status.raw })

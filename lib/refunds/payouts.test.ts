@@ -1,6 +1,7 @@
 // The transfer of a virtual account's refund, followed to its end: against a real database and the sandbox over HTTP.
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { mergePayment } from "@/lib/db/payments";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { auditEntries, payments } from "@/lib/db/schema";
 import { pollPending } from "@/lib/sync/poll-pending";
@@ -8,6 +9,7 @@ import { syncPayment } from "@/lib/sync/sync-payment";
 import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { handlePayout } from "./handle-payout";
 
+const minute = 60_000;
 let desk: TestDesk;
 beforeAll(async () => {
   desk = await openTestDesk();
@@ -86,6 +88,20 @@ test.each([
     .from(auditEntries)
     .where(eq(auditEntries.subject, `payment:${id}`));
   expect(audited).toMatchObject([{ action: "payout.handled", actorName: operator.name }]);
+});
+
+test("one that had failed long before the desk knew the payment is shown, and waits for nobody", async () => {
+  desk.sandbox.control.setSwitches({ virtualAccountPayout: "manual" });
+  const { id } = desk.sandbox.control.createPayment({ total: 10_000, method: "VIRTUAL_ACCOUNT" });
+  desk.sandbox.control.cancelByOther(id, { trigger: "API" });
+  desk.sandbox.control.settlePayout(id, "fail");
+  const read = await desk.portone.getPayment({ paymentId: id });
+  if (!read.ok) throw new Error(read.error.code);
+  const longAgo = new Date(Date.now() - 8 * 24 * 60 * minute).toISOString();
+  const old = { ...read.value.payment, updatedAt: longAgo };
+  await desk.database.db.transaction((tx) => mergePayment(tx, old, read.value.raw, new Date()));
+  expect(await toldOf(id)).toEqual(["FAILED"]);
+  expect((await detailOf(id)).failedPayout).toBeNull();
 });
 
 test("PortOne's later word that the money arrived ends what waits", async () => {

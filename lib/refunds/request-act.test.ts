@@ -8,8 +8,9 @@ import { acts, auditEntries } from "@/lib/db/schema";
 import type { ActRequest } from "@/lib/domain/act";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { requestAct } from "./request-act";
+import { requestRefund } from "./request-refund";
 
 const minute = 60_000;
 let desk: TestDesk;
@@ -321,3 +322,33 @@ test("a stop without an answer is done when the cancellation stays away, and not
   expect(await act.row()).toMatchObject({ state: "done" });
   expect(await shown()).toMatchObject({ status: "FAILED", stoppedAt: expect.any(String) });
 });
+
+test.each(["FAILED", "removed"] as const)(
+  "the refund whose accepted cancellation is stopped ends as failed, and the payment can be refunded again (%s)",
+  async (stoppedCancellation) => {
+    desk.sandbox.control.setSwitches({ stoppedCancellation });
+    const payment = desk.sandbox.control.createPayment({
+      total: 5_000,
+      currency: "USD",
+      method: "CRYPTO",
+      pgProvider: "TRIPLE_A",
+    });
+    const refund = () =>
+      requestRefund(desk, operator, fullRefund(payment, { refundEmail: "buyer@example.com" }));
+    expect(await refund()).toMatchObject({ ok: true, value: { state: "pending" } });
+    const [cancellation] = (await detailOf(payment)).cancellations;
+    const act = await asked({
+      kind: "stop-cancellation",
+      storeId: payment.storeId,
+      paymentId: payment.id,
+      cancellationId: cancellation?.id ?? "",
+      requestId: randomUUID(),
+    });
+    expect(await act.row()).toMatchObject({ state: "done" });
+    const detail = await detailOf(payment);
+    expect(detail.refunds).toMatchObject([{ state: "failed", failure: { code: "stopped" } }]);
+    expect(detail.refusal).toBeNull();
+    expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
+    expect(await refund()).toMatchObject({ ok: true, value: { state: "pending" } });
+  },
+);

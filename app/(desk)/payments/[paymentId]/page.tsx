@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActCards } from "@/components/acts/act-cards";
+import { PayoutCard } from "@/components/acts/payout-card";
 import { ShortageCard } from "@/components/acts/shortage-card";
 import { besideKey } from "@/components/payments/beside-key";
 import { CustomerPayments } from "@/components/payments/customer-payments";
@@ -69,7 +70,6 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
           <ActCards
             detail={detail}
             requestAct={mayRefund ? requestAct : null}
-            handlePayout={mayRefund ? handlePayout : null}
             ownRefund={
               may(actor.role, "own-refunds:record")
                 ? { record: recordOwnRefund, reverse: reverseOwnRefund, today: seoulDay(new Date()) }
@@ -78,7 +78,12 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
           />
         ),
         policy: <PolicyPanel policy={detail.policy} currency={detail.payment.currency} />,
-        guide: <ShortageCard detail={detail} rereadPayment={mayRefund ? rereadPayment : null} />,
+        guide: (
+          <>
+            <ShortageCard detail={detail} rereadPayment={mayRefund ? rereadPayment : null} />
+            <PayoutCard detail={detail} handlePayout={mayRefund ? handlePayout : null} />
+          </>
+        ),
         others: <CustomerPayments found={others} />,
       }}
       undecided={
