@@ -10,7 +10,7 @@ import type { FailedPayoutView, PaymentDetail } from "@/lib/domain/views";
 import { ActButton } from "./act-button";
 import type { NoteOffer } from "./note-offer";
 
-export type HandlePayout = NoteOffer["record"];
+type HandlePayout = NoteOffer["record"];
 type PayoutCardProps = { detail: PaymentDetail; handlePayout: HandlePayout | null };
 
 const tones: Record<PayoutStatus, Tone> = {

@@ -24,7 +24,7 @@ beforeAll(async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const headers = new Headers(
-      Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
+      Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
     );
     const request = new Request("http://desk.test/api/webhook", {
       method: "POST",
