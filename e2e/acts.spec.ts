@@ -103,6 +103,9 @@ test("a refund to a virtual account's customer has two ends, and a failed transf
   const failed = await sandbox.createPayment({ total: 30_000, extra: { method: account } });
   await sandbox.cancelInConsole(failed.id);
   await page.goto(`/payments/${failed.id}`);
+  await page.goto("/refunds?tab=failed");
+  const waiting = page.getByRole("region", { name: /^입금 실패/ });
+  await waiting.getByRole("link", { name: new RegExp(failed.id) }).click();
   const card = page.getByRole("region", { name: "환불금 입금" });
   await expect(card).toContainText("취소 완료");
   await expect(card).toContainText("입금 실패");
@@ -115,6 +118,9 @@ test("a refund to a virtual account's customer has two ends, and a failed transf
   await dialog.getByRole("button", { name: "처리한 내용 기록하기" }).click();
   await expect(card).toContainText("김운영님이 처리했습니다");
   await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("환불금 입금 실패");
+  await page.goto("/refunds");
+  await expect(page.getByRole("link", { name: new RegExp(failed.id) })).toHaveCount(0);
+  await page.goBack();
   // The sandbox's buyers share an id: the other payment is offered.
   const others = page.getByRole("region", { name: "이 구매자의 다른 결제" });
   await expect(others.getByRole("link").first()).toBeVisible();

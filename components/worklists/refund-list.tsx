@@ -12,6 +12,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
 import { type RefundListPage, refundTabs } from "@/lib/domain/worklist";
 import { refundsHref } from "./addresses";
+import { FailedPayouts, type FailedPayoutsProps } from "./failed-payouts";
 import type { HandleRefundAction } from "./handle-refund";
 import { RefundTable } from "./refund-table";
 
@@ -20,9 +21,10 @@ type RefundListProps = {
   /** null for people who may only look. */
   handle: HandleRefundAction | null;
   signInHref: string;
+  failedPayouts: FailedPayoutsProps;
 };
 
-export function RefundList({ page, handle, signInHref }: RefundListProps) {
+export function RefundList({ page, handle, signInHref, failedPayouts }: RefundListProps) {
   const t = useTranslations("refunds");
   const { rows, tab, query, counts, next, previous } = page;
   return (
@@ -45,6 +47,7 @@ export function RefundList({ page, handle, signInHref }: RefundListProps) {
         }))}
       />
       {query === "" && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
+      {query === "" && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
         {rows.length === 0 ? (
           <Empty page={page} />

@@ -21,6 +21,18 @@ export type RefundListRow = RefundView & {
   handled: Handling | null;
 };
 
+/** A refund to a virtual account's customer whose money did not arrive. */
+export type FailedPayoutRow = {
+  storeId: string;
+  paymentId: string;
+  orderName: string;
+  channelType: string | null;
+  currency: string;
+  /** All that was cancelled of the payment: PortOne does not say which part did not arrive. */
+  cancelled: number;
+  failedAt: string;
+};
+
 export type RefundListPage = {
   rows: RefundListRow[];
   tab: RefundTab;

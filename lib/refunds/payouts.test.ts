@@ -2,6 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { mergePayment } from "@/lib/db/payments";
+import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { auditEntries, payments } from "@/lib/db/schema";
 import { pollPending } from "@/lib/sync/poll-pending";
@@ -73,12 +74,18 @@ test.each([
   await looked(id);
   expect((await toldOf(id))[0]).toBe(rawStatus);
   expect(await detailOf(id)).toMatchObject({ failedPayout: { handledAt: null } });
+  const before = await countFailedPayouts(desk.database.db);
+  expect(await failedPayoutList(desk.database.db)).toContainEqual(expect.objectContaining({ paymentId: id }));
   expect(desk.sandbox.control.ledger(id)).toHaveLength(1);
   const note = "11월 24일 직접 송금";
   const input = { storeId, paymentId: id, note };
   expect(await handlePayout(desk, operator, input)).toEqual({ ok: true, value: null });
   expect(await detailOf(id)).toMatchObject({ failedPayout: { handledByName: operator.name, note } });
   expect(await toldOf(id)).toContain("payout-handled");
+  expect(await failedPayoutList(desk.database.db)).not.toContainEqual(
+    expect.objectContaining({ paymentId: id }),
+  );
+  expect((await countFailedPayouts(desk.database.db)).count).toBe(before.count - 1);
   expect(await handlePayout(desk, operator, input)).toEqual({
     ok: false,
     error: { code: "payout-not-failed" },

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { RefundList } from "@/components/worklists/refund-list";
 import { page } from "@/lib/auth/entry";
+import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
 import { listRefunds } from "@/lib/db/queries/refund-list";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
@@ -25,11 +26,14 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
     after: one(asked.after) || null,
     before: one(asked.before) || null,
   });
+  const { db } = desk().database;
+  const failedPayouts = { rows: await failedPayoutList(db), count: await countFailedPayouts(db) };
   return (
     <RefundList
       page={list}
       handle={may(actor.role, "refunds:request") ? handleRefund : null}
       signInHref="/sign-in?next=/refunds"
+      failedPayouts={failedPayouts}
     />
   );
 }

@@ -7,6 +7,7 @@ import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "../list-cursor";
 import { cancellations, failedRefunds, payments, refunds } from "../schema";
+import { countFailedPayouts } from "./failed-payouts";
 import { type RefundRow, refundView, triesOf } from "./refund-view";
 
 const pageSize = 25;
@@ -91,13 +92,14 @@ export async function listRefunds(
   };
 }
 
-/** How many refunds wait for a person: undecided, or failed and not dealt with. */
+/** How many refunds wait for a person: undecided, failed and not dealt with, or cancelled without the money arriving. */
 export async function countRefundsToSee(db: Database): Promise<CappedCount> {
   const [undecided, failed] = [await countTab(db, "undecided"), await countTab(db, "failed")];
-  const count = undecided.count + failed.count;
+  const payouts = await countFailedPayouts(db);
+  const count = undecided.count + failed.count + payouts.count;
   return {
     count: Math.min(count, countCap),
-    atLeast: undecided.atLeast || failed.atLeast || count > countCap,
+    atLeast: undecided.atLeast || failed.atLeast || payouts.atLeast || count > countCap,
   };
 }
 

@@ -1,0 +1,46 @@
+// Transfers to virtual accounts' customers that failed and wait for a person: the oldest first, bounded.
+import "server-only";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { CappedCount } from "@/lib/domain/views";
+import type { FailedPayoutRow } from "@/lib/domain/worklist";
+import type { Database } from "../client";
+import { failedPayouts, payments } from "../schema";
+
+const shown = 20;
+const countCap = 1_000;
+
+/** The transfers that have waited longest. */
+export async function failedPayoutList(db: Database): Promise<FailedPayoutRow[]> {
+  const rows = await db
+    .select({
+      storeId: payments.storeId,
+      paymentId: payments.id,
+      orderName: payments.orderName,
+      channelType: payments.channelType,
+      currency: payments.currency,
+      cancelled: payments.cancelled,
+      failedAt: failedPayouts.failedAt,
+    })
+    .from(failedPayouts)
+    .innerJoin(
+      payments,
+      and(eq(payments.storeId, failedPayouts.storeId), eq(payments.id, failedPayouts.paymentId)),
+    )
+    .where(isNull(failedPayouts.handledAt))
+    .orderBy(asc(failedPayouts.failedAt))
+    .limit(shown);
+  return rows.map((row) => ({ ...row, failedAt: row.failedAt.toISOString() }));
+}
+
+/** How many wait. */
+export async function countFailedPayouts(db: Database): Promise<CappedCount> {
+  const some = db
+    .select({ one: sql`1` })
+    .from(failedPayouts)
+    .where(isNull(failedPayouts.handledAt))
+    .limit(countCap + 1)
+    .as("some");
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, countCap), atLeast: count > countCap };
+}
