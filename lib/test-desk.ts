@@ -35,9 +35,12 @@ export const administrator: Actor = { id: "admin-1", name: "박관리", role: "a
 
 /** The limits are short, so that silence ends soon. */
 export async function openTestDesk(
-  options: { cancelLimitMs?: number; readLimitMs?: number } = {},
+  options: { cancelLimitMs?: number; readLimitMs?: number; payments?: "realistic" | "none" } = {},
 ): Promise<TestDesk> {
-  const [database, sandbox] = await Promise.all([openTestDatabase(), startSandbox({ payments: "none" })]);
+  const [database, sandbox] = await Promise.all([
+    openTestDatabase(),
+    startSandbox({ payments: options.payments ?? "none" }),
+  ]);
   const boss = await openJobs(database, { schedule: false, supervise: false });
   const jobs = createJobQueue(boss);
   const desk: TestDesk = {
