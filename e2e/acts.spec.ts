@@ -62,6 +62,16 @@ test("a cash receipt that the PG leaves standing is cancelled after the refund",
   await expect(page.getByText("취소됨 · 100200300", { exact: false })).toBeVisible();
 });
 
+test("a receipt that PortOne says was issued and does not show is said to be so", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ extra: { cashReceiptIssuanceStatus: "ISSUED" } });
+  await page.goto(`/payments/${payment.id}`);
+  await expect(page.getByRole("region", { name: "현금영수증" })).toContainText("포트원에 그 내용이 없습니다");
+  await expect(page.getByRole("button", { name: "현금영수증 취소하기" })).toHaveCount(0);
+});
+
 test("an accepted cancellation at Triple-A is withdrawn", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({
     method: "CRYPTO",

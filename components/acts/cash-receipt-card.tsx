@@ -16,7 +16,15 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
   const words = useActWords("cancel-receipt");
   const { payment } = detail;
   const receipt = payment.cashReceipt;
-  if (receipt === null) return null;
+  if (receipt === null) {
+    // PortOne documents that a receipt may be issued without being shown.
+    if (payment.cashReceiptIssuanceStatus?.value !== "ISSUED") return null;
+    return (
+      <Card id="act-cancel-receipt" title={t("cancel-receipt.title")}>
+        <p className="px-5 pt-2 pb-5 text-sm text-muted">{t("cancel-receipt.unseen")}</p>
+      </Card>
+    );
+  }
   const act = detail.acts.find(({ kind }) => kind === "cancel-receipt");
   const refunded = detail.cancellations.some(({ status }) => status === "SUCCEEDED");
   const stands = receipt.status.value === "ISSUED";
