@@ -8,7 +8,8 @@ import { seoulTime } from "@/components/ui/seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import { shortageOf, shortagePg } from "@/lib/domain/shortage";
 import type { PaymentDetail } from "@/lib/domain/views";
-import { RereadButton, type RereadPayment } from "./reread-button";
+import type { RereadPayment } from "./reread-button";
+import { RereadButton } from "./reread-later";
 
 type ShortageCardProps = { detail: PaymentDetail; rereadPayment: RereadPayment | null };
 

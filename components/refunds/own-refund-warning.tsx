@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { formatMoney } from "@/lib/domain/money";
-import { standingOwnRefunds } from "@/lib/domain/own-refund";
+import { standingOwnRefunds } from "@/lib/domain/own-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views";
 
 export function OwnRefundWarning({ detail: { ownRefunds, payment } }: { detail: PaymentDetail }) {

@@ -36,11 +36,6 @@ export type OwnRefundError =
   | "request-id-reused";
 export type ReverseOwnRefundError = "own-refund-not-found" | "already-reversed";
 
-/** The sum of own refunds that were not reversed, in minor units. */
-export function standingOwnRefunds(all: readonly { amount: number; reversal: unknown }[]): number {
-  return all.reduce((sum, { amount, reversal }) => (reversal === null ? sum + amount : sum), 0);
-}
-
 /**
  * What may still be given back by an own transfer, in minor units: what PortOne has neither cancelled nor is asked to,
  * less the own refunds before. Never below zero: PortOne's staff may record later what was refunded by itself.

@@ -1,7 +1,8 @@
 // Everything that the page of one payment shows.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
-import { restForOwnRefund, standingOwnRefunds } from "@/lib/domain/own-refund";
+import { restForOwnRefund } from "@/lib/domain/own-refund";
+import { standingOwnRefunds } from "@/lib/domain/own-refund-sum";
 import { cancellableAmount, type Payment } from "@/lib/domain/payment";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
 import { openRefundStates } from "@/lib/domain/refund";
