@@ -129,6 +129,19 @@ for (const { name, colorScheme, viewport } of looks) {
       });
     });
 
+    test.describe("settings", () => {
+      test.use({ as: "admin" });
+      test("what is set, and what is wrong in the form", async ({ page }) => {
+        await page.goto("/settings");
+        await expect(page.getByRole("heading", { name: "환불 규정" })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole("radio", { name: "기한" }).check();
+        await page.getByRole("button", { name: "설정하기" }).click();
+        await expect(page.getByText("1 이상의 정수를 입력하십시오.")).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+    });
+
     test.describe("signed out", () => {
       test.use({ as: null });
       test("sign-in, and what it refuses", async ({ page }) => {

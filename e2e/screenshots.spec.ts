@@ -87,6 +87,7 @@ for (const { locale, theme, width, name } of looks) {
           ["/webhooks", "webhooks"],
           ["/webhooks?tab=ignored", "no-webhooks"],
           ["/people", "people"],
+          ["/settings", "settings"],
           ["/account", "account"],
           ["/nowhere", "nowhere"],
         ] as const) {

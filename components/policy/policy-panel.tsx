@@ -18,7 +18,7 @@ export function PolicyPanel({ policy, currency }: PolicyPanelProps) {
   const { says, day } = usePolicyWords(currency);
   const { verdict, deadline, because } = policy.answer;
   const { icon: Icon, tone } = verdictLook[verdict];
-  const { first, more, settings } = sorted(policy.lines);
+  const { first, more, settings } = sorted(policy);
   return (
     <Card id="policy" title={t("title")}>
       <div className="px-5 pt-2 pb-4">
@@ -78,11 +78,13 @@ function Folded({ words, count, children }: { words: string; count: number; chil
   );
 }
 
-/** What decides and what it costs stay in sight; the rest is folded away. */
-function sorted(lines: readonly PolicyLine[]) {
+/** What decides and what it costs stay in sight, and of a no only its reasons; the rest is folded away. */
+function sorted({ answer, lines }: RefundPolicy) {
   const settings = lines.filter(({ title }) => title === "note-setup");
   const others = lines.filter(({ topic, title }) => topic !== "standing" && title !== "note-setup");
-  const inSight = (line: PolicyLine) =>
-    line.verdict === "warning" || line.verdict === "blocked" || !["note", "async"].includes(line.topic);
+  const inSight = ({ verdict, topic }: PolicyLine) =>
+    verdict === "warning" ||
+    verdict === "blocked" ||
+    (answer.verdict !== "blocked" && topic !== "note" && topic !== "async");
   return { first: others.filter(inSight), more: others.filter((line) => !inSight(line)), settings };
 }

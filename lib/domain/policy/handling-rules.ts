@@ -359,6 +359,19 @@ export const handlingRules = [
     pages: ["help-test-cancel", "help-paymentwall"],
   },
   {
+    id: "test-easy-pay-by-hand",
+    topic: "note",
+    where: {
+      methods: ["EASY_PAY"],
+      channel: "TEST",
+      exceptPgs: ["KAKAOPAY", "NAVERPAY", "PAYPAL_V2", "TOSSPAY_V2", "PAYCO"],
+    },
+    subject: "test",
+    about: "every",
+    warns: true,
+    pages: ["help-test-cancel"],
+  },
+  {
     id: "smartro-test-check-card",
     topic: "note",
     where: { channel: "TEST", pgs: ["SMARTRO_V2"] },

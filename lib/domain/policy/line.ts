@@ -9,7 +9,7 @@ import type { Deadline } from "./seoul-calendar";
 /** `blocked`: documented to be refused. `warning`: may be refused. `unknown`: nothing is documented. */
 export type Verdict = "allowed" | "warning" | "blocked" | "unknown";
 
-export type Standing = "not-paid" | "waiting-for-deposit" | "already-cancelled" | "unrecognized";
+export type Standing = "not-paid" | "waiting-for-deposit" | "already-cancelled" | "unrecognized" | "v1";
 
 /** What a line says in a few words; `values` fill its places. Days are YYYY-MM-DD in Seoul, times ISO instants. */
 export type Title =

@@ -41,6 +41,12 @@ describe("the answer", () => {
   test("a status that is new: not known", () => {
     expect(answer(card({ status: "UNRECOGNIZED" }))).toMatchObject({ verdict: "unknown" });
   });
+  test("a V1 payment: not documented", () => {
+    expect(answer(card({ version: "V1" }))).toMatchObject({
+      verdict: "unknown",
+      because: { title: "standing-v1" },
+    });
+  });
   test("a dispute and a pending cancel are warnings: no document says that they are refused", () => {
     expect(answer(card({ hasUnresolvedDispute: true }))).toMatchObject({
       verdict: "warning",
@@ -77,6 +83,11 @@ describe("what is told beside it", () => {
     ],
     ["a promotion", card({ promotionId: "p" }), ["promotion-order-amount", "promotion-may-be-refused"]],
     ["Toss test", card({ test: true }), ["test-never-charged"]],
+    [
+      "an easy payment through a PG's test channel",
+      paidBy({ type: "EASY_PAY", test: true, details: wallet("TOSSPAY", null) }),
+      ["test-never-charged", "test-easy-pay-by-hand"],
+    ],
     ["Inicis test", card({ pg: "INICIS_V2", test: true }), ["test-charged-and-cancelled"]],
     [
       "a Smartro virtual account",

@@ -133,7 +133,9 @@ function asynchronousOf(lines: readonly PolicyLine[]): RefundPolicy["asynchronou
   return first.title === "async-always" ? "always" : "maybe";
 }
 
+/** What the payment's own object says before any rule. That a V1 payment can be read is documented, cancelling it is not. */
 function standingOf(payment: Payment): Standing | null {
+  if (payment.version !== "V2") return "v1";
   switch (payment.status) {
     case "PAID":
     case "PARTIAL_CANCELLED":
@@ -152,7 +154,7 @@ function standingOf(payment: Payment): Standing | null {
 }
 
 function onlyStanding(standing: Standing): RefundPolicy {
-  const verdict = standing === "unrecognized" ? "unknown" : "blocked";
+  const verdict = standing === "unrecognized" || standing === "v1" ? "unknown" : "blocked";
   const because = line({ topic: "standing", verdict, title: `standing-${standing}` });
   return {
     answer: { verdict, deadline: null, because },
