@@ -10,6 +10,7 @@ const rooms = {
   account: ["common", "account"],
   entry: ["common", "entry"],
   policySettings: ["common", "policySettings"],
+  reasonSettings: ["common", "reasonSettings"],
   webhooks: ["common", "webhookActs"],
   worklists: ["common", "worklistActs"],
   frame: ["failed", "live"],

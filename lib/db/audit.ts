@@ -30,7 +30,9 @@ export type AuditAction =
   | "finding.seen"
   | "finding.closed"
   | "policy.override-set"
-  | "policy.override-removed";
+  | "policy.override-removed"
+  | "reason.added"
+  | "reason.changed";
 
 /** Records who did what to which subject. `detail` carries no secrets and no account numbers. */
 export async function audit(

@@ -1,22 +1,119 @@
-// The reasons to choose from.
+// The reasons to choose from, and an administrator's changes to them, each with its audit.
 import "server-only";
+import { randomBytes } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
-import type { RefundReason } from "@/lib/domain/refund-reason";
+import type { Actor } from "@/lib/domain/actor";
+import { otherReason } from "@/lib/domain/refund";
+import { refundNumber } from "@/lib/domain/refund-number";
+import type { ListedReason, ReasonError, RefundReason, SaveReasonInput } from "@/lib/domain/refund-reason";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { type AuditAction, audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { refundReasons } from "./schema";
 
-const columns = { code: refundReasons.code, ko: refundReasons.ko, en: refundReasons.en };
-
 /** The reasons that can be chosen, in the order that an administrator gave them. */
-export function activeReasons(db: Database | Transaction): Promise<RefundReason[]> {
-  return db
-    .select(columns)
-    .from(refundReasons)
-    .where(eq(refundReasons.active, true))
-    .orderBy(asc(refundReasons.position), asc(refundReasons.code));
+export async function activeReasons(db: Database | Transaction): Promise<RefundReason[]> {
+  const listed = await inOrder(db);
+  return listed.filter(({ active }) => active).map(({ code, ko, en }) => ({ code, ko, en }));
 }
 
 /** The reason of a code, or null where there is none or it is no longer to be chosen. */
 export async function activeReason(db: Database | Transaction, code: string): Promise<RefundReason | null> {
   return (await activeReasons(db)).find((one) => one.code === code) ?? null;
+}
+
+/** Every reason, also those that are off the list, in order. */
+export function inOrder(db: Database | Transaction): Promise<ListedReason[]> {
+  const { code, ko, en, active } = refundReasons;
+  return db
+    .select({ code, ko, en, active })
+    .from(refundReasons)
+    .orderBy(asc(refundReasons.position), asc(refundReasons.code));
+}
+
+/** Adds a reason at the end, or gives one that is there other words. Its code never changes. */
+export function saveReason(
+  db: Database,
+  actor: Actor,
+  { code, ko, en }: SaveReasonInput,
+): Promise<Result<null, ReasonError>> {
+  return change(db, async (tx, listed) => {
+    if (code !== undefined && !listed.some((one) => one.code === code)) return refuse("reason-gone");
+    const isTaken = listed.some((one) => one.code !== code && one.active && (one.ko === ko || one.en === en));
+    if (isTaken) return refuse("label-taken");
+    if (code === undefined) {
+      const made = `OWN_${refundNumber(() => randomBytes(16))}`;
+      await tx.insert(refundReasons).values({ code: made, ko, en, position: listed.length });
+      return tell(tx, actor, "reason.added", made, { ko, en });
+    }
+    await tx.update(refundReasons).set({ ko, en }).where(eq(refundReasons.code, code));
+    return tell(tx, actor, "reason.changed", code, { ko, en });
+  });
+}
+
+/** Takes a reason off the list or puts it back. Refunds that were made for it keep it. */
+export function setReasonActive(
+  db: Database,
+  actor: Actor,
+  { code, active }: { code: string; active: boolean },
+): Promise<Result<null, ReasonError>> {
+  return change(db, async (tx, listed) => {
+    const reason = listed.find((one) => one.code === code);
+    if (reason === undefined) return refuse("reason-gone");
+    if (code === otherReason && !active) return refuse("other-stays");
+    if (reason.active === active) return succeed(null);
+    const isTaken = listed.some(
+      (one) => one.code !== code && one.active && (one.ko === reason.ko || one.en === reason.en),
+    );
+    if (active && isTaken) return refuse("label-taken");
+    await tx.update(refundReasons).set({ active }).where(eq(refundReasons.code, code));
+    return tell(tx, actor, "reason.changed", code, { active });
+  });
+}
+
+/** Moves a reason one place up (-1) or down (1). At the end of the list it stays where it is. */
+export function moveReason(
+  db: Database,
+  actor: Actor,
+  { code, by }: { code: string; by: -1 | 1 },
+): Promise<Result<null, ReasonError>> {
+  return change(db, async (tx, listed) => {
+    const from = listed.findIndex((one) => one.code === code);
+    if (from === -1) return refuse("reason-gone");
+    const to = from + by;
+    const order = listed.map((one) => one.code);
+    const other = order[to];
+    if (other === undefined) return succeed(null);
+    order[to] = code;
+    order[from] = other;
+    for (const [position, one] of order.entries())
+      await tx.update(refundReasons).set({ position }).where(eq(refundReasons.code, one));
+    return tell(tx, actor, "reason.changed", code, { position: to });
+  });
+}
+
+/** One change of the list at a time: the rows are locked in one order, so that two administrators do not cross. */
+function change(
+  db: Database,
+  run: (tx: Transaction, listed: ListedReason[]) => Promise<Result<null, ReasonError>>,
+): Promise<Result<null, ReasonError>> {
+  return db.transaction(async (tx) => {
+    await tx
+      .select({ code: refundReasons.code })
+      .from(refundReasons)
+      .orderBy(asc(refundReasons.code))
+      .for("update");
+    return run(tx, await inOrder(tx));
+  });
+}
+
+async function tell(
+  tx: Transaction,
+  actor: Actor,
+  action: Extract<AuditAction, `reason.${string}`>,
+  code: string,
+  detail: Record<string, string | number | boolean>,
+): Promise<Result<null, never>> {
+  await audit(tx, { actor, action, subject: `reason:${code}`, detail });
+  return succeed(null);
 }

@@ -30,7 +30,7 @@ const note = z.string().check(z.trim(), z.maxLength(reasonLength.max, "reason-to
 /** The reason that says nothing by itself: it needs a note. It is in every list of reasons. */
 export const otherReason = "OTHER";
 /** What a code of a reason may look like; which there are is in the database. */
-const reasonCode = z
+export const reasonCode = z
   .string("reason-code-missing")
   .check(z.minLength(1, "reason-code-missing"), z.maxLength(40), z.regex(/^[A-Z0-9_]+$/));
 

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PolicySettings } from "@/components/settings/policy-settings";
+import { ReasonSettings } from "@/components/settings/reason-settings";
 import { PageHeading } from "@/components/ui/page-heading";
 import { page } from "@/lib/auth/entry";
 import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
+import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
 import { removeOverride, setOverride } from "./policy-actions";
+import { moveReason, saveReason, setReasonActive } from "./reason-actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell"))("settings") };
@@ -17,6 +20,13 @@ export default async function Page() {
   return (
     <>
       <PageHeading title={t("settings")} />
+      <ReasonSettings
+        reasons={await listedReasons(desk().database.db)}
+        saveReason={saveReason}
+        setReasonActive={setReasonActive}
+        moveReason={moveReason}
+        signInHref="/sign-in?next=/settings"
+      />
       <PolicySettings
         overrides={await overridesThatStand(desk().database.db)}
         setOverride={setOverride}

@@ -1,0 +1,9 @@
+// The actions on the list of reasons, as the screen sees them.
+import type { ReasonError, SaveReasonInput } from "@/lib/domain/refund-reason";
+import type { Action } from "../door";
+
+export type ReasonActions = {
+  saveReason: Action<SaveReasonInput, null, ReasonError>;
+  setReasonActive: Action<{ code: string; active: boolean }, null, ReasonError>;
+  moveReason: Action<{ code: string; by: -1 | 1 }, null, ReasonError>;
+};

@@ -1,0 +1,68 @@
+"use client";
+// The words of a reason in both languages. PortOne is told the Korean ones.
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { FormAlert } from "@/components/ui/form-alert";
+import { TextField } from "@/components/ui/text-field";
+import { useAction } from "@/components/ui/use-action";
+import {
+  type ListedReason,
+  labelErrors,
+  reasonLabelLength,
+  type SaveReasonInput,
+  saveReasonInput,
+} from "@/lib/domain/refund-reason";
+import type { ReasonActions } from "./reason-actions";
+
+type ReasonFormProps = Pick<ReasonActions, "saveReason"> & {
+  /** The reason that gets other words; null for a new one. */
+  edited: ListedReason | null;
+  onDone: () => void;
+  signInHref: string;
+};
+
+export function ReasonForm({ edited, saveReason, onDone, signInHref }: ReasonFormProps) {
+  const t = useTranslations("reasonSettings");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const { run, isPending, refusal } = useAction(saveReason);
+  const { control, handleSubmit, reset } = useForm<SaveReasonInput>({
+    resolver: zodResolver(saveReasonInput),
+    defaultValues: edited === null ? { ko: "", en: "" } : { code: edited.code, ko: edited.ko, en: edited.en },
+  });
+  const words = (code: string) => {
+    const known = labelErrors.find((one) => one === code);
+    return known ? t(`error.${known}`, { max: String(reasonLabelLength.max) }) : common("door.invalid-input");
+  };
+
+  async function submit(input: SaveReasonInput) {
+    if ((await run(input)).kind !== "done") return;
+    reset();
+    onDone();
+    router.refresh();
+  }
+
+  return (
+    <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
+      <TextField
+        control={control}
+        name="ko"
+        label={t("ko")}
+        hint={t("koHint")}
+        errorWords={words}
+        autoComplete="off"
+      />
+      <TextField control={control} name="en" label={t("en")} errorWords={words} autoComplete="off" />
+      <FormAlert refusal={refusal} words={(code) => t(`error.${code}`)} signInHref={signInHref} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
+          {t(edited === null ? "addButton" : "saveButton")}
+        </Button>
+        {edited !== null && <Button onPress={onDone}>{t("cancel")}</Button>}
+      </div>
+    </form>
+  );
+}
