@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/start-desk.ts",
   fullyParallel: true,
-  workers: 2,
+  // Two are busy; the third is for tests that do little but wait.
+  workers: 3,
   retries: 0,
   timeout: 45_000,
   expect: { timeout: 10_000 },
@@ -19,7 +20,8 @@ export default defineConfig({
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Without pictures of every moment, which cost each test more than the rest of its trace.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       args: ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage", "--disable-gpu"],
@@ -27,8 +29,15 @@ export default defineConfig({
   },
   projects: [
     { name: "first start", testMatch: /first-start\.setup\.ts/ },
-    { name: "desk", testMatch: /.*\.spec\.ts/, dependencies: ["first start"] },
+    {
+      name: "desk",
+      testMatch: /.*\.spec\.ts/,
+      grepInvert: /@waits/,
+      dependencies: ["first start"],
+      workers: 2,
+    },
+    { name: "waits", testMatch: /.*\.spec\.ts/, grep: /@waits/, dependencies: ["first start"], workers: 1 },
     // Measured with nothing beside it.
-    { name: "benchmark", testMatch: /.*\.bench\.ts/, dependencies: ["desk"] },
+    { name: "benchmark", testMatch: /.*\.bench\.ts/, dependencies: ["desk", "waits"] },
   ],
 });

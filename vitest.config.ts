@@ -44,6 +44,9 @@ const shared = {
   },
 };
 
+/** By itself vitest leaves a core to the rest of the machine: on two cores every file would wait for the one before. */
+const allCores = "100%";
+
 function integrationOn(database: "embedded" | "postgres") {
   return {
     ...shared,
@@ -51,6 +54,7 @@ function integrationOn(database: "embedded" | "postgres") {
       name: database,
       include: ["lib/*/**/*.test.ts", "app/**/*.test.ts"],
       exclude: ["lib/domain/**", "lib/db/embedded/**"],
+      maxWorkers: allCores,
       globalSetup: "scripts/prepare-test-database.ts",
       env: { ...neutral, DESK_TEST_DATABASE: database },
       testTimeout: 20_000,
@@ -65,7 +69,7 @@ function modelOn(database: "embedded" | "postgres") {
     test: {
       name: database === "embedded" ? "model" : "model-postgres",
       include: ["model/*.test.ts"],
-      // Each file takes half of the sequences: both at once, also where vitest would leave a core to the rest.
+      // Each file takes half of the sequences.
       maxWorkers: 2,
       globalSetup: "scripts/prepare-test-database.ts",
       env: { ...neutral, DESK_TEST_DATABASE: database },
@@ -93,6 +97,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: pure,
+          maxWorkers: allCores,
           env: neutral,
           testTimeout: 30_000,
           hookTimeout: 60_000,

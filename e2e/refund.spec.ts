@@ -123,7 +123,7 @@ test("what PortOne only accepts is 접수됨, and its webhook finishes it on the
   await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
 });
 
-test("a lost webhook is made up for by a poll", async ({ page, sandbox }) => {
+test("a lost webhook is made up for by a poll", { tag: "@waits" }, async ({ page, sandbox }) => {
   test.setTimeout(240_000);
   const payment = await sandbox.createPayment({ total: 11_000 });
   await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
@@ -224,10 +224,9 @@ test("the story says that the PG is waited for", async ({ page, sandbox }) => {
   await expect(page.getByRole("region", { name: "아직 오지 않은 것" })).toContainText("PG 처리 대기 1일째");
 });
 
-test("the story says how long an answer is awaited and how often it was asked for, without a reload", async ({
-  page,
-  sandbox,
-}) => {
+test("the story says how long an answer is awaited and how often it was asked for, without a reload", {
+  tag: "@waits",
+}, async ({ page, sandbox }) => {
   // The first send is given up after ten seconds, the second goes out five seconds later at the earliest.
   test.setTimeout(120_000);
   const payment = await sandbox.createPayment({ total: 9_400 });

@@ -90,10 +90,9 @@ test("one that waits says why and when it is tried again, and is processed at on
   await expect(row).toHaveCount(0);
 });
 
-test("a dead letter is counted in the menu, says why, and is processed once PortOne knows the payment", async ({
-  page,
-  sandbox,
-}) => {
+test("a dead letter is counted in the menu, says why, and is processed once PortOne knows the payment", {
+  tag: "@waits",
+}, async ({ page, sandbox }) => {
   test.setTimeout(240_000);
   const row = rowOf(page, unknownPayment);
   const menu = page.getByRole("navigation", { name: "주 메뉴" }).getByRole("link", { name: /웹훅/ });
