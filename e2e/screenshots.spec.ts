@@ -19,6 +19,8 @@ async function shoot(page: Page, name: string, locale: string, whole = true): Pr
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: width === 390 ? 844 : 860 });
     await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+    // What sticks to the window would stand in the middle of the page.
+    if (whole) await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
     const path = join("artifacts", "screenshots", `${name}-${locale}-${theme}-${width}.png`);
     await page.screenshot({ path, fullPage: whole, animations: "disabled" });
     const overflow = await page.evaluate(
