@@ -8,7 +8,10 @@ import type { RefundRequest } from "@/lib/domain/refund";
 import { decideRefund } from "@/lib/refunds/decide-refund";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
+import { compareDue } from "@/lib/sync/compare-due";
 import { pollPending } from "@/lib/sync/poll-pending";
+import { pullChanges } from "@/lib/sync/pull-changes";
+import { pullEvents } from "@/lib/sync/pull-events";
 import { pullPayments } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { TestDesk } from "@/lib/test-desk";
@@ -124,6 +127,11 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
     }
     case "pull":
       return (await pullPayments(context)).state;
+    case "reconcile": {
+      const changes = await pullChanges(context);
+      const events = await pullEvents(context);
+      return `${changes.state} ${events.state} ${JSON.stringify(await compareDue(context))}`;
+    }
     case "jump":
       await quiet(run);
       await world.age(command.minutes * minute);

@@ -40,6 +40,8 @@ export type Command =
   | { act: "requeue" }
   | { act: "view" }
   | { act: "pull" }
+  /** What changed is read, and what is due to be compared. */
+  | { act: "reconcile" }
   | { act: "jump"; minutes: number; drift: number }
   /** The process dies at its n-th touch of the database or of PortOne, and another one starts. */
   | { act: "crash"; after: number; during: Command }
@@ -80,6 +82,7 @@ export const workers: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Command>({ act: "poll" }) },
   { weight: 1, arbitrary: fc.constant<Command>({ act: "requeue" }) },
   { weight: 2, arbitrary: fc.constant<Command>({ act: "view" }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ act: "reconcile" }) },
 );
 export const webhook: fc.Arbitrary<Command> = fc.record({
   act: fc.constant("webhook" as const),

@@ -3,7 +3,7 @@
 import { eq } from "drizzle-orm";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import type { RefundRow } from "@/lib/db/refund-facts";
-import { cancellations, deliveries, refundTries } from "@/lib/db/schema";
+import { cancellations, deliveries, findings, refundTries } from "@/lib/db/schema";
 import { numberInReason } from "@/lib/domain/refund-number";
 import { movedBy, type Run, refundsOf, shown } from "./run";
 
@@ -58,6 +58,7 @@ export async function checkAtRest(run: Run): Promise<RefundRow[]> {
   checkSums(run, rows);
   await checkMirror(run, rows);
   await checkShown(run, rows);
+  await checkFindings(run, rows);
   return rows;
 }
 
@@ -66,18 +67,7 @@ async function checkUndecided(run: Run, row: RefundRow): Promise<void> {
   const made = shown(run).cancellations ?? [];
   const own = made.find(({ reason }) => numberInReason(reason) === row.number);
   must(own === undefined, `${row.number} is undecided although PortOne shows its number (${own?.status})`);
-  const known = new Set(row.knownCancellations.map(({ id }) => id));
-  const mayBeOurs = made.filter(
-    ({ id, status, trigger, reason, totalAmount }) =>
-      !known.has(id) &&
-      status !== "FAILED" &&
-      trigger === "API" &&
-      numberInReason(reason) === null &&
-      (row.expectedAmount === null ||
-        totalAmount === row.expectedAmount ||
-        // All that remains, beside another client's request that was pending.
-        (row.kind === "full" && totalAmount < row.expectedAmount)),
-  );
+  const mayBeOurs = made.filter((one) => mayBeMadeBy(row, one));
   const tries = await run.world.desk.database.db
     .select()
     .from(refundTries)
@@ -90,6 +80,23 @@ async function checkUndecided(run: Run, row: RefundRow): Promise<void> {
   must(
     !saidNo || mayBeOurs.length > 0,
     `${row.number} is undecided although PortOne said no (${JSON.stringify(last)}) and shows nothing that could be it`,
+  );
+}
+
+/** Whether nothing in a cancellation rules out that this refund made it, though nothing proves it. */
+function mayBeMadeBy(
+  row: RefundRow,
+  made: { id: string; status: string; trigger?: string | undefined; reason: string; totalAmount: number },
+): boolean {
+  return (
+    !row.knownCancellations.some(({ id }) => id === made.id) &&
+    made.status !== "FAILED" &&
+    made.trigger === "API" &&
+    numberInReason(made.reason) === null &&
+    (row.expectedAmount === null ||
+      made.totalAmount === row.expectedAmount ||
+      // All that remains, beside another client's request that was pending.
+      (row.kind === "full" && made.totalAmount < row.expectedAmount))
   );
 }
 
@@ -172,6 +179,46 @@ async function checkShown(run: Run, rows: RefundRow[]): Promise<void> {
         `${row.number} was recorded as done, and the payment could be refunded again`,
       );
   }
+}
+
+/** Every difference between the two ledgers is one open finding, and no finding is open without its difference. */
+async function checkFindings(run: Run, rows: RefundRow[]): Promise<void> {
+  const { db } = run.world.desk.database;
+  const links = await db
+    .select({ id: cancellations.id, refundId: cancellations.refundId })
+    .from(cancellations)
+    .where(eq(cancellations.paymentId, run.paymentId));
+  const expected: string[] = [];
+  const untold: string[] = [];
+  for (const made of (shown(run).cancellations ?? []).filter(({ status }) => status !== "FAILED")) {
+    const refundId = links.find(({ id }) => id === made.id)?.refundId;
+    const row = rows.find(({ id }) => id === refundId);
+    if (row === undefined) {
+      const isAsked = rows.some((one) => one.state === "undecided" && mayBeMadeBy(one, made));
+      (isAsked ? untold : expected).push(`made-elsewhere ${made.id}`);
+    } else if (row.state === "failed") expected.push(`failed-but-cancelled ${made.id}`);
+    else if (row.cancellationId !== null && row.cancellationId !== made.id)
+      expected.push(`cancelled-twice ${made.id}`);
+    else if (
+      row.expectedAmount !== null &&
+      (row.expectedAmount !== made.totalAmount || row.expectedTaxFree !== made.taxFreeAmount)
+    )
+      expected.push(`amounts-differ ${row.id}`);
+  }
+  for (const row of rows)
+    if (row.state === "succeeded" && !links.some(({ refundId }) => refundId === row.id))
+      expected.push(`ours-unconfirmed ${row.id}`);
+  const found = await db.select().from(findings).where(eq(findings.paymentId, run.paymentId));
+  const open = found
+    // Judged by PortOne's clock, which the sequences shift against ours.
+    .filter(({ kind, closedAt }) => closedAt === null && kind !== "webhook-missed")
+    .map(({ kind, dedupeKey }) => `${kind} ${JSON.parse(dedupeKey)[3]}`)
+    .filter((one) => !untold.includes(one));
+  must(
+    JSON.stringify(open.toSorted()) === JSON.stringify(expected.toSorted()),
+    `the findings are\n${open.join("\n")}\nand the ledgers differ by\n${expected.join("\n")}`,
+  );
+  if (open.length > 0) run.tally.add("difference found");
 }
 
 async function checkAcknowledged(run: Run): Promise<void> {

@@ -1,6 +1,7 @@
 // One sequence from a fresh payment to rest: commands, then the end of all trouble, then a bounded number of worker runs.
 import fc from "fast-check";
 import type { RefundRow } from "@/lib/db/refund-facts";
+import { comparisons, pulls } from "@/lib/db/schema";
 import { decideRefund } from "@/lib/refunds/decide-refund";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
@@ -58,6 +59,7 @@ const leavesRefundsAlone: ReadonlySet<Command["act"]> = new Set([
 /** Runs a sequence; rejects with what is broken and the story that led there. */
 export async function runSequence(world: World, tally: Tally, drawn: Sequence): Promise<void> {
   const run = begin(world, tally, drawn);
+  await forgetPulls(world);
   try {
     for (const one of drawn.commands) {
       await act(run, one, world.desk);
@@ -96,6 +98,12 @@ function begin(world: World, tally: Tally, drawn: Sequence): Run {
     ended: new Map(),
     story: [],
   };
+}
+
+/** What an earlier sequence left to be read is of payments that the sandbox has forgotten. */
+async function forgetPulls({ desk: { database } }: World): Promise<void> {
+  await database.db.delete(comparisons);
+  await database.db.delete(pulls);
 }
 
 /** The trouble ends; the workers run at most once after each jump of the clock. */

@@ -26,6 +26,7 @@ const acts: Record<Command["act"], true> = {
   requeue: true,
   view: true,
   pull: true,
+  reconcile: true,
   jump: true,
   crash: true,
   together: true,
@@ -72,6 +73,7 @@ const expected = [
   "cancelled elsewhere by an equal amount",
   "switches drawn",
   "webhook acknowledged",
+  "difference found",
 ] as const;
 /** What a run must have drawn: less telling than the above, and too long for a line. */
 const drawn = [
