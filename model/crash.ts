@@ -76,9 +76,26 @@ function mortalHandle<Handle extends Pick<Database, "transaction">>(handle: Hand
         };
       }
       return (...given: unknown[]) => {
-        if (statements.has(name)) life.step();
+        if (statements.has(name)) {
+          try {
+            life.step();
+          } catch (death) {
+            return unanswered(death);
+          }
+        }
         return Reflect.apply(value, target, given);
       };
     },
   });
+}
+
+/** A statement of a dead process: whatever is added to it, it is never answered. It fails when it is awaited, as others do. */
+function unanswered(death: unknown): unknown {
+  const statement: unknown = new Proxy(() => {}, {
+    get: (_, name) =>
+      name === "then"
+        ? (...given: Parameters<Promise<never>["then"]>) => Promise.reject(death).then(...given)
+        : () => statement,
+  });
+  return statement;
 }

@@ -27,10 +27,11 @@ export async function recordDifferences(
   now: Date,
 ): Promise<void> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
-  const facts = await ledgerFacts(tx, payment, readAt);
-  if (facts === null) return;
+  const compared = await ledgerFacts(tx, payment, readAt);
+  if (compared === null) return;
+  const { facts, hasFindings, isAwaited } = compared;
   const comparison = compareLedgers(facts, now);
-  const recorded = await tx.select().from(findings).where(ofPayment(key));
+  const recorded = hasFindings ? await tx.select().from(findings).where(ofPayment(key)) : [];
   const byKey = new Map(recorded.map((row) => [row.dedupeKey, row]));
   for (const difference of comparison.found) {
     const before = byKey.get(dedupeKey(key, difference));
@@ -43,7 +44,7 @@ export async function recordDifferences(
     const cancellation = facts.cancellations.find(({ id }) => id === row.cancellationId);
     await closeByEvidence(tx, row, endOfDifference(row.kind, cancellation), now);
   }
-  await compareAgain(tx, key, comparison);
+  if (isAwaited || comparison.again !== null) await compareAgain(tx, key, comparison);
 }
 
 /** Has a payment read and compared at a time at the latest: its refund has ended, or a person decided it. */

@@ -1,115 +1,126 @@
-// What both ledgers say of a payment, as the comparison in lib/domain/differences needs it.
+// What both ledgers say of a payment, as the comparison in lib/domain/differences needs it. One statement, because every
+// reading of a payment that was ever cancelled comes through here.
 import "server-only";
-import { and, asc, desc, eq, isNull, or } from "drizzle-orm";
-import type { ComparedCancellation, ComparedRefund, LedgerFacts } from "@/lib/domain/differences";
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import type { ComparedCancellation, LedgerFacts } from "@/lib/domain/differences";
 import { cancellationStatuses, type Payment } from "@/lib/domain/payment";
+import { refundStates } from "@/lib/domain/refund";
 import type { Transaction } from "./client";
-import { cancellations, deliveries, deskTarget, refunds } from "./schema";
-import type { PaymentKey } from "./timeline";
 
 const webhooksLooked = 50;
 
+const instant = z.string().transform((text) => new Date(text));
+const answer = z.object({
+  since: instant.nullable(),
+  reachedFrom: instant.nullable(),
+  hasFindings: z.boolean(),
+  isAwaited: z.boolean(),
+  refunds: z.array(
+    z
+      .object({
+        id: z.string(),
+        number: z.string(),
+        kind: z.enum(["full", "partial"]),
+        state: z.enum(refundStates),
+        expected_amount: z.int().nullable(),
+        expected_tax_free: z.int(),
+        cancellation_id: z.string().nullable(),
+        known_cancellations: z.array(z.object({ id: z.string() })),
+        settled_at: instant.nullable(),
+      })
+      .transform((row) => ({
+        id: row.id,
+        number: row.number,
+        kind: row.kind,
+        state: row.state,
+        expected: { amount: row.expected_amount, taxFreeAmount: row.expected_tax_free },
+        cancellationId: row.cancellation_id,
+        knownCancellationIds: row.known_cancellations.map(({ id }) => id),
+        settledAt: row.settled_at,
+      })),
+  ),
+  cancellations: z.array(
+    z
+      .object({
+        id: z.string(),
+        status: z.string(),
+        total_amount: z.int(),
+        tax_free_amount: z.int(),
+        trigger: z.string().nullable(),
+        reason: z.string(),
+        requested_at: instant,
+        cancelled_at: instant.nullable(),
+        refund_id: z.string().nullable(),
+      })
+      .transform(
+        (row): ComparedCancellation => ({
+          id: row.id,
+          status: cancellationStatuses.find((known) => known === row.status) ?? "UNRECOGNIZED",
+          totalAmount: row.total_amount,
+          taxFreeAmount: row.tax_free_amount,
+          trigger: row.trigger,
+          reason: row.reason,
+          requestedAt: row.requested_at,
+          cancelledAt: row.cancelled_at,
+          refundId: row.refund_id,
+        }),
+      ),
+  ),
+  webhooks: z.array(
+    z
+      .object({ received_at: instant, happened_at: instant.nullable() })
+      .transform(({ received_at, happened_at }) => ({ receivedAt: received_at, happenedAt: happened_at })),
+  ),
+});
+
 /**
  * The facts of a payment, beside a reading of it; null where there is nothing to compare: no refund of ours, and no
- * cancellation, or none since our ledger began. Needs the payment's lock.
+ * cancellation since our ledger began. `hasFindings`: some were recorded before. `isAwaited`: the payment waits to be
+ * compared at a time. Needs the payment's lock.
  */
 export async function ledgerFacts(
   tx: Transaction,
   payment: Payment,
   readAt: Date,
-): Promise<LedgerFacts | null> {
-  const key = { storeId: payment.storeId, paymentId: payment.id };
-  const ours = await refundsOf(tx, key);
-  const theirs = await cancellationsOf(tx, key);
-  if (ours.length === 0 && theirs.length === 0) return null;
-  const since = await ledgerBegan(tx);
+): Promise<{ facts: LedgerFacts; hasFindings: boolean; isAwaited: boolean } | null> {
+  const ofPayment = sql`store_id = ${payment.storeId} and payment_id = ${payment.id}`;
+  const environment = payment.channel?.type === "TEST" ? "test" : "live";
+  const { rows } = await tx.execute(sql`select json_build_object(
+    'since', (select stamped_at from desk_target),
+    'reachedFrom', (
+      select received_at from deliveries where environment = ${environment} order by received_at limit 1
+    ),
+    'hasFindings', exists (select from findings where ${ofPayment}),
+    'isAwaited', exists (select from comparisons where ${ofPayment}),
+    'refunds', ${all(sql`
+      select id, number, kind, state, expected_amount, expected_tax_free, cancellation_id, known_cancellations, settled_at
+      from refunds where ${ofPayment}`)},
+    'cancellations', ${all(sql`
+      select id, status, total_amount, tax_free_amount, trigger, reason, requested_at, cancelled_at, refund_id
+      from cancellations where ${ofPayment}`)},
+    'webhooks', ${all(sql`
+      select received_at, happened_at from deliveries
+      where payment_id = ${payment.id} and (store_id = ${payment.storeId} or store_id is null)
+      order by received_at desc limit ${webhooksLooked}`)}
+  ) as facts`);
+  const { since, reachedFrom, refunds, cancellations, webhooks, ...rest } = answer.parse(rows[0]?.facts);
   const isHistory = ({ requestedAt, cancelledAt, status }: ComparedCancellation) =>
     since !== null && status !== "REQUESTED" && (cancelledAt ?? requestedAt) < since;
-  if (ours.length === 0 && theirs.every(isHistory)) return null;
-  const reachedFrom = theirs.length === 0 ? null : await webhooksReachedFrom(tx, payment);
-  return {
+  if (refunds.length === 0 && cancellations.every(isHistory)) return null;
+  const facts = {
     since,
     readAt,
-    refunds: ours,
-    cancellations: theirs,
+    refunds,
+    cancellations,
     shown: new Map(payment.cancellations.map(({ id, status }) => [id, status])),
-    webhooksReachedFrom: reachedFrom,
-    webhooks: reachedFrom === null ? [] : await webhooksOf(tx, key),
+    webhooksReachedFrom: payment.channel === null ? null : reachedFrom,
+    webhooks,
   };
+  return { facts, ...rest };
 }
 
-async function refundsOf(tx: Transaction, key: PaymentKey): Promise<ComparedRefund[]> {
-  const rows = await tx
-    .select({
-      id: refunds.id,
-      number: refunds.number,
-      kind: refunds.kind,
-      state: refunds.state,
-      expectedAmount: refunds.expectedAmount,
-      expectedTaxFree: refunds.expectedTaxFree,
-      cancellationId: refunds.cancellationId,
-      known: refunds.knownCancellations,
-      settledAt: refunds.settledAt,
-    })
-    .from(refunds)
-    .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)));
-  return rows.map(({ expectedAmount, expectedTaxFree, known, ...row }) => ({
-    ...row,
-    expected: { amount: expectedAmount, taxFreeAmount: expectedTaxFree },
-    knownCancellationIds: known.map(({ id }) => id),
-  }));
-}
-
-async function cancellationsOf(tx: Transaction, key: PaymentKey): Promise<ComparedCancellation[]> {
-  const rows = await tx
-    .select({
-      id: cancellations.id,
-      status: cancellations.status,
-      totalAmount: cancellations.totalAmount,
-      taxFreeAmount: cancellations.taxFreeAmount,
-      trigger: cancellations.trigger,
-      reason: cancellations.reason,
-      requestedAt: cancellations.requestedAt,
-      cancelledAt: cancellations.cancelledAt,
-      refundId: cancellations.refundId,
-    })
-    .from(cancellations)
-    .where(and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId)));
-  return rows.map((row) => ({
-    ...row,
-    status: cancellationStatuses.find((known) => known === row.status) ?? "UNRECOGNIZED",
-  }));
-}
-
-/** When the database was stamped with its PortOne, which is before its first refund. */
-async function ledgerBegan(tx: Transaction): Promise<Date | null> {
-  const [row] = await tx.select({ stampedAt: deskTarget.stampedAt }).from(deskTarget);
-  return row?.stampedAt ?? null;
-}
-
-/** When the first webhook of the payment's environment reached the desk. */
-async function webhooksReachedFrom(tx: Transaction, { channel }: Payment): Promise<Date | null> {
-  if (channel === null) return null;
-  const [row] = await tx
-    .select({ receivedAt: deliveries.receivedAt })
-    .from(deliveries)
-    .where(eq(deliveries.environment, channel.type === "TEST" ? "test" : "live"))
-    .orderBy(asc(deliveries.receivedAt))
-    .limit(1);
-  return row?.receivedAt ?? null;
-}
-
-/** The webhooks of a payment, newest first; one that names no store may be of it too. */
-async function webhooksOf(tx: Transaction, key: PaymentKey) {
-  return tx
-    .select({ receivedAt: deliveries.receivedAt, happenedAt: deliveries.happenedAt })
-    .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.paymentId, key.paymentId),
-        or(eq(deliveries.storeId, key.storeId), isNull(deliveries.storeId)),
-      ),
-    )
-    .orderBy(desc(deliveries.receivedAt))
-    .limit(webhooksLooked);
+/** The rows of a query as one JSON array. */
+function all(query: SQL): SQL {
+  return sql`(select coalesce(json_agg(row_to_json(one)), '[]'::json) from (${query}) one)`;
 }
