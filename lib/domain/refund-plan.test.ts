@@ -347,7 +347,8 @@ test("whatever is asked for, no NaN and no null is sent, and only a full cancel 
       const text = writeCancelBody(plan.value.body);
       expect(text).not.toMatch(/null|NaN|Infinity/);
       const body = readCancelBody(text);
-      expect(body).toEqual(plan.value.body);
+      // JSON knows no minus zero.
+      expect(body).toEqual(JSON.parse(JSON.stringify(plan.value.body)));
       expect("amount" in body).toBe(asked.cancel.kind === "partial");
       const { total, taxFree, cancelled, cancelledTaxFree } = payment.amount;
       const amount = body.amount ?? total - cancelled;
