@@ -4,7 +4,7 @@ import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
 const rooms = {
-  payment: ["common", "payment", "refund", "timeline"],
+  payment: ["common", "payment", "refund", "form", "timeline"],
   findings: ["common", "findings"],
   people: ["common", "people"],
   account: ["common", "account"],

@@ -1,6 +1,7 @@
 // Who may what: checked on the server, whatever the screen shows.
 import { createHmac, randomUUID } from "node:crypto";
 import { people, stateFile } from "./desk";
+import { fillReason } from "./refund-steps";
 import { expect, test } from "./test";
 
 test.describe("nobody", () => {
@@ -75,7 +76,7 @@ test.describe("a viewer", () => {
     const payment = await sandbox.createPayment({});
     await page.goto(`/payments/${payment.id}`);
     await expect(page.getByText("조회 권한으로는 환불할 수 없습니다")).toBeVisible();
-    await expect(page.getByLabel("환불 사유")).toHaveCount(0);
+    await expect(page.getByRole("group", { name: "환불 사유" })).toHaveCount(0);
     await expect(page.getByRole("link", { name: "구성원" })).toHaveCount(0);
     await page.goto("/people");
     await expect(page).toHaveURL(/\/payments$/);
@@ -86,7 +87,7 @@ test.describe("a viewer", () => {
     const context = await browser.newContext({ storageState: stateFile("operator"), locale: "ko-KR" });
     const operator = await context.newPage();
     await operator.goto(`/payments/${payment.id}`);
-    await operator.getByLabel("환불 사유").fill("가로챈 요청");
+    await fillReason(operator, "가로챈 요청");
     await operator.getByRole("button", { name: "환불 내용 확인" }).click();
     const caught = operator.waitForRequest(
       (request) => request.method() === "POST" && request.headers()["next-action"] !== undefined,

@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { failedRefund } from "./failed-refund";
+import { fillReason } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -33,11 +34,11 @@ for (const { name, colorScheme, viewport } of looks) {
       expect(await violations(page)).toEqual([]);
       const payment = await sandbox.createPayment({ total: 23_000 });
       await page.goto(`/payments/${payment.id}`);
-      await expect(page.getByLabel("환불 사유")).toBeVisible();
+      await expect(page.getByRole("group", { name: "환불 사유" })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.getByRole("button", { name: "환불 내용 확인" }).click();
       expect(await violations(page)).toEqual([]);
-      await page.getByLabel("환불 사유").fill("고객 변심");
+      await fillReason(page, "고객 변심");
       await page.getByRole("button", { name: "환불 내용 확인" }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
       await page.waitForTimeout(400);

@@ -1,5 +1,6 @@
 // A refund that PortOne ends as failed at once.
 import type { Page } from "@playwright/test";
+import { fillReason, review } from "./refund-steps";
 import type { Sandbox } from "./sandbox";
 import { expect } from "./test";
 
@@ -12,8 +13,8 @@ export async function failedRefund(
   const payment = await sandbox.createPayment({ total: 33_000, orderName: "무산된 환불", ...overrides });
   await sandbox.script({ kind: "fail-cancel", paymentId: payment.id });
   await page.goto(`/payments/${payment.id}`);
-  await page.locator("textarea").fill("고객 변심");
-  await page.getByRole("button", { name: /환불 내용 확인|Review refund/ }).click();
+  await fillReason(page, "고객 변심");
+  await review(page);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /환불하기$|^Refund / }).click();
   await expect(dialog).toContainText(/실패|Failed/, { timeout: 15_000 });

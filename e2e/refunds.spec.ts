@@ -1,5 +1,6 @@
 // The worklists of refunds: what waits, for whom, and how a failure leaves the list.
 import { failedRefund } from "./failed-refund";
+import { fillReason, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -35,8 +36,8 @@ test("each worklist says what is next", async ({ page, sandbox }) => {
   const pending = await sandbox.createPayment({ total: 5_000 });
   await sandbox.script({ kind: "async-cancel", paymentId: pending.id });
   await page.goto(`/payments/${pending.id}`);
-  await page.locator("textarea").fill("고객 변심");
-  await page.getByRole("button", { name: "환불 내용 확인" }).click();
+  await fillReason(page, "고객 변심");
+  await review(page);
   await page
     .getByRole("dialog")
     .getByRole("button", { name: /환불하기$/ })

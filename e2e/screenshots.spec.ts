@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { failedRefund } from "./failed-refund";
+import { chooseReason, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -52,13 +53,8 @@ for (const name of ["ko", "en"] as const) {
         await shoot(page, "payments", name);
         await page.goto(`/payments/${payment.id}`);
         await shoot(page, "payment", name);
-        await page.locator("textarea").fill(name === "ko" ? "단순 변심" : "Changed their mind");
-        await page
-          .locator("form")
-          .filter({ has: page.locator("textarea") })
-          .getByRole("button")
-          .last()
-          .click();
+        await chooseReason(page);
+        await review(page);
         await expect(page.getByRole("dialog")).toBeVisible();
         await shoot(page, "receipt", name, false);
         await page.getByRole("dialog").getByRole("button").last().click();

@@ -1,6 +1,7 @@
 // A refund that only a person can decide, within seconds: the PG says no although it did it, keeps no number
 // (DESK_REASON_WITHOUT_NUMBER), and a discount hides the balance, so that nothing proves whose the cancellation is.
 import type { Page } from "@playwright/test";
+import { chooseReason, review } from "./refund-steps";
 import type { Sandbox } from "./sandbox";
 import { expect } from "./test";
 
@@ -20,8 +21,8 @@ export async function unprovenRefund(page: Page, sandbox: Sandbox): Promise<{ id
     executed: true,
   });
   await page.goto(`/payments/${payment.id}`);
-  await page.locator("textarea").fill("고객 변심");
-  await page.getByRole("button", { name: /환불 내용 확인|Review refund/ }).click();
+  await chooseReason(page);
+  await review(page);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /남은 전액 환불하기|Refund all that is left/ }).click();
   await expect(dialog).toContainText(/확인 필요|To be checked/, { timeout: 15_000 });

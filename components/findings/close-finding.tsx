@@ -20,7 +20,7 @@ type CloseFindingProps = { findingId: string; close: FindingActs["close"]; onClo
 export function CloseFindingForm({ findingId, close, onClosed }: CloseFindingProps) {
   const t = useTranslations("findings");
   const { run, isPending, refusal } = useAction(close);
-  const { control, handleSubmit, register, formState } = useForm<z.infer<typeof form>>({
+  const { control, handleSubmit, formState } = useForm<z.infer<typeof form>>({
     resolver: zodResolver(form),
     defaultValues: { how: "", note: "" },
   });
@@ -39,7 +39,7 @@ export function CloseFindingForm({ findingId, close, onClosed }: CloseFindingPro
       className="flex flex-col gap-3 rounded-md border border-line p-3.5"
     >
       <RadioList
-        register={register}
+        control={control}
         name="how"
         legend={t("how")}
         error={formState.errors.how && t("howMissing")}

@@ -5,12 +5,14 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { ActHost } from "@/components/acts/act-host";
 import { useChanges, useIsLive } from "@/components/live/live";
+import { RefundPanel } from "@/components/refund-form/refund-panel";
+import type { RefundPerson } from "@/components/refund-form/use-refund-form";
 import { PresenceContext, type TellPresence } from "@/components/refunds/form-presence";
 import { RefundAnnouncer } from "@/components/refunds/refund-announcer";
-import { RefundPanel } from "@/components/refunds/refund-panel";
 import type { RequestRefund } from "@/components/refunds/request-refund";
 import { Timeline } from "@/components/refunds/timeline";
 import { Card } from "@/components/ui/card";
+import type { PromotionTerms } from "@/lib/domain/promotion";
 import type { Freshness, PaymentDetail } from "@/lib/domain/views";
 import { besideKey } from "./beside-key";
 import { CancellationList } from "./cancellation-list";
@@ -29,9 +31,12 @@ export type LivePaymentProps = {
   freshness: Freshness;
   /** GET here answers with `PaymentDetail` as JSON, 401 when signed out. */
   fetchUrl: string;
-  mayRefund: boolean;
+  /** Who works here, and what they may do about refunds. */
+  person: RefundPerson;
   requestRefund: RequestRefund;
   tellPresence: TellPresence;
+  /** The terms of the payment's promotion, where PortOne tells them and a first partial refund is still to come. */
+  promotion: PromotionTerms | null;
   /** What stands beside a refund that waits for a person; null where none does. */
   undecided: { refundId: string; key: string | null; card: ReactNode } | null;
   /** Cards that the server renders, with the key of what they show. */
@@ -61,8 +66,9 @@ function Page({
   readAt,
   freshness,
   fetchUrl,
-  mayRefund,
+  person,
   requestRefund,
+  promotion,
   undecided,
   beside,
   signInHref,
@@ -108,6 +114,15 @@ function Page({
           {undecided?.refundId === undecidedRefundId(detail) && (
             <div className="order-1">{undecided?.card}</div>
           )}
+          <div className="order-2">
+            <RefundPanel
+              detail={detail}
+              person={person}
+              promotion={promotion}
+              requestRefund={requestRefund}
+              signInHref={signInHref}
+            />
+          </div>
           <div className="order-3 flex flex-col gap-5">
             {beside.guide}
             {cancellations.length > 0 && (
@@ -118,16 +133,8 @@ function Page({
           <div className="order-5">{beside.others}</div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
-          <div className="order-2 flex flex-col gap-5">
-            {beside.policy}
-            <RefundPanel
-              detail={detail}
-              mayRefund={mayRefund}
-              requestRefund={requestRefund}
-              signInHref={signInHref}
-            />
-            {beside.acts}
-          </div>
+          <div className="order-1">{beside.policy}</div>
+          <div className="order-2 flex flex-col gap-5 empty:hidden">{beside.acts}</div>
           <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} />
             <LastChecked at={detail.syncedAt} error={error} signInHref={signInHref} />

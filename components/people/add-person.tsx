@@ -41,7 +41,7 @@ function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
   const words = useFieldWords();
   const router = useRouter();
   const { run, isPending, refusal } = useAction(addPerson);
-  const { control, handleSubmit, register, setFocus } = useForm<AddPersonInput>({
+  const { control, handleSubmit, setFocus } = useForm<AddPersonInput>({
     resolver: zodResolver(addPersonInput),
     defaultValues: { name: "", email: "", role: "operator" },
   });
@@ -68,7 +68,7 @@ function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
         errorWords={words}
       />
       <RadioList
-        register={register}
+        control={control}
         name="role"
         legend={t("role")}
         choices={roles.map((role) => ({

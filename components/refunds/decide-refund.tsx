@@ -40,7 +40,7 @@ export function DecideRefundForm(props: DecideRefundProps) {
   const max = String(reasonLength.max);
   const queries = useQueryClient();
   const { run, isPending, refusal } = useAction(decideRefund);
-  const { control, handleSubmit, register, formState } = useForm<z.infer<typeof form>>({
+  const { control, handleSubmit, formState } = useForm<z.infer<typeof form>>({
     resolver: zodResolver(form),
     // Nothing is chosen beforehand: what is recorded here is final.
     defaultValues: { outcome: "", note: "" },
@@ -65,7 +65,7 @@ export function DecideRefundForm(props: DecideRefundProps) {
     >
       <p className="text-sm text-muted">{t("decide.body")}</p>
       <RadioList
-        register={register}
+        control={control}
         name="outcome"
         legend={t("decide.title")}
         error={formState.errors.outcome && t("decide.outcomeMissing")}

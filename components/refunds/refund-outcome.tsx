@@ -38,6 +38,7 @@ function OutcomeBody({ refund }: { refund: RefundView }) {
   const { state, failure } = refund;
   switch (state) {
     case "succeeded":
+      if (refund.account !== null) return t("outcome.succeeded.toAccount");
       return refund.amount === null
         ? t("outcome.succeededAll.body")
         : t("outcome.succeeded.body", { amount: formatMoney(refund.amount, refund.currency, locale) });

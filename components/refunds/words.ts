@@ -5,9 +5,7 @@ import type { RefundState } from "@/lib/domain/refund";
 import type { PaymentRefusal } from "@/lib/domain/refund-plan";
 import type { LedgerRefusal, RefundFailureCode, RefundRequestError } from "@/lib/domain/timeline";
 
-/** A need that the form does not ask for yet. */
-type UnaskedNeed = "account-missing" | "email-missing";
-export type BlockCode = PaymentRefusal | LedgerRefusal | UnaskedNeed;
+export type BlockCode = PaymentRefusal | LedgerRefusal;
 
 export const refundTone: Record<RefundState, Tone> = {
   submitting: "progress",

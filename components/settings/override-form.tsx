@@ -67,7 +67,7 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
   return (
     <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
       <SegmentedControl
-        register={register}
+        control={control}
         name="kind"
         legend={t("kind")}
         choices={kinds.map((value) => ({ value, label: t(`kindIs.${value}`) }))}
@@ -100,7 +100,7 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
       />
       {kind === "contract" && (
         <SegmentedControl
-          register={register}
+          control={control}
           name="has"
           legend={t("hasLabel")}
           choices={[
@@ -112,7 +112,7 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
       {kind === "deadline" && (
         <>
           <SegmentedControl
-            register={register}
+            control={control}
             name="unit"
             legend={t("unit")}
             choices={(["months", "days", "none"] as const).map((value) => ({

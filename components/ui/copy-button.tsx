@@ -3,11 +3,19 @@
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { buttonStyle } from "./button-style";
 
 type CopyState = "ready" | "copied" | "failed";
 
-/** `label` names what is copied ("결제번호 복사"). */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+type CopyButtonProps = {
+  text: string;
+  /** Names what is copied ("결제번호 복사"). */
+  label: string;
+  /** Shows the label beside the icon. */
+  withWords?: boolean;
+};
+
+export function CopyButton({ text, label, withWords = false }: CopyButtonProps) {
   const t = useTranslations("common");
   const [state, setState] = useState<CopyState>("ready");
 
@@ -24,13 +32,18 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         aria-label={label}
         title={state === "copied" ? t("copied") : t("copy")}
         onClick={async () => setState((await copy(text)) ? "copied" : "failed")}
-        className="grid size-7 place-items-center rounded-sm text-faint hover:bg-sunken hover:text-ink"
+        className={
+          withWords
+            ? buttonStyle("secondary", "sm")
+            : "grid size-7 place-items-center rounded-sm text-faint hover:bg-sunken hover:text-ink"
+        }
       >
         {state === "copied" ? (
           <Check className="size-4 text-ok" aria-hidden="true" />
         ) : (
           <Copy className="size-3.5" aria-hidden="true" />
         )}
+        {withWords && label}
       </button>
       <span role="status" className={state === "failed" ? "ml-1 text-xs text-danger" : "sr-only"}>
         {state === "copied" && t("copied")}

@@ -1,13 +1,13 @@
 "use client";
 // A choice of one among few, all in sight. Native radio buttons, so arrow keys and form data come for free.
 import { useId } from "react";
-import type { FieldPath, FieldValues, UseFormRegister } from "react-hook-form";
+import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { fieldError, fieldHint, fieldLabel } from "./field-style";
 
 type Choice = { value: string; label: string; hint?: string };
 
 type ChoiceProps<Values extends FieldValues> = {
-  register: UseFormRegister<Values>;
+  control: Control<Values>;
   name: FieldPath<Values>;
   legend: string;
   choices: readonly Choice[];
@@ -16,18 +16,17 @@ type ChoiceProps<Values extends FieldValues> = {
 
 /** Short choices side by side. */
 export function SegmentedControl<Values extends FieldValues>(props: ChoiceProps<Values>) {
-  const { register, name, legend, choices, disabled = false } = props;
+  const { control, name, legend, choices, disabled = false } = props;
+  const radio = useRadios(control, name);
   return (
     <fieldset className="flex flex-col gap-1.5" disabled={disabled}>
       <legend className={`${fieldLabel} mb-1.5`}>{legend}</legend>
       <div className="grid auto-cols-fr grid-flow-col gap-0.5 rounded-md bg-sunken p-1">
-        {choices.map(({ value, label }) => (
+        {choices.map(({ value, label }, at) => (
           <label key={value} className="relative block">
             <input
-              type="radio"
-              value={value}
+              {...radio(value, at)}
               className="peer absolute inset-0 size-full appearance-none rounded-sm"
-              {...register(name)}
             />
             <span className="pointer-events-none relative grid min-h-8 place-items-center rounded-sm px-2 text-muted peer-checked:bg-raised peer-checked:font-semibold peer-checked:text-ink peer-checked:shadow-pop">
               {label}
@@ -39,11 +38,12 @@ export function SegmentedControl<Values extends FieldValues>(props: ChoiceProps<
   );
 }
 
-/** Choices that need a line of explanation, one below the other. `error` says that one must be chosen. */
-export function RadioList<Values extends FieldValues>(
+/** Short choices that may take several lines. `error` says that one must be chosen. */
+export function ChoiceChips<Values extends FieldValues>(
   props: ChoiceProps<Values> & { error?: string | undefined },
 ) {
-  const { register, name, legend, choices, disabled = false, error } = props;
+  const { control, name, legend, choices, disabled = false, error } = props;
+  const radio = useRadios(control, name);
   const errorId = useId();
   return (
     <fieldset
@@ -52,17 +52,48 @@ export function RadioList<Values extends FieldValues>(
       aria-describedby={error === undefined ? undefined : errorId}
     >
       <legend className={`${fieldLabel} mb-1.5`}>{legend}</legend>
-      {choices.map(({ value, label, hint }) => (
+      <div className="flex flex-wrap gap-1.5">
+        {choices.map(({ value, label }, at) => (
+          <label key={value} className="relative block">
+            <input
+              {...radio(value, at)}
+              className="peer absolute inset-0 size-full appearance-none rounded-full"
+            />
+            <span className="pointer-events-none relative grid min-h-9 place-items-center rounded-full border border-line-strong px-3.5 text-muted peer-checked:border-accent peer-checked:bg-accent-soft peer-checked:font-semibold peer-checked:text-accent">
+              {label}
+            </span>
+          </label>
+        ))}
+      </div>
+      {error !== undefined && (
+        <p id={errorId} className={fieldError}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Choices that need a line of explanation, one below the other. `error` says that one must be chosen. */
+export function RadioList<Values extends FieldValues>(
+  props: ChoiceProps<Values> & { error?: string | undefined },
+) {
+  const { control, name, legend, choices, disabled = false, error } = props;
+  const radio = useRadios(control, name);
+  const errorId = useId();
+  return (
+    <fieldset
+      className="flex flex-col gap-2"
+      disabled={disabled}
+      aria-describedby={error === undefined ? undefined : errorId}
+    >
+      <legend className={`${fieldLabel} mb-1.5`}>{legend}</legend>
+      {choices.map(({ value, label, hint }, at) => (
         <label
           key={value}
           className="flex items-start gap-2.5 rounded-md border border-line px-3 py-2 has-checked:border-accent has-checked:bg-accent-soft"
         >
-          <input
-            type="radio"
-            value={value}
-            className="mt-0.5 size-4 shrink-0 accent-accent"
-            {...register(name)}
-          />
+          <input {...radio(value, at)} className="mt-0.5 size-4 shrink-0 accent-accent" />
           <span className="flex flex-col">
             <span className="font-medium">{label}</span>
             {hint && <span className={fieldHint}>{hint}</span>}
@@ -76,4 +107,18 @@ export function RadioList<Values extends FieldValues>(
       )}
     </fieldset>
   );
+}
+
+/** What makes each radio button one of the field. The first takes the focus when the field is to be looked at. */
+function useRadios<Values extends FieldValues>(control: Control<Values>, name: FieldPath<Values>) {
+  const { field } = useController({ control, name });
+  return (value: string, at: number) => ({
+    type: "radio" as const,
+    name: field.name,
+    value,
+    checked: field.value === value,
+    onChange: () => field.onChange(value),
+    onBlur: field.onBlur,
+    ref: at === 0 ? field.ref : undefined,
+  });
 }

@@ -1,14 +1,10 @@
 "use client";
 // One line of text bound to a form: label, box, hint, and the error in words.
 import { type ReactNode, useState } from "react";
-import { FieldError } from "react-aria-components/FieldError";
-import { Input } from "react-aria-components/Input";
-import { Label } from "react-aria-components/Label";
-import { Text } from "react-aria-components/Text";
-import { TextField as AriaTextField } from "react-aria-components/TextField";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { classes } from "./classes";
-import { fieldBox, fieldError, fieldHint, fieldLabel } from "./field-style";
+import { Field } from "./field";
+import { fieldBox } from "./field-style";
 
 type TextFieldProps<Values extends FieldValues> = {
   control: Control<Values>;
@@ -30,45 +26,32 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
   const [shown, setShown] = useState(false);
   const code = fieldState.error?.message;
   return (
-    <AriaTextField
-      className="flex flex-col gap-1.5"
-      name={field.name}
-      value={field.value}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      isRequired
-      isInvalid={fieldState.invalid}
-      validationBehavior="aria"
-      type={shown ? "text" : type}
-      {...(autoComplete ? { autoComplete } : {})}
-    >
-      <Label className={fieldLabel}>{label}</Label>
-      <span className="relative block">
-        <Input
-          ref={field.ref}
-          spellCheck={false}
-          autoCapitalize="none"
-          className={classes(fieldBox, "h-10", mono && "font-mono", reveal && "pr-16")}
-        />
-        {reveal && (
-          <button
-            type="button"
-            aria-pressed={shown}
-            aria-label={shown ? reveal.hide : reveal.show}
-            onClick={() => setShown(!shown)}
-            className="absolute inset-y-1 right-1 grid w-11 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink"
-          >
-            {shown ? <EyeOff /> : <Eye />}
-          </button>
-        )}
-      </span>
-      {hint && (
-        <Text slot="description" className={fieldHint}>
-          {hint}
-        </Text>
+    <Field label={label} hint={hint} problem={code ? errorWords(code) : null} isRequired>
+      {(box) => (
+        <span className="relative block">
+          <input
+            {...box}
+            {...field}
+            type={shown ? "text" : type}
+            autoComplete={autoComplete}
+            spellCheck={false}
+            autoCapitalize="none"
+            className={classes(fieldBox, "h-10", mono && "font-mono", reveal && "pr-16")}
+          />
+          {reveal && (
+            <button
+              type="button"
+              aria-pressed={shown}
+              aria-label={shown ? reveal.hide : reveal.show}
+              onClick={() => setShown(!shown)}
+              className="absolute inset-y-1 right-1 grid w-11 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink"
+            >
+              {shown ? <EyeOff /> : <Eye />}
+            </button>
+          )}
+        </span>
       )}
-      <FieldError className={fieldError}>{code ? errorWords(code) : null}</FieldError>
-    </AriaTextField>
+    </Field>
   );
 }
 

@@ -13,7 +13,7 @@ test.each([
   expect(accountDigits(typed)).toBe(digits);
 });
 
-test.each(["110-abc", "신한 110-123", "110123😀", "+82 10", "½", "١٢٣", "110/123"])(
+test.each(["110-abc", "신한 110-123", "110123😀", "+82 10", "½", "①②③④⑤⑥", "110123²", "١٢٣", "110/123"])(
   "%s is no account number",
   (typed) => {
     expect(accountDigits(typed)).toBeNull();

@@ -107,8 +107,9 @@ export const accountNumberLength = { min: 6, max: 20 } as const;
  * else stands in it.
  */
 export function accountDigits(typed: string): string | null {
-  const plain = typed.normalize("NFKC").replace(/[\s\p{Pd}\u2212\u200b.·]/gu, "");
-  return /^\d*$/.test(plain) ? plain : null;
+  const plain = typed.replace(/[\s\p{Pd}\u2212\u200b.·]/gu, "");
+  // No other character is folded: "①" and "10²" are not digits of an account.
+  return /^[0-9０-９]*$/.test(plain) ? plain.normalize("NFKC") : null;
 }
 
 export type AccountNumberProblem =

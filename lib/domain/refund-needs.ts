@@ -4,7 +4,7 @@ import type { PaymentMethod } from "./payment-method";
 import { vatRule } from "./refund-parts";
 import { seoulMonth } from "./seoul-month";
 
-type AccountWhy = "virtual-account" | "mobile-after-month" | "kpn-account" | "transfer-by-account";
+export type AccountWhy = "virtual-account" | "mobile-after-month" | "kpn-account" | "transfer-by-account";
 
 /** What a plan reads of a payment: a payment as it is shown will do, so a screen plans what the server will. */
 export type Refundable = Pick<

@@ -202,6 +202,8 @@ export type PaymentDetail = {
   refusal: PaymentRefusal | LedgerRefusal | null;
   /** What a refund needs beside amount and reason. */
   needs: RefundNeeds;
+  /** Who paid into the virtual account, where the refund needs an account: the likeliest holder. */
+  remitter: string | null;
   /** The promotion option that earlier partial refunds of ours bind the next one to. */
   boundOption: RetainOption | null;
   /** PortOne refused the balance that still reads so: a permitted person may type the console's, or send none. */

@@ -452,3 +452,32 @@ async function withServer(listener: RequestListener, run: (base: string) => Prom
     await new Promise((resolve) => server.close(resolve));
   }
 }
+
+describe("a promotion's terms", () => {
+  test.each([
+    ["rate", { kind: "percent", percent: 10 }],
+    ["fixed", { kind: "amount", amount: 10 }],
+  ] as const)("by %s", async (kind, discount) => {
+    const id = `terms-${kind}`;
+    sandbox.control.createPayment({ total: 6_000, promotion: { id, kind, value: 10, threshold: 5_000 } });
+    expect(await gateway.getPromotion({ promotionId: id })).toEqual({
+      ok: true,
+      value: { brackets: [{ from: 5_000, discount }], maxDiscount: null },
+    });
+  });
+
+  test("of one that PortOne does not know", async () => {
+    expect(await gateway.getPromotion({ promotionId: "none" })).toMatchObject({ ok: false });
+  });
+
+  test("of a kind that is not known here are unreadable, not half read", async () => {
+    const body = {
+      discountPolicy: { partitions: [{ amountFrom: 0, scheme: { type: "STEPS", steps: [] } }] },
+    };
+    sandbox.control.script({ kind: "status", operation: "getPromotion", status: 200, body });
+    expect(await gateway.getPromotion({ promotionId: "later" })).toMatchObject({
+      ok: false,
+      error: { code: "unreadable" },
+    });
+  });
+});

@@ -6,9 +6,11 @@ import { type CancelBody, writeCancelBody } from "@/lib/domain/cancel-body";
 import type { CancelOutcome, KnownCancellation } from "@/lib/domain/cancel-outcome";
 import { portoneRefusals } from "@/lib/domain/failure-readings";
 import type { Cancellation } from "@/lib/domain/payment";
+import type { PromotionTerms } from "@/lib/domain/promotion";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { type ActCalls, actCalls } from "./act-calls";
 import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
+import { promotionOnWire } from "./promotion";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
 import {
@@ -73,6 +75,8 @@ export type Gateway = ActCalls & {
     cursor?: string | undefined;
     size: number;
   }): Promise<Result<{ event: PaymentEvent | null; cursor: string }[], ReadError>>;
+  /** The terms of a promotion. `payment-not-found` stands for a promotion that PortOne does not know. */
+  getPromotion(o: { promotionId: string }): Promise<Result<PromotionTerms, ReadError>>;
   /** Cancels with this key and exactly these bytes. Never throws for what PortOne or the network does. */
   cancelPayment(o: {
     paymentId: string;
@@ -179,6 +183,14 @@ export function createGateway(config: GatewayConfig): Gateway {
       if (!answer.ok) return answer;
       const page = eventPageOnWire.safeParse(answer.value);
       return page.success ? succeed(page.data) : refuse("unreadable", paths(page.error.issues));
+    },
+
+    async getPromotion({ promotionId }) {
+      const call = newCall(config.readLimitMs);
+      const answer = await read(call, () => client.promotion.getPromotion({ promotionId }));
+      if (!answer.ok) return answer;
+      const parsed = promotionOnWire.safeParse(answer.value);
+      return parsed.success ? succeed(parsed.data) : refuse("unreadable", paths(parsed.error.issues));
     },
 
     async cancelPayment({ paymentId, key, sealedBody, body }) {

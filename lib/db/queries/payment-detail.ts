@@ -97,6 +97,7 @@ export async function paymentDetail(
   const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
   const ledger = ledgerOf(ours);
   const cancellable = cancellableAmount(payment);
+  const needs = refundNeeds(payment, now);
   return {
     payment: shownPayment(payment),
     cancellations: views,
@@ -120,7 +121,8 @@ export async function paymentDetail(
       : ours.some(isUnconfirmed)
         ? "recorded-as-refunded"
         : refundRefusal(payment),
-    needs: refundNeeds(payment, now),
+    needs,
+    remitter: needs.account === null ? null : (payment.method?.virtualAccount?.remitterName ?? null),
     boundOption: ledger.retainOption,
     mayTypeBalance: ledger.refusedBalance === cancellable.amount,
     reasons,

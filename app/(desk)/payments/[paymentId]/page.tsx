@@ -16,6 +16,7 @@ import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { seoulDay } from "@/lib/domain/own-refund";
 import type { Freshness } from "@/lib/domain/views";
+import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { decodeSegment } from "../../../address";
@@ -61,7 +62,8 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       readAt={readAt}
       freshness={freshness}
       fetchUrl={`/api${path}?store=${encodeURIComponent(detail.payment.storeId)}`}
-      mayRefund={mayRefund}
+      person={{ id: actor.id, mayRefund, mayOverride: may(actor.role, "refunds:override") }}
+      promotion={freshness.fresh ? await promotionTerms(desk(), detail) : null}
       requestRefund={requestRefund}
       tellPresence={tellPresence}
       beside={{

@@ -1,22 +1,29 @@
 "use client";
 // The receipt before a refund, and its outcome after. It stays until there is an answer and follows the refund
 // for as long as it is open.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
+import { formatMoney } from "@/lib/domain/money";
 import type { RefundRequest } from "@/lib/domain/refund";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
-import { OwnRefundWarning } from "./own-refund-warning";
-import { RefundOutcome } from "./refund-outcome";
-import { RefundReceipt, useRefundVerb } from "./refund-receipt";
-import { RefundRejection, type Rejection } from "./refund-rejection";
+import { OwnRefundWarning } from "../refunds/own-refund-warning";
+import { RefundOutcome } from "../refunds/refund-outcome";
+import { RefundRejection, type Rejection } from "../refunds/refund-rejection";
+import { figuresOf } from "./figures";
+import { Receipt, useRefundVerb } from "./receipt";
+import { TellCustomer } from "./tell-customer";
 
-type RefundDialogProps = {
+export type RefundDialogProps = {
+  /** The payment as it was when the receipt was shown: what is confirmed is what was read. */
   detail: PaymentDetail;
   request: RefundRequest;
   /** The refund as it now is, once there is one. */
   refund: RefundView | null;
   rejection: Rejection | null;
+  /** The balance that PortOne has now, where it is no longer the one on the receipt. */
+  balanceNow: number | null;
   /** The call itself failed, so nobody knows whether the refund was asked for. */
   hasNoAnswer: boolean;
   isSending: boolean;
@@ -26,10 +33,15 @@ type RefundDialogProps = {
 };
 
 export function RefundDialog(props: RefundDialogProps) {
-  const { detail, request, refund, rejection, hasNoAnswer, isSending, onSend, onClose, signInHref } = props;
+  const { detail, request, refund, rejection, balanceNow, hasNoAnswer } = props;
+  const { isSending, onSend, onClose, signInHref } = props;
   const t = useTranslations("refund");
-  const verb = useRefundVerb(detail);
+  const form = useTranslations("form");
+  const locale = useLocale();
+  const verb = useRefundVerb(detail, request);
+  const money = (amount: number) => formatMoney(amount, detail.payment.currency, locale);
   const maySendAgain = hasNoAnswer || (rejection !== null && repeatable.includes(rejection.code));
+  const isToBeTold = refund?.state === "succeeded" || refund?.state === "pending";
   return (
     <Dialog
       isOpen
@@ -39,16 +51,33 @@ export function RefundDialog(props: RefundDialogProps) {
     >
       <div role="status" className="mt-4 empty:hidden">
         {refund && <RefundOutcome refund={refund} />}
-        {!isSending && !refund && (rejection || hasNoAnswer) && (
-          <RefundRejection rejection={rejection} signInHref={signInHref} />
-        )}
+        {!isSending &&
+          !refund &&
+          (balanceNow !== null ? (
+            <Callout kind="warn" title={form("changed.title")}>
+              {form("changed.body", { before: money(request.cancel.shown), after: money(balanceNow) })}
+            </Callout>
+          ) : (
+            (rejection || hasNoAnswer) && <RefundRejection rejection={rejection} signInHref={signInHref} />
+          ))}
       </div>
       {!refund && (
         <div className="mt-4 empty:hidden">
           <OwnRefundWarning detail={detail} />
         </div>
       )}
-      <RefundReceipt detail={detail} request={request} refund={refund} />
+      <Receipt detail={detail} request={request} refund={refund} />
+      {isToBeTold && refund.amount !== null && refund.contradictedBy === null && (
+        <TellCustomer
+          payment={detail.payment}
+          refund={{
+            ...refund,
+            amount: refund.amount,
+            state: refund.state === "pending" ? "pending" : "succeeded",
+          }}
+          arrival={figuresOf(detail, request.cancel).arrival}
+        />
+      )}
       <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         {!refund && (
           <Button size="lg" isDisabled={isSending} onPress={onClose} takesFocus>

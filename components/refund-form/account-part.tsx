@@ -1,0 +1,104 @@
+"use client";
+// The account that the money goes to, asked for only where the payment cannot go back the way it came. Loaded on its own:
+// most payments need none.
+import { useTranslations } from "next-intl";
+import type { UseFormReturn } from "react-hook-form";
+import { useController, useWatch } from "react-hook-form";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Callout } from "@/components/ui/callout";
+import { DigitsField } from "@/components/ui/digits-field";
+import { TextField } from "@/components/ui/text-field";
+import { accountDigits } from "@/lib/domain/bank";
+import type { AccountWhy } from "@/lib/domain/refund-needs";
+import { useFieldWords } from "../refunds/field-words";
+import { BankPicker } from "./bank-picker";
+import type { RefundFormValues } from "./form-values";
+
+type AccountPartProps = {
+  form: UseFormReturn<RefundFormValues>;
+  why: AccountWhy;
+  /** Only offered: the person says whether an account is given. */
+  isOffered: boolean;
+  isAsked: boolean;
+  needsPhone: boolean;
+  /** Who paid in, where PortOne says so: the likeliest holder. */
+  remitter: string | null;
+  problems: Record<"bank" | "accountNumber" | "holderPhone", string | null>;
+};
+
+export function AccountPart(props: AccountPartProps) {
+  const { form, why, isOffered, isAsked } = props;
+  const t = useTranslations("form");
+  const { field: offered } = useController({ control: form.control, name: "byAccount" });
+  return (
+    <fieldset className="flex flex-col gap-4 rounded-lg border border-line p-4">
+      <legend className="px-1 font-semibold">{t("account.title")}</legend>
+      <p className="-mt-2 text-sm text-muted">{t(`account.why.${why}`)}</p>
+      {isOffered && (
+        <label className="flex items-center gap-2.5">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={offered.value}
+            onChange={(event) => offered.onChange(event.currentTarget.checked)}
+            onBlur={offered.onBlur}
+          />
+          <span className="font-medium">{t("account.offer")}</span>
+        </label>
+      )}
+      {isAsked && <AccountFields {...props} />}
+    </fieldset>
+  );
+}
+
+function AccountFields({ form, needsPhone, remitter, problems }: AccountPartProps) {
+  const t = useTranslations("form");
+  const wordsOf = useFieldWords();
+  const { control } = form;
+  const number = useWatch({ control, name: "accountNumber" });
+  const holder = useWatch({ control, name: "holderName" });
+  const digits = accountDigits(number);
+  return (
+    <>
+      <BankPicker control={control} name="bank" problem={problems.bank} />
+      <DigitsField
+        control={control}
+        name="accountNumber"
+        label={t("account.number")}
+        hint={digits ? t("account.counted", { count: String(digits.length) }) : t("account.numberHint")}
+        digitsIn={accountDigits}
+        problem={problems.accountNumber}
+      />
+      <div className="flex flex-col gap-2">
+        <TextField
+          control={control}
+          name="holderName"
+          label={t("account.holder")}
+          hint={t("account.holderHint")}
+          errorWords={wordsOf}
+          autoComplete="off"
+        />
+        {remitter !== null && holder !== remitter && (
+          <button
+            type="button"
+            onClick={() => form.setValue("holderName", remitter, { shouldDirty: true, shouldValidate: true })}
+            className={`${buttonStyle("secondary", "sm")} self-start`}
+          >
+            {t("account.useRemitter", { name: remitter })}
+          </button>
+        )}
+      </div>
+      {needsPhone && (
+        <DigitsField
+          control={control}
+          name="holderPhone"
+          label={t("account.phone")}
+          hint={t("account.phoneHint")}
+          digitsIn={accountDigits}
+          problem={problems.holderPhone}
+        />
+      )}
+      <Callout kind="info">{t("account.notKept")}</Callout>
+    </>
+  );
+}

@@ -1,0 +1,297 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { RefundNeeds } from "@/lib/domain/refund-needs";
+import { proposeParts, remainingParts } from "@/lib/domain/refund-parts";
+import { testPayment } from "@/lib/domain/test-payment";
+import {
+  type FormContext,
+  noValues,
+  type Problems,
+  type RefundFormValues,
+  readForm,
+  typedParts,
+} from "./form-values";
+
+const requestId = "5f0c9f6e-6a0e-4c39-9a57-0d7fa3f6a6f1";
+const plainNeeds: RefundNeeds = {
+  account: null,
+  email: false,
+  promotionOption: false,
+  taxFree: false,
+  vat: "computed",
+};
+
+function contextOf(
+  amount: Partial<ReturnType<typeof testPayment>["amount"]> = {},
+  overrides: Partial<FormContext> = {},
+): FormContext {
+  const payment = testPayment();
+  const taxed = { ...payment, amount: { ...payment.amount, ...amount } };
+  return {
+    storeId: "store-1",
+    paymentId: "order-1",
+    currency: "KRW",
+    shown: taxed.amount.total - taxed.amount.cancelled,
+    remaining: remainingParts(taxed),
+    propose: (part) => proposeParts(taxed, part),
+    needs: { ...plainNeeds, taxFree: taxed.amount.taxFree > 0 },
+    boundOption: null,
+    mayChooseLock: false,
+    blocked: { full: false, partial: false },
+    mayOverride: false,
+    ...overrides,
+  };
+}
+
+const filled: RefundFormValues = { ...noValues, reasonCode: "CHANGE_OF_MIND" };
+const partial = (amount: string, more: Partial<RefundFormValues> = {}): RefundFormValues => ({
+  ...filled,
+  kind: "partial",
+  amount,
+  ...more,
+});
+
+function asked(values: RefundFormValues, context: FormContext) {
+  const read = readForm(values, context, requestId);
+  if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+  return read.request;
+}
+
+function problems(values: RefundFormValues, context: FormContext = contextOf()): Problems {
+  const read = readForm(values, context, requestId);
+  return "problems" in read ? read.problems : {};
+}
+
+describe("a full refund", () => {
+  test("carries the balance that was shown and no amount", () => {
+    expect(asked(filled, contextOf()).cancel).toEqual({ kind: "full", shown: 10_000 });
+  });
+
+  test("does not send what was typed for a part before", () => {
+    const request = asked({ ...filled, amount: "99", taxFree: "abc", vat: "x" }, contextOf());
+    expect(request.cancel).toEqual({ kind: "full", shown: 10_000 });
+  });
+
+  test("sends no account, e-mail or option that the payment does not need", () => {
+    const stray = { bank: "KOOKMIN", accountNumber: "1234567", holderName: "홍길동", email: "a@b.kr" };
+    const request = asked({ ...filled, ...stray, retain: "RETAIN", why: "그냥" }, contextOf());
+    expect(Object.keys(request).sort()).toEqual([
+      "cancel",
+      "note",
+      "paymentId",
+      "reasonCode",
+      "requestId",
+      "requester",
+      "storeId",
+    ]);
+  });
+});
+
+describe("a partial refund", () => {
+  test("is read as people write it", () => {
+    expect(asked(partial("3,000원"), contextOf()).cancel).toEqual({
+      kind: "partial",
+      shown: 10_000,
+      amount: 3_000,
+    });
+  });
+
+  test("always states the tax-free part of a mixed payment, proposed in proportion", () => {
+    const context = contextOf({ total: 10_000, taxFree: 4_000, vat: 545, supply: 5_455 });
+    expect(asked(partial("5,000"), context).cancel).toMatchObject({ amount: 5_000, taxFreeAmount: 2_000 });
+    expect(asked(partial("5,000", { taxFree: "0" }), context).cancel).toMatchObject({ taxFreeAmount: 0 });
+    expect(asked(partial("5,000", { taxFree: "1,500" }), context).cancel).toMatchObject({
+      taxFreeAmount: 1_500,
+    });
+  });
+
+  test("states the VAT where the PG must be told, where it was typed, and never where the PG reckons it", () => {
+    const stated = contextOf({}, { needs: { ...plainNeeds, vat: "stated" } });
+    expect(asked(partial("5,500"), stated).cancel).toMatchObject({ vatAmount: 500 });
+    expect(asked(partial("5,500"), contextOf()).cancel).not.toHaveProperty("vatAmount");
+    expect(asked(partial("5,500", { vat: "400" }), contextOf()).cancel).toMatchObject({ vatAmount: 400 });
+    const never = contextOf({}, { needs: { ...plainNeeds, vat: "never" } });
+    expect(asked(partial("5,500", { vat: "400" }), never).cancel).not.toHaveProperty("vatAmount");
+  });
+
+  const mixed = contextOf({ total: 10_000, taxFree: 4_000, vat: 545, supply: 5_455 });
+  test.each<[string, Partial<RefundFormValues>, FormContext, Problems]>([
+    ["", {}, contextOf(), { amount: "amount-missing" }],
+    ["12,000", {}, contextOf(), { amount: "amount-exceeds" }],
+    ["10,001", {}, contextOf(), { amount: "amount-exceeds" }],
+    ["0", {}, contextOf(), { amount: "amount-zero" }],
+    ["-5", {}, contextOf(), { amount: "amount-not-number" }],
+    ["10.5", {}, contextOf(), { amount: "amount-no-decimals" }],
+    ["5천원", {}, contextOf(), { amount: "amount-not-number" }],
+    ["5,000🙂", {}, contextOf(), { amount: "amount-not-number" }],
+    ["5,000", { taxFree: "4,001" }, mixed, { taxFree: "tax-free-exceeds" }],
+    ["9,000", { taxFree: "1,000" }, mixed, { taxFree: "taxable-exceeds" }],
+    ["5,000", { taxFree: "만원" }, mixed, { taxFree: "amount-not-number" }],
+    ["5,000", { vat: "900" }, mixed, { vat: "vat-exceeds" }],
+    ["2,000", { taxFree: "1,900", vat: "200" }, mixed, { taxFree: "parts-exceed-amount" }],
+  ])("of %j with %j says what is wrong", (amount, more, context, said) => {
+    expect(problems(partial(amount, more), context)).toEqual(said);
+  });
+
+  test("may take all that is left, to the last part", () => {
+    expect(asked(partial("10,000"), mixed).cancel).toMatchObject({ amount: 10_000, taxFreeAmount: 4_000 });
+  });
+
+  test("in dollars takes cents", () => {
+    const dollars = contextOf({ total: 1_250, vat: 0, supply: 1_250 }, { currency: "USD" });
+    expect(asked(partial("$12.50"), dollars).cancel).toMatchObject({ amount: 1_250 });
+    expect(problems(partial("12.505"), dollars)).toEqual({ amount: "amount-too-many-decimals" });
+  });
+
+  test("never leaves the amount out, and never asks for more than is left of a part", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000 }).chain((total) =>
+          fc.record({
+            total: fc.constant(total),
+            taxFree: fc.nat(total),
+            typed: fc.oneof(fc.nat(total + 10).map(String), fc.string({ maxLength: 8 })),
+            taxFreeTyped: fc.oneof(
+              fc.constant(""),
+              fc.nat(total + 10).map(String),
+              fc.string({ maxLength: 5 }),
+            ),
+          }),
+        ),
+        ({ total, taxFree, typed, taxFreeTyped }) => {
+          const vat = Math.round((total - taxFree) / 11);
+          const context = contextOf({ total, taxFree, vat, supply: total - taxFree - vat });
+          const read = readForm(partial(typed, { taxFree: taxFreeTyped }), context, requestId);
+          if ("problems" in read) {
+            expect(Object.keys(read.problems).length).toBeGreaterThan(0);
+            return;
+          }
+          const { cancel } = read.request;
+          if (cancel.kind !== "partial") throw new Error("became a full refund");
+          expect(Number.isSafeInteger(cancel.amount) && cancel.amount > 0 && cancel.amount <= total).toBe(
+            true,
+          );
+          if (taxFree > 0) expect(cancel.taxFreeAmount).toBeLessThanOrEqual(Math.min(taxFree, cancel.amount));
+          expect(JSON.stringify(read.request)).not.toContain("null");
+        },
+      ),
+    );
+  });
+});
+
+describe("reason and notes", () => {
+  test.each<[Partial<RefundFormValues>, Problems]>([
+    [{ reasonCode: "" }, { reasonCode: "reason-code-missing" }],
+    [{ reasonCode: "OTHER" }, { note: "note-missing" }],
+    [{ reasonCode: "OTHER", note: "   " }, { note: "note-missing" }],
+    [{ note: "가".repeat(10_000) }, { note: "reason-too-long" }],
+    [{ internalNote: "가".repeat(501) }, { internalNote: "internal-note-too-long" }],
+  ])("%j", (values, said) => {
+    expect(problems({ ...filled, ...values })).toEqual(said);
+  });
+});
+
+describe("an account", () => {
+  const needs: RefundNeeds = {
+    ...plainNeeds,
+    account: { need: "required", why: "virtual-account", phone: true },
+  };
+  const context = contextOf({}, { needs });
+  const account = {
+    bank: "SHINHAN",
+    accountNumber: "110-123-456789",
+    holderName: " 홍길동 ",
+    holderPhone: "010-1234-5678",
+  };
+
+  test("goes out as digits", () => {
+    expect(asked({ ...filled, ...account }, context).refundAccount).toEqual({
+      bank: "SHINHAN",
+      number: "110123456789",
+      holderName: "홍길동",
+      holderPhoneNumber: "01012345678",
+    });
+  });
+
+  test("has no phone number where the PG wants none", () => {
+    const without = contextOf(
+      {},
+      { needs: { ...needs, account: { need: "required", why: "virtual-account", phone: false } } },
+    );
+    expect(asked({ ...filled, ...account }, without).refundAccount).not.toHaveProperty("holderPhoneNumber");
+  });
+
+  test("is given where it is only offered, if the person says so", () => {
+    const offered = contextOf(
+      {},
+      { needs: { ...needs, account: { need: "offered", why: "kpn-account", phone: false } } },
+    );
+    expect(asked({ ...filled, ...account }, offered).refundAccount).toBeUndefined();
+    expect(asked({ ...filled, ...account, byAccount: true }, offered).refundAccount?.bank).toBe("SHINHAN");
+  });
+
+  test.each<[Partial<RefundFormValues>, Problems]>([
+    [{ bank: "" }, { bank: "bank-missing" }],
+    [{ bank: "NO_SUCH_BANK" }, { bank: "bank-missing" }],
+    [{ accountNumber: "" }, { accountNumber: "account-missing" }],
+    [{ accountNumber: "신한 110-123" }, { accountNumber: "account-not-digits" }],
+    [{ accountNumber: "1".repeat(40) }, { accountNumber: "account-too-long" }],
+    [{ accountNumber: "123" }, { accountNumber: "account-too-short" }],
+    [{ holderName: "   " }, { holderName: "holder-missing" }],
+    [{ holderName: "가".repeat(51) }, { holderName: "holder-too-long" }],
+    [{ holderPhone: "" }, { holderPhone: "phone-missing" }],
+    [{ holderPhone: "공일공" }, { holderPhone: "phone-not-digits" }],
+  ])("with %j says what is wrong", (values, said) => {
+    expect(problems({ ...filled, ...account, ...values }, context)).toEqual(said);
+  });
+});
+
+describe("what few refunds need", () => {
+  test("an e-mail for crypto", () => {
+    const context = contextOf({}, { needs: { ...plainNeeds, email: true } });
+    expect(problems(filled, context)).toEqual({ email: "email-missing" });
+    expect(problems({ ...filled, email: "이메일" }, context)).toEqual({ email: "email-invalid" });
+    expect(asked({ ...filled, email: " buyer@example.com " }, context).refundEmail).toBe("buyer@example.com");
+  });
+
+  test("a promotion's option for a part only, bound by the first", () => {
+    const context = contextOf({}, { needs: { ...plainNeeds, promotionOption: true } });
+    expect(problems(partial("3,000"), context)).toEqual({ retain: "retain-unchosen" });
+    expect(asked(partial("3,000", { retain: "RETAIN" }), context).promotionDiscountRetainOption).toBe(
+      "RETAIN",
+    );
+    expect(asked(partial("10,000"), context).promotionDiscountRetainOption).toBeUndefined();
+    expect(asked(filled, context).promotionDiscountRetainOption).toBeUndefined();
+    const bound = { ...context, boundOption: "RELEASE" } as const;
+    expect(asked(partial("3,000", { retain: "RETAIN" }), bound).promotionDiscountRetainOption).toBe(
+      "RELEASE",
+    );
+  });
+
+  test("the console's balance, by whom it may be typed", () => {
+    const context = contextOf({}, { mayChooseLock: true });
+    expect(asked(filled, context).lock).toBeUndefined();
+    expect(asked({ ...filled, lock: "without" }, context).lock).toEqual({ kind: "without" });
+    expect(asked({ ...filled, lock: "typed", lockBalance: "9,000" }, context).lock).toEqual({
+      kind: "typed",
+      balance: 9_000,
+    });
+    expect(problems({ ...filled, lock: "typed" }, context)).toEqual({ lockBalance: "amount-missing" });
+    expect(asked({ ...filled, lock: "without" }, contextOf()).lock).toBeUndefined();
+  });
+
+  test("why an administrator sends what the policy blocks", () => {
+    const context = contextOf({}, { blocked: { full: false, partial: true }, mayOverride: true });
+    expect(asked(filled, context).override).toBeUndefined();
+    expect(problems(partial("3,000"), context)).toEqual({ why: "why-missing" });
+    expect(asked(partial("3,000", { why: "PG와 통화함" }), context).override).toEqual({ why: "PG와 통화함" });
+  });
+});
+
+test("the parts of what is typed follow the proposal until they are typed", () => {
+  const context = contextOf({ total: 10_000, taxFree: 4_000, vat: 545, supply: 5_455 });
+  const parts = (values: Partial<RefundFormValues>) => typedParts({ ...noValues, ...values }, context);
+  expect(parts({ amount: "5,000" })).toEqual({ amount: 5_000, taxFree: 2_000, vat: 273 });
+  expect(parts({ amount: "5,000", taxFree: "0", vat: "10" })).toEqual({ amount: 5_000, taxFree: 0, vat: 10 });
+  expect(parts({ amount: "오천" })).toEqual({ amount: null, taxFree: null, vat: null });
+});

@@ -1,0 +1,80 @@
+"use client";
+// What becomes of a promotion's discount when a part is cancelled: both ways side by side, with what each gives back where
+// PortOne's rule tells. The first partial cancel binds the later ones.
+import { useLocale, useTranslations } from "next-intl";
+import { type UseFormReturn, useController } from "react-hook-form";
+import { Callout } from "@/components/ui/callout";
+import { fieldError } from "@/components/ui/field-style";
+import { formatMoney } from "@/lib/domain/money";
+import type { PromotionOutcome } from "@/lib/domain/promotion";
+import { type RetainOption, retainOptions } from "@/lib/domain/refund";
+import type { RefundFormValues } from "./form-values";
+
+type PromotionPartProps = {
+  form: UseFormReturn<RefundFormValues>;
+  currency: string;
+  /** What an earlier partial cancel has bound; null before the first. */
+  bound: RetainOption | null;
+  /** What each option gives back of the typed amount; null while nothing is typed or the terms are not known. */
+  outcomes: Record<RetainOption, PromotionOutcome> | null;
+  problem: string | null;
+};
+
+export function PromotionPart({ form, currency, bound, outcomes, problem }: PromotionPartProps) {
+  const t = useTranslations("form");
+  const locale = useLocale();
+  const { field } = useController({ control: form.control, name: "retain" });
+  const money = (amount: number) => formatMoney(amount, currency, locale);
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-sm font-semibold">{t("promotion.title")}</legend>
+      <p className="text-sm text-muted">{t("promotion.body")}</p>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {retainOptions.map((option, at) => {
+          const outcome = outcomes?.[option] ?? null;
+          return (
+            <label
+              key={option}
+              className="flex items-start gap-2.5 rounded-md border border-line px-3 py-2.5 has-checked:border-accent has-checked:bg-accent-soft has-disabled:opacity-60"
+            >
+              <input
+                type="radio"
+                value={option}
+                className="mt-1 size-4 shrink-0 accent-accent"
+                name={field.name}
+                ref={at === 0 ? field.ref : undefined}
+                checked={(bound ?? field.value) === option}
+                disabled={bound !== null && bound !== option}
+                onChange={() => field.onChange(option)}
+                onBlur={field.onBlur}
+              />
+              <span className="flex min-w-0 flex-col gap-0.5">
+                <span className="font-medium">{t(`promotion.${option}`)}</span>
+                <span className="text-xs text-muted">{t(`promotion.${option}Hint`)}</span>
+                <span className="mt-1 font-semibold">
+                  {outcome?.kind === "refunds"
+                    ? t("promotion.refunds", { amount: money(outcome.refunded) })
+                    : outcome?.kind === "impossible"
+                      ? t("promotion.impossible")
+                      : t("promotion.unclear")}
+                </span>
+                {outcome?.kind === "refunds" && (
+                  <span className="text-xs text-muted">
+                    {t("promotion.rest", {
+                      order: money(outcome.remainingOrder),
+                      charge: money(outcome.remainingCharge),
+                    })}
+                  </span>
+                )}
+              </span>
+            </label>
+          );
+        })}
+      </div>
+      {problem !== null && <p className={fieldError}>{problem}</p>}
+      {bound !== null && (
+        <Callout kind="info">{t("promotion.bound", { option: t(`promotion.${bound}`) })}</Callout>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,240 @@
+"use client";
+// The form of a refund: inputs on the left, what will happen on the right, in sight while one types.
+import { useLocale, useTranslations } from "next-intl";
+import { lazy, type ReactNode, useState } from "react";
+import { type UseFormReturn, useWatch } from "react-hook-form";
+import { meansOf } from "@/components/payments/words";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { useIsHydrated } from "@/components/ui/hydrated";
+import { LoadBoundary } from "@/components/ui/load-boundary";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatMoney } from "@/lib/domain/money";
+import { type PromotionTerms, promotionOutcome } from "@/lib/domain/promotion";
+import type { RefundRequest, RetainOption } from "@/lib/domain/refund";
+import type { PaymentDetail } from "@/lib/domain/views";
+import { AmountPart } from "./amount-part";
+import { CannotLoad } from "./cannot-load";
+import { figuresOf } from "./figures";
+import {
+  asksAccount,
+  asksOption,
+  type FieldName,
+  type FieldProblem,
+  type FormContext,
+  type RefundFormValues,
+  readForm,
+  typedParts,
+} from "./form-values";
+import { useProblemWords } from "./problem-words";
+import { ReasonPart } from "./reason-part";
+import { Summary } from "./summary";
+import { TaxPart } from "./tax-part";
+
+// Heavy, or needed by few payments: loaded where they are.
+const AccountPart = lazy(() => import("./account-part").then((file) => ({ default: file.AccountPart })));
+const ApiCallPart = lazy(() => import("./api-call-part").then((file) => ({ default: file.ApiCallPart })));
+const PromotionPart = lazy(() =>
+  import("./promotion-part").then((file) => ({ default: file.PromotionPart })),
+);
+const EmailPart = lazy(() => import("./special-parts").then((file) => ({ default: file.EmailPart })));
+const LockPart = lazy(() => import("./special-parts").then((file) => ({ default: file.LockPart })));
+const OverridePart = lazy(() => import("./special-parts").then((file) => ({ default: file.OverridePart })));
+
+type RefundFormProps = {
+  form: UseFormReturn<RefundFormValues>;
+  context: FormContext;
+  detail: PaymentDetail;
+  promotion: PromotionTerms | null;
+  /** Called when the person turns to the form. */
+  onStart: () => void;
+  onReview: (request: RefundRequest) => void;
+  requestId: string;
+  /** What stands above the fields: a draft that was brought back, a balance that has changed. */
+  notice: ReactNode;
+};
+
+export function RefundForm(props: RefundFormProps) {
+  const { form, context, detail, promotion, onStart, onReview, requestId, notice } = props;
+  const t = useTranslations("form");
+  const locale = useLocale();
+  const wordsOf = useProblemWords();
+  const isReady = useIsHydrated();
+  const [isLooking, setLooking] = useState(false);
+  const values = useWatch({ control: form.control, compute: (all) => all });
+  const { currency, needs, remaining } = context;
+  const { errors } = form.formState;
+  const money = (amount: number | null) => (amount === null ? "" : formatMoney(amount, currency, locale));
+  const isFull = values.kind === "full";
+  const isBlocked = context.blocked[values.kind];
+  const read = readForm(values, context, requestId);
+  const live = "problems" in read ? read.problems : {};
+  const parts = typedParts(values, context);
+  const stated = isFull
+    ? { taxFree: remaining.taxFree, vat: remaining.vat }
+    : { taxFree: parts.taxFree, vat: parts.vat };
+  const figures = figuresOf(detail, isFull ? { kind: "full" } : { kind: "partial", amount: parts.amount });
+  const hasNoVat = remaining.vat === 0;
+  const isOrderAmount = needs.promotionOption && !isFull;
+
+  /** Said while one types; what is only missing is said when it is asked for. */
+  function problem(name: FieldName): string | null {
+    const said = errors[name] === undefined ? null : (live[name] ?? null);
+    const typed = values[name] === "" ? null : (live[name] ?? null);
+    const code: FieldProblem | null = said ?? typed;
+    if (code === null) return null;
+    return wordsOf(code, {
+      most: money(remaining.amount),
+      taxFree: money(Math.min(remaining.taxFree, parts.amount ?? remaining.taxFree)),
+      taxable: money(remaining.taxable),
+      vat: money(remaining.vat),
+    });
+  }
+
+  return (
+    <form
+      noValidate
+      onFocus={onStart}
+      onSubmit={form.handleSubmit(() => {
+        if ("request" in read) onReview(read.request);
+      })}
+    >
+      {/* What was typed before React is here would be lost. */}
+      <fieldset
+        disabled={!isReady}
+        className="grid min-w-0 items-start gap-x-8 gap-y-5 md:grid-cols-[minmax(0,1fr)_17rem]"
+      >
+        <div className="flex min-w-0 flex-col gap-5">
+          {notice}
+          <AmountPart
+            form={form}
+            most={remaining.amount}
+            currency={currency}
+            isOrderAmount={isOrderAmount}
+            problem={problem("amount")}
+          />
+          {!isFull && (needs.taxFree || needs.vat !== "never") && (
+            <TaxPart
+              form={form}
+              currency={currency}
+              needs={needs}
+              remaining={remaining}
+              proposed={parts.amount === null ? null : context.propose(parts.amount)}
+              isEdited={values.taxFree !== "" || values.vat !== ""}
+              problems={{ taxFree: problem("taxFree"), vat: problem("vat") }}
+            />
+          )}
+          <LoadBoundary
+            isWanted={isReady}
+            whileLoading={(needs.account !== null || needs.email) && <Skeleton className="h-40 rounded-lg" />}
+            failed={<CannotLoad />}
+          >
+            {asksOption(values, context) && (
+              <PromotionPart
+                form={form}
+                currency={currency}
+                bound={context.boundOption}
+                outcomes={outcomesOf(promotion, detail, parts.amount)}
+                problem={problem("retain")}
+              />
+            )}
+            {needs.account !== null && (
+              <AccountPart
+                form={form}
+                why={needs.account.why}
+                isOffered={needs.account.need === "offered"}
+                isAsked={asksAccount(values, needs)}
+                needsPhone={needs.account.phone}
+                remitter={detail.remitter}
+                problems={{
+                  bank: problem("bank"),
+                  accountNumber: problem("accountNumber"),
+                  holderPhone: problem("holderPhone"),
+                }}
+              />
+            )}
+            {needs.email && <EmailPart form={form} />}
+          </LoadBoundary>
+          <ReasonPart
+            form={form}
+            reasons={detail.reasons.map(({ code, ko, en }) => ({
+              code,
+              label: locale.startsWith("ko") ? ko : en,
+            }))}
+            problem={problem("reasonCode")}
+          />
+          <LoadBoundary isWanted={isReady} whileLoading={null} failed={<CannotLoad />}>
+            {context.mayChooseLock && (
+              <LockPart form={form} currency={currency} shown={money(context.shown)} />
+            )}
+            {isBlocked && context.mayOverride && <OverridePart form={form} />}
+          </LoadBoundary>
+          {isBlocked && !context.mayOverride && (
+            <Callout kind="warn" title={t("override.title")}>
+              {t("override.askAdmin")}
+            </Callout>
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-3 md:sticky md:top-4">
+          <Summary
+            currency={currency}
+            figures={figures}
+            isFull={isFull}
+            taxFree={needs.taxFree ? stated.taxFree : undefined}
+            vat={needs.vat !== "never" && !isOrderAmount && !hasNoVat ? stated.vat : undefined}
+            destination={<Destination values={values} context={context} detail={detail} />}
+            isOrderAmount={isOrderAmount}
+          />
+          <p className="text-sm font-medium">{t("irreversible")}</p>
+          <Button
+            type="submit"
+            variant="primary"
+            size="lg"
+            className="w-full"
+            isDisabled={isBlocked && !context.mayOverride}
+          >
+            {t("review")}
+          </Button>
+          <details className="text-sm" onToggle={(event) => setLooking(event.currentTarget.open)}>
+            <summary className="flex min-h-9 cursor-pointer items-center font-medium text-muted hover:text-ink">
+              {t("api.title")}
+            </summary>
+            {isLooking &&
+              ("request" in read ? (
+                <LoadBoundary
+                  isWanted
+                  whileLoading={<Skeleton className="h-24 rounded-md" />}
+                  failed={<CannotLoad />}
+                >
+                  <ApiCallPart detail={detail} request={read.request} />
+                </LoadBoundary>
+              ) : (
+                <p className="text-muted">{t("api.unfinished")}</p>
+              ))}
+          </details>
+        </div>
+      </fieldset>
+    </form>
+  );
+}
+
+/** What each option gives back, where the terms are known and the amount leaves something. */
+function outcomesOf(terms: PromotionTerms | null, { payment }: PaymentDetail, amount: number | null) {
+  if (terms === null || amount === null || amount >= payment.amount.total) return null;
+  const { total, discount } = payment.amount;
+  const of = (option: RetainOption) => promotionOutcome(terms, { total, discount }, amount, option);
+  return { RETAIN: of("RETAIN"), RELEASE: of("RELEASE") };
+}
+
+type DestinationProps = { values: RefundFormValues; context: FormContext; detail: PaymentDetail };
+
+function Destination({ values, context, detail }: DestinationProps) {
+  const t = useTranslations("form");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  if (asksAccount(values, context.needs)) return t("destination.account");
+  if (context.needs.email) return t("destination.email");
+  const { method } = detail.payment;
+  if (method === null) return t("destination.same");
+  return t("destination.sameAs", { means: meansOf(payment, method, locale) });
+}

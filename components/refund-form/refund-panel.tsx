@@ -1,0 +1,163 @@
+"use client";
+// The place of a payment where money is given back. It keeps the form's text and the dialog alive whatever the
+// payment does meanwhile: a refusal that arrives by polling hides the fields but loses nothing typed.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import { paymentKey } from "@/components/payments/queries";
+import { Card } from "@/components/ui/card";
+import type { PromotionTerms } from "@/lib/domain/promotion";
+import type { RefundRequest } from "@/lib/domain/refund";
+import type { PaymentDetail } from "@/lib/domain/views";
+import { FormPresence } from "../refunds/form-presence";
+import { OwnRefundWarning } from "../refunds/own-refund-warning";
+import { RefundHistory } from "../refunds/refund-history";
+import { RefusalNotice, ViewerNotice } from "../refunds/refusal-notice";
+import { newRequestId, type RequestRefund } from "../refunds/request-refund";
+import { balanceIn } from "./balance-now";
+import { CannotLoad } from "./cannot-load";
+import type { RefundDialogProps } from "./refund-dialog";
+import { RefundForm } from "./refund-form";
+import { type RefundPerson, useRefundForm } from "./use-refund-form";
+import { rememberBank } from "./used-banks";
+
+type RefundPanelProps = {
+  detail: PaymentDetail;
+  person: RefundPerson;
+  promotion: PromotionTerms | null;
+  requestRefund: RequestRefund;
+  signInHref: string;
+};
+
+export function RefundPanel(props: RefundPanelProps) {
+  const { detail, person, promotion, requestRefund, signInHref } = props;
+  const t = useTranslations("refund");
+  const queries = useQueryClient();
+  const panel = useRef<HTMLDivElement>(null);
+  const sending = useRef(false);
+  const landing = useRef(false);
+  const [requestId, setRequestId] = useState(newRequestId);
+  const [reviewed, setReviewed] = useState<{ request: RefundRequest; detail: PaymentDetail } | null>(null);
+  /** The refund that the form's request id stands for, once there was an answer. */
+  const [answeredId, setAnsweredId] = useState<string | null>(null);
+  const dialog = useDialog();
+  const { payment, refusal } = detail;
+  const isOpen = person.mayRefund && refusal === null;
+  const { form, context, notice, startOver } = useRefundForm(detail, person);
+
+  const mutation = useMutation({
+    mutationFn: requestRefund,
+    retry: false,
+    onSuccess: (told) => {
+      // What was asked for is in the ledger now; only a refund that failed at once may be asked for again as it stands.
+      if (told.ok && told.value.state !== "failed") startOver();
+    },
+    onSettled: () => {
+      sending.current = false;
+      // Not awaited: the answer is shown at once, the page follows.
+      void queries.invalidateQueries({ queryKey: paymentKey(payment.id) });
+    },
+  });
+
+  const answer = mutation.data;
+  const answered = answer?.ok ? answer.value : null;
+  // The page follows the payment by itself, so the newest word on this refund is there.
+  const followed = answered && (detail.refunds.find(({ id }) => id === answered.id) ?? answered);
+  const rejection = answer?.ok === false ? answer.error : null;
+
+  // The button that opened the dialog may be gone after an answer; the panel that tells the outcome is not.
+  useEffect(() => {
+    if (reviewed !== null || !landing.current) return;
+    landing.current = false;
+    panel.current?.focus();
+  }, [reviewed]);
+
+  function send(request: RefundRequest) {
+    // State follows a render later; the second press of a double click comes sooner.
+    if (sending.current) return;
+    sending.current = true;
+    if (request.refundAccount) rememberBank(request.refundAccount.bank);
+    mutation.mutate(request);
+  }
+
+  /** A request id is renewed only when its refund has come to its end: until then a repeat is the same refund. */
+  async function review(typed: RefundRequest) {
+    const state = detail.refunds.find(({ id }) => id === answeredId)?.state;
+    const request = { ...typed };
+    if (state === "succeeded" || state === "failed") {
+      request.requestId = newRequestId();
+      setRequestId(request.requestId);
+      setAnsweredId(null);
+    }
+    if (await dialog.load()) setReviewed({ request, detail });
+  }
+
+  function close() {
+    if (answer?.ok) setAnsweredId(answer.value.id);
+    if (rejection?.code === "request-id-reused") setRequestId(newRequestId());
+    mutation.reset();
+    setReviewed(null);
+    landing.current = answer !== undefined;
+  }
+
+  const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
+  const isUnsettled = latest !== undefined && latest.state !== "succeeded";
+  // The open refund says more about itself than the general refusal does.
+  const openIsShown = refusal === "refund-open" && isUnsettled && latest.state !== "failed";
+  const history = <RefundHistory refunds={detail.refunds} />;
+  const Dialog = dialog.component;
+
+  return (
+    <Card id="refund-panel" title={t("title")}>
+      <div ref={panel} tabIndex={-1} className="flex flex-col gap-4 px-5 pt-3 pb-5 outline-none">
+        {isUnsettled && history}
+        {!person.mayRefund && <ViewerNotice />}
+        {person.mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}
+        {refusal === null && <OwnRefundWarning detail={detail} />}
+        {refusal === null && <FormPresence control={form.control} detail={detail} />}
+        {dialog.hasFailed && <CannotLoad />}
+        {isOpen && (
+          <RefundForm
+            form={form}
+            context={context}
+            detail={detail}
+            promotion={promotion}
+            notice={notice}
+            requestId={requestId}
+            onStart={dialog.preload}
+            onReview={review}
+          />
+        )}
+        {!isUnsettled && history}
+      </div>
+      {reviewed && Dialog && (
+        <Dialog
+          detail={reviewed.detail}
+          request={reviewed.request}
+          refund={followed}
+          rejection={rejection}
+          balanceNow={rejection?.code === "amount-changed" ? balanceIn(rejection.detail) : null}
+          hasNoAnswer={mutation.isError}
+          isSending={mutation.isPending}
+          onSend={() => send(reviewed.request)}
+          onClose={close}
+          signInHref={signInHref}
+        />
+      )}
+    </Card>
+  );
+}
+
+/** The dialog is loaded while the form is filled in; whether it came is known before it is needed. */
+function useDialog() {
+  const [component, setComponent] = useState<ComponentType<RefundDialogProps> | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  async function load(): Promise<boolean> {
+    if (component !== null) return true;
+    const file = await import("./refund-dialog").catch(() => null);
+    setFailed(file === null);
+    if (file !== null) setComponent(() => file.RefundDialog);
+    return file !== null;
+  }
+  return { component, hasFailed, load, preload: () => void load() };
+}

@@ -1,0 +1,90 @@
+"use client";
+// What only few refunds ask for: the e-mail of a crypto refund, a bank transfer by account, the balance that PortOne counts
+// otherwise, and why an administrator goes past the policy.
+import { useTranslations } from "next-intl";
+import { type UseFormReturn, useWatch } from "react-hook-form";
+import { AmountField } from "@/components/ui/amount-field";
+import { Callout } from "@/components/ui/callout";
+import { RadioList } from "@/components/ui/segmented-control";
+import { TextArea } from "@/components/ui/text-area";
+import { TextField } from "@/components/ui/text-field";
+import { reasonLength } from "@/lib/domain/refund";
+import { useFieldWords } from "../refunds/field-words";
+import type { RefundFormValues } from "./form-values";
+import { useUnit } from "./unit";
+
+type PartProps = { form: UseFormReturn<RefundFormValues> };
+
+export function EmailPart({ form }: PartProps) {
+  const t = useTranslations("form");
+  const wordsOf = useFieldWords();
+  return (
+    <TextField
+      control={form.control}
+      name="email"
+      type="email"
+      label={t("email.label")}
+      hint={t("email.hint")}
+      errorWords={wordsOf}
+      autoComplete="off"
+    />
+  );
+}
+
+/** Asked only after PortOne has called the balance inconsistent although it reads unchanged. */
+export function LockPart({ form, currency, shown }: PartProps & { currency: string; shown: string }) {
+  const t = useTranslations("form");
+  const wordsOf = useFieldWords();
+  const unit = useUnit(currency);
+  const lock = useWatch({ control: form.control, name: "lock" });
+  const problem = form.formState.errors.lockBalance?.message;
+  return (
+    <div className="flex flex-col gap-3">
+      <Callout kind="warn" title={t("lock.title")}>
+        {t("lock.body", { shown })}
+      </Callout>
+      <RadioList
+        control={form.control}
+        name="lock"
+        legend={t("lock.legend")}
+        choices={[
+          { value: "", label: t("lock.again"), hint: t("lock.againHint") },
+          { value: "typed", label: t("lock.typed"), hint: t("lock.typedHint") },
+          { value: "without", label: t("lock.without"), hint: t("lock.withoutHint") },
+        ]}
+      />
+      {lock === "typed" && (
+        <AmountField
+          control={form.control}
+          name="lockBalance"
+          label={t("lock.balance")}
+          currency={currency}
+          unit={unit}
+          problem={problem === undefined ? null : wordsOf(problem)}
+        />
+      )}
+    </div>
+  );
+}
+
+export function OverridePart({ form }: PartProps) {
+  const t = useTranslations("form");
+  const wordsOf = useFieldWords();
+  const max = reasonLength.max;
+  return (
+    <div className="flex flex-col gap-3">
+      <Callout kind="warn" title={t("override.title")}>
+        {t("override.body")}
+      </Callout>
+      <TextArea
+        control={form.control}
+        name="why"
+        label={t("override.why")}
+        hint={t("override.whyHint")}
+        max={max}
+        countWords={(count) => t("count", { count: String(count), max: String(max) })}
+        errorWords={wordsOf}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+// "What will happen", beside the form while it is filled in: money back now, what remains, tax, cost, arrival.
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { classes } from "@/components/ui/classes";
+import { formatMoney } from "@/lib/domain/money";
+import { useArrivalWords } from "./arrival-words";
+import type { Figures } from "./figures";
+
+type SummaryProps = {
+  currency: string;
+  figures: Figures;
+  isFull: boolean;
+  /** Parts of the amount; undefined where the payment has none, null where they are not known yet. */
+  taxFree: number | null | undefined;
+  vat: number | null | undefined;
+  destination: ReactNode;
+  /** Amounts are order amounts: what really goes back is less, and PortOne says how much. */
+  isOrderAmount: boolean;
+};
+
+export function Summary(props: SummaryProps) {
+  const { currency, figures, isFull, taxFree, vat, destination, isOrderAmount } = props;
+  const t = useTranslations("form");
+  const locale = useLocale();
+  const arrival = useArrivalWords();
+  const money = (amount: number | null) =>
+    amount === null ? <span className="text-faint">–</span> : formatMoney(amount, currency, locale);
+  return (
+    <section aria-label={t("summary.title")} className="rounded-lg bg-sunken px-4 py-3.5">
+      <h3 className="mb-2 text-sm font-semibold">{t("summary.title")}</h3>
+      <dl className="flex flex-col gap-1.5">
+        <Line label={t(isOrderAmount ? "summary.orderAmount" : "summary.back")} strong>
+          {isFull && figures.amount === null ? t("summary.allLeft") : money(figures.amount)}
+        </Line>
+        {taxFree !== undefined && <Line label={t("summary.taxFree")}>{money(taxFree)}</Line>}
+        {vat !== undefined && <Line label={t("summary.vat")}>{money(vat)}</Line>}
+        <Line label={t("summary.remaining")}>{money(figures.remaining)}</Line>
+        {figures.fee !== null && figures.fee > 0 && (
+          <>
+            <Line label={t("summary.fee")}>{money(figures.fee)}</Line>
+            <Line label={t("summary.cost")}>{money(figures.cost)}</Line>
+          </>
+        )}
+        <Line label={t("summary.destination")}>{destination}</Line>
+        <Line label={t("summary.arrival")}>{arrival(figures.arrival)}</Line>
+      </dl>
+      {isFull && figures.amount === null && (
+        <p className="mt-2 text-sm text-muted">{t("summary.allLeftMeans")}</p>
+      )}
+    </section>
+  );
+}
+
+function Line({ label, strong = false, children }: { label: string; strong?: boolean; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4">
+      <dt className="shrink-0 text-sm text-muted">{label}</dt>
+      <dd
+        className={classes("min-w-0 text-right wrap-anywhere", strong ? "text-lg font-bold" : "font-medium")}
+      >
+        {children}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+// How the amount divides into tax-free and taxable, with its VAT: proposed, and editable within what is left of each.
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { AmountField } from "@/components/ui/amount-field";
+import { buttonStyle } from "@/components/ui/button-style";
+import { writeAmount } from "@/lib/domain/amount-input";
+import { formatMoney } from "@/lib/domain/money";
+import type { RefundNeeds } from "@/lib/domain/refund-needs";
+import type { Parts, RemainingParts } from "@/lib/domain/refund-parts";
+import type { RefundFormValues } from "./form-values";
+import { useUnit } from "./unit";
+
+type TaxPartProps = {
+  form: UseFormReturn<RefundFormValues>;
+  currency: string;
+  needs: Pick<RefundNeeds, "taxFree" | "vat">;
+  remaining: RemainingParts;
+  /** For the amount that is typed; null while none can be read. */
+  proposed: Parts | null;
+  isEdited: boolean;
+  problems: Record<"taxFree" | "vat", string | null>;
+};
+
+export function TaxPart(props: TaxPartProps) {
+  const { form, currency, needs, remaining, proposed, isEdited, problems } = props;
+  const t = useTranslations("form");
+  const locale = useLocale();
+  const unit = useUnit(currency);
+  // A payment with a tax-free part shows how it divides; plain VAT is PortOne's to compute until somebody wants it.
+  const [isOpen, setOpen] = useState(needs.taxFree || needs.vat === "stated" || isEdited);
+  const most = (amount: number) => (
+    <span className="text-xs text-muted">{t("most", { amount: formatMoney(amount, currency, locale) })}</span>
+  );
+  if (!isOpen) {
+    return (
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        className={`${buttonStyle("quiet", "sm")} -ml-2.5 self-start`}
+      >
+        {t("tax.edit")}
+      </button>
+    );
+  }
+  return (
+    <fieldset className="flex flex-col gap-3 rounded-lg border border-line p-4">
+      <legend className="px-1 text-sm font-semibold">{t("tax.title")}</legend>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {needs.taxFree && (
+          <AmountField
+            control={form.control}
+            name="taxFree"
+            label={t("tax.taxFree")}
+            currency={currency}
+            unit={unit}
+            placeholder={proposed === null ? "" : writeAmount(proposed.taxFreeAmount, currency)}
+            aside={most(remaining.taxFree)}
+            problem={problems.taxFree}
+            isRequired={false}
+          />
+        )}
+        {needs.vat !== "never" && (
+          <AmountField
+            control={form.control}
+            name="vat"
+            label={t("tax.vat")}
+            currency={currency}
+            unit={unit}
+            placeholder={proposed === null ? "" : writeAmount(proposed.vatAmount, currency)}
+            aside={remaining.vat === null ? undefined : most(remaining.vat)}
+            problem={problems.vat}
+            isRequired={false}
+          />
+        )}
+      </div>
+      <p className="text-xs text-faint">
+        {needs.vat === "never"
+          ? t("tax.vatNever")
+          : t(needs.vat === "stated" ? "tax.hintStated" : "tax.hint")}
+      </p>
+      {isEdited && (
+        <button
+          type="button"
+          onClick={() => {
+            form.setValue("taxFree", "", { shouldDirty: true });
+            form.setValue("vat", "", { shouldDirty: true });
+          }}
+          className={`${buttonStyle("quiet", "sm")} -ml-2.5 self-start`}
+        >
+          {t("tax.reset")}
+        </button>
+      )}
+    </fieldset>
+  );
+}

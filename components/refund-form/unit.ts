@@ -1,0 +1,7 @@
+// The sign that stands beside an amount while it is typed.
+import { useTranslations } from "next-intl";
+
+export function useUnit(currency: string): string {
+  const t = useTranslations("form");
+  return currency === "KRW" ? t("won") : currency;
+}

@@ -1,0 +1,129 @@
+"use client";
+// The state of a refund form: what is typed, kept as a draft, and what is known of the payment while it is typed.
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import { type UseFormReturn, useForm } from "react-hook-form";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Callout } from "@/components/ui/callout";
+import { useLeaveGuard } from "@/components/ui/leave-guard";
+import { formatMoney } from "@/lib/domain/money";
+import { proposeParts, remainingParts } from "@/lib/domain/refund-parts";
+import type { PaymentDetail } from "@/lib/domain/views";
+import { type DraftPlace, forgetDraft, keepDraft, readDraft } from "./draft";
+import { type FormContext, noValues, type Problems, type RefundFormValues, readForm } from "./form-values";
+
+/** Who works at the form, and what they may do. */
+export type RefundPerson = { id: string; mayRefund: boolean; mayOverride: boolean };
+
+type RefundFormState = {
+  form: UseFormReturn<RefundFormValues>;
+  context: FormContext;
+  notice: ReactNode;
+  /** Forgets what was typed, in the form and in the draft. */
+  startOver: () => void;
+};
+
+export function useRefundForm(detail: PaymentDetail, person: RefundPerson): RefundFormState {
+  const t = useTranslations("form");
+  const locale = useLocale();
+  const { payment, cancellable } = detail;
+  const [seen, setSeen] = useState(cancellable.amount);
+  const [wasRestored, setRestored] = useState(false);
+  const place: DraftPlace = { personId: person.id, storeId: payment.storeId, paymentId: payment.id };
+  const key = JSON.stringify(place);
+
+  const context = contextOf(detail, person);
+  const form = useForm<RefundFormValues>({
+    defaultValues: noValues,
+    resolver: (values) => {
+      const read = readForm(values, context, anyRequestId);
+      return "request" in read ? { values, errors: {} } : { values: {}, errors: errorsOf(read.problems) };
+    },
+  });
+  const { isDirty } = form.formState;
+
+  // The draft is in the browser only, so it comes after the first picture.
+  useEffect(() => {
+    const draft = readDraft(JSON.parse(key));
+    if (draft === null) return;
+    form.reset({ ...noValues, ...draft }, { keepDefaultValues: true });
+    setRestored(true);
+  }, [form, key]);
+
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true, isDirty: true },
+        callback: ({ values: typed, isDirty: dirty }) => {
+          if (dirty) keepDraft(JSON.parse(key), typed);
+          else forgetDraft(JSON.parse(key));
+        },
+      }),
+    [form, key],
+  );
+  useLeaveGuard(isDirty, t("leave"));
+
+  // Who has typed nothing yet has seen no balance that could be another now.
+  if (!isDirty && seen !== cancellable.amount) setSeen(cancellable.amount);
+
+  function startOver() {
+    forgetDraft(place);
+    form.reset(noValues);
+    setRestored(false);
+  }
+
+  const money = (amount: number) => formatMoney(amount, payment.currency, locale);
+  return {
+    form,
+    context,
+    startOver,
+    notice: (
+      <>
+        {wasRestored && isDirty && (
+          <Callout kind="info" title={t("draft.restored")}>
+            {(detail.needs.account || detail.needs.email) && <p>{t("draft.retype")}</p>}
+            <button
+              type="button"
+              onClick={startOver}
+              className={`${buttonStyle("quiet", "sm")} -ml-2.5 text-accent`}
+            >
+              {t("draft.discard")}
+            </button>
+          </Callout>
+        )}
+        {isDirty && seen !== cancellable.amount && (
+          <Callout kind="warn" role="status" title={t("changed.title")}>
+            {t("changed.body", { before: money(seen), after: money(cancellable.amount) })}
+          </Callout>
+        )}
+      </>
+    ),
+  };
+}
+
+/** The id plays no part in what may be wrong with a field. */
+const anyRequestId = "00000000-0000-4000-8000-000000000000";
+
+function contextOf(detail: PaymentDetail, person: RefundPerson): FormContext {
+  const { payment, cancellations, cancellable, needs, policy } = detail;
+  const taxed = { amount: payment.amount, cancellations, promotionId: payment.promotionId };
+  return {
+    storeId: payment.storeId,
+    paymentId: payment.id,
+    currency: payment.currency,
+    shown: cancellable.amount,
+    remaining: remainingParts(taxed),
+    propose: (amount) => proposeParts(taxed, amount),
+    needs,
+    boundOption: detail.boundOption,
+    mayChooseLock: detail.mayTypeBalance && person.mayOverride,
+    blocked: { full: policy.answer.verdict === "blocked", partial: policy.partial === "blocked" },
+    mayOverride: person.mayOverride,
+  };
+}
+
+function errorsOf(problems: Problems) {
+  return Object.fromEntries(
+    Object.entries(problems).map(([name, message]) => [name, { type: "typed", message }]),
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+// Asks before a page with unsaved input is left: by a link, by the browser's back button, by closing or reloading.
+import { useEffect } from "react";
+
+/** `question` is asked where the browser lets a page ask in its own words. */
+export function useLeaveGuard(isDirty: boolean, question: string): void {
+  useEffect(() => {
+    if (!isDirty) return;
+    const guard = (event: Event) => {
+      if (!window.confirm(question)) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+    const unload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const click = (event: MouseEvent) => {
+      if (leadsAway(event)) guard(event);
+    };
+    // Before React and the router hear of it.
+    document.addEventListener("click", click, { capture: true });
+    window.addEventListener("beforeunload", unload);
+    return () => {
+      document.removeEventListener("click", click, { capture: true });
+      window.removeEventListener("beforeunload", unload);
+    };
+  }, [isDirty, question]);
+}
+
+/** A plain press on a link of this desk to another page. Links that leave the desk unload the page, which asks by itself. */
+function leadsAway(event: MouseEvent): boolean {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!(link instanceof HTMLAnchorElement) || link.target === "_blank") return false;
+  return link.origin === location.origin && link.pathname !== location.pathname;
+}

@@ -1,0 +1,142 @@
+"use client";
+// One choice of many, found by typing. The owner searches; this shows what was found, in groups, and keeps the keyboard,
+// the input method and the screen reader right (react-aria's ComboBox).
+import { ChevronDown } from "lucide-react";
+import { type Ref, use } from "react";
+import { Button } from "react-aria-components/Button";
+import { Collection } from "react-aria-components/Collection";
+import { ComboBox, ComboBoxStateContext } from "react-aria-components/ComboBox";
+import { FieldError } from "react-aria-components/FieldError";
+import { Header } from "react-aria-components/Header";
+import { Input } from "react-aria-components/Input";
+import { Label } from "react-aria-components/Label";
+import { ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
+import { Popover } from "react-aria-components/Popover";
+import { Text } from "react-aria-components/Text";
+import { classes } from "./classes";
+import { fieldBox, fieldError, fieldHint, fieldLabel } from "./field-style";
+
+type SearchOption = { key: string; label: string };
+export type SearchGroup = { key: string; title: string; options: readonly SearchOption[] };
+
+type SearchSelectProps = {
+  name: string;
+  label: string;
+  hint?: string;
+  placeholder?: string;
+  /** What stands in the box. */
+  text: string;
+  onText: (text: string) => void;
+  groups: readonly SearchGroup[];
+  selected: string | null;
+  /** Also called with what is selected already when the person leaves: the box should then show it again. */
+  onSelect: (key: string | null) => void;
+  onBlur: () => void;
+  /** What Enter takes when nothing is marked; null where nothing was looked for. */
+  first: string | null;
+  nothingFound: string;
+  openLabel: string;
+  /** What is wrong, in words, or null. */
+  problem: string | null;
+  inputRef: Ref<HTMLInputElement>;
+};
+
+export function SearchSelect(props: SearchSelectProps) {
+  const { groups, selected, problem, hint } = props;
+  return (
+    <ComboBox
+      className="flex flex-col gap-1.5"
+      name={props.name}
+      formValue="key"
+      items={groups}
+      inputValue={props.text}
+      onInputChange={props.onText}
+      selectedKey={selected}
+      onSelectionChange={(key) => props.onSelect(key === null ? null : String(key))}
+      onBlur={props.onBlur}
+      menuTrigger="input"
+      allowsEmptyCollection
+      isRequired
+      isInvalid={problem !== null}
+      validationBehavior="aria"
+    >
+      <Label className={fieldLabel}>{props.label}</Label>
+      <span className="relative block">
+        <SearchBox placeholder={props.placeholder} inputRef={props.inputRef} first={props.first} />
+        <Button
+          aria-label={props.openLabel}
+          className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink"
+        >
+          <ChevronDown className="size-4" aria-hidden="true" />
+        </Button>
+      </span>
+      {hint && (
+        <Text slot="description" className={fieldHint}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={fieldError}>{problem}</FieldError>
+      <Popover
+        offset={4}
+        className="w-(--trigger-width) overflow-hidden rounded-md bg-surface shadow-float outline-none"
+      >
+        <ListBox
+          renderEmptyState={() => <p className="px-3 py-4 text-sm text-muted">{props.nothingFound}</p>}
+          className="max-h-80 overflow-y-auto p-1 outline-none"
+        >
+          {(group: SearchGroup) => (
+            <ListBoxSection id={group.key}>
+              <Header className="px-2.5 pt-2.5 pb-1 text-xs font-semibold text-faint">{group.title}</Header>
+              <Collection items={group.options}>
+                {(option) => (
+                  <ListBoxItem
+                    id={option.key}
+                    textValue={option.label}
+                    className={({ isFocused, isSelected }) =>
+                      classes(
+                        "flex min-h-9 cursor-default items-center justify-between gap-3 rounded-sm px-2.5 outline-none",
+                        isFocused && "bg-accent-soft",
+                        isSelected && "font-semibold",
+                      )
+                    }
+                  >
+                    <Text slot="label">{option.label}</Text>
+                  </ListBoxItem>
+                )}
+              </Collection>
+            </ListBoxSection>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+/** A press on the box opens the whole list: no trigger of the ComboBox does that by itself. */
+function SearchBox({ placeholder, inputRef, first }: SearchBoxProps) {
+  const state = use(ComboBoxStateContext);
+  return (
+    <Input
+      ref={inputRef}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      spellCheck={false}
+      autoComplete="off"
+      onClick={() => state?.open(null, "manual")}
+      onKeyDownCapture={(event) => {
+        // The Enter that ends a syllable chooses nothing and sends nothing; the browser gives another one if it is meant.
+        if (event.nativeEvent.isComposing) return event.stopPropagation();
+        if (event.key !== "Enter" && event.key !== "Tab") return;
+        if (state?.isOpen && first !== null && state.selectionManager.focusedKey === null)
+          state.selectionManager.setFocusedKey(first);
+      }}
+      className={classes(fieldBox, "h-10 pr-11")}
+    />
+  );
+}
+
+type SearchBoxProps = {
+  placeholder: string | undefined;
+  inputRef: Ref<HTMLInputElement>;
+  /** What Enter takes when nothing is marked: the likeliest of what was found; null where nothing was looked for. */
+  first: string | null;
+};

@@ -1,0 +1,312 @@
+// The refund form: amounts as people type them, parts, drafts, what happens while one types.
+import { stateFile } from "./desk";
+import {
+  chooseReason,
+  confirm,
+  fillAccount,
+  fillPart,
+  fillReason,
+  noteOf,
+  receipt,
+  review,
+} from "./refund-steps";
+import { expect, test } from "./test";
+
+test.describe("the amount", () => {
+  test("is grouped while typed, keeps the caret, and says its limit before and after", async ({
+    page,
+    sandbox,
+  }) => {
+    const payment = await sandbox.createPayment({ total: 45_000 });
+    await page.goto(`/payments/${payment.id}`);
+    await page.getByRole("radio", { name: "부분 환불" }).check();
+    const amount = page.getByLabel("환불할 금액");
+    await expect(page.getByText("최대 45,000원")).toBeVisible();
+    await amount.pressSequentially("1234");
+    await expect(amount).toHaveValue("1,234");
+    await page.keyboard.press("Home");
+    await page.keyboard.type("5");
+    await expect(amount).toHaveValue("51,234");
+    expect(await amount.evaluate((box: HTMLInputElement) => box.selectionStart)).toBe(1);
+    await expect(page.getByText("취소할 수 있는 금액은 45,000원까지입니다.")).toBeVisible();
+    await page.getByRole("button", { name: "1/2: 22,500원" }).click();
+    await expect(amount).toHaveValue("22,500");
+    const summary = page.getByRole("region", { name: "이렇게 됩니다" });
+    await expect(summary).toContainText("지금 돌려주는 금액22,500원");
+    await expect(summary).toContainText("환불 후 남는 금액22,500원");
+    await page.getByRole("button", { name: "남은 전액" }).click();
+    await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
+    await expect(summary).toContainText("지금 돌려주는 금액45,000원");
+  });
+
+  for (const [typed, said] of [
+    ["12,000.5", "이 통화에는 소수점 아래 금액이 없습니다."],
+    ["만이천원", "금액을 숫자로 적으십시오."],
+    ["🙂", "금액을 숫자로 적으십시오."],
+    ["0", "0보다 큰 금액을 입력하십시오."],
+    ["45,001", "취소할 수 있는 금액은 45,000원까지입니다."],
+  ] as const) {
+    test(`of ${typed} is refused in words and kept`, async ({ page, sandbox }) => {
+      const payment = await sandbox.createPayment({ total: 45_000 });
+      await page.goto(`/payments/${payment.id}`);
+      await fillPart(page, typed);
+      await expect(page.getByText(said)).toBeVisible();
+      await chooseReason(page);
+      await review(page);
+      await expect(receipt(page)).toHaveCount(0);
+      await expect(page.getByLabel("환불할 금액")).toHaveValue(typed);
+      await expect(page.getByLabel("환불할 금액")).toBeFocused();
+    });
+  }
+
+  test("is read as pasted, in full width, and with 원 composed by an input method", async ({
+    page,
+    sandbox,
+    context,
+  }) => {
+    const payment = await sandbox.createPayment({ total: 45_000 });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(`/payments/${payment.id}`);
+    await page.getByRole("radio", { name: "부분 환불" }).check();
+    const amount = page.getByLabel("환불할 금액");
+    for (const [pasted, shown] of [
+      ["12,000원", "12,000"],
+      ["₩ 7 000", "7,000"],
+      ["１２３４５", "12,345"],
+    ] as const) {
+      await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
+      await amount.fill("");
+      await amount.press("ControlOrMeta+V");
+      await expect(amount).toHaveValue(shown);
+    }
+    await amount.fill("12000");
+    const keys = await context.newCDPSession(page);
+    for (const text of ["ㅇ", "우", "워", "원"])
+      await keys.send("Input.imeSetComposition", { text, selectionStart: 1, selectionEnd: 1 });
+    await keys.send("Input.insertText", { text: "원" });
+    await expect(amount).toHaveValue("12,000");
+    await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText("12,000원");
+  });
+
+  test("in dollars takes cents, and asks what a comma means", async ({ page, sandbox, context }) => {
+    const payment = await sandbox.createPayment({ total: 123_456, currency: "USD" });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(`/payments/${payment.id}`);
+    await page.getByRole("radio", { name: "부분 환불" }).check();
+    const amount = page.getByLabel("환불할 금액");
+    await page.evaluate(() => navigator.clipboard.writeText("12,50"));
+    await amount.press("ControlOrMeta+V");
+    await expect(page.getByText("쉼표가 천 단위인지 소수점인지 알 수 없습니다.")).toBeVisible();
+    await amount.fill("1234.567");
+    await expect(page.getByText("소수점 아래 자리가 너무 많습니다.")).toBeVisible();
+    await amount.fill("$1234.50");
+    await chooseReason(page);
+    await review(page);
+    await confirm(page, "$1,234.50 환불하기", "완료");
+    const [sent] = await sandbox.requests(payment.id, "cancelPayment");
+    expect(JSON.parse(sent?.body ?? "")).toMatchObject({
+      amount: 123_450,
+      currentCancellableAmount: 123_456,
+    });
+  });
+});
+
+test("several parts, and then the rest: each receipt says its own amount", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 30_000, taxFree: 10_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillPart(page, "9,000");
+  await expect(page.getByLabel("이 중 면세 금액")).toHaveAttribute("placeholder", "3,000");
+  await page.getByLabel("이 중 면세 금액").fill("10,001");
+  await expect(page.getByText("면세 금액은 9,000원까지입니다.")).toBeVisible();
+  await page.getByLabel("이 중 면세 금액").fill("5,000");
+  await chooseReason(page);
+  await review(page);
+  await expect(receipt(page)).toContainText("이 중 면세5,000원");
+  await confirm(page, "9,000원 환불하기", "완료");
+  await receipt(page).getByRole("button", { name: "닫기" }).click();
+  await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
+  await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText("21,000원");
+  await chooseReason(page, "DEFECTIVE");
+  await review(page);
+  await confirm(page, "21,000원 환불하기", "완료");
+  const sent = (await sandbox.requests(payment.id, "cancelPayment")).map(({ body }) => JSON.parse(body));
+  expect(sent[0]).toMatchObject({ amount: 9_000, taxFreeAmount: 5_000, currentCancellableAmount: 30_000 });
+  expect(sent[1]).toMatchObject({ taxFreeAmount: 5_000, currentCancellableAmount: 21_000 });
+  expect(sent[1]).not.toHaveProperty("amount");
+  expect(await sandbox.ledger(payment.id)).toMatchObject([{ amount: 9_000 }, { amount: 21_000 }]);
+});
+
+test("a reason of the list needs no words; the internal note is never sent", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 5_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await chooseReason(page, "DELAYED");
+  await page.getByRole("button", { name: "내부 메모 추가" }).click();
+  await page.getByLabel("내부 메모").fill("단골 고객, 사과 쿠폰 지급");
+  await review(page);
+  await expect(receipt(page)).toContainText("단골 고객, 사과 쿠폰 지급");
+  await confirm(page, "5,000원 환불하기", "완료");
+  const [sent] = await sandbox.requests(payment.id, "cancelPayment");
+  expect(JSON.parse(sent?.body ?? "").reason).toMatch(/^배송 지연 #R\w{6}$/);
+  expect(sent?.body).not.toContain("쿠폰");
+});
+
+test("what is missing or too long is said at its field", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({});
+  await page.goto(`/payments/${payment.id}`);
+  await review(page);
+  await expect(page.getByText("환불 사유를 고르십시오.")).toBeVisible();
+  await page.getByRole("radio", { name: "기타" }).check();
+  await review(page);
+  await expect(page.getByText("환불 사유를 입력하십시오.")).toBeVisible();
+  await expect(noteOf(page)).toBeFocused();
+  await noteOf(page).fill("가".repeat(10_000));
+  await review(page);
+  await expect(page.getByText("200자까지")).toBeVisible();
+  await expect(noteOf(page)).toHaveValue("가".repeat(10_000));
+  expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
+});
+
+test.describe("a draft", () => {
+  test("survives a reload, without what belongs to the customer, and ends with the refund", async ({
+    page,
+    sandbox,
+  }) => {
+    const payment = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", total: 20_000 });
+    await page.goto(`/payments/${payment.id}`);
+    await fillPart(page, "7,000");
+    await fillReason(page, "일부 품절");
+    await page.getByLabel("계좌번호").fill("110-123-456789");
+    await page.getByLabel("예금주", { exact: true }).fill("홍길동");
+    await page.reload();
+    await expect(page.getByText("작성하던 내용을 불러왔습니다")).toBeVisible();
+    await expect(page.getByLabel("환불할 금액")).toHaveValue("7,000");
+    await expect(noteOf(page)).toHaveValue("일부 품절");
+    await expect(page.getByLabel("계좌번호")).toHaveValue("");
+    await expect(page.getByText("저장하지 않으므로 다시 입력하십시오.")).toBeVisible();
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...sessionStorage }, { ...localStorage }, location.href]),
+    );
+    expect(kept).toContain("일부 품절");
+    for (const secret of ["110123456789", "110-123", "홍길동"]) expect(kept).not.toContain(secret);
+    await page.getByRole("button", { name: "처음부터 쓰기" }).click();
+    await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
+    await page.reload();
+    await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
+    await expect(page.getByText("작성하던 내용을 불러왔습니다")).toHaveCount(0);
+  });
+
+  test("belongs to one person and one payment", async ({ page, sandbox, browser }) => {
+    const payment = await sandbox.createPayment({ total: 20_000 });
+    await page.goto(`/payments/${payment.id}`);
+    await fillReason(page, "내 것");
+    const other = await sandbox.createPayment({ total: 20_000 });
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.goto(`/payments/${other.id}`);
+    await expect(noteOf(page)).toHaveValue("");
+    const admin = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
+    const theirs = await admin.newPage();
+    await theirs.goto(`/payments/${payment.id}`);
+    await expect(noteOf(theirs)).toHaveValue("");
+    await admin.close();
+    await page.goto(`/payments/${payment.id}`);
+    await expect(noteOf(page)).toHaveValue("내 것");
+  });
+
+  test("asks before it is left, and stays when the person stays", async ({ page, sandbox }) => {
+    const payment = await sandbox.createPayment({ total: 20_000 });
+    await page.goto(`/payments/${payment.id}`);
+    await fillReason(page, "쓰다 만 사유");
+    const asked: string[] = [];
+    page.once("dialog", (dialog) => {
+      asked.push(dialog.message());
+      return dialog.dismiss();
+    });
+    await page.getByRole("link", { name: "결제", exact: true }).first().click();
+    expect(asked).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
+    await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.getByRole("link", { name: "결제", exact: true }).first().click();
+    await expect(page).toHaveURL(/\/payments$/);
+  });
+});
+
+test("two operators: the second sees the new balance, keeps what was typed, and nothing is sent", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 50_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillPart(page, "20,000");
+  await fillReason(page, "둘이서 동시에");
+  await review(page);
+  await sandbox.cancelInConsole(payment.id, { amount: 35_000 });
+  await receipt(page).getByRole("button", { name: "20,000원 환불하기" }).click();
+  await expect(receipt(page)).toContainText("그사이 취소 가능 금액이 바뀌었습니다");
+  await expect(receipt(page)).toContainText("50,000원에서 15,000원으로");
+  await receipt(page).getByRole("button", { name: "돌아가기" }).click();
+  await expect(page.getByLabel("환불할 금액")).toHaveValue("20,000");
+  await expect(noteOf(page)).toHaveValue("둘이서 동시에");
+  await expect(page.getByText("취소할 수 있는 금액은 15,000원까지입니다.")).toBeVisible();
+  expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
+  await page.getByLabel("환불할 금액").fill("15,000");
+  await review(page);
+  await confirm(page, "15,000원 환불하기", "완료");
+});
+
+test("two tabs: what one has asked for blocks the other, by data", async ({ page, sandbox, context }) => {
+  const payment = await sandbox.createPayment({ total: 18_000 });
+  await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
+  const second = await context.newPage();
+  await page.goto(`/payments/${payment.id}`);
+  await second.goto(`/payments/${payment.id}`);
+  for (const tab of [page, second]) {
+    await fillPart(tab, "6,000");
+    await chooseReason(tab);
+    await review(tab);
+  }
+  await confirm(page, "6,000원 환불하기", "접수됨");
+  await receipt(second).getByRole("button", { name: "6,000원 환불하기" }).click();
+  await expect(receipt(second)).toContainText("환불하지 않았습니다");
+  expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
+});
+
+test("the customer can be told, in either language", async ({ page, sandbox, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const payment = await sandbox.createPayment({
+    total: 12_000,
+    orderName: "감귤 3kg",
+    customer: { name: "최서연", email: "seoyeon@example.com" },
+  });
+  await page.goto(`/payments/${payment.id}`);
+  await chooseReason(page);
+  await review(page);
+  await confirm(page, "12,000원 환불하기", "완료");
+  const told = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+  await expect(told).toContainText("최서연님, 안녕하세요.");
+  await expect(told).toContainText("환불 금액 12,000원이");
+  await told.getByRole("button", { name: "문구 복사" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("감귤 3kg");
+  await expect(told.getByRole("link", { name: "메일로 쓰기" })).toHaveAttribute(
+    "href",
+    /^mailto:seoyeon%40example\.com\?subject=/,
+  );
+  await told.getByRole("radio", { name: "영어" }).check();
+  await expect(told).toContainText("We have refunded your order “감귤 3kg”.");
+});
+
+test("a developer sees the same refund as an API call, without secrets", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", total: 12_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await page.getByText("API 호출로 보기").click();
+  await expect(page.getByText("사유까지 고르면 볼 수 있습니다.")).toBeVisible();
+  await fillPart(page, "5,000");
+  await fillAccount(page);
+  await chooseReason(page);
+  const call = page.locator("pre");
+  await expect(call).toContainText(`/payments/${payment.id}/cancel`);
+  await expect(call).toContainText('"amount": 5000');
+  await expect(call).toContainText("********6789");
+  for (const secret of ["110123456789", "김민서"]) await expect(call).not.toContainText(secret);
+  await page.getByRole("radio", { name: "Node SDK" }).check();
+  await expect(call).toContainText("payments.cancelPayment(");
+});

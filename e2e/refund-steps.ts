@@ -1,0 +1,47 @@
+// What every test of a refund does: says why, looks at the receipt, confirms it. In either language.
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./test";
+
+/** Chooses "other" and says the reason in words. */
+export async function fillReason(page: Page, reason: string): Promise<void> {
+  await page.locator('input[name="reasonCode"][value="OTHER"]').check();
+  await noteOf(page).fill(reason);
+}
+
+export function noteOf(page: Page): Locator {
+  return page.locator('textarea[name="note"]');
+}
+
+/** A reason of the list, which needs no words. */
+export async function chooseReason(page: Page, code = "CHANGE_OF_MIND"): Promise<void> {
+  await page.locator(`input[name="reasonCode"][value="${code}"]`).check();
+}
+
+export async function review(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /환불 내용 확인|Review refund/ }).click();
+}
+
+export function receipt(page: Page): Locator {
+  return page.getByRole("dialog");
+}
+
+/** Chooses a part instead of everything. */
+export async function fillPart(page: Page, amount: string): Promise<void> {
+  await page.locator('input[name="kind"][value="partial"]').check();
+  await page.locator('input[name="amount"]').fill(amount);
+}
+
+/** The account of a refund that cannot go back the way it came. */
+export async function fillAccount(page: Page, more: { phone?: string } = {}): Promise<void> {
+  await page.getByRole("combobox", { name: /은행|Bank/ }).fill("신한");
+  await page.keyboard.press("Enter");
+  await page.getByLabel(/계좌번호|Account number/).fill("110-123-456789");
+  await page.getByLabel(/^예금주$|Account holder/).fill("김민서");
+  if (more.phone) await page.getByLabel(/예금주 연락처|phone number/).fill(more.phone);
+}
+
+/** Confirms the receipt by its button and waits for the end. */
+export async function confirm(page: Page, button: string, end: string): Promise<void> {
+  await receipt(page).getByRole("button", { name: button }).click();
+  await expect(receipt(page).getByRole("heading", { level: 2 })).toContainText(end, { timeout: 15_000 });
+}

@@ -1,0 +1,37 @@
+// What a page costs the browser before anybody touches it: scripts and styles, gzipped, within the budget.
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
+
+const budget = { list: 160, payment: 260, css: 10 };
+
+/** Kilobytes (1,000 bytes) of scripts and styles that a page loads until nothing more comes, each gzipped by itself. */
+async function weigh(page: Page, path: string): Promise<{ js: number; css: number }> {
+  const bodies: Promise<{ kind: string; bytes: number }>[] = [];
+  page.on("response", (response) => {
+    const kind = response.request().resourceType();
+    if (kind !== "script" && kind !== "stylesheet") return;
+    bodies.push(response.body().then((body) => ({ kind, bytes: gzipSync(body).length })));
+  });
+  await page.goto(path);
+  await page.waitForLoadState("networkidle");
+  const weighed = await Promise.all(bodies);
+  const sum = (kind: string) =>
+    weighed.filter((one) => one.kind === kind).reduce((bytes, one) => bytes + one.bytes, 0) / 1000;
+  return { js: sum("script"), css: sum("stylesheet") };
+}
+
+test("the list stays within the budget", async ({ page }) => {
+  const { js, css } = await weigh(page, "/payments");
+  console.log(`list: ${js.toFixed(1)} KB of scripts, ${css.toFixed(1)} KB of styles`);
+  expect(js).toBeLessThanOrEqual(budget.list);
+  expect(css).toBeLessThanOrEqual(budget.css);
+});
+
+test("a payment that can be refunded stays within the budget", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 31_000 });
+  const { js, css } = await weigh(page, `/payments/${payment.id}`);
+  console.log(`payment: ${js.toFixed(1)} KB of scripts, ${css.toFixed(1)} KB of styles`);
+  expect(js).toBeLessThanOrEqual(budget.payment);
+  expect(css).toBeLessThanOrEqual(budget.css);
+});
