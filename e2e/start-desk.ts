@@ -20,7 +20,8 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       SANDBOX_WEBHOOK_TIME_FACTOR: "0.001",
       DESK_DATA_DIR: dataDir,
       DESK_URL: `http://localhost:${port}`,
-      DESK_CANCEL_TIMEOUT_MS: "10000",
+      // Well past the eight seconds after which a person is told that the answer is still awaited.
+      DESK_CANCEL_TIMEOUT_MS: "14000",
       // A PG that shall not see refund numbers: what its cancellations look like is for a person to decide.
       DESK_REASON_WITHOUT_NUMBER: "NAVERPAY",
       DATABASE_URL: "",
