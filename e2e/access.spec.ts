@@ -56,7 +56,7 @@ test.describe("nobody", () => {
     await page.getByLabel("이메일").fill(people.viewer.email);
     await page.getByLabel("비밀번호", { exact: true }).fill(people.viewer.password);
     await page.getByRole("button", { name: "로그인" }).click();
-    await expect(page).toHaveURL(/localhost:\d+\/payments$/);
+    await expect(page).toHaveURL(/localhost:\d+\/$/);
     await page.getByRole("button", { name: "로그아웃" }).first().click();
     await expect(page).toHaveURL(/\/sign-in$/);
     await page.goto("/payments");

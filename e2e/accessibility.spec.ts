@@ -66,6 +66,18 @@ for (const { name, colorScheme, viewport } of looks) {
       });
     });
 
+    test("the overview, with figures and without any", async ({ page, sandbox }) => {
+      await sandbox.createPayment({});
+      await expect(async () => {
+        await page.goto("/");
+        await expect(page.getByRole("region", { name: "오늘 환불" })).toBeVisible({ timeout: 500 });
+      }).toPass();
+      expect(await violations(page)).toEqual([]);
+      await page.goto("/?currency=nonsense&test=1");
+      await expect(page.getByRole("heading", { name: "현황" })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
     test("the refunds, a failure that is being dealt with, and a tab without any", async ({
       page,
       sandbox,

@@ -85,6 +85,7 @@ for (const name of ["ko", "en"] as const) {
           ["/findings?tab=closed", "findings-none"],
           ["/payments/no-such-payment", "not-found"],
           ["/payments?q=nothing-like-this", "no-match"],
+          ["/", "overview"],
           ["/refunds", "refunds"],
           ["/refunds?tab=failed", "failed-refunds"],
           ["/refunds?q=no-such", "no-refund"],

@@ -2,6 +2,7 @@
 // whose menu is a native popover, so the frame needs no JavaScript of its own.
 import {
   CreditCard,
+  LayoutDashboard,
   LogOut,
   Menu,
   RotateCcw,
@@ -100,10 +101,7 @@ function TopBar(props: DeskShellProps) {
 function Brand() {
   const t = useTranslations("common");
   return (
-    <Link
-      href="/payments"
-      className="flex items-center gap-2 px-2 text-lg font-bold tracking-tight md:px-2.5"
-    >
+    <Link href="/" className="flex items-center gap-2 px-2 text-lg font-bold tracking-tight md:px-2.5">
       <Mark />
       {t("deskName")}
     </Link>
@@ -131,6 +129,12 @@ function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" 
   const t = useTranslations("shell");
   return (
     <ul className="flex flex-col gap-0.5">
+      <li>
+        <NavLink href="/">
+          <LayoutDashboard className="size-4.5" aria-hidden="true" />
+          {t("overview")}
+        </NavLink>
+      </li>
       <li>
         <NavLink href="/payments">
           <CreditCard className="size-4.5" aria-hidden="true" />

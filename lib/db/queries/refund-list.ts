@@ -86,7 +86,7 @@ export async function listRefunds(
     ),
     tab,
     query,
-    counts: await countTabs(db),
+    counts: await countRefundTabs(db),
     next: last && (backwards || more) ? cursor(last) : null,
     previous: first && (backwards ? more : after !== null) ? cursor(first) : null,
   };
@@ -141,7 +141,8 @@ async function madeBy(db: Database, ids: string[]): Promise<(typeof cancellation
   return ids.length === 0 ? [] : db.select().from(cancellations).where(inArray(cancellations.refundId, ids));
 }
 
-async function countTabs(db: Database): Promise<Record<RefundTab, CappedCount>> {
+/** How many refunds each worklist holds. */
+export async function countRefundTabs(db: Database): Promise<Record<RefundTab, CappedCount>> {
   return {
     all: await countTab(db, "all"),
     undecided: await countTab(db, "undecided"),

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { OverviewPage } from "@/components/overview/overview-page";
+import { page } from "@/lib/auth/entry";
+import { lastDays, reasonNames, sumsSince, waitingNow } from "@/lib/db/queries/overview";
+import { desk } from "@/lib/desk";
+import { overviewOf } from "@/lib/domain/overview";
+import { one } from "../../address";
+
+type Search = Promise<Record<"currency" | "test", string | string[] | undefined>>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("overview"))("title") };
+}
+
+export default async function HomePage({ searchParams }: { searchParams: Search }) {
+  await page("payments:read");
+  const readAt = Date.now();
+  const asked = await searchParams;
+  const { db } = desk().database;
+  const test = one(asked.test) === "1";
+  const days = await lastDays(db);
+  return (
+    <OverviewPage
+      sums={overviewOf(await sumsSince(db, days), days, test)}
+      waiting={await waitingNow(db)}
+      reasons={await reasonNames(db)}
+      currency={one(asked.currency) || null}
+      test={test}
+      readAt={readAt}
+    />
+  );
+}

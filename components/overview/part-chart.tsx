@@ -1,0 +1,94 @@
+// What refunds are divided by, as a table whose rows have a bar: one and the same for eyes and for screen readers.
+import { useLocale, useTranslations } from "next-intl";
+import { Money } from "@/components/payments/money";
+import { pgName } from "@/components/payments/pg-names";
+import { methodName } from "@/components/payments/words";
+import { Card } from "@/components/ui/card";
+import { type CurrencyOverview, type Division, tookKeys } from "@/lib/domain/overview";
+import { methodTypes } from "@/lib/domain/payment-method";
+
+const mostRows = 8;
+
+export type ReasonNames = readonly { code: string; ko: string; en: string }[];
+type PartChartProps = { division: Division; overview: CurrencyOverview; reasons: ReasonNames };
+
+export function PartChart({ division, overview, reasons }: PartChartProps) {
+  const t = useTranslations("overview");
+  const nameOf = useNames(division, reasons);
+  const parts = overview.parts[division];
+  // Times are about how many came late, all else about money.
+  const measure = division === "took" ? "count" : "amount";
+  const largest = Math.max(...parts.map((part) => part[measure]), 1);
+  const [shown, rest] = [parts.slice(0, mostRows), parts.slice(mostRows)];
+  return (
+    <Card id={`part-${division}`} title={t(`division.${division}`)}>
+      <div className="px-5 pt-2 pb-4">
+        {parts.length === 0 ? (
+          <p className="py-4 text-muted">{t("noRefunds")}</p>
+        ) : (
+          <table className="w-full">
+            <caption className="sr-only">{t(`division.${division}`)}</caption>
+            <thead className="sr-only">
+              <tr>
+                <th scope="col">{t(`division.${division}`)}</th>
+                <th scope="col">{t("refunded")}</th>
+                <th scope="col">{t("refundCount")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((part) => (
+                <tr key={part.key} className="relative">
+                  <th scope="row" className="w-full max-w-0 py-1.5 pr-3 text-left align-top font-normal">
+                    <span className="block truncate text-sm">{nameOf(part.key)}</span>
+                    <Bar share={part[measure] / largest} />
+                  </th>
+                  <td className="py-1.5 text-right align-top text-sm font-semibold whitespace-nowrap">
+                    <Money amount={part.amount} currency={overview.currency} />
+                  </td>
+                  <td className="py-1.5 pl-3 text-right align-top text-sm whitespace-nowrap text-muted">
+                    {t("times", { count: part.count.toLocaleString("en") })}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {rest.length > 0 && <p className="mt-1 text-xs text-faint">{t("more", { count: rest.length })}</p>}
+      </div>
+    </Card>
+  );
+}
+
+function Bar({ share }: { share: number }) {
+  return (
+    <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="mt-1 h-1.5 w-full" aria-hidden="true">
+      <rect width="100" height="4" rx="1" fill="var(--sunken)" />
+      <rect width={Math.max(share * 100, 0.5)} height="4" rx="1" fill="var(--accent)" />
+    </svg>
+  );
+}
+
+function useNames(division: Division, reasons: ReasonNames): (key: string) => string {
+  const t = useTranslations("overview");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  switch (division) {
+    case "method":
+      return (key) =>
+        methodName(payment, {
+          type: methodTypes.find((known) => known === key) ?? "UNRECOGNIZED",
+          rawType: payment("otherMethod"),
+        });
+    case "pg":
+      return (key) => (key === "" ? t("noPg") : pgName(key, locale));
+    case "reason":
+      return (key) => {
+        if (key === "") return t("madeElsewhere");
+        const reason = reasons.find(({ code }) => code === key);
+        if (reason === undefined) return t("noReason");
+        return locale === "ko" ? reason.ko : reason.en;
+      };
+    case "took":
+      return (key) => t(`took.${tookKeys.find((known) => known === key) ?? "unknown"}`);
+  }
+}

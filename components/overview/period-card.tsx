@@ -1,0 +1,51 @@
+// What was refunded in a period, how often, and against what was paid in it.
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Money } from "@/components/payments/money";
+import { type PeriodSums, refundRate } from "@/lib/domain/overview";
+
+type PeriodCardProps = { period: "today" | "month"; sums: PeriodSums; currency: string };
+
+export function PeriodCard({ period, sums, currency }: PeriodCardProps) {
+  const t = useTranslations("overview");
+  const locale = useLocale();
+  const { paid, refunded } = sums;
+  const rate = refundRate(sums);
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  return (
+    <section
+      aria-labelledby={`period-${period}`}
+      className="rounded-lg border border-line bg-surface px-5 py-4 shadow-card"
+    >
+      <h2 id={`period-${period}`} className="text-sm font-semibold text-muted">
+        {t(`period.${period}`)}
+      </h2>
+      <p className="mt-1 text-2xl font-bold tracking-tight">
+        <Link href="/refunds" className="hover:underline">
+          <Money amount={refunded.amount} currency={currency} />
+        </Link>
+      </p>
+      <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
+        <Figure label={t("refundCount")}>{t("times", { count: refunded.count.toLocaleString("en") })}</Figure>
+        <Figure label={t("rate")}>{rate === null ? t("noRate") : share.format(rate)}</Figure>
+        <Figure label={t("paid")}>
+          <Link href="/payments?tab=paid" className="hover:underline">
+            <Money amount={paid.amount} currency={currency} />
+          </Link>
+          <span className="ml-1.5 text-sm font-normal text-faint">
+            {t("times", { count: paid.count.toLocaleString("en") })}
+          </span>
+        </Figure>
+      </dl>
+    </section>
+  );
+}
+
+function Figure({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-faint">{label}</dt>
+      <dd className="font-semibold">{children}</dd>
+    </div>
+  );
+}

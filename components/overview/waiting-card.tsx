@@ -1,0 +1,87 @@
+// What waits, and for whom: each figure leads to its list.
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { CountOf } from "@/components/ui/count-of";
+import { type Tone, toneText } from "@/components/ui/tone";
+import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
+import type { CappedCount } from "@/lib/domain/views";
+
+type Key = "undecided" | "failed" | "deadLetters" | "findings" | "confirming";
+
+const lists: Record<Key, { href: string; tone: Tone }> = {
+  undecided: { href: "/refunds?tab=undecided", tone: "warn" },
+  failed: { href: "/refunds?tab=failed", tone: "danger" },
+  deadLetters: { href: "/webhooks?tab=dead", tone: "danger" },
+  findings: { href: "/findings", tone: "warn" },
+  confirming: { href: "/refunds?tab=confirming", tone: "progress" },
+};
+
+export function WaitingCard({ waiting }: { waiting: Waiting }) {
+  const t = useTranslations("overview");
+  const { refunds, deadLetters, findings } = waiting;
+  const people: [Key, CappedCount][] = [
+    ["undecided", refunds.undecided],
+    ["failed", refunds.failed],
+    ["deadLetters", deadLetters],
+    ["findings", findings],
+  ];
+  return (
+    <Card id="waiting" title={t("waiting.title")}>
+      <ul className="flex flex-col px-2 pt-1.5 pb-2">
+        {people.map(([key, count]) => (
+          <Line key={key} name={key} count={count} />
+        ))}
+      </ul>
+      <h3 className="border-t border-line px-5 pt-3 text-xs font-semibold text-faint">{t("waiting.desk")}</h3>
+      <ul className="flex flex-col px-2 pt-1 pb-2">
+        <Line name="confirming" count={refunds.confirming} />
+        <Pending total={refunds.pending} ages={waiting.pending} />
+      </ul>
+    </Card>
+  );
+}
+
+function Line({ name, count }: { name: Key; count: CappedCount }) {
+  const t = useTranslations("overview");
+  const { href, tone } = lists[name];
+  return (
+    <li>
+      <Link href={href} className="flex min-h-9 items-center gap-2 rounded-md px-3 hover:bg-hover">
+        <span className="min-w-0 flex-1">{t(`waiting.${name}`)}</span>
+        <span className={count.count === 0 ? "text-faint" : `font-bold ${toneText[tone]}`}>
+          <CountOf of={count} />
+        </span>
+        <ChevronRight className="size-4 text-faint" aria-hidden="true" />
+      </Link>
+    </li>
+  );
+}
+
+function Pending({ total, ages }: { total: CappedCount; ages: Record<PendingAge, number> }) {
+  const t = useTranslations("overview");
+  const some = pendingAges.filter((age) => ages[age] > 0);
+  return (
+    <li>
+      <Link href="/refunds?tab=pending" className="block rounded-md px-3 py-2 hover:bg-hover">
+        <span className="flex items-center gap-2">
+          <span className="min-w-0 flex-1">{t("waiting.pending")}</span>
+          <span className={total.count === 0 ? "text-faint" : `font-bold ${toneText.progress}`}>
+            <CountOf of={total} />
+          </span>
+          <ChevronRight className="size-4 text-faint" aria-hidden="true" />
+        </span>
+        {some.length > 0 && (
+          <span className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted">
+            {some.map((age) => (
+              <span key={age} className={age === "longer" ? "font-semibold text-warn" : ""}>
+                {t(`waiting.age.${age}`, { count: ages[age].toLocaleString("en") })}
+              </span>
+            ))}
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+// The overview: the first page after signing in, with figures that lead to their lists and move by themselves.
+import { failedRefund } from "./failed-refund";
+import { expect, test } from "./test";
+
+test("what is paid and refunded is in the figures without a reload, by currency and never mixed", async ({
+  page,
+  sandbox,
+}) => {
+  const currency = "THB";
+  const payment = await sandbox.createPayment({ total: 50_000, currency });
+  const today = page.getByRole("region", { name: "오늘 환불" });
+  await expect(async () => {
+    await page.goto(`/?currency=${currency}`);
+    await expect(today).toContainText("THB 500.00", { timeout: 500 });
+  }).toPass();
+  await expect(today).toContainText("0%");
+  await expect(today).not.toContainText("원");
+  await sandbox.cancelInConsole(payment.id);
+  await expect(today).toContainText("100%");
+  const byDay = page.getByRole("figure", { name: "최근 30일, 일별 결제와 환불" });
+  await expect(byDay.getByRole("row")).toHaveCount(31);
+  await expect(byDay.getByRole("row").last()).toContainText("500.00");
+  const reasons = page.getByRole("table", { name: "사유별" });
+  await expect(reasons.getByRole("row", { name: /데스크 밖에서 취소/ })).toContainText("1건");
+  await expect(page.getByRole("table", { name: "수단별" })).toContainText("카드");
+});
+
+test("what waits leads to its list", async ({ page, sandbox }) => {
+  await failedRefund(page, sandbox);
+  await page.goto("/payments");
+  await page.getByRole("link", { name: "환불데스크" }).first().click();
+  await expect(page.getByRole("heading", { name: "현황" })).toBeVisible();
+  await page
+    .getByRole("region", { name: "확인할 것" })
+    .getByRole("link", { name: /실패한 환불/ })
+    .click();
+  await expect(page).toHaveURL(/\/refunds\?tab=failed/);
+  await page.getByRole("link", { name: "현황" }).first().click();
+  await page.getByRole("link", { name: /PG 처리 대기/ }).click();
+  await expect(page).toHaveURL(/\/refunds\?tab=pending/);
+});
+
+test("TEST channels, where no money moves, stand apart", async ({ page, sandbox }) => {
+  await sandbox.createPayment({ channelType: "TEST", total: 123_456, currency: "PHP" });
+  await expect(async () => {
+    await page.goto("/?test=1&currency=PHP");
+    await expect(page.getByRole("region", { name: "오늘 환불" })).toContainText("1,234.56", { timeout: 500 });
+  }).toPass();
+  await page.getByRole("link", { name: "테스트 채널 보는 중" }).click();
+  await expect(page.getByRole("link", { name: "테스트 채널 보기" })).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("1,234.56");
+});

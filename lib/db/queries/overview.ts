@@ -1,0 +1,93 @@
+// The overview: kept sums and capped counts, so that it costs the same with a million payments as with none.
+import "server-only";
+import { eq, isNull, sql } from "drizzle-orm";
+import { chartDays, type DailySum, type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
+import type { CappedCount } from "@/lib/domain/views";
+import type { Database } from "../client";
+import { findings, refundReasons, refunds } from "../schema";
+import { countDeadLetters } from "./delivery-list";
+import { countRefundTabs } from "./refund-list";
+
+const countCap = 1_000;
+
+/** What waits, and for whom. */
+export async function waitingNow(db: Database): Promise<Waiting> {
+  return {
+    refunds: await countRefundTabs(db),
+    pending: await pendingByAge(db),
+    deadLetters: await countDeadLetters(db),
+    findings: await countOpenFindings(db),
+  };
+}
+
+/** Seoul's last days by the database's clock, oldest first; the last is today. */
+export async function lastDays(db: Database): Promise<string[]> {
+  const found = await db.execute(sql`
+    select ((clock_timestamp() at time zone 'Asia/Seoul')::date - back)::text as day
+    from generate_series(${chartDays - 1}::int, 0, -1) as back`);
+  return found.rows.map(({ day }) => String(day));
+}
+
+/** The sums since the first of `days`, or since the first of the month of the last one where that is earlier. */
+export async function sumsSince(db: Database, days: readonly string[]): Promise<DailySum[]> {
+  const [first = "", today = ""] = [days[0], days.at(-1)];
+  const monthStart = `${today.slice(0, 7)}-01`;
+  const from = first < monthStart ? first : monthStart;
+  const found = await db.execute(sql`
+    select day::text, test, currency, measure, key, sum(count)::float8 as count, sum(amount)::float8 as amount from (
+      select day, test, currency, measure, key, count, amount from daily_sums
+      where day >= ${from}::date and test in (true, false)
+      union all
+      select day, test, currency, measure, key, count, amount from daily_sum_changes where day >= ${from}::date
+    ) as known group by 1, 2, 3, 4, 5`);
+  return found.rows.map((row) => ({
+    day: String(row.day),
+    test: row.test === true,
+    currency: String(row.currency),
+    measure: String(row.measure),
+    key: String(row.key),
+    count: Number(row.count),
+    amount: Number(row.amount),
+  }));
+}
+
+/** The names of the reasons, also of those that are off the list by now. */
+export async function reasonNames(db: Database): Promise<{ code: string; ko: string; en: string }[]> {
+  return db
+    .select({ code: refundReasons.code, ko: refundReasons.ko, en: refundReasons.en })
+    .from(refundReasons);
+}
+
+async function pendingByAge(db: Database): Promise<Record<PendingAge, number>> {
+  const age = sql`clock_timestamp() - created_at`;
+  const some = db
+    .select({ createdAt: refunds.createdAt })
+    .from(refunds)
+    .where(eq(refunds.state, "pending"))
+    .orderBy(refunds.createdAt)
+    .limit(countCap)
+    .as("some");
+  const rows = await db
+    .select({
+      age: sql<string>`case when ${age} < interval '1 hour' then 'hour' when ${age} < interval '1 day' then 'day'
+        when ${age} < interval '3 days' then 'three-days' else 'longer' end`.as("age"),
+      count: sql<number>`count(*)::int`,
+    })
+    .from(some)
+    .groupBy(sql`1`);
+  const counts: Record<PendingAge, number> = { hour: 0, day: 0, "three-days": 0, longer: 0 };
+  for (const key of pendingAges) counts[key] = rows.find((row) => row.age === key)?.count ?? 0;
+  return counts;
+}
+
+async function countOpenFindings(db: Database): Promise<CappedCount> {
+  const some = db
+    .select({ one: sql`1` })
+    .from(findings)
+    .where(isNull(findings.closedAt))
+    .limit(countCap + 1)
+    .as("some");
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, countCap), atLeast: count > countCap };
+}
