@@ -8,11 +8,12 @@ import { type Tone, toneText } from "@/components/ui/tone";
 import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
 import type { CappedCount } from "@/lib/domain/views";
 
-type Key = "undecided" | "failed" | "deadLetters" | "findings" | "confirming";
+type Key = "undecided" | "failed" | "payouts" | "deadLetters" | "findings" | "confirming";
 
 const lists: Record<Key, { href: string; tone: Tone }> = {
   undecided: { href: "/refunds?tab=undecided", tone: "warn" },
   failed: { href: "/refunds?tab=failed", tone: "danger" },
+  payouts: { href: "/refunds#failed-payouts", tone: "danger" },
   deadLetters: { href: "/webhooks?tab=dead", tone: "danger" },
   findings: { href: "/findings", tone: "warn" },
   confirming: { href: "/refunds?tab=confirming", tone: "progress" },
@@ -20,10 +21,11 @@ const lists: Record<Key, { href: string; tone: Tone }> = {
 
 export function WaitingCard({ waiting }: { waiting: Waiting }) {
   const t = useTranslations("overview");
-  const { refunds, deadLetters, findings } = waiting;
+  const { refunds, payouts, deadLetters, findings } = waiting;
   const people: [Key, CappedCount][] = [
     ["undecided", refunds.undecided],
     ["failed", refunds.failed],
+    ["payouts", payouts],
     ["deadLetters", deadLetters],
     ["findings", findings],
   ];

@@ -47,6 +47,8 @@ export type PendingAge = (typeof pendingAges)[number];
 export type Waiting = {
   refunds: Record<"undecided" | "failed" | "confirming" | "pending", CappedCount>;
   pending: Record<PendingAge, number>;
+  /** Transfers to virtual accounts' customers that did not arrive. */
+  payouts: CappedCount;
   deadLetters: CappedCount;
   findings: CappedCount;
 };

@@ -6,6 +6,7 @@ import type { CappedCount } from "@/lib/domain/views";
 import type { Database } from "../client";
 import { findings, refundReasons, refunds } from "../schema";
 import { countDeadLetters } from "./delivery-list";
+import { countFailedPayouts } from "./failed-payouts";
 import { countRefundTabs } from "./refund-list";
 
 const countCap = 1_000;
@@ -15,6 +16,7 @@ export async function waitingNow(db: Database): Promise<Waiting> {
   return {
     refunds: await countRefundTabs(db),
     pending: await pendingByAge(db),
+    payouts: await countFailedPayouts(db),
     deadLetters: await countDeadLetters(db),
     findings: await countOpenFindings(db),
   };
