@@ -2,7 +2,7 @@
 // currencies, and TEST channels, where no money moves, stand apart.
 import type { CappedCount } from "./views";
 
-export type Sum = { count: number; amount: number };
+type Sum = { count: number; amount: number };
 
 /** What refunds are divided by. */
 export const divisions = ["method", "pg", "reason", "took"] as const;
