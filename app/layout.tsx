@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { CspNonce } from "@/components/shell/csp-nonce";
 import { themeOfBrowser } from "./appearance";
 import { pretendard } from "./fonts/pretendard";
 import "./globals.css";
@@ -18,9 +19,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} data-theme={await themeOfBrowser()} className={pretendard.variable}>
       <head>
-        {/* react-aria adds a style element of its own and takes the nonce for it from here. Browsers hide the value
-            from the document, so hydration sees a difference that is none. */}
-        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+        <CspNonce nonce={nonce} />
       </head>
       <body>{children}</body>
     </html>

@@ -135,6 +135,16 @@ test("executed and never answered is 확인 중, never 실패, and ends as 완�
   await sandbox.script({ kind: "execute-then-silence", paymentId: payment.id });
   await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 50 });
   await page.goto(`/payments/${payment.id}`);
+  // The page reads PortOne again as soon as it is told that nothing is known yet, and finds what happened: that reading
+  // takes long enough here to see what is said meanwhile. The first one is the request's own.
+  await sandbox.script({ kind: "delay", operation: "getPayment", paymentId: payment.id, ms: 0 });
+  await sandbox.script({
+    kind: "delay",
+    operation: "getPayment",
+    paymentId: payment.id,
+    ms: 3_000,
+    count: 4,
+  });
   await fillReason(page, "고객 변심");
   await review(page);
   await dialog(page).getByRole("button", { name: "13,000원 환불하기" }).click();
