@@ -11,7 +11,7 @@ test("what is paid and refunded is in the figures without a reload, by currency 
   const today = page.getByRole("region", { name: "오늘 환불" });
   await expect(async () => {
     await page.goto(`/?currency=${currency}`);
-    await expect(today).toContainText("THB 500.00", { timeout: 500 });
+    await expect(today).toContainText("฿500.00", { timeout: 500 });
   }).toPass();
   await expect(today).toContainText("0%");
   await expect(today).not.toContainText("원");
