@@ -17,7 +17,7 @@ async function synced(overrides: Parameters<TestDesk["sandbox"]["control"]["crea
   return { paymentId: id, storeId };
 }
 
-test("the name of who paid in to a virtual account, and its number, do not leave the server", async () => {
+test("the name of who paid in to a virtual account is for the refund form alone, and its number for nobody", async () => {
   const key = await synced({
     method: {
       type: "PaymentMethodVirtualAccount",
@@ -29,6 +29,9 @@ test("the name of who paid in to a virtual account, and its number, do not leave
   const detail = await paymentDetail(desk.database.db, key);
   expect(detail?.payment.method?.virtualAccount).toMatchObject({ bank: "SHINHAN", hasAccountNumber: true });
   expect(JSON.stringify(detail)).not.toMatch(/남궁민수|11022233344455/);
+  const { remitter, ...rest } = (await paymentDetail(desk.database.db, { ...key, forRefund: true })) ?? {};
+  expect(remitter).toBe("남궁민수");
+  expect(JSON.stringify(rest)).not.toMatch(/남궁민수|11022233344455/);
 });
 
 test("a payment stored before the desk read the details of methods is shown without them", async () => {

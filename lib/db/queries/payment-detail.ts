@@ -41,7 +41,13 @@ const timelineLimit = 200;
  */
 export async function paymentDetail(
   db: Database,
-  asked: { paymentId: string; storeId?: string | undefined; viewerId?: string | undefined },
+  asked: {
+    paymentId: string;
+    storeId?: string | undefined;
+    viewerId?: string | undefined;
+    /** The form offers the name of who paid in to a virtual account; nobody else is told it. */
+    forRefund?: boolean;
+  },
 ): Promise<PaymentDetail | null> {
   const [row] = await db
     .select()
@@ -122,7 +128,10 @@ export async function paymentDetail(
         ? "recorded-as-refunded"
         : refundRefusal(payment),
     needs,
-    remitter: needs.account === null ? null : (payment.method?.virtualAccount?.remitterName ?? null),
+    remitter:
+      asked.forRefund === true && needs.account !== null
+        ? (payment.method?.virtualAccount?.remitterName ?? null)
+        : null,
     boundOption: ledger.retainOption,
     mayTypeBalance: ledger.refusedBalance === cancellable.amount,
     reasons,

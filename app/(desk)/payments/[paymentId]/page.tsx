@@ -48,6 +48,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         paymentId,
         storeId: desk().storeId ?? undefined,
         viewerId: actor.id,
+        forRefund: may(actor.role, "refunds:request"),
       });
   if (detail === null) return <PaymentNotFound paymentId={paymentId} unreachable={!freshness.fresh} />;
   const mayRefund = may(actor.role, "refunds:request");

@@ -2,6 +2,7 @@
 import { route } from "@/lib/auth/entry";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
+import { may } from "@/lib/domain/actor";
 import { one } from "../../../address";
 
 export const GET = route({
@@ -11,5 +12,6 @@ export const GET = route({
       paymentId: one((await params).paymentId),
       storeId: new URL(request.url).searchParams.get("store") ?? undefined,
       viewerId: actor.id,
+      forRefund: may(actor.role, "refunds:request"),
     }),
 });
