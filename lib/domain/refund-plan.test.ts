@@ -332,9 +332,9 @@ function sensible(payment: Payment, { cancel, requester }: Asked): Asked {
 test("whatever is asked for, no NaN and no null is sent, and only a full cancel leaves the amount out", () => {
   let sent = 0;
   fc.assert(
-    fc.property(anyPayment, anyRequest, fc.boolean(), (payment, any, isSensible) => {
-      const asked = isSensible ? sensible(payment, any) : any;
-      const refusedBalance = any.lock ? cancellableAmount(payment).amount : null;
+    fc.property(anyPayment, anyRequest, fc.boolean(), (payment, drawn, isSensible) => {
+      const asked = isSensible ? sensible(payment, drawn) : drawn;
+      const refusedBalance = drawn.lock ? cancellableAmount(payment).amount : null;
       let plan: ReturnType<typeof planRefund>;
       try {
         plan = planRefund(payment, asked, "r", now, { ...clean, refusedBalance });
