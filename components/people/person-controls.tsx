@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useIsHydrated } from "@/components/ui/hydrated";
 import { type Refusal, useAction } from "@/components/ui/use-action";
 import { isRole, type Role, roles } from "@/lib/domain/actor";
 import type { PersonError } from "@/lib/domain/person";
@@ -33,6 +34,7 @@ export function PersonControls(props: PersonControlsProps) {
   const roleChange = useAction(props.changeRole);
   const disabling = useAction(props.setDisabled);
   const resetting = useAction(props.resetPassword);
+  const isReady = useIsHydrated();
   const [handed, setHanded] = useState<string | null>(null);
   const { id: personId, name } = person;
 
@@ -72,7 +74,7 @@ export function PersonControls(props: PersonControlsProps) {
           aria-label={t("roleOf", { name })}
           title={common(`roleMeans.${person.role}`)}
           value={person.role}
-          disabled={isOwn || roleChange.isPending}
+          disabled={!isReady || isOwn || roleChange.isPending}
           onChange={({ target }) => {
             if (isRole(target.value)) void pickRole(target.value);
           }}

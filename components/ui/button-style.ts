@@ -5,7 +5,7 @@ export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "sm" | "md" | "lg";
 
 const shape =
-  "relative inline-flex items-center justify-center gap-1.5 rounded-md border font-semibold whitespace-nowrap select-none transition-colors duration-100 disabled:opacity-55 data-[pending]:cursor-progress";
+  "relative inline-flex items-center justify-center gap-1.5 rounded-md border font-semibold whitespace-nowrap select-none transition-colors duration-100 disabled:not-data-early:opacity-55 data-[pending]:cursor-progress";
 
 const variants: Record<ButtonVariant, string> = {
   primary: "border-transparent bg-accent text-on-accent enabled:hover:bg-accent-hover",

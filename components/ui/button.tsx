@@ -1,8 +1,11 @@
 "use client";
-// A button that can be pending: it keeps its width and the focus, and presses do nothing meanwhile.
+// A button that can be pending: it keeps its width and the focus, and presses do nothing meanwhile. One that sends a form
+// cannot be pressed before React is here: the browser would send the form by itself, with passwords in the address, and
+// what was typed would be gone.
 import type { ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
 import { classes } from "./classes";
+import { useIsHydrated } from "./hydrated";
 import { Spinner } from "./spinner";
 
 type ButtonProps = {
@@ -23,10 +26,12 @@ type ButtonProps = {
 
 export function Button(props: ButtonProps) {
   const { children, variant, size, type = "button", isPending = false, isDisabled = false, onPress } = props;
+  const isEarly = !useIsHydrated() && type === "submit";
   return (
     <button
       type={type}
-      disabled={isDisabled}
+      disabled={isDisabled || isEarly}
+      data-early={isEarly || undefined}
       aria-disabled={isPending || undefined}
       aria-label={props["aria-label"]}
       data-pending={isPending || undefined}

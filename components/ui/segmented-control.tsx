@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { fieldError, fieldHint, fieldLabel } from "./field-style";
+import { useTypedBefore } from "./typed-before";
 
 type Choice = { value: string; label: string; hint?: string };
 
@@ -112,6 +113,7 @@ export function RadioList<Values extends FieldValues>(
 /** What makes each radio button one of the field. The first takes the focus when the field is to be looked at. */
 function useRadios<Values extends FieldValues>(control: Control<Values>, name: FieldPath<Values>) {
   const { field } = useController({ control, name });
+  const first = useTypedBefore<HTMLInputElement>(field.ref, field.value, choiceIn, field.onChange);
   return (value: string, at: number) => ({
     type: "radio" as const,
     name: field.name,
@@ -119,6 +121,12 @@ function useRadios<Values extends FieldValues>(control: Control<Values>, name: F
     checked: field.value === value,
     onChange: () => field.onChange(value),
     onBlur: field.onBlur,
-    ref: at === 0 ? field.ref : undefined,
+    ref: at === 0 ? first.ref : undefined,
   });
+}
+
+/** What is chosen among the radio buttons of this one's name. */
+function choiceIn({ form, name }: HTMLInputElement): string {
+  const radios = form?.elements.namedItem(name);
+  return radios instanceof RadioNodeList ? radios.value : "";
 }

@@ -3,6 +3,7 @@
 import { useId } from "react";
 import type { FieldPath, FieldValues, UseFormRegister } from "react-hook-form";
 import { fieldBox, fieldError, fieldLabel } from "./field-style";
+import { useIsHydrated } from "./hydrated";
 
 type SelectFieldProps<Values extends FieldValues> = {
   register: UseFormRegister<Values>;
@@ -15,6 +16,7 @@ type SelectFieldProps<Values extends FieldValues> = {
 export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>) {
   const { register, name, label, choices, error } = props;
   const id = useId();
+  const isReady = useIsHydrated();
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className={fieldLabel}>
@@ -22,6 +24,8 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
       </label>
       <select
         id={id}
+        // What is chosen before React is here would be lost.
+        disabled={!isReady}
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : `${id}-error`}
         className={`${fieldBox} h-10`}

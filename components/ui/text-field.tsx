@@ -5,6 +5,7 @@ import { type Control, type FieldPath, type FieldValues, useController } from "r
 import { classes } from "./classes";
 import { Field } from "./field";
 import { fieldBox } from "./field-style";
+import { useTypedBefore } from "./typed-before";
 
 type TextFieldProps<Values extends FieldValues> = {
   control: Control<Values>;
@@ -23,6 +24,7 @@ type TextFieldProps<Values extends FieldValues> = {
 export function TextField<Values extends FieldValues>(props: TextFieldProps<Values>) {
   const { control, name, label, errorWords, hint, type = "text", autoComplete, reveal, mono = false } = props;
   const { field, fieldState } = useController({ control, name });
+  const typed = useTypedBefore<HTMLInputElement>(field.ref, field.value, textIn, field.onChange);
   const [shown, setShown] = useState(false);
   const code = fieldState.error?.message;
   return (
@@ -32,6 +34,7 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
           <input
             {...box}
             {...field}
+            {...typed}
             type={shown ? "text" : type}
             autoComplete={autoComplete}
             spellCheck={false}
@@ -53,6 +56,10 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
       )}
     </Field>
   );
+}
+
+function textIn(input: HTMLInputElement): string {
+  return input.value;
 }
 
 function Eye() {

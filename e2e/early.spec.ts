@@ -1,0 +1,66 @@
+// Whoever is faster than the page: typing and pressing before React is here loses nothing and sends nothing by itself.
+import type { Page } from "@playwright/test";
+import { people } from "./desk";
+import { expect, test } from "./test";
+
+/** Opens a page whose scripts do not come until the answer is called. */
+async function openWithoutScripts(page: Page, path: string): Promise<() => Promise<void>> {
+  let letThrough = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: "commit" });
+  return async () => {
+    letThrough();
+    await page.waitForLoadState("networkidle");
+  };
+}
+
+test.describe("nobody yet", () => {
+  test.use({ as: null });
+
+  test("signs in with what was typed before the page was ready", async ({ page }) => {
+    const letScriptsCome = await openWithoutScripts(page, "/sign-in");
+    const password = page.getByLabel("비밀번호", { exact: true });
+    await page.getByLabel("이메일").fill(people.viewer.email);
+    await password.fill(people.viewer.password);
+    await password.press("Enter");
+    await expect(page.getByRole("button", { name: "로그인" })).toBeDisabled();
+    await letScriptsCome();
+    expect(page.url()).not.toContain("?");
+    await expect(password).toHaveValue(people.viewer.password);
+    await page.getByRole("button", { name: "로그인" }).click();
+    await expect(page).toHaveURL(/localhost:\d+\/$/);
+  });
+});
+
+test.describe("an administrator", () => {
+  test.use({ as: "admin" });
+
+  test("keeps what was typed and chosen for a new person", async ({ page }) => {
+    const email = `early-${Date.now()}@example.com`;
+    const letScriptsCome = await openWithoutScripts(page, "/people");
+    await page.getByLabel("이름").fill("이른이");
+    await page.getByLabel("이메일").fill(email);
+    await page.getByRole("radio", { name: /^조회/ }).check();
+    await letScriptsCome();
+    await page.getByRole("button", { name: "추가하기" }).click();
+    await expect(page.getByText("이른이").first()).toBeVisible();
+    await expect(page.getByLabel("이른이 권한")).toHaveValue("viewer");
+  });
+
+  test("keeps the passwords of the account out of the address", async ({ page }) => {
+    const letScriptsCome = await openWithoutScripts(page, "/account");
+    await page.getByLabel("지금 비밀번호").fill("not the password");
+    await page.getByLabel("새 비밀번호").fill("a long enough password");
+    await page.getByLabel("새 비밀번호").press("Enter");
+    await letScriptsCome();
+    await expect(page).toHaveURL(/\/account$/);
+    await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
+    await expect(page.getByText("지금 비밀번호가 맞지 않습니다")).toBeVisible();
+  });
+});
