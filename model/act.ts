@@ -154,6 +154,9 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
   const balance = Math.max(0, total - cancelled) + (stale ? 1 : 0);
   const remainingTaxFree = Math.max(0, taxFree - cancelledTaxFree);
   const wanted = amount === "full" ? 0 : Math.max(1, Math.ceil(balance * amount.share));
+  const partTaxFree =
+    amount === "full" ? 0 : Math.min(wanted, Math.floor(remainingTaxFree * amount.taxFreeShare));
+  const pg = shown(run).channel?.pgProvider;
   const cancel: RefundRequest["cancel"] =
     amount === "full"
       ? { kind: "full", shown: balance }
@@ -161,9 +164,8 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
           kind: "partial",
           shown: balance,
           amount: wanted,
-          ...(taxFree > 0
-            ? { taxFreeAmount: Math.min(wanted, Math.floor(remainingTaxFree * amount.taxFreeShare)) }
-            : {}),
+          ...(taxFree > 0 ? { taxFreeAmount: partTaxFree } : {}),
+          ...(pg === "TOSSPAY_V2" ? { vatAmount: Math.floor((wanted - partTaxFree) * amount.vatShare) } : {}),
         };
   const request: RefundRequest = {
     storeId: run.storeId,
@@ -173,10 +175,22 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
     reasonCode: "CHANGE_OF_MIND",
     note: "",
     requester: "CUSTOMER",
+    ...destination(run),
+    ...(amount !== "full" && shown(run).promotionId !== undefined
+      ? { promotionDiscountRetainOption: amount.retain }
+      : {}),
   };
   const one = { actor: operators[run.asked.length % 2 === 0 ? 0 : 1], request };
   run.asked.push(one);
   return send(one, context);
+}
+
+/** Where the money goes when it cannot go back the way it came. */
+function destination(run: Run): Pick<CancelBody, "refundAccount"> {
+  const { channel, method } = shown(run);
+  if (method?.type !== "PaymentMethodVirtualAccount") return {};
+  const phone = channel?.pgProvider === "SMARTRO_V2" ? { holderPhoneNumber: "01012345678" } : {};
+  return { refundAccount: { bank: "KOOKMIN", number: "12345678901234", holderName: "홍길동", ...phone } };
 }
 
 async function send({ actor, request }: Run["asked"][number], context: TestDesk): Promise<string> {
@@ -219,6 +233,7 @@ async function cancelElsewhere(run: Run, share: number, faults: Fault[]): Promis
     ...(taxFree > 0 ? { taxFreeAmount: whole ? taxFree - cancelledTaxFree : 0 } : {}),
     reason,
     requester: "CUSTOMER",
+    ...destination(run),
   };
   const answer = await run.world.desk.portone.cancelPayment({
     paymentId: run.paymentId,

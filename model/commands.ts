@@ -7,7 +7,7 @@ export type Amount = "all" | "equal" | { share: number };
 
 /** A refund as an operator asks for it. `faults` are scripted just before it is sent. */
 export type Ask = {
-  amount: "full" | { share: number; taxFreeShare: number };
+  amount: "full" | { share: number; taxFreeShare: number; vatShare: number; retain: "RETAIN" | "RELEASE" };
   /** The form shows an old balance. */
   stale: boolean;
   faults: Fault[];
@@ -57,7 +57,12 @@ const amount = fc.oneof(
 export const ask: fc.Arbitrary<Ask> = fc.record({
   amount: fc.oneof(
     fc.constant("full" as const),
-    fc.record({ share, taxFreeShare: fc.constantFrom(0, 0.5, 1) }),
+    fc.record({
+      share,
+      taxFreeShare: fc.constantFrom(0, 0.5, 1),
+      vatShare: fc.constantFrom(0, 1 / 11, 1 / 11, 1),
+      retain: fc.constantFrom("RETAIN", "RELEASE"),
+    }),
   ),
   stale: fc.oneof({ weight: 19, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   faults: fc.oneof(

@@ -56,6 +56,7 @@ export async function checkAtRest(run: Run): Promise<RefundRow[]> {
     if (row.state === "undecided") await checkUndecided(run, row);
   }
   checkSums(run, rows);
+  checkParts(run, rows);
   await checkMirror(run, rows);
   await checkShown(run, rows);
   await checkFindings(run, rows);
@@ -115,6 +116,26 @@ function checkSums(run: Run, rows: RefundRow[]): void {
     sum(ledger) === elsewhere + byOurs,
     `${sum(ledger)} moved, and the desk can account for ${elsewhere + byOurs}`,
   );
+}
+
+/** What went back was made up as it was asked for, and of an account nothing is left but what may be shown. */
+function checkParts(run: Run, rows: RefundRow[]): void {
+  for (const row of rows) {
+    const own = (shown(run).cancellations ?? []).find(({ id }) => id === row.cancellationId);
+    if (row.state !== "succeeded" || own === undefined || run.wronged.has(row.id)) continue;
+    must(
+      own.taxFreeAmount === row.expectedTaxFree && (row.askedVat ?? own.vatAmount) === own.vatAmount,
+      `${row.number} asked for ${row.expectedTaxFree} tax-free and ${row.askedVat} VAT, and PortOne took ${own.taxFreeAmount} and ${own.vatAmount}`,
+    );
+    must(
+      row.askedAmount === null || row.expectedAmount === null || own.totalAmount === row.askedAmount,
+      `${row.number} asked for ${row.askedAmount}, and PortOne took ${own.totalAmount}`,
+    );
+    must(
+      row.account === null || row.account.lastDigits === "1234",
+      `${row.number} keeps more of its account`,
+    );
+  }
 }
 
 /** The mirror holds PortOne's cancellations, each linked to the refund that made it or to none. */

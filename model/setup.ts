@@ -24,6 +24,11 @@ export const paymentShape: fc.Arbitrary<PaymentOverrides> = fc
       { pgProvider: "KCP_V2" },
       { pgProvider: "KCP_V2" },
       { pgProvider: "TOSSPAYMENTS" },
+      // Wants the VAT of every part stated.
+      { pgProvider: "TOSSPAY_V2", vatSpecified: true },
+      // Go to an account that a person names; Smartro answers every one of them later.
+      { pgProvider: "TOSSPAYMENTS", method: "VIRTUAL_ACCOUNT" },
+      { pgProvider: "SMARTRO_V2", method: "VIRTUAL_ACCOUNT" },
       // Answers every cancel later (reference of PortOne's PG guides).
       {
         pgProvider: "KICC_V2",

@@ -74,6 +74,10 @@ const expected = [
   "switches drawn",
   "webhook acknowledged",
   "difference found",
+  "paid to an account",
+  "part with a tax-free part",
+  "part with its VAT",
+  "part under a promotion",
 ] as const;
 /** What a run must have drawn: less telling than the above, and too long for a line. */
 const drawn = [
@@ -107,6 +111,12 @@ export function newTally(): Tally {
     did: (what) => done.add(what),
     finish(run, rows) {
       const requests = run.control.requests({ operation: "cancelPayment" });
+      for (const row of rows.filter(({ state }) => state === "succeeded")) {
+        if (row.account !== null) add("paid to an account");
+        if (row.askedAmount !== null && row.expectedTaxFree > 0) add("part with a tax-free part");
+        if (row.askedVat !== null) add("part with its VAT");
+        if (row.retainOption !== null) add("part under a promotion");
+      }
       for (const { id, state } of rows) {
         const sends = requests.filter(({ idempotencyKey }) => idempotencyKey === id);
         const moved = movedBy(run, id).length > 0;
