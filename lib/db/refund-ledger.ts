@@ -8,7 +8,10 @@ import type { PaymentKey } from "./timeline";
 
 const inconsistent = "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN";
 
-type Earlier = Pick<typeof refunds.$inferSelect, "state" | "retainOption" | "lockAmount" | "failure">;
+type Earlier = Pick<
+  typeof refunds.$inferSelect,
+  "state" | "retainOption" | "lockAmount" | "lockFrom" | "failure"
+>;
 
 /** What our own ledger says of earlier refunds of a payment. */
 export async function ownLedger(db: Database | Transaction, key: PaymentKey): Promise<OwnLedger> {
@@ -17,6 +20,7 @@ export async function ownLedger(db: Database | Transaction, key: PaymentKey): Pr
       state: refunds.state,
       retainOption: refunds.retainOption,
       lockAmount: refunds.lockAmount,
+      lockFrom: refunds.lockFrom,
       failure: refunds.failure,
     })
     .from(refunds)
@@ -27,13 +31,17 @@ export async function ownLedger(db: Database | Transaction, key: PaymentKey): Pr
 
 /** The same of rows that are at hand, newest first. */
 export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger {
-  const [latest] = newestFirst;
   const binding = newestFirst.findLast(
     ({ state, retainOption }) => state !== "failed" && retainOption !== null,
   );
-  const wasRefused = latest?.state === "failed" && latest.failure?.type === inconsistent;
+  // A balance that was typed wrongly and refused as well may be typed again.
+  const sinceRefused = newestFirst.findIndex(({ lockFrom }) => lockFrom !== "typed");
+  const refused = newestFirst.slice(0, sinceRefused + 1);
+  const wasRefused = refused.every(
+    ({ state, failure }) => state === "failed" && failure?.type === inconsistent,
+  );
   return {
     retainOption: binding?.retainOption ?? null,
-    refusedBalance: wasRefused ? latest.lockAmount : null,
+    refusedBalance: wasRefused ? (refused.at(-1)?.lockAmount ?? null) : null,
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { writeCancelBody } from "@/lib/domain/cancel-body";
+import { portoneRefusals } from "@/lib/domain/failure-readings";
 import * as words from "@/lib/domain/payment";
 import * as methodWords from "@/lib/domain/payment-method";
 import { planRefund } from "@/lib/domain/refund-plan";
@@ -13,12 +14,27 @@ import { createGateway, type Gateway } from "./gateway";
 const file = process.env.PORTONE_OPENAPI;
 if (!file) console.warn("contract test skipped: set PORTONE_OPENAPI to PortOne's v2.openapi.json to run it");
 
+const openApi = z.object({
+  components: z.object({
+    schemas: z.record(
+      z.string(),
+      z.object({
+        enum: z.array(z.string()).optional(),
+        discriminator: z.object({ mapping: z.record(z.string(), z.string()).optional() }).optional(),
+        "x-portone-status-code": z.number().optional(),
+      }),
+    ),
+  }),
+});
+
 describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
   let contract: Contract;
+  let schemas: z.infer<typeof openApi>["components"]["schemas"];
   let sandbox: RunningSandbox;
   let gateway: Gateway;
   beforeAll(async () => {
     contract = loadContract(file ?? "");
+    schemas = openApi.parse(JSON.parse(readFileSync(file ?? "", "utf8"))).components.schemas;
     sandbox = await startSandbox({ payments: "none" });
     gateway = createGateway({
       base: sandbox.url,
@@ -103,10 +119,14 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
     ["CashReceiptIssuanceStatus", words.cashReceiptIssuanceStatuses],
     ["DisputeStatus", words.disputeStatuses],
   ])("the words of %s are those the desk knows", (name, known) => {
-    const schemas = z.record(z.string(), z.object({ enum: z.array(z.string()).optional() }));
-    const openApi = z.object({ components: z.object({ schemas }) });
-    const { components } = openApi.parse(JSON.parse(readFileSync(file ?? "", "utf8")));
-    expect([...known].sort()).toEqual(components.schemas[name]?.enum?.sort());
+    expect([...known].sort()).toEqual(schemas[name]?.enum?.sort());
+  });
+
+  test("every documented error type of a cancel has its reading, with the HTTP status that it comes with", () => {
+    const documented = Object.entries(schemas.CancelPaymentError?.discriminator?.mapping ?? {}).map(
+      ([type, ref]) => [type, schemas[ref.replace("#/components/schemas/", "")]?.["x-portone-status-code"]],
+    );
+    expect(Object.fromEntries(documented)).toEqual({ ...portoneRefusals, PG_PROVIDER: 502 });
   });
 
   test("the calls beside a cancel", async () => {
