@@ -9,7 +9,7 @@ export const paymentShape: fc.Arbitrary<PaymentOverrides> = fc
     taxFree: fc.constantFrom(0, 0, 300),
     discount: fc.constantFrom(0, 0, 0, 100),
     promotion: fc.oneof(
-      { weight: 7, arbitrary: fc.constant(undefined) },
+      { weight: 4, arbitrary: fc.constant(undefined) },
       {
         weight: 1,
         arbitrary: fc.record({
