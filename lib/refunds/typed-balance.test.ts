@@ -46,7 +46,7 @@ async function countedOtherwise() {
 const typed = (balance: number) => ({ lock: { kind: "typed", balance } }) as const;
 const without = { lock: { kind: "without" } } as const;
 
-test("PortOne refuses the balance that it shows, and only then a person's word is taken", async () => {
+test("rule 7: PortOne refuses the balance that it shows, and only then a person's word is taken", async () => {
   const { ask, sent, moved, mayType } = await countedOtherwise();
   for (const word of [typed(9_000), without])
     expect(await ask(word)).toMatchObject({ error: { code: "lock-not-needed" } });
