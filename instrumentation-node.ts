@@ -8,6 +8,7 @@ import { openDatabase } from "@/lib/db/client";
 import { reportClocks } from "@/lib/db/clock";
 import { migrate } from "@/lib/db/migrate";
 import { isSetUp } from "@/lib/db/people";
+import { reckonDeadlines } from "@/lib/db/refund-deadlines";
 import { clearOldTries } from "@/lib/db/sign-in-tries";
 import { foldSums } from "@/lib/db/sums";
 import { stampTarget } from "@/lib/db/target";
@@ -137,9 +138,12 @@ function endWithSignals(close: () => Promise<void>): void {
 }
 
 function handlersOf(desk: Desk): JobHandlers {
-  const pulls = [pullUntilDone, pullChangesWhenDue, pullEventsWhenDue, sweepNightlyWhenDue].map((pull) =>
-    alone(() => pull(desk)),
-  );
+  const long = [
+    ...[pullUntilDone, pullChangesWhenDue, pullEventsWhenDue, sweepNightlyWhenDue].map(
+      (pull) => () => pull(desk),
+    ),
+    () => reckonDeadlines(desk.database.db),
+  ].map(alone);
   return {
     processDeliveries: async (of) => {
       // To take a webhook in is urgent, to act on it is not: PortOne waits for the one and not for the other.
@@ -148,7 +152,7 @@ function handlersOf(desk: Desk): JobHandlers {
     },
     resumeRefund: (refundId) => resumeRefund(desk, refundId),
     sweep: async () => {
-      for (const pull of pulls) pull();
+      for (const begin of long) begin();
       const ended = await Promise.allSettled([
         resumeOpenRefunds(desk),
         pollPending(desk),
@@ -171,7 +175,7 @@ function alone(work: () => Promise<unknown>): () => void {
     if (running) return;
     running = true;
     void work()
-      .catch((error: unknown) => log.error({ err: error }, "a pull failed"))
+      .catch((error: unknown) => log.error({ err: error }, "long work of a sweep failed"))
       .finally(() => {
         running = false;
       });

@@ -1,13 +1,11 @@
 // The addresses of the payment pages. The list keeps its whole state in the query, so a link can be shared.
-import type { PaymentTab } from "@/lib/domain/views";
+import { everyPayment, type PaymentFilter, writePaymentFilter } from "@/lib/domain/payment-filter";
 
-export type ListState = { tab: PaymentTab; query: string; after?: string | null; before?: string | null };
+export type ListState = Partial<PaymentFilter> & { after?: string | null; before?: string | null };
 
-/** `tab` and `q` filter; `after` and `before` are keyset cursors. Defaults are left out. */
-export function listHref({ tab, query, after, before }: ListState): string {
-  const search = new URLSearchParams();
-  if (tab !== "all") search.set("tab", tab);
-  if (query !== "") search.set("q", query);
+/** The list under a filter, of which what is not given is as in every payment; `after` and `before` are keyset cursors. */
+export function listHref({ after, before, ...filter }: ListState = {}): string {
+  const search = new URLSearchParams(writePaymentFilter({ ...everyPayment, ...filter }));
   if (after) search.set("after", after);
   if (before) search.set("before", before);
   const text = search.toString();

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
+import { isNarrowed } from "@/lib/domain/payment-filter";
 import type { PaymentListPage, PullProgress } from "@/lib/domain/views";
 import { listHref, paymentHref } from "./addresses";
 
@@ -15,9 +16,10 @@ const pullWords: Record<PullProgress["state"], "never" | "running" | "none"> = {
   done: "none",
 };
 
-export function PaymentListEmpty({ page }: { page: Pick<PaymentListPage, "tab" | "query" | "pull"> }) {
+export function PaymentListEmpty({ page }: { page: Pick<PaymentListPage, "filter" | "pull"> }) {
   const t = useTranslations("payments");
-  const { tab, query, pull } = page;
+  const { filter, pull } = page;
+  const { query, tab } = filter;
   if (query !== "") {
     return (
       <EmptyState
@@ -28,8 +30,21 @@ export function PaymentListEmpty({ page }: { page: Pick<PaymentListPage, "tab" |
         <Link href={paymentHref(query)} prefetch={false} className={linkButtonStyle("primary")}>
           {t("askPortOne")}
         </Link>
-        <Link href={listHref({ tab, query: "" })} className={linkButtonStyle("secondary")}>
+        <Link href={listHref({ ...filter, query: "" })} className={linkButtonStyle("secondary")}>
           {t("clear")}
+        </Link>
+      </EmptyState>
+    );
+  }
+  if (isNarrowed(filter)) {
+    return (
+      <EmptyState
+        icon={<SearchX className="size-8" />}
+        title={t("noneUnderFilterTitle")}
+        body={t("noneUnderFilterBody")}
+      >
+        <Link href={listHref()} className={linkButtonStyle("secondary")}>
+          {t("clearAll")}
         </Link>
       </EmptyState>
     );
@@ -37,7 +52,7 @@ export function PaymentListEmpty({ page }: { page: Pick<PaymentListPage, "tab" |
   if (tab !== "all") {
     return (
       <EmptyState icon={<Inbox className="size-8" />} title={t("emptyTabTitle")} body={t("emptyTabBody")}>
-        <Link href={listHref({ tab: "all", query: "" })} className={linkButtonStyle("secondary")}>
+        <Link href={listHref({ ...filter, tab: "all" })} className={linkButtonStyle("secondary")}>
           {t("showAll")}
         </Link>
       </EmptyState>

@@ -1,14 +1,14 @@
 // The list of payments, rendered on the server. State and search live in the address; paging is by keyset.
-import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { linkButtonStyle } from "@/components/ui/button-style";
 import { Callout } from "@/components/ui/callout";
 import { CountOf } from "@/components/ui/count-of";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
+import { Paging } from "@/components/ui/paging";
+import type { FilterProblem } from "@/lib/domain/payment-filter";
 import { type PaymentListPage, paymentTabs } from "@/lib/domain/views";
 import { listHref } from "./addresses";
+import { NotUnderstood } from "./not-understood";
 import { PaymentListEmpty } from "./payment-list-empty";
 import { PaymentSearch } from "./payment-search";
 import { PaymentTable } from "./payment-table";
@@ -17,19 +17,21 @@ import { PullNotice } from "./pull-notice";
 
 type PaymentListProps = {
   page: PaymentListPage;
+  /** What of the address was not understood. */
+  problems: readonly FilterProblem[];
   /** null for people who may only look. */
   pullAgain: (() => Promise<void>) | null;
   /** PortOne is set to a version of webhooks that says too little. */
   oldWebhooks: boolean;
 };
 
-export function PaymentList({ page, pullAgain, oldWebhooks }: PaymentListProps) {
+export function PaymentList({ page, problems, pullAgain, oldWebhooks }: PaymentListProps) {
   const t = useTranslations("payments");
-  const { rows, tab, query, counts } = page;
+  const { rows, filter, counts } = page;
   return (
     <>
       <PageHeading title={t("title")}>
-        <PaymentSearch query={query} />
+        <PaymentSearch filter={filter} />
       </PageHeading>
       {oldWebhooks && (
         <div className="mb-4">
@@ -38,47 +40,26 @@ export function PaymentList({ page, pullAgain, oldWebhooks }: PaymentListProps) 
           </Callout>
         </div>
       )}
+      <NotUnderstood problems={problems} />
       <PullNotice pull={page.pull} anyRows={rows.length > 0} />
       <LinkTabs
         label={t("tabs")}
         tabs={paymentTabs.map((key) => ({
           key,
-          href: listHref({ tab: key, query }),
+          href: listHref({ ...filter, tab: key }),
           label: t(`tab.${key}`),
           count: <CountOf of={counts[key]} />,
-          current: key === tab,
+          current: key === filter.tab,
         }))}
       />
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
         {rows.length === 0 ? <PaymentListEmpty page={page} /> : <PaymentTable rows={rows} />}
       </div>
-      <Paging page={page} />
+      <Paging
+        newer={page.previous && listHref({ ...filter, before: page.previous })}
+        older={page.next && listHref({ ...filter, after: page.next })}
+      />
       {pullAgain && <PullAgain pull={page.pull} pullAgain={pullAgain} />}
     </>
-  );
-}
-
-function Paging({ page }: { page: PaymentListPage }) {
-  const t = useTranslations("payments");
-  const { tab, query, next, previous } = page;
-  if (next === null && previous === null) return null;
-  const style = linkButtonStyle("secondary");
-  return (
-    <nav aria-label={t("pages")} className="mt-4 flex justify-between gap-2">
-      {previous ? (
-        <Link href={listHref({ tab, query, before: previous })} className={style} rel="prev">
-          <ChevronLeft className="size-4" aria-hidden="true" />
-          {t("newer")}
-        </Link>
-      ) : (
-        <span />
-      )}
-      {next && (
-        <Link href={listHref({ tab, query, after: next })} className={style} rel="next">
-          {t("older")}
-          <ChevronRight className="size-4" aria-hidden="true" />
-        </Link>
-      )}
-    </nav>
   );
 }

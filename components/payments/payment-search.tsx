@@ -1,20 +1,25 @@
-// Search by payment id: a GET form, so the result has an address. It looks in every status.
+// Search by payment id: a GET form, so the result has an address. It looks in every status, under the same filters.
 import { Search } from "lucide-react";
 import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { buttonStyle } from "@/components/ui/button-style";
+import { everyPayment, type PaymentFilter, writePaymentFilter } from "@/lib/domain/payment-filter";
 
-export function PaymentSearch({ query = "" }: { query?: string }) {
+export function PaymentSearch({ filter = everyPayment }: { filter?: PaymentFilter }) {
   const t = useTranslations("payments");
+  const kept = [...new URLSearchParams(writePaymentFilter({ ...filter, query: "", tab: "all" }))];
   return (
     <Form action="/payments" role="search" className="flex w-full gap-2 sm:w-auto">
+      {kept.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div className="relative grow">
         <Search className="pointer-events-none absolute top-3 left-3 size-4 text-faint" aria-hidden="true" />
         <input
-          key={query}
+          key={filter.query}
           type="search"
           name="q"
-          defaultValue={query}
+          defaultValue={filter.query}
           aria-label={t("searchLabel")}
           placeholder={t("searchPlaceholder")}
           autoComplete="off"

@@ -2,12 +2,14 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Cancellation, Payment } from "@/lib/domain/payment";
+import { refundableUntil } from "@/lib/domain/policy/refundable-until";
 import { pollInterval } from "@/lib/domain/poll-interval";
 import { numberInReason } from "@/lib/domain/refund-number";
 import { log } from "@/lib/log";
 import type { Database, Transaction } from "./client";
 import { customerKeys } from "./customer-keys";
 import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
+import { overridesThatStand } from "./queries/policy-overrides";
 import { cancellations, payments, refunds } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
 
@@ -24,7 +26,10 @@ export async function mergePayment(
   readAt: Date,
 ): Promise<{ isNew: boolean; isTouched: boolean; isYoungest: boolean }> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
-  const columns = paymentColumns(payment, raw, readAt);
+  const columns = {
+    ...paymentColumns(payment, raw, readAt),
+    refundableUntil: refundableUntil(payment, await overridesThatStand(tx)),
+  };
   const [row] = await tx
     .insert(payments)
     .values({ storeId: payment.storeId, id: payment.id, ...columns, syncedAt: readAt })

@@ -61,6 +61,8 @@ export const payments = pgTable(
     refundStatus: text("refund_status"),
     /** When a payout that has not ended is looked at again. */
     payoutPollAt: instant("payout_poll_at"),
+    /** When the rules stop letting it be refunded (lib/db/refund-deadlines.ts); null where none is known or left. */
+    refundableUntil: instant("refundable_until"),
     requestedAt: instant("requested_at").notNull(),
     paidAt: instant("paid_at"),
     statusChangedAt: instant("status_changed_at").notNull(),
@@ -82,6 +84,9 @@ export const payments = pgTable(
         .on(t.storeId, column, t.requestedAt)
         .where(sql`${column} is not null`),
     ),
+    index("payments_by_deadline")
+      .on(t.refundableUntil, t.storeId, t.id)
+      .where(sql`${t.refundableUntil} is not null`),
     index("payments_to_poll").on(t.payoutPollAt).where(sql`${t.payoutPollAt} is not null`),
   ],
 );
@@ -465,6 +470,20 @@ export const dailySumChanges = pgTable("daily_sum_changes", {
   seq: bigserial("seq", { mode: "number" }).primaryKey(),
   ...sumColumns,
 });
+
+/** One row: how far the deadlines of all payments are reckoned by the rules whose fingerprint it carries. */
+export const deadlineReckoning = pgTable(
+  "deadline_reckoning",
+  {
+    only: boolean("only").primaryKey().default(true),
+    by: text("by").notNull(),
+    storeId: text("store_id").notNull().default(""),
+    paymentId: text("payment_id").notNull().default(""),
+    reckoned: integer("reckoned").notNull().default(0),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [check("deadline_reckoning_one_row", sql`${t.only}`)],
+);
 
 /** The story of a payment. Append only; the dedupe key makes a second telling harmless. */
 export const timelineEntries = pgTable(

@@ -3,6 +3,7 @@
 import type { ActAnswer, ActKind, ActState } from "./act";
 import type { FailureReading } from "./failure-readings";
 import type { Cancellation, CancellationStatus, Payment, PaymentStatus } from "./payment";
+import type { PaymentFilter } from "./payment-filter";
 import type { MethodType, PaymentMethod, VirtualAccountDetails } from "./payment-method";
 
 import type { RefundPolicy } from "./policy/refund-policy";
@@ -44,8 +45,7 @@ export type PaymentTab = (typeof paymentTabs)[number];
 
 export type PaymentListPage = {
   rows: PaymentRow[];
-  tab: PaymentTab;
-  query: string;
+  filter: PaymentFilter;
   counts: Record<PaymentTab, CappedCount>;
   /** Opaque keyset cursors; null where there is no such page. */
   next: string | null;

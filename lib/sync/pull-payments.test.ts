@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lastPull } from "@/lib/db/pulls";
 import { listPayments } from "@/lib/db/queries/payment-list";
 import { payments, pulls } from "@/lib/db/schema";
+import { everyPayment } from "@/lib/domain/payment-filter";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { pullPayments } from "./pull-payments";
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   }
 });
 afterAll(() => desk.close());
-const first = { tab: "all", query: "", after: null, before: null } as const;
+const first = { filter: everyPayment, after: null, before: null };
 
 test("the first pull fails half way, goes on where it stopped, and reaches back 14 months", async () => {
   desk.sandbox.control.script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 0 });
@@ -58,7 +59,10 @@ test("a payment that cannot be read is counted and does not stop the rest", asyn
   desk.sandbox.control.createPayment({ id: "pulled-odd", extra: { amount: "a lot" } });
   desk.sandbox.control.createPayment({ id: "pulled-even" });
   expect(await pullPayments(desk)).toMatchObject({ state: "done", unreadable: 1 });
-  const found = await listPayments(desk.database.db, { ...first, query: "pulled-even" });
+  const found = await listPayments(desk.database.db, {
+    ...first,
+    filter: { ...everyPayment, query: "pulled-even" },
+  });
   expect(found.rows).toHaveLength(1);
 });
 
@@ -141,13 +145,18 @@ test("the list pages forth and back over the same rows, newest first", async () 
   }
 });
 
-test("tabs count and filter; a search finds by the beginning of the id in every tab, and takes its letters as they are", async () => {
-  const { counts, rows } = await listPayments(desk.database.db, { ...first, tab: "cancelled" });
+test("tabs count and filter; a search finds by the beginning of the id, and takes its letters as they are", async () => {
+  const { counts, rows } = await listPayments(desk.database.db, {
+    ...first,
+    filter: { ...everyPayment, tab: "cancelled" },
+  });
   expect(rows.every(({ status }) => status === "CANCELLED")).toBe(true);
   expect(counts.cancelled.count).toBeGreaterThan(40);
   expect(counts.all.count).toBeGreaterThanOrEqual(counts.cancelled.count + counts.paid.count);
   const search = (query: string) =>
-    listPayments(desk.database.db, { ...first, tab: "failed", query }).then((page) => page.rows.length);
+    listPayments(desk.database.db, { ...first, filter: { ...everyPayment, query } }).then(
+      (page) => page.rows.length,
+    );
   expect(await search("pulled-01")).toBe(10);
   expect(await search("%")).toBe(0);
   expect(await search("pulled_01")).toBe(0);

@@ -6,12 +6,11 @@ import { listPayments } from "@/lib/db/queries/payment-list";
 import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
-import { paymentTabs } from "@/lib/domain/views";
+import { readPaymentFilter } from "@/lib/domain/payment-filter";
 import { one } from "../../address";
 import { pullAgain } from "./actions";
 
-type Search = Promise<Record<"tab" | "q" | "after" | "before", string | string[] | undefined>>;
-const longestQuery = 200;
+type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("payments"))("title") };
@@ -20,16 +19,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PaymentsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
-  const tab = paymentTabs.find((known) => known === one(asked.tab)) ?? "all";
+  const { filter, problems } = readPaymentFilter(asked);
   const list = await listPayments(desk().database.db, {
-    tab,
-    query: one(asked.q).trim().slice(0, longestQuery),
+    filter,
     after: one(asked.after) || null,
     before: one(asked.before) || null,
   });
   return (
     <PaymentList
       page={list}
+      problems={problems}
       pullAgain={may(actor.role, "refunds:request") ? pullAgain : null}
       oldWebhooks={await oldWebhooksLately(desk().database.db)}
     />

@@ -1,62 +1,88 @@
 // The list of payments: minimal rows, bounded work. No query here may be heavy, because on the embedded database
 // it runs on the event loop.
 import "server-only";
-import { and, asc, desc, getTableColumns, inArray, like, type SQL, sql } from "drizzle-orm";
+import { and, getTableColumns, inArray, sql } from "drizzle-orm";
 import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment";
+import type { PaymentFilter } from "@/lib/domain/payment-filter";
 import { type MethodType, methodTypes } from "@/lib/domain/payment-method";
 import { openRefundStates } from "@/lib/domain/refund";
-import type { CappedCount, PaymentListPage, PaymentRow, PaymentTab, PullProgress } from "@/lib/domain/views";
+import {
+  type CappedCount,
+  type PaymentListPage,
+  type PaymentRow,
+  type PaymentTab,
+  type PullProgress,
+  paymentTabs,
+} from "@/lib/domain/views";
 import type { Database } from "../client";
-import { type ListPlace, readPlace, writePlace } from "../list-cursor";
 import { lastPull } from "../pulls";
 import { payments, refunds } from "../schema";
+import { conditionOf } from "./payment-conditions";
+import { beyond, orderOf, type PaymentPlace, placeColumn, readPlace, writePlace } from "./payment-order";
 
 const pageSize = 25;
 const countCap = 1_000;
 
-const tabStatuses: Record<PaymentTab, readonly string[] | null> = {
-  all: null,
-  paid: ["PAID"],
-  "partial-cancelled": ["PARTIAL_CANCELLED"],
-  cancelled: ["CANCELLED"],
-  waiting: ["READY", "PAY_PENDING", "VIRTUAL_ACCOUNT_ISSUED"],
-  failed: ["FAILED"],
-};
-
-/**
- * A page of the mirror, newest first. A search by the beginning of a payment id looks in every tab. A place that
- * cannot be read is the first page.
- */
+/** A page of the mirror in the filter's order. A cursor that is not of this list and order is the first page. */
 export async function listPayments(
   db: Database,
-  asked: { tab: PaymentTab; query: string; after: string | null; before: string | null },
+  asked: { filter: PaymentFilter; after: string | null; before: string | null },
 ): Promise<PaymentListPage> {
-  const tab = asked.query === "" ? asked.tab : "all";
-  const after = asked.after === null ? null : readPlace(asked.after);
-  const before = asked.before === null ? null : readPlace(asked.before);
+  const { filter } = asked;
+  const after = asked.after === null ? null : readPlace(filter.sort, asked.after);
+  const before = asked.before === null ? null : readPlace(filter.sort, asked.before);
   const backwards = before !== null;
-  const filter = asked.query === "" ? ofTab(tab) : like(payments.id, `${escapeLike(asked.query)}%`);
-  const { raw: _, snapshot: __, ...columns } = getTableColumns(payments);
-  const found = await db
-    .select(columns)
-    .from(payments)
-    .where(and(filter, backwards ? beyond(">", before) : after === null ? undefined : beyond("<", after)))
-    .orderBy(...(backwards ? ascending : descending))
-    .limit(pageSize + 1);
+  const found = await readRows(db, filter, { from: before ?? after, backwards, limit: pageSize + 1 });
   const more = found.length > pageSize;
   const rows = found.slice(0, pageSize);
   if (backwards) rows.reverse();
   const [first, last] = [rows[0], rows.at(-1)];
-  const open = await openRefundsOf(db, rows);
   return {
-    rows: rows.map((row) => paymentRow(row, open)),
-    tab,
-    query: asked.query,
-    counts: await countTabs(db),
-    next: last && (backwards || more) ? writePlace(last) : null,
-    previous: first && (backwards ? more : after !== null) ? writePlace(first) : null,
+    rows: await paymentRows(db, rows),
+    filter,
+    counts: await countTabs(db, filter),
+    next: last && (backwards || more) ? writePlace(filter.sort, placeOf(filter, last)) : null,
+    previous:
+      first && (backwards ? more : after !== null) ? writePlace(filter.sort, placeOf(filter, first)) : null,
     pull: await pullProgress(db),
   };
+}
+
+/**
+ * Every payment of a filter in its order, `size` at a time, for whoever reads them all: each page is one bounded query,
+ * and nothing is held between two. Payments that change their place meanwhile may come twice or not at all.
+ */
+export async function* pagesOfPayments(
+  db: Database,
+  filter: PaymentFilter,
+  size = 500,
+): AsyncGenerator<PaymentRow[], void, undefined> {
+  let from: PaymentPlace | null = null;
+  for (;;) {
+    const found: ListedPayment[] = await readRows(db, filter, { from, backwards: false, limit: size });
+    const last = found.at(-1);
+    if (last === undefined) return;
+    yield await paymentRows(db, found);
+    if (found.length < size) return;
+    from = placeOf(filter, last);
+  }
+}
+
+type Reading = { from: PaymentPlace | null; backwards: boolean; limit: number };
+type ListedPayment = Awaited<ReturnType<typeof readRows>>[number];
+
+async function readRows(db: Database, filter: PaymentFilter, { from, backwards, limit }: Reading) {
+  const { raw: _, snapshot: __, ...columns } = getTableColumns(payments);
+  return db
+    .select({ ...columns, place: placeColumn(filter.sort.key) })
+    .from(payments)
+    .where(and(conditionOf(filter), from === null ? undefined : beyond(filter.sort, from, backwards)))
+    .orderBy(...orderOf(filter.sort, backwards))
+    .limit(limit);
+}
+
+function placeOf({ sort }: PaymentFilter, row: ListedPayment): PaymentPlace {
+  return { key: sort.key, values: row.place, storeId: row.storeId, id: row.id };
 }
 
 /** How far the pull of payments has come. */
@@ -67,47 +93,37 @@ async function pullProgress(db: Database): Promise<PullProgress> {
   return { state, pulled: row.pulled, finishedAt: row.finishedAt?.toISOString() ?? null };
 }
 
-type ListedPayment = Omit<typeof payments.$inferSelect, "raw" | "snapshot">;
-
-const descending = [desc(payments.requestedAt), desc(payments.storeId), desc(payments.id)];
-const ascending = [asc(payments.requestedAt), asc(payments.storeId), asc(payments.id)];
-
-function ofTab(tab: PaymentTab): SQL | undefined {
-  const statuses = tabStatuses[tab];
-  return statuses === null ? undefined : inArray(payments.status, [...statuses]);
-}
-
-/** A comparison of rows, which the index serves as it stands. */
-function beyond(side: "<" | ">", { requestedAt, storeId, id }: ListPlace): SQL {
-  const place = sql`(${payments.requestedAt}, ${payments.storeId}, ${payments.id})`;
-  const other = sql`(${requestedAt}::timestamptz, ${storeId}, ${id})`;
-  return side === "<" ? sql`${place} < ${other}` : sql`${place} > ${other}`;
-}
-
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (special) => `\\${special}`);
-}
-
-async function countTabs(db: Database): Promise<Record<PaymentTab, CappedCount>> {
-  const capped = async (tab: PaymentTab): Promise<CappedCount> => {
-    const some = db
-      .select({ one: sql`1` })
-      .from(payments)
-      .where(ofTab(tab))
-      .limit(countCap + 1)
-      .as("some");
-    const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
-    const count = row?.count ?? 0;
-    return { count: Math.min(count, countCap), atLeast: count > countCap };
+/** How many payments each tab has under the rest of the filter. */
+async function countTabs(db: Database, filter: PaymentFilter): Promise<Record<PaymentTab, CappedCount>> {
+  const counts = {
+    all: none,
+    paid: none,
+    "partial-cancelled": none,
+    cancelled: none,
+    waiting: none,
+    failed: none,
   };
-  return {
-    all: await capped("all"),
-    paid: await capped("paid"),
-    "partial-cancelled": await capped("partial-cancelled"),
-    cancelled: await capped("cancelled"),
-    waiting: await capped("waiting"),
-    failed: await capped("failed"),
-  };
+  for (const tab of paymentTabs) counts[tab] = await countCapped(db, { ...filter, tab });
+  return counts;
+}
+
+const none: CappedCount = { count: 0, atLeast: false };
+
+async function countCapped(db: Database, filter: PaymentFilter): Promise<CappedCount> {
+  const some = db
+    .select({ one: sql`1` })
+    .from(payments)
+    .where(conditionOf(filter))
+    .limit(countCap + 1)
+    .as("some");
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, countCap), atLeast: count > countCap };
+}
+
+async function paymentRows(db: Database, rows: ListedPayment[]): Promise<PaymentRow[]> {
+  const open = await openRefundsOf(db, rows);
+  return rows.map((row) => paymentRow(row, open));
 }
 
 async function openRefundsOf(db: Database, rows: ListedPayment[]) {

@@ -1,0 +1,16 @@
+// What of the address did not filter, so that nobody takes the list for what they asked for.
+import { useTranslations } from "next-intl";
+import { Callout } from "@/components/ui/callout";
+import type { FilterProblem } from "@/lib/domain/payment-filter";
+
+export function NotUnderstood({ problems }: { problems: readonly FilterProblem[] }) {
+  const t = useTranslations("payments");
+  if (problems.length === 0) return null;
+  return (
+    <div className="mb-4">
+      <Callout kind="warn" title={t("ignoredTitle")} role="status">
+        {problems.map((problem) => t(`ignored.${problem}`)).join(" ")}
+      </Callout>
+    </div>
+  );
+}

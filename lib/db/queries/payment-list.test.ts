@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Payment } from "@/lib/domain/payment";
+import { everyPayment, type PaymentFilter, readPaymentFilter, sortKeys } from "@/lib/domain/payment-filter";
+import { testCancellation, testMethod, testPayment } from "@/lib/domain/test-payment";
+import type { DeskDatabase } from "../client";
+import { mergePayment } from "../payments";
+import { openTestDatabase } from "../test-database";
+import { listPayments, pagesOfPayments } from "./payment-list";
+import { writePlace } from "./payment-order";
+
+let desk: DeskDatabase;
+const now = Date.now();
+const day = 86_400_000;
+
+/** A payment made at noon in Seoul `days` ago, plus what is told. */
+async function keep(id: string, days: number, told: Partial<Payment> = {}): Promise<void> {
+  const today = Math.floor((now + 9 * 3_600_000) / day) * day;
+  const at = new Date(today - days * day + 3 * 3_600_000).toISOString();
+  const payment = testPayment({
+    id,
+    requestedAt: at,
+    paidAt: at,
+    updatedAt: at,
+    statusChangedAt: at,
+    ...told,
+  });
+  await desk.db.transaction((tx) => mergePayment(tx, payment, {}, new Date()));
+}
+
+const costing = (total: number, cancelled = 0) => ({ ...testPayment().amount, total, cancelled });
+const mobile = testMethod({ type: "MOBILE", rawType: "PaymentMethodMobile" });
+const channel = { type: "TEST", pgProvider: "KPN", pgMerchantId: null, name: null };
+
+beforeAll(async () => {
+  desk = await openTestDatabase();
+  await keep("card", 10, { amount: costing(30_000) });
+  await keep("dollars", 20, { currency: "USD", amount: costing(1_250) });
+  await keep("waiting", 3, { status: "READY", rawStatus: "READY", paidAt: null });
+  await keep("failed", 4, { status: "FAILED", rawStatus: "FAILED", paidAt: null, channel });
+  await keep("cancelled", 40, {
+    status: "CANCELLED",
+    rawStatus: "CANCELLED",
+    amount: costing(10_000, 10_000),
+    cancellations: [testCancellation({ cancelledAt: new Date(now - 2 * day).toISOString() })],
+  });
+  await keep("asked-back", 12, {
+    cancellations: [
+      testCancellation({ id: "asked", status: "REQUESTED", rawStatus: "REQUESTED", cancelledAt: null }),
+    ],
+  });
+  await keep("almost-a-year", 363);
+  await keep("mobile-of-old", 100, { method: mobile });
+});
+afterAll(() => desk.close());
+
+const seoul = (daysAgo: number) => new Date(now - daysAgo * day + 9 * 3_600_000).toISOString().slice(0, 10);
+
+async function ids(query: string): Promise<string[]> {
+  const { filter, problems } = readPaymentFilter(new URLSearchParams(query));
+  expect(problems).toEqual([]);
+  return (await listPayments(desk.db, { filter, after: null, before: null })).rows.map(({ id }) => id);
+}
+
+describe("the list shows only what", () => {
+  test.each<[string, () => string, string[]]>([
+    ["a tab holds", () => "tab=waiting", ["waiting"]],
+    ["has one of the statuses", () => "status=READY,CANCELLED", ["waiting", "cancelled"]],
+    ["was paid by the method", () => "method=MOBILE", ["mobile-of-old"]],
+    ["came through the PG", () => "pg=KPN,KSNET", ["failed"]],
+    ["came through a test channel", () => "channel=TEST", ["failed"]],
+    ["is in the currency", () => "currency=USD", ["dollars"]],
+    ["costs as much, in its own currency", () => "min=20000", ["card"]],
+    ["costs as much in dollars", () => "currency=USD&min=12.50&max=12.50", ["dollars"]],
+    ["was made in the days", () => `from=${seoul(4)}&to=${seoul(3)}`, ["waiting", "failed"]],
+    ["was paid in the days", () => `by=paid&from=${seoul(10)}`, ["card"]],
+    ["was cancelled in the days", () => `by=cancelled&from=${seoul(3)}&to=${seoul(1)}`, ["cancelled"]],
+    ["waits for a cancellation", () => "pending=1", ["asked-back"]],
+    ["cannot be refunded for much longer", () => "soon=1", ["almost-a-year"]],
+    [
+      "meets all at once",
+      () => `status=PAID&channel=LIVE&max=10000&to=${seoul(50)}`,
+      ["mobile-of-old", "almost-a-year"],
+    ],
+    ["meets none", () => "tab=waiting&status=PAID", []],
+  ])("%s", async (_, query, expected) => {
+    expect(await ids(query())).toEqual(expected);
+  });
+});
+
+test("a day begins at midnight in Seoul", async () => {
+  await keep("last-second", 0, { requestedAt: "2021-03-01T14:59:59.999Z", paidAt: null, status: "READY" });
+  await keep("next-day", 0, { requestedAt: "2021-03-01T15:00:00.000Z", paidAt: null, status: "READY" });
+  expect(await ids("from=2021-03-01&to=2021-03-01")).toEqual(["last-second"]);
+  expect(await ids("from=2021-03-02&to=2021-03-02")).toEqual(["next-day"]);
+});
+
+describe("every order", () => {
+  beforeAll(async () => {
+    // More than two pages, many of them alike.
+    for (let n = 0; n < 60; n += 1)
+      await keep(`alike-${String(n).padStart(2, "0")}`, 200 + (n % 3), {
+        amount: costing(5_000 + (n % 2)),
+        ...(n % 4 === 0 ? { status: "FAILED", rawStatus: "FAILED", paidAt: null } : {}),
+      });
+  });
+
+  const orders = sortKeys.flatMap((key) => [
+    { key, direction: "asc" } as const,
+    { key, direction: "desc" } as const,
+  ]);
+  test.each(orders)("by $key, $direction: pages forth and back over the same rows", async (sort) => {
+    const filter: PaymentFilter = { ...everyPayment, sort };
+    const seen: string[] = [];
+    let page = await listPayments(desk.db, { filter, after: null, before: null });
+    expect(page.previous).toBeNull();
+    const pages: string[][] = [];
+    for (;;) {
+      const some = page.rows.map(({ id }) => id);
+      pages.push(some);
+      seen.push(...some);
+      if (page.next === null) break;
+      page = await listPayments(desk.db, { filter, after: page.next, before: null });
+    }
+    expect(seen).toHaveLength(new Set(seen).size);
+    expect(seen).toHaveLength(page.counts.all.count);
+    for (const some of pages.reverse().slice(1)) {
+      page = await listPayments(desk.db, { filter, after: null, before: page.previous });
+      expect(page.rows.map(({ id }) => id)).toEqual(some);
+    }
+    const exported: string[] = [];
+    for await (const rows of pagesOfPayments(desk.db, filter, 7)) exported.push(...rows.map(({ id }) => id));
+    expect(exported).toEqual(seen);
+  });
+
+  test("by amount never compares currencies", async () => {
+    const found = await ids("sort=-amount");
+    expect(found.slice(0, 2)).toEqual(["dollars", "card"]);
+  });
+
+  test("by deadline brings first what is over first, and what has none last", async () => {
+    const found = await ids("sort=deadline&tab=all&from=2024-01-01&status=PAID,READY");
+    expect(found.slice(0, 2)).toEqual(["mobile-of-old", "almost-a-year"]);
+  });
+});
+
+test.each([
+  ["of another list", JSON.stringify({ list: "refunds", at: "2026-01-01T00:00:00Z", id: "x" })],
+  ["of nonsense", "\u0000\uffff"],
+  ["of the year 0", place({ values: ["0000-01-01 00:00:00"] })],
+  ["of a month that is none", place({ values: ["2026-13-01 00:00:00"] })],
+  ["with a character that no id has", place({ id: "\u0000" })],
+  ["of another order", Buffer.from(otherOrder(), "base64url").toString()],
+  ["without values", place({ values: [] })],
+])("a place %s is the first page", async (_, text) => {
+  const asked = { filter: everyPayment, after: Buffer.from(text).toString("base64url"), before: null };
+  const first = await listPayments(desk.db, { ...asked, after: null });
+  expect(await listPayments(desk.db, asked)).toEqual(first);
+});
+
+function place(other: object): string {
+  const whole = { list: "payments", sort: "created:desc", key: "created", values: ["2021-01-01 00:00:00"] };
+  return JSON.stringify({ ...whole, storeId: "store-1", id: "x", ...other });
+}
+
+function otherOrder(): string {
+  const at = { key: "created" as const, values: ["2021-01-01 00:00:00"], storeId: "store-1", id: "x" };
+  return writePlace({ key: "created", direction: "asc" }, at);
+}

@@ -1,0 +1,89 @@
+// When the rules stop letting each payment be refunded. A reading of a payment brings its own up to date; when the rules
+// change, by a new version or by the merchant's word, every payment is reckoned again, a few at a time.
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { SetOverride } from "@/lib/domain/policy/overrides";
+import { refundableUntil } from "@/lib/domain/policy/refundable-until";
+import { rules } from "@/lib/domain/policy/rules";
+import type { Database, Transaction } from "./client";
+import { readSnapshot } from "./payment-snapshot";
+import { overridesThatStand } from "./queries/policy-overrides";
+import { deadlineReckoning, payments } from "./schema";
+
+/** Small, because on the embedded database it runs on the event loop. */
+const batch = 200;
+
+/**
+ * Reckons the deadlines of all payments by the rules that stand, or goes on where it was cut off. Answers how many were
+ * looked at; none where all are up to date or another instance is at it. Safe to repeat at any time.
+ */
+export async function reckonDeadlines(db: Database): Promise<number> {
+  await db.insert(deadlineReckoning).values({ by: "" }).onConflictDoNothing();
+  let looked = 0;
+  for (;;) {
+    const some = await db.transaction(reckonSome);
+    looked += some;
+    if (some === 0) return looked;
+    // Whatever else waits comes first.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** How far the reckoning has come; `finishedAt` is null while it goes on. */
+export async function deadlineProgress(
+  db: Database,
+): Promise<{ reckoned: number; finishedAt: Date | null } | null> {
+  const [row] = await db
+    .select({ reckoned: deadlineReckoning.reckoned, finishedAt: deadlineReckoning.finishedAt })
+    .from(deadlineReckoning);
+  return row ?? null;
+}
+
+async function reckonSome(tx: Transaction): Promise<number> {
+  const [row] = await tx.select().from(deadlineReckoning).for("update", { skipLocked: true });
+  if (row === undefined) return 0;
+  const overrides = await overridesThatStand(tx);
+  const by = fingerprint(overrides);
+  const goesOn = row.by === by;
+  if (goesOn && row.finishedAt !== null) return 0;
+  const place = goesOn ? row : { storeId: "", paymentId: "", reckoned: 0 };
+  const some = await tx
+    .select({
+      storeId: payments.storeId,
+      id: payments.id,
+      snapshot: payments.snapshot,
+      until: payments.refundableUntil,
+    })
+    .from(payments)
+    .where(sql`(${payments.storeId}, ${payments.id}) > (${place.storeId}, ${place.paymentId})`)
+    .orderBy(asc(payments.storeId), asc(payments.id))
+    .limit(batch)
+    // A reading that is being merged by the rules of before is waited for, and reckoned again.
+    .for("update");
+  for (const { storeId, id, snapshot, until } of some) {
+    const now = refundableUntil(readSnapshot(snapshot), overrides);
+    if (now?.getTime() === until?.getTime()) continue;
+    await tx
+      .update(payments)
+      .set({ refundableUntil: now })
+      .where(and(eq(payments.storeId, storeId), eq(payments.id, id)));
+  }
+  const last = some.at(-1);
+  await tx.update(deadlineReckoning).set({
+    by,
+    storeId: last?.storeId ?? place.storeId,
+    paymentId: last?.id ?? place.paymentId,
+    reckoned: place.reckoned + some.length,
+    finishedAt: some.length < batch ? sql`clock_timestamp()` : null,
+  });
+  return some.length;
+}
+
+/** Two sets of rules with the same one give the same deadlines. */
+function fingerprint(overrides: readonly SetOverride[]): string {
+  const said = overrides.map(({ key, override }) => [key, override]);
+  return createHash("sha256")
+    .update(JSON.stringify([rules, said]))
+    .digest("hex");
+}
