@@ -93,6 +93,8 @@ test("a refund that both see settled is settled once, in the audit too", async (
 test("what differs is found once, whoever reads it, and one of them pulls", async () => {
   const payment = desk.sandbox.control.createPayment({ total: 10_000 });
   desk.sandbox.control.cancelInConsole(payment.id);
+  // Long enough that neither has ended before the other begins.
+  desk.sandbox.control.script({ kind: "delay", operation: "getPayments", ms: 300 });
   const pulls = await Promise.all([pullChanges(desk), pullChanges(other)]);
   expect(pulls.map(({ state }) => state).toSorted()).toEqual(["busy", "done"]);
   await Promise.all([desk, other, desk, other].map((one) => syncPayment(one, { paymentId: payment.id })));
