@@ -129,19 +129,43 @@ async function play(one: Act): Promise<void> {
   }
 }
 
+/** Something of every measure, so that what was drawn cannot leave one out: an end is kept, and this is the first. */
+const always: Act[] = [
+  {
+    kind: "payment",
+    id: "p1",
+    paidAt: "2026-11-23T14:59:59.999Z",
+    total: 9,
+    currency: "KRW",
+    channel: "LIVE",
+    method: "CARD",
+    pg: "KCP_V2",
+  },
+  {
+    kind: "cancellation",
+    payment: "p1",
+    id: "c1",
+    status: "SUCCEEDED",
+    amount: 4,
+    requestedAt: "2026-11-23T14:59:59.999Z",
+    cancelledAt: "2026-11-23T15:00:30Z",
+    refund: "1",
+  },
+];
+
 test("the sums are what a scan gives, whatever is written and whenever it is folded", async () => {
+  const measures = new Set<unknown>();
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 12 }), async (acts) => {
       // The database goes on from sequence to sequence: nothing is ever deleted.
       for (const one of acts) await play(one);
-      expect(await kept()).toEqual(await scanned());
+      const sums = await kept();
+      expect(sums).toEqual(await scanned());
+      for (const { measure } of sums) measures.add(measure);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[always]] },
   );
-  const all = await kept();
-  expect(new Set(all.map(({ measure }) => measure))).toEqual(
-    new Set(["paid", "refunded", "method", "pg", "reason", "took"]),
-  );
+  expect(measures).toEqual(new Set(["paid", "refunded", "method", "pg", "reason", "took"]));
 }, 60_000);
 
 test("many at once, on one day, end in the right sum and stop nobody", async () => {
