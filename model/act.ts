@@ -150,8 +150,8 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
 
 async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk): Promise<string> {
   for (const fault of faults) script(run, fault);
-  const { total, cancelled, taxFree, cancelledTaxFree } = shown(run).amount;
-  const balance = Math.max(0, total - cancelled) + (stale ? 1 : 0);
+  const { taxFree, cancelledTaxFree } = shown(run).amount;
+  const balance = (await balanceOf(run)) + (stale ? 1 : 0);
   const remainingTaxFree = Math.max(0, taxFree - cancelledTaxFree);
   const wanted = amount === "full" ? 0 : Math.max(1, Math.ceil(balance * amount.share));
   const partTaxFree =
@@ -183,6 +183,16 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
   const one = { actor: operators[run.asked.length % 2 === 0 ? 0 : 1], request };
   run.asked.push(one);
   return send(one, context);
+}
+
+/** The balance that a person sees: of a promotion in order amount, as far as our own refunds tell. */
+async function balanceOf(run: Run): Promise<number> {
+  const { amount, promotionId, cancellations = [] } = shown(run);
+  const asked = new Map((await refundsOf(run)).map((row) => [row.cancellationId, row.askedAmount ?? 0]));
+  const gone = cancellations
+    .filter(({ status }) => promotionId !== undefined && status === "SUCCEEDED")
+    .reduce((sum, { id, totalAmount }) => sum + Math.max(totalAmount, asked.get(id) ?? 0), 0);
+  return Math.max(0, amount.total - Math.max(amount.cancelled, gone));
 }
 
 /** Where the money goes when it cannot go back the way it came. */

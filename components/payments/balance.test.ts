@@ -50,12 +50,30 @@ test("own refunds are a part of their own, and never more than the rest", () => 
   expect(balanceOf(detail({ cancellations, ownRefunds }))).toMatchObject({ own: 5_000, left: 0 });
 });
 
+test("of a promotion the order amounts count, whatever the cancellations hold", () => {
+  const cancellations = [cancellation("SUCCEEDED", 1_800, null)];
+  expect(balanceOf(detail({ cancellations, cancelled: 2_000, promotionId: "promo" }))).toMatchObject({
+    cancelled: 2_000,
+    left: 48_000,
+  });
+});
+
 type Parts = Partial<Pick<PaymentDetail, "cancellations" | "refunds" | "ownRefunds">> & {
   cancelled?: number;
+  promotionId?: string;
 };
 
-function detail({ cancellations = [], refunds = [], ownRefunds = [], cancelled = 0 }: Parts) {
-  const payment = { amount: { total: 50_000, cancelled } } as PaymentDetail["payment"];
+function detail({
+  cancellations = [],
+  refunds = [],
+  ownRefunds = [],
+  cancelled = 0,
+  promotionId = undefined,
+}: Parts) {
+  const payment = {
+    amount: { total: 50_000, cancelled },
+    promotionId: promotionId ?? null,
+  } as PaymentDetail["payment"];
   return { payment, cancellations, refunds, ownRefunds };
 }
 

@@ -15,7 +15,10 @@ export function balanceOf(
   const total = payment.amount.total;
   const sumOf = (status: string) =>
     cancellations.filter((one) => one.status === status).reduce((sum, one) => sum + one.totalAmount, 0);
-  const cancelled = cancellations.length === 0 ? payment.amount.cancelled : sumOf("SUCCEEDED");
+  // Of a promotion the order amounts count, which our own refunds know and the cancellations may not say.
+  const isOrderAmount = payment.promotionId !== null;
+  const cancelled =
+    cancellations.length === 0 || isOrderAmount ? payment.amount.cancelled : sumOf("SUCCEEDED");
   const requested = sumOf("REQUESTED");
   const unmatched = refunds.filter(
     ({ state, number }) =>

@@ -10,11 +10,17 @@ const inconsistent = "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN";
 
 type Earlier = Pick<
   typeof refunds.$inferSelect,
-  "state" | "retainOption" | "lockAmount" | "lockFrom" | "failure"
+  "state" | "retainOption" | "lockAmount" | "lockFrom" | "failure" | "askedAmount" | "cancellationId"
 >;
 
+/** What was asked for by parts, in order amount, by the cancellation that came of it. */
+type OrderAmounts = { orderAmounts: ReadonlyMap<string, number> };
+
 /** What our own ledger says of earlier refunds of a payment. */
-export async function ownLedger(db: Database | Transaction, key: PaymentKey): Promise<OwnLedger> {
+export async function ownLedger(
+  db: Database | Transaction,
+  key: PaymentKey,
+): Promise<OwnLedger & OrderAmounts> {
   const newestFirst = await db
     .select({
       state: refunds.state,
@@ -22,6 +28,8 @@ export async function ownLedger(db: Database | Transaction, key: PaymentKey): Pr
       lockAmount: refunds.lockAmount,
       lockFrom: refunds.lockFrom,
       failure: refunds.failure,
+      askedAmount: refunds.askedAmount,
+      cancellationId: refunds.cancellationId,
     })
     .from(refunds)
     .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
@@ -30,7 +38,7 @@ export async function ownLedger(db: Database | Transaction, key: PaymentKey): Pr
 }
 
 /** The same of rows that are at hand, newest first. */
-export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger {
+export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger & OrderAmounts {
   const binding = newestFirst.findLast(
     ({ state, retainOption }) => state !== "failed" && retainOption !== null,
   );
@@ -43,5 +51,10 @@ export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger {
   return {
     retainOption: binding?.retainOption ?? null,
     refusedBalance: wasRefused ? (refused.at(-1)?.lockAmount ?? null) : null,
+    orderAmounts: new Map(
+      newestFirst.flatMap(({ askedAmount, cancellationId }) =>
+        askedAmount === null || cancellationId === null ? [] : [[cancellationId, askedAmount] as const],
+      ),
+    ),
   };
 }

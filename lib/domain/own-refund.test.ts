@@ -21,6 +21,12 @@ test("no more than PortOne has left, less own refunds before", () => {
   expect(restForOwnRefund(partly, 9_000)).toBe(0);
 });
 
+test("no more than was charged after a discount", () => {
+  const discounted = testPayment({ amount: { ...paid.amount, discount: 1_000, paid: 9_000 } });
+  expect(restForOwnRefund(discounted, 0)).toBe(9_000);
+  expect(restForOwnRefund(discounted, 4_000)).toBe(5_000);
+});
+
 test("only of a payment that is paid", () => {
   for (const status of ["READY", "VIRTUAL_ACCOUNT_ISSUED", "CANCELLED", "FAILED", "UNRECOGNIZED"] as const)
     expect(refusal(1, undefined, 0, testPayment({ status }))).toBe("not-paid");

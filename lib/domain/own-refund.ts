@@ -37,12 +37,14 @@ export type OwnRefundError =
 export type ReverseOwnRefundError = "own-refund-not-found" | "already-reversed";
 
 /**
- * What may still be given back by an own transfer, in minor units: what PortOne has neither cancelled nor is asked to,
- * less the own refunds before. Never below zero: PortOne's staff may record later what was refunded by itself.
+ * What may still be given back by an own transfer, in minor units: what PortOne has neither cancelled nor is asked to, and
+ * no more than was charged after discounts, less the own refunds before. Never below zero: PortOne's staff may record later what was refunded by itself.
  */
 export function restForOwnRefund(payment: Payment, ownRefunded: number): number {
   const pending = pendingCancellations(payment).reduce((sum, { totalAmount }) => sum + totalAmount, 0);
-  return Math.max(0, cancellableAmount(payment).amount - pending - ownRefunded);
+  const { total, discount } = payment.amount;
+  const left = Math.min(cancellableAmount(payment).amount - pending, total - discount);
+  return Math.max(0, left - ownRefunded);
 }
 
 /** Whether a payment can have been refunded by an own transfer, now. `paidOn` may be neither before it nor after today. */

@@ -136,6 +136,25 @@ export function cancellableAmount(payment: Pick<Payment, "amount" | "cancellatio
   };
 }
 
+/**
+ * A promotion's payment with what was cancelled in order amount before the discount, which its partial cancels are stated
+ * in. PortOne does not document whether its sums hold that or the money that went back, which is less. What we ourselves
+ * asked for is known (`asked`, minor units by the cancellation's id); of cancellations made elsewhere PortOne's figure is
+ * taken, so that what is left may be too much and never too little: PortOne refuses the rest.
+ * https://developers.portone.io/opi/ko/extra/promotion/refund
+ */
+export function inOrderAmounts<Of extends Pick<Payment, "amount" | "cancellations" | "promotionId">>(
+  payment: Of,
+  asked: ReadonlyMap<string, number>,
+): Of {
+  if (payment.promotionId === null) return payment;
+  const gone = payment.cancellations
+    .filter(({ status }) => status === "SUCCEEDED")
+    .reduce((sum, { id, totalAmount }) => sum + Math.max(totalAmount, asked.get(id) ?? 0), 0);
+  const cancelled = Math.min(payment.amount.total, Math.max(payment.amount.cancelled, gone));
+  return { ...payment, amount: { ...payment.amount, cancelled } };
+}
+
 /** Cancellations that PortOne has neither finished nor refused: REQUESTED, and any status not known here. */
 export function pendingCancellations(payment: Pick<Payment, "cancellations">): Cancellation[] {
   return payment.cancellations.filter(({ status }) => status === "REQUESTED" || status === "UNRECOGNIZED");

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readCancelBody, writeCancelBody } from "./cancel-body";
 import { cancellableAmount, type Payment, type PaymentAmount } from "./payment";
 import { refundNeeds } from "./refund-needs";
-import { proposeParts } from "./refund-parts";
+import { proposeParts, remainingParts } from "./refund-parts";
 import {
   type OwnLedger,
   type PaymentRefusal,
@@ -362,4 +362,62 @@ test("whatever is asked for, no NaN and no null is sent, and only a full cancel 
     { numRuns: 3_000 },
   );
   expect(sent).toBeGreaterThan(500);
+});
+
+test("part after part as planned, and then the rest: what is sent sums to the payment in every part", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 1_000_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.array(fc.record({ share: fc.double({ min: 0, max: 1, noNaN: true }), byHand: fc.boolean() }), {
+        maxLength: 8,
+      }),
+      (total, freeShare, parts) => {
+        const taxFree = Math.floor(total * freeShare);
+        const vat = Math.round((total - taxFree) / 11);
+        let payment = testPayment({
+          channel: channel("TOSSPAY_V2"),
+          amount: amounts({ total, taxFree, vat, supply: total - taxFree - vat }),
+        });
+        const sum = { amount: 0, taxFreeAmount: 0, vatAmount: 0 };
+        for (const part of [...parts, null]) {
+          const { amount: left } = cancellableAmount(payment);
+          if (left === 0) break;
+          const amount = Math.max(1, Math.floor(left * (part?.share ?? 1)));
+          const proposed = proposeParts(payment, amount);
+          // Somebody who types gives all the tax-free that fits.
+          const free = part?.byHand
+            ? Math.min(amount, remainingParts(payment).taxFree)
+            : proposed.taxFreeAmount;
+          const vatAmount = Math.min(proposed.vatAmount, amount - free);
+          const cancel =
+            part === null
+              ? ({ kind: "full" } as const)
+              : ({ kind: "partial", amount, taxFreeAmount: free, vatAmount } as const);
+          const plan = planRefund(payment, { cancel, requester: "CUSTOMER" }, "r", now, clean);
+          if (!plan.ok) throw new Error(plan.error.code);
+          const { body } = plan.value;
+          const sent = {
+            totalAmount: body.amount ?? left,
+            taxFreeAmount: body.taxFreeAmount ?? 0,
+            vatAmount: body.vatAmount ?? 0,
+          };
+          sum.amount += sent.totalAmount;
+          sum.taxFreeAmount += sent.taxFreeAmount;
+          sum.vatAmount += sent.vatAmount;
+          payment = {
+            ...payment,
+            status: "PARTIAL_CANCELLED",
+            amount: {
+              ...payment.amount,
+              cancelled: sum.amount,
+              cancelledTaxFree: sum.taxFreeAmount,
+            },
+            cancellations: [...payment.cancellations, testCancellation({ ...sent, id: `c${sum.amount}` })],
+          };
+        }
+        expect(sum).toEqual({ amount: total, taxFreeAmount: taxFree, vatAmount: vat });
+      },
+    ),
+  );
 });

@@ -9,7 +9,7 @@ import { activeReason } from "@/lib/db/refund-reasons";
 import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds";
 import { type Actor, may } from "@/lib/domain/actor";
 import { writeCancelBody } from "@/lib/domain/cancel-body";
-import type { Payment } from "@/lib/domain/payment";
+import { inOrderAmounts, type Payment } from "@/lib/domain/payment";
 import { policyVerdict } from "@/lib/domain/policy/refund-policy";
 import type { RefundRequest } from "@/lib/domain/refund";
 import { reasonWithNumber, refundNumber } from "@/lib/domain/refund-number";
@@ -46,7 +46,9 @@ export async function requestRefund(
   if (!synced.ok) {
     return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
-  const { payment } = synced.value;
+  const read = synced.value.payment;
+  const ledger = await ownLedger(db, { storeId: read.storeId, paymentId: read.id });
+  const payment = inOrderAmounts(read, ledger.orderAmounts);
   const changed = changedBalance(request, payment);
   if (changed !== null) return refuse("amount-changed", changed);
   const id = randomUUID();
@@ -56,7 +58,6 @@ export async function requestRefund(
   const reason = reasonText(chosen, request.note);
   const sentReason = carriesNumber ? reasonWithNumber(reason, number) : reason;
   const now = await databaseNow(db);
-  const ledger = await ownLedger(db, { storeId: payment.storeId, paymentId: payment.id });
   const plan = planRefund(payment, request, sentReason, now, ledger);
   if (!plan.ok) {
     // A double of this very request may have refunded it since: then the answer is that refund.

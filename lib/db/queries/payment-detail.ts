@@ -3,7 +3,7 @@ import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { restForOwnRefund } from "@/lib/domain/own-refund";
 import { standingOwnRefunds } from "@/lib/domain/own-refund-sum";
-import { cancellableAmount, type Payment } from "@/lib/domain/payment";
+import { cancellableAmount, inOrderAmounts, type Payment } from "@/lib/domain/payment";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
 import { openRefundStates } from "@/lib/domain/refund";
 import { refundNeeds } from "@/lib/domain/refund-needs";
@@ -86,7 +86,11 @@ export async function paymentDetail(
   );
   const numbers = new Map(ours.map(({ id, number }) => [id, number]));
   const views = made.map((one) => cancellationView(one, numbers));
-  const payment: Payment = { ...readSnapshot(row.snapshot), cancellations: views };
+  const ledger = ledgerOf(ours);
+  const payment: Payment = inOrderAmounts(
+    { ...readSnapshot(row.snapshot), cancellations: views },
+    ledger.orderAmounts,
+  );
   const refundViews = ours.map((one) => refundView(one, tries.get(one.id) ?? [], made));
   const [latest] = refundViews;
   const lastTry = tries.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
@@ -101,7 +105,6 @@ export async function paymentDetail(
     now,
   );
   const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
-  const ledger = ledgerOf(ours);
   const cancellable = cancellableAmount(payment);
   const needs = refundNeeds(payment, now);
   return {
