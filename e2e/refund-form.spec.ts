@@ -228,6 +228,49 @@ test.describe("a draft", () => {
     await page.getByRole("link", { name: "결제", exact: true }).first().click();
     await expect(page).toHaveURL(/\/payments$/);
   });
+
+  test("asks on the browser's back button too, and is there when the person comes back", async ({
+    page,
+    sandbox,
+  }) => {
+    const payment = await sandbox.createPayment({ total: 20_000 });
+    await page.goto(`/payments?q=${payment.id}`);
+    await page.locator(`a[href="/payments/${payment.id}"]`).click();
+    await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
+    await page.locator('input[name="reasonCode"][value="OTHER"]').check();
+    await noteOf(page).click();
+    await page.keyboard.type("쓰다 만 사유");
+    const asked: string[] = [];
+    page.once("dialog", (dialog) => {
+      asked.push(dialog.message());
+      return dialog.dismiss();
+    });
+    await page.evaluate(() => history.back());
+    await expect.poll(() => asked).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
+    await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
+    await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
+    await noteOf(page).click();
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.goBack();
+    await expect(page).toHaveURL(/\/payments\?q=/);
+    await page.goForward();
+    await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
+  });
+
+  test("asks nothing where nothing is typed, and nothing for a place on the same page", async ({
+    page,
+    sandbox,
+  }) => {
+    const payment = await sandbox.createPayment({ total: 20_000 });
+    await page.goto(`/payments?q=${payment.id}`);
+    await page.locator(`a[href="/payments/${payment.id}"]`).click();
+    await expect(page.getByRole("group", { name: "환불 사유" })).toBeVisible();
+    page.once("dialog", (dialog) => {
+      throw new Error(`asked: ${dialog.message()}`);
+    });
+    await page.goBack();
+    await expect(page).toHaveURL(/\/payments\?q=/);
+  });
 });
 
 test("two operators: the second sees the new balance, keeps what was typed, and nothing is sent", async ({

@@ -16,10 +16,19 @@ export function useLeaveGuard(isDirty: boolean, question: string): void {
     const click = (event: MouseEvent) => {
       if (leadsAway(event)) guard(event);
     };
+    // The browser's back and forward buttons between pages of the desk. Where the browser has no Navigation API nothing asks;
+    // whoever keeps a draft loses nothing.
+    const traverse = (event: NavigateEvent) => {
+      const { sameDocument, url } = event.destination;
+      const leaves = event.navigationType === "traverse" && new URL(url).pathname !== location.pathname;
+      if (leaves && sameDocument && event.cancelable) guard(event);
+    };
     // Before React and the router hear of it.
     document.addEventListener("click", click, { capture: true });
     window.addEventListener("beforeunload", unload);
+    window.navigation?.addEventListener("navigate", traverse);
     return () => {
+      window.navigation?.removeEventListener("navigate", traverse);
       document.removeEventListener("click", click, { capture: true });
       window.removeEventListener("beforeunload", unload);
     };
