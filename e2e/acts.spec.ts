@@ -1,5 +1,6 @@
 // What can be done beside a refund, as an operator does it.
 import { stateFile } from "./desk";
+import { chooseReason, confirm, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
 test("a waiting virtual account is closed once, and the page shows what PortOne made of it", async ({
@@ -137,6 +138,28 @@ test("a refund to a virtual account's customer has two ends, and a failed transf
   expect(await sandbox.ledger(failed.id)).toHaveLength(1);
 });
 
+test("short settlement has its own guide; after a forced refund, which sends no webhook, one looks again", async ({
+  page,
+  sandbox,
+}) => {
+  const { id } = await sandbox.createPayment({ total: 26_000, pgProvider: "KCP_V2" });
+  await sandbox.script({ kind: "pg-error", paymentId: id, pgCode: "8178" });
+  await page.goto(`/payments/${id}`);
+  await chooseReason(page);
+  await review(page);
+  await confirm(page, "26,000원 환불하기", "실패");
+  await receipt(page).getByRole("button", { name: "닫기" }).click();
+  const guide = page.getByRole("region", { name: "정산금액 부족" });
+  await expect(guide).toContainText("강제 환불한 뒤에는 여기서 다시 환불하지 마십시오.");
+  await expect(guide).toContainText("환불 금액: 26,000원");
+  await sandbox.script({ kind: "webhook-lost", paymentId: id, count: 20 });
+  await sandbox.cancelInConsole(id);
+  await guide.getByRole("button", { name: "강제 환불 후 다시 조회" }).click();
+  await expect(guide).toContainText(/26,000원 · .+ · 포트원 콘솔/);
+  await expect(page.getByRole("link", { name: /취소 전표/ })).toHaveAttribute("href", /^https:/);
+  expect(await sandbox.ledger(id)).toMatchObject([{ amount: 26_000, by: "console" }]);
+});
+
 test.describe("an administrator", () => {
   test.use({ as: "admin" });
   test("records an own refund, is warned of a later cancel, and corrects the record by reversing it", async ({
@@ -149,9 +172,12 @@ test.describe("an administrator", () => {
     const dialog = page.getByRole("dialog");
     const record = dialog.getByRole("button", { name: "자체 환불 기록하기" });
     await record.click();
-    await expect(dialog).toContainText("금액을 숫자로 입력하십시오.");
+    await expect(dialog).toContainText("환불 금액을 입력하십시오.");
     await expect(dialog).toContainText("은행을 고르십시오.");
+    await dialog.getByLabel("송금한 금액").fill("삼만원");
+    await expect(dialog).toContainText("금액을 숫자로 적으십시오.");
     await dialog.getByLabel("송금한 금액").fill("30,000원");
+    await expect(dialog.getByLabel("송금한 금액")).toHaveValue("30,000");
     await dialog.getByLabel("받은 은행").selectOption("국민은행");
     await dialog.getByLabel("증빙").fill("이체확인증 2026-114");
     await record.click();

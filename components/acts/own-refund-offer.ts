@@ -20,10 +20,7 @@ export type OwnRefundWords = {
   note: string;
   noteHint: string;
   /** By the code of a field's problem. */
-  problems: Record<
-    "amount-invalid" | "bank-missing" | "date-invalid" | "note-missing" | "note-too-long",
-    string
-  >;
+  problems: Record<"bank-missing" | "date-invalid" | "note-missing" | "note-too-long", string>;
   errors: Record<OwnRefundError, string>;
 };
 

@@ -13,7 +13,6 @@ const errors = [
   "request-id-reused",
 ] as const satisfies readonly OwnRefundError[];
 const problems = [
-  "amount-invalid",
   "bank-missing",
   "date-invalid",
   "note-missing",

@@ -1,12 +1,12 @@
 // When the money is there, in words. The days come from the policy, by the database's clock.
 import { useLocale, useTranslations } from "next-intl";
-import { seoulTime } from "@/components/ui/seoul-time";
+import { writtenDay } from "@/components/policy/words";
 import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
 
 export function useArrivalWords(): (arrival: ArrivalDays | null) => string {
   const t = useTranslations("form");
   const locale = useLocale();
-  const day = (date: string) => seoulTime(`${date}T12:00:00+09:00`, "day", locale);
+  const day = (date: string) => writtenDay(date, "near", locale);
   return (arrival) => {
     if (arrival === null) return t("arrival.unknown");
     const { from, until } = arrival;

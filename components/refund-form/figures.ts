@@ -14,15 +14,21 @@ export type Figures = {
   arrival: ArrivalDays | null;
 };
 
-/** `asked` is the part that is typed, or null for a full refund. */
+/**
+ * `amount` is the part that is typed. What it costs and when it arrives is documented for the way that a method goes back:
+ * not for an account that is only offered and given all the same.
+ */
 export function figuresOf(
   {
     cancellable,
+    needs,
     policy,
-  }: Pick<PaymentDetail, "cancellable"> & { policy: Pick<RefundPolicy, "fee" | "arrival"> },
+  }: Pick<PaymentDetail, "cancellable" | "needs"> & { policy: Pick<RefundPolicy, "fee" | "arrival"> },
   cancel: { kind: "full" } | { kind: "partial"; amount: number | null },
+  toAccount: boolean,
 ): Figures {
-  const { onTop } = policy.fee;
+  const isUndocumented = toAccount && needs.account?.need === "offered";
+  const onTop = isUndocumented ? null : policy.fee.onTop;
   const isFull = cancel.kind === "full";
   const asked = isFull ? cancellable.amount : cancel.amount;
   const amount = isFull && !cancellable.basisKnown ? null : asked;
@@ -31,6 +37,10 @@ export function figuresOf(
     remaining: isFull ? 0 : amount === null ? null : Math.max(0, cancellable.amount - amount),
     fee: onTop,
     cost: amount === null || onTop === null || !cancellable.basisKnown ? null : amount + onTop,
-    arrival: isFull || amount === cancellable.amount ? policy.arrival.whole : policy.arrival.part,
+    arrival: isUndocumented
+      ? null
+      : isFull || amount === cancellable.amount
+        ? policy.arrival.whole
+        : policy.arrival.part,
   };
 }

@@ -24,7 +24,7 @@ export function Receipt({ detail, request, refund }: ReceiptProps) {
   const { payment } = detail;
   const { id, orderName, customer, currency } = payment;
   const money = (value: number) => formatMoney(value, currency, locale);
-  const figures = figuresOf(detail, request.cancel);
+  const figures = figuresOf(detail, request.cancel, request.refundAccount !== undefined);
   const { taxFree, vat } = partsOf(detail, request);
   const isOrderAmount = request.promotionDiscountRetainOption !== undefined;
   return (
@@ -72,7 +72,7 @@ export function Receipt({ detail, request, refund }: ReceiptProps) {
 export function useRefundVerb(detail: PaymentDetail, request: RefundRequest): string {
   const t = useTranslations("form");
   const locale = useLocale();
-  const { amount } = figuresOf(detail, request.cancel);
+  const { amount } = figuresOf(detail, request.cancel, request.refundAccount !== undefined);
   if (amount === null) return t("verb.all");
   const written = formatMoney(amount, detail.payment.currency, locale);
   return request.promotionDiscountRetainOption === undefined
@@ -83,7 +83,9 @@ export function useRefundVerb(detail: PaymentDetail, request: RefundRequest): st
 function useReceiptAmount(detail: PaymentDetail, request: RefundRequest, refund: RefundView | null): string {
   const t = useTranslations("form");
   const locale = useLocale();
-  const amount = refund ? refund.amount : figuresOf(detail, request.cancel).amount;
+  const amount = refund
+    ? refund.amount
+    : figuresOf(detail, request.cancel, request.refundAccount !== undefined).amount;
   return amount === null ? t("summary.allLeft") : formatMoney(amount, detail.payment.currency, locale);
 }
 

@@ -75,7 +75,7 @@ export function RefundDialog(props: RefundDialogProps) {
             amount: refund.amount,
             state: refund.state === "pending" ? "pending" : "succeeded",
           }}
-          arrival={figuresOf(detail, request.cancel).arrival}
+          arrival={figuresOf(detail, request.cancel, request.refundAccount !== undefined).arrival}
         />
       )}
       <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

@@ -73,7 +73,11 @@ export function RefundForm(props: RefundFormProps) {
   const stated = isFull
     ? { taxFree: remaining.taxFree, vat: remaining.vat }
     : { taxFree: parts.taxFree, vat: parts.vat };
-  const figures = figuresOf(detail, isFull ? { kind: "full" } : { kind: "partial", amount: parts.amount });
+  const figures = figuresOf(
+    detail,
+    isFull ? { kind: "full" } : { kind: "partial", amount: parts.amount },
+    asksAccount(values, needs),
+  );
   const hasNoVat = remaining.vat === 0;
   const isOrderAmount = needs.promotionOption && !isFull;
 
@@ -113,6 +117,11 @@ export function RefundForm(props: RefundFormProps) {
             isOrderAmount={isOrderAmount}
             problem={problem("amount")}
           />
+          {isBlocked && !context.mayOverride && (
+            <Callout kind="warn" title={t("override.title")}>
+              {t("override.askAdmin")}
+            </Callout>
+          )}
           {!isFull && (needs.taxFree || needs.vat !== "never") && (
             <TaxPart
               form={form}
@@ -169,11 +178,6 @@ export function RefundForm(props: RefundFormProps) {
             )}
             {isBlocked && context.mayOverride && <OverridePart form={form} />}
           </LoadBoundary>
-          {isBlocked && !context.mayOverride && (
-            <Callout kind="warn" title={t("override.title")}>
-              {t("override.askAdmin")}
-            </Callout>
-          )}
         </div>
         <div className="flex min-w-0 flex-col gap-3 md:sticky md:top-4">
           <Summary

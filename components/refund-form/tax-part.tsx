@@ -47,7 +47,7 @@ export function TaxPart(props: TaxPartProps) {
   return (
     <fieldset className="flex flex-col gap-3 rounded-lg border border-line p-4">
       <legend className="px-1 text-sm font-semibold">{t("tax.title")}</legend>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-4">
         {needs.taxFree && (
           <AmountField
             control={form.control}

@@ -15,17 +15,7 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
   const locale = useLocale();
   switch (entry.kind) {
     case "refund-requested":
-      return (
-        <>
-          <Line>{entry.reason}</Line>
-          <Line>
-            {t("refundNumber", { number: entry.number })}
-            {" · "}
-            {entry.amount === null ? t("allLeft") : formatMoney(entry.amount, entry.currency, locale)}
-          </Line>
-          {entry.overrideWhy && <Line>{t("overrideWhy", { why: entry.overrideWhy })}</Line>}
-        </>
-      );
+      return <Requested entry={entry} />;
     case "refund-answered":
       return <AnswerWords answer={entry.answer} withStep />;
     case "refund-settled":
@@ -79,6 +69,41 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
     case "act-ended":
       return null;
   }
+}
+
+/** What was asked for: how much and of what, where to, for whom, and what only this desk knows of it. */
+function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-requested" }> }) {
+  const t = useTranslations("timeline");
+  const locale = useLocale();
+  const money = (amount: number) => formatMoney(amount, entry.currency, locale);
+  const { amount, taxFreeAmount = 0, vatAmount, account, retainOption, lock } = entry;
+  const written = amount === null ? t("allLeft") : money(amount);
+  const lines = [
+    [entry.reason, entry.requester && t(`asked.${entry.requester}`)],
+    [
+      t("refundNumber", { number: entry.number }),
+      retainOption === undefined ? written : t("asked.order", { amount: written }),
+      taxFreeAmount > 0 && t("asked.taxFree", { amount: money(taxFreeAmount) }),
+      vatAmount !== undefined && t("asked.vat", { amount: money(vatAmount) }),
+      retainOption && t(`asked.${retainOption}`),
+    ],
+    account && [
+      t("asked.account", {
+        bank: providerName(account.bank, locale),
+        digits: account.lastDigits,
+        holder: account.holder,
+      }),
+    ],
+    lock && [lock.kind === "typed" ? t("asked.typed", { balance: money(lock.balance) }) : t("asked.without")],
+    entry.overrideWhy && [t("overrideWhy", { why: entry.overrideWhy })],
+    entry.internalNote && [t("asked.internalNote", { note: entry.internalNote })],
+  ];
+  return lines
+    .filter((line) => line !== undefined && line !== "")
+    .map((line) => {
+      const words = line.filter(Boolean).join(" · ");
+      return <Line key={words}>{words}</Line>;
+    });
 }
 
 function settledBy(t: ReturnType<typeof useTranslations<"timeline">>, by: SettledBy, actor?: string): string {

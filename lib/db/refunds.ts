@@ -136,6 +136,7 @@ export async function openRefund(
       amount: row.expectedAmount ?? row.askedAmount,
       currency: row.currency,
       reason: row.reason,
+      requester: refund.request.requester,
       taxFreeAmount: row.expectedTaxFree,
       ...(row.askedVat === null ? {} : { vatAmount: row.askedVat }),
       ...(row.account === null ? {} : { account: row.account }),

@@ -17,6 +17,7 @@ export type TimelineEntry =
       currency: string;
       reason: string;
       /** The rest is absent where it was not stated, and in entries of before. */
+      requester?: RefundRequest["requester"];
       taxFreeAmount?: number;
       vatAmount?: number;
       account?: MaskedAccount;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Payment } from "../payment";
 import { refundPolicy } from "./refund-policy";
+import { rules } from "./rules";
 import { lineOf, own, paidBy, plainCard, seoul, wallet } from "./test-policy";
 
 type Row = [
@@ -220,6 +221,12 @@ describe.each(rows)("%s", (_, payment, lastInTime, late, afterwards, rule) => {
     expect(lineOf(payment, late, "deadline")).toMatchObject({ verdict: afterwards, rule, days: 1 });
     expect(refundPolicy(payment, seoul(late), []).answer.verdict).toBe(afterwards);
   });
+});
+
+test("every rule that ends some day is in the table", () => {
+  const ending = rules.filter((rule) => rule.topic === "deadline" && rule.within !== null);
+  const shown = new Set(rows.map(([, , , , , rule]) => rule));
+  expect(ending.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
 });
 
 test.each([

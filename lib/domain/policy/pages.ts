@@ -1,8 +1,11 @@
 // The pages that the rules come from. `V1` was written for the older module and is a hint for V2; the help centre does
-// not say which module it speaks of.
+// not say which module it speaks of. PortOne publishes the help centre's pages as files too: a page's address ends in its
+// file's name, as the cancel guide's link to cancel-deadline-by-paymethod shows, and a notice's stands under news.
 
 const guide = (path: string) => `https://developers.portone.io/opi/ko/${path}`;
 const help = (name: string) => `https://help.portone.io/content/${name}`;
+
+const notice = (name: string) => `https://help.portone.io/news/content/${name}`;
 
 export const checkedOn = "2026-11-22";
 
@@ -18,7 +21,6 @@ export const pages = {
   eximbay: { url: guide("integration/pg/v2/eximbay-v2"), scope: "V2" },
   inicis: { url: guide("integration/pg/v2/inicis-v2"), scope: "V2" },
   "inicis-jp": { url: guide("integration/pg/v2/inicis-jp"), scope: "V2" },
-  kakaopay: { url: guide("integration/pg/v2/kakaopay"), scope: "V2" },
   kcp: { url: guide("integration/pg/v2/kcp-v2"), scope: "V2" },
   kicc: { url: guide("integration/pg/v2/kicc-v2"), scope: "V2" },
   kpn: { url: guide("integration/pg/v2/kpn"), scope: "V2" },
@@ -34,7 +36,9 @@ export const pages = {
   "kakaopay-v1": { url: guide("integration/pg/v1/kakaopay"), scope: "V1" },
   "kcp-codes-v1": { url: guide("support/code-info/pg-3"), scope: "V1" },
   "mobilians-v1": { url: guide("integration/pg/v1/kg-mobilians-v2"), scope: "V1" },
+  "inicis-v1": { url: guide("integration/pg/v1/inicis"), scope: "V1" },
   "naver-v1": { url: guide("integration/pg/v1/naver"), scope: "V1" },
+  "nice-v1": { url: guide("integration/pg/v1/nice"), scope: "V1" },
   "paymentwall-v1": {
     url: "https://developers.portone.io/release-notes/api-sdk/2023-07-17",
     scope: "V1",
@@ -53,8 +57,10 @@ export const pages = {
   "help-danal": { url: help("danal"), scope: "help" },
   "help-nice": { url: help("nice"), scope: "help" },
   "help-inicis-account": { url: help("inicis-vbank-refund"), scope: "help" },
+  "help-inicis-vat": { url: help("inicis-vat"), scope: "V1" },
+  "help-kcp-vat": { url: help("kcp-vat"), scope: "V1" },
   "help-naver": { url: help("naverpay-review-items"), scope: "help" },
-  "help-naver-closed": { url: help("notice-payletter-2025-10-24"), scope: "help" },
+  "help-naver-closed": { url: notice("notice-payletter-2025-10-24"), scope: "help" },
   "help-paymentwall": { url: help("paymentwall-international"), scope: "help" },
 } as const satisfies Record<string, { url: string; scope: Scope }>;
 

@@ -5,6 +5,7 @@ import { noPaymentExtras, type Payment, paymentStatuses } from "../payment";
 import { cardBrands, methodTypes } from "../payment-method";
 import { testCancellation } from "../test-payment";
 import { overrideKey, type PolicyOverride, policyOverride } from "./overrides";
+import { pages } from "./pages";
 import { policyVerdict, refundPolicy } from "./refund-policy";
 import { contracts } from "./rule";
 import { rules } from "./rules";
@@ -114,6 +115,32 @@ describe("what is told beside it", () => {
       "Welcome escrow that was rejected",
       card({ pg: "WELCOME", escrow: { value: "REJECTED", raw: "REJECTED" } }),
       [],
+    ],
+    [
+      "a tax-free part at Inicis",
+      card({ pg: "INICIS_V2", ...taxFree }),
+      ["mixed-tax-contract", "inicis-omitted-tax-free"],
+    ],
+    [
+      "a tax-free part at KCP, where an omitted one means the opposite",
+      card({ pg: "KCP_V2", ...taxFree }),
+      ["mixed-tax-contract", "kcp-omitted-tax-free", "kcp-certificate"],
+    ],
+    ["a tax-free part at the old NICE", card({ pg: "NICE", ...taxFree }), ["nice-exact-parts"]],
+    [
+      "a tax-free part at Smartro",
+      card({ pg: "SMARTRO_V2", ...taxFree }),
+      ["smartro-tax-free-part", "smartro-cancel-password"],
+    ],
+    [
+      "a tax-free part of a wallet at Kiwoom Pay",
+      paidBy({ type: "EASY_PAY", pg: "DAOU", details: wallet("PAYCO", null), ...taxFree }),
+      ["daou-easy-pay-no-tax-free"],
+    ],
+    [
+      "a tax-free part of a wallet at KG Financial",
+      paidBy({ type: "EASY_PAY", pg: "MOBILIANS_V2", details: wallet("PAYCO", null), ...taxFree }),
+      ["mobilians-mixed-tax", "mobilians-payco-no-mixed-tax"],
     ],
     ["KPN in dollars", card({ pg: "KPN", currency: "USD" }), ["kpn-own-vat", "kpn-dollars"]],
     [
@@ -240,6 +267,12 @@ describe("whatever the payment and the overrides are", () => {
   });
 });
 
-test("every rule has an id of its own, and one source at least that can be opened", () => {
+test("every rule has an id of its own, and every page is a rule's and PortOne's", () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  const used = new Set<string>(rules.flatMap((rule) => rule.pages));
+  expect(Object.keys(pages).filter((key) => !used.has(key))).toEqual([]);
+  for (const { url } of Object.values(pages))
+    expect(url).toMatch(
+      /^https:\/\/(developers\.portone\.io\/(opi\/ko|api|release-notes)|help\.portone\.io\/(news\/)?content)\//,
+    );
 });
