@@ -1,5 +1,6 @@
 // Who may what: checked on the server, whatever the screen shows.
 import { people, stateFile } from "./desk";
+import { interceptAction, sendAction } from "./forged-action";
 import { fillReason } from "./refund-steps";
 import { expect, test } from "./test";
 import { paidBody, signedHeaders } from "./webhook-sender";
@@ -94,26 +95,12 @@ test.describe("a viewer", () => {
     await operator.goto(`/payments/${payment.id}`);
     await fillReason(operator, "가로챈 요청");
     await operator.getByRole("button", { name: "환불 내용 확인" }).click();
-    const caught = operator.waitForRequest(
-      (request) => request.method() === "POST" && request.headers()["next-action"] !== undefined,
+    const caught = await interceptAction(operator, () =>
+      operator.getByRole("dialog").getByRole("button", { name: "21,000원 환불하기" }).click(),
     );
-    await operator.route("**/payments/**", (route) =>
-      route.request().method() === "POST" ? route.abort() : route.continue(),
-    );
-    await operator.getByRole("dialog").getByRole("button", { name: "21,000원 환불하기" }).click();
-    const request = await caught;
-    const { "next-action": action, "next-router-state-tree": tree, "content-type": type } = request.headers();
     await context.close();
-    const answer = await page.request.post(`/payments/${payment.id}`, {
-      data: request.postData() ?? "",
-      headers: {
-        "next-action": action ?? "",
-        "next-router-state-tree": tree ?? "",
-        "content-type": type ?? "text/plain",
-        origin: new URL(request.url()).origin,
-      },
-    });
-    expect(await answer.text()).toContain("not-allowed");
+    const answer = await sendAction(page, caught);
+    expect(answer).toContain("not-allowed");
     expect(await sandbox.ledger(payment.id)).toEqual([]);
     expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
   });

@@ -1,28 +1,9 @@
 // axe on every page and the states of the refund, in both themes and at both widths: zero violations.
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { failedRefund } from "./failed-refund";
 import { fillReason } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
-
-async function violations(page: Page): Promise<string[]> {
-  const results = await new AxeBuilder({ page })
-    // What is well needs no account of every element.
-    .options({ resultTypes: ["violations"] })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    // In the page itself, which has no frames: the other way opens a tab of its own for every analysis.
-    .setLegacyMode()
-    .analyze();
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
-}
-
-const looks = [
-  { name: "light, wide", colorScheme: "light", viewport: { width: 1280, height: 860 } },
-  { name: "dark, narrow", colorScheme: "dark", viewport: { width: 390, height: 844 } },
-] as const;
+import { looks, violations } from "./violations";
 
 for (const { name, colorScheme, viewport } of looks) {
   test.describe(name, () => {

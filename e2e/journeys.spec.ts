@@ -1,117 +1,405 @@
-// One refund of each method, whole and in part: what the form asks for, what PortOne is sent, and how it ends.
+// One refund of each method, whole and in part, as the sandbox sells them: what the form asks for, what PortOne is sent,
+// what the sandbox's ledger holds, and how it ends. A method is a row; a part or a whole that the documents refuse is
+// "막힘": the operator is told and cannot send it.
 import type { Page } from "@playwright/test";
 import { chooseReason, confirm, fillAccount, fillPart, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
+type End = "완료" | "접수됨" | "실패" | "막힘";
 type Journey = {
   name: string;
   payment: Record<string, unknown>;
+  /** What is filled in beside amount and reason. */
   fill?: (page: Page) => Promise<void>;
-  /** What PortOne is sent beside amounts and reason. */
+  /** What PortOne is sent beside amounts and reason, in both; and of a part only. */
   sent?: Record<string, unknown>;
-  end?: "완료" | "접수됨";
-  /** Where the PG is documented to take no part. */
-  noPart?: true;
+  sentWithPart?: Record<string, unknown>;
+  /** How each ends; absent where another row shows it. */
+  all?: End;
+  part?: End;
+  /** PortOne's way of counting is not documented: no balance is sent as a lock, and none is said for all that is left. */
+  isDiscounted?: true;
 };
 
+const day = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * day).toISOString();
+const card = { type: "PaymentMethodCard", card: { issuer: "신한카드", brand: "LOCAL", type: "CREDIT" } };
+const wallet = (provider: string, easyPayMethod?: object) => ({
+  type: "PaymentMethodEasyPay",
+  provider,
+  ...(easyPayMethod && { easyPayMethod }),
+});
+const charge = { type: "PaymentMethodEasyPayMethodCharge", bank: "SHINHAN" };
+const gift = (kind: string) => ({
+  type: "PaymentMethodGiftCertificate",
+  giftCertificateType: kind,
+  approvalNumber: "1234567890",
+});
+const delivered = { status: "DELIVERED", company: "CJ대한통운", invoiceNumber: "689012345678" };
+
 const account = { bank: "SHINHAN", number: "110123456789", holderName: "김민서" };
-const lastMonth = new Date(Date.now() - 45 * 24 * 60 * 60 * 1000).toISOString();
+const toAccount = { fill: (page: Page) => fillAccount(page), sent: { refundAccount: account } };
+const withPhone = {
+  fill: (page: Page) => fillAccount(page, { phone: "010-1234-5678" }),
+  sent: { refundAccount: { ...account, holderPhoneNumber: "01012345678" } },
+};
+/** Where an account is only offered, it is given on purpose. */
+const offered = (how: typeof toAccount) => ({
+  ...how,
+  fill: async (page: Page) => {
+    await page.getByLabel("계좌로 돌려주기").check();
+    await how.fill(page);
+  },
+});
 
 const journeys: readonly Journey[] = [
-  { name: "a card", payment: { method: "CARD" } },
-  { name: "a bank transfer", payment: { method: "TRANSFER" } },
+  { name: "a card", payment: {}, all: "완료", part: "완료" },
+  {
+    name: "a card in dollars",
+    payment: { pgProvider: "EXIMBAY_V2", currency: "USD" },
+    all: "완료",
+    part: "완료",
+  },
+  { name: "a card in yen", payment: { pgProvider: "INICIS_JP", currency: "JPY" }, all: "완료", part: "완료" },
+  {
+    name: "a card with a tax-free part",
+    payment: { pgProvider: "INICIS_V2", taxFree: 16_000 },
+    sentWithPart: { taxFreeAmount: 6_000 },
+    all: "완료",
+    part: "완료",
+  },
+  {
+    name: "a card of NICE, which is told the VAT",
+    payment: { pgProvider: "NICE_V2" },
+    sentWithPart: { vatAmount: 1_364 },
+    part: "완료",
+  },
+  {
+    name: "a card with points and a discount",
+    payment: { pgProvider: "KCP_V2", method: { ...card, pointUsed: true }, discount: 4_000 },
+    all: "완료",
+    part: "완료",
+    isDiscounted: true,
+  },
+  {
+    name: "a prepaid card",
+    payment: { pgProvider: "KCP_V2", method: { ...card, card: { ...card.card, type: "GIFT" } } },
+    all: "완료",
+    part: "실패",
+  },
+  {
+    name: "a card of KSNET after six months",
+    payment: { pgProvider: "KSNET", paidAt: ago(200) },
+    all: "막힘",
+  },
+  {
+    name: "an escrow payment on its way",
+    payment: { pgProvider: "KCP_V2", escrow: delivered },
+    all: "완료",
+    part: "막힘",
+  },
+  {
+    name: "an escrow payment whose purchase is confirmed",
+    payment: {
+      pgProvider: "KCP_V2",
+      escrow: { ...delivered, status: "CONFIRMED", isAutomaticallyConfirmed: true },
+    },
+    part: "완료",
+  },
+  { name: "a bank transfer", payment: { method: "TRANSFER" }, all: "완료", part: "완료" },
+  { name: "a transfer of KPN, as it came", payment: { method: "TRANSFER", pgProvider: "KPN" }, all: "완료" },
+  {
+    name: "a transfer of KPN that is paid to an account",
+    payment: { method: "TRANSFER", pgProvider: "KPN" },
+    ...offered(toAccount),
+    part: "완료",
+  },
+  {
+    name: "a transfer of Smartro, with account and phone",
+    payment: { method: "TRANSFER", pgProvider: "SMARTRO_V2" },
+    ...offered(withPhone),
+    all: "완료",
+    part: "완료",
+  },
+  {
+    name: "a transfer of Welcome, with account and phone",
+    payment: { method: "TRANSFER", pgProvider: "WELCOME" },
+    ...offered(withPhone),
+    all: "완료",
+  },
   {
     name: "a virtual account",
     payment: { method: "VIRTUAL_ACCOUNT" },
-    fill: (page) => fillAccount(page),
-    sent: { refundAccount: account },
+    ...toAccount,
+    all: "완료",
+    part: "완료",
   },
   {
     name: "a virtual account of Smartro, which wants the holder's phone and pays later",
     payment: { method: "VIRTUAL_ACCOUNT", pgProvider: "SMARTRO_V2" },
-    fill: (page) => fillAccount(page, { phone: "010-1234-5678" }),
-    sent: { refundAccount: { ...account, holderPhoneNumber: "01012345678" } },
-    end: "접수됨",
+    ...withPhone,
+    all: "접수됨",
+    part: "접수됨",
   },
-  { name: "a mobile payment in its month", payment: { method: "MOBILE" }, noPart: true },
   {
-    name: "a mobile payment of KPN after its month",
-    payment: { method: "MOBILE", pgProvider: "KPN", paidAt: lastMonth },
-    fill: (page) => fillAccount(page),
-    sent: { refundAccount: account },
-    noPart: true,
+    name: "a virtual account of Welcome, which wants the holder's phone",
+    payment: { method: "VIRTUAL_ACCOUNT", pgProvider: "WELCOME" },
+    ...withPhone,
+    all: "완료",
   },
-  { name: "Kakao Pay", payment: { method: "EASY_PAY", pgProvider: "KAKAOPAY" } },
-  { name: "a gift certificate", payment: { method: "GIFT_CERTIFICATE", pgProvider: "KCP_V2" } },
+  {
+    name: "a virtual account of KPN",
+    payment: { method: "VIRTUAL_ACCOUNT", pgProvider: "KPN" },
+    ...toAccount,
+    all: "완료",
+  },
+  {
+    name: "a virtual account of Danal",
+    payment: { method: "VIRTUAL_ACCOUNT", pgProvider: "DANAL_TPAY" },
+    all: "막힘",
+  },
+  {
+    name: "a virtual account of a test channel",
+    payment: { method: "VIRTUAL_ACCOUNT", channelType: "TEST" },
+    all: "막힘",
+  },
+  {
+    name: "a mobile payment in its month",
+    payment: { method: "MOBILE", pgProvider: "DANAL_TPAY" },
+    all: "완료",
+    part: "막힘",
+  },
+  {
+    name: "a mobile payment of Inicis",
+    payment: { method: "MOBILE", pgProvider: "INICIS_V2" },
+    part: "완료",
+  },
+  {
+    name: "a mobile payment of KCP",
+    payment: { method: "MOBILE", pgProvider: "KCP_V2" },
+    all: "완료",
+    part: "완료",
+  },
+  ...["KPN", "KCP_V2", "INICIS_V2"].map(
+    (pgProvider): Journey => ({
+      name: `a mobile payment of ${pgProvider} after its month`,
+      payment: { method: "MOBILE", pgProvider, paidAt: ago(45) },
+      ...toAccount,
+      all: "완료",
+    }),
+  ),
+  {
+    name: "a mobile payment of Danal after its month",
+    payment: { method: "MOBILE", pgProvider: "DANAL_TPAY", paidAt: ago(45) },
+    all: "막힘",
+  },
+  {
+    name: "Kakao Pay by card",
+    payment: { method: wallet("KAKAOPAY", card), pgProvider: "KAKAOPAY" },
+    all: "완료",
+    part: "완료",
+  },
+  {
+    name: "Kakao Pay money of more than a year ago",
+    payment: { method: wallet("KAKAOPAY", charge), pgProvider: "KAKAOPAY", paidAt: ago(390) },
+    all: "완료",
+    part: "완료",
+  },
+  {
+    name: "Kakao Pay by card of more than a year ago",
+    payment: { method: wallet("KAKAOPAY", card), pgProvider: "KAKAOPAY", paidAt: ago(390) },
+    all: "막힘",
+  },
+  {
+    name: "Naver Pay of two years ago",
+    payment: { method: wallet("NAVERPAY", card), pgProvider: "NAVERPAY", paidAt: ago(700) },
+    all: "완료",
+  },
+  {
+    name: "Naver Pay points with a discount",
+    payment: { method: wallet("NAVERPAY", charge), pgProvider: "NAVERPAY", discount: 2_000 },
+    part: "완료",
+    isDiscounted: true,
+  },
+  {
+    name: "Toss Pay, which was told the VAT",
+    payment: { method: wallet("TOSSPAY", card), pgProvider: "TOSSPAY_V2", vatSpecified: true },
+    sentWithPart: { vatAmount: 1_364 },
+    all: "완료",
+    part: "완료",
+  },
+  {
+    name: "PayPal",
+    payment: { method: wallet("PAYPAL"), pgProvider: "PAYPAL_V2", currency: "USD" },
+    all: "완료",
+    part: "완료",
+  },
+  {
+    name: "PayPal after 180 days",
+    payment: { method: wallet("PAYPAL"), pgProvider: "PAYPAL_V2", currency: "USD", paidAt: ago(182) },
+    all: "막힘",
+  },
+  {
+    name: "WeChat Pay of KICC, which answers later",
+    payment: { method: wallet("WECHAT"), pgProvider: "KICC_V2", currency: "USD" },
+    all: "접수됨",
+    part: "접수됨",
+  },
+  {
+    name: "Alipay",
+    payment: { method: wallet("ALIPAY"), pgProvider: "HECTO_GLOBAL", currency: "USD" },
+    all: "완료",
+    part: "완료",
+  },
+  { name: "a gift certificate", payment: { method: "GIFT_CERTIFICATE", pgProvider: "KCP_V2" }, part: "완료" },
+  {
+    name: "a gift certificate of Toss Payments",
+    payment: { method: gift("CULTURELAND") },
+    all: "완료",
+    part: "막힘",
+  },
+  {
+    name: "a convenience store slip that was paid",
+    payment: { method: "CONVENIENCE_STORE", pgProvider: "INICIS_JP", currency: "JPY" },
+    all: "막힘",
+    part: "막힘",
+  },
   {
     name: "crypto of Triple-A",
     payment: { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD" },
     fill: (page) => page.getByLabel("환불 안내를 받을 이메일").fill("buyer@example.com"),
     sent: { refundEmail: "buyer@example.com" },
-    end: "접수됨",
+    all: "접수됨",
+    part: "접수됨",
   },
 ];
 
-for (const { name, payment: overrides, fill, sent = {}, end = "완료", noPart } of journeys) {
-  const money = (minor: number) =>
-    overrides.currency === "USD" ? `$${(minor / 100).toFixed(2)}` : `${minor.toLocaleString("en")}원`;
-
-  test(`${name}: all of it`, async ({ page, sandbox }) => {
-    const payment = await sandbox.createPayment({ total: 40_000, ...overrides });
-    await page.goto(`/payments/${payment.id}`);
-    await fill?.(page);
-    await chooseReason(page);
-    await review(page);
-    await expect(receipt(page)).toContainText("환불은 되돌릴 수 없습니다.");
-    await confirm(page, `${money(40_000)} 환불하기`, end);
-    const [request] = await sandbox.requests(payment.id, "cancelPayment");
-    const body = JSON.parse(request?.body ?? "");
-    expect(body).toMatchObject({ ...sent, requester: "CUSTOMER", currentCancellableAmount: 40_000 });
-    for (const absent of ["amount", "refundAccount", "refundEmail"]) {
-      if (!(absent in sent)) expect(body).not.toHaveProperty(absent);
-    }
-  });
-
-  if (noPart) continue;
-  test(`${name}: a part`, async ({ page, sandbox }) => {
-    const payment = await sandbox.createPayment({ total: 40_000, ...overrides });
-    await page.goto(`/payments/${payment.id}`);
-    await fillPart(page, overrides.currency === "USD" ? "150.00" : "15,000");
-    await fill?.(page);
-    await chooseReason(page);
-    await review(page);
-    await confirm(page, `${money(15_000)} 환불하기`, end);
-    const [request] = await sandbox.requests(payment.id, "cancelPayment");
-    expect(JSON.parse(request?.body ?? "")).toMatchObject({ ...sent, amount: 15_000 });
-  });
+/** An amount of minor units as the screens write it. */
+function written(minor: number, currency: unknown): string {
+  if (currency === "USD") return `$${(minor / 100).toFixed(2)}`;
+  return currency === "JPY" ? `¥${minor.toLocaleString("en")}` : `${minor.toLocaleString("en")}원`;
 }
 
-test("a promotion: the order amount is asked for, with what becomes of the discount; the first choice binds", async ({
+for (const journey of journeys) {
+  const { name, payment: overrides, fill, sent = {}, sentWithPart = {}, isDiscounted } = journey;
+  const { currency } = overrides;
+  for (const [kind, end] of [
+    ["all", journey.all],
+    ["part", journey.part],
+  ] as const) {
+    if (end === undefined) continue;
+    const amount = kind === "all" ? 40_000 : 15_000;
+    test(`${name}: ${kind === "all" ? "all of it" : "a part"}, ${end}`, async ({ page, sandbox }) => {
+      const payment = await sandbox.createPayment({ total: 40_000, ...overrides });
+      await page.goto(`/payments/${payment.id}`);
+      if (kind === "part") await fillPart(page, currency === "USD" ? "150.00" : "15,000");
+      if (end === "막힘") {
+        await expect(page.getByText("PG가 받지 않는다고 문서에 적힌 환불입니다")).toBeVisible();
+        await expect(page.getByText("그래도 보내려면 관리자에게 요청하십시오.")).toBeVisible();
+        await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeDisabled();
+        expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
+        return;
+      }
+      await fill?.(page);
+      await chooseReason(page);
+      await review(page);
+      await expect(receipt(page)).toContainText("환불은 되돌릴 수 없습니다.");
+      const button =
+        kind === "all" && isDiscounted ? "남은 전액 환불하기" : `${written(amount, currency)} 환불하기`;
+      await confirm(page, button, end);
+
+      const requests = await sandbox.requests(payment.id, "cancelPayment");
+      expect(requests).toHaveLength(1);
+      const body = JSON.parse(requests[0]?.body ?? "");
+      expect(body).toMatchObject({
+        ...sent,
+        requester: "CUSTOMER",
+        reason: expect.stringMatching(/^고객 변심/),
+        ...(isDiscounted ? {} : { currentCancellableAmount: 40_000 }),
+        ...(kind === "part" ? { amount, ...sentWithPart } : {}),
+      });
+      for (const absent of ["amount", "refundAccount", "refundEmail", "promotionDiscountRetainOption"])
+        if (!(absent in sent) && !(absent === "amount" && kind === "part"))
+          expect(body).not.toHaveProperty(absent);
+      if (isDiscounted) expect(body).not.toHaveProperty("currentCancellableAmount");
+      const ledger = await sandbox.ledger(payment.id);
+      expect(ledger).toHaveLength(end === "완료" ? 1 : 0);
+      if (end === "완료" && !isDiscounted) expect(ledger).toMatchObject([{ amount, by: "api" }]);
+    });
+  }
+}
+
+test("the payer is offered as holder where PortOne knows the name, and not where it does not", async ({
   page,
   sandbox,
 }) => {
-  const payment = await sandbox.createPayment({
-    total: 6_000,
-    promotion: { kind: "rate", value: 10, threshold: 5_000 },
+  const known = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT" });
+  await page.goto(`/payments/${known.id}`);
+  await page.getByRole("button", { name: "입금자 김민서 넣기" }).click();
+  await expect(page.getByLabel("예금주", { exact: true })).toHaveValue("김민서");
+  await expect(page.getByRole("button", { name: /^입금자/ })).toHaveCount(0);
+  const method = { type: "PaymentMethodVirtualAccount", bank: "SHINHAN", accountNumber: "11012345678901" };
+  const unknown = await sandbox.createPayment({ method });
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.goto(`/payments/${unknown.id}`);
+  await fillAccount(page);
+  await expect(page.getByRole("button", { name: /^입금자/ })).toHaveCount(0);
+});
+
+test.describe("a promotion", () => {
+  const rate = { total: 6_000, promotion: { kind: "rate", value: 10, threshold: 5_000 } };
+
+  for (const [what, payment, option, gives] of [
+    ["keeps its discount", rate, "RETAIN", 1_800],
+    ["adjusts its discount", rate, "RELEASE", 1_400],
+    [
+      "of a fixed sum adjusts it",
+      { total: 6_000, promotion: { id: "promotion-fixed", kind: "fixed", value: 1_000, threshold: 5_000 } },
+      "RELEASE",
+      1_000,
+    ],
+  ] as const) {
+    const [label, other] = option === "RETAIN" ? ["할인 유지", "할인 조정"] : ["할인 조정", "할인 유지"];
+    test(`${what}: a part in order amount, with what goes back; the first choice binds`, async ({
+      page,
+      sandbox,
+    }) => {
+      const { id } = await sandbox.createPayment(payment);
+      await page.goto(`/payments/${id}`);
+      await page.getByRole("radio", { name: "부분 환불" }).check();
+      await page.getByLabel("취소할 주문 금액").fill("2,000");
+      await chooseReason(page);
+      await review(page);
+      await expect(page.getByText("할인을 어떻게 할지 고르십시오.", { exact: true })).toBeVisible();
+      const choice = page.getByRole("radio", { name: new RegExp(`^${label}`) });
+      await expect(page.locator("label").filter({ has: choice })).toContainText(
+        `${written(gives, "KRW")} 환불`,
+      );
+      await choice.check();
+      await review(page);
+      await confirm(page, "주문 금액 2,000원 취소하기", "완료");
+      const [request] = await sandbox.requests(id, "cancelPayment");
+      const body = JSON.parse(request?.body ?? "");
+      expect(body).toMatchObject({ amount: 2_000, promotionDiscountRetainOption: option });
+      expect(body).not.toHaveProperty("currentCancellableAmount");
+      expect(await sandbox.ledger(id)).toMatchObject([{ amount: gives }]);
+      await receipt(page).getByRole("button", { name: "닫기" }).click();
+      await page.getByRole("radio", { name: "부분 환불" }).check();
+      await expect(page.getByText("최대 4,000원")).toBeVisible();
+      await page.getByLabel("취소할 주문 금액").fill("1,000");
+      await expect(page.getByText(`앞선 부분 환불에서 정한 대로 ‘${label}’입니다.`)).toBeVisible();
+      await expect(page.getByRole("radio", { name: new RegExp(`^${other}`) })).toBeDisabled();
+    });
+  }
+
+  test("goes back whole without a choice", async ({ page, sandbox }) => {
+    const { id } = await sandbox.createPayment(rate);
+    await page.goto(`/payments/${id}`);
+    await chooseReason(page);
+    await review(page);
+    await confirm(page, "남은 전액 환불하기", "완료");
+    const [request] = await sandbox.requests(id, "cancelPayment");
+    expect(JSON.parse(request?.body ?? "")).not.toHaveProperty("promotionDiscountRetainOption");
+    expect(await sandbox.ledger(id)).toMatchObject([{ amount: 5_400 }]);
   });
-  await page.goto(`/payments/${payment.id}`);
-  await page.getByRole("radio", { name: "부분 환불" }).check();
-  await page.getByLabel("취소할 주문 금액").fill("2,000");
-  await chooseReason(page);
-  await review(page);
-  await expect(page.getByText("할인을 어떻게 할지 고르십시오.", { exact: true })).toBeVisible();
-  await page.getByRole("radio", { name: /^할인 유지/ }).check();
-  await review(page);
-  await confirm(page, "주문 금액 2,000원 취소하기", "완료");
-  const [request] = await sandbox.requests(payment.id, "cancelPayment");
-  expect(JSON.parse(request?.body ?? "")).toMatchObject({
-    amount: 2_000,
-    promotionDiscountRetainOption: "RETAIN",
-  });
-  expect(await sandbox.ledger(payment.id)).toMatchObject([{ amount: 1_800 }]);
-  await receipt(page).getByRole("button", { name: "닫기" }).click();
-  await page.getByRole("radio", { name: "부분 환불" }).check();
-  await page.getByLabel("취소할 주문 금액").fill("1,000");
-  await expect(page.getByText("앞선 부분 환불에서 정한 대로 ‘할인 유지’입니다.")).toBeVisible();
-  await expect(page.getByRole("radio", { name: /^할인 조정/ })).toBeDisabled();
 });

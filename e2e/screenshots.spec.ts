@@ -1,9 +1,8 @@
 // Every page in both languages, both themes and at both widths, into artifacts/screenshots: for people to look at.
-// What a machine can check here is that nothing is wider than the screen.
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { failedRefund } from "./failed-refund";
 import { chooseReason, review } from "./refund-steps";
+import { shoot } from "./shoot";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -11,25 +10,9 @@ const looks = (["light", "dark"] as const).flatMap((theme) =>
   ([1280, 390] as const).map((width) => ({ theme, width })),
 );
 
-/**
- * All looks of what is on the screen: theme and width are nothing but CSS, so the page is opened once for all of them.
- * `whole`: down to its end, not as much as the window shows.
- */
-async function shoot(page: Page, name: string, locale: string, whole = true): Promise<void> {
-  for (const { theme, width } of looks) {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 860 });
-    await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
-    // What sticks to the window would stand in the middle of the page.
-    if (whole) await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
-    const path = join("artifacts", "screenshots", `${name}-${locale}-${theme}-${width}.png`);
-    await page.screenshot({ path, fullPage: whole, animations: "disabled" });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name} is wider than the screen (${width})`).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize({ width: 1280, height: 860 });
+/** All looks of what is on the screen. */
+function shootAll(page: Page, title: string, locale: string, whole = true): Promise<void> {
+  return shoot(page, `${title}-${locale}`, looks, whole);
 }
 
 for (const name of ["ko", "en"] as const) {
@@ -50,28 +33,28 @@ for (const name of ["ko", "en"] as const) {
         });
         const waiting = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", total: 54_000 });
         await page.goto("/payments");
-        await shoot(page, "payments", name);
+        await shootAll(page, "payments", name);
         await page.goto(`/payments/${payment.id}`);
-        await shoot(page, "payment", name);
+        await shootAll(page, "payment", name);
         await chooseReason(page);
         await review(page);
         await expect(page.getByRole("dialog")).toBeVisible();
-        await shoot(page, "receipt", name, false);
+        await shootAll(page, "receipt", name, false);
         await page.getByRole("dialog").getByRole("button").last().click();
         await expect(page.getByRole("dialog")).toContainText(/완료|Done/);
-        await shoot(page, "outcome", name, false);
+        await shootAll(page, "outcome", name, false);
         await page.getByRole("dialog").getByRole("button").last().click();
         await expect(page.getByRole("dialog")).toBeHidden();
-        await shoot(page, "refunded", name);
+        await shootAll(page, "refunded", name);
         await page.goto(`/webhooks?q=${payment.id}`);
         await page.getByRole("listitem").filter({ hasText: payment.id }).getByRole("link").first().click();
         await expect(page.getByText(/성공 \(200\)|Succeeded \(200\)/).first()).toBeVisible();
-        await shoot(page, "webhook", name);
+        await shootAll(page, "webhook", name);
         await page.goto(`/payments/${waiting.id}`);
-        await shoot(page, "cannot-refund", name);
+        await shootAll(page, "cannot-refund", name);
         const unproven = await unprovenRefund(page, sandbox);
         await page.goto(`/payments/${unproven.id}`);
-        await shoot(page, "undecided", name);
+        await shootAll(page, "undecided", name);
         const elsewhere = await sandbox.createPayment({ total: 46_000, orderName: "무선 이어폰 1개" });
         await sandbox.cancelInConsole(elsewhere.id);
         await page.goto("/findings");
@@ -79,7 +62,7 @@ for (const name of ["ko", "en"] as const) {
         const finding = page.getByRole("listitem").filter({ hasText: elsewhere.id });
         await finding.getByRole("button").last().click();
         await expect(finding.locator("textarea")).toBeVisible();
-        await shoot(page, "findings", name);
+        await shootAll(page, "findings", name);
         await failedRefund(page, sandbox);
         for (const [path, title] of [
           ["/findings?tab=closed", "findings-none"],
@@ -97,7 +80,7 @@ for (const name of ["ko", "en"] as const) {
           ["/nowhere", "nowhere"],
         ] as const) {
           await page.goto(path);
-          await shoot(page, title, name);
+          await shootAll(page, title, name);
         }
       });
       test.use({ expectedComplaints: ["404"] });
@@ -107,7 +90,7 @@ for (const name of ["ko", "en"] as const) {
       test.use({ as: null });
       test("the sign-in page", async ({ page }) => {
         await page.goto("/sign-in");
-        await shoot(page, "sign-in", name);
+        await shootAll(page, "sign-in", name);
       });
     });
   });

@@ -1,0 +1,113 @@
+// axe on the states of the refund form that only some payments have, and on each end of a refund, in both looks.
+import { chooseReason, fillPart, receipt, review } from "./refund-steps";
+import { expect, test } from "./test";
+import { looks, violations } from "./violations";
+
+/** What PortOne answers, and the end that the dialog then shows. */
+const ends = [
+  ["접수됨", { kind: "async-cancel" }],
+  ["확인 중", { kind: "pg-error", pgCode: "Z-77", pgMessage: "내부 오류" }],
+  ["실패", { kind: "status", status: 409, body: { type: "PAYMENT_NOT_PAID", message: "not paid" } }],
+] as const;
+
+for (const { name, colorScheme, viewport } of looks) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport });
+
+    test("a part with taxes and what is wrong with it, an account with its banks open", async ({
+      page,
+      sandbox,
+    }) => {
+      const { id } = await sandbox.createPayment({
+        method: "VIRTUAL_ACCOUNT",
+        pgProvider: "SMARTRO_V2",
+        taxFree: 9_000,
+      });
+      await page.goto(`/payments/${id}`);
+      await fillPart(page, "15,000");
+      await expect(page.getByLabel("예금주 연락처")).toBeVisible();
+      expect(await violations(page), "filled in").toEqual([]);
+      await fillPart(page, "50,000");
+      await page.getByLabel("계좌번호").fill("신한 110");
+      await review(page);
+      await expect(page.getByText("은행을 고르십시오.")).toBeVisible();
+      expect(await violations(page), "refused").toEqual([]);
+      await page.getByRole("button", { name: "은행 목록 열기" }).click();
+      await expect(page.getByRole("listbox")).toBeVisible();
+      expect(await violations(page, "[role=listbox]"), "banks").toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByText("API 호출로 보기").click();
+      await page.getByRole("button", { name: "내부 메모 추가" }).click();
+      expect(await violations(page), "everything open").toEqual([]);
+    });
+
+    test("a promotion's two ways, and one that is bound", async ({ page, sandbox }) => {
+      const { id } = await sandbox.createPayment({
+        total: 60_000,
+        promotion: { kind: "rate", value: 10, threshold: 50_000 },
+      });
+      await page.goto(`/payments/${id}`);
+      await fillPart(page, "20,000");
+      await expect(page.getByRole("radio", { name: /^할인 유지/ })).toBeVisible();
+      expect(await violations(page), "two ways").toEqual([]);
+    });
+
+    test("a refund that is blocked, to an operator", async ({ page, sandbox }) => {
+      const { id } = await sandbox.createPayment({ method: "CONVENIENCE_STORE", pgProvider: "INICIS_JP" });
+      await page.goto(`/payments/${id}`);
+      await expect(page.getByText("그래도 보내려면 관리자에게 요청하십시오.")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test.describe("as administrator", () => {
+      test.use({ as: "admin" });
+      test("a refund that is blocked, and its receipt; a balance that is counted otherwise", async ({
+        page,
+        sandbox,
+      }) => {
+        const { id } = await sandbox.createPayment({ method: "CONVENIENCE_STORE", pgProvider: "INICIS_JP" });
+        await page.goto(`/payments/${id}`);
+        await chooseReason(page);
+        await review(page);
+        await expect(page.getByText("막힌 환불을 보내는 이유를 입력하십시오.")).toBeVisible();
+        expect(await violations(page), "override").toEqual([]);
+        await page.getByLabel("그래도 보내는 이유").fill("PG와 통화함");
+        await review(page);
+        await expect(receipt(page)).toContainText("정책을 넘는 이유");
+        await page.waitForTimeout(400);
+        expect(await violations(page), "its receipt").toEqual([]);
+
+        const counted = await sandbox.createPayment({ total: 40_000 });
+        await sandbox.script({
+          kind: "status",
+          paymentId: counted.id,
+          status: 409,
+          body: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", message: "another balance" },
+        });
+        page.once("dialog", (dialog) => dialog.accept());
+        await page.goto(`/payments/${counted.id}`);
+        await chooseReason(page);
+        await review(page);
+        await receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click();
+        await receipt(page).getByRole("button", { name: "닫기" }).click();
+        await page.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
+        await page.waitForTimeout(400);
+        expect(await violations(page), "lock").toEqual([]);
+      });
+    });
+
+    for (const [end, fault] of ends) {
+      test(`a refund that ends as ${end}`, async ({ page, sandbox }) => {
+        const { id } = await sandbox.createPayment({ total: 23_000 });
+        await sandbox.script({ ...fault, paymentId: id });
+        await page.goto(`/payments/${id}`);
+        await chooseReason(page);
+        await review(page);
+        await receipt(page).getByRole("button", { name: "23,000원 환불하기" }).click();
+        await expect(receipt(page).getByRole("heading", { level: 2 })).toContainText(end);
+        await page.waitForTimeout(400);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+  });
+}

@@ -1,0 +1,162 @@
+// The form of each method with its special parts open, into artifacts/screenshots/methods: for people to look at.
+import type { Page } from "@playwright/test";
+import { chooseReason, fillAccount, fillPart } from "./refund-steps";
+import { type Look, shoot } from "./shoot";
+import { expect, test } from "./test";
+
+type Picture = {
+  name: string;
+  payment: Record<string, unknown>;
+  /** What is done before the picture. */
+  show: (page: Page) => Promise<void>;
+  /** Also in English, and in the other two looks. */
+  inAllLooks?: true;
+  as?: "admin";
+  /** It pops up over the page: not the form is shot but the window. */
+  liesOver?: true;
+};
+
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+const part = (page: Page) => fillPart(page, "15,000");
+const accountLegend = (page: Page) => expect(page.getByLabel(/계좌번호|Account number/)).toBeVisible();
+const byAccount = async (page: Page) => {
+  await page.getByLabel(/계좌로 돌려주기|Refund to an account/).check();
+  await accountLegend(page);
+};
+const wallet = (provider: string) => ({ type: "PaymentMethodEasyPay", provider });
+const delivered = { status: "DELIVERED", company: "CJ대한통운", invoiceNumber: "689012345678" };
+
+const pictures: readonly Picture[] = [
+  { name: "card", payment: {}, show: part },
+  {
+    name: "card-mixed-tax",
+    payment: { taxFree: 16_000, pgProvider: "INICIS_V2" },
+    show: part,
+    inAllLooks: true,
+  },
+  { name: "card-vat-stated", payment: { pgProvider: "NICE_V2" }, show: part },
+  {
+    name: "card-usd",
+    payment: { pgProvider: "EXIMBAY_V2", currency: "USD" },
+    show: (page) => fillPart(page, "150.00"),
+  },
+  { name: "card-jpy", payment: { pgProvider: "INICIS_JP", currency: "JPY" }, show: part },
+  {
+    name: "card-discount",
+    payment: { pgProvider: "KCP_V2", discount: 4_000 },
+    show: async (page) => chooseReason(page),
+  },
+  { name: "transfer", payment: { method: "TRANSFER" }, show: part },
+  { name: "transfer-kpn", payment: { method: "TRANSFER", pgProvider: "KPN" }, show: byAccount },
+  {
+    name: "transfer-smartro",
+    payment: { method: "TRANSFER", pgProvider: "SMARTRO_V2" },
+    show: async (page) => {
+      await byAccount(page);
+      await fillAccount(page, { phone: "010-1234-5678" });
+    },
+  },
+  {
+    name: "virtual-account",
+    payment: { method: "VIRTUAL_ACCOUNT" },
+    show: async (page) => {
+      await part(page);
+      await fillAccount(page);
+    },
+    inAllLooks: true,
+  },
+  {
+    name: "virtual-account-banks",
+    payment: { method: "VIRTUAL_ACCOUNT" },
+    show: async (page) => {
+      await page.getByRole("combobox", { name: /은행|Bank/ }).fill("ㅅ");
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+    liesOver: true,
+  },
+  {
+    name: "virtual-account-smartro",
+    payment: { method: "VIRTUAL_ACCOUNT", pgProvider: "SMARTRO_V2", taxFree: 16_000 },
+    show: async (page) => {
+      await part(page);
+      await page.getByLabel("계좌번호").fill("신한 110");
+      await page.getByLabel("예금주 연락처").fill("공일공");
+      await page.getByRole("button", { name: "환불 내용 확인" }).click();
+    },
+  },
+  { name: "mobile", payment: { method: "MOBILE", pgProvider: "DANAL_TPAY" }, show: part },
+  {
+    name: "mobile-next-month",
+    payment: { method: "MOBILE", pgProvider: "KPN", paidAt: ago(45) },
+    show: accountLegend,
+  },
+  { name: "kakaopay", payment: { method: "EASY_PAY", pgProvider: "KAKAOPAY" }, show: part },
+  { name: "naverpay", payment: { method: wallet("NAVERPAY"), pgProvider: "NAVERPAY" }, show: part },
+  {
+    name: "paypal",
+    payment: { method: wallet("PAYPAL"), pgProvider: "PAYPAL_V2", currency: "USD" },
+    show: (page) => fillPart(page, "150.00"),
+  },
+  {
+    name: "wechat",
+    payment: { method: wallet("WECHAT"), pgProvider: "KICC_V2", currency: "USD" },
+    show: async () => {},
+  },
+  { name: "gift-certificate", payment: { method: "GIFT_CERTIFICATE" }, show: part },
+  {
+    name: "convenience-store",
+    payment: { method: "CONVENIENCE_STORE", pgProvider: "INICIS_JP", currency: "JPY" },
+    show: async () => {},
+  },
+  {
+    name: "crypto",
+    payment: { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD" },
+    show: (page) => page.getByLabel("환불 안내를 받을 이메일").fill("buyer@example.com"),
+  },
+  { name: "escrow", payment: { pgProvider: "KCP_V2", escrow: delivered }, show: part },
+  {
+    name: "promotion",
+    payment: { promotion: { kind: "rate", value: 10, threshold: 30_000 } },
+    show: async (page) => {
+      await part(page);
+      await expect(page.getByRole("radio", { name: /^(할인 유지|Keep the discount)/ })).toBeVisible();
+    },
+    inAllLooks: true,
+  },
+  {
+    name: "override",
+    payment: { pgProvider: "KSNET", paidAt: ago(200) },
+    show: (page) => page.getByLabel("그래도 보내는 이유").fill("KSNET 담당자와 통화함"),
+    as: "admin",
+  },
+];
+
+const few: readonly Look[] = [
+  { theme: "light", width: 1280 },
+  { theme: "dark", width: 390 },
+];
+const all: readonly Look[] = [...few, { theme: "dark", width: 1280 }, { theme: "light", width: 390 }];
+
+for (const { name, payment, show, inAllLooks, liesOver, as = "operator" } of pictures) {
+  for (const locale of inAllLooks ? (["ko", "en"] as const) : (["ko"] as const)) {
+    test.describe(`${name} in ${locale}`, () => {
+      test.use({ as });
+      test("is looked at", async ({ page, sandbox, context, baseURL }) => {
+        await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
+        const { id } = await sandbox.createPayment({ total: 40_000, ...payment });
+        await page.goto(`/payments/${id}`);
+        const looks = inAllLooks ? all : few;
+        if (!liesOver) {
+          await show(page);
+          return shoot(page, `methods/${name}-${locale}`, looks, page.locator("section:has(#refund-panel)"));
+        }
+        // It is placed by the window that it opens in.
+        for (const look of looks) {
+          await page.setViewportSize({ width: look.width, height: 860 });
+          await show(page);
+          await shoot(page, `methods/${name}-${locale}`, [look], false);
+        }
+      });
+    });
+  }
+}

@@ -1,0 +1,147 @@
+// What only a permitted person may do: send what the documents say is refused, and send no balance where PortOne counts it
+// otherwise (typed-balance.spec.ts types the console's). What an operator is told instead, and what the server says to one who forges the request.
+import { stateFile } from "./desk";
+import { interceptAction, sendAction } from "./forged-action";
+import { chooseReason, confirm, fillPart, fillReason, receipt, review } from "./refund-steps";
+import { expect, test } from "./test";
+
+/** A card at KSNET, whose six months are over. */
+const late = () => ({
+  pgProvider: "KSNET",
+  total: 40_000,
+  paidAt: new Date(Date.now() - 200 * 86_400_000).toISOString(),
+});
+/** The action that is taken off the wire never arrives, which the browser says. */
+const interrupted = { expectedComplaints: ["ERR_FAILED"] };
+const inconsistent = {
+  kind: "status",
+  status: 409,
+  body: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", message: "the balance is another" },
+};
+
+test.describe("a refund that the documents block", () => {
+  test.describe("an administrator", () => {
+    test.use({ as: "admin" });
+
+    test("says why and sends it; the PG's no is shown, and the why stays in the story", async ({
+      page,
+      sandbox,
+    }) => {
+      const { id } = await sandbox.createPayment(late());
+      await page.goto(`/payments/${id}`);
+      await chooseReason(page);
+      await review(page);
+      await expect(page.getByText("막힌 환불을 보내는 이유를 입력하십시오.")).toBeVisible();
+      await expect(page.getByLabel("그래도 보내는 이유")).toBeFocused();
+      expect(await sandbox.requests(id, "cancelPayment")).toEqual([]);
+      await page.getByLabel("그래도 보내는 이유").fill("KSNET 담당자와 통화함");
+      await review(page);
+      await expect(receipt(page)).toContainText("정책을 넘는 이유KSNET 담당자와 통화함");
+      await receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click();
+      await expect(receipt(page)).toContainText("취소 가능 기간(6개월)이 지났습니다.", { timeout: 15_000 });
+      await expect(page.getByRole("region", { name: "진행 내역" })).toContainText(
+        "막힌 환불을 보낸 이유: KSNET 담당자와 통화함",
+      );
+      expect(await sandbox.requests(id, "cancelPayment")).toHaveLength(1);
+      expect(await sandbox.ledger(id)).toEqual([]);
+    });
+
+    test("sends a part that only the documents refuse, where the whole is plainly allowed", async ({
+      page,
+      sandbox,
+    }) => {
+      const escrow = { status: "DELIVERED", company: "CJ대한통운", invoiceNumber: "1" };
+      const { id } = await sandbox.createPayment({ pgProvider: "KCP_V2", total: 40_000, escrow });
+      await page.goto(`/payments/${id}`);
+      await expect(page.getByLabel("그래도 보내는 이유")).toHaveCount(0);
+      await fillPart(page, "15,000");
+      await chooseReason(page);
+      await page.getByLabel("그래도 보내는 이유").fill("구매확정을 PG에서 확인함");
+      await page.getByRole("radio", { name: "전액 환불" }).check();
+      await expect(page.getByLabel("그래도 보내는 이유")).toHaveCount(0);
+      await review(page);
+      await expect(receipt(page)).not.toContainText("구매확정을 PG에서 확인함");
+      await confirm(page, "40,000원 환불하기", "완료");
+    });
+  });
+
+  test.use(interrupted);
+  test("an operator sees no such way, and a forged request is refused", async ({ page, sandbox }) => {
+    const { id } = await sandbox.createPayment(late());
+    await page.goto(`/payments/${id}`);
+    await expect(page.getByText("그래도 보내려면 관리자에게 요청하십시오.")).toBeVisible();
+    await expect(page.getByLabel("그래도 보내는 이유")).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeDisabled();
+
+    const open = await sandbox.createPayment({ total: 40_000 });
+    await page.goto(`/payments/${open.id}`);
+    await fillReason(page, "다른 결제의 요청");
+    await review(page);
+    const caught = await interceptAction(page, () =>
+      receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click(),
+    );
+    const blocked = { paymentId: id, requestId: crypto.randomUUID() };
+    expect(await sendAction(page, caught, blocked)).toContain("policy-blocked");
+    expect(await sendAction(page, caught, { ...blocked, override: { why: "몰래" } })).toContain(
+      "override-not-permitted",
+    );
+    expect(await sandbox.requests(id, "cancelPayment")).toEqual([]);
+  });
+});
+
+test.describe("a balance that PortOne counts otherwise", () => {
+  test.describe("an administrator", () => {
+    test.use({ as: "admin" });
+
+    test("sends none, after a refusal only, and a part goes back", async ({ page, sandbox }) => {
+      const { id } = await sandbox.createPayment({ total: 40_000 });
+      await sandbox.script({ ...inconsistent, paymentId: id });
+      await page.goto(`/payments/${id}`);
+      await expect(page.getByText("포트원이 취소 가능 금액을 다르게 셉니다")).toHaveCount(0);
+      await fillPart(page, "15,000");
+      await chooseReason(page);
+      await review(page);
+      await confirm(page, "15,000원 환불하기", "실패");
+      await receipt(page).getByRole("button", { name: "닫기" }).click();
+      await expect(page.getByText("데스크는 40,000원으로 보았지만")).toBeVisible();
+      await page.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
+      await review(page);
+      await expect(page.getByLabel("콘솔의 취소 가능 잔액")).toBeFocused();
+      await page.getByRole("radio", { name: /^금액 없이 보내기/ }).check();
+      await review(page);
+      await confirm(page, "15,000원 환불하기", "완료");
+      const requests = await sandbox.requests(id, "cancelPayment");
+      expect(requests).toHaveLength(2);
+      expect(JSON.parse(requests[1]?.body ?? "")).not.toHaveProperty("currentCancellableAmount");
+      expect(await sandbox.ledger(id)).toMatchObject([{ amount: 15_000 }]);
+    });
+  });
+
+  test.use(interrupted);
+  test("an operator is not asked, and a forged choice is refused", async ({ page, sandbox, browser }) => {
+    const { id } = await sandbox.createPayment({ total: 40_000 });
+    await sandbox.script({ ...inconsistent, paymentId: id });
+    await page.goto(`/payments/${id}`);
+    await chooseReason(page);
+    await review(page);
+    await confirm(page, "40,000원 환불하기", "실패");
+    await receipt(page).getByRole("button", { name: "닫기" }).click();
+    await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
+    await expect(page.getByText("포트원이 취소 가능 금액을 다르게 셉니다")).toHaveCount(0);
+
+    const other = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
+    const theirs = await other.newPage();
+    await theirs.goto(`/payments/${id}`);
+    await expect(theirs.getByText("포트원이 취소 가능 금액을 다르게 셉니다")).toBeVisible();
+    await other.close();
+
+    await review(page);
+    const caught = await interceptAction(page, () =>
+      receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click(),
+    );
+    const forged = { requestId: crypto.randomUUID(), lock: { kind: "without" } };
+    expect(await sendAction(page, caught, forged)).toContain("lock-not-permitted");
+    expect(await sandbox.requests(id, "cancelPayment")).toHaveLength(1);
+    expect(await sandbox.ledger(id)).toEqual([]);
+  });
+});

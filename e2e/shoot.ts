@@ -1,0 +1,36 @@
+// Pictures of a page for people to look at. What a machine can check here is that nothing is wider than the screen.
+import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./test";
+
+export type Look = { theme: "light" | "dark"; width: 1280 | 390 };
+
+/** What sticks to the window would lie over a part that is taller than it. */
+const unstuck = "[class~=sticky] { position: static !important; }";
+
+/**
+ * Looks of what is on the screen into artifacts/screenshots: theme and width are nothing but CSS, so the page is opened
+ * once for all of them. `whole`: down to its end, not as much as the window shows; or one part of it.
+ */
+export async function shoot(
+  page: Page,
+  name: string,
+  looks: readonly Look[],
+  whole: boolean | Locator = true,
+): Promise<void> {
+  for (const { theme, width } of looks) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 860 });
+    await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+    // What sticks to the window would stand in the middle of the page.
+    if (whole !== false) await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
+    const path = join("artifacts", "screenshots", `${name}-${theme}-${width}.png`);
+    if (typeof whole === "boolean") await page.screenshot({ path, fullPage: whole, animations: "disabled" });
+    else await whole.screenshot({ path, animations: "disabled", style: unstuck });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${name} is wider than the screen (${width})`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1280, height: 860 });
+}
