@@ -5,7 +5,7 @@ import { InvalidInputError, verify, WebhookVerificationError } from "@portone/se
 import * as z from "zod";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { storable } from "./storable";
-import { isPlainlySigned } from "./webhook-signature";
+import { judgePlainly } from "./webhook-signature";
 
 /** Up to two secrets per environment may be valid at once, while one is rotated out. */
 export type WebhookSecrets = { live: readonly string[]; test: readonly string[] };
@@ -72,20 +72,26 @@ export async function verifyWebhook(
   text: string,
   headers: Headers,
 ): Promise<Result<VerifiedWebhook, WebhookRejection>> {
-  // The SDK walks Object.entries, and a Headers object has none.
-  const plain = Object.fromEntries(headers);
-  const id = plain["webhook-id"] ?? "";
-  const signed = { id, timestamp: plain["webhook-timestamp"], signature: plain["webhook-signature"] };
-  for (const environment of ["live", "test"] as const) {
-    if (secrets[environment].some((secret) => isPlainlySigned(secret, text, signed)))
-      return readBody(text, id, environment);
-  }
+  const id = headers.get("webhook-id") ?? "";
+  const signed = {
+    id,
+    timestamp: headers.get("webhook-timestamp") ?? undefined,
+    signature: headers.get("webhook-signature") ?? undefined,
+  };
+  const unsure: { environment: "live" | "test"; secret: string }[] = [];
   for (const environment of ["live", "test"] as const) {
     for (const secret of secrets[environment]) {
-      const checked = await check(secret, text, plain);
-      if (checked === "verified") return readBody(text, id, environment);
-      if (checked !== "no-matching-signature") return refuse(checked);
+      const judged = judgePlainly(secret, text, signed);
+      if (judged === "signed") return readBody(text, id, environment);
+      if (judged === null) unsure.push({ environment, secret });
     }
+  }
+  // The SDK walks Object.entries, and a Headers object has none.
+  const plain = unsure.length === 0 ? {} : Object.fromEntries(headers);
+  for (const { environment, secret } of unsure) {
+    const checked = await check(secret, text, plain);
+    if (checked === "verified") return readBody(text, id, environment);
+    if (checked !== "no-matching-signature") return refuse(checked);
   }
   return refuse("no-matching-signature");
 }

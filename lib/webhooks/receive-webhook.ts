@@ -13,7 +13,10 @@ export type WebhookContext = {
 };
 
 /** What is read of a request, be it Next's or node:http's. */
-export type Incoming = { headers: Headers; body: AsyncIterable<Uint8Array> | null };
+export type Incoming = {
+  headers: Headers;
+  body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
+};
 
 /** Far above any body of PortOne's, far below what would hurt. */
 const bodyLimit = 256 * 1024;
@@ -68,14 +71,34 @@ async function readText(request: Incoming): Promise<{ body: string } | "too-larg
   if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) return "too-large";
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > bodyLimit) return "too-large";
-    chunks.push(chunk);
+  const source = open(request.body);
+  for (let { done, value } = await source.next(); !done; { done, value } = await source.next()) {
+    if (value === undefined) continue;
+    chunks.push(value);
+    size += value.byteLength;
+    if (size <= bodyLimit) continue;
+    await source.cancel();
+    return "too-large";
   }
   try {
     return { body: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)) };
   } catch {
     return "not-utf8";
   }
+}
+
+type Source = {
+  next(): Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }>;
+  cancel(): Promise<unknown>;
+};
+
+/** Of a web stream its reader: to iterate over the stream costs as much processor as all else that is read of a webhook. */
+function open(body: Incoming["body"]): Source {
+  if (body === null) return { next: () => Promise.resolve({ done: true }), cancel: () => Promise.resolve() };
+  if ("getReader" in body) {
+    const reader = body.getReader();
+    return { next: () => reader.read(), cancel: () => reader.cancel() };
+  }
+  const chunks = body[Symbol.asyncIterator]();
+  return { next: () => chunks.next(), cancel: async () => chunks.return?.() };
 }
