@@ -32,6 +32,8 @@ export function createJobQueue(boss: PgBoss): JobQueue {
         singletonKey: JSON.stringify([storeId, paymentId, at === undefined ? "now" : at.getTime()]),
         ...(at === undefined ? {} : { startAfter: at }),
       }));
+      // In one order, so that two transactions with the same payments wait for each other and not both.
+      jobs.sort((one, other) => (one.singletonKey < other.singletonKey ? -1 : 1));
       await boss.insert(queues.processDeliveries, jobs, { db: jobsIn(tx) });
     },
     async resumeRefund(tx, refundId, at) {

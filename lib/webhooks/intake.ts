@@ -26,13 +26,19 @@ type Waiting = { delivery: NewDelivery; stored: () => void; failed: (error: unkn
 const largestBatch = 256;
 /** More than can be stored before PortOne gives up waiting: whoever comes now is better told to come again. */
 const longestLine = 5_000;
-/** In a burst a commit waits for those who are on their way in, while others keep coming, so long at most. */
-const gather = { atMostMs: 25, enough: 64, quietTurns: 3 } as const;
+/**
+ * In a burst a commit waits for those who are on their way in, while others keep coming, so long at most. A server takes
+ * the next while one is under way, so that nobody waits for it; the embedded database does one thing at a time, and
+ * every commit costs it a flush of the disk.
+ */
+const gather = { atMostMs: 25, quietTurns: 3 } as const;
+const flow = { embedded: { enough: 64, commits: 1 }, postgres: { enough: 8, commits: 4 } } as const;
 const burst = { from: 4, lastsMs: 100, longestMs: 500, pauseMs: 25, goOn: 8 } as const;
 
 export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }): Intake {
   let line: Waiting[] = [];
-  let committing = false;
+  let gathering = false;
+  const commits = new Set<Promise<void>>();
   let burstUntil = 0;
   let lastToGoOn: Promise<void> = Promise.resolve();
   const owed = new Map<string, DeliveryKey>();
@@ -42,19 +48,25 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   const inBurst = () => performance.now() < burstUntil;
 
   async function work(): Promise<void> {
-    committing = true;
+    gathering = true;
     while (line.length > 0) {
       await arrivals();
       // The first commit of a burst still brings its jobs; those after it owe them.
       const together = !inBurst();
       const batch = line.slice(0, largestBatch);
       line = line.slice(largestBatch);
-      storing = batch.length;
-      await settleBatch(batch, together);
-      storing = 0;
-      if (batch.length >= burst.from) burstUntil = performance.now() + burst.lastsMs;
+      const commit = store(batch, together).finally(() => commits.delete(commit));
+      commits.add(commit);
+      if (commits.size >= flow[context.database.kind].commits) await Promise.race(commits);
     }
-    committing = false;
+    gathering = false;
+  }
+
+  async function store(batch: readonly Waiting[], together: boolean): Promise<void> {
+    storing += batch.length;
+    await settleBatch(batch, together);
+    storing -= batch.length;
+    if (batch.length >= burst.from) burstUntil = performance.now() + burst.lastsMs;
   }
 
   /** What is parsed in this turn of the event loop joins the commit; in a burst, what comes in the next turns too. */
@@ -62,7 +74,8 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     await turn();
     if (!inBurst()) return;
     const until = performance.now() + gather.atMostMs;
-    for (let quiet = 0; quiet < gather.quietTurns && line.length < gather.enough; ) {
+    const { enough } = flow[context.database.kind];
+    for (let quiet = 0; quiet < gather.quietTurns && line.length < enough; ) {
       const before = line.length;
       await turn();
       quiet = line.length === before ? quiet + 1 : 0;
@@ -97,15 +110,17 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
         earlier ? { ...earlier, repeats: earlier.repeats + 1 } : { ...delivery, repeats: 0 },
       );
     }
+    // In one order, so that two commits with the same deliveries wait for each other and not both.
+    const deliveries = [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
     const { db } = context.database;
     // The payments of repeats that still wait are among them: their job may have been lost.
     if (together) {
       await db.transaction(async (tx) =>
-        context.jobs.processDeliveries(tx, await storeDeliveries(tx, [...byId.values()])),
+        context.jobs.processDeliveries(tx, await storeDeliveries(tx, deliveries)),
       );
       return;
     }
-    for (const key of await storeDeliveries(db, [...byId.values()])) owe(key);
+    for (const key of await storeDeliveries(db, deliveries)) owe(key);
   }
 
   function owe(key: DeliveryKey): void {
@@ -156,7 +171,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
           return;
         }
         line.push({ delivery, stored, failed });
-        if (!committing) void work();
+        if (!gathering) void work();
       }),
     lull,
     settle: () => give(owed.size),

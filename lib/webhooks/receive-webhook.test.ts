@@ -383,6 +383,27 @@ describe("many at once", () => {
     await desk.workDeliveries();
   });
 
+  test("the same ones at two doors, in opposite orders, wait for each other and not both", async () => {
+    const doors = [0, 1].map(() => ({
+      ...desk,
+      intake: createIntake({ database: desk.database, jobs: desk.jobs }),
+    }));
+    for (let round = 0; round < 10; round += 1) {
+      const sent = Array.from({ length: 24 }, () => ({
+        id: `wh-${randomUUID()}`,
+        body: paid(desk.sandbox.control.createPayment({}).id),
+      }));
+      const answers = await Promise.all(
+        doors.flatMap((door, n) =>
+          (n === 0 ? sent : sent.toReversed()).map((one) => receiveWebhook(door, signed(one))),
+        ),
+      );
+      expect(new Set(answers)).toEqual(new Set([200]));
+      for (const { id } of sent) expect(await rowOf(id)).toMatchObject({ repeats: 1 });
+    }
+    await desk.workDeliveries();
+  });
+
   test("are all told at once when the database cannot be reached, not one after the other", async () => {
     const other = await openTestDesk();
     await other.close();
