@@ -15,3 +15,8 @@ export function listHref({ after, before, ...filter }: ListState = {}): string {
 export function paymentHref(paymentId: string): string {
   return `/payments/${encodeURIComponent(paymentId)}`;
 }
+
+/** The payments of a filter as a file. */
+export function exportHref(filter: PaymentFilter): string {
+  return `/api/export/payments?${writePaymentFilter(filter)}`;
+}

@@ -8,6 +8,7 @@ import { Paging } from "@/components/ui/paging";
 import type { FilterProblem } from "@/lib/domain/payment-filter";
 import { type PaymentListPage, paymentTabs } from "@/lib/domain/views";
 import { listHref } from "./addresses";
+import { ListTools } from "./list-tools";
 import { NotUnderstood } from "./not-understood";
 import { PaymentListEmpty } from "./payment-list-empty";
 import { PaymentSearch } from "./payment-search";
@@ -21,11 +22,12 @@ type PaymentListProps = {
   problems: readonly FilterProblem[];
   /** null for people who may only look. */
   pullAgain: (() => Promise<void>) | null;
+  mayExport: boolean;
   /** PortOne is set to a version of webhooks that says too little. */
   oldWebhooks: boolean;
 };
 
-export function PaymentList({ page, problems, pullAgain, oldWebhooks }: PaymentListProps) {
+export function PaymentList({ page, problems, pullAgain, mayExport, oldWebhooks }: PaymentListProps) {
   const t = useTranslations("payments");
   const { rows, filter, counts } = page;
   return (
@@ -52,6 +54,7 @@ export function PaymentList({ page, problems, pullAgain, oldWebhooks }: PaymentL
           current: key === filter.tab,
         }))}
       />
+      <ListTools page={page} mayExport={mayExport} />
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
         {rows.length === 0 ? <PaymentListEmpty page={page} /> : <PaymentTable rows={rows} />}
       </div>

@@ -23,8 +23,9 @@ const koreanDays: Record<string, string> = {
   Sat: "토",
 };
 
-/** `short` 11. 22. 14:00, `minute` with the year, `second` with seconds, `clock` 14:00:05, `hour` 14:00, `day` with the weekday. */
-export type TimeStyle = "short" | "minute" | "second" | "clock" | "hour" | "day";
+/** `short` 11. 22. 14:00, `minute` with the year, `second` with seconds, `clock` 14:00:05, `hour` 14:00, `day` with the weekday,
+ * `sheet` as spreadsheets of every language read it. */
+export type TimeStyle = "short" | "minute" | "second" | "clock" | "hour" | "day" | "sheet";
 
 /** Writes an ISO 8601 instant as Seoul's wall clock shows it. */
 export function seoulTime(instant: string, style: TimeStyle, locale: string): string {
@@ -34,6 +35,7 @@ export function seoulTime(instant: string, style: TimeStyle, locale: string): st
   const hour = `${is.hour}:${is.minute}`;
   const clock = `${hour}:${is.second}`;
   if (style === "clock") return clock;
+  if (style === "sheet") return `${is.year}-${is.month}-${is.day} ${clock}`;
   if (style === "hour") return hour;
   const korean = locale.startsWith("ko");
   const monthDay = korean ? `${is.month}. ${is.day}.` : `${Number(is.day)} ${months[Number(is.month) - 1]}`;

@@ -1,13 +1,15 @@
-// The doors action(), route() and stream(), and page() for pages: who, may they, parse, run. The unforeseen is logged
+// The doors action(), route(), stream() and download(), and page() for pages: who, may they, parse, run. The unforeseen is logged
 // with a reference and answered with it; nothing else of it leaves the server.
 import "server-only";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
+import { desk } from "@/lib/desk";
 import { type Actor, may, type Permission } from "@/lib/domain/actor";
 import type { EntryError, FieldErrors } from "@/lib/domain/entry";
 import { type Result, refuse } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
-import { signedIn } from "./session";
+import { type Download, downloadTo } from "./download";
+import { signedIn, stillSignedIn } from "./session";
 import { type Subscribe, streamTo } from "./stream";
 
 export type Door<Value, Code extends string> = Result<Value, Code | EntryError>;
@@ -70,6 +72,27 @@ export function stream(door: {
       if (!allowed.ok) return allowed;
       if (person === null) return refuse("signed-out");
       return { ok: true, value: streamTo(person, request, door.subscribe) };
+    })(undefined);
+    return answer.ok ? answer.value : refused(answer.error);
+  };
+}
+
+/** A GET that hands out a file piece by piece, for as long as the person has the permission. */
+export function download(door: {
+  permission: Permission;
+  open: (actor: Actor, request: Request) => Promise<Download>;
+}): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const answer = await guarded(async (): Promise<Result<Response, EntryError>> => {
+      const allowed = await allow(door.permission);
+      if (!allowed.ok) return allowed;
+      const actor = allowed.value;
+      const mayGoOn = async () => {
+        const now = await stillSignedIn(request.headers);
+        return now?.actor.id === actor.id && may(now.actor.role, door.permission);
+      };
+      const file = await door.open(actor, request);
+      return { ok: true, value: await downloadTo(desk().database.db, actor, file, mayGoOn) };
     })(undefined);
     return answer.ok ? answer.value : refused(answer.error);
   };

@@ -5,6 +5,8 @@ export type Role = (typeof roles)[number];
 
 export const permissions = [
   "payments:read",
+  /** Takes many customers' names out of the desk at once. */
+  "payments:export",
   "refunds:request",
   "refunds:decide",
   /** Sends what the policy blocks, and types the balance that PortOne compares. */
@@ -26,6 +28,7 @@ const granted: Record<Role, readonly Permission[]> = {
   viewer: ["payments:read", "webhooks:read", "account:manage"],
   operator: [
     "payments:read",
+    "payments:export",
     "webhooks:read",
     "account:manage",
     "refunds:request",
@@ -34,6 +37,7 @@ const granted: Record<Role, readonly Permission[]> = {
   ],
   admin: [
     "payments:read",
+    "payments:export",
     "webhooks:read",
     "account:manage",
     "refunds:request",

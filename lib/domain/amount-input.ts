@@ -57,6 +57,11 @@ export function writeAmount(amount: number, currency: string): string {
   return places === 0 ? whole : `${whole}.${digits.slice(-places)}`;
 }
 
+/** The same without separators of thousands, for whatever reads it as a number. */
+export function writePlainAmount(amount: number, currency: string): string {
+  return writeAmount(amount, currency).replaceAll(",", "");
+}
+
 function figureIn(typed: string): string {
   return typed.replace(around, "").replace(/[０-９．]/g, (wide) => wide.normalize("NFKC"));
 }

@@ -4,6 +4,18 @@
 /** The ISO 4217 exponent of a currency, or null where the runtime does not know the code. */
 export function minorUnitDigits(currency: string): number | null {
   if (!/^[A-Z]{3}$/.test(currency)) return null;
+  let digits = knownDigits.get(currency);
+  if (digits === undefined) {
+    digits = askRuntime(currency);
+    knownDigits.set(currency, digits);
+  }
+  return digits;
+}
+
+/** To ask the runtime takes long, and an export asks for every row. */
+const knownDigits = new Map<string, number | null>();
+
+function askRuntime(currency: string): number | null {
   if (!Intl.supportedValuesOf("currency").includes(currency)) return null;
   const options = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
   return options.maximumFractionDigits ?? null;

@@ -1,7 +1,7 @@
 // What the list of payments is asked for, and how it is written in an address: shared by the list, its export, the saved
 // views and the palette. Pure; a filter is read from what anybody may have typed into the address bar.
 import * as z from "zod/mini";
-import { readAmount, writeAmount } from "./amount-input";
+import { readAmount, writePlainAmount } from "./amount-input";
 import { minorUnitDigits } from "./money";
 import { paymentStatuses } from "./payment";
 import { methodTypes } from "./payment-method";
@@ -242,7 +242,7 @@ function amountOf(text: string, currency: string): number | undefined {
 }
 
 function plainAmount(amount: number | null, currency: string | null): string | null {
-  return amount === null ? null : writeAmount(amount, currency ?? usualCurrency).replaceAll(",", "");
+  return amount === null ? null : writePlainAmount(amount, currency ?? usualCurrency);
 }
 
 function readSort(text: string, unknown: () => void): PaymentSort {

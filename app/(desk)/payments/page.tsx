@@ -30,6 +30,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
       page={list}
       problems={problems}
       pullAgain={may(actor.role, "refunds:request") ? pullAgain : null}
+      mayExport={may(actor.role, "payments:export")}
       oldWebhooks={await oldWebhooksLately(desk().database.db)}
     />
   );

@@ -1,0 +1,66 @@
+// One export from the server into a sink. Nothing is read before what came is written, so that a slow disk slows the server.
+import * as z from "zod/mini";
+import { isEntryError, referenceIn } from "@/components/door";
+import type { Refusal } from "@/components/ui/use-action";
+import { rowCounter } from "./count-rows";
+import type { Sink } from "./sink";
+
+export type ExportEnd =
+  | { kind: "done"; rows: number }
+  | { kind: "stopped" }
+  /** The server, or the way from it, failed before the end. */
+  | { kind: "cut-off" }
+  /** The file could not be written. */
+  | { kind: "not-saved" }
+  | { kind: "refused"; refusal: Refusal<never> };
+
+const refusedBody = z.object({ error: z.object({ code: z.string(), detail: z.optional(z.unknown()) }) });
+
+/** `onRows` is told how many rows are written, without the head. Whatever does not end well leaves no file. */
+export async function runExport(
+  address: string,
+  sink: Sink,
+  signal: AbortSignal,
+  onRows: (rows: number) => void,
+): Promise<ExportEnd> {
+  const end = await copy(address, sink, signal, onRows);
+  if (end.kind === "done") return end;
+  await sink.discard().catch(() => undefined);
+  return signal.aborted ? { kind: "stopped" } : end;
+}
+
+async function copy(
+  address: string,
+  sink: Sink,
+  signal: AbortSignal,
+  onRows: (rows: number) => void,
+): Promise<ExportEnd> {
+  const response = await fetch(address, { signal, cache: "no-store" }).catch(() => null);
+  if (response === null) return { kind: "refused", refusal: { code: "no-answer", reference: null } };
+  if (!response.ok || response.body === null) return { kind: "refused", refusal: await refusalIn(response) };
+  const reader = response.body.getReader();
+  const count = rowCounter();
+  let rows = 0;
+  for (;;) {
+    const piece = await reader.read().catch(() => null);
+    if (piece === null) return { kind: "cut-off" };
+    try {
+      if (piece.done) {
+        await sink.finish();
+        return { kind: "done", rows };
+      }
+      await sink.write(piece.value);
+    } catch {
+      await reader.cancel().catch(() => undefined);
+      return { kind: "not-saved" };
+    }
+    rows = Math.max(0, count(piece.value) - 1);
+    onRows(rows);
+  }
+}
+
+async function refusalIn(response: Response): Promise<Refusal<never>> {
+  const said = refusedBody.safeParse(await response.json().catch(() => null)).data?.error;
+  const code = said !== undefined && isEntryError(said.code) ? said.code : "no-answer";
+  return { code, reference: referenceIn(said?.detail) };
+}

@@ -1,0 +1,168 @@
+// A file that is taken slowly, left, or cut off, over HTTP by the way that Next takes to a socket.
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import { pipeToNodeResponse } from "next/dist/server/pipe-readable";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { DeskDatabase } from "@/lib/db/client";
+import { auditEntries } from "@/lib/db/schema";
+import { openTestDatabase } from "@/lib/db/test-database";
+import { operator } from "@/lib/test-desk";
+import { downloadTo, type Piece } from "./download";
+
+let desk: DeskDatabase;
+let server: Server | undefined;
+const clients: Socket[] = [];
+const text = "x".repeat(64_000);
+
+beforeEach(async () => {
+  desk = await openTestDatabase();
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.destroy();
+  server?.close();
+  await desk.close();
+});
+
+/** A source that counts what was taken of it. */
+function source(pieces: number, fails = false) {
+  const seen = { made: 0, isOver: false };
+  async function* make(): AsyncGenerator<Piece, void, undefined> {
+    try {
+      for (; seen.made < pieces; ) {
+        seen.made += 1;
+        yield { text, rows: 500 };
+      }
+      if (fails) throw new Error("the database is gone");
+    } finally {
+      seen.isOver = true;
+    }
+  }
+  return { seen, pieces: make() };
+}
+
+function open(pieces: AsyncGenerator<Piece, void, undefined>, mayGoOn = async () => true): Promise<Response> {
+  const file = {
+    fileName: "x.csv",
+    contentType: "text/csv",
+    asked: { filter: "tab=paid" },
+    cutOff: "cut off",
+  };
+  return downloadTo(desk.db, operator, { ...file, pieces }, mayGoOn);
+}
+
+const written = async () =>
+  (
+    await desk.db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.subject, "payments"))
+      .orderBy(auditEntries.seq)
+  ).map(({ action, detail, actorName }) => ({ action, detail, actorName }));
+const started = {
+  action: "payments.export-started",
+  detail: { filter: "tab=paid" },
+  actorName: operator.name,
+};
+
+test("makes nothing before it is asked for, and one piece for each that is taken", async () => {
+  const { seen, pieces } = source(100);
+  const reader = (await open(pieces)).body?.getReader();
+  await sleep(20);
+  expect(seen.made).toBe(0);
+  for (let taken = 1; taken <= 3; taken += 1) {
+    await reader?.read();
+    await sleep(20);
+    expect(seen.made).toBe(taken);
+  }
+  await reader?.cancel();
+  expect(seen).toEqual({ made: 3, isOver: true });
+  expect(await written()).toEqual([
+    started,
+    { ...started, action: "payments.export-cut-off", detail: { filter: "tab=paid", rows: 1_500 } },
+  ]);
+});
+
+test("writes down who took how many rows of what, when it has ended", async () => {
+  const { pieces } = source(4);
+  expect(await (await open(pieces)).text()).toHaveLength(4 * text.length);
+  expect(await written()).toEqual([
+    started,
+    { ...started, action: "payments.exported", detail: { filter: "tab=paid", rows: 2_000 } },
+  ]);
+});
+
+test("says so in the file and ends with an error when it breaks off", async () => {
+  const { pieces } = source(2, true);
+  const reader = (await open(pieces)).body?.getReader();
+  for (let piece = 0; piece < 2; piece += 1) await reader?.read();
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("cut off");
+  await expect(reader?.read()).rejects.toThrow("cut off");
+  expect((await written())[1]?.action).toBe("payments.export-cut-off");
+});
+
+test("gives no more to whoever may not have it any more", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { seen, pieces } = source(100);
+  const reader = (await open(pieces, async () => false)).body?.getReader();
+  await reader?.read();
+  vi.setSystemTime(Date.now() + 11_000);
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("cut off");
+  vi.useRealTimers();
+  await expect(reader?.read()).rejects.toThrow();
+  expect(seen).toEqual({ made: 1, isOver: true });
+});
+
+/** Listens, and answers every request with the file. */
+async function serve(pieces: AsyncGenerator<Piece, void, undefined>): Promise<Socket> {
+  server = createServer(async (_, response) => {
+    const { body } = await open(pieces);
+    if (body !== null) await pipeToNodeResponse(body, response).catch(() => undefined);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  clients.push(client);
+  client.on("error", () => undefined);
+  client.write("GET / HTTP/1.1\r\nhost: x\r\n\r\n");
+  return client;
+}
+
+test("a client that stops reading stops the reading of rows, and one that goes away ends it", async () => {
+  // 6.4 GB: more than any buffer on the way.
+  const { seen, pieces } = source(100_000);
+  const client = await serve(pieces);
+  await once(client, "data");
+  client.pause();
+  // What the sockets of both sides hold is full then.
+  const before = await vi.waitFor(
+    async () => {
+      const made = seen.made;
+      await sleep(300);
+      expect(seen.made).toBe(made);
+      return made;
+    },
+    { timeout: 10_000 },
+  );
+  expect(before * text.length).toBeLessThan(32_000_000);
+  await sleep(500);
+  expect(seen.made).toBe(before);
+  client.destroy();
+  await vi.waitFor(() => expect(seen.isOver).toBe(true), { timeout: 5_000 });
+  expect(seen.made).toBeLessThanOrEqual(before + 2);
+});
+
+test("a file that breaks off never ends as a whole one does", async () => {
+  const { pieces } = source(2, true);
+  const client = await serve(pieces);
+  let got = "";
+  client.on("data", (bytes) => {
+    got += bytes.toString("latin1");
+  });
+  await once(client, "close");
+  expect(got.includes("cut off")).toBe(true);
+  // The last chunk of a whole body.
+  expect(got.endsWith("0\r\n\r\n")).toBe(false);
+});
