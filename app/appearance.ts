@@ -1,12 +1,22 @@
-// What the frame of every page needs to know: the theme of this browser and the PortOne behind this desk.
+// What the frame of every page needs to know: how this browser wants it to look, and the PortOne behind this desk.
 import { cookies } from "next/headers";
 import type { DeskEnvironment } from "@/components/shell/environment-banner";
 import type { Theme } from "@/components/shell/preferences";
 import { desk } from "@/lib/desk";
+import { type Density, type OptionalColumn, readColumns, readDensity } from "@/lib/domain/display";
 
 export async function themeOfBrowser(): Promise<Theme> {
   const kept = (await cookies()).get("theme")?.value;
   return kept === "light" || kept === "dark" ? kept : "system";
+}
+
+export async function densityOfBrowser(): Promise<Density> {
+  return readDensity((await cookies()).get("density")?.value);
+}
+
+/** The optional columns of the payments, in order. */
+export async function columnsOfBrowser(): Promise<readonly OptionalColumn[]> {
+  return readColumns((await cookies()).get("payment-columns")?.value);
 }
 
 export function environmentOfDesk(): DeskEnvironment {

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CspNonce } from "@/components/shell/csp-nonce";
-import { themeOfBrowser } from "./appearance";
+import { densityOfBrowser, themeOfBrowser } from "./appearance";
 import { pretendard } from "./fonts/pretendard";
 import "./globals.css";
 
@@ -17,7 +17,12 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang={await getLocale()} data-theme={await themeOfBrowser()} className={pretendard.variable}>
+    <html
+      lang={await getLocale()}
+      data-theme={await themeOfBrowser()}
+      data-density={await densityOfBrowser()}
+      className={pretendard.variable}
+    >
       <head>
         <CspNonce nonce={nonce} />
       </head>

@@ -1,6 +1,7 @@
 "use server";
-// Language and theme, kept in cookies. For anyone: they decide nothing but how the pages look.
+// Language, theme and how the tables look, kept in cookies. For anyone: they decide nothing but how the pages look.
 import { cookies } from "next/headers";
+import { displayInput, writeColumns } from "@/lib/domain/display";
 
 const year = 365 * 24 * 60 * 60;
 const themes = ["light", "dark", "system"];
@@ -14,11 +15,21 @@ export async function setLocale(form: FormData): Promise<void> {
   await keep("locale", form.get("locale"), locales);
 }
 
+/** Density and columns; what is not understood changes nothing. */
+export async function setDisplay(input: unknown): Promise<void> {
+  const { data } = displayInput.safeParse(input);
+  if (data?.density !== undefined) await put("density", data.density);
+  if (data?.columns !== undefined) await put("payment-columns", writeColumns(data.columns));
+}
+
 async function keep(
   name: string,
   value: FormDataEntryValue | null,
   allowed: readonly string[],
 ): Promise<void> {
-  if (typeof value !== "string" || !allowed.includes(value)) return;
+  if (typeof value === "string" && allowed.includes(value)) await put(name, value);
+}
+
+async function put(name: string, value: string): Promise<void> {
   (await cookies()).set(name, value, { maxAge: year, sameSite: "lax", path: "/", httpOnly: true });
 }

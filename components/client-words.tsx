@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 
 const rooms = {
   payment: ["common", "payment", "refund", "form", "timeline"],
-  payments: ["common", "exports"],
+  payments: ["common", "exports", "views", "display"],
   findings: ["common", "findings"],
   people: ["common", "people"],
   account: ["common", "account"],

@@ -1,11 +1,30 @@
-// What is done with the list as a whole: taken out as a file.
+// What is done with the list as a whole: taken out as a file, kept under a name, shown as a person likes it.
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { people, stateFile } from "./desk";
 import { shoot } from "./shoot";
 import { expect, test } from "./test";
 import { violations } from "./violations";
 
-const dialog = (page: Page) => page.getByRole("dialog");
+const dialog = (page: Page) => page.getByRole("dialog", { name: /CSV/ });
+const views = (page: Page) => page.getByRole("dialog", { name: /저장한 보기|Saved views/ });
+/** The button that opens the saved views. It says which one the list shows. */
+const menu = (page: Page, name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
+
+async function openViews(page: Page, name: string): Promise<void> {
+  await menu(page, name).click();
+  await expect(views(page).getByRole("textbox").first()).toBeVisible();
+}
+
+async function openDisplay(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^표시$|^Display$/ }).click();
+  await expect(
+    page
+      .getByRole("dialog", { name: /표시 설정|Display/ })
+      .getByRole("radio")
+      .first(),
+  ).toBeVisible();
+}
 
 async function openExport(page: Page): Promise<void> {
   await page.getByRole("button", { name: /CSV 내보내기|Export CSV/ }).click();
@@ -79,7 +98,7 @@ test.describe("an export", () => {
 
   test("is refused to people who may only look", async ({ browser, page, baseURL }) => {
     await page.goto("/payments");
-    const viewer = await browser.newContext({ storageState: ".test-data/e2e/viewer.json" });
+    const viewer = await browser.newContext({ storageState: stateFile("viewer") });
     const asViewer = await viewer.request.get(`${baseURL}/api/export/payments`);
     expect(asViewer.status()).toBe(403);
     const looking = await viewer.newPage();
@@ -112,22 +131,153 @@ test.describe("an export", () => {
   });
 });
 
-for (const locale of ["ko", "en"] as const) {
-  test(`looks well and is accessible (${locale})`, async ({ page, context, baseURL }) => {
-    test.setTimeout(60_000);
-    await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
+test.describe("a saved view", () => {
+  test("keeps a filter, is marked, says that it was changed, and is changed and deleted by its owner", async ({
+    page,
+    sandbox,
+  }) => {
+    await sandbox.createPayment({ total: 31_000 });
+    const name = `카드만 ${Date.now()}`;
+    await page.goto("/payments?method=CARD");
+    await openViews(page, "보기");
+    await views(page).getByRole("button", { name: "저장하기" }).click();
+    await expect(views(page).getByText("이름을 입력하십시오.")).toBeVisible();
+    await views(page).getByRole("textbox").fill(name);
+    await views(page).getByRole("textbox").press("Enter");
+    await expect(views(page).getByRole("link", { name })).toHaveAttribute("aria-current", "true");
+    await page.keyboard.press("Escape");
+    await expect(menu(page, name)).toBeFocused();
+
+    await page.goto("/payments?method=CARD&tab=paid");
+    await expect(menu(page, name)).toContainText("변경됨");
+    await openViews(page, name);
+    await views(page)
+      .getByRole("button", { name: `바뀐 조건을 “${name}”에 저장하기` })
+      .click();
+    await expect(menu(page, name)).not.toContainText("변경됨");
+    await views(page)
+      .getByRole("button", { name: `“${name}” 이름 바꾸기` })
+      .click();
+    await expect(views(page).getByRole("textbox").first()).toBeFocused();
+    await views(page).getByRole("textbox").first().fill(`${name}!`);
+    await views(page).getByRole("button", { name: "이름 바꾸기", exact: true }).click();
+    await expect(views(page).getByRole("link", { name: `${name}!` })).toBeVisible();
+
     await page.goto("/payments");
+    await openViews(page, "보기");
+    await views(page)
+      .getByRole("link", { name: `${name}!` })
+      .click();
+    await expect(page).toHaveURL(/tab=paid&method=CARD/);
+    await openViews(page, `${name}!`);
+    await views(page)
+      .getByRole("button", { name: `“${name}!” 삭제하기` })
+      .click();
+    await views(page).getByRole("button", { name: "삭제하기", exact: true }).click();
+    await expect(views(page).getByRole("link", { name })).toHaveCount(0);
+    await expect(menu(page, "보기")).toBeVisible();
+  });
+
+  test("is shared with those who may only look, who share none", async ({ page, browser, baseURL }) => {
+    const name = `모두의 ${Date.now()}`;
+    await page.goto("/payments?pending=1");
+    await openViews(page, "보기");
+    await views(page).getByRole("textbox").fill(name);
+    await views(page).getByLabel("모두와 공유").check();
+    await views(page).getByRole("button", { name: "저장하기" }).click();
+    await expect(views(page).getByText("공유 중")).toBeVisible();
+    const viewer = await browser.newContext({ storageState: stateFile("viewer") });
+    const looking = await viewer.newPage();
+    await looking.goto(`${baseURL}/payments`);
+    await openViews(looking, "보기");
+    const row = views(looking).getByRole("listitem").filter({ hasText: name });
+    await expect(row).toContainText(people.operator.name);
+    await expect(row.getByRole("button")).toHaveCount(0);
+    await expect(views(looking).getByLabel("모두와 공유")).toHaveCount(0);
+    await row.getByRole("link").click();
+    await expect(looking).toHaveURL(/pending=1/);
+    await expect(menu(looking, name)).toBeVisible();
+    await viewer.close();
+  });
+});
+
+test("the columns and their order are kept, and so is the density, from the first byte on", async ({
+  page,
+  sandbox,
+}) => {
+  await sandbox.createPayment({ total: 52_000 });
+  const heads = page.getByRole("columnheader");
+  await page.goto("/payments");
+  await expect(heads).toHaveText(["주문", "상태", "수단", "구매자", "결제 일시", "금액"]);
+  await openDisplay(page);
+  const panel = page.getByRole("dialog", { name: "표시 설정" });
+  await panel.getByLabel("구매자", { exact: true }).uncheck();
+  await panel.getByLabel("요청 일시", { exact: true }).check();
+  await panel.getByRole("button", { name: "결제 일시 앞으로" }).click();
+  await panel.getByRole("button", { name: "결제 일시 앞으로" }).click();
+  await expect(heads).toHaveText(["주문", "상태", "결제 일시", "수단", "요청 일시", "금액"]);
+  const tall = (await page.getByRole("row").nth(1).boundingBox())?.height ?? 0;
+  await panel.getByLabel("촘촘하게").check();
+  await expect(page.locator("html")).toHaveAttribute("data-density", "compact");
+  await expect
+    .poll(async () => (await page.getByRole("row").nth(1).boundingBox())?.height ?? 0)
+    .toBeLessThan(tall - 8);
+  // What the server writes, before any script.
+  const written = await (await page.request.get("/payments")).text();
+  expect(written).toContain('data-density="compact"');
+  expect([...written.matchAll(/<th [^>]*>([^<]+)</g)].map(([, head]) => head)).toEqual([
+    "주문",
+    "상태",
+    "결제 일시",
+    "수단",
+    "요청 일시",
+    "금액",
+  ]);
+  await panel.getByRole("button", { name: "처음대로" }).click();
+  await expect(heads).toHaveText(["주문", "상태", "수단", "구매자", "결제 일시", "금액"]);
+});
+
+const everyLook = (["light", "dark"] as const).flatMap((theme) =>
+  ([1280, 390] as const).map((width) => ({ theme, width })),
+);
+
+for (const locale of ["ko", "en"] as const) {
+  test(`everything opened looks well and is accessible (${locale})`, async ({ page, context, baseURL }) => {
+    test.setTimeout(90_000);
+    await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
+    const look = async (title: string) => {
+      expect(await violations(page), title).toEqual([]);
+      await shoot(page, `${title}-${locale}`, everyLook, false);
+    };
+    const name = locale === "ko" ? "이번 달 취소 대기" : "Pending this month";
+    // A filter that the other language has not kept.
+    await page.goto(`/payments?tab=${locale === "ko" ? "partial-cancelled" : "cancelled"}`);
+    await openViews(page, locale === "ko" ? "보기" : "Views");
+    await views(page).getByRole("textbox").fill(name);
+    await views(page).getByRole("textbox").press("Enter");
+    await expect(views(page).getByRole("link", { name })).toBeVisible();
+    await look("views");
+    await views(page)
+      .getByRole("button", { name: /삭제하기$|^Delete “/ })
+      .first()
+      .click();
+    await look("view-delete");
+    await page.goto("/payments");
+    await openDisplay(page);
+    await look("display");
+    await page.getByLabel(/촘촘하게|^Compact$/).check();
+    await expect(page.locator("html")).toHaveAttribute("data-density", "compact");
+    await page.keyboard.press("Escape");
+    await look("payments-compact");
     await page.evaluate(() => {
       delete window.showSaveFilePicker;
     });
     await openExport(page);
-    expect(await violations(page)).toEqual([]);
-    await shoot(page, "export", locale, false);
+    await look("export");
     await dialog(page)
       .getByRole("button", { name: /저장하기|^Save$/ })
       .click();
     await expect(dialog(page).getByText(/저장했습니다|payments saved/)).toBeVisible();
-    expect(await violations(page)).toEqual([]);
-    await shoot(page, "export-done", locale, false);
+    await look("export-done");
   });
 }

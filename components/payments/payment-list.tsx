@@ -1,14 +1,15 @@
 // The list of payments, rendered on the server. State and search live in the address; paging is by keyset.
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
 import { CountOf } from "@/components/ui/count-of";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
+import type { OptionalColumn } from "@/lib/domain/display";
 import type { FilterProblem } from "@/lib/domain/payment-filter";
 import { type PaymentListPage, paymentTabs } from "@/lib/domain/views";
 import { listHref } from "./addresses";
-import { ListTools } from "./list-tools";
 import { NotUnderstood } from "./not-understood";
 import { PaymentListEmpty } from "./payment-list-empty";
 import { PaymentSearch } from "./payment-search";
@@ -22,12 +23,14 @@ type PaymentListProps = {
   problems: readonly FilterProblem[];
   /** null for people who may only look. */
   pullAgain: (() => Promise<void>) | null;
-  mayExport: boolean;
+  columns: readonly OptionalColumn[];
+  /** Between the tabs and the rows. */
+  tools: ReactNode;
   /** PortOne is set to a version of webhooks that says too little. */
   oldWebhooks: boolean;
 };
 
-export function PaymentList({ page, problems, pullAgain, mayExport, oldWebhooks }: PaymentListProps) {
+export function PaymentList({ page, problems, pullAgain, columns, tools, oldWebhooks }: PaymentListProps) {
   const t = useTranslations("payments");
   const { rows, filter, counts } = page;
   return (
@@ -54,9 +57,13 @@ export function PaymentList({ page, problems, pullAgain, mayExport, oldWebhooks 
           current: key === filter.tab,
         }))}
       />
-      <ListTools page={page} mayExport={mayExport} />
+      {tools}
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
-        {rows.length === 0 ? <PaymentListEmpty page={page} /> : <PaymentTable rows={rows} />}
+        {rows.length === 0 ? (
+          <PaymentListEmpty page={page} />
+        ) : (
+          <PaymentTable rows={rows} optional={columns} />
+        )}
       </div>
       <Paging
         newer={page.previous && listHref({ ...filter, before: page.previous })}

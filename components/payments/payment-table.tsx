@@ -1,8 +1,10 @@
 // Rows of payments: a table from 860 px, readable cards below, from the same markup.
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { RefundBadge } from "@/components/refunds/refund-badge";
 import { Time } from "@/components/ui/time";
+import type { OptionalColumn } from "@/lib/domain/display";
 import type { PaymentRow } from "@/lib/domain/views";
 import { paymentHref } from "./addresses";
 import { Money } from "./money";
@@ -10,10 +12,17 @@ import { PaymentStatus, TestBadge } from "./payment-status";
 import { pgName } from "./pg-names";
 import { methodName } from "./words";
 
-const columns = ["payment", "status", "method", "customer", "time", "amount"] as const;
+type Column = "payment" | OptionalColumn | "amount";
 
-export function PaymentTable({ rows }: { rows: readonly PaymentRow[] }) {
+type PaymentTableProps = {
+  rows: readonly PaymentRow[];
+  /** What stands between the payment and its amount. */
+  optional: readonly OptionalColumn[];
+};
+
+export function PaymentTable({ rows, optional }: PaymentTableProps) {
   const t = useTranslations("payments");
+  const columns: readonly Column[] = ["payment", ...optional, "amount"];
   return (
     <table className="w-full text-left max-md:block">
       <caption className="sr-only">{t("caption")}</caption>
@@ -32,62 +41,117 @@ export function PaymentTable({ rows }: { rows: readonly PaymentRow[] }) {
       </thead>
       <tbody className="divide-y divide-line max-md:block">
         {rows.map((row) => (
-          <Row key={`${row.storeId}/${row.id}`} row={row} />
+          <Row key={`${row.storeId}/${row.id}`} row={row} columns={columns} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row }: { row: PaymentRow }) {
+function Row({ row, columns }: { row: PaymentRow; columns: readonly Column[] }) {
+  return (
+    <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5">
+      {columns.map((name) => {
+        const Cell = cells[name];
+        return <Cell key={name} row={row} />;
+      })}
+    </tr>
+  );
+}
+
+/** On a phone their places are the same whatever order the columns have. */
+const cells: Record<Column, (props: { row: PaymentRow }) => ReactNode> = {
+  payment: PaymentCell,
+  status: StatusCell,
+  method: MethodCell,
+  customer: CustomerCell,
+  time: TimeCell,
+  requested: RequestedCell,
+  amount: AmountCell,
+};
+
+function PaymentCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="max-w-0 min-w-52 px-3 py-2 max-md:max-w-none max-md:min-w-0 max-md:p-0 md:w-[34%] md:pl-5">
+      <Link
+        href={paymentHref(row.id)}
+        prefetch={false}
+        className="block truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+      >
+        {row.orderName}
+      </Link>
+      <span className="flex items-center gap-1.5 text-xs text-faint">
+        <span className="truncate">{row.id}</span>
+        <TestBadge channelType={row.channelType} />
+      </span>
+    </td>
+  );
+}
+
+function StatusCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="px-3 py-2 max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
+      <PaymentStatus status={row.status} rawStatus={row.rawStatus} />
+      {row.openRefund && (
+        <span className="block">
+          <RefundBadge state={row.openRefund} />
+        </span>
+      )}
+    </td>
+  );
+}
+
+function MethodCell({ row }: { row: PaymentRow }) {
   const t = useTranslations("payment");
   const locale = useLocale();
   return (
-    <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5">
-      <td className="max-w-0 min-w-52 px-3 py-2 max-md:max-w-none max-md:min-w-0 max-md:p-0 md:w-[34%] md:pl-5">
-        <Link
-          href={paymentHref(row.id)}
-          prefetch={false}
-          className="block truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+    <td className="px-3 py-2 max-md:order-3 max-md:p-0 max-md:text-sm max-md:text-muted">
+      <span className="md:block">
+        {row.methodType && methodName(t, { type: row.methodType, rawType: t("otherMethod") })}
+      </span>
+      {row.pgProvider && (
+        <span
+          className={`text-faint md:block md:text-xs ${row.methodType ? "max-md:before:content-['_·_']" : ""}`}
         >
-          {row.orderName}
-        </Link>
-        <span className="flex items-center gap-1.5 text-xs text-faint">
-          <span className="truncate">{row.id}</span>
-          <TestBadge channelType={row.channelType} />
+          {pgName(row.pgProvider, locale)}
         </span>
-      </td>
-      <td className="px-3 py-2 max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
-        <PaymentStatus status={row.status} rawStatus={row.rawStatus} />
-        {row.openRefund && (
-          <span className="block">
-            <RefundBadge state={row.openRefund} />
-          </span>
-        )}
-      </td>
-      <td className="px-3 py-2 max-md:order-3 max-md:p-0 max-md:text-sm max-md:text-muted">
-        <span className="md:block">
-          {row.methodType && methodName(t, { type: row.methodType, rawType: t("otherMethod") })}
-        </span>
-        {row.pgProvider && (
-          <span
-            className={`text-faint md:block md:text-xs ${row.methodType ? "max-md:before:content-['_·_']" : ""}`}
-          >
-            {pgName(row.pgProvider, locale)}
-          </span>
-        )}
-      </td>
-      <td className="px-3 py-2 text-muted max-md:order-4 max-md:p-0 max-md:text-right max-md:text-sm">
-        {row.customerName}
-      </td>
-      <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-2 max-md:p-0">
-        <Time at={row.paidAt ?? row.requestedAt} />
-      </td>
-      <td className="px-3 py-2 text-right max-md:p-0 md:pr-5">
-        <Money amount={row.total} currency={row.currency} className="font-semibold" />
-        {row.cancelled > 0 && <CancelledSum row={row} />}
-      </td>
-    </tr>
+      )}
+    </td>
+  );
+}
+
+function CustomerCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="px-3 py-2 text-muted max-md:order-4 max-md:p-0 max-md:text-right max-md:text-sm">
+      {row.customerName}
+    </td>
+  );
+}
+
+function TimeCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-2 max-md:p-0">
+      <Time at={row.paidAt ?? row.requestedAt} />
+    </td>
+  );
+}
+
+function RequestedCell({ row }: { row: PaymentRow }) {
+  const t = useTranslations("payments");
+  return (
+    <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-5 max-md:col-span-2 max-md:p-0">
+      <span className="text-faint md:hidden">{t("column.requested")} </span>
+      <Time at={row.requestedAt} />
+    </td>
+  );
+}
+
+function AmountCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="px-3 py-2 text-right max-md:p-0 md:pr-5">
+      <Money amount={row.total} currency={row.currency} className="font-semibold" />
+      {row.cancelled > 0 && <CancelledSum row={row} />}
+    </td>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { fieldError, fieldHint, fieldLabel } from "./field-style";
+import { Segment, segments } from "./segment";
 import { useTypedBefore } from "./typed-before";
 
 type Choice = { value: string; label: string; hint?: string };
@@ -22,17 +23,11 @@ export function SegmentedControl<Values extends FieldValues>(props: ChoiceProps<
   return (
     <fieldset className="flex flex-col gap-1.5" disabled={disabled}>
       <legend className={`${fieldLabel} mb-1.5`}>{legend}</legend>
-      <div className="grid auto-cols-fr grid-flow-col gap-0.5 rounded-md bg-sunken p-1">
+      <div className={segments}>
         {choices.map(({ value, label }, at) => (
-          <label key={value} className="relative block">
-            <input
-              {...radio(value, at)}
-              className="peer absolute inset-0 size-full appearance-none rounded-sm"
-            />
-            <span className="pointer-events-none relative grid min-h-8 place-items-center rounded-sm px-2 text-muted peer-checked:bg-raised peer-checked:font-semibold peer-checked:text-ink peer-checked:shadow-pop">
-              {label}
-            </span>
-          </label>
+          <Segment key={value} {...radio(value, at)}>
+            {label}
+          </Segment>
         ))}
       </div>
     </fieldset>

@@ -672,6 +672,27 @@ export const verification = pgTable("verification", {
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });
 
+/** Filters of the list under names. No reference to the owner: what they shared stays when they are gone. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    ownerId: text("owner_id").notNull(),
+    name: text("name").notNull(),
+    /** The query of the list's address (lib/domain/payment-filter). */
+    query: text("query").notNull(),
+    shared: boolean("shared").notNull().default(false),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("saved_views_one_name").on(t.ownerId, t.name),
+    index("saved_views_shared").on(t.name).where(sql`${t.shared}`),
+    check("saved_views_named", sql`btrim(${t.name}) <> ''`),
+    check("saved_views_short", sql`length(${t.name}) <= 60 and length(${t.query}) <= 8000`),
+  ],
+);
+
 /** One row once the first administrator exists: a second one cannot be taken. */
 export const firstAdministrator = pgTable(
   "first_administrator",

@@ -7,11 +7,15 @@ export const permissions = [
   "payments:read",
   /** Takes many customers' names out of the desk at once. */
   "payments:export",
+  /** Gives everyone a saved filter of the list. */
+  "views:share",
   "refunds:request",
   "refunds:decide",
   /** Sends what the policy blocks, and types the balance that PortOne compares. */
   "refunds:override",
   "settings:manage",
+  /** Takes away what others shared. */
+  "views:tidy",
   "webhooks:read",
   "webhooks:process",
   "own-refunds:record",
@@ -29,6 +33,7 @@ const granted: Record<Role, readonly Permission[]> = {
   operator: [
     "payments:read",
     "payments:export",
+    "views:share",
     "webhooks:read",
     "account:manage",
     "refunds:request",
@@ -38,12 +43,14 @@ const granted: Record<Role, readonly Permission[]> = {
   admin: [
     "payments:read",
     "payments:export",
+    "views:share",
     "webhooks:read",
     "account:manage",
     "refunds:request",
     "refunds:decide",
     "refunds:override",
     "settings:manage",
+    "views:tidy",
     "own-refunds:record",
     "webhooks:process",
     "findings:close",

@@ -1,14 +1,19 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ListTools } from "@/components/payments/list-tools";
 import { PaymentList } from "@/components/payments/payment-list";
 import { page } from "@/lib/auth/entry";
 import { listPayments } from "@/lib/db/queries/payment-list";
+import { viewsFor } from "@/lib/db/queries/saved-views";
 import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { readPaymentFilter } from "@/lib/domain/payment-filter";
 import { one } from "../../address";
+import { columnsOfBrowser, densityOfBrowser } from "../../appearance";
+import { setDisplay } from "../../preferences";
 import { pullAgain } from "./actions";
+import { deleteView, editView, saveView } from "./view-actions";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -25,12 +30,23 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
     after: one(asked.after) || null,
     before: one(asked.before) || null,
   });
+  const columns = await columnsOfBrowser();
   return (
     <PaymentList
       page={list}
       problems={problems}
       pullAgain={may(actor.role, "refunds:request") ? pullAgain : null}
-      mayExport={may(actor.role, "payments:export")}
+      columns={columns}
+      tools={
+        <ListTools
+          page={list}
+          views={await viewsFor(desk().database.db, actor)}
+          mayShare={may(actor.role, "views:share")}
+          mayExport={may(actor.role, "payments:export")}
+          display={{ density: await densityOfBrowser(), columns, setDisplay }}
+          {...{ saveView, editView, deleteView }}
+        />
+      }
       oldWebhooks={await oldWebhooksLately(desk().database.db)}
     />
   );
