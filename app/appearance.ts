@@ -19,6 +19,11 @@ export async function columnsOfBrowser(): Promise<readonly OptionalColumn[]> {
   return readColumns((await cookies()).get("payment-columns")?.value);
 }
 
+/** Whether this browser wants no keys of one character. */
+export async function keysAreOff(): Promise<boolean> {
+  return (await cookies()).get("keys")?.value === "off";
+}
+
 export function environmentOfDesk(): DeskEnvironment {
   const { target } = desk().env;
   return { kind: target.kind, host: new URL(target.base).host };

@@ -41,6 +41,7 @@ test("a file of server actions exports nothing that is not behind a door", () =>
     "app/(desk)/findings/actions.ts: reconcileNow",
     "app/(desk)/payments/actions.ts: pullAgain",
     "app/preferences.ts: setDisplay",
+    "app/preferences.ts: setKeys",
     "app/preferences.ts: setLocale",
     "app/preferences.ts: setTheme",
     "app/sign-in/actions.ts: signOut",

@@ -1,11 +1,13 @@
 "use server";
-// Language, theme and how the tables look, kept in cookies. For anyone: they decide nothing but how the pages look.
+// Language, theme, keys and how the tables look, kept in cookies. For anyone: they decide nothing but how the pages look and
+// listen.
 import { cookies } from "next/headers";
 import { displayInput, writeColumns } from "@/lib/domain/display";
 
 const year = 365 * 24 * 60 * 60;
 const themes = ["light", "dark", "system"];
 const locales = ["ko", "en"];
+const keys = ["on", "off"];
 
 export async function setTheme(form: FormData): Promise<void> {
   await keep("theme", form.get("theme"), themes);
@@ -20,6 +22,11 @@ export async function setDisplay(input: unknown): Promise<void> {
   const { data } = displayInput.safeParse(input);
   if (data?.density !== undefined) await put("density", data.density);
   if (data?.columns !== undefined) await put("payment-columns", writeColumns(data.columns));
+}
+
+/** Whether keys of one character do something. */
+export async function setKeys(form: FormData): Promise<void> {
+  await keep("keys", form.get("keys"), keys);
 }
 
 async function keep(

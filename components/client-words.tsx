@@ -13,8 +13,8 @@ const rooms = {
   policySettings: ["common", "policySettings"],
   reasonSettings: ["common", "reasonSettings"],
   webhooks: ["common", "webhookActs"],
-  worklists: ["common", "worklistActs"],
-  frame: ["failed", "live"],
+  worklists: ["common", "live", "worklistActs"],
+  frame: ["failed", "keys", "live", "palette", "waiting"],
 } as const;
 
 type ClientWordsProps = {

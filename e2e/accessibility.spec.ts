@@ -59,6 +59,45 @@ for (const { name, colorScheme, viewport } of looks) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test("the palette with nothing, something and nothing found, and the list of keys", async ({ page }) => {
+      await page.goto("/webhooks");
+      const palette = page.getByRole("dialog", { name: "빠른 이동" });
+      await page.getByRole("button", { name: "빠른 이동" }).locator("visible=true").click();
+      await expect(palette.getByRole("menuitem").first()).toBeVisible();
+      await page.waitForTimeout(400);
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.type("no-such-id");
+      await expect(palette.getByRole("menuitem", { name: /no-such-id/ })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.type(" 없음");
+      await expect(palette.getByRole("status")).toHaveText("맞는 것이 없습니다.");
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "단축키" })).toBeVisible();
+      await page.waitForTimeout(400);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("new rows that wait, and a toast", async ({ page, sandbox }) => {
+      const payment = await sandbox.createPayment({ total: 23_000 });
+      await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
+      await page.goto(`/payments/${payment.id}`);
+      await fillReason(page, "고객 변심");
+      await page.getByRole("button", { name: "환불 내용 확인" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "23,000원 환불하기" }).click();
+      await expect(page.getByRole("dialog")).toContainText("접수됨");
+      await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
+      await page.getByRole("link", { name: "결제 목록", exact: true }).click();
+      await page.waitForResponse((response) => response.url().includes("/api/awaited"));
+      await sandbox.createPayment({});
+      await sandbox.settleAsync(payment.id, "succeed");
+      await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByRole("region", { name: "알림" })).toBeVisible({ timeout: 15_000 });
+      await page.waitForTimeout(400);
+      expect(await violations(page)).toEqual([]);
+    });
+
     test("the refunds, a failure that is being dealt with, and a tab without any", async ({
       page,
       sandbox,

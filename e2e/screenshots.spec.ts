@@ -84,6 +84,38 @@ for (const name of ["ko", "en"] as const) {
         }
       });
       test.use({ expectedComplaints: ["404"] });
+
+      test("the palette, the keys, and what tells of news", async ({ page, sandbox }) => {
+        test.setTimeout(120_000);
+        const payment = await sandbox.createPayment({ total: 23_000, orderName: "제주 감귤 5kg 외 1건" });
+        await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
+        await page.goto(`/payments/${payment.id}`);
+        await chooseReason(page);
+        await review(page);
+        await page.getByRole("dialog").getByRole("button").last().click();
+        await expect(page.getByRole("dialog")).toContainText(/접수됨|Accepted/);
+        await page.getByRole("dialog").getByRole("button").last().click();
+        await page
+          .getByRole("link", { name: /^(결제 목록|Payments)$/ })
+          .last()
+          .click();
+        await page.waitForResponse((response) => response.url().includes("/api/awaited"));
+        await sandbox.createPayment({});
+        await sandbox.settleAsync(payment.id, "succeed");
+        await expect(page.getByRole("button", { name: /^새 항목|new · / })).toBeVisible({ timeout: 20_000 });
+        await expect(page.getByRole("region", { name: /^(알림|Notices)$/ })).toBeVisible({ timeout: 20_000 });
+        await shootAll(page, "news", name, false);
+        await page.keyboard.press("Control+k");
+        await expect(page.getByRole("menuitem").first()).toBeVisible();
+        await shootAll(page, "palette", name, false);
+        await page.keyboard.type(payment.id.slice(0, 8));
+        await expect(page.getByRole("menuitem").first()).toContainText(payment.id.slice(0, 8));
+        await shootAll(page, "palette-found", name, false);
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("?");
+        await expect(page.getByRole("dialog", { name: /단축키|Shortcuts/ })).toBeVisible();
+        await shootAll(page, "shortcuts", name, false);
+      });
     });
 
     test.describe("signed out", () => {

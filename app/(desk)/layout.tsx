@@ -1,24 +1,33 @@
 // The frame around every signed-in page. It shows who is signed in; each page checks for itself who may see it.
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientWords } from "@/components/client-words";
+import { KeyHost } from "@/components/keys/key-host";
 import { Live } from "@/components/live/live";
+import { deskPages } from "@/components/shell/desk-pages";
 import { DeskShell } from "@/components/shell/desk-shell";
+import { RefundWatch } from "@/components/waiting/refund-watch";
 import { signedIn } from "@/lib/auth/session";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
 import { countRefundsToSee } from "@/lib/db/queries/refund-list";
 import { desk } from "@/lib/desk";
-import { environmentOfDesk, themeOfBrowser } from "../appearance";
+import { may } from "@/lib/domain/actor";
+import { environmentOfDesk, keysAreOff, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
 import { signOut } from "../sign-in/actions";
+import { reconcileNow } from "./findings/actions";
+import { pullAgain } from "./payments/actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const renderedAt = Date.now();
   const person = await signedIn();
   if (person === null) redirect("/sign-in");
+  const t = await getTranslations("shell");
+  const { role } = person.actor;
   return (
     <DeskShell
-      person={{ name: person.actor.name, role: person.actor.role }}
+      person={{ name: person.actor.name, role }}
       environment={environmentOfDesk()}
       waiting={{
         refundsToSee: await countRefundsToSee(desk().database.db),
@@ -31,7 +40,23 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     >
       {/* For error.tsx, which stands outside of every page's own words, and for the line to the server. */}
       <ClientWords room="frame">
-        <Live renderedAt={renderedAt}>{children}</Live>
+        <Live renderedAt={renderedAt}>
+          {children}
+          {may(role, "refunds:request") && <RefundWatch personId={person.actor.id} renderedAt={renderedAt} />}
+        </Live>
+        <KeyHost
+          pages={deskPages
+            .filter(({ permission }) => may(role, permission))
+            .map(({ name, href, letter }) => ({ name, href, letter, label: t(name) }))}
+          acts={{
+            setTheme,
+            setLocale,
+            signOut,
+            reconcileNow: may(role, "findings:close") ? reconcileNow : null,
+            pullAgain: may(role, "refunds:request") ? pullAgain : null,
+          }}
+          isOff={await keysAreOff()}
+        />
       </ClientWords>
     </DeskShell>
   );

@@ -1,10 +1,12 @@
 // The page of one's own account.
 import { useTranslations } from "next-intl";
 import { ClientWords } from "@/components/client-words";
+import { KeysSwitch } from "@/components/shell/preferences";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { PageHeading } from "@/components/ui/page-heading";
-import type { Role } from "@/lib/domain/actor";
+import { NotifySwitch } from "@/components/waiting/notify-switch";
+import { may, type Role } from "@/lib/domain/actor";
 import { type ChangePassword, ChangePasswordForm } from "./change-password-form";
 
 type AccountPageProps = {
@@ -12,12 +14,14 @@ type AccountPageProps = {
   /** The password is the one an administrator handed over. */
   isTemporary: boolean;
   changePassword: ChangePassword;
+  keys: { isOff: boolean; setKeys: (form: FormData) => Promise<void> };
   signInHref: string;
 };
 
-export function AccountPage({ person, isTemporary, changePassword, signInHref }: AccountPageProps) {
+export function AccountPage({ person, isTemporary, changePassword, keys, signInHref }: AccountPageProps) {
   const t = useTranslations("account");
   const common = useTranslations("common");
+  const mayWait = may(person.role, "refunds:request");
   return (
     <div className="max-w-160">
       <PageHeading title={t("title")} />
@@ -36,17 +40,31 @@ export function AccountPage({ person, isTemporary, changePassword, signInHref }:
             />
           </div>
         </Card>
-        <Card id="change-password" title={t("changePassword")}>
-          <div className="px-5 pt-3 pb-5">
-            <ClientWords room="account">
+        <Card id="keys" title={t("keys")}>
+          <div className="flex flex-col gap-3 px-5 pt-1 pb-5">
+            <p className="text-sm text-muted">{t("keysBody")}</p>
+            <KeysSwitch {...keys} />
+          </div>
+        </Card>
+        <ClientWords room="account">
+          {mayWait && (
+            <Card id="notify" title={t("notify")}>
+              <div className="flex flex-col gap-3 px-5 pt-1 pb-5">
+                <p className="text-sm text-muted">{t("notifyBody")}</p>
+                <NotifySwitch />
+              </div>
+            </Card>
+          )}
+          <Card id="change-password" title={t("changePassword")}>
+            <div className="px-5 pt-3 pb-5">
               <ChangePasswordForm
                 changePassword={changePassword}
                 isTemporary={isTemporary}
                 signInHref={signInHref}
               />
-            </ClientWords>
-          </div>
-        </Card>
+            </div>
+          </Card>
+        </ClientWords>
       </div>
     </div>
   );

@@ -113,7 +113,12 @@ function Paging({ tab, kind, next, previous }: Pick<FindingListPage, "tab" | "ki
   return (
     <nav aria-label={t("pages")} className="mt-4 flex justify-between gap-2">
       {previous ? (
-        <Link href={findingsHref({ tab, kind, before: previous })} className={style} rel="prev">
+        <Link
+          href={findingsHref({ tab, kind, before: previous })}
+          className={style}
+          rel="prev"
+          aria-keyshortcuts="["
+        >
           <ChevronLeft className="size-4" aria-hidden="true" />
           {t("newer")}
         </Link>
@@ -121,7 +126,12 @@ function Paging({ tab, kind, next, previous }: Pick<FindingListPage, "tab" | "ki
         <span />
       )}
       {next && (
-        <Link href={findingsHref({ tab, kind, after: next })} className={style} rel="next">
+        <Link
+          href={findingsHref({ tab, kind, after: next })}
+          className={style}
+          rel="next"
+          aria-keyshortcuts="]"
+        >
           {t("older")}
           <ChevronRight className="size-4" aria-hidden="true" />
         </Link>

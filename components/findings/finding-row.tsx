@@ -2,8 +2,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { paymentHref } from "@/components/payments/addresses";
 import { Money } from "@/components/payments/money";
+import { paymentHref } from "@/components/payments/payment-href";
 import { triggerName } from "@/components/payments/words";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
@@ -32,7 +32,12 @@ export function FindingRow({ finding, acts }: { finding: FindingView; acts: Find
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Badge tone={tones[kind]}>{t(`kind.${kind}`)}</Badge>
-          <Link href={paymentHref(paymentId)} prefetch={false} className="font-semibold hover:underline">
+          <Link
+            href={paymentHref(paymentId)}
+            prefetch={false}
+            data-row
+            className="font-semibold hover:underline"
+          >
             {orderName}
           </Link>
           <span className="min-w-0 truncate text-xs text-faint">{paymentId}</span>

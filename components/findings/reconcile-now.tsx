@@ -18,7 +18,12 @@ export function ReconcileNow({ readings, reconcileNow }: ReconcileNowProps) {
     <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
       {reconcileNow && (
         <form action={reconcileNow}>
-          <button type="submit" className={buttonStyle("secondary", "sm")} disabled={running.length > 0}>
+          <button
+            type="submit"
+            aria-keyshortcuts="n"
+            className={buttonStyle("secondary", "sm")}
+            disabled={running.length > 0}
+          >
             <RefreshCw className="size-4" aria-hidden="true" />
             {t("reconcileNow")}
           </button>

@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
 import { type CurrencyOverview, divisions, type Sums, type Waiting } from "@/lib/domain/overview";
-import { overviewHref } from "./addresses";
+import { overviewHref, type Scope } from "./addresses";
 import { DayChart } from "./day-chart";
 import { PartChart, type ReasonNames } from "./part-chart";
 import { PeriodCard } from "./period-card";
@@ -36,7 +36,7 @@ export function OverviewPage({ sums, waiting, reasons, currency, test, readAt }:
       </PageHeading>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          {shown === undefined ? <Nothing test={test} /> : <Figures overview={shown} />}
+          {shown === undefined ? <Nothing test={test} /> : <Figures overview={shown} test={test} />}
         </div>
         <WaitingCard waiting={waiting} />
       </div>
@@ -45,7 +45,13 @@ export function OverviewPage({ sums, waiting, reasons, currency, test, readAt }:
           <h2 className="mt-7 mb-3 font-bold">{t("divided")}</h2>
           <div className="grid gap-4 md:grid-cols-2">
             {divisions.map((division) => (
-              <PartChart key={division} division={division} overview={shown} reasons={reasons} />
+              <PartChart
+                key={division}
+                division={division}
+                overview={shown}
+                reasons={reasons}
+                scope={scopeOf(shown, test)}
+              />
             ))}
           </div>
         </>
@@ -54,14 +60,20 @@ export function OverviewPage({ sums, waiting, reasons, currency, test, readAt }:
   );
 }
 
-function Figures({ overview }: { overview: CurrencyOverview }) {
+/** What figures of the chart's days are of. */
+function scopeOf({ days, currency }: CurrencyOverview, test: boolean): Scope {
+  return { from: days[0]?.day ?? "", to: days.at(-1)?.day ?? "", currency, test };
+}
+
+function Figures({ overview, test }: { overview: CurrencyOverview; test: boolean }) {
   const t = useTranslations("overview");
   const { currency, today, month, days } = overview;
+  const scope = scopeOf(overview, test);
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        <PeriodCard period="today" sums={today} currency={currency} />
-        <PeriodCard period="month" sums={month} currency={currency} />
+        <PeriodCard period="today" sums={today} of={{ ...scope, from: scope.to }} />
+        <PeriodCard period="month" sums={month} of={{ ...scope, from: `${scope.to.slice(0, 7)}-01` }} />
       </div>
       <Card id="by-day" title={t("byDay")}>
         <div className="px-5 pt-2 pb-4">

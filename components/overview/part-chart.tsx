@@ -1,18 +1,28 @@
 // What refunds are divided by, as a table whose rows have a bar: one and the same for eyes and for screen readers.
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { listHref } from "@/components/payments/addresses";
 import { Money } from "@/components/payments/money";
 import { pgName } from "@/components/payments/pg-names";
 import { methodName } from "@/components/payments/words";
 import { Card } from "@/components/ui/card";
 import { type CurrencyOverview, type Division, tookKeys } from "@/lib/domain/overview";
 import { methodTypes } from "@/lib/domain/payment-method";
+import { type Scope, scoped } from "./addresses";
 
 const mostRows = 8;
 
 export type ReasonNames = readonly { code: string; ko: string; en: string }[];
-type PartChartProps = { division: Division; overview: CurrencyOverview; reasons: ReasonNames };
+type PartChartProps = {
+  division: Division;
+  overview: CurrencyOverview;
+  reasons: ReasonNames;
+  /** What the figures are of. */
+  scope: Scope;
+};
 
-export function PartChart({ division, overview, reasons }: PartChartProps) {
+export function PartChart({ division, overview, reasons, scope }: PartChartProps) {
   const t = useTranslations("overview");
   const nameOf = useNames(division, reasons);
   const parts = overview.parts[division];
@@ -39,7 +49,9 @@ export function PartChart({ division, overview, reasons }: PartChartProps) {
               {shown.map((part) => (
                 <tr key={part.key} className="relative">
                   <th scope="row" className="w-full max-w-0 py-1.5 pr-3 text-left align-top font-normal">
-                    <span className="block truncate text-sm">{nameOf(part.key)}</span>
+                    <span className="block truncate text-sm">
+                      <Name href={hrefOf(division, part.key, scope)}>{nameOf(part.key)}</Name>
+                    </span>
                     <Bar share={part[measure] / largest} />
                   </th>
                   <td className="py-1.5 text-right align-top text-sm font-semibold whitespace-nowrap">
@@ -56,6 +68,23 @@ export function PartChart({ division, overview, reasons }: PartChartProps) {
         {rest.length > 0 && <p className="mt-1 text-xs text-faint">{t("more", { count: rest.length })}</p>}
       </div>
     </Card>
+  );
+}
+
+/** The payments behind a figure, where the list can be asked for them. */
+function hrefOf(division: Division, key: string, scope: Scope): string | null {
+  const refunded = scoped(scope, "cancelled");
+  if (division === "pg" && key !== "") return listHref({ ...refunded, pgs: [key] });
+  const method = methodTypes.find((known) => known === key);
+  return division === "method" && method ? listHref({ ...refunded, methods: [method] }) : null;
+}
+
+function Name({ href, children }: { href: string | null; children: ReactNode }) {
+  if (href === null) return children;
+  return (
+    <Link href={href} className="hover:underline">
+      {children}
+    </Link>
   );
 }
 

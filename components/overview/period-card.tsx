@@ -1,12 +1,20 @@
 // What was refunded in a period, how often, and against what was paid in it.
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { listHref } from "@/components/payments/addresses";
 import { Money } from "@/components/payments/money";
 import { type PeriodSums, refundRate } from "@/lib/domain/overview";
+import { type Scope, scoped } from "./addresses";
 
-type PeriodCardProps = { period: "today" | "month"; sums: PeriodSums; currency: string };
+type PeriodCardProps = {
+  period: "today" | "month";
+  sums: PeriodSums;
+  /** What of the list the sums are of: their days, currency and channels. */
+  of: Scope;
+};
 
-export function PeriodCard({ period, sums, currency }: PeriodCardProps) {
+export function PeriodCard({ period, sums, of }: PeriodCardProps) {
+  const { currency } = of;
   const t = useTranslations("overview");
   const locale = useLocale();
   const { paid, refunded } = sums;
@@ -21,7 +29,7 @@ export function PeriodCard({ period, sums, currency }: PeriodCardProps) {
         {t(`period.${period}`)}
       </h2>
       <p className="mt-1 text-2xl font-bold tracking-tight">
-        <Link href="/refunds" className="hover:underline">
+        <Link href={listHref(scoped(of, "cancelled"))} className="hover:underline">
           <Money amount={refunded.amount} currency={currency} />
         </Link>
       </p>
@@ -29,7 +37,7 @@ export function PeriodCard({ period, sums, currency }: PeriodCardProps) {
         <Figure label={t("refundCount")}>{t("times", { count: refunded.count.toLocaleString("en") })}</Figure>
         <Figure label={t("rate")}>{rate === null ? t("noRate") : share.format(rate)}</Figure>
         <Figure label={t("paid")}>
-          <Link href="/payments?tab=paid" className="hover:underline">
+          <Link href={listHref(scoped(of, "paid"))} className="hover:underline">
             <Money amount={paid.amount} currency={currency} />
           </Link>
           <span className="ml-1.5 text-sm font-normal text-faint">

@@ -2,13 +2,14 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { listHref } from "@/components/payments/addresses";
 import { Card } from "@/components/ui/card";
 import { CountOf } from "@/components/ui/count-of";
 import { type Tone, toneText } from "@/components/ui/tone";
 import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
 import type { CappedCount } from "@/lib/domain/views";
 
-type Key = "undecided" | "failed" | "payouts" | "deadLetters" | "findings" | "confirming";
+type Key = "undecided" | "failed" | "payouts" | "deadLetters" | "findings" | "blockedSoon" | "confirming";
 
 const lists: Record<Key, { href: string; tone: Tone }> = {
   undecided: { href: "/refunds?tab=undecided", tone: "warn" },
@@ -16,18 +17,23 @@ const lists: Record<Key, { href: string; tone: Tone }> = {
   payouts: { href: "/refunds#failed-payouts", tone: "danger" },
   deadLetters: { href: "/webhooks?tab=dead", tone: "danger" },
   findings: { href: "/findings", tone: "warn" },
+  blockedSoon: {
+    href: listHref({ blockedSoon: true, sort: { key: "deadline", direction: "asc" } }),
+    tone: "warn",
+  },
   confirming: { href: "/refunds?tab=confirming", tone: "progress" },
 };
 
 export function WaitingCard({ waiting }: { waiting: Waiting }) {
   const t = useTranslations("overview");
-  const { refunds, payouts, deadLetters, findings } = waiting;
+  const { refunds, payouts, deadLetters, findings, blockedSoon } = waiting;
   const people: [Key, CappedCount][] = [
     ["undecided", refunds.undecided],
     ["failed", refunds.failed],
     ["payouts", payouts],
     ["deadLetters", deadLetters],
     ["findings", findings],
+    ["blockedSoon", blockedSoon],
   ];
   return (
     <Card id="waiting" title={t("waiting.title")}>

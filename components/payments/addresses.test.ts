@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { listHref, paymentHref } from "./addresses.ts";
+import { listHref } from "./addresses.ts";
+import { paymentHref } from "./payment-href.ts";
 
 test("the plain list has a plain address", () => {
   expect(listHref()).toBe("/payments");

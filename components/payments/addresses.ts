@@ -12,10 +12,6 @@ export function listHref({ after, before, ...filter }: ListState = {}): string {
   return text === "" ? "/payments" : `/payments?${text}`;
 }
 
-export function paymentHref(paymentId: string): string {
-  return `/payments/${encodeURIComponent(paymentId)}`;
-}
-
 /** The payments of a filter as a file. */
 export function exportHref(filter: PaymentFilter): string {
   return `/api/export/payments?${writePaymentFilter(filter)}`;

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import type { CustomerPayments as Found } from "@/lib/domain/views";
-import { paymentHref } from "./addresses";
 import { Money } from "./money";
+import { paymentHref } from "./payment-href";
 import { PaymentStatus } from "./payment-status";
 
 export function CustomerPayments({ found: { rows, more } }: { found: Found }) {

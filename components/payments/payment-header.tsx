@@ -13,6 +13,7 @@ export function PaymentHeader({ payment }: Pick<PaymentDetail, "payment">) {
     <header className="mb-5">
       <Link
         href="/payments"
+        aria-keyshortcuts="u"
         className="-ml-1 inline-flex min-h-8 items-center gap-0.5 text-sm text-muted hover:text-ink"
       >
         <ChevronLeft className="size-4" aria-hidden="true" />
@@ -22,7 +23,7 @@ export function PaymentHeader({ payment }: Pick<PaymentDetail, "payment">) {
         <div className="min-w-0">
           <h1 className="text-xl font-bold tracking-tight">{payment.orderName}</h1>
           <div className="mt-1 flex flex-wrap items-center gap-x-5 gap-y-0.5 text-sm">
-            <Id label={t("paymentId")} id={payment.id} copyLabel={t("copyPaymentId")} />
+            <Id label={t("paymentId")} id={payment.id} copyLabel={t("copyPaymentId")} shortcut="c" />
             <Id label={t("transactionId")} id={payment.transactionId} copyLabel={t("copyTransactionId")} />
           </div>
         </div>
@@ -39,12 +40,14 @@ export function PaymentHeader({ payment }: Pick<PaymentDetail, "payment">) {
   );
 }
 
-function Id({ label, id, copyLabel }: { label: string; id: string; copyLabel: string }) {
+type IdProps = { label: string; id: string; copyLabel: string; shortcut?: string };
+
+function Id({ label, id, copyLabel, shortcut }: IdProps) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
       <span className="shrink-0 text-faint">{label}</span>
       <span className="min-w-0 wrap-anywhere text-muted">{id}</span>
-      <CopyButton text={id} label={copyLabel} />
+      <CopyButton text={id} label={copyLabel} {...(shortcut && { shortcut })} />
     </span>
   );
 }

@@ -6,7 +6,8 @@ import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { isNarrowed } from "@/lib/domain/payment-filter";
 import type { PaymentListPage, PullProgress } from "@/lib/domain/views";
-import { listHref, paymentHref } from "./addresses";
+import { listHref } from "./addresses";
+import { paymentHref } from "./payment-href";
 
 const pullWords: Record<PullProgress["state"], "never" | "running" | "none"> = {
   never: "never",

@@ -1,6 +1,7 @@
 // The list of payments, rendered on the server. State and search live in the address; paging is by keyset.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { Callout } from "@/components/ui/callout";
 import { CountOf } from "@/components/ui/count-of";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -19,6 +20,8 @@ import { PullNotice } from "./pull-notice";
 
 type PaymentListProps = {
   page: PaymentListPage;
+  /** When it was read (milliseconds). */
+  readAt: number;
   /** What of the address was not understood. */
   problems: readonly FilterProblem[];
   /** null for people who may only look. */
@@ -30,7 +33,15 @@ type PaymentListProps = {
   oldWebhooks: boolean;
 };
 
-export function PaymentList({ page, problems, pullAgain, columns, tools, oldWebhooks }: PaymentListProps) {
+export function PaymentList({
+  page,
+  readAt,
+  problems,
+  pullAgain,
+  columns,
+  tools,
+  oldWebhooks,
+}: PaymentListProps) {
   const t = useTranslations("payments");
   const { rows, filter, counts } = page;
   return (
@@ -60,9 +71,12 @@ export function PaymentList({ page, problems, pullAgain, columns, tools, oldWebh
       {tools}
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
         {rows.length === 0 ? (
-          <PaymentListEmpty page={page} />
+          <>
+            <RefreshOnChange readAt={readAt} kinds={["payment"]} />
+            <PaymentListEmpty page={page} />
+          </>
         ) : (
-          <PaymentTable rows={rows} optional={columns} />
+          <PaymentTable rows={rows} readAt={readAt} optional={columns} />
         )}
       </div>
       <Paging

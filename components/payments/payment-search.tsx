@@ -21,6 +21,7 @@ export function PaymentSearch({ filter = everyPayment }: { filter?: PaymentFilte
           name="q"
           defaultValue={filter.query}
           aria-label={t("searchLabel")}
+          aria-keyshortcuts="/"
           placeholder={t("searchPlaceholder")}
           autoComplete="off"
           autoCapitalize="none"

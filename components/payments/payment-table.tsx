@@ -2,12 +2,13 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FreshRows } from "@/components/live/fresh-rows";
 import { RefundBadge } from "@/components/refunds/refund-badge";
 import { Time } from "@/components/ui/time";
 import type { OptionalColumn } from "@/lib/domain/display";
 import type { PaymentRow } from "@/lib/domain/views";
-import { paymentHref } from "./addresses";
 import { Money } from "./money";
+import { paymentHref } from "./payment-href";
 import { PaymentStatus, TestBadge } from "./payment-status";
 import { pgName } from "./pg-names";
 import { methodName } from "./words";
@@ -16,11 +17,13 @@ type Column = "payment" | OptionalColumn | "amount";
 
 type PaymentTableProps = {
   rows: readonly PaymentRow[];
+  /** When they were read (milliseconds). */
+  readAt: number;
   /** What stands between the payment and its amount. */
   optional: readonly OptionalColumn[];
 };
 
-export function PaymentTable({ rows, optional }: PaymentTableProps) {
+export function PaymentTable({ rows, readAt, optional }: PaymentTableProps) {
   const t = useTranslations("payments");
   const columns: readonly Column[] = ["payment", ...optional, "amount"];
   return (
@@ -40,9 +43,15 @@ export function PaymentTable({ rows, optional }: PaymentTableProps) {
         </tr>
       </thead>
       <tbody className="divide-y divide-line max-md:block">
-        {rows.map((row) => (
-          <Row key={`${row.storeId}/${row.id}`} row={row} columns={columns} />
-        ))}
+        <FreshRows
+          rows={rows.map((row) => ({
+            id: `${row.storeId}/${row.id}`,
+            row: <Row row={row} columns={columns} />,
+          }))}
+          readAt={readAt}
+          kinds={["payment"]}
+          columns={columns.length}
+        />
       </tbody>
     </table>
   );
@@ -76,6 +85,7 @@ function PaymentCell({ row }: { row: PaymentRow }) {
       <Link
         href={paymentHref(row.id)}
         prefetch={false}
+        data-row
         className="block truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
       >
         {row.orderName}

@@ -109,7 +109,12 @@ export function RefundPanel(props: RefundPanelProps) {
 
   return (
     <Card id="refund-panel" title={t("title")}>
-      <div ref={panel} tabIndex={-1} className="flex flex-col gap-4 px-5 pt-3 pb-5 outline-none">
+      <div
+        ref={panel}
+        tabIndex={-1}
+        {...(isOpen && { "aria-keyshortcuts": "r", "data-key-name": t("title") })}
+        className="flex flex-col gap-4 px-5 pt-3 pb-5 outline-none"
+      >
         {isUnsettled && history}
         {!person.mayRefund && <ViewerNotice />}
         {person.mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}

@@ -15,9 +15,11 @@ import {
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { PaletteButton } from "@/components/keys/palette-button";
 import { CountOf } from "@/components/ui/count-of";
 import { may, type Role } from "@/lib/domain/actor";
 import type { CappedCount } from "@/lib/domain/views";
+import { type DeskPageName, deskPages } from "./desk-pages";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
 import { NavLink } from "./nav-link";
 import { LocaleSwitch, type PreferenceActions, ThemeSwitch } from "./preferences";
@@ -58,7 +60,10 @@ function Sidebar(props: DeskShellProps) {
     <header className="hidden border-r border-line bg-surface md:block">
       <div className="sticky top-7 flex h-[calc(100dvh-1.75rem)] flex-col overflow-y-auto px-3 py-4">
         <Brand />
-        <nav aria-label={t("main")} className="mt-5">
+        <div className="mt-4">
+          <PaletteButton label={t("palette")} isNarrow={false} />
+        </div>
+        <nav aria-label={t("main")} className="mt-3">
           <MainLinks {...props} />
         </nav>
         <div className="mt-auto flex flex-col gap-3">
@@ -75,14 +80,17 @@ function TopBar(props: DeskShellProps) {
   return (
     <header className="sticky top-7 z-30 flex h-13 items-center justify-between border-b border-line bg-surface pr-2 pl-4 md:hidden">
       <Brand />
-      <button
-        type="button"
-        popoverTarget="desk-menu"
-        className="flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-muted hover:bg-sunken"
-      >
-        <Menu className="size-5" aria-hidden="true" />
-        {t("menu")}
-      </button>
+      <div className="flex items-center">
+        <PaletteButton label={t("palette")} isNarrow />
+        <button
+          type="button"
+          popoverTarget="desk-menu"
+          className="flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-muted hover:bg-sunken"
+        >
+          <Menu className="size-5" aria-hidden="true" />
+          {t("menu")}
+        </button>
+      </div>
       <div
         id="desk-menu"
         popover="auto"
@@ -125,60 +133,34 @@ export function Mark() {
   );
 }
 
+const icons: Record<Exclude<DeskPageName, "account">, typeof Menu> = {
+  overview: LayoutDashboard,
+  payments: CreditCard,
+  refunds: RotateCcw,
+  webhooks: Webhook,
+  findings: Scale,
+  people: UsersRound,
+  settings: Settings,
+};
+
 function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" | "waiting">) {
   const t = useTranslations("shell");
   return (
     <ul className="flex flex-col gap-0.5">
-      <li>
-        <NavLink href="/">
-          <LayoutDashboard className="size-4.5" aria-hidden="true" />
-          {t("overview")}
-        </NavLink>
-      </li>
-      <li>
-        <NavLink href="/payments">
-          <CreditCard className="size-4.5" aria-hidden="true" />
-          {t("payments")}
-        </NavLink>
-      </li>
-      <li>
-        <NavLink href="/refunds">
-          <RotateCcw className="size-4.5" aria-hidden="true" />
-          {t("refunds")}
-          <Waiting of={waiting.refundsToSee} words="refundsToSee" />
-        </NavLink>
-      </li>
-      {may(role, "webhooks:read") && (
-        <li>
-          <NavLink href="/webhooks">
-            <Webhook className="size-4.5" aria-hidden="true" />
-            {t("webhooks")}
-            <Waiting of={waiting.deadLetters} words="deadLetters" />
-          </NavLink>
-        </li>
-      )}
-      <li>
-        <NavLink href="/findings">
-          <Scale className="size-4.5" aria-hidden="true" />
-          {t("findings")}
-        </NavLink>
-      </li>
-      {may(role, "people:manage") && (
-        <li>
-          <NavLink href="/people">
-            <UsersRound className="size-4.5" aria-hidden="true" />
-            {t("people")}
-          </NavLink>
-        </li>
-      )}
-      {may(role, "settings:manage") && (
-        <li>
-          <NavLink href="/settings">
-            <Settings className="size-4.5" aria-hidden="true" />
-            {t("settings")}
-          </NavLink>
-        </li>
-      )}
+      {deskPages.map(({ name, href, letter, permission }) => {
+        if (name === "account" || !may(role, permission)) return null;
+        const Icon = icons[name];
+        return (
+          <li key={name}>
+            <NavLink href={href} letter={letter}>
+              <Icon className="size-4.5" aria-hidden="true" />
+              {t(name)}
+              {name === "refunds" && <Waiting of={waiting.refundsToSee} words="refundsToSee" />}
+              {name === "webhooks" && <Waiting of={waiting.deadLetters} words="deadLetters" />}
+            </NavLink>
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -218,7 +200,7 @@ function Account({ person, signOut }: Pick<DeskShellProps, "person" | "signOut">
         <span className="truncate font-semibold">{person.name}</span>
         <span className="shrink-0 text-xs text-faint">{words(`role.${person.role}`)}</span>
       </p>
-      <NavLink href="/account">
+      <NavLink href="/account" letter="a">
         <UserRound className="size-4.5" aria-hidden="true" />
         {t("account")}
       </NavLink>

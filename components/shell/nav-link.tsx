@@ -4,12 +4,14 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+/** `letter`: what opens it after `g`. */
+export function NavLink({ href, letter, children }: { href: string; letter: string; children: ReactNode }) {
   const pathname = usePathname();
   const current = pathname === href || pathname.startsWith(`${href}/`);
   return (
     <Link
       href={href}
+      title={`G ${letter.toUpperCase()}`}
       aria-current={current ? "page" : undefined}
       onClick={(event) => event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()}
       className={`flex min-h-9 items-center gap-2.5 rounded-md px-2.5 ${current ? "bg-sunken font-semibold text-ink" : "text-muted hover:bg-hover hover:text-ink"}`}

@@ -50,6 +50,29 @@ export function LocaleSwitch({ setLocale }: Pick<PreferenceActions, "setLocale">
   );
 }
 
+/** Whether keys of one character do something (WCAG 2.1.4). */
+export function KeysSwitch({
+  isOff,
+  setKeys,
+}: {
+  isOff: boolean;
+  setKeys: (form: FormData) => Promise<void>;
+}) {
+  const t = useTranslations("account");
+  return (
+    <form action={setKeys} className="max-w-60">
+      <Group label={t("keys")}>
+        <Option name="keys" value="on" pressed={!isOff}>
+          {t("keysOn")}
+        </Option>
+        <Option name="keys" value="off" pressed={isOff}>
+          {t("keysOff")}
+        </Option>
+      </Group>
+    </form>
+  );
+}
+
 function Group({ label, children }: { label: string; children: ReactNode }) {
   return (
     <fieldset className="grid auto-cols-fr grid-flow-col gap-0.5 rounded-md bg-sunken p-0.5">

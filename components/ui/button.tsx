@@ -22,6 +22,8 @@ type ButtonProps = {
   /** Takes the focus when it appears: the first thing to do in a dialog. */
   takesFocus?: boolean;
   "aria-label"?: string;
+  /** The key that presses it. */
+  shortcut?: string;
 };
 
 export function Button(props: ButtonProps) {
@@ -34,6 +36,7 @@ export function Button(props: ButtonProps) {
       data-early={isEarly || undefined}
       aria-disabled={isPending || undefined}
       aria-label={props["aria-label"]}
+      aria-keyshortcuts={props.shortcut}
       data-pending={isPending || undefined}
       ref={props.takesFocus ? focusOnce : undefined}
       onClick={(event) => {

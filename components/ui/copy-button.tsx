@@ -11,11 +11,13 @@ type CopyButtonProps = {
   text: string;
   /** Names what is copied ("결제번호 복사"). */
   label: string;
+  /** The key that copies it. */
+  shortcut?: string;
   /** Shows the label beside the icon. */
   withWords?: boolean;
 };
 
-export function CopyButton({ text, label, withWords = false }: CopyButtonProps) {
+export function CopyButton({ text, label, shortcut, withWords = false }: CopyButtonProps) {
   const t = useTranslations("common");
   const [state, setState] = useState<CopyState>("ready");
 
@@ -30,6 +32,7 @@ export function CopyButton({ text, label, withWords = false }: CopyButtonProps) 
       <button
         type="button"
         aria-label={label}
+        aria-keyshortcuts={shortcut}
         title={state === "copied" ? t("copied") : t("copy")}
         onClick={async () => setState((await copy(text)) ? "copied" : "failed")}
         className={

@@ -21,6 +21,7 @@ export function IdSearch({ action, query, words }: IdSearchProps) {
           name="q"
           defaultValue={query}
           aria-label={words.label}
+          aria-keyshortcuts="/"
           placeholder={words.placeholder}
           autoComplete="off"
           autoCapitalize="none"

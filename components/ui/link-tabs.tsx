@@ -8,10 +8,12 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
       <ul className="flex gap-1 border-b border-line">
-        {tabs.map(({ key, href, label: name, count, current }) => (
+        {tabs.map(({ key, href, label: name, count, current }, at) => (
           <li key={key}>
             <Link
               href={href}
+              aria-keyshortcuts={String(at + 1)}
+              data-key-name={name}
               aria-current={current ? "page" : undefined}
               className={`-mb-px flex min-h-10 items-center gap-1.5 border-b-2 px-2.5 whitespace-nowrap -outline-offset-2 ${current ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:text-ink"}`}
             >

@@ -14,7 +14,7 @@ export function Paging({ newer, older }: PagingProps) {
   return (
     <nav aria-label={t("pages")} className="mt-4 flex justify-between gap-2">
       {newer ? (
-        <Link href={newer} className={style} rel="prev">
+        <Link href={newer} className={style} rel="prev" aria-keyshortcuts="[">
           <ChevronLeft className="size-4" aria-hidden="true" />
           {t("newer")}
         </Link>
@@ -22,7 +22,7 @@ export function Paging({ newer, older }: PagingProps) {
         <span />
       )}
       {older && (
-        <Link href={older} className={style} rel="next">
+        <Link href={older} className={style} rel="next" aria-keyshortcuts="]">
           {t("older")}
           <ChevronRight className="size-4" aria-hidden="true" />
         </Link>

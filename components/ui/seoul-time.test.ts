@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { seoulTime } from "./seoul-time.ts";
+import { agoOf, seoulTime } from "./seoul-time.ts";
 
 const instant = "2026-11-21T15:00:05.000Z";
 
@@ -15,4 +15,18 @@ test.each([
   ["hour", "ko", "00:00"],
 ] as const)("midnight in Seoul as %s in %s", (style, locale, text) => {
   expect(seoulTime(instant, style, locale)).toBe(text);
+});
+
+test.each([
+  [-2_001, null, null],
+  [-2_000, "방금", "just now"],
+  [59_999, "방금", "just now"],
+  [60_000, "1분 전", "1 min ago"],
+  [3_599_999, "59분 전", "59 min ago"],
+  [3_600_000, "1시간 전", "1 h ago"],
+  [86_399_999, "23시간 전", "23 h ago"],
+  [86_400_000, null, null],
+])("an age of %i ms", (age, ko, en) => {
+  expect(agoOf(age, "ko")).toBe(ko);
+  expect(agoOf(age, "en")).toBe(en);
 });

@@ -51,3 +51,18 @@ export function seoulTime(instant: string, style: TimeStyle, locale: string): st
       return korean ? `${date} (${koreanDays[is.weekday ?? ""]})` : `${is.weekday}, ${date}`;
   }
 }
+
+const minuteMs = 60_000;
+/** What is to come soon must not read as if it had been. */
+const clocksDifferMs = 2_000;
+
+/** An age (milliseconds) as people say it; null when it is a day or more, or lies in the future by more than clocks differ. */
+export function agoOf(age: number, locale: string): string | null {
+  const minutes = Math.floor(age / minuteMs);
+  if (age < -clocksDifferMs || minutes >= 24 * 60) return null;
+  const korean = locale.startsWith("ko");
+  if (minutes < 1) return korean ? "방금" : "just now";
+  if (minutes < 60) return korean ? `${minutes}분 전` : `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  return korean ? `${hours}시간 전` : `${hours} h ago`;
+}

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { paymentHref } from "@/components/payments/addresses";
+import { paymentHref } from "@/components/payments/payment-href";
 import { NextStep } from "@/components/refunds/next-step";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";

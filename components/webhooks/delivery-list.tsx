@@ -2,6 +2,8 @@
 import { Inbox as InboxIcon, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { FreshRows } from "@/components/live/fresh-rows";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { TestBadge } from "@/components/payments/payment-status";
 import { StatusDot } from "@/components/ui/badge";
 import { linkButtonStyle } from "@/components/ui/button-style";
@@ -13,22 +15,34 @@ import { deliveryTone, eventName } from "./words";
 
 type DeliveryListProps = {
   page: DeliveryPage;
+  /** When it was read (milliseconds). */
+  readAt: number;
   place: { after: string | null; before: string | null };
   chosen: string | null;
 };
 
-export function DeliveryList({ page, place, chosen }: DeliveryListProps) {
+export function DeliveryList({ page, readAt, place, chosen }: DeliveryListProps) {
   const t = useTranslations("webhooks");
   const { rows, tab, query } = page;
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
       {rows.length === 0 ? (
-        <Empty page={page} />
+        <>
+          <RefreshOnChange readAt={readAt} kinds={["webhooks"]} />
+          <Empty page={page} />
+        </>
       ) : (
         <ul aria-label={t("list")} className="divide-y divide-line">
-          {rows.map((row) => (
-            <Row key={row.id} row={row} state={{ tab, query, ...place }} isChosen={row.id === chosen} />
-          ))}
+          <FreshRows
+            rows={rows.map((row) => ({
+              id: row.id,
+              row: <Row row={row} state={{ tab, query, ...place }} isChosen={row.id === chosen} />,
+            }))}
+            // Beside a webhook stands what PortOne says of it: to read the page again would ask PortOne again.
+            readAt={chosen === null ? readAt : null}
+            kinds={["webhooks"]}
+            columns={null}
+          />
         </ul>
       )}
     </div>
@@ -45,6 +59,7 @@ function Row({ row, state, isChosen }: RowProps) {
         href={inboxHref({ ...state, id: row.id })}
         prefetch={false}
         scroll={false}
+        data-row
         aria-current={isChosen ? "true" : undefined}
         className={`block border-l-2 px-4 py-2.5 -outline-offset-2 ${isChosen ? "border-accent bg-accent-soft" : "border-transparent hover:bg-hover"}`}
       >

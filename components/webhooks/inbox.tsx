@@ -15,6 +15,8 @@ import { DeliveryList } from "./delivery-list";
 
 type InboxProps = {
   page: DeliveryPage;
+  /** When it was read (milliseconds). */
+  readAt: number;
   /** The place in the list, to stay there while webhooks are looked at. */
   place: { after: string | null; before: string | null };
   chosen: string | null;
@@ -23,7 +25,7 @@ type InboxProps = {
   turnedAway: DoorCounts;
 };
 
-export function Inbox({ page, place, chosen, detail, turnedAway }: InboxProps) {
+export function Inbox({ page, readAt, place, chosen, detail, turnedAway }: InboxProps) {
   const t = useTranslations("webhooks");
   const { tab, query, counts } = page;
   // A chosen webhook takes the place of the list where there is room for one only.
@@ -53,7 +55,7 @@ export function Inbox({ page, place, chosen, detail, turnedAway }: InboxProps) {
       </div>
       <div className="mt-3 grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <div className={alone}>
-          <DeliveryList page={page} place={place} chosen={chosen} />
+          <DeliveryList page={page} readAt={readAt} place={place} chosen={chosen} />
           <Paging
             newer={page.previous && inboxHref({ tab, query, before: page.previous })}
             older={page.next && inboxHref({ tab, query, after: page.next })}

@@ -39,6 +39,7 @@ export function ProcessAgain({ deliveryId, isUrgent, processAgain, signInHref }:
           variant={isUrgent ? "primary" : "secondary"}
           isPending={isPending}
           pendingLabel={t("again.working")}
+          shortcut="a"
           onPress={() => void again()}
         >
           <RotateCw className="size-4" aria-hidden="true" />

@@ -2,8 +2,8 @@
 import { Landmark } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { paymentHref } from "@/components/payments/addresses";
 import { Money } from "@/components/payments/money";
+import { paymentHref } from "@/components/payments/payment-href";
 import { TestBadge } from "@/components/payments/payment-status";
 import { CountOf } from "@/components/ui/count-of";
 import { Time } from "@/components/ui/time";

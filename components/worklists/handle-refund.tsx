@@ -21,7 +21,16 @@ type HandleRefundProps = {
   signInHref: string;
 };
 
-export function HandleRefund({ refundId, label, handle, signInHref }: HandleRefundProps) {
+/** Its row stays while the person is at it, also when it has left the list meanwhile. */
+export function HandleRefund(props: HandleRefundProps) {
+  return (
+    <div data-hold>
+      <Steps {...props} />
+    </div>
+  );
+}
+
+function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
   const t = useTranslations("worklistActs");
   const { run, isPending, refusal } = useAction(handle);
   const [step, setStep] = useState<"closed" | "open" | "done">("closed");

@@ -3,6 +3,7 @@ import { ListChecks, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ClientWords } from "@/components/client-words";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { CountOf } from "@/components/ui/count-of";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,13 +19,15 @@ import { RefundTable } from "./refund-table";
 
 type RefundListProps = {
   page: RefundListPage;
+  /** When it was read (milliseconds). */
+  readAt: number;
   /** null for people who may only look. */
   handle: HandleRefundAction | null;
   signInHref: string;
   failedPayouts: FailedPayoutsProps;
 };
 
-export function RefundList({ page, handle, signInHref, failedPayouts }: RefundListProps) {
+export function RefundList({ page, readAt, handle, signInHref, failedPayouts }: RefundListProps) {
   const t = useTranslations("refunds");
   const { rows, tab, query, counts, next, previous } = page;
   return (
@@ -50,10 +53,13 @@ export function RefundList({ page, handle, signInHref, failedPayouts }: RefundLi
       {query === "" && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
         {rows.length === 0 ? (
-          <Empty page={page} />
+          <>
+            <RefreshOnChange readAt={readAt} kinds={["worklists", "payment"]} />
+            <Empty page={page} />
+          </>
         ) : (
           <ClientWords room="worklists">
-            <RefundTable rows={rows} handle={handle} signInHref={signInHref} />
+            <RefundTable rows={rows} readAt={readAt} handle={handle} signInHref={signInHref} />
           </ClientWords>
         )}
       </div>

@@ -1,8 +1,9 @@
 // Rows of refunds: a table from 860 px, readable cards below, from the same markup.
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { paymentHref } from "@/components/payments/addresses";
+import { FreshRows } from "@/components/live/fresh-rows";
 import { Money } from "@/components/payments/money";
+import { paymentHref } from "@/components/payments/payment-href";
 import { TestBadge } from "@/components/payments/payment-status";
 import { useElapsed } from "@/components/refunds/elapsed";
 import { RefundBadge } from "@/components/refunds/refund-badge";
@@ -16,11 +17,13 @@ const cell = "px-3 py-3 align-top max-md:p-0";
 
 type RefundTableProps = {
   rows: readonly RefundListRow[];
+  /** When they were read (milliseconds). */
+  readAt: number;
   handle: HandleRefundAction | null;
   signInHref: string;
 };
 
-export function RefundTable({ rows, handle, signInHref }: RefundTableProps) {
+export function RefundTable({ rows, readAt, handle, signInHref }: RefundTableProps) {
   const t = useTranslations("refunds");
   return (
     <table className="w-full text-left max-md:block">
@@ -39,15 +42,21 @@ export function RefundTable({ rows, handle, signInHref }: RefundTableProps) {
         </tr>
       </thead>
       <tbody className="divide-y divide-line max-md:block">
-        {rows.map((row) => (
-          <Row key={row.id} row={row} handle={handle} signInHref={signInHref} />
-        ))}
+        <FreshRows
+          rows={rows.map((row) => ({
+            id: row.id,
+            row: <Row row={row} handle={handle} signInHref={signInHref} />,
+          }))}
+          readAt={readAt}
+          kinds={["worklists", "payment"]}
+          columns={columns.length}
+        />
       </tbody>
     </table>
   );
 }
 
-type RowProps = Omit<RefundTableProps, "rows"> & { row: RefundListRow };
+type RowProps = Omit<RefundTableProps, "rows" | "readAt"> & { row: RefundListRow };
 
 function Row({ row, handle, signInHref }: RowProps) {
   const t = useTranslations("refunds");
@@ -57,6 +66,7 @@ function Row({ row, handle, signInHref }: RowProps) {
         <Link
           href={paymentHref(row.paymentId)}
           prefetch={false}
+          data-row
           className="block truncate font-semibold text-accent hover:underline"
         >
           {row.orderName}

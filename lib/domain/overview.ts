@@ -51,6 +51,8 @@ export type Waiting = {
   payouts: CappedCount;
   deadLetters: CappedCount;
   findings: CappedCount;
+  /** Payments whose deadline for a refund is near. */
+  blockedSoon: CappedCount;
 };
 
 /** Days of the charts, today included. */

@@ -25,6 +25,11 @@ export function reasonWithNumber(reason: string, number: string): string {
   return `${reason} #${number}`;
 }
 
+/** The refund number that a person typed or pasted, in either case and with or without its #; null for anything else. */
+export function typedRefundNumber(text: string): string | null {
+  return /^#?(R[2-9A-HJKMNP-TV-X]{6})$/.exec(text.trim().toUpperCase())?.[1] ?? null;
+}
+
 /** The refund number at the end of a stored reason, or null. */
 export function numberInReason(reason: string): string | null {
   return /#(R[2-9A-HJKMNP-TV-X]{6})$/.exec(reason.trimEnd())?.[1] ?? null;

@@ -4,6 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { page } from "@/lib/auth/entry";
 import { signedIn } from "@/lib/auth/session";
+import { keysAreOff } from "../../appearance";
+import { setKeys } from "../../preferences";
 import { changePassword } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,6 +21,7 @@ export default async function Page() {
       person={{ name, role, email: person.email }}
       isTemporary={person.mustChangePassword}
       changePassword={changePassword}
+      keys={{ isOff: await keysAreOff(), setKeys }}
       signInHref="/sign-in?next=/account"
     />
   );

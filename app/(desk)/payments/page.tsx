@@ -25,6 +25,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
   const actor = await page("payments:read");
   const asked = await searchParams;
   const { filter, problems } = readPaymentFilter(asked);
+  const readAt = Date.now();
   const list = await listPayments(desk().database.db, {
     filter,
     after: one(asked.after) || null,
@@ -34,6 +35,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
   return (
     <PaymentList
       page={list}
+      readAt={readAt}
       problems={problems}
       pullAgain={may(actor.role, "refunds:request") ? pullAgain : null}
       columns={columns}

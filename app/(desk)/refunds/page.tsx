@@ -20,6 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RefundsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
+  const readAt = Date.now();
   const list = await listRefunds(desk().database.db, {
     tab: refundTabs.find((known) => known === one(asked.tab)) ?? "all",
     query: one(asked.q).trim().slice(0, longestQuery),
@@ -31,6 +32,7 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
   return (
     <RefundList
       page={list}
+      readAt={readAt}
       handle={may(actor.role, "refunds:request") ? handleRefund : null}
       signInHref="/sign-in?next=/refunds"
       failedPayouts={failedPayouts}

@@ -34,6 +34,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
   const { db } = desk().database;
   const place = { after: one(asked.after) || null, before: one(asked.before) || null };
   const chosen = one(asked.id).slice(0, longestId) || null;
+  const readAt = Date.now();
   const list = await listDeliveries(db, {
     tab: deliveryTabs.find((known) => known === one(asked.tab)) ?? "all",
     query: one(asked.q).trim().slice(0, longestQuery),
@@ -42,6 +43,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
   return (
     <Inbox
       page={list}
+      readAt={readAt}
       place={place}
       chosen={chosen}
       turnedAway={await turnedAwayToday(db)}

@@ -29,6 +29,7 @@ test("an empty desk has days, no sums, and nothing that waits", async () => {
     pending: { hour: 0, day: 0, "three-days": 0, longer: 0 },
     deadLetters: { count: 0, atLeast: false },
     findings: { count: 0, atLeast: false },
+    blockedSoon: { count: 0, atLeast: false },
   });
   expect((await reasonNames(db())).map(({ code }) => code)).toContain("OTHER");
 });

@@ -1,12 +1,14 @@
 // The overview: kept sums and capped counts, so that it costs the same with a million payments as with none.
 import "server-only";
-import { eq, isNull, sql } from "drizzle-orm";
+import { eq, isNull, type Subquery, sql } from "drizzle-orm";
 import { chartDays, type DailySum, type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
+import { everyPayment } from "@/lib/domain/payment-filter";
 import type { CappedCount } from "@/lib/domain/views";
 import type { Database } from "../client";
-import { findings, refundReasons, refunds } from "../schema";
+import { findings, payments, refundReasons, refunds } from "../schema";
 import { countDeadLetters } from "./delivery-list";
 import { countFailedPayouts } from "./failed-payouts";
+import { conditionOf } from "./payment-conditions";
 import { countRefundTabs } from "./refund-list";
 
 const countCap = 1_000;
@@ -19,6 +21,7 @@ export async function waitingNow(db: Database): Promise<Waiting> {
     payouts: await countFailedPayouts(db),
     deadLetters: await countDeadLetters(db),
     findings: await countOpenFindings(db),
+    blockedSoon: await countBlockedSoon(db),
   };
 }
 
@@ -83,12 +86,22 @@ async function pendingByAge(db: Database): Promise<Record<PendingAge, number>> {
 }
 
 async function countOpenFindings(db: Database): Promise<CappedCount> {
-  const some = db
-    .select({ one: sql`1` })
-    .from(findings)
-    .where(isNull(findings.closedAt))
-    .limit(countCap + 1)
-    .as("some");
+  const open = db.select({ one }).from(findings).where(isNull(findings.closedAt));
+  return countCapped(db, open.limit(countCap + 1).as("some"));
+}
+
+/** Payments that the rules let be refunded for a few days more. */
+async function countBlockedSoon(db: Database): Promise<CappedCount> {
+  const soon = db
+    .select({ one })
+    .from(payments)
+    .where(conditionOf({ ...everyPayment, blockedSoon: true }));
+  return countCapped(db, soon.limit(countCap + 1).as("some"));
+}
+
+const one = sql<number>`1`.as("one");
+
+async function countCapped(db: Database, some: Subquery): Promise<CappedCount> {
   const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
   const count = row?.count ?? 0;
   return { count: Math.min(count, countCap), atLeast: count > countCap };

@@ -1,10 +1,12 @@
 // The refunds of ours and their worklists: bounded work, newest first.
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { typedRefundNumber } from "@/lib/domain/refund-number";
 import type { CappedCount } from "@/lib/domain/views";
 import type { RefundListPage, RefundListRow, RefundTab } from "@/lib/domain/worklist";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
+import { beginsWith } from "../like";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "../list-cursor";
 import { cancellations, failedRefunds, payments, refunds } from "../schema";
 import { countFailedPayouts } from "./failed-payouts";
@@ -132,9 +134,8 @@ function ofTab(tab: RefundTab): SQL | undefined {
 const openFailure = sql`${failedRefunds.refundId} is not null and ${isNull(failedRefunds.handledAt)}`;
 
 function matching(query: string): SQL | undefined {
-  const number = query.replace(/^#/, "").toUpperCase();
-  const prefix = `${query.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`;
-  return or(eq(refunds.number, number), like(refunds.paymentId, prefix));
+  const number = typedRefundNumber(query);
+  return or(number === null ? undefined : eq(refunds.number, number), beginsWith(refunds.paymentId, query));
 }
 
 async function madeBy(db: Database, ids: string[]): Promise<(typeof cancellations.$inferSelect)[]> {

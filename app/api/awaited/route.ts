@@ -1,0 +1,15 @@
+// The refunds that the person waits for, wherever in the desk they are.
+import { route } from "@/lib/auth/entry";
+import { awaitedRefunds } from "@/lib/db/queries/awaited-refunds";
+import { desk } from "@/lib/desk";
+import { type AwaitedAnswer, mostAwaited } from "@/lib/domain/awaited";
+import { typedRefundNumber } from "@/lib/domain/refund-number";
+
+export const GET = route({
+  permission: "refunds:request",
+  run: async (actor, request): Promise<AwaitedAnswer> => {
+    const asked = (new URL(request.url).searchParams.get("numbers") ?? "").split(",");
+    const numbers = asked.slice(0, mostAwaited).flatMap((text) => typedRefundNumber(text) ?? []);
+    return { refunds: await awaitedRefunds(desk().database.db, actor.id, numbers) };
+  },
+});

@@ -1,0 +1,44 @@
+// What a press of a key asks for. Keys of one character do nothing while somebody types or composes.
+
+export type Pressed =
+  | { kind: "palette" | "help" | "nothing" }
+  /** The first key of two: a letter follows. */
+  | { kind: "go" }
+  | { kind: "page"; letter: string }
+  | { kind: "row"; by: 1 | -1 }
+  /** Whatever on the page has this key. */
+  | { kind: "act"; key: string };
+
+export type KeyPress = Pick<
+  KeyboardEvent,
+  "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "isComposing" | "repeat"
+>;
+
+/** `isTyping`: the key belongs to a field. `isOff`: the person wants no keys of one character. `afterGo`: `g` came just before. */
+export function pressed(
+  press: KeyPress,
+  { isTyping, isOff, afterGo }: { isTyping: boolean; isOff: boolean; afterGo: boolean },
+): Pressed {
+  if (press.isComposing) return { kind: "nothing" };
+  const letter = latinLetter(press);
+  if ((press.metaKey || press.ctrlKey) && !press.altKey && !press.shiftKey && letter === "k")
+    return { kind: "palette" };
+  if (press.metaKey || press.ctrlKey || press.altKey || isTyping || isOff) return { kind: "nothing" };
+  if (press.key === "?") return { kind: "help" };
+  if (press.key === "j" || letter === "j") return { kind: "row", by: 1 };
+  if (letter === "k") return { kind: "row", by: -1 };
+  if (press.repeat) return { kind: "nothing" };
+  if (letter !== null && press.shiftKey) return { kind: "nothing" };
+  if (afterGo) return letter === null ? { kind: "nothing" } : { kind: "page", letter };
+  if (letter === "g") return { kind: "go" };
+  const key = letter ?? press.key;
+  return key.length === 1 && key !== " " ? { kind: "act", key } : { kind: "nothing" };
+}
+
+/** The letter of the key, also where the keyboard writes Hangul; null for any other key. */
+function latinLetter({ key, code }: KeyPress): string | null {
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+  // 'Process': the input method has the key.
+  const isOther = key === "Process" || /^[\u3131-\u318e\uac00-\ud7a3]$/.test(key);
+  return isOther && /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : null;
+}

@@ -1,0 +1,31 @@
+// What the palette offers for a text.
+import { expect, test } from "vitest";
+import { matching, mayBeId } from "./items";
+
+const items = [
+  { key: "payments", label: "결제" },
+  { key: "reconcile", label: "지금 대사하기" },
+  { key: "theme-dark", label: "어두운 화면" },
+];
+const found = (text: string) => matching(items, text).map(({ key }) => key);
+
+test("by a part of the words, blanks and case aside, or by the English name", () => {
+  expect(found("")).toEqual(["payments", "reconcile", "theme-dark"]);
+  expect(found("대사")).toEqual(["reconcile"]);
+  expect(found("지금대사")).toEqual(["reconcile"]);
+  expect(found("Theme")).toEqual(["theme-dark"]);
+  // As a Mac keeps a pasted name: its syllables taken apart.
+  expect(found("결제".normalize("NFD"))).toEqual(["payments"]);
+  expect(found("없음")).toEqual([]);
+});
+
+test("what may be an id that the mirror does not have", () => {
+  expect(mayBeId("pay-0001", [])).toBe(true);
+  expect(mayBeId("short", [])).toBe(false);
+  expect(mayBeId("two words", [])).toBe(false);
+  expect(mayBeId("결제번호입니다", [])).toBe(false);
+  expect(mayBeId("x".repeat(201), [])).toBe(false);
+  expect(mayBeId("pay-0001", [{ paymentId: "pay-0001", orderName: "", by: "payment", id: "pay-0001" }])).toBe(
+    false,
+  );
+});

@@ -1,0 +1,18 @@
+// The pages of the desk: what the menu lists, the palette finds and `g` with a letter opens.
+import type { Permission } from "@/lib/domain/actor";
+
+/** `letter` follows `g`. */
+export const deskPages = [
+  { name: "overview", href: "/", letter: "o", permission: "payments:read" },
+  { name: "payments", href: "/payments", letter: "p", permission: "payments:read" },
+  { name: "refunds", href: "/refunds", letter: "r", permission: "payments:read" },
+  { name: "webhooks", href: "/webhooks", letter: "w", permission: "webhooks:read" },
+  { name: "findings", href: "/findings", letter: "f", permission: "payments:read" },
+  { name: "people", href: "/people", letter: "m", permission: "people:manage" },
+  { name: "settings", href: "/settings", letter: "s", permission: "settings:manage" },
+  { name: "account", href: "/account", letter: "a", permission: "account:manage" },
+] as const satisfies readonly { name: string; href: string; letter: string; permission: Permission }[];
+
+export type DeskPageName = (typeof deskPages)[number]["name"];
+/** A page that the person may see, with its name in words. */
+export type ShownPage = { name: DeskPageName; href: string; letter: string; label: string };

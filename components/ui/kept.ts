@@ -1,0 +1,17 @@
+// Small texts kept in this browser. It may keep nothing (private window, storage switched off): then that is all.
+
+export function readKept(place: string): string {
+  try {
+    return localStorage.getItem(place) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+export function keep(place: string, text: string): void {
+  try {
+    localStorage.setItem(place, text);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,167 @@
+// The desk by keyboard: the palette that jumps anywhere, and keys that are listed, visible and can be turned off.
+import type { Page } from "@playwright/test";
+import { chooseReason, receipt, review } from "./refund-steps";
+import { expect, test } from "./test";
+
+const palette = (page: Page) => page.getByRole("dialog", { name: "빠른 이동" });
+const field = (page: Page) => palette(page).getByRole("searchbox").or(palette(page).getByRole("textbox"));
+
+/** React is here when the button of the palette answers. */
+async function openPalette(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(palette(page)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
+test("the palette opens a payment by its id, by the number of its refund, and what PortOne alone knows", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 12_000, orderName: "찾아갈 주문" });
+  await page.goto(`/payments/${payment.id}`);
+  await chooseReason(page);
+  await review(page);
+  await receipt(page).getByRole("button", { name: "12,000원 환불하기" }).click();
+  await expect(receipt(page)).toContainText(/완료.*R[2-9A-Z]{6}|R[2-9A-Z]{6}.*완료/s);
+  const number = /R[2-9A-Z]{6}/.exec((await receipt(page).textContent()) ?? "")?.[0] ?? "";
+  await receipt(page).getByRole("button", { name: "닫기" }).click();
+  for (const typed of [payment.id, `#${number.toLowerCase()}`]) {
+    await page.goto("/webhooks");
+    await openPalette(page);
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.type(typed);
+    // Pressed before the desk has answered: it opens what comes first.
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "찾아갈 주문" })).toBeVisible();
+    await expect(palette(page)).toBeHidden();
+  }
+  const unknown = await sandbox.createPayment({ announce: false, orderName: "미러에 없는 주문" });
+  await openPalette(page);
+  await page.keyboard.type(unknown.id);
+  await palette(page)
+    .getByRole("menuitem", { name: `${unknown.id} 결제를 포트원에서 열기` })
+    .click();
+  await expect(page.getByRole("heading", { name: "미러에 없는 주문" })).toBeVisible();
+});
+
+test("the palette finds pages and actions by words, and gives the focus back", async ({ page }) => {
+  await page.goto("/payments");
+  await page.getByRole("searchbox").first().focus();
+  await openPalette(page);
+  await page.keyboard.press("Escape");
+  await expect(palette(page)).toBeHidden();
+  await expect(page.getByRole("searchbox").first()).toBeFocused();
+  await openPalette(page);
+  await page.keyboard.type("웹훅");
+  await expect(palette(page).getByRole("menuitem")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/webhooks$/);
+  await expect(page.locator("#main")).toBeFocused();
+  await openPalette(page);
+  await page.keyboard.type("어두운");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await openPalette(page);
+  await page.keyboard.type("지금 대사하기");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/findings$/);
+  await openPalette(page);
+  await page.keyboard.type("그런 것은 없다");
+  await expect(palette(page).getByRole("status")).toHaveText("맞는 것이 없습니다.");
+});
+
+test("the Enter that ends a syllable chooses nothing", async ({ page }) => {
+  await page.goto("/payments");
+  await openPalette(page);
+  const input = await page.context().newCDPSession(page);
+  await input.send("Input.imeSetComposition", { text: "설", selectionStart: 1, selectionEnd: 1 });
+  await field(page).evaluate((element) =>
+    element.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }),
+    ),
+  );
+  // Safari's way: after the composition, known by the old number alone.
+  await field(page).evaluate((element) =>
+    element.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }),
+    ),
+  );
+  await expect(palette(page)).toBeVisible();
+  await expect(page).toHaveURL(/\/payments$/);
+});
+
+test("the clipboard is read when it is asked for, and not before", async ({ page, context, sandbox }) => {
+  const payment = await sandbox.createPayment({ orderName: "붙여넣은 주문" });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/");
+  await page.evaluate((id) => navigator.clipboard.writeText(`  ${id}\n`), payment.id);
+  await openPalette(page);
+  await expect(field(page)).toHaveValue("");
+  await palette(page).getByRole("button", { name: "클립보드 붙여넣기" }).click();
+  await expect(field(page)).toHaveValue(payment.id);
+  await palette(page)
+    .getByRole("menuitem", { name: /붙여넣은 주문/ })
+    .click();
+  await expect(page.getByRole("heading", { name: "붙여넣은 주문" })).toBeVisible();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("the palette has a button, and nothing needs a keyboard", async ({ page }) => {
+    await page.goto("/payments");
+    await page.getByRole("button", { name: "빠른 이동" }).click();
+    await palette(page).getByRole("menuitem", { name: "거래 대사" }).click();
+    await expect(page).toHaveURL(/\/findings$/);
+  });
+});
+
+test("keys of one letter go to pages, through rows and into the refund; ? lists them", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ orderName: "글쇠로 여는 주문" });
+  await page.goto(`/payments?q=${payment.id}`);
+  await openPalette(page);
+  await page.keyboard.press("Escape");
+  await page.locator("#main").focus();
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "단축키" });
+  await expect(list).toContainText("결제번호로 찾기");
+  await expect(list).toContainText("다음 줄");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await expect(page.getByRole("link", { name: "글쇠로 여는 주문" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "글쇠로 여는 주문" })).toBeVisible();
+  await page.keyboard.press("r");
+  await expect(page.getByRole("radio", { name: "전액" })).toBeFocused();
+  // In a field letters are letters.
+  await page.locator('textarea[name="note"]').focus();
+  await page.keyboard.type("gp/?r");
+  await expect(page.locator('textarea[name="note"]')).toHaveValue("gp/?r");
+  await page.locator('textarea[name="note"]').fill("");
+  await page.locator("#main").focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await expect(page.getByRole("searchbox").first()).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox").first()).toBeFocused();
+});
+
+test("keys of one letter can be turned off; the palette stays", async ({ page }) => {
+  await page.goto("/account");
+  await page.getByRole("button", { name: "사용 안 함" }).click();
+  await expect(page.getByRole("button", { name: "사용 안 함" })).toHaveAttribute("aria-pressed", "true");
+  await page.goto("/payments");
+  await openPalette(page);
+  await page.keyboard.type("단축키");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "단축키" })).toContainText("꺼 두었습니다");
+  await page.keyboard.press("Escape");
+  await page.locator("#main").focus();
+  for (const key of ["g", "w", "/", "?"]) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/\/payments$/);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

@@ -1,0 +1,101 @@
+// Lists that move by themselves, and the end of a refund that somebody waits for, told wherever they are.
+import type { Page } from "@playwright/test";
+import { chooseReason, receipt, review } from "./refund-steps";
+import type { Sandbox } from "./sandbox";
+import { expect, test } from "./test";
+
+const topRow = (page: Page) => page.locator("[data-row]").first();
+
+/** Asks for a refund that PortOne accepts and the PG has not answered yet. */
+async function waitingRefund(page: Page, sandbox: Sandbox): Promise<{ id: string; number: string }> {
+  const { id } = await sandbox.createPayment({ total: 7_000, orderName: "기다리는 환불" });
+  await sandbox.script({ kind: "async-cancel", paymentId: id });
+  await page.goto(`/payments/${id}`);
+  await chooseReason(page);
+  await review(page);
+  await receipt(page).getByRole("button", { name: "7,000원 환불하기" }).click();
+  await expect(receipt(page)).toContainText("접수됨");
+  const number = /R[2-9A-Z]{6}/.exec((await receipt(page).textContent()) ?? "")?.[0] ?? "";
+  await receipt(page).getByRole("button", { name: "닫기" }).click();
+  return { id, number };
+}
+
+test("new payments wait behind a bar; what is in view changes in place", async ({ page, sandbox }) => {
+  const shown = await sandbox.createPayment({ orderName: "보이던 주문" });
+  await expect(async () => {
+    await page.goto("/payments");
+    await expect(page.getByRole("row").filter({ hasText: shown.id })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  const row = page.getByRole("row").filter({ hasText: shown.id });
+  await sandbox.cancelInConsole(shown.id);
+  await expect(row).toContainText("취소됨", { timeout: 15_000 });
+  const fresh = await sandbox.createPayment({ orderName: "새로 온 주문" });
+  const bar = page.getByRole("button", { name: /^새 항목 \d+개 · 보기$/ });
+  await expect(bar).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(fresh.id)).toHaveCount(0);
+  await bar.click();
+  await expect(page.getByRole("row").filter({ hasText: fresh.id })).toBeVisible();
+  await expect(bar).toBeHidden();
+});
+
+test("new webhooks wait behind a bar", async ({ page, sandbox }) => {
+  await sandbox.createPayment({});
+  await page.goto("/webhooks");
+  await expect(topRow(page)).toBeVisible();
+  const first = await topRow(page).getAttribute("href");
+  const fresh = await sandbox.createPayment({});
+  const bar = page.getByRole("button", { name: /^새 항목 \d+개 · 보기$/ });
+  await expect(bar).toBeVisible({ timeout: 15_000 });
+  await expect(topRow(page)).toHaveAttribute("href", first ?? "");
+  await bar.click();
+  await expect(page.getByRole("listitem").filter({ hasText: fresh.id }).first()).toBeVisible();
+});
+
+test("the end of my refund is told on another page, once, with the way there", async ({ page, sandbox }) => {
+  const { id, number } = await waitingRefund(page, sandbox);
+  await page.getByRole("link", { name: "웹훅" }).first().click();
+  await expect(page.getByRole("heading", { name: "웹훅", exact: true })).toBeVisible();
+  await page.waitForResponse((response) => response.url().includes("/api/awaited"));
+  await sandbox.settleAsync(id, "succeed");
+  const notices = page.getByRole("region", { name: "알림" });
+  await expect(notices).toContainText("환불이 완료됐습니다", { timeout: 20_000 });
+  await expect(notices).toContainText(`기다리는 환불 · ${number}`);
+  await expect(page.getByRole("status").filter({ hasText: number })).toHaveCount(1);
+  await notices.getByRole("link", { name: "보기" }).click();
+  await expect(page.getByRole("heading", { name: "기다리는 환불" })).toBeVisible();
+  await expect(notices).toHaveCount(0);
+  await page.reload();
+  await expect(notices).toHaveCount(0);
+});
+
+test("a notification of the browser comes only when it is wanted and nobody looks, and names nobody", {
+  tag: "@waits",
+}, async ({ page, context, sandbox }) => {
+  test.setTimeout(90_000);
+  await context.grantPermissions(["notifications"]);
+  await page.addInitScript(() => {
+    const shown: string[] = [];
+    Object.assign(window, { shown });
+    class Shown {
+      static permission = "granted";
+      onclick = null;
+      constructor(title: string, options: { body: string }) {
+        shown.push(`${title} / ${options.body}`);
+      }
+    }
+    Object.assign(window, { Notification: Shown });
+  });
+  await page.goto("/account");
+  await page.getByRole("button", { name: "알림 켜기" }).click();
+  await expect(page.getByText("이 브라우저에서 켜져 있습니다.")).toBeVisible();
+  const { id, number } = await waitingRefund(page, sandbox);
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await page.waitForResponse((response) => response.url().includes("/api/awaited"));
+  await sandbox.settleAsync(id, "fail");
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown), { timeout: 45_000 })
+    .toEqual([`환불이 실패했습니다 / 환불번호 ${number}`]);
+});

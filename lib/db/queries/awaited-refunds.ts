@@ -1,0 +1,35 @@
+// The refunds that a person waits for: by two indexes, a handful of rows.
+import "server-only";
+import { and, desc, eq, inArray, or } from "drizzle-orm";
+import { type AwaitedRefund, mostAwaited } from "@/lib/domain/awaited";
+import { openRefundStates } from "@/lib/domain/refund";
+import type { Database } from "../client";
+import { payments, refunds } from "../schema";
+
+/** What the person asked for and is open, and of what they asked for the refunds with these numbers; newest first. */
+export async function awaitedRefunds(
+  db: Database,
+  actorId: string,
+  numbers: readonly string[],
+): Promise<AwaitedRefund[]> {
+  return db
+    .select({
+      number: refunds.number,
+      paymentId: refunds.paymentId,
+      orderName: payments.orderName,
+      state: refunds.state,
+    })
+    .from(refunds)
+    .innerJoin(payments, and(eq(payments.storeId, refunds.storeId), eq(payments.id, refunds.paymentId)))
+    .where(
+      and(
+        eq(refunds.actorId, actorId),
+        or(
+          inArray(refunds.state, [...openRefundStates]),
+          numbers.length === 0 ? undefined : inArray(refunds.number, [...numbers]),
+        ),
+      ),
+    )
+    .orderBy(desc(refunds.createdAt))
+    .limit(2 * mostAwaited);
+}

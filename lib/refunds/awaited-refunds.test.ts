@@ -1,0 +1,58 @@
+// What a person waits for, and what the palette finds by an id, on a real database with real refunds.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { awaitedRefunds } from "@/lib/db/queries/awaited-refunds";
+import { jumpsTo } from "@/lib/db/queries/jumps";
+import { syncPayment } from "@/lib/sync/sync-payment";
+import { administrator, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { struckRefund } from "./test-refund";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+test("a person waits for what they asked for and is open, and learns how it ended by its number", async () => {
+  const done = await struckRefund(desk, []);
+  const open = await struckRefund(desk, [{ kind: "async-cancel" }], { orderName: "기다리는 주문" });
+  const [doneNumber, openNumber] = [(await done.row())?.number ?? "", (await open.row())?.number ?? ""];
+  const waiting = await awaitedRefunds(desk.database.db, operator.id, []);
+  expect(waiting).toEqual([
+    { number: openNumber, paymentId: open.paymentId, orderName: "기다리는 주문", state: "pending" },
+  ]);
+  const withEnded = await awaitedRefunds(desk.database.db, operator.id, [doneNumber]);
+  expect(withEnded.map(({ number, state }) => [number, state])).toEqual([
+    [openNumber, "pending"],
+    [doneNumber, "succeeded"],
+  ]);
+  expect(await awaitedRefunds(desk.database.db, administrator.id, [doneNumber, openNumber])).toEqual([]);
+});
+
+test("a payment is found by the beginning of its id and by the number of its refund, however it is written", async () => {
+  const refund = await struckRefund(desk, [], { id: "find_me-100%" });
+  const number = (await refund.row())?.number ?? "";
+  const other = desk.sandbox.control.createPayment({ id: "findXme-100" });
+  await syncPayment(desk, { paymentId: other.id });
+  const ids = async (text: string) => (await jumpsTo(desk.database.db, text)).map(({ by, id }) => [by, id]);
+  expect(await ids("find")).toEqual(
+    expect.arrayContaining([
+      ["payment", "find_me-100%"],
+      ["payment", "findXme-100"],
+    ]),
+  );
+  // The signs of a pattern are signs of an id here.
+  expect(await ids("find_me")).toEqual([["payment", "find_me-100%"]]);
+  expect(await ids("find_me-100%")).toEqual([["payment", "find_me-100%"]]);
+  expect(await ids("%")).toEqual([]);
+  for (const written of [number, `#${number}`, ` ${number.toLowerCase()} `])
+    expect(await jumpsTo(desk.database.db, written)).toEqual([
+      { paymentId: "find_me-100%", orderName: expect.any(String), by: "refund", id: number },
+    ]);
+  expect(await ids("🙂'\"\\")).toEqual([]);
+});
+
+test("what begins like many is a handful", async () => {
+  for (let n = 0; n < 9; n += 1)
+    await syncPayment(desk, { paymentId: desk.sandbox.control.createPayment({ id: `many-${n}` }).id });
+  expect(await jumpsTo(desk.database.db, "many-")).toHaveLength(6);
+});
