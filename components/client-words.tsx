@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 const rooms = {
   payment: ["common", "payment", "refund", "form", "timeline"],
   payments: ["common", "exports", "views", "display"],
+  tables: ["common", "display"],
   findings: ["common", "findings"],
   people: ["common", "people"],
   account: ["common", "account"],

@@ -2,7 +2,9 @@
 import { ListChecks, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import { ClientWords } from "@/components/client-words";
+import { DisplayMenu } from "@/components/display/display-menu";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { CountOf } from "@/components/ui/count-of";
@@ -24,10 +26,11 @@ type RefundListProps = {
   /** null for people who may only look. */
   handle: HandleRefundAction | null;
   signInHref: string;
+  display: ComponentProps<typeof DisplayMenu>;
   failedPayouts: FailedPayoutsProps;
 };
 
-export function RefundList({ page, readAt, handle, signInHref, failedPayouts }: RefundListProps) {
+export function RefundList({ page, readAt, handle, signInHref, display, failedPayouts }: RefundListProps) {
   const t = useTranslations("refunds");
   const { rows, tab, query, counts, next, previous } = page;
   return (
@@ -51,6 +54,11 @@ export function RefundList({ page, readAt, handle, signInHref, failedPayouts }: 
       />
       {query === "" && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
       {query === "" && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
+      <div className="mt-3 flex justify-end">
+        <ClientWords room="tables">
+          <DisplayMenu {...display} />
+        </ClientWords>
+      </div>
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
         {rows.length === 0 ? (
           <>

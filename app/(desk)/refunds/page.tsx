@@ -8,6 +8,8 @@ import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { refundTabs } from "@/lib/domain/worklist";
 import { one } from "../../address";
+import { densityOfBrowser } from "../../appearance";
+import { setDisplay } from "../../preferences";
 import { handleRefund } from "./actions";
 
 type Search = Promise<Record<"tab" | "q" | "after" | "before", string | string[] | undefined>>;
@@ -35,6 +37,7 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
       readAt={readAt}
       handle={may(actor.role, "refunds:request") ? handleRefund : null}
       signInHref="/sign-in?next=/refunds"
+      display={{ density: await densityOfBrowser(), columns: null, setDisplay }}
       failedPayouts={failedPayouts}
     />
   );
