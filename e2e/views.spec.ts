@@ -96,6 +96,25 @@ test.describe("an export", () => {
     expect(cellsOf(file).length - 1).toBe(Number(said?.replace(/\D/g, "")));
   });
 
+  test("names its columns in the person's language, and is kept by nobody on the way", async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await context.addCookies([{ name: "locale", value: "en", url: baseURL ?? "" }]);
+    const response = await page.request.get("/api/export/payments?tab=paid&sort=-amount&nonsense=1");
+    const [head, ...rows] = cellsOf(
+      new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.body()),
+    );
+    expect(head).toEqual(expect.arrayContaining(["Payment ID", "Paid at (KST)", "Currency"]));
+    expect(new Set(rows.map((cells) => cells[2]))).toEqual(new Set(["Paid"]));
+    expect(response.headers()).toMatchObject({
+      "content-type": "text/csv; charset=utf-8",
+      "cache-control": expect.stringContaining("no-store"),
+      "content-disposition": expect.stringMatching(/^attachment; filename="payments-\d{14}\.csv"$/),
+    });
+  });
+
   test("is refused to people who may only look", async ({ browser, page, baseURL }) => {
     await page.goto("/payments");
     const viewer = await browser.newContext({ storageState: stateFile("viewer") });
