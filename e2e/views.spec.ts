@@ -262,7 +262,7 @@ const everyLook = (["light", "dark"] as const).flatMap((theme) =>
 
 for (const locale of ["ko", "en"] as const) {
   test(`everything opened looks well and is accessible (${locale})`, async ({ page, context, baseURL }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     const look = async (title: string) => {
       expect(await violations(page), title).toEqual([]);
