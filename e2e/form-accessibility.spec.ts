@@ -44,7 +44,7 @@ for (const { name, colorScheme, viewport } of looks) {
     test("a promotion's two ways, and one that is bound", async ({ page, sandbox }) => {
       const { id } = await sandbox.createPayment({
         total: 60_000,
-        promotion: { kind: "rate", value: 10, threshold: 50_000 },
+        promotion: { id: "promotion-for-axe", kind: "rate", value: 10, threshold: 50_000 },
       });
       await page.goto(`/payments/${id}`);
       await fillPart(page, "20,000");

@@ -347,7 +347,11 @@ test("the payer is offered as holder where PortOne knows the name, and not where
 });
 
 test.describe("a promotion", () => {
-  const rate = { total: 6_000, promotion: { kind: "rate", value: 10, threshold: 5_000 } };
+  // PortOne knows a promotion's terms by its id.
+  const rate = {
+    total: 6_000,
+    promotion: { id: "promotion-rate", kind: "rate", value: 10, threshold: 5_000 },
+  };
 
   for (const [what, payment, option, gives] of [
     ["keeps its discount", rate, "RETAIN", 1_800],
@@ -376,6 +380,9 @@ test.describe("a promotion", () => {
         `${written(gives, "KRW")} 환불`,
       );
       await choice.check();
+      await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText(
+        `실제로 돌려주는 금액${written(gives, "KRW")}`,
+      );
       await review(page);
       await confirm(page, "주문 금액 2,000원 취소하기", "완료");
       const [request] = await sandbox.requests(id, "cancelPayment");

@@ -116,10 +116,10 @@ const pictures: readonly Picture[] = [
   { name: "escrow", payment: { pgProvider: "KCP_V2", escrow: delivered }, show: part },
   {
     name: "promotion",
-    payment: { promotion: { kind: "rate", value: 10, threshold: 30_000 } },
+    payment: { promotion: { id: "promotion-pictured", kind: "rate", value: 10, threshold: 30_000 } },
     show: async (page) => {
       await part(page);
-      await expect(page.getByRole("radio", { name: /^(할인 유지|Keep the discount)/ })).toBeVisible();
+      await page.getByRole("radio", { name: /^(할인 유지|Keep the discount)/ }).check();
     },
     inAllLooks: true,
   },

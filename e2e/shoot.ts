@@ -5,9 +5,6 @@ import { expect } from "./test";
 
 export type Look = { theme: "light" | "dark"; width: 1280 | 390 };
 
-/** What sticks to the window would lie over a part that is taller than it. */
-const unstuck = "[class~=sticky] { position: static !important; }";
-
 /**
  * Looks of what is on the screen into artifacts/screenshots: theme and width are nothing but CSS, so the page is opened
  * once for all of them. `whole`: down to its end, not as much as the window shows; or one part of it.
@@ -26,11 +23,22 @@ export async function shoot(
     if (whole !== false) await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
     const path = join("artifacts", "screenshots", `${name}-${theme}-${width}.png`);
     if (typeof whole === "boolean") await page.screenshot({ path, fullPage: whole, animations: "disabled" });
-    else await whole.screenshot({ path, animations: "disabled", style: unstuck });
+    else {
+      await unstick(page);
+      await whole.screenshot({ path, animations: "disabled" });
+    }
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, `${name} is wider than the screen (${width})`).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize({ width: 1280, height: 860 });
+}
+
+/** What sticks to the window would lie over a part that is taller than it. No style sheet: the page's policy takes none. */
+function unstick(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const stuck of document.querySelectorAll<HTMLElement>("[class~=sticky]"))
+      stuck.style.position = "static";
+  });
 }

@@ -35,38 +35,40 @@ export function PromotionPart({ form, currency, bound, outcomes, problem }: Prom
           return (
             <label
               key={option}
-              className="flex items-start gap-2.5 rounded-md border border-line px-3 py-2.5 has-checked:border-accent has-checked:bg-accent-soft has-disabled:opacity-60"
+              className="flex flex-col gap-0.5 rounded-md border border-line px-3 py-2.5 has-checked:border-accent has-checked:bg-accent-soft has-disabled:opacity-60"
             >
-              <input
-                type="radio"
-                value={option}
-                className="mt-1 size-4 shrink-0 accent-accent"
-                name={field.name}
-                ref={at === 0 ? field.ref : undefined}
-                checked={(bound ?? field.value) === option}
-                disabled={bound !== null && bound !== option}
-                onChange={() => field.onChange(option)}
-                onBlur={field.onBlur}
-              />
-              <span className="flex min-w-0 flex-col gap-0.5">
+              <span className="flex items-center gap-2">
+                <input
+                  type="radio"
+                  value={option}
+                  className="size-4 shrink-0 accent-accent"
+                  name={field.name}
+                  ref={at === 0 ? field.ref : undefined}
+                  checked={(bound ?? field.value) === option}
+                  disabled={bound !== null && bound !== option}
+                  onChange={() => field.onChange(option)}
+                  onBlur={field.onBlur}
+                />
                 <span className="font-medium">{t(`promotion.${option}`)}</span>
-                <span className="text-xs text-muted">{t(`promotion.${option}Hint`)}</span>
-                <span className="mt-1 font-semibold">
-                  {outcome?.kind === "refunds"
-                    ? t("promotion.refunds", { amount: money(outcome.refunded) })
-                    : outcome?.kind === "impossible"
-                      ? t("promotion.impossible")
-                      : t("promotion.unclear")}
-                </span>
-                {outcome?.kind === "refunds" && (
-                  <span className="text-xs text-muted">
-                    {t("promotion.rest", {
-                      order: money(outcome.remainingOrder),
-                      charge: money(outcome.remainingCharge),
-                    })}
-                  </span>
-                )}
               </span>
+              <span className="text-xs text-muted">{t(`promotion.${option}Hint`)}</span>
+              <span className="mt-auto pt-1 font-semibold">
+                {outcome?.kind === "refunds"
+                  ? t("promotion.refunds", { amount: money(outcome.refunded) })
+                  : outcome?.kind === "impossible"
+                    ? t("promotion.impossible")
+                    : t("promotion.unclear")}
+              </span>
+              {outcome?.kind === "refunds" && (
+                <>
+                  <span className="text-xs text-muted">
+                    {t("promotion.restOrder", { order: money(outcome.remainingOrder) })}
+                  </span>
+                  <span className="text-xs text-muted">
+                    {t("promotion.restCharge", { charge: money(outcome.remainingCharge) })}
+                  </span>
+                </>
+              )}
             </label>
           );
         })}

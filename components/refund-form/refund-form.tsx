@@ -80,6 +80,9 @@ export function RefundForm(props: RefundFormProps) {
   );
   const hasNoVat = remaining.vat === 0;
   const isOrderAmount = needs.promotionOption && !isFull;
+  const outcomes = outcomesOf(promotion, detail, parts.amount);
+  const option = context.boundOption ?? (values.retain === "" ? null : values.retain);
+  const outcome = option === null ? null : (outcomes?.[option] ?? null);
 
   /** Said while one types; what is only missing is said when it is asked for. */
   function problem(name: FieldName): string | null {
@@ -143,7 +146,7 @@ export function RefundForm(props: RefundFormProps) {
                 form={form}
                 currency={currency}
                 bound={context.boundOption}
-                outcomes={outcomesOf(promotion, detail, parts.amount)}
+                outcomes={outcomes}
                 problem={problem("retain")}
               />
             )}
@@ -188,6 +191,7 @@ export function RefundForm(props: RefundFormProps) {
             vat={needs.vat !== "never" && !isOrderAmount && !hasNoVat ? stated.vat : undefined}
             destination={<Destination values={values} context={context} detail={detail} />}
             isOrderAmount={isOrderAmount}
+            reallyBack={outcome?.kind === "refunds" ? outcome.refunded : null}
           />
           <p className="text-sm font-medium">{t("irreversible")}</p>
           <Button

@@ -17,10 +17,12 @@ type SummaryProps = {
   destination: ReactNode;
   /** Amounts are order amounts: what really goes back is less, and PortOne says how much. */
   isOrderAmount: boolean;
+  /** That amount of money, where the promotion's rule tells; null where it does not, or nothing is chosen yet. */
+  reallyBack: number | null;
 };
 
 export function Summary(props: SummaryProps) {
-  const { currency, figures, isFull, taxFree, vat, destination, isOrderAmount } = props;
+  const { currency, figures, isFull, taxFree, vat, destination, isOrderAmount, reallyBack } = props;
   const t = useTranslations("form");
   const locale = useLocale();
   const arrival = useArrivalWords();
@@ -33,6 +35,9 @@ export function Summary(props: SummaryProps) {
         <Line label={t(isOrderAmount ? "summary.orderAmount" : "summary.back")} strong>
           {isFull && figures.amount === null ? t("summary.allLeft") : money(figures.amount)}
         </Line>
+        {isOrderAmount && reallyBack !== null && (
+          <Line label={t("summary.reallyBack")}>{money(reallyBack)}</Line>
+        )}
         {taxFree !== undefined && <Line label={t("summary.taxFree")}>{money(taxFree)}</Line>}
         {vat !== undefined && <Line label={t("summary.vat")}>{money(vat)}</Line>}
         <Line label={t("summary.remaining")}>{money(figures.remaining)}</Line>
