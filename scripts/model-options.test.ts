@@ -17,10 +17,18 @@ test("options become the environment of the run", () => {
     "1",
     "--path",
     "71:0:3",
+    "--shrink",
+    "no",
   ];
   expect(readModelOptions(args)).toEqual({
     on: "postgres",
-    env: { MODEL_SEQUENCES: "10000", MODEL_SEED: "7", MODEL_SHARD: "1", MODEL_PATH: "71:0:3" },
+    env: {
+      MODEL_SEQUENCES: "10000",
+      MODEL_SEED: "7",
+      MODEL_SHARD: "1",
+      MODEL_PATH: "71:0:3",
+      MODEL_SHRINK: "no",
+    },
   });
 });
 
@@ -29,6 +37,7 @@ test.each([
   ["--seed", "-1"],
   ["--shard", "2"],
   ["--path", "x"],
+  ["--shrink", "yes"],
   ["--on", "mysql"],
   ["--size", "3"],
 ])("%s %s is refused", (name, value) => {

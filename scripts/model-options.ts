@@ -13,6 +13,8 @@ const shape = z.strictObject({
     .string()
     .regex(/^\d+(:\d+)*$/, "must be numbers with colons between them")
     .optional(),
+  /** Whether a failing sequence is made smaller, which takes longer than to find it. */
+  shrink: z.enum(["no"]).optional(),
   on: z.enum(["embedded", "postgres"]).optional(),
 });
 
@@ -24,7 +26,7 @@ export function readModelOptions(args: readonly string[]): {
   const option = { type: "string" } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { sequences: option, seed: option, shard: option, path: option, on: option },
+    options: { sequences: option, seed: option, shard: option, path: option, shrink: option, on: option },
   });
   const read = shape.safeParse(values);
   if (!read.success) throw new Error(z.prettifyError(read.error));

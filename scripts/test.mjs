@@ -1,4 +1,5 @@
-// `npm test` and its parts: plain, so that it can speak even on an old Node.
+// `npm test` and its parts, and the proof of the tests: plain, so that it can speak even on an old Node.
 import { runOnPinnedNode } from "./runtime.mjs";
 
-await runOnPinnedNode("scripts/run-tests.ts", process.argv.slice(2));
+const args = process.argv.slice(2);
+await runOnPinnedNode(args[0] === "proof" ? "scripts/prove-tests.ts" : "scripts/run-tests.ts", args);

@@ -1,0 +1,57 @@
+// Faults that a hurried change could bring in, each against one promise of docs/reliability.md.
+
+export type Fault = {
+  what: string;
+  file: string;
+  /** Text that is in the file exactly once. */
+  from: string;
+  to: string;
+  by: readonly ("model" | "crash")[];
+  /** What the failing test must say: one that fails for another reason has seen nothing. */
+  says: RegExp;
+};
+
+export const faults: readonly Fault[] = [
+  {
+    what: "a webhook is acknowledged a moment before it is stored",
+    file: "lib/webhooks/receive-webhook.ts",
+    from: "    await context.intake.accept({",
+    to: `    const later = { accept: (one: Parameters<typeof context.intake.accept>[0]) =>
+      void setTimeout(() => context.intake.accept(one).catch(() => undefined), 300) };
+    later.accept({`,
+    by: ["model", "crash"],
+    says: /was acknowledged and is not there/,
+  },
+  {
+    what: "a refund is sent again under another key",
+    file: "lib/refunds/send-refund.ts",
+    from: "    key: row.id,",
+    to: '    key: n === 1 ? row.id : row.id.concat("-", String(n)),',
+    by: ["model"],
+    says: /no money moved|linked to a refund that did not make it/,
+  },
+  {
+    what: "an equal amount settles a refund, without its number",
+    file: "lib/domain/refund-evidence.ts",
+    from: "  const candidates = numbered.length > 0 ? [] :",
+    to: `  const alike = fresh.find((one) => one.status === "SUCCEEDED" && one.totalAmount === refund.expected.amount);
+  if (alike) return { kind: "number", cancellation: alike };
+  const candidates = numbered.length > 0 ? [] :`,
+    by: ["model"],
+    says: /no money moved|linked to a refund that did not make it/,
+  },
+  {
+    what: "no try is written before a refund is sent",
+    file: "lib/db/refunds.ts",
+    from: "    await tx.insert(refundTries).values({ refundId: row.id, n, startedAt: now, leaseUntil });\n",
+    to: "",
+    by: ["model"],
+    says: /failed, and its money moved/,
+  },
+];
+
+/** The source with the fault in it. Throws when its place has changed and must be found anew. */
+export function put({ what, file, from, to }: Fault, source: string): string {
+  if (source.split(from).length !== 2) throw new Error(`"${what}": its place in ${file} has changed`);
+  return source.replace(from, () => to);
+}
