@@ -7,8 +7,8 @@ import { listenToChanges } from "@/lib/db/changes";
 import { openDatabase } from "@/lib/db/client";
 import { reportClocks } from "@/lib/db/clock";
 import { migrate } from "@/lib/db/migrate";
+import { reckonPayments } from "@/lib/db/payment-reckoning";
 import { isSetUp } from "@/lib/db/people";
-import { reckonDeadlines } from "@/lib/db/refund-deadlines";
 import { clearOldTries } from "@/lib/db/sign-in-tries";
 import { foldSums } from "@/lib/db/sums";
 import { stampTarget } from "@/lib/db/target";
@@ -142,7 +142,7 @@ function handlersOf(desk: Desk): JobHandlers {
     ...[pullUntilDone, pullChangesWhenDue, pullEventsWhenDue, sweepNightlyWhenDue].map(
       (pull) => () => pull(desk),
     ),
-    () => reckonDeadlines(desk.database.db),
+    () => reckonPayments(desk.database.db),
   ].map(alone);
   return {
     processDeliveries: async (of) => {

@@ -15,6 +15,17 @@ export async function makeDatabase(): Promise<{ url: string; drop(): Promise<voi
   };
 }
 
+/** A database that outlives the run, so that data which take minutes to make are made once. */
+export async function keptDatabase(name: string): Promise<string> {
+  await onServer(async (server) => {
+    const { rowCount } = await server.query("select from pg_database where datname = $1", [name]);
+    if (rowCount === 0) await server.query(`create database ${name}`);
+  });
+  const url = new URL(postgresAddress);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 /** Version and durability, in words for the head of a table. */
 export async function describeServer(): Promise<string> {
   return onServer(async (server) => {

@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import pg from "pg";
 import * as z from "zod";
 
@@ -47,7 +48,7 @@ type Connect = <Value>(work: (query: Query) => Promise<Value>) => Promise<Value>
 /** The embedded database in a desk's data directory. */
 export function embeddedRows(dataDir: string): DeskRows {
   const connect: Connect = async (work) => {
-    const pglite = await PGlite.create(join(dataDir, "database", "pgdata"));
+    const pglite = await PGlite.create(join(dataDir, "database", "pgdata"), { extensions: { pg_trgm } });
     try {
       return await work((text, values) => pglite.query(text, values));
     } finally {

@@ -26,6 +26,8 @@ export function PaymentFacts({ payment }: Pick<PaymentDetail, "payment">) {
           facts={[
             { label: t("means"), value: means.length > 0 && <Lines lines={means} /> },
             { label: t("pg"), value: channel && pgName(channel.pgProvider, locale) },
+            { label: t("pgTxId"), value: payment.pgTxId },
+            { label: t("approvalNumber"), value: payment.approvalNumber },
             { label: t("channel"), value: channel?.name ?? null },
             { label: t("merchantId"), value: channel?.pgMerchantId ?? null },
             { label: t("customer"), value: customer.name ?? customer.id },

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { isNarrowed } from "@/lib/domain/payment-filter";
 import type { PaymentListPage, PullProgress } from "@/lib/domain/views";
 import { listHref } from "./addresses";
-import { paymentHref } from "./payment-href";
+import { AskPortOne, type FindAtPortOne } from "./ask-portone";
 
 const pullWords: Record<PullProgress["state"], "never" | "running" | "none"> = {
   never: "never",
@@ -17,7 +17,12 @@ const pullWords: Record<PullProgress["state"], "never" | "running" | "none"> = {
   done: "none",
 };
 
-export function PaymentListEmpty({ page }: { page: Pick<PaymentListPage, "filter" | "pull"> }) {
+type PaymentListEmptyProps = {
+  page: Pick<PaymentListPage, "filter" | "pull">;
+  findAtPortOne: FindAtPortOne;
+};
+
+export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps) {
   const t = useTranslations("payments");
   const { filter, pull } = page;
   const { query, tab } = filter;
@@ -26,11 +31,14 @@ export function PaymentListEmpty({ page }: { page: Pick<PaymentListPage, "filter
       <EmptyState
         icon={<SearchX className="size-8" />}
         title={t("noMatchTitle", { query })}
-        body={t("noMatchBody")}
+        body={isNarrowed({ ...filter, query: "" }) || tab !== "all" ? t("noMatchUnderFilter") : null}
       >
-        <Link href={paymentHref(query)} prefetch={false} className={linkButtonStyle("primary")}>
-          {t("askPortOne")}
-        </Link>
+        <AskPortOne key={query} query={query} find={findAtPortOne} />
+        {(isNarrowed({ ...filter, query: "" }) || tab !== "all") && (
+          <Link href={listHref({ query })} className={linkButtonStyle("secondary")}>
+            {t("searchAll")}
+          </Link>
+        )}
         <Link href={listHref({ ...filter, query: "" })} className={linkButtonStyle("secondary")}>
           {t("clear")}
         </Link>
@@ -45,7 +53,7 @@ export function PaymentListEmpty({ page }: { page: Pick<PaymentListPage, "filter
         body={t("noneUnderFilterBody")}
       >
         <Link href={listHref()} className={linkButtonStyle("secondary")}>
-          {t("clearAll")}
+          {t("filter.clearAll")}
         </Link>
       </EmptyState>
     );

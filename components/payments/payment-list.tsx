@@ -8,15 +8,18 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
 import type { OptionalColumn } from "@/lib/domain/display";
-import type { FilterProblem } from "@/lib/domain/payment-filter";
+import { type FilterProblem, writePaymentFilter } from "@/lib/domain/payment-filter";
 import { type PaymentListPage, paymentTabs } from "@/lib/domain/views";
 import { listHref } from "./addresses";
+import type { FindAtPortOne } from "./ask-portone";
+import { FilterBar } from "./filter-bar";
 import { NotUnderstood } from "./not-understood";
 import { PaymentListEmpty } from "./payment-list-empty";
 import { PaymentSearch } from "./payment-search";
 import { PaymentTable } from "./payment-table";
 import { PullAgain } from "./pull-again";
 import { PullNotice } from "./pull-notice";
+import { ReachNote } from "./reach-note";
 
 type PaymentListProps = {
   page: PaymentListPage;
@@ -24,6 +27,7 @@ type PaymentListProps = {
   readAt: number;
   /** What of the address was not understood. */
   problems: readonly FilterProblem[];
+  findAtPortOne: FindAtPortOne;
   /** null for people who may only look. */
   pullAgain: (() => Promise<void>) | null;
   columns: readonly OptionalColumn[];
@@ -37,6 +41,7 @@ export function PaymentList({
   page,
   readAt,
   problems,
+  findAtPortOne,
   pullAgain,
   columns,
   tools,
@@ -47,7 +52,12 @@ export function PaymentList({
   return (
     <>
       <PageHeading title={t("title")}>
-        <PaymentSearch filter={filter} />
+        <PaymentSearch
+          query={filter.query}
+          rest={writePaymentFilter({ ...filter, query: "", tab: "all" })}
+          restOfTab={writePaymentFilter({ ...filter, query: "" })}
+          isLive
+        />
       </PageHeading>
       {oldWebhooks && (
         <div className="mb-4">
@@ -58,6 +68,7 @@ export function PaymentList({
       )}
       <NotUnderstood problems={problems} />
       <PullNotice pull={page.pull} anyRows={rows.length > 0} />
+      <FilterBar page={page} />
       <LinkTabs
         label={t("tabs")}
         tabs={paymentTabs.map((key) => ({
@@ -70,15 +81,24 @@ export function PaymentList({
       />
       {tools}
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
-        {rows.length === 0 ? (
+        {page.named.length > 0 && (
+          <PaymentTable
+            rows={page.named}
+            caption={t("named")}
+            filter={filter}
+            readAt={rows.length === 0 ? readAt : null}
+            optional={columns}
+          />
+        )}
+        {rows.length > 0 && <PaymentTable rows={rows} filter={filter} readAt={readAt} optional={columns} />}
+        {rows.length + page.named.length === 0 && (
           <>
             <RefreshOnChange readAt={readAt} kinds={["payment"]} />
-            <PaymentListEmpty page={page} />
+            <PaymentListEmpty page={page} findAtPortOne={findAtPortOne} />
           </>
-        ) : (
-          <PaymentTable rows={rows} readAt={readAt} optional={columns} />
         )}
       </div>
+      <ReachNote page={page} />
       <Paging
         newer={page.previous && listHref({ ...filter, before: page.previous })}
         older={page.next && listHref({ ...filter, after: page.next })}

@@ -6,7 +6,9 @@ import { FreshRows } from "@/components/live/fresh-rows";
 import { RefundBadge } from "@/components/refunds/refund-badge";
 import { Time } from "@/components/ui/time";
 import type { OptionalColumn } from "@/lib/domain/display";
+import type { PaymentFilter, SortKey } from "@/lib/domain/payment-filter";
 import type { PaymentRow } from "@/lib/domain/views";
+import { ColumnHead } from "./column-head";
 import { Money } from "./money";
 import { paymentHref } from "./payment-href";
 import { PaymentStatus, TestBadge } from "./payment-status";
@@ -17,28 +19,45 @@ type Column = "payment" | OptionalColumn | "amount";
 
 type PaymentTableProps = {
   rows: readonly PaymentRow[];
-  /** When they were read (milliseconds). */
-  readAt: number;
+  /** When they were read (milliseconds); null where the list is followed elsewhere on the page. */
+  readAt: number | null;
   /** What stands between the payment and its amount. */
   optional: readonly OptionalColumn[];
+  /** Says above the rows why they are shown. */
+  caption?: string;
+  filter: PaymentFilter;
 };
 
-export function PaymentTable({ rows, readAt, optional }: PaymentTableProps) {
+/** By what a column orders the list; the time of payment stands for that of creation where that has no column. */
+function orderBy(name: Column, columns: readonly Column[]): SortKey | null {
+  if (name === "amount") return "amount";
+  if (name === "requested") return "created";
+  if (name === "time") return columns.includes("requested") ? "paid" : "created";
+  return null;
+}
+
+export function PaymentTable({ rows, readAt, optional, caption, filter }: PaymentTableProps) {
   const t = useTranslations("payments");
   const columns: readonly Column[] = ["payment", ...optional, "amount"];
   return (
     <table className="w-full text-left max-md:block">
-      <caption className="sr-only">{t("caption")}</caption>
+      <caption
+        className={
+          caption ? "bg-sunken px-5 py-2 text-left text-sm text-muted max-md:block max-md:px-4" : "sr-only"
+        }
+      >
+        {caption ?? t("caption")}
+      </caption>
       <thead className="max-md:sr-only">
         <tr className="border-b border-line text-xs text-faint">
           {columns.map((name) => (
-            <th
+            <ColumnHead
               key={name}
-              scope="col"
-              className={`px-3 py-2.5 font-medium first:pl-5 last:pr-5 ${name === "amount" ? "text-right" : ""}`}
-            >
-              {t(`column.${name}`)}
-            </th>
+              name={t(`column.${name}`)}
+              isEnd={name === "amount"}
+              filter={filter}
+              by={orderBy(name, columns)}
+            />
           ))}
         </tr>
       </thead>

@@ -6,7 +6,11 @@ const rows = Array.from({ length: 10 }, (_, index) => index);
 export function PaymentListSkeleton() {
   return (
     <div aria-busy="true">
-      <Skeleton className="mb-4 h-10 w-28" />
+      <div className="mb-4 flex flex-wrap justify-between gap-3">
+        <Skeleton className="h-10 w-28" />
+        <Skeleton className="h-10 w-full sm:w-88" />
+      </div>
+      <Skeleton className="mb-3 h-8 w-full md:w-120" />
       <Skeleton className="mb-3 h-10 w-full" />
       <div className="divide-y divide-line rounded-lg border border-line bg-surface">
         {rows.map((row) => (

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
@@ -12,7 +13,7 @@ const onPostgres = process.env.DESK_TEST_DATABASE === "postgres";
 /** A database without any table: on PostgreSQL two handles to one, as two instances have. */
 async function openEmpty(): Promise<{ desks: DeskDatabase[]; drop(): Promise<void> }> {
   if (!onPostgres) {
-    const pglite = await PGlite.create();
+    const pglite = await PGlite.create({ extensions: { pg_trgm } });
     return { desks: [embeddedDatabase(pglite, () => pglite.close())], drop: () => pglite.close() };
   }
   const server = new pg.Client({ connectionString: testDatabaseUrl() });

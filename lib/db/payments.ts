@@ -2,12 +2,12 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Cancellation, Payment } from "@/lib/domain/payment";
-import { refundableUntil } from "@/lib/domain/policy/refundable-until";
 import { pollInterval } from "@/lib/domain/poll-interval";
 import { numberInReason } from "@/lib/domain/refund-number";
 import { log } from "@/lib/log";
 import type { Database, Transaction } from "./client";
 import { customerKeys } from "./customer-keys";
+import { reckoned } from "./payment-reckoning";
 import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
 import { overridesThatStand } from "./queries/policy-overrides";
 import { cancellations, payments, refunds } from "./schema";
@@ -28,7 +28,7 @@ export async function mergePayment(
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const columns = {
     ...paymentColumns(payment, raw, readAt),
-    refundableUntil: refundableUntil(payment, await overridesThatStand(tx)),
+    ...reckoned(payment, await overridesThatStand(tx)),
   };
   const [row] = await tx
     .insert(payments)

@@ -61,6 +61,16 @@ export const payments = pgTable(
     refundStatus: text("refund_status"),
     /** When a payout that has not ended is looked at again. */
     payoutPollAt: instant("payout_poll_at"),
+    /** All that it is found by a part of (lib/domain/search-text). Personal. Null until an older row is reckoned. */
+    search: text("search"),
+    /** Its ids beside its own in small letters, and the week it was made in, to search one week at a time. */
+    searchKeys: text("search_keys").array(),
+    /** Stands for all by which payments are alike; the words are those of the sums that count them (migration 0014). */
+    kind: bigint("kind", { mode: "bigint" })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`hashtextextended(status || '|' || coalesce(method_type, '') || '|' || coalesce(pg_provider, '') || '|' || coalesce(channel_type, '') || '|' || currency, 0)`,
+      ),
     /** When the rules stop letting it be refunded (lib/db/refund-deadlines.ts); null where none is known or left. */
     refundableUntil: instant("refundable_until"),
     requestedAt: instant("requested_at").notNull(),
@@ -77,16 +87,24 @@ export const payments = pgTable(
     primaryKey({ columns: [t.storeId, t.id] }),
     // Read backwards for the newest first: columns and order are those of the list's `order by`.
     index("payments_by_time").on(t.requestedAt, t.storeId, t.id),
-    index("payments_by_status").on(t.status, t.requestedAt, t.storeId, t.id),
+    index("payments_by_kind").on(t.kind, t.requestedAt, t.storeId, t.id),
+    index("payments_by_payment").on(sql`coalesce(paid_at, '-infinity'::timestamptz)`, t.storeId, t.id),
+    index("payments_by_amount").on(t.currency, t.total, t.storeId, t.id),
+    // What was inserted last waits in a list beside the index; a long one would be worked in at once, and hold all up.
+    index("payments_by_search")
+      .using("gin", t.search.op("gin_trgm_ops"), t.searchKeys)
+      .with({ gin_pending_list_limit: 256 }),
     index("payments_by_id").on(t.id.op("text_pattern_ops")),
     ...[t.customerId, t.customerPhone, t.customerEmail].map((column) =>
       index(`payments_by_${column.name}`)
         .on(t.storeId, column, t.requestedAt)
         .where(sql`${column} is not null`),
     ),
-    index("payments_by_deadline")
-      .on(t.refundableUntil, t.storeId, t.id)
-      .where(sql`${t.refundableUntil} is not null`),
+    index("payments_by_refund_deadline").on(
+      sql`coalesce(refundable_until, 'infinity'::timestamptz)`,
+      t.storeId,
+      t.id,
+    ),
     index("payments_to_poll").on(t.payoutPollAt).where(sql`${t.payoutPollAt} is not null`),
   ],
 );
@@ -120,6 +138,9 @@ export const cancellations = pgTable(
     primaryKey({ columns: [t.storeId, t.paymentId, t.id] }),
     foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
     index("cancellations_to_poll").on(t.pollAt).where(sql`${t.pollAt} is not null`),
+    index("cancellations_by_id").on(t.id),
+    index("cancellations_by_pg_id").on(t.pgCancellationId).where(sql`${t.pgCancellationId} is not null`),
+    index("cancellations_by_time").on(t.cancelledAt),
     index("cancellations_by_refund").on(t.refundId).where(sql`${t.refundId} is not null`),
   ],
 );
@@ -471,7 +492,7 @@ export const dailySumChanges = pgTable("daily_sum_changes", {
   ...sumColumns,
 });
 
-/** One row: how far the deadlines of all payments are reckoned by the rules whose fingerprint it carries. */
+/** One row: how far what is reckoned from payments is so by the rules whose fingerprint it carries. */
 export const deadlineReckoning = pgTable(
   "deadline_reckoning",
   {

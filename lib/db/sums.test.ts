@@ -165,7 +165,7 @@ test("the sums are what a scan gives, whatever is written and whenever it is fol
     }),
     { numRuns: 60, examples: [[always]] },
   );
-  expect(measures).toEqual(new Set(["paid", "refunded", "method", "pg", "reason", "took"]));
+  expect(measures).toEqual(new Set(["paid", "kind", "refunded", "method", "pg", "reason", "took"]));
 }, 60_000);
 
 test("many at once, on one day, end in the right sum and stop nobody", async () => {

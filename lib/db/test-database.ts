@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import pg from "pg";
 import { getConstructionPlans } from "pg-boss";
 import { type DeskDatabase, embeddedDatabase, openPostgres } from "./client";
@@ -71,7 +72,11 @@ function loadEngine(): Promise<{ pgliteWasmModule: WebAssembly.Module; fsBundle:
 async function restoreTemplate(): Promise<DeskDatabase> {
   const path = embeddedTemplatePath();
   if (!existsSync(path)) await makeEmbeddedTemplate();
-  const pglite = await PGlite.create({ ...(await loadEngine()), loadDataDir: await openAsBlob(path) });
+  const pglite = await PGlite.create({
+    ...(await loadEngine()),
+    loadDataDir: await openAsBlob(path),
+    extensions: { pg_trgm },
+  });
   return embeddedDatabase(pglite, () => pglite.close());
 }
 
@@ -79,7 +84,11 @@ async function makeEmbeddedTemplate(): Promise<void> {
   const path = embeddedTemplatePath();
   if (existsSync(path)) return;
   // Small log segments make the template a third smaller and each restore quicker.
-  const pglite = await PGlite.create({ ...(await loadEngine()), initDbStartParams: ["--wal-segsize=1"] });
+  const pglite = await PGlite.create({
+    ...(await loadEngine()),
+    initDbStartParams: ["--wal-segsize=1"],
+    extensions: { pg_trgm },
+  });
   const desk = embeddedDatabase(pglite, () => pglite.close());
   await migrate(desk);
   await pglite.exec(getConstructionPlans());

@@ -43,7 +43,7 @@ export type PaymentFilter = {
 };
 
 export const blockedSoonDays = 7;
-const longestQuery = 200;
+export const longestQuery = 200;
 /** What an amount without a currency is meant in. */
 const usualCurrency = "KRW";
 const mostChoices = 30;

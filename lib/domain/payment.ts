@@ -76,6 +76,10 @@ type Dispute = {
 
 /** What a payment may carry beside the money; also the defaults of a payment stored before the desk read them. */
 export type PaymentExtras = {
+  /** The PG's own id of the payment. */
+  pgTxId: string | null;
+  /** Of the card, the card within an easy payment, or the gift certificate. */
+  approvalNumber: string | null;
   /** Null where it is no escrow payment. V1 payments always say REGISTERED. */
   escrow: Term<(typeof escrowStatuses)[number]> | null;
   cashReceipt: CashReceipt | null;
@@ -86,6 +90,8 @@ export type PaymentExtras = {
 };
 
 export const noPaymentExtras: PaymentExtras = {
+  pgTxId: null,
+  approvalNumber: null,
   escrow: null,
   cashReceipt: null,
   cashReceiptIssuanceStatus: null,

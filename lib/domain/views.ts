@@ -43,10 +43,25 @@ export type CappedCount = { count: number; atLeast: boolean };
 export const paymentTabs = ["all", "paid", "partial-cancelled", "cancelled", "waiting", "failed"] as const;
 export type PaymentTab = (typeof paymentTabs)[number];
 
+/**
+ * How far a list went: through everything; to a place in its order, from which the next page goes on; through the first
+ * so many that a condition left; or, for a text too short to be a part of anything, to whole ids and amounts only.
+ */
+export type ListReach =
+  | { kind: "all" }
+  | { kind: "looked-to"; place: string }
+  | { kind: "cut" }
+  | { kind: "whole-only" };
+
 export type PaymentListPage = {
+  /** Payments that have the search as a whole id: shown whatever else is asked for, on the first page. */
+  named: PaymentRow[];
   rows: PaymentRow[];
   filter: PaymentFilter;
   counts: Record<PaymentTab, CappedCount>;
+  reach: ListReach;
+  /** What there are payments of, to choose from. */
+  choices: { pgs: string[]; currencies: string[] };
   /** Opaque keyset cursors; null where there is no such page. */
   next: string | null;
   previous: string | null;

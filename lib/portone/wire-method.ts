@@ -28,6 +28,7 @@ const card = z.object({
 });
 const plainMethod = z.object({
   type: z.string(),
+  approvalNumber: optionalText,
   card: card.optional(),
   installment: z.object({ month: z.int(), isInterestFree: z.boolean() }).optional(),
   pointUsed: z.boolean().optional(),
@@ -47,7 +48,13 @@ const method = plainMethod.extend({
 });
 type WireMethod = z.infer<typeof method>;
 
-export const methodOnWire = method.transform((wire): PaymentMethod => {
+/** The approval number lies within the method, and is the payment's. */
+export const methodOnWire = method.transform((wire) => ({
+  method: readMethod(wire),
+  approvalNumber: wire.approvalNumber ?? wire.easyPayMethod?.approvalNumber ?? null,
+}));
+
+function readMethod(wire: WireMethod): PaymentMethod {
   const type = methodTypes.find((known) => wire.type === wireMethodNames[known]) ?? "UNRECOGNIZED";
   const carrier = wire.easyPayMethod?.card ? wire.easyPayMethod : wire;
   const provider =
@@ -73,7 +80,7 @@ export const methodOnWire = method.transform((wire): PaymentMethod => {
     virtualAccount: type === "VIRTUAL_ACCOUNT" ? readVirtualAccount(wire) : null,
     giftCertificateType: term(giftCertificateTypes, wire.giftCertificateType),
   };
-});
+}
 
 function readCard(wire: z.infer<typeof plainMethod> | undefined): CardDetails | null {
   if (wire?.type !== wireMethodNames.CARD) return null;

@@ -63,7 +63,7 @@ test("a payment that cannot be read is counted and does not stop the rest", asyn
     ...first,
     filter: { ...everyPayment, query: "pulled-even" },
   });
-  expect(found.rows).toHaveLength(1);
+  expect(found.named).toHaveLength(1);
 });
 
 describe("where the cursors do not work", () => {

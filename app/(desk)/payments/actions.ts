@@ -3,7 +3,9 @@ import { revalidatePath } from "next/cache";
 import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
 import { desk } from "@/lib/desk";
+import { longestQuery } from "@/lib/domain/payment-filter";
 import { askForPull } from "@/lib/sync/ask-for-pull";
+import { findPayment } from "@/lib/sync/find-payment";
 
 const pull = action({
   permission: "refunds:request",
@@ -19,3 +21,18 @@ export async function pullAgain(): Promise<void> {
   await pull(undefined);
   revalidatePath("/payments");
 }
+
+const paymentId = z.string().check(
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(longestQuery),
+  // No database can look for U+0000.
+  z.refine((text) => !text.includes("\u0000") && text.isWellFormed()),
+);
+
+/** Asks PortOne for a payment that the list does not have, and adds it. */
+export const findAtPortOne = action({
+  permission: "payments:read",
+  input: z.object({ paymentId }),
+  run: (actor, input) => findPayment(desk(), actor, input.paymentId),
+});

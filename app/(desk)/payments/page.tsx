@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ClientWords } from "@/components/client-words";
 import { ListTools } from "@/components/payments/list-tools";
 import { PaymentList } from "@/components/payments/payment-list";
 import { page } from "@/lib/auth/entry";
@@ -12,7 +13,7 @@ import { readPaymentFilter } from "@/lib/domain/payment-filter";
 import { one } from "../../address";
 import { columnsOfBrowser, densityOfBrowser } from "../../appearance";
 import { setDisplay } from "../../preferences";
-import { pullAgain } from "./actions";
+import { findAtPortOne, pullAgain } from "./actions";
 import { deleteView, editView, saveView } from "./view-actions";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
@@ -33,23 +34,26 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
   });
   const columns = await columnsOfBrowser();
   return (
-    <PaymentList
-      page={list}
-      readAt={readAt}
-      problems={problems}
-      pullAgain={may(actor.role, "refunds:request") ? pullAgain : null}
-      columns={columns}
-      tools={
-        <ListTools
-          page={list}
-          views={await viewsFor(desk().database.db, actor)}
-          mayShare={may(actor.role, "views:share")}
-          mayExport={may(actor.role, "payments:export")}
-          display={{ density: await densityOfBrowser(), columns, setDisplay }}
-          {...{ saveView, editView, deleteView }}
-        />
-      }
-      oldWebhooks={await oldWebhooksLately(desk().database.db)}
-    />
+    <ClientWords room="paymentSearch">
+      <PaymentList
+        page={list}
+        readAt={readAt}
+        problems={problems}
+        findAtPortOne={findAtPortOne}
+        pullAgain={may(actor.role, "refunds:request") ? pullAgain : null}
+        columns={columns}
+        tools={
+          <ListTools
+            page={list}
+            views={await viewsFor(desk().database.db, actor)}
+            mayShare={may(actor.role, "views:share")}
+            mayExport={may(actor.role, "payments:export")}
+            display={{ density: await densityOfBrowser(), columns, setDisplay }}
+            {...{ saveView, editView, deleteView }}
+          />
+        }
+        oldWebhooks={await oldWebhooksLately(desk().database.db)}
+      />
+    </ClientWords>
   );
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { lockDirectory } from "./directory-lock.ts";
 import { DurableFiles, durableStart, syncPath, syncTree } from "./durable-files.ts";
 import { startUpkeep } from "./upkeep.ts";
@@ -66,7 +67,12 @@ async function start(
     if (/\b(?:PANIC|FATAL):/.test(line)) lastWords = line;
     return false;
   };
-  const pglite = await PGlite.create({ fs: files, startParams: durableStart, onStderr: hear });
+  const pglite = await PGlite.create({
+    fs: files,
+    startParams: durableStart,
+    onStderr: hear,
+    extensions: { pg_trgm },
+  });
   return { pglite, files };
 }
 

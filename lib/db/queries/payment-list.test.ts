@@ -143,6 +143,94 @@ describe("every order", () => {
   });
 });
 
+describe("a part of what a payment is known by", () => {
+  const first = "ord-20261101-0001";
+  const second = "ord-20261101-0002";
+  beforeAll(async () => {
+    await keep(first, 5, {
+      orderName: "린넨 셔츠 100%",
+      amount: costing(77_700),
+      transactionId: "tx-Abc-900001",
+      pgTxId: "pgtx_777",
+      approvalNumber: "30012345",
+      customer: { id: null, name: "김민준", email: "Minjun.Kim@example.com", phoneNumber: "010-9876-5432" },
+    });
+    await keep(second, 6, {
+      orderName: "Wool_coat \u{1F9E5}",
+      currency: "USD",
+      amount: costing(1_250_000),
+      transactionId: "tx-Abc-900002",
+      customer: { id: null, name: "김서연", email: null, phoneNumber: null },
+      cancellations: [testCancellation({ id: "cancel-55", pgCancellationId: "pgc-55" })],
+    });
+  });
+
+  async function find(query: string, more: Partial<PaymentFilter> = {}) {
+    const filter = { ...everyPayment, ...more, query };
+    const page = await listPayments(desk.db, { filter, after: null, before: null });
+    return { ...page, ids: page.rows.map(({ id }) => id), named: page.named.map(({ id }) => id) };
+  }
+
+  test.each([
+    ["of its id", "1101-0001", [first]],
+    ["two syllables", "민준", [first]],
+    ["a syllable that is only begun", "김ㅁ", [first]],
+    ["the family name and its neighbour's", "김", [first, second]],
+    ["a word of the order", "셔츠 100", [first]],
+    ["an e-mail address in other letters", "minjun.KIM@", [first]],
+    ["a telephone number with hyphens", "010-9876-5432", [first]],
+    ["the end of a telephone number", "5432", [first]],
+    ["of a transaction", "abc-90000", [first, second]],
+    ["of a transaction at the PG", "gtx_77", [first]],
+    ["an amount", "77,700원", [first]],
+    ["an amount in dollars", "$12,500", [second]],
+    ["letters that are wild in SQL", "100%", [first]],
+    ["an underscore that stands for itself", "wool_co", [second]],
+    ["a picture", "\u{1F9E5}", [second]],
+  ])("%s", async (_, query, ids) => {
+    const found = await find(query);
+    expect(found.ids).toEqual(ids);
+    expect(found.named).toEqual([]);
+    expect(found.counts.all).toEqual({ count: ids.length, atLeast: false });
+  });
+
+  test.each([
+    ["its own", first, first],
+    ["its transaction's", "TX-abc-900001", first],
+    ["the PG's", "pgtx_777", first],
+    ["an approval's", "30012345", first],
+    ["a cancellation's", "cancel-55", second],
+    ["a cancellation's at the PG", "pgc-55", second],
+  ])("%s whole id finds it whatever else is asked for", async (_, query, id) => {
+    const period = { of: "paid", from: "2020-01-01", to: "2020-01-02" } as const;
+    const found = await find(query, { period, tab: "failed", methods: ["CRYPTO"] });
+    expect(found.named).toEqual([id]);
+    expect(found.ids).toEqual([]);
+  });
+
+  test("is looked for under the rest of the filter", async () => {
+    expect((await find("김", { currency: "USD" })).ids).toEqual([second]);
+    expect((await find("김", { tab: "failed" })).ids).toEqual([]);
+  });
+
+  test("what is not there is not found, and nothing that is written breaks the search", async () => {
+    for (const query of [
+      "없는이름",
+      `%_'"\\`,
+      "\u{1F642}\u{1F642}",
+      "x".repeat(200),
+      "'; drop table payments",
+    ])
+      expect(await find(query)).toMatchObject({ ids: [], named: [] });
+  });
+
+  test("what is too short for the index says so, and still finds whole amounts", async () => {
+    expect(await find("이")).toMatchObject({ ids: [], reach: { kind: "whole-only" } });
+    await keep("two-won", 400, { amount: costing(2) });
+    expect(await find("2")).toMatchObject({ ids: ["two-won"], reach: { kind: "whole-only" } });
+  });
+});
+
 test.each([
   ["of another list", JSON.stringify({ list: "refunds", at: "2026-01-01T00:00:00Z", id: "x" })],
   ["of nonsense", "\u0000\uffff"],

@@ -1,88 +1,199 @@
 // The list of payments: minimal rows, bounded work. No query here may be heavy, because on the embedded database
 // it runs on the event loop.
 import "server-only";
-import { and, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, inArray, type SQL } from "drizzle-orm";
 import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment";
 import type { PaymentFilter } from "@/lib/domain/payment-filter";
+import { looksLikeId } from "@/lib/domain/payment-id";
 import { type MethodType, methodTypes } from "@/lib/domain/payment-method";
 import { openRefundStates } from "@/lib/domain/refund";
-import {
-  type CappedCount,
-  type PaymentListPage,
-  type PaymentRow,
-  type PaymentTab,
-  type PullProgress,
-  paymentTabs,
-} from "@/lib/domain/views";
+import type { ListReach, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views";
 import type { Database } from "../client";
 import { lastPull } from "../pulls";
-import { payments, refunds } from "../schema";
-import { conditionOf } from "./payment-conditions";
-import { beyond, orderOf, type PaymentPlace, placeColumn, readPlace, writePlace } from "./payment-order";
+import { refunds } from "../schema";
+import { candidatesOf, currenciesOf } from "./payment-candidates";
+import { conditionOf, tabStatuses } from "./payment-conditions";
+import { countByTab, isOfKindsOnly, kindsOf, type PaymentKind, paymentKinds } from "./payment-kinds";
+import {
+  countInOrder,
+  type ListedPayment,
+  type Look,
+  lookByKinds,
+  lookInOrder,
+  placeOf,
+  type Reading,
+  readKeys,
+} from "./payment-look";
+import { type PaymentPlace, readPlace, writePlace } from "./payment-order";
+import { matchIds, meantBy, patternsOf } from "./payment-search";
+import { lookByWeeks } from "./payment-weeks";
 
 const pageSize = 25;
-const countCap = 1_000;
+/** Payments that are looked at for one page, or to count. */
+const mostLooked = 1_500;
+/** Of an export, which has no one waiting for its first row. */
+const mostLookedForAll = 5_000;
 
-/** A page of the mirror in the filter's order. A cursor that is not of this list and order is the first page. */
-export async function listPayments(
-  db: Database,
-  asked: { filter: PaymentFilter; after: string | null; before: string | null },
-): Promise<PaymentListPage> {
-  const { filter } = asked;
-  const after = asked.after === null ? null : readPlace(filter.sort, asked.after);
-  const before = asked.before === null ? null : readPlace(filter.sort, asked.before);
+type Asked = { filter: PaymentFilter; after: string | null; before: string | null };
+type Found = Pick<PaymentListPage, "counts" | "reach"> & { look: Look };
+
+/**
+ * A page of the mirror in the filter's order. However many payments there are and however few meet the filter, a bounded
+ * number is looked at; `reach` tells how far that went. A cursor that is not of this list and order is the first page.
+ */
+export async function listPayments(db: Database, { filter, ...cursors }: Asked): Promise<PaymentListPage> {
+  const after = cursors.after === null ? null : readPlace(filter.sort, cursors.after);
+  const before = cursors.before === null ? null : readPlace(filter.sort, cursors.before);
   const backwards = before !== null;
-  const found = await readRows(db, filter, { from: before ?? after, backwards, limit: pageSize + 1 });
-  const more = found.length > pageSize;
-  const rows = found.slice(0, pageSize);
+  const reading: Reading = { from: before ?? after, backwards, limit: pageSize + 1, mostLooked };
+  const matches = filter.query === "" || reading.from !== null ? [] : await matchIds(db, filter.query);
+  const named = await readKeys(db, filter.sort, matches);
+  const isNamed = named.length > 0 && looksLikeId(filter.query);
+  const kinds = await paymentKinds(db);
+  const { look, counts, reach } = isNamed ? nothingElse(named) : await find(db, filter, kinds, reading);
+  const isFull = look.rows.length > pageSize;
+  const rows = look.rows.slice(0, pageSize);
   if (backwards) rows.reverse();
-  const [first, last] = [rows[0], rows.at(-1)];
+  const edge = (row: ListedPayment | undefined) => (row === undefined ? null : placeOf(filter.sort, row));
+  const [first, last] = [edge(rows[0]), edge(rows.at(-1))];
+  const further = isFull ? (backwards ? first : last) : look.lookedTo;
+  const back = (backwards ? last : first) ?? reading.from;
+  const write = (place: PaymentPlace | null) => (place === null ? null : writePlace(filter.sort, place));
+  const isNamedHere = (row: ListedPayment) =>
+    named.some(({ storeId, id }) => storeId === row.storeId && id === row.id);
   return {
-    rows: await paymentRows(db, rows),
+    named: await paymentRows(db, named),
+    rows: await paymentRows(
+      db,
+      rows.filter((row) => !isNamedHere(row)),
+    ),
     filter,
-    counts: await countTabs(db, filter),
-    next: last && (backwards || more) ? writePlace(filter.sort, placeOf(filter, last)) : null,
-    previous:
-      first && (backwards ? more : after !== null) ? writePlace(filter.sort, placeOf(filter, first)) : null,
+    counts,
+    reach,
+    choices: {
+      pgs: [...new Set(kinds.map(({ pg }) => pg))].filter(Boolean).sort(),
+      currencies: currenciesOf(kinds).sort(),
+    },
+    next: write(backwards ? back : further),
+    previous: write(backwards ? further : after === null ? null : back),
     pull: await pullProgress(db),
   };
 }
 
 /**
- * Every payment of a filter in its order, `size` at a time, for whoever reads them all: each page is one bounded query,
- * and nothing is held between two. Payments that change their place meanwhile may come twice or not at all.
+ * Every payment of a filter in its order, for whoever reads them all: each page is one bounded query, of at most `size`
+ * payments and perhaps of none, and nothing is held between two. Payments that change their place meanwhile may come twice
+ * or not at all.
  */
 export async function* pagesOfPayments(
   db: Database,
   filter: PaymentFilter,
   size = 500,
 ): AsyncGenerator<PaymentRow[], void, undefined> {
+  const condition = wholeCondition(filter, await paymentKinds(db));
   let from: PaymentPlace | null = null;
   for (;;) {
-    const found: ListedPayment[] = await readRows(db, filter, { from, backwards: false, limit: size });
-    const last = found.at(-1);
-    if (last === undefined) return;
-    yield await paymentRows(db, found);
-    if (found.length < size) return;
-    from = placeOf(filter, last);
+    const reading: Reading = { from, backwards: false, limit: size, mostLooked: mostLookedForAll };
+    const { rows, lookedTo }: Look = await lookInOrder(db, filter, condition, reading);
+    const last = rows.at(-1);
+    yield await paymentRows(db, rows);
+    from = rows.length === size && last !== undefined ? placeOf(filter.sort, last) : lookedTo;
+    if (from === null) return;
   }
 }
 
-type Reading = { from: PaymentPlace | null; backwards: boolean; limit: number };
-type ListedPayment = Awaited<ReturnType<typeof readRows>>[number];
-
-async function readRows(db: Database, filter: PaymentFilter, { from, backwards, limit }: Reading) {
-  const { raw: _, snapshot: __, ...columns } = getTableColumns(payments);
-  return db
-    .select({ ...columns, place: placeColumn(filter.sort.key) })
-    .from(payments)
-    .where(and(conditionOf(filter), from === null ? undefined : beyond(filter.sort, from, backwards)))
-    .orderBy(...orderOf(filter.sort, backwards))
-    .limit(limit);
+/** The quickest way that is exact; where none is, a look that ends. */
+async function find(
+  db: Database,
+  filter: PaymentFilter,
+  kinds: readonly PaymentKind[],
+  reading: Reading,
+): Promise<Found> {
+  const { query, sort, period } = filter;
+  const own = kindsOf(filter, kinds);
+  const ofKindsOnly = isOfKindsOnly({ ...filter, period: period?.of === "created" ? null : period });
+  const all = { ...filter, tab: "all" as const };
+  if (isOfKindsOnly(filter) && own.length === 0)
+    return { look: nothing, counts: exactCounts(all, kinds), reach: everything };
+  if (ofKindsOnly && sort.key === "created") {
+    const isPart = own.length < kinds.length;
+    const look = isPart
+      ? await lookByKinds(
+          db,
+          filter,
+          own.map(({ kind }) => kind),
+          reading,
+        )
+      : await lookInOrder(db, filter, undefined, reading);
+    return { look, counts: await countTabs(db, all, kinds), reach: everything };
+  }
+  if (query !== "" && patternsOf(query).length > 0) {
+    // A common part soon has a page.
+    const look = await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
+    if (look.rows.length === reading.limit)
+      return { look, counts: await countTabs(db, all, kinds), reach: everything };
+  }
+  const candidates = await candidatesOf(db, filter, kinds, reading);
+  if (candidates !== null) return ofCandidates(db, filter, candidates, reading);
+  const look =
+    query !== "" && sort.key === "created"
+      ? await lookByWeeks(db, filter, wholeCondition({ ...filter, query: "" }, kinds), reading)
+      : await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
+  const reach: ListReach =
+    look.lookedTo === null ? everything : { kind: "looked-to", place: look.lookedTo.values[0] ?? "" };
+  return { look, counts: await countTabs(db, all, kinds), reach };
 }
 
-function placeOf({ sort }: PaymentFilter, row: ListedPayment): PaymentPlace {
-  return { key: sort.key, values: row.place, storeId: row.storeId, id: row.id };
+async function ofCandidates(
+  db: Database,
+  filter: PaymentFilter,
+  { found, isCut }: NonNullable<Awaited<ReturnType<typeof candidatesOf>>>,
+  { backwards, limit }: Reading,
+): Promise<Found> {
+  const statuses = tabStatuses[filter.tab];
+  const page = found
+    .filter(({ status, isBeyond }) => isBeyond && (statuses === null || statuses.includes(status)))
+    .slice(0, limit);
+  const rows = await readKeys(db, filter.sort, page, backwards);
+  const isShort = filter.query !== "" && patternsOf(filter.query).length === 0;
+  return {
+    look: { rows, lookedTo: null },
+    counts: countByTab(
+      found.map(({ status }) => ({ status, count: 1 })),
+      isCut,
+    ),
+    reach: isCut ? { kind: "cut" } : isShort ? { kind: "whole-only" } : everything,
+  };
+}
+
+const everything: ListReach = { kind: "all" };
+const nothing: Look = { rows: [], lookedTo: null };
+
+/** A whole id that leaves no doubt: what has it as a part is not looked for. */
+function nothingElse(named: readonly ListedPayment[]): Found {
+  const counts = countByTab(
+    named.map(({ status }) => ({ status, count: 1 })),
+    false,
+  );
+  return { look: nothing, counts, reach: everything };
+}
+
+function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): SQL | undefined {
+  return and(
+    conditionOf(filter),
+    filter.query === "" ? undefined : meantBy(filter.query, currenciesOf(kinds)),
+  );
+}
+
+/** How many payments each tab has under the rest of the filter: exact out of the sums, or among those that were looked at. */
+async function countTabs(db: Database, filter: PaymentFilter, kinds: readonly PaymentKind[]) {
+  if (isOfKindsOnly(filter)) return exactCounts(filter, kinds);
+  const { byStatus, isAll } = await countInOrder(db, filter, wholeCondition(filter, kinds), mostLooked);
+  return countByTab(byStatus, !isAll);
+}
+
+function exactCounts(filter: PaymentFilter, kinds: readonly PaymentKind[]): PaymentListPage["counts"] {
+  return countByTab(kindsOf(filter, kinds), false);
 }
 
 /** How far the pull of payments has come. */
@@ -91,34 +202,6 @@ async function pullProgress(db: Database): Promise<PullProgress> {
   if (row === null) return { state: "never", pulled: 0, finishedAt: null };
   const state = row.state === "paused" ? "running" : row.state;
   return { state, pulled: row.pulled, finishedAt: row.finishedAt?.toISOString() ?? null };
-}
-
-/** How many payments each tab has under the rest of the filter. */
-async function countTabs(db: Database, filter: PaymentFilter): Promise<Record<PaymentTab, CappedCount>> {
-  const counts = {
-    all: none,
-    paid: none,
-    "partial-cancelled": none,
-    cancelled: none,
-    waiting: none,
-    failed: none,
-  };
-  for (const tab of paymentTabs) counts[tab] = await countCapped(db, { ...filter, tab });
-  return counts;
-}
-
-const none: CappedCount = { count: 0, atLeast: false };
-
-async function countCapped(db: Database, filter: PaymentFilter): Promise<CappedCount> {
-  const some = db
-    .select({ one: sql`1` })
-    .from(payments)
-    .where(conditionOf(filter))
-    .limit(countCap + 1)
-    .as("some");
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
-  const count = row?.count ?? 0;
-  return { count: Math.min(count, countCap), atLeast: count > countCap };
 }
 
 async function paymentRows(db: Database, rows: ListedPayment[]): Promise<PaymentRow[]> {

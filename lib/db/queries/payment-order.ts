@@ -28,8 +28,8 @@ const word = z
   .refine((value) => !value.includes("\u0000") && value.isWellFormed());
 
 /** Payments without a time come last in the order that people ask for first. */
-const paidOrNever = sql`coalesce(${payments.paidAt}, '-infinity'::timestamptz)`;
-const deadlineOrNone = sql`coalesce(${payments.refundableUntil}, 'infinity'::timestamptz)`;
+export const paidOrNever = sql`coalesce(${payments.paidAt}, '-infinity'::timestamptz)`;
+export const deadlineOrNone = sql`coalesce(${payments.refundableUntil}, 'infinity'::timestamptz)`;
 
 const parts: Record<SortKey, readonly Part[]> = {
   created: [{ expression: payments.requestedAt, type: "timestamptz", readable: instant }],

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ActCards } from "@/components/acts/act-cards";
 import { PayoutCard } from "@/components/acts/payout-card";
 import { ShortageCard } from "@/components/acts/shortage-card";
+import { ClientWords } from "@/components/client-words";
 import { besideKey } from "@/components/payments/beside-key";
 import { CustomerPayments } from "@/components/payments/customer-payments";
 import { PaymentNotFound } from "@/components/payments/payment-not-found";
@@ -50,7 +51,12 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         viewerId: actor.id,
         forRefund: may(actor.role, "refunds:request"),
       });
-  if (detail === null) return <PaymentNotFound paymentId={paymentId} unreachable={!freshness.fresh} />;
+  if (detail === null)
+    return (
+      <ClientWords room="payments">
+        <PaymentNotFound paymentId={paymentId} unreachable={!freshness.fresh} />
+      </ClientWords>
+    );
   const mayRefund = may(actor.role, "refunds:request");
   const key = { storeId: detail.payment.storeId, paymentId };
   const others = await customerPayments(desk().database.db, key);

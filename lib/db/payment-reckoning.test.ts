@@ -2,14 +2,14 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testPayment } from "@/lib/domain/test-payment";
 import type { DeskDatabase } from "./client";
+import { reckoningProgress, reckonPayments } from "./payment-reckoning";
 import { mergePayment } from "./payments";
 import { removeOverride, setOverride } from "./policy-overrides";
-import { deadlineProgress, reckonDeadlines } from "./refund-deadlines";
 import { payments } from "./schema";
 import { openTestDatabase } from "./test-database";
 
 let desk: DeskDatabase;
-const many = 450;
+const many = 120;
 const actor = { id: "a", name: "관리자", role: "admin" } as const;
 const byRule = "2027-11-20T15:00:00.000Z";
 const byContract = "2027-10-20T15:00:00.000Z";
@@ -28,11 +28,16 @@ async function deadlines(): Promise<Set<string | undefined>> {
 
 test("a reading keeps the deadline; payments of before there was one are reckoned once", async () => {
   expect(await deadlines()).toEqual(new Set([byRule]));
-  await desk.db.update(payments).set({ refundableUntil: null });
-  expect(await reckonDeadlines(desk.db)).toBe(many);
+  await desk.db.update(payments).set({ refundableUntil: null, search: null, searchKeys: null });
+  expect(await reckonPayments(desk.db)).toBe(many);
   expect(await deadlines()).toEqual(new Set([byRule]));
-  expect(await deadlineProgress(desk.db)).toMatchObject({ reckoned: many, finishedAt: expect.any(Date) });
-  expect(await reckonDeadlines(desk.db)).toBe(0);
+  const [row] = await desk.db
+    .select({ search: payments.search, keys: payments.searchKeys })
+    .from(payments)
+    .limit(1);
+  expect(row).toMatchObject({ search: expect.stringContaining("tx-1"), keys: ["week 2968", "id tx-1"] });
+  expect(await reckoningProgress(desk.db)).toMatchObject({ reckoned: many, finishedAt: expect.any(Date) });
+  expect(await reckonPayments(desk.db)).toBe(0);
 });
 
 test("the merchant's word moves every deadline, and taking it back moves them again", async () => {
@@ -43,11 +48,11 @@ test("the merchant's word moves every deadline, and taking it back moves them ag
     within: { unit: "months", count: 11 },
   } as const;
   await setOverride(desk.db, actor, { override, note: "계약서" });
-  expect(await reckonDeadlines(desk.db)).toBe(many);
+  expect(await reckonPayments(desk.db)).toBe(many);
   expect(await deadlines()).toEqual(new Set([byContract]));
   const [{ key } = { key: "" }] = await desk.db.query.policyOverrides.findMany();
   await removeOverride(desk.db, actor, key);
-  expect(await reckonDeadlines(desk.db)).toBe(many);
+  expect(await reckonPayments(desk.db)).toBe(many);
   expect(await deadlines()).toEqual(new Set([byRule]));
 });
 
@@ -57,8 +62,8 @@ test("two instances at once reckon each payment, and a reading in between is not
     override: { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "days", count: 30 } },
     note: "",
   });
-  await Promise.all([reckonDeadlines(desk.db), reckonDeadlines(desk.db)]);
+  await Promise.all([reckonPayments(desk.db), reckonPayments(desk.db)]);
   // Whoever came second may have found the first at work; the next sweep finds nothing left to do or does it.
-  await reckonDeadlines(desk.db);
+  await reckonPayments(desk.db);
   expect(await deadlines()).toEqual(new Set(["2026-12-20T15:00:00.000Z"]));
 });

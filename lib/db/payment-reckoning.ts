@@ -1,24 +1,54 @@
-// When the rules stop letting each payment be refunded. A reading of a payment brings its own up to date; when the rules
-// change, by a new version or by the merchant's word, every payment is reckoned again, a few at a time.
+// What is reckoned from a payment, to sort and search by: until when the rules let it be refunded, and the forms it is
+// found by. A reading of a payment brings its own up to date; when the rules change, by a new version or by the
+// merchant's word, every payment is reckoned again, a few at a time.
 import "server-only";
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, sql } from "drizzle-orm";
+import type { Payment } from "@/lib/domain/payment";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
 import { refundableUntil } from "@/lib/domain/policy/refundable-until";
 import { rules } from "@/lib/domain/policy/rules";
+import { otherIdsOf, searchFormOf } from "@/lib/domain/search-text";
 import type { Database, Transaction } from "./client";
 import { readSnapshot } from "./payment-snapshot";
 import { overridesThatStand } from "./queries/policy-overrides";
 import { deadlineReckoning, payments } from "./schema";
 
 /** Small, because on the embedded database it runs on the event loop. */
-const batch = 200;
+const batch = 50;
+/** To be counted up when the forms of a search change, so that all are written again. */
+const searchForms = 1;
+const weekMs = 7 * 86_400_000;
+
+/** What is reckoned from one payment, as columns of its row. */
+export function reckoned(payment: Omit<Payment, "cancellations">, overrides: readonly SetOverride[]) {
+  return {
+    refundableUntil: refundableUntil(payment, overrides),
+    search: searchFormOf(payment),
+    searchKeys: [weekKey(weekOf(new Date(payment.requestedAt))), ...otherIdsOf(payment).map(idKey)],
+  };
+}
+
+/** The number of the week that an instant lies in. */
+export function weekOf(instant: Date): number {
+  return Math.floor(instant.getTime() / weekMs);
+}
+
+/** The instant with which a week begins. */
+export function startOfWeek(week: number): Date {
+  return new Date(week * weekMs);
+}
+
+/** Weeks and ids stand in one list; neither is ever taken for the other. */
+export const weekKey = (week: number) => `week ${week}`;
+export const idKey = (id: string) => `id ${id}`;
 
 /**
- * Reckons the deadlines of all payments by the rules that stand, or goes on where it was cut off. Answers how many were
- * looked at; none where all are up to date or another instance is at it. Safe to repeat at any time.
+ * Reckons all payments by the rules that stand, or goes on where it was cut off. Answers how many were looked at; none
+ * where all are up to date or another instance is at it. Safe to repeat at any time.
  */
-export async function reckonDeadlines(db: Database): Promise<number> {
+export async function reckonPayments(db: Database): Promise<number> {
   await db.insert(deadlineReckoning).values({ by: "" }).onConflictDoNothing();
   let looked = 0;
   for (;;) {
@@ -31,7 +61,7 @@ export async function reckonDeadlines(db: Database): Promise<number> {
 }
 
 /** How far the reckoning has come; `finishedAt` is null while it goes on. */
-export async function deadlineProgress(
+export async function reckoningProgress(
   db: Database,
 ): Promise<{ reckoned: number; finishedAt: Date | null } | null> {
   const [row] = await db
@@ -53,7 +83,9 @@ async function reckonSome(tx: Transaction): Promise<number> {
       storeId: payments.storeId,
       id: payments.id,
       snapshot: payments.snapshot,
-      until: payments.refundableUntil,
+      refundableUntil: payments.refundableUntil,
+      search: payments.search,
+      searchKeys: payments.searchKeys,
     })
     .from(payments)
     .where(sql`(${payments.storeId}, ${payments.id}) > (${place.storeId}, ${place.paymentId})`)
@@ -61,12 +93,12 @@ async function reckonSome(tx: Transaction): Promise<number> {
     .limit(batch)
     // A reading that is being merged by the rules of before is waited for, and reckoned again.
     .for("update");
-  for (const { storeId, id, snapshot, until } of some) {
-    const now = refundableUntil(readSnapshot(snapshot), overrides);
-    if (now?.getTime() === until?.getTime()) continue;
+  for (const { storeId, id, snapshot, ...before } of some) {
+    const now = reckoned(readSnapshot(snapshot), overrides);
+    if (isDeepStrictEqual(now, before)) continue;
     await tx
       .update(payments)
-      .set({ refundableUntil: now })
+      .set(now)
       .where(and(eq(payments.storeId, storeId), eq(payments.id, id)));
   }
   const last = some.at(-1);
@@ -80,10 +112,10 @@ async function reckonSome(tx: Transaction): Promise<number> {
   return some.length;
 }
 
-/** Two sets of rules with the same one give the same deadlines. */
+/** What is reckoned by rules with the same one is the same. */
 function fingerprint(overrides: readonly SetOverride[]): string {
   const said = overrides.map(({ key, override }) => [key, override]);
   return createHash("sha256")
-    .update(JSON.stringify([rules, said]))
+    .update(JSON.stringify([searchForms, rules, said]))
     .digest("hex");
 }

@@ -1,0 +1,48 @@
+// The fixed questions: every filter by itself, combinations that many, few and no payments meet, and searches by all that
+// a payment is known by, as they stand in the address of the list.
+import { sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+
+export type Question = { name: string; query: string };
+
+export async function questions(db: Database): Promise<Question[]> {
+  const { rows } = await db.execute(sql`
+    select id, customer_name as name, search_keys[2] as transaction,
+      (requested_at at time zone 'Asia/Seoul')::date::text as day,
+      ((requested_at at time zone 'Asia/Seoul')::date - 6)::text as week, left((requested_at at time zone 'Asia/Seoul')::date::text, 8) || '01' as month
+    from payments where requested_at < now() - interval '20 days' order by requested_at desc limit 1`);
+  const known = (name: string) => String(rows[0]?.[name]);
+  const [day, week, month] = [known("day"), known("week"), known("month")];
+  return [
+    ["everything", ""],
+    ["tab: paid", "tab=paid"],
+    ["tab: partly cancelled", "tab=partial-cancelled"],
+    ["tab: failed", "tab=failed"],
+    ["status: two of them", "status=READY,FAILED"],
+    ["method: mobile", "method=MOBILE"],
+    ["PG: two of them", "pg=KCP_V2,KAKAOPAY"],
+    ["channel: TEST", "channel=TEST"],
+    ["currency: USD", "currency=USD"],
+    ["PG, method and status together", "pg=NAVERPAY&method=VIRTUAL_ACCOUNT&tab=failed"],
+    ["PG and status that none has", "pg=KPN&tab=paid"],
+    ["created on a day", `from=${day}&to=${day}`],
+    ["created in a week, cancelled", `from=${week}&to=${day}&tab=cancelled`],
+    ["paid in a month", `by=paid&from=${month}&to=${day}&sort=-paid`],
+    ["paid on a day, by creation", `by=paid&from=${day}&to=${day}`],
+    ["cancelled on a day", `by=cancelled&from=${day}&to=${day}`],
+    ["amount between two", "min=100000&max=102000"],
+    ["amount, PG and a month", `min=250000&pg=INICIS_V2&from=${month}&to=${day}`],
+    ["pending cancellation", "pending=1"],
+    ["refund blocked soon", "soon=1"],
+    ["by amount, greatest first", "sort=-amount"],
+    ["by amount, one status", "sort=amount&tab=failed"],
+    ["by deadline, one PG", "sort=deadline&pg=NICE_V2"],
+    ["whole id", `q=${known("id")}`],
+    ["whole id of the transaction", `q=${known("transaction").replace("id ", "")}`],
+    ["name of three syllables", `q=${known("name")}`],
+    ["two syllables", "q=김민"],
+    ["a common word of the order", "q=셔츠"],
+    ["end of a telephone number", "q=5678"],
+    ["a word that nobody has", "q=없는낱말"],
+  ].map(([name = "", query = ""]) => ({ name, query }));
+}

@@ -1,0 +1,154 @@
+// What the list is narrowed by: a button for each sort of condition, two switches, and the conditions that stand, each
+// with the way to take it away. All but the buttons is links, and works without JavaScript.
+import { X } from "lucide-react";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { classes } from "@/components/ui/classes";
+import { formatMoney } from "@/lib/domain/money";
+import { paymentStatuses } from "@/lib/domain/payment";
+import { isNarrowed, type PaymentFilter, type PaymentSort, sortKeys } from "@/lib/domain/payment-filter";
+import { methodTypes } from "@/lib/domain/payment-method";
+import type { PaymentListPage } from "@/lib/domain/views";
+import { listHref } from "./addresses";
+import { FilterButton } from "./filter-button";
+import { type FilterChoices, type FilterPart, filterParts, without } from "./filter-parts";
+import { pgName } from "./pg-names";
+import { SortSelect } from "./sort-select";
+import { methodName, paymentStatusName } from "./words";
+
+type FilterBarProps = { page: Pick<PaymentListPage, "filter" | "choices"> };
+
+export function FilterBar({ page: { filter, choices } }: FilterBarProps) {
+  const t = useTranslations("payments");
+  const named = useChoices(filter, choices);
+  const sortWords = useTranslations("payments.sort");
+  const orders = sortKeys.flatMap((key) =>
+    (["desc", "asc"] as const).map((direction) => ({
+      name: nameOf({ key, direction }),
+      label: sortWords(nameOf({ key, direction })),
+      href: listHref({ ...filter, sort: { key, direction } }),
+    })),
+  );
+  return (
+    <div className="mb-3 flex flex-col gap-2.5">
+      <div className="flex flex-wrap items-center gap-1.5">
+        {filterParts.map((part) => (
+          <FilterButton
+            key={part}
+            part={part}
+            filter={filter}
+            choices={named}
+            label={t(`filter.part.${part}`)}
+          />
+        ))}
+        <Switch filter={filter} name="pendingCancellation" label={t("filter.pendingCancellation")} />
+        <Switch filter={filter} name="blockedSoon" label={t("filter.blockedSoon")} />
+        <span className="grow max-md:hidden" />
+        <SortSelect current={nameOf(filter.sort)} orders={orders} />
+      </div>
+      <Chips filter={filter} />
+    </div>
+  );
+}
+
+const nameOf = ({ key, direction }: PaymentSort) => `${key}-${direction}` as const;
+
+type SwitchProps = { filter: PaymentFilter; name: "pendingCancellation" | "blockedSoon"; label: string };
+
+function Switch({ filter, name, label }: SwitchProps) {
+  const isOn = filter[name];
+  return (
+    <Link
+      href={listHref({ ...filter, [name]: !isOn })}
+      aria-current={isOn ? "true" : undefined}
+      scroll={false}
+      className={classes(
+        "inline-flex min-h-8 items-center rounded-md border px-2.5 text-sm font-semibold whitespace-nowrap",
+        isOn
+          ? "border-accent bg-accent-soft text-accent"
+          : "border-line-strong/60 bg-surface text-ink shadow-pop hover:bg-hover",
+      )}
+    >
+      {label}
+    </Link>
+  );
+}
+
+function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage["choices"]): FilterChoices {
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  const all = (some: readonly string[], chosen: readonly string[]) => [...new Set([...some, ...chosen])];
+  return {
+    statuses: paymentStatuses.map((value) => ({ value, label: paymentStatusName(payment, value, value) })),
+    methods: methodTypes.map((value) => ({
+      value,
+      label: methodName(payment, { type: value, rawType: value }),
+    })),
+    pgs: all(pgs, filter.pgs)
+      .map((value) => ({ value, label: pgName(value, locale) }))
+      .sort((a, b) => a.label.localeCompare(b.label, locale)),
+    currencies: all(currencies, filter.currency === null ? [] : [filter.currency]).sort(),
+  };
+}
+
+/** The conditions that a button sets, in words. */
+function Chips({ filter }: { filter: PaymentFilter }) {
+  const t = useTranslations("payments");
+  const chips = useChips(filter);
+  if (!isNarrowed({ ...filter, query: "" })) return null;
+  return (
+    <ul aria-label={t("filter.standing")} className="flex flex-wrap items-center gap-1.5">
+      {chips.map(({ part, text }) => (
+        <li key={part}>
+          <Link
+            href={listHref(without(filter, part))}
+            scroll={false}
+            className="group inline-flex min-h-7 items-center gap-1 rounded-full bg-accent-soft py-0.5 pr-1.5 pl-2.5 text-sm font-medium text-accent"
+          >
+            {text}
+            <span className="sr-only"> {t("filter.remove")}</span>
+            <X className="size-3.5 opacity-70 group-hover:opacity-100" aria-hidden="true" />
+          </Link>
+        </li>
+      ))}
+      <li>
+        <Link
+          href={listHref({ query: filter.query, tab: filter.tab })}
+          scroll={false}
+          className="inline-flex min-h-7 items-center px-1.5 text-sm text-muted underline-offset-2 hover:underline"
+        >
+          {t("filter.clearAll")}
+        </Link>
+      </li>
+    </ul>
+  );
+}
+
+function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
+  const t = useTranslations("payments");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  const { period, statuses, methods, pgs, channel, amount, currency } = filter;
+  const money = (value: number) => formatMoney(value, currency ?? "KRW", locale);
+  const texts: Record<FilterPart, string> = {
+    period: period === null ? "" : `${t(`filter.by.${period.of}`)} ${range(period.from, period.to)}`,
+    status: statuses.map((status) => paymentStatusName(payment, status, status)).join(", "),
+    means: [
+      ...methods.map((type) => methodName(payment, { type, rawType: type })),
+      ...pgs.map((pg) => pgName(pg, locale)),
+      ...(channel === null ? [] : [t(`filter.channel.${channel}`)]),
+    ].join(", "),
+    amount:
+      amount === null
+        ? (currency ?? "")
+        : range(
+            amount.from === null ? null : money(amount.from),
+            amount.to === null ? null : money(amount.to),
+          ),
+  };
+  return filterParts.map((part) => ({ part, text: texts[part] })).filter(({ text }) => text !== "");
+}
+
+function range(from: string | null, to: string | null): string {
+  return from === to && from !== null ? from : [from ?? "", to ?? ""].join(" ~ ").trim();
+}

@@ -1,0 +1,37 @@
+// The sorts of conditions that have a button each, and the parameters of the address that each writes.
+import { everyPayment, type PaymentFilter } from "@/lib/domain/payment-filter";
+
+export const filterParts = ["period", "status", "means", "amount"] as const;
+export type FilterPart = (typeof filterParts)[number];
+
+type Named = { value: string; label: string };
+/** What can be chosen, by name. */
+export type FilterChoices = {
+  statuses: readonly Named[];
+  methods: readonly Named[];
+  pgs: readonly Named[];
+  currencies: readonly string[];
+};
+
+export const parametersOf: Record<FilterPart, readonly string[]> = {
+  period: ["by", "from", "to"],
+  status: ["status"],
+  means: ["method", "pg", "channel"],
+  amount: ["currency", "min", "max"],
+};
+
+/** The filter without what this button sets. */
+export function without(filter: PaymentFilter, part: FilterPart): PaymentFilter {
+  const { period, statuses, methods, pgs, channel, amount, currency, sort } = everyPayment;
+  switch (part) {
+    case "period":
+      // The order by payment came with the period of it.
+      return { ...filter, period, ...(filter.sort.key === "paid" ? { sort } : {}) };
+    case "status":
+      return { ...filter, statuses };
+    case "means":
+      return { ...filter, methods, pgs, channel };
+    case "amount":
+      return { ...filter, amount, currency };
+  }
+}

@@ -1,0 +1,132 @@
+// Finding a payment: what is typed, what is chosen, what the address says, and what only PortOne has.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
+
+const box = (page: Page) => page.getByRole("searchbox", { name: "결제 찾기" });
+const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("cell") });
+
+/** What a person would be told by a screen reader is not broken by what was opened. */
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .setLegacyMode()
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test("the list follows what is typed, keeps the focus, and two syllables are enough", async ({
+  page,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ orderName: "뚱딴지 화분", customer: { name: "황보뷁" } });
+  await page.goto(`/payments/${payment.id}`);
+  await page.goto("/payments?tab=failed");
+  await box(page).pressSequentially("황보");
+  await expect(page).toHaveURL(/q=/);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText(payment.id);
+  await expect(box(page)).toBeFocused();
+  await expect(box(page)).toHaveValue("황보");
+  await box(page).fill("뚱딴ㅈ");
+  await expect(rows(page)).toContainText(payment.id);
+  await box(page).fill("");
+  await expect(page).toHaveURL(/\/payments\?$|\/payments$/);
+  await expect(rows(page).nth(3)).toBeVisible();
+});
+
+test("a whole id is found whatever the period says, and says so", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ orderName: "기간 밖 주문" });
+  await page.goto(`/payments/${payment.id}`);
+  await page.goto(`/payments?from=2020-01-01&to=2020-01-02&q=${payment.id}`);
+  await expect(page.getByText("번호가 똑같은 결제입니다")).toBeVisible();
+  await expect(rows(page)).toContainText("기간 밖 주문");
+  await expectAccessible(page);
+});
+
+test("conditions are chosen, shown, taken away one by one and all at once", async ({ page }) => {
+  await page.goto("/payments");
+  await page.getByRole("button", { name: "상태" }).click();
+  const dialog = page.getByRole("dialog", { name: "상태" });
+  await dialog.getByLabel("취소됨").check();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "적용" }).click();
+  await expect(page).toHaveURL(/status=CANCELLED/);
+  await expect(page.getByRole("button", { name: "상태" })).toBeFocused();
+  await page.getByRole("button", { name: "금액" }).click();
+  const amounts = page.getByRole("dialog", { name: "금액" });
+  await amounts.getByLabel("최소").fill("9,000원");
+  await amounts.getByLabel("최대").fill("100");
+  await amounts.getByRole("button", { name: "적용" }).click();
+  await expect(amounts.getByRole("alert")).toHaveText("최소 금액이 최대 금액보다 큽니다.");
+  await expect(amounts.getByLabel("최소")).toHaveValue("9,000원");
+  await amounts.getByLabel("최대").fill("");
+  await amounts.getByRole("button", { name: "적용" }).click();
+  await expect(page).toHaveURL(/min=9000/);
+  const standing = page.getByRole("list", { name: "적용한 조건" });
+  await expect(standing.getByRole("link", { name: /9,000원 ~/ })).toBeVisible();
+  await standing.getByRole("link", { name: /^취소됨/ }).click();
+  await expect(page).not.toHaveURL(/status=/);
+  await standing.getByRole("link", { name: "모두 지우기" }).click();
+  await expect(page).toHaveURL(/\/payments$/);
+});
+
+test("a period by keyboard, and the columns order the list", async ({ page }) => {
+  await page.goto("/payments");
+  await page.getByRole("button", { name: "기간" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "기간" });
+  await dialog.getByRole("radio", { name: "결제일" }).check();
+  await dialog.getByRole("button", { name: "이번 달" }).press("Enter");
+  await dialog.getByRole("button", { name: "적용" }).press("Enter");
+  await expect(page).toHaveURL(/by=paid&from=\d{4}-\d\d-01.*sort=-paid/);
+  await page.getByRole("link", { name: "금액", exact: true }).click();
+  await expect(page.getByRole("columnheader", { name: "금액" })).toHaveAttribute("aria-sort", "descending");
+  await page.getByRole("link", { name: "금액", exact: true }).click();
+  await expect(page.getByRole("columnheader", { name: "금액" })).toHaveAttribute("aria-sort", "ascending");
+});
+
+test("a payment that only PortOne has is looked for by itself, and shown", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ orderName: "포트원에만 있던 주문", announce: false });
+  await page.goto("/payments");
+  await box(page).fill(payment.id);
+  await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
+  await expect(page.getByRole("heading", { name: "포트원에만 있던 주문" })).toBeVisible();
+});
+
+test("what PortOne does not know and what it does not answer are told apart", async ({ page, sandbox }) => {
+  await page.goto("/payments?q=no-such-payment-77");
+  await expect(page.getByText("포트원에도 이 결제번호가 없습니다.")).toBeVisible();
+  await expectAccessible(page);
+  await sandbox.script({ kind: "html", operation: "getPayment", paymentId: "no-such-payment-78" });
+  await page.goto("/payments?q=no-such-payment-78");
+  await expect(page.getByText("포트원이 응답하지 않아 찾지 못했습니다.")).toBeVisible();
+  await page.getByRole("button", { name: "포트원에서 찾기" }).click();
+  await expect(page.getByText("포트원에도 이 결제번호가 없습니다.")).toBeVisible();
+});
+
+test.describe("nonsense in the address falls back and says so", () => {
+  for (const [query, words] of [
+    ["from=2026-02-31", "기간의 날짜를 읽을 수 없습니다."],
+    ["from=2026-11-02&to=2026-11-01", "기간의 시작이 끝보다 늦습니다."],
+    ["min=99999999999999999999", "금액을 읽을 수 없습니다."],
+    ["tab=nonsense&status=LOST", "모르는 상태가 있습니다."],
+  ] as const) {
+    test(query, async ({ page }) => {
+      await page.goto(`/payments?${query}`);
+      await expect(page.getByText(words)).toBeVisible();
+      await expect(rows(page).nth(3)).toBeVisible();
+    });
+  }
+
+  test("and what is typed breaks nothing", async ({ page }) => {
+    const long = "x".repeat(10_000);
+    for (const text of [`%_'"\\`, "\u{1F642}\u{1F642}", "\u0000", long]) {
+      await page.goto(`/payments?q=${encodeURIComponent(text)}`);
+      await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
+    }
+    await expect(page.getByText("검색어가 길어 앞 200자로만 찾았습니다.")).toBeVisible();
+    await page.goto("/payments?after=eyJsaXN0IjoicmVmdW5kcyJ9&before=..");
+    await expect(rows(page).nth(3)).toBeVisible();
+  });
+});

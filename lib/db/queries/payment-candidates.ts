@@ -1,0 +1,129 @@
+// Conditions that few payments meet: all of those are read at once, and then everything about them is exact. Where more
+// than `mostCandidates` meet one, it is no way to find a page, and the caller takes another.
+import "server-only";
+import { and, type SQL, sql } from "drizzle-orm";
+import type { PaymentFilter } from "@/lib/domain/payment-filter";
+import type { Database } from "../client";
+import { cancellations, payments } from "../schema";
+import { conditionOf, inAmounts, inDays, inPeriod, isBlockedSoon } from "./payment-conditions";
+import { countOf, kindsOf, type PaymentKind } from "./payment-kinds";
+import { keyOf } from "./payment-look";
+import { beyond, deadlineOrNone, orderOf, type PaymentPlace } from "./payment-order";
+import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./payment-search";
+
+const mostCandidates = 1_000;
+
+export type Candidates = {
+  /** In the filter's order; `isBeyond` the place that was asked from. */
+  found: (PaymentKey & { status: string; isBeyond: boolean })[];
+  /** More payments than were read meet the condition that was read by. */
+  isCut: boolean;
+};
+
+type Source = { keys: SQL; mayBeCut: boolean };
+
+/**
+ * The payments that meet all of the filter but its tab, where one of its conditions leaves few enough to read them all.
+ * What only an index of its own finds (a cancellation's time, a deadline) is read by it also when it is cut.
+ */
+export async function candidatesOf(
+  db: Database,
+  filter: PaymentFilter,
+  kinds: readonly PaymentKind[],
+  at: { from: PaymentPlace | null; backwards: boolean },
+): Promise<Candidates | null> {
+  for (const { keys, mayBeCut } of sourcesOf(filter, kinds)) {
+    const read = await readSource(db, keys);
+    const isCut = read.length > mostCandidates;
+    if (isCut && !mayBeCut) continue;
+    return { found: await filtered(db, filter, kinds, read.slice(0, mostCandidates), at), isCut };
+  }
+  return null;
+}
+
+/** Ways to find payments by one condition, the one that is likeliest to leave few first. */
+function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source[] {
+  const { query, period, amount, currency, sort } = filter;
+  const sources: Source[] = [];
+  const add = (condition: SQL | undefined, mayBeCut = false) => {
+    if (condition === undefined) return;
+    sources.push({ keys: sql`select store_id, id from ${payments} where ${condition}`, mayBeCut });
+  };
+  const ofKinds = kindsOf({ ...filter, tab: "all" }, kinds);
+  if (countOf(ofKinds) <= mostCandidates)
+    add(sql`${payments.kind} = any(${sql.param(ofKinds.map(({ kind }) => kind))}::bigint[])`);
+  if (query !== "") sources.push({ keys: meantKeys(query, kinds), mayBeCut: false });
+  if (filter.pendingCancellation)
+    sources.push({
+      keys: sql`select store_id, payment_id as id from ${cancellations} where poll_at is not null`,
+      mayBeCut: true,
+    });
+  if (filter.blockedSoon)
+    sources.push({
+      keys: sql`select store_id, id from ${payments} where ${isBlockedSoon()} order by ${deadlineOrNone}, store_id, id`,
+      mayBeCut: sort.key !== "deadline",
+    });
+  if (period?.of === "cancelled")
+    sources.push({
+      keys: sql`select store_id, payment_id as id from ${cancellations}
+        where ${inDays(cancellations.cancelledAt, period)} order by cancelled_at desc`,
+      mayBeCut: true,
+    });
+  else if (period !== null && period.of !== sort.key) add(inPeriod(period));
+  if (amount !== null && currency !== null)
+    add(and(sql`${payments.currency} = ${currency}`, inAmounts(filter)));
+  return sources;
+}
+
+function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
+  const conditions = [
+    sql`${payments.id} = ${query}`,
+    amountMeantBy(query, currenciesOf(kinds)),
+    ...patternsOf(query).map((pattern) => sql`${payments.search} like ${pattern}`),
+  ].filter((condition) => condition !== undefined);
+  return sql.join(
+    conditions.map(
+      (condition) =>
+        sql`(select store_id, id from ${payments} where ${condition} limit ${mostCandidates + 1})`,
+    ),
+    sql` union `,
+  );
+}
+
+export function currenciesOf(kinds: readonly PaymentKind[]): string[] {
+  return [...new Set(kinds.map(({ currency }) => currency))];
+}
+
+/** Out of an index in any case: the planner would rather read the table where it takes a condition for a common one. */
+async function readSource(db: Database, keys: SQL): Promise<PaymentKey[]> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`);
+    const { rows } = await tx.execute(sql`${keys} limit ${mostCandidates + 1}`);
+    return rows.map(keyOf);
+  });
+}
+
+async function filtered(
+  db: Database,
+  filter: PaymentFilter,
+  kinds: readonly PaymentKind[],
+  keys: readonly PaymentKey[],
+  { from, backwards }: { from: PaymentPlace | null; backwards: boolean },
+): Promise<Candidates["found"]> {
+  if (keys.length === 0) return [];
+  const stores = sql.param(keys.map(({ storeId }) => storeId));
+  const ids = sql.param(keys.map(({ id }) => id));
+  const isBeyond = from === null ? sql`true` : beyond(filter.sort, from, backwards);
+  const { query } = filter;
+  const { rows } = await db.execute(sql`
+    select ${payments.storeId} as store_id, ${payments.id} as id, ${payments.status} as status, ${isBeyond} as is_beyond
+    from (select distinct * from unnest(${stores}::text[], ${ids}::text[]) as key (store_id, id)) as key
+    join ${payments} using (store_id, id)
+    where ${and(
+      sql`true`,
+      conditionOf({ ...filter, tab: "all" }),
+      query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
+    )}
+    order by ${sql.join(orderOf(filter.sort, backwards), sql`, `)}`);
+  return rows.map((row) => ({ ...keyOf(row), status: String(row.status), isBeyond: row.is_beyond === true }));
+}

@@ -1,0 +1,90 @@
+// A part that too many payments have to read them all, and too few to meet it soon in the list: such are looked for one
+// week of creation after the other, in the index of the search.
+import "server-only";
+import { and, type SQL, sql } from "drizzle-orm";
+import type { PaymentFilter } from "@/lib/domain/payment-filter";
+import type { Database } from "../client";
+import { startOfWeek, weekKey, weekOf } from "../payment-reckoning";
+import { payments } from "../schema";
+import { keyOf, type Look, listColumns, type Reading, readKeys } from "./payment-look";
+import { beyond, orderOf } from "./payment-order";
+import { type PaymentKey, patternsOf } from "./payment-search";
+
+/** So many weeks are looked at for one page. */
+const mostWeeks = 12;
+/** More that have the part in one week are not read: the page is full long before. */
+const mostInWeek = 500;
+
+/** Reads in the order of creation what meets the condition and has the text as a part. */
+export async function lookByWeeks(
+  db: Database,
+  filter: PaymentFilter,
+  condition: SQL | undefined,
+  { from, backwards, limit }: Reading,
+): Promise<Look> {
+  const isDown = (filter.sort.direction === "desc") !== backwards;
+  const ends = await endsOf(db);
+  if (ends === null) return { rows: [], lookedTo: null };
+  const start =
+    from === null ? (isDown ? ends.last : ends.first) : new Date(`${from.values[0]?.replace(" ", "T")}Z`);
+  const keys: PaymentKey[] = [];
+  let week = weekOf(start);
+  for (let looked = 0; looked < mostWeeks && keys.length < limit; looked += 1) {
+    if (week < weekOf(ends.first) || week > weekOf(ends.last)) break;
+    keys.push(
+      ...(await inWeek(
+        db,
+        filter,
+        week,
+        and(condition, from === null ? undefined : beyond(filter.sort, from, backwards)),
+        backwards,
+      )),
+    );
+    week += isDown ? -1 : 1;
+  }
+  const rows = await readKeys(db, filter.sort, keys.slice(0, limit), backwards);
+  const isAtEnd = week < weekOf(ends.first) || week > weekOf(ends.last);
+  if (keys.length >= limit || isAtEnd) return { rows, lookedTo: null };
+  const edge = startOfWeek(isDown ? week + 1 : week)
+    .toISOString()
+    .replace("T", " ")
+    .replace("Z", "");
+  return { rows, lookedTo: { key: "created", values: [edge], storeId: "", id: "" } };
+}
+
+async function inWeek(
+  db: Database,
+  filter: PaymentFilter,
+  week: number,
+  condition: SQL | undefined,
+  backwards: boolean,
+): Promise<PaymentKey[]> {
+  const ofWeek = sql`${payments.searchKeys} @> array[${weekKey(week)}]::text[]`;
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`);
+    await tx.execute(sql`set local enable_indexscan = off`);
+    const selected = sql.join(Object.values(listColumns), sql`, `);
+    const found = sql.join(
+      patternsOf(filter.query).map(
+        (pattern) =>
+          sql`(select ${selected} from ${payments} where ${ofWeek} and ${payments.search} like ${pattern} limit ${mostInWeek})`,
+      ),
+      sql` union `,
+    );
+    const { rows } = await tx.execute(sql`
+      select store_id, id from (${found}) as payments where ${condition ?? sql`true`}
+      order by ${sql.join(orderOf(filter.sort, backwards), sql`, `)}`);
+    return rows.map(keyOf);
+  });
+}
+
+/** When the first and the last payment was made; null where there is none. */
+async function endsOf(db: Database): Promise<{ first: Date; last: Date } | null> {
+  const [ends] = await db
+    .select({
+      first: sql<Date | null>`min(${payments.requestedAt})`.mapWith(payments.requestedAt),
+      last: sql<Date | null>`max(${payments.requestedAt})`.mapWith(payments.requestedAt),
+    })
+    .from(payments);
+  return ends?.first && ends.last ? { first: ends.first, last: ends.last } : null;
+}

@@ -1,0 +1,41 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { payments } from "@/lib/db/schema";
+import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { findPayment } from "./find-payment";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+const person = (id: string) => ({ id, name: "운영", role: "viewer" }) as const;
+const find = (paymentId: string, by = "someone", now?: number) =>
+  findPayment({ ...desk, storeId: null }, person(by), paymentId, now);
+
+test("a payment that PortOne has is added, once", async () => {
+  desk.sandbox.control.createPayment({ id: "elsewhere-1" });
+  expect(await find("elsewhere-1")).toEqual({ ok: true, value: { paymentId: "elsewhere-1" } });
+  expect((await find("elsewhere-1")).ok).toBe(true);
+  const rows = await desk.database.db.select().from(payments).where(eq(payments.id, "elsewhere-1"));
+  expect(rows).toHaveLength(1);
+});
+
+test("what PortOne does not know and what it does not answer are told apart", async () => {
+  expect(await find("no-such-1")).toMatchObject({ ok: false, error: { code: "payment-not-found" } });
+  desk.sandbox.control.script({ kind: "html", operation: "getPayment" });
+  expect(await find("no-such-2")).toMatchObject({ ok: false, error: { code: "portone-down" } });
+});
+
+test("nobody asks PortOne without end, and one who did keeps nobody else from it", async () => {
+  const now = 1_000_000;
+  const before = desk.sandbox.control.requests().length;
+  const answers = [];
+  for (let n = 0; n < 25; n += 1) answers.push(await find(`none-${n}`, "hasty", now + n));
+  const refused = answers.filter((answer) => !answer.ok && answer.error.code === "asked-too-often");
+  expect(refused).toHaveLength(5);
+  expect(desk.sandbox.control.requests().length - before).toBe(20);
+  expect(await find("none", "other", now + 30)).toMatchObject({ error: { code: "payment-not-found" } });
+  expect(await find("none", "hasty", now + 60_001)).toMatchObject({ error: { code: "payment-not-found" } });
+});
