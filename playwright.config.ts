@@ -32,11 +32,15 @@ export default defineConfig({
     {
       name: "desk",
       testMatch: /.*\.spec\.ts/,
-      grepInvert: /@waits/,
+      grepInvert: /@waits|@pictures/,
       dependencies: ["first start"],
       workers: 2,
     },
     { name: "waits", testMatch: /.*\.spec\.ts/, grep: /@waits/, dependencies: ["first start"], workers: 1 },
+    // For people to look at, when somebody wants to: they take a minute and check little.
+    ...(process.env.PICTURES
+      ? [{ name: "pictures", testMatch: /.*\.spec\.ts/, grep: /@pictures/, dependencies: ["first start"] }]
+      : []),
     // Measured with nothing beside it.
     { name: "benchmark", testMatch: /.*\.bench\.ts/, dependencies: ["desk", "waits"] },
   ],

@@ -1,4 +1,5 @@
 // The form of each method with its special parts open, into artifacts/screenshots/methods: for people to look at.
+// With PICTURES=1 only.
 import type { Page } from "@playwright/test";
 import { chooseReason, fillAccount, fillPart } from "./refund-steps";
 import { type Look, shoot } from "./shoot";
@@ -141,7 +142,7 @@ for (const { name, payment, show, inAllLooks, liesOver, as = "operator" } of pic
   for (const locale of inAllLooks ? (["ko", "en"] as const) : (["ko"] as const)) {
     test.describe(`${name} in ${locale}`, () => {
       test.use({ as });
-      test("is looked at", async ({ page, sandbox, context, baseURL }) => {
+      test("is looked at", { tag: "@pictures" }, async ({ page, sandbox, context, baseURL }) => {
         await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
         const { id } = await sandbox.createPayment({ total: 40_000, ...payment });
         await page.goto(`/payments/${id}`);
