@@ -7,7 +7,7 @@ const rooms = {
   payment: ["common", "payment", "refund", "form", "timeline"],
   payments: ["common", "exports", "views", "display"],
   tables: ["common", "display"],
-  paymentSearch: ["common", "payments"],
+  paymentSearch: ["common", "payments", "live"],
   findings: ["common", "findings"],
   people: ["common", "people"],
   account: ["common", "account"],

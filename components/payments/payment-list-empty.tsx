@@ -7,7 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { isNarrowed } from "@/lib/domain/payment-filter";
 import type { PaymentListPage, PullProgress } from "@/lib/domain/views";
 import { listHref } from "./addresses";
-import { AskPortOne, type FindAtPortOne } from "./ask-portone";
+import type { FindAtPortOne } from "./ask-portone";
+import { AskPortOne } from "./ask-portone-later";
 
 const pullWords: Record<PullProgress["state"], "never" | "running" | "none"> = {
   never: "never",
