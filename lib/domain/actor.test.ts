@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isRole, may, permissions, roles } from "./actor";
 
-test("viewers look, operators refund and process webhooks, administrators manage people", () => {
+test("viewers look, operators refund, export and process webhooks, administrators manage people", () => {
   const allowed = Object.fromEntries(
     roles.map((role) => [role, permissions.filter((permission) => may(role, permission))]),
   );
@@ -9,6 +9,8 @@ test("viewers look, operators refund and process webhooks, administrators manage
     viewer: ["payments:read", "webhooks:read", "account:manage"],
     operator: [
       "payments:read",
+      "payments:export",
+      "views:share",
       "refunds:request",
       "webhooks:read",
       "webhooks:process",
