@@ -55,9 +55,12 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** A dialog or an open menu has the keyboard to itself. */
+/** A dialog or an open menu has the keyboard to itself; one that is closed may still be in the page. */
 export function hasDialog(): boolean {
-  return document.querySelector("[role=dialog], [role=alertdialog], [role=listbox], [role=menu]") !== null;
+  const found = document.querySelectorAll(
+    "[role=dialog], [role=alertdialog], [role=listbox], [role=menu], :popover-open",
+  );
+  return [...found].some((one) => one.checkVisibility());
 }
 
 function thingsWithKeys(): HTMLElement[] {
