@@ -88,8 +88,9 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.getByRole("dialog").getByRole("button", { name: "23,000원 환불하기" }).click();
       await expect(page.getByRole("dialog")).toContainText("접수됨");
       await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
+      const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
       await page.getByRole("link", { name: "결제 목록", exact: true }).click();
-      await page.waitForResponse((response) => response.url().includes("/api/awaited"));
+      await looked;
       await sandbox.createPayment({});
       await sandbox.settleAsync(payment.id, "succeed");
       await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible({ timeout: 15_000 });

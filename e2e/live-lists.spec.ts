@@ -53,9 +53,10 @@ test("new webhooks wait behind a bar", async ({ page, sandbox }) => {
 
 test("the end of my refund is told on another page, once, with the way there", async ({ page, sandbox }) => {
   const { id, number } = await waitingRefund(page, sandbox);
+  const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
   await page.getByRole("link", { name: "웹훅" }).first().click();
   await expect(page.getByRole("heading", { name: "웹훅", exact: true })).toBeVisible();
-  await page.waitForResponse((response) => response.url().includes("/api/awaited"));
+  await looked;
   await sandbox.settleAsync(id, "succeed");
   const notices = page.getByRole("region", { name: "알림" });
   await expect(notices).toContainText("환불이 완료됐습니다", { timeout: 20_000 });
@@ -89,11 +90,12 @@ test("a notification of the browser comes only when it is wanted and nobody look
   await page.getByRole("button", { name: "알림 켜기" }).click();
   await expect(page.getByText("이 브라우저에서 켜져 있습니다.")).toBeVisible();
   const { id, number } = await waitingRefund(page, sandbox);
+  const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
   await page.evaluate(() => {
     Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await page.waitForResponse((response) => response.url().includes("/api/awaited"));
+  await looked;
   await sandbox.settleAsync(id, "fail");
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown), { timeout: 45_000 })

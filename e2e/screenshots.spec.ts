@@ -95,11 +95,12 @@ for (const name of ["ko", "en"] as const) {
         await page.getByRole("dialog").getByRole("button").last().click();
         await expect(page.getByRole("dialog")).toContainText(/접수됨|Accepted/);
         await page.getByRole("dialog").getByRole("button").last().click();
+        const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
         await page
           .getByRole("link", { name: /^(결제 목록|Payments)$/ })
           .last()
           .click();
-        await page.waitForResponse((response) => response.url().includes("/api/awaited"));
+        await looked;
         await sandbox.createPayment({});
         await sandbox.settleAsync(payment.id, "succeed");
         await expect(page.getByRole("button", { name: /^새 항목|new · / })).toBeVisible({ timeout: 20_000 });

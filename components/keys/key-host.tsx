@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, useEffect, useEffectEvent, useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import type { DeskActs } from "../palette/desk-acts";
 import type { ShownPage } from "../shell/desk-pages";
@@ -123,9 +123,9 @@ function CannotLoad({ onClose }: { onClose: () => void }) {
       className="fixed right-4 bottom-4 left-4 z-50 flex items-center justify-between gap-3 rounded-lg border border-line bg-raised px-4 py-3 shadow-float sm:left-auto"
     >
       <p>{t("cannotLoad")}</p>
-      <Button size="sm" takesFocus onPress={onClose}>
+      <button type="button" onClick={onClose} className={buttonStyle("secondary", "sm")}>
         {t("close")}
-      </Button>
+      </button>
     </div>
   );
 }
