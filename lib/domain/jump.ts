@@ -1,7 +1,8 @@
 // A payment to jump to: found by one of its ids, with which one.
 import * as z from "zod/mini";
 
-const jumpsBy = ["payment", "refund"] as const;
+/** `other`: of the transaction, the PG, an approval or a cancellation. */
+const jumpsBy = ["payment", "refund", "other"] as const;
 
 const jump = z.object({
   paymentId: z.string(),

@@ -51,6 +51,20 @@ test("a payment is found by the beginning of its id and by the number of its ref
   expect(await ids("🙂'\"\\")).toEqual([]);
 });
 
+test("a payment is found by its transaction's and its cancellation's id, whole", async () => {
+  const refund = await struckRefund(desk, [], { id: "by-other-ids" });
+  const { transactionId, cancellations } = desk.sandbox.control.getPayment(refund.paymentId) as {
+    transactionId: string;
+    cancellations: { id: string }[];
+  };
+  for (const id of [transactionId, cancellations[0]?.id ?? ""]) {
+    expect(await jumpsTo(desk.database.db, id)).toEqual([
+      { paymentId: "by-other-ids", orderName: expect.any(String), by: "other", id },
+    ]);
+    expect(await jumpsTo(desk.database.db, id.slice(0, -1))).toEqual([]);
+  }
+});
+
 test("what begins like many is a handful", async () => {
   for (let n = 0; n < 9; n += 1)
     await syncPayment(desk, { paymentId: desk.sandbox.control.createPayment({ id: `many-${n}` }).id });

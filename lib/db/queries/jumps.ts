@@ -1,35 +1,34 @@
 // Payments by an id of theirs, as it is being typed: a handful, by indexes alone.
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import type { Jump } from "@/lib/domain/jump";
 import { typedRefundNumber } from "@/lib/domain/refund-number";
 import type { Database } from "../client";
 import { beginsWith } from "../like";
-import { payments, refunds } from "../schema";
+import { payments } from "../schema";
+import { matchIds } from "./payment-search";
 
 const most = 6;
 
-/** The payment of the refund with this number, and payments whose id begins with the text; at most seven. */
-export async function jumpsTo(db: Database, text: string): Promise<Jump[]> {
+/** The payments that have the text as a whole id of any sort, then those whose own id begins with it. */
+export async function jumpsTo(db: Database, typed: string): Promise<Jump[]> {
+  const text = typed.trim();
   const number = typedRefundNumber(text);
-  const byRefund = number === null ? [] : await ofRefund(db, number);
-  const byPayment = await db
-    .select({ id: payments.id, orderName: payments.orderName })
+  const matched = (await matchIds(db, text)).map(({ id }) => id);
+  const columns = { paymentId: payments.id, orderName: payments.orderName };
+  const exact =
+    matched.length === 0 ? [] : await db.select(columns).from(payments).where(inArray(payments.id, matched));
+  const beginning = await db
+    .select(columns)
     .from(payments)
     .where(beginsWith(payments.id, text))
     .orderBy(asc(payments.id))
     .limit(most);
+  const isOwn = ({ paymentId }: { paymentId: string }) => paymentId.startsWith(text);
   return [
-    ...byRefund,
-    ...byPayment.map(({ id, orderName }): Jump => ({ paymentId: id, orderName, by: "payment", id })),
+    ...exact
+      .filter((one) => !isOwn(one))
+      .map((one): Jump => ({ ...one, by: number === null ? "other" : "refund", id: number ?? text })),
+    ...beginning.map((one): Jump => ({ ...one, by: "payment", id: one.paymentId })),
   ];
-}
-
-async function ofRefund(db: Database, number: string): Promise<Jump[]> {
-  const found = await db
-    .select({ paymentId: refunds.paymentId, orderName: payments.orderName })
-    .from(refunds)
-    .innerJoin(payments, and(eq(payments.storeId, refunds.storeId), eq(payments.id, refunds.paymentId)))
-    .where(eq(refunds.number, number));
-  return found.map((one) => ({ ...one, by: "refund", id: number }));
 }
