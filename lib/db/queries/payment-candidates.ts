@@ -11,7 +11,7 @@ import { keyOf } from "./payment-look";
 import { beyond, deadlineOrNone, orderOf, type PaymentPlace } from "./payment-order";
 import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./payment-search";
 
-const mostCandidates = 1_000;
+const mostCandidates = 500;
 
 export type Candidates = {
   /** In the filter's order; `isBeyond` the place that was asked from. */

@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Payment } from "@/lib/domain/payment";
 import { everyPayment, type PaymentFilter, readPaymentFilter, sortKeys } from "@/lib/domain/payment-filter";
+import { searchForm } from "@/lib/domain/search-text";
 import { testCancellation, testMethod, testPayment } from "@/lib/domain/test-payment";
 import type { DeskDatabase } from "../client";
 import { mergePayment } from "../payments";
@@ -229,6 +231,32 @@ describe("a part of what a payment is known by", () => {
     await keep("two-won", 400, { amount: costing(2) });
     expect(await find("2")).toMatchObject({ ids: ["two-won"], reach: { kind: "whole-only" } });
   });
+});
+
+test("a part that many have, and none of the newest, is found week by week in order, to the end", async () => {
+  const big = await openTestDatabase();
+  try {
+    await big.db.execute(sql`
+      insert into payments (store_id, id, status, currency, total, cancelled, order_name, requested_at, status_changed_at,
+        updated_at, synced_at, snapshot, raw, search, search_keys)
+      select 'store-1', 'p-' || n, 'PAID', 'KRW', n, 0, 'x', at, at, at, at, '{}', '{}',
+        case when n > 1800 then 'p-' || n || E'\\nABCDEF' else 'p-' || n end,
+        array['week ' || floor(extract(epoch from at) / 604800)::int]
+      from generate_series(1, 3000) as n, lateral (select '2026-11-01'::timestamptz - n * interval '1 hour') as made (at)`);
+    const filter = { ...everyPayment, query: "가기" };
+    const meant = searchForm("가기");
+    await big.db.execute(sql`update payments set search = replace(search, 'ABCDEF', ${meant})`);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await listPayments(big.db, { filter, after, before: null });
+      seen.push(...page.rows.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    expect(seen).toEqual(Array.from({ length: 1_200 }, (_, n) => `p-${1_801 + n}`));
+  } finally {
+    await big.close();
+  }
 });
 
 test.each([

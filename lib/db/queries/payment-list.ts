@@ -31,6 +31,9 @@ import { lookByWeeks } from "./payment-weeks";
 const pageSize = 25;
 /** Payments that are looked at for one page, or to count. */
 const mostLooked = 1_500;
+/** Weeks that are looked at for one page, before and after all that meet a search were found to be too many. */
+const firstWeeks = 3;
+const mostWeeks = 12;
 /** Of an export, which has no one waiting for its first row. */
 const mostLookedForAll = 5_000;
 
@@ -133,12 +136,20 @@ async function find(
     if (look.rows.length === reading.limit)
       return { look, counts: await countTabs(db, all, kinds), reach: everything };
   }
+  const others = wholeCondition({ ...filter, query: "" }, kinds);
+  const currencies = currenciesOf(kinds);
+  const isByWeeks = query !== "" && sort.key === "created" && patternsOf(query).length > 0;
+  if (isByWeeks) {
+    // One that is not quite as common has one within weeks; to look for all that have it would cost more.
+    const look = await lookByWeeks(db, filter, others, { ...reading, mostWeeks: firstWeeks, currencies });
+    if (look.rows.length === reading.limit)
+      return { look, counts: await countTabs(db, all, kinds), reach: everything };
+  }
   const candidates = await candidatesOf(db, filter, kinds, reading);
   if (candidates !== null) return ofCandidates(db, filter, candidates, reading);
-  const look =
-    query !== "" && sort.key === "created"
-      ? await lookByWeeks(db, filter, wholeCondition({ ...filter, query: "" }, kinds), reading)
-      : await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
+  const look = isByWeeks
+    ? await lookByWeeks(db, filter, others, { ...reading, mostWeeks, currencies })
+    : await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
   const reach: ListReach =
     look.lookedTo === null ? everything : { kind: "looked-to", place: look.lookedTo.values[0] ?? "" };
   return { look, counts: await countTabs(db, all, kinds), reach };

@@ -8,19 +8,20 @@ import { startOfWeek, weekKey, weekOf } from "../payment-reckoning";
 import { payments } from "../schema";
 import { keyOf, type Look, listColumns, type Reading, readKeys } from "./payment-look";
 import { beyond, orderOf } from "./payment-order";
-import { type PaymentKey, patternsOf } from "./payment-search";
+import { amountMeantBy, type PaymentKey, patternsOf } from "./payment-search";
 
-/** So many weeks are looked at for one page. */
-const mostWeeks = 12;
 /** More that have the part in one week are not read: the page is full long before. */
 const mostInWeek = 500;
+
+/** `currencies`: those that an amount is looked for in, where the text may be one. */
+type WeeksReading = Reading & { mostWeeks: number; currencies: readonly string[] };
 
 /** Reads in the order of creation what meets the condition and has the text as a part. */
 export async function lookByWeeks(
   db: Database,
   filter: PaymentFilter,
   condition: SQL | undefined,
-  { from, backwards, limit }: Reading,
+  { from, backwards, limit, mostWeeks, currencies }: WeeksReading,
 ): Promise<Look> {
   const isDown = (filter.sort.direction === "desc") !== backwards;
   const ends = await endsOf(db);
@@ -36,6 +37,7 @@ export async function lookByWeeks(
         db,
         filter,
         week,
+        currencies,
         and(condition, from === null ? undefined : beyond(filter.sort, from, backwards)),
         backwards,
       )),
@@ -56,6 +58,7 @@ async function inWeek(
   db: Database,
   filter: PaymentFilter,
   week: number,
+  currencies: readonly string[],
   condition: SQL | undefined,
   backwards: boolean,
 ): Promise<PaymentKey[]> {
@@ -64,11 +67,13 @@ async function inWeek(
     await tx.execute(sql`set local enable_seqscan = off`);
     await tx.execute(sql`set local enable_indexscan = off`);
     const selected = sql.join(Object.values(listColumns), sql`, `);
+    const amount = amountMeantBy(filter.query, currencies);
+    const ways = [
+      ...patternsOf(filter.query).map((pattern) => sql`${ofWeek} and ${payments.search} like ${pattern}`),
+      ...(amount === undefined ? [] : [sql`(${amount}) and ${ofWeek}`]),
+    ];
     const found = sql.join(
-      patternsOf(filter.query).map(
-        (pattern) =>
-          sql`(select ${selected} from ${payments} where ${ofWeek} and ${payments.search} like ${pattern} limit ${mostInWeek})`,
-      ),
+      ways.map((way) => sql`(select ${selected} from ${payments} where ${way} limit ${mostInWeek})`),
       sql` union `,
     );
     const { rows } = await tx.execute(sql`
