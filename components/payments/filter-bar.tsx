@@ -6,14 +6,19 @@ import { useLocale, useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
 import { formatMoney } from "@/lib/domain/money";
 import { paymentStatuses } from "@/lib/domain/payment";
-import { isNarrowed, type PaymentFilter, type PaymentSort, sortKeys } from "@/lib/domain/payment-filter";
+import {
+  everyPayment,
+  isNarrowed,
+  type PaymentFilter,
+  type PaymentSort,
+  sortKeys,
+} from "@/lib/domain/payment-filter";
 import { methodTypes } from "@/lib/domain/payment-method";
 import type { PaymentListPage } from "@/lib/domain/views";
 import { listHref } from "./addresses";
 import { FilterButton } from "./filter-button";
 import { type FilterChoices, type FilterPart, filterParts, without } from "./filter-parts";
 import { pgName } from "./pg-names";
-import { SortSelect } from "./sort-select";
 import { methodName, paymentStatusName } from "./words";
 
 type FilterBarProps = { page: Pick<PaymentListPage, "filter" | "choices"> };
@@ -21,14 +26,6 @@ type FilterBarProps = { page: Pick<PaymentListPage, "filter" | "choices"> };
 export function FilterBar({ page: { filter, choices } }: FilterBarProps) {
   const t = useTranslations("payments");
   const named = useChoices(filter, choices);
-  const sortWords = useTranslations("payments.sort");
-  const orders = sortKeys.flatMap((key) =>
-    (["desc", "asc"] as const).map((direction) => ({
-      name: nameOf({ key, direction }),
-      label: sortWords(nameOf({ key, direction })),
-      href: listHref({ ...filter, sort: { key, direction } }),
-    })),
-  );
   return (
     <div className="mb-3 flex flex-col gap-2.5">
       <div className="flex flex-wrap items-center gap-1.5">
@@ -43,8 +40,6 @@ export function FilterBar({ page: { filter, choices } }: FilterBarProps) {
         ))}
         <Switch filter={filter} name="pendingCancellation" label={t("filter.pendingCancellation")} />
         <Switch filter={filter} name="blockedSoon" label={t("filter.blockedSoon")} />
-        <span className="grow max-md:hidden" />
-        <SortSelect current={nameOf(filter.sort)} orders={orders} />
       </div>
       <Chips filter={filter} />
     </div>
@@ -76,6 +71,7 @@ function Switch({ filter, name, label }: SwitchProps) {
 
 function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage["choices"]): FilterChoices {
   const payment = useTranslations("payment");
+  const order = useTranslations("payments.sort");
   const locale = useLocale();
   const all = (some: readonly string[], chosen: readonly string[]) => [...new Set([...some, ...chosen])];
   return {
@@ -87,6 +83,12 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
     pgs: all(pgs, filter.pgs)
       .map((value) => ({ value, label: pgName(value, locale) }))
       .sort((a, b) => a.label.localeCompare(b.label, locale)),
+    orders: sortKeys.flatMap((key) =>
+      (["desc", "asc"] as const).map((direction) => ({
+        value: `${direction === "desc" ? "-" : ""}${key}`,
+        label: order(nameOf({ key, direction })),
+      })),
+    ),
     currencies: all(currencies, filter.currency === null ? [] : [filter.currency]).sort(),
   };
 }
@@ -95,7 +97,7 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
 function Chips({ filter }: { filter: PaymentFilter }) {
   const t = useTranslations("payments");
   const chips = useChips(filter);
-  if (!isNarrowed({ ...filter, query: "" })) return null;
+  if (chips.length === 0 && !isNarrowed({ ...filter, query: "" })) return null;
   return (
     <ul aria-label={t("filter.standing")} className="flex flex-wrap items-center gap-1.5">
       {chips.map(({ part, text }) => (
@@ -130,7 +132,11 @@ function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
   const locale = useLocale();
   const { period, statuses, methods, pgs, channel, amount, currency } = filter;
   const money = (value: number) => formatMoney(value, currency ?? "KRW", locale);
+  const order = useTranslations("payments.sort");
+  const { sort } = filter;
+  const isUsual = sort.key === everyPayment.sort.key && sort.direction === everyPayment.sort.direction;
   const texts: Record<FilterPart, string> = {
+    order: isUsual ? "" : order(nameOf(sort)),
     period: period === null ? "" : `${t(`filter.by.${period.of}`)} ${range(period.from, period.to)}`,
     status: statuses.map((status) => paymentStatusName(payment, status, status)).join(", "),
     means: [

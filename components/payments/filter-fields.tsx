@@ -24,6 +24,8 @@ export function FilterFields(props: FilterFieldsProps) {
       return <MeansFields {...props} />;
     case "amount":
       return <AmountFields {...props} />;
+    case "order":
+      return <OrderFields {...props} />;
   }
 }
 
@@ -155,6 +157,25 @@ function AmountFields({ filter: { amount, currency }, choices }: FilterFieldsPro
       </div>
       <p className="text-xs text-faint">{t("filter.amountHint")}</p>
     </>
+  );
+}
+
+function OrderFields({ filter: { sort }, choices }: FilterFieldsProps) {
+  const t = useTranslations("payments");
+  const current = `${sort.direction === "desc" ? "-" : ""}${sort.key}`;
+  return (
+    <Choices legend={t("filter.part.order")}>
+      {choices.orders.map(({ value, label }) => (
+        <Choice
+          key={value}
+          type="radio"
+          name="sort"
+          value={value}
+          isChosen={value === current}
+          label={label}
+        />
+      ))}
+    </Choices>
   );
 }
 

@@ -1,7 +1,7 @@
 // The sorts of conditions that have a button each, and the parameters of the address that each writes.
 import { everyPayment, type PaymentFilter } from "@/lib/domain/payment-filter";
 
-export const filterParts = ["period", "status", "means", "amount"] as const;
+export const filterParts = ["period", "status", "means", "amount", "order"] as const;
 export type FilterPart = (typeof filterParts)[number];
 
 type Named = { value: string; label: string };
@@ -11,6 +11,7 @@ export type FilterChoices = {
   methods: readonly Named[];
   pgs: readonly Named[];
   currencies: readonly string[];
+  orders: readonly Named[];
 };
 
 export const parametersOf: Record<FilterPart, readonly string[]> = {
@@ -18,6 +19,7 @@ export const parametersOf: Record<FilterPart, readonly string[]> = {
   status: ["status"],
   means: ["method", "pg", "channel"],
   amount: ["currency", "min", "max"],
+  order: ["sort"],
 };
 
 /** The filter without what this button sets. */
@@ -33,5 +35,7 @@ export function without(filter: PaymentFilter, part: FilterPart): PaymentFilter 
       return { ...filter, methods, pgs, channel };
     case "amount":
       return { ...filter, amount, currency };
+    case "order":
+      return { ...filter, sort };
   }
 }

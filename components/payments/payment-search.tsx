@@ -2,12 +2,10 @@
 // One box for all that a payment is known by. The list follows what is typed; the address is replaced, so that the way
 // back is not through every letter. A plain form where there is no JavaScript yet.
 import { Search } from "lucide-react";
-import Form from "next/form";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
-import { Spinner } from "@/components/ui/spinner";
 
 const pauseMs = 250;
 
@@ -29,61 +27,66 @@ export function PaymentSearch({
 }: PaymentSearchProps) {
   const t = useTranslations("payments");
   const router = useRouter();
-  const [text, setText] = useState(query);
-  const [isPending, startTransition] = useTransition();
+  const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  /** What the address says as far as this box knows: anything else was put there by a link. */
-  const asked = useRef(query);
   useEffect(() => {
-    if (query === asked.current) return;
-    asked.current = query;
-    setText(query);
+    // A link may have put another search into the address; whoever types is not corrected.
+    if (input.current && document.activeElement !== input.current) input.current.value = query;
   }, [query]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  function follow(typed: string) {
-    setText(typed);
-    if (!isLive) return;
+  function show() {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const next = typed.trim();
-      if (next === asked.current) return;
-      const address = new URLSearchParams(asked.current === "" ? rest : restOfTab);
-      if (next !== "") address.set("q", next);
-      asked.current = next;
-      startTransition(() => router.replace(`/payments?${address}`, { scroll: false }));
-    }, pauseMs);
+    const next = input.current?.value.trim() ?? "";
+    const asked = new URLSearchParams(window.location.search).get("q") ?? "";
+    if (isLive && next === asked) return;
+    const address = new URLSearchParams(asked === "" ? rest : restOfTab);
+    if (next !== "") address.set("q", next);
+    router[isLive ? "replace" : "push"](`/payments?${address}`, { scroll: false });
   }
 
-  const kept = [...new URLSearchParams(rest)];
   return (
-    <Form action="/payments" role="search" className="flex w-full gap-2 sm:w-auto">
-      {kept.map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <div className="relative grow">
-        <span className="pointer-events-none absolute top-3 left-3 text-faint" aria-hidden="true">
-          {isPending ? <Spinner /> : <Search className="size-4" />}
-        </span>
-        <input
-          type="search"
-          name="q"
-          value={text}
-          onChange={(event) => follow(event.currentTarget.value)}
-          aria-label={t("searchLabel")}
-          aria-keyshortcuts="/"
-          placeholder={t("searchPlaceholder")}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="h-10 w-full rounded-md border border-line-strong bg-surface pr-2 pl-9 text-ink outline-none focus:border-accent focus:ring-2 focus:ring-accent/35 sm:w-88"
-        />
-      </div>
-      {!isLive && (
-        <button type="submit" className={buttonStyle("secondary")}>
-          {t("search")}
-        </button>
-      )}
-    </Form>
+    <search className="w-full sm:w-auto">
+      <form
+        action="/payments"
+        className="flex gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          show();
+        }}
+      >
+        {[...new URLSearchParams(rest)].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <div className="relative grow">
+          <Search
+            className="pointer-events-none absolute top-3 left-3 size-4 text-faint"
+            aria-hidden="true"
+          />
+          <input
+            ref={input}
+            type="search"
+            name="q"
+            defaultValue={query}
+            onChange={() => {
+              clearTimeout(timer.current);
+              if (isLive) timer.current = setTimeout(show, pauseMs);
+            }}
+            aria-keyshortcuts="/"
+            aria-label={t("searchLabel")}
+            placeholder={t("searchPlaceholder")}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="h-10 w-full rounded-md border border-line-strong bg-surface pr-2 pl-9 text-ink outline-none focus:border-accent focus:ring-2 focus:ring-accent/35 sm:w-88"
+          />
+        </div>
+        {!isLive && (
+          <button type="submit" className={buttonStyle("secondary")}>
+            {t("search")}
+          </button>
+        )}
+      </form>
+    </search>
   );
 }

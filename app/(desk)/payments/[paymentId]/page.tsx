@@ -53,7 +53,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       });
   if (detail === null)
     return (
-      <ClientWords room="payments">
+      <ClientWords room="paymentSearch">
         <PaymentNotFound paymentId={paymentId} unreachable={!freshness.fresh} />
       </ClientWords>
     );
