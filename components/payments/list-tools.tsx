@@ -21,7 +21,8 @@ type ListToolsProps = ViewActions & {
 const path = "/payments";
 
 export function ListTools({ page, mayExport, display, ...viewing }: ListToolsProps) {
-  const { filter, counts, rows } = page;
+  const { filter, counts } = page;
+  const total = counts[filter.tab];
   const query = writePaymentFilter(filter);
   const signInHref = `/sign-in?next=${path}`;
   return (
@@ -30,11 +31,11 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
         <ViewsMenu {...viewing} query={query} path={path} signInHref={signInHref} />
         <span className="grow" />
         <DisplayMenu {...display} />
-        {mayExport && rows.length > 0 && (
+        {mayExport && (total.count > 0 || total.atLeast) && (
           <ExportButton
             address={exportHref(filter)}
             name="payments"
-            total={counts[filter.tab]}
+            total={total}
             signInHref={signInHref}
           />
         )}

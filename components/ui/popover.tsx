@@ -26,9 +26,11 @@ export function Popover({ label, title, children }: PopoverProps) {
   const putBelowButton = useCallback(() => {
     const box = button.current?.getBoundingClientRect();
     if (box === undefined) return;
-    const most = document.documentElement.clientWidth - width - edge;
+    // From the left end of the button, or where that does not fit to its right end.
+    const fits = box.left + width + edge <= document.documentElement.clientWidth;
+    const left = fits ? box.left : Math.max(edge, box.right - width);
     setPlace({
-      left: Math.max(edge, Math.min(box.left, most)) + window.scrollX,
+      left: left + window.scrollX,
       top: box.bottom + window.scrollY + 6,
     });
   }, []);
