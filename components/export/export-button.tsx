@@ -1,21 +1,25 @@
 "use client";
 // Opens the export of a list. What it takes is loaded when it is first pressed.
-import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, lazy, Suspense, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
+import { buttonStyle } from "@/components/ui/button-style";
 
 const ExportDialog = lazy(() => import("./export-dialog").then((file) => ({ default: file.ExportDialog })));
 
-export function ExportButton(props: Omit<ComponentProps<typeof ExportDialog>, "onClose">) {
+type ExportButtonProps = Omit<ComponentProps<typeof ExportDialog>, "onClose"> & {
+  /** Drawn by the server, so that the page does not load it. */
+  icon: ReactNode;
+};
+
+export function ExportButton({ icon, ...props }: ExportButtonProps) {
   const t = useTranslations("exports");
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button size="sm" onPress={() => setOpen(true)}>
-        <Download className="size-4" aria-hidden="true" />
+      <button type="button" onClick={() => setOpen(true)} className={buttonStyle("secondary", "sm")}>
+        {icon}
         {t("button")}
-      </Button>
+      </button>
       {isOpen && (
         <Suspense fallback={null}>
           <ExportDialog {...props} onClose={() => setOpen(false)} />

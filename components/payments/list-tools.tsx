@@ -1,4 +1,5 @@
 // What can be done with the list as a whole, between its tabs and its rows.
+import { Bookmark, Download, SlidersHorizontal } from "lucide-react";
 import type { ComponentProps } from "react";
 import { ClientWords } from "@/components/client-words";
 import { DisplayMenu } from "@/components/display/display-menu";
@@ -15,10 +16,11 @@ type ListToolsProps = ViewActions & {
   views: readonly SavedView[];
   mayShare: boolean;
   mayExport: boolean;
-  display: ComponentProps<typeof DisplayMenu>;
+  display: Omit<ComponentProps<typeof DisplayMenu>, "icon">;
 };
 
 const path = "/payments";
+const icon = { className: "size-4", "aria-hidden": true } as const;
 
 export function ListTools({ page, mayExport, display, ...viewing }: ListToolsProps) {
   const { filter, counts } = page;
@@ -28,11 +30,18 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
   return (
     <ClientWords room="payments">
       <div className="mt-3 flex flex-wrap items-center gap-2">
-        <ViewsMenu {...viewing} query={query} path={path} signInHref={signInHref} />
+        <ViewsMenu
+          icon={<Bookmark {...icon} />}
+          {...viewing}
+          query={query}
+          path={path}
+          signInHref={signInHref}
+        />
         <span className="grow" />
-        <DisplayMenu {...display} />
+        <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
         {mayExport && (total.count > 0 || total.atLeast) && (
           <ExportButton
+            icon={<Download {...icon} />}
             address={exportHref(filter)}
             name="payments"
             total={total}

@@ -1,5 +1,5 @@
 // The page of refunds: worklists as tabs, each row with its state, its age, who asked for it and what is next.
-import { ListChecks, SearchX } from "lucide-react";
+import { ListChecks, SearchX, SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
@@ -26,7 +26,7 @@ type RefundListProps = {
   /** null for people who may only look. */
   handle: HandleRefundAction | null;
   signInHref: string;
-  display: ComponentProps<typeof DisplayMenu>;
+  display: Omit<ComponentProps<typeof DisplayMenu>, "icon">;
   failedPayouts: FailedPayoutsProps;
 };
 
@@ -56,7 +56,7 @@ export function RefundList({ page, readAt, handle, signInHref, display, failedPa
       {query === "" && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
       <div className="mt-3 flex justify-end">
         <ClientWords room="tables">
-          <DisplayMenu {...display} />
+          <DisplayMenu icon={<SlidersHorizontal className="size-4" aria-hidden="true" />} {...display} />
         </ClientWords>
       </div>
       <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
