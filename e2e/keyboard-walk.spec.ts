@@ -68,7 +68,7 @@ test("from the list to a refund and its end", async ({ page, sandbox }) => {
   await page.keyboard.press("Enter");
   await expect(page.locator("#main")).toBeFocused();
   const stops = await tabTo(page, "글쇠만으로");
-  expect(stops[0]).toContain("결제번호로 찾기");
+  expect(stops[0]).toContain("결제 찾기");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "글쇠만으로" })).toBeVisible();
   await hydrated(page);

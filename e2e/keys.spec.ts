@@ -128,7 +128,7 @@ test("keys of one letter go to pages, through rows and into the refund; ? lists 
   await page.locator("#main").focus();
   await page.keyboard.press("?");
   const list = page.getByRole("dialog", { name: "단축키" });
-  await expect(list).toContainText("결제번호로 찾기");
+  await expect(list).toContainText("결제 찾기");
   await expect(list).toContainText("다음 줄");
   await page.keyboard.press("Escape");
   await page.keyboard.press("j");

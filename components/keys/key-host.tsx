@@ -1,131 +1,30 @@
 "use client";
-// Listens to the keyboard for the whole desk. The palette and the list of shortcuts are loaded when they are opened.
-import { usePathname, useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
-import { lazy, useEffect, useEffectEvent, useRef } from "react";
-import { buttonStyle } from "@/components/ui/button-style";
-import { LoadBoundary } from "@/components/ui/load-boundary";
-import type { DeskActs } from "../palette/desk-acts";
-import type { ShownPage } from "../shell/desk-pages";
-import { actOnPage, hasDialog, isTyping, moveToRow } from "./on-page";
-import { open, useOpened } from "./opened";
-import { type Pressed, pressed } from "./pressed";
+// Waits for the first key, or for the palette to be asked for: who uses neither loads none of it.
+import { lazy, Suspense, useEffect, useState } from "react";
+import type { KeysProps } from "./keys";
+import { useOpened } from "./opened";
 
-const Palette = lazy(() => import("../palette/palette").then((file) => ({ default: file.Palette })));
-const ShortcutDialog = lazy(() =>
-  import("./shortcut-dialog").then((file) => ({ default: file.ShortcutDialog })),
-);
+const Keys = lazy(() => import("./keys").then((file) => ({ default: file.Keys })));
 
-type KeyHostProps = {
-  /** The pages that the person may see, in the order of the menu. */
-  pages: readonly ShownPage[];
-  acts: DeskActs;
-  /** The person wants no keys of one character. */
-  isOff: boolean;
-};
-
-/** How long `g` waits for its letter. */
-const goMs = 1_500;
-
-export function KeyHost({ pages, acts, isOff }: KeyHostProps) {
-  const router = useRouter();
+export function KeyHost(props: Omit<KeysProps, "first">) {
   const opened = useOpened();
-  const path = usePathname();
-  const shown = useRef(path);
-  const isLanding = useRef(false);
-  const wentAt = useRef(Number.NEGATIVE_INFINITY);
-
-  function follow(what: Pressed): boolean {
-    switch (what.kind) {
-      case "palette":
-      case "help":
-        open(what.kind);
-        return true;
-      case "go":
-        wentAt.current = performance.now();
-        return false;
-      case "page": {
-        const page = pages.find(({ letter }) => letter === what.letter);
-        if (page) goTo(page.href);
-        return page !== undefined;
-      }
-      case "row":
-        return moveToRow(what.by);
-      case "act":
-        return actOnPage(what.key);
-      case "nothing":
-        return false;
-    }
-  }
-
-  function goTo(href: string) {
-    isLanding.current = true;
-    router.push(href);
-  }
-
-  // What had the focus is gone with the page: the keyboard goes on where the new one begins.
+  const [first, setFirst] = useState<KeyboardEvent | null>(null);
   useEffect(() => {
-    if (shown.current === path) return;
-    shown.current = path;
-    if (isLanding.current || document.activeElement === document.body)
-      document.getElementById("main")?.focus({ preventScroll: true });
-    isLanding.current = false;
-  }, [path]);
-
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
-    const onRow = event.target instanceof HTMLElement && event.target.hasAttribute("data-row");
-    if (onRow && (event.key === "ArrowDown" || event.key === "ArrowUp") && !event.altKey && !event.metaKey) {
-      if (moveToRow(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
-      return;
-    }
-    const afterGo = performance.now() - wentAt.current < goMs;
-    const state = {
-      isTyping: isTyping(event.target),
-      isOff: isOff || opened !== null || hasDialog(),
-      afterGo,
+    // Once it is loaded it listens by itself.
+    if (first !== null || opened !== null) return;
+    const note = (event: KeyboardEvent) => {
+      if (["Control", "Meta", "Shift", "Alt"].includes(event.key)) return;
+      // The browser's own use of this key would take the focus away meanwhile.
+      if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") event.preventDefault();
+      setFirst(event);
     };
-    const what = pressed(event, state);
-    if (what.kind !== "nothing") wentAt.current = Number.NEGATIVE_INFINITY;
-    if (what.kind === "palette" && (opened !== null || hasDialog())) {
-      // The browser's own search of this key would take the focus out of the dialog.
-      event.preventDefault();
-      return;
-    }
-    if (follow(what)) event.preventDefault();
-  });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event);
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
-
-  const close = () => open(null);
+    document.addEventListener("keydown", note);
+    return () => document.removeEventListener("keydown", note);
+  }, [first, opened]);
+  if (first === null && opened === null) return null;
   return (
-    <LoadBoundary
-      key={opened}
-      isWanted={opened !== null}
-      whileLoading={null}
-      failed={<CannotLoad onClose={close} />}
-    >
-      {opened === "palette" && <Palette pages={pages} acts={acts} onGo={goTo} onClose={close} />}
-      {opened === "help" && <ShortcutDialog pages={pages} isOff={isOff} onClose={close} />}
-    </LoadBoundary>
-  );
-}
-
-/** The connection is lost, or the desk is of a newer build than this page. */
-function CannotLoad({ onClose }: { onClose: () => void }) {
-  const t = useTranslations("keys");
-  return (
-    <div
-      role="alert"
-      className="fixed right-4 bottom-4 left-4 z-50 flex items-center justify-between gap-3 rounded-lg border border-line bg-raised px-4 py-3 shadow-float sm:left-auto"
-    >
-      <p>{t("cannotLoad")}</p>
-      <button type="button" onClick={onClose} className={buttonStyle("secondary", "sm")}>
-        {t("close")}
-      </button>
-    </div>
+    <Suspense fallback={null}>
+      <Keys {...props} first={first} />
+    </Suspense>
   );
 }
