@@ -1,4 +1,5 @@
 // The refund form: amounts as people type them, parts, drafts, what happens while one types.
+import type { Page } from "@playwright/test";
 import { stateFile } from "./desk";
 import {
   chooseReason,
@@ -166,6 +167,13 @@ test("what is missing or too long is said at its field", async ({ page, sandbox 
   expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
 });
 
+/** Opened once by its address the payment is in the list, however late its webhook comes. */
+async function openFromList(page: Page, paymentId: string): Promise<void> {
+  await page.goto(`/payments/${paymentId}`);
+  await page.goto(`/payments?q=${paymentId}`);
+  await page.locator(`a[href="/payments/${paymentId}"]`).click();
+}
+
 test.describe("a draft", () => {
   test("survives a reload, without what belongs to the customer, and ends with the refund", async ({
     page,
@@ -234,8 +242,7 @@ test.describe("a draft", () => {
     sandbox,
   }) => {
     const payment = await sandbox.createPayment({ total: 20_000 });
-    await page.goto(`/payments?q=${payment.id}`);
-    await page.locator(`a[href="/payments/${payment.id}"]`).click();
+    await openFromList(page, payment.id);
     await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
     await page.locator('input[name="reasonCode"][value="OTHER"]').check();
     await noteOf(page).click();
@@ -262,8 +269,7 @@ test.describe("a draft", () => {
     sandbox,
   }) => {
     const payment = await sandbox.createPayment({ total: 20_000 });
-    await page.goto(`/payments?q=${payment.id}`);
-    await page.locator(`a[href="/payments/${payment.id}"]`).click();
+    await openFromList(page, payment.id);
     await expect(page.getByRole("group", { name: "환불 사유" })).toBeVisible();
     page.once("dialog", (dialog) => {
       throw new Error(`asked: ${dialog.message()}`);
