@@ -16,14 +16,16 @@ export function ShortcutDialog({ pages, isOff, onClose }: ShortcutDialogProps) {
   const [here] = useState<KeyOnPage[]>(keysOnPage);
   return (
     <Dialog isOpen mayClose onClose={onClose} title={t("title")}>
-      <button
-        type="button"
-        aria-label={t("close")}
-        onClick={onClose}
-        className="absolute top-4 right-4 grid size-9 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
-      >
-        <X className="size-4.5" aria-hidden="true" />
-      </button>
+      <div className="-mt-8 flex justify-end">
+        <button
+          type="button"
+          aria-label={t("close")}
+          onClick={onClose}
+          className="grid size-9 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+        >
+          <X className="size-4.5" aria-hidden="true" />
+        </button>
+      </div>
       {isOff && (
         <p className="mt-3 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
           {t.rich("off", {

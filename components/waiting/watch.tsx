@@ -60,7 +60,9 @@ export function Watch({ personId, renderedAt }: WatchProps) {
   useEffect(() => () => clearTimeout(timer.current), []);
 
   useChanges(renderedAt, (one) => {
-    if (one.kind === "missed" || (one.kind === "payment" && payments.current.has(one.id))) lookSoon();
+    // On the page of a payment a refund of it may just have been asked for.
+    const isOfMine = (id: string) => payments.current.has(id) || path === paymentHref(id);
+    if (one.kind === "missed" || (one.kind === "payment" && isOfMine(one.id))) lookSoon();
   });
 
   // On the page that was left a refund may have been asked for.
