@@ -91,6 +91,7 @@ for (const { name, colorScheme, viewport } of looks) {
       const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
       await page.getByRole("link", { name: "결제 목록", exact: true }).click();
       await looked;
+      await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
       await sandbox.createPayment({});
       await sandbox.settleAsync(payment.id, "succeed");
       await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible({ timeout: 15_000 });

@@ -96,6 +96,7 @@ test("who is not allowed any more hears nothing more, and is told so", async ({ 
   await leaver.getByLabel("이메일").fill(email);
   await leaver.getByLabel("비밀번호", { exact: true }).fill(temporary);
   await leaver.getByRole("button", { name: "로그인" }).click();
+  await expect(leaver.getByRole("button", { name: "비밀번호 바꾸기" })).toBeEnabled();
   await leaver.getByLabel("지금 비밀번호").fill(temporary);
   await leaver.getByLabel("새 비밀번호").fill("a long enough password");
   await leaver.getByRole("button", { name: "비밀번호 바꾸기" }).click();
