@@ -68,7 +68,9 @@ test("a double click refunds once", async ({ page, sandbox }) => {
 test("the keyboard alone is enough, and focus comes back", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 7_000 });
   await page.goto(`/payments/${payment.id}`);
-  await page.getByRole("radio", { name: "전액 환불" }).focus();
+  const full = page.getByRole("radio", { name: "전액 환불" });
+  await expect(full).toBeEnabled();
+  await full.focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   await expect(page.getByRole("radio", { name: "고객 변심" })).toBeChecked();
