@@ -133,7 +133,7 @@ test("what is refused is counted by its reason, and leaves nothing else", async 
       expect(after.get(words) ?? 0, words).toBeGreaterThanOrEqual((before.get(words) ?? 0) + count);
   }).toPass({ timeout: 20_000 });
   await page.goto(`/webhooks?q=${payment.id}`);
-  await expect(page.getByText("찾는 웹훅이 없습니다")).toBeVisible();
+  await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
 });
 
 test("a request that is no HTTP, or breaks off in its body, is not acknowledged, and others are", async ({
@@ -144,14 +144,16 @@ test("a request that is no HTTP, or breaks off in its body, is not acknowledged,
   const payment = await sandbox.createPayment({ announce: false });
   const body = paidBody(payment.id);
   const lost = signedHeaders(body);
-  // Two lengths, or a length beside chunks: the ways to smuggle a second request in.
-  expect(await postRaw([...lines(lost), ["content-length", "5"]], body)).toBe(400);
-  expect(await postRaw([...lines(lost), ["content-length", "5"]], body, { chunked: true })).toBe(400);
+  // Two lengths, or a length beside chunks: the ways to smuggle a second request in. The line is cut, also before the answer.
+  expect([400, null]).toContain(await postRaw([...lines(lost), ["content-length", "5"]], body));
+  expect([400, null]).toContain(
+    await postRaw([...lines(lost), ["content-length", "5"]], body, { chunked: true }),
+  );
   expect(await postRaw(lines(lost), body, { breakOffAt: 40 })).toBeNull();
   expect(await postRaw(lines(lost), body, { chunked: true, breakOffAt: 40 })).toBeNull();
   expect((await request.get("/api/health")).status()).toBe(200);
   await page.goto(`/webhooks?q=${lost["webhook-id"]}`);
-  await expect(page.getByText("찾는 웹훅이 없습니다")).toBeVisible();
+  await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
   // PortOne sends again what was not acknowledged.
   expect(await postRaw(lines(lost), body, { chunked: true })).toBe(200);
   await expectKept(page, lost["webhook-id"]);

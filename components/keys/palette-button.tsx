@@ -26,7 +26,7 @@ export function PaletteButton({ label, isNarrow }: PaletteButtonProps) {
       {!isNarrow && (
         <>
           {label}
-          <kbd className="ml-auto font-sans text-xs text-faint">Ctrl K</kbd>
+          <kbd className="ml-auto font-sans text-xs text-muted">Ctrl K</kbd>
         </>
       )}
     </button>
