@@ -32,8 +32,11 @@ for (const { name, colorScheme, viewport } of looks) {
       await review(page);
       await expect(page.getByText("은행을 고르십시오.")).toBeVisible();
       expect(await violations(page), "refused").toEqual([]);
-      await page.getByRole("button", { name: "은행 목록 열기" }).click();
-      await expect(page.getByRole("listbox")).toBeVisible();
+      // A list closes when the page moves under it, and the check before may have moved it just now.
+      await expect(async () => {
+        await page.getByRole("button", { name: "은행 목록 열기" }).click();
+        await expect(page.getByRole("listbox")).toBeVisible({ timeout: 1_000 });
+      }).toPass({ timeout: 10_000 });
       expect(await violations(page, "[role=listbox]"), "banks").toEqual([]);
       await page.keyboard.press("Escape");
       await page.getByText("API 호출로 보기").click();
