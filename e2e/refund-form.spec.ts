@@ -232,6 +232,16 @@ test.describe("a draft", () => {
     await page.getByRole("link", { name: "결제", exact: true }).first().click();
     expect(asked).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
     await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
+    page.once("dialog", (dialog) => {
+      asked.push(dialog.message());
+      return dialog.dismiss();
+    });
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "빠른 이동" })).toBeVisible();
+    await page.keyboard.type("웹훅");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => asked.length).toBe(2);
+    await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
     page.once("dialog", (dialog) => dialog.accept());
     await page.getByRole("link", { name: "결제", exact: true }).first().click();
     await expect(page).toHaveURL(/\/payments$/);

@@ -1,9 +1,10 @@
 "use client";
-// Listens to the keyboard for the whole desk. The palette and the list of shortcuts are loaded when they are opened.
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, useEffect, useEffectEvent, useRef } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
+// Listens to the keyboard for the whole desk. The palette and the list of shortcuts are loaded when they are opened.
+import { mayLeave } from "@/components/ui/leave-guard";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import type { DeskActs } from "../palette/desk-acts";
 import type { ShownPage } from "../shell/desk-pages";
@@ -61,6 +62,7 @@ export function Keys({ pages, acts, isOff, first }: KeysProps) {
   }
 
   function goTo(href: string) {
+    if (!mayLeave()) return;
     isLanding.current = true;
     router.push(href);
   }

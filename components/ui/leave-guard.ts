@@ -1,6 +1,14 @@
 "use client";
-// Asks before a page with unsaved input is left: by a link, by the browser's back button, by closing or reloading.
+// Asks before a page with unsaved input is left: by a link, the palette, a key, the browser's back button, by closing or reloading.
 import { useEffect } from "react";
+
+/** Told before the page is left by no link: by the palette or a key. */
+const leaving = "desk:leaving";
+
+/** Whether the page may be left for another one; asks the person where something is half written. */
+export function mayLeave(): boolean {
+  return window.dispatchEvent(new Event(leaving, { cancelable: true }));
+}
 
 /** `question` is asked where the browser lets a page ask in its own words. */
 export function useLeaveGuard(isDirty: boolean, question: string): void {
@@ -26,10 +34,12 @@ export function useLeaveGuard(isDirty: boolean, question: string): void {
     // Before React and the router hear of it.
     document.addEventListener("click", click, { capture: true });
     window.addEventListener("beforeunload", unload);
+    window.addEventListener(leaving, guard);
     window.navigation?.addEventListener("navigate", traverse);
     return () => {
       window.navigation?.removeEventListener("navigate", traverse);
       document.removeEventListener("click", click, { capture: true });
+      window.removeEventListener(leaving, guard);
       window.removeEventListener("beforeunload", unload);
     };
   }, [isDirty, question]);
