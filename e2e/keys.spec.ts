@@ -122,6 +122,11 @@ test("keys of one letter go to pages, through rows and into the refund; ? lists 
   sandbox,
 }) => {
   const payment = await sandbox.createPayment({ orderName: "글쇠로 여는 주문" });
+  // What is not in the list yet is opened from PortOne at once.
+  await expect(async () => {
+    await page.goto("/payments");
+    await expect(page.getByRole("row").filter({ hasText: payment.id })).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.goto(`/payments?q=${payment.id}`);
   await openPalette(page);
   await page.keyboard.press("Escape");
