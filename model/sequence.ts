@@ -120,6 +120,10 @@ async function converge(run: Run, settled: "succeed" | "fail"): Promise<void> {
     await act(run, { act: "jump", minutes: askedPerson ? 61 : minutes, drift: 0 }, run.world.desk);
     await workers(run, settled);
   }
+  // PortOne repeats what was refused when its time has come, be it in this very moment: from here on it reaches nobody.
+  run.world.network = "down";
+  await quiet(run);
+  await act(run, { act: "deliveries" }, run.world.desk);
   // Somebody opens the page: what a lost webhook would have told is seen at the latest then.
   const seen = await syncPayment(run.world.desk, run);
   if (!seen.ok) throw new Error(`PortOne cannot be read although nothing is in the way: ${seen.error.code}`);
