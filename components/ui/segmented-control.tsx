@@ -1,6 +1,6 @@
 "use client";
 // A choice of one among few, all in sight. Native radio buttons, so arrow keys and form data come for free.
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { fieldError, fieldHint, fieldLabel } from "./field-style";
 import { Segment, segments } from "./segment";
@@ -38,16 +38,10 @@ export function SegmentedControl<Values extends FieldValues>(props: ChoiceProps<
 export function ChoiceChips<Values extends FieldValues>(
   props: ChoiceProps<Values> & { error?: string | undefined },
 ) {
-  const { control, name, legend, choices, disabled = false, error } = props;
+  const { control, name, choices } = props;
   const radio = useRadios(control, name);
-  const errorId = useId();
   return (
-    <fieldset
-      className="flex flex-col gap-2"
-      disabled={disabled}
-      aria-describedby={error === undefined ? undefined : errorId}
-    >
-      <legend className={`${fieldLabel} mb-1.5`}>{legend}</legend>
+    <RequiredChoice legend={props.legend} disabled={props.disabled ?? false} error={props.error}>
       <div className="flex flex-wrap gap-1.5">
         {choices.map(({ value, label }, at) => (
           <label key={value} className="relative block">
@@ -61,12 +55,7 @@ export function ChoiceChips<Values extends FieldValues>(
           </label>
         ))}
       </div>
-      {error !== undefined && (
-        <p id={errorId} className={fieldError}>
-          {error}
-        </p>
-      )}
-    </fieldset>
+    </RequiredChoice>
   );
 }
 
@@ -74,16 +63,10 @@ export function ChoiceChips<Values extends FieldValues>(
 export function RadioList<Values extends FieldValues>(
   props: ChoiceProps<Values> & { error?: string | undefined },
 ) {
-  const { control, name, legend, choices, disabled = false, error } = props;
+  const { control, name, choices } = props;
   const radio = useRadios(control, name);
-  const errorId = useId();
   return (
-    <fieldset
-      className="flex flex-col gap-2"
-      disabled={disabled}
-      aria-describedby={error === undefined ? undefined : errorId}
-    >
-      <legend className={`${fieldLabel} mb-1.5`}>{legend}</legend>
+    <RequiredChoice legend={props.legend} disabled={props.disabled ?? false} error={props.error}>
       {choices.map(({ value, label, hint }, at) => (
         <label
           key={value}
@@ -96,6 +79,28 @@ export function RadioList<Values extends FieldValues>(
           </span>
         </label>
       ))}
+    </RequiredChoice>
+  );
+}
+
+type RequiredChoiceProps = {
+  legend: string;
+  disabled?: boolean;
+  error?: string | undefined;
+  children: ReactNode;
+};
+
+/** The group of the choices, and below them why one of them must be chosen. */
+function RequiredChoice({ legend, disabled = false, error, children }: RequiredChoiceProps) {
+  const errorId = useId();
+  return (
+    <fieldset
+      className="flex flex-col gap-2"
+      disabled={disabled}
+      aria-describedby={error === undefined ? undefined : errorId}
+    >
+      <legend className={`${fieldLabel} mb-1.5`}>{legend}</legend>
+      {children}
       {error !== undefined && (
         <p id={errorId} className={fieldError}>
           {error}
