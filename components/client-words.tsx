@@ -8,7 +8,7 @@ const rooms = {
   payments: ["common", "exports", "views", "display"],
   tables: ["common", "display"],
   paymentSearch: ["common", "payments", "live"],
-  findings: ["common", "findings"],
+  findings: ["common", "findings", "live"],
   people: ["common", "people"],
   account: ["common", "account"],
   entry: ["common", "entry"],

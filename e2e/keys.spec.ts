@@ -1,6 +1,6 @@
 // The desk by keyboard: the palette that jumps anywhere, and keys that are listed, visible and can be turned off.
 import type { Page } from "@playwright/test";
-import { chooseReason, receipt, review } from "./refund-steps";
+import { chooseReason, noteOf, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
 const palette = (page: Page) => page.getByRole("dialog", { name: "빠른 이동" });
@@ -143,10 +143,10 @@ test("keys of one letter go to pages, through rows and into the refund; ? lists 
   await page.keyboard.press("r");
   await expect(page.getByRole("radio", { name: "전액" })).toBeFocused();
   // In a field letters are letters.
-  await page.locator('textarea[name="note"]').focus();
+  await noteOf(page).focus();
   await page.keyboard.type("gp/?r");
-  await expect(page.locator('textarea[name="note"]')).toHaveValue("gp/?r");
-  await page.locator('textarea[name="note"]').fill("");
+  await expect(noteOf(page)).toHaveValue("gp/?r");
+  await noteOf(page).fill("");
   await page.locator("#main").focus();
   await page.keyboard.press("g");
   await page.keyboard.press("p");

@@ -254,7 +254,7 @@ test.describe("a draft", () => {
     const payment = await sandbox.createPayment({ total: 20_000 });
     await openFromList(page, payment.id);
     await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
-    await page.locator('input[name="reasonCode"][value="OTHER"]').check();
+    await chooseReason(page, "OTHER");
     await noteOf(page).click();
     await page.keyboard.type("쓰다 만 사유");
     const asked: string[] = [];

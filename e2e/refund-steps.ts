@@ -2,19 +2,24 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "./test";
 
+/** A field of the form. While a page streams in, React may hold a second, hidden copy of it for a moment. */
+function field(page: Page, selector: string): Locator {
+  return page.locator(selector).filter({ visible: true });
+}
+
 /** Chooses "other" and says the reason in words. */
 export async function fillReason(page: Page, reason: string): Promise<void> {
-  await page.locator('input[name="reasonCode"][value="OTHER"]').check();
+  await field(page, 'input[name="reasonCode"][value="OTHER"]').check();
   await noteOf(page).fill(reason);
 }
 
 export function noteOf(page: Page): Locator {
-  return page.locator('textarea[name="note"]');
+  return field(page, 'textarea[name="note"]');
 }
 
 /** A reason of the list, which needs no words. */
 export async function chooseReason(page: Page, code = "CHANGE_OF_MIND"): Promise<void> {
-  await page.locator(`input[name="reasonCode"][value="${code}"]`).check();
+  await field(page, `input[name="reasonCode"][value="${code}"]`).check();
 }
 
 export async function review(page: Page): Promise<void> {
@@ -27,8 +32,8 @@ export function receipt(page: Page): Locator {
 
 /** Chooses a part instead of everything. */
 export async function fillPart(page: Page, amount: string): Promise<void> {
-  await page.locator('input[name="kind"][value="partial"]').check();
-  await page.locator('input[name="amount"]').fill(amount);
+  await field(page, 'input[name="kind"][value="partial"]').check();
+  await field(page, 'input[name="amount"]').fill(amount);
 }
 
 /** The account of a refund that cannot go back the way it came. */

@@ -64,7 +64,8 @@ export function FindingControls({ findingId, label, isSeen, acts }: FindingContr
         words={(code: FindingRefusal) => t(`refusal.${code}`)}
         signInHref="/sign-in?next=/findings"
       />
-      <div id={formId} className="empty:hidden">
+      {/* The row stays while somebody writes, also when the finding has been closed by the desk. */}
+      <div id={formId} data-hold className="empty:hidden">
         {isClosing && (
           <Suspense fallback={null}>
             <CloseFindingForm findingId={findingId} close={acts.close} onClosed={() => router.refresh()} />

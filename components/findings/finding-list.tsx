@@ -1,14 +1,17 @@
 // Where our refunds and PortOne's cancellations differ: a worklist, rendered on the server. State and kind live in the
 // address; paging is by keyset.
-import { ChevronLeft, ChevronRight, Scale } from "lucide-react";
-import Link from "next/link";
+import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ClientWords } from "@/components/client-words";
-import { buttonStyle, linkButtonStyle } from "@/components/ui/button-style";
+import { FreshPlace, FreshRows } from "@/components/live/fresh-rows";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { buttonStyle } from "@/components/ui/button-style";
+import { CountOf } from "@/components/ui/count-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { fieldBox } from "@/components/ui/field-style";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
+import { Paging } from "@/components/ui/paging";
 import {
   type FindingKind,
   type FindingListPage,
@@ -24,12 +27,14 @@ import { ReconcileNow } from "./reconcile-now";
 
 type FindingListProps = {
   page: FindingListPage;
+  /** When it was read (milliseconds). */
+  readAt: number;
   /** null for people who may only look. */
   acts: FindingActs | null;
   reconcileNow: (() => Promise<void>) | null;
 };
 
-export function FindingList({ page, acts, reconcileNow }: FindingListProps) {
+export function FindingList({ page, readAt, acts, reconcileNow }: FindingListProps) {
   const t = useTranslations("findings");
   const { rows, tab, kind, counts, next, previous } = page;
   return (
@@ -46,36 +51,43 @@ export function FindingList({ page, acts, reconcileNow }: FindingListProps) {
           key,
           href: findingsHref({ tab: key, kind }),
           label: t(`tab.${key}`),
-          count: <Count of={counts[key]} />,
+          count: <CountOf of={counts[key]} />,
           current: key === tab,
         }))}
       />
-      <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
-        {rows.length === 0 ? (
-          <EmptyState
-            icon={<Scale className="size-8" aria-hidden="true" />}
-            title={t(`empty.${tab}`)}
-            body={tab === "open" || tab === "unseen" ? t("emptyBody") : undefined}
-          />
-        ) : (
-          <ClientWords room="findings">
-            <ul className="divide-y divide-line">
-              {rows.map((finding) => (
-                <FindingRow key={finding.id} finding={finding} acts={acts} />
-              ))}
-            </ul>
-          </ClientWords>
-        )}
-      </div>
-      <Paging tab={tab} kind={kind} next={next} previous={previous} />
+      <FreshPlace>
+        <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+          {rows.length === 0 ? (
+            <>
+              <RefreshOnChange readAt={readAt} kinds={["findings"]} />
+              <EmptyState
+                icon={<Scale className="size-8" aria-hidden="true" />}
+                title={t(`empty.${tab}`)}
+                body={tab === "open" || tab === "unseen" ? t("emptyBody") : undefined}
+              />
+            </>
+          ) : (
+            <ClientWords room="findings">
+              <ul className="divide-y divide-line">
+                <FreshRows
+                  rows={rows.map((finding) => ({
+                    id: finding.id,
+                    row: <FindingRow finding={finding} acts={acts} />,
+                  }))}
+                  readAt={readAt}
+                  kinds={["findings"]}
+                />
+              </ul>
+            </ClientWords>
+          )}
+        </div>
+      </FreshPlace>
+      <Paging
+        newer={previous && findingsHref({ tab, kind, before: previous })}
+        older={next && findingsHref({ tab, kind, after: next })}
+      />
     </>
   );
-}
-
-function Count({ of }: { of: FindingListPage["counts"][FindingTab] }) {
-  const t = useTranslations("findings");
-  const count = of.count.toLocaleString("en");
-  return <>{of.atLeast ? t("atLeast", { count }) : count}</>;
 }
 
 /** A plain form: it works without JavaScript. */
@@ -103,39 +115,5 @@ function KindFilter({ tab, kind }: { tab: FindingTab; kind: FindingKind | null }
         {t("filter")}
       </button>
     </form>
-  );
-}
-
-function Paging({ tab, kind, next, previous }: Pick<FindingListPage, "tab" | "kind" | "next" | "previous">) {
-  const t = useTranslations("findings");
-  if (next === null && previous === null) return null;
-  const style = linkButtonStyle("secondary");
-  return (
-    <nav aria-label={t("pages")} className="mt-4 flex justify-between gap-2">
-      {previous ? (
-        <Link
-          href={findingsHref({ tab, kind, before: previous })}
-          className={style}
-          rel="prev"
-          aria-keyshortcuts="["
-        >
-          <ChevronLeft className="size-4" aria-hidden="true" />
-          {t("newer")}
-        </Link>
-      ) : (
-        <span />
-      )}
-      {next && (
-        <Link
-          href={findingsHref({ tab, kind, after: next })}
-          className={style}
-          rel="next"
-          aria-keyshortcuts="]"
-        >
-          {t("older")}
-          <ChevronRight className="size-4" aria-hidden="true" />
-        </Link>
-      )}
-    </nav>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-// Which of the two helpers of the keyboard is open: any button of the frame may open them, wherever it stands.
+// Which of the two helpers of the keyboard is open: every button of the frame may open them, wherever it stands.
 import { useSyncExternalStore } from "react";
 
 export type Opened = "palette" | "help" | null;

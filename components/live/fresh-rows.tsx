@@ -1,25 +1,39 @@
 "use client";
 // The rows of a list that is read again when something changes. Rows in view change in place; what is new among them waits
-// behind a bar until the person asks for it, so that no row moves away under the pointer.
+// behind a button until the person asks for it, so that no row moves away under the pointer. The button has its own place
+// above the list: it neither moves a row nor covers one.
 import { ArrowUp } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
+import { createContext, Fragment, type ReactNode, use, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { useIsHydrated } from "@/components/ui/hydrated";
 import type { Change } from "@/lib/domain/change";
 import { RefreshOnChange } from "./refresh-on-change";
+
+const PlaceContext = createContext<HTMLElement | null>(null);
+
+/** Put this around the list: its first line is where the button comes, and is kept free for it. */
+export function FreshPlace({ children }: { children: ReactNode }) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  return (
+    <PlaceContext value={place}>
+      <div
+        ref={setPlace}
+        className="pointer-events-none relative z-10 flex h-6 items-center justify-center gap-2"
+      />
+      {children}
+    </PlaceContext>
+  );
+}
 
 type FreshRowsProps = {
   rows: readonly { id: string; row: ReactNode }[];
   /** When the rows were read (milliseconds, the server's clock), and the changes after which they are read again; null for never. */
   readAt: number | null;
   kinds: readonly Change["kind"][];
-  /** Columns of the table that the rows stand in; null where they are items of a list. */
-  columns: number | null;
 };
 
-export function FreshRows({ rows, readAt, kinds, columns }: FreshRowsProps) {
+export function FreshRows({ rows, readAt, kinds }: FreshRowsProps) {
   const t = useTranslations("live");
   const all = () => new Set(rows.map(({ id }) => id));
   const [known, setKnown] = useState<ReadonlySet<string>>(all);
@@ -29,46 +43,37 @@ export function FreshRows({ rows, readAt, kinds, columns }: FreshRowsProps) {
     setKnownList(list);
     setKnown(all());
   }
-  const isReady = useIsHydrated();
   // What comes below the last row that was here moves none. A list of nothing but new rows waits as well.
   const lastKnown = rows.findLastIndex(({ id }) => known.has(id));
   const shown = rows.filter(({ id }, at) => known.has(id) || (lastKnown !== -1 && at > lastKnown));
   const fresh = rows.length - shown.length;
   if (shown.some(({ id }) => !known.has(id))) setKnown(new Set([...known, ...shown.map(({ id }) => id)]));
 
+  const place = use(PlaceContext);
   const words = fresh === 0 ? null : t("fresh", { count: String(fresh) });
-  const bar = words && (
-    <button
-      type="button"
-      onClick={() => setKnown(all())}
-      className="flex min-h-9 w-full items-center justify-center gap-1.5 bg-accent-soft px-4 text-sm font-semibold text-accent hover:underline"
-    >
-      <ArrowUp className="size-4" aria-hidden="true" />
-      {words} · {t("showFresh")}
-    </button>
-  );
   useFocusInRows(rows);
   return (
     <>
       {readAt !== null && <RefreshOnChange readAt={readAt} kinds={kinds} />}
-      {/* Among rows nothing may stand that is read out. */}
-      {isReady &&
+      {place &&
         createPortal(
-          <p role="status" className="sr-only">
-            {words}
-          </p>,
-          document.body,
+          <>
+            <p role="status" className="sr-only">
+              {words}
+            </p>
+            {words && (
+              <button
+                type="button"
+                onClick={() => setKnown(all())}
+                className="overlay-in pointer-events-auto flex min-h-7 items-center gap-1.5 rounded-full bg-accent px-3.5 text-sm font-semibold whitespace-nowrap text-on-accent shadow-float hover:bg-accent-hover"
+              >
+                <ArrowUp className="size-4" aria-hidden="true" />
+                {words} · {t("showFresh")}
+              </button>
+            )}
+          </>,
+          place,
         )}
-      {bar &&
-        (columns === null ? (
-          <li>{bar}</li>
-        ) : (
-          <tr className="max-md:block">
-            <td colSpan={columns} className="p-0 max-md:block">
-              {bar}
-            </td>
-          </tr>
-        ))}
       {shown.map(({ id, row }) => (
         <Fragment key={id}>{row}</Fragment>
       ))}

@@ -1,6 +1,6 @@
 "use client";
 // Reads a page again when something of it changed: at once after a quiet time, else every few seconds. While the person is
-// at something that would go with its row (`data-hold`), it waits.
+// at something that would go with its row (`data-hold`), or there is no network, it waits.
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import type { Change } from "@/lib/domain/change";
@@ -29,7 +29,8 @@ export function RefreshOnChange({ readAt, kinds }: RefreshOnChangeProps) {
   });
 
   function refresh() {
-    if (document.activeElement?.closest("[data-hold]")) {
+    // Where a page cannot be read again, the router leaves it for an error page of the browser.
+    if (!navigator.onLine || document.activeElement?.closest("[data-hold]")) {
       waiting.current = setTimeout(refresh, everyMs);
       return;
     }

@@ -1,6 +1,7 @@
 // The list of payments, rendered on the server. State and search live in the address; paging is by keyset.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FreshPlace } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { Callout } from "@/components/ui/callout";
 import { CountOf } from "@/components/ui/count-of";
@@ -80,24 +81,26 @@ export function PaymentList({
         }))}
       />
       {tools}
-      <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
-        {page.named.length > 0 && (
-          <PaymentTable
-            rows={page.named}
-            caption={t("named")}
-            filter={filter}
-            readAt={rows.length === 0 ? readAt : null}
-            optional={columns}
-          />
-        )}
-        {rows.length > 0 && <PaymentTable rows={rows} filter={filter} readAt={readAt} optional={columns} />}
-        {rows.length + page.named.length === 0 && (
-          <>
-            <RefreshOnChange readAt={readAt} kinds={["payment"]} />
-            <PaymentListEmpty page={page} findAtPortOne={findAtPortOne} />
-          </>
-        )}
-      </div>
+      <FreshPlace>
+        <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+          {page.named.length > 0 && (
+            <PaymentTable
+              rows={page.named}
+              caption={t("named")}
+              filter={filter}
+              readAt={rows.length === 0 ? readAt : null}
+              optional={columns}
+            />
+          )}
+          {rows.length > 0 && <PaymentTable rows={rows} filter={filter} readAt={readAt} optional={columns} />}
+          {rows.length + page.named.length === 0 && (
+            <>
+              <RefreshOnChange readAt={readAt} kinds={["payment"]} />
+              <PaymentListEmpty page={page} findAtPortOne={findAtPortOne} />
+            </>
+          )}
+        </div>
+      </FreshPlace>
       <ReachNote page={page} />
       <Paging
         newer={page.previous && listHref({ ...filter, before: page.previous })}

@@ -69,7 +69,6 @@ export function PaymentTable({ rows, readAt, optional, caption, filter }: Paymen
           }))}
           readAt={readAt}
           kinds={["payment"]}
-          columns={columns.length}
         />
       </tbody>
     </table>

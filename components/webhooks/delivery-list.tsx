@@ -41,7 +41,6 @@ export function DeliveryList({ page, readAt, place, chosen }: DeliveryListProps)
             // Beside a webhook stands what PortOne says of it: to read the page again would ask PortOne again.
             readAt={chosen === null ? readAt : null}
             kinds={["webhooks"]}
-            columns={null}
           />
         </ul>
       )}

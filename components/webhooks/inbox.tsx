@@ -3,6 +3,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FreshPlace } from "@/components/live/fresh-rows";
 import { CountOf } from "@/components/ui/count-of";
 import { IdSearch } from "@/components/ui/id-search";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -53,15 +54,17 @@ export function Inbox({ page, readAt, place, chosen, detail, turnedAway }: Inbox
           }))}
         />
       </div>
-      <div className="mt-3 grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <div className={alone}>
-          <DeliveryList page={page} readAt={readAt} place={place} chosen={chosen} />
+          <FreshPlace>
+            <DeliveryList page={page} readAt={readAt} place={place} chosen={chosen} />
+          </FreshPlace>
           <Paging
             newer={page.previous && inboxHref({ tab, query, before: page.previous })}
             older={page.next && inboxHref({ tab, query, after: page.next })}
           />
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="mt-6 flex min-w-0 flex-col gap-4">
           {chosen === null ? (
             <>
               <p className="rounded-lg border border-dashed border-line px-6 py-14 text-center text-muted max-lg:hidden">

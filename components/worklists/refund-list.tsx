@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { ClientWords } from "@/components/client-words";
 import { DisplayMenu } from "@/components/display/display-menu";
+import { FreshPlace } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { CountOf } from "@/components/ui/count-of";
@@ -59,18 +60,20 @@ export function RefundList({ page, readAt, handle, signInHref, display, failedPa
           <DisplayMenu icon={<SlidersHorizontal className="size-4" aria-hidden="true" />} {...display} />
         </ClientWords>
       </div>
-      <div className="mt-3 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
-        {rows.length === 0 ? (
-          <>
-            <RefreshOnChange readAt={readAt} kinds={["worklists", "payment"]} />
-            <Empty page={page} />
-          </>
-        ) : (
-          <ClientWords room="worklists">
-            <RefundTable rows={rows} readAt={readAt} handle={handle} signInHref={signInHref} />
-          </ClientWords>
-        )}
-      </div>
+      <FreshPlace>
+        <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+          {rows.length === 0 ? (
+            <>
+              <RefreshOnChange readAt={readAt} kinds={["worklists", "payment"]} />
+              <Empty page={page} />
+            </>
+          ) : (
+            <ClientWords room="worklists">
+              <RefundTable rows={rows} readAt={readAt} handle={handle} signInHref={signInHref} />
+            </ClientWords>
+          )}
+        </div>
+      </FreshPlace>
       <Paging
         newer={previous && refundsHref({ tab, query, before: previous })}
         older={next && refundsHref({ tab, query, after: next })}

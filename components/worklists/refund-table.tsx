@@ -49,7 +49,6 @@ export function RefundTable({ rows, readAt, handle, signInHref }: RefundTablePro
           }))}
           readAt={readAt}
           kinds={["worklists", "payment"]}
-          columns={columns.length}
         />
       </tbody>
     </table>

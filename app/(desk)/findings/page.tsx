@@ -18,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FindingsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
+  const readAt = Date.now();
   const list = await listFindings(desk().database.db, {
     tab: findingTabs.find((known) => known === one(asked.tab)) ?? "open",
     kind: findingKinds.find((known) => known === one(asked.kind)) ?? null,
@@ -28,6 +29,7 @@ export default async function FindingsPage({ searchParams }: { searchParams: Sea
   return (
     <FindingList
       page={list}
+      readAt={readAt}
       acts={mayClose ? { see, close } : null}
       reconcileNow={mayClose ? reconcileNow : null}
     />
