@@ -1,5 +1,6 @@
 // The overview: the first page after signing in, with figures that lead to their lists and move by themselves.
 import { failedRefund } from "./failed-refund";
+import { chooseReason, confirm, review } from "./refund-steps";
 import { expect, test } from "./test";
 
 test("what is paid and refunded is in the figures without a reload, by currency and never mixed", async ({
@@ -23,6 +24,30 @@ test("what is paid and refunded is in the figures without a reload, by currency 
   const reasons = page.getByRole("table", { name: "사유별" });
   await expect(reasons.getByRole("row", { name: /데스크 밖에서 취소/ })).toContainText("1건");
   await expect(page.getByRole("table", { name: "수단별" })).toContainText("카드");
+});
+
+test("a reason leads to its refunds, and what the desk did not make to the differences", async ({
+  page,
+  sandbox,
+}) => {
+  const { id } = await sandbox.createPayment({ total: 21_000, orderName: "사유로 찾는 주문" });
+  await page.goto(`/payments/${id}`);
+  await chooseReason(page, "DUPLICATE");
+  await review(page);
+  await confirm(page, "21,000원 환불하기", "완료");
+  const reasons = page.getByRole("table", { name: "사유별" });
+  const name = reasons.getByRole("link", { name: "중복 결제" });
+  await expect(async () => {
+    await page.goto("/?currency=KRW");
+    await expect(name).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await name.click();
+  await expect(page.getByRole("row").filter({ hasText: "사유로 찾는 주문" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("row").filter({ hasText: "고객 변심" })).toHaveCount(0);
+  await page.getByRole("link", { name: "사유: 중복 결제 모든 사유 보기" }).click();
+  await expect(page).toHaveURL(/\/refunds$/);
+  await page.goto("/refunds?reason=nonsense");
+  await expect(page.getByRole("status").filter({ hasText: "없는 환불 사유입니다" })).toBeVisible();
 });
 
 test("what waits leads to its list", async ({ page, sandbox }) => {

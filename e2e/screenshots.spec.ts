@@ -100,6 +100,8 @@ for (const name of ["ko", "en"] as const) {
           .getByRole("link", { name: /^(결제 목록|Payments)$/ })
           .last()
           .click();
+        // Its own page tells the end by itself: it must have been left.
+        await expect(page.getByRole("heading", { name: /^(결제|Payments)$/ })).toBeVisible();
         await looked;
         await sandbox.createPayment({});
         await sandbox.settleAsync(payment.id, "succeed");

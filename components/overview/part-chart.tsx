@@ -2,11 +2,13 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { findingsHref } from "@/components/findings/addresses";
 import { listHref } from "@/components/payments/addresses";
 import { Money } from "@/components/payments/money";
 import { pgName } from "@/components/payments/pg-names";
 import { methodName } from "@/components/payments/words";
 import { Card } from "@/components/ui/card";
+import { refundsHref } from "@/components/worklists/addresses";
 import { type CurrencyOverview, type Division, tookKeys } from "@/lib/domain/overview";
 import { methodTypes } from "@/lib/domain/payment-method";
 import { type Scope, scoped } from "./addresses";
@@ -50,7 +52,7 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
                 <tr key={part.key} className="relative">
                   <th scope="row" className="w-full max-w-0 py-1.5 pr-3 text-left align-top font-normal">
                     <span className="block truncate text-sm">
-                      <Name href={hrefOf(division, part.key, scope)}>{nameOf(part.key)}</Name>
+                      <Name href={hrefOf(division, part.key, scope, reasons)}>{nameOf(part.key)}</Name>
                     </span>
                     <Bar share={part[measure] / largest} />
                   </th>
@@ -71,9 +73,12 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
   );
 }
 
-/** The payments behind a figure, where the list can be asked for them. */
-function hrefOf(division: Division, key: string, scope: Scope): string | null {
+/** What is behind a figure, where a list can be asked for it. */
+function hrefOf(division: Division, key: string, scope: Scope, reasons: ReasonNames): string | null {
   const refunded = scoped(scope, "cancelled");
+  if (division === "reason" && key === "") return findingsHref({ tab: "all", kind: "made-elsewhere" });
+  if (division === "reason" && reasons.some(({ code }) => code === key))
+    return refundsHref({ tab: "all", query: "", reason: key });
   if (division === "pg" && key !== "") return listHref({ ...refunded, pgs: [key] });
   const method = methodTypes.find((known) => known === key);
   return division === "method" && method ? listHref({ ...refunded, methods: [method] }) : null;

@@ -1,9 +1,9 @@
 // What the list is narrowed by: a button for each sort of condition, two switches, and the conditions that stand, each
 // with the way to take it away. All but the buttons is links, and works without JavaScript.
-import { X } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
+import { FilterChip } from "@/components/ui/filter-chip";
 import { formatMoney } from "@/lib/domain/money";
 import { paymentStatuses } from "@/lib/domain/payment";
 import {
@@ -102,15 +102,7 @@ function Chips({ filter }: { filter: PaymentFilter }) {
     <ul aria-label={t("filter.standing")} className="flex flex-wrap items-center gap-1.5">
       {chips.map(({ part, text }) => (
         <li key={part}>
-          <Link
-            href={listHref(without(filter, part))}
-            scroll={false}
-            className="group inline-flex min-h-7 items-center gap-1 rounded-full bg-accent-soft py-0.5 pr-1.5 pl-2.5 text-sm font-medium text-accent"
-          >
-            {text}
-            <span className="sr-only"> {t("filter.remove")}</span>
-            <X className="size-3.5 opacity-70 group-hover:opacity-100" aria-hidden="true" />
-          </Link>
+          <FilterChip text={text} remove={t("filter.remove")} href={listHref(without(filter, part))} />
         </li>
       ))}
       <li>

@@ -175,7 +175,17 @@ export function RefundForm(props: RefundFormProps) {
             }))}
             problem={problem("reasonCode")}
           />
-          <LoadBoundary isWanted={isReady} whileLoading={null} failed={<CannotLoad />}>
+          <LoadBoundary
+            isWanted={isReady}
+            // Without their places the button below would move away under the pointer.
+            whileLoading={
+              <>
+                {context.mayChooseLock && <Skeleton className="h-72 rounded-lg" />}
+                {isBlocked && context.mayOverride && <Skeleton className="h-60 rounded-lg" />}
+              </>
+            }
+            failed={<CannotLoad />}
+          >
             {context.mayChooseLock && (
               <LockPart form={form} currency={currency} shown={money(context.shown)} />
             )}

@@ -18,7 +18,7 @@ const refund = (number: string, state: AwaitedRefund["state"]): AwaitedRefund =>
   state,
 });
 const told = (refunds: AwaitedRefund[], person = "p") =>
-  noteAwaited(person, refunds).map(({ number, state }) => [number, state]);
+  noteAwaited(person, awaitedBy(person), refunds).map(({ number, state }) => [number, state]);
 
 test("what was open and has ended is told, once", () => {
   expect(told([refund("R222222", "submitting"), refund("R333333", "pending")])).toEqual([]);
@@ -45,4 +45,19 @@ test("another person at the same browser waits for nothing of it", () => {
 test("no more is kept than anybody waits for", () => {
   told(Array.from({ length: 40 }, (_, n) => refund(`R${n}`, "pending")));
   expect(awaitedBy("p")).toHaveLength(30);
+});
+
+test("an answer to a look that knew less takes nothing from what was found meanwhile", () => {
+  const earlier = awaitedBy("p");
+  told([refund("R222222", "pending")]);
+  // It was read after the end, and was not asked for this number.
+  expect(noteAwaited("p", earlier, [])).toEqual([]);
+  expect(awaitedBy("p")).toEqual(["R222222"]);
+  expect(told([refund("R222222", "failed")])).toEqual([["R222222", "failed"]]);
+});
+
+test("what the desk knows no more is awaited no more", () => {
+  told([refund("R222222", "pending")]);
+  expect(told([])).toEqual([]);
+  expect(awaitedBy("p")).toEqual([]);
 });

@@ -27,18 +27,25 @@ export async function askAwaited(numbers: readonly string[]): Promise<AwaitedRef
   }
 }
 
-/** Remembers what is open now, and answers with what has ended since and was told by no tab yet. */
-export function noteAwaited(personId: string, refunds: readonly AwaitedRefund[]): EndedRefund[] {
+/**
+ * Remembers what is open now, and answers with what has ended since and was told by no tab yet. `asked`: the numbers that
+ * the answer is for; of what another look has found meanwhile it says nothing.
+ */
+export function noteAwaited(
+  personId: string,
+  asked: readonly string[],
+  refunds: readonly AwaitedRefund[],
+): EndedRefund[] {
   const [open, told] = [read("open", personId), read("told", personId)];
   const ended = refunds
     .filter(hasEnded)
     .filter(({ number }) => open.includes(number) && !told.includes(number));
-  write(
-    "open",
-    personId,
-    refunds.filter((refund) => !hasEnded(refund)),
-  );
-  if (ended.length > 0) write("told", personId, [...ended, ...told.map((number) => ({ number }))]);
+  const answered = [...asked, ...refunds.map(({ number }) => number)];
+  write("open", personId, [
+    ...refunds.filter((refund) => !hasEnded(refund)).map(({ number }) => number),
+    ...open.filter((number) => !answered.includes(number)),
+  ]);
+  if (ended.length > 0) write("told", personId, [...ended.map(({ number }) => number), ...told]);
   return ended;
 }
 
@@ -46,9 +53,8 @@ function read(what: What, personId: string): string[] {
   return readKept(placeOf(what, personId)).split(" ").filter(Boolean);
 }
 
-function write(what: What, personId: string, refunds: readonly { number: string }[]): void {
-  const numbers = refunds.slice(0, mostAwaited).map(({ number }) => number);
-  keep(placeOf(what, personId), numbers.join(" "));
+function write(what: What, personId: string, numbers: readonly string[]): void {
+  keep(placeOf(what, personId), numbers.slice(0, mostAwaited).join(" "));
 }
 
 function placeOf(what: What, personId: string): string {

@@ -33,11 +33,12 @@ export function Watch({ personId, renderedAt }: WatchProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   async function look(): Promise<void> {
-    const refunds = await askAwaited(awaitedBy(personId));
+    const asked = awaitedBy(personId);
+    const refunds = await askAwaited(asked);
     if (refunds === null) return;
     payments.current = new Set(refunds.filter((one) => !hasEnded(one)).map(({ paymentId }) => paymentId));
     if (document.hidden) await new Promise((resolve) => setTimeout(resolve, preferToastMs));
-    tell(noteAwaited(personId, refunds));
+    tell(noteAwaited(personId, asked, refunds));
   }
 
   const tell = useEffectEvent((ended: readonly EndedRefund[]) => {

@@ -1,18 +1,21 @@
-// The addresses of the refund lists: tab, search and place in the query, so a link can be shared.
+// The addresses of the refund lists: tab, search, reason and place in the query, so a link can be shared.
 import type { RefundTab } from "@/lib/domain/worklist";
 
 export type RefundListState = {
   tab: RefundTab;
   query: string;
+  /** The code of the one reason to show; a worklist has all of them. */
+  reason?: string | null;
   after?: string | null;
   before?: string | null;
 };
 
 /** Defaults are left out. */
-export function refundsHref({ tab, query, after, before }: RefundListState): string {
+export function refundsHref({ tab, query, reason, after, before }: RefundListState): string {
   const search = new URLSearchParams();
   if (tab !== "all") search.set("tab", tab);
   if (query !== "") search.set("q", query);
+  if (reason) search.set("reason", reason);
   if (after) search.set("after", after);
   if (before) search.set("before", before);
   const text = search.toString();

@@ -8,8 +8,10 @@ import { DisplayMenu } from "@/components/display/display-menu";
 import { FreshPlace } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
+import { Callout } from "@/components/ui/callout";
 import { CountOf } from "@/components/ui/count-of";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterChip } from "@/components/ui/filter-chip";
 import { IdSearch } from "@/components/ui/id-search";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -22,6 +24,10 @@ import { RefundTable } from "./refund-table";
 
 type RefundListProps = {
   page: RefundListPage;
+  /** The name of the reason that is shown alone; null for every reason. */
+  reasonName: string | null;
+  /** The address named a reason that there is not. */
+  isReasonUnknown: boolean;
   /** When it was read (milliseconds). */
   readAt: number;
   /** null for people who may only look. */
@@ -31,9 +37,11 @@ type RefundListProps = {
   failedPayouts: FailedPayoutsProps;
 };
 
-export function RefundList({ page, readAt, handle, signInHref, display, failedPayouts }: RefundListProps) {
+export function RefundList(props: RefundListProps) {
+  const { page, reasonName, isReasonUnknown, readAt, handle, signInHref, display, failedPayouts } = props;
   const t = useTranslations("refunds");
-  const { rows, tab, query, counts, next, previous } = page;
+  const { rows, tab, query, reason, counts, next, previous } = page;
+  const isWhole = query === "" && reason === null;
   return (
     <>
       <PageHeading title={t("title")}>
@@ -50,11 +58,27 @@ export function RefundList({ page, readAt, handle, signInHref, display, failedPa
           href: refundsHref({ tab: key, query: "" }),
           label: t(`tab.${key}`),
           count: <CountOf of={counts[key]} />,
-          current: key === tab && query === "",
+          current: key === tab && isWhole,
         }))}
       />
-      {query === "" && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
-      {query === "" && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
+      {isReasonUnknown && (
+        <div className="mt-3">
+          <Callout kind="warn" title={t("unknownReasonTitle")} role="status">
+            {t("unknownReason")}
+          </Callout>
+        </div>
+      )}
+      {reasonName !== null && (
+        <p className="mt-3">
+          <FilterChip
+            text={t("reasonOnly", { reason: reasonName })}
+            remove={t("everyReason")}
+            href={refundsHref({ tab, query })}
+          />
+        </p>
+      )}
+      {isWhole && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
+      {isWhole && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
       <div className="mt-3 flex justify-end">
         <ClientWords room="tables">
           <DisplayMenu icon={<SlidersHorizontal className="size-4" aria-hidden="true" />} {...display} />
@@ -75,15 +99,17 @@ export function RefundList({ page, readAt, handle, signInHref, display, failedPa
         </div>
       </FreshPlace>
       <Paging
-        newer={previous && refundsHref({ tab, query, before: previous })}
-        older={next && refundsHref({ tab, query, after: next })}
+        newer={previous && refundsHref({ tab, query, reason, before: previous })}
+        older={next && refundsHref({ tab, query, reason, after: next })}
       />
     </>
   );
 }
 
-function Empty({ page: { tab, query } }: { page: RefundListPage }) {
+function Empty({ page: { tab, query, reason } }: { page: RefundListPage }) {
   const t = useTranslations("refunds");
+  if (reason !== null)
+    return <EmptyState icon={<ListChecks className="size-8" />} title={t("emptyReason")} />;
   if (query === "") return <EmptyState icon={<ListChecks className="size-8" />} title={t(`empty.${tab}`)} />;
   return (
     <EmptyState

@@ -224,6 +224,7 @@ export const refunds = pgTable(
     // Read backwards for the newest first, as the list of payments.
     index("refunds_by_time").on(t.createdAt, t.id),
     index("refunds_by_state").on(t.state, t.createdAt, t.id),
+    index("refunds_by_reason").on(t.reasonCode, t.createdAt, t.id),
     index("refunds_by_payment_id").on(t.paymentId.op("text_pattern_ops")),
     check(
       "refunds_state_known",

@@ -37,6 +37,8 @@ export type RefundListPage = {
   rows: RefundListRow[];
   tab: RefundTab;
   query: string;
+  /** The one reason that is shown, by its code; null for every reason. */
+  reason: string | null;
   counts: Record<RefundTab, CappedCount>;
   next: string | null;
   previous: string | null;

@@ -16,7 +16,7 @@ afterAll(() => desk.close());
 
 const db = () => desk.database.db;
 const list = (asked: Partial<Parameters<typeof listRefunds>[1]> = {}) =>
-  listRefunds(db(), { tab: "all", query: "", after: null, before: null, ...asked });
+  listRefunds(db(), { tab: "all", query: "", reason: null, after: null, before: null, ...asked });
 
 /** A refund of a new payment, with what the sandbox does to it. Answers its row. */
 async function refundWith(fault: "none" | "fail-cancel" | "async-cancel" | "silence") {
@@ -90,6 +90,23 @@ describe("the worklists", () => {
     expect(byPayment.rows.map(({ id }) => id)).toContain(refund.id);
     for (const nothing of ["%", "_", "\\", "🙂", "R"])
       expect((await list({ query: nothing })).rows).toEqual([]);
+  });
+
+  test("show one reason alone, of every worklist, with its own pages", async () => {
+    const refund = await refundWith("none");
+    const payment = desk.sandbox.control.createPayment({ total: 5_000 });
+    await requestRefund(
+      desk,
+      operator,
+      fullRefund({ ...payment, amount: { total: 5_000, cancelled: 0 } }, { reasonCode: "DEFECTIVE" }),
+    );
+    const only = await list({ reason: "DEFECTIVE", tab: "failed" });
+    expect(only).toMatchObject({ tab: "all", reason: "DEFECTIVE", next: null });
+    expect(only.rows.map(({ paymentId }) => paymentId)).toEqual([payment.id]);
+    expect((await list({ reason: "nonsense" })).rows).toEqual([]);
+    // Who looks for a number wants that refund.
+    const found = await list({ reason: "DEFECTIVE", query: refund.number });
+    expect(found).toMatchObject({ reason: null, rows: [{ number: refund.number }] });
   });
 
   test("show each refund once over all pages, also those of one instant", async () => {

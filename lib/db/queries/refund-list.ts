@@ -25,14 +25,21 @@ const tabStates: Record<Exclude<RefundTab, "all" | "failed">, RefundRow["state"]
 
 /**
  * A page of refunds. The worklist of failures is ordered by when they failed, all else by when they were asked for. A
- * search by a refund number, or by the beginning of a payment id, looks in every tab.
+ * search by a refund number, or by the beginning of a payment id, looks in every tab; one reason alone is asked of all.
  */
 export async function listRefunds(
   db: Database,
-  asked: { tab: RefundTab; query: string; after: string | null; before: string | null },
+  asked: {
+    tab: RefundTab;
+    query: string;
+    reason: string | null;
+    after: string | null;
+    before: string | null;
+  },
 ): Promise<RefundListPage> {
   const { query } = asked;
-  const tab = query === "" ? asked.tab : "all";
+  const reason = query === "" ? asked.reason : null;
+  const tab = query === "" && reason === null ? asked.tab : "all";
   const listName = `refunds:${tab === "failed" ? "failed" : "made"}`;
   const [time, id] =
     tab === "failed" ? [failedRefunds.failedAt, failedRefunds.refundId] : [refunds.createdAt, refunds.id];
@@ -58,6 +65,7 @@ export async function listRefunds(
     .where(
       and(
         query === "" ? ofTab(tab) : matching(query),
+        reason === null ? undefined : eq(refunds.reasonCode, reason),
         backwards ? beyond(sql`>`, before) : after === null ? undefined : beyond(sql`<`, after),
       ),
     )
@@ -88,6 +96,7 @@ export async function listRefunds(
     ),
     tab,
     query,
+    reason,
     counts: await countRefundTabs(db),
     next: last && (backwards || more) ? cursor(last) : null,
     previous: first && (backwards ? more : after !== null) ? cursor(first) : null,

@@ -1,0 +1,25 @@
+// A condition that a list is narrowed by, and the way to take it away.
+import { X } from "lucide-react";
+import Link from "next/link";
+
+type FilterChipProps = {
+  text: string;
+  /** Said after the text to those who do not see the cross. */
+  remove: string;
+  /** The list without the condition. */
+  href: string;
+};
+
+export function FilterChip({ text, remove, href }: FilterChipProps) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      className="group inline-flex min-h-7 items-center gap-1 rounded-full bg-accent-soft py-0.5 pr-1.5 pl-2.5 text-sm font-medium text-accent"
+    >
+      {text}
+      <span className="sr-only"> {remove}</span>
+      <X className="size-3.5 opacity-70 group-hover:opacity-100" aria-hidden="true" />
+    </Link>
+  );
+}
