@@ -32,8 +32,10 @@ const longestLine = 5_000;
  * every commit costs it a flush of the disk.
  */
 const gather = { atMostMs: 25, quietTurns: 3 } as const;
-const flow = { embedded: { enough: 64, commits: 1 }, postgres: { enough: 8, commits: 4 } } as const;
+const flow = { embedded: { enough: 64, commits: 1 }, postgres: { enough: 16, commits: 3 } } as const;
 const burst = { from: 4, lastsMs: 100, longestMs: 500, pauseMs: 25, goOn: 8 } as const;
+/** Over a hundred a second are a burst as well where each is stored before the next comes: what acts takes their time. */
+const crowd = { betweenMs: 10, weight: 1 / 20, gatherMs: 5 } as const;
 
 export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }): Intake {
   let line: Waiting[] = [];
@@ -45,6 +47,9 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   let giving = false;
 
   let storing = 0;
+  let lastCame = Number.NEGATIVE_INFINITY;
+  /** Between two that come, on the average of late. */
+  let betweenMs: number = burst.lastsMs;
   const inBurst = () => performance.now() < burstUntil;
 
   async function work(): Promise<void> {
@@ -52,7 +57,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     while (line.length > 0) {
       await arrivals();
       // The first commit of a burst still brings its jobs; those after it owe them.
-      const together = !inBurst();
+      const together = !inBurst() && !isCrowded();
       const batch = line.slice(0, largestBatch);
       line = line.slice(largestBatch);
       const commit = store(batch, together).finally(() => commits.delete(commit));
@@ -72,9 +77,11 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   /** What is parsed in this turn of the event loop joins the commit; in a burst, what comes in the next turns too. */
   async function arrivals(): Promise<void> {
     await turn();
-    if (!inBurst()) return;
-    const until = performance.now() + gather.atMostMs;
+    if (!busy()) return;
     const { enough } = flow[context.database.kind];
+    // A commit for each would take more of the processor than all else that is done for it.
+    if (isCrowded() && line.length < enough) await sleep(crowd.gatherMs);
+    const until = performance.now() + gather.atMostMs;
     for (let quiet = 0; quiet < gather.quietTurns && line.length < enough; ) {
       const before = line.length;
       await turn();
@@ -152,7 +159,17 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
 
   /** A commit may take longer than a burst lasts without one. */
   function busy(): boolean {
-    return inBurst() || line.length + storing >= burst.from;
+    return inBurst() || line.length + storing >= burst.from || isCrowded();
+  }
+
+  function isCrowded(): boolean {
+    return betweenMs < crowd.betweenMs && performance.now() - lastCame < burst.lastsMs;
+  }
+
+  function noteArrival(): void {
+    const now = performance.now();
+    betweenMs += (Math.min(now - lastCame, burst.lastsMs) - betweenMs) * crowd.weight;
+    lastCame = now;
   }
 
   function lull(): Promise<void> {
@@ -170,6 +187,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
           failed(new Error("too many webhooks wait to be stored"));
           return;
         }
+        noteArrival();
         line.push({ delivery, stored, failed });
         if (!gathering) void work();
       }),
