@@ -35,7 +35,7 @@ const gather = { atMostMs: 25, quietTurns: 3 } as const;
 const flow = { embedded: { enough: 64, commits: 1 }, postgres: { enough: 16, commits: 3 } } as const;
 const burst = { from: 4, lastsMs: 100, longestMs: 500, pauseMs: 25, goOn: 8 } as const;
 /** Over a hundred a second are a burst as well where each is stored before the next comes: what acts takes their time. */
-const crowd = { betweenMs: 10, weight: 1 / 20, gatherMs: 5 } as const;
+const crowd = { betweenMs: 10, weight: 1 / 60, gatherMs: 5 } as const;
 
 export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }): Intake {
   let line: Waiting[] = [];
