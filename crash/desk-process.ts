@@ -2,6 +2,7 @@
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, startChild } from "@/scripts/child";
+import { deskArgs } from "@/scripts/desk-args";
 
 export type DeskProcess = {
   readonly url: string;
@@ -43,27 +44,18 @@ export function deskProcess(name: string, port: number, env: Readonly<Record<str
       killed = false;
       said = "";
       // As scripts/start-desk.ts does; the preload ends it should this test be ended midway.
-      const started = startChild(
-        name,
-        [
-          "--import=./scripts/end-with-parent.mjs",
-          "node_modules/next/dist/bin/next",
-          "start",
-          ...["--hostname", "127.0.0.1", "--port", String(port)],
-        ],
-        {
-          stdio: ["pipe", "pipe", "pipe"],
-          env: {
-            ...process.env,
-            ...env,
-            NODE_ENV: "production",
-            NEXT_TELEMETRY_DISABLED: "1",
-            PORT: String(port),
-            DESK_URL: url,
-            HOST: "127.0.0.1",
-          },
+      const started = startChild(name, deskArgs("start", "127.0.0.1", port), {
+        stdio: ["pipe", "pipe", "pipe"],
+        env: {
+          ...process.env,
+          ...env,
+          NODE_ENV: "production",
+          NEXT_TELEMETRY_DISABLED: "1",
+          PORT: String(port),
+          DESK_URL: url,
+          HOST: "127.0.0.1",
         },
-      );
+      });
       const hear = (part: Buffer) => {
         said = (said + part.toString("utf8")).slice(-lastWords);
       };

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type DeskEnv, describeProblems, parseEnv, parseEnvBeforeSandbox } from "../lib/env.ts";
 import { build, buildWhenNeeded } from "./build.ts";
 import { type Child, startChild } from "./child.ts";
+import { deskArgs } from "./desk-args.ts";
 import { type Sandbox, startSandbox } from "./start-sandbox.ts";
 import { print, Stop, step } from "./steps.ts";
 
@@ -82,21 +83,15 @@ async function watched(starting: Promise<Sandbox>): Promise<Sandbox> {
 }
 
 async function startDesk(env: DeskEnv, sandbox: Sandbox | null): Promise<Child> {
-  const next = "node_modules/next/dist/bin/next";
-  const address = ["--hostname", env.host, "--port", String(env.port)];
-  const desk = startChild(
-    "desk",
-    ["--import=./scripts/end-with-parent.mjs", next, dev ? "dev" : "start", ...address],
-    {
-      stdio: ["pipe", "inherit", "inherit"],
-      env: {
-        ...process.env,
-        NODE_ENV: dev ? "development" : "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-        ...sandbox?.env,
-      },
+  const desk = startChild("desk", deskArgs(dev ? "dev" : "start", env.host, env.port), {
+    stdio: ["pipe", "inherit", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: dev ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      ...sandbox?.env,
     },
-  );
+  });
   // Before the sandbox in the list: it is stopped first, while PortOne's stand-in still answers it.
   running.unshift(desk);
   let end: string | null = null;

@@ -13,6 +13,7 @@ import { addSetupCode, createFirstAdministrator } from "@/lib/db/people";
 import { type Env, parseEnv, parseEnvBeforeSandbox } from "@/lib/env";
 import { loadKeys } from "@/lib/keys";
 import { type Child, startChild } from "@/scripts/child";
+import { deskArgs } from "@/scripts/desk-args";
 import { type Sandbox, startSandbox } from "@/scripts/start-sandbox";
 import { Stop } from "@/scripts/steps";
 import { makeDatabase } from "../database";
@@ -132,13 +133,7 @@ async function startDesk(env: Env, settings: Readonly<Record<string, string>>): 
     "desk",
     [
       ...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : []),
-      "--import=./scripts/end-with-parent.mjs",
-      "node_modules/next/dist/bin/next",
-      "start",
-      "--hostname",
-      env.host,
-      "--port",
-      String(env.port),
+      ...deskArgs("start", env.host, env.port),
     ],
     {
       stdio: ["pipe", "ignore", "inherit"],

@@ -31,11 +31,11 @@ const longestLine = 5_000;
  * the next while one is under way, so that nobody waits for it; the embedded database does one thing at a time, and
  * every commit costs it a flush of the disk.
  */
-const gather = { atMostMs: 25, quietTurns: 3 } as const;
+const gather = { atMostMs: 25, pauseMs: 2, quietTurns: 3 } as const;
 const flow = { embedded: { enough: 64, commits: 1 }, postgres: { enough: 16, commits: 3 } } as const;
 const burst = { from: 4, lastsMs: 100, longestMs: 500, pauseMs: 25, goOn: 8 } as const;
 /** Over a hundred a second are a burst as well where each is stored before the next comes: what acts takes their time. */
-const crowd = { betweenMs: 10, weight: 1 / 60, gatherMs: 5 } as const;
+const crowd = { betweenMs: 10, weight: 1 / 60 } as const;
 
 export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }): Intake {
   let line: Waiting[] = [];
@@ -77,11 +77,11 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   /** What is parsed in this turn of the event loop joins the commit; in a burst, what comes in the next turns too. */
   async function arrivals(): Promise<void> {
     await turn();
-    if (!busy()) return;
+    if (!inBurst() && !isCrowded()) return;
     const { enough } = flow[context.database.kind];
-    // A commit for each would take more of the processor than all else that is done for it.
-    if (isCrowded() && line.length < enough) await sleep(crowd.gatherMs);
     const until = performance.now() + gather.atMostMs;
+    // One by one they come too slowly for turns to see it; a commit for each would take more than all else done for it.
+    while (isCrowded() && line.length < enough && performance.now() < until) await sleep(gather.pauseMs);
     for (let quiet = 0; quiet < gather.quietTurns && line.length < enough; ) {
       const before = line.length;
       await turn();
