@@ -59,6 +59,23 @@ test("PortOne down: the page shows what the desk had, and says of when", async (
   await expect(page.getByRole("heading", { name: "다운된 날의 주문" })).toBeVisible();
 });
 
+test("a pull that takes long tells how far it is, until it is done", { tag: "@waits" }, async ({
+  page,
+  sandbox,
+}) => {
+  await page.goto("/payments");
+  const pull = page.getByRole("main").getByRole("button", { name: "새 결제 가져오기" });
+  // The next pull after this takes the delay; one that the desk began by itself may be it, and shows the same.
+  await sandbox.script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 10_000 });
+  await pull.click();
+  const progress = page.getByRole("status").filter({ hasText: "결제를 가져오는 중입니다" });
+  await expect(progress).toContainText(/[\d,]+건을 가져왔습니다/);
+  await expect(pull).toBeDisabled();
+  await expect(progress).toHaveCount(0, { timeout: 30_000 });
+  await expect(pull).toBeEnabled();
+  await expect(page.getByRole("main")).toContainText("까지 가져옴");
+});
+
 test("language and theme are kept", async ({ page }) => {
   await page.goto("/payments");
   await page.getByRole("button", { name: "English" }).click();
