@@ -20,7 +20,8 @@ export type Candidates = {
   isCut: boolean;
 };
 
-type Source = { keys: SQL; mayBeCut: boolean };
+/** `rest`: what of the filter the keys do not answer for yet. */
+type Source = { keys: SQL; mayBeCut: boolean; rest: PaymentFilter };
 
 /**
  * The payments that meet all of the filter but its tab, where one of its conditions leaves few enough to read them all.
@@ -32,11 +33,11 @@ export async function candidatesOf(
   kinds: readonly PaymentKind[],
   at: { from: PaymentPlace | null; backwards: boolean },
 ): Promise<Candidates | null> {
-  for (const { keys, mayBeCut } of sourcesOf(filter, kinds)) {
+  for (const { keys, mayBeCut, rest } of sourcesOf(filter, kinds)) {
     const read = await readSource(db, keys);
     const isCut = read.length > mostCandidates;
     if (isCut && !mayBeCut) continue;
-    return { found: await filtered(db, filter, kinds, read.slice(0, mostCandidates), at), isCut };
+    return { found: await filtered(db, rest, kinds, read.slice(0, mostCandidates), at), isCut };
   }
   return null;
 }
@@ -47,27 +48,34 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
   const sources: Source[] = [];
   const add = (condition: SQL | undefined, mayBeCut = false) => {
     if (condition === undefined) return;
-    sources.push({ keys: sql`select store_id, id from ${payments} where ${condition}`, mayBeCut });
+    sources.push({
+      keys: sql`select store_id, id from ${payments} where ${condition}`,
+      mayBeCut,
+      rest: filter,
+    });
   };
   const ofKinds = kindsOf({ ...filter, tab: "all" }, kinds);
   if (countOf(ofKinds) <= mostCandidates)
     add(sql`${payments.kind} = any(${sql.param(ofKinds.map(({ kind }) => kind))}::bigint[])`);
-  if (query !== "") sources.push({ keys: meantKeys(query, kinds), mayBeCut: false });
+  if (query !== "") sources.push({ keys: meantKeys(query, kinds), mayBeCut: false, rest: filter });
   if (filter.pendingCancellation)
     sources.push({
       keys: sql`select store_id, payment_id as id from ${cancellations} where poll_at is not null`,
       mayBeCut: true,
+      rest: { ...filter, pendingCancellation: false },
     });
   if (filter.blockedSoon)
     sources.push({
       keys: sql`select store_id, id from ${payments} where ${isBlockedSoon()} order by ${deadlineOrNone}, store_id, id`,
       mayBeCut: sort.key !== "deadline",
+      rest: filter,
     });
   if (period?.of === "cancelled")
     sources.push({
       keys: sql`select store_id, payment_id as id from ${cancellations}
         where ${inDays(cancellations.cancelledAt, period)} order by cancelled_at desc`,
       mayBeCut: true,
+      rest: { ...filter, period: null },
     });
   else if (period !== null && period.of !== sort.key) add(inPeriod(period));
   if (amount !== null && currency !== null)
