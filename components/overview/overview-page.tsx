@@ -1,11 +1,11 @@
 // The overview: what was refunded, what waits, and how it went by day, method, PG, reason and time taken.
 import { ChartNoAxesColumn } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { NearLink } from "@/components/ui/near-link";
 import { PageHeading } from "@/components/ui/page-heading";
 import { type CurrencyOverview, divisions, type Sums, type Waiting } from "@/lib/domain/overview";
 import { overviewHref, type Scope } from "./addresses";
@@ -93,9 +93,9 @@ function Nothing({ test }: { test: boolean }) {
         title={t(test ? "nothingTest" : "nothing")}
         body={t("nothingBody")}
       >
-        <Link href="/payments" className={linkButtonStyle("secondary")}>
+        <NearLink href="/payments" className={linkButtonStyle("secondary")}>
           {t("toPayments")}
-        </Link>
+        </NearLink>
       </EmptyState>
     </Card>
   );
@@ -127,12 +127,12 @@ function Choices({ sums, shown, test }: { sums: Sums; shown: CurrencyOverview | 
 
 function Choice({ href, current, children }: { href: string; current: boolean; children: React.ReactNode }) {
   return (
-    <Link
+    <NearLink
       href={href}
       aria-current={current ? "true" : undefined}
       className={`inline-flex min-h-8 items-center rounded-md border px-3 text-sm font-medium ${current ? "border-accent bg-accent-soft text-accent" : "border-line bg-surface text-muted hover:text-ink"}`}
     >
       {children}
-    </Link>
+    </NearLink>
   );
 }

@@ -1,5 +1,4 @@
 // What refunds are divided by, as a table whose rows have a bar: one and the same for eyes and for screen readers.
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { findingsHref } from "@/components/findings/addresses";
@@ -8,6 +7,7 @@ import { Money } from "@/components/payments/money";
 import { pgName } from "@/components/payments/pg-names";
 import { methodName } from "@/components/payments/words";
 import { Card } from "@/components/ui/card";
+import { NearLink } from "@/components/ui/near-link";
 import { refundsHref } from "@/components/worklists/addresses";
 import { type CurrencyOverview, type Division, tookKeys } from "@/lib/domain/overview";
 import { methodTypes } from "@/lib/domain/payment-method";
@@ -87,9 +87,9 @@ function hrefOf(division: Division, key: string, scope: Scope, reasons: ReasonNa
 function Name({ href, children }: { href: string | null; children: ReactNode }) {
   if (href === null) return children;
   return (
-    <Link href={href} className="hover:underline">
+    <NearLink href={href} className="hover:underline">
       {children}
-    </Link>
+    </NearLink>
   );
 }
 

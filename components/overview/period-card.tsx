@@ -1,8 +1,8 @@
 // What was refunded in a period, how often, and against what was paid in it.
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { listHref } from "@/components/payments/addresses";
 import { Money } from "@/components/payments/money";
+import { NearLink } from "@/components/ui/near-link";
 import { type PeriodSums, refundRate } from "@/lib/domain/overview";
 import { type Scope, scoped } from "./addresses";
 
@@ -29,17 +29,17 @@ export function PeriodCard({ period, sums, of }: PeriodCardProps) {
         {t(`period.${period}`)}
       </h2>
       <p className="mt-1 text-2xl font-bold tracking-tight">
-        <Link href={listHref(scoped(of, "cancelled"))} className="hover:underline">
+        <NearLink href={listHref(scoped(of, "cancelled"))} className="hover:underline">
           <Money amount={refunded.amount} currency={currency} />
-        </Link>
+        </NearLink>
       </p>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
         <Figure label={t("refundCount")}>{t("times", { count: refunded.count.toLocaleString("en") })}</Figure>
         <Figure label={t("rate")}>{rate === null ? t("noRate") : share.format(rate)}</Figure>
         <Figure label={t("paid")}>
-          <Link href={listHref(scoped(of, "paid"))} className="hover:underline">
+          <NearLink href={listHref(scoped(of, "paid"))} className="hover:underline">
             <Money amount={paid.amount} currency={currency} />
-          </Link>
+          </NearLink>
           <span className="ml-1.5 text-sm font-normal text-faint">
             {t("times", { count: paid.count.toLocaleString("en") })}
           </span>

@@ -1,10 +1,10 @@
 // What waits, and for whom: each figure leads to its list.
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { listHref } from "@/components/payments/addresses";
 import { Card } from "@/components/ui/card";
 import { CountOf } from "@/components/ui/count-of";
+import { NearLink } from "@/components/ui/near-link";
 import { type Tone, toneText } from "@/components/ui/tone";
 import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
 import type { CappedCount } from "@/lib/domain/views";
@@ -56,13 +56,13 @@ function Line({ name, count }: { name: Key; count: CappedCount }) {
   const { href, tone } = lists[name];
   return (
     <li>
-      <Link href={href} className="flex min-h-9 items-center gap-2 rounded-md px-3 hover:bg-hover">
+      <NearLink href={href} className="flex min-h-9 items-center gap-2 rounded-md px-3 hover:bg-hover">
         <span className="min-w-0 flex-1">{t(`waiting.${name}`)}</span>
         <span className={count.count === 0 ? "text-faint" : `font-bold ${toneText[tone]}`}>
           <CountOf of={count} />
         </span>
         <ChevronRight className="size-4 text-faint" aria-hidden="true" />
-      </Link>
+      </NearLink>
     </li>
   );
 }
@@ -72,7 +72,7 @@ function Pending({ total, ages }: { total: CappedCount; ages: Record<PendingAge,
   const some = pendingAges.filter((age) => ages[age] > 0);
   return (
     <li>
-      <Link href="/refunds?tab=pending" className="block rounded-md px-3 py-2 hover:bg-hover">
+      <NearLink href="/refunds?tab=pending" className="block rounded-md px-3 py-2 hover:bg-hover">
         <span className="flex items-center gap-2">
           <span className="min-w-0 flex-1">{t("waiting.pending")}</span>
           <span className={total.count === 0 ? "text-faint" : `font-bold ${toneText.progress}`}>
@@ -89,7 +89,7 @@ function Pending({ total, ages }: { total: CappedCount; ages: Record<PendingAge,
             ))}
           </span>
         )}
-      </Link>
+      </NearLink>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 // The head of a column, which orders the list where it can be ordered by it.
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
-import Link from "next/link";
+import { NearLink } from "@/components/ui/near-link";
 import type { PaymentFilter, SortKey } from "@/lib/domain/payment-filter";
 import { listHref } from "./addresses";
 
@@ -25,14 +25,14 @@ export function ColumnHead({ name, isEnd, filter, by }: ColumnHeadProps) {
       className={style}
       {...(isBy ? { "aria-sort": sort.direction === "desc" ? "descending" : "ascending" } : {})}
     >
-      <Link
+      <NearLink
         href={listHref({ ...filter, sort: { key: by, direction } })}
         scroll={false}
         className={`-my-1 inline-flex min-h-6 items-center gap-1 hover:text-ink ${isBy ? "text-ink" : ""}`}
       >
         {name}
         <Arrow className={`size-3.5 ${isBy ? "" : "opacity-50"}`} aria-hidden="true" />
-      </Link>
+      </NearLink>
     </th>
   );
 }

@@ -1,9 +1,9 @@
 // What the list is narrowed by: a button for each sort of condition, two switches, and the conditions that stand, each
 // with the way to take it away. All but the buttons is links, and works without JavaScript.
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
 import { FilterChip } from "@/components/ui/filter-chip";
+import { NearLink } from "@/components/ui/near-link";
 import { formatMoney } from "@/lib/domain/money";
 import { paymentStatuses } from "@/lib/domain/payment";
 import {
@@ -53,7 +53,7 @@ type SwitchProps = { filter: PaymentFilter; name: "pendingCancellation" | "block
 function Switch({ filter, name, label }: SwitchProps) {
   const isOn = filter[name];
   return (
-    <Link
+    <NearLink
       href={listHref({ ...filter, [name]: !isOn })}
       aria-current={isOn ? "true" : undefined}
       scroll={false}
@@ -65,7 +65,7 @@ function Switch({ filter, name, label }: SwitchProps) {
       )}
     >
       {label}
-    </Link>
+    </NearLink>
   );
 }
 
@@ -106,13 +106,13 @@ function Chips({ filter }: { filter: PaymentFilter }) {
         </li>
       ))}
       <li>
-        <Link
+        <NearLink
           href={listHref({ query: filter.query, tab: filter.tab })}
           scroll={false}
           className="inline-flex min-h-7 items-center px-1.5 text-sm text-muted underline-offset-2 hover:underline"
         >
           {t("filter.clearAll")}
-        </Link>
+        </NearLink>
       </li>
     </ul>
   );

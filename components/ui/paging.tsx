@@ -1,8 +1,8 @@
 // The ways to the newer and the older page of a list.
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "./button-style";
+import { NearLink } from "./near-link";
 
 type PagingProps = { newer: string | null; older: string | null };
 
@@ -14,18 +14,18 @@ export function Paging({ newer, older }: PagingProps) {
   return (
     <nav aria-label={t("pages")} className="mt-4 flex justify-between gap-2">
       {newer ? (
-        <Link href={newer} className={style} rel="prev" aria-keyshortcuts="[">
+        <NearLink href={newer} className={style} rel="prev" aria-keyshortcuts="[">
           <ChevronLeft className="size-4" aria-hidden="true" />
           {t("newer")}
-        </Link>
+        </NearLink>
       ) : (
         <span />
       )}
       {older && (
-        <Link href={older} className={style} rel="next" aria-keyshortcuts="]">
+        <NearLink href={older} className={style} rel="next" aria-keyshortcuts="]">
           {t("older")}
           <ChevronRight className="size-4" aria-hidden="true" />
-        </Link>
+        </NearLink>
       )}
     </nav>
   );
