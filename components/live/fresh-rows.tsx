@@ -19,7 +19,7 @@ export function FreshPlace({ children }: { children: ReactNode }) {
     <PlaceContext value={place}>
       <div
         ref={setPlace}
-        className="pointer-events-none relative z-10 flex h-6 items-center justify-center gap-2"
+        className="pointer-events-none relative z-10 flex h-8 items-center justify-center gap-2 md:h-6"
       />
       {children}
     </PlaceContext>

@@ -64,7 +64,7 @@ export function Inbox({ page, readAt, place, chosen, detail, turnedAway }: Inbox
             older={page.next && inboxHref({ tab, query, after: page.next })}
           />
         </div>
-        <div className="mt-6 flex min-w-0 flex-col gap-4">
+        <div className="mt-8 flex min-w-0 flex-col gap-4 md:mt-6">
           {chosen === null ? (
             <>
               <p className="rounded-lg border border-dashed border-line px-6 py-14 text-center text-muted max-lg:hidden">
