@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { type RefundRequest, refundStates } from "@/lib/domain/refund";
+import { isNoAnswer, patienceMs } from "./no-answer";
 
 /** What the desk says of a refund. */
 export type Said = { id: string; state: (typeof refundStates)[number] };
@@ -21,7 +22,6 @@ export type Operator = {
   openPage(desk: string, paymentId: string): Promise<boolean>;
 };
 
-const limitMs = 30_000;
 const said = z.object({ id: z.string(), state: z.enum(refundStates) });
 const detail = z.object({ refunds: z.array(said) });
 const result = z.discriminatedUnion("ok", [
@@ -65,7 +65,10 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
     async refundsShown(desk, paymentId) {
       const address = `${desk}/api/payments/${encodeURIComponent(paymentId)}`;
       return unlessCutOff(async () => {
-        const response = await fetch(address, { headers: { cookie }, signal: AbortSignal.timeout(limitMs) });
+        const response = await fetch(address, {
+          headers: { cookie },
+          signal: AbortSignal.timeout(patienceMs),
+        });
         return response.ok ? detail.parse(await response.json()).refunds : null;
       });
     },
@@ -74,7 +77,7 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
         const response = await fetch(page(desk, paymentId), {
           headers: { cookie },
           redirect: "manual",
-          signal: AbortSignal.timeout(limitMs),
+          signal: AbortSignal.timeout(patienceMs),
         });
         await response.text();
         return response.status;
@@ -112,7 +115,7 @@ function callAction(url: string, id: string, input: unknown, cookie = ""): Promi
     },
     body: JSON.stringify([input]),
     redirect: "manual",
-    signal: AbortSignal.timeout(limitMs),
+    signal: AbortSignal.timeout(patienceMs),
   });
 }
 
@@ -133,8 +136,7 @@ async function unlessCutOff<Value>(call: () => Promise<Value>): Promise<Value | 
   try {
     return await call();
   } catch (error) {
-    // fetch fails with a TypeError when a connection is refused or breaks.
-    if (error instanceof CutOff || error instanceof TypeError) return null;
+    if (error instanceof CutOff || isNoAnswer(error)) return null;
     throw error;
   }
 }

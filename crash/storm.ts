@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { signWebhook } from "@/sandbox/webhook/message";
 import type { DeskProcess } from "./desk-process";
 import { type Form, isUnanswered, type Memory } from "./memory";
+import { isNoAnswer, patienceMs } from "./no-answer";
 import type { Said } from "./operator";
 import type { Ask, Kill, Post, Round } from "./plan";
 import type { Scene } from "./scene";
@@ -151,13 +152,13 @@ async function postWebhook(scene: Scene, memory: Memory, { kind }: Post, n: numb
       method: "POST",
       headers,
       body,
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(patienceMs),
     });
     if (status === 200) memory.acknowledged.add(id);
     else if (status !== 503) memory.broken.push(`a good webhook was answered ${status}`);
   } catch (error) {
     // Nobody listens, or died before an answer: not acknowledged.
-    if (!(error instanceof TypeError)) throw error;
+    if (!isNoAnswer(error)) throw error;
   }
 }
 
