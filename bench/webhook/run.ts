@@ -170,7 +170,7 @@ async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
     ["rounds", webhook.map((answered, n) => (rate(answered) / rate(trivial[n])).toFixed(2)).join(", ")],
     [
       "forged",
-      `${Math.round(median(forged.map(rate)))} /s, ${used("forged")}${said(cost("webhook") > 0 ? cost("forged") < cost("webhook") + cost("processed") : median(forged.map(rate)) > most, "less than good ones")}`,
+      `${Math.round(median(forged.map(rate)))} /s, ${used("forged")}${said(cost("webhook") > 0 ? cost("forged") < cost("webhook") : median(forged.map(rate)) > most, "less than good ones")}`,
     ],
     [
       `at half of the most (${Math.round(half)} /s)`,

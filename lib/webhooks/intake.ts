@@ -50,14 +50,14 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   let lastCame = Number.NEGATIVE_INFINITY;
   /** Between two that come, on the average of late. */
   let betweenMs: number = burst.lastsMs;
-  const inBurst = () => performance.now() < burstUntil;
+  const inBurst = () => performance.now() < burstUntil || isCrowded();
 
   async function work(): Promise<void> {
     gathering = true;
     while (line.length > 0) {
       await arrivals();
       // The first commit of a burst still brings its jobs; those after it owe them.
-      const together = !inBurst() && !isCrowded();
+      const together = !inBurst();
       const batch = line.slice(0, largestBatch);
       line = line.slice(largestBatch);
       const commit = store(batch, together).finally(() => commits.delete(commit));
@@ -77,7 +77,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   /** What is parsed in this turn of the event loop joins the commit; in a burst, what comes in the next turns too. */
   async function arrivals(): Promise<void> {
     await turn();
-    if (!inBurst() && !isCrowded()) return;
+    if (!inBurst()) return;
     const { enough } = flow[context.database.kind];
     const until = performance.now() + gather.atMostMs;
     // One by one they come too slowly for turns to see it; a commit for each would take more than all else done for it.
@@ -159,7 +159,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
 
   /** A commit may take longer than a burst lasts without one. */
   function busy(): boolean {
-    return inBurst() || line.length + storing >= burst.from || isCrowded();
+    return inBurst() || line.length + storing >= burst.from;
   }
 
   function isCrowded(): boolean {
