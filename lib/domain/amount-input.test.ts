@@ -23,7 +23,7 @@ describe("readAmount", () => {
     ["¥1,200", "JPY", 1_200],
     ["1.234", "KWD", 1_234],
     ["9,007,199,254,740,991", "KRW", Number.MAX_SAFE_INTEGER],
-    ["300", "XXX", 300],
+    ["300", "ZZZ", 300],
   ])("%j in %s is %i", (typed, currency, amount) => {
     expect(readAmount(typed, currency)).toEqual({ ok: true, value: amount });
   });
@@ -51,7 +51,7 @@ describe("readAmount", () => {
     ["10.5", "KRW", "amount-no-decimals"],
     ["10.", "KRW", "amount-no-decimals"],
     ["10.0", "JPY", "amount-no-decimals"],
-    ["10.5", "XXX", "amount-no-decimals"],
+    ["10.5", "ZZZ", "amount-no-decimals"],
     ["12,50", "USD", "amount-comma-unclear"],
     ["1,23.50", "USD", "amount-comma-unclear"],
     ["10.505", "USD", "amount-too-many-decimals"],
@@ -67,7 +67,7 @@ describe("readAmount", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-        fc.constantFrom("KRW", "USD", "JPY", "KWD", "XXX"),
+        fc.constantFrom("KRW", "USD", "JPY", "KWD", "ZZZ"),
         (amount, currency) => {
           expect(readAmount(writeAmount(amount, currency), currency)).toEqual({ ok: true, value: amount });
         },
