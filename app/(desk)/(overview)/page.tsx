@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OverviewPage } from "@/components/overview/overview-page";
 import { page } from "@/lib/auth/entry";
-import { lastDays, reasonNames, sumsSince, waitingNow } from "@/lib/db/queries/overview";
+import { lastDays, sumsSince, waitingNow } from "@/lib/db/queries/overview";
+import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
 import { overviewOf } from "@/lib/domain/overview";
 import { one } from "../../address";
@@ -24,7 +25,7 @@ export default async function HomePage({ searchParams }: { searchParams: Search 
     <OverviewPage
       sums={overviewOf(await sumsSince(db, days), days, test)}
       waiting={await waitingNow(db)}
-      reasons={await reasonNames(db)}
+      reasons={await listedReasons(db)}
       currency={one(asked.currency) || null}
       test={test}
       readAt={readAt}

@@ -3,8 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { RefundList } from "@/components/worklists/refund-list";
 import { page } from "@/lib/auth/entry";
 import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
-import { reasonNames } from "@/lib/db/queries/overview";
 import { listRefunds } from "@/lib/db/queries/refund-list";
+import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { refundTabs } from "@/lib/domain/worklist";
@@ -25,7 +25,7 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
   const asked = await searchParams;
   const { db } = desk().database;
   const readAt = Date.now();
-  const reason = (await reasonNames(db)).find(({ code }) => code === one(asked.reason)) ?? null;
+  const reason = (await listedReasons(db)).find(({ code }) => code === one(asked.reason)) ?? null;
   const list = await listRefunds(db, {
     tab: refundTabs.find((known) => known === one(asked.tab)) ?? "all",
     query: one(asked.q).trim().slice(0, longestQuery),

@@ -5,7 +5,7 @@ import { chartDays, type DailySum, type PendingAge, pendingAges, type Waiting } 
 import { everyPayment } from "@/lib/domain/payment-filter";
 import type { CappedCount } from "@/lib/domain/views";
 import type { Database } from "../client";
-import { findings, payments, refundReasons, refunds } from "../schema";
+import { findings, payments, refunds } from "../schema";
 import { countDeadLetters } from "./delivery-list";
 import { countFailedPayouts } from "./failed-payouts";
 import { conditionOf } from "./payment-conditions";
@@ -54,13 +54,6 @@ export async function sumsSince(db: Database, days: readonly string[]): Promise<
     count: Number(row.count),
     amount: Number(row.amount),
   }));
-}
-
-/** The names of the reasons, also of those that are off the list by now. */
-export async function reasonNames(db: Database): Promise<{ code: string; ko: string; en: string }[]> {
-  return db
-    .select({ code: refundReasons.code, ko: refundReasons.ko, en: refundReasons.en })
-    .from(refundReasons);
 }
 
 async function pendingByAge(db: Database): Promise<Record<PendingAge, number>> {
