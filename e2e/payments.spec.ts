@@ -68,8 +68,8 @@ test("a pull that takes long tells how far it is, until it is done", { tag: "@wa
   // The next pull after this takes the delay; one that the desk began by itself may be it, and shows the same.
   await sandbox.script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 10_000 });
   await pull.click();
-  const progress = page.getByRole("status").filter({ hasText: "결제를 가져오는 중입니다" });
-  await expect(progress).toContainText(/[\d,]+건을 가져왔습니다/);
+  const progress = page.getByRole("status").filter({ hasText: "포트원에서 가져오는 중" });
+  await expect(progress).toContainText(/[\d,]+건/);
   await expect(pull).toBeDisabled();
   await expect(progress).toHaveCount(0, { timeout: 30_000 });
   await expect(pull).toBeEnabled();

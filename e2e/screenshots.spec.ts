@@ -24,7 +24,7 @@ for (const name of ["ko", "en"] as const) {
     test.describe("as administrator", () => {
       test.use({ as: "admin" });
       test("the pages behind the door", async ({ page, sandbox }) => {
-        test.setTimeout(300_000);
+        test.setTimeout(180_000);
         const payment = await sandbox.createPayment({
           total: 128_000,
           taxFree: 28_000,

@@ -38,7 +38,8 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
         {parts.length === 0 ? (
           <p className="py-4 text-muted">{t("noRefunds")}</p>
         ) : (
-          <table className="w-full">
+          // Rows are in the order of their sums: none changes its place while the focus is in them.
+          <table data-hold className="w-full">
             <caption className="sr-only">{t(`division.${division}`)}</caption>
             <thead className="sr-only">
               <tr>

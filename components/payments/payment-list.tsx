@@ -19,7 +19,7 @@ import { PaymentListEmpty } from "./payment-list-empty";
 import { PaymentSearch } from "./payment-search";
 import { PaymentTable } from "./payment-table";
 import { PullAgain } from "./pull-again";
-import { PullNotice } from "./pull-notice";
+import { PullFailed, PullRunning } from "./pull-notice";
 import { ReachNote } from "./reach-note";
 
 type PaymentListProps = {
@@ -52,7 +52,7 @@ export function PaymentList({
   const { rows, filter, counts } = page;
   return (
     <>
-      <PageHeading title={t("title")}>
+      <PageHeading title={t("title")} note={<PullRunning pull={page.pull} anyRows={rows.length > 0} />}>
         <PaymentSearch
           query={filter.query}
           rest={writePaymentFilter({ ...filter, query: "", tab: "all" })}
@@ -68,7 +68,7 @@ export function PaymentList({
         </div>
       )}
       <NotUnderstood problems={problems} />
-      <PullNotice pull={page.pull} anyRows={rows.length > 0} />
+      <PullFailed pull={page.pull} />
       <FilterBar page={page} />
       <LinkTabs
         label={t("tabs")}

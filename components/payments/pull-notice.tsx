@@ -5,22 +5,26 @@ import { Spinner } from "@/components/ui/spinner";
 import type { PullProgress } from "@/lib/domain/views";
 import { RefreshWhilePulling } from "./refresh-while-pulling";
 
-export function PullNotice({ pull, anyRows }: { pull: PullProgress; anyRows: boolean }) {
+/** Beside the title of the list: a pull begins by itself, and must not push the rows down. */
+export function PullRunning({ pull, anyRows }: { pull: PullProgress; anyRows: boolean }) {
+  const t = useTranslations("payments");
+  if (pull.state !== "running") return null;
+  return (
+    <>
+      <RefreshWhilePulling />
+      {anyRows && (
+        <p role="status" className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
+          <Spinner className="size-3.5 shrink-0" />
+          <span className="truncate">{t("pulling", { count: pull.pulled.toLocaleString("en") })}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+export function PullFailed({ pull }: { pull: PullProgress }) {
   const t = useTranslations("payments");
   const count = pull.pulled.toLocaleString("en");
-  if (pull.state === "running") {
-    return (
-      <>
-        <RefreshWhilePulling />
-        {anyRows && (
-          <p role="status" className="mb-3 flex items-center gap-2 text-sm text-muted">
-            <Spinner className="size-3.5 shrink-0" />
-            {t("pulling", { count })}
-          </p>
-        )}
-      </>
-    );
-  }
   if (pull.state !== "failed") return null;
   return (
     <div className="mb-4">
