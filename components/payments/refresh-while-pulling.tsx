@@ -7,7 +7,7 @@ export function RefreshWhilePulling() {
   const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible" && navigator.onLine) router.refresh();
     }, 3000);
     return () => clearInterval(timer);
   }, [router]);
