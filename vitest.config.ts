@@ -44,6 +44,12 @@ const shared = {
   },
 };
 
+/**
+ * The files of a project share a worker's modules: to load them anew for each of them took as long as a third of the tests.
+ * No test mocks a module or leaves something in one.
+ */
+const isolate = false;
+
 /** By itself vitest leaves a core to the rest of the machine: on two cores every file would wait for the one before. */
 const allCores = "100%";
 
@@ -55,6 +61,7 @@ function integrationOn(database: "embedded" | "postgres") {
       include: ["lib/*/**/*.test.ts", "app/**/*.test.ts"],
       exclude: ["lib/domain/**", "lib/db/embedded/**"],
       maxWorkers: allCores,
+      isolate,
       globalSetup: "scripts/prepare-test-database.ts",
       env: { ...neutral, DESK_TEST_DATABASE: database },
       testTimeout: 20_000,
@@ -98,6 +105,7 @@ export default defineConfig({
           name: "unit",
           include: pure,
           maxWorkers: allCores,
+          isolate,
           env: neutral,
           testTimeout: 30_000,
           hookTimeout: 60_000,
