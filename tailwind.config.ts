@@ -47,7 +47,14 @@ export default {
       ...Object.fromEntries(tokens.map((name) => [name, `var(--${name})`])),
     },
     fontFamily: {
-      sans: ["var(--font-pretendard)", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "sans-serif"],
+      sans: [
+        "var(--font-interface)",
+        "var(--font-rest)",
+        "Apple SD Gothic Neo",
+        "Malgun Gothic",
+        "Noto Sans KR",
+        "sans-serif",
+      ],
       mono: ["ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "D2Coding", "monospace"],
     },
     fontSize: {

@@ -21,7 +21,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang={await getLocale()}
       data-theme={await themeOfBrowser()}
       data-density={await densityOfBrowser()}
-      className={pretendard.variable}
+      className={pretendard}
     >
       <head>
         <CspNonce nonce={nonce} />

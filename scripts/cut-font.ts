@@ -1,28 +1,50 @@
-// Cuts Pretendard to what the desk shows: the 2,350 syllables of KS X 1001, single jamo, Latin-1 and a few
-// symbols, in the weights 400 to 700. Run by hand (`npm run font`); its result is committed.
+// Cuts Pretendard (weights 400 to 700) into two files. What the interface itself says, with Latin-1 and a few symbols, is what
+// a page waits for; the rest of the 2,350 syllables of KS X 1001, and single jamo, comes when somebody's name or goods want
+// it. Run by hand (`npm run font`); its result is committed.
 // Pretendard: https://github.com/orioncactus/pretendard (SIL Open Font License 1.1)
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { copyFile, glob, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import cut from "subset-font";
 
 const source = new URL("../node_modules/pretendard/dist/", import.meta.url);
 const target = new URL("../app/fonts/", import.meta.url);
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 const original = await readFile(new URL("public/variable/PretendardVariable.ttf", source));
-const characters = latin() + symbols() + jamo() + syllables();
-const woff2 = await cut(original, characters, {
-  targetFormat: "woff2",
-  noHinting: true,
-  // tnum makes columns of figures line up; the other three are needed to shape text at all.
-  keepFeatures: ["tnum", "ccmp", "locl", "kern"],
-  variationAxes: { wght: { min: 400, max: 700 } },
-});
-const file = new URL("pretendard.woff2", target);
-await writeFile(file, woff2);
+const said = await interfaceSyllables();
+await writeFile(new URL("interface.txt", target), `${said}\n`);
+await writeCut("interface.woff2", latin() + symbols() + said);
+await writeCut("rest.woff2", jamo() + [...syllables()].filter((one) => !said.includes(one)).join(""));
 await copyFile(new URL("LICENSE.txt", source), new URL("LICENSE.txt", target));
-process.stdout.write(
-  `${fileURLToPath(file)}: ${[...characters].length} characters, ${(woff2.length / 1024).toFixed(0)} KB\n`,
-);
+
+async function writeCut(name: string, characters: string): Promise<void> {
+  const woff2 = await cut(original, characters, {
+    targetFormat: "woff2",
+    noHinting: true,
+    // tnum makes columns of figures line up; the other three are needed to shape text at all.
+    keepFeatures: ["tnum", "ccmp", "locl", "kern"],
+    variationAxes: { wght: { min: 400, max: 700 } },
+  });
+  const file = new URL(name, target);
+  await writeFile(file, woff2);
+  process.stdout.write(
+    `${fileURLToPath(file)}: ${[...characters].length} characters, ${(woff2.length / 1024).toFixed(0)} KB\n`,
+  );
+}
+
+/** Every syllable that the code and the messages hold, in order. */
+async function interfaceSyllables(): Promise<string> {
+  const found = new Set<string>();
+  for await (const name of glob(["messages/*.json", "{app,components,lib}/**/*.{ts,tsx}"], { cwd: root })) {
+    if (name.includes(".test.")) continue;
+    for (const [one] of (await readFile(`${root}${name}`, "utf8")).matchAll(/\p{Script=Hangul}/gu))
+      found.add(one);
+  }
+  return [...found]
+    .filter((one) => syllables().includes(one))
+    .sort()
+    .join("");
+}
 
 function latin(): string {
   return span(0x20, 0x7e) + span(0xa0, 0xff);
