@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import {
   createContext,
   type ReactNode,
+  startTransition,
   useContext,
   useEffect,
   useEffectEvent,
@@ -29,7 +30,8 @@ export function Live({ renderedAt, children }: LiveProps) {
   const [firstRenderedAt] = useState(renderedAt);
   useEffect(() => {
     const opened = openLine("/api/stream", firstRenderedAt);
-    setLine(opened);
+    // Told at once, it would have every part of the page that React has not taken over yet be taken over in one go.
+    startTransition(() => setLine(opened));
     return () => {
       opened.close();
       setLine(null);

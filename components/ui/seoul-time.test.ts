@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { agoOf, seoulTime } from "./seoul-time.ts";
 
@@ -15,6 +16,20 @@ test.each([
   ["hour", "ko", "00:00"],
 ] as const)("midnight in Seoul as %s in %s", (style, locale, text) => {
   expect(seoulTime(instant, style, locale)).toBe(text);
+});
+
+test("every instant since 1989 reads as the time zones have it", () => {
+  const zone = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Asia/Seoul",
+    dateStyle: "short",
+    timeStyle: "medium",
+  });
+  const since1989 = { min: new Date("1988-12-31T15:00:00Z"), max: new Date("9999-12-31T14:59:59Z") };
+  fc.assert(
+    fc.property(fc.date({ ...since1989, noInvalidDate: true }), (date) => {
+      expect(seoulTime(date.toISOString(), "sheet", "ko")).toBe(zone.format(date));
+    }),
+  );
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatMoney, isAmount, minorUnitDigits } from "./money";
 
@@ -23,6 +24,15 @@ test.each([
   [1234, "ABC", "ko", "1234 ABC"],
 ])("%d %s in %s is %s", (amount, currency, locale, words) => {
   expect(formatMoney(amount, currency, locale)).toBe(words);
+});
+
+test("won in Korean are grouped as the runtime groups them, below zero too", () => {
+  const runtime = new Intl.NumberFormat("ko-KR");
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), (won) => {
+      expect(formatMoney(won, "KRW", "ko")).toBe(`${runtime.format(won)}원`);
+    }),
+  );
 });
 
 test("an amount is a safe integer of zero or more", () => {
