@@ -3,7 +3,7 @@
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ClientWords } from "@/components/client-words";
-import { FreshPlace, FreshRows } from "@/components/live/fresh-rows";
+import { FreshPlace, FreshRequest, FreshRows } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { buttonStyle } from "@/components/ui/button-style";
 import { CountOf } from "@/components/ui/count-of";
@@ -37,8 +37,9 @@ type FindingListProps = {
 export function FindingList({ page, readAt, acts, reconcileNow }: FindingListProps) {
   const t = useTranslations("findings");
   const { rows, tab, kind, counts, next, previous } = page;
+  const { changes, events } = page.readings;
   return (
-    <>
+    <FreshRequest end={changes.endedAt && events.endedAt && `${changes.endedAt} ${events.endedAt}`}>
       <PageHeading title={t("title")}>
         <KindFilter tab={tab} kind={kind} />
       </PageHeading>
@@ -86,7 +87,7 @@ export function FindingList({ page, readAt, acts, reconcileNow }: FindingListPro
         newer={previous && findingsHref({ tab, kind, before: previous })}
         older={next && findingsHref({ tab, kind, after: next })}
       />
-    </>
+    </FreshRequest>
   );
 }
 

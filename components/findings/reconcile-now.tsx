@@ -1,6 +1,7 @@
 // Compares now, and says when it was done last and how far it is. A plain form: it works without JavaScript.
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { FreshRequestForm } from "@/components/live/fresh-rows";
 import { RefreshWhilePulling } from "@/components/payments/refresh-while-pulling";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Spinner } from "@/components/ui/spinner";
@@ -17,7 +18,7 @@ export function ReconcileNow({ readings, reconcileNow }: ReconcileNowProps) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
       {reconcileNow && (
-        <form action={reconcileNow}>
+        <FreshRequestForm action={reconcileNow}>
           <button
             type="submit"
             aria-keyshortcuts="n"
@@ -27,7 +28,7 @@ export function ReconcileNow({ readings, reconcileNow }: ReconcileNowProps) {
             <RefreshCw className="size-4" aria-hidden="true" />
             {t("reconcileNow")}
           </button>
-        </form>
+        </FreshRequestForm>
       )}
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {running.length > 0 && (

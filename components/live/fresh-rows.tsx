@@ -5,7 +5,16 @@
 import { ArrowUp } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { createContext, Fragment, type ReactNode, use, useEffect, useRef, useState } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  Fragment,
+  type ReactNode,
+  use,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { createPortal } from "react-dom";
 import type { Change } from "@/lib/domain/change";
 import { RefreshOnChange } from "./refresh-on-change";
@@ -26,6 +35,27 @@ export function FreshPlace({ children }: { children: ReactNode }) {
   );
 }
 
+const RequestContext = createContext<{ isOpen: boolean; ask: () => void }>({ isOpen: false, ask: () => {} });
+
+/**
+ * Around a list and the form by which a person has it filled: what that brings is asked for already, and waits behind no
+ * button. `end` tells one end of that work from the other, is null while it goes on, and was read no later than the rows.
+ */
+export function FreshRequest({ end, children }: { end: string | null; children: ReactNode }) {
+  const [asked, setAsked] = useState<{ before: string | null } | null>(null);
+  const isOpen = asked !== null;
+  // After the rows of this reading have come.
+  useEffect(() => {
+    if (asked !== null && end !== null && end !== asked.before) setAsked(null);
+  }, [asked, end]);
+  return <RequestContext value={{ isOpen, ask: () => setAsked({ before: end }) }}>{children}</RequestContext>;
+}
+
+export function FreshRequestForm(props: Omit<ComponentProps<"form">, "onSubmit">) {
+  const { ask } = use(RequestContext);
+  return <form {...props} onSubmit={ask} />;
+}
+
 type FreshRowsProps = {
   rows: readonly { id: string; row: ReactNode }[];
   /** When the rows were read (milliseconds, the server's clock), and the changes after which they are read again; null for never. */
@@ -43,6 +73,8 @@ export function FreshRows({ rows, readAt, kinds }: FreshRowsProps) {
     setKnownList(list);
     setKnown(all());
   }
+  const { isOpen } = use(RequestContext);
+  if (isOpen && rows.some(({ id }) => !known.has(id))) setKnown(all());
   // What comes below the last row that was here moves none. A list of nothing but new rows waits as well.
   const lastKnown = rows.findLastIndex(({ id }) => known.has(id));
   const shown = rows.filter(({ id }, at) => known.has(id) || (lastKnown !== -1 && at > lastKnown));

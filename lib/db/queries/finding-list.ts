@@ -39,6 +39,12 @@ export async function listFindings(
   const backwards = before !== null;
   const place = backwards ? beyond(">", before) : after === null ? undefined : beyond("<", after);
   const order = backwards ? asc : desc;
+  // Before the rows: what a reading that has ended found is among them.
+  const readings = {
+    changes: await readingOf(db, "changes"),
+    events: await readingOf(db, "events"),
+    nightly: await readingOf(db, "nightly"),
+  };
   const found = await db
     .select({ finding: findings, orderName: payments.orderName, refundNumber: refunds.number })
     .from(findings)
@@ -58,11 +64,7 @@ export async function listFindings(
     counts: await countTabs(db, kind),
     next: last && (backwards || more) ? writeFindingPlace(last) : null,
     previous: first && (backwards ? more : after !== null) ? writeFindingPlace(first) : null,
-    readings: {
-      changes: await readingOf(db, "changes"),
-      events: await readingOf(db, "events"),
-      nightly: await readingOf(db, "nightly"),
-    },
+    readings,
     clocks: await clocksOf(db, hostNow),
   };
 }
