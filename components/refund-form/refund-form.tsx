@@ -1,7 +1,7 @@
 "use client";
 // The form of a refund: inputs on the left, what will happen on the right, in sight while one types.
 import { useLocale, useTranslations } from "next-intl";
-import { lazy, type ReactNode, useState } from "react";
+import { lazy, type ReactNode, useLayoutEffect, useState } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
 import { meansOf } from "@/components/payments/words";
 import { Button } from "@/components/ui/button";
@@ -166,6 +166,7 @@ export function RefundForm(props: RefundFormProps) {
               />
             )}
             {needs.email && <EmailPart form={form} />}
+            <LatePart form={form} />
           </LoadBoundary>
           <ReasonPart
             form={form}
@@ -190,6 +191,7 @@ export function RefundForm(props: RefundFormProps) {
               <LockPart form={form} currency={currency} shown={money(context.shown)} />
             )}
             {isBlocked && context.mayOverride && <OverridePart form={form} />}
+            <LatePart form={form} />
           </LoadBoundary>
         </div>
         <div className="flex min-w-0 flex-col gap-3 md:sticky md:top-4">
@@ -234,6 +236,18 @@ export function RefundForm(props: RefundFormProps) {
       </fieldset>
     </form>
   );
+}
+
+/** Last in a part that is loaded: a press that found it not here yet found its field wrong, and leads to it now. */
+function LatePart({ form }: { form: UseFormReturn<RefundFormValues> }) {
+  // A layout effect: it also comes again with what was hidden while more of it was loaded.
+  useLayoutEffect(() => {
+    const { errors, isSubmitted } = form.formState;
+    const isAtField = document.activeElement?.matches("input, textarea, select") ?? false;
+    const [first] = Object.keys(errors) as FieldName[];
+    if (isSubmitted && !isAtField && first !== undefined) form.setFocus(first);
+  }, [form]);
+  return null;
 }
 
 /** What each option gives back, where the terms are known and the amount leaves something. */
