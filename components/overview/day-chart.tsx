@@ -111,27 +111,30 @@ export function DayChart({ days, currency, label }: DayChartProps) {
           </div>
         </div>
       </div>
-      <table className="sr-only">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("day")}</th>
-            <th scope="col">{t("paid")}</th>
-            <th scope="col">{t("refunded")}</th>
-            <th scope="col">{t("refundCount")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ day: date, paid, refunded }) => (
-            <tr key={date}>
-              <th scope="row">{nameOf(date)}</th>
-              <td>{formatMoney(paid.amount, currency, locale)}</td>
-              <td>{formatMoney(refunded.amount, currency, locale)}</td>
-              <td>{refunded.count}</td>
+      {/* Around the table: by itself it would stay as wide as its words, and the page would be wider than a phone. */}
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("day")}</th>
+              <th scope="col">{t("paid")}</th>
+              <th scope="col">{t("refunded")}</th>
+              <th scope="col">{t("refundCount")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {days.map(({ day: date, paid, refunded }) => (
+              <tr key={date}>
+                <th scope="row">{nameOf(date)}</th>
+                <td>{formatMoney(paid.amount, currency, locale)}</td>
+                <td>{formatMoney(refunded.amount, currency, locale)}</td>
+                <td>{refunded.count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
