@@ -297,9 +297,20 @@ for (const locale of ["ko", "en"] as const) {
     });
     await openExport(page);
     await look("export");
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await page.route("**/api/export/payments*", async (route) => {
+      await held;
+      await route.continue();
+    });
     await dialog(page)
       .getByRole("button", { name: /저장하기|^Save$/ })
       .click();
+    await expect(dialog(page).getByRole("progressbar")).toBeVisible();
+    await look("export-running");
+    letThrough();
     await expect(dialog(page).getByText(/저장했습니다|payments saved/)).toBeVisible();
     await look("export-done");
   });
