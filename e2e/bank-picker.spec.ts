@@ -158,6 +158,22 @@ test("what is wrong with the account is said at its fields", async ({ page, sand
   expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
 });
 
+test("a page that scrolls closes the list, and Enter takes the first of what was typed all the same", async ({
+  page,
+  sandbox,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openForm(page, sandbox);
+  await picker(page).fill("신한");
+  await expect(options(page).first()).toHaveText("신한은행");
+  await page.evaluate(() => window.scrollBy({ top: 40, behavior: "instant" }));
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await expect(picker(page)).toHaveValue("신한");
+  await picker(page).press("Enter");
+  await expect(picker(page)).toHaveValue("신한은행");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
 test.describe("in English, at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 } });
   test("the list fits and speaks English", async ({ page, sandbox, context, baseURL }) => {

@@ -42,6 +42,22 @@ test("a cancel in the console is found by hand, looked at and closed with a note
   await expect(page).toHaveURL(new RegExp(payment.id));
 });
 
+test("what waits behind the button is shown to whoever has the ledgers compared", async ({
+  page,
+  sandbox,
+}) => {
+  await cancelledElsewhere(sandbox, "먼저 취소한 주문");
+  await expect(async () => {
+    await page.goto("/findings");
+    await expect(rowOf(page, "먼저 취소한 주문")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await cancelledElsewhere(sandbox, "나중에 취소한 주문");
+  await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible();
+  await expect(rowOf(page, "나중에 취소한 주문")).toHaveCount(0);
+  await page.getByRole("button", { name: "지금 대사하기" }).click();
+  await expect(rowOf(page, "나중에 취소한 주문")).toBeVisible();
+});
+
 test("the list goes by kind, and nonsense in the address is the whole list", async ({ page, sandbox }) => {
   await cancelledElsewhere(sandbox, "종류로 찾을 주문");
   await page.goto("/findings?tab=nonsense&kind=nonsense&after=%00&before=..");

@@ -24,6 +24,14 @@ test("what is paid and refunded is in the figures without a reload, by currency 
   const reasons = page.getByRole("table", { name: "사유별" });
   await expect(reasons.getByRole("row", { name: /데스크 밖에서 취소/ })).toContainText("1건");
   await expect(page.getByRole("table", { name: "수단별" })).toContainText("카드");
+  await page
+    .getByRole("table", { name: "완료까지 걸린 시간" })
+    .getByRole("row", { name: /1분 안/ })
+    .getByRole("link")
+    .click();
+  await expect(page.getByRole("row").filter({ hasText: payment.id })).toBeVisible();
+  await page.getByRole("link", { name: /완료까지 1분 미만 조건 지우기/ }).click();
+  await expect(page).toHaveURL(/\/payments\?currency=THB$/);
 });
 
 test("a reason leads to its refunds, and what the desk did not make to the differences", async ({

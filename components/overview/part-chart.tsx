@@ -10,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { NearLink } from "@/components/ui/near-link";
 import { refundsHref } from "@/components/worklists/addresses";
 import { type CurrencyOverview, type Division, tookKeys } from "@/lib/domain/overview";
+import { cancellationTimes } from "@/lib/domain/payment-filter";
 import { methodTypes } from "@/lib/domain/payment-method";
 import { type Scope, scoped } from "./addresses";
 
@@ -81,6 +82,8 @@ function hrefOf(division: Division, key: string, scope: Scope, reasons: ReasonNa
   if (division === "reason" && reasons.some(({ code }) => code === key))
     return refundsHref({ tab: "all", query: "", reason: key });
   if (division === "pg" && key !== "") return listHref({ ...refunded, pgs: [key] });
+  const took = cancellationTimes.find((known) => known === key);
+  if (division === "took") return took ? listHref({ ...refunded, took }) : null;
   const method = methodTypes.find((known) => known === key);
   return division === "method" && method ? listHref({ ...refunded, methods: [method] }) : null;
 }

@@ -122,14 +122,22 @@ function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
   const t = useTranslations("payments");
   const payment = useTranslations("payment");
   const locale = useLocale();
-  const { period, statuses, methods, pgs, channel, amount, currency } = filter;
+  const { period, took, statuses, methods, pgs, channel, amount, currency } = filter;
   const money = (value: number) => formatMoney(value, currency ?? "KRW", locale);
   const order = useTranslations("payments.sort");
   const { sort } = filter;
   const isUsual = sort.key === everyPayment.sort.key && sort.direction === everyPayment.sort.direction;
   const texts: Record<FilterPart, string> = {
     order: isUsual ? "" : order(nameOf(sort)),
-    period: period === null ? "" : `${t(`filter.by.${period.of}`)} ${range(period.from, period.to)}`,
+    period:
+      period === null
+        ? ""
+        : [
+            `${t(`filter.by.${period.of}`)} ${range(period.from, period.to)}`,
+            took && t(`filter.took.${took}`),
+          ]
+            .filter(Boolean)
+            .join(" · "),
     status: statuses.map((status) => paymentStatusName(payment, status, status)).join(", "),
     means: [
       ...methods.map((type) => methodName(payment, { type, rawType: type })),

@@ -15,7 +15,7 @@ export type FilterChoices = {
 };
 
 export const parametersOf: Record<FilterPart, readonly string[]> = {
-  period: ["by", "from", "to"],
+  period: ["by", "from", "to", "took"],
   status: ["status"],
   means: ["method", "pg", "channel"],
   amount: ["currency", "min", "max"],
@@ -24,11 +24,11 @@ export const parametersOf: Record<FilterPart, readonly string[]> = {
 
 /** The filter without what this button sets. */
 export function without(filter: PaymentFilter, part: FilterPart): PaymentFilter {
-  const { period, statuses, methods, pgs, channel, amount, currency, sort } = everyPayment;
+  const { period, took, statuses, methods, pgs, channel, amount, currency, sort } = everyPayment;
   switch (part) {
     case "period":
       // The order by payment came with the period of it.
-      return { ...filter, period, ...(filter.sort.key === "paid" ? { sort } : {}) };
+      return { ...filter, period, took, ...(filter.sort.key === "paid" ? { sort } : {}) };
     case "status":
       return { ...filter, statuses };
     case "means":

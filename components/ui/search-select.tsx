@@ -62,7 +62,12 @@ export function SearchSelect(props: SearchSelectProps) {
     >
       <Label className={fieldLabel}>{props.label}</Label>
       <span className="relative block">
-        <SearchBox placeholder={props.placeholder} inputRef={props.inputRef} first={props.first} />
+        <SearchBox
+          placeholder={props.placeholder}
+          inputRef={props.inputRef}
+          first={props.first}
+          onSelect={props.onSelect}
+        />
         <Button
           aria-label={props.openLabel}
           className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink"
@@ -113,7 +118,7 @@ export function SearchSelect(props: SearchSelectProps) {
 }
 
 /** A press on the box opens the whole list: no trigger of the ComboBox does that by itself. */
-function SearchBox({ placeholder, inputRef, first }: SearchBoxProps) {
+function SearchBox({ placeholder, inputRef, first, onSelect }: SearchBoxProps) {
   const state = use(ComboBoxStateContext);
   return (
     <Input
@@ -126,15 +131,21 @@ function SearchBox({ placeholder, inputRef, first }: SearchBoxProps) {
         // The Enter that ends a syllable chooses nothing and sends nothing; the browser gives another one if it is meant.
         if (event.nativeEvent.isComposing) return event.stopPropagation();
         if (event.key !== "Enter" && event.key !== "Tab") return;
-        if (state?.isOpen && first !== null && state.selectionManager.focusedKey === null)
-          state.selectionManager.setFocusedKey(first);
+        if (first === null) return;
+        if (state?.isOpen) {
+          if (state.selectionManager.focusedKey === null) state.selectionManager.setFocusedKey(first);
+        } else if (event.key === "Enter") {
+          // A page that scrolls (a phone's keyboard comes) has closed the list: Enter means the same without it.
+          event.preventDefault();
+          onSelect(first);
+        }
       }}
       className={classes(fieldBox, "h-10 pr-11")}
     />
   );
 }
 
-type SearchBoxProps = {
+type SearchBoxProps = Pick<SearchSelectProps, "onSelect"> & {
   placeholder: string | undefined;
   inputRef: Ref<HTMLInputElement>;
   /** What Enter takes when nothing is marked: the likeliest of what was found; null where nothing was looked for. */

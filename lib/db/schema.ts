@@ -1,7 +1,8 @@
 // The tables. Rules that must hold under concurrency are constraints here first (see also the triggers in the
 // migrations); code comes second. Money is bigint in minor units, times are timestamptz.
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   bigserial,
   boolean,
@@ -109,6 +110,19 @@ export const payments = pgTable(
   ],
 );
 
+/** How long one that has ended took, by the keys of `cancellationTimes`; the same expression finds it in its index. */
+export function cancellationTime({
+  requestedAt,
+  cancelledAt,
+}: {
+  requestedAt: AnyPgColumn;
+  cancelledAt: AnyPgColumn;
+}): SQL {
+  const taken = sql`${cancelledAt} - ${requestedAt}`;
+  return sql`(case when ${taken} < interval '1 minute' then 'minute' when ${taken} < interval '1 hour' then 'hour'
+    when ${taken} < interval '1 day' then 'day' when ${taken} < interval '3 days' then 'three-days' else 'longer' end)`;
+}
+
 export const cancellations = pgTable(
   "cancellations",
   {
@@ -141,6 +155,7 @@ export const cancellations = pgTable(
     index("cancellations_by_id").on(t.id),
     index("cancellations_by_pg_id").on(t.pgCancellationId).where(sql`${t.pgCancellationId} is not null`),
     index("cancellations_by_time").on(t.cancelledAt),
+    index("cancellations_by_time_taken").on(cancellationTime(t), t.cancelledAt),
     index("cancellations_by_refund").on(t.refundId).where(sql`${t.refundId} is not null`),
   ],
 );

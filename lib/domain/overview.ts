@@ -1,5 +1,6 @@
 // What the desk did in the last days, out of the kept sums. Amounts are minor units; nothing is ever summed across
 // currencies, and TEST channels, where no money moves, stand apart.
+import { cancellationTimes } from "./payment-filter";
 import type { CappedCount } from "./views";
 
 type Sum = { count: number; amount: number };
@@ -8,8 +9,8 @@ type Sum = { count: number; amount: number };
 export const divisions = ["method", "pg", "reason", "took"] as const;
 export type Division = (typeof divisions)[number];
 
-/** How long PortOne took from the request of a cancellation to its end, shortest first. */
-export const tookKeys = ["minute", "hour", "day", "three-days", "longer", "unknown"] as const;
+/** Times to completion, shortest first; an end without a time is not known. */
+export const tookKeys = [...cancellationTimes, "unknown"] as const;
 
 /** A row of the kept sums; `day` is Seoul's, as YYYY-MM-DD. */
 export type DailySum = Sum & {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { paymentStatuses } from "./payment";
 import {
+  cancellationTimes,
   channelTypes,
   everyPayment,
   isNarrowed,
@@ -57,6 +58,9 @@ describe("what cannot be read does not filter, and is told", () => {
     ["from=0000-01-01", "period-unreadable"],
     ["from=999999-01-01", "period-unreadable"],
     ["from=2026-11-02&to=2026-11-01", "period-inverted"],
+    ["by=cancelled&from=2026-11-01&took=ages", "took-unreadable"],
+    ["took=hour", "took-unreadable"],
+    ["by=paid&from=2026-11-01&took=hour", "took-unreadable"],
     ["status=PAID,LOST", "status-unknown"],
     ["method=UNRECOGNIZED", "method-unknown"],
     ["pg='; drop table payments", "pg-unreadable"],
@@ -115,6 +119,7 @@ const filters: fc.Arbitrary<PaymentFilter> = fc
     channel: open(fc.constantFrom(...channelTypes)),
     amount: open(range(fc.nat({ max: 1e12 }))),
     currency: open(fc.constantFrom("KRW", "USD", "JPY", "KWD")),
+    took: open(fc.constantFrom(...cancellationTimes)),
     pendingCancellation: fc.boolean(),
     blockedSoon: fc.boolean(),
     sort: fc.record({
@@ -124,7 +129,8 @@ const filters: fc.Arbitrary<PaymentFilter> = fc
   })
   .map((filter) =>
     filter.amount !== null && filter.currency === null ? { ...filter, currency: "KRW" } : filter,
-  );
+  )
+  .map((filter) => (filter.period?.of === "cancelled" ? filter : { ...filter, took: null }));
 
 test("every filter is read again as it was written", () => {
   fc.assert(
@@ -136,7 +142,21 @@ test("every filter is read again as it was written", () => {
 
 test("any address gives a filter that writes and reads to itself", () => {
   const parameters = fc.dictionary(
-    fc.constantFrom("tab", "q", "from", "to", "by", "status", "pg", "min", "max", "currency", "sort", "soon"),
+    fc.constantFrom(
+      "tab",
+      "q",
+      "from",
+      "to",
+      "by",
+      "status",
+      "pg",
+      "min",
+      "max",
+      "currency",
+      "sort",
+      "soon",
+      "took",
+    ),
     fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.string(), { maxLength: 2 })),
   );
   fc.assert(

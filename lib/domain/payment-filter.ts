@@ -22,12 +22,18 @@ export const sortKeys = ["created", "paid", "amount", "deadline"] as const;
 export type SortKey = (typeof sortKeys)[number];
 export type PaymentSort = { key: SortKey; direction: "asc" | "desc" };
 
+/** How long PortOne took from the request of a cancellation to its end: under so much, and no less than the one before. */
+export const cancellationTimes = ["minute", "hour", "day", "three-days", "longer"] as const;
+export type CancellationTime = (typeof cancellationTimes)[number];
+
 export type PaymentFilter = {
   tab: PaymentTab;
   /** Empty for none. */
   query: string;
   /** Calendar days in Seoul, YYYY-MM-DD, both included; null is open. */
   period: { of: PeriodKind; from: string | null; to: string | null } | null;
+  /** Only beside a period of cancellation: the cancellation in it took so long. */
+  took: CancellationTime | null;
   /** Empty lists do not filter. */
   statuses: readonly KnownStatus[];
   methods: readonly KnownMethod[];
@@ -52,6 +58,7 @@ export const everyPayment: PaymentFilter = {
   tab: "all",
   query: "",
   period: null,
+  took: null,
   statuses: [],
   methods: [],
   pgs: [],
@@ -69,6 +76,7 @@ export type FilterProblem =
   | "tab-unknown"
   | "period-unreadable"
   | "period-inverted"
+  | "took-unreadable"
   | "status-unknown"
   | "method-unknown"
   | "pg-unreadable"
@@ -86,6 +94,7 @@ type Parameter =
   | "by"
   | "from"
   | "to"
+  | "took"
   | "status"
   | "method"
   | "pg"
@@ -147,12 +156,16 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
     given("to"),
   );
   if (typeof period === "string") problems.add(period);
+  const took = oneOf("took", cancellationTimes, "took-unreadable") ?? null;
+  const isOfCancellations = typeof period !== "string" && period?.of === "cancelled";
+  if (took !== null && !isOfCancellations) problems.add("took-unreadable");
   const isRange = amount !== null && typeof amount !== "string";
 
   const filter: PaymentFilter = {
     tab: oneOf("tab", paymentTabs, "tab-unknown") ?? "all",
     query: typed.slice(0, longestQuery).toWellFormed().trim(),
     period: typeof period === "string" ? null : period,
+    took: isOfCancellations ? took : null,
     statuses: someOf("status", (word) => paymentStatuses.find((one) => one === word), "status-unknown"),
     methods: someOf("method", (word) => methodTypes.find((one) => one === word), "method-unknown"),
     pgs: someOf("pg", (word) => (/^[A-Z0-9_]{1,40}$/.test(word) ? word : undefined), "pg-unreadable"),
@@ -181,6 +194,7 @@ export function writePaymentFilter(filter: PaymentFilter): string {
     put("by", period.of === "created" ? null : period.of);
     put("from", period.from);
     put("to", period.to);
+    put("took", filter.took);
   }
   put("status", filter.statuses.join(","));
   put("method", filter.methods.join(","));

@@ -2,12 +2,12 @@
 // than `mostCandidates` meet one, it is no way to find a page, and the caller takes another.
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
 import type { PaymentFilter } from "@/lib/domain/payment-filter";
-import type { Database } from "../client";
+import type { Database, Transaction } from "../client";
 import { cancellations, payments } from "../schema";
-import { conditionOf, inAmounts, inDays, inPeriod, isBlockedSoon } from "./payment-conditions";
+import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon } from "./payment-conditions";
 import { countOf, kindsOf, type PaymentKind } from "./payment-kinds";
-import { keyOf } from "./payment-look";
 import { beyond, deadlineOrNone, orderOf, type PaymentPlace } from "./payment-order";
 import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./payment-search";
 
@@ -73,11 +73,11 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
   if (period?.of === "cancelled")
     sources.push({
       keys: sql`select store_id, payment_id as id from ${cancellations}
-        where ${inDays(cancellations.cancelledAt, period)} order by cancelled_at desc`,
+        where ${cancelledIn(period, filter.took)} order by cancelled_at desc`,
       mayBeCut: true,
-      rest: { ...filter, period: null },
+      rest: { ...filter, period: null, took: null },
     });
-  else if (period !== null && period.of !== sort.key) add(inPeriod(period));
+  else if (period !== null && period.of !== sort.key) add(inPeriod(period, null));
   if (amount !== null && currency !== null)
     add(and(sql`${payments.currency} = ${currency}`, inAmounts(filter)));
   return sources;
@@ -106,9 +106,17 @@ export function currenciesOf(kinds: readonly PaymentKind[]): string[] {
 async function readSource(db: Database, keys: SQL): Promise<PaymentKey[]> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`);
-    const { rows } = await tx.execute(sql`${keys} limit ${mostCandidates + 1}`);
-    return rows.map(keyOf);
+    const read = await inOneRow(tx, sql`${keys} limit ${mostCandidates + 1}`, sql`found.store_id, found.id`);
+    return read.map(([storeId, id]) => ({ storeId: String(storeId), id: String(id) }));
   });
+}
+
+/** Hundreds of rows as one: on the embedded database each costs more to be taken over than to be found. */
+async function inOneRow(db: Database | Transaction, query: SQL, columns: SQL): Promise<unknown[][]> {
+  const { rows } = await db.execute(
+    sql`select coalesce(json_agg(json_build_array(${columns})), '[]') as found from (${query}) as found`,
+  );
+  return z.array(z.array(z.unknown())).parse(rows[0]?.found);
 }
 
 async function filtered(
@@ -123,15 +131,24 @@ async function filtered(
   const ids = sql.param(keys.map(({ id }) => id));
   const isBeyond = from === null ? sql`true` : beyond(filter.sort, from, backwards);
   const { query } = filter;
-  const { rows } = await db.execute(sql`
-    select ${payments.storeId} as store_id, ${payments.id} as id, ${payments.status} as status, ${isBeyond} as is_beyond
-    from (select distinct * from unnest(${stores}::text[], ${ids}::text[]) as key (store_id, id)) as key
-    join ${payments} using (store_id, id)
-    where ${and(
-      sql`true`,
-      conditionOf({ ...filter, tab: "all" }),
-      query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
-    )}
-    order by ${sql.join(orderOf(filter.sort, backwards), sql`, `)}`);
-  return rows.map((row) => ({ ...keyOf(row), status: String(row.status), isBeyond: row.is_beyond === true }));
+  const found = await inOneRow(
+    db,
+    sql`
+      select ${payments.storeId} as store_id, ${payments.id} as id, ${payments.status} as status, ${isBeyond} as is_beyond
+      from (select distinct * from unnest(${stores}::text[], ${ids}::text[]) as key (store_id, id)) as key
+      join ${payments} using (store_id, id)
+      where ${and(
+        sql`true`,
+        conditionOf({ ...filter, tab: "all" }),
+        query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
+      )}
+      order by ${sql.join(orderOf(filter.sort, backwards), sql`, `)}`,
+    sql`found.store_id, found.id, found.status, found.is_beyond`,
+  );
+  return found.map(([storeId, id, status, beyondPlace]) => ({
+    storeId: String(storeId),
+    id: String(id),
+    status: String(status),
+    isBeyond: beyondPlace === true,
+  }));
 }

@@ -2,9 +2,9 @@
 import "server-only";
 import { parseDate } from "@internationalized/date";
 import { type AnyColumn, and, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
-import { blockedSoonDays, type PaymentFilter } from "@/lib/domain/payment-filter";
+import { blockedSoonDays, type CancellationTime, type PaymentFilter } from "@/lib/domain/payment-filter";
 import type { PaymentTab } from "@/lib/domain/views";
-import { cancellations, payments } from "../schema";
+import { cancellations, cancellationTime, payments } from "../schema";
 import { deadlineOrNone, paidOrNever } from "./payment-order";
 
 export const tabStatuses: Record<PaymentTab, readonly string[] | null> = {
@@ -22,7 +22,7 @@ export function conditionOf(filter: PaymentFilter): SQL | undefined {
   const ofTab = tabStatuses[tab];
   return and(
     ofTab === null ? undefined : inArray(payments.status, [...ofTab]),
-    period === null ? undefined : inPeriod(period),
+    period === null ? undefined : inPeriod(period, filter.took),
     statuses.length === 0 ? undefined : inArray(payments.status, [...statuses]),
     methods.length === 0 ? undefined : inArray(payments.methodType, [...methods]),
     pgs.length === 0 ? undefined : inArray(payments.pgProvider, [...pgs]),
@@ -51,7 +51,7 @@ export function isBlockedSoon(): SQL {
 
 type Period = NonNullable<PaymentFilter["period"]>;
 
-export function inPeriod(period: Period): SQL | undefined {
+export function inPeriod(period: Period, took: CancellationTime | null): SQL | undefined {
   switch (period.of) {
     case "created":
       return inDays(payments.requestedAt, period);
@@ -60,12 +60,20 @@ export function inPeriod(period: Period): SQL | undefined {
     case "cancelled":
       return sql`exists (
         select from ${cancellations} where ${cancellations.storeId} = ${payments.storeId}
-          and ${cancellations.paymentId} = ${payments.id} and ${inDays(cancellations.cancelledAt, period)})`;
+          and ${cancellations.paymentId} = ${payments.id} and ${cancelledIn(period, took)})`;
   }
 }
 
+/** Of a cancellation: whether it ended in the days, and took so long. */
+export function cancelledIn(period: Period, took: CancellationTime | null): SQL | undefined {
+  return and(
+    inDays(cancellations.cancelledAt, period),
+    took === null ? undefined : sql`${cancellationTime(cancellations)} = ${took}`,
+  );
+}
+
 /** Whether a time lies in the days of a period. What never was is in none, also where the period has no beginning. */
-export function inDays(time: AnyColumn | SQL, { from, to }: Period): SQL | undefined {
+function inDays(time: AnyColumn | SQL, { from, to }: Period): SQL | undefined {
   const end = to === null ? null : startOf(to, 1);
   const start = from === null ? firstDay : startOf(from, 0);
   return and(gte(sql`${time}`, instant(start)), end === null ? undefined : lt(sql`${time}`, instant(end)));

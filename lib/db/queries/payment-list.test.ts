@@ -43,7 +43,12 @@ beforeAll(async () => {
     status: "CANCELLED",
     rawStatus: "CANCELLED",
     amount: costing(10_000, 10_000),
-    cancellations: [testCancellation({ cancelledAt: new Date(now - 2 * day).toISOString() })],
+    cancellations: [
+      testCancellation({
+        requestedAt: new Date(now - 2 * day - 5 * 3_600_000).toISOString(),
+        cancelledAt: new Date(now - 2 * day).toISOString(),
+      }),
+    ],
   });
   await keep("asked-back", 12, {
     cancellations: [
@@ -76,6 +81,9 @@ describe("the list shows only what", () => {
     ["was made in the days", () => `from=${seoul(4)}&to=${seoul(3)}`, ["waiting", "failed"]],
     ["was paid in the days", () => `by=paid&from=${seoul(10)}`, ["card"]],
     ["was cancelled in the days", () => `by=cancelled&from=${seoul(3)}&to=${seoul(1)}`, ["cancelled"]],
+    ["was cancelled in the time", () => `by=cancelled&from=${seoul(3)}&took=day`, ["cancelled"]],
+    ["was cancelled in another time", () => `by=cancelled&from=${seoul(3)}&took=hour`, []],
+    ["was cancelled on another day in the time", () => `by=cancelled&from=${seoul(1)}&took=day`, []],
     ["waits for a cancellation", () => "pending=1", ["asked-back"]],
     ["cannot be refunded for much longer", () => "soon=1", ["almost-a-year"]],
     [

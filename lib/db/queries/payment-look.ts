@@ -141,7 +141,7 @@ function isOneOf(keys: readonly PaymentKey[]): SQL {
 /** The part of a filter's order that its own period and currency leave: the index begins and ends there. */
 function rangeOf({ sort, period, currency }: PaymentFilter): SQL | undefined {
   return and(
-    period !== null && period.of === sort.key ? inPeriod(period) : undefined,
+    period !== null && period.of === sort.key ? inPeriod(period, null) : undefined,
     sort.key === "amount" && currency !== null ? sql`${payments.currency} = ${currency}` : undefined,
   );
 }

@@ -1,0 +1,124 @@
+// `npm run bench:export [-- --on embedded|postgres --rows 1000000 --rate 8]`: the whole list as a file, over HTTP, to a client
+// that takes `rate` megabytes a second. Says what the process held in memory on the way, and fails where that grows. It
+// takes the data of `bench:list`, and makes them where they are not there.
+import { once } from "node:events";
+import { createServer, get, type IncomingMessage } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { createTranslator } from "next-intl";
+import { type CsvWords, csvHead, csvNotice, csvRows } from "@/components/payments/payment-csv";
+import { downloadTo } from "@/lib/auth/download";
+import type { Database } from "@/lib/db/client";
+import { pagesOfPayments } from "@/lib/db/queries/payment-list";
+import type { Actor } from "@/lib/domain/actor";
+import { everyPayment } from "@/lib/domain/payment-filter";
+import messages from "@/messages/ko.json" with { type: "json" };
+import { print, step } from "@/scripts/steps";
+import { describeServer, postgresAddress } from "../database";
+import { type Kind, openData } from "../list/data";
+
+const { values } = parseArgs({
+  options: { on: { type: "string" }, rows: { type: "string" }, rate: { type: "string" } },
+});
+const size = Number(values.rows ?? 1_000_000);
+const bytesASecond = Number(values.rate ?? 8) * 1_000_000;
+const megabyte = 1_000_000;
+/** By so much may what is in use differ from one twentieth of the file to another. */
+const mostGrowth = 16 * megabyte;
+const parts = 20;
+const actor: Actor = { id: "bench", name: "bench", role: "operator" };
+
+setFlagsFromString("--expose-gc");
+const collect: () => void = runInNewContext("gc");
+let missed = false;
+for (const kind of ["embedded", "postgres"] as const) {
+  if (values.on !== undefined && values.on !== kind) continue;
+  if (kind === "postgres" && postgresAddress === "") {
+    print("PostgreSQL: skipped, because TEST_DATABASE_URL is not set.");
+    continue;
+  }
+  await measure(kind);
+}
+process.exit(missed ? 1 : 0);
+
+async function measure(kind: Kind): Promise<void> {
+  const desk = await openData(kind, size);
+  try {
+    const taken = await step(`${size.toLocaleString("en")} payments as a file, from ${kind}`, () =>
+      take(desk.db),
+    );
+    const used = taken.map(({ inUse }) => inUse);
+    const growth = Math.max(...used) - Math.min(...used);
+    const isWhole = taken.at(-1)?.lines === size + 1;
+    if (growth > mostGrowth || !isWhole) missed = true;
+    print("", kind === "postgres" ? await describeServer() : "Embedded database");
+    print("| file so far, MB | in use, MB | process, MB | seconds |", "| --- | --- | --- | --- |");
+    for (const { bytes, inUse, process: whole, seconds } of taken)
+      print(
+        `| ${[bytes, inUse, whole].map((some) => (some / megabyte).toFixed(1)).join(" | ")} | ${seconds.toFixed(1)} |`,
+      );
+    print(
+      `Lines: ${taken.at(-1)?.lines.toLocaleString("en")}${isWhole ? "" : " (not whole)"}; in use it differs by ` +
+        `${(growth / megabyte).toFixed(1)} MB${growth > mostGrowth ? " (too much)" : ""}.`,
+    );
+  } finally {
+    await desk.close();
+  }
+}
+
+type Sample = { lines: number; bytes: number; inUse: number; process: number; seconds: number };
+
+/** Serves the file and takes it, slowly. A sample for each part of it. */
+async function take(db: Database): Promise<Sample[]> {
+  const server = createServer(async (_, response) => {
+    const file = await downloadTo(db, actor, fileOf(db), async () => true);
+    for await (const chunk of file.body ?? []) if (!response.write(chunk)) await once(response, "drain");
+    response.end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const samples: Sample[] = [];
+  const started = performance.now();
+  let [lines, bytes] = [0, 0];
+  try {
+    const asked = get({ host: "127.0.0.1", port: address.port });
+    const [response]: IncomingMessage[] = await once(asked, "response");
+    for await (const chunk of response ?? []) {
+      bytes += chunk.length;
+      for (const byte of chunk) if (byte === 10) lines += 1;
+      const ahead = bytes / bytesASecond - (performance.now() - started) / 1000;
+      if (ahead > 0.1) await sleep(ahead * 1000);
+      if (lines < ((samples.length + 1) * (size + 1)) / parts) continue;
+      collect();
+      const { heapUsed, external, rss } = process.memoryUsage();
+      const seconds = (performance.now() - started) / 1000;
+      samples.push({ lines, bytes, inUse: heapUsed + external, process: rss, seconds });
+    }
+  } finally {
+    server.close();
+  }
+  return samples;
+}
+
+function fileOf(db: Database): Parameters<typeof downloadTo>[2] {
+  const payment = createTranslator({ locale: "ko", messages, namespace: "payment" });
+  const head = createTranslator({ locale: "ko", messages, namespace: "csv" });
+  const words: CsvWords = { locale: "ko", head, payment, otherMethod: payment("otherMethod") };
+  return {
+    fileName: "payments.csv",
+    contentType: "text/csv; charset=utf-8",
+    asked: { filter: "", locale: "ko" },
+    pieces: pieces(db, words),
+    cutOff: csvNotice(head("cutOff")),
+  };
+}
+
+async function* pieces(db: Database, words: CsvWords) {
+  yield { text: csvHead(words), rows: 0 };
+  for await (const rows of pagesOfPayments(db, everyPayment))
+    yield { text: csvRows(rows, words), rows: rows.length };
+}
