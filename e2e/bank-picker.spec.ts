@@ -158,15 +158,15 @@ test("what is wrong with the account is said at its fields", async ({ page, sand
   expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
 });
 
-test("a page that scrolls closes the list, and Enter takes the first of what was typed all the same", async ({
+test("Enter takes the first of what was typed, also where the list has closed meanwhile", async ({
   page,
   sandbox,
 }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
   await openForm(page, sandbox);
   await picker(page).fill("신한");
   await expect(options(page).first()).toHaveText("신한은행");
-  await page.evaluate(() => window.scrollBy({ top: 40, behavior: "instant" }));
+  // While the list is open, what is outside of it is hidden from screen readers.
+  await picker(page).locator("xpath=following-sibling::button").click();
   await expect(page.getByRole("listbox")).toHaveCount(0);
   await expect(picker(page)).toHaveValue("신한");
   await picker(page).press("Enter");
