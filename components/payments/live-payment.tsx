@@ -1,10 +1,10 @@
 "use client";
 // The page of one payment, which moves by itself: it asks the server again and shows what changed.
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { ActHost } from "@/components/acts/act-host";
 import { useChanges, useIsLive } from "@/components/live/live";
+import { useRefresh } from "@/components/live/use-refresh";
 import { RefundPanel } from "@/components/refund-form/refund-panel";
 import type { RefundPerson } from "@/components/refund-form/use-refund-form";
 import { PresenceContext, type TellPresence } from "@/components/refunds/form-presence";
@@ -23,6 +23,12 @@ import { PaymentFacts } from "./payment-facts";
 import { PaymentHeader } from "./payment-header";
 import { fetchPayment, paymentKey, pollEvery, SignedOutError } from "./queries";
 import { undecidedKey, undecidedRefundId } from "./undecided-key";
+
+/**
+ * The cards beside the refund follow when it has been quiet for so long: the server reads PortOne and renders the whole
+ * page for them, and the next change of the money and the story would wait for that.
+ */
+const besideAfterMs = 400;
 
 export type LivePaymentProps = {
   initial: PaymentDetail;
@@ -89,7 +95,7 @@ function Page({
     refetchInterval: ({ state }) =>
       state.error instanceof SignedOutError ? false : pollEvery(state.data ?? initial, new Date(), isLive),
   });
-  const { refresh } = useRouter();
+  const refresh = useRefresh(1_000);
   const key = undecidedKey(detail);
   const givenKey = undecided?.key ?? null;
   useEffect(() => {
@@ -97,7 +103,9 @@ function Page({
   }, [key, givenKey, refresh]);
   const shownKey = besideKey(detail);
   useEffect(() => {
-    if (shownKey !== beside.key) refresh();
+    if (shownKey === beside.key) return;
+    const timer = setTimeout(refresh, besideAfterMs);
+    return () => clearTimeout(timer);
   }, [shownKey, beside.key, refresh]);
   const stillStale = detail.syncedAt === initial.syncedAt;
   const { payment, cancellations, timeline } = detail;
