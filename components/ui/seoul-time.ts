@@ -1,11 +1,7 @@
 // Times as people read them, always in Asia/Seoul. Put together from parts, so that the server and every browser
 // write the same text whatever their locale data, and hydration finds nothing changed.
+import { seoulClock } from "@/lib/domain/seoul";
 
-/**
- * Seoul is nine hours ahead of UTC and has been since the summer time of 1988 ended (tz database), so no time zones need to be
- * asked for: a browser's first question for them takes it longer than all else on a page.
- */
-const aheadMs = 9 * 60 * 60_000;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const koreanDays = ["일", "월", "화", "수", "목", "금", "토"];
@@ -16,7 +12,7 @@ export type TimeStyle = "short" | "minute" | "second" | "clock" | "hour" | "day"
 
 /** Writes an ISO 8601 instant, of 1989 or later, as Seoul's wall clock shows it. */
 export function seoulTime(instant: string, style: TimeStyle, locale: string): string {
-  const there = new Date(Date.parse(instant) + aheadMs);
+  const there = seoulClock(new Date(instant));
   const year = there.getUTCFullYear();
   const [month, day] = [two(there.getUTCMonth() + 1), two(there.getUTCDate())];
   const hour = `${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownRefundRefusal, recordOwnRefundInput, restForOwnRefund, seoulDay } from "./own-refund";
+import { ownRefundRefusal, recordOwnRefundInput, restForOwnRefund } from "./own-refund";
 import { testCancellation, testPayment } from "./test-payment";
 
 const paid = testPayment({ paidAt: "2026-11-20T00:00:05.000Z" });
@@ -36,8 +36,6 @@ test("the day is one from the payment's to today's, in Seoul", () => {
   expect(refusal(1, "2026-11-20")).toBeNull();
   expect(refusal(1, "2026-11-19")).toBe("date-out-of-range");
   expect(refusal(1, "2026-11-25")).toBe("date-out-of-range");
-  expect(seoulDay(new Date("2026-11-24T14:59:59Z"))).toBe("2026-11-24");
-  expect(seoulDay(new Date("2026-11-24T15:00:00Z"))).toBe("2026-11-25");
 });
 
 test("bad input has a code for each field", () => {

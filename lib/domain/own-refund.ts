@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { banks } from "./bank";
 import { cancellableAmount, type Payment, pendingCancellations } from "./payment";
 import { paymentInput } from "./payment-input";
+import { seoulDay } from "./seoul";
 
 export const ownRefundNoteLength = 500;
 
@@ -58,10 +59,4 @@ export function ownRefundRefusal(
   const first = seoulDay(new Date(payment.paidAt ?? payment.requestedAt));
   if (asked.paidOn < first || asked.paidOn > seoulDay(now)) return "date-out-of-range";
   return asked.amount > restForOwnRefund(payment, ownRefunded) ? "amount-exceeds-rest" : null;
-}
-
-/** The calendar day in Seoul, as `2026-11-24`. */
-export function seoulDay(instant: Date): string {
-  const seoulOffset = 9 * 60 * 60_000;
-  return new Date(instant.getTime() + seoulOffset).toISOString().slice(0, 10);
 }

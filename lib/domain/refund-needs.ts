@@ -2,7 +2,7 @@
 import type { Payment } from "./payment";
 import type { PaymentMethod } from "./payment-method";
 import { vatRule } from "./refund-parts";
-import { seoulMonth } from "./seoul-month";
+import { seoulMonth } from "./seoul";
 
 export type AccountWhy = "virtual-account" | "mobile-after-month" | "kpn-account" | "transfer-by-account";
 

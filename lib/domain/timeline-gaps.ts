@@ -2,6 +2,7 @@
 // the facts and the time.
 import type { CancellationStatus } from "./payment";
 import type { RefundState } from "./refund";
+import { seoulClock } from "./seoul";
 
 const second = 1000;
 const minute = 60 * second;
@@ -15,7 +16,6 @@ const endedWorthSaying = 7 * day;
 const clockMargin = 30 * second;
 /** The dialog waits eight seconds for an answer. */
 const confirmingGrace = 10 * second;
-const seoulOffset = 9 * 60 * minute;
 
 export type GapFacts = {
   /** Whether webhooks of this payment's environment had ever reached the desk when it was last touched. */
@@ -122,7 +122,7 @@ function confirming(refund: GapFacts["refunds"][number], facts: GapFacts, now: D
 function pgWaiting(cancellation: GapFacts["cancellations"][number], now: Date): TimelineGap[] {
   if (cancellation.status !== "REQUESTED") return [];
   const { id, refundNumber, requestedAt } = cancellation;
-  const days = Math.max(0, seoulDay(now) - seoulDay(requestedAt)) + 1;
+  const days = Math.max(0, dayNumber(now) - dayNumber(requestedAt)) + 1;
   return [{ kind: "pg-waiting", cancellationId: id, refundNumber, days, ...age(requestedAt, now) }];
 }
 
@@ -160,7 +160,7 @@ function age(from: Date, now: Date): { since: string; minutes: number } {
   return { since: from.toISOString(), minutes: Math.floor(ms / minute) };
 }
 
-/** The number of the calendar day in Seoul, which keeps no summer time. */
-function seoulDay(instant: Date): number {
-  return Math.floor((instant.getTime() + seoulOffset) / day);
+/** The number of the calendar day in Seoul. */
+function dayNumber(instant: Date): number {
+  return Math.floor(seoulClock(instant).getTime() / day);
 }

@@ -1,6 +1,6 @@
 import { type Payment, pendingCancellations } from "../payment";
+import { seoulMonth } from "../seoul";
 import type { Where } from "./rule";
-import { seoulDay } from "./seoul-calendar";
 
 type Test<Part extends keyof Where> = (
   payment: Payment,
@@ -82,7 +82,7 @@ const tests: Holds = {
     }
   },
   currency: ({ currency }, wanted) => currency === wanted,
-  month: ({ paidAt }, _wanted, now) => paidAt !== null && monthOf(new Date(paidAt)) === monthOf(now),
+  month: ({ paidAt }, _wanted, now) => paidAt !== null && seoulMonth(new Date(paidAt)) === seoulMonth(now),
 };
 
 const parts = Object.keys(tests) as AnyPart[];
@@ -98,8 +98,4 @@ const ownPgs: Readonly<Record<string, string>> = {
 /** The wallet that paid: the PG where it is one, or the provider of an easy payment through another PG. */
 function walletOf({ channel, method }: Payment): string | null {
   return ownPgs[channel?.pgProvider ?? ""] ?? method?.easyPay?.provider ?? null;
-}
-
-function monthOf(instant: Date): string {
-  return seoulDay(instant).toString().slice(0, 7);
 }

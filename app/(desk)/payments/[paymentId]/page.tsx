@@ -15,7 +15,7 @@ import { customerPayments } from "@/lib/db/queries/customer-payments";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
-import { seoulDay } from "@/lib/domain/own-refund";
+import { seoulDay } from "@/lib/domain/seoul";
 import type { Freshness } from "@/lib/domain/views";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
