@@ -148,4 +148,5 @@ test("a forged webhook gets 400, an oversized one 413, and neither leaves a trac
   // The payment itself may be in the list by now: the desk also asks PortOne what is new.
   await page.goto(`/webhooks?q=${payment.id}`);
   await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
+  expect(await sandbox.requests(payment.id, "getPayment")).toEqual([]);
 });

@@ -5,17 +5,14 @@ import { expect, test } from "./test";
 
 /** Opens a page whose scripts do not come until the answer is called. */
 async function openWithoutScripts(page: Page, path: string): Promise<() => Promise<void>> {
-  let letThrough = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
+  const arrived = Promise.withResolvers<void>();
   await page.route("**/_next/static/**/*.js", async (route) => {
-    await arrived;
+    await arrived.promise;
     await route.continue();
   });
   await page.goto(path, { waitUntil: "commit" });
   return async () => {
-    letThrough();
+    arrived.resolve();
     await page.waitForLoadState("networkidle");
   };
 }

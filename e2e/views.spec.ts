@@ -297,12 +297,9 @@ for (const locale of ["ko", "en"] as const) {
     });
     await openExport(page);
     await look("export");
-    let letThrough = () => {};
-    const held = new Promise<void>((resolve) => {
-      letThrough = resolve;
-    });
+    const held = Promise.withResolvers<void>();
     await page.route("**/api/export/payments*", async (route) => {
-      await held;
+      await held.promise;
       await route.continue();
     });
     await dialog(page)
@@ -310,7 +307,7 @@ for (const locale of ["ko", "en"] as const) {
       .click();
     await expect(dialog(page).getByRole("progressbar")).toBeVisible();
     await look("export-running");
-    letThrough();
+    held.resolve();
     await expect(dialog(page).getByText(/저장했습니다|payments saved/)).toBeVisible();
     await look("export-done");
   });

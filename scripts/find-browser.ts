@@ -35,9 +35,12 @@ export async function findBrowser(): Promise<{ ok: true; path: string } | { ok: 
   if (starts(chromium.executablePath())) return { ok: true, path: chromium.executablePath() };
   if (process.getuid?.() === 0 && onPath("apt-get") !== null) {
     print("  trying Debian's package");
-    installFromDebian();
-    const now = installed();
-    if (now !== null) return { ok: true, path: now };
+    // An older Debian has only the whole browser.
+    for (const name of ["chromium-headless-shell", "chromium"]) {
+      installFromDebian(name);
+      const now = installed();
+      if (now !== null) return { ok: true, path: now };
+    }
   }
   return {
     ok: false,
@@ -66,11 +69,11 @@ function starts(path: string): boolean {
   return existsSync(path) && spawnSync(path, ["--version", "--no-sandbox"], { timeout: 30_000 }).status === 0;
 }
 
-function installFromDebian(): void {
+function installFromDebian(name: string): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [
     ["update", "-qq"],
-    ["install", "-y", "-qq", "chromium-headless-shell"],
+    ["install", "-y", "-qq", name],
   ]) {
     try {
       execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "inherit"] });
