@@ -75,10 +75,10 @@ export function PaymentTable({ rows, readAt, optional, caption, filter }: Paymen
   );
 }
 
-/** On a phone, which has little processor and shows ten of fifty, those out of sight are not laid out until they are near. */
+/** On a phone, which has little processor and shows a few of them, those out of sight are not laid out until they are near. */
 function Row({ row, columns }: { row: PaymentRow; columns: readonly Column[] }) {
   return (
-    <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5 max-md:[contain-intrinsic-block-size:auto_4.75rem] max-md:[content-visibility:auto]">
+    <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5 max-md:[contain-intrinsic-block-size:auto_7.5rem] max-md:[content-visibility:auto]">
       {columns.map((name) => {
         const Cell = cells[name];
         return <Cell key={name} row={row} />;
