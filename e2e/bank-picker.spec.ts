@@ -171,7 +171,35 @@ test("Enter takes the first of what was typed, also where the list has closed me
   await expect(picker(page)).toHaveValue("신한");
   await picker(page).press("Enter");
   await expect(picker(page)).toHaveValue("신한은행");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
   await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  for (const key of ["Enter", "Tab"]) {
+    await picker(page).fill("신한");
+    await expect(options(page).first()).toHaveText("신한은행");
+    await picker(page).press(key);
+    await expect(picker(page)).toHaveValue("신한은행");
+    await expect(page.getByRole("listbox")).toHaveCount(0);
+  }
+  await expect(picker(page)).not.toBeFocused();
+});
+
+test("Enter takes the first at once, however busy the page is with its list", async ({ page, sandbox }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openForm(page, sandbox);
+  const slow = await page.context().newCDPSession(page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  for (const [typed, name] of [
+    ["신한", "신한은행"],
+    ["카뱅", "카카오뱅크"],
+    ["국민", "국민은행"],
+  ] as const) {
+    await picker(page).fill(typed);
+    await page.keyboard.press("Enter");
+    await expect(picker(page)).toHaveValue(name);
+    await picker(page).fill("");
+    await page.getByLabel("계좌번호").focus();
+  }
 });
 
 test.describe("in English, at 390 px", () => {

@@ -1,20 +1,23 @@
 // Whatever changes is on the screen without a reload, told over one line for all tabs of a browser.
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 import { stateFile } from "./desk";
 import { expect, test } from "./test";
 
 const cancelledOf = (page: Page, amount: string) => page.getByText(`−${amount}`).first();
+/** How many streams the tabs have open. A tab that closes has none any more, whether or not the browser still says so. */
 const openStreams = (context: BrowserContext) => {
-  let open = 0;
+  const open = new Set<Request>();
   context.on("request", (request) => {
-    if (request.url().includes("/api/stream")) open += 1;
+    if (!request.url().includes("/api/stream")) return;
+    open.add(request);
+    request
+      .frame()
+      .page()
+      .on("close", () => open.delete(request));
   });
-  const ended = (request: { url(): string }) => {
-    if (request.url().includes("/api/stream")) open -= 1;
-  };
-  context.on("requestfailed", ended);
-  context.on("requestfinished", ended);
-  return () => open;
+  context.on("requestfailed", (request) => open.delete(request));
+  context.on("requestfinished", (request) => open.delete(request));
+  return () => open.size;
 };
 /** As if another tab were in front of this one. */
 const show = (page: Page, visible: boolean) =>

@@ -2,7 +2,7 @@
 // One choice of many, found by typing. The owner searches; this shows what was found, in groups, and keeps the keyboard,
 // the input method and the screen reader right (react-aria's ComboBox).
 import { ChevronDown } from "lucide-react";
-import { type Ref, use } from "react";
+import { type Ref, type RefObject, use, useEffect, useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { Collection } from "react-aria-components/Collection";
 import { ComboBox, ComboBoxStateContext } from "react-aria-components/ComboBox";
@@ -32,7 +32,7 @@ type SearchSelectProps = {
   /** Also called with what is selected already when the person leaves: the box should then show it again. */
   onSelect: (key: string | null) => void;
   onBlur: () => void;
-  /** What Enter takes when nothing is marked; null where nothing was looked for. */
+  /** What Enter takes when nothing is marked: the likeliest of what was found; null where nothing was looked for. */
   first: string | null;
   nothingFound: string;
   openLabel: string;
@@ -43,6 +43,7 @@ type SearchSelectProps = {
 
 export function SearchSelect(props: SearchSelectProps) {
   const { groups, selected, problem, hint } = props;
+  const hasTaken = useRef(false);
   return (
     <ComboBox
       className="flex flex-col gap-1.5"
@@ -54,6 +55,9 @@ export function SearchSelect(props: SearchSelectProps) {
       selectedKey={selected}
       onSelectionChange={(key) => props.onSelect(key === null ? null : String(key))}
       onBlur={props.onBlur}
+      onOpenChange={(isOpen, trigger) => {
+        if (isOpen && trigger === "manual") hasTaken.current = false;
+      }}
       menuTrigger="input"
       allowsEmptyCollection
       isRequired
@@ -66,6 +70,7 @@ export function SearchSelect(props: SearchSelectProps) {
           placeholder={props.placeholder}
           inputRef={props.inputRef}
           first={props.first}
+          hasTaken={hasTaken}
           onSelect={props.onSelect}
         />
         <Button
@@ -118,8 +123,14 @@ export function SearchSelect(props: SearchSelectProps) {
 }
 
 /** A press on the box opens the whole list: no trigger of the ComboBox does that by itself. */
-function SearchBox({ placeholder, inputRef, first, onSelect }: SearchBoxProps) {
+function SearchBox({ placeholder, inputRef, first, hasTaken, onSelect }: SearchBoxProps) {
   const state = use(ComboBoxStateContext);
+  // The ComboBox opens its list for every new text, and so for the name of what was just taken.
+  useEffect(() => {
+    if (!hasTaken.current || !state?.isOpen) return;
+    hasTaken.current = false;
+    state.close();
+  });
   return (
     <Input
       ref={inputRef}
@@ -127,27 +138,31 @@ function SearchBox({ placeholder, inputRef, first, onSelect }: SearchBoxProps) {
       spellCheck={false}
       autoComplete="off"
       onClick={() => state?.open(null, "manual")}
+      onInput={() => {
+        hasTaken.current = false;
+      }}
       onKeyDownCapture={(event) => {
         // The Enter that ends a syllable chooses nothing and sends nothing; the browser gives another one if it is meant.
         if (event.nativeEvent.isComposing) return event.stopPropagation();
         if (event.key !== "Enter" && event.key !== "Tab") return;
-        if (first === null) return;
-        if (state?.isOpen) {
-          if (state.selectionManager.focusedKey === null) state.selectionManager.setFocusedKey(first);
-        } else if (event.key === "Enter") {
-          // A page that scrolls (a phone's keyboard comes) has closed the list: Enter means the same without it.
-          event.preventDefault();
-          onSelect(first);
-        }
+        if (state === null || first === null || state.selectionManager.focusedKey !== null) return;
+        // On a closed list Tab only leaves; Enter means the same there, for a page that scrolls (a phone's keyboard comes)
+        // closes the list.
+        if (event.key === "Tab" && !state.isOpen) return;
+        // Taken here, not marked for the ComboBox to take: while its list is being laid out it may see no mark yet.
+        event.stopPropagation();
+        if (event.key === "Enter") event.preventDefault();
+        hasTaken.current = true;
+        onSelect(first);
       }}
       className={classes(fieldBox, "h-10 pr-11")}
     />
   );
 }
 
-type SearchBoxProps = Pick<SearchSelectProps, "onSelect"> & {
+type SearchBoxProps = Pick<SearchSelectProps, "onSelect" | "first"> & {
   placeholder: string | undefined;
+  /** Whether what is in the box was taken by a key just now, so that the list has to be closed. */
+  hasTaken: RefObject<boolean>;
   inputRef: Ref<HTMLInputElement>;
-  /** What Enter takes when nothing is marked: the likeliest of what was found; null where nothing was looked for. */
-  first: string | null;
 };
