@@ -34,7 +34,8 @@ export async function runShard(shard: number): Promise<void> {
   );
   say(`model on ${on}, shard ${shard}: ${tally.inWords()}`);
   if (!details.failed) {
-    const missing = tally.missing(numRuns);
+    // One sequence that is looked at again meets little.
+    const missing = path === "" ? tally.missing(numRuns) : [];
     if (missing.length > 0) throw new Error(`never met in ${numRuns} sequences: ${missing.join(", ")}`);
     return;
   }

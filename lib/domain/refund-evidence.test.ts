@@ -156,6 +156,22 @@ describe("rule 3: unanswered", () => {
   test("a look-alike does not settle while the same bytes can be sent again", () => {
     expect(decide(refund(), reading(10, [lookAlike]))).toEqual({ kind: "resend" });
   });
+  test.each(["REQUESTED", "UNRECOGNIZED"] as const)(
+    "nothing is sent over one that is %s: the balance lock does not see it",
+    (status) => {
+      const underWay = [{ ...lookAlike, status }];
+      expect(decide(refund(), reading(10, underWay))).toEqual({ kind: "wait", until: at(70) });
+      expect(decide(refund(), reading(149 * minute, underWay))).toEqual({
+        kind: "wait",
+        until: at(150 * minute),
+      });
+      expect(decide(refund(), reading(150 * minute, underWay))).toEqual({
+        kind: "give-up",
+        why: "look-alike",
+      });
+      expect(decide(refund(), reading(10, [...underWay, lookAlike]))).toMatchObject({ kind: "wait" });
+    },
+  );
   test("is sent again until two and a half hours after the first try, and not later", () => {
     const late = refund({ tries: [tryAt(0, unanswered), tryAt(2 * hour, unanswered)] });
     expect(decide(late, reading(2.5 * hour - 1))).toEqual({ kind: "resend" });

@@ -229,8 +229,11 @@ function decideUnanswered(
   const first = refund.tries[0];
   const window = refund.locked ? resendWindow.locked : resendWindow.unlocked;
   const windowEnd = new Date((first?.startedAt.getTime() ?? 0) + window);
-  // Without the balance lock a repeat under a key that PortOne forgot early would refund again.
-  const repeatIsSafe = refund.locked || match.kind === "clean";
+  // A repeat under a key that PortOne forgot early would refund again, unless the balance lock refuses it. It does so
+  // once a cancellation has ended; one that is only requested leaves the balance as it is.
+  const isUnderWay =
+    match.kind === "look-alike" && match.candidates.some(({ status }) => status !== "SUCCEEDED");
+  const repeatIsSafe = match.kind === "clean" || (refund.locked && !isUnderWay);
   if (refund.sealed && repeatIsSafe && now < windowEnd) {
     const due = new Date(endedAt.getTime() + resendDelay(refund.tries.length));
     return now >= due && reading.readAt >= endedAt
@@ -238,7 +241,10 @@ function decideUnanswered(
       : { kind: "wait", until: later(due, now) };
   }
   if (reading.readAt < endedAt) return waitFor(now, 1);
-  if (refund.sealed && now < windowEnd) return { kind: "wait", until: windowEnd };
+  if (refund.sealed && now < windowEnd) {
+    const readAgainAt = new Date(now.getTime() + pollInterval(refund.createdAt, now));
+    return { kind: "wait", until: isUnderWay && readAgainAt < windowEnd ? readAgainAt : windowEnd };
+  }
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
   if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
   return { kind: "give-up", why: refund.sealed ? "window-over" : "seal-lost" };

@@ -29,8 +29,10 @@ beforeEach(() => {
   desk.sandbox.control.resetSwitches();
 });
 
-const struckRefund = (faults: Fault[], overrides?: Parameters<typeof struck>[2]) =>
-  struck(desk, faults, overrides);
+const struckRefund = (
+  faults: Fault[],
+  ...how: [Parameters<typeof struck>[2]?, Parameters<typeof struck>[3]?]
+) => struck(desk, faults, ...how);
 
 describe("rule 1: ended refunds never change, later contrary evidence is linked and shown", () => {
   test("the database refuses to change an ended refund", async () => {
@@ -202,6 +204,31 @@ describe("rule 3: unanswered", () => {
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "look-alike" } });
     expect(refund.moved()).toBe(1);
   });
+
+  test.each([
+    ["succeed", 1, { state: "undecided", failure: { code: "look-alike" } }],
+    ["fail", 1, { state: "succeeded" }],
+  ] as const)(
+    "nothing is sent over one under way that may be ours, which the lock does not see; it ends as %s",
+    async (outcome, moved, end) => {
+      const { control } = desk.sandbox;
+      control.setSwitches({ keyLifetimeMs: 0, reasonEcho: "cut", reasonCutLength: 0 });
+      const part = { cancel: { kind: "partial", shown: 10_000, amount: 500 } } as const;
+      const refund = await struckRefund(
+        [{ kind: "html", executed: true }, { kind: "async-cancel" }],
+        {},
+        part,
+      );
+      await refund.later(10_000, minute, minute, 30 * minute);
+      expect(refund.sends()).toHaveLength(1);
+      expect(await refund.row()).toMatchObject({ state: "submitting" });
+      const [underWay] = control.getPayment(refund.paymentId)?.cancellations ?? [];
+      control.settleAsync(refund.paymentId, underWay?.id ?? "", outcome);
+      await refund.later(30 * minute, minute, 10 * minute);
+      expect(refund.moved()).toBe(moved);
+      expect(await refund.row()).toMatchObject(end);
+    },
+  );
 });
 
 describe("what cannot be stored or continued keeps nothing else from going on", () => {
@@ -374,25 +401,52 @@ describe("another client's equal cancellation is not ours", () => {
     await refund.later(2 * minute);
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "look-alike" } });
   });
+  /** Another client asks for a part, which PortOne takes in and does not do yet. */
+  async function requestedByOther(paymentId: string, amount: number): Promise<string> {
+    const { control, storeId } = desk.sandbox;
+    control.script({ kind: "async-cancel", paymentId });
+    const body = { storeId, amount, reason: "다른 프로그램", requester: "ADMIN" as const };
+    await desk.portone.cancelPayment({
+      paymentId,
+      key: randomUUID(),
+      sealedBody: writeCancelBody(body),
+      body,
+    });
+    return control.getPayment(paymentId)?.cancellations?.[0]?.id ?? "";
+  }
   test("its pending request leaves less to a full refund: the page says what was really done", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 10_000 });
-    desk.sandbox.control.script({ kind: "reset", paymentId: payment.id });
-    const asked = await requestRefund(desk, operator, fullRefund(payment));
-    desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
-    const body = {
-      storeId: payment.storeId,
-      amount: 3_000,
-      reason: "다른 프로그램",
-      requester: "ADMIN" as const,
-    };
-    const key = randomUUID();
-    await desk.portone.cancelPayment({ paymentId: payment.id, key, sealedBody: writeCancelBody(body), body });
-    await desk.age(10_000);
+    desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 500, executeAt: "end" });
+    const asking = requestRefund(desk, operator, fullRefund(payment));
+    await expect
+      .poll(() => desk.sandbox.control.requests({ operation: "cancelPayment", paymentId: payment.id }).length)
+      .toBe(1);
+    await requestedByOther(payment.id, 3_000);
+    expect(await asking).toMatchObject({ value: { expectedAmount: 10_000 } });
+    await expect.poll(() => desk.sandbox.control.ledger(payment.id).length).toBe(1);
+    await desk.age(minute);
     await resumeOpenRefunds(desk);
     const detail = await paymentDetail(desk.database.db, { paymentId: payment.id });
-    expect(asked).toMatchObject({ value: { expectedAmount: 10_000 } });
     expect(detail?.refunds).toMatchObject([{ state: "succeeded", amount: 7_000 }]);
   });
+  test.each([
+    ["succeed", 3_000, { state: "undecided", failure: { code: "look-alike" } }],
+    ["fail", 10_000, { state: "succeeded" }],
+  ] as const)(
+    "while its request is pending nothing more is sent of a full refund; it ends as %s",
+    async (outcome, moved, end) => {
+      const refund = await struckRefund([{ kind: "reset" }]);
+      const other = await requestedByOther(refund.paymentId, 3_000);
+      await refund.later(10_000, 30 * minute);
+      expect(await refund.row()).toMatchObject({ state: "submitting" });
+      expect(await refund.tries()).toHaveLength(1);
+      desk.sandbox.control.settleAsync(refund.paymentId, other, outcome);
+      await refund.later(30 * minute, 2 * minute);
+      const ledger = desk.sandbox.control.ledger(refund.paymentId);
+      expect(ledger.reduce((sum, { amount }) => sum + amount, 0)).toBe(moved);
+      expect(await refund.row()).toMatchObject(end);
+    },
+  );
   test.each(["CONSOLE", "CHARGEBACK"] as const)("one by %s cannot be ours: ours failed", async (trigger) => {
     const refund = await struckRefund([{ kind: "reset" }]);
     desk.sandbox.control.cancelByOther(refund.paymentId, { trigger });

@@ -9,11 +9,16 @@ type Control = TestDesk["sandbox"]["control"];
 export type Fault = Parameters<Control["script"]>[0];
 type Overrides = Parameters<Control["createPayment"]>[0];
 
-/** A full refund of a new payment, struck by faults. */
-export async function struckRefund(desk: TestDesk, faults: readonly Fault[], overrides: Overrides = {}) {
+/** A full refund of a new payment of 10,000, or what is asked instead, struck by faults. */
+export async function struckRefund(
+  desk: TestDesk,
+  faults: readonly Fault[],
+  overrides: Overrides = {},
+  asking: Parameters<typeof fullRefund>[1] = {},
+) {
   const payment = desk.sandbox.control.createPayment({ total: 10_000, ...overrides });
   for (const fault of faults) desk.sandbox.control.script({ ...fault, paymentId: payment.id });
-  const asked = await requestRefund(desk, operator, fullRefund(payment));
+  const asked = await requestRefund(desk, operator, fullRefund(payment, asking));
   if (!asked.ok) throw new Error(asked.error.code);
   const { id } = asked.value;
   return {

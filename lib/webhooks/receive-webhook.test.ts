@@ -323,6 +323,15 @@ describe("what is refused leaves no trace but a count", () => {
     expect(await desk.database.db.select().from(deliveries)).toHaveLength(before.length);
     expect((await rejected())[reason]).toBe(counted + 1);
   });
+  test("a flood of them is told together, after a pause, and never sooner by asking at once again", async () => {
+    const forge = () => receiveWebhook(desk, signed({ body: body(), secret: wrong }));
+    const started = performance.now();
+    for (const _ of [1, 2]) await Promise.all(Array.from({ length: 50 }, forge));
+    const took = performance.now() - started;
+    expect(took).toBeGreaterThan(180);
+    expect(took).toBeLessThan(2_000);
+  });
+
   test("a body without a stated length is cut off while it comes", async () => {
     let sent = 0;
     const stream = new ReadableStream<Uint8Array>({

@@ -32,12 +32,12 @@ export async function receiveWebhook(
 ): Promise<200 | 400 | 413 | 503> {
   const text = await readText(request);
   if (text === "too-large" || text === "not-utf8") {
-    context.rejections.count(text);
+    await refused(context, text);
     return text === "too-large" ? 413 : 400;
   }
   const verified = await verifyWebhook(context.webhookSecrets, text.body, request.headers);
   if (!verified.ok) {
-    context.rejections.count(verified.error.code);
+    await refused(context, verified.error.code);
     return 400;
   }
   const { id, type, known, version, environment, paymentId, storeId, happenedAt } = verified.value;
@@ -60,6 +60,11 @@ export async function receiveWebhook(
     log.error({ err: error, deliveryId: id }, "a webhook could not be stored");
     return 503;
   }
+}
+
+function refused({ rejections }: WebhookContext, reason: string): Promise<void> {
+  rejections.count(reason);
+  return rejections.turn();
 }
 
 /** No webhook is sent before it is sent: our clock is behind PortOne's. Late ones prove nothing, they may be sent again. */
