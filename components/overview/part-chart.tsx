@@ -9,9 +9,10 @@ import { methodName } from "@/components/payments/words";
 import { Card } from "@/components/ui/card";
 import { NearLink } from "@/components/ui/near-link";
 import { refundsHref } from "@/components/worklists/addresses";
-import { type CurrencyOverview, type Division, tookKeys } from "@/lib/domain/overview";
+import type { CurrencyOverview, Division } from "@/lib/domain/overview";
 import { cancellationTimes } from "@/lib/domain/payment-filter";
 import { methodTypes } from "@/lib/domain/payment-method";
+import { noReason } from "@/lib/domain/worklist";
 import { type Scope, scoped } from "./addresses";
 
 const mostRows = 8;
@@ -79,7 +80,7 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
 function hrefOf(division: Division, key: string, scope: Scope, reasons: ReasonNames): string | null {
   const refunded = scoped(scope, "cancelled");
   if (division === "reason" && key === "") return findingsHref({ tab: "all", kind: "made-elsewhere" });
-  if (division === "reason" && reasons.some(({ code }) => code === key))
+  if (division === "reason" && (key === noReason || reasons.some(({ code }) => code === key)))
     return refundsHref({ tab: "all", query: "", reason: key });
   if (division === "pg" && key !== "") return listHref({ ...refunded, pgs: [key] });
   const took = cancellationTimes.find((known) => known === key);
@@ -127,6 +128,6 @@ function useNames(division: Division, reasons: ReasonNames): (key: string) => st
         return locale === "ko" ? reason.ko : reason.en;
       };
     case "took":
-      return (key) => t(`took.${tookKeys.find((known) => known === key) ?? "unknown"}`);
+      return (key) => t(`took.${cancellationTimes.find((known) => known === key) ?? "unknown"}`);
   }
 }

@@ -110,7 +110,7 @@ export const payments = pgTable(
   ],
 );
 
-/** How long one that has ended took, by the keys of `cancellationTimes`; the same expression finds it in its index. */
+/** How long one took whose end has a time, by the keys of `cancellationTimes`; the same expression finds it in its index. */
 export function cancellationTime({
   requestedAt,
   cancelledAt,
@@ -121,6 +121,17 @@ export function cancellationTime({
   const taken = sql`${cancelledAt} - ${requestedAt}`;
   return sql`(case when ${taken} < interval '1 minute' then 'minute' when ${taken} < interval '1 hour' then 'hour'
     when ${taken} < interval '1 day' then 'day' when ${taken} < interval '3 days' then 'three-days' else 'longer' end)`;
+}
+
+/** One that has ended, PortOne does not say when. */
+export function endedWithoutTime({
+  status,
+  cancelledAt,
+}: {
+  status: AnyPgColumn;
+  cancelledAt: AnyPgColumn;
+}): SQL {
+  return sql`${status} = 'SUCCEEDED' and ${cancelledAt} is null`;
 }
 
 export const cancellations = pgTable(
@@ -156,6 +167,7 @@ export const cancellations = pgTable(
     index("cancellations_by_pg_id").on(t.pgCancellationId).where(sql`${t.pgCancellationId} is not null`),
     index("cancellations_by_time").on(t.cancelledAt),
     index("cancellations_by_time_taken").on(cancellationTime(t), t.cancelledAt),
+    index("cancellations_without_end").on(t.requestedAt).where(endedWithoutTime(t)),
     index("cancellations_by_refund").on(t.refundId).where(sql`${t.refundId} is not null`),
   ],
 );

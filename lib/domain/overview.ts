@@ -9,9 +9,6 @@ type Sum = { count: number; amount: number };
 export const divisions = ["method", "pg", "reason", "took"] as const;
 export type Division = (typeof divisions)[number];
 
-/** Times to completion, shortest first; an end without a time is not known. */
-export const tookKeys = [...cancellationTimes, "unknown"] as const;
-
 /** A row of the kept sums; `day` is Seoul's, as YYYY-MM-DD. */
 export type DailySum = Sum & {
   day: string;
@@ -113,7 +110,7 @@ function partsOf(rows: readonly DailySum[], measure: Division): (Sum & { key: st
 }
 
 function inOrder(parts: (Sum & { key: string })[]): (Sum & { key: string })[] {
-  return tookKeys.flatMap((key) => parts.filter((part) => part.key === key));
+  return cancellationTimes.flatMap((key) => parts.filter((part) => part.key === key));
 }
 
 function add(sums: readonly Sum[]): Sum {

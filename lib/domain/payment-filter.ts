@@ -22,8 +22,11 @@ export const sortKeys = ["created", "paid", "amount", "deadline"] as const;
 export type SortKey = (typeof sortKeys)[number];
 export type PaymentSort = { key: SortKey; direction: "asc" | "desc" };
 
-/** How long PortOne took from the request of a cancellation to its end: under so much, and no less than the one before. */
-export const cancellationTimes = ["minute", "hour", "day", "three-days", "longer"] as const;
+/**
+ * How long PortOne took from the request of a cancellation to its end: under so much, and no less than the one before;
+ * `unknown` where PortOne gives no time of the end. Such a one belongs to the day of its request.
+ */
+export const cancellationTimes = ["minute", "hour", "day", "three-days", "longer", "unknown"] as const;
 export type CancellationTime = (typeof cancellationTimes)[number];
 
 export type PaymentFilter = {

@@ -33,11 +33,14 @@ export type FailedPayoutRow = {
   failedAt: string;
 };
 
+/** In place of a code: refunds that were asked for before there were codes. No code is written like this. */
+export const noReason = "-";
+
 export type RefundListPage = {
   rows: RefundListRow[];
   tab: RefundTab;
   query: string;
-  /** The one reason that is shown, by its code; null for every reason. */
+  /** The one reason that is shown, by its code or `noReason`; null for every reason. */
   reason: string | null;
   counts: Record<RefundTab, CappedCount>;
   next: string | null;

@@ -3,6 +3,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countRefundsToSee, listRefunds } from "@/lib/db/queries/refund-list";
 import { auditEntries, failedRefunds, refunds } from "@/lib/db/schema";
+import { noReason } from "@/lib/domain/worklist";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { decideRefund } from "./decide-refund";
 import { handleRefund } from "./handle-refund";
@@ -104,6 +105,7 @@ describe("the worklists", () => {
     expect(only).toMatchObject({ tab: "all", reason: "DEFECTIVE", next: null });
     expect(only.rows.map(({ paymentId }) => paymentId)).toEqual([payment.id]);
     expect((await list({ reason: "nonsense" })).rows).toEqual([]);
+    expect((await list({ reason: noReason })).rows).toEqual([]);
     // Who looks for a number wants that refund.
     const found = await list({ reason: "DEFECTIVE", query: refund.number });
     expect(found).toMatchObject({ reason: null, rows: [{ number: refund.number }] });
@@ -128,6 +130,10 @@ describe("the worklists", () => {
       expect(seen).toHaveLength(60);
       expect(new Set(seen).size).toBe(60);
     }
+    // They are older than the codes of reasons.
+    const uncoded = await list({ reason: noReason });
+    expect(uncoded).toMatchObject({ tab: "all", reason: noReason });
+    expect(uncoded.rows.every(({ number }) => /^T\d/.test(number))).toBe(true);
   });
 
   test("take a forged place, and one of another list, as the first page", async () => {

@@ -7,7 +7,7 @@ import { listRefunds } from "@/lib/db/queries/refund-list";
 import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
-import { refundTabs } from "@/lib/domain/worklist";
+import { noReason, refundTabs } from "@/lib/domain/worklist";
 import { one } from "../../address";
 import { densityOfBrowser } from "../../appearance";
 import { setDisplay } from "../../preferences";
@@ -25,11 +25,11 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
   const asked = await searchParams;
   const { db } = desk().database;
   const readAt = Date.now();
-  const reason = (await listedReasons(db)).find(({ code }) => code === one(asked.reason)) ?? null;
+  const { code = null, name = null } = await reasonOf(one(asked.reason));
   const list = await listRefunds(db, {
     tab: refundTabs.find((known) => known === one(asked.tab)) ?? "all",
     query: one(asked.q).trim().slice(0, longestQuery),
-    reason: reason?.code ?? null,
+    reason: code,
     after: one(asked.after) || null,
     before: one(asked.before) || null,
   });
@@ -37,8 +37,8 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
   return (
     <RefundList
       page={list}
-      reasonName={list.reason && reason && ((await getLocale()) === "ko" ? reason.ko : reason.en)}
-      isReasonUnknown={one(asked.reason) !== "" && reason === null}
+      reasonName={list.reason && name}
+      isReasonUnknown={one(asked.reason) !== "" && code === null}
       readAt={readAt}
       handle={may(actor.role, "refunds:request") ? handleRefund : null}
       signInHref="/sign-in?next=/refunds"
@@ -46,4 +46,11 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
       failedPayouts={failedPayouts}
     />
   );
+}
+
+async function reasonOf(asked: string): Promise<{ code?: string; name?: string }> {
+  if (asked === noReason) return { code: noReason, name: (await getTranslations("overview"))("noReason") };
+  const reason = (await listedReasons(desk().database.db)).find(({ code }) => code === asked);
+  if (reason === undefined) return {};
+  return { code: reason.code, name: (await getLocale()) === "ko" ? reason.ko : reason.en };
 }

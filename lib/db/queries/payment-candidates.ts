@@ -73,7 +73,8 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
   if (period?.of === "cancelled")
     sources.push({
       keys: sql`select store_id, payment_id as id from ${cancellations}
-        where ${cancelledIn(period, filter.took)} order by cancelled_at desc`,
+        where ${cancelledIn(period, filter.took)}
+        order by ${filter.took === "unknown" ? cancellations.requestedAt : cancellations.cancelledAt} desc`,
       mayBeCut: true,
       rest: { ...filter, period: null, took: null },
     });

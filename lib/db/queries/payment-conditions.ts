@@ -4,7 +4,7 @@ import { parseDate } from "@internationalized/date";
 import { type AnyColumn, and, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import { blockedSoonDays, type CancellationTime, type PaymentFilter } from "@/lib/domain/payment-filter";
 import type { PaymentTab } from "@/lib/domain/views";
-import { cancellations, cancellationTime, payments } from "../schema";
+import { cancellations, cancellationTime, endedWithoutTime, payments } from "../schema";
 import { deadlineOrNone, paidOrNever } from "./payment-order";
 
 export const tabStatuses: Record<PaymentTab, readonly string[] | null> = {
@@ -64,8 +64,10 @@ export function inPeriod(period: Period, took: CancellationTime | null): SQL | u
   }
 }
 
-/** Of a cancellation: whether it ended in the days, and took so long. */
+/** Of a cancellation: whether it ended in the days, and took so long; without a time of its end, was asked for in them. */
 export function cancelledIn(period: Period, took: CancellationTime | null): SQL | undefined {
+  if (took === "unknown")
+    return and(endedWithoutTime(cancellations), inDays(cancellations.requestedAt, period));
   return and(
     inDays(cancellations.cancelledAt, period),
     took === null ? undefined : sql`${cancellationTime(cancellations)} = ${took}`,

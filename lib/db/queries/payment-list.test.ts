@@ -55,6 +55,15 @@ beforeAll(async () => {
       testCancellation({ id: "asked", status: "REQUESTED", rawStatus: "REQUESTED", cancelledAt: null }),
     ],
   });
+  await keep("timeless", 13, {
+    cancellations: [
+      testCancellation({
+        id: "timeless",
+        requestedAt: new Date(now - 2 * day).toISOString(),
+        cancelledAt: null,
+      }),
+    ],
+  });
   await keep("almost-a-year", 363);
   await keep("mobile-of-old", 100, { method: mobile });
 });
@@ -84,6 +93,8 @@ describe("the list shows only what", () => {
     ["was cancelled in the time", () => `by=cancelled&from=${seoul(3)}&took=day`, ["cancelled"]],
     ["was cancelled in another time", () => `by=cancelled&from=${seoul(3)}&took=hour`, []],
     ["was cancelled on another day in the time", () => `by=cancelled&from=${seoul(1)}&took=day`, []],
+    ["was cancelled, nobody knows when", () => `by=cancelled&from=${seoul(3)}&took=unknown`, ["timeless"]],
+    ["was asked for on another day then", () => `by=cancelled&from=${seoul(1)}&took=unknown`, []],
     ["waits for a cancellation", () => "pending=1", ["asked-back"]],
     ["cannot be refunded for much longer", () => "soon=1", ["almost-a-year"]],
     [

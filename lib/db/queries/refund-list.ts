@@ -3,7 +3,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { typedRefundNumber } from "@/lib/domain/refund-number";
 import type { CappedCount } from "@/lib/domain/views";
-import type { RefundListPage, RefundListRow, RefundTab } from "@/lib/domain/worklist";
+import { noReason, type RefundListPage, type RefundListRow, type RefundTab } from "@/lib/domain/worklist";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { beginsWith } from "../like";
@@ -65,7 +65,7 @@ export async function listRefunds(
     .where(
       and(
         query === "" ? ofTab(tab) : matching(query),
-        reason === null ? undefined : eq(refunds.reasonCode, reason),
+        reason === null ? undefined : ofReason(reason),
         backwards ? beyond(sql`>`, before) : after === null ? undefined : beyond(sql`<`, after),
       ),
     )
@@ -173,4 +173,8 @@ async function countTab(db: Database, tab: RefundTab): Promise<CappedCount> {
   const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
   const count = row?.count ?? 0;
   return { count: Math.min(count, countCap), atLeast: count > countCap };
+}
+
+function ofReason(code: string): SQL {
+  return code === noReason ? isNull(refunds.reasonCode) : eq(refunds.reasonCode, code);
 }
