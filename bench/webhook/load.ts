@@ -39,7 +39,10 @@ export async function flood(
   return end(tally, took);
 }
 
-/** Sends at a rate that does not wait for answers; a late answer counts from when its request was due. */
+/**
+ * Sends at a rate that does not wait for answers; a late answer counts from when its request was due. The connections are
+ * open before: PortOne's stay open too, and to open all of them at once holds up this generator and not the desk.
+ */
 export async function pace(
   origin: string,
   path: string,
@@ -47,6 +50,8 @@ export async function pace(
   { connections, perSecond }: { connections: number; perSecond: number },
 ): Promise<Answered> {
   const pool = poolTo(origin, connections);
+  const opening = Array.from({ length: connections }, () => ({ id: "", headers: [], body: "" }));
+  await Promise.all(opening.map((one) => send(pool, "/api/trivial", one, performance.now(), newTally())));
   const tally = newTally();
   const started = performance.now();
   const sent: Promise<void>[] = [];

@@ -8,6 +8,7 @@ import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import pg from "pg";
 import { log } from "../log";
 import { openEmbedded } from "./embedded/open";
+import { takeTurns } from "./embedded/turns";
 import * as schema from "./schema";
 
 /** What both drivers answer to `execute`. */
@@ -61,8 +62,9 @@ export function db(): Database {
   return deskDatabase().db;
 }
 
-/** A handle around an open PGlite; `close` ends what lies beneath it. */
+/** A handle around an open PGlite, whose queries take turns from now on; `close` ends what lies beneath it. */
 export function embeddedDatabase(pglite: PGlite, close: () => Promise<void>): DeskDatabase {
+  takeTurns(pglite);
   return {
     kind: "embedded",
     // Both drizzle drivers answer `execute` with an object that has rows; only their brands differ.
