@@ -3,7 +3,7 @@
 // `--make` only makes the data, which takes minutes and is done once.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import type { Database } from "@/lib/db/client";
+import type { Database, DeskDatabase } from "@/lib/db/client";
 import { listPayments } from "@/lib/db/queries/payment-list";
 import { readPaymentFilter } from "@/lib/domain/payment-filter";
 import { print, step } from "@/scripts/steps";
@@ -41,7 +41,25 @@ for (const kind of ["embedded", "postgres"] as const) {
 process.exit(missed > 0 ? 1 : 0);
 
 async function measure(kind: Kind): Promise<void> {
-  const [small, large] = [await askAll(kind, sizes[0]), await askAll(kind, sizes[1])];
+  const desks = [await openData(kind, sizes[0]), await openData(kind, sizes[1])] as const;
+  try {
+    const asked = [await questions(desks[0].db), await questions(desks[1].db)] as const;
+    const times = await step(`${asked[0].length} questions on ${kind}`, async () => {
+      const all: [string, Times, Times][] = [];
+      for (const [n, question] of asked[0].entries()) {
+        const same = asked[1][n];
+        if (same?.name !== question.name) throw new Error(`"${question.name}" is asked of one size only`);
+        all.push([question.name, ...(await askBoth(desks, [question, same]))]);
+      }
+      return all;
+    });
+    await say(kind, times);
+  } finally {
+    for (const desk of desks) await desk.close();
+  }
+}
+
+async function say(kind: Kind, asked: readonly [string, Times, Times][]): Promise<void> {
   const server = kind === "postgres" ? await describeServer() : "Embedded database";
   print("", `${server}; ${cpus().length} × ${cpus()[0]?.model.trim() ?? "?"}`);
   print(
@@ -50,9 +68,7 @@ async function measure(kind: Kind): Promise<void> {
   );
   const head = ["question", ...sizes.flatMap((size) => [size.toLocaleString("en"), "deep"]), "grows", "deep"];
   print(`| ${head.join(" | ")} |`, `| ${head.map(() => "---").join(" | ")} |`);
-  for (const [name, before] of small) {
-    const after = large.get(name);
-    if (after === undefined) continue;
+  for (const [name, before, after] of asked) {
     const growth = [at(after.first, 0.5) / at(before.first, 0.5), at(after.deep, 0.5) / at(before.deep, 0.5)];
     const held =
       [after.first, after.deep].every((times) => at(times, 0.95) < floors.p95) &&
@@ -66,24 +82,30 @@ async function measure(kind: Kind): Promise<void> {
   }
 }
 
-async function askAll(kind: Kind, size: number): Promise<Map<string, Times>> {
-  const desk = await openData(kind, size);
-  try {
-    const asked = await questions(desk.db);
-    return await step(
-      `${asked.length} questions to ${size.toLocaleString("en")} payments on ${kind}`,
-      async () => {
-        const times = new Map<string, Times>();
-        for (const question of asked) times.set(question.name, await ask(desk.db, question));
-        return times;
-      },
-    );
-  } finally {
-    await desk.close();
+/** Asks both sizes in turn: what makes the machine slower for a while then makes both slower. */
+async function askBoth(
+  desks: readonly [DeskDatabase, DeskDatabase],
+  same: readonly [Question, Question],
+): Promise<[Times, Times]> {
+  const readers = [await readerOf(desks[0].db, same[0]), await readerOf(desks[1].db, same[1])] as const;
+  const times: [Times, Times] = [
+    { first: [], deep: [] },
+    { first: [], deep: [] },
+  ];
+  for (const page of ["first", "deep"] as const) {
+    for (let n = -warmUps; n < repeats; n += 1) {
+      for (const size of [0, 1] as const) {
+        const started = performance.now();
+        await readers[size][page]();
+        if (n >= 0) times[size][page].push(performance.now() - started);
+      }
+    }
+    for (const size of times) size[page].sort((a, b) => a - b);
   }
+  return times;
 }
 
-async function ask(db: Database, { name, query }: Question): Promise<Times> {
+async function readerOf(db: Database, { name, query }: Question) {
   const { filter, problems } = readPaymentFilter(new URLSearchParams(query));
   if (problems.length > 0) throw new Error(`the question "${name}" cannot be read: ${problems.join(", ")}`);
   let after: string | null = null;
@@ -92,17 +114,10 @@ async function ask(db: Database, { name, query }: Question): Promise<Times> {
     if (next === null) break;
     after = next;
   }
-  return { first: await timed(null), deep: await timed(after) };
-
-  async function timed(place: string | null): Promise<number[]> {
-    const times: number[] = [];
-    for (let n = -warmUps; n < repeats; n += 1) {
-      const started = performance.now();
-      await listPayments(db, { filter, after: place, before: null });
-      if (n >= 0) times.push(performance.now() - started);
-    }
-    return times.sort((a, b) => a - b);
-  }
+  return {
+    first: () => listPayments(db, { filter, after: null, before: null }),
+    deep: () => listPayments(db, { filter, after, before: null }),
+  };
 }
 
 /** The value that `part` (0 to 1) of the sorted times do not exceed. */

@@ -4,7 +4,7 @@ import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { PaymentFilter } from "@/lib/domain/payment-filter";
-import type { Database, Transaction } from "../client";
+import type { Database } from "../client";
 import { cancellations, payments } from "../schema";
 import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon } from "./payment-conditions";
 import { countOf, kindsOf, type PaymentKind } from "./payment-kinds";
@@ -33,11 +33,9 @@ export async function candidatesOf(
   kinds: readonly PaymentKind[],
   at: { from: PaymentPlace | null; backwards: boolean },
 ): Promise<Candidates | null> {
-  for (const { keys, mayBeCut, rest } of sourcesOf(filter, kinds)) {
-    const read = await readSource(db, keys);
-    const isCut = read.length > mostCandidates;
-    if (isCut && !mayBeCut) continue;
-    return { found: await filtered(db, rest, kinds, read.slice(0, mostCandidates), at), isCut };
+  for (const source of sourcesOf(filter, kinds)) {
+    const read = await readSource(db, source, kinds, at);
+    if (read !== null) return read;
   }
   return null;
 }
@@ -103,53 +101,50 @@ export function currenciesOf(kinds: readonly PaymentKind[]): string[] {
   return [...new Set(kinds.map(({ currency }) => currency))];
 }
 
-/** Out of an index in any case: the planner would rather read the table where it takes a condition for a common one. */
-async function readSource(db: Database, keys: SQL): Promise<PaymentKey[]> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`set local enable_seqscan = off`);
-    const read = await inOneRow(tx, sql`${keys} limit ${mostCandidates + 1}`, sql`found.store_id, found.id`);
-    return read.map(([storeId, id]) => ({ storeId: String(storeId), id: String(id) }));
-  });
-}
+const row = z.tuple([z.string(), z.string(), z.string(), z.boolean()]);
+const answer = z.object({ count: z.number(), found: z.array(row).nullable() });
 
-/** Hundreds of rows as one: on the embedded database each costs more to be taken over than to be found. */
-async function inOneRow(db: Database | Transaction, query: SQL, columns: SQL): Promise<unknown[][]> {
-  const { rows } = await db.execute(
-    sql`select coalesce(json_agg(json_build_array(${columns})), '[]') as found from (${query}) as found`,
-  );
-  return z.array(z.array(z.unknown())).parse(rows[0]?.found);
-}
-
-async function filtered(
+/**
+ * What a source leaves of the filter, in one query and as one row: on the embedded database each row costs more to be
+ * taken over than to be found. Null where more meet its condition than it may be cut to. Out of an index in any case: the
+ * planner would rather read the table where it takes a condition for a common one.
+ */
+async function readSource(
   db: Database,
-  filter: PaymentFilter,
+  { keys, mayBeCut, rest }: Source,
   kinds: readonly PaymentKind[],
-  keys: readonly PaymentKey[],
   { from, backwards }: { from: PaymentPlace | null; backwards: boolean },
-): Promise<Candidates["found"]> {
-  if (keys.length === 0) return [];
-  const stores = sql.param(keys.map(({ storeId }) => storeId));
-  const ids = sql.param(keys.map(({ id }) => id));
-  const isBeyond = from === null ? sql`true` : beyond(filter.sort, from, backwards);
-  const { query } = filter;
-  const found = await inOneRow(
-    db,
-    sql`
-      select ${payments.storeId} as store_id, ${payments.id} as id, ${payments.status} as status, ${isBeyond} as is_beyond
-      from (select distinct * from unnest(${stores}::text[], ${ids}::text[]) as key (store_id, id)) as key
-      join ${payments} using (store_id, id)
-      where ${and(
-        sql`true`,
-        conditionOf({ ...filter, tab: "all" }),
-        query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
-      )}
-      order by ${sql.join(orderOf(filter.sort, backwards), sql`, `)}`,
-    sql`found.store_id, found.id, found.status, found.is_beyond`,
-  );
-  return found.map(([storeId, id, status, beyondPlace]) => ({
-    storeId: String(storeId),
-    id: String(id),
-    status: String(status),
-    isBeyond: beyondPlace === true,
-  }));
+): Promise<Candidates | null> {
+  const isBeyond = from === null ? sql`true` : beyond(rest.sort, from, backwards);
+  const { query } = rest;
+  const read = sql`
+    with read as materialized (${keys} limit ${mostCandidates + 1}), counted as (select count(*) as n from read)
+    select n::int as count, case when ${mayBeCut} or n <= ${mostCandidates} then (
+      select coalesce(json_agg(json_build_array(found.store_id, found.id, found.status, found.is_beyond)), '[]') from (
+        select ${payments.storeId} as store_id, ${payments.id} as id, ${payments.status} as status,
+          ${isBeyond} as is_beyond
+        from (select distinct store_id, id from (select * from read limit ${mostCandidates}) as first) as key
+        join ${payments} using (store_id, id)
+        where ${and(
+          sql`true`,
+          conditionOf({ ...rest, tab: "all" }),
+          query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
+        )}
+        order by ${sql.join(orderOf(rest.sort, backwards), sql`, `)}
+      ) as found) end as found
+    from counted`;
+  const { count, found } = await db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
+    return answer.parse((await tx.execute(read)).rows[0]);
+  });
+  if (found === null) return null;
+  return {
+    found: found.map(([storeId, id, status, beyondPlace]) => ({
+      storeId,
+      id,
+      status,
+      isBeyond: beyondPlace,
+    })),
+    isCut: count > mostCandidates,
+  };
 }
