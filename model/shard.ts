@@ -36,7 +36,8 @@ export async function runShard(shard: number): Promise<void> {
   if (!details.failed) {
     // One sequence that is looked at again meets little.
     const missing = path === "" ? tally.missing(numRuns) : [];
-    if (missing.length > 0) throw new Error(`never met in ${numRuns} sequences: ${missing.join(", ")}`);
+    if (missing.length > 0)
+      throw new Error(`never met in ${numRuns} sequences of seed ${seed - shard}: ${missing.join(", ")}`);
     return;
   }
   const smallest = details.counterexample?.[0];

@@ -2,25 +2,21 @@
 // earlier one failed, only a failed build leaves nothing to browse. The last line counts: `N passed, N failed`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
 import { buildWhenNeeded } from "./build.ts";
 import { runScript, runTool } from "./child.ts";
 import { readCrashOptions } from "./crash-options.ts";
 import { findBrowser } from "./find-browser.ts";
 import { readModelOptions } from "./model-options.ts";
 import { print, Stop, step } from "./steps.ts";
+import { type Report, readPlaywrightReport, readVitestReport } from "./test-reports.ts";
 
-type Count = { passed: number; failed: number };
-type Result = Count & { name: string; seconds: number; note: string };
-
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-});
+type Result = Report & { name: string; seconds: number; note: string };
 
 const hasPostgres = (process.env.TEST_DATABASE_URL ?? "") !== "";
 const reports = ".test-data";
 const results: Result[] = [];
+/** Of one failure told again. */
+const mostLines = 60;
 const only = process.argv[2];
 const parts: Record<string, () => Promise<void>> = {
   check: runChecks,
@@ -73,7 +69,14 @@ async function runOnPostgres(project: string, env: Readonly<Record<string, strin
 }
 
 function skipped(name: string): void {
-  results.push({ name, passed: 0, failed: 0, seconds: 0, note: "skipped: TEST_DATABASE_URL is not set" });
+  results.push({
+    name,
+    passed: 0,
+    failed: 0,
+    failures: [],
+    seconds: 0,
+    note: "skipped: TEST_DATABASE_URL is not set",
+  });
 }
 
 /** A script of package.json; it counts only when it fails. */
@@ -81,6 +84,7 @@ async function check(name: string, script: string): Promise<void> {
   await counted(`check: ${name}`, async () => ({
     passed: 0,
     failed: (await runScript(script)) === 0 ? 0 : 1,
+    failures: [],
   }));
 }
 
@@ -100,10 +104,7 @@ async function runVitest(
     `--outputFile.json=${file}`,
   ];
   await counted(`vitest: ${project}`, () =>
-    reported(file, ["node_modules/vitest/vitest.mjs", ...args], env, (report) => {
-      const { numPassedTests: passed, numFailedTests: failed } = vitestReport.parse(report);
-      return { passed, failed };
-    }),
+    reported(file, ["node_modules/vitest/vitest.mjs", ...args], env, readVitestReport),
   );
 }
 
@@ -111,7 +112,7 @@ async function runVitest(
 async function builds(): Promise<boolean> {
   return counted("build", async () => {
     await buildWhenNeeded();
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, failures: [] };
   });
 }
 
@@ -122,11 +123,7 @@ async function runBrowserTests(): Promise<void> {
     if (!browser.ok) throw new Stop(browser.lines);
     const file = join(reports, "playwright.json");
     const env = { CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON: file };
-    return reported(file, ["node_modules/@playwright/test/cli.js", "test"], env, (report) => {
-      const { expected, unexpected, flaky } = playwrightReport.parse(report).stats;
-      // A test that passes only sometimes does not pass.
-      return { passed: expected, failed: unexpected + flaky };
-    });
+    return reported(file, ["node_modules/@playwright/test/cli.js", "test"], env, readPlaywrightReport);
   });
 }
 
@@ -135,29 +132,40 @@ async function reported(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  read: (report: unknown) => Count,
-): Promise<Count> {
+  read: (report: unknown) => Report,
+): Promise<Report> {
   rmSync(file, { force: true });
   const code = await runTool(args, env);
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, failures: [] };
   const count = read(JSON.parse(readFileSync(file, "utf8")));
   return { ...count, failed: code === 0 ? count.failed : Math.max(count.failed, 1) };
 }
 
 /** Times a step and keeps its count; what it throws is shown and counts as one failure. Says whether all went well. */
-async function counted(name: string, run: () => Promise<Count>): Promise<boolean> {
+async function counted(name: string, run: () => Promise<Report>): Promise<boolean> {
   const started = performance.now();
-  let count: Count = { passed: 0, failed: 1 };
+  let count: Report = { passed: 0, failed: 1, failures: [] };
   try {
     count = await step(name, run);
   } catch (error) {
-    print(error instanceof Stop ? error.message : String(error instanceof Error ? error.stack : error));
+    const said = error instanceof Stop ? error.message : String(error instanceof Error ? error.stack : error);
+    print(said);
+    count.failures.push({ title: name, said });
   }
   results.push({ name, ...count, seconds: (performance.now() - started) / 1000, note: "" });
   return count.failed === 0;
 }
 
+/** What failed is told again at the end, where a log that was cut still has it; then the times and the count. */
 function sayResults(): void {
+  for (const { name, failures } of results) {
+    for (const { title, said } of failures.slice(0, 10)) {
+      const lines = said.split("\n");
+      print("", `✗ ${name} › ${title}`, ...lines.slice(0, mostLines).map((line) => `    ${line}`));
+      if (lines.length > mostLines) print(`    … ${lines.length - mostLines} more lines above`);
+    }
+    if (failures.length > 10) print("", `✗ ${name}: ${failures.length - 10} more, above`);
+  }
   print("");
   for (const { name, passed, failed, seconds, note } of results) {
     const verdict =
@@ -170,7 +178,7 @@ function sayResults(): void {
             : "ok";
     print(`  ${name.padEnd(38)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${verdict}`);
   }
-  const sum = (of: keyof Count) => results.reduce((total, result) => total + result[of], 0);
+  const sum = (of: "passed" | "failed") => results.reduce((total, result) => total + result[of], 0);
   print("", `${sum("passed")} passed, ${sum("failed")} failed`);
   process.exitCode = sum("failed") === 0 ? 0 : 1;
 }
