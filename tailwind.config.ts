@@ -49,7 +49,7 @@ export default {
     fontFamily: {
       sans: [
         "var(--font-interface)",
-        "var(--font-rest)",
+        '"Pretendard Rest"',
         "Apple SD Gothic Neo",
         "Malgun Gothic",
         "Noto Sans KR",

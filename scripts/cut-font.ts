@@ -1,21 +1,62 @@
-// Cuts Pretendard (weights 400 to 700) into two files. What the interface itself says, with Latin-1 and a few symbols, is what
-// a page waits for; the rest of the 2,350 syllables of KS X 1001, and single jamo, comes when somebody's name or goods want
-// it. Run by hand (`npm run font`); its result is committed.
+// Cuts Pretendard (weights 400 to 700). What the interface itself says, with Latin-1 and a few symbols, is one file, which a
+// page waits for. The rest of the 2,350 syllables of KS X 1001, and single jamo, is cut into parts, in the order of their
+// code, of which a browser takes those that somebody's name or goods want. Run by hand (`npm run font`); its result is
+// committed.
 // Pretendard: https://github.com/orioncactus/pretendard (SIL Open Font License 1.1)
-import { copyFile, glob, readFile, writeFile } from "node:fs/promises";
+import { copyFile, glob, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import cut from "subset-font";
 
 const source = new URL("../node_modules/pretendard/dist/", import.meta.url);
 const target = new URL("../app/fonts/", import.meta.url);
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** So many that one weighs little, and so few that a list of names does not ask for dozens. */
+const partsOfRest = 16;
 
 const original = await readFile(new URL("public/variable/PretendardVariable.ttf", source));
 const said = await interfaceSyllables();
 await writeFile(new URL("interface.txt", target), `${said}\n`);
 await writeCut("interface.woff2", latin() + symbols() + said);
-await writeCut("rest.woff2", jamo() + [...syllables()].filter((one) => !said.includes(one)).join(""));
+await writeRest([...jamo(), ...[...syllables()].filter((one) => !said.includes(one)).sort()]);
 await copyFile(new URL("LICENSE.txt", source), new URL("LICENSE.txt", target));
+
+/** The parts, and the style sheet that names what each has. */
+async function writeRest(characters: readonly string[]): Promise<void> {
+  for await (const old of glob("rest-*.woff2", { cwd: target })) await rm(new URL(old, target));
+  const faces: string[] = [];
+  const size = Math.ceil(characters.length / partsOfRest);
+  for (let part = 0; part < partsOfRest; part += 1) {
+    const own = characters.slice(part * size, (part + 1) * size);
+    const name = `rest-${String(part + 1).padStart(2, "0")}.woff2`;
+    await writeCut(name, own.join(""));
+    faces.push(
+      "@font-face {",
+      '  font-family: "Pretendard Rest";',
+      `  src: url("./${name}") format("woff2");`,
+      "  font-weight: 400 700;",
+      "  font-display: swap;",
+      `  unicode-range: ${rangesOf(own)};`,
+      "}",
+      "",
+    );
+  }
+  await writeFile(
+    new URL("rest.css", target),
+    ["/* Written by scripts/cut-font.ts. */", ...faces].join("\n"),
+  );
+}
+
+/** What lies between two syllables is in the file of the interface, which comes first; jamo are far from them. */
+function rangesOf(characters: readonly string[]): string {
+  return [characters.filter((one) => jamo().includes(one)), characters.filter((one) => !jamo().includes(one))]
+    .filter((one) => one.length > 0)
+    .map((one) => `U+${codeOf(one.at(0))}-${codeOf(one.at(-1))}`)
+    .join(", ");
+}
+
+function codeOf(character: string | undefined): string {
+  return (character?.codePointAt(0) ?? 0).toString(16).toUpperCase();
+}
 
 async function writeCut(name: string, characters: string): Promise<void> {
   const woff2 = await cut(original, characters, {

@@ -1,5 +1,7 @@
 // Pretendard as cut by scripts/cut-font.ts: variable files, weights 400 to 700, served from our own origin.
 import localFont from "next/font/local";
+// The syllables that only names and goods have: a browser asks for the part that has one which is on the page.
+import "./rest.css";
 
 /** What the interface says; a page asks for it first. */
 const ofInterface = localFont({
@@ -12,16 +14,5 @@ const ofInterface = localFont({
   adjustFontFallback: "Arial",
 });
 
-/** The syllables that only names and goods have: a browser asks for it when one of them is on the page. */
-const ofTheRest = localFont({
-  src: "./rest.woff2",
-  variable: "--font-rest",
-  weight: "400 700",
-  style: "normal",
-  display: "swap",
-  preload: false,
-  adjustFontFallback: false,
-});
-
-/** Put this on `<html>`; the theme takes the families from their variables, in this order. */
-export const pretendard = `${ofInterface.variable} ${ofTheRest.variable}`;
+/** Put this on `<html>`; the theme takes the family from its variable. */
+export const pretendard = ofInterface.variable;
