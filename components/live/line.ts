@@ -22,18 +22,22 @@ export type Line = {
   onState(listener: () => void): () => void;
   /** Calls `hear` for every change since `since` (milliseconds, the server's clock), until the answer is called. */
   hear(since: number, hear: Hear): () => void;
-  close(): void;
+  /** Joins the tabs, until the answer is called. */
+  open(): () => void;
 };
 
-/** Opens this tab's end of the line. `renderedAt`: when the server rendered the page (milliseconds). */
-export function openLine(url: string, renderedAt: number): Line {
-  const channel = new BroadcastChannel(name);
+/**
+ * This tab's end of the line, which is silent until it is opened. `renderedAt`: when the server rendered the page
+ * (milliseconds).
+ */
+export function createLine(url: string, renderedAt: number): Line {
+  let channel: BroadcastChannel | null = null;
   const hearers = new Set<Hear>();
   const stateListeners = new Set<() => void>();
   let kept: { at: number; one: Change }[] = [];
   let completeFrom = renderedAt;
   let lastAt = renderedAt;
-  let heardAt = performance.now();
+  let heardAt = 0;
   let state: LineState = "connecting";
   let turn: AbortController | null = null;
   let leads = false;
@@ -74,7 +78,7 @@ export function openLine(url: string, renderedAt: number): Line {
   }
 
   function post(told: Message): void {
-    channel.postMessage(told);
+    channel?.postMessage(told);
   }
 
   /** Holds the stream until this tab is hidden or closed. */
@@ -121,19 +125,16 @@ export function openLine(url: string, renderedAt: number): Line {
     deliver({ kind: "missed" });
   }
 
-  // Tabs of an earlier build may still be open; they speak of kinds that this one may not know.
-  channel.onmessage = ({ data: told }: MessageEvent<Message>) => {
+  function listen({ data: told }: MessageEvent<Message>): void {
     if ("ask" in told) {
       if (leads) post({ at: lastAt, changes: since(told.ask) });
     } else if ("state" in told) setState(told.state);
     else {
       setState("open");
+      // Tabs of an earlier build may still be open; they speak of kinds that this one may not know.
       receive(told.at, told.changes.map(readChange));
     }
-  };
-  document.addEventListener("visibilitychange", look);
-  post({ ask: renderedAt });
-  look();
+  }
 
   return {
     state: () => state,
@@ -146,12 +147,21 @@ export function openLine(url: string, renderedAt: number): Line {
       for (const one of since(time)) hear(one);
       return () => hearers.delete(hear);
     },
-    close() {
-      document.removeEventListener("visibilitychange", look);
-      turn?.abort();
-      channel.close();
-      hearers.clear();
-      stateListeners.clear();
+    open() {
+      const opened = new BroadcastChannel(name);
+      channel = opened;
+      opened.onmessage = listen;
+      heardAt = performance.now();
+      document.addEventListener("visibilitychange", look);
+      post({ ask: renderedAt });
+      look();
+      return () => {
+        document.removeEventListener("visibilitychange", look);
+        turn?.abort();
+        turn = null;
+        channel = null;
+        opened.close();
+      };
     },
   };
 }

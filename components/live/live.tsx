@@ -6,7 +6,6 @@ import { useTranslations } from "next-intl";
 import {
   createContext,
   type ReactNode,
-  startTransition,
   useContext,
   useEffect,
   useEffectEvent,
@@ -14,7 +13,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { Change } from "@/lib/domain/change";
-import { type Line, type LineState, openLine } from "./line";
+import { createLine, type Line, type LineState } from "./line";
 
 const LineContext = createContext<Line | null>(null);
 
@@ -26,20 +25,12 @@ type LiveProps = {
 
 /** Wrap the signed-in part of the desk in this, once. */
 export function Live({ renderedAt, children }: LiveProps) {
-  const [line, setLine] = useState<Line | null>(null);
-  const [firstRenderedAt] = useState(renderedAt);
-  useEffect(() => {
-    const opened = openLine("/api/stream", firstRenderedAt);
-    // Told at once, it would have every part of the page that React has not taken over yet be taken over in one go.
-    startTransition(() => setLine(opened));
-    return () => {
-      opened.close();
-      setLine(null);
-    };
-  }, [firstRenderedAt]);
+  // The same for good: with another, what React has not taken over yet of the server's page would be made anew.
+  const [line] = useState(() => createLine("/api/stream", renderedAt));
+  useEffect(() => line.open(), [line]);
   return (
     <LineContext value={line}>
-      {line && <LostBar line={line} />}
+      <LostBar line={line} />
       {children}
     </LineContext>
   );
