@@ -44,3 +44,14 @@ for (const width of [1280, 390]) {
     expect(detail).toBeLessThan(most);
   });
 }
+
+test("a payment that PortOne is slow to tell of has its place meanwhile", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ announce: false });
+  await sandbox.script({ kind: "delay", operation: "getPayment", paymentId: payment.id, ms: 2_000 });
+  const visit = page.goto(`/payments/${payment.id}`);
+  const place = page.getByRole("main").locator("[aria-busy=true]");
+  await expect(place).toBeVisible();
+  await visit;
+  await expect(page.getByRole("heading", { name: payment.orderName })).toBeVisible();
+  await expect(place).toBeHidden();
+});

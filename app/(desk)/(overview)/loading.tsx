@@ -1,5 +1,10 @@
 import { OverviewSkeleton } from "@/components/overview/skeletons";
+import { AfterBlink } from "../../first-picture";
 
 export default function Loading() {
-  return <OverviewSkeleton />;
+  return (
+    <AfterBlink>
+      <OverviewSkeleton />
+    </AfterBlink>
+  );
 }

@@ -7,6 +7,7 @@ import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
 import { overviewOf } from "@/lib/domain/overview";
 import { one } from "../../address";
+import { inFirstPicture } from "../../first-picture";
 
 type Search = Promise<Record<"currency" | "test", string | string[] | undefined>>;
 
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
 }
 
-export default async function HomePage({ searchParams }: { searchParams: Search }) {
+export default inFirstPicture(async function HomePage({ searchParams }: { searchParams: Search }) {
   await page("payments:read");
   const readAt = Date.now();
   const asked = await searchParams;
@@ -31,4 +32,4 @@ export default async function HomePage({ searchParams }: { searchParams: Search 
       readAt={readAt}
     />
   );
-}
+});

@@ -5,6 +5,7 @@ import { AccountPage } from "@/components/account/account-page";
 import { page } from "@/lib/auth/entry";
 import { signedIn } from "@/lib/auth/session";
 import { keysAreOff } from "../../appearance";
+import { inFirstPicture } from "../../first-picture";
 import { setKeys } from "../../preferences";
 import { changePassword } from "./actions";
 
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
 }
 
-export default async function Page() {
+export default inFirstPicture(async function Page() {
   const { name, role } = await page("account:manage");
   const person = await signedIn();
   if (person === null) redirect("/sign-in");
@@ -25,4 +26,4 @@ export default async function Page() {
       signInHref="/sign-in?next=/account"
     />
   );
-}
+});

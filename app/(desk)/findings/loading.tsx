@@ -1,5 +1,10 @@
 import { PageSkeleton } from "@/components/ui/page-skeleton";
+import { AfterBlink } from "../../first-picture";
 
 export default function Loading() {
-  return <PageSkeleton cards={["h-14", "h-10", "h-96"]} />;
+  return (
+    <AfterBlink>
+      <PageSkeleton cards={["h-14", "h-10", "h-96"]} />
+    </AfterBlink>
+  );
 }

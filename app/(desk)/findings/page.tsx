@@ -7,6 +7,7 @@ import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { findingKinds, findingTabs } from "@/lib/domain/finding";
 import { one } from "../../address";
+import { inFirstPicture } from "../../first-picture";
 import { close, reconcileNow, see } from "./actions";
 
 type Search = Promise<Record<"tab" | "kind" | "after" | "before", string | string[] | undefined>>;
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("findings"))("title") };
 }
 
-export default async function FindingsPage({ searchParams }: { searchParams: Search }) {
+export default inFirstPicture(async function FindingsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
   const readAt = Date.now();
@@ -34,4 +35,4 @@ export default async function FindingsPage({ searchParams }: { searchParams: Sea
       reconcileNow={mayClose ? reconcileNow : null}
     />
   );
-}
+});

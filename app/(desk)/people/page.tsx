@@ -3,13 +3,14 @@ import { getTranslations } from "next-intl/server";
 import { PeoplePage } from "@/components/people/people-page";
 import { page } from "@/lib/auth/entry";
 import { everyone } from "@/lib/auth/people";
+import { inFirstPicture } from "../../first-picture";
 import { addPerson, changeRole, newPassword, setDisabled } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people"))("title") };
 }
 
-export default async function Page() {
+export default inFirstPicture(async function Page() {
   const actor = await page("people:manage");
   return (
     <PeoplePage
@@ -22,4 +23,4 @@ export default async function Page() {
       signInHref="/sign-in?next=/people"
     />
   );
-}
+});

@@ -1,5 +1,10 @@
 import { RefundListSkeleton } from "@/components/worklists/skeletons";
+import { AfterBlink } from "../../first-picture";
 
 export default function Loading() {
-  return <RefundListSkeleton />;
+  return (
+    <AfterBlink>
+      <RefundListSkeleton />
+    </AfterBlink>
+  );
 }

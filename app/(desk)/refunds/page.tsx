@@ -10,6 +10,7 @@ import { may } from "@/lib/domain/actor";
 import { noReason, refundTabs } from "@/lib/domain/worklist";
 import { one } from "../../address";
 import { densityOfBrowser } from "../../appearance";
+import { inFirstPicture } from "../../first-picture";
 import { setDisplay } from "../../preferences";
 import { handleRefund } from "./actions";
 
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("refunds"))("title") };
 }
 
-export default async function RefundsPage({ searchParams }: { searchParams: Search }) {
+export default inFirstPicture(async function RefundsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
   const { db } = desk().database;
@@ -46,7 +47,7 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
       failedPayouts={failedPayouts}
     />
   );
-}
+});
 
 async function reasonOf(asked: string): Promise<{ code?: string; name?: string }> {
   if (asked === noReason) return { code: noReason, name: (await getTranslations("overview"))("noReason") };

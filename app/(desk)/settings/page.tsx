@@ -7,6 +7,7 @@ import { page } from "@/lib/auth/entry";
 import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
 import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
+import { inFirstPicture } from "../../first-picture";
 import { removeOverride, setOverride } from "./policy-actions";
 import { moveReason, saveReason, setReasonActive } from "./reason-actions";
 
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell"))("settings") };
 }
 
-export default async function Page() {
+export default inFirstPicture(async function Page() {
   await page("settings:manage");
   const t = await getTranslations("shell");
   return (
@@ -35,4 +36,4 @@ export default async function Page() {
       />
     </>
   );
-}
+});

@@ -1,5 +1,10 @@
 import { InboxSkeleton } from "@/components/webhooks/skeletons";
+import { AfterBlink } from "../../first-picture";
 
 export default function Loading() {
-  return <InboxSkeleton />;
+  return (
+    <AfterBlink>
+      <InboxSkeleton />
+    </AfterBlink>
+  );
 }

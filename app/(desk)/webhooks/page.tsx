@@ -17,6 +17,7 @@ import { may } from "@/lib/domain/actor";
 import { deliveryTabs } from "@/lib/domain/delivery";
 import { sendsOf } from "@/lib/webhooks/portone-sends";
 import { one } from "../../address";
+import { inFirstPicture } from "../../first-picture";
 import { processAgain, resend } from "./actions";
 
 type Search = Promise<Record<"tab" | "q" | "after" | "before" | "id", string | string[] | undefined>>;
@@ -28,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("webhooks"))("title") };
 }
 
-export default async function WebhooksPage({ searchParams }: { searchParams: Search }) {
+export default inFirstPicture(async function WebhooksPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("webhooks:read");
   const asked = await searchParams;
   const { db } = desk().database;
@@ -50,7 +51,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
       detail={chosen && <Chosen id={chosen} mayProcess={may(actor.role, "webhooks:process")} />}
     />
   );
-}
+});
 
 async function Chosen({ id, mayProcess }: { id: string; mayProcess: boolean }) {
   const delivery = await deliveryDetail(desk().database.db, id, { mayProcess });

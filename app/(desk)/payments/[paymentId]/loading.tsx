@@ -1,5 +1,10 @@
 import { PaymentSkeleton } from "@/components/payments/skeletons";
+import { AfterBlink } from "../../../first-picture";
 
 export default function Loading() {
-  return <PaymentSkeleton />;
+  return (
+    <AfterBlink>
+      <PaymentSkeleton />
+    </AfterBlink>
+  );
 }

@@ -21,6 +21,7 @@ import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { decodeSegment } from "../../../address";
+import { inFirstPicture } from "../../../first-picture";
 import {
   decideRefund,
   handlePayout,
@@ -38,7 +39,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { title: decodeSegment((await params).paymentId) };
 }
 
-export default async function PaymentDetailPage({ params }: { params: Params }) {
+export default inFirstPicture(async function PaymentDetailPage({ params }: { params: Params }) {
   const actor = await page("payments:read");
   const paymentId = decodeSegment((await params).paymentId);
   const { freshness, gone } = await readPortOne(paymentId);
@@ -112,7 +113,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       signInHref={signInHref}
     />
   );
-}
+});
 
 /** Today's truth first. When PortOne does not answer the page shows what the desk had, and says so. */
 async function readPortOne(paymentId: string): Promise<{ freshness: Freshness; gone: boolean }> {

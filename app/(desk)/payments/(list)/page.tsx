@@ -10,11 +10,12 @@ import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { readPaymentFilter } from "@/lib/domain/payment-filter";
-import { one } from "../../address";
-import { columnsOfBrowser, densityOfBrowser } from "../../appearance";
-import { setDisplay } from "../../preferences";
-import { findAtPortOne, pullAgain } from "./actions";
-import { deleteView, editView, saveView } from "./view-actions";
+import { one } from "../../../address";
+import { columnsOfBrowser, densityOfBrowser } from "../../../appearance";
+import { inFirstPicture } from "../../../first-picture";
+import { setDisplay } from "../../../preferences";
+import { findAtPortOne, pullAgain } from "../actions";
+import { deleteView, editView, saveView } from "../view-actions";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("payments"))("title") };
 }
 
-export default async function PaymentsPage({ searchParams }: { searchParams: Search }) {
+export default inFirstPicture(async function PaymentsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
   const { filter, problems } = readPaymentFilter(asked);
@@ -56,4 +57,4 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
       />
     </ClientWords>
   );
-}
+});

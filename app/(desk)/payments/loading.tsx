@@ -1,5 +1,0 @@
-import { PaymentListSkeleton } from "@/components/payments/skeletons";
-
-export default function Loading() {
-  return <PaymentListSkeleton />;
-}
