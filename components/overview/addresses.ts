@@ -13,10 +13,15 @@ export function overviewHref({ currency, test }: { currency: string | null; test
 /** What a figure is of: Seoul's days (both included), a currency, TEST channels or the others. */
 export type Scope = { from: string; to: string; currency: string; test: boolean };
 
-/** The payments that were paid, or of which money went back, in a scope. */
+/** The payments that were paid, in that order, or of which money went back, in a scope. */
 export function scoped(
   { from, to, currency, test }: Scope,
   of: "paid" | "cancelled",
 ): Partial<PaymentFilter> {
-  return { period: { of, from, to }, currency, ...(test && { channel: "TEST" }) };
+  return {
+    period: { of, from, to },
+    currency,
+    ...(of === "paid" && { sort: { key: "paid", direction: "desc" } }),
+    ...(test && { channel: "TEST" }),
+  };
 }

@@ -162,10 +162,11 @@ export const cancellations = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.paymentId, t.id] }),
     foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
-    index("cancellations_to_poll").on(t.pollAt).where(sql`${t.pollAt} is not null`),
+    index("cancellations_to_poll").on(t.pollAt, t.storeId, t.paymentId).where(sql`${t.pollAt} is not null`),
     index("cancellations_by_id").on(t.id),
     index("cancellations_by_pg_id").on(t.pgCancellationId).where(sql`${t.pgCancellationId} is not null`),
-    index("cancellations_by_time").on(t.cancelledAt),
+    // With the payment's key, so that the payments of a day are known without the table; likewise those to poll.
+    index("cancellations_by_time").on(t.cancelledAt, t.storeId, t.paymentId),
     index("cancellations_by_time_taken").on(cancellationTime(t), t.cancelledAt),
     index("cancellations_without_end").on(t.requestedAt).where(endedWithoutTime(t)),
     index("cancellations_by_refund").on(t.refundId).where(sql`${t.refundId} is not null`),

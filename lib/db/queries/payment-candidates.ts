@@ -6,16 +6,30 @@ import * as z from "zod";
 import type { PaymentFilter } from "@/lib/domain/payment-filter";
 import type { Database } from "../client";
 import { cancellations, payments } from "../schema";
-import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon } from "./payment-conditions";
+import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon, ofTab } from "./payment-conditions";
 import { countOf, kindsOf, type PaymentKind } from "./payment-kinds";
-import { beyond, deadlineOrNone, orderOf, type PaymentPlace } from "./payment-order";
+import type { Reading } from "./payment-look";
+import { beyond, deadlineOrNone, orderOf } from "./payment-order";
 import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./payment-search";
 
 const mostCandidates = 500;
+/** All that an order or a tab asks of a payment. */
+const whatOrders = [
+  payments.storeId,
+  payments.id,
+  payments.status,
+  payments.requestedAt,
+  payments.paidAt,
+  payments.currency,
+  payments.total,
+  payments.refundableUntil,
+];
 
 export type Candidates = {
-  /** In the filter's order; `isBeyond` the place that was asked from. */
-  found: (PaymentKey & { status: string; isBeyond: boolean })[];
+  /** Of the filter's tab, in its order from the place that was asked from on, as many as were asked for. */
+  page: PaymentKey[];
+  /** Of every tab. */
+  byStatus: { status: string; count: number }[];
   /** More payments than were read meet the condition that was read by. */
   isCut: boolean;
 };
@@ -24,17 +38,17 @@ export type Candidates = {
 type Source = { keys: SQL; mayBeCut: boolean; rest: PaymentFilter };
 
 /**
- * The payments that meet all of the filter but its tab, where one of its conditions leaves few enough to read them all.
+ * A page of a filter and what each of its tabs has, where one of its conditions leaves few enough to read them all.
  * What only an index of its own finds (a cancellation's time, a deadline) is read by it also when it is cut.
  */
 export async function candidatesOf(
   db: Database,
   filter: PaymentFilter,
   kinds: readonly PaymentKind[],
-  at: { from: PaymentPlace | null; backwards: boolean },
+  reading: Reading,
 ): Promise<Candidates | null> {
   for (const source of sourcesOf(filter, kinds)) {
-    const read = await readSource(db, source, kinds, at);
+    const read = await readSource(db, source, kinds, reading);
     if (read !== null) return read;
   }
   return null;
@@ -101,50 +115,58 @@ export function currenciesOf(kinds: readonly PaymentKind[]): string[] {
   return [...new Set(kinds.map(({ currency }) => currency))];
 }
 
-const row = z.tuple([z.string(), z.string(), z.string(), z.boolean()]);
-const answer = z.object({ count: z.number(), found: z.array(row).nullable() });
+const answer = z.object({
+  count: z.number(),
+  statuses: z.array(z.tuple([z.string(), z.number()])).nullable(),
+  page: z.array(z.tuple([z.string(), z.string()])).nullable(),
+});
 
 /**
- * What a source leaves of the filter, in one query and as one row: on the embedded database each row costs more to be
- * taken over than to be found. Null where more meet its condition than it may be cut to. Out of an index in any case: the
- * planner would rather read the table where it takes a condition for a common one.
+ * What a source leaves of the filter, in one query and as one row: how many of each status, and the keys of the page. Null
+ * where more meet its condition than it may be cut to. Out of an index in any case: the planner would rather read the
+ * table where it takes a condition for a common one.
  */
 async function readSource(
   db: Database,
   { keys, mayBeCut, rest }: Source,
   kinds: readonly PaymentKind[],
-  { from, backwards }: { from: PaymentPlace | null; backwards: boolean },
+  { from, backwards, limit }: Reading,
 ): Promise<Candidates | null> {
-  const isBeyond = from === null ? sql`true` : beyond(rest.sort, from, backwards);
-  const { query } = rest;
+  const { query, sort, tab } = rest;
+  const order = orderOf(sort, backwards);
+  const onPage = and(ofTab(tab), from === null ? undefined : beyond(sort, from, backwards));
+  const isTaken = sql`(${mayBeCut} or n <= ${mostCandidates})`;
   const read = sql`
-    with read as materialized (${keys} limit ${mostCandidates + 1}), counted as (select count(*) as n from read)
-    select n::int as count, case when ${mayBeCut} or n <= ${mostCandidates} then (
-      select coalesce(json_agg(json_build_array(found.store_id, found.id, found.status, found.is_beyond)), '[]') from (
-        select ${payments.storeId} as store_id, ${payments.id} as id, ${payments.status} as status,
-          ${isBeyond} as is_beyond
-        from (select distinct store_id, id from (select * from read limit ${mostCandidates}) as first) as key
-        join ${payments} using (store_id, id)
-        where ${and(
-          sql`true`,
-          conditionOf({ ...rest, tab: "all" }),
-          query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
-        )}
-        order by ${sql.join(orderOf(rest.sort, backwards), sql`, `)}
-      ) as found) end as found
+    with read as materialized (${keys} limit ${mostCandidates + 1}),
+    counted as (select count(*) as n from read),
+    found as materialized (
+      select ${sql.join(whatOrders, sql`, `)} from (select distinct store_id, id from (select * from read limit ${mostCandidates}) as first) as key
+      join ${payments} using (store_id, id)
+      where ${and(
+        sql`true`,
+        conditionOf({ ...rest, tab: "all" }),
+        query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
+      )}
+    )
+    select n::int as count,
+      case when ${isTaken} then (
+        select coalesce(json_agg(json_build_array(status, of_status)), '[]')
+        from (select status, count(*) as of_status from found group by status) as known
+      ) end as statuses,
+      case when ${isTaken} then (
+        select coalesce(json_agg(json_build_array(store_id, id)), '[]') from (
+          select store_id, id from found as payments where ${onPage ?? sql`true`} order by ${sql.join(order, sql`, `)} limit ${limit}
+        ) as page
+      ) end as page
     from counted`;
-  const { count, found } = await db.transaction(async (tx) => {
+  const { count, statuses, page } = await db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
     return answer.parse((await tx.execute(read)).rows[0]);
   });
-  if (found === null) return null;
+  if (statuses === null || page === null) return null;
   return {
-    found: found.map(([storeId, id, status, beyondPlace]) => ({
-      storeId,
-      id,
-      status,
-      isBeyond: beyondPlace,
-    })),
+    page: page.map(([storeId, id]) => ({ storeId, id })),
+    byStatus: statuses.map(([status, ofStatus]) => ({ status, count: ofStatus })),
     isCut: count > mostCandidates,
   };
 }

@@ -19,9 +19,8 @@ export const tabStatuses: Record<PaymentTab, readonly string[] | null> = {
 /** All that the filter asks for at once, but for its search; undefined where it asks for nothing. */
 export function conditionOf(filter: PaymentFilter): SQL | undefined {
   const { tab, period, statuses, methods, pgs, channel, currency } = filter;
-  const ofTab = tabStatuses[tab];
   return and(
-    ofTab === null ? undefined : inArray(payments.status, [...ofTab]),
+    ofTab(tab),
     period === null ? undefined : inPeriod(period, filter.took),
     statuses.length === 0 ? undefined : inArray(payments.status, [...statuses]),
     methods.length === 0 ? undefined : inArray(payments.methodType, [...methods]),
@@ -32,6 +31,11 @@ export function conditionOf(filter: PaymentFilter): SQL | undefined {
     filter.pendingCancellation ? hasPendingCancellation : undefined,
     filter.blockedSoon ? isBlockedSoon() : undefined,
   );
+}
+
+export function ofTab(tab: PaymentTab): SQL | undefined {
+  const wanted = tabStatuses[tab];
+  return wanted === null ? undefined : inArray(payments.status, [...wanted]);
 }
 
 export function inAmounts({ amount }: Pick<PaymentFilter, "amount">): SQL | undefined {

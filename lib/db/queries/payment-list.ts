@@ -11,8 +11,8 @@ import type { ListReach, PaymentListPage, PaymentRow, PullProgress } from "@/lib
 import type { Database } from "../client";
 import { lastPull } from "../pulls";
 import { refunds } from "../schema";
-import { candidatesOf, currenciesOf } from "./payment-candidates";
-import { conditionOf, tabStatuses } from "./payment-conditions";
+import { type Candidates, candidatesOf, currenciesOf } from "./payment-candidates";
+import { conditionOf } from "./payment-conditions";
 import { countByTab, isOfKindsOnly, kindsOf, type PaymentKind, paymentKinds } from "./payment-kinds";
 import {
   countInOrder,
@@ -158,21 +158,14 @@ async function find(
 async function ofCandidates(
   db: Database,
   filter: PaymentFilter,
-  { found, isCut }: NonNullable<Awaited<ReturnType<typeof candidatesOf>>>,
-  { backwards, limit }: Reading,
+  { page, byStatus, isCut }: Candidates,
+  { backwards }: Reading,
 ): Promise<Found> {
-  const statuses = tabStatuses[filter.tab];
-  const page = found
-    .filter(({ status, isBeyond }) => isBeyond && (statuses === null || statuses.includes(status)))
-    .slice(0, limit);
   const rows = await readKeys(db, filter.sort, page, backwards);
   const isShort = filter.query !== "" && patternsOf(filter.query).length === 0;
   return {
     look: { rows, lookedTo: null },
-    counts: countByTab(
-      found.map(({ status }) => ({ status, count: 1 })),
-      isCut,
-    ),
+    counts: countByTab(byStatus, isCut),
     reach: isCut ? { kind: "cut" } : isShort ? { kind: "whole-only" } : everything,
   };
 }
