@@ -10,7 +10,7 @@ export async function questions(db: Database): Promise<Question[]> {
     select id, customer_name as name, search_keys[2] as transaction,
       (requested_at at time zone 'Asia/Seoul')::date::text as day,
       ((requested_at at time zone 'Asia/Seoul')::date - 6)::text as week, left((requested_at at time zone 'Asia/Seoul')::date::text, 8) || '01' as month
-    from payments where requested_at < now() - interval '20 days' order by requested_at desc limit 1`);
+    from payments where requested_at < (select max(requested_at) from payments) - interval '20 days' order by requested_at desc limit 1`);
   const known = (name: string) => String(rows[0]?.[name]);
   const [day, week, month] = [known("day"), known("week"), known("month")];
   return [

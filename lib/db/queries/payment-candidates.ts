@@ -3,27 +3,35 @@
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import type { PaymentFilter } from "@/lib/domain/payment-filter";
+import type { PaymentFilter, PaymentSort } from "@/lib/domain/payment-filter";
+import { seoulDay } from "@/lib/domain/seoul";
 import type { Database } from "../client";
 import { cancellations, payments } from "../schema";
 import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon, ofTab } from "./payment-conditions";
 import { countOf, kindsOf, type PaymentKind } from "./payment-kinds";
 import type { Reading } from "./payment-look";
-import { beyond, deadlineOrNone, orderOf } from "./payment-order";
+import { beyond, deadlineOrNone, orderOf, paidOrNever } from "./payment-order";
 import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./payment-search";
 
 const mostCandidates = 500;
-/** All that an order or a tab asks of a payment. */
-const whatOrders = [
-  payments.storeId,
-  payments.id,
-  payments.status,
-  payments.requestedAt,
-  payments.paidAt,
-  payments.currency,
-  payments.total,
-  payments.refundableUntil,
-];
+/** All that an order, a tab or a condition asks of a payment. */
+const asked = sql.join(
+  [
+    payments.storeId,
+    payments.id,
+    payments.status,
+    payments.requestedAt,
+    payments.paidAt,
+    payments.currency,
+    payments.total,
+    payments.refundableUntil,
+    payments.methodType,
+    payments.pgProvider,
+    payments.channelType,
+    payments.search,
+  ],
+  sql`, `,
+);
 
 export type Candidates = {
   /** Of the filter's tab, in its order from the place that was asked from on, as many as were asked for. */
@@ -32,14 +40,24 @@ export type Candidates = {
   byStatus: { status: string; count: number }[];
   /** More payments than were read meet the condition that was read by. */
   isCut: boolean;
+  /** The next page is not among them: a look through the order goes on from the first one's end. */
+  isFirstPageOnly: boolean;
 };
 
-/** `rest`: what of the filter the keys do not answer for yet. */
-type Source = { keys: SQL; mayBeCut: boolean; rest: PaymentFilter };
+/** `rows` are payments, or only their keys; `rest` is what of the filter they do not answer for yet. */
+type Source = {
+  rows: SQL;
+  areKeys?: boolean;
+  mayBeCut: boolean;
+  isFirstPageOnly?: boolean;
+  rest: PaymentFilter;
+};
 
 /**
  * A page of a filter and what each of its tabs has, where one of its conditions leaves few enough to read them all.
- * What only an index of its own finds (a cancellation's time, a deadline) is read by it also when it is cut.
+ * What only an index of its own finds (a cancellation's time, a deadline) is read by it also when it is cut. So is the
+ * first page of what was paid in a period that lies somewhere in the order of creation, where a look would not get that far:
+ * a payment is made before it is paid, so that the last ones paid have the last ones made among them.
  */
 export async function candidatesOf(
   db: Database,
@@ -47,53 +65,74 @@ export async function candidatesOf(
   kinds: readonly PaymentKind[],
   reading: Reading,
 ): Promise<Candidates | null> {
+  let last: Candidates | null = null;
   for (const source of sourcesOf(filter, kinds)) {
     const read = await readSource(db, source, kinds, reading);
-    if (read !== null) return read;
+    if (read !== null && !read.isFirstPageOnly) return read;
+    last ??= read;
   }
-  return null;
+  return last;
 }
 
 /** Ways to find payments by one condition, the one that is likeliest to leave few first. */
 function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source[] {
   const { query, period, amount, currency, sort } = filter;
   const sources: Source[] = [];
-  const add = (condition: SQL | undefined, mayBeCut = false) => {
+  const add = (condition: SQL | undefined) => {
     if (condition === undefined) return;
     sources.push({
-      keys: sql`select store_id, id from ${payments} where ${condition}`,
-      mayBeCut,
+      rows: sql`select ${asked} from ${payments} where ${condition}`,
+      mayBeCut: false,
       rest: filter,
     });
   };
   const ofKinds = kindsOf({ ...filter, tab: "all" }, kinds);
   if (countOf(ofKinds) <= mostCandidates)
     add(sql`${payments.kind} = any(${sql.param(ofKinds.map(({ kind }) => kind))}::bigint[])`);
-  if (query !== "") sources.push({ keys: meantKeys(query, kinds), mayBeCut: false, rest: filter });
+  if (query !== "")
+    sources.push({ rows: meantKeys(query, kinds), areKeys: true, mayBeCut: false, rest: filter });
   if (filter.pendingCancellation)
     sources.push({
-      keys: sql`select store_id, payment_id as id from ${cancellations} where poll_at is not null`,
+      areKeys: true,
+      rows: sql`select store_id, payment_id as id from ${cancellations} where poll_at is not null`,
       mayBeCut: true,
       rest: { ...filter, pendingCancellation: false },
     });
   if (filter.blockedSoon)
     sources.push({
-      keys: sql`select store_id, id from ${payments} where ${isBlockedSoon()} order by ${deadlineOrNone}, store_id, id`,
+      rows: sql`select ${asked} from ${payments} where ${isBlockedSoon()} order by ${deadlineOrNone}, store_id, id`,
       mayBeCut: sort.key !== "deadline",
       rest: filter,
     });
   if (period?.of === "cancelled")
     sources.push({
-      keys: sql`select store_id, payment_id as id from ${cancellations}
+      areKeys: true,
+      rows: sql`select store_id, payment_id as id from ${cancellations}
         where ${cancelledIn(period, filter.took)}
         order by ${filter.took === "unknown" ? cancellations.requestedAt : cancellations.cancelledAt} desc`,
       mayBeCut: true,
       rest: { ...filter, period: null, took: null },
     });
+  else if (period?.of === "paid" && sort.key === "created" && !isAtBeginning(period, sort))
+    sources.push({
+      rows: sql`select ${asked} from ${payments} where ${inPeriod(period, null)}
+        order by ${paidOrNever} ${sort.direction === "desc" ? sql`desc` : sql`asc`}`,
+      mayBeCut: true,
+      isFirstPageOnly: true,
+      rest: filter,
+    });
   else if (period !== null && period.of !== sort.key) add(inPeriod(period, null));
   if (amount !== null && currency !== null)
     add(and(sql`${payments.currency} = ${currency}`, inAmounts(filter)));
   return sources;
+}
+
+/** Whether a look through the order of creation is among such payments from the first one on. */
+function isAtBeginning(
+  { from, to }: NonNullable<PaymentFilter["period"]>,
+  { direction }: PaymentSort,
+): boolean {
+  return direction === "desc" ? to === null || to >= seoulDay(new Date()) : from === null;
 }
 
 function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
@@ -104,8 +143,7 @@ function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
   ].filter((condition) => condition !== undefined);
   return sql.join(
     conditions.map(
-      (condition) =>
-        sql`(select store_id, id from ${payments} where ${condition} limit ${mostCandidates + 1})`,
+      (condition) => sql`(select ${asked} from ${payments} where ${condition} limit ${mostCandidates + 1})`,
     ),
     sql` union `,
   );
@@ -128,20 +166,21 @@ const answer = z.object({
  */
 async function readSource(
   db: Database,
-  { keys, mayBeCut, rest }: Source,
+  { rows, areKeys = false, mayBeCut, isFirstPageOnly = false, rest }: Source,
   kinds: readonly PaymentKind[],
   { from, backwards, limit }: Reading,
 ): Promise<Candidates | null> {
   const { query, sort, tab } = rest;
   const order = orderOf(sort, backwards);
   const onPage = and(ofTab(tab), from === null ? undefined : beyond(sort, from, backwards));
+  const ofKeys = sql`(select distinct store_id, id from (select * from read limit ${mostCandidates}) as first) as key
+    join ${payments} using (store_id, id)`;
   const isTaken = sql`(${mayBeCut} or n <= ${mostCandidates})`;
   const read = sql`
-    with read as materialized (${keys} limit ${mostCandidates + 1}),
+    with read as materialized (${rows} limit ${mostCandidates + 1}),
     counted as (select count(*) as n from read),
     found as materialized (
-      select ${sql.join(whatOrders, sql`, `)} from (select distinct store_id, id from (select * from read limit ${mostCandidates}) as first) as key
-      join ${payments} using (store_id, id)
+      select ${asked} from ${areKeys ? ofKeys : sql`(select * from read limit ${mostCandidates}) as payments`}
       where ${and(
         sql`true`,
         conditionOf({ ...rest, tab: "all" }),
@@ -168,5 +207,6 @@ async function readSource(
     page: page.map(([storeId, id]) => ({ storeId, id })),
     byStatus: statuses.map(([status, ofStatus]) => ({ status, count: ofStatus })),
     isCut: count > mostCandidates,
+    isFirstPageOnly: isFirstPageOnly && count > mostCandidates,
   };
 }

@@ -23,6 +23,7 @@ import {
   placeOf,
   type Reading,
   readKeys,
+  rowsInOrder,
 } from "./payment-look";
 import { type PaymentPlace, readPlace, writePlace } from "./payment-order";
 import { matchIds, meantBy, patternsOf } from "./payment-search";
@@ -31,6 +32,8 @@ import { lookByWeeks } from "./payment-weeks";
 const pageSize = 25;
 /** Payments that are looked at for one page, or to count. */
 const mostLooked = 1_500;
+/** Of a search: a part that has no page within these is looked for in its index. */
+const mostLookedForCommon = 500;
 /** Weeks that are looked at for one page, before and after all that meet a search were found to be too many. */
 const firstWeeks = 3;
 const mostWeeks = 12;
@@ -132,9 +135,12 @@ async function find(
   }
   if (query !== "" && patternsOf(query).length > 0) {
     // A common part soon has a page.
-    const look = await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
-    if (look.rows.length === reading.limit)
-      return { look, counts: await countTabs(db, all, kinds), reach: everything };
+    const rows = await rowsInOrder(db, filter, wholeCondition(filter, kinds), {
+      ...reading,
+      mostLooked: mostLookedForCommon,
+    });
+    if (rows.length === reading.limit)
+      return { look: { rows, lookedTo: null }, counts: await countTabs(db, all, kinds), reach: everything };
   }
   const others = wholeCondition({ ...filter, query: "" }, kinds);
   const currencies = currenciesOf(kinds);
@@ -146,13 +152,16 @@ async function find(
       return { look, counts: await countTabs(db, all, kinds), reach: everything };
   }
   const candidates = await candidatesOf(db, filter, kinds, reading);
-  if (candidates !== null) return ofCandidates(db, filter, candidates, reading);
+  const isMore = candidates?.isFirstPageOnly && reading.from !== null;
+  if (candidates !== null && !isMore) return ofCandidates(db, filter, candidates, reading);
   const look = isByWeeks
     ? await lookByWeeks(db, filter, others, { ...reading, mostWeeks, currencies })
     : await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
   const reach: ListReach =
     look.lookedTo === null ? everything : { kind: "looked-to", place: look.lookedTo.values[0] ?? "" };
-  return { look, counts: await countTabs(db, all, kinds), reach };
+  const counts =
+    candidates === null ? await countTabs(db, all, kinds) : countByTab(candidates.byStatus, true);
+  return { look, counts, reach };
 }
 
 async function ofCandidates(

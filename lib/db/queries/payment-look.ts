@@ -36,28 +36,34 @@ export async function lookInOrder(
   condition: SQL | undefined,
   reading: Reading,
 ): Promise<Look> {
+  const rows = await rowsInOrder(db, filter, condition, reading);
+  if (rows.length === reading.limit) return { rows, lookedTo: null };
+  return { rows, lookedTo: await endOfLook(db, filter.sort, rangeFrom(filter, reading), reading) };
+}
+
+/** The rows of such a look, without the place where it ended. */
+export async function rowsInOrder(
+  db: Database,
+  filter: PaymentFilter,
+  condition: SQL | undefined,
+  reading: Reading,
+): Promise<ListedPayment[]> {
   const { sort } = filter;
-  const range = and(
-    rangeOf(filter),
-    reading.from === null ? undefined : beyond(sort, reading.from, reading.backwards),
-  );
   const order = orderOf(sort, reading.backwards);
   const looked = db
     .select({ ...columns, place: placeColumn(sort.key).as("place") })
     .from(payments)
-    .where(range)
+    .where(rangeFrom(filter, reading))
     .orderBy(...order)
     .limit(reading.mostLooked)
     // The conditions and the order then speak of what was looked at.
     .as("payments");
-  const rows = await db
+  return db
     .select()
     .from(looked)
     .where(condition)
     .orderBy(...order)
     .limit(reading.limit);
-  if (rows.length === reading.limit) return { rows, lookedTo: null };
-  return { rows, lookedTo: await endOfLook(db, sort, range, reading) };
 }
 
 /** How many payments of each status meet the condition among the first so many in the filter's order. */
@@ -144,6 +150,11 @@ function rangeOf({ sort, period, currency }: PaymentFilter): SQL | undefined {
     period !== null && period.of === sort.key ? inPeriod(period, null) : undefined,
     sort.key === "amount" && currency !== null ? sql`${payments.currency} = ${currency}` : undefined,
   );
+}
+
+/** What of it is left from the place on. */
+function rangeFrom(filter: PaymentFilter, { from, backwards }: Reading): SQL | undefined {
+  return and(rangeOf(filter), from === null ? undefined : beyond(filter.sort, from, backwards));
 }
 
 async function endOfLook(

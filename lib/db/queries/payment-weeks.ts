@@ -64,8 +64,9 @@ async function inWeek(
 ): Promise<PaymentKey[]> {
   const ofWeek = sql`${payments.searchKeys} @> array[${weekKey(week)}]::text[]`;
   return db.transaction(async (tx) => {
-    await tx.execute(sql`set local enable_seqscan = off`);
-    await tx.execute(sql`set local enable_indexscan = off`);
+    await tx.execute(
+      sql`select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`,
+    );
     const selected = sql.join(Object.values(listColumns), sql`, `);
     const amount = amountMeantBy(filter.query, currencies);
     const ways = [
