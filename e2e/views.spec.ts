@@ -96,6 +96,28 @@ test.describe("an export", () => {
     expect(cellsOf(file).length - 1).toBe(Number(said?.replace(/\D/g, "")));
   });
 
+  test("says how far it is and can be stopped, accessibly", async ({ page }) => {
+    const answered = Promise.withResolvers<void>();
+    await page.route("**/api/export/payments*", async (route) => {
+      await answered.promise;
+      // Stopped meanwhile: nobody waits for it.
+      await route.continue().catch(() => undefined);
+    });
+    await page.goto("/payments");
+    await page.evaluate(() => {
+      delete window.showSaveFilePicker;
+    });
+    await openExport(page);
+    await dialog(page).getByRole("button", { name: "저장하기" }).click();
+    await expect(dialog(page).getByRole("progressbar", { name: "저장하는 중입니다" })).toBeVisible();
+    await expect(dialog(page).getByRole("button", { name: "중단하기" })).toBeFocused();
+    expect(await violations(page, '[role="dialog"]')).toEqual([]);
+    await dialog(page).getByRole("button", { name: "중단하기" }).press("Enter");
+    await expect(dialog(page).getByRole("status").filter({ hasText: "중단했습니다" })).toBeVisible();
+    expect(await violations(page, '[role="dialog"]')).toEqual([]);
+    answered.resolve();
+  });
+
   test("names its columns in the person's language, and is kept by nobody on the way", async ({
     page,
     context,
