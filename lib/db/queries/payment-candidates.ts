@@ -3,14 +3,14 @@
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import type { PaymentFilter, PaymentSort } from "@/lib/domain/payment-filter";
+import type { PaymentFilter } from "@/lib/domain/payment-filter";
 import { seoulDay } from "@/lib/domain/seoul";
 import type { Database } from "../client";
 import { cancellations, payments } from "../schema";
 import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon, ofTab } from "./payment-conditions";
 import { countOf, kindsOf, type PaymentKind } from "./payment-kinds";
 import type { Reading } from "./payment-look";
-import { beyond, deadlineOrNone, orderOf, paidOrNever } from "./payment-order";
+import { beyond, deadlineOrNone, orderOf, type PaymentPlace, paidOrNever } from "./payment-order";
 import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./payment-search";
 
 const mostCandidates = 500;
@@ -40,8 +40,8 @@ export type Candidates = {
   byStatus: { status: string; count: number }[];
   /** More payments than were read meet the condition that was read by. */
   isCut: boolean;
-  /** The next page is not among them: a look through the order goes on from the first one's end. */
-  isFirstPageOnly: boolean;
+  /** Set where they are only a first page: what comes after this place is not among them, and is looked for in order. */
+  lookedTo: PaymentPlace | null;
 };
 
 /** `rows` are payments, or only their keys; `rest` is what of the filter they do not answer for yet. */
@@ -49,15 +49,15 @@ type Source = {
   rows: SQL;
   areKeys?: boolean;
   mayBeCut: boolean;
-  isFirstPageOnly?: boolean;
+  /** The last ones paid: of what was made after the first of them was paid, they are all. */
+  areLastPaid?: boolean;
   rest: PaymentFilter;
 };
 
 /**
  * A page of a filter and what each of its tabs has, where one of its conditions leaves few enough to read them all.
  * What only an index of its own finds (a cancellation's time, a deadline) is read by it also when it is cut. So is the
- * first page of what was paid in a period that lies somewhere in the order of creation, where a look would not get that far:
- * a payment is made before it is paid, so that the last ones paid have the last ones made among them.
+ * first page of what was paid before today, newest first: a look from the newest payment on would not get that far.
  */
 export async function candidatesOf(
   db: Database,
@@ -68,7 +68,7 @@ export async function candidatesOf(
   let last: Candidates | null = null;
   for (const source of sourcesOf(filter, kinds)) {
     const read = await readSource(db, source, kinds, reading);
-    if (read !== null && !read.isFirstPageOnly) return read;
+    if (read !== null && read.lookedTo === null) return read;
     last ??= read;
   }
   return last;
@@ -113,12 +113,11 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
       mayBeCut: true,
       rest: { ...filter, period: null, took: null },
     });
-  else if (period?.of === "paid" && sort.key === "created" && !isAtBeginning(period, sort))
+  else if (isPaidEarlier(period) && sort.key === "created" && sort.direction === "desc")
     sources.push({
-      rows: sql`select ${asked} from ${payments} where ${inPeriod(period, null)}
-        order by ${paidOrNever} ${sort.direction === "desc" ? sql`desc` : sql`asc`}`,
+      rows: sql`select ${asked} from ${payments} where ${inPeriod(period, null)} order by ${paidOrNever} desc`,
       mayBeCut: true,
-      isFirstPageOnly: true,
+      areLastPaid: true,
       rest: filter,
     });
   else if (period !== null && period.of !== sort.key) add(inPeriod(period, null));
@@ -127,12 +126,9 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
   return sources;
 }
 
-/** Whether a look through the order of creation is among such payments from the first one on. */
-function isAtBeginning(
-  { from, to }: NonNullable<PaymentFilter["period"]>,
-  { direction }: PaymentSort,
-): boolean {
-  return direction === "desc" ? to === null || to >= seoulDay(new Date()) : from === null;
+/** Whether the newest payments were paid after the period. */
+function isPaidEarlier(period: PaymentFilter["period"]): period is NonNullable<PaymentFilter["period"]> {
+  return period?.of === "paid" && period.to !== null && period.to < seoulDay(new Date());
 }
 
 function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
@@ -157,6 +153,7 @@ const answer = z.object({
   count: z.number(),
   statuses: z.array(z.tuple([z.string(), z.number()])).nullable(),
   page: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  until: z.string().nullable(),
 });
 
 /**
@@ -166,19 +163,30 @@ const answer = z.object({
  */
 async function readSource(
   db: Database,
-  { rows, areKeys = false, mayBeCut, isFirstPageOnly = false, rest }: Source,
+  { rows, areKeys = false, mayBeCut, areLastPaid = false, rest }: Source,
   kinds: readonly PaymentKind[],
   { from, backwards, limit }: Reading,
 ): Promise<Candidates | null> {
   const { query, sort, tab } = rest;
   const order = orderOf(sort, backwards);
-  const onPage = and(ofTab(tab), from === null ? undefined : beyond(sort, from, backwards));
+  const onPage = and(
+    ofTab(tab),
+    from === null ? undefined : beyond(sort, from, backwards),
+    // None is paid before it is made: those that are not read were all made earlier.
+    areLastPaid
+      ? sql`${payments.requestedAt} >= coalesce((select until from reached), '-infinity')`
+      : undefined,
+  );
+  const until = areLastPaid
+    ? sql`(select min(paid_at) from (select paid_at from read limit ${mostCandidates}) as first) + interval '1 microsecond'`
+    : sql`null::timestamptz`;
   const ofKeys = sql`(select distinct store_id, id from (select * from read limit ${mostCandidates}) as first) as key
     join ${payments} using (store_id, id)`;
   const isTaken = sql`(${mayBeCut} or n <= ${mostCandidates})`;
   const read = sql`
     with read as materialized (${rows} limit ${mostCandidates + 1}),
     counted as (select count(*) as n from read),
+    reached as (select case when n > ${mostCandidates} then ${until} end as until from counted),
     found as materialized (
       select ${asked} from ${areKeys ? ofKeys : sql`(select * from read limit ${mostCandidates}) as payments`}
       where ${and(
@@ -196,9 +204,15 @@ async function readSource(
         select coalesce(json_agg(json_build_array(store_id, id)), '[]') from (
           select store_id, id from found as payments where ${onPage ?? sql`true`} order by ${sql.join(order, sql`, `)} limit ${limit}
         ) as page
-      ) end as page
+      ) end as page,
+      (select (until at time zone 'UTC')::text from reached) as until
     from counted`;
-  const { count, statuses, page } = await db.transaction(async (tx) => {
+  const {
+    count,
+    statuses,
+    page,
+    until: reached,
+  } = await db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
     return answer.parse((await tx.execute(read)).rows[0]);
   });
@@ -207,6 +221,6 @@ async function readSource(
     page: page.map(([storeId, id]) => ({ storeId, id })),
     byStatus: statuses.map(([status, ofStatus]) => ({ status, count: ofStatus })),
     isCut: count > mostCandidates,
-    isFirstPageOnly: isFirstPageOnly && count > mostCandidates,
+    lookedTo: reached === null ? null : { key: sort.key, values: [reached], storeId: "", id: "" },
   };
 }

@@ -152,29 +152,36 @@ async function find(
       return { look, counts: await countTabs(db, all, kinds), reach: everything };
   }
   const candidates = await candidatesOf(db, filter, kinds, reading);
-  const isMore = candidates?.isFirstPageOnly && reading.from !== null;
-  if (candidates !== null && !isMore) return ofCandidates(db, filter, candidates, reading);
+  const isOver = candidates !== null && candidates.lookedTo !== null && reading.from !== null;
+  if (candidates !== null && !isOver) return ofCandidates(db, filter, candidates, reading);
   const look = isByWeeks
     ? await lookByWeeks(db, filter, others, { ...reading, mostWeeks, currencies })
     : await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
-  const reach: ListReach =
-    look.lookedTo === null ? everything : { kind: "looked-to", place: look.lookedTo.values[0] ?? "" };
   const counts =
     candidates === null ? await countTabs(db, all, kinds) : countByTab(candidates.byStatus, true);
-  return { look, counts, reach };
+  return { look, counts, reach: reachOf(look) };
+}
+
+function reachOf({ lookedTo }: Look): ListReach {
+  return lookedTo === null ? everything : { kind: "looked-to", place: lookedTo.values[0] ?? "" };
 }
 
 async function ofCandidates(
   db: Database,
   filter: PaymentFilter,
-  { page, byStatus, isCut }: Candidates,
-  { backwards }: Reading,
+  { page, byStatus, isCut, lookedTo }: Candidates,
+  { backwards, limit }: Reading,
 ): Promise<Found> {
   const rows = await readKeys(db, filter.sort, page, backwards);
+  const counts = countByTab(byStatus, isCut);
+  if (lookedTo !== null) {
+    const look = { rows, lookedTo: rows.length === limit ? null : lookedTo };
+    return { look, counts, reach: reachOf(look) };
+  }
   const isShort = filter.query !== "" && patternsOf(filter.query).length === 0;
   return {
     look: { rows, lookedTo: null },
-    counts: countByTab(byStatus, isCut),
+    counts,
     reach: isCut ? { kind: "cut" } : isShort ? { kind: "whole-only" } : everything,
   };
 }
