@@ -11,7 +11,7 @@ const source = new URL("../node_modules/pretendard/dist/", import.meta.url);
 const target = new URL("../app/fonts/", import.meta.url);
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** So many that one weighs little, and so few that a list of names does not ask for dozens. */
-const partsOfRest = 16;
+const partsOfRest = 15;
 
 const original = await readFile(new URL("public/variable/PretendardVariable.ttf", source));
 const said = await interfaceSyllables();
