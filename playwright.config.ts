@@ -2,6 +2,9 @@
 import { defineConfig, devices } from "@playwright/test";
 import { port } from "./e2e/desk";
 
+// The workers inherit it: one seed for all random typing of a run.
+process.env.TYPING_SEED ??= String(Date.now() % 1_000_000);
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",

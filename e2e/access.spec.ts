@@ -1,6 +1,7 @@
 // Who may what: checked on the server, whatever the screen shows.
 import { people, stateFile } from "./desk";
 import { interceptAction, sendAction } from "./forged-action";
+import { typeIn } from "./keyboard";
 import { fillReason } from "./refund-steps";
 import { expect, test } from "./test";
 import { paidBody, signedHeaders } from "./webhook-sender";
@@ -31,8 +32,8 @@ test.describe("nobody", () => {
 
   test("a wrong password says so without saying which, and keeps the address", async ({ page }) => {
     await page.goto("/sign-in");
-    await page.getByLabel("이메일").fill(people.viewer.email);
-    await page.getByLabel("비밀번호", { exact: true }).fill("not the password");
+    await typeIn(page.getByLabel("이메일"), people.viewer.email);
+    await typeIn(page.getByLabel("비밀번호", { exact: true }), "not the password");
     await page.getByRole("button", { name: "로그인" }).click();
     await expect(page.getByText("이메일 또는 비밀번호가 맞지 않습니다.")).toBeVisible();
     await expect(page.getByLabel("이메일")).toHaveValue(people.viewer.email);
@@ -41,10 +42,10 @@ test.describe("nobody", () => {
   test("who guesses is stopped after ten tries", async ({ page }) => {
     test.setTimeout(90_000);
     await page.goto("/sign-in");
-    await page.getByLabel("이메일").fill(`guessed-${Date.now()}@example.com`);
+    await typeIn(page.getByLabel("이메일"), `guessed-${Date.now()}@example.com`);
     const alert = page.getByRole("alert").filter({ hasText: /시도|맞지/ });
     for (let n = 1; n <= 11; n += 1) {
-      await page.getByLabel("비밀번호", { exact: true }).fill(`guess number ${n}`);
+      await typeIn(page.getByLabel("비밀번호", { exact: true }), `guess number ${n}`);
       const answered = page.waitForResponse((response) => response.request().method() === "POST");
       await page.getByRole("button", { name: "로그인" }).click();
       await answered;
@@ -58,8 +59,8 @@ test.describe("nobody", () => {
 
     test("signs in and lands where they wanted to go, and nowhere else", async ({ page }) => {
       await page.goto("/sign-in?next=//evil.example");
-      await page.getByLabel("이메일").fill(people.viewer.email);
-      await page.getByLabel("비밀번호", { exact: true }).fill(people.viewer.password);
+      await typeIn(page.getByLabel("이메일"), people.viewer.email);
+      await typeIn(page.getByLabel("비밀번호", { exact: true }), people.viewer.password);
       await page.getByRole("button", { name: "로그인" }).click();
       await expect(page).toHaveURL(/localhost:\d+\/$/);
       await page.getByRole("button", { name: "로그아웃" }).first().click();
@@ -113,16 +114,16 @@ test.describe("an administrator", () => {
     const email = `leaver-${Date.now()}@example.com`;
     const name = `퇴사자${Date.now() % 10_000}`;
     await page.goto("/people");
-    await page.getByLabel("이름").fill(name);
-    await page.getByLabel("이메일").fill(email);
+    await typeIn(page.getByLabel("이름"), name);
+    await typeIn(page.getByLabel("이메일"), email);
     await page.getByRole("radio", { name: /^조회/ }).check();
     await page.getByRole("button", { name: "추가하기" }).click();
     const temporary = (await page.locator("p.font-mono").textContent()) ?? "";
     const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] } });
     const leaver = await theirs.newPage();
     await leaver.goto("/sign-in");
-    await leaver.getByLabel("이메일").fill(email);
-    await leaver.getByLabel("비밀번호", { exact: true }).fill(temporary);
+    await typeIn(leaver.getByLabel("이메일"), email);
+    await typeIn(leaver.getByLabel("비밀번호", { exact: true }), temporary);
     await leaver.getByRole("button", { name: "로그인" }).click();
     await expect(leaver).toHaveURL(/\/account$/);
     await page.getByRole("button", { name: `${name} 사용 중지` }).click();

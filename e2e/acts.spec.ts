@@ -1,5 +1,6 @@
 // What can be done beside a refund, as an operator does it.
 import { stateFile } from "./desk";
+import { typeIn } from "./keyboard";
 import { chooseReason, confirm, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
@@ -125,7 +126,7 @@ test("a refund to a virtual account's customer has two ends, and a failed transf
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "처리한 내용 기록하기" }).click();
   await expect(dialog).toContainText("처리한 내용을 입력하십시오.");
-  await dialog.getByLabel("처리한 내용").fill("11월 24일 국민은행으로 직접 송금");
+  await typeIn(dialog.getByLabel("처리한 내용"), "11월 24일 국민은행으로 직접 송금");
   await dialog.getByRole("button", { name: "처리한 내용 기록하기" }).click();
   await expect(card).toContainText("김운영님이 처리했습니다");
   await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("환불금 입금 실패");
@@ -174,16 +175,17 @@ test.describe("an administrator", () => {
     await record.click();
     await expect(dialog).toContainText("환불 금액을 입력하십시오.");
     await expect(dialog).toContainText("은행을 고르십시오.");
-    await dialog.getByLabel("송금한 금액").fill("삼만원");
+    await typeIn(dialog.getByLabel("송금한 금액"), "삼만원");
     await expect(dialog).toContainText("금액을 숫자로 적으십시오.");
-    await dialog.getByLabel("송금한 금액").fill("30,000원");
+    await typeIn(dialog.getByLabel("송금한 금액"), "30,000원");
+    await page.keyboard.press("Tab");
     await expect(dialog.getByLabel("송금한 금액")).toHaveValue("30,000");
     await dialog.getByLabel("받은 은행").selectOption("국민은행");
-    await dialog.getByLabel("증빙").fill("이체확인증 2026-114");
+    await typeIn(dialog.getByLabel("증빙"), "이체확인증 2026-114");
     await record.click();
     await expect(dialog).toContainText("남은 금액보다 큽니다. 기록하지 않았습니다.");
     await expect(dialog.getByLabel("증빙")).toHaveValue("이체확인증 2026-114");
-    await dialog.getByLabel("송금한 금액").fill("12,000원");
+    await typeIn(dialog.getByLabel("송금한 금액"), "12,000원");
     await record.click();
     await expect(dialog).toBeHidden();
 
@@ -196,7 +198,7 @@ test.describe("an administrator", () => {
     expect(await sandbox.ledger(payment.id)).toEqual([]);
 
     await card.getByRole("button", { name: "기록 되돌리기" }).click();
-    await dialog.getByLabel("되돌리는 이유").fill("다른 결제의 송금");
+    await typeIn(dialog.getByLabel("되돌리는 이유"), "다른 결제의 송금");
     await dialog.getByRole("button", { name: "기록 되돌리기" }).click();
     await expect(card).toContainText("박관리님이 되돌림");
     await expect(page.getByText("이미 직접 돌려준 돈이 있습니다")).toHaveCount(0);
@@ -213,12 +215,12 @@ test("a second person sees who has the form open, and that they have left", asyn
   const theirs = await other.newPage();
   await theirs.goto(`/payments/${payment.id}`);
   await page.goto(`/payments/${payment.id}`);
-  await page.locator("section:has(#refund-panel) textarea").first().fill("고객");
+  await typeIn(page.locator("section:has(#refund-panel) textarea").first(), "고객");
   await expect(theirs.getByText(/김운영님이 \d\d:\d\d부터 이 결제의 환불을 작성하고 있습니다/)).toBeVisible({
     timeout: 20_000,
   });
   await expect(page.getByText("다른 사람이 작성하고 있습니다")).toHaveCount(0);
-  await page.locator("section:has(#refund-panel) textarea").first().fill("");
+  await typeIn(page.locator("section:has(#refund-panel) textarea").first(), "");
   await expect(theirs.getByText("다른 사람이 작성하고 있습니다")).toHaveCount(0, { timeout: 20_000 });
   await other.close();
 });

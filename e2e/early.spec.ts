@@ -1,6 +1,7 @@
 // Whoever is faster than the page: typing and pressing before React is here loses nothing and sends nothing by itself.
 import type { Page } from "@playwright/test";
 import { people } from "./desk";
+import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 /** Opens a page whose scripts do not come until the answer is called. */
@@ -23,8 +24,8 @@ test.describe("nobody yet", () => {
   test("signs in with what was typed before the page was ready", async ({ page }) => {
     const letScriptsCome = await openWithoutScripts(page, "/sign-in");
     const password = page.getByLabel("비밀번호", { exact: true });
-    await page.getByLabel("이메일").fill(people.viewer.email);
-    await password.fill(people.viewer.password);
+    await typeIn(page.getByLabel("이메일"), people.viewer.email);
+    await typeIn(password, people.viewer.password);
     await password.press("Enter");
     await expect(page.getByRole("button", { name: "로그인" })).toBeDisabled();
     await letScriptsCome();
@@ -41,8 +42,8 @@ test.describe("an administrator", () => {
   test("keeps what was typed and chosen for a new person", async ({ page }) => {
     const email = `early-${Date.now()}@example.com`;
     const letScriptsCome = await openWithoutScripts(page, "/people");
-    await page.getByLabel("이름").fill("이른이");
-    await page.getByLabel("이메일").fill(email);
+    await typeIn(page.getByLabel("이름"), "이른이");
+    await typeIn(page.getByLabel("이메일"), email);
     await page.getByRole("radio", { name: /^조회/ }).check();
     await letScriptsCome();
     await page.getByRole("button", { name: "추가하기" }).click();
@@ -52,8 +53,8 @@ test.describe("an administrator", () => {
 
   test("keeps the passwords of the account out of the address", async ({ page }) => {
     const letScriptsCome = await openWithoutScripts(page, "/account");
-    await page.getByLabel("지금 비밀번호").fill("not the password");
-    await page.getByLabel("새 비밀번호").fill("a long enough password");
+    await typeIn(page.getByLabel("지금 비밀번호"), "not the password");
+    await typeIn(page.getByLabel("새 비밀번호"), "a long enough password");
     await page.getByLabel("새 비밀번호").press("Enter");
     await letScriptsCome();
     await expect(page).toHaveURL(/\/account$/);

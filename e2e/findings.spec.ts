@@ -1,6 +1,7 @@
 // The worklist of what differs between our refunds and PortOne's cancellations.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { typeIn } from "./keyboard";
 import type { Sandbox } from "./sandbox";
 import { expect, test } from "./test";
 
@@ -32,7 +33,7 @@ test("a cancel in the console is found by hand, looked at and closed with a note
   const found = await new AxeBuilder({ page }).analyze();
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
   await row.getByLabel(/^알고 있던 일/).check();
-  await row.getByLabel(/^메모/).fill("CS팀 요청으로 콘솔에서 취소");
+  await typeIn(row.getByLabel(/^메모/), "CS팀 요청으로 콘솔에서 취소");
   await row.getByRole("button", { name: "종결하기" }).click();
   await expect(row).toBeHidden();
   await page.getByRole("link", { name: /^종결/ }).click();

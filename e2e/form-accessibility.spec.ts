@@ -1,4 +1,5 @@
 // axe on the states of the refund form that only some payments have, and on each end of a refund, in both looks.
+import { typeIn } from "./keyboard";
 import { chooseReason, fillPart, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { looks, violations } from "./violations";
@@ -28,7 +29,7 @@ for (const { name, colorScheme, viewport } of looks) {
       await expect(page.getByLabel("예금주 연락처")).toBeVisible();
       expect(await violations(page), "filled in").toEqual([]);
       await fillPart(page, "50,000");
-      await page.getByLabel("계좌번호").fill("신한 110");
+      await typeIn(page.getByLabel("계좌번호"), "신한 110");
       await review(page);
       await expect(page.getByText("은행을 고르십시오.")).toBeVisible();
       expect(await violations(page), "refused").toEqual([]);
@@ -74,7 +75,7 @@ for (const { name, colorScheme, viewport } of looks) {
         await review(page);
         await expect(page.getByText("막힌 환불을 보내는 이유를 입력하십시오.")).toBeVisible();
         expect(await violations(page), "override").toEqual([]);
-        await page.getByLabel("그래도 보내는 이유").fill("PG와 통화함");
+        await typeIn(page.getByLabel("그래도 보내는 이유"), "PG와 통화함");
         await review(page);
         await expect(receipt(page)).toContainText("정책을 넘는 이유");
         await page.waitForTimeout(400);

@@ -2,6 +2,7 @@
 // what the sandbox's ledger holds, and how it ends. A method is a row; a part or a whole that the documents refuse is
 // "막힘": the operator is told and cannot send it.
 import type { Page } from "@playwright/test";
+import { typeIn } from "./keyboard";
 import { chooseReason, confirm, fillAccount, fillPart, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
@@ -267,7 +268,7 @@ const journeys: readonly Journey[] = [
   {
     name: "crypto of Triple-A",
     payment: { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD" },
-    fill: (page) => page.getByLabel("환불 안내를 받을 이메일").fill("buyer@example.com"),
+    fill: (page) => typeIn(page.getByLabel("환불 안내를 받을 이메일"), "buyer@example.com"),
     sent: { refundEmail: "buyer@example.com" },
     all: "접수됨",
     part: "접수됨",
@@ -371,7 +372,7 @@ test.describe("a promotion", () => {
       const { id } = await sandbox.createPayment(payment);
       await page.goto(`/payments/${id}`);
       await page.getByRole("radio", { name: "부분 환불" }).check();
-      await page.getByLabel("취소할 주문 금액").fill("2,000");
+      await typeIn(page.getByLabel("취소할 주문 금액"), "2,000");
       await chooseReason(page);
       await review(page);
       await expect(page.getByText("할인을 어떻게 할지 고르십시오.", { exact: true })).toBeVisible();
@@ -393,7 +394,7 @@ test.describe("a promotion", () => {
       await receipt(page).getByRole("button", { name: "닫기" }).click();
       await page.getByRole("radio", { name: "부분 환불" }).check();
       await expect(page.getByText("최대 4,000원")).toBeVisible();
-      await page.getByLabel("취소할 주문 금액").fill("1,000");
+      await typeIn(page.getByLabel("취소할 주문 금액"), "1,000");
       await expect(page.getByText(`앞선 부분 환불에서 정한 대로 ‘${label}’입니다.`)).toBeVisible();
       await expect(page.getByRole("radio", { name: new RegExp(`^${other}`) })).toBeDisabled();
     });

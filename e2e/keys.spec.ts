@@ -1,5 +1,6 @@
 // The desk by keyboard: the palette that jumps anywhere, and keys that are listed, visible and can be turned off.
 import type { Page } from "@playwright/test";
+import { typeIn } from "./keyboard";
 import { chooseReason, noteOf, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
@@ -146,7 +147,7 @@ test("keys of one letter go to pages, through rows and into the refund; ? lists 
   await noteOf(page).focus();
   await page.keyboard.type("gp/?r");
   await expect(noteOf(page)).toHaveValue("gp/?r");
-  await noteOf(page).fill("");
+  await typeIn(noteOf(page), "");
   await page.locator("#main").focus();
   await page.keyboard.press("g");
   await page.keyboard.press("p");

@@ -1,6 +1,7 @@
 // Whatever changes is on the screen without a reload, told over one line for all tabs of a browser.
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { stateFile } from "./desk";
+import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 const cancelledOf = (page: Page, amount: string) => page.getByText(`−${amount}`).first();
@@ -87,8 +88,8 @@ test("who is not allowed any more hears nothing more, and is told so", async ({ 
   const admins = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
   const admin = await admins.newPage();
   await admin.goto("/people");
-  await admin.getByLabel("이름").fill(name);
-  await admin.getByLabel("이메일").fill(email);
+  await typeIn(admin.getByLabel("이름"), name);
+  await typeIn(admin.getByLabel("이메일"), email);
   await admin.getByRole("radio", { name: /^조회/ }).check();
   await admin.getByRole("button", { name: "추가하기" }).click();
   const temporary = (await admin.locator("p.font-mono").textContent()) ?? "";
@@ -96,12 +97,12 @@ test("who is not allowed any more hears nothing more, and is told so", async ({ 
   const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] }, locale: "ko-KR" });
   const leaver = await theirs.newPage();
   await leaver.goto("/sign-in");
-  await leaver.getByLabel("이메일").fill(email);
-  await leaver.getByLabel("비밀번호", { exact: true }).fill(temporary);
+  await typeIn(leaver.getByLabel("이메일"), email);
+  await typeIn(leaver.getByLabel("비밀번호", { exact: true }), temporary);
   await leaver.getByRole("button", { name: "로그인" }).click();
   await expect(leaver.getByRole("button", { name: "비밀번호 바꾸기" })).toBeEnabled();
-  await leaver.getByLabel("지금 비밀번호").fill(temporary);
-  await leaver.getByLabel("새 비밀번호").fill("a long enough password");
+  await typeIn(leaver.getByLabel("지금 비밀번호"), temporary);
+  await typeIn(leaver.getByLabel("새 비밀번호"), "a long enough password");
   await leaver.getByRole("button", { name: "비밀번호 바꾸기" }).click();
   await expect(leaver.getByText("비밀번호를 바꿨습니다")).toBeVisible();
   const payment = await sandbox.createPayment({ total: 30_000 });

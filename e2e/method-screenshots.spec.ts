@@ -1,6 +1,7 @@
 // The form of each method with its special parts open, into artifacts/screenshots/methods: for people to look at.
 // With PICTURES=1 only.
 import type { Page } from "@playwright/test";
+import { typeIn } from "./keyboard";
 import { chooseReason, fillAccount, fillPart } from "./refund-steps";
 import { type Look, shoot } from "./shoot";
 import { expect, test } from "./test";
@@ -70,7 +71,7 @@ const pictures: readonly Picture[] = [
     name: "virtual-account-banks",
     payment: { method: "VIRTUAL_ACCOUNT" },
     show: async (page) => {
-      await page.getByRole("combobox", { name: /은행|Bank/ }).fill("ㅅ");
+      await typeIn(page.getByRole("combobox", { name: /은행|Bank/ }), "ㅅ");
       await expect(page.getByRole("option").first()).toBeVisible();
     },
     liesOver: true,
@@ -80,8 +81,8 @@ const pictures: readonly Picture[] = [
     payment: { method: "VIRTUAL_ACCOUNT", pgProvider: "SMARTRO_V2", taxFree: 16_000 },
     show: async (page) => {
       await part(page);
-      await page.getByLabel("계좌번호").fill("신한 110");
-      await page.getByLabel("예금주 연락처").fill("공일공");
+      await typeIn(page.getByLabel("계좌번호"), "신한 110");
+      await typeIn(page.getByLabel("예금주 연락처"), "공일공");
       await page.getByRole("button", { name: "환불 내용 확인" }).click();
     },
   },
@@ -112,7 +113,7 @@ const pictures: readonly Picture[] = [
   {
     name: "crypto",
     payment: { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD" },
-    show: (page) => page.getByLabel("환불 안내를 받을 이메일").fill("buyer@example.com"),
+    show: (page) => typeIn(page.getByLabel("환불 안내를 받을 이메일"), "buyer@example.com"),
   },
   { name: "escrow", payment: { pgProvider: "KCP_V2", escrow: delivered }, show: part },
   {
@@ -127,7 +128,7 @@ const pictures: readonly Picture[] = [
   {
     name: "override",
     payment: { pgProvider: "KSNET", paidAt: ago(200) },
-    show: (page) => page.getByLabel("그래도 보내는 이유").fill("KSNET 담당자와 통화함"),
+    show: (page) => typeIn(page.getByLabel("그래도 보내는 이유"), "KSNET 담당자와 통화함"),
     as: "admin",
   },
 ];

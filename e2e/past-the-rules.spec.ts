@@ -2,6 +2,7 @@
 // otherwise (typed-balance.spec.ts types the console's). What an operator is told instead, and what the server says to one who forges the request.
 import { stateFile } from "./desk";
 import { interceptAction, sendAction } from "./forged-action";
+import { typeIn } from "./keyboard";
 import { chooseReason, confirm, fillPart, fillReason, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
@@ -34,7 +35,7 @@ test.describe("a refund that the documents block", () => {
       await expect(page.getByText("막힌 환불을 보내는 이유를 입력하십시오.")).toBeVisible();
       await expect(page.getByLabel("그래도 보내는 이유")).toBeFocused();
       expect(await sandbox.requests(id, "cancelPayment")).toEqual([]);
-      await page.getByLabel("그래도 보내는 이유").fill("KSNET 담당자와 통화함");
+      await typeIn(page.getByLabel("그래도 보내는 이유"), "KSNET 담당자와 통화함");
       await review(page);
       await expect(receipt(page)).toContainText("정책을 넘는 이유KSNET 담당자와 통화함");
       await receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click();
@@ -56,7 +57,7 @@ test.describe("a refund that the documents block", () => {
       await expect(page.getByLabel("그래도 보내는 이유")).toHaveCount(0);
       await fillPart(page, "15,000");
       await chooseReason(page);
-      await page.getByLabel("그래도 보내는 이유").fill("구매확정을 PG에서 확인함");
+      await typeIn(page.getByLabel("그래도 보내는 이유"), "구매확정을 PG에서 확인함");
       await page.getByRole("radio", { name: "전액 환불" }).check();
       await expect(page.getByLabel("그래도 보내는 이유")).toHaveCount(0);
       await review(page);

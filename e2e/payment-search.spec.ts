@@ -1,6 +1,7 @@
 // Finding a payment: what is typed, what is chosen, what the address says, and what only PortOne has.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 const box = (page: Page) => page.getByRole("searchbox", { name: "결제 찾기" });
@@ -29,9 +30,9 @@ test("the list follows what is typed, keeps the focus, and two syllables are eno
   await expect(rows(page)).toContainText(payment.id);
   await expect(box(page)).toBeFocused();
   await expect(box(page)).toHaveValue("황보");
-  await box(page).fill("뚱딴ㅈ");
+  await typeIn(box(page), "뚱딴ㅈ");
   await expect(rows(page)).toContainText(payment.id);
-  await box(page).fill("");
+  await typeIn(box(page), "");
   await expect(page).not.toHaveURL(/q=/);
   await expect(rows(page).nth(3)).toBeVisible();
 });
@@ -56,12 +57,12 @@ test("conditions are chosen, shown, taken away one by one and all at once", asyn
   await expect(page.getByRole("button", { name: "상태" })).toBeFocused();
   await page.getByRole("button", { name: "금액" }).click();
   const amounts = page.getByRole("dialog", { name: "금액" });
-  await amounts.getByLabel("최소").fill("9,000원");
-  await amounts.getByLabel("최대").fill("100");
+  await typeIn(amounts.getByLabel("최소"), "9,000원");
+  await typeIn(amounts.getByLabel("최대"), "100");
   await amounts.getByRole("button", { name: "적용" }).click();
   await expect(amounts.getByRole("alert")).toHaveText("최소 금액이 최대 금액보다 큽니다.");
   await expect(amounts.getByLabel("최소")).toHaveValue("9,000원");
-  await amounts.getByLabel("최대").fill("");
+  await typeIn(amounts.getByLabel("최대"), "");
   await amounts.getByRole("button", { name: "적용" }).click();
   await expect(page).toHaveURL(/min=9000/);
   const standing = page.getByRole("list", { name: "적용한 조건" });
@@ -89,7 +90,7 @@ test("a period by keyboard, and the columns order the list", async ({ page }) =>
 test("a payment that only PortOne has is looked for by itself, and shown", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ orderName: "포트원에만 있던 주문", announce: false });
   await page.goto("/payments");
-  await box(page).fill(payment.id);
+  await typeIn(box(page), payment.id);
   await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
   await expect(page.getByRole("heading", { name: "포트원에만 있던 주문" })).toBeVisible();
 });

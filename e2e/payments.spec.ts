@@ -1,4 +1,5 @@
 // The list and the ways to a payment.
+import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 test("a payment is found by the beginning of its id, and marked when its channel is a test one", async ({
@@ -9,7 +10,7 @@ test("a payment is found by the beginning of its id, and marked when its channel
   await page.goto(`/payments/${payment.id}`);
   await expect(page.getByText("TEST", { exact: true }).first()).toBeVisible();
   await page.goto("/payments?tab=failed");
-  await page.getByRole("searchbox", { name: "결제 찾기" }).fill(payment.id.slice(0, -1));
+  await typeIn(page.getByRole("searchbox", { name: "결제 찾기" }), payment.id.slice(0, -1));
   await expect(page).toHaveURL(/q=/);
   const row = page.getByRole("row").filter({ hasText: payment.id });
   await expect(row).toContainText("TEST");

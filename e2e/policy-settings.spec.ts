@@ -1,4 +1,5 @@
 // What a merchant knows better than the documents: set in the settings, followed on the payment's page.
+import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 test.describe("an administrator", () => {
@@ -16,7 +17,7 @@ test.describe("an administrator", () => {
     await page.goto("/settings");
     await page.getByRole("combobox", { name: "계약" }).selectOption("virtual-account-refund");
     await page.getByRole("combobox", { name: "PG" }).selectOption("WELCOME");
-    await page.getByRole("textbox", { name: "메모" }).fill("2026년 계약서 7조");
+    await typeIn(page.getByRole("textbox", { name: "메모" }), "2026년 계약서 7조");
     await page.getByRole("button", { name: "설정하기" }).click();
     const row = page.getByRole("listitem").filter({ hasText: "웰컴페이먼츠 · 가상계좌 환불 특약 계약 있음" });
     await expect(row).toContainText("박관리님이 설정");
@@ -45,16 +46,16 @@ test.describe("an administrator", () => {
     await page.getByRole("radio", { name: "계약" }).focus();
     await page.keyboard.press("ArrowRight");
     await page.getByRole("combobox", { name: "PG" }).selectOption("GALAXIA");
-    await page.getByRole("textbox", { name: "메모" }).fill("카드사 확인");
+    await typeIn(page.getByRole("textbox", { name: "메모" }), "카드사 확인");
     const count = page.getByRole("textbox", { name: "결제 후 몇 개월 또는 며칠" });
     for (const wrong of ["", "열한 달", "1.5", "0", "🙂"]) {
-      await count.fill(wrong);
+      await typeIn(count, wrong);
       await page.keyboard.press("Enter");
       await expect(page.getByText("1 이상의 정수를 입력하십시오.")).toBeVisible();
       await expect(count).toHaveValue(wrong);
     }
     await expect(page.getByRole("textbox", { name: "메모" })).toHaveValue("카드사 확인");
-    await count.fill("11개월");
+    await typeIn(count, "11개월");
     await page.keyboard.press("Enter");
     const row = page.getByRole("listitem").filter({ hasText: "갤럭시아머니트리 · 카드 결제 후 11개월까지" });
     await expect(row).toBeVisible();

@@ -1,5 +1,6 @@
 // The list of reasons: added, given other words, moved and hidden by an administrator, by mouse and by keyboard.
 import AxeBuilder from "@axe-core/playwright";
+import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 test.describe("an administrator", () => {
@@ -12,8 +13,8 @@ test.describe("an administrator", () => {
     await section.getByRole("button", { name: "추가하기" }).click();
     await expect(section.getByText("이름을 입력하십시오.").first()).toBeVisible();
 
-    await section.getByRole("textbox", { name: "한국어 이름" }).fill("사이즈 교환");
-    await section.getByRole("textbox", { name: "영어 이름" }).fill("Size exchange");
+    await typeIn(section.getByRole("textbox", { name: "한국어 이름" }), "사이즈 교환");
+    await typeIn(section.getByRole("textbox", { name: "영어 이름" }), "Size exchange");
     await page.keyboard.press("Enter");
     await expect(names.last()).toContainText("사이즈 교환");
     await expect(section.getByRole("textbox", { name: "한국어 이름" })).toHaveValue("");
@@ -23,10 +24,10 @@ test.describe("an administrator", () => {
     await expect(names.nth(-2)).toContainText("사이즈 교환");
 
     await section.getByRole("button", { name: "사이즈 교환 고치기" }).click();
-    await section.getByRole("textbox", { name: "한국어 이름" }).fill("품절");
+    await typeIn(section.getByRole("textbox", { name: "한국어 이름" }), "품절");
     await section.getByRole("button", { name: "저장하기" }).click();
     await expect(section.getByRole("alert")).toContainText("같은 이름의 사유가 이미 목록에 있습니다.");
-    await section.getByRole("textbox", { name: "한국어 이름" }).fill("치수 교환");
+    await typeIn(section.getByRole("textbox", { name: "한국어 이름" }), "치수 교환");
     await section.getByRole("button", { name: "저장하기" }).click();
     await expect(names.nth(-2)).toContainText("치수 교환");
 

@@ -1,5 +1,6 @@
 // What every test of a refund does: says why, looks at the receipt, confirms it. In either language.
 import type { Locator, Page } from "@playwright/test";
+import { typeIn } from "./keyboard";
 import { expect } from "./test";
 
 /** A field of the form. While a page streams in, React may hold a second, hidden copy of it for a moment. */
@@ -10,7 +11,7 @@ function field(page: Page, selector: string): Locator {
 /** Chooses "other" and says the reason in words. */
 export async function fillReason(page: Page, reason: string): Promise<void> {
   await field(page, 'input[name="reasonCode"][value="OTHER"]').check();
-  await noteOf(page).fill(reason);
+  await typeIn(noteOf(page), reason);
 }
 
 export function noteOf(page: Page): Locator {
@@ -33,16 +34,16 @@ export function receipt(page: Page): Locator {
 /** Chooses a part instead of everything. */
 export async function fillPart(page: Page, amount: string): Promise<void> {
   await field(page, 'input[name="kind"][value="partial"]').check();
-  await field(page, 'input[name="amount"]').fill(amount);
+  await typeIn(field(page, 'input[name="amount"]'), amount);
 }
 
 /** The account of a refund that cannot go back the way it came. */
 export async function fillAccount(page: Page, more: { phone?: string } = {}): Promise<void> {
-  await page.getByRole("combobox", { name: /은행|Bank/ }).fill("신한");
+  await typeIn(page.getByRole("combobox", { name: /은행|Bank/ }), "신한");
   await page.keyboard.press("Enter");
-  await page.getByLabel(/계좌번호|Account number/).fill("110-123-456789");
-  await page.getByLabel(/^예금주$|Account holder/).fill("김민서");
-  if (more.phone) await page.getByLabel(/예금주 연락처|phone number/).fill(more.phone);
+  await typeIn(page.getByLabel(/계좌번호|Account number/), "110-123-456789");
+  await typeIn(page.getByLabel(/^예금주$|Account holder/), "김민서");
+  if (more.phone) await typeIn(page.getByLabel(/예금주 연락처|phone number/), more.phone);
 }
 
 /** Confirms the receipt by its button and waits for the end. */

@@ -1,6 +1,7 @@
 // The main job: open a payment, refund it in full with a reason, and see outcome and timeline move without a reload.
 import type { Page } from "@playwright/test";
 import { stateFile } from "./desk";
+import { typeIn } from "./keyboard";
 import { fillReason, noteOf, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
@@ -274,7 +275,7 @@ test.describe("a person decides", () => {
     await expect(card).toContainText("어떻게 되었는지 고르십시오.");
     await expect(card).toContainText("확인한 내용을 입력하십시오.");
     await card.getByRole("radio", { name: /^이 취소가 이 환불입니다/ }).check();
-    await card.getByLabel("확인한 내용").fill("네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
+    await typeIn(card.getByLabel("확인한 내용"), "네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
     await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
     await expect(card).toHaveCount(0);
     const timeline = page.getByRole("region", { name: "진행 내역" });

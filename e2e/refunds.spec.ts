@@ -1,5 +1,6 @@
 // The worklists of refunds: what waits, for whom, and how a failure leaves the list.
 import { failedRefund } from "./failed-refund";
+import { typeIn } from "./keyboard";
 import { fillReason, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
@@ -17,13 +18,16 @@ test("a failed refund waits in its worklist until somebody has dealt with it", a
   await expect(page.getByRole("navigation", { name: "주 메뉴" }).first()).toContainText(/확인할 환불 \d+건/);
 
   await row.getByRole("button", { name: /처리함으로 표시$/ }).click();
-  await row.getByRole("textbox", { name: "어떻게 처리했습니까 (선택)" }).fill("고객 계좌로 송금");
+  await typeIn(row.getByRole("textbox", { name: "어떻게 처리했습니까 (선택)" }), "고객 계좌로 송금");
   await row.getByRole("button", { name: "목록에서 빼기" }).click();
   await expect(row.getByRole("status")).toContainText("처리했습니다");
   await page.reload();
   await expect(row).toHaveCount(0);
 
-  await page.getByRole("searchbox", { name: "환불 번호나 결제번호로 찾기" }).fill(`#${number.toLowerCase()}`);
+  await typeIn(
+    page.getByRole("searchbox", { name: "환불 번호나 결제번호로 찾기" }),
+    `#${number.toLowerCase()}`,
+  );
   await page.getByRole("button", { name: "찾기" }).click();
   await expect(row).toContainText("김운영님이");
   await expect(row).toContainText("“고객 계좌로 송금”");

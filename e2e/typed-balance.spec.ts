@@ -2,6 +2,7 @@
 // only who may, says which balance counts; one that was mistyped moves nothing and can be typed again.
 import type { Page } from "@playwright/test";
 import { stateFile } from "./desk";
+import { typeIn } from "./keyboard";
 import { chooseReason, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
@@ -39,11 +40,11 @@ test.describe("an administrator", () => {
     await context.close();
 
     await choice.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
-    await page.getByLabel("콘솔의 취소 가능 잔액").fill("29000");
+    await typeIn(page.getByLabel("콘솔의 취소 가능 잔액"), "29000");
     await ask(page, "환불하기", "실패");
     expect(await sandbox.ledger(payment.id)).toEqual([]);
     await choice.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
-    await page.getByLabel("콘솔의 취소 가능 잔액").fill("30000");
+    await typeIn(page.getByLabel("콘솔의 취소 가능 잔액"), "30000");
     await page.screenshot({ path: "artifacts/typed-balance/typed.png", fullPage: true });
     await ask(page, "환불하기", "완료");
 

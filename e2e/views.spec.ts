@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { people, stateFile } from "./desk";
+import { typeIn } from "./keyboard";
 import { shoot } from "./shoot";
 import { expect, test } from "./test";
 import { violations } from "./violations";
@@ -183,7 +184,7 @@ test.describe("a saved view", () => {
     await openViews(page, "보기");
     await views(page).getByRole("button", { name: "저장하기" }).click();
     await expect(views(page).getByText("이름을 입력하십시오.")).toBeVisible();
-    await views(page).getByRole("textbox").fill(name);
+    await typeIn(views(page).getByRole("textbox"), name);
     await views(page).getByRole("textbox").press("Enter");
     await expect(views(page).getByRole("link", { name })).toHaveAttribute("aria-current", "true");
     await page.keyboard.press("Escape");
@@ -200,7 +201,7 @@ test.describe("a saved view", () => {
       .getByRole("button", { name: `“${name}” 이름 바꾸기` })
       .click();
     await expect(views(page).getByRole("textbox").first()).toBeFocused();
-    await views(page).getByRole("textbox").first().fill(`${name}!`);
+    await typeIn(views(page).getByRole("textbox").first(), `${name}!`);
     await views(page).getByRole("button", { name: "이름 바꾸기", exact: true }).click();
     await expect(views(page).getByRole("link", { name: `${name}!` })).toBeVisible();
 
@@ -223,7 +224,7 @@ test.describe("a saved view", () => {
     const name = `모두의 ${Date.now()}`;
     await page.goto("/payments?pending=1");
     await openViews(page, "보기");
-    await views(page).getByRole("textbox").fill(name);
+    await typeIn(views(page).getByRole("textbox"), name);
     await views(page).getByLabel("모두와 공유").check();
     await views(page).getByRole("button", { name: "저장하기" }).click();
     await expect(views(page).getByText("공유 중")).toBeVisible();
@@ -298,7 +299,7 @@ for (const locale of ["ko", "en"] as const) {
     // A filter that the other language has not kept.
     await page.goto(`/payments?tab=${locale === "ko" ? "partial-cancelled" : "cancelled"}`);
     await openViews(page, locale === "ko" ? "보기" : "Views");
-    await views(page).getByRole("textbox").fill(name);
+    await typeIn(views(page).getByRole("textbox"), name);
     await views(page).getByRole("textbox").press("Enter");
     await expect(views(page).getByRole("link", { name })).toBeVisible();
     await look("views");

@@ -2,6 +2,7 @@
 // Asks for a few words that are recorded with a person's name, and for nothing else.
 import { useForm } from "react-hook-form";
 import { TextArea } from "@/components/ui/text-area";
+import { cleanText, lengthOf } from "@/lib/domain/text-input";
 import type { NoteOffer } from "./note-offer";
 import { RecordDialog, useRecord } from "./record-dialog";
 
@@ -12,8 +13,9 @@ export function NoteDialog({ offer, signInHref, onClose }: NoteDialogProps) {
   const { record, ...state } = useRecord(offer.record, offer.paymentId, onClose);
   const { control, handleSubmit, setError } = useForm<{ note: string }>({ defaultValues: { note: "" } });
 
-  async function submit({ note }: { note: string }) {
-    const length = note.trim().length;
+  async function submit(typed: { note: string }) {
+    const note = cleanText(typed.note);
+    const length = lengthOf(note);
     if (length === 0 || length > max) {
       setError("note", { message: length === 0 ? "missing" : "too-long" }, { shouldFocus: true });
       return;

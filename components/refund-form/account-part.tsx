@@ -6,7 +6,6 @@ import type { UseFormReturn } from "react-hook-form";
 import { useController, useWatch } from "react-hook-form";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Callout } from "@/components/ui/callout";
-import { DigitsField } from "@/components/ui/digits-field";
 import { TextField } from "@/components/ui/text-field";
 import { accountDigits } from "@/lib/domain/bank";
 import type { AccountWhy } from "@/lib/domain/refund-needs";
@@ -61,12 +60,13 @@ function AccountFields({ form, needsPhone, remitter, problems }: AccountPartProp
   return (
     <>
       <BankPicker control={control} name="bank" problem={problems.bank} />
-      <DigitsField
+      <TextField
         control={control}
         name="accountNumber"
+        inputMode="numeric"
+        autoComplete="off"
         label={t("account.number")}
         hint={digits ? t("account.counted", { count: String(digits.length) }) : t("account.numberHint")}
-        digitsIn={accountDigits}
         problem={problems.accountNumber}
       />
       <div className="flex flex-col gap-2">
@@ -89,12 +89,13 @@ function AccountFields({ form, needsPhone, remitter, problems }: AccountPartProp
         )}
       </div>
       {needsPhone && (
-        <DigitsField
+        <TextField
           control={control}
           name="holderPhone"
+          inputMode="numeric"
+          autoComplete="off"
           label={t("account.phone")}
           hint={t("account.phoneHint")}
-          digitsIn={accountDigits}
           problem={problems.holderPhone}
         />
       )}

@@ -1,6 +1,6 @@
 // A refund form as it is typed, and what it asks for: text in, a request or a problem a field out. The request is checked by
 // the schema that the server uses; what only this payment can tell (its limits, what it needs) is checked here before.
-import { type AmountProblem, readAmount } from "@/lib/domain/amount-input";
+import { type AmountProblem, isBlankAmount, readAmount } from "@/lib/domain/amount-input";
 import {
   type RefundFieldError,
   type RefundRequest,
@@ -10,6 +10,7 @@ import {
 } from "@/lib/domain/refund";
 import type { RefundNeeds } from "@/lib/domain/refund-needs";
 import type { Parts, RemainingParts } from "@/lib/domain/refund-parts";
+import { cleanText } from "@/lib/domain/text-input";
 
 export type RefundFormValues = {
   kind: "full" | "partial";
@@ -98,15 +99,13 @@ export function typedParts(
   const proposed = context.propose(amount);
   return {
     amount,
-    taxFree: isTyped(values.taxFree) ? read(values.taxFree, context.currency) : proposed.taxFreeAmount,
-    vat: isTyped(values.vat) ? read(values.vat, context.currency) : proposed.vatAmount,
+    taxFree: isBlankAmount(values.taxFree, context.currency)
+      ? proposed.taxFreeAmount
+      : read(values.taxFree, context.currency),
+    vat: isBlankAmount(values.vat, context.currency)
+      ? proposed.vatAmount
+      : read(values.vat, context.currency),
   };
-}
-
-/** Whether there is a figure, or what should be one: blanks and a lone "원" are none. */
-function isTyped(amount: string): boolean {
-  const read = readAmount(amount, "KRW");
-  return read.ok || read.error.code !== "amount-missing";
 }
 
 /** What the form asks for, or what is wrong with which field. */
@@ -169,7 +168,7 @@ function candidate(values: RefundFormValues, context: FormContext, requestId: st
     reasonCode: values.reasonCode,
     note: values.note,
     requester: values.requester,
-    ...(values.internalNote.trim() === "" ? {} : { internalNote: values.internalNote }),
+    ...(cleanText(values.internalNote) === "" ? {} : { internalNote: values.internalNote }),
     ...(asksAccount(values, needs)
       ? {
           refundAccount: {
@@ -190,7 +189,8 @@ function candidate(values: RefundFormValues, context: FormContext, requestId: st
 function partOf(values: RefundFormValues, context: FormContext) {
   const { amount, taxFree, vat } = typedParts(values, context);
   const statesVat =
-    context.needs.vat === "stated" || (context.needs.vat === "computed" && isTyped(values.vat));
+    context.needs.vat === "stated" ||
+    (context.needs.vat === "computed" && !isBlankAmount(values.vat, context.currency));
   return {
     amount: amount ?? undefined,
     ...(context.needs.taxFree ? { taxFreeAmount: taxFree ?? undefined } : {}),
@@ -255,7 +255,8 @@ function partProblems(values: RefundFormValues, context: FormContext): Problems 
     if (amount.value - taxFree > remaining.taxable) return { taxFree: "taxable-exceeds" };
   }
   const vatLeft = remaining.vat;
-  if (isTyped(values.vat) && vat !== null && vatLeft !== null && vat > vatLeft) return { vat: "vat-exceeds" };
+  if (!isBlankAmount(values.vat, currency) && vat !== null && vatLeft !== null && vat > vatLeft)
+    return { vat: "vat-exceeds" };
   return problems;
 }
 

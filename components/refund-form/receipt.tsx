@@ -5,6 +5,7 @@ import { meansOf } from "@/components/payments/words";
 import { bankName } from "@/lib/domain/bank-names";
 import { formatMoney } from "@/lib/domain/money";
 import type { RefundRequest } from "@/lib/domain/refund";
+import { groupedNumber, groupedPhone, maskedNumber } from "@/lib/domain/refund-account";
 import type { RefundReason } from "@/lib/domain/refund-reason";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
 import { useArrivalWords } from "./arrival-words";
@@ -14,9 +15,11 @@ type ReceiptProps = {
   detail: PaymentDetail;
   request: RefundRequest;
   refund: RefundView | null;
+  /** Whether the request has ever left the browser. Until then the account is shown whole, to be read back to the customer. */
+  isSent: boolean;
 };
 
-export function Receipt({ detail, request, refund }: ReceiptProps) {
+export function Receipt({ detail, request, refund, isSent }: ReceiptProps) {
   const t = useTranslations("form");
   const locale = useLocale();
   const arrival = useArrivalWords();
@@ -48,7 +51,7 @@ export function Receipt({ detail, request, refund }: ReceiptProps) {
           <Line label={t("receipt.customer")}>{customer.name ?? customer.id}</Line>
         )}
         <Line label={t("receipt.destination")}>
-          <Destination detail={detail} request={request} />
+          <Destination detail={detail} request={request} isSent={isSent} />
         </Line>
         {!refund && <Line label={t("receipt.arrival")}>{arrival(figures.arrival)}</Line>}
         {request.promotionDiscountRetainOption && (
@@ -102,8 +105,7 @@ function reasonOf(reasons: readonly RefundReason[], request: RefundRequest, loca
   return request.note === "" ? label : `${label}: ${request.note}`;
 }
 
-/** Of an account only what tells it from others: the receipt may be seen over a shoulder. */
-function Destination({ detail, request }: Pick<ReceiptProps, "detail" | "request">) {
+function Destination({ detail, request, isSent }: Pick<ReceiptProps, "detail" | "request" | "isSent">) {
   const t = useTranslations("form");
   const words = useTranslations("payment");
   const locale = useLocale();
@@ -112,11 +114,18 @@ function Destination({ detail, request }: Pick<ReceiptProps, "detail" | "request
   if (account) {
     return (
       <>
-        {bankName(account.bank, locale)} {"•".repeat(Math.max(0, account.number.length - 4))}
-        {account.number.slice(-4)}
+        {bankName(account.bank, locale)}{" "}
+        <span className="tabular-nums">
+          {isSent ? maskedNumber(account.number) : groupedNumber(account.number)}
+        </span>
         <span className="block font-normal text-muted">
           {t("receipt.holder", { holder: account.holderName })}
         </span>
+        {account.holderPhoneNumber && !isSent && (
+          <span className="block font-normal text-muted tabular-nums">
+            {t("receipt.phone", { phone: groupedPhone(account.holderPhoneNumber) })}
+          </span>
+        )}
       </>
     );
   }

@@ -66,7 +66,12 @@ export function RefundDialog(props: RefundDialogProps) {
           <OwnRefundWarning detail={detail} />
         </div>
       )}
-      <Receipt detail={detail} request={request} refund={refund} />
+      <Receipt
+        detail={detail}
+        request={request}
+        refund={refund}
+        isSent={isSending || hasNoAnswer || rejection !== null || refund !== null}
+      />
       {isToBeTold && refund.amount !== null && refund.contradictedBy === null && (
         <TellCustomer
           payment={detail.payment}

@@ -188,7 +188,12 @@ export function RefundForm(props: RefundFormProps) {
             failed={<CannotLoad />}
           >
             {context.mayChooseLock && (
-              <LockPart form={form} currency={currency} shown={money(context.shown)} />
+              <LockPart
+                form={form}
+                currency={currency}
+                shown={money(context.shown)}
+                problem={problem("lockBalance")}
+              />
             )}
             {isBlocked && context.mayOverride && <OverridePart form={form} />}
             <LatePart form={form} />

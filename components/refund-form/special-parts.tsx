@@ -32,12 +32,11 @@ export function EmailPart({ form }: PartProps) {
 }
 
 /** Asked only after PortOne has called the balance inconsistent although it reads unchanged. */
-export function LockPart({ form, currency, shown }: PartProps & { currency: string; shown: string }) {
+export function LockPart(props: PartProps & { currency: string; shown: string; problem: string | null }) {
+  const { form, currency, shown, problem } = props;
   const t = useTranslations("form");
-  const wordsOf = useFieldWords();
   const unit = useUnit(currency);
   const lock = useWatch({ control: form.control, name: "lock" });
-  const problem = form.formState.errors.lockBalance?.message;
   return (
     <div className="flex flex-col gap-3">
       <Callout kind="warn" title={t("lock.title")}>
@@ -60,7 +59,7 @@ export function LockPart({ form, currency, shown }: PartProps & { currency: stri
           label={t("lock.balance")}
           currency={currency}
           unit={unit}
-          problem={problem === undefined ? null : wordsOf(problem)}
+          problem={problem}
         />
       )}
     </div>

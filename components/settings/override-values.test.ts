@@ -23,7 +23,7 @@ test.each(["11", " 11 ", "11개월", "１１", "11 months"])("%j is eleven month
   });
 });
 
-test.each(["", "eleven", "1.5", "-3", "1e3", "0x10", "🙂", "99999999999999999999"])(
+test.each(["", "eleven", "1.5", "-3", "1e3", "0x10", "🙂", "1개월2", "99999999999999999999"])(
   "%j is no number of months",
   (count) => {
     expect(read({ count }).error?.issues[0]).toMatchObject({
@@ -41,6 +41,10 @@ test.each([
   expect(read({ kind: "account-fee", pgProvider: "KCP_V2", amount }).data?.override).toMatchObject({
     amount: expected,
   });
+});
+
+test.each(["12원000", "5,00", "100원 50원", "삼백"])("%j is no fee", (amount) => {
+  expect(read({ kind: "account-fee", pgProvider: "KCP_V2", amount }).success).toBe(false);
 });
 
 test("a contract is with one PG", () => {

@@ -1,4 +1,5 @@
 // What is typed into the form of an override, and the override that it stands for. Whether it is right, the schema says.
+import { readAmount } from "@/lib/domain/amount-input";
 import type { DeadlineMethod } from "@/lib/domain/policy/overrides";
 import type { Contract } from "@/lib/domain/policy/rule";
 
@@ -40,15 +41,22 @@ function overrideOf({
         kind,
         method,
         pgProvider: pgProvider === "" ? null : pgProvider,
-        within: unit === "none" ? { unit } : { unit, count: wholeNumber(count) },
+        within: unit === "none" ? { unit } : { unit, count: countIn(count) },
       };
     case "account-fee":
-      return { kind, pgProvider, amount: wholeNumber(amount) };
+      return { kind, pgProvider, amount: feeIn(amount) };
   }
 }
 
-/** A number as people write it: `1,000`, `300원`, `11개월`, full-width digits. NaN for anything else. */
-function wholeNumber(typed: string): number {
-  const plain = typed.normalize("NFKC").replaceAll(/[\s,]|원|개월|일|months?|days?|won|₩/gi, "");
-  return /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
+/** Returns a fee in won, which may be zero; NaN for what is no amount. */
+function feeIn(typed: string): number {
+  const read = readAmount(typed, "KRW");
+  if (read.ok) return read.value;
+  return read.error.code === "amount-zero" ? 0 : Number.NaN;
+}
+
+/** Returns a count of months or days as people write it: `11`, `11개월`, full-width digits; NaN for anything else. */
+function countIn(typed: string): number {
+  const digits = /^(\d+)\s*(?:개월|일|months?|days?)?$/i.exec(typed.normalize("NFKC").trim())?.[1];
+  return digits === undefined ? Number.NaN : Number(digits);
 }

@@ -1,13 +1,12 @@
 "use client";
-// An amount of money bound to a form as it is typed: grouped while typing, the caret kept, nothing typed ever lost. What
-// it says is read by lib/domain/amount-input.
-import { type ReactNode, useRef } from "react";
+// An amount of money bound to a form. The box holds what is typed; nothing is rewritten while the person is in it. On
+// leaving, an amount that can be read is written with commas.
+import type { ReactNode } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
-import { groupTyped, isGroupedPlainly } from "@/lib/domain/amount-input";
+import { tidyAmount } from "@/lib/domain/amount-input";
 import { classes } from "./classes";
 import { Field } from "./field";
 import { fieldBox } from "./field-style";
-import { useCaret } from "./use-caret";
 
 type AmountFieldProps<Values extends FieldValues> = {
   control: Control<Values>;
@@ -30,19 +29,6 @@ export function AmountField<Values extends FieldValues>(props: AmountFieldProps<
   const { control, name, label, currency, unit, problem, aside, hint } = props;
   const { placeholder, size = "md", isRequired = true } = props;
   const { field } = useController({ control, name });
-  const caret = useCaret(field.ref);
-  const isComposing = useRef(false);
-  const wasPasted = useRef(false);
-
-  function take(typed: string) {
-    const pasted = wasPasted.current;
-    wasPasted.current = false;
-    // A syllable that is being composed must not be touched; and a comma that may mean a decimal is for the person.
-    if (isComposing.current || (pasted && !isGroupedPlainly(typed, currency))) return field.onChange(typed);
-    const next = groupTyped(typed, caret.at(typed));
-    caret.put(next.caret);
-    field.onChange(next.text);
-  }
 
   return (
     <Field label={label} aside={aside} hint={hint} problem={problem} isRequired={isRequired}>
@@ -50,20 +36,11 @@ export function AmountField<Values extends FieldValues>(props: AmountFieldProps<
         <span className="relative block">
           <input
             {...box}
-            name={field.name}
-            value={field.value}
-            onChange={(event) => take(event.currentTarget.value)}
-            onBlur={field.onBlur}
-            ref={caret.ref}
-            onPaste={() => {
-              wasPasted.current = true;
-            }}
-            onCompositionStart={() => {
-              isComposing.current = true;
-            }}
-            onCompositionEnd={(event) => {
-              isComposing.current = false;
-              take(event.currentTarget.value);
+            {...field}
+            onBlur={({ currentTarget }) => {
+              const tidy = tidyAmount(currentTarget.value, currency);
+              if (tidy !== currentTarget.value) field.onChange(tidy);
+              field.onBlur();
             }}
             placeholder={placeholder}
             inputMode="decimal"

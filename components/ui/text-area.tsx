@@ -1,6 +1,7 @@
 "use client";
 // Several lines of text bound to a form, with a counter that turns red before the text is refused.
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
+import { cleanText, lengthOf } from "@/lib/domain/text-input";
 import { classes } from "./classes";
 import { Field } from "./field";
 import { fieldBox } from "./field-style";
@@ -23,7 +24,7 @@ export function TextArea<Values extends FieldValues>(props: TextAreaProps<Values
   const { field, fieldState } = useController({ control, name });
   const code = fieldState.error?.message;
   const text: string = field.value;
-  const count = text.trim().length;
+  const count = lengthOf(cleanText(text));
   return (
     <Field
       label={label}

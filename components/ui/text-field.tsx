@@ -12,9 +12,14 @@ type TextFieldProps<Values extends FieldValues> = {
   name: FieldPath<Values>;
   label: string;
   /** Turns the code that the schema or the server gives into words. */
-  errorWords: (code: string) => string;
+  errorWords?: (code: string) => string;
+  /** What is wrong in words, where the form says it while the person types. */
+  problem?: string | null;
   hint?: ReactNode;
   type?: "text" | "email" | "password";
+  inputMode?: "numeric";
+  placeholder?: string;
+  isRequired?: boolean;
   autoComplete?: string;
   /** Words of the button that shows a password; without them there is none. */
   reveal?: { show: string; hide: string };
@@ -22,13 +27,15 @@ type TextFieldProps<Values extends FieldValues> = {
 };
 
 export function TextField<Values extends FieldValues>(props: TextFieldProps<Values>) {
-  const { control, name, label, errorWords, hint, type = "text", autoComplete, reveal, mono = false } = props;
+  const { control, name, label, errorWords, problem, hint, type = "text" } = props;
+  const { inputMode, placeholder, isRequired = true, autoComplete, reveal, mono = false } = props;
   const { field, fieldState } = useController({ control, name });
   const typed = useTypedBefore<HTMLInputElement>(field.ref, field.value, textIn, field.onChange);
   const [shown, setShown] = useState(false);
   const code = fieldState.error?.message;
+  const said = problem ?? (code && errorWords ? errorWords(code) : null);
   return (
-    <Field label={label} hint={hint} problem={code ? errorWords(code) : null} isRequired>
+    <Field label={label} hint={hint} problem={said} isRequired={isRequired}>
       {(box) => (
         <span className="relative block">
           <input
@@ -36,10 +43,18 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
             {...field}
             {...typed}
             type={shown ? "text" : type}
+            inputMode={inputMode}
+            placeholder={placeholder}
             autoComplete={autoComplete}
             spellCheck={false}
             autoCapitalize="none"
-            className={classes(fieldBox, "h-10", mono && "font-mono", reveal && "pr-16")}
+            className={classes(
+              fieldBox,
+              "h-10",
+              mono && "font-mono",
+              inputMode === "numeric" && "tabular-nums",
+              reveal && "pr-16",
+            )}
           />
           {reveal && (
             <button

@@ -1,15 +1,25 @@
 "use client";
 // Takes a failed refund from the worklist. The row stays where it is until the list is opened anew, so that nothing
 // jumps under the hand.
+import { zodResolver } from "@hookform/resolvers/zod";
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
 import { Button } from "@/components/ui/button";
-import { fieldBox, fieldLabel } from "@/components/ui/field-style";
 import { FormAlert } from "@/components/ui/form-alert";
+import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
-import { type HandleRefundError, type HandleRefundInput, noteLength } from "@/lib/domain/worklist";
+import {
+  type HandleRefundError,
+  type HandleRefundInput,
+  handleRefundInput,
+  noteLength,
+} from "@/lib/domain/worklist";
 import type { Action } from "../door";
+
+const form = z.object({ note: handleRefundInput.shape.note });
 
 export type HandleRefundAction = Action<HandleRefundInput, null, HandleRefundError>;
 
@@ -34,11 +44,16 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
   const t = useTranslations("worklistActs");
   const { run, isPending, refusal } = useAction(handle);
   const [step, setStep] = useState<"closed" | "open" | "done">("closed");
-  const [note, setNote] = useState("");
-  const noteId = useId();
+  const { control, handleSubmit, setFocus } = useForm<z.infer<typeof form>>({
+    resolver: zodResolver(form),
+    defaultValues: { note: "" },
+  });
+  // The button that opened the form had the focus and is gone.
+  useEffect(() => {
+    if (step === "open") setFocus("note");
+  }, [step, setFocus]);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit({ note }: z.infer<typeof form>) {
     const outcome = await run({ refundId, note });
     if (outcome.kind === "done") setStep("done");
   }
@@ -53,11 +68,16 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
       </div>
     );
   return (
-    <form onSubmit={(event) => void submit(event)} className="mt-2 flex flex-col gap-1.5">
-      <label htmlFor={noteId} className={fieldLabel}>
-        {t("note")}
-      </label>
-      <NoteBox id={noteId} value={note} onChange={setNote} placeholder={t("notePlaceholder")} />
+    <form noValidate onSubmit={handleSubmit(submit)} className="mt-2 flex flex-col gap-1.5">
+      <TextField
+        control={control}
+        name="note"
+        label={t("note")}
+        placeholder={t("notePlaceholder")}
+        errorWords={() => t("noteTooLong", { max: String(noteLength) })}
+        autoComplete="off"
+        isRequired={false}
+      />
       <FormAlert refusal={refusal} words={(code) => t(`error.${code}`)} signInHref={signInHref} />
       <div className="flex gap-2">
         <Button size="sm" type="submit" variant="primary" isPending={isPending} pendingLabel={t("working")}>
@@ -68,26 +88,6 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-type NoteBoxProps = { id: string; value: string; onChange: (value: string) => void; placeholder: string };
-
-/** Takes the focus when it appears: the button that opened it is gone. */
-function NoteBox({ id, value, onChange, placeholder }: NoteBoxProps) {
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  return (
-    <input
-      ref={box}
-      id={id}
-      value={value}
-      onChange={({ target }) => onChange(target.value)}
-      maxLength={noteLength}
-      placeholder={placeholder}
-      autoComplete="off"
-      className={`${fieldBox} h-9`}
-    />
   );
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AmountProblem, groupTyped, isGroupedPlainly, readAmount, writeAmount } from "./amount-input";
+import { type AmountProblem, isBlankAmount, readAmount, tidyAmount, writeAmount } from "./amount-input";
 
 describe("readAmount", () => {
   test.each<[string, string, number]>([
@@ -24,6 +24,22 @@ describe("readAmount", () => {
     ["1.234", "KWD", 1_234],
     ["9,007,199,254,740,991", "KRW", Number.MAX_SAFE_INTEGER],
     ["300", "ZZZ", 300],
+    ["300 ZZZ", "ZZZ", 300],
+    ["１２，０００", "KRW", 12_000],
+    ["12,000.00", "KRW", 12_000],
+    ["\u206812,000\u2069원", "KRW", 12_000],
+    ["1\u00a0234 567", "KRW", 1_234_567],
+    ["₩12,000원", "KRW", 12_000],
+    ["\\12,000", "KRW", 12_000],
+    ["12,000won", "KRW", 12_000],
+    ["1,000円", "JPY", 1_000],
+    ["US$12.50", "USD", 1_250],
+    ["1'234.50", "CHF", 123_450],
+    ["1,234.500", "KWD", 1_234_500],
+    ["1,234,567", "KWD", 1_234_567_000],
+    ["12,345.00", "IDR", 1_234_500],
+    ["€6.95", "EUR", 695],
+    ["6.95 eur", "EUR", 695],
   ])("%j in %s is %i", (typed, currency, amount) => {
     expect(readAmount(typed, currency)).toEqual({ ok: true, value: amount });
   });
@@ -34,7 +50,7 @@ describe("readAmount", () => {
     ["원", "KRW", "amount-missing"],
     ["만원", "KRW", "amount-not-number"],
     ["4만5천", "KRW", "amount-not-number"],
-    ["12,000won", "KRW", "amount-not-number"],
+    ["12,000 dollars", "KRW", "amount-not-number"],
     ["1e5", "KRW", "amount-not-number"],
     ["-500", "KRW", "amount-not-number"],
     ["+500", "KRW", "amount-not-number"],
@@ -51,7 +67,31 @@ describe("readAmount", () => {
     ["10.5", "KRW", "amount-no-decimals"],
     ["10.", "KRW", "amount-no-decimals"],
     ["10.0", "JPY", "amount-no-decimals"],
+    ["12.000", "KRW", "amount-no-decimals"],
+    ["10.00", "ZZZ", "amount-no-decimals"],
     ["10.5", "ZZZ", "amount-no-decimals"],
+    ["5,000\t7,000", "KRW", "amount-not-number"],
+    ["5,000 7,000", "KRW", "amount-comma-unclear"],
+    ["5000\u31647000", "KRW", "amount-not-number"],
+    ["0,500", "USD", "amount-comma-unclear"],
+    ["0,012", "EUR", "amount-comma-unclear"],
+    ["010 123", "KRW", "amount-not-number"],
+    ["1,234", "KWD", "amount-comma-unclear"],
+    ["1 234,50", "EUR", "amount-comma-unclear"],
+    ["1,234'567", "CHF", "amount-not-number"],
+    ["100원 50원", "KRW", "amount-not-number"],
+    ["12원000", "KRW", "amount-not-number"],
+    ["12 00", "KRW", "amount-not-number"],
+    ["1 2", "KRW", "amount-not-number"],
+    ["$12", "KRW", "amount-not-number"],
+    ["12원", "USD", "amount-not-number"],
+    ["$6.95", "EUR", "amount-not-number"],
+    ["원12원원", "KRW", "amount-not-number"],
+    ["5,00", "KRW", "amount-comma-unclear"],
+    ["1,2345", "KRW", "amount-comma-unclear"],
+    [",500", "KRW", "amount-comma-unclear"],
+    ["6,95", "EUR", "amount-comma-unclear"],
+    ["1.234,56", "EUR", "amount-comma-unclear"],
     ["12,50", "USD", "amount-comma-unclear"],
     ["1,23.50", "USD", "amount-comma-unclear"],
     ["10.505", "USD", "amount-too-many-decimals"],
@@ -85,54 +125,43 @@ describe("readAmount", () => {
   });
 });
 
-describe("groupTyped", () => {
-  // The caret is the bar.
+describe("tidyAmount", () => {
   test.each([
-    ["1|", "1|"],
-    ["1234|", "1,234|"],
-    ["12,345|", "12,345|"],
-    ["1,2345|", "12,345|"],
-    ["1,23|", "123|"],
-    ["1|,234", "1|,234"],
-    ["19|,234", "19|,234"],
-    ["199|,234", "199|,234"],
-    ["1999|,234", "1,999|,234"],
-    ["|1234", "|1,234"],
-    ["0012|", "12|"],
-    ["₩12000|", "12,000|"],
-    ["12,000원|", "12,000|"],
-    ["１２３４|", "1,234|"],
-    ["1234.5|", "1,234.5|"],
-    ["1234.|", "1,234.|"],
-    ["12a|", "12a|"],
-    ["1.2.3|", "1.2.3|"],
-    ["|", "|"],
-  ])("%s becomes %s", (typed, shown) => {
-    const caret = typed.indexOf("|");
-    const { text, caret: at } = groupTyped(typed.replace("|", ""), caret);
-    expect(`${text.slice(0, at)}|${text.slice(at)}`).toBe(shown);
+    ["12000", "KRW", "12,000"],
+    ["₩12000", "KRW", "12,000"],
+    ["12,000.00", "KRW", "12,000"],
+    ["１２３４", "KRW", "1,234"],
+    ["1234.5", "USD", "1,234.50"],
+    ["0012", "KRW", "12"],
+    ["6,95", "EUR", "6,95"],
+    ["12,50", "KRW", "12,50"],
+    ["0", "KRW", "0"],
+    ["4만5천", "KRW", "4만5천"],
+    ["", "KRW", ""],
+  ])("%s in %s becomes %s", (typed, currency, shown) => {
+    expect(tidyAmount(typed, currency)).toBe(shown);
   });
 
-  test("changes no figure, and a second grouping changes nothing", () => {
+  test("never changes what a text is read as, and changes nothing the second time", () => {
+    const texts = fc.string({ unit: fc.constantFrom(..."0123456789,. 원$－￦\u2066\t만") });
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."0123456789,.") }), fc.nat(30), (typed, at) => {
-        const once = groupTyped(typed, Math.min(at, typed.length));
-        expect(groupTyped(once.text, once.caret).text).toBe(once.text);
-        if (once.text !== typed)
-          expect(readAmount(once.text, "USD")).toEqual(readAmount(typed.replaceAll(",", ""), "USD"));
+      fc.property(texts, fc.constantFrom("KRW", "USD", "EUR"), (typed, currency) => {
+        const once = tidyAmount(typed, currency);
+        expect(readAmount(once, currency)).toEqual(readAmount(typed, currency));
+        expect(tidyAmount(once, currency)).toBe(once);
       }),
     );
   });
 });
 
 test.each([
-  ["12,50", "USD", false],
-  ["1,234.50", "USD", true],
-  ["$1,234,567", "USD", true],
-  ["1,23", "USD", false],
-  ["12.50", "USD", true],
-  ["12,50", "KRW", true],
-  ["12,000원", "KRW", true],
-])("%s in %s can be read in one way: %s", (typed, currency, plain) => {
-  expect(isGroupedPlainly(typed, currency)).toBe(plain);
+  ["", true],
+  [" 원 ", true],
+  ["₩", true],
+  ["\u200b", true],
+  ["0", false],
+  ["만", false],
+  ["$", false],
+])("%j states nothing in won: %s", (typed, isBlank) => {
+  expect(isBlankAmount(typed, "KRW")).toBe(isBlank);
 });

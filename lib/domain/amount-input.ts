@@ -1,7 +1,8 @@
 // Amounts as people type and paste them: "12,000원", "₩ 12,000", full-width digits, "$12.50". Read into minor units, or
-// refused with a reason; grouped by thousands while being typed, with the caret kept where it was.
+// refused with a reason.
 import { isAmount, minorUnitDigits } from "./money";
 import { type Result, refuse, succeed } from "./result";
+import { withoutInvisible } from "./text-input";
 
 export type AmountProblem =
   | "amount-missing"
@@ -12,71 +13,90 @@ export type AmountProblem =
   | "amount-zero"
   | "amount-too-large";
 
-/** What may stand around the figure. Nothing else is folded: "10²" and "①" are not amounts of 102 and 1. */
-const around = /[\s,₩￦원$＄¥￥€\u200b]|KRW|USD|JPY|EUR/giu;
+/** Digits with one kind of mark between thousands only, and decimals after a point. */
+const figureForm =
+  /^(\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+|(?:['’]\d{3})+))?(?:(\.)(\d*))?$/;
+/** Where a currency has three decimals, "1,234" may be a thousand or one and a part. */
+const commaOrDecimals = /^\d{1,3},\d{3}$/;
 
-/** Reads a typed amount into minor units of `currency`. One whose decimals are not known takes whole numbers only. */
+/**
+ * Returns the amount that `typed` states, in minor units of `currency`, or the reason why it states none. A unit or sign
+ * may stand at either end and must be the currency's own. A currency whose decimals are not known takes whole numbers only.
+ */
 export function readAmount(typed: string, currency: string): Result<number, AmountProblem> {
-  const figure = figureIn(typed);
+  const figure = withoutUnit(visibleFigure(typed), currency);
   if (figure === "") return refuse("amount-missing");
-  if (!isGroupedPlainly(typed, currency)) return refuse("amount-comma-unclear");
-  const [, whole = "", point, decimals = ""] = /^(\d*)(\.?)(\d*)$/.exec(figure) ?? [];
+  const [match, whole = "", point, decimals = ""] = figureForm.exec(figure) ?? [];
+  if (match === undefined) return refuse(isMisgrouped(figure) ? "amount-comma-unclear" : "amount-not-number");
+  if (minorUnitDigits(currency) === 3 && commaOrDecimals.test(figure)) return refuse("amount-comma-unclear");
   if (whole === "" && decimals === "") return refuse("amount-not-number");
-  const places = minorUnitDigits(currency) ?? 0;
-  if (point && places === 0) return refuse("amount-no-decimals");
-  if (decimals.length > places) return refuse("amount-too-many-decimals");
-  const amount = Number(`${whole}${decimals.padEnd(places, "0")}`);
+  const places = minorUnitDigits(currency);
+  // A spreadsheet writes won with two empty decimals.
+  const hasDecimals = point !== undefined && !(places === 0 && decimals === "00");
+  if (hasDecimals && !places) return refuse("amount-no-decimals");
+  if (hasDecimals && decimals.length > (places ?? 0)) return refuse("amount-too-many-decimals");
+  const fraction = hasDecimals ? decimals : "";
+  const amount = Number(`${whole.replace(/\D/g, "")}${fraction.padEnd(places ?? 0, "0")}`);
   if (!isAmount(amount)) return refuse("amount-too-large");
   return amount === 0 ? refuse("amount-zero") : succeed(amount);
 }
 
-/**
- * Whether its commas can be read in one way only: "12,50" may be twelve and a half or a slip. Where a currency has no
- * decimals a comma can only group.
- */
-export function isGroupedPlainly(typed: string, currency: string): boolean {
-  if ((minorUnitDigits(currency) ?? 0) === 0 || !typed.includes(",")) return true;
-  return /^\D*\d{1,3}(,\d{3})*(\.\d*)?\D*$/.test(typed);
+/** Returns whether a text states nothing: empty, blanks, or a unit alone. */
+export function isBlankAmount(typed: string, currency: string): boolean {
+  return withoutUnit(visibleFigure(typed), currency) === "";
 }
 
-/** The text of a field after a keystroke, grouped, and where the caret belongs. What is no figure stays as typed. */
-export function groupTyped(typed: string, caret: number): { text: string; caret: number } {
-  const figure = figureIn(typed);
-  if (!/^\d+(\.\d*)?$/.test(figure)) return { text: typed, caret };
-  const [whole = "", ...rest] = figure.split(".");
-  const text = [grouped(whole), ...rest].join(".");
-  const before = figureIn(typed.slice(0, caret)).length;
-  return { text, caret: placeAfter(text, before) };
+/** Returns the text in the form in which amounts are written, or as it is where it cannot be read as an amount. */
+export function tidyAmount(typed: string, currency: string): string {
+  const read = readAmount(typed, currency);
+  return read.ok ? writeAmount(read.value, currency) : typed;
 }
 
-/** An amount as the field shows it: grouped, with the decimals of its currency, without a sign. */
+/** Returns an amount of minor units with commas and the decimals of its currency, without a sign. */
 export function writeAmount(amount: number, currency: string): string {
   const places = minorUnitDigits(currency) ?? 0;
   const digits = String(amount).padStart(places + 1, "0");
-  const whole = grouped(digits.slice(0, digits.length - places));
+  const whole = digits.slice(0, digits.length - places).replace(/\B(?=(\d{3})+$)/g, ",");
   return places === 0 ? whole : `${whole}.${digits.slice(-places)}`;
 }
 
-/** The same without separators of thousands, for whatever reads it as a number. */
+/** Returns the same without commas, for programs that read it as a number. */
 export function writePlainAmount(amount: number, currency: string): string {
   return writeAmount(amount, currency).replaceAll(",", "");
 }
 
-function figureIn(typed: string): string {
-  return typed.replace(around, "").replace(/[０-９．]/g, (wide) => wide.normalize("NFKC"));
+/** Nothing but width is folded: "10²" and "①" are not amounts of 102 and 1. Characters that show nothing are left out. */
+function visibleFigure(typed: string): string {
+  return withoutInvisible(typed).replace(/[０-９．，￦￥＄]/g, (wide) => wide.normalize("NFKC"));
 }
 
-function grouped(digits: string): string {
-  const plain = digits.replace(/^0+(?=\d)/, "");
-  return plain.replace(/\B(?=(\d{3})+$)/g, ",");
+function withoutUnit(text: string, currency: string): string {
+  const units = unitsOf(currency);
+  let figure = text.trim();
+  const before = units.find((unit) => figure.toUpperCase().startsWith(unit));
+  if (before !== undefined) figure = figure.slice(before.length).trimStart();
+  const after = units.find((unit) => figure.toUpperCase().endsWith(unit));
+  return after === undefined ? figure : figure.slice(0, -after.length).trimEnd();
 }
 
-/** The place in `text` that has `count` digits or points before it. */
-function placeAfter(text: string, count: number): number {
-  let seen = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (seen === count) return at;
-    if (text[at] !== ",") seen += 1;
-  }
-  return text.length;
+/** Further units by currency. Keyboards of Korea and Japan write the sign of their currency as a backslash. */
+const spokenUnits: Readonly<Record<string, readonly string[]>> = {
+  KRW: ["원", "won", "\\"],
+  JPY: ["円", "엔", "yen", "\\"],
+  USD: ["US$", "달러"],
+  EUR: ["유로"],
+};
+
+/** The signs of other currencies are left in the text, so that "$12" is no amount of euros. */
+function unitsOf(currency: string): string[] {
+  if (minorUnitDigits(currency) === null) return [currency];
+  const sign = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" })
+    .formatToParts(0)
+    .find(({ type }) => type === "currency")?.value;
+  return [currency, ...(spokenUnits[currency] ?? []), sign].flatMap((unit) => unit?.toUpperCase() ?? []);
+}
+
+/** Whether only the commas are wrong: "12,50" may be twelve and a half or a slip. */
+function isMisgrouped(figure: string): boolean {
+  return figure.includes(",") && /^[\d,. \u00a0\u2009\u202f]+$/.test(figure);
 }

@@ -103,11 +103,11 @@ export function isRetail(bank: Bank): boolean {
 export const accountNumberLength = { min: 6, max: 20 } as const;
 
 /**
- * An account number as typed or pasted, without hyphens, blanks and full-width forms: digits only, or null where something
- * else stands in it.
+ * Returns the digits of an account or telephone number as typed or pasted, in the order in which they were typed, without
+ * hyphens, blanks, characters that show nothing, and full-width forms; null where some other character stands in the text.
  */
 export function accountDigits(typed: string): string | null {
-  const plain = typed.replace(/[\s\p{Pd}\u2212\u200b.·]/gu, "");
+  const plain = typed.replace(/[\s\p{Pd}\p{Default_Ignorable_Code_Point}\u2212.·]/gu, "");
   // No other character is folded: "①" and "10²" are not digits of an account.
   return /^[0-9０-９]*$/.test(plain) ? plain.normalize("NFKC") : null;
 }

@@ -1,5 +1,6 @@
 // A difference between the two ledgers, our refunds and PortOne's cancellations, as it is recorded for people.
 import * as z from "zod/mini";
+import { textSchema } from "./text-input";
 
 /** Every kind has words in `messages`. What each means is decided in `differences`. */
 export const findingKinds = [
@@ -37,7 +38,7 @@ export const seeFindingInput = z.object({ findingId: z.uuid() });
 export const closeFindingInput = z.object({
   findingId: z.uuid(),
   how: z.enum(personEnds),
-  note: z.string().check(z.trim(), z.minLength(1, "note-missing"), z.maxLength(noteLength, "note-too-long")),
+  note: textSchema({ max: noteLength, tooLong: "note-too-long", missing: "note-missing" }),
 });
 export type CloseFindingInput = z.infer<typeof closeFindingInput>;
 

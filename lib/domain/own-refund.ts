@@ -5,12 +5,11 @@ import { banks } from "./bank";
 import { cancellableAmount, type Payment, pendingCancellations } from "./payment";
 import { paymentInput } from "./payment-input";
 import { seoulDay } from "./seoul";
+import { textSchema } from "./text-input";
 
 export const ownRefundNoteLength = 500;
 
-const note = z
-  .string()
-  .check(z.trim(), z.minLength(1, "note-missing"), z.maxLength(ownRefundNoteLength, "note-too-long"));
+const note = textSchema({ max: ownRefundNoteLength, tooLong: "note-too-long", missing: "note-missing" });
 
 /** What the form sends. One schema for the browser and the server; `paidOn` is a calendar day in Seoul. */
 export const recordOwnRefundInput = z.extend(paymentInput, {

@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import { paymentInput } from "./payment-input";
 import type { VirtualAccountDetails } from "./payment-method";
+import { textSchema } from "./text-input";
 
 export type PayoutStatus = NonNullable<VirtualAccountDetails["refundStatus"]>["value"];
 
@@ -18,7 +19,7 @@ export function hasPayoutFailed(status: PayoutStatus): boolean {
 
 /** What a person records of a transfer that failed. */
 export const handlePayoutInput = z.extend(paymentInput, {
-  note: z.string().check(z.trim(), z.minLength(1, "note-missing"), z.maxLength(500, "note-too-long")),
+  note: textSchema({ max: 500, tooLong: "note-too-long", missing: "note-missing" }),
 });
 export type HandlePayoutInput = z.infer<typeof handlePayoutInput>;
 

@@ -1,13 +1,19 @@
 // People of the desk: what may be typed about them. One schema for the browser and the server.
 import * as z from "zod/mini";
 import { roles } from "./actor";
+import { cleanName, lineSchema } from "./text-input";
 
 export const passwordLength = { min: 12, max: 128 } as const;
 
-const name = z.string().check(z.trim(), z.minLength(1, "name-missing"), z.maxLength(80, "name-too-long"));
+const name = lineSchema({ max: 80, tooLong: "name-too-long", missing: "name-missing" });
 const email = z
   .string()
-  .check(z.trim(), z.toLowerCase(), z.maxLength(200, "email-invalid"), z.email("email-invalid"));
+  .check(
+    z.maxLength(200, { error: "email-invalid", abort: true }),
+    z.overwrite(cleanName),
+    z.toLowerCase(),
+    z.email("email-invalid"),
+  );
 const newPassword = z
   .string()
   .check(
@@ -25,7 +31,7 @@ export type SignInInput = z.infer<typeof signInInput>;
 
 export const setUpInput = z.object({
   /** As printed at the start; hyphens, blanks and case do not matter. */
-  code: z.string().check(z.trim(), z.minLength(1, "code-missing"), z.maxLength(100, "code-wrong")),
+  code: lineSchema({ max: 100, tooLong: "code-wrong", missing: "code-missing" }),
   name,
   email,
   password: newPassword,

@@ -1,6 +1,7 @@
 // The reasons that an administrator lets people choose from, and what PortOne is told of the choice.
 import * as z from "zod/mini";
 import { reasonCode } from "./refund";
+import { lineSchema } from "./text-input";
 
 /** `code` never changes: refunds are counted by it. PortOne is told the Korean label. */
 export type RefundReason = { code: string; ko: string; en: string };
@@ -8,12 +9,13 @@ export type ListedReason = RefundReason & { active: boolean };
 
 export const reasonLabelLength = { max: 40 } as const;
 
-const label = z.string().check(
-  z.trim(),
-  z.minLength(1, "label-missing"),
-  z.maxLength(reasonLabelLength.max, "label-too-long"),
+const label = lineSchema({
+  max: reasonLabelLength.max,
+  tooLong: "label-too-long",
+  missing: "label-missing",
+}).check(
   // A refund's number stands behind a # at the end of what PortOne is told.
-  z.regex(/^[^#\p{Cc}]*$/u, "label-characters"),
+  z.regex(/^[^#]*$/, "label-characters"),
 );
 
 /** A new reason, or with a code other words for one that is there. */

@@ -2,6 +2,7 @@
 // and what a person records of one that could not be decided. What is then sent is in refund-plan. Amounts are minor units.
 import * as z from "zod/mini";
 import { accountDigits, accountNumberProblem, banks } from "./bank";
+import { cleanName, nameSchema, textSchema } from "./text-input";
 
 export const refundStates = ["submitting", "pending", "succeeded", "failed", "undecided"] as const;
 export type RefundState = (typeof refundStates)[number];
@@ -22,10 +23,10 @@ export function canMove(from: RefundState, to: RefundState): boolean {
 
 export const requesters = ["CUSTOMER", "ADMIN"] as const;
 
-export const reasonLength = { min: 1, max: 200 } as const;
+export const reasonLength = { max: 200 } as const;
 export const internalNoteLength = { max: 500 } as const;
 
-const note = z.string().check(z.trim(), z.maxLength(reasonLength.max, "reason-too-long"));
+const note = textSchema({ max: reasonLength.max, tooLong: "reason-too-long" });
 
 /** The reason that says nothing by itself: it needs a note. It is in every list of reasons. */
 export const otherReason = "OTHER";
@@ -76,9 +77,11 @@ const refundAccountInput = z.object({
       if (problem !== null) payload.issues.push({ code: "custom", message: problem, input: payload.value });
     }),
   ),
-  holderName: z
-    .string("holder-missing")
-    .check(z.trim(), z.minLength(1, "holder-missing"), z.maxLength(holderNameLength.max, "holder-too-long")),
+  holderName: nameSchema({
+    max: holderNameLength.max,
+    tooLong: "holder-too-long",
+    missing: "holder-missing",
+  }),
   holderPhoneNumber: z.optional(
     z.string().check(
       z.overwrite((typed) => accountDigits(typed) ?? typed),
@@ -112,18 +115,16 @@ export const refundRequest = z
     note,
     requester: z.enum(requesters),
     /** Never sent to PortOne. */
-    internalNote: z.optional(
-      z.string().check(z.trim(), z.maxLength(internalNoteLength.max, "internal-note-too-long")),
-    ),
+    internalNote: z.optional(textSchema({ max: internalNoteLength.max, tooLong: "internal-note-too-long" })),
     refundAccount: z.optional(refundAccountInput),
     /** Triple-A mails the instructions for the refund there. */
     refundEmail: z.optional(
       z
         .string()
         .check(
-          z.trim(),
+          z.maxLength(254, { error: "email-invalid", abort: true }),
+          z.overwrite(cleanName),
           z.minLength(1, "email-missing"),
-          z.maxLength(254, "email-invalid"),
           z.regex(z.regexes.email, "email-invalid"),
         ),
     ),
@@ -141,9 +142,7 @@ export const refundRequest = z
     /** An administrator sends a refund that the policy blocks, and says why. */
     override: z.optional(
       z.object({
-        why: z
-          .string()
-          .check(z.trim(), z.minLength(1, "why-missing"), z.maxLength(reasonLength.max, "reason-too-long")),
+        why: textSchema({ max: reasonLength.max, tooLong: "reason-too-long", missing: "why-missing" }),
       }),
     ),
   })
@@ -187,13 +186,11 @@ export const refundFieldErrors = [
 export type RefundFieldError = (typeof refundFieldErrors)[number];
 
 const decisions = ["succeeded", "failed"] as const;
-const writtenReason = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(reasonLength.min, "reason-missing"),
-    z.maxLength(reasonLength.max, "reason-too-long"),
-  );
+const writtenReason = textSchema({
+  max: reasonLength.max,
+  tooLong: "reason-too-long",
+  missing: "reason-missing",
+});
 
 /**
  * What a person records of a refund that could not be decided. `cancellationId` names the cancellation at PortOne that

@@ -1,6 +1,7 @@
 // A filter of the payment list that a person keeps under a name, for themselves or for everyone.
 import * as z from "zod/mini";
 import { type FilterProblem, readPaymentFilter, writePaymentFilter } from "./payment-filter";
+import { lineSchema } from "./text-input";
 
 export type SavedView = {
   id: string;
@@ -22,17 +23,14 @@ export const viewNameLength = { max: 60 } as const;
 export const mostViews = 50;
 
 /** What people type as a name. */
-const viewName = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, "view-name-missing"),
-    z.maxLength(viewNameLength.max, "view-name-too-long"),
-    z.regex(/^[^\p{Cc}]*$/u, "view-name-characters"),
-  );
+const viewName = lineSchema({
+  max: viewNameLength.max,
+  tooLong: "view-name-too-long",
+  missing: "view-name-missing",
+});
 const viewQuery = z.string().check(z.maxLength(8_000));
 
-export const viewNameErrors = ["view-name-missing", "view-name-too-long", "view-name-characters"] as const;
+export const viewNameErrors = ["view-name-missing", "view-name-too-long"] as const;
 
 export const saveViewInput = z.object({ name: viewName, query: viewQuery, shared: z.boolean() });
 export type SaveViewInput = z.infer<typeof saveViewInput>;

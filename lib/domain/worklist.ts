@@ -1,5 +1,6 @@
 // Every refund of ours with its state and age, as worklists.
 import * as z from "zod/mini";
+import { textSchema } from "./text-input";
 import type { CappedCount, RefundView } from "./views";
 
 /** What needs a person stands right after everything. `failed`: those that nobody has dealt with yet. */
@@ -51,7 +52,7 @@ export const noteLength = 500;
 
 export const handleRefundInput = z.object({
   refundId: z.guid(),
-  note: z.string().check(z.trim(), z.maxLength(noteLength)),
+  note: textSchema({ max: noteLength, tooLong: "note-too-long" }),
 });
 export type HandleRefundInput = z.infer<typeof handleRefundInput>;
 

@@ -2,6 +2,7 @@
 // the settings, one for each subject; the newest word counts.
 import * as z from "zod/mini";
 import { isAmount } from "../money";
+import { textSchema } from "../text-input";
 import { type Contract, contracts } from "./rule";
 import type { Within } from "./seoul-calendar";
 
@@ -59,7 +60,7 @@ const noteLength = { max: 200 } as const;
 /** What the settings send: the override, and why, for those who read it later. */
 export const setOverrideInput = z.object({
   override: policyOverride,
-  note: z.string().check(z.trim(), z.maxLength(noteLength.max, "note-too-long")),
+  note: textSchema({ max: noteLength.max, tooLong: "note-too-long" }),
 });
 export type SetOverrideInput = z.infer<typeof setOverrideInput>;
 
