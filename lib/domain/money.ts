@@ -1,24 +1,38 @@
 // Money is an integer count of the currency's ISO 4217 minor unit (KRW 1, JPY 1, USD cents), as PortOne
 // states it: https://developers.portone.io/opi/ko/quick-guide/payment
 
-/** The ISO 4217 exponent of a currency, or null where the runtime does not know the code. */
+/** Currencies whose minor unit is not a hundredth, by the number of decimals: ISO 4217, list one, of 2026-01-01. */
+const otherDigits: Readonly<Record<string, number>> = digitsOf({
+  0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+  3: "BHD IQD JOD KWD LYD OMR TND",
+  4: "CLF UYW",
+});
+
+/** Metals, units of account and codes for tests have no minor unit. */
+const noDigits = /^(?:X(?!AF|CD|CG|OF|PF)[A-Z]{2})$/;
+
+/**
+ * Returns the ISO 4217 exponent of a currency, or null where the code is none or has none. The runtime knows the codes but
+ * not the exponents: its own are those of everyday use, in which the rupiah (IDR) and the forint (HUF) have no decimals.
+ */
 export function minorUnitDigits(currency: string): number | null {
-  if (!/^[A-Z]{3}$/.test(currency)) return null;
-  let digits = knownDigits.get(currency);
-  if (digits === undefined) {
-    digits = askRuntime(currency);
-    knownDigits.set(currency, digits);
-  }
-  return digits;
+  const digits = otherDigits[currency];
+  if (digits !== undefined) return digits;
+  return isKnown(currency) && !noDigits.test(currency) ? 2 : null;
 }
 
-/** To ask the runtime takes long, and an export asks for every row. The won is what nearly every page shows. */
-const knownDigits = new Map<string, number | null>([["KRW", 0]]);
+let knownCodes: ReadonlySet<string> | undefined;
 
-function askRuntime(currency: string): number | null {
-  if (!Intl.supportedValuesOf("currency").includes(currency)) return null;
-  const options = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-  return options.maximumFractionDigits ?? null;
+function isKnown(currency: string): boolean {
+  knownCodes ??= new Set(Intl.supportedValuesOf("currency"));
+  return knownCodes.has(currency);
+}
+
+function digitsOf(codes: Readonly<Record<number, string>>): Record<string, number> {
+  const entries = Object.entries(codes).flatMap(([digits, some]) =>
+    some.split(" ").map((code) => [code, Number(digits)] as const),
+  );
+  return Object.fromEntries(entries);
 }
 
 /** Whether a number can be an amount of money: a safe integer of minor units, zero or more. */
@@ -27,7 +41,7 @@ export function isAmount(value: unknown): value is number {
 }
 
 /**
- * An amount as people write it: `₩12,000` style in English, `12,000원` in Korean for KRW, the currency's own
+ * Returns an amount as people write it: `₩12,000` in English, `12,000원` in Korean for KRW, with the currency's ISO 4217
  * decimals otherwise. A currency that is not known is shown as the bare integer with its code, because its
  * minor unit cannot be guessed.
  */
@@ -40,6 +54,8 @@ export function formatMoney(amount: number, currency: string, locale: string): s
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   }).format(value);
 }
 
