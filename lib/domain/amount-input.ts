@@ -71,8 +71,10 @@ function visibleFigure(typed: string): string {
 }
 
 function withoutUnit(text: string, currency: string): string {
-  const units = unitsOf(currency);
   let figure = text.trim();
+  // The form asks at every render, and a browser's first formatter takes it as long as a page.
+  if (/^[\d,.\s]*$/.test(figure)) return figure;
+  const units = unitsOf(currency);
   const before = units.find((unit) => figure.toUpperCase().startsWith(unit));
   if (before !== undefined) figure = figure.slice(before.length).trimStart();
   const after = units.find((unit) => figure.toUpperCase().endsWith(unit));

@@ -14,6 +14,7 @@ test.each([
   ["COP", 2],
   ["XCD", 2],
   ["XOF", 0],
+  ["VED", 2],
   ["XAU", null],
   ["XTS", null],
   ["ABC", null],

@@ -1,22 +1,23 @@
 // Money is an integer count of the currency's ISO 4217 minor unit (KRW 1, JPY 1, USD cents), as PortOne
 // states it: https://developers.portone.io/opi/ko/quick-guide/payment
 
-/** Currencies whose minor unit is not a hundredth, by the number of decimals: ISO 4217, list one, of 2026-01-01. */
-const otherDigits: Readonly<Record<string, number>> = digitsOf({
+/** Exponents of ISO 4217: those other than two, and those of two whose codes the runtime does not know. */
+const listedDigits: Readonly<Record<string, number>> = digitsOf({
   0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+  2: "BOV CHE CHW COU MXV USN VED",
   3: "BHD IQD JOD KWD LYD OMR TND",
   4: "CLF UYW",
 });
 
 /** Metals, units of account and codes for tests have no minor unit. */
-const noDigits = /^(?:X(?!AF|CD|CG|OF|PF)[A-Z]{2})$/;
+const noDigits = /^X(?!AF|CD|CG|OF|PF)[A-Z]{2}$/;
 
 /**
  * Returns the ISO 4217 exponent of a currency, or null where the code is none or has none. The runtime knows the codes but
  * not the exponents: its own are those of everyday use, in which the rupiah (IDR) and the forint (HUF) have no decimals.
  */
 export function minorUnitDigits(currency: string): number | null {
-  const digits = otherDigits[currency];
+  const digits = listedDigits[currency];
   if (digits !== undefined) return digits;
   return isKnown(currency) && !noDigits.test(currency) ? 2 : null;
 }
