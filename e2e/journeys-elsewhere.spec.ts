@@ -41,7 +41,7 @@ test.describe("in English", () => {
     await expect(receipt(page)).toContainText("Holder Minseo Kim");
     await confirm(page, "Refund ₩15,000", "Refunded");
     await receipt(page).getByRole("radio", { name: "English" }).check();
-    await expect(receipt(page)).toContainText("We have refunded your order");
+    await expect(receipt(page)).toContainText("The partial refund of your order");
     const [request] = await sandbox.requests(id, "cancelPayment");
     expect(JSON.parse(request?.body ?? "")).toMatchObject({
       amount: 15_000,
@@ -71,7 +71,7 @@ test.describe("on a telephone", () => {
     await review(page);
     await expect(receipt(page)).toContainText("카카오뱅크 3333 0112 3456 7");
     await confirm(page, "40,000원 환불하기", "완료");
-    await expect(receipt(page)).toContainText("카카오뱅크 계좌(끝자리 4567)로 입금됩니다.");
+    await expect(receipt(page)).toContainText("카카오뱅크(끝자리 4567) 계좌로 입금됩니다.");
     const [request] = await sandbox.requests(id, "cancelPayment");
     expect(JSON.parse(request?.body ?? "")).toMatchObject({
       refundAccount: { bank: "KAKAO", number: "3333011234567", holderName: "김민서" },

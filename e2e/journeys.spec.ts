@@ -18,7 +18,7 @@ type Journey = {
   /** How each ends; absent where another row shows it. */
   all?: End;
   part?: End;
-  /** PortOne's way of counting is not documented: no balance is sent as a lock, and none is said for all that is left. */
+  /** PortOne's way of counting is not documented: no balance is sent as a lock, and what a part returns is not said. */
   isDiscounted?: true;
 };
 
@@ -305,8 +305,12 @@ for (const journey of journeys) {
       await chooseReason(page);
       await review(page);
       await expect(receipt(page)).toContainText("환불은 되돌릴 수 없습니다.");
-      const button =
-        kind === "all" && isDiscounted ? "남은 전액 환불하기" : `${written(amount, currency)} 환불하기`;
+      const charged = 40_000 - Number(overrides.discount ?? 0);
+      const button = isDiscounted
+        ? kind === "all"
+          ? `${written(charged, currency)} 환불하기`
+          : `${written(amount, currency)} 취소하기`
+        : `${written(amount, currency)} 환불하기`;
       await confirm(page, button, end);
 
       const requests = await sandbox.requests(payment.id, "cancelPayment");
@@ -347,6 +351,40 @@ test("the payer is offered as holder where PortOne knows the name, and not where
   await expect(page.getByRole("button", { name: /^입금자/ })).toHaveCount(0);
 });
 
+test("points go back apart from the money, and a part of them promises no sum", async ({ page, sandbox }) => {
+  const payment = {
+    method: wallet("NAVERPAY", charge),
+    pgProvider: "NAVERPAY",
+    total: 10_000,
+    discount: 2_000,
+  };
+  const { id } = await sandbox.createPayment(payment);
+  await page.goto(`/payments/${id}`);
+  await chooseReason(page);
+  await review(page);
+  await expect(receipt(page)).toContainText("환불 금액8,000원주문 금액 10,000원 취소");
+  await confirm(page, "8,000원 환불하기", "완료");
+  await expect(receipt(page)).toContainText("8,000원 환불이 완료되었습니다.");
+  await expect(receipt(page)).toContainText("포인트 2,000원 환급");
+  const told = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+  await expect(told).toContainText("환불 금액: 8,000원");
+  await expect(told).toContainText("함께 돌려드리는 포인트: 2,000원");
+  expect(await sandbox.ledger(id)).toMatchObject([{ amount: 8_000, points: 2_000 }]);
+
+  const { id: other } = await sandbox.createPayment(payment);
+  await page.goto(`/payments/${other}`);
+  await fillPart(page, "5,000");
+  await chooseReason(page);
+  await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText(
+    "취소 금액5,000원환불 금액포트원이 정함",
+  );
+  await review(page);
+  await confirm(page, "5,000원 취소하기", "완료");
+  await expect(receipt(page)).toContainText("취소가 완료되었습니다: 취소 금액 5,000원");
+  await expect(receipt(page)).toContainText("환불 금액은 포트원이 알려 주지 않음");
+  await expect(told).not.toContainText("5,000");
+});
+
 test.describe("a promotion", () => {
   // PortOne knows a promotion's terms by its id.
   const rate = {
@@ -382,16 +420,25 @@ test.describe("a promotion", () => {
       );
       await choice.check();
       await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText(
-        `실제로 돌려주는 금액${written(gives, "KRW")}`,
+        `취소하는 주문 금액2,000원환불 금액${written(gives, "KRW")}`,
       );
       await review(page);
-      await confirm(page, "주문 금액 2,000원 취소하기", "완료");
+      await expect(receipt(page)).toContainText(`환불 금액${written(gives, "KRW")}주문 금액 2,000원 취소`);
+      await confirm(page, `${written(gives, "KRW")} 환불하기`, "완료");
+      await expect(receipt(page)).toContainText(`${written(gives, "KRW")} 환불이 완료되었습니다.`);
+      const told = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+      await expect(told).toContainText(`환불 금액: ${written(gives, "KRW")} 취소한 주문 금액: 2,000원`);
       const [request] = await sandbox.requests(id, "cancelPayment");
       const body = JSON.parse(request?.body ?? "");
       expect(body).toMatchObject({ amount: 2_000, promotionDiscountRetainOption: option });
       expect(body).not.toHaveProperty("currentCancellableAmount");
       expect(await sandbox.ledger(id)).toMatchObject([{ amount: gives }]);
       await receipt(page).getByRole("button", { name: "닫기" }).click();
+      const made = page.getByRole("region", { name: "취소 내역" });
+      await expect(made).toContainText(`−${written(gives, "KRW")}주문 금액 2,000원 취소`);
+      await expect(page.getByRole("region", { name: "진행 내역" })).toContainText(
+        `${written(gives, "KRW")} 취소 완료`,
+      );
       await page.getByRole("radio", { name: "부분 환불" }).check();
       await expect(page.getByText("최대 4,000원")).toBeVisible();
       await typeIn(page.getByLabel("취소할 주문 금액"), "1,000");
@@ -405,7 +452,9 @@ test.describe("a promotion", () => {
     await page.goto(`/payments/${id}`);
     await chooseReason(page);
     await review(page);
-    await confirm(page, "남은 전액 환불하기", "완료");
+    await expect(receipt(page)).toContainText("환불 금액5,400원주문 금액 6,000원 취소");
+    await confirm(page, "5,400원 환불하기", "완료");
+    await expect(receipt(page)).toContainText("5,400원 환불이 완료되었습니다.");
     const [request] = await sandbox.requests(id, "cancelPayment");
     expect(JSON.parse(request?.body ?? "")).not.toHaveProperty("promotionDiscountRetainOption");
     expect(await sandbox.ledger(id)).toMatchObject([{ amount: 5_400 }]);

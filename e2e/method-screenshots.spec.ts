@@ -2,7 +2,7 @@
 // With PICTURES=1 only.
 import type { Page } from "@playwright/test";
 import { typeIn } from "./keyboard";
-import { chooseReason, fillAccount, fillPart } from "./refund-steps";
+import { chooseReason, fillAccount, fillPart, receipt, review } from "./refund-steps";
 import { type Look, shoot } from "./shoot";
 import { expect, test } from "./test";
 
@@ -159,6 +159,69 @@ for (const { name, payment, show, inAllLooks, liesOver, as = "operator" } of pic
           await shoot(page, `methods/${name}-${locale}`, [look], false);
         }
       });
+    });
+  }
+}
+
+type Outcome = {
+  name: string;
+  payment: Record<string, unknown>;
+  /** What is filled in beside the reason. */
+  fill?: (page: Page) => Promise<void>;
+};
+
+/** After a refund: the dialog with what the customer is told, and the page behind it. */
+const outcomes: readonly Outcome[] = [
+  {
+    name: "promotion",
+    payment: {
+      total: 6_000,
+      promotion: { id: "promotion-shown", kind: "rate", value: 10, threshold: 5_000 },
+    },
+    fill: async (page) => {
+      await fillPart(page, "2,000");
+      await page.getByRole("radio", { name: /^(할인 유지|Keep the discount)/ }).check();
+    },
+  },
+  {
+    name: "points",
+    payment: { method: wallet("NAVERPAY"), pgProvider: "NAVERPAY", total: 10_000, discount: 2_000 },
+  },
+  {
+    name: "triple-a",
+    payment: { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD", total: 5_000 },
+    fill: (page) =>
+      typeIn(page.getByLabel(/환불 안내를 받을 이메일|for the refund instructions/), "buyer@example.com"),
+  },
+  { name: "mobile", payment: { method: "MOBILE", pgProvider: "DANAL_TPAY", total: 10_000 } },
+  { name: "card", payment: { total: 30_000 } },
+  { name: "test-channel", payment: { total: 30_000, channelType: "TEST" } },
+];
+
+for (const { name, payment, fill } of outcomes) {
+  for (const locale of ["ko", "en"] as const) {
+    test(`the outcome of ${name} in ${locale} is looked at`, { tag: "@pictures" }, async ({
+      page,
+      sandbox,
+      context,
+      baseURL,
+    }) => {
+      await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
+      const { id } = await sandbox.createPayment(payment);
+      await page.goto(`/payments/${id}`);
+      await fill?.(page);
+      await chooseReason(page);
+      await review(page);
+      await shoot(page, `outcomes/${name}-receipt-${locale}`, few, receipt(page));
+      await receipt(page).getByRole("button").last().click();
+      await expect(receipt(page).getByRole("button", { name: /닫기|Close/ })).toBeVisible({
+        timeout: 15_000,
+      });
+      await shoot(page, `outcomes/${name}-dialog-${locale}`, few, receipt(page));
+      await receipt(page)
+        .getByRole("button", { name: /닫기|Close/ })
+        .click();
+      await shoot(page, `outcomes/${name}-page-${locale}`, few);
     });
   }
 }

@@ -35,11 +35,11 @@ test.describe("the amount", () => {
     await page.getByRole("button", { name: "1/2: 22,500원" }).click();
     await expect(amount).toHaveValue("22,500");
     const summary = page.getByRole("region", { name: "이렇게 됩니다" });
-    await expect(summary).toContainText("지금 돌려주는 금액22,500원");
+    await expect(summary).toContainText("환불 금액22,500원");
     await expect(summary).toContainText("환불 후 남는 금액22,500원");
     await page.getByRole("button", { name: "남은 전액" }).click();
     await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
-    await expect(summary).toContainText("지금 돌려주는 금액45,000원");
+    await expect(summary).toContainText("환불 금액45,000원");
   });
 
   for (const [typed, said] of [
@@ -352,7 +352,7 @@ test("the customer can be told, in either language", async ({ page, sandbox, con
   await confirm(page, "12,000원 환불하기", "완료");
   const told = receipt(page).getByRole("region", { name: "고객에게 알리기" });
   await expect(told).toContainText("최서연님, 안녕하세요.");
-  await expect(told).toContainText("환불 금액 12,000원이");
+  await expect(told).toContainText("환불 금액: 12,000원");
   await told.getByRole("button", { name: "문구 복사" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("감귤 3kg");
   await expect(told.getByRole("link", { name: "메일로 쓰기" })).toHaveAttribute(
@@ -360,7 +360,7 @@ test("the customer can be told, in either language", async ({ page, sandbox, con
     /^mailto:seoyeon%40example\.com\?subject=/,
   );
   await told.getByRole("radio", { name: "영어" }).check();
-  await expect(told).toContainText("We have refunded your order “감귤 3kg”.");
+  await expect(told).toContainText("The full refund of your order “감귤 3kg” was processed.");
 });
 
 test("a developer sees the same refund as an API call, without secrets", async ({ page, sandbox }) => {

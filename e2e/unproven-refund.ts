@@ -24,7 +24,7 @@ export async function unprovenRefund(page: Page, sandbox: Sandbox): Promise<{ id
   await chooseReason(page);
   await review(page);
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: /남은 전액 환불하기|Refund all that is left/ }).click();
+  await dialog.getByRole("button", { name: /25,000원 환불하기|Refund ₩25,000/ }).click();
   await expect(dialog).toContainText(/확인 필요|To be checked/, { timeout: 15_000 });
   await dialog.getByRole("button", { name: /닫기|Close/ }).click();
   return payment;

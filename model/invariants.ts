@@ -181,8 +181,8 @@ async function checkShown(run: Run, rows: RefundRow[]): Promise<void> {
     const own = (shown(run).cancellations ?? []).find(({ id }) => id === row.cancellationId);
     if (row.state === "succeeded" && own !== undefined)
       must(
-        view.amount === own.totalAmount,
-        `the page says ${view.amount} of ${row.number}, and PortOne ${own.totalAmount}`,
+        view.figures.money === own.totalAmount,
+        `the page says ${view.figures.money} of ${row.number}, and PortOne ${own.totalAmount}`,
       );
     const told = detail.timeline.some(
       ({ entry }) =>

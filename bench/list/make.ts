@@ -4,6 +4,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { reckoned } from "@/lib/db/payment-reckoning";
+import { orderAmount } from "@/lib/domain/amounts";
 import { noPaymentExtras, type Payment, type PaymentStatus } from "@/lib/domain/payment";
 import { type MethodType, noMethodDetails } from "@/lib/domain/payment-method";
 import { print } from "@/scripts/steps";
@@ -68,10 +69,11 @@ function copyPayments(start: number, later: number): SQL {
   const part = (n: number) => sql`split_part(search, E'\n', ${n}::int)`;
   return sql`
     insert into payments (store_id, id, status, method_type, pg_provider, channel_type, currency, total, cancelled,
-      order_name, customer_name, customer_id, customer_phone, customer_email, search, search_keys, refundable_until,
+      charged, cancelled_order, money_back, order_name, customer_name, customer_id, customer_phone, customer_email,
+      search, search_keys, refundable_until,
       requested_at, paid_at, status_changed_at, updated_at, synced_at, snapshot, raw)
     select store_id, ${copiedId(start)}, status, method_type, pg_provider, channel_type, currency, total, cancelled,
-      order_name, customer_name, customer_id, right(${phone}, 11), customer_email,
+      charged, cancelled_order, money_back, order_name, customer_name, customer_id, right(${phone}, 11), customer_email,
       concat_ws(E'\n', ${copiedId(start)}, ${part(2)}, ${part(3)}, ${part(4)}, right(${phone}, 11), ${drawn("t")},
         'pg' || ${drawn("p")}, lpad((${copyOf(start)}::bigint * 7919 % 100000000)::text, 8, '0')),
       array['week ' || floor(extract(epoch from requested_at + ${shift}) / 604800)::int, 'id ' || ${drawn("t")},
@@ -85,9 +87,9 @@ function copyCancellations(start: number, later: number): SQL {
   const shift = sql`${later}::float8 * interval '1 millisecond'`;
   return sql`
     insert into cancellations (store_id, payment_id, id, status, raw_status, pg_cancellation_id, total_amount,
-      tax_free_amount, vat_amount, reason, requested_at, cancelled_at, poll_at)
+      order_amount, money_back, tax_free_amount, vat_amount, reason, requested_at, cancelled_at, poll_at)
     select store_id, copy, 'cancel-' || md5(copy), status, raw_status, 'pgc-' || md5(copy), total_amount,
-      tax_free_amount, vat_amount, reason, requested_at + ${shift}, cancelled_at + ${shift}, poll_at + ${shift}
+      order_amount, money_back, tax_free_amount, vat_amount, reason, requested_at + ${shift}, cancelled_at + ${shift}, poll_at + ${shift}
     from cancellations, lateral (select ${copiedId(start, sql`payment_id`)} as copy) as named
     where payment_id like 'ord-2%'`;
 }
@@ -184,12 +186,12 @@ function paymentOf(n: number, at: Date): Payment {
     orderName: `${pick(4, goods)} ${drawn(5, 400)}`,
     currency: isForeign ? "USD" : "KRW",
     amount: {
-      total,
+      total: orderAmount(total),
       taxFree: 0,
       vat: null,
       supply: null,
       discount: 0,
-      paid: total - cancelled,
+      paid: isPaid ? total : 0,
       cancelled,
       cancelledTaxFree: 0,
     },
@@ -219,20 +221,23 @@ function insertPayments(some: readonly Payment[]): SQL {
       ...payment,
       ...found,
       refundableUntil,
+      charged: payment.paidAt === null ? null : payment.amount.total,
       snapshot,
       phone: payment.customer.phoneNumber?.replaceAll("-", ""),
     };
   });
   return sql`
     insert into payments (store_id, id, status, method_type, pg_provider, channel_type, currency, total, cancelled,
-      order_name, customer_name, customer_id, customer_phone, customer_email, search, search_keys, refundable_until,
+      charged, cancelled_order, money_back, order_name, customer_name, customer_id, customer_phone, customer_email,
+      search, search_keys, refundable_until,
       requested_at, paid_at, status_changed_at, updated_at, synced_at, snapshot, raw)
     select "storeId", id, status, method->>'type', channel->>'pgProvider', channel->>'type', currency,
-      (amount->>'total')::bigint, (amount->>'cancelled')::bigint, "orderName", customer->>'name', customer->>'id',
+      (amount->>'total')::bigint, (amount->>'cancelled')::bigint,
+      charged, (amount->>'cancelled')::bigint, (amount->>'cancelled')::bigint, "orderName", customer->>'name', customer->>'id',
       phone, customer->>'email', search, "searchKeys", "refundableUntil", "requestedAt", "paidAt", "statusChangedAt",
       "updatedAt", "requestedAt", snapshot, jsonb_build_object('id', id, 'customer', customer, 'method', method)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row ("storeId" text, id text, status text, method jsonb,
-      channel jsonb, currency text, amount jsonb, "orderName" text, customer jsonb, phone text, search text,
+      channel jsonb, currency text, amount jsonb, charged bigint, "orderName" text, customer jsonb, phone text, search text,
       "searchKeys" text[], "refundableUntil" timestamptz, "requestedAt" timestamptz, "paidAt" timestamptz,
       "statusChangedAt" timestamptz, "updatedAt" timestamptz, snapshot jsonb)`;
 }
@@ -245,8 +250,8 @@ function insertCancellations(some: readonly Payment[]): SQL {
   );
   return sql`
     insert into cancellations (store_id, payment_id, id, status, raw_status, pg_cancellation_id, total_amount,
-      tax_free_amount, vat_amount, reason, requested_at, cancelled_at, poll_at)
-    select ${storeId}, id, 'cancel-' || md5(id), word, word, 'pgc-' || md5(id), total, 0, 0, '고객 변심', at,
+      order_amount, money_back, tax_free_amount, vat_amount, reason, requested_at, cancelled_at, poll_at)
+    select ${storeId}, id, 'cancel-' || md5(id), word, word, 'pgc-' || md5(id), total, total, total, 0, 0, '고객 변심', at,
       case when "isAsked" then null else at end, case when "isAsked" then at end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id text, total bigint, at timestamptz, "isAsked" boolean)
     cross join lateral (select case when "isAsked" then 'REQUESTED' else 'SUCCEEDED' end as word) as named`;

@@ -14,7 +14,9 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
   const t = useTranslations("acts");
   const locale = useLocale();
   const words = useActWords("cancel-receipt");
-  const { payment } = detail;
+  const { payment, charged, cancelled } = detail;
+  const written = (amount: number | null) =>
+    amount === null ? "" : formatMoney(amount, payment.currency, locale);
   const receipt = payment.cashReceipt;
   if (receipt === null) {
     // PortOne documents that a receipt may be issued without being shown.
@@ -62,11 +64,8 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
               lines: [
                 { label: t("line.payment"), value: payment.id },
                 { label: t("line.order"), value: payment.orderName },
-                { label: t("line.paid"), value: formatMoney(payment.amount.total, payment.currency, locale) },
-                {
-                  label: t("line.refunded"),
-                  value: formatMoney(payment.amount.cancelled, payment.currency, locale),
-                },
+                { label: t("line.paid"), value: written(charged) },
+                { label: t("line.refunded"), value: written(cancelled.money) },
                 { label: t("line.receipt"), value: receipt.issueNumber ?? "" },
               ].filter(({ value }) => value !== ""),
               words: isWhole ? words : { ...words, will: t("cancel-receipt.willPart") },

@@ -1,15 +1,15 @@
 "use client";
 // Reads PortOne again on a press and says what is another than before.
 import { useQueryClient } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useFigureWords } from "@/components/payments/figure-words";
 import { paymentKey } from "@/components/payments/queries";
 import { cancellationStatusName, paymentStatusName, triggerName } from "@/components/payments/words";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import { formatMoney } from "@/lib/domain/money";
 import type { RereadOutcome } from "@/lib/domain/views";
 import type { Action } from "../door";
 
@@ -47,7 +47,7 @@ export function RereadButton({ storeId, paymentId, rereadPayment }: Key & { rere
 function Found({ found: { status, cancellations } }: { found: RereadOutcome }) {
   const t = useTranslations("refund");
   const payment = useTranslations("payment");
-  const locale = useLocale();
+  const figures = useFigureWords();
   if (status === null && cancellations.length === 0)
     return (
       <Callout kind="info" title={t("reread.same")}>
@@ -65,7 +65,7 @@ function Found({ found: { status, cancellations } }: { found: RereadOutcome }) {
         {cancellations.map((one) => (
           <li key={one.id}>
             {[
-              formatMoney(one.amount, one.currency, locale),
+              figures({ ...one, stated: one.stated }).sum,
               cancellationStatusName(payment, one.status, one.rawStatus),
               one.trigger && triggerName(payment, one.trigger),
             ]

@@ -57,14 +57,16 @@ function useMail(detail: PaymentDetail, shortage: ReturnType<typeof shortageOf>)
   const locale = useLocale();
   if (shortage === null) return "";
   const { payment } = detail;
-  const amount = shortage.amount ?? detail.cancellable.amount;
   const { channel } = payment;
   return t("shortage.mail", {
     transactionId: payment.transactionId,
     paymentId: payment.id,
     storeId: payment.storeId,
     pg: channel ? `${pgName(channel.pgProvider, locale)} ${channel.pgMerchantId ?? ""}`.trim() : "",
-    amount: formatMoney(amount, payment.currency, locale),
+    amount:
+      shortage.amount === null
+        ? t("shortage.amountUnknown")
+        : formatMoney(shortage.amount, payment.currency, locale),
     refusedAt: shortage.at ? `${seoulTime(shortage.at, "second", locale)} KST` : "",
     said: [shortage.pgCode, shortage.pgMessage].filter(Boolean).join(" "),
   });

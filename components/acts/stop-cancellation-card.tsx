@@ -1,9 +1,9 @@
 // A cancellation that Triple-A has only accepted can be stopped until the customer has entered a wallet address.
 import { useLocale, useTranslations } from "next-intl";
+import { useFigureWords } from "@/components/payments/figure-words";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { mayBeStopped } from "@/lib/domain/act";
-import { formatMoney } from "@/lib/domain/money";
 import type { CancellationView } from "@/lib/domain/views";
 import { ActButton } from "./act-button";
 import type { ActCardProps } from "./act-cards";
@@ -35,7 +35,8 @@ function Item({ detail, requestAct, cancellation }: ActCardProps & { cancellatio
   const words = useActWords("stop-cancellation");
   const { payment } = detail;
   const act = detail.acts.find(({ cancellationId }) => cancellationId === cancellation.id);
-  const amount = formatMoney(cancellation.totalAmount, payment.currency, locale);
+  const { figures, totalAmount } = cancellation;
+  const { sum: amount } = useFigureWords()({ figures, stated: totalAmount, currency: payment.currency });
   const requestedAt = seoulTime(cancellation.requestedAt, "minute", locale);
   const isOffered = mayBeStopped(payment.channel?.pgProvider ?? null, cancellation);
   const isSettled = act?.state === "open" || act?.state === "done";

@@ -18,13 +18,17 @@ type Day = DayChartProps["days"][number];
 export function DayChart({ days, currency, label }: DayChartProps) {
   const t = useTranslations("overview");
   const locale = useLocale();
-  const steps = roundSteps(Math.max(...days.flatMap(({ paid, refunded }) => [paid.amount, refunded.amount])));
+  const steps = roundSteps(
+    Math.max(...days.flatMap(({ charged, refunded }) => [charged.amount, refunded.amount])),
+  );
   const top = steps.at(-1) ?? 0;
   const y = (amount: number) => (top === 0 ? height : height - (amount / top) * height);
   const middle = (_: Day, index: number) => (index + 0.5) * day.width;
   const width = days.length * day.width;
-  const paidLine = line<Day>(middle, ({ paid }) => y(paid.amount)).curve(curveMonotoneX)([...days]);
-  const paidArea = area<Day>(middle, height, ({ paid }) => y(paid.amount)).curve(curveMonotoneX)([...days]);
+  const paidLine = line<Day>(middle, ({ charged }) => y(charged.amount)).curve(curveMonotoneX)([...days]);
+  const paidArea = area<Day>(middle, height, ({ charged }) => y(charged.amount)).curve(curveMonotoneX)([
+    ...days,
+  ]);
   const nameOf = (date: string) => seoulTime(`${date}T12:00:00+09:00`, "day", locale);
   return (
     <figure aria-label={label}>
@@ -90,7 +94,7 @@ export function DayChart({ days, currency, label }: DayChartProps) {
                   <title>
                     {t("dayIs", {
                       day: nameOf(one.day),
-                      paid: formatMoney(one.paid.amount, currency, locale),
+                      paid: formatMoney(one.charged.amount, currency, locale),
                       refunded: formatMoney(one.refunded.amount, currency, locale),
                     })}
                   </title>
@@ -124,12 +128,12 @@ export function DayChart({ days, currency, label }: DayChartProps) {
             </tr>
           </thead>
           <tbody>
-            {days.map(({ day: date, paid, refunded }) => (
+            {days.map(({ day: date, charged, refunded }) => (
               <tr key={date}>
                 <th scope="row">{nameOf(date)}</th>
-                <td>{formatMoney(paid.amount, currency, locale)}</td>
+                <td>{formatMoney(charged.amount, currency, locale)}</td>
                 <td>{formatMoney(refunded.amount, currency, locale)}</td>
-                <td>{refunded.count}</td>
+                <td>{refunded.count + refunded.unknown}</td>
               </tr>
             ))}
           </tbody>

@@ -17,7 +17,9 @@ export function PeriodCard({ period, sums, of }: PeriodCardProps) {
   const { currency } = of;
   const t = useTranslations("overview");
   const locale = useLocale();
-  const { paid, refunded } = sums;
+  const { charged, refunded, points } = sums;
+  const isUnknown = charged.unknown > 0 || refunded.unknown > 0;
+  const times = (count: number) => t("times", { count: count.toLocaleString("en") });
   const rate = refundRate(sums);
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
@@ -34,17 +36,30 @@ export function PeriodCard({ period, sums, of }: PeriodCardProps) {
         </NearLink>
       </p>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
-        <Figure label={t("refundCount")}>{t("times", { count: refunded.count.toLocaleString("en") })}</Figure>
-        <Figure label={t("rate")}>{rate === null ? t("noRate") : share.format(rate)}</Figure>
+        <Figure label={t("refundCount")}>{times(refunded.count + refunded.unknown)}</Figure>
+        <Figure label={t("rate")}>
+          {rate === null ? t(isUnknown ? "unknownRate" : "noRate") : share.format(rate)}
+        </Figure>
         <Figure label={t("paid")}>
           <NearLink href={listHref(scoped(of, "paid"))} className="hover:underline">
-            <Money amount={paid.amount} currency={currency} />
+            <Money amount={charged.amount} currency={currency} />
           </NearLink>
           <span className="ml-1.5 text-sm font-normal text-faint">
-            {t("times", { count: paid.count.toLocaleString("en") })}
+            {times(charged.count + charged.unknown)}
           </span>
         </Figure>
+        {points.count > 0 && (
+          <Figure label={t("points")}>
+            <Money amount={points.amount} currency={currency} />
+          </Figure>
+        )}
       </dl>
+      {refunded.unknown > 0 && (
+        <p className="mt-2 text-sm text-muted">{t("refundedUnknown", { count: refunded.unknown })}</p>
+      )}
+      {charged.unknown > 0 && (
+        <p className="mt-2 text-sm text-muted">{t("chargedUnknown", { count: charged.unknown })}</p>
+      )}
     </section>
   );
 }

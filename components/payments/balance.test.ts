@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { orderAmount } from "../../lib/domain/amounts.ts";
 import type { CancellationView, OwnRefundView, PaymentDetail, RefundView } from "../../lib/domain/views.ts";
 import { balanceOf } from "./balance.ts";
 
@@ -86,5 +87,6 @@ function cancellation(
 }
 
 function refund(state: RefundView["state"], amount: number | null) {
-  return { state, amount, number: "R7F3K2M" } as RefundView;
+  const figures = { order: amount === null ? null : orderAmount(amount), money: null, points: null };
+  return { state, figures, asked: { amount: null, taxFree: 0, vat: null }, number: "R7F3K2M" } as RefundView;
 }

@@ -2,6 +2,7 @@
 import { standingOwnRefunds } from "@/lib/domain/own-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views";
 
+/** All in order amount, but `own`. */
 export type Balance = { total: number; cancelled: number; inProgress: number; own: number; left: number };
 
 /**
@@ -26,7 +27,7 @@ export function balanceOf(
       !cancellations.some(({ refundNumber }) => refundNumber === number),
   );
   const free = Math.max(0, total - cancelled - requested);
-  const asked = unmatched.reduce((sum, { amount }) => sum + (amount ?? free), 0);
+  const asked = unmatched.reduce((sum, one) => sum + (one.figures.order ?? one.asked.amount ?? free), 0);
   const inProgress = requested + Math.min(free, asked);
   const rest = Math.max(0, total - cancelled - inProgress);
   // What was given back outside of PortOne cannot be more than the rest: PortOne's staff may have recorded it since.

@@ -6,7 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { OutLink } from "@/components/ui/out-link";
 import { Time } from "@/components/ui/time";
 import type { CancellationView } from "@/lib/domain/views";
-import { Money } from "./money";
+import { useFigureWords } from "./figure-words";
 import { cancellationStatusName, cancellationTone, triggerName } from "./words";
 
 type CancellationListProps = { cancellations: readonly CancellationView[]; currency: string };
@@ -28,6 +28,7 @@ export function CancellationList({ cancellations, currency }: CancellationListPr
 function Item({ cancellation, currency }: { cancellation: CancellationView; currency: string }) {
   const t = useTranslations("payment");
   const failed = cancellation.status === "FAILED";
+  const { sum, notes } = useFigureWords()({ ...cancellation, stated: cancellation.totalAmount, currency });
   return (
     <li className="flex items-start justify-between gap-4 px-5 py-3">
       <div className="min-w-0 flex-1">
@@ -49,13 +50,16 @@ function Item({ cancellation, currency }: { cancellation: CancellationView; curr
           </span>
         </div>
       </div>
-      <div className="shrink-0 text-right">
-        <Money
-          amount={cancellation.totalAmount}
-          currency={currency}
-          negative={!failed}
-          className={failed ? "text-faint line-through" : "font-semibold text-danger"}
-        />
+      <div className="max-w-[45%] shrink-0 text-right">
+        <p className={failed ? "text-faint line-through" : "font-semibold text-danger"}>
+          {failed ? sum : `−${sum}`}
+        </p>
+        {!failed &&
+          notes.map((note) => (
+            <p key={note} className="text-xs text-muted">
+              {note}
+            </p>
+          ))}
         {cancellation.receiptUrl && (
           <span className="block text-sm">
             <OutLink url={cancellation.receiptUrl}>{t("cancelReceipt")}</OutLink>

@@ -113,7 +113,7 @@ function Page({
   return (
     <>
       {stillStale && <FreshnessNotice freshness={freshness} syncedAt={initial.syncedAt} />}
-      <PaymentHeader payment={payment} />
+      <PaymentHeader payment={payment} charged={detail.charged} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:flex lg:min-w-0 lg:flex-col lg:gap-5">
           <Card className="order-1">
@@ -144,7 +144,7 @@ function Page({
           <div className="order-1">{beside.policy}</div>
           <div className="order-2 flex flex-col gap-5 empty:hidden">{beside.acts}</div>
           <div className="order-4 flex flex-col gap-5">
-            <PaymentFacts payment={payment} />
+            <PaymentFacts payment={payment} charged={detail.charged} />
             <LastChecked at={detail.syncedAt} error={error} signInHref={signInHref} />
           </div>
         </div>

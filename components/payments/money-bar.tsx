@@ -1,18 +1,26 @@
 // How the money of a payment divides, as a bar and in figures.
 import { useLocale, useTranslations } from "next-intl";
+import { sumOf } from "@/lib/domain/amounts";
 import { formatMoney } from "@/lib/domain/money";
+import { isUndiscounted } from "@/lib/domain/payment";
 import type { PaymentDetail } from "@/lib/domain/views";
 import { balanceOf } from "./balance";
 
 export function MoneyBar({ detail }: { detail: PaymentDetail }) {
   const t = useTranslations("payment");
   const locale = useLocale();
-  const { payment, cancellable } = detail;
+  const { payment, cancellable, charged, cancelled } = detail;
   const balance = balanceOf(detail);
+  const isDiscounted = !isUndiscounted(payment);
+  const points = sumOf(
+    detail.cancellations.flatMap(({ status, pointsBack }) =>
+      status === "SUCCEEDED" ? (pointsBack ?? []) : [],
+    ),
+  );
   const written = (amount: number) => formatMoney(amount, payment.currency, locale);
   const share = (amount: number) => (balance.total === 0 ? 0 : (amount / balance.total) * 100);
   const figures = [
-    { key: "paid", amount: balance.total, ink: "text-ink", mark: null },
+    { key: isDiscounted ? "orderTotal" : "paid", amount: balance.total, ink: "text-ink", mark: null },
     { key: "cancelled", amount: balance.cancelled, ink: "text-danger", mark: "bg-danger" },
     { key: "inProgress", amount: balance.inProgress, ink: "text-progress", mark: "bg-progress" },
     ...(balance.own > 0
@@ -20,7 +28,7 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
       : []),
     { key: "left", amount: balance.left, ink: "text-ink", mark: "bg-accent" },
   ] as const;
-  const label = t("barLabel", {
+  const label = t(isDiscounted ? "barLabelOrder" : "barLabel", {
     paid: written(balance.total),
     cancelled: written(balance.cancelled),
     inProgress: written(balance.inProgress),
@@ -69,19 +77,29 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
         ))}
       </dl>
       <ul className="mt-3 flex flex-col gap-0.5 text-sm text-muted empty:hidden">
-        {payment.amount.discount > 0 && (
-          <li>{t("discountOf", { amount: written(payment.amount.discount) })}</li>
+        {isDiscounted && (
+          <li className="text-ink">
+            {[
+              charged === null ? t("chargedUnknown") : t("chargedIs", { amount: written(charged) }),
+              t("discountOf", { amount: written(payment.amount.discount) }),
+            ].join(" · ")}
+          </li>
+        )}
+        {isDiscounted && cancelled.order !== 0 && (
+          <li className="font-semibold text-ink">
+            {[
+              cancelled.money === null
+                ? t("moneyBackUnknown")
+                : t("moneyBackIs", { amount: written(cancelled.money) }),
+              ...(points > 0 ? [t("figures.points", { amount: written(points) })] : []),
+            ].join(" · ")}
+          </li>
         )}
         {balance.left > 0 && cancellable.taxFree > 0 && (
           <li>{t("taxFreeLeft", { amount: written(cancellable.taxFree) })}</li>
         )}
-        {balance.left > 0 && basisDiffers(detail) && <li>{t("basisUnknown")}</li>}
+        {balance.left > 0 && isDiscounted && <li>{t("basisUnknown")}</li>}
       </ul>
     </div>
   );
-}
-
-/** Whether the sum that can go back is reckoned by PortOne in a way that it does not document. */
-function basisDiffers({ payment }: PaymentDetail): boolean {
-  return payment.promotionId !== null || payment.amount.discount > 0;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { chargedAmount, moneyBack, orderAmount } from "@/lib/domain/amounts";
 import type { PaymentRow } from "@/lib/domain/views";
 import { type CsvWords, csvHead, csvNotice, csvRows } from "./payment-csv";
 
@@ -18,8 +19,9 @@ const row: PaymentRow = {
   pgProvider: "TOSSPAYMENTS",
   channelType: "LIVE",
   currency: "KRW",
-  total: 1_234_500,
-  cancelled: 0,
+  total: orderAmount(1_234_500),
+  charged: chargedAmount(1_200_000),
+  cancelled: { order: orderAmount(0), money: moneyBack(0) },
   orderName: "감귤",
   customerName: null,
   requestedAt: "2026-02-28T14:59:59.000Z",
@@ -37,7 +39,7 @@ test("begins with the mark of UTF-8 and the names of the columns, ends every lin
   expect(file.startsWith('\uFEFF"열 id","열 orderName",')).toBe(true);
   expect(file.split("\r\n")).toHaveLength(4);
   expect(file.split("\r\n").at(-1)).toBe("");
-  for (const line of file.slice(1).split("\r\n").slice(0, 3)) expect(line).toMatch(/^"[^"]*"(,"[^"]*"){12}$/);
+  for (const line of file.slice(1).split("\r\n").slice(0, 3)) expect(line).toMatch(/^"[^"]*"(,"[^"]*"){14}$/);
 });
 
 test("writes amounts in the currency's own unit without separators, and times in Seoul", () => {
@@ -51,14 +53,32 @@ test("writes amounts in the currency's own unit without separators, and times in
     "",
     "KRW",
     "1234500",
+    "1200000",
+    "0",
     "0",
     "2026-02-28 23:59:59",
     "2026-03-01 00:00:00",
     "store-1",
   ]);
-  expect(cellsOf({ currency: "USD", total: 1_250, cancelled: 5 }).slice(8, 10)).toEqual(["12.50", "0.05"]);
-  expect(cellsOf({ currency: "BHD", total: 1_250 })[8]).toBe("1.250");
-  expect(cellsOf({ currency: "???", total: 1_250 })[8]).toBe("1250");
+  const total = orderAmount(1_250);
+  const cancelled = { order: orderAmount(5), money: moneyBack(4) };
+  expect(cellsOf({ currency: "USD", total, charged: null, cancelled }).slice(8, 12)).toEqual([
+    "12.50",
+    "",
+    "0.05",
+    "0.04",
+  ]);
+  expect(cellsOf({ currency: "BHD", total })[8]).toBe("1.250");
+  expect(cellsOf({ currency: "???", total })[8]).toBe("1250");
+});
+
+test("what is not known is an empty cell, and never a zero", () => {
+  expect(cellsOf({ charged: null, cancelled: { order: null, money: null } }).slice(8, 12)).toEqual([
+    "1234500",
+    "",
+    "",
+    "",
+  ]);
 });
 
 test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])(

@@ -16,7 +16,9 @@ const columns = [
   "customer",
   "currency",
   "total",
+  "charged",
   "cancelled",
+  "moneyBack",
   "requestedAt",
   "paidAt",
   "store",
@@ -58,11 +60,18 @@ const cells: Record<Column, (row: PaymentRow, words: CsvWords) => string> = {
   customer: ({ customerName }) => customerName ?? "",
   currency: ({ currency }) => currency,
   total: ({ total, currency }) => writePlainAmount(total, currency),
-  cancelled: ({ cancelled, currency }) => writePlainAmount(cancelled, currency),
+  charged: ({ charged, currency }) => known(charged, currency),
+  cancelled: ({ cancelled, currency }) => known(cancelled.order, currency),
+  moneyBack: ({ cancelled, currency }) => known(cancelled.money, currency),
   requestedAt: ({ requestedAt }, { locale }) => seoulTime(requestedAt, "sheet", locale),
   paidAt: ({ paidAt }, { locale }) => (paidAt === null ? "" : seoulTime(paidAt, "sheet", locale)),
   store: ({ storeId }) => storeId,
 };
+
+/** What is not known is an empty cell, and never a zero. */
+function known(amount: number | null, currency: string): string {
+  return amount === null ? "" : writePlainAmount(amount, currency);
+}
 
 function lines(records: readonly (readonly string[])[]): string {
   return stringify(

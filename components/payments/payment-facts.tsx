@@ -9,7 +9,7 @@ import { Money } from "./money";
 import { pgName } from "./pg-names";
 import { meansOf } from "./words";
 
-export function PaymentFacts({ payment }: Pick<PaymentDetail, "payment">) {
+export function PaymentFacts({ payment, charged }: Pick<PaymentDetail, "payment" | "charged">) {
   const t = useTranslations("payment");
   const locale = useLocale();
   const { method, channel, customer, amount, currency } = payment;
@@ -38,6 +38,7 @@ export function PaymentFacts({ payment }: Pick<PaymentDetail, "payment">) {
             { label: t("taxFree"), value: money(amount.taxFree) },
             { label: t("vat"), value: money(amount.vat) },
             { label: t("discount"), value: money(amount.discount) },
+            { label: t("chargedOf"), value: Number(charged) === amount.total ? null : money(charged) },
             { label: t("promotion"), value: payment.promotionId },
             { label: t("storeId"), value: payment.storeId },
             {

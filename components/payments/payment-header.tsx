@@ -7,7 +7,7 @@ import type { PaymentDetail } from "@/lib/domain/views";
 import { Money } from "./money";
 import { PaymentStatus, TestBadge } from "./payment-status";
 
-export function PaymentHeader({ payment }: Pick<PaymentDetail, "payment">) {
+export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment" | "charged">) {
   const t = useTranslations("payment");
   return (
     <header className="mb-5">
@@ -30,10 +30,18 @@ export function PaymentHeader({ payment }: Pick<PaymentDetail, "payment">) {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <PaymentStatus as="badge" status={payment.status} rawStatus={payment.rawStatus} />
           <TestBadge size="md" channelType={payment.channel?.type ?? null} />
-          <p className="text-2xl font-bold tracking-tight">
-            <span className="sr-only">{t("totalAmount")} </span>
-            <Money amount={payment.amount.total} currency={payment.currency} />
-          </p>
+          <div className="text-right">
+            <p className="text-2xl font-bold tracking-tight">
+              <span className="sr-only">{t("totalAmount")} </span>
+              <Money amount={payment.amount.total} currency={payment.currency} />
+            </p>
+            {charged !== null && Number(charged) !== payment.amount.total && (
+              <p className="text-sm text-muted">
+                {t("chargedOf")}{" "}
+                <Money amount={charged} currency={payment.currency} className="font-semibold" />
+              </p>
+            )}
+          </div>
         </div>
       </div>
     </header>

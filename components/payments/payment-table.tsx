@@ -176,20 +176,39 @@ function RequestedCell({ row }: { row: PaymentRow }) {
 }
 
 function AmountCell({ row }: { row: PaymentRow }) {
+  const t = useTranslations("payment");
   return (
     <td className="px-3 py-2 text-right max-md:p-0 md:pr-5">
       <Money amount={row.total} currency={row.currency} className="font-semibold" />
-      {row.cancelled > 0 && <CancelledSum row={row} />}
+      {row.charged !== null && Number(row.charged) !== row.total && (
+        <span className="block text-xs text-muted">
+          {t("chargedOf")} <Money amount={row.charged} currency={row.currency} />
+        </span>
+      )}
+      {row.cancelled.order !== 0 && <CancelledSum row={row} />}
     </td>
   );
 }
 
 function CancelledSum({ row }: { row: PaymentRow }) {
   const t = useTranslations("payment");
+  const { money, order } = row.cancelled;
+  if (money === null)
+    return (
+      <span className="block text-xs text-danger">
+        {order === null ? (
+          t("cancelledUnknown")
+        ) : (
+          <>
+            {t("cancelledOrder")} <Money amount={order} currency={row.currency} negative />
+          </>
+        )}
+      </span>
+    );
   return (
     <span className="block text-sm text-danger">
-      <span className="sr-only">{t("cancelled")} </span>
-      <Money amount={row.cancelled} currency={row.currency} negative />
+      <span className="sr-only">{t("moneyBack")} </span>
+      <Money amount={money} currency={row.currency} negative />
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noFigures } from "../../lib/domain/amounts.ts";
 import { testCancellation } from "../../lib/domain/test-payment.ts";
 import type { CancellationView, RefundView } from "../../lib/domain/views.ts";
 import { undecidedKey, undecidedRefundId } from "./undecided-key.ts";
@@ -8,7 +9,7 @@ const refund = (state: RefundView["state"]): RefundView => ({
   number: "R7F3K2M",
   state,
   kind: "full",
-  amount: 10_000,
+  figures: noFigures,
   currency: "KRW",
   asked: { amount: null, taxFree: 0, vat: null },
   reason: "고객 변심",
@@ -26,6 +27,7 @@ const refund = (state: RefundView["state"]): RefundView => ({
 });
 const cancellation = (overrides: Partial<CancellationView> = {}): CancellationView => ({
   ...testCancellation(),
+  figures: noFigures,
   refundNumber: null,
   stoppedAt: null,
   ...overrides,

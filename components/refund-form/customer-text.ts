@@ -1,51 +1,137 @@
-// What the customer is told of a refund, in their language, which need not be the screen's: so both stand here.
+// What the customer is told of a refund, in their language, which need not be the screen's: so both stand here. Facts only:
+// what was accepted is not called done, an estimate is called one, and a sum that no rule gives is left out.
 import type { RefundState } from "@/lib/domain/refund";
+import type { RefundWay } from "@/lib/domain/refund-way";
 
 export const customerLanguages = ["ko", "en"] as const;
 export type CustomerLanguage = (typeof customerLanguages)[number];
 
 /** Everything that the text says, already as people write it in that language. */
 export type CustomerNews = {
-  state: Extract<RefundState, "pending" | "succeeded">;
+  /** `submitting` and `undecided`: the request was sent, and its result is not known yet. */
+  state: Exclude<RefundState, "failed">;
   customer: string | null;
   order: string;
-  amount: string;
-  /** The last day on which the money is expected; null where it is not documented. */
-  until: string | null;
-  destination: string;
+  orderId: string;
+  refundNumber: string;
+  /** All of the payment, a part of it, or all that earlier cancellations had left. */
+  scope: "whole" | "part" | "rest";
+  /** Null where no documented rule gives it. */
+  money: string | null;
+  /** Where it is another sum than the money. */
+  orderAmount: string | null;
+  points: string | null;
+  /** Of the charge, after this refund; null where it is not known, or nothing is left. */
+  left: string | null;
+  way: RefundWay;
+  /** Card company, bank with the last digits of the account, wallet, or e-mail address; null where it is not known. */
+  through: string | null;
+  /** When it is expected, after it is done. Null where it is not documented. */
+  expected: { from: string; until: string | null } | null;
 };
 
-const texts: Record<CustomerLanguage, (news: CustomerNews) => { subject: string; body: string }> = {
-  ko: ({ state, customer, order, amount, until, destination }) => ({
-    subject: `환불 안내: ${order}`,
-    body: [
-      customer === null ? "안녕하세요." : `${customer}님, 안녕하세요.`,
-      state === "succeeded"
-        ? `‘${order}’ 주문의 환불을 처리했습니다.`
-        : `‘${order}’ 주문의 환불을 접수했습니다.`,
-      until === null
-        ? `환불 금액 ${amount}이 ${destination} 입금됩니다. 입금까지 며칠 걸릴 수 있습니다.`
-        : `환불 금액 ${amount}이 ${until}까지 ${destination} 입금됩니다.`,
-    ].join("\n"),
+type Text = { subject: string; body: string };
+
+const scopeKo = { whole: "전액", part: "일부", rest: "남은 금액" } as const;
+
+const wayKo: Record<RefundWay, (through: string | null) => string> = {
+  card: (through) =>
+    `카드 결제의 승인이 취소되는 방식으로 환급되며, 처리 일정은 ${through ?? "카드사"}에 따릅니다.`,
+  "phone-bill": () => "휴대폰 요금에서 해당 금액이 취소됩니다.",
+  account: (through) => `환불 금액은 ${through ?? "알려 주신"} 계좌로 입금됩니다.`,
+  transfer: () => "환불 금액은 결제하신 계좌로 입금됩니다.",
+  wallet: (through) => `${through ?? "결제하신 간편결제"}의 결제 수단으로 환급됩니다.`,
+  coin: (through) =>
+    `Triple-A가 ${through ?? "이메일"}로 보내는 안내에 따라 받으실 지갑 주소를 입력해 주세요. 받으실 코인 수량은 그때 정해집니다.`,
+  original: () => "결제하신 수단으로 환급됩니다.",
+};
+
+const wayEn: Record<RefundWay, (through: string | null) => string> = {
+  card: (through) =>
+    `The card approval is cancelled; when it shows depends on ${through ?? "your card company"}.`,
+  "phone-bill": () => "The amount is taken off your phone bill.",
+  account: (through) => `The money is paid into ${through ?? "the account you gave us"}.`,
+  transfer: () => "The money is paid into the account you paid from.",
+  wallet: (through) => `The money goes back to the method you used with ${through ?? "your wallet"}.`,
+  coin: (through) =>
+    `Triple-A will email ${through ?? "you"}. Please enter your wallet address as described there; the amount in coin is set at that moment.`,
+  original: () => "The money goes back to your original payment method.",
+};
+
+const texts: Record<CustomerLanguage, (news: CustomerNews) => Text> = {
+  ko: (news) => ({
+    subject: `환불 안내: ${news.order}`,
+    body: written([
+      news.customer === null ? "안녕하세요." : `${news.customer}님, 안녕하세요.`,
+      openingKo(news),
+      news.money !== null && `환불 금액: ${news.money}`,
+      news.orderAmount !== null && `취소한 주문 금액: ${news.orderAmount}`,
+      news.points !== null && `함께 돌려드리는 포인트: ${news.points}`,
+      news.left !== null && `환불 후 남는 결제 금액: ${news.left}`,
+      wayKo[news.way](news.through),
+      isDone(news) && news.expected !== null
+        ? `예상 시점은 ${rangeKo(news.expected)}이며, 카드사나 은행 사정에 따라 달라질 수 있습니다.`
+        : false,
+      `주문번호: ${news.orderId}`,
+      `환불번호: ${news.refundNumber}`,
+    ]),
   }),
-  en: ({ state, customer, order, amount, until, destination }) => ({
-    subject: `Your refund: ${order}`,
-    body: [
-      customer === null ? "Hello," : `Dear ${customer},`,
-      state === "succeeded"
-        ? `We have refunded your order “${order}”.`
-        : `We have requested the refund of your order “${order}”.`,
-      until === null
-        ? `${amount} will be paid to ${destination}. This may take a few days.`
-        : `${amount} will be paid to ${destination} by ${until}.`,
-    ].join("\n"),
+  en: (news) => ({
+    subject: `Your refund: ${news.order}`,
+    body: written([
+      news.customer === null ? "Hello," : `Dear ${news.customer},`,
+      openingEn(news),
+      news.money !== null && `Refund amount: ${news.money}`,
+      news.orderAmount !== null && `Order amount cancelled: ${news.orderAmount}`,
+      news.points !== null && `Points returned: ${news.points}`,
+      news.left !== null && `Amount still paid after the refund: ${news.left}`,
+      wayEn[news.way](news.through),
+      isDone(news) && news.expected !== null
+        ? `It is expected ${rangeEn(news.expected)}; this depends on the card company or bank.`
+        : false,
+      `Order number: ${news.orderId}`,
+      `Refund number: ${news.refundNumber}`,
+    ]),
   }),
 };
 
-/** A message for the customer, ready to be sent by whatever means. */
-export function customerText(
-  language: CustomerLanguage,
-  news: CustomerNews,
-): { subject: string; body: string } {
+/** Returns a message for the customer, ready to be sent by whatever means. */
+export function customerText(language: CustomerLanguage, news: CustomerNews): Text {
   return texts[language](news);
+}
+
+function openingKo({ state, order, scope }: CustomerNews): string {
+  const what = `‘${order}’ 주문의 ${scopeKo[scope]} 환불`;
+  if (state === "succeeded") return `${what}이 결제 취소로 처리되었습니다.`;
+  if (state === "pending") return `${what}이 접수되었습니다. 아직 완료되지 않았습니다.`;
+  return `${what}을 요청했고, 결과를 확인하고 있습니다. 아직 완료되지 않았습니다.`;
+}
+
+function openingEn({ state, order, scope }: CustomerNews): string {
+  const of = {
+    whole: "full refund of",
+    part: "partial refund of",
+    rest: "refund of the remaining amount of",
+  }[scope];
+  if (state === "succeeded") return `The ${of} your order “${order}” was processed.`;
+  if (state === "pending") return `The ${of} your order “${order}” was accepted. It is not complete yet.`;
+  return `We requested the ${of} your order “${order}” and are confirming the result. It is not complete yet.`;
+}
+
+function isDone({ state }: CustomerNews): boolean {
+  return state === "succeeded";
+}
+
+function rangeKo({ from, until }: NonNullable<CustomerNews["expected"]>): string {
+  if (until === null) return `${from} 이후`;
+  return from === until ? `${from}` : `${from}에서 ${until} 사이`;
+}
+
+function rangeEn({ from, until }: NonNullable<CustomerNews["expected"]>): string {
+  if (until === null) return `after ${from}`;
+  return from === until ? `around ${from}` : `between ${from} and ${until}`;
+}
+
+function written(lines: readonly (string | false)[]): string {
+  return lines.filter((line) => line !== false).join("\n");
 }

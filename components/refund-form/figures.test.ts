@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { chargedAmount, orderAmount } from "@/lib/domain/amounts";
 import type { RefundNeeds } from "@/lib/domain/refund-needs";
+import { testAmount, testPayment } from "@/lib/domain/test-payment";
 import { figuresOf } from "./figures";
 
 const day = (from: string, until: string | null = from) => ({ from, until, exact: true });
@@ -11,16 +13,21 @@ const needs: RefundNeeds = {
   taxFree: false,
   vat: "computed",
 };
+const { cancellations: _, ...payment } = testPayment();
 const given = {
-  cancellable: { amount: 10_000, taxFree: 0, basisKnown: true, vat: 909 },
+  payment: { ...payment, method: null },
+  charged: chargedAmount(10_000),
+  cancellations: [],
+  cancellable: { amount: orderAmount(10_000), taxFree: 0, basisKnown: true, vat: 909 },
   needs,
   policy: { fee: { onTop: 300, totalForAll: 10_300 }, arrival },
 };
 const part = (amount: number | null) => ({ kind: "partial", amount }) as const;
+const none = { terms: null, option: null };
 
 test("everything: 10,000 cost the merchant 10,300, and nothing remains", () => {
-  expect(figuresOf(given, { kind: "full" }, true)).toEqual({
-    amount: 10_000,
+  expect(figuresOf(given, { kind: "full" }, true, none)).toEqual({
+    sent: { kind: "full", order: 10_000, money: 10_000 },
     remaining: 0,
     fee: 300,
     cost: 10_300,
@@ -29,21 +36,36 @@ test("everything: 10,000 cost the merchant 10,300, and nothing remains", () => {
 });
 
 test("a part arrives as a part, one that takes all that is left as the whole", () => {
-  expect(figuresOf(given, part(4_000), true)).toMatchObject({
+  expect(figuresOf(given, part(4_000), true, none)).toMatchObject({
     remaining: 6_000,
     cost: 4_300,
     arrival: arrival.part,
   });
-  expect(figuresOf(given, part(10_000), true)).toMatchObject({ remaining: 0, arrival: arrival.whole });
-  expect(figuresOf(given, part(null), true)).toMatchObject({ amount: null, remaining: null, cost: null });
+  expect(figuresOf(given, part(10_000), true, none)).toMatchObject({ remaining: 0, arrival: arrival.whole });
+  expect(figuresOf(given, part(null), true, none)).toMatchObject({ sent: null, remaining: null, cost: null });
 });
 
-test("where the basis is not known, all that is left is no figure", () => {
-  const unknown = { ...given, cancellable: { ...given.cancellable, basisKnown: false } };
-  expect(figuresOf(unknown, { kind: "full" }, true)).toMatchObject({
-    amount: null,
-    cost: null,
-    remaining: 0,
+describe("under a discount", () => {
+  const discounted = {
+    ...given,
+    payment: { ...given.payment, amount: testAmount({ discount: 1_000, paid: 9_000 }) },
+    charged: chargedAmount(9_000),
+  };
+
+  test("all of it returns what was charged, and the order amount is another figure", () => {
+    expect(figuresOf(discounted, { kind: "full" }, false, none)).toMatchObject({
+      sent: { order: 10_000, money: 9_000 },
+      remaining: 0,
+      cost: 9_300,
+    });
+  });
+
+  test("what a part returns is not known, and so is what it costs", () => {
+    expect(figuresOf(discounted, part(4_000), false, none)).toMatchObject({
+      sent: { order: null, money: null },
+      remaining: 6_000,
+      cost: null,
+    });
   });
 });
 
@@ -51,13 +73,16 @@ describe("an account that is only offered", () => {
   const account = { need: "offered", why: "transfer-by-account", phone: true } as const;
   const offered = { ...given, needs: { ...needs, account } };
   test("and given: neither cost nor arrival is documented", () => {
-    expect(figuresOf(offered, { kind: "full" }, true)).toMatchObject({
+    expect(figuresOf(offered, { kind: "full" }, true, none)).toMatchObject({
       fee: null,
       cost: null,
       arrival: null,
     });
   });
   test("and not given: it goes back as it came", () => {
-    expect(figuresOf(offered, { kind: "full" }, false)).toMatchObject({ fee: 300, arrival: arrival.whole });
+    expect(figuresOf(offered, { kind: "full" }, false, none)).toMatchObject({
+      fee: 300,
+      arrival: arrival.whole,
+    });
   });
 });

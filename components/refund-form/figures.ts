@@ -1,46 +1,68 @@
 // What a refund will do, in figures: pure, from what is typed and what the payment is. Amounts are minor units; null where
 // PortOne's way of counting is not documented, or nothing readable is typed yet.
+import { type MoneyBack, type OrderAmount, orderAmount } from "@/lib/domain/amounts";
+import { refundFigures, type SentFigures } from "@/lib/domain/cancel-figures";
 import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
+import type { PromotionTerms } from "@/lib/domain/promotion";
+import type { RetainOption } from "@/lib/domain/refund";
 import type { PaymentDetail } from "@/lib/domain/views";
 
 export type Figures = {
-  /** What is asked for; null for "all that is left" where that is not known in figures. */
-  amount: number | null;
-  remaining: number | null;
+  /** Null while no part is typed. */
+  sent: SentFigures | null;
+  /** What can still be cancelled afterwards. */
+  remaining: OrderAmount | null;
   fee: number | null;
-  /** Amount and fee together: what the merchant pays. */
+  /** Money and fee together: what the merchant pays. */
   cost: number | null;
   arrival: ArrivalDays | null;
 };
 
+type Detail = Pick<PaymentDetail, "payment" | "charged" | "cancellations" | "cancellable" | "needs"> & {
+  policy: Pick<RefundPolicy, "fee" | "arrival">;
+};
+
 /**
- * `amount` is the part that is typed. What it costs and when it arrives is documented for the way that a method goes back:
- * not for an account that is only offered and given all the same.
+ * Returns the figures of a cancel. `amount` is the part that is typed. What it costs and when it arrives is documented for
+ * the way that a method goes back: not for an account that is only offered and given all the same.
  */
 export function figuresOf(
-  {
-    cancellable,
-    needs,
-    policy,
-  }: Pick<PaymentDetail, "cancellable" | "needs"> & { policy: Pick<RefundPolicy, "fee" | "arrival"> },
+  detail: Detail,
   cancel: { kind: "full" } | { kind: "partial"; amount: number | null },
   toAccount: boolean,
+  promotion: { terms: PromotionTerms | null; option: RetainOption | null },
 ): Figures {
+  const { cancellable, needs, policy } = detail;
   const isUndocumented = toAccount && needs.account?.need === "offered";
   const onTop = isUndocumented ? null : policy.fee.onTop;
   const isFull = cancel.kind === "full";
-  const asked = isFull ? cancellable.amount : cancel.amount;
-  const amount = isFull && !cancellable.basisKnown ? null : asked;
+  const sent = sentOf(detail, cancel, promotion);
+  const amount = isFull ? cancellable.amount : cancel.amount;
   return {
-    amount,
-    remaining: isFull ? 0 : amount === null ? null : Math.max(0, cancellable.amount - amount),
+    sent,
+    remaining: amount === null ? null : orderAmount(isFull ? 0 : Math.max(0, cancellable.amount - amount)),
     fee: onTop,
-    cost: amount === null || onTop === null || !cancellable.basisKnown ? null : amount + onTop,
+    cost: sent === null || sent.money === null || onTop === null ? null : costOf(sent.money, onTop),
     arrival: isUndocumented
       ? null
       : isFull || amount === cancellable.amount
         ? policy.arrival.whole
         : policy.arrival.part,
   };
+}
+
+function sentOf(
+  { payment, charged, cancellations }: Detail,
+  cancel: Parameters<typeof figuresOf>[1],
+  promotion: Parameters<typeof figuresOf>[3],
+): SentFigures | null {
+  if (cancel.kind === "partial" && cancel.amount === null) return null;
+  const known = cancel.kind === "full" ? cancel : { kind: cancel.kind, amount: cancel.amount ?? 0 };
+  const earlier = cancellations.flatMap(({ status, figures }) => (status === "SUCCEEDED" ? figures : []));
+  return refundFigures({ ...payment, charged }, earlier, known, promotion);
+}
+
+function costOf(money: MoneyBack, fee: number): number {
+  return money + fee;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RefundNeeds } from "@/lib/domain/refund-needs";
 import { proposeParts, remainingParts } from "@/lib/domain/refund-parts";
-import { testPayment } from "@/lib/domain/test-payment";
+import { testAmount, testPayment } from "@/lib/domain/test-payment";
 import {
   type FormContext,
   noValues,
@@ -22,11 +22,11 @@ const plainNeeds: RefundNeeds = {
 };
 
 function contextOf(
-  amount: Partial<ReturnType<typeof testPayment>["amount"]> = {},
+  amount: Parameters<typeof testAmount>[0] = {},
   overrides: Partial<FormContext> = {},
 ): FormContext {
   const payment = testPayment();
-  const taxed = { ...payment, amount: { ...payment.amount, ...amount } };
+  const taxed = { ...payment, amount: testAmount(amount) };
   return {
     storeId: "store-1",
     paymentId: "order-1",

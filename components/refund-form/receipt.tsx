@@ -1,7 +1,9 @@
 // The receipt of a refund that is about to be asked for: which payment, how much, where to, why.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { type FigureWords, useFigureWords } from "@/components/payments/figure-words";
 import { meansOf } from "@/components/payments/words";
+import { noFigures } from "@/lib/domain/amounts";
 import { bankName } from "@/lib/domain/bank-names";
 import { formatMoney } from "@/lib/domain/money";
 import type { RefundRequest } from "@/lib/domain/refund";
@@ -9,35 +11,40 @@ import { groupedNumber, groupedPhone, maskedNumber } from "@/lib/domain/refund-a
 import type { RefundReason } from "@/lib/domain/refund-reason";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
 import { useArrivalWords } from "./arrival-words";
-import { figuresOf } from "./figures";
+import type { Figures } from "./figures";
 
 type ReceiptProps = {
   detail: PaymentDetail;
   request: RefundRequest;
   refund: RefundView | null;
+  /** What the request does, before there is a refund. */
+  figures: Figures;
   /** Whether the request has ever left the browser. Until then the account is shown whole, to be read back to the customer. */
   isSent: boolean;
 };
 
-export function Receipt({ detail, request, refund, isSent }: ReceiptProps) {
+export function Receipt({ detail, request, refund, figures, isSent }: ReceiptProps) {
   const t = useTranslations("form");
   const locale = useLocale();
   const arrival = useArrivalWords();
-  const amount = useReceiptAmount(detail, request, refund);
+  const { sum, isMoney, notes } = useWordsOf(detail, request, refund, figures);
   const { payment } = detail;
   const { id, orderName, customer, currency } = payment;
   const money = (value: number) => formatMoney(value, currency, locale);
-  const figures = figuresOf(detail, request.cancel, request.refundAccount !== undefined);
   const { taxFree, vat } = partsOf(detail, request);
-  const isOrderAmount = request.promotionDiscountRetainOption !== undefined;
   return (
     <div className="mt-4 rounded-md border border-line">
-      <p className="flex items-baseline justify-between gap-4 border-b border-dashed border-line px-4 py-3">
-        <span className="text-sm text-muted">
-          {t(isOrderAmount ? "receipt.orderAmount" : "receipt.amount")}
-        </span>
-        <span className="text-2xl font-bold tracking-tight">{amount}</span>
-      </p>
+      <div className="border-b border-dashed border-line px-4 py-3">
+        <p className="flex items-baseline justify-between gap-4">
+          <span className="text-sm text-muted">{t(isMoney ? "receipt.amount" : "receipt.cancelAmount")}</span>
+          <span className="text-right text-2xl font-bold tracking-tight">{sum}</span>
+        </p>
+        {notes.map((note) => (
+          <p key={note} className="text-right text-sm text-muted">
+            {note}
+          </p>
+        ))}
+      </div>
       <dl className="flex flex-col gap-1.5 px-4 py-3 text-sm">
         {refund && <Line label={t("receipt.number")}>{refund.number}</Line>}
         {!refund && taxFree !== null && <Line label={t("receipt.taxFree")}>{money(taxFree)}</Line>}
@@ -72,24 +79,28 @@ export function Receipt({ detail, request, refund, isSent }: ReceiptProps) {
 }
 
 /** What the button does, in figures where they are known. */
-export function useRefundVerb(detail: PaymentDetail, request: RefundRequest): string {
+export function useRefundVerb(detail: PaymentDetail, request: RefundRequest, figures: Figures): string {
   const t = useTranslations("form");
   const locale = useLocale();
-  const { amount } = figuresOf(detail, request.cancel, request.refundAccount !== undefined);
-  if (amount === null) return t("verb.all");
-  const written = formatMoney(amount, detail.payment.currency, locale);
-  return request.promotionDiscountRetainOption === undefined
-    ? t("verb.amount", { amount: written })
-    : t("verb.orderAmount", { amount: written });
+  const { sum, isMoney } = useWordsOf(detail, request, null, figures);
+  const { cancel } = request;
+  if (isMoney) return t("verb.amount", { amount: sum });
+  if (figures.sent !== null && figures.sent.order !== null) return t("verb.cancel", { sum });
+  return cancel.kind === "full"
+    ? t("verb.all")
+    : t("verb.cancel", { sum: formatMoney(cancel.amount, detail.payment.currency, locale) });
 }
 
-function useReceiptAmount(detail: PaymentDetail, request: RefundRequest, refund: RefundView | null): string {
-  const t = useTranslations("form");
-  const locale = useLocale();
-  const amount = refund
-    ? refund.amount
-    : figuresOf(detail, request.cancel, request.refundAccount !== undefined).amount;
-  return amount === null ? t("summary.allLeft") : formatMoney(amount, detail.payment.currency, locale);
+function useWordsOf(
+  { payment: { currency } }: PaymentDetail,
+  { cancel }: RefundRequest,
+  refund: RefundView | null,
+  { sent }: Figures,
+): FigureWords {
+  const words = useFigureWords();
+  if (refund !== null) return words({ ...refund, stated: refund.asked.amount });
+  const figures = sent === null ? noFigures : { ...sent, points: null };
+  return words({ figures, stated: cancel.kind === "full" ? null : cancel.amount, currency });
 }
 
 /** The parts that are stated; null where there are none to speak of. */

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { formatMoney } from "@/lib/domain/money";
+import type { PromotionTerms } from "@/lib/domain/promotion";
 import type { RefundRequest } from "@/lib/domain/refund";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
 import { OwnRefundWarning } from "../refunds/own-refund-warning";
@@ -18,6 +19,8 @@ import { TellCustomer } from "./tell-customer";
 export type RefundDialogProps = {
   /** The payment as it was when the receipt was shown: what is confirmed is what was read. */
   detail: PaymentDetail;
+  /** The terms of the payment's promotion, where they are known and a first partial refund is still to come. */
+  promotion: PromotionTerms | null;
   request: RefundRequest;
   /** The refund as it now is, once there is one. */
   refund: RefundView | null;
@@ -33,15 +36,18 @@ export type RefundDialogProps = {
 };
 
 export function RefundDialog(props: RefundDialogProps) {
-  const { detail, request, refund, rejection, balanceNow, hasNoAnswer } = props;
+  const { detail, promotion, request, refund, rejection, balanceNow, hasNoAnswer } = props;
   const { isSending, onSend, onClose, signInHref } = props;
   const t = useTranslations("refund");
   const form = useTranslations("form");
   const locale = useLocale();
-  const verb = useRefundVerb(detail, request);
+  const figures = figuresOf(detail, request.cancel, request.refundAccount !== undefined, {
+    terms: promotion,
+    option: request.promotionDiscountRetainOption ?? null,
+  });
+  const verb = useRefundVerb(detail, request, figures);
   const money = (amount: number) => formatMoney(amount, detail.payment.currency, locale);
   const maySendAgain = hasNoAnswer || (rejection !== null && repeatable.includes(rejection.code));
-  const isToBeTold = refund?.state === "succeeded" || refund?.state === "pending";
   return (
     <Dialog
       isOpen
@@ -50,7 +56,7 @@ export function RefundDialog(props: RefundDialogProps) {
       title={refund ? t(`badge.${refund.state}`) : t("confirmTitle")}
     >
       <div role="status" className="mt-4 empty:hidden">
-        {refund && <RefundOutcome refund={refund} />}
+        {refund && <RefundOutcome refund={refund} method={detail.payment.method} />}
         {!isSending &&
           !refund &&
           (balanceNow !== null ? (
@@ -70,17 +76,15 @@ export function RefundDialog(props: RefundDialogProps) {
         detail={detail}
         request={request}
         refund={refund}
+        figures={figures}
         isSent={isSending || hasNoAnswer || rejection !== null || refund !== null}
       />
-      {isToBeTold && refund.amount !== null && refund.contradictedBy === null && (
+      {refund !== null && refund.state !== "failed" && refund.contradictedBy === null && (
         <TellCustomer
-          payment={detail.payment}
-          refund={{
-            ...refund,
-            amount: refund.amount,
-            state: refund.state === "pending" ? "pending" : "succeeded",
-          }}
-          arrival={figuresOf(detail, request.cancel, request.refundAccount !== undefined).arrival}
+          detail={detail}
+          request={request}
+          refund={{ ...refund, state: refund.state }}
+          arrival={figures.arrival}
         />
       )}
       <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

@@ -73,16 +73,16 @@ export function RefundForm(props: RefundFormProps) {
   const stated = isFull
     ? { taxFree: remaining.taxFree, vat: remaining.vat }
     : { taxFree: parts.taxFree, vat: parts.vat };
+  const option = context.boundOption ?? (values.retain === "" ? null : values.retain);
   const figures = figuresOf(
     detail,
     isFull ? { kind: "full" } : { kind: "partial", amount: parts.amount },
     asksAccount(values, needs),
+    { terms: promotion, option: isFull ? null : option },
   );
   const hasNoVat = remaining.vat === 0;
   const isOrderAmount = needs.promotionOption && !isFull;
   const outcomes = outcomesOf(promotion, detail, parts.amount);
-  const option = context.boundOption ?? (values.retain === "" ? null : values.retain);
-  const outcome = option === null ? null : (outcomes?.[option] ?? null);
 
   /** Said while one types; what is only missing is said when it is asked for. */
   function problem(name: FieldName): string | null {
@@ -203,12 +203,10 @@ export function RefundForm(props: RefundFormProps) {
           <Summary
             currency={currency}
             figures={figures}
-            isFull={isFull}
+            stated={isFull ? null : parts.amount}
             taxFree={needs.taxFree ? stated.taxFree : undefined}
             vat={needs.vat !== "never" && !isOrderAmount && !hasNoVat ? stated.vat : undefined}
             destination={<Destination values={values} context={context} detail={detail} />}
-            isOrderAmount={isOrderAmount}
-            reallyBack={outcome?.kind === "refunds" ? outcome.refunded : null}
           />
           <p className="text-sm font-medium">{t("irreversible")}</p>
           <Button

@@ -104,7 +104,7 @@ export function RefundPanel(props: RefundPanelProps) {
   const isUnsettled = latest !== undefined && latest.state !== "succeeded";
   // The open refund says more about itself than the general refusal does.
   const openIsShown = refusal === "refund-open" && isUnsettled && latest.state !== "failed";
-  const history = <RefundHistory refunds={detail.refunds} />;
+  const history = <RefundHistory detail={detail} />;
   const Dialog = dialog.component;
 
   return (
@@ -138,6 +138,7 @@ export function RefundPanel(props: RefundPanelProps) {
       {reviewed && Dialog && (
         <Dialog
           detail={reviewed.detail}
+          promotion={promotion}
           request={reviewed.request}
           refund={followed}
           rejection={rejection}

@@ -10,37 +10,42 @@ import type { Figures } from "./figures";
 type SummaryProps = {
   currency: string;
   figures: Figures;
-  isFull: boolean;
   /** Parts of the amount; undefined where the payment has none, null where they are not known yet. */
   taxFree: number | null | undefined;
   vat: number | null | undefined;
   destination: ReactNode;
-  /** Amounts are order amounts: what really goes back is less, and PortOne says how much. */
-  isOrderAmount: boolean;
-  /** That amount of money, where the promotion's rule tells; null where it does not, or nothing is chosen yet. */
-  reallyBack: number | null;
+  /** The part that is typed, as PortOne is told it; null for all that is left, and while none is typed. */
+  stated: number | null;
 };
 
 export function Summary(props: SummaryProps) {
-  const { currency, figures, isFull, taxFree, vat, destination, isOrderAmount, reallyBack } = props;
+  const { currency, figures, taxFree, vat, destination, stated } = props;
   const t = useTranslations("form");
   const locale = useLocale();
   const arrival = useArrivalWords();
   const money = (amount: number | null) =>
     amount === null ? <span className="text-faint">–</span> : formatMoney(amount, currency, locale);
+  const { sent } = figures;
+  const isOrderAmount = sent !== null && sent.order !== null && Number(sent.order) !== sent.money;
+  const isMoneyOpen = sent !== null && sent.money === null;
   return (
     <section aria-label={t("summary.title")} className="rounded-lg bg-sunken px-4 py-3.5">
       <h3 className="mb-2 text-sm font-semibold">{t("summary.title")}</h3>
       <dl className="flex flex-col gap-1.5">
-        <Line label={t(isOrderAmount ? "summary.orderAmount" : "summary.back")} strong>
-          {isFull && figures.amount === null ? t("summary.allLeft") : money(figures.amount)}
-        </Line>
-        {isOrderAmount && reallyBack !== null && (
-          <Line label={t("summary.reallyBack")}>{money(reallyBack)}</Line>
+        {isOrderAmount && <Line label={t("summary.orderAmount")}>{money(sent.order)}</Line>}
+        {isMoneyOpen && sent.order === null && (
+          <Line label={t("summary.cancelAmount")}>
+            {stated === null ? t("summary.allLeft") : money(stated)}
+          </Line>
         )}
+        <Line label={t("summary.back")} strong={!isMoneyOpen}>
+          {isMoneyOpen ? t("summary.byPortone") : money(sent?.money ?? null)}
+        </Line>
         {taxFree !== undefined && <Line label={t("summary.taxFree")}>{money(taxFree)}</Line>}
         {vat !== undefined && <Line label={t("summary.vat")}>{money(vat)}</Line>}
-        <Line label={t("summary.remaining")}>{money(figures.remaining)}</Line>
+        <Line label={t(isOrderAmount ? "summary.remainingOrder" : "summary.remaining")}>
+          {money(figures.remaining)}
+        </Line>
         {figures.fee !== null && figures.fee > 0 && (
           <>
             <Line label={t("summary.fee")}>{money(figures.fee)}</Line>
@@ -50,9 +55,7 @@ export function Summary(props: SummaryProps) {
         <Line label={t("summary.destination")}>{destination}</Line>
         <Line label={t("summary.arrival")}>{arrival(figures.arrival)}</Line>
       </dl>
-      {isFull && figures.amount === null && (
-        <p className="mt-2 text-sm text-muted">{t("summary.allLeftMeans")}</p>
-      )}
+      {isMoneyOpen && <p className="mt-2 text-sm text-muted">{t("summary.byPortoneMeans")}</p>}
     </section>
   );
 }

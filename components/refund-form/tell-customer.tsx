@@ -1,6 +1,5 @@
 "use client";
 // After a refund: a text for the customer in either language, to copy or to send as mail.
-import { josa } from "es-hangul";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { providerName } from "@/components/payments/provider-names";
@@ -10,30 +9,25 @@ import { seoulTime } from "@/components/ui/seoul-time";
 import { bankName } from "@/lib/domain/bank-names";
 import { formatMoney } from "@/lib/domain/money";
 import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
+import type { RefundRequest } from "@/lib/domain/refund";
 import type { MaskedAccount } from "@/lib/domain/refund-account";
+import { type RefundWay, refundWay } from "@/lib/domain/refund-way";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
-import { type CustomerLanguage, customerLanguages, customerText } from "./customer-text";
+import { type CustomerLanguage, type CustomerNews, customerLanguages, customerText } from "./customer-text";
 
 type TellCustomerProps = {
-  payment: PaymentDetail["payment"];
-  refund: RefundView & { amount: number; state: "pending" | "succeeded" };
+  /** The payment as it was before the refund. */
+  detail: PaymentDetail;
+  request: RefundRequest;
+  refund: RefundView & { state: CustomerNews["state"] };
   arrival: ArrivalDays | null;
 };
 
-export function TellCustomer({ payment, refund, arrival }: TellCustomerProps) {
+export function TellCustomer(props: TellCustomerProps) {
   const t = useTranslations("form");
   const [language, setLanguage] = useState<CustomerLanguage>("ko");
-  const { subject, body } = customerText(language, {
-    state: refund.state,
-    customer: payment.customer.name,
-    order: payment.orderName,
-    amount: formatMoney(refund.amount, refund.currency, language),
-    until: arrival?.until ? seoulTime(`${arrival.until}T12:00:00+09:00`, "day", language) : null,
-    destination:
-      refund.account === null
-        ? originalMeans(payment.method?.provider ?? null, language)
-        : accountOf(refund.account, language),
-  });
+  const { payment } = props.detail;
+  const { subject, body } = customerText(language, newsOf(props, language));
   const { email } = payment.customer;
   return (
     <section aria-labelledby="tell-customer" className="mt-4 rounded-md border border-line px-4 py-3">
@@ -77,15 +71,51 @@ export function TellCustomer({ payment, refund, arrival }: TellCustomerProps) {
   );
 }
 
-function accountOf({ bank, lastDigits }: MaskedAccount, language: CustomerLanguage): string {
-  const name = bankName(bank, language);
-  return language === "ko"
-    ? `${name} 계좌(끝자리 ${lastDigits})로`
-    : `${name}, account ending in ${lastDigits},`;
+function newsOf(
+  { detail, request, refund, arrival }: TellCustomerProps,
+  language: CustomerLanguage,
+): CustomerNews {
+  const { payment, charged, cancelled, cancellable } = detail;
+  const { order, money, points } = refund.figures;
+  const written = (amount: number) => formatMoney(amount, refund.currency, language);
+  const day = (date: string) => seoulTime(`${date}T12:00:00+09:00`, "day", language);
+  const isPart = request.cancel.kind === "partial" && request.cancel.amount < cancellable.amount;
+  const before = cancelled.money;
+  const left = charged === null || before === null || money === null ? null : charged - before - money;
+  const way = refundWay(payment.method, refund.account !== null);
+  return {
+    state: refund.state,
+    customer: payment.customer.name,
+    order: payment.orderName,
+    orderId: payment.id,
+    refundNumber: refund.number,
+    scope: isPart ? "part" : cancelled.order === 0 ? "whole" : "rest",
+    money: money === null ? null : written(money),
+    orderAmount: order === null || Number(order) === money ? null : written(order),
+    points: points === null || points === 0 ? null : written(points),
+    left: isPart && left !== null ? written(left) : null,
+    way,
+    through: throughOf(way, payment.method?.provider ?? null, refund.account, request.refundEmail, language),
+    expected: arrival && {
+      from: day(arrival.from),
+      until: arrival.until === null ? null : day(arrival.until),
+    },
+  };
 }
 
-function originalMeans(provider: string | null, language: CustomerLanguage): string {
-  if (provider === null) return language === "ko" ? "결제하신 수단으로" : "your original payment method";
-  const name = providerName(provider, language);
-  return language === "ko" ? `결제하신 ${josa(name, "으로/로")}` : `your original payment method (${name})`;
+function throughOf(
+  way: RefundWay,
+  provider: string | null,
+  account: MaskedAccount | null,
+  email: string | undefined,
+  language: CustomerLanguage,
+): string | null {
+  if (way === "coin") return email ?? null;
+  if (way === "account" && account !== null) {
+    const name = bankName(account.bank, language);
+    return language === "ko"
+      ? `${name}(끝자리 ${account.lastDigits})`
+      : `your ${name} account ending in ${account.lastDigits}`;
+  }
+  return provider === null ? null : providerName(provider, language);
 }

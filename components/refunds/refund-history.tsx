@@ -1,15 +1,17 @@
 // The refunds asked for here, newest first, each with what became of it.
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useFigureWords } from "@/components/payments/figure-words";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
-import { formatMoney } from "@/lib/domain/money";
-import type { RefundView } from "@/lib/domain/views";
+import type { PaymentDetail, RefundView } from "@/lib/domain/views";
 import { RefundBadge } from "./refund-badge";
 import { RefundOutcome } from "./refund-outcome";
 
-export function RefundHistory({ refunds }: { refunds: readonly RefundView[] }) {
+export function RefundHistory({ detail: { refunds, payment } }: { detail: PaymentDetail }) {
   const t = useTranslations("refund");
-  const locale = useLocale();
+  const words = useFigureWords();
+  const figuresOf = ({ figures, asked, currency }: RefundView) =>
+    words({ figures, stated: asked.amount, currency });
   if (refunds.length === 0) return null;
   const newestFirst = [...refunds].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   return (
@@ -25,10 +27,14 @@ export function RefundHistory({ refunds }: { refunds: readonly RefundView[] }) {
           <li key={refund.id} className="flex flex-col gap-1">
             <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <RefundBadge state={refund.state} />
-              <span className="font-semibold">
-                {refund.amount === null ? t("allLeft") : formatMoney(refund.amount, refund.currency, locale)}
-              </span>
+              <span className="font-semibold">{figuresOf(refund).sum}</span>
             </div>
+            {refund.state !== "failed" &&
+              figuresOf(refund).notes.map((note) => (
+                <p key={note} className="text-right text-xs text-muted">
+                  {note}
+                </p>
+              ))}
             <p className="text-sm">{refund.reason}</p>
             <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-faint">
               {t("requestedBy", { actor: refund.actorName })}
@@ -41,7 +47,7 @@ export function RefundHistory({ refunds }: { refunds: readonly RefundView[] }) {
               </span>
             </p>
             {(index === 0 || refund.contradictedBy !== null) && refund.state !== "succeeded" && (
-              <RefundOutcome refund={refund} />
+              <RefundOutcome refund={refund} method={payment.method} />
             )}
           </li>
         ))}

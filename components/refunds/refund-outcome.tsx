@@ -1,9 +1,10 @@
 // What became of a refund, in words: the state, why, what PortOne or the PG said, and what to do next.
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useFigureWords } from "@/components/payments/figure-words";
 import { Callout, type CalloutKind } from "@/components/ui/callout";
-import { formatMoney } from "@/lib/domain/money";
 import type { RefundState } from "@/lib/domain/refund";
-import type { RefundView } from "@/lib/domain/views";
+import { refundWay } from "@/lib/domain/refund-way";
+import type { PaymentDetail, RefundView } from "@/lib/domain/views";
 import { AnswerWords } from "./answer-words";
 import { NextStep } from "./next-step";
 import { failureFixer } from "./words";
@@ -16,7 +17,9 @@ const calloutKind: Record<RefundState, CalloutKind> = {
   undecided: "warn",
 };
 
-export function RefundOutcome({ refund }: { refund: RefundView }) {
+type RefundOutcomeProps = { refund: RefundView; method: PaymentDetail["payment"]["method"] };
+
+export function RefundOutcome({ refund, method }: RefundOutcomeProps) {
   const t = useTranslations("refund");
   if (refund.contradictedBy !== null) {
     return (
@@ -27,26 +30,33 @@ export function RefundOutcome({ refund }: { refund: RefundView }) {
   }
   return (
     <Callout kind={calloutKind[refund.state]} title={t(`outcome.${refund.state}.title`)}>
-      <OutcomeBody refund={refund} />
+      <OutcomeBody refund={refund} method={method} />
     </Callout>
   );
 }
 
-function OutcomeBody({ refund }: { refund: RefundView }) {
+function OutcomeBody({ refund, method }: RefundOutcomeProps) {
   const t = useTranslations("refund");
-  const locale = useLocale();
-  const { state, failure } = refund;
+  const { state, failure, figures, currency } = refund;
+  const way = refundWay(method, refund.account !== null);
+  const { sum, isMoney, notes } = useFigureWords()({ figures, stated: refund.asked.amount, currency });
   switch (state) {
     case "succeeded":
-      if (refund.account !== null) return t("outcome.succeeded.toAccount");
-      return refund.amount === null
-        ? t("outcome.succeededAll.body")
-        : t("outcome.succeeded.body", { amount: formatMoney(refund.amount, refund.currency, locale) });
+      return (
+        <>
+          <p>
+            {isMoney ? t("outcome.succeeded.money", { amount: sum }) : t("outcome.succeeded.sum", { sum })}
+          </p>
+          {notes.length > 0 && <p>{notes.join(" · ")}</p>}
+          <p>{t(`outcome.way.${way}`)}</p>
+        </>
+      );
     case "submitting":
     case "pending":
       return (
         <>
           <p>{t(`outcome.${state}.body`)}</p>
+          {way === "coin" && <p>{t("outcome.way.coin")}</p>}
           {refund.lastAnswer && <AnswerWords answer={refund.lastAnswer} withStep />}
         </>
       );

@@ -1,6 +1,7 @@
 // What stands under the line of an entry: amounts, reasons, answers, references.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useFigureWords } from "@/components/payments/figure-words";
 import { providerName } from "@/components/payments/provider-names";
 import { triggerName } from "@/components/payments/words";
 import type { ActAnswer } from "@/lib/domain/act";
@@ -13,6 +14,7 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
   const t = useTranslations("timeline");
   const payment = useTranslations("payment");
   const locale = useLocale();
+  const figures = useFigureWords();
   switch (entry.kind) {
     case "refund-requested":
       return <Requested entry={entry} />;
@@ -31,15 +33,20 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
       return <Line>{entry.cancellationId}</Line>;
     case "cancellation":
       return (
-        <Line>
-          {[
-            entry.refundNumber && t("refundNumber", { number: entry.refundNumber }),
-            entry.trigger && triggerName(payment, entry.trigger),
-            entry.cancellationId,
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </Line>
+        <>
+          {figures({ ...entry, stated: entry.amount }).notes.map((note) => (
+            <Line key={note}>{note}</Line>
+          ))}
+          <Line>
+            {[
+              entry.refundNumber && t("refundNumber", { number: entry.refundNumber }),
+              entry.trigger && triggerName(payment, entry.trigger),
+              entry.cancellationId,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </Line>
+        </>
       );
     case "webhook-received":
       return (
@@ -76,17 +83,18 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
   const t = useTranslations("timeline");
   const locale = useLocale();
   const money = (amount: number) => formatMoney(amount, entry.currency, locale);
-  const { amount, taxFreeAmount = 0, vatAmount, account, retainOption, lock } = entry;
-  const written = amount === null ? t("allLeft") : money(amount);
+  const { taxFreeAmount = 0, vatAmount, account, retainOption, lock } = entry;
+  const { sum, notes } = useFigureWords()({ ...entry, stated: entry.amount });
   const lines = [
     [entry.reason, entry.requester && t(`asked.${entry.requester}`)],
     [
       t("refundNumber", { number: entry.number }),
-      retainOption === undefined ? written : t("asked.order", { amount: written }),
+      sum,
       taxFreeAmount > 0 && t("asked.taxFree", { amount: money(taxFreeAmount) }),
       vatAmount !== undefined && t("asked.vat", { amount: money(vatAmount) }),
       retainOption && t(`asked.${retainOption}`),
     ],
+    notes,
     account && [
       t("asked.account", {
         bank: providerName(account.bank, locale),
@@ -100,6 +108,7 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
   ];
   return lines
     .filter((line) => line !== undefined && line !== "")
+    .filter(({ length }) => length > 0)
     .map((line) => {
       const words = line.filter(Boolean).join(" · ");
       return <Line key={words}>{words}</Line>;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noFigures } from "../../lib/domain/amounts.ts";
 import type { EntryView } from "../../lib/domain/views.ts";
 import { threadsOf } from "./timeline-threads.ts";
 
@@ -38,5 +39,6 @@ function cancellation(cancellationId: string, refundNumber: string | null): Entr
     currency: "KRW",
     trigger: "API",
     refundNumber,
+    figures: noFigures,
   };
 }

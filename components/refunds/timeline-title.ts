@@ -1,5 +1,6 @@
 // What happened, in one line, for every kind of entry.
 import { useLocale, useTranslations } from "next-intl";
+import { useFigureWords } from "@/components/payments/figure-words";
 import { cancellationStatusName, paymentStatusName } from "@/components/payments/words";
 import { formatMoney } from "@/lib/domain/money";
 import type { Answer } from "@/lib/domain/timeline";
@@ -9,6 +10,7 @@ export function useTimelineTitle(entry: EntryView): string {
   const t = useTranslations("timeline");
   const payment = useTranslations("payment");
   const locale = useLocale();
+  const figures = useFigureWords();
   switch (entry.kind) {
     case "refund-requested":
       return t("requested", { actor: entry.actorName });
@@ -22,7 +24,7 @@ export function useTimelineTitle(entry: EntryView): string {
       return t("contradicted");
     case "cancellation":
       return t("cancellationOf", {
-        amount: formatMoney(entry.amount, entry.currency, locale),
+        amount: figures({ ...entry, stated: entry.amount }).sum,
         status: cancellationStatusName(payment, entry.status, entry.rawStatus),
       });
     case "cancellation-linked":

@@ -2,7 +2,7 @@
 import { Landmark } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Money } from "@/components/payments/money";
+import { useFigureWords } from "@/components/payments/figure-words";
 import { paymentHref } from "@/components/payments/payment-href";
 import { TestBadge } from "@/components/payments/payment-status";
 import { CountOf } from "@/components/ui/count-of";
@@ -14,6 +14,9 @@ export type FailedPayoutsProps = { rows: readonly FailedPayoutRow[]; count: Capp
 
 export function FailedPayouts({ rows, count }: FailedPayoutsProps) {
   const t = useTranslations("refunds");
+  const words = useFigureWords();
+  const sumOf = ({ cancelled, currency }: FailedPayoutRow) =>
+    words({ figures: { ...cancelled, points: null }, stated: null, currency }).sum;
   if (rows.length === 0) return null;
   return (
     <section
@@ -45,7 +48,7 @@ export function FailedPayouts({ rows, count }: FailedPayoutsProps) {
                 </span>
               </span>
               <span className="shrink-0 text-right">
-                <Money amount={row.cancelled} currency={row.currency} className="block font-semibold" />
+                <span className="block font-semibold">{sumOf(row)}</span>
                 <Time at={row.failedAt} style="short" className="block text-xs text-faint" />
               </span>
             </Link>

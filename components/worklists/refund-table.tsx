@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { FreshRows } from "@/components/live/fresh-rows";
-import { Money } from "@/components/payments/money";
+import { useFigureWords } from "@/components/payments/figure-words";
 import { paymentHref } from "@/components/payments/payment-href";
 import { TestBadge } from "@/components/payments/payment-status";
 import { useElapsed } from "@/components/refunds/elapsed";
@@ -59,6 +59,7 @@ type RowProps = Omit<RefundTableProps, "rows" | "readAt"> & { row: RefundListRow
 
 function Row({ row, handle, signInHref }: RowProps) {
   const t = useTranslations("refunds");
+  const words = useFigureWords()({ ...row, stated: row.asked.amount });
   return (
     <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5">
       <td className={`${cell} max-w-0 min-w-48 max-md:max-w-none max-md:min-w-0 md:w-[24%] md:pl-5`}>
@@ -99,7 +100,12 @@ function Row({ row, handle, signInHref }: RowProps) {
         )}
       </td>
       <td className={`${cell} text-right font-semibold md:pr-5`}>
-        {row.amount === null ? t("allLeft") : <Money amount={row.amount} currency={row.currency} />}
+        {words.sum}
+        {words.notes.map((note) => (
+          <span key={note} className="block text-xs font-normal text-muted">
+            {note}
+          </span>
+        ))}
       </td>
     </tr>
   );

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { orderAmount } from "@/lib/domain/amounts";
 import { type DeskDatabase, db, deskDatabase, openDatabase, setDatabase } from "./client";
 import { deskTarget, payments } from "./schema";
 import { openTestDatabase } from "./test-database";
@@ -43,7 +44,7 @@ describe("both drivers", () => {
       id: randomUUID(),
       status: "PAID",
       currency: "KRW",
-      total: 1_000,
+      total: orderAmount(1_000),
       cancelled: 0,
       orderName: "린넨 셔츠",
       requestedAt: at,

@@ -13,6 +13,7 @@ import type { Payment } from "@/lib/domain/payment";
 import { openRefundStates } from "@/lib/domain/refund";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { audit } from "./audit";
+import { moneyOf } from "./cancel-figures";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
 import { lockPayment } from "./payments";
@@ -38,7 +39,9 @@ export async function recordOwnRefund(
     }
     if (await hasOpenRefund(tx, key)) return refuse("refund-open");
     const now = await databaseNow(tx);
-    const refusal = ownRefundRefusal(payment, input, await standingSum(tx, key), now);
+    const { charged, returned } = await moneyOf(tx, key);
+    const givenBack = { charged, returned, own: await standingSum(tx, key) };
+    const refusal = ownRefundRefusal(payment, input, givenBack, now);
     if (refusal !== null) return refuse(refusal);
     const { amount, bank, paidOn, note } = input;
     const [row] = await tx

@@ -1,7 +1,9 @@
 // Writes of the mirror: what PortOne said of a payment, merged so that the order of readings does not matter.
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
-import type { Cancellation, Payment } from "@/lib/domain/payment";
+import type { CancelFigures } from "@/lib/domain/amounts";
+import { figuresOfCancellations, figuresOfPayment } from "@/lib/domain/cancel-figures";
+import { type Cancellation, chargedOf, type Payment } from "@/lib/domain/payment";
 import { pollInterval } from "@/lib/domain/poll-interval";
 import { numberInReason } from "@/lib/domain/refund-number";
 import { log } from "@/lib/log";
@@ -30,9 +32,22 @@ export async function mergePayment(
     ...paymentColumns(payment, raw, readAt),
     ...reckoned(payment, await overridesThatStand(tx)),
   };
+  const charged = chargedOf(payment);
+  // By this reading alone. What needs the ledger or an earlier reading follows in `recordFigures`.
+  const made = payment.cancellations.map((one) => ({ ...one, refund: null }));
+  const figures = figuresOfCancellations({ ...payment, charged }, made);
+  const together = figuresOfPayment({ ...payment, charged }, made, figures);
   const [row] = await tx
     .insert(payments)
-    .values({ storeId: payment.storeId, id: payment.id, ...columns, syncedAt: readAt })
+    .values({
+      storeId: payment.storeId,
+      id: payment.id,
+      ...columns,
+      charged,
+      cancelledOrder: together.order,
+      moneyBack: together.money,
+      syncedAt: readAt,
+    })
     .onConflictDoUpdate({
       target: [payments.storeId, payments.id],
       set: { syncedAt: sql`greatest(${payments.syncedAt}, excluded.synced_at)` },
@@ -46,7 +61,10 @@ export async function mergePayment(
     });
   if (row === undefined) throw new Error("a payment was neither stored nor known");
   if (!row.isNew && row.updatedAt <= columns.updatedAt)
-    await tx.update(payments).set(columns).where(isPayment(key));
+    await tx
+      .update(payments)
+      .set({ ...columns, ...(charged === null ? {} : { charged }) })
+      .where(isPayment(key));
   if (row.updatedAt <= columns.updatedAt) await tellStatus(tx, key, payment);
   const known = row.isNew
     ? []
@@ -56,7 +74,15 @@ export async function mergePayment(
         .where(ofPayment(key));
   for (const cancellation of payment.cancellations) {
     const before = known.find(({ id }) => id === cancellation.id)?.status;
-    await mergeCancellation(tx, key, cancellation, payment.currency, readAt, before ?? null);
+    await mergeCancellation(
+      tx,
+      key,
+      cancellation,
+      payment.currency,
+      readAt,
+      before ?? null,
+      figures.get(cancellation.id) ?? null,
+    );
   }
   // After the cancellations, whose money it is.
   if (row.updatedAt <= columns.updatedAt)
@@ -97,7 +123,7 @@ export async function mergeAnswer(
     .select({ status: cancellations.status })
     .from(cancellations)
     .where(and(ofPayment(key), eq(cancellations.id, cancellation.id)));
-  await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null);
+  await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null, null);
 }
 
 /**
@@ -225,6 +251,7 @@ async function mergeCancellation(
   currency: string,
   at: Date,
   before: string | null,
+  figures: CancelFigures | null,
 ): Promise<void> {
   const ended = cancellation.status === "SUCCEEDED" || cancellation.status === "FAILED";
   const hadEnded = before === "SUCCEEDED" || before === "FAILED";
@@ -242,6 +269,7 @@ async function mergeCancellation(
     totalAmount: cancellation.totalAmount,
     taxFreeAmount: cancellation.taxFreeAmount,
     vatAmount: cancellation.vatAmount,
+    pointsBack: cancellation.pointsBack,
     reason: cancellation.reason,
     trigger: cancellation.trigger,
     requestedAt: new Date(cancellation.requestedAt),
@@ -251,7 +279,13 @@ async function mergeCancellation(
   };
   await tx
     .insert(cancellations)
-    .values({ ...key, id: cancellation.id, ...columns })
+    .values({
+      ...key,
+      id: cancellation.id,
+      ...columns,
+      orderAmount: figures?.order ?? null,
+      moneyBack: figures?.money ?? null,
+    })
     .onConflictDoUpdate({
       target: [cancellations.storeId, cancellations.paymentId, cancellations.id],
       set: columns,

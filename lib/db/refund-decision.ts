@@ -7,6 +7,7 @@ import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { DecideRefundError } from "@/lib/domain/timeline";
 import { namingRefusal } from "@/lib/domain/undecided";
 import { audit } from "./audit";
+import { recordFigures } from "./cancel-figures";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
 import { compareBy } from "./findings";
@@ -57,7 +58,10 @@ export async function decideRefund(
       .where(and(eq(refunds.id, refundId), eq(refunds.state, "undecided")))
       .returning();
     if (row === undefined) throw new Error(`refund ${refundId} was changed without its payment's lock`);
-    if (cancellation !== null) await linkCancellation(tx, row, cancellation, row, now);
+    if (cancellation !== null) {
+      await linkCancellation(tx, row, cancellation, row, now);
+      await recordFigures(tx, row);
+    }
     await compareBy(tx, row, now);
     await tell(tx, row, `refund:${row.id}:decided`, now, {
       kind: "refund-settled",

@@ -2,6 +2,7 @@
 // Rules of the ledger: docs/decisions.md.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
+import type { SentFigures } from "@/lib/domain/cancel-figures";
 import type { Cancellation } from "@/lib/domain/payment";
 import {
   canMove,
@@ -16,6 +17,7 @@ import type { RefundPlan } from "@/lib/domain/refund-plan";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { Answer, LedgerRefusal, RefundFailureCode, SettledBy } from "@/lib/domain/timeline";
 import { audit } from "./audit";
+import { recordFigures } from "./cancel-figures";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
 import { compareBy } from "./findings";
@@ -35,6 +37,7 @@ export type NewRefund = {
   /** As PortOne is told it, without the number. */
   reason: string;
   plan: RefundPlan;
+  figures: SentFigures;
   currency: string;
   pgProvider: string | null;
   sealedBody: string;
@@ -100,6 +103,8 @@ export async function openRefund(
         expectedTaxFree: refund.plan.expected.taxFreeAmount,
         askedAmount: refund.plan.body.amount ?? null,
         askedVat: refund.plan.body.vatAmount ?? null,
+        orderAmount: refund.figures.order,
+        moneyBack: refund.figures.money,
         lockAmount: refund.plan.lock,
         lockFrom: refund.plan.lockFrom,
         reason: refund.reason,
@@ -240,6 +245,7 @@ export async function endTry(
     const alone = (await triesOf(tx, refund.id)).length === 1;
     const final = settlement.kind === "fail" && !alone ? { kind: "check" as const, at } : settlement;
     await applySettlement(tx, refund.id, final, at);
+    if (final.kind === "settle") await recordFigures(tx, refund);
   });
 }
 

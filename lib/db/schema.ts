@@ -20,6 +20,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { ActAnswer } from "../domain/act";
+import type { ChargedAmount, MoneyBack, OrderAmount, PointsBack } from "../domain/amounts";
 import { findingEnds, findingKinds } from "../domain/finding";
 import type { MaskedAccount } from "../domain/refund-account";
 
@@ -49,8 +50,14 @@ export const payments = pgTable(
     pgProvider: text("pg_provider"),
     channelType: text("channel_type"),
     currency: text("currency").notNull(),
-    total: money("total").notNull(),
+    total: money("total").$type<OrderAmount>().notNull(),
+    /** PortOne's own figure, which under a discount may be order amount or money. */
     cancelled: money("cancelled").notNull(),
+    /** Null before it is paid, and where no reading has shown it. Kept when a later reading does not show it any more. */
+    charged: money("charged").$type<ChargedAmount>(),
+    /** Of all cancellations together; null where a part of it is not known. */
+    cancelledOrder: money("cancelled_order").$type<OrderAmount>(),
+    moneyBack: money("money_back").$type<MoneyBack>(),
     orderName: text("order_name").notNull(),
     customerName: text("customer_name"),
     customerId: text("customer_id"),
@@ -146,6 +153,11 @@ export const cancellations = pgTable(
     totalAmount: money("total_amount").notNull(),
     taxFreeAmount: money("tax_free_amount").notNull(),
     vatAmount: money("vat_amount").notNull(),
+    /** As PortOne states them; null where it states none. */
+    pointsBack: money("points_back").$type<PointsBack>(),
+    /** Derived from the payment and its other cancellations; null where no documented rule gives it. */
+    orderAmount: money("order_amount").$type<OrderAmount>(),
+    moneyBack: money("money_back").$type<MoneyBack>(),
     reason: text("reason").notNull(),
     trigger: text("trigger"),
     requestedAt: instant("requested_at").notNull(),
@@ -208,6 +220,9 @@ export const refunds = pgTable(
     askedAmount: money("asked_amount"),
     /** The VAT part as stated; null where PortOne computes it. */
     askedVat: money("asked_vat"),
+    /** What it cancels and returns by the documented rules; null where they do not say. */
+    orderAmount: money("order_amount").$type<OrderAmount>(),
+    moneyBack: money("money_back").$type<MoneyBack>(),
     lockAmount: money("lock_amount"),
     /** Who says what the balance is: our reading, a person who read the console, or nobody. Null in rows of before. */
     lockFrom: text("lock_from", { enum: ["reading", "typed", "none"] }),
@@ -500,7 +515,10 @@ const sumColumns = {
   /** Of a TEST channel, where no money moves. */
   test: boolean("test").notNull(),
   currency: text("currency").notNull(),
-  /** `paid`, `refunded`, or what it is divided by: `method`, `pg`, `reason`, `took`. */
+  /**
+   * `charged`, `refunded` and `points` are sums of money and points; `charged-unknown` and `refunded-unknown` count what is
+   * in no sum; the others divide refunds: `method`, `pg`, `reason`, `took`.
+   */
   measure: text("measure").notNull(),
   key: text("key").notNull(),
   count: bigint("count", { mode: "number" }).notNull(),

@@ -55,7 +55,7 @@ const payment = fc.record({
   kind: fc.constant("payment" as const),
   id: paymentId,
   paidAt: fc.option(instant),
-  total: fc.integer({ min: 0, max: 9 }),
+  charged: fc.option(fc.integer({ min: 0, max: 9 })),
   currency: fc.constantFrom("KRW", "USD"),
   channel: fc.option(fc.constantFrom("LIVE", "TEST")),
   method: fc.option(fc.constantFrom("CARD", "MOBILE")),
@@ -66,7 +66,8 @@ const cancellation = fc.record({
   payment: paymentId,
   id: fc.constantFrom("c1", "c2"),
   status: fc.constantFrom("REQUESTED", "SUCCEEDED", "FAILED"),
-  amount: fc.integer({ min: 1, max: 9 }),
+  money: fc.option(fc.integer({ min: 1, max: 9 })),
+  points: fc.option(fc.nat(2)),
   requestedAt: instant,
   cancelledAt: fc.option(instant),
   refund: fc.option(fc.constantFrom("1", "2")),
@@ -81,11 +82,11 @@ const act = fc.oneof(
 type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
 
 const upsertPayment = (one: Extract<Act, { kind: "payment" }>) => sql`
-  insert into payments (store_id, id, status, currency, total, cancelled, order_name, requested_at, paid_at,
-    status_changed_at, updated_at, synced_at, snapshot, raw, channel_type, method_type, pg_provider)
-  values ('s', ${one.id}, 'PAID', ${one.currency}, ${one.total}, 0, '', now(), ${one.paidAt}::timestamptz, now(),
+  insert into payments (store_id, id, status, currency, total, charged, cancelled, order_name, requested_at,
+    paid_at, status_changed_at, updated_at, synced_at, snapshot, raw, channel_type, method_type, pg_provider)
+  values ('s', ${one.id}, 'PAID', ${one.currency}, 10, ${one.charged}::bigint, 0, '', now(), ${one.paidAt}::timestamptz, now(),
     now(), now(), '{}', '{}', ${one.channel}, ${one.method}, ${one.pg})
-  on conflict (store_id, id) do update set currency = excluded.currency, total = excluded.total,
+  on conflict (store_id, id) do update set currency = excluded.currency, charged = excluded.charged,
     paid_at = excluded.paid_at, channel_type = excluded.channel_type, method_type = excluded.method_type,
     pg_provider = excluded.pg_provider`;
 
@@ -98,14 +99,15 @@ async function play(one: Act): Promise<void> {
       const refund = one.refund && `00000000-0000-4000-8000-00000000000${one.refund}`;
       // As the merge does: an end is kept, and there is none without its payment.
       await db().execute(sql`
-        insert into cancellations (store_id, payment_id, id, status, raw_status, total_amount, tax_free_amount,
-          vat_amount, reason, requested_at, cancelled_at, refund_id)
-        select 's', ${one.payment}, ${one.id}, ${one.status}, ${one.status}, ${one.amount}, 0, 0, '',
+        insert into cancellations (store_id, payment_id, id, status, raw_status, total_amount, money_back, points_back,
+          tax_free_amount, vat_amount, reason, requested_at, cancelled_at, refund_id)
+        select 's', ${one.payment}, ${one.id}, ${one.status}, ${one.status}, 10, ${one.money}::bigint,
+          ${one.points}::bigint, 0, 0, '',
           ${one.requestedAt}::timestamptz, ${one.cancelledAt}::timestamptz, ${refund}::uuid
         where exists (select from payments where id = ${one.payment})
         on conflict (store_id, payment_id, id) do update set
           status = case when cancellations.status = 'REQUESTED' then excluded.status else cancellations.status end,
-          total_amount = excluded.total_amount, requested_at = excluded.requested_at,
+          money_back = excluded.money_back, points_back = excluded.points_back, requested_at = excluded.requested_at,
           cancelled_at = excluded.cancelled_at, refund_id = excluded.refund_id`);
       return;
     }
@@ -115,9 +117,9 @@ async function play(one: Act): Promise<void> {
       return;
     case "touch-all":
       await db().execute(
-        sql`update payments set total = total + 1, synced_at = now() where id <> 'of-refunds'`,
+        sql`update payments set charged = charged + 1, synced_at = now() where id <> 'of-refunds'`,
       );
-      await db().execute(sql`update cancellations set total_amount = total_amount + 1`);
+      await db().execute(sql`update cancellations set money_back = money_back + 1`);
       return;
     case "rolled-back":
       await expect(
@@ -135,7 +137,7 @@ const always: Act[] = [
     kind: "payment",
     id: "p1",
     paidAt: "2026-11-23T14:59:59.999Z",
-    total: 9,
+    charged: 9,
     currency: "KRW",
     channel: "LIVE",
     method: "CARD",
@@ -146,10 +148,32 @@ const always: Act[] = [
     payment: "p1",
     id: "c1",
     status: "SUCCEEDED",
-    amount: 4,
+    money: 4,
+    points: 1,
     requestedAt: "2026-11-23T14:59:59.999Z",
     cancelledAt: "2026-11-23T15:00:30Z",
     refund: "1",
+  },
+  {
+    kind: "payment",
+    id: "p2",
+    paidAt: "2026-11-23T14:59:59.999Z",
+    charged: null,
+    currency: "KRW",
+    channel: "LIVE",
+    method: "CARD",
+    pg: "KCP_V2",
+  },
+  {
+    kind: "cancellation",
+    payment: "p2",
+    id: "c1",
+    status: "SUCCEEDED",
+    money: null,
+    points: null,
+    requestedAt: "2026-11-23T14:59:59.999Z",
+    cancelledAt: null,
+    refund: null,
   },
 ];
 
@@ -165,7 +189,8 @@ test("the sums are what a scan gives, whatever is written and whenever it is fol
     }),
     { numRuns: 60, examples: [[always]] },
   );
-  expect(measures).toEqual(new Set(["paid", "kind", "refunded", "method", "pg", "reason", "took"]));
+  const sums = ["charged", "charged-unknown", "refunded", "refunded-unknown", "points"];
+  expect(measures).toEqual(new Set([...sums, "kind", "method", "pg", "reason", "took"]));
 }, 60_000);
 
 test("many at once, on one day, end in the right sum and stop nobody", async () => {
@@ -192,12 +217,14 @@ test("many at once, on one day, end in the right sum and stop nobody", async () 
   expect(after).not.toEqual(before);
 }, 60_000);
 
-test("the first fill of the migration counts what was there before it", async () => {
-  const text = readFileSync("lib/db/migrations/0010_daily_sums.sql", "utf8");
-  const fill = text.split("--> statement-breakpoint").at(-1) ?? "";
-  expect(fill).toContain("INSERT INTO daily_sums");
+test("the fills of the migrations count what was there before them", async () => {
   await db().execute(sql`delete from daily_sums`);
   await db().execute(sql`delete from daily_sum_changes`);
-  await db().execute(sql.raw(fill));
+  for (const name of ["0014_search", "0019_money_back"]) {
+    const text = readFileSync(`lib/db/migrations/${name}.sql`, "utf8");
+    const fill = text.split("--> statement-breakpoint").at(-1) ?? "";
+    expect(fill).toContain("INSERT INTO daily_sums");
+    await db().execute(sql.raw(fill));
+  }
   expect(await kept()).toEqual(await scanned());
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { chargedAmount, moneyBack } from "./amounts";
 import { type DailySum, overviewOf, refundRate } from "./overview";
 
 const row = (overrides: Partial<DailySum>): DailySum => ({
@@ -18,15 +19,19 @@ describe("the overview", () => {
     const [krw] = overviewOf(
       [
         row({ amount: 1_000 }),
-        row({ measure: "paid", amount: 4_000, count: 2 }),
+        row({ measure: "charged", amount: 4_000, count: 2 }),
         row({ day: "2026-11-01", amount: 500 }),
         row({ day: "2026-10-31", amount: 70 }),
       ],
       days,
       false,
     ).currencies;
-    expect(krw?.today).toEqual({ paid: { count: 2, amount: 4_000 }, refunded: { count: 1, amount: 1_000 } });
-    expect(krw?.month.refunded).toEqual({ count: 2, amount: 1_500 });
+    expect(krw?.today).toEqual({
+      charged: { count: 2, amount: 4_000, unknown: 0 },
+      refunded: { count: 1, amount: 1_000, unknown: 0 },
+      points: { count: 0, amount: 0 },
+    });
+    expect(krw?.month.refunded).toEqual({ count: 2, amount: 1_500, unknown: 0 });
     expect(krw?.days.map(({ day, refunded }) => [day, refunded.amount])).toEqual([
       ["2026-10-31", 70],
       ["2026-11-01", 500],
@@ -82,8 +87,29 @@ describe("the overview", () => {
   });
 });
 
-test("the rate is of what was paid in the same period, and of nothing there is none", () => {
-  const sum = (amount: number) => ({ count: 1, amount });
-  expect(refundRate({ paid: sum(4_000), refunded: sum(1_000) })).toBe(0.25);
-  expect(refundRate({ paid: { count: 0, amount: 0 }, refunded: sum(1) })).toBeNull();
+test("what PortOne does not say is counted and in no sum", () => {
+  const [krw] = overviewOf(
+    [
+      row({}),
+      row({ measure: "refunded-unknown", amount: 0, count: 2 }),
+      row({ measure: "charged-unknown", amount: 0 }),
+      row({ measure: "points", amount: 300 }),
+    ],
+    days,
+    false,
+  ).currencies;
+  expect(krw?.today).toEqual({
+    charged: { count: 0, amount: 0, unknown: 1 },
+    refunded: { count: 1, amount: 1_000, unknown: 2 },
+    points: { count: 1, amount: 300 },
+  });
+});
+
+test("the rate is of what was charged in the same period; of nothing, and of what is not known, there is none", () => {
+  const charged = (amount: number, unknown = 0) => ({ count: 1, amount: chargedAmount(amount), unknown });
+  const refunded = (amount: number, unknown = 0) => ({ count: 1, amount: moneyBack(amount), unknown });
+  expect(refundRate({ charged: charged(4_000), refunded: refunded(1_000) })).toBe(0.25);
+  expect(refundRate({ charged: charged(0), refunded: refunded(1) })).toBeNull();
+  expect(refundRate({ charged: charged(4_000, 1), refunded: refunded(1_000) })).toBeNull();
+  expect(refundRate({ charged: charged(4_000), refunded: refunded(1_000, 1) })).toBeNull();
 });

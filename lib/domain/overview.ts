@@ -1,16 +1,25 @@
 // What the desk did in the last days, out of the kept sums. Amounts are minor units; nothing is ever summed across
 // currencies, and TEST channels, where no money moves, stand apart.
+import {
+  type ChargedAmount,
+  chargedAmount,
+  type MoneyBack,
+  moneyBack,
+  type PointsBack,
+  pointsBack,
+} from "./amounts";
 import { cancellationTimes } from "./payment-filter";
 import type { CappedCount } from "./views";
 
-type Sum = { count: number; amount: number };
+/** How many, and what they come to. */
+type Sum<Of extends number> = { count: number; amount: Of };
 
 /** What refunds are divided by. */
 export const divisions = ["method", "pg", "reason", "took"] as const;
 export type Division = (typeof divisions)[number];
 
-/** A row of the kept sums; `day` is Seoul's, as YYYY-MM-DD. */
-export type DailySum = Sum & {
+/** A row of the kept sums; `day` is Seoul's, as YYYY-MM-DD. What `amount` is depends on the measure. */
+export type DailySum = Sum<number> & {
   day: string;
   test: boolean;
   currency: string;
@@ -18,7 +27,15 @@ export type DailySum = Sum & {
   key: string;
 };
 
-export type PeriodSums = { paid: Sum; refunded: Sum };
+/** Money that was charged and that went back. Payments and refunds whose money PortOne does not say are in no sum. */
+export type PeriodSums = {
+  charged: Sum<ChargedAmount> & { unknown: number };
+  refunded: Sum<MoneyBack> & { unknown: number };
+  points: Sum<PointsBack>;
+};
+
+/** `amount` leaves out refunds whose money is not known; `count` does not. */
+type Part = Sum<MoneyBack> & { key: string };
 
 export type CurrencyOverview = {
   currency: string;
@@ -27,7 +44,7 @@ export type CurrencyOverview = {
   /** The last days, oldest first, each present. */
   days: (PeriodSums & { day: string })[];
   /** Refunds of the same days, divided; largest first, times shortest first. */
-  parts: Record<Division, (Sum & { key: string })[]>;
+  parts: Record<Division, Part[]>;
 };
 
 export type Sums = {
@@ -85,35 +102,50 @@ export function overviewOf(rows: readonly DailySum[], days: readonly string[], t
   };
 }
 
-/** How much of what was paid was refunded in a period, as a share of one; null where nothing was paid in it. */
-export function refundRate({ paid, refunded }: PeriodSums): number | null {
-  return paid.amount === 0 ? null : refunded.amount / paid.amount;
+/** Returns how much of what was charged was refunded in a period, as a share of one; null where a part of it is not known, or nothing was charged. */
+export function refundRate({ charged, refunded }: Pick<PeriodSums, "charged" | "refunded">): number | null {
+  if (charged.unknown > 0 || refunded.unknown > 0) return null;
+  return charged.amount === 0 ? null : refunded.amount / charged.amount;
 }
 
 function periodOf(rows: readonly DailySum[]): PeriodSums {
-  return { paid: sumOf(rows, "paid"), refunded: sumOf(rows, "refunded") };
+  const charged = sumOf(rows, "charged");
+  const refunded = sumOf(rows, "refunded");
+  const points = sumOf(rows, "points");
+  const unknown = {
+    charged: sumOf(rows, "charged-unknown").count,
+    refunded: sumOf(rows, "refunded-unknown").count,
+  };
+  return {
+    charged: { count: charged.count, amount: chargedAmount(charged.amount), unknown: unknown.charged },
+    refunded: { count: refunded.count, amount: moneyBack(refunded.amount), unknown: unknown.refunded },
+    points: { count: points.count, amount: pointsBack(points.amount) },
+  };
 }
 
-function sumOf(rows: readonly DailySum[], measure: string): Sum {
+function sumOf(rows: readonly DailySum[], measure: string): Sum<number> {
   return add(rows.filter((row) => row.measure === measure));
 }
 
-function partsOf(rows: readonly DailySum[], measure: Division): (Sum & { key: string })[] {
+function partsOf(rows: readonly DailySum[], measure: Division): Part[] {
   const byKey = Map.groupBy(
     rows.filter((row) => row.measure === measure),
     ({ key }) => key,
   );
   return [...byKey]
-    .map(([key, own]) => ({ key, ...add(own) }))
+    .map(([key, own]) => {
+      const { count, amount } = add(own);
+      return { key, count, amount: moneyBack(amount) };
+    })
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.amount - a.amount || a.key.localeCompare(b.key));
 }
 
-function inOrder(parts: (Sum & { key: string })[]): (Sum & { key: string })[] {
+function inOrder(parts: Part[]): Part[] {
   return cancellationTimes.flatMap((key) => parts.filter((part) => part.key === key));
 }
 
-function add(sums: readonly Sum[]): Sum {
+function add(sums: readonly Sum<number>[]): Sum<number> {
   return sums.reduce(
     (sum, { count, amount }) => ({ count: sum.count + count, amount: sum.amount + amount }),
     {
@@ -123,10 +155,14 @@ function add(sums: readonly Sum[]): Sum {
   );
 }
 
-function isUsed({ paid, refunded }: PeriodSums): boolean {
-  return paid.count > 0 || refunded.count > 0;
+function isUsed(sums: PeriodSums): boolean {
+  return usesOf(sums) > 0;
+}
+
+function usesOf({ charged, refunded }: PeriodSums): number {
+  return charged.count + charged.unknown + refunded.count + refunded.unknown;
 }
 
 function used({ days }: CurrencyOverview): number {
-  return days.reduce((count, { paid, refunded }) => count + paid.count + refunded.count, 0);
+  return days.reduce((count, sums) => count + usesOf(sums), 0);
 }

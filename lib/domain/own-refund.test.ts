@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
-import { ownRefundRefusal, recordOwnRefundInput, restForOwnRefund } from "./own-refund";
+import { moneyBack } from "./amounts";
+import { type GivenBack, ownRefundRefusal, recordOwnRefundInput, restForOwnRefund } from "./own-refund";
 import { testCancellation, testPayment } from "./test-payment";
 
 const paid = testPayment({ paidAt: "2026-11-20T00:00:05.000Z" });
 const now = new Date("2026-11-24T05:00:00Z");
+const soFar = (own: number, returned: number | null = null): GivenBack => ({
+  charged: null,
+  returned: returned === null ? null : moneyBack(returned),
+  own,
+});
 const refusal = (amount: number, paidOn = "2026-11-24", ownRefunded = 0, payment = paid) =>
-  ownRefundRefusal(payment, { amount, paidOn }, ownRefunded, now);
+  ownRefundRefusal(payment, { amount, paidOn }, soFar(ownRefunded), now);
 
 test("no more than PortOne has left, less own refunds before", () => {
   expect(refusal(10_000)).toBeNull();
@@ -17,14 +23,15 @@ test("no more than PortOne has left, less own refunds before", () => {
     amount: { ...paid.amount, cancelled: 3_000 },
     cancellations: [testCancellation({ id: "r", status: "REQUESTED", totalAmount: 2_000 })],
   });
-  expect(restForOwnRefund(partly, 1_000)).toBe(4_000);
-  expect(restForOwnRefund(partly, 9_000)).toBe(0);
+  expect(restForOwnRefund(partly, soFar(1_000))).toBe(4_000);
+  expect(restForOwnRefund(partly, soFar(9_000))).toBe(0);
 });
 
 test("no more than was charged after a discount", () => {
   const discounted = testPayment({ amount: { ...paid.amount, discount: 1_000, paid: 9_000 } });
-  expect(restForOwnRefund(discounted, 0)).toBe(9_000);
-  expect(restForOwnRefund(discounted, 4_000)).toBe(5_000);
+  expect(restForOwnRefund(discounted, soFar(0))).toBe(9_000);
+  expect(restForOwnRefund(discounted, soFar(4_000))).toBe(5_000);
+  expect(restForOwnRefund(discounted, soFar(4_000, 1_800))).toBe(3_200);
 });
 
 test("only of a payment that is paid", () => {

@@ -1,6 +1,8 @@
 // A payment and its cancellations in the words of PortOne, read from the wire by lib/portone and stored by
 // lib/db. Amounts are minor units, times are ISO 8601 instants in UTC. What PortOne may add later is kept as
 // UNRECOGNIZED with its own word beside it, never guessed.
+import { type ChargedAmount, chargedAmount, type OrderAmount, orderAmount, type PointsBack } from "./amounts";
+import { isAmount } from "./money";
 import type { PaymentMethod, Term } from "./payment-method";
 
 export const paymentStatuses = [
@@ -15,12 +17,15 @@ export const paymentStatuses = [
 export type PaymentStatus = (typeof paymentStatuses)[number] | "UNRECOGNIZED";
 
 export type PaymentAmount = {
-  total: number;
+  total: OrderAmount;
   taxFree: number;
   vat: number | null;
   supply: number | null;
+  /** Discounts of card companies, promotions and easy payments, points and coupons among them. */
   discount: number;
+  /** As PortOne shows it now: whether it shrinks with a cancellation is not documented. See `chargedOf`. */
   paid: number;
+  /** In order amount or in money: not documented under a discount. */
   cancelled: number;
   cancelledTaxFree: number;
 };
@@ -34,9 +39,12 @@ export type Cancellation = {
   status: CancellationStatus;
   rawStatus: string;
   pgCancellationId: string | null;
+  /** In order amount or in money: not documented under a discount. See `figuresOfCancellations`. */
   totalAmount: number;
   taxFreeAmount: number;
   vatAmount: number;
+  /** `easyPayDiscountAmount`; null where PortOne states none. */
+  pointsBack: PointsBack | null;
   reason: string;
   /** CONSOLE, API, PORTONE_ADMIN, CHARGEBACK, or a later word of PortOne's; null when absent. */
   trigger: string | null;
@@ -123,6 +131,34 @@ export type Payment = PaymentExtras & {
   cancellations: Cancellation[];
 };
 
+/** Whether a buyer ever paid: what was not paid was not charged either. */
+function isCharged({ status }: Pick<Payment, "status">): boolean {
+  return status === "PAID" || status === "PARTIAL_CANCELLED" || status === "CANCELLED";
+}
+
+/** Whether nothing was taken off the order amount, so that order amounts are money as well. */
+export function isUndiscounted({ amount, promotionId }: Pick<Payment, "amount" | "promotionId">): boolean {
+  return amount.discount === 0 && promotionId === null;
+}
+
+/**
+ * Returns what the buyer was charged, or null where this reading does not show it: nothing was paid, or a discounted
+ * payment has cancellations and `paid` is another sum than `total - discount`, so that `paid` may have shrunk.
+ */
+export function chargedOf(
+  payment: Pick<Payment, "status" | "amount" | "promotionId"> & {
+    cancellations: readonly Pick<Cancellation, "status">[];
+  },
+): ChargedAmount | null {
+  if (!isCharged(payment)) return null;
+  const { total, discount, paid } = payment.amount;
+  const isUntouched =
+    payment.status === "PAID" && payment.cancellations.every(({ status }) => status === "FAILED");
+  if (isUntouched) return isAmount(paid) ? chargedAmount(paid) : null;
+  if (isUndiscounted(payment)) return chargedAmount(total);
+  return paid === total - discount ? chargedAmount(paid) : null;
+}
+
 /**
  * What may still be cancelled, in minor units of order amount: `total - cancelled`. PortOne documents no
  * formula, so `basisKnown` says whether this figure may be sent as `currentCancellableAmount`: not under a
@@ -130,13 +166,13 @@ export type Payment = PaymentExtras & {
  * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
  */
 export function cancellableAmount(payment: Pick<Payment, "amount" | "cancellations" | "promotionId">): {
-  amount: number;
+  amount: OrderAmount;
   taxFree: number;
   basisKnown: boolean;
 } {
   const { total, taxFree, discount, cancelled, cancelledTaxFree } = payment.amount;
   return {
-    amount: Math.max(0, total - cancelled),
+    amount: orderAmount(Math.max(0, total - cancelled)),
     taxFree: Math.max(0, taxFree - cancelledTaxFree),
     basisKnown: payment.promotionId === null && discount === 0 && pendingCancellations(payment).length === 0,
   };

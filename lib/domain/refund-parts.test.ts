@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Payment, PaymentAmount } from "./payment";
+import type { Payment } from "./payment";
 import { proposeParts, remainingParts, vatRule } from "./refund-parts";
-import { testCancellation, testPayment } from "./test-payment";
+import { testAmount, testCancellation, testPayment } from "./test-payment";
 
-const paid = (overrides: Partial<PaymentAmount>, rest: Partial<Payment> = {}): Payment =>
-  testPayment({ amount: { ...testPayment().amount, ...overrides }, ...rest });
+const paid = (overrides: Parameters<typeof testAmount>[0], rest: Partial<Payment> = {}): Payment =>
+  testPayment({ amount: testAmount(overrides), ...rest });
 
 describe("what is left of each part", () => {
   test("nothing cancelled", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCancelBody, writeCancelBody } from "./cancel-body";
-import { cancellableAmount, type Payment, type PaymentAmount } from "./payment";
+import { cancellableAmount, type Payment } from "./payment";
 import { refundNeeds } from "./refund-needs";
 import { proposeParts, remainingParts } from "./refund-parts";
 import {
@@ -11,15 +11,12 @@ import {
   planRefund,
   refundRefusal,
 } from "./refund-plan";
-import { testCancellation, testMethod, testPayment } from "./test-payment";
+import { testAmount, testCancellation, testMethod, testPayment } from "./test-payment";
 
 const now = new Date("2026-11-22T03:00:00Z");
 const clean: OwnLedger = { retainOption: null, refusedBalance: null };
 const full = { cancel: { kind: "full" }, requester: "CUSTOMER" } as const;
-const amounts = (overrides: Partial<PaymentAmount>): PaymentAmount => ({
-  ...testPayment().amount,
-  ...overrides,
-});
+const amounts = testAmount;
 const partial = (amount: number, taxFreeAmount?: number, vatAmount?: number) => ({
   cancel: {
     kind: "partial" as const,

@@ -1,10 +1,12 @@
 // 정산금액 부족: the day's sales at the PG do not cover the refund, and the PG refuses. The cure is outside of PortOne.
 // https://help.portone.io (payment-failure-kcp-insufficient-funds and its siblings, read on 2026-11-22)
+import type { MoneyBack } from "./amounts";
 import type { PaymentDetail } from "./views";
 
 export type Shortage = {
   refundNumber: string;
-  amount: number | null;
+  /** What the refund was to return; null where that is not known. */
+  amount: MoneyBack | null;
   pgCode: string;
   pgMessage: string;
   /** When the PG said no; null where the story does not reach back so far. */
@@ -26,7 +28,13 @@ export function shortageOf(detail: Pick<PaymentDetail, "refunds" | "timeline">):
     .filter(({ entry }) => entry.kind === "refund-answered" && entry.refundId === latest.id)
     .toSorted((a, b) => b.at.localeCompare(a.at))[0];
   const { pgCode, pgMessage } = answer;
-  return { refundNumber: latest.number, amount: latest.amount, pgCode, pgMessage, at: told?.at ?? null };
+  return {
+    refundNumber: latest.number,
+    amount: latest.figures.money,
+    pgCode,
+    pgMessage,
+    at: told?.at ?? null,
+  };
 }
 
 export function shortagePg(pgProvider: string | null): ShortagePg {

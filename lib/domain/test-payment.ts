@@ -1,5 +1,6 @@
 // Payments for the tests of lib/domain: a paid card payment of 10,000 KRW unless told otherwise.
-import { type Cancellation, noPaymentExtras, type Payment } from "./payment";
+import { orderAmount } from "./amounts";
+import { type Cancellation, noPaymentExtras, type Payment, type PaymentAmount } from "./payment";
 import { noMethodDetails, type PaymentMethod } from "./payment-method";
 
 export function testPayment(overrides: Partial<Payment> = {}): Payment {
@@ -15,7 +16,7 @@ export function testPayment(overrides: Partial<Payment> = {}): Payment {
     orderName: "린넨 셔츠",
     currency: "KRW",
     amount: {
-      total: 10_000,
+      total: orderAmount(10_000),
       taxFree: 0,
       vat: 909,
       supply: 9_091,
@@ -39,6 +40,13 @@ export function testPayment(overrides: Partial<Payment> = {}): Payment {
   };
 }
 
+/** Amounts of 10,000 KRW with VAT in it unless told otherwise. */
+export function testAmount(
+  overrides: Partial<Record<keyof PaymentAmount, number | null>> = {},
+): PaymentAmount {
+  return { ...testPayment().amount, ...overrides } as PaymentAmount;
+}
+
 /** A card of which nothing is known unless told otherwise. */
 export function testMethod(overrides: Partial<PaymentMethod> = {}): PaymentMethod {
   return {
@@ -60,6 +68,7 @@ export function testCancellation(overrides: Partial<Cancellation> = {}): Cancell
     totalAmount: 10_000,
     taxFreeAmount: 0,
     vatAmount: 909,
+    pointsBack: null,
     reason: "고객 요청",
     trigger: "API",
     requestedAt: "2026-11-22T00:00:00.000Z",

@@ -1,6 +1,7 @@
 // What the screens show: the minimal objects that leave the server. Amounts are minor units of `currency`,
 // times ISO 8601 instants. No account numbers, no secrets, no raw objects.
 import type { ActAnswer, ActKind, ActState } from "./act";
+import type { CancelFigures, ChargedAmount, OrderAmount } from "./amounts";
 import type { FailureReading } from "./failure-readings";
 import type { Cancellation, CancellationStatus, Payment, PaymentStatus } from "./payment";
 import type { PaymentFilter } from "./payment-filter";
@@ -27,8 +28,10 @@ export type PaymentRow = {
   pgProvider: string | null;
   channelType: string | null;
   currency: string;
-  total: number;
-  cancelled: number;
+  total: OrderAmount;
+  charged: ChargedAmount | null;
+  /** Of all its cancellations together. */
+  cancelled: PaymentCancelled;
   orderName: string;
   customerName: string | null;
   requestedAt: string;
@@ -36,6 +39,9 @@ export type PaymentRow = {
   /** A refund of ours is open on it. */
   openRefund: RefundState | null;
 };
+
+/** What the cancellations of a payment that succeeded have cancelled and returned together; `order` is 0 where there are none. */
+export type PaymentCancelled = Pick<CancelFigures, "order" | "money">;
 
 /** Exact up to the cap; `atLeast` beyond it. */
 export type CappedCount = { count: number; atLeast: boolean };
@@ -82,8 +88,8 @@ export type RefundView = {
   number: string;
   state: RefundState;
   kind: "full" | "partial";
-  /** null where PortOne's way of counting is not documented (promotion, discounts). */
-  amount: number | null;
+  /** What it cancelled and returned, or would; `order` is null for all that remained where that is not known. */
+  figures: CancelFigures;
   currency: string;
   /** What was asked for of each part; null for everything that remains, and for a VAT that PortOne computes. */
   asked: { amount: number | null; taxFree: number; vat: number | null };
@@ -105,16 +111,20 @@ export type RefundView = {
   lastAnswer: AnswerView | null;
 };
 
-/** A stored entry, where answers come with their reading. */
+type Entry<Kind extends TimelineEntry["kind"]> = Extract<TimelineEntry, { kind: Kind }>;
+
+/** A stored entry, where answers come with their reading, and PortOne's amounts with what is known of them today. */
 export type EntryView =
-  | Exclude<TimelineEntry, { kind: "refund-answered" }>
-  | (Omit<Extract<TimelineEntry, { kind: "refund-answered" }>, "answer"> & { answer: AnswerView });
+  | Exclude<TimelineEntry, { kind: "refund-answered" | "refund-requested" | "cancellation" }>
+  | (Omit<Entry<"refund-answered">, "answer"> & { answer: AnswerView })
+  | (Entry<"refund-requested" | "cancellation"> & { figures: CancelFigures });
 
 export type TimelineItem = { seq: number; at: string; entry: EntryView };
 
 export type CancellationView = Omit<Cancellation, "reason"> & {
   status: CancellationStatus;
   reason: string;
+  figures: CancelFigures;
   /** The refund of ours that made it, or null: made elsewhere, or not known yet. */
   refundNumber: string | null;
   /** When a person stopped the request; null where nobody did. */
@@ -162,7 +172,9 @@ export type RereadOutcome = {
   status: { status: PaymentStatus; rawStatus: string } | null;
   cancellations: {
     id: string;
-    amount: number;
+    figures: CancelFigures;
+    /** PortOne's own figure. */
+    stated: number;
     currency: string;
     status: CancellationStatus;
     rawStatus: string;
@@ -178,8 +190,7 @@ export type CustomerPayments = {
     status: PaymentStatus;
     rawStatus: string;
     currency: string;
-    total: number;
-    cancelled: number;
+    total: OrderAmount;
     requestedAt: string;
     by: ("id" | "phone" | "email")[];
   }[];
@@ -194,6 +205,8 @@ type ShownMethod = Omit<PaymentMethod, "virtualAccount"> & {
 
 export type PaymentDetail = {
   payment: ShownPayment;
+  charged: ChargedAmount | null;
+  cancelled: PaymentCancelled;
   cancellations: CancellationView[];
   refunds: RefundView[];
   /** The latest first. */
@@ -210,7 +223,7 @@ export type PaymentDetail = {
   /** What should have come by now and has not. */
   gaps: TimelineGap[];
   /** `vat` is null where PortOne's figures do not tell it. */
-  cancellable: { amount: number; taxFree: number; vat: number | null; basisKnown: boolean };
+  cancellable: { amount: OrderAmount; taxFree: number; vat: number | null; basisKnown: boolean };
   /** What the documents and the merchant say of refunding it now, by the database's clock. */
   policy: RefundPolicy;
   /** Why no refund can be asked for here; null when one can. */

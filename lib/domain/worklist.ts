@@ -1,7 +1,7 @@
 // Every refund of ours with its state and age, as worklists.
 import * as z from "zod/mini";
 import { textSchema } from "./text-input";
-import type { CappedCount, RefundView } from "./views";
+import type { CappedCount, PaymentCancelled, RefundView } from "./views";
 
 /** What needs a person stands right after everything. `failed`: those that nobody has dealt with yet. */
 export const refundTabs = ["all", "undecided", "failed", "confirming", "pending"] as const;
@@ -30,7 +30,7 @@ export type FailedPayoutRow = {
   channelType: string | null;
   currency: string;
   /** All that was cancelled of the payment: PortOne does not say which part did not arrive. */
-  cancelled: number;
+  cancelled: PaymentCancelled;
   failedAt: string;
 };
 

@@ -2,6 +2,7 @@
 // values are kept as UNRECOGNIZED, because outputs may gain both at any time
 // (https://developers.portone.io/api/rest-v2/backward-compatibility).
 import * as z from "zod";
+import { orderAmount, pointsBack } from "@/lib/domain/amounts";
 import {
   type Cancellation,
   cancellationStatuses,
@@ -28,6 +29,7 @@ const cancellation = z
     totalAmount: amount,
     taxFreeAmount: amount,
     vatAmount: amount,
+    easyPayDiscountAmount: amount.optional(),
     reason: z.string(),
     requestedAt: instant,
     cancelledAt: instant.optional(),
@@ -43,6 +45,7 @@ const cancellation = z
       totalAmount: wire.totalAmount,
       taxFreeAmount: wire.taxFreeAmount,
       vatAmount: wire.vatAmount,
+      pointsBack: wire.easyPayDiscountAmount === undefined ? null : pointsBack(wire.easyPayDiscountAmount),
       reason: wire.reason,
       trigger: wire.trigger ?? null,
       requestedAt: wire.requestedAt,
@@ -144,7 +147,12 @@ const payment = z
       method: wire.method?.method ?? null,
       orderName: wire.orderName,
       currency: wire.currency,
-      amount: { ...wire.amount, vat: wire.amount.vat ?? null, supply: wire.amount.supply ?? null },
+      amount: {
+        ...wire.amount,
+        total: orderAmount(wire.amount.total),
+        vat: wire.amount.vat ?? null,
+        supply: wire.amount.supply ?? null,
+      },
       customer: {
         id: wire.customer.id ?? null,
         name: wire.customer.name ?? null,

@@ -1,18 +1,25 @@
-// The terms of a payment's promotion, so that a screen can say what each way of cancelling a part gives back.
+// The terms of a payment's promotion, from which what a first partial cancel returns is known.
 import "server-only";
+import type { Payment } from "@/lib/domain/payment";
 import type { PromotionTerms } from "@/lib/domain/promotion";
-import type { PaymentDetail } from "@/lib/domain/views";
 import type { Gateway } from "@/lib/portone/gateway";
 
 /**
- * Asks PortOne for them where a first partial cancel is still to come: later ones are not documented well enough to be
- * reckoned. Null where there is nothing to ask, or PortOne does not tell: then the screen promises no sum.
+ * Asks PortOne for them where a first partial cancel is still to come: what later ones return is not documented. Null where
+ * there is nothing to ask, or PortOne does not tell: then no sum is known.
  */
 export async function promotionTerms(
   { portone }: { portone: Gateway },
-  { payment, cancellations }: Pick<PaymentDetail, "payment" | "cancellations">,
+  {
+    payment,
+    cancellations,
+  }: {
+    payment: Pick<Payment, "promotionId" | "status">;
+    cancellations: readonly Pick<Payment["cancellations"][number], "status">[];
+  },
 ): Promise<PromotionTerms | null> {
-  if (payment.promotionId === null || payment.status !== "PAID" || cancellations.length > 0) return null;
+  const isFirst = payment.status === "PAID" && cancellations.every(({ status }) => status === "FAILED");
+  if (payment.promotionId === null || !isFirst) return null;
   const read = await portone.getPromotion({ promotionId: payment.promotionId });
   return read.ok ? read.value : null;
 }

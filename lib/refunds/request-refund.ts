@@ -1,6 +1,7 @@
 // One refund, top to bottom: today's truth, a plan or a no, the intent in the ledger, then the send.
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
+import { moneySoFar } from "@/lib/db/cancel-figures";
 import { databaseNow } from "@/lib/db/clock";
 import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
 import type { RefundRow } from "@/lib/db/refund-facts";
@@ -8,7 +9,8 @@ import { ownLedger } from "@/lib/db/refund-ledger";
 import { activeReason } from "@/lib/db/refund-reasons";
 import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds";
 import { type Actor, may } from "@/lib/domain/actor";
-import { writeCancelBody } from "@/lib/domain/cancel-body";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/cancel-body";
+import { refundFigures, type SentFigures } from "@/lib/domain/cancel-figures";
 import { inOrderAmounts, type Payment } from "@/lib/domain/payment";
 import { policyVerdict } from "@/lib/domain/policy/refund-policy";
 import type { RefundRequest } from "@/lib/domain/refund";
@@ -20,6 +22,7 @@ import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { BalanceNow, RefundRequestError } from "@/lib/domain/timeline";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { withPatience } from "./patience";
+import { promotionTerms } from "./promotion-terms";
 import { type RefundContext, sendRefund } from "./send-refund";
 
 const unsentAfterMs = 5 * 60_000;
@@ -68,6 +71,7 @@ export async function requestRefund(
   const { override, ...withoutOverride } = request;
   if (blockedBy.length > 0 && override === undefined) return refuse("policy-blocked");
 
+  const figures = await figuresOf(context, read, request.cancel, plan.value.body);
   const checkAt = new Date(now.getTime() + unsentAfterMs);
   const opened = await openRefund(
     db,
@@ -83,6 +87,7 @@ export async function requestRefund(
       overridden: blockedBy.map(({ rule, topic }) => rule ?? topic),
       reason,
       plan: plan.value,
+      figures,
       currency: payment.currency,
       pgProvider,
       sealedBody: context.seal.close(id, writeCancelBody(plan.value.body)),
@@ -101,6 +106,24 @@ export async function requestRefund(
 
   await withPatience(sendRefund(context, opened.value.row));
   return succeed((await refundById(db, id)) ?? opened.value.row);
+}
+
+/** What the refund cancels and returns, where a documented rule says so. */
+async function figuresOf(
+  context: RefundContext,
+  payment: Payment,
+  { kind }: RefundRequest["cancel"],
+  { amount, promotionDiscountRetainOption }: CancelBody,
+): Promise<SentFigures> {
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const { charged, earlier } = await moneySoFar(context.database.db, key);
+  const option = promotionDiscountRetainOption ?? null;
+  const cancel =
+    kind === "full" || amount === undefined
+      ? ({ kind: "full" } as const)
+      : { kind: "partial" as const, amount };
+  const terms = option === null ? null : await promotionTerms(context, { payment, ...payment });
+  return refundFigures({ ...payment, charged }, earlier, cancel, { terms, option });
 }
 
 /** The balance now, where it is no longer the one that the person confirmed. What is over is said more exactly later. */

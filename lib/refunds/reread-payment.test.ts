@@ -39,7 +39,7 @@ test.each([
       ok: true,
       value: {
         status: { status: "CANCELLED" },
-        cancellations: [{ amount: 10_000, status: "SUCCEEDED", trigger: "PORTONE_ADMIN" }],
+        cancellations: [{ figures: { money: 10_000 }, status: "SUCCEEDED", trigger: "PORTONE_ADMIN" }],
       },
     });
     expect(refund.sends()).toHaveLength(1);

@@ -33,7 +33,8 @@ function changesBetween(before: PaymentDetail | null, after: PaymentDetail): Rer
       .filter(({ id, rawStatus: now }) => known.get(id) !== now)
       .map((one) => ({
         id: one.id,
-        amount: one.totalAmount,
+        figures: one.figures,
+        stated: one.totalAmount,
         currency,
         status: one.status,
         rawStatus: one.rawStatus,

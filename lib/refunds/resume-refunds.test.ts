@@ -75,6 +75,7 @@ describe("rule 2: no try, never sent", () => {
       request,
       reason: "고객 변심",
       plan: plan.value,
+      figures: { kind: "full" as const, order: null, money: null },
       currency: "KRW",
       pgProvider: null,
       sealedBody: "v1...",
@@ -427,7 +428,7 @@ describe("another client's equal cancellation is not ours", () => {
     await desk.age(minute);
     await resumeOpenRefunds(desk);
     const detail = await paymentDetail(desk.database.db, { paymentId: payment.id });
-    expect(detail?.refunds).toMatchObject([{ state: "succeeded", amount: 7_000 }]);
+    expect(detail?.refunds).toMatchObject([{ state: "succeeded", figures: { money: 7_000 } }]);
   });
   test.each([
     ["succeed", 3_000, { state: "undecided", failure: { code: "look-alike" } }],

@@ -2,6 +2,7 @@
 // any number of times, in any order, and ends in the same rows.
 import "server-only";
 import { settleActs } from "@/lib/db/acts";
+import { recordFigures } from "@/lib/db/cancel-figures";
 import type { DeskDatabase, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { endDeliveries } from "@/lib/db/deliveries";
@@ -66,6 +67,7 @@ export async function mergeReading(
     decisions.set(row.id, decision);
     await applySettlement(tx, row.id, settlementOf(decision, now), now);
   }
+  if (!isNew) await recordFigures(tx, key);
   if (isYoungest) await recordDifferences(tx, payment, readAt, now);
   return decisions;
 }

@@ -36,7 +36,6 @@ export async function customerPayments(db: Database, key: PaymentKey): Promise<C
         status: payments.status,
         currency: payments.currency,
         total: payments.total,
-        cancelled: payments.cancelled,
         requestedAt: payments.requestedAt,
       })
       .from(payments)

@@ -1,13 +1,15 @@
 // One webhook: what it said, how it was processed, and what came of it.
 import "server-only";
 import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { noFigures } from "@/lib/domain/amounts";
 import { type DeliveryDetail, shownBody } from "@/lib/domain/delivery";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import type { Database } from "../client";
 import { paymentKeyOf } from "../payments";
-import { deliveries, timelineEntries } from "../schema";
+import { cancellations, deliveries, timelineEntries } from "../schema";
 import type { PaymentKey } from "../timeline";
 import { deliveryRow } from "./delivery-list";
+import { cancelFiguresOf } from "./refund-view";
 
 const mostChanges = 50;
 /** Far more than PortOne sends for one payment. */
@@ -69,10 +71,23 @@ async function changesBy(
     .where(and(ofStory(key), eq(timelineEntries.recordedAt, together), ne(kindOf, "webhook-received")))
     .orderBy(asc(timelineEntries.at), asc(timelineEntries.seq))
     .limit(mostChanges);
-  return rows.flatMap(({ at, entry }) => {
+  const made = await db
+    .select({
+      id: cancellations.id,
+      orderAmount: cancellations.orderAmount,
+      moneyBack: cancellations.moneyBack,
+      pointsBack: cancellations.pointsBack,
+    })
+    .from(cancellations)
+    .where(and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId)));
+  return rows.flatMap(({ at, entry }): NonNullable<DeliveryDetail["changes"]> => {
     const told = entry as TimelineEntry;
-    // An answer is told by the try that it answers, never by a reading.
-    return told.kind === "refund-answered" ? [] : [{ at: at.toISOString(), entry: told }];
+    // Requests and their answers are recorded by whoever sends them, never by a reading.
+    if (told.kind === "refund-answered" || told.kind === "refund-requested") return [];
+    if (told.kind !== "cancellation") return [{ at: at.toISOString(), entry: told }];
+    const row = made.find(({ id }) => id === told.cancellationId);
+    const figures = row === undefined ? noFigures : cancelFiguresOf(row);
+    return [{ at: at.toISOString(), entry: { ...told, figures } }];
   });
 }
 

@@ -18,7 +18,7 @@ export async function failedPayoutList(db: Database): Promise<FailedPayoutRow[]>
       orderName: payments.orderName,
       channelType: payments.channelType,
       currency: payments.currency,
-      cancelled: payments.cancelled,
+      cancelled: { order: payments.cancelledOrder, money: payments.moneyBack },
       failedAt: failedPayouts.failedAt,
     })
     .from(failedPayouts)

@@ -35,23 +35,23 @@ test("an empty desk has days, no sums, and nothing that waits", async () => {
 
 test("what was paid and refunded today is there at once, folded or not; what is older than its days is not", async () => {
   await db().execute(sql`
-    insert into payments (store_id, id, status, method_type, pg_provider, channel_type, currency, total, cancelled,
+    insert into payments (store_id, id, status, method_type, pg_provider, channel_type, currency, total, charged, cancelled,
       order_name, requested_at, paid_at, status_changed_at, updated_at, synced_at, snapshot, raw)
-    select 's', 'p' || n, 'PAID', 'CARD', 'KCP_V2', 'LIVE', 'KRW', 1000, 0, '', now(),
+    select 's', 'p' || n, 'PAID', 'CARD', 'KCP_V2', 'LIVE', 'KRW', 1200, 1000, 0, '', now(),
       case when n = 4 then now() - interval '70 days' else now() end, now(), now(), now(), '{}', '{}'
     from generate_series(1, 4) as n`);
   await db().execute(sql`
-    insert into cancellations (store_id, payment_id, id, status, raw_status, total_amount, tax_free_amount, vat_amount,
-      reason, requested_at, cancelled_at)
-    values ('s', 'p1', 'c', 'SUCCEEDED', 'SUCCEEDED', 300, 0, 0, '', now(), now()),
-      ('s', 'p2', 'c', 'REQUESTED', 'REQUESTED', 500, 0, 0, '', now(), null)`);
+    insert into cancellations (store_id, payment_id, id, status, raw_status, total_amount, money_back, tax_free_amount,
+      vat_amount, reason, requested_at, cancelled_at)
+    values ('s', 'p1', 'c', 'SUCCEEDED', 'SUCCEEDED', 400, 300, 0, 0, '', now(), now()),
+      ('s', 'p2', 'c', 'REQUESTED', 'REQUESTED', 500, 500, 0, 0, '', now(), null)`);
   const days = await lastDays(db());
   const read = async () => overviewOf(await sumsSince(db(), days), days, false).currencies;
   const before = await read();
   expect(before).toMatchObject([
     {
       currency: "KRW",
-      today: { paid: { count: 3, amount: 3_000 }, refunded: { count: 1, amount: 300 } },
+      today: { charged: { count: 3, amount: 3_000 }, refunded: { count: 1, amount: 300 } },
       parts: {
         method: [{ key: "CARD", count: 1, amount: 300 }],
         pg: [{ key: "KCP_V2", count: 1, amount: 300 }],

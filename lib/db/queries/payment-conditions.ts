@@ -2,6 +2,7 @@
 import "server-only";
 import { parseDate } from "@internationalized/date";
 import { type AnyColumn, and, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { orderAmount } from "@/lib/domain/amounts";
 import { blockedSoonDays, type CancellationTime, type PaymentFilter } from "@/lib/domain/payment-filter";
 import type { PaymentTab } from "@/lib/domain/views";
 import { cancellations, cancellationTime, endedWithoutTime, payments } from "../schema";
@@ -40,8 +41,8 @@ export function ofTab(tab: PaymentTab): SQL | undefined {
 
 export function inAmounts({ amount }: Pick<PaymentFilter, "amount">): SQL | undefined {
   return and(
-    amount?.from == null ? undefined : gte(payments.total, amount.from),
-    amount?.to == null ? undefined : lte(payments.total, amount.to),
+    amount?.from == null ? undefined : gte(payments.total, orderAmount(amount.from)),
+    amount?.to == null ? undefined : lte(payments.total, orderAmount(amount.to)),
   );
 }
 

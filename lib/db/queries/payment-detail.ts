@@ -1,6 +1,7 @@
 // Everything that the page of one payment shows.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
+import { noFigures } from "@/lib/domain/amounts";
 import { restForOwnRefund } from "@/lib/domain/own-refund";
 import { standingOwnRefunds } from "@/lib/domain/own-refund-sum";
 import { cancellableAmount, inOrderAmounts, type Payment } from "@/lib/domain/payment";
@@ -31,7 +32,15 @@ import { actsOf } from "./act-view";
 import { ownRefundsOf } from "./own-refund-view";
 import { paymentGaps } from "./payment-gaps";
 import { overridesThatStand } from "./policy-overrides";
-import { answerView, refundView, type TryRow, triesOf } from "./refund-view";
+import {
+  answerView,
+  cancelFiguresOf,
+  type RefundRow,
+  refundView,
+  sentFiguresOf,
+  type TryRow,
+  triesOf,
+} from "./refund-view";
 
 const timelineLimit = 200;
 
@@ -96,7 +105,7 @@ export async function paymentDetail(
   const lastTry = tries.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
   const timeline = told.map(({ entry, ...when }) => ({
     ...when,
-    entry: entryView(entry, row.pgProvider, latest, lastTry),
+    entry: entryView(entry, row.pgProvider, { latest, lastTry, ours, made }),
   }));
   const gaps = await paymentGaps(
     db,
@@ -109,6 +118,8 @@ export async function paymentDetail(
   const needs = refundNeeds(payment, now);
   return {
     payment: shownPayment(payment),
+    charged: row.charged,
+    cancelled: { order: row.cancelledOrder, money: row.moneyBack },
     cancellations: views,
     refunds: refundViews,
     acts,
@@ -119,7 +130,11 @@ export async function paymentDetail(
       note: failedPayout.note,
     },
     ownRefunds,
-    restForOwnRefund: restForOwnRefund(payment, standingOwnRefunds(ownRefunds)),
+    restForOwnRefund: restForOwnRefund(payment, {
+      charged: row.charged,
+      returned: row.moneyBack,
+      own: standingOwnRefunds(ownRefunds),
+    }),
     atForm: atForm.map(({ name, since }) => ({ name, since: since.toISOString() })),
     timeline,
     gaps,
@@ -166,9 +181,26 @@ async function timelineOf(
 function entryView(
   entry: TimelineEntry,
   pgProvider: string | null,
-  latest: RefundView | undefined,
-  lastTry: TryRow | undefined,
+  {
+    latest,
+    lastTry,
+    ours,
+    made,
+  }: {
+    latest: RefundView | undefined;
+    lastTry: TryRow | undefined;
+    ours: readonly RefundRow[];
+    made: readonly (typeof cancellations.$inferSelect)[];
+  },
 ): EntryView {
+  if (entry.kind === "cancellation") {
+    const row = made.find(({ id }) => id === entry.cancellationId);
+    return { ...entry, figures: row === undefined ? noFigures : cancelFiguresOf(row) };
+  }
+  if (entry.kind === "refund-requested") {
+    const row = ours.find(({ id }) => id === entry.refundId);
+    return { ...entry, figures: row === undefined ? noFigures : sentFiguresOf(row) };
+  }
   if (entry.kind !== "refund-answered") return entry;
   const isLast = entry.refundId === lastTry?.refundId && entry.n === lastTry.n;
   const stands = isLast && latest?.lastAnswer?.stepStands === true;
@@ -185,8 +217,10 @@ function cancellationView(
     rawStatus: row.rawStatus,
     pgCancellationId: row.pgCancellationId,
     totalAmount: row.totalAmount,
+    figures: cancelFiguresOf(row),
     taxFreeAmount: row.taxFreeAmount,
     vatAmount: row.vatAmount,
+    pointsBack: row.pointsBack,
     reason: row.reason,
     trigger: row.trigger,
     requestedAt: row.requestedAt.toISOString(),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Payment } from "@/lib/domain/payment";
 import { everyPayment, type PaymentFilter, readPaymentFilter, sortKeys } from "@/lib/domain/payment-filter";
 import { searchForm } from "@/lib/domain/search-text";
-import { testCancellation, testMethod, testPayment } from "@/lib/domain/test-payment";
+import { testAmount, testCancellation, testMethod, testPayment } from "@/lib/domain/test-payment";
 import type { DeskDatabase } from "../client";
 import { mergePayment } from "../payments";
 import { openTestDatabase } from "../test-database";
@@ -29,7 +29,7 @@ async function keep(id: string, days: number, told: Partial<Payment> = {}): Prom
   await desk.db.transaction((tx) => mergePayment(tx, payment, {}, new Date()));
 }
 
-const costing = (total: number, cancelled = 0) => ({ ...testPayment().amount, total, cancelled });
+const costing = (total: number, cancelled = 0) => testAmount({ total, paid: total, cancelled });
 const mobile = testMethod({ type: "MOBILE", rawType: "PaymentMethodMobile" });
 const channel = { type: "TEST", pgProvider: "KPN", pgMerchantId: null, name: null };
 

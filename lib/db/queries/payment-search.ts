@@ -2,6 +2,7 @@
 // are found by the form of lib/domain/search-text, out of an index that knows three letters in a row.
 import "server-only";
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { orderAmount } from "@/lib/domain/amounts";
 import { minorUnitDigits } from "@/lib/domain/money";
 import { amountIn, isSearchable, phoneIn, searchForm, wholeId } from "@/lib/domain/search-text";
 import type { Database } from "../client";
@@ -48,7 +49,7 @@ export function amountMeantBy(query: string, currencies: readonly string[]): SQL
     ...currencies.map((currency) =>
       and(
         eq(payments.currency, currency),
-        eq(payments.total, amount * 10 ** (minorUnitDigits(currency) ?? 0)),
+        eq(payments.total, orderAmount(amount * 10 ** (minorUnitDigits(currency) ?? 0))),
       ),
     ),
   );

@@ -1,6 +1,7 @@
 // One refund as the screens show it, and the answers of its tries in words.
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
+import type { CancelFigures } from "@/lib/domain/amounts";
 import { readAnswer, stepStands } from "@/lib/domain/failure-readings";
 import { type Answer, type RefundFailureCode, refundFailures } from "@/lib/domain/timeline";
 import type { AnswerView, RefundView } from "@/lib/domain/views";
@@ -53,8 +54,7 @@ export function refundView(
     number: row.number,
     state: row.state,
     kind: row.kind,
-    // What was done goes before what was asked: a full refund takes what remains at PortOne.
-    amount: settledBy?.totalAmount ?? row.expectedAmount ?? row.askedAmount,
+    figures: settledBy === undefined ? sentFiguresOf(row) : cancelFiguresOf(settledBy),
     currency: row.currency,
     asked: { amount: row.askedAmount, taxFree: row.expectedTaxFree, vat: row.askedVat },
     reason: row.reason,
@@ -70,6 +70,18 @@ export function refundView(
     contradictedBy: contrary?.id ?? null,
     lastAnswer: shown(lastAnswer),
   };
+}
+
+/** The derived figures of a stored cancellation. */
+export function cancelFiguresOf(
+  row: Pick<typeof cancellations.$inferSelect, "orderAmount" | "moneyBack" | "pointsBack">,
+): CancelFigures {
+  return { order: row.orderAmount, money: row.moneyBack, points: row.pointsBack };
+}
+
+/** What a refund is to cancel and return. */
+export function sentFiguresOf({ orderAmount: order, moneyBack: money }: RefundRow): CancelFigures {
+  return { order, money, points: null };
 }
 
 /** An answer with what it means to this PG. `stands` says whether its next step is still to be taken. */

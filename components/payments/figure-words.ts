@@ -1,0 +1,44 @@
+// What a cancellation comes to, in words. A sum without a word beside it is money that went back, or goes back; an order
+// amount always says that it is one, and what PortOne does not say is said to be so.
+import { useLocale, useTranslations } from "next-intl";
+import type { CancelFigures } from "@/lib/domain/amounts";
+import { formatMoney } from "@/lib/domain/money";
+
+type Stated = {
+  figures: CancelFigures;
+  /** PortOne's own figure, or what it was sent; null for all that remained. */
+  stated: number | null;
+  currency: string;
+};
+
+type FigureKey = "order" | "cancelled" | "stated" | "allLeft" | "points" | "moneyUnknown";
+type Words = (key: `figures.${FigureKey}`, values?: { amount: string }) => string;
+
+export type FigureWords = { sum: string; isMoney: boolean; notes: string[] };
+
+export function useFigureWords(): (stated: Stated) => FigureWords {
+  const t = useTranslations("payment");
+  const locale = useLocale();
+  return (stated) => figureWords(t, stated, locale);
+}
+
+export function figureWords(t: Words, { figures, stated, currency }: Stated, locale: string): FigureWords {
+  const { order, money, points } = figures;
+  const written = (amount: number) => ({ amount: formatMoney(amount, currency, locale) });
+  const pointsNote = points !== null && points > 0 ? [t("figures.points", written(points))] : [];
+  if (money !== null) {
+    const isLess = order !== null && Number(order) !== money;
+    return {
+      sum: written(money).amount,
+      isMoney: true,
+      notes: [...(isLess ? [t("figures.cancelled", written(order))] : []), ...pointsNote],
+    };
+  }
+  const sum =
+    order !== null
+      ? t("figures.order", written(order))
+      : stated !== null
+        ? t("figures.stated", written(stated))
+        : t("figures.allLeft");
+  return { sum, isMoney: false, notes: [t("figures.moneyUnknown"), ...pointsNote] };
+}
