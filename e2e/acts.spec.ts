@@ -157,7 +157,7 @@ test("short settlement has its own guide; after a forced refund, which sends no 
   await sandbox.cancelInConsole(id);
   await guide.getByRole("button", { name: "강제 환불 후 다시 조회" }).click();
   await expect(guide).toContainText(/26,000원 · .+ · 포트원 콘솔/);
-  await expect(page.getByRole("link", { name: /취소 전표/ })).toHaveAttribute("href", /^https:/);
+  await expect(page.getByRole("link", { name: /취소 (매출전표|영수증)/ })).toHaveAttribute("href", /^https:/);
   expect(await sandbox.ledger(id)).toMatchObject([{ amount: 26_000, by: "console" }]);
 });
 

@@ -18,12 +18,12 @@ test("a cancel in the console is found by hand, looked at and closed with a note
 }) => {
   const payment = await cancelledElsewhere(sandbox, "콘솔에서 취소한 주문");
   await page.goto("/findings");
-  await page.getByRole("button", { name: "지금 대사하기" }).click();
+  await page.getByRole("button", { name: "지금 대조하기" }).click();
   const row = rowOf(page, "콘솔에서 취소한 주문");
   await expect(row).toContainText("외부 취소");
   await expect(row).toContainText("31,000원");
   await expect(row).toContainText("포트원 콘솔");
-  await expect(page.getByText(/마지막 대사/)).toBeVisible();
+  await expect(page.getByText(/마지막 대조/)).toBeVisible();
   await row.getByRole("button", { name: /^확인 표시/ }).click();
   await expect(row).toContainText("확인 김운영");
   await row.getByRole("button", { name: /^종결/ }).click();
@@ -55,14 +55,14 @@ test("what waits behind the button is shown to whoever has the ledgers compared"
   await cancelledElsewhere(sandbox, "나중에 취소한 주문");
   await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible();
   await expect(rowOf(page, "나중에 취소한 주문")).toHaveCount(0);
-  await page.getByRole("button", { name: "지금 대사하기" }).click();
+  await page.getByRole("button", { name: "지금 대조하기" }).click();
   await expect(rowOf(page, "나중에 취소한 주문")).toBeVisible();
 });
 
 test("the list goes by kind, and nonsense in the address is the whole list", async ({ page, sandbox }) => {
   await cancelledElsewhere(sandbox, "종류로 찾을 주문");
   await page.goto("/findings?tab=nonsense&kind=nonsense&after=%00&before=..");
-  await page.getByRole("button", { name: "지금 대사하기" }).click();
+  await page.getByRole("button", { name: "지금 대조하기" }).click();
   await expect(rowOf(page, "종류로 찾을 주문")).toBeVisible();
   await page.getByLabel("종류", { exact: true }).selectOption("금액 불일치");
   await page.getByRole("button", { name: "보기" }).click();
@@ -77,8 +77,8 @@ test.describe("a viewer", () => {
   test.use({ as: "viewer" });
   test("sees the list and has nothing to press", async ({ page }) => {
     await page.goto("/findings");
-    await expect(page.getByRole("heading", { name: "거래 대사" })).toBeVisible();
-    await expect(page.getByRole("button", { name: "지금 대사하기" })).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: "환불 대조" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "지금 대조하기" })).toHaveCount(0);
     await expect(page.getByRole("button", { name: /^종결/ })).toHaveCount(0);
   });
 });

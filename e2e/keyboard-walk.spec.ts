@@ -98,10 +98,10 @@ test("from the list to a refund and its end", async ({ page, sandbox }) => {
   await expect(dialog).toBeHidden();
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
   // What comes by itself takes the focus from nobody.
-  await tabTo(page, "결제번호 복사", "Shift+Tab");
+  await tabTo(page, "고객사 주문번호 복사", "Shift+Tab");
   await sandbox.cancelInConsole(payment.id, { amount: 1_000 });
   await expect(page.getByText("−5,000원").first()).toBeVisible();
-  expect(await focused(page)).toBe("결제번호 복사");
+  expect(await focused(page)).toBe("고객사 주문번호 복사");
 });
 
 test.describe("an administrator", () => {

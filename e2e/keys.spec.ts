@@ -64,7 +64,7 @@ test("the palette finds pages and actions by words, and gives the focus back", a
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await openPalette(page);
-  await page.keyboard.type("지금 대사하기");
+  await page.keyboard.type("지금 대조하기");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/findings$/);
   await openPalette(page);
@@ -113,7 +113,7 @@ test.describe("on a phone", () => {
   test("the palette has a button, and nothing needs a keyboard", async ({ page }) => {
     await page.goto("/payments");
     await page.getByRole("button", { name: "빠른 이동" }).click();
-    await palette(page).getByRole("menuitem", { name: "거래 대사" }).click();
+    await palette(page).getByRole("menuitem", { name: "환불 대조" }).click();
     await expect(page).toHaveURL(/\/findings$/);
   });
 });

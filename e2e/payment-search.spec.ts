@@ -97,13 +97,13 @@ test("a payment that only PortOne has is looked for by itself, and shown", async
 
 test("what PortOne does not know and what it does not answer are told apart", async ({ page, sandbox }) => {
   await page.goto("/payments?q=no-such-payment-77");
-  await expect(page.getByText("포트원에도 이 결제번호가 없습니다.")).toBeVisible();
+  await expect(page.getByText("포트원에도 이 고객사 주문번호의 결제가 없습니다.")).toBeVisible();
   await expectAccessible(page);
   await sandbox.script({ kind: "html", operation: "getPayment", paymentId: "no-such-payment-78" });
   await page.goto("/payments?q=no-such-payment-78");
   await expect(page.getByText("포트원이 응답하지 않아 찾지 못했습니다.")).toBeVisible();
   await page.getByRole("button", { name: "포트원에서 찾기" }).click();
-  await expect(page.getByText("포트원에도 이 결제번호가 없습니다.")).toBeVisible();
+  await expect(page.getByText("포트원에도 이 고객사 주문번호의 결제가 없습니다.")).toBeVisible();
 });
 
 test.describe("nonsense in the address falls back and says so", () => {

@@ -37,7 +37,9 @@ test("nonsense in the address falls back to the first page", async ({ page }) =>
 
 test("an unknown payment id says so and offers a search", async ({ page }) => {
   await page.goto("/payments/no-such-payment");
-  await expect(page.getByRole("heading", { name: "이 결제번호를 찾지 못했습니다" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "이 고객사 주문번호의 결제를 찾지 못했습니다" }),
+  ).toBeVisible();
   await expect(page.getByRole("searchbox").last()).toBeVisible();
 });
 

@@ -21,7 +21,12 @@ const cases: [name: string, payment: Record<string, unknown>, answer: RegExp, li
     "card",
     { method: cardMethod },
     /환불할 수 있습니다/,
-    [/보통 .+까지 · \d+일 남음/, /부분 환불할 수 있습니다/, /수수료 없음/, /오늘 입금 예상/],
+    [
+      /보통 .+까지 · \d+일 남음/,
+      /부분 환불할 수 있습니다/,
+      /수수료 없음/,
+      /환급 예상일은 환불 요약에 있습니다/,
+    ],
   ],
   [
     "card-over-a-year",
@@ -39,7 +44,7 @@ const cases: [name: string, payment: Record<string, unknown>, answer: RegExp, li
     "virtual-account",
     { method: "VIRTUAL_ACCOUNT", pgProvider: "INICIS_V2" },
     /환불하기 전에 확인하십시오/,
-    [/기한이 없습니다/, /환불 특약이 있어야 합니다/, /환불 수수료 300원 추가/],
+    [/기한이 없습니다/, /환불 특약이 있어야 합니다/, /환불\(송금\) 수수료 300원 추가/],
   ],
   [
     "virtual-account-toss",

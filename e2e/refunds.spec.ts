@@ -25,7 +25,7 @@ test("a failed refund waits in its worklist until somebody has dealt with it", a
   await expect(row).toHaveCount(0);
 
   await typeIn(
-    page.getByRole("searchbox", { name: "환불 번호나 결제번호로 찾기" }),
+    page.getByRole("searchbox", { name: "환불 번호나 고객사 주문번호로 찾기" }),
     `#${number.toLowerCase()}`,
   );
   await page.getByRole("button", { name: "찾기" }).click();

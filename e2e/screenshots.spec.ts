@@ -58,7 +58,7 @@ for (const name of ["ko", "en"] as const) {
         const elsewhere = await sandbox.createPayment({ total: 46_000, orderName: "무선 이어폰 1개" });
         await sandbox.cancelInConsole(elsewhere.id);
         await page.goto("/findings");
-        await page.getByRole("button", { name: /지금 대사하기|Reconcile now/ }).click();
+        await page.getByRole("button", { name: /지금 대조하기|Reconcile now/ }).click();
         const finding = page.getByRole("listitem").filter({ hasText: elsewhere.id });
         await finding.getByRole("button").last().click();
         await expect(finding.locator("textarea")).toBeVisible();

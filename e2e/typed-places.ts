@@ -171,7 +171,7 @@ export const placesOfOperator: readonly Place[] = [
       const { id } = await sandbox.createPayment({ orderName });
       await sandbox.cancelInConsole(id);
       await page.goto("/findings");
-      await page.getByRole("button", { name: "지금 대사하기" }).click();
+      await page.getByRole("button", { name: "지금 대조하기" }).click();
       const row = page.getByRole("listitem").filter({ hasText: orderName });
       await row.getByRole("button", { name: /^종결/ }).click();
       await row.getByLabel(/^알고 있던 일/).check();

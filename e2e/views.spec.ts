@@ -61,13 +61,13 @@ test.describe("an export", () => {
     expect(download.suggestedFilename()).toMatch(/^payments-\d{14}\.csv$/);
     const file = await readFile(await download.path(), "utf8");
     const [head, ...rows] = cellsOf(file);
-    expect(head?.slice(0, 3)).toEqual(["결제번호", "주문명", "상태"]);
+    expect(head?.slice(0, 3)).toEqual(["고객사 주문번호", "주문명", "상태"]);
     await expect(dialog(page).getByText(`${rows.length}건을 저장했습니다`)).toBeVisible();
     const ids = rows.map(([id]) => id);
     expect(ids).not.toContain(other.id);
     const mine = rows[ids.indexOf(order.id)];
     expect(mine?.slice(0, 4)).toEqual([order.id, `'${formula}`, "결제 완료", "카드"]);
-    expect(mine?.slice(7, 10)).toEqual(["KRW", "12345000", "0"]);
+    expect(mine?.slice(7, 12)).toEqual(["KRW", "12345000", "12345000", "0", "0"]);
     await dialog(page).getByRole("button", { name: "닫기" }).click();
     await expect(page.getByRole("button", { name: "CSV 내보내기" })).toBeFocused();
   });

@@ -68,8 +68,15 @@ export const sealKeyText = z
     "must be exactly 32 bytes in base64",
   );
 
+/** Standard Webhooks asks for a key of 24 to 64 bytes: https://github.com/standard-webhooks/standard-webhooks */
+const leastKeyBytes = 24;
+
 export const webhookSecrets = z
   .string()
+  .refine(
+    (value) => !/(^|,)\s*v1\s*,/i.test(value),
+    "must not begin with v1, which is the version before a signature and no part of the secret",
+  )
   .transform((value) =>
     value
       .split(",")
@@ -83,6 +90,11 @@ export const webhookSecrets = z
   .refine(
     (parts) => parts.every((part) => isBase64(part.replace(/^whsec_/, ""))),
     "must be base64, with or without whsec_ before it",
+  )
+  .refine(
+    (parts) =>
+      parts.every((part) => Buffer.from(part.replace(/^whsec_/, ""), "base64").length >= leastKeyBytes),
+    `must hold at least ${leastKeyBytes} bytes: a shorter key can be guessed, and anyone could sign webhooks`,
   );
 
 export const pgCodes = z

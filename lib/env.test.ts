@@ -104,11 +104,26 @@ describe("a wrong value is a problem of that name", () => {
     ["PORTONE_API_BASE", "https://api.portone.io.example.com"],
     ["PORTONE_API_BASE", "http://10.0.0.1:4010"],
     ["PORTONE_WEBHOOK_SECRET", "whsec_not-base64"],
+    ["PORTONE_WEBHOOK_SECRET", `v1,${webhookSecret}`],
+    ["PORTONE_WEBHOOK_SECRET", "test"],
+    ["PORTONE_WEBHOOK_SECRET", "changeme"],
+    ["PORTONE_WEBHOOK_SECRET", "whsec_AAAA"],
+    ["PORTONE_WEBHOOK_SECRET_TEST", `whsec_${Buffer.alloc(23, 7).toString("base64")}`],
     ["PORTONE_WEBHOOK_SECRET", [webhookSecret, webhookSecret, webhookSecret].join()],
     ["PORTONE_WEBHOOK_SECRET_TEST", ","],
   ];
   test.each(wrong)("%s=%s", (name, value) => {
     expect(problemsOf({ ...portone, [name]: value })).toContain(name);
+  });
+
+  test("a webhook secret says what is wrong with it", () => {
+    const why = (value: string) => {
+      const parsed = parseEnv({ ...portone, PORTONE_WEBHOOK_SECRET: value });
+      return parsed.ok ? null : parsed.problems[0]?.why;
+    };
+    expect(why(`v1,${webhookSecret}`)).toContain("the version before a signature");
+    expect(why("whsec_AAAA")).toContain("at least 24 bytes");
+    expect(why(`whsec_${Buffer.alloc(24, 7).toString("base64")}`)).toBeNull();
   });
 
   test("and is not repeated in the words about it", () => {

@@ -2,9 +2,11 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type DeskEnv, describeProblems, parseEnv, parseEnvBeforeSandbox } from "../lib/env.ts";
+import { type DeskEnv, describeProblems, type Env, parseEnv, parseEnvBeforeSandbox } from "../lib/env.ts";
+import type { Checked } from "../lib/env-report.ts";
 import { build, buildWhenNeeded } from "./build.ts";
 import { type Child, startChild } from "./child.ts";
+import { type Connection, connectionLines } from "./connection.ts";
 import { deskArgs } from "./desk-args.ts";
 import { type Sandbox, startSandbox } from "./start-sandbox.ts";
 import { print, Stop, step } from "./steps.ts";
@@ -33,13 +35,13 @@ async function start(): Promise<void> {
     });
   }
   if (existsSync(".env")) process.loadEnvFile(".env");
-  const { env, withSandbox } = await step("환경 확인 · checking the environment", readEnvironment);
+  const { env, target, withSandbox } = await step("환경 확인 · checking the environment", readEnvironment);
   const sandbox = withSandbox
     ? await step("샌드박스 시작 · starting the sandbox in PortOne's place", () => watched(startSandbox(env)))
     : null;
   if (!dev) await step("빌드 · building", buildWhenNeeded);
   const desk = await step("환불데스크 시작 · starting the refund desk", () => startDesk(env, sandbox));
-  sayReady(env, sandbox);
+  sayReady(env, connectionOf(target, sandbox));
   // From here on only a death or a signal ends this process.
   const dead = await Promise.race(
     [desk, ...(sandbox ? [sandbox.child] : [])].map(async (child) => ({ child, how: await child.ended })),
@@ -49,14 +51,39 @@ async function start(): Promise<void> {
   );
 }
 
-async function readEnvironment(): Promise<{ env: DeskEnv; withSandbox: boolean }> {
+type Environment = { env: DeskEnv; target: Env["target"] | null; withSandbox: boolean };
+
+/** `target` is null where a sandbox is still to be started. */
+async function readEnvironment(): Promise<Environment> {
   const withSandbox = (process.env.PORTONE_API_SECRET ?? "").trim() === "";
-  const checked = withSandbox ? parseEnvBeforeSandbox(process.env) : parseEnv(process.env);
-  if (!checked.ok) throw new Stop(describeProblems(checked.problems));
-  const { env } = checked;
+  const { env, target } = withSandbox
+    ? { env: checked(parseEnvBeforeSandbox(process.env)), target: null }
+    : withTarget(checked(parseEnv(process.env)));
   await checkPort(env.port, env.host, "PORT");
   if (env.databaseKind === "embedded") mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
-  return { env, withSandbox };
+  return { env, target, withSandbox };
+}
+
+function withTarget(env: Env): Pick<Environment, "env"> & { target: Env["target"] } {
+  return { env, target: env.target };
+}
+
+/** Returns the values. Throws Stop with every problem. */
+function checked<Of>(read: Checked<Of>): Of {
+  if (!read.ok) throw new Stop(describeProblems(read.problems));
+  return read.env;
+}
+
+function connectionOf(target: Env["target"] | null, sandbox: Sandbox | null): Connection {
+  if (sandbox !== null)
+    return {
+      kind: "sandbox",
+      sandboxId: sandbox.id,
+      base: sandbox.control.url,
+      controlPage: sandbox.controlPage,
+    };
+  if (target === null) throw new Error("neither a target nor a sandbox");
+  return target.kind === "sandbox" ? { ...target, controlPage: null } : target;
 }
 
 /** Asked before the build, which takes long, and not only after it. */
@@ -129,7 +156,7 @@ function reachable(host: string): string {
   return host.includes(":") ? `[${host === "::" ? "::1" : host}]` : host;
 }
 
-function sayReady(env: DeskEnv, sandbox: Sandbox | null): void {
+function sayReady(env: DeskEnv, to: Connection): void {
   print(
     "",
     "  환불데스크가 준비되었습니다 · The refund desk is ready",
@@ -138,16 +165,7 @@ function sayReady(env: DeskEnv, sandbox: Sandbox | null): void {
     "  처음이라면: 위에 나온 설치 코드로 /setup 에서 첫 관리자를 만드십시오.",
     "  First time: create the first administrator at /setup with the set-up code shown above.",
     "",
-    ...(sandbox
-      ? [
-          `  샌드박스입니다. 실제 돈은 움직이지 않습니다 · Sandbox: no real money moves (${sandbox.id})`,
-          "    제어 화면 · control page:",
-          `    ${sandbox.controlPage}`,
-        ]
-      : [
-          "  실제 포트원(api.portone.io)에 연결되었습니다 · Connected to the real PortOne.",
-          `    웹훅 주소 · webhook address for the PortOne console: ${env.deskUrl}/api/webhook`,
-        ]),
+    ...connectionLines(to, env.deskUrl),
     "",
     "  끝내기: Ctrl-C · To stop: Ctrl-C",
     "",

@@ -34,6 +34,7 @@ export function ShortageCard({ detail, rereadPayment }: ShortageCardProps) {
           <li>{t("shortage.step.mail")}</li>
           <li>{t("shortage.step.look")}</li>
         </ol>
+        <p className="text-sm text-muted">{t("shortage.never")}</p>
         <section aria-labelledby="shortage-mail" className="rounded-md border border-line">
           <h3
             id="shortage-mail"

@@ -9,7 +9,9 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { CountOf } from "@/components/ui/count-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { fieldBox } from "@/components/ui/field-style";
+import { cancelGuide } from "@/components/ui/guides";
 import { LinkTabs } from "@/components/ui/link-tabs";
+import { OutLink } from "@/components/ui/out-link";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
 import {
@@ -43,7 +45,9 @@ export function FindingList({ page, readAt, acts, reconcileNow }: FindingListPro
       <PageHeading title={t("title")}>
         <KindFilter tab={tab} kind={kind} />
       </PageHeading>
-      <p className="-mt-2 mb-4 max-w-160 text-sm text-muted">{t("about")}</p>
+      <p className="-mt-2 mb-4 max-w-160 text-sm text-muted">
+        {t("about")} {t("blind")} <OutLink url={cancelGuide}>{t("guide")}</OutLink>
+      </p>
       <ClockNotice clocks={page.clocks} />
       <ReconcileNow readings={page.readings} reconcileNow={reconcileNow} />
       <LinkTabs

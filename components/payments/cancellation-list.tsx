@@ -5,27 +5,32 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { OutLink } from "@/components/ui/out-link";
 import { Time } from "@/components/ui/time";
-import type { CancellationView } from "@/lib/domain/views";
+import type { CancellationView, PaymentDetail } from "@/lib/domain/views";
 import { useFigureWords } from "./figure-words";
 import { cancellationStatusName, cancellationTone, triggerName } from "./words";
 
-type CancellationListProps = { cancellations: readonly CancellationView[]; currency: string };
+type CancellationListProps = {
+  cancellations: readonly CancellationView[];
+  payment: PaymentDetail["payment"];
+};
 
-export function CancellationList({ cancellations, currency }: CancellationListProps) {
+export function CancellationList({ cancellations, payment }: CancellationListProps) {
   const t = useTranslations("payment");
   const newestFirst = [...cancellations].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt));
   return (
     <Card id="cancellations" title={t("cancellations")}>
       <ul className="mt-2 divide-y divide-line border-t border-line">
         {newestFirst.map((cancellation) => (
-          <Item key={cancellation.id} cancellation={cancellation} currency={currency} />
+          <Item key={cancellation.id} cancellation={cancellation} payment={payment} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function Item({ cancellation, currency }: { cancellation: CancellationView; currency: string }) {
+type ItemProps = { cancellation: CancellationView; payment: PaymentDetail["payment"] };
+
+function Item({ cancellation, payment: { currency, method } }: ItemProps) {
   const t = useTranslations("payment");
   const failed = cancellation.status === "FAILED";
   const { sum, notes } = useFigureWords()({ ...cancellation, stated: cancellation.totalAmount, currency });
@@ -62,7 +67,9 @@ function Item({ cancellation, currency }: { cancellation: CancellationView; curr
           ))}
         {cancellation.receiptUrl && (
           <span className="block text-sm">
-            <OutLink url={cancellation.receiptUrl}>{t("cancelReceipt")}</OutLink>
+            <OutLink url={cancellation.receiptUrl}>
+              {t(method?.card ? "cancelSalesSlip" : "cancelReceipt")}
+            </OutLink>
           </span>
         )}
       </div>

@@ -133,9 +133,7 @@ function Page({
           </div>
           <div className="order-3 flex flex-col gap-5">
             {beside.guide}
-            {cancellations.length > 0 && (
-              <CancellationList cancellations={cancellations} currency={payment.currency} />
-            )}
+            {cancellations.length > 0 && <CancellationList cancellations={cancellations} payment={payment} />}
             <Timeline items={timeline} gaps={detail.gaps} />
           </div>
           <div className="order-5">{beside.others}</div>

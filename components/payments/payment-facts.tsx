@@ -42,7 +42,7 @@ export function PaymentFacts({ payment, charged }: Pick<PaymentDetail, "payment"
             { label: t("promotion"), value: payment.promotionId },
             { label: t("storeId"), value: payment.storeId },
             {
-              label: t("receipt"),
+              label: t(method?.card ? "salesSlip" : "receipt"),
               value: payment.receiptUrl && <OutLink url={payment.receiptUrl}>{t("openReceipt")}</OutLink>,
             },
           ]}

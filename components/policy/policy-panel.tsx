@@ -7,15 +7,23 @@ import { Card } from "@/components/ui/card";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
+import type { arrivalKind } from "@/lib/domain/refund-way";
 import { PolicyRow } from "./policy-row";
 import { verdictLook } from "./verdict-look";
 import { usePolicyWords } from "./words";
 
-type PolicyPanelProps = { policy: RefundPolicy; currency: string };
+type PolicyPanelProps = {
+  policy: RefundPolicy;
+  currency: string;
+  as: ReturnType<typeof arrivalKind>;
+  /** The form on the same page says when what is chosen in it arrives. */
+  hasForm: boolean;
+};
 
-export function PolicyPanel({ policy, currency }: PolicyPanelProps) {
+export function PolicyPanel(props: PolicyPanelProps) {
+  const { policy, currency, as } = props;
   const t = useTranslations("policy");
-  const { says, day } = usePolicyWords(currency);
+  const { says, day } = usePolicyWords(currency, as);
   const { verdict, deadline, because } = policy.answer;
   const { icon: Icon, tone } = verdictLook[verdict];
   const { first, more, settings } = sorted(policy);
@@ -36,33 +44,41 @@ export function PolicyPanel({ policy, currency }: PolicyPanelProps) {
             {because !== null && <span className="block text-muted">{says(because)}</span>}
           </span>
         </p>
-        <PolicyRows lines={first} policy={policy} currency={currency} />
+        <PolicyRows lines={first} {...props} />
         <Folded words={t("details", { count: more.length })} count={more.length}>
-          <PolicyRows lines={more} policy={policy} currency={currency} />
+          <PolicyRows lines={more} {...props} />
         </Folded>
         <Folded words={t("settings", { count: settings.length })} count={settings.length}>
-          <PolicyRows lines={settings} policy={policy} currency={currency} />
+          <PolicyRows lines={settings} {...props} />
         </Folded>
       </div>
     </Card>
   );
 }
 
-function PolicyRows({ lines, policy, currency }: PolicyPanelProps & { lines: readonly PolicyLine[] }) {
+type PolicyRowsProps = PolicyPanelProps & { lines: readonly PolicyLine[] };
+
+function PolicyRows({ lines, policy, currency, as, hasForm }: PolicyRowsProps) {
   if (lines.length === 0) return null;
   return (
     <ul className="mt-3 flex flex-col divide-y divide-line border-y border-line">
       {lines.map((line) => (
         <PolicyRow
           key={`${line.title}:${line.rule}`}
-          line={line}
+          line={hasForm ? withoutArrival(line) : line}
           checkedOn={policy.checkedOn}
           currency={currency}
+          as={as}
           exact={line.topic !== "arrival" || policy.arrival.whole?.exact !== false}
         />
       ))}
     </ul>
   );
+}
+
+function withoutArrival(line: PolicyLine): PolicyLine {
+  const isDated = line.topic === "arrival" && line.title !== "arrival-unknown";
+  return isDated ? { ...line, title: "arrival-in-form", values: {} } : line;
 }
 
 function Folded({ words, count, children }: { words: string; count: number; children: ReactNode }) {

@@ -4,6 +4,7 @@ import { ChevronRight, Info } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
+import type { arrivalKind } from "@/lib/domain/refund-way";
 import { verdictLook } from "./verdict-look";
 import { usePolicyWords, writtenDay } from "./words";
 
@@ -11,6 +12,7 @@ type PolicyRowProps = {
   line: PolicyLine;
   checkedOn: string;
   currency: string;
+  as: ReturnType<typeof arrivalKind>;
   /** False where the days of arrival lie in a year without known holidays. */
   exact: boolean;
 };
@@ -41,9 +43,9 @@ export function PolicyRow(props: PolicyRowProps) {
   );
 }
 
-function Says({ line, currency }: PolicyRowProps) {
+function Says({ line, currency, as }: PolicyRowProps) {
   const t = useTranslations("policy");
-  const { says } = usePolicyWords(currency);
+  const { says } = usePolicyWords(currency, as);
   const tells = line.verdict === "allowed" && ["fee", "arrival", "note", "async"].includes(line.topic);
   const look = verdictLook[line.verdict];
   const Icon = tells ? Info : look.icon;
@@ -61,10 +63,10 @@ function Says({ line, currency }: PolicyRowProps) {
   );
 }
 
-function Documented({ line, checkedOn, exact }: PolicyRowProps) {
+function Documented({ line, checkedOn, exact, as }: PolicyRowProps) {
   const t = useTranslations("policy");
   const locale = useLocale();
-  const { dayOf } = usePolicyWords("");
+  const { dayOf } = usePolicyWords("", as);
   const { rule, merchant, pages } = line;
   return (
     <>
@@ -78,7 +80,7 @@ function Documented({ line, checkedOn, exact }: PolicyRowProps) {
       )}
       {pages.length > 0 && (
         <p className="text-xs text-faint">
-          {pages.map(({ url, scope }) => (
+          {pages.map(({ key, url, scope }) => (
             <span key={url}>
               <a
                 href={url}
@@ -86,7 +88,7 @@ function Documented({ line, checkedOn, exact }: PolicyRowProps) {
                 rel="noreferrer noopener"
                 className="underline decoration-line-strong underline-offset-2 hover:text-ink"
               >
-                {t(`scope.${scope}`)}
+                {t("source", { scope: t(`scope.${scope}`), page: t(`page.${key}`) })}
               </a>
               {" · "}
             </span>

@@ -3,8 +3,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import type { PolicyLine } from "@/lib/domain/policy/line";
+import type { arrivalKind } from "@/lib/domain/refund-way";
 
-export function usePolicyWords(currency: string) {
+/** `as` is what the arrival of this payment's refund is called. */
+export function usePolicyWords(currency: string, as: ReturnType<typeof arrivalKind>) {
   const t = useTranslations("policy");
   const locale = useLocale();
   const day = (date: string) => writtenDay(date, "full", locale);
@@ -13,6 +15,7 @@ export function usePolicyWords(currency: string) {
     dayOf: (instant: string) => seoulTime(instant, "day", locale),
     says: ({ title, values }: Pick<PolicyLine, "title" | "values">) =>
       t(`says.${title}`, {
+        as,
         lastDay: values.lastDay === undefined ? "" : day(values.lastDay),
         days: values.days ?? 0,
         left: values.left ?? 0,

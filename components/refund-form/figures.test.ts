@@ -20,7 +20,7 @@ const given = {
   cancellations: [],
   cancellable: { amount: orderAmount(10_000), taxFree: 0, basisKnown: true, vat: 909 },
   needs,
-  policy: { fee: { onTop: 300, totalForAll: 10_300 }, arrival },
+  policy: { fee: { onTop: 300, isDocumented: true }, arrival },
 };
 const part = (amount: number | null) => ({ kind: "partial", amount }) as const;
 const none = { terms: null, option: null };
@@ -30,6 +30,7 @@ test("everything: 10,000 cost the merchant 10,300, and nothing remains", () => {
     sent: { kind: "full", order: 10_000, money: 10_000 },
     remaining: 0,
     fee: 300,
+    isFeeDocumented: true,
     cost: 10_300,
     arrival: arrival.whole,
   });

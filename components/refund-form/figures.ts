@@ -14,6 +14,8 @@ export type Figures = {
   /** What can still be cancelled afterwards. */
   remaining: OrderAmount | null;
   fee: number | null;
+  /** Whether the fee is a documented one, to which VAT is added. */
+  isFeeDocumented: boolean;
   /** Money and fee together: what the merchant pays. */
   cost: number | null;
   arrival: ArrivalDays | null;
@@ -43,6 +45,7 @@ export function figuresOf(
     sent,
     remaining: amount === null ? null : orderAmount(isFull ? 0 : Math.max(0, cancellable.amount - amount)),
     fee: onTop,
+    isFeeDocumented: !isUndocumented && policy.fee.isDocumented,
     cost: sent === null || sent.money === null || onTop === null ? null : costOf(sent.money, onTop),
     arrival: isUndocumented
       ? null

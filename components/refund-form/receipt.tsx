@@ -9,6 +9,7 @@ import { formatMoney } from "@/lib/domain/money";
 import type { RefundRequest } from "@/lib/domain/refund";
 import { groupedNumber, groupedPhone, maskedNumber } from "@/lib/domain/refund-account";
 import type { RefundReason } from "@/lib/domain/refund-reason";
+import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
 import { useArrivalWords } from "./arrival-words";
 import type { Figures } from "./figures";
@@ -60,7 +61,15 @@ export function Receipt({ detail, request, refund, figures, isSent }: ReceiptPro
         <Line label={t("receipt.destination")}>
           <Destination detail={detail} request={request} isSent={isSent} />
         </Line>
-        {!refund && <Line label={t("receipt.arrival")}>{arrival(figures.arrival)}</Line>}
+        {!refund && (
+          <Line
+            label={t("receipt.arrival", {
+              as: arrivalKind(refundWay(payment.method, request.refundAccount !== undefined)),
+            })}
+          >
+            {arrival(figures.arrival)}
+          </Line>
+        )}
         {request.promotionDiscountRetainOption && (
           <Line label={t("receipt.discount")}>{t(`promotion.${request.promotionDiscountRetainOption}`)}</Line>
         )}

@@ -9,9 +9,11 @@ import { Callout } from "@/components/ui/callout";
 import { useIsHydrated } from "@/components/ui/hydrated";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import { Skeleton } from "@/components/ui/skeleton";
+import { virtualAccountIssueFee } from "@/lib/domain/account-fees";
 import { formatMoney } from "@/lib/domain/money";
 import { type PromotionTerms, promotionOutcome } from "@/lib/domain/promotion";
 import type { RefundRequest, RetainOption } from "@/lib/domain/refund";
+import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
 import type { PaymentDetail } from "@/lib/domain/views";
 import { AmountPart } from "./amount-part";
 import { CannotLoad } from "./cannot-load";
@@ -204,6 +206,8 @@ export function RefundForm(props: RefundFormProps) {
             currency={currency}
             figures={figures}
             stated={isFull ? null : parts.amount}
+            as={arrivalKind(refundWay(detail.payment.method, asksAccount(values, needs)))}
+            settled={isFull ? settledOf(detail) : null}
             taxFree={needs.taxFree ? stated.taxFree : undefined}
             vat={needs.vat !== "never" && !isOrderAmount && !hasNoVat ? stated.vat : undefined}
             destination={<Destination values={values} context={context} detail={detail} />}
@@ -259,6 +263,14 @@ function outcomesOf(terms: PromotionTerms | null, { payment }: PaymentDetail, am
   const { total, discount } = payment.amount;
   const of = (option: RetainOption) => promotionOutcome(terms, { total, discount }, amount, option);
   return { RETAIN: of("RETAIN"), RELEASE: of("RELEASE") };
+}
+
+/** What the merchant was paid of a virtual account's deposit, where nothing has gone back of it yet. */
+function settledOf({ payment, charged, cancellations }: PaymentDetail): number | null {
+  if (payment.method?.type !== "VIRTUAL_ACCOUNT" || payment.currency !== "KRW" || charged === null)
+    return null;
+  const isUntouched = cancellations.every(({ status }) => status === "FAILED");
+  return isUntouched ? charged - virtualAccountIssueFee : null;
 }
 
 type DestinationProps = { values: RefundFormValues; context: FormContext; detail: PaymentDetail };

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
 import { formatMoney } from "@/lib/domain/money";
+import type { arrivalKind } from "@/lib/domain/refund-way";
 import { useArrivalWords } from "./arrival-words";
 import type { Figures } from "./figures";
 
@@ -16,15 +17,20 @@ type SummaryProps = {
   destination: ReactNode;
   /** The part that is typed, as PortOne is told it; null for all that is left, and while none is typed. */
   stated: number | null;
+  /** What the arrival is called. */
+  as: ReturnType<typeof arrivalKind>;
+  /** What was settled at the payment, where an issue fee was taken off and all of it goes back now. */
+  settled: number | null;
 };
 
 export function Summary(props: SummaryProps) {
-  const { currency, figures, taxFree, vat, destination, stated } = props;
+  const { currency, figures, taxFree, vat, destination, stated, as, settled } = props;
   const t = useTranslations("form");
   const locale = useLocale();
   const arrival = useArrivalWords();
+  const written = (amount: number) => formatMoney(amount, currency, locale);
   const money = (amount: number | null) =>
-    amount === null ? <span className="text-faint">–</span> : formatMoney(amount, currency, locale);
+    amount === null ? <span className="text-faint">–</span> : written(amount);
   const { sent } = figures;
   const isOrderAmount = sent !== null && sent.order !== null && Number(sent.order) !== sent.money;
   const isMoneyOpen = sent !== null && sent.money === null;
@@ -53,8 +59,16 @@ export function Summary(props: SummaryProps) {
           </>
         )}
         <Line label={t("summary.destination")}>{destination}</Line>
-        <Line label={t("summary.arrival")}>{arrival(figures.arrival)}</Line>
+        <Line label={t("summary.arrival", { as })}>{arrival(figures.arrival)}</Line>
       </dl>
+      {figures.fee !== null && figures.fee > 0 && figures.isFeeDocumented && (
+        <p className="mt-2 text-sm text-muted">
+          {settled !== null && figures.cost !== null && (
+            <>{t("summary.accountMath", { settled: written(settled), cost: written(figures.cost) })} </>
+          )}
+          {t("summary.vatExtra")}
+        </p>
+      )}
       {isMoneyOpen && <p className="mt-2 text-sm text-muted">{t("summary.byPortoneMeans")}</p>}
     </section>
   );

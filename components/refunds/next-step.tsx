@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import { consoleGuide } from "@/components/ui/guides";
+import { OutLink } from "@/components/ui/out-link";
 import type { Fixer } from "@/lib/domain/fixer";
 
 /** What to do next, and who can do it. */
@@ -8,7 +10,15 @@ export function NextStep({ next, who }: { next: string; who: Fixer }) {
     <dl className="mt-2 flex flex-col gap-1 text-sm">
       <div>
         <dt className="sr-only">{t("next")}</dt>
-        <dd className="text-ink">{next}</dd>
+        <dd className="text-ink">
+          {next}
+          {who === "console" && (
+            <>
+              {" "}
+              <OutLink url={consoleGuide}>{t("consoleGuide")}</OutLink>
+            </>
+          )}
+        </dd>
       </div>
       {who !== "nobody" && (
         <div className="flex gap-1.5 text-muted">

@@ -1,7 +1,10 @@
 // The section of the settings where a merchant says what it knows better than the documents.
 import { useTranslations } from "next-intl";
 import { ClientWords } from "@/components/client-words";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
+import { cancelGuide } from "@/components/ui/guides";
+import { OutLink } from "@/components/ui/out-link";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
 import { OverrideForm } from "./override-form";
 import { OverrideRow } from "./override-row";
@@ -22,6 +25,11 @@ export function PolicySettings({ overrides, setOverride, removeOverride, signInH
         {t("title")}
       </h2>
       <p className="mb-4 max-w-[65ch] text-muted">{t("intro")}</p>
+      <div className="mb-4 max-w-[75ch]">
+        <Callout kind="warn">
+          {t("never")} <OutLink url={cancelGuide}>{t("guide")}</OutLink>
+        </Callout>
+      </div>
       <ClientWords room="policySettings">
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <Card id="overrides" title={t("stands")}>

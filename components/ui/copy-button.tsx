@@ -9,7 +9,7 @@ type CopyState = "ready" | "copied" | "failed";
 
 type CopyButtonProps = {
   text: string;
-  /** Names what is copied ("결제번호 복사"). */
+  /** Names what is copied ("고객사 주문번호 복사"). */
   label: string;
   /** The key that copies it. */
   shortcut?: string;

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { type Bank, bankKind, banks, isRetail } from "./bank";
+import { bankAliases } from "./bank-aliases";
 import { bankName, bankNames } from "./bank-names";
 import { searchBanks } from "./bank-search";
 
@@ -32,7 +33,7 @@ describe("the codes", () => {
 
   test("no name means two banks, but for those that people call alike", () => {
     const calledAlike = ["농협", "수협"];
-    const all = banks.flatMap((bank) => [bankNames[bank].ko, ...(bankNames[bank].aliases ?? [])]);
+    const all = banks.flatMap((bank) => [bankNames[bank].ko, ...(bankAliases[bank] ?? [])]);
     const twice = all.filter((name, at) => all.indexOf(name) !== at && !calledAlike.includes(name));
     expect(twice).toEqual([]);
   });
@@ -138,8 +139,9 @@ describe("searching", () => {
 
   test("finds every bank by its whole name, alias, English name and code", () => {
     for (const bank of banks) {
-      const { ko, en, aliases = [] } = bankNames[bank];
-      for (const name of [ko, en, bank, ...aliases]) expect(searchBanks(name), name).toContain(bank);
+      const { ko, en } = bankNames[bank];
+      for (const name of [ko, en, bank, ...(bankAliases[bank] ?? [])])
+        expect(searchBanks(name), name).toContain(bank);
     }
   });
 

@@ -2,14 +2,15 @@
 // composed (싢, 국미), English, PortOne's code, and Korean typed with the keyboard left in English (tlsgks → 신한).
 import { convertQwertyToHangul, disassemble } from "es-hangul";
 import { type Bank, bankKind, banks, isRetail } from "./bank";
+import { bankAliases } from "./bank-aliases";
 import { bankNames } from "./bank-names";
 
 type Term = { text: string; jamo: string };
 
 const terms: ReadonlyMap<Bank, readonly Term[]> = new Map(
   banks.map((bank) => {
-    const { ko, en, aliases = [] } = bankNames[bank];
-    const texts = [ko, ...aliases, en, bank].map(plain);
+    const { ko, en } = bankNames[bank];
+    const texts = [ko, ...(bankAliases[bank] ?? []), en, bank].map(plain);
     return [bank, [...new Set(texts)].map((text) => ({ text, jamo: disassemble(text) }))];
   }),
 );

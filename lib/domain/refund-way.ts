@@ -34,3 +34,9 @@ export function refundWay(method: { type: MethodType } | null, toAccount: boolea
   if (toAccount) return "account";
   return method === null ? "original" : wayOfMethod[method.type];
 }
+
+/** What the arrival of a refund is called: a deposit, less on a phone bill, or a return to the means of payment. */
+export function arrivalKind(way: RefundWay): "deposit" | "bill" | "back" {
+  if (way === "account" || way === "transfer") return "deposit";
+  return way === "phone-bill" ? "bill" : "back";
+}

@@ -22,7 +22,7 @@ export type Title =
   | `hours-${"open" | "closed"}`
   | `contract-${"agreed" | "ask" | "not-agreed" | "not-needed"}`
   | `fee-${"none" | "on-top" | "kept" | "unknown"}`
-  | `arrival-${"today" | "on" | "between" | "from" | "unknown"}`
+  | `arrival-${"today" | "on" | "between" | "from" | "unknown" | "in-form"}`
   | `async-${"always" | "maybe"}`
   | `note-${Subject}`;
 
@@ -46,7 +46,7 @@ export type PolicyLine = {
   deadline: Deadline | null;
   /** The documented rule, with its sentence in `messages`; null where nothing is documented. */
   rule: RuleId | null;
-  pages: { url: string; scope: Scope }[];
+  pages: { key: PageKey; url: string; scope: Scope }[];
   /** The merchant's own word that this line goes by. */
   merchant: { by: string; at: string; note: string } | null;
 };
@@ -74,7 +74,7 @@ export function line({
     values,
     deadline,
     rule: by?.id ?? null,
-    pages: (by?.pages ?? []).map((key) => pages[key]),
+    pages: (by?.pages ?? []).map((key) => ({ key, ...pages[key] })),
     merchant: set === undefined ? null : { by: set.by, at: set.at, note: set.note },
   };
 }

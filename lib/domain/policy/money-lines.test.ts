@@ -115,14 +115,14 @@ describe("fees", () => {
   test("10,000 won of a virtual account cost the merchant 10,300", () => {
     for (const pg of ["KCP_V2", "TOSSPAYMENTS"]) {
       const payment = of("VIRTUAL_ACCOUNT", pg, "2026-11-20T12:00:00");
-      expect(fee(payment)).toEqual({ onTop: 300, totalForAll: 10_300 });
+      expect(fee(payment)).toEqual({ onTop: 300, isDocumented: true });
       expect(lineOf(payment, now, "fee")).toMatchObject({ title: "fee-on-top", amount: 300 });
     }
   });
   test("the merchant's own fee goes before it", () => {
     const payment = of("VIRTUAL_ACCOUNT", "KCP_V2", "2026-11-20T12:00:00");
     const overrides = own({ kind: "account-fee", pgProvider: "KCP_V2", amount: 250 });
-    expect(fee(payment, overrides)).toEqual({ onTop: 250, totalForAll: 10_250 });
+    expect(fee(payment, overrides)).toEqual({ onTop: 250, isDocumented: false });
     expect(fee(of("VIRTUAL_ACCOUNT", "NICE_V2", "2026-11-20T12:00:00"), overrides).onTop).toBe(300);
     const none = own({ kind: "account-fee", pgProvider: "KCP_V2", amount: 0 });
     expect(lineOf(payment, now, "fee", none)).toMatchObject({ title: "fee-kept" });

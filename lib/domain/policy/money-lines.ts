@@ -14,7 +14,11 @@ export type ArrivalDays = {
   exact: boolean;
 };
 
-export function feeLine(asked: Asked): { line: PolicyLine; onTop: number | null } {
+export function feeLine(asked: Asked): {
+  line: PolicyLine;
+  onTop: number | null;
+  isDocumented: boolean;
+} {
   const [rule] = rulesFor("fee", asked);
   const own =
     asked.payment.method?.type === "VIRTUAL_ACCOUNT" ? ownAccountFee(asked.overrides, asked.pg) : null;
@@ -30,6 +34,7 @@ export function feeLine(asked: Asked): { line: PolicyLine; onTop: number | null 
       set: own?.set,
     }),
     onTop,
+    isDocumented: own === null && onTop !== null,
   };
 }
 

@@ -17,8 +17,8 @@ export type RefundPolicy = {
   /** Of a refund that leaves something. */
   partial: Verdict;
   lines: PolicyLine[];
-  /** What it costs the merchant beside the amount, in minor units; null where it is not documented. */
-  fee: { onTop: number | null; totalForAll: number | null };
+  /** What it costs the merchant beside the money that goes back, in minor units; null where it is not known. `isDocumented` is false where the merchant set it. */
+  fee: { onTop: number | null; isDocumented: boolean };
   arrival: { whole: ArrivalDays | null; part: ArrivalDays | null };
   /** Whether PortOne answers first that the cancel is only requested. */
   asynchronous: "no" | "maybe" | "always";
@@ -49,7 +49,6 @@ export function refundPolicy(payment: Payment, now: Date, overrides: readonly Se
     ...noteLines(asked, (subject) => subject === "setup"),
   ];
   const verdict = verdictOf(lines, payment.status === "PARTIAL_CANCELLED" ? "rest" : "every");
-  const { amount } = cancellableAmount(payment);
   return {
     answer: {
       verdict,
@@ -59,7 +58,7 @@ export function refundPolicy(payment: Payment, now: Date, overrides: readonly Se
     },
     partial: verdictOf(lines, "part"),
     lines,
-    fee: { onTop: fee.onTop, totalForAll: fee.onTop === null ? null : amount + fee.onTop },
+    fee: { onTop: fee.onTop, isDocumented: fee.isDocumented },
     arrival: { whole: arrival.whole, part: arrival.part },
     asynchronous: asynchronousOf(lines),
     checkedOn,
@@ -160,7 +159,7 @@ function onlyStanding(standing: Standing): RefundPolicy {
     answer: { verdict, deadline: null, because },
     partial: verdict,
     lines: [because],
-    fee: { onTop: null, totalForAll: null },
+    fee: { onTop: null, isDocumented: false },
     arrival: { whole: null, part: null },
     asynchronous: "no",
     checkedOn,

@@ -15,6 +15,7 @@ import { customerPayments } from "@/lib/db/queries/customer-payments";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
+import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
 import { seoulDay } from "@/lib/domain/seoul";
 import type { Freshness } from "@/lib/domain/views";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
@@ -87,7 +88,14 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
             }
           />
         ),
-        policy: <PolicyPanel policy={detail.policy} currency={detail.payment.currency} />,
+        policy: (
+          <PolicyPanel
+            policy={detail.policy}
+            currency={detail.payment.currency}
+            as={arrivalKind(refundWay(detail.payment.method, detail.needs.account?.need === "required"))}
+            hasForm={mayRefund && detail.refusal === null}
+          />
+        ),
         guide: (
           <>
             <ShortageCard detail={detail} rereadPayment={mayRefund ? rereadPayment : null} />

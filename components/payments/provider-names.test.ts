@@ -1,0 +1,33 @@
+// Every code that PortOne's specification has, by name in both languages.
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
+import { pgName } from "./pg-names";
+import { providerName } from "./provider-names";
+
+const file = process.env.PORTONE_OPENAPI;
+const schemas = ["EasyPayProvider", "PgProvider", "PaymentMethodGiftCertificateType", "Bank"] as const;
+/** A service may be called by its code. */
+const sameAsCode = ["PAYCO", "CHAI", "BPI", "OVO", "QRIS", "DANA", "KPAY", "JKOPAY", "KSNET", "HSBC", "ICBC"];
+
+describe.runIf(file)("PortOne's codes", () => {
+  const listed = z.object({ enum: z.array(z.string()) });
+  const shape = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) });
+  const spec = file ? shape.parse(JSON.parse(readFileSync(file, "utf8"))).components.schemas : {};
+
+  test.each(schemas)("of %s have a Korean and an English name", (schema) => {
+    const codes = listed.parse(spec[schema]).enum;
+    expect(codes.length).toBeGreaterThan(4);
+    const name = schema === "PgProvider" ? pgName : providerName;
+    const unnamed = codes
+      .filter((code) => !sameAsCode.includes(code))
+      .filter((code) => name(code, "ko") === code || name(code, "en") === code);
+    expect(unnamed).toEqual([]);
+  });
+});
+
+test("a code that is not known is shown as it is", () => {
+  expect(providerName("NEW_PAY", "ko")).toBe("NEW_PAY");
+  expect(providerName("constructor", "en")).toBe("constructor");
+  expect(pgName("NEW_PG", "en")).toBe("NEW_PG");
+});

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { arrivalKind, refundWay } from "./refund-way";
+
+test.each([
+  ["CARD", "card", "back"],
+  ["MOBILE", "phone-bill", "bill"],
+  ["TRANSFER", "transfer", "deposit"],
+  ["VIRTUAL_ACCOUNT", "account", "deposit"],
+  ["EASY_PAY", "wallet", "back"],
+  ["CRYPTO", "coin", "back"],
+  ["GIFT_CERTIFICATE", "original", "back"],
+  ["UNRECOGNIZED", "original", "back"],
+] as const)("%s goes back by %s, and its arrival is called so", (type, way, kind) => {
+  expect(refundWay({ type }, false)).toBe(way);
+  expect(arrivalKind(way)).toBe(kind);
+  // An account that somebody typed is paid into, whatever the method.
+  expect(refundWay({ type }, true)).toBe("account");
+});
