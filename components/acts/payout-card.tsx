@@ -27,6 +27,8 @@ export function PayoutCard({ detail, handlePayout }: PayoutCardProps) {
   const status = payment.method?.virtualAccount?.refundStatus ?? null;
   const last = cancellations.find((one) => one.status === "SUCCEEDED" || one.status === "REQUESTED");
   if (status === null || last === undefined) return null;
+  // The failure is that of the last refund, which says so itself.
+  if (hasPayoutFailed(status.value) && failedPayout === null && hasFailedLast(cancellations)) return null;
   return (
     <Card id="payout" title={t("payout.title")}>
       <div className="flex flex-col gap-3 px-5 pt-2 pb-5">
@@ -50,6 +52,13 @@ export function PayoutCard({ detail, handlePayout }: PayoutCardProps) {
       </div>
     </Card>
   );
+}
+
+function hasFailedLast(cancellations: PaymentDetail["cancellations"]): boolean {
+  const [last] = cancellations
+    .filter(({ status }) => status === "SUCCEEDED" || status === "FAILED")
+    .toSorted((a, b) => b.requestedAt.localeCompare(a.requestedAt));
+  return last?.status === "FAILED";
 }
 
 function Failed(props: PayoutCardProps & { failed: FailedPayoutView | null }) {

@@ -4,7 +4,7 @@ import type { PaymentDetail } from "@/lib/domain/views";
 
 /** Changes with everything that the cards beside the refund show. */
 export function besideKey(detail: PaymentDetail): string {
-  const { payment, cancellations, acts, failedPayout, ownRefunds, refunds, policy } = detail;
+  const { payment, cancellations, acts, failedPayout, openFailures, ownRefunds, refunds, policy } = detail;
   return JSON.stringify([
     payment.rawStatus,
     payment.cashReceipt?.status.raw,
@@ -12,6 +12,7 @@ export function besideKey(detail: PaymentDetail): string {
     cancellations.map(({ id, rawStatus }) => [id, rawStatus]),
     payment.method?.virtualAccount?.refundStatus?.raw,
     failedPayout,
+    openFailures,
     refunds.map(({ id, state }) => [id, state]),
     ownRefunds.map(({ id, reversal }) => [id, reversal !== null]),
     acts.map(({ id, state, answer }) => [id, state, answer?.kind]),

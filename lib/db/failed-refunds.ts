@@ -1,12 +1,13 @@
 // Failed refunds and who has dealt with them. The rows come from a trigger, with the failure itself.
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/worklist";
 import { audit } from "./audit";
 import type { Database } from "./client";
 import { refundById } from "./refunds";
-import { failedRefunds } from "./schema";
+import { failedRefunds, refunds } from "./schema";
+import type { PaymentKey } from "./timeline";
 
 /** Records that a person has dealt with a failed refund. Changes nothing of the refund; the first one stays. */
 export async function handleFailedRefund(
@@ -37,4 +38,21 @@ export async function handleFailedRefund(
     });
     return succeed(null);
   });
+}
+
+/** Returns the ids of a payment's refunds that failed and that nobody has dealt with, the latest first. */
+export async function openFailuresOf(db: Database, key: PaymentKey): Promise<string[]> {
+  const rows = await db
+    .select({ id: failedRefunds.refundId })
+    .from(failedRefunds)
+    .innerJoin(refunds, eq(refunds.id, failedRefunds.refundId))
+    .where(
+      and(
+        eq(refunds.storeId, key.storeId),
+        eq(refunds.paymentId, key.paymentId),
+        isNull(failedRefunds.handledAt),
+      ),
+    )
+    .orderBy(desc(failedRefunds.failedAt));
+  return rows.map(({ id }) => id);
 }

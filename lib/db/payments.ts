@@ -72,6 +72,9 @@ export async function mergePayment(
         .select({ id: cancellations.id, status: cancellations.status })
         .from(cancellations)
         .where(ofPayment(key));
+  const hasSucceeded = payment.cancellations.some(
+    ({ id, status }) => status === "SUCCEEDED" && known.find((one) => one.id === id)?.status !== "SUCCEEDED",
+  );
   for (const cancellation of payment.cancellations) {
     const before = known.find(({ id }) => id === cancellation.id)?.status;
     await mergeCancellation(
@@ -86,7 +89,7 @@ export async function mergePayment(
   }
   // After the cancellations, whose money it is.
   if (row.updatedAt <= columns.updatedAt)
-    await mergePayout(tx, payment, row.isNew ? { readAt } : { before: row.refundStatus });
+    await mergePayout(tx, payment, row.isNew ? { readAt } : { before: row.refundStatus, hasSucceeded });
   const isCancelled = known.length > 0 || payment.cancellations.length > 0;
   const isTouched = isCancelled || (!row.isNew && (await hasRefund(tx, key)));
   return { isNew: row.isNew, isTouched, isYoungest: row.syncedAt <= readAt };

@@ -1,13 +1,14 @@
 // Writes of the transfers to virtual accounts' customers: what PortOne says of one, and what a person did about one that
 // failed. A failed one never starts a cancel by itself.
 import "server-only";
-import { and, desc, eq, isNotNull, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Payment } from "@/lib/domain/payment";
 import type { VirtualAccountDetails } from "@/lib/domain/payment-method";
 import {
   type HandlePayoutError,
   type HandlePayoutInput,
   hasPayoutFailed,
+  isOfCancellation,
   isPayoutOpen,
 } from "@/lib/domain/payout";
 import { pollInterval } from "@/lib/domain/poll-interval";
@@ -15,7 +16,7 @@ import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
-import { failedPayouts, payments } from "./schema";
+import { failedPayouts, payments, timelineEntries } from "./schema";
 import { type PaymentKey, tell } from "./timeline";
 
 const newsFor = 7 * 24 * 60 * 60_000;
@@ -33,17 +34,23 @@ export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
 }
 
 /**
- * Tells of a transfer that moved on since the last reading. Needs the payment's lock. `before` is PortOne's former word;
- * a payment that is new to the mirror has none: one that had failed long ago was dealt with elsewhere.
+ * Records that a transfer moved on since the last reading. Needs the payment's lock. `before` is PortOne's former word; a
+ * payment that is new to the mirror has none: one that had failed long ago was dealt with elsewhere. `hasSucceeded`: the
+ * reading shows a cancellation as succeeded for the first time, which may be the one that a known failure belongs to.
+ * A failure without a cancellation that succeeded is that of its refund, and is recorded there alone.
  */
 export async function mergePayout(
   tx: Transaction,
   payment: Payment,
-  known: { before: string | null } | { readAt: Date },
+  known: { before: string | null; hasSucceeded: boolean } | { readAt: Date },
 ): Promise<void> {
   const status = payoutOf(payment);
-  if (status === null || ("before" in known && status.raw === known.before)) return;
+  if (status === null) return;
+  const isSame = "before" in known && status.raw === known.before && !known.hasSucceeded;
+  if (isSame) return;
   const key = { storeId: payment.storeId, paymentId: payment.id };
+  const isFailure = hasPayoutFailed(status.value);
+  if (isFailure && !isOfCancellation(payment.cancellations, await wasCompleted(tx, key))) return;
   const at = new Date(payment.updatedAt);
   await tell(tx, key, `payout:${key.storeId}:${key.paymentId}:${status.raw}:${payment.updatedAt}`, at, {
     kind: "payout",
@@ -51,13 +58,29 @@ export async function mergePayout(
     rawStatus: status.raw,
   });
   const isOld = "readAt" in known && known.readAt.getTime() - at.getTime() > newsFor;
-  if (hasPayoutFailed(status.value) && !isOld) {
+  if (isFailure && !isOld) {
     await tx
       .insert(failedPayouts)
       .values({ ...key, failedAt: at, rawStatus: status.raw })
       .onConflictDoNothing();
   }
   if (status.value === "COMPLETED") await tx.update(failedPayouts).set({ handledAt: at }).where(waiting(key));
+}
+
+/** Whether PortOne has ever called a transfer of the payment completed. */
+async function wasCompleted(tx: Transaction, key: PaymentKey): Promise<boolean> {
+  const rows = await tx
+    .select({ seq: timelineEntries.seq })
+    .from(timelineEntries)
+    .where(
+      and(
+        eq(timelineEntries.storeId, key.storeId),
+        eq(timelineEntries.paymentId, key.paymentId),
+        sql`${timelineEntries.entry} ->> 'kind' = 'payout' and ${timelineEntries.entry} ->> 'status' = 'COMPLETED'`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Records what a person did about a transfer that failed: it waits for nobody any more. */

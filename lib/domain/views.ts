@@ -209,6 +209,8 @@ export type PaymentDetail = {
   cancelled: PaymentCancelled;
   cancellations: CancellationView[];
   refunds: RefundView[];
+  /** Refunds that failed and that nobody has dealt with, by id. */
+  openFailures: string[];
   /** The latest first. */
   acts: ActView[];
   /** The last one; null where none ever failed. */

@@ -5,10 +5,12 @@ import { mergePayment } from "@/lib/db/payments";
 import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { auditEntries, payments } from "@/lib/db/schema";
+import { isOfCancellation } from "@/lib/domain/payout";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { handlePayout } from "./handle-payout";
+import { requestRefund } from "./request-refund";
 
 const minute = 60_000;
 let desk: TestDesk;
@@ -122,4 +124,76 @@ test("PortOne's later word that the money arrived ends what waits", async () => 
   expect(await detailOf(id)).toMatchObject({
     failedPayout: { handledAt: expect.any(String), handledByName: null },
   });
+});
+
+test("an asynchronous refund to an account that fails is a failed refund alone", async () => {
+  const { control } = desk.sandbox;
+  const payment = control.createPayment({
+    total: 20_000,
+    method: "VIRTUAL_ACCOUNT",
+    pgProvider: "SMARTRO_V2",
+  });
+  control.script({ kind: "async-cancel", paymentId: payment.id });
+  const asked = await requestRefund(desk, operator, {
+    ...fullRefund(payment),
+    refundAccount: {
+      bank: "SHINHAN",
+      number: "110123456789",
+      holderName: "김민서",
+      holderPhoneNumber: "01023456789",
+    },
+  });
+  if (!asked.ok) throw new Error(asked.error.code);
+  expect(asked.value.state).toBe("pending");
+  const before = await countFailedPayouts(desk.database.db);
+  control.settleAsync(payment.id, asked.value.cancellationId ?? "", "fail");
+  await syncPayment(desk, { paymentId: payment.id });
+  expect(await detailOf(payment.id)).toMatchObject({
+    payment: { status: "PAID", method: { virtualAccount: { refundStatus: { value: "FAILED" } } } },
+    refunds: [{ state: "failed" }],
+    openFailures: [asked.value.id],
+    failedPayout: null,
+  });
+  expect(await toldOf(payment.id)).toEqual(["PENDING"]);
+  expect(await countFailedPayouts(desk.database.db)).toEqual(before);
+  expect(control.ledger(payment.id)).toEqual([]);
+});
+
+test("a failed transfer that is read before its cancellation has succeeded waits once that is there", async () => {
+  const { id } = await cancelled();
+  desk.sandbox.control.settlePayout(id, "fail");
+  const read = await desk.portone.getPayment({ paymentId: id });
+  if (!read.ok) throw new Error(read.error.code);
+  const other = `${id}-early`;
+  const failed = { ...read.value.payment, id: other };
+  const early = {
+    ...failed,
+    status: "PAID" as const,
+    cancellations: failed.cancellations.map((one) => ({
+      ...one,
+      status: "REQUESTED" as const,
+      rawStatus: "REQUESTED",
+      cancelledAt: null,
+    })),
+  };
+  const merge = (payment: typeof failed) =>
+    desk.database.db.transaction((tx) => mergePayment(tx, payment, read.value.raw, new Date()));
+  await merge(early);
+  expect((await detailOf(other)).failedPayout).toBeNull();
+  await merge(failed);
+  expect(await detailOf(other)).toMatchObject({ failedPayout: { handledAt: null } });
+  expect(await toldOf(other)).toEqual(["FAILED"]);
+});
+
+test.each([
+  ["none succeeded", ["FAILED"], false, false],
+  ["the last succeeded", ["FAILED", "SUCCEEDED"], true, true],
+  ["a later one failed, and the transfer before it was completed", ["SUCCEEDED", "FAILED"], true, false],
+  ["a later one failed, and nobody said that the transfer arrived", ["SUCCEEDED", "FAILED"], false, true],
+] as const)("a failed transfer where %s", (_, statuses, wasCompleted, expected) => {
+  const cancellations = statuses.map((status, n) => ({
+    status,
+    requestedAt: `2026-11-2${n}T00:00:00Z`,
+  }));
+  expect(isOfCancellation(cancellations, wasCompleted)).toBe(expected);
 });

@@ -20,6 +20,7 @@ import type {
 } from "@/lib/domain/views";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
+import { openFailuresOf } from "../failed-refunds";
 import { readSnapshot } from "../payment-snapshot";
 import { failedPayoutOf } from "../payouts";
 import { othersAtForm } from "../presence";
@@ -93,6 +94,7 @@ export async function paymentDetail(
     db,
     ours.map(({ id }) => id),
   );
+  const openFailures = await openFailuresOf(db, key);
   const numbers = new Map(ours.map(({ id, number }) => [id, number]));
   const views = made.map((one) => cancellationView(one, numbers));
   const ledger = ledgerOf(ours);
@@ -122,6 +124,7 @@ export async function paymentDetail(
     cancelled: { order: row.cancelledOrder, money: row.moneyBack },
     cancellations: views,
     refunds: refundViews,
+    openFailures,
     acts,
     failedPayout: failedPayout && {
       failedAt: failedPayout.failedAt.toISOString(),

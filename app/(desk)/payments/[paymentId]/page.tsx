@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActCards } from "@/components/acts/act-cards";
+import { FailedRefundCard } from "@/components/acts/failed-refund-card";
 import { PayoutCard } from "@/components/acts/payout-card";
 import { ShortageCard } from "@/components/acts/shortage-card";
 import { ClientWords } from "@/components/client-words";
@@ -23,6 +24,7 @@ import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { decodeSegment } from "../../../address";
 import { inFirstPicture } from "../../../first-picture";
+import { handleRefund } from "../../refunds/actions";
 import {
   decideRefund,
   handlePayout,
@@ -100,6 +102,7 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
           <>
             <ShortageCard detail={detail} rereadPayment={mayRefund ? rereadPayment : null} />
             <PayoutCard detail={detail} handlePayout={mayRefund ? handlePayout : null} />
+            <FailedRefundCard detail={detail} handleRefund={mayRefund ? handleRefund : null} />
           </>
         ),
         others: <CustomerPayments found={others} />,

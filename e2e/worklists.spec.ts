@@ -1,0 +1,164 @@
+// Every kind of work that waits for a person: from the overview to its list, to the page that the item leads to, and dealt
+// with there. Webhooks that could not be processed are walked in webhooks.spec, because one takes two minutes to become one.
+import type { Locator, Page } from "@playwright/test";
+import type { Waiting } from "@/lib/domain/overview";
+import { failedRefund } from "./failed-refund";
+import { typeIn } from "./keyboard";
+import { chooseReason, fillAccount, review } from "./refund-steps";
+import type { Sandbox } from "./sandbox";
+import { expect, test } from "./test";
+import { unprovenRefund } from "./unproven-refund";
+
+type Kind = keyof Waiting["refunds"] | "payouts" | "findings";
+/** Waits for the PG or for PortOne's answer, and for no person. */
+type ByItself = "confirming" | "pending";
+
+type Work = {
+  /** Makes an item and returns its payment. */
+  make: (page: Page, sandbox: Sandbox) => Promise<{ id: string }>;
+  /** In the overview. */
+  link: RegExp;
+  item: (page: Page, id: string) => Locator;
+  /** On the page that the item leads to. */
+  deal: (page: Page) => Promise<void>;
+};
+
+const rowOf = (page: Page, id: string) => page.getByRole("row").filter({ hasText: id });
+
+async function record(card: Locator, page: Page, button: string, label: string): Promise<void> {
+  await card.getByRole("button", { name: button }).click();
+  const dialog = page.getByRole("dialog");
+  await typeIn(dialog.getByLabel(label), "고객과 통화해 직접 처리");
+  await dialog.getByRole("button", { name: button }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+async function failedTransfer(_: Page, sandbox: Sandbox): Promise<{ id: string }> {
+  const method = {
+    type: "PaymentMethodVirtualAccount",
+    bank: "SHINHAN",
+    accountNumber: "11012345678901",
+    refundStatus: "FAILED",
+  };
+  const payment = await sandbox.createPayment({ total: 30_000, extra: { method } });
+  await sandbox.cancelInConsole(payment.id);
+  return payment;
+}
+
+async function cancelledElsewhere(page: Page, sandbox: Sandbox): Promise<{ id: string }> {
+  const payment = await sandbox.createPayment({ total: 31_000, orderName: "밖에서 취소한 주문" });
+  await sandbox.cancelInConsole(payment.id);
+  await page.goto("/findings");
+  await page.getByRole("button", { name: "지금 대조하기" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: payment.id })).toBeVisible();
+  return payment;
+}
+
+const works: Record<Exclude<Kind, ByItself>, Work> = {
+  undecided: {
+    make: unprovenRefund,
+    link: /확인 필요한 환불/,
+    item: rowOf,
+    deal: async (page) => {
+      const card = page.locator("section[aria-labelledby=undecided]");
+      await card.getByRole("radio", { name: /^이 취소가 이 환불입니다/ }).check();
+      await typeIn(card.getByLabel("확인한 내용"), "네이버페이 센터에서 확인");
+      await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
+      await expect(card).toHaveCount(0);
+    },
+  },
+  failed: {
+    make: failedRefund,
+    link: /실패한 환불/,
+    item: rowOf,
+    deal: async (page) => {
+      const card = page.getByRole("region", { name: "처리할 실패" });
+      await record(card, page, "처리 기록하기", "처리 내용");
+      await expect(card).toHaveCount(0);
+    },
+  },
+  payouts: {
+    make: failedTransfer,
+    link: /도착하지 않은 환불 송금/,
+    item: (page, id) =>
+      page
+        .getByRole("region", { name: /^입금 실패/ })
+        .getByRole("listitem")
+        .filter({ hasText: id }),
+    deal: async (page) => {
+      const card = page.getByRole("region", { name: "환불금 입금" });
+      await record(card, page, "처리한 내용 기록하기", "처리한 내용");
+      await expect(card).toContainText("처리했습니다");
+    },
+  },
+  findings: {
+    make: cancelledElsewhere,
+    link: /서로 다른 기록/,
+    item: (page, id) => page.getByRole("listitem").filter({ hasText: id }),
+    deal: async (page) => {
+      const row = page.getByRole("listitem").filter({ hasText: "밖에서 취소한 주문" }).first();
+      await row.getByRole("button", { name: /^종결/ }).click();
+      await row.getByLabel(/^알고 있던 일/).check();
+      await typeIn(row.getByLabel(/^메모/), "콘솔에서 취소");
+      await row.getByRole("button", { name: "종결하기" }).click();
+    },
+  },
+};
+
+test.use({ as: "admin" });
+
+for (const [kind, { make, link, item, deal }] of Object.entries(works)) {
+  test(`${kind}: from the overview to where it is dealt with`, async ({ page, sandbox }) => {
+    const { id } = await make(page, sandbox);
+    // A webhook may still bring it.
+    await expect(async () => {
+      await page.goto("/");
+      await page
+        .getByRole("region", { name: "확인할 것" })
+        .getByRole("link", { name: link })
+        .click({ timeout: 1_000 });
+      await expect(item(page, id)).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    const list = page.url();
+    // A difference is dealt with in its list, where both records stand side by side.
+    if (kind !== "findings") {
+      await item(page, id).getByRole("link").first().click();
+      await expect(page).toHaveURL(new RegExp(`/payments/${id}`));
+    }
+    await deal(page);
+    await page.goto(list);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(item(page, id)).toHaveCount(0);
+  });
+}
+
+test("an account refund that fails later is one failed refund, and advises one thing", async ({
+  page,
+  sandbox,
+}) => {
+  const { id } = await sandbox.createPayment({
+    total: 20_000,
+    method: "VIRTUAL_ACCOUNT",
+    pgProvider: "SMARTRO_V2",
+  });
+  await sandbox.script({ kind: "async-cancel", paymentId: id });
+  await page.goto(`/payments/${id}`);
+  await fillAccount(page, { phone: "010-2345-6789" });
+  await chooseReason(page);
+  await review(page);
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /환불하기$/ })
+    .click();
+  await expect(page.getByRole("dialog")).toContainText("접수됨", { timeout: 15_000 });
+  await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
+  await sandbox.settleAsync(id, "fail");
+  const history = page.getByRole("region", { name: "환불 기록" });
+  await expect(history).toContainText("환불 실패", { timeout: 20_000 });
+  await expect(history).toContainText("PG가 취소를 실패로 끝냈습니다");
+  await expect(page.getByRole("region", { name: "환불금 입금" })).toHaveCount(0);
+  await expect(page.getByText("다시 환불하지 마십시오")).toHaveCount(0);
+  await page.goto("/refunds?tab=failed");
+  await expect(rowOf(page, id)).toContainText("환불 실패");
+  await expect(page.getByRole("region", { name: /^입금 실패/ }).getByText(id)).toHaveCount(0);
+});
