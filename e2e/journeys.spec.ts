@@ -12,6 +12,8 @@ type Journey = {
   payment: Record<string, unknown>;
   /** What is filled in beside amount and reason. */
   fill?: (page: Page) => Promise<void>;
+  /** And with a part only. */
+  fillPart?: (page: Page) => Promise<void>;
   /** What PortOne is sent beside amounts and reason, in both; and of a part only. */
   sent?: Record<string, unknown>;
   sentWithPart?: Record<string, unknown>;
@@ -72,6 +74,7 @@ const journeys: readonly Journey[] = [
   {
     name: "a card of NICE, which is told the VAT",
     payment: { pgProvider: "NICE_V2" },
+    fill: (page) => typeIn(page.getByLabel("이 중 부가세"), "1,364"),
     sentWithPart: { vatAmount: 1_364 },
     part: "완료",
   },
@@ -225,8 +228,9 @@ const journeys: readonly Journey[] = [
   {
     name: "Toss Pay, which was told the VAT",
     payment: { method: wallet("TOSSPAY", card), pgProvider: "TOSSPAY_V2", vatSpecified: true },
-    sentWithPart: { vatAmount: 1_364 },
     all: "완료",
+    fillPart: (page) => typeIn(page.getByLabel("이 중 부가세"), "1,364"),
+    sentWithPart: { vatAmount: 1_364 },
     part: "완료",
   },
   {
@@ -302,6 +306,7 @@ for (const journey of journeys) {
         return;
       }
       await fill?.(page);
+      if (kind === "part") await journey.fillPart?.(page);
       await chooseReason(page);
       await review(page);
       await expect(receipt(page)).toContainText("환불은 되돌릴 수 없습니다.");

@@ -133,8 +133,9 @@ const methodNames: Record<MethodType, string> = {
   UNRECOGNIZED: "Unrecognized",
 };
 
-function methodsOf({ methods: of, wallet: by, behind, paidBy: card }: Where): string {
-  if (of) return of.map((type) => methodNames[type]).join(", ");
+function methodsOf({ methods: of, exceptMethods, wallet: by, behind, paidBy: card }: Where): string {
+  if (of) return [...of.map((type) => methodNames[type]), ...(by ? [by] : [])].join(", ");
+  if (exceptMethods) return `all but ${exceptMethods.map((type) => methodNames[type]).join(", ")}`;
   if (by) return `${by}${behind ? ` (${behind.toLowerCase()})` : ""}`;
   return card ? "Card, also behind a wallet" : "any";
 }
@@ -144,11 +145,12 @@ function pgsOf({ pgs, exceptPgs }: Where): string {
   return exceptPgs ? `all but ${exceptPgs.map((pg) => `\`${pg}\``).join(" ")}` : "all";
 }
 
-function restOf({ channel, gifts, card, escrow, has, currency, month }: Where): string {
+function restOf({ channel, gifts, card, pointIssuer, escrow, has, currency, month }: Where): string {
   const parts = [
     channel && "test channel",
     gifts?.join(", "),
     card && `card ${card.toLowerCase().replaceAll("_", " ")}`,
+    pointIssuer && (pointIssuer === "DOCUMENTED" ? "of a documented issuer" : "of another issuer"),
     escrow && `escrow ${escrow.toLowerCase().replaceAll("_", " ")}`,
     has && `with ${has.toLowerCase().replaceAll("_", " ")}`,
     currency,

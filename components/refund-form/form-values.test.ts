@@ -105,9 +105,10 @@ describe("a partial refund", () => {
     });
   });
 
-  test("states the VAT where the PG must be told, where it was typed, and never where the PG reckons it", () => {
-    const stated = contextOf({}, { needs: { ...plainNeeds, vat: "stated" } });
-    expect(asked(partial("5,500"), stated).cancel).toMatchObject({ vatAmount: 500 });
+  test("states a VAT where it is typed only, and never where the PG computes it", () => {
+    const offered = contextOf({}, { needs: { ...plainNeeds, vat: "offered" } });
+    expect(asked(partial("5,500"), offered).cancel).not.toHaveProperty("vatAmount");
+    expect(asked(partial("5,500", { vat: "500" }), offered).cancel).toMatchObject({ vatAmount: 500 });
     expect(asked(partial("5,500"), contextOf()).cancel).not.toHaveProperty("vatAmount");
     expect(asked(partial("5,500", { vat: "400" }), contextOf()).cancel).toMatchObject({ vatAmount: 400 });
     const never = contextOf({}, { needs: { ...plainNeeds, vat: "never" } });

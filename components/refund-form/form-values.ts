@@ -188,9 +188,7 @@ function candidate(values: RefundFormValues, context: FormContext, requestId: st
 
 function partOf(values: RefundFormValues, context: FormContext) {
   const { amount, taxFree, vat } = typedParts(values, context);
-  const statesVat =
-    context.needs.vat === "stated" ||
-    (context.needs.vat === "computed" && !isBlankAmount(values.vat, context.currency));
+  const statesVat = context.needs.vat !== "never" && !isBlankAmount(values.vat, context.currency);
   return {
     amount: amount ?? undefined,
     ...(context.needs.taxFree ? { taxFreeAmount: taxFree ?? undefined } : {}),

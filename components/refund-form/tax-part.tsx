@@ -29,7 +29,7 @@ export function TaxPart(props: TaxPartProps) {
   const locale = useLocale();
   const unit = useUnit(currency);
   // A payment with a tax-free part shows how it divides; plain VAT is PortOne's to compute until somebody wants it.
-  const [isOpen, setOpen] = useState(needs.taxFree || needs.vat === "stated" || isEdited);
+  const [isOpen, setOpen] = useState(needs.taxFree || needs.vat === "offered" || isEdited);
   const most = (amount: number) => (
     <span className="text-xs text-muted">{t("most", { amount: formatMoney(amount, currency, locale) })}</span>
   );
@@ -78,7 +78,7 @@ export function TaxPart(props: TaxPartProps) {
       <p className="text-xs text-faint">
         {needs.vat === "never"
           ? t("tax.vatNever")
-          : t(needs.vat === "stated" ? "tax.hintStated" : "tax.hint")}
+          : t(needs.vat === "offered" ? "tax.hintOffered" : "tax.hint")}
       </p>
       {isEdited && (
         <button

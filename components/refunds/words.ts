@@ -29,7 +29,6 @@ export const errorFixer: Record<RefundRequestError, Fixer> = {
   "tax-free-missing": "operator",
   "tax-free-exceeds": "operator",
   "taxable-exceeds": "operator",
-  "vat-missing": "operator",
   "vat-exceeds": "operator",
   "vat-not-taken": "operator",
   "parts-exceed-amount": "operator",

@@ -63,11 +63,17 @@ describe("what a PG says in words only", () => {
     ["DANAL_TPAY", "취소불가 상태입니다"],
   ])("%s “%s” is read, and proves nothing about the money", (pg, message) => {
     expect(pgMeaning(pg, "2032", message)).toBe("settlement-short");
-    expect(pgMeaningsOf(pg)).toEqual(["settlement-short"]);
+    expect(pgMeaningsOf(pg)).toEqual(["settlement-short", "cancelled-by-pg"]);
     expect(readPgCode(pg, "2032")).toBe("unknown");
   });
   test("the same words of another PG are not read", () => {
     expect(pgMeaning("TOSSPAYMENTS", "2032", "취소불가 상태입니다")).toBeNull();
+  });
+  test("that a transaction is cancelled already is read of every PG, and proves nothing", () => {
+    for (const pg of ["INICIS_V2", "SMARTRO_V2", "DAOU", ""]) {
+      expect(pgMeaning(pg, "2013", "기 취소 거래입니다.")).toBe("cancelled-by-pg");
+      expect(readPgCode(pg, "2013")).toBe("unknown");
+    }
   });
   test("a code that is known counts before the words", () => {
     expect(pgMeaning("KCP_V2", "8133", "취소불가 상태입니다")).toBe("already-cancelled");

@@ -29,6 +29,7 @@ const meanings = {
   maintenance: { money: "did-nothing", fixer: "operator" },
   "in-progress": { money: "maybe-done", fixer: "pg" },
   "already-cancelled": { money: "maybe-done", fixer: "finance" },
+  "cancelled-by-pg": { money: "maybe-done", fixer: "finance" },
   "already-refunded": { money: "maybe-done", fixer: "finance" },
   "refund-requested": { money: "maybe-done", fixer: "pg" },
   "wrong-state": { money: "maybe-done", fixer: "pg" },
@@ -82,6 +83,11 @@ const messages: Record<string, readonly { says: RegExp; means: PgMeaning }[]> = 
   DANAL: [{ says: /취소\s*불가\s*상태/, means: "settlement-short" }],
 };
 
+/** What any PG may say in these words: a test payment that the PG has cancelled by itself. https://help.portone.io/content/test-integration */
+const ofEveryPg: readonly { says: RegExp; means: PgMeaning }[] = [
+  { says: /기\s*취소\s*거래/, means: "cancelled-by-pg" },
+];
+
 const families: Record<string, string> = {
   KCP_V2: "KCP",
   INICIS_V2: "INICIS",
@@ -98,7 +104,9 @@ export function readPgCode(pgProvider: string, pgCode: string): PgReading {
 
 /** What a PG's refusal means to the person who reads it, by its code or else by its words; null where neither is known. */
 export function pgMeaning(pgProvider: string, pgCode: string, pgMessage: string): PgMeaning | null {
-  const said = own(messages, familyOf(pgProvider))?.find(({ says }) => says.test(pgMessage));
+  const said = [...(own(messages, familyOf(pgProvider)) ?? []), ...ofEveryPg].find(({ says }) =>
+    says.test(pgMessage),
+  );
   return meaningOfCode(pgProvider, pgCode) ?? said?.means ?? null;
 }
 
@@ -110,6 +118,7 @@ export function pgMeaningsOf(pgProvider: string | null): PgMeaning[] {
     ...new Set([
       ...Object.values(own(codes, family) ?? {}),
       ...(own(messages, family) ?? []).map(({ means }) => means),
+      ...ofEveryPg.map(({ means }) => means),
     ]),
   ];
 }

@@ -32,7 +32,8 @@ export type RefundNeeds = {
   promotionOption: boolean;
   /** The tax-free part of a partial refund is always stated: PortOne takes an omitted one as zero. */
   taxFree: boolean;
-  vat: "stated" | "computed" | "never";
+  /** `offered`: this PG takes it where the merchant stated it at the payment, which PortOne does not show. */
+  vat: "offered" | "computed" | "never";
 };
 
 /** PGs whose V1 guides pay a bank transfer back to an account, with the holder's telephone number. */

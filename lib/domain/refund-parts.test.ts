@@ -107,9 +107,9 @@ describe("a proposed split", () => {
 });
 
 test.each([
-  ["TOSSPAY_V2", 909, "stated"],
-  ["NICE_V2", 909, "stated"],
-  ["WELCOME", 909, "stated"],
+  ["TOSSPAY_V2", 909, "offered"],
+  ["NICE_V2", 909, "offered"],
+  ["WELCOME", 909, "offered"],
   ["TOSSPAY_V2", null, "computed"],
   ["TOSSPAYMENTS", 909, "computed"],
   ["KAKAOPAY", 909, "never"],

@@ -72,8 +72,8 @@ const vatReckonedBy: readonly string[] = ["KAKAOPAY", "KPN"];
 export function vatRule({
   amount,
   channel,
-}: Pick<Payment, "amount" | "channel">): "stated" | "computed" | "never" {
+}: Pick<Payment, "amount" | "channel">): "offered" | "computed" | "never" {
   const pg = channel?.pgProvider ?? "";
   if (vatReckonedBy.includes(pg)) return "never";
-  return amount.vat !== null && vatStatedBy.includes(pg) ? "stated" : "computed";
+  return amount.vat !== null && vatStatedBy.includes(pg) ? "offered" : "computed";
 }

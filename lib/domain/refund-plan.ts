@@ -46,7 +46,6 @@ export type PlanRefusal =
   | "tax-free-missing"
   | "tax-free-exceeds"
   | "taxable-exceeds"
-  | "vat-missing"
   | "vat-exceeds"
   | "vat-not-taken"
   | "parts-exceed-amount"
@@ -167,7 +166,7 @@ function partsOf(
     return succeed({
       body: {
         ...(needs.taxFree ? { taxFreeAmount: remaining.taxFree } : {}),
-        ...(needs.vat === "stated" && remaining.vat !== null ? { vatAmount: remaining.vat } : {}),
+        ...(needs.vat === "offered" && remaining.vat !== null ? { vatAmount: remaining.vat } : {}),
       },
       expected: { amount: lock.balance, taxFreeAmount: remaining.taxFree },
     });
@@ -200,7 +199,7 @@ function partRefusal(
   if (taxFree > amount || taxFree > remaining.taxFree) return "tax-free-exceeds";
   if (amount - taxFree > remaining.taxable) return "taxable-exceeds";
   if (needs.vat === "never") return vatAmount === undefined ? null : "vat-not-taken";
-  if (vatAmount === undefined) return needs.vat === "stated" ? "vat-missing" : null;
+  if (vatAmount === undefined) return null;
   if (taxFree + vatAmount > amount) return "parts-exceed-amount";
   return remaining.vat !== null && vatAmount > remaining.vat ? "vat-exceeds" : null;
 }

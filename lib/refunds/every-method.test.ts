@@ -87,7 +87,7 @@ function requestFor(payment: Payment, share: number | "all"): RefundRequest {
             shown,
             amount,
             ...(needs.taxFree ? { taxFreeAmount } : {}),
-            ...(needs.vat === "stated" ? { vatAmount } : {}),
+            ...(needs.vat === "offered" ? { vatAmount } : {}),
           },
     reasonCode: "DEFECTIVE",
     note: "",

@@ -3,6 +3,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { refundViewOf } from "@/lib/db/queries/refund-view";
 import { refundTries } from "@/lib/db/schema";
 import { administrator, openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { decideRefund } from "./decide-refund";
@@ -116,4 +117,22 @@ test("the screens show what was kept, not what the tries say later", async () =>
     pgCode: "8178",
     pgMessage: "정산금액 부족",
   });
+});
+
+test("a test payment that the PG has cancelled by itself: no money moves, and the refusal is read", async () => {
+  const refund = await struckRefund(desk, [], {
+    pgProvider: "INICIS_V2",
+    channelType: "TEST",
+    paidAt: Date.now() - 86_400_000,
+  });
+  expect(await refund.row()).toMatchObject({ state: "submitting" });
+  const view = await refundViewOf(desk.database.db, refund.id);
+  expect(view?.lastAnswer).toMatchObject({
+    kind: "pg-refused",
+    pgMessage: "기 취소 거래입니다.",
+    reading: { meaning: "cancelled-by-pg" },
+  });
+  expect(refund.moved()).toBe(0);
+  const read = await desk.portone.getPayment({ paymentId: refund.paymentId });
+  expect(read).toMatchObject({ ok: true, value: { payment: { status: "PAID" } } });
 });

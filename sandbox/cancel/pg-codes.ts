@@ -16,7 +16,8 @@ export type PgTopic =
   | "no-deposit"
   | "account-number"
   | "escrow"
-  | "vat-balance";
+  | "vat-balance"
+  | "auto-cancelled";
 
 const kcp: Partial<Record<PgTopic, string>> = {
   "partial-not-allowed": "8142",

@@ -19,6 +19,7 @@ type Rule = (question: PgQuestion) => Refusal | null;
 
 const rules: readonly Rule[] = [
   pendingCancel,
+  autoCancelled,
   accountNumber,
   mobile,
   ksnet,
@@ -144,11 +145,32 @@ function partialContract({ payment, partial, switches }: PgQuestion): Refusal | 
     : null;
 }
 
-// help channel-setting/danal; integration/pg/v2/smartro-v2: check cards, and those in full only.
+// help channel-setting/danal; integration/pg/v2/smartro-v2: what a check card paid can be cancelled in full only.
 function testPartial({ payment, partial }: PgQuestion): Refusal | null {
-  const fullOnly = pgOf(payment) === "DANAL_TPAY" || pgOf(payment) === "SMARTRO_V2";
+  const isSmartroCheckCard = pgOf(payment) === "SMARTRO_V2" && cardOf(payment)?.card?.type === "DEBIT";
+  const fullOnly = pgOf(payment) === "DANAL_TPAY" || isSmartroCheckCard;
   return fullOnly && payment.channel?.type === "TEST" && partial
     ? no(payment, "partial-not-allowed", "테스트 환경에서는 부분취소를 지원하지 않습니다.")
+    : null;
+}
+
+const keepsStanding = new Set(["PaymentMethodEasyPay", "PaymentMethodVirtualAccount"]);
+const autoCancelling = new Set([
+  "INICIS_V2",
+  "MOBILIANS_V2",
+  "NICE_V2",
+  "SETTLE",
+  "SMARTRO_V2",
+  "DANAL_TPAY",
+  "DAOU",
+]);
+
+// help test-integration, test-mode-cancel: cancelled by the PG on the day of payment, and PortOne is not told.
+function autoCancelled({ payment, now, switches }: PgQuestion): Refusal | null {
+  const isOver = daysBetween(paidAtOf(payment), now) > 0;
+  const isTest = payment.channel?.type === "TEST" && autoCancelling.has(pgOf(payment));
+  return switches.testAutoCancel && isTest && isOver && !keepsStanding.has(payment.method?.type ?? "")
+    ? no(payment, "auto-cancelled", "기 취소 거래입니다.")
     : null;
 }
 

@@ -41,6 +41,7 @@ export const switchesShape = z.strictObject({
   transferDeadline: z.enum(["none", "three-months"]),
   cardPartialRefusals: z.enum(["documented", "off"]),
   v1AccountRules: z.boolean(),
+  testAutoCancel: z.boolean(),
   testVirtualAccountRefund: z.enum(["accept", "reject"]),
   contractVirtualAccountRefund: z.boolean(),
   contractMobileNextMonth: z.boolean(),
@@ -120,6 +121,8 @@ export const defaultSwitches: Readonly<Switches> = {
   // Account and phone for transfers are documented for the V1 modules of Smartro and Welcome only.
   v1AccountRules: true,
   // PG test environments offer no virtual account refund.
+  // "The payment stays as it was at PortOne, and a cancel fails": documented, and off for who wants test payments to refund.
+  testAutoCancel: true,
   testVirtualAccountRefund: "reject",
   contractVirtualAccountRefund: true,
   contractMobileNextMonth: true,

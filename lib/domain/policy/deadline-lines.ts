@@ -1,6 +1,7 @@
 // Until when, and whether it is open now.
 import { type Asked, line, type PolicyLine, type Title, type Verdict } from "./line";
 import { contractWith, type DeadlineMethod, deadlineMethods, ownDeadline, periodOf } from "./overrides";
+import type { Where } from "./rule";
 import { type RuleOf, rulesFor } from "./rules";
 import { type Deadline, deadlineOf, openingHours } from "./seoul-calendar";
 import { holdsFor } from "./where";
@@ -10,7 +11,7 @@ type Dated = { rule: DeadlineRule; deadline: Deadline };
 
 /** The deadline, and what there is after it. */
 export function deadlineLines(asked: Asked): PolicyLine[] {
-  const found = rulesFor("deadline", asked);
+  const found = mostSpecific(rulesFor("deadline", asked));
   const own = ownDeadlineOf(asked);
   const unknown = line({
     topic: "deadline",
@@ -43,6 +44,12 @@ export function deadlineLines(asked: Asked): PolicyLine[] {
   return none === undefined
     ? [unknown]
     : [line({ topic: "deadline", verdict: "allowed", title: "deadline-none", by: none })];
+}
+
+/** A PG's own deadline goes before what the documents say of a method in general, unless that refuses. */
+function mostSpecific(found: readonly DeadlineRule[]): DeadlineRule[] {
+  const isOwn = ({ where }: { where: Where }) => where.pgs !== undefined;
+  return found.some(isOwn) ? found.filter((rule) => isOwn(rule) || rule.firmness === "refuses") : [...found];
 }
 
 /** What is refused whatever is asked, and the hours in which the PG works. */

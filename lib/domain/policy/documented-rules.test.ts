@@ -166,6 +166,30 @@ test("test channels", { timeout: 120_000 }, async () => {
   expect(differences).toEqual([]);
 });
 
+test("Smartro's test channel by credit and check card", async () => {
+  for (const type of ["CREDIT", "DEBIT"])
+    for (const part of [false, true])
+      await compare(
+        `Smartro test ${type}`,
+        {
+          method: { ...card, card: { ...card.card, type } },
+          pgProvider: "SMARTRO_V2",
+          channelType: "TEST",
+          paidAt: now.getTime(),
+        },
+        part,
+        [],
+      );
+  expect(differences).toEqual([]);
+  const cancel = { kind: "partial", amount: 1_000 } as const;
+  const { id } = sandbox.control.createPayment({
+    method: { ...card, card: { ...card.card, type: "DEBIT" } },
+    pgProvider: "SMARTRO_V2",
+    channelType: "TEST",
+  });
+  expect(policyVerdict(await read(id), cancel, now, []).verdict).toBe("blocked");
+});
+
 test("KSNET's virtual accounts at each hour", async () => {
   for (let hour = 0; hour < 24; hour += 1) {
     for (const minute of ["00:00", "59:59"]) {

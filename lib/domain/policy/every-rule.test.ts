@@ -15,6 +15,11 @@ const of = (type: Type, pg: string, more: More = {}) => paidBy({ type, pg, ...mo
 const card = (pg: string, more: More = {}) => of("CARD", pg, { details: { card: plainCard }, ...more });
 const cardOf = (change: Partial<CardDetails>, more: More = {}) =>
   of("CARD", "KCP_V2", { details: { card: { ...plainCard, ...change } }, ...more });
+const smartroCard = (type: "CREDIT" | "DEBIT", more: More) =>
+  of("CARD", "SMARTRO_V2", {
+    details: { card: { ...plainCard, type: { value: type, raw: type } } },
+    ...more,
+  });
 const easy = (pg: string, provider: string, behind: "CARD" | "CHARGE" | null = "CARD", more: More = {}) =>
   of("EASY_PAY", pg, { details: wallet(provider, behind), ...more });
 const account = (pg: string, more: More = {}) => of("VIRTUAL_ACCOUNT", pg, more);
@@ -36,7 +41,7 @@ const rows: Record<RuleId, readonly [speaksOf: Payment, silentOn: Payment]> = {
   "card-about-a-year": [card("TOSSPAYMENTS"), card("KSNET")],
   "ksnet-six-months": [card("KSNET"), card("KCP_V2")],
   "virtual-account-no-deadline": [account("KCP_V2"), of("TRANSFER", "KCP_V2")],
-  "transfer-three-months-or-none": [of("TRANSFER", "KCP_V2"), account("KCP_V2")],
+  "transfer-three-months-or-none": [of("TRANSFER", "KCP_V2"), of("TRANSFER", "KSNET")],
   "mobile-month-of-payment": [mobile("KPN"), mobile("KPN", ofLastMonth)],
   "inicis-mobile-next-month": [mobile("INICIS_V2", ofLastMonth), mobile("INICIS_V2")],
   "kcp-mobile-next-month": [mobile("KCP_V2", ofLastMonth), mobile("KCP_V2")],
@@ -72,7 +77,15 @@ const rows: Record<RuleId, readonly [speaksOf: Payment, silentOn: Payment]> = {
   "prepaid-card": [cardOf({ type: term("GIFT") }), cardOf({})],
   "overseas-card": [cardOf({ brand: term("VISA") }), cardOf({ brand: term("VISA") }, dollars)],
   "corporate-card": [cardOf({ ownerType: term("CORPORATE") }), cardOf({})],
-  "card-points": [cardOf({ pointUsed: true }), cardOf({})],
+  "card-points": [
+    cardOf({ pointUsed: true, issuer: "롯데카드" }),
+    cardOf({ pointUsed: true, issuer: "신한카드" }),
+  ],
+  "card-points-possible": [
+    cardOf({ pointUsed: true, issuer: "SHINHAN_CARD" }),
+    cardOf({ pointUsed: true, issuer: "롯데카드" }),
+  ],
+  "card-points-with-tax": [cardOf({ pointUsed: true }, taxFree), cardOf({ pointUsed: true })],
   "card-coupon": [card("KCP_V2", discount), card("KCP_V2", { ...discount, promotionId: "p" })],
   "escrow-before-confirmation": [card("KCP_V2", escrow("DELIVERED")), card("KCP_V2", escrow("CONFIRMED"))],
   "escrow-confirmed": [card("KCP_V2", escrow("CONFIRMED")), card("KCP_V2", escrow("REJECTED"))],
@@ -81,7 +94,7 @@ const rows: Record<RuleId, readonly [speaksOf: Payment, silentOn: Payment]> = {
     card("KCP_V2", escrow("DELIVERED")),
   ],
   "danal-test-no-partial": [card("DANAL_TPAY", inTest), card("DANAL_TPAY")],
-  "smartro-test-full-only": [card("SMARTRO_V2", inTest), card("SMARTRO_V2")],
+  "smartro-test-full-only": [smartroCard("DEBIT", inTest), smartroCard("CREDIT", inTest)],
   "nice-test-partial": [card("NICE_V2", inTest), card("NICE_V2")],
   "tosspay-partial-vat": [easy("TOSSPAY_V2", "TOSSPAY"), easy("KCP_V2", "TOSSPAY")],
   "toss-virtual-account-fee": [account("TOSSPAYMENTS"), account("KCP_V2")],
@@ -152,13 +165,21 @@ const rows: Record<RuleId, readonly [speaksOf: Payment, silentOn: Payment]> = {
   "kpn-dollars": [card("KPN", dollars), card("KPN")],
   "paymentwall-countries": [card("PAYMENTWALL"), card("EXIMBAY_V2")],
   "test-charged-and-cancelled": [card("INICIS_V2", inTest), card("TOSSPAYMENTS", inTest)],
-  "test-never-charged": [card("TOSSPAYMENTS", inTest), card("INICIS_V2", inTest)],
+  "test-daou-charged-and-cancelled": [card("DAOU", inTest), card("WELCOME", inTest)],
+  "test-never-charged": [card("WELCOME", inTest), card("INICIS_V2", inTest)],
+  "test-wallet-never-charged": [
+    easy("KAKAOPAY", "KAKAOPAY", null, inTest),
+    easy("KCP_V2", "KAKAOPAY", null, inTest),
+  ],
+  "test-kakaopay-through-kcp": [
+    easy("KCP_V2", "KAKAOPAY", null, inTest),
+    easy("KCP_V2", "NAVERPAY", null, inTest),
+  ],
   "paymentwall-test-is-real": [card("PAYMENTWALL", inTest), card("PAYMENTWALL")],
   "test-easy-pay-by-hand": [
     easy("KCP_V2", "KAKAOPAY", null, inTest),
     easy("KAKAOPAY", "KAKAOPAY", null, inTest),
   ],
-  "smartro-test-check-card": [card("SMARTRO_V2", inTest), card("SMARTRO_V2")],
   "naver-requester-and-reason": [easy("NAVERPAY", "NAVERPAY"), easy("KCP_V2", "NAVERPAY")],
   "naver-maintenance": [easy("NAVERPAY", "NAVERPAY"), easy("KCP_V2", "NAVERPAY")],
   "kcp-certificate": [card("KCP_V2"), card("INICIS_V2")],

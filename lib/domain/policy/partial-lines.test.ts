@@ -30,7 +30,8 @@ const rows: [string, Payment, string, string | null][] = [
     "allowed",
     "card-partial",
   ],
-  ["card points", card({ pointUsed: true }), "warning", "card-points"],
+  ["card points", card({ pointUsed: true, issuer: "롯데카드" }), "warning", "card-points"],
+  ["card points of 신한", card({ pointUsed: true }), "allowed", "card-points-possible"],
   ["a coupon", card({}, amount({ discount: 1_000 })), "warning", "card-coupon"],
   ["a virtual account", paidBy({ type: "VIRTUAL_ACCOUNT" }), "allowed", "virtual-account-partial"],
   ["a transfer, of which nothing is said", paidBy({ type: "TRANSFER" }), "unknown", null],
@@ -72,7 +73,13 @@ const rows: [string, Payment, string, string | null][] = [
   ["escrow after it, where documents conflict", escrow("CONFIRMED"), "warning", "escrow-confirmed"],
   ["escrow of a status that is new", escrow("UNRECOGNIZED"), "warning", "escrow-unrecognized"],
   ["Danal's test channel", card({}, { pg: "DANAL_TPAY", test: true }), "blocked", "danal-test-no-partial"],
-  ["Smartro's test channel", card({}, { pg: "SMARTRO_V2", test: true }), "blocked", "smartro-test-full-only"],
+  [
+    "a check card in Smartro's test channel",
+    card({ type: { value: "DEBIT", raw: "DEBIT" } }, { pg: "SMARTRO_V2", test: true }),
+    "blocked",
+    "smartro-test-full-only",
+  ],
+  ["a credit card in it", card({}, { pg: "SMARTRO_V2", test: true }), "allowed", "card-partial"],
   ["NICE's test channel", card({}, { pg: "NICE_V2", test: true }), "warning", "nice-partial-contract"],
 ];
 
@@ -100,7 +107,7 @@ test("a part that is refused leaves the whole alone", () => {
 
 test("several doubts are several lines", () => {
   const payment = card(
-    { pointUsed: true, ownerType: { value: "CORPORATE", raw: "CORPORATE" } },
+    { pointUsed: true, issuer: "롯데카드", ownerType: { value: "CORPORATE", raw: "CORPORATE" } },
     { pg: "NICE_V2" },
   );
   const rules = refundPolicy(payment, seoul(now), [])

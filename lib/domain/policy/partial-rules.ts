@@ -141,7 +141,21 @@ export const partialRules = [
   {
     id: "card-points",
     topic: "partial",
-    where: { paidBy: "CARD", card: "WITH_POINTS" },
+    where: { paidBy: "CARD", card: "WITH_POINTS", pointIssuer: "OTHER" },
+    says: "may-refuse",
+    pages: ["help-partial"],
+  },
+  {
+    id: "card-points-possible",
+    topic: "partial",
+    where: { paidBy: "CARD", card: "WITH_POINTS", pointIssuer: "DOCUMENTED" },
+    says: "allowed",
+    pages: ["help-partial"],
+  },
+  {
+    id: "card-points-with-tax",
+    topic: "partial",
+    where: { paidBy: "CARD", card: "WITH_POINTS", has: "TAX_FREE" },
     says: "may-refuse",
     pages: ["help-partial"],
   },
@@ -183,7 +197,7 @@ export const partialRules = [
   {
     id: "smartro-test-full-only",
     topic: "partial",
-    where: { pgs: ["SMARTRO_V2"], channel: "TEST" },
+    where: { paidBy: "CARD", card: "CHECK", pgs: ["SMARTRO_V2"], channel: "TEST" },
     says: "refuses",
     pages: ["smartro"],
   },

@@ -87,7 +87,7 @@ describe("what is told beside it", () => {
     [
       "an easy payment through a PG's test channel",
       paidBy({ type: "EASY_PAY", test: true, details: wallet("TOSSPAY", null) }),
-      ["test-never-charged", "test-easy-pay-by-hand"],
+      ["test-easy-pay-by-hand"],
     ],
     ["Inicis test", card({ pg: "INICIS_V2", test: true }), ["test-charged-and-cancelled"]],
     [

@@ -7,6 +7,7 @@ import type { Hours, Within } from "./seoul-calendar";
 /** Which payments a rule speaks of; every part that is stated must hold. */
 export type Where = {
   methods?: readonly MethodType[];
+  exceptMethods?: readonly MethodType[];
   /** The wallet's own name, whichever PG it runs through. */
   wallet?: "KAKAOPAY" | "NAVERPAY" | "PAYPAL" | "WECHAT";
   /** What stands behind a wallet. */
@@ -17,7 +18,9 @@ export type Where = {
   exceptPgs?: readonly string[];
   channel?: "TEST";
   gifts?: readonly string[];
-  card?: "GIFT" | "CORPORATE" | "OVERSEAS" | "WITH_POINTS";
+  card?: "GIFT" | "CHECK" | "CORPORATE" | "OVERSEAS" | "WITH_POINTS";
+  /** Whether the card's issuer is one that documents partial cancels of payments with points. */
+  pointIssuer?: "DOCUMENTED" | "OTHER";
   escrow?: "BEFORE_CONFIRMATION" | "CONFIRMED" | "UNRECOGNIZED" | "NOT_REJECTED";
   has?: "DISCOUNT" | "TAX_FREE" | "PROMOTION" | "DISPUTE" | "PENDING" | "CASH_RECEIPT";
   currency?: string;

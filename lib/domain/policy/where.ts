@@ -23,6 +23,7 @@ function holds<Part extends AnyPart>(where: Where, part: Part, payment: Payment,
 
 const tests: Holds = {
   methods: ({ method }, wanted) => wanted.some((type) => type === method?.type),
+  exceptMethods: ({ method }, wanted) => !wanted.some((type) => type === method?.type),
   wallet: (payment, wanted) => walletOf(payment) === wanted,
   behind: ({ method }, wanted) => {
     const behind = method?.easyPay?.method?.value;
@@ -43,6 +44,8 @@ const tests: Holds = {
     switch (wanted) {
       case "GIFT":
         return card?.type?.value === "GIFT";
+      case "CHECK":
+        return card?.type?.value === "DEBIT";
       case "CORPORATE":
         return card?.ownerType?.value === "CORPORATE";
       case "OVERSEAS":
@@ -50,6 +53,10 @@ const tests: Holds = {
       case "WITH_POINTS":
         return card?.pointUsed === true;
     }
+  },
+  pointIssuer: ({ method }, wanted) => {
+    const isDocumented = pointIssuers.test(`${method?.card?.issuer ?? ""} ${method?.provider ?? ""}`);
+    return isDocumented === (wanted === "DOCUMENTED");
   },
   escrow: ({ escrow }, wanted) => {
     if (escrow === null) return false;
@@ -86,6 +93,9 @@ const tests: Holds = {
 };
 
 const parts = Object.keys(tests) as AnyPart[];
+
+/** As PortOne names issuers, in words or by code. https://help.portone.io/content/impossible-partial-cancel */
+const pointIssuers = /국민|삼성|하나|신한|현대|KOOKMIN|SAMSUNG|HANA|SHINHAN|HYUNDAI/i;
 
 const walletsWithRules = ["KAKAOPAY", "NAVERPAY", "PAYPAL"] as const;
 const ownPgs: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ActCards } from "@/components/acts/act-cards";
 import { FailedRefundCard } from "@/components/acts/failed-refund-card";
 import { PayoutCard } from "@/components/acts/payout-card";
+import { ReversalCard } from "@/components/acts/reversal-card";
 import { ShortageCard } from "@/components/acts/shortage-card";
 import { ClientWords } from "@/components/client-words";
 import { besideKey } from "@/components/payments/beside-key";
@@ -101,6 +102,7 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
         guide: (
           <>
             <ShortageCard detail={detail} rereadPayment={mayRefund ? rereadPayment : null} />
+            <ReversalCard detail={detail} now={new Date(readAt)} />
             <PayoutCard detail={detail} handlePayout={mayRefund ? handlePayout : null} />
             <FailedRefundCard detail={detail} handleRefund={mayRefund ? handleRefund : null} />
           </>
