@@ -3,79 +3,10 @@
 // below are from the PGs' code books that PortOne publishes for V1 modules, so a code proves nothing by itself:
 // `did-nothing` still needs a clean re-read.
 import type { Fixer } from "./fixer";
+import { codes, meanings, type PgMeaning } from "./pg-code-books";
 
+export type { PgMeaning } from "./pg-code-books";
 export type PgReading = "did-nothing" | "maybe-done" | "unknown";
-
-/** Every meaning has words in `messages`. */
-const meanings = {
-  "below-minimum": { money: "did-nothing", fixer: "operator" },
-  "over-balance": { money: "did-nothing", fixer: "operator" },
-  "balance-mismatch": { money: "did-nothing", fixer: "finance" },
-  "count-exceeded": { money: "did-nothing", fixer: "finance" },
-  "card-no-partial": { money: "did-nothing", fixer: "operator" },
-  "method-no-partial": { money: "did-nothing", fixer: "operator" },
-  "rechargeable-no-partial": { money: "did-nothing", fixer: "operator" },
-  "partial-not-contracted": { money: "did-nothing", fixer: "finance" },
-  "partial-takes-all": { money: "did-nothing", fixer: "operator" },
-  "prepaid-card": { money: "did-nothing", fixer: "finance" },
-  "type-not-allowed": { money: "did-nothing", fixer: "pg" },
-  "vat-exceeded": { money: "did-nothing", fixer: "operator" },
-  "tax-free-exceeded": { money: "did-nothing", fixer: "operator" },
-  "account-refund-off": { money: "did-nothing", fixer: "finance" },
-  "account-partial-off": { money: "did-nothing", fixer: "finance" },
-  "account-in-month": { money: "did-nothing", fixer: "developer" },
-  "settlement-short": { money: "did-nothing", fixer: "finance" },
-  "deadline-passed": { money: "did-nothing", fixer: "finance" },
-  maintenance: { money: "did-nothing", fixer: "operator" },
-  "in-progress": { money: "maybe-done", fixer: "pg" },
-  "already-cancelled": { money: "maybe-done", fixer: "finance" },
-  "cancelled-by-pg": { money: "maybe-done", fixer: "finance" },
-  "already-refunded": { money: "maybe-done", fixer: "finance" },
-  "refund-requested": { money: "maybe-done", fixer: "pg" },
-  "wrong-state": { money: "maybe-done", fixer: "pg" },
-  "duplicate-request": { money: "maybe-done", fixer: "pg" },
-} as const satisfies Record<string, { money: Exclude<PgReading, "unknown">; fixer: Fixer }>;
-export type PgMeaning = keyof typeof meanings;
-
-const codes: Record<string, Record<string, PgMeaning>> = {
-  KCP: {
-    "8035": "below-minimum",
-    "8036": "over-balance",
-    "8037": "balance-mismatch",
-    "8040": "in-progress",
-    "8098": "vat-exceeded",
-    "8099": "tax-free-exceeded",
-    "8133": "already-cancelled",
-    "8142": "card-no-partial",
-    "8178": "settlement-short",
-    "8327": "account-refund-off",
-    "8328": "account-partial-off",
-    "8337": "already-refunded",
-    "8340": "refund-requested",
-    "8345": "account-in-month",
-    "8379": "prepaid-card",
-    "8381": "balance-mismatch",
-    "8382": "over-balance",
-    "8384": "type-not-allowed",
-    "8386": "count-exceeded",
-    "8387": "in-progress",
-    "8388": "in-progress",
-  },
-  INICIS: {
-    "500412": "partial-not-contracted",
-    "500667": "deadline-passed",
-    "500699": "method-no-partial",
-    "500705": "count-exceeded",
-    "500706": "balance-mismatch",
-    "500707": "card-no-partial",
-    "500714": "deadline-passed",
-    "500715": "rechargeable-no-partial",
-    "500749": "partial-takes-all",
-  },
-  KAKAOPAY: { "-710": "over-balance", "-784": "wrong-state", "-785": "duplicate-request" },
-  NAVERPAY: { MaintenanceOngoing: "maintenance" },
-  DAOU: { "9029": "settlement-short" },
-};
 
 /** PGs that say it in words only. Words are read for people; they prove nothing about the money. */
 const messages: Record<string, readonly { says: RegExp; means: PgMeaning }[]> = {
@@ -94,6 +25,9 @@ const families: Record<string, string> = {
   HTML5_INICIS: "INICIS",
   NICE_V2: "NICE",
   DANAL_TPAY: "DANAL",
+  DANAL: "DANAL",
+  UPLUS: "TOSSPAYMENTS",
+  MOBILIANS_V2: "MOBILIANS",
 };
 
 /** How to read a PG's refusal of a cancel. Codes of a PG that is not in the table are unknown. */

@@ -136,3 +136,20 @@ test("a test payment that the PG has cancelled by itself: no money moves, and th
   const read = await desk.portone.getPayment({ paymentId: refund.paymentId });
   expect(read).toMatchObject({ ok: true, value: { payment: { status: "PAID" } } });
 });
+
+test.each([
+  ["TOSSPAYMENTS", "S060", "취소할 수 있는 기간을 초과하여 취소(환불)이 불가능합니다.", "deadline-passed"],
+  ["DANAL_TPAY", "33", "취소 기간이 지난 거래 건입니다.", "deadline-passed"],
+  ["MOBILIANS_V2", "0030", "선결제가 된 거래로 취소가 불가", "carrier-refuses"],
+])(
+  "%s %s fails the refund at once, after one clean reading",
+  async (pgProvider, pgCode, pgMessage, meaning) => {
+    const refund = await struck(pgProvider, { kind: "pg-error", pgCode, pgMessage });
+    expect(await refund.view()).toMatchObject({
+      state: "failed",
+      failure: { code: "pg-refused", answer: { pgCode, reading: { meaning } } },
+    });
+    expect(refund.sends()).toHaveLength(1);
+    expect(refund.moved()).toBe(0);
+  },
+);
