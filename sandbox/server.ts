@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import * as z from "zod";
 import { createApi } from "./api/api.ts";
 import { createRequestLog } from "./api/request-log.ts";
-import { scheduleSettling } from "./cancel/settle.ts";
+import { schedulePayout, scheduleSettling } from "./cancel/settle.ts";
 import { createControl, type SandboxControl } from "./control/control.ts";
 import { handleControl } from "./control/control-http.ts";
 import { createFaultBook, type Fault, faultShape } from "./control/faults.ts";
@@ -115,7 +115,10 @@ async function open(
   }
   desk.resume();
   for (const payment of store.payments.values()) {
-    for (const entry of payment.cancellations) scheduleSettling(world, payment.id, entry);
+    for (const entry of payment.cancellations) {
+      scheduleSettling(world, payment.id, entry);
+      schedulePayout(world, payment.id, entry);
+    }
   }
 
   const log = createRequestLog();

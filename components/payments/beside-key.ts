@@ -6,6 +6,8 @@ import type { PaymentDetail } from "@/lib/domain/views";
 export function besideKey(detail: PaymentDetail): string {
   const { payment, cancellations, acts, failedPayout, openFailures, ownRefunds, refunds, policy } = detail;
   return JSON.stringify([
+    // Days of arrival, deadlines and the last day of an own refund are counted from it.
+    detail.today,
     payment.rawStatus,
     payment.cashReceipt?.status.raw,
     payment.amount.cancelled,

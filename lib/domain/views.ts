@@ -240,6 +240,8 @@ export type PaymentDetail = {
   mayTypeBalance: boolean;
   /** The reasons to choose from, in order. */
   reasons: RefundReason[];
+  /** The day in Seoul by the database's clock, YYYY-MM-DD, for which the policy speaks. */
+  today: string;
   /** When PortOne was last read successfully. */
   syncedAt: string;
 };

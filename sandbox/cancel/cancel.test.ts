@@ -1,6 +1,7 @@
 // Cancels through the API: amounts, parts, pending ones, and what each switch changes.
 import { describe, expect, it } from "vitest";
 import { testPayment } from "../test-harness.ts";
+import { nextBusinessDay } from "./seoul-time.ts";
 
 describe("amounts", () => {
   it("cancels in part, then the rest, and then says it is cancelled", async () => {
@@ -205,6 +206,29 @@ describe("what else a cancel moves", () => {
       expect(await type({})).toBe("SUCCEEDED");
       expect(payment()?.cashReceipt?.status).toBe(status);
     }
+  });
+
+  it("pays a virtual account's refund out on the next business day", async () => {
+    const refundAccount = { bank: "KAKAO", number: "3333-01-1234567", holderName: "김민서" };
+    const { type, control, payment } = await testPayment({ method: "VIRTUAL_ACCOUNT" });
+    expect(await type({ refundAccount })).toBe("SUCCEEDED");
+    expect(payment()?.method).toMatchObject({ refundStatus: "PENDING" });
+    const due = nextBusinessDay(control.now());
+    control.shiftClock(due - control.now() - 60_000);
+    await control.flushWebhooks();
+    expect(payment()?.method).toMatchObject({ refundStatus: "PENDING" });
+    control.shiftClock(120_000);
+    await control.flushWebhooks();
+    expect(payment()?.method).toMatchObject({ refundStatus: "COMPLETED" });
+  });
+
+  it.each([
+    ["2026-11-27T14:00:00+09:00", "2026-11-30T10:00:00+09:00"],
+    ["2026-11-28T00:00:00+09:00", "2026-11-30T10:00:00+09:00"],
+    ["2026-11-29T23:59:59+09:00", "2026-11-30T10:00:00+09:00"],
+    ["2026-11-30T09:00:00+09:00", "2026-12-01T10:00:00+09:00"],
+  ])("calls the business day after %s %s", (from, to) => {
+    expect(new Date(nextBusinessDay(Date.parse(from))).toISOString()).toBe(new Date(to).toISOString());
   });
 
   it("follows a virtual account's payout by hand when the switch says so", async () => {

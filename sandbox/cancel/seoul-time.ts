@@ -20,6 +20,14 @@ export function hourOf(ms: number): number {
   return new Date(ms + offset).getUTCHours();
 }
 
+/** Ten in the morning of the next weekday after an instant. Holidays are not known here. */
+export function nextBusinessDay(ms: number): number {
+  const midnight = Math.floor((ms + offset) / day) * day - offset;
+  const weekday = new Date(midnight + offset).getUTCDay();
+  const ahead = weekday === 5 ? 3 : weekday === 6 ? 2 : 1;
+  return midnight + ahead * day + 10 * 60 * 60 * 1000;
+}
+
 /** Whether `now` lies after the last moment of the day that is `months` calendar months after `from` (month ends clamped). */
 export function isPastMonths(from: number, months: number, now: number): boolean {
   const date = new Date(from + offset);

@@ -1,7 +1,10 @@
 // The one place where a cancellation becomes SUCCEEDED or FAILED, and so the one place where money moves.
+
+import type { Switches } from "../control/switches.ts";
 import type { CancellationRecord, EventRecord, LedgerBy, PaymentRecord, Trigger } from "../state/records.ts";
 import type { World } from "../world.ts";
 import { balanceOf } from "./balance.ts";
+import { nextBusinessDay } from "./seoul-time.ts";
 
 /** Adds a cancellation that waits for the PG, and tells of it. Returns the changed payment. */
 export function addPending(world: World, payment: PaymentRecord, entry: CancellationRecord): PaymentRecord {
@@ -47,19 +50,20 @@ export function succeed(
   const { store } = world;
   const switches = world.switches();
   const entry = pendingEntry(payment, cancellationId);
+  const payoutAt = payoutOf(payment, entry, switches, now);
   const done: CancellationRecord = {
     ...entry,
     status: "SUCCEEDED",
     cancelledAt: now,
     receiptUrl: receiptOf(entry),
+    ...(payoutAt === null ? {} : { payoutAt }),
   };
   const cancellations = payment.cancellations.map((other) => (other.id === cancellationId ? done : other));
   const succeeded = cancellations.filter((other) => other.status === "SUCCEEDED");
   const { base } = balanceOf(payment, switches);
   const whole = succeeded.reduce((sum, other) => sum + other.counted, 0) >= base;
   const status = whole ? "CANCELLED" : "PARTIAL_CANCELLED";
-  // A PG that answers later answers when it has paid out.
-  const paysOutNow = entry.asynchronous || switches.virtualAccountPayout === "immediate";
+  const isPaidOut = payoutAt !== null && payoutAt <= world.clock.now();
   const moves = status !== payment.status || switches.statusChangedAtMovesOnSecondPartial;
 
   const changed = store.putPayment({
@@ -70,7 +74,7 @@ export function succeed(
     updatedAt: now,
     statusChangedAt: moves ? now : payment.statusChangedAt,
     ...(whole ? closeWhole(payment, now) : {}),
-    ...refundStatus(payment, paysOutNow ? "COMPLETED" : "PENDING"),
+    ...refundStatus(payment, isPaidOut ? "COMPLETED" : "PENDING"),
   });
   store.addLedger({
     at: now,
@@ -83,6 +87,7 @@ export function succeed(
     points: done.points,
     ...(done.idempotencyKey === undefined ? {} : { idempotencyKey: done.idempotencyKey }),
   });
+  schedulePayout(world, payment.id, done);
   const event: EventRecord = {
     id: world.store.sequence.uuid(),
     type: status,
@@ -127,6 +132,35 @@ export function fail(
     });
   }
   return changed;
+}
+
+/** When the transfer to a virtual account's buyer arrives (ms); null where nobody has said yet. */
+function payoutOf(
+  payment: PaymentRecord,
+  entry: CancellationRecord,
+  { virtualAccountPayout }: Switches,
+  now: number,
+): number | null {
+  if (payment.method?.type !== "PaymentMethodVirtualAccount") return null;
+  // A PG that answers later answers when it has paid out.
+  if (entry.asynchronous || virtualAccountPayout === "immediate") return now;
+  return virtualAccountPayout === "manual" ? null : nextBusinessDay(now);
+}
+
+/** Puts a transfer that is still to arrive on the agenda; used for new ones and after a restart. */
+export function schedulePayout(world: World, paymentId: string, { payoutAt }: CancellationRecord): void {
+  if (payoutAt === undefined || payoutAt <= world.clock.now()) return;
+  world.agenda.at(payoutAt, async () => {
+    const payment = world.store.payments.get(paymentId);
+    const method = payment?.method;
+    if (!payment || method?.type !== "PaymentMethodVirtualAccount" || method.refundStatus !== "PENDING")
+      return;
+    const now = world.clock.now();
+    const isAllPaid = payment.cancellations.every((one) => one.payoutAt === undefined || one.payoutAt <= now);
+    if (!isAllPaid) return;
+    world.store.putPayment({ ...payment, ...refundStatus(payment, "COMPLETED"), updatedAt: now });
+    world.store.commit();
+  });
 }
 
 /** Puts every pending cancellation with a due time on the agenda; used for new ones and after a restart. */

@@ -24,7 +24,7 @@ export const switchesShape = z.strictObject({
   paypalAsync: z.boolean(),
   paymentwallAsync: z.boolean(),
   stoppedCancellation: z.enum(["FAILED", "removed"]),
-  virtualAccountPayout: z.enum(["immediate", "manual"]),
+  virtualAccountPayout: z.enum(["business-day", "immediate", "manual"]),
   reasonEcho: z.enum(["full", "cut"]),
   reasonCutLength: z.number().int().min(0),
   mixedTaxFullCancelWithoutTaxFree: z.enum(["accept", "reject"]),
@@ -92,7 +92,8 @@ export const defaultSwitches: Readonly<Switches> = {
   paymentwallAsync: false,
   // What becomes of a stopped request is not documented; removal would erase history.
   stoppedCancellation: "FAILED",
-  virtualAccountPayout: "immediate",
+  // Banks pay out on business days; the guide says one to two of them.
+  virtualAccountPayout: "business-day",
   // A length limit is not documented.
   reasonEcho: "full",
   reasonCutLength: 30,

@@ -110,6 +110,8 @@ export type CancellationRecord = {
   asynchronous: boolean;
   settleAt?: number;
   settleAs?: "succeed" | "fail";
+  /** When its transfer to a virtual account's buyer arrives (ms). */
+  payoutAt?: number;
   idempotencyKey?: string;
 };
 

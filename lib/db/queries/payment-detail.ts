@@ -10,6 +10,7 @@ import { openRefundStates } from "@/lib/domain/refund";
 import { refundNeeds } from "@/lib/domain/refund-needs";
 import { remainingParts } from "@/lib/domain/refund-parts";
 import { refundRefusal } from "@/lib/domain/refund-plan";
+import { seoulDay } from "@/lib/domain/seoul";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import type {
   CancellationView,
@@ -156,6 +157,7 @@ export async function paymentDetail(
     boundOption: ledger.retainOption,
     mayTypeBalance: ledger.refusedBalance === cancellable.amount,
     reasons,
+    today: seoulDay(now),
     syncedAt: row.syncedAt.toISOString(),
   };
 }

@@ -18,7 +18,6 @@ import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
-import { seoulDay } from "@/lib/domain/seoul";
 import type { Freshness } from "@/lib/domain/views";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
@@ -86,7 +85,7 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
             requestAct={mayRefund ? requestAct : null}
             ownRefund={
               may(actor.role, "own-refunds:record")
-                ? { record: recordOwnRefund, reverse: reverseOwnRefund, today: seoulDay(new Date()) }
+                ? { record: recordOwnRefund, reverse: reverseOwnRefund, today: detail.today }
                 : null
             }
           />
