@@ -46,6 +46,28 @@ test("the palette opens a payment by its id, by the number of its refund, and wh
   await expect(page.getByRole("heading", { name: "미러에 없는 주문" })).toBeVisible();
 });
 
+test("the palette's key is not lost while the first key loads what listens", async ({ page }) => {
+  const [asked, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.goto("/webhooks", { waitUntil: "networkidle" });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    asked.resolve();
+    await arrived.promise;
+    await route.continue();
+  });
+  // React is here when a key asks for a script.
+  let isAsked = false;
+  void asked.promise.then(() => {
+    isAsked = true;
+  });
+  await expect(async () => {
+    await page.keyboard.press("x");
+    expect(isAsked).toBe(true);
+  }).toPass();
+  await page.keyboard.press("Control+k");
+  arrived.resolve();
+  await expect(palette(page)).toBeVisible();
+});
+
 test("the palette finds pages and actions by words, and gives the focus back", async ({ page }) => {
   await page.goto("/payments");
   await page.getByRole("searchbox").first().focus();

@@ -23,14 +23,14 @@ export type KeysProps = {
   acts: DeskActs;
   /** The person wants no keys of one character. */
   isOff: boolean;
-  /** The press that was there before this was loaded. */
-  first: KeyboardEvent | null;
+  /** Returns the presses that came before this was loaded, once. */
+  takeEarly: () => KeyboardEvent[];
 };
 
 /** How long `g` waits for its letter. */
 const goMs = 1_500;
 
-export function Keys({ pages, acts, isOff, first }: KeysProps) {
+export function Keys({ pages, acts, isOff, takeEarly }: KeysProps) {
   const router = useRouter();
   const opened = useOpened();
   const path = usePathname();
@@ -76,12 +76,13 @@ export function Keys({ pages, acts, isOff, first }: KeysProps) {
     isLanding.current = false;
   }, [path]);
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented && event !== first) return;
+  /** Returns what the press asked for, or null where it belongs to others. */
+  const onKey = useEffectEvent((event: KeyboardEvent, isEarly: boolean): Pressed["kind"] | null => {
+    if (event.defaultPrevented && !isEarly) return null;
     const onRow = event.target instanceof HTMLElement && event.target.hasAttribute("data-row");
     if (onRow && (event.key === "ArrowDown" || event.key === "ArrowUp") && !event.altKey && !event.metaKey) {
       if (moveToRow(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
-      return;
+      return null;
     }
     const afterGo = performance.now() - wentAt.current < goMs;
     const state = {
@@ -94,16 +95,21 @@ export function Keys({ pages, acts, isOff, first }: KeysProps) {
     if (what.kind === "palette" && (opened !== null || hasDialog())) {
       // The browser's own search of this key would take the focus out of the dialog.
       event.preventDefault();
-      return;
+      return null;
     }
     if (follow(what)) event.preventDefault();
+    return what.kind;
   });
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event);
-    if (first !== null) onKey(first);
+    const listen = (event: KeyboardEvent) => void onKey(event, false);
+    for (const press of takeEarly()) {
+      const kind = onKey(press, true);
+      // What follows was meant for the dialog that opens.
+      if (kind === "palette" || kind === "help") break;
+    }
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
-  }, [first]);
+  }, [takeEarly]);
 
   const close = () => open(null);
   return (
