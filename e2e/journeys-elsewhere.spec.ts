@@ -35,7 +35,7 @@ test.describe("in English", () => {
     await typeIn(page.getByLabel("Account holder"), "Minseo Kim");
     await chooseReason(page);
     await expect(page.getByRole("region", { name: "What will happen" })).toContainText(
-      "The shop pays in all₩15,300",
+      "Total cost to you₩15,300",
     );
     await review(page);
     await expect(receipt(page)).toContainText("Holder Minseo Kim");

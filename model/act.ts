@@ -217,17 +217,13 @@ async function decide(run: Run, right: boolean, context: TestDesk): Promise<stri
   if (shown(run).cancellations?.some(({ status }) => status === "REQUESTED")) return "not known yet";
   const moved = movedBy(run, undecided.id).length > 0;
   const decision = moved === right ? "succeeded" : "failed";
-  if (!right) run.wronged.add(undecided.id);
   const input = { refundId: undecided.id, decision, note: "PG 화면 확인" } as const;
-  try {
-    const recorded = await decideRefund(context, admin, input);
-    if (recorded.ok) run.tally.add(right ? "decided rightly" : "decided wrongly");
-    else run.wronged.delete(undecided.id);
-    return recorded.ok ? decision : recorded.error.code;
-  } catch (error) {
-    run.wronged.delete(undecided.id);
-    throw error;
-  }
+  const recorded = await decideRefund(context, admin, input);
+  if (!recorded.ok) return recorded.error.code;
+  // Of two people who decide at once, only the word that was recorded counts.
+  if (!right) run.wronged.add(undecided.id);
+  run.tally.add(right ? "decided rightly" : "decided wrongly");
+  return decision;
 }
 
 /** Sends a cancel past the desk, under a key of its own. */
