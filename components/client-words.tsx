@@ -7,6 +7,7 @@ const rooms = {
   payment: ["common", "payment", "refund", "form", "timeline"],
   payments: ["common", "exports", "views", "display"],
   tables: ["common", "display"],
+  refundTools: ["common", "display", "exports", "refundExport"],
   paymentSearch: ["common", "payments", "live"],
   findings: ["common", "findings", "live"],
   people: ["common", "people"],

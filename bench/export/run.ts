@@ -7,12 +7,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { type CsvWords, csvHead, csvNotice, csvRows } from "@/components/payments/payment-csv";
+import { sheetFile } from "@/components/export/sheet-file";
+import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "@/components/payments/payment-sheet";
 import { downloadTo } from "@/lib/auth/download";
 import type { Database } from "@/lib/db/client";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list";
 import type { Actor } from "@/lib/domain/actor";
 import { everyPayment } from "@/lib/domain/payment-filter";
+import type { SheetPage } from "@/lib/domain/sheet";
 import { print, step } from "@/scripts/steps";
 import { describeServer, postgresAddress } from "../database";
 import { type Kind, openData } from "../list/data";
@@ -104,19 +106,18 @@ async function take(db: Database): Promise<Sample[]> {
 
 function fileOf(db: Database): Parameters<typeof downloadTo>[2] {
   // Outside Next there are no messages: their keys are as long.
-  const payment = ((key: string) => key) as CsvWords["payment"];
-  const words: CsvWords = { locale: "ko", head: (column) => column, payment, otherMethod: "otherMethod" };
+  const payment = ((key: string) => key) as PaymentSheetWords["payment"];
+  const words = { locale: "ko", head: (column: string) => column, payment, otherMethod: "otherMethod" };
+  const sheet = { name: "payments", columns: paymentColumns(words), decimals: 2, cutOff: "cutOff" };
   return {
+    subject: "payments",
     fileName: "payments.csv",
-    contentType: "text/csv; charset=utf-8",
     asked: { filter: "", locale: "ko" },
-    pieces: pieces(db, words),
-    cutOff: csvNotice("cutOff"),
+    ...sheetFile("csv", sheet, pages(db, words)),
   };
 }
 
-async function* pieces(db: Database, words: CsvWords) {
-  yield { text: csvHead(words), rows: 0 };
+async function* pages(db: Database, words: PaymentSheetWords): AsyncGenerator<SheetPage, void, undefined> {
   for await (const rows of pagesOfPayments(db, everyPayment))
-    yield { text: csvRows(rows, words), rows: rows.length };
+    yield { rows: rows.map((row) => paymentSheetRow(row, words)), counted: rows.length };
 }

@@ -1,34 +1,38 @@
 "use client";
 // Says what will be taken out, takes it, and says how it ended.
-import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { CountOf } from "@/components/ui/count-of";
 import { Dialog } from "@/components/ui/dialog";
+import { fieldHint, fieldLabel } from "@/components/ui/field-style";
 import { FormAlert } from "@/components/ui/form-alert";
-import { seoulTime } from "@/components/ui/seoul-time";
-import type { CappedCount } from "@/lib/domain/views";
+import { Segment, segments } from "@/components/ui/segment";
+import { type SheetFormat, sheetFormats } from "@/lib/domain/sheet";
+import { exportFileName } from "./file-name";
 import { type ExportEnd, runExport } from "./run-export";
 import { openSink } from "./sink";
 
 type ExportDialogProps = {
-  address: string;
+  title: string;
+  /** What will be taken, and what there is to choose. */
+  children: ReactNode;
+  /** Without the format; null while what is chosen cannot be taken. */
+  address: string | null;
   /** The file's name before its time and ending. */
   name: string;
-  total: CappedCount;
   signInHref: string;
   onClose: () => void;
 };
-type Stage = { kind: "asking" } | { kind: "running"; rows: number } | ExportEnd;
+type Stage = { kind: "asking" } | { kind: "running"; bytes: number } | ExportEnd;
 
 /** The eye follows no more than this, and every redraw takes time from the writing. */
 const redrawMs = 100;
 
-export function ExportDialog({ address, name, total, signInHref, onClose }: ExportDialogProps) {
+export function ExportDialog({ title, children, address, name, signInHref, onClose }: ExportDialogProps) {
   const t = useTranslations("exports");
-  const locale = useLocale();
   const [stage, setStage] = useState<Stage>({ kind: "asking" });
+  const [format, setFormat] = useState<SheetFormat>(sheetFormats[0]);
   const stop = useRef<AbortController | null>(null);
   const isRunning = stage.kind === "running";
 
@@ -40,20 +44,19 @@ export function ExportDialog({ address, name, total, signInHref, onClose }: Expo
     return () => window.removeEventListener("beforeunload", ask);
   }, [isRunning]);
 
-  async function start() {
-    const time = seoulTime(new Date().toISOString(), "sheet", locale).replaceAll(/\D/g, "");
-    const sink = await openSink(`${name}-${time}.csv`).catch(() => "cannot" as const);
+  async function start(from: string) {
+    const sink = await openSink(exportFileName(name, format), format).catch(() => "cannot" as const);
     if (sink === null) return;
     if (sink === "cannot") return setStage({ kind: "not-saved" });
     const control = new AbortController();
     stop.current = control;
-    setStage({ kind: "running", rows: 0 });
+    setStage({ kind: "running", bytes: 0 });
     let drawnAt = 0;
     setStage(
-      await runExport(address, sink, control.signal, (rows) => {
+      await runExport(`${from}&format=${format}`, sink, control.signal, (bytes) => {
         if (performance.now() - drawnAt < redrawMs) return;
         drawnAt = performance.now();
-        setStage({ kind: "running", rows });
+        setStage({ kind: "running", bytes });
       }),
     );
   }
@@ -61,23 +64,15 @@ export function ExportDialog({ address, name, total, signInHref, onClose }: Expo
   const isOver = stage.kind !== "asking" && !isRunning;
   const mayStart = stage.kind !== "done" && !isRunning;
   return (
-    <Dialog isOpen mayClose={!isRunning} onClose={onClose} title={t("title")}>
-      <div className="mt-3 flex flex-col gap-3">
+    <Dialog isOpen mayClose={!isRunning} onClose={onClose} title={title}>
+      <div className="mt-3 flex flex-col gap-4">
         {stage.kind === "asking" && (
           <>
-            <p>
-              {t.rich("what", {
-                count: () => (
-                  <strong>
-                    <CountOf of={total} />
-                  </strong>
-                ),
-              })}
-            </p>
-            <p className="text-sm text-muted">{t("recorded")}</p>
+            {children}
+            <FormatChoice format={format} onChoose={setFormat} />
           </>
         )}
-        {isRunning && <Progress rows={stage.rows} total={total} />}
+        {isRunning && <Progress bytes={stage.bytes} />}
         {isOver && <End end={stage} signInHref={signInHref} />}
       </div>
       <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
@@ -91,7 +86,13 @@ export function ExportDialog({ address, name, total, signInHref, onClose }: Expo
           </Button>
         )}
         {mayStart && (
-          <Button variant="primary" size="lg" onPress={() => void start()} takesFocus={!isOver}>
+          <Button
+            variant="primary"
+            size="lg"
+            isDisabled={address === null}
+            onPress={() => address !== null && void start(address)}
+            takesFocus={!isOver}
+          >
             {t(isOver ? "again" : "start")}
           </Button>
         )}
@@ -100,24 +101,46 @@ export function ExportDialog({ address, name, total, signInHref, onClose }: Expo
   );
 }
 
-/** How far it is. Of how many is not always known. */
-function Progress({ rows, total }: { rows: number; total: CappedCount }) {
+function FormatChoice({
+  format,
+  onChoose,
+}: {
+  format: SheetFormat;
+  onChoose: (format: SheetFormat) => void;
+}) {
   const t = useTranslations("exports");
-  const isKnown = !total.atLeast && total.count > 0;
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className={`${fieldLabel} mb-1.5`}>{t("format.legend")}</legend>
+      <div className={segments}>
+        {sheetFormats.map((value) => (
+          <Segment
+            key={value}
+            name={name}
+            value={value}
+            checked={format === value}
+            onChange={() => onChoose(value)}
+          >
+            {t(`format.${value}`)}
+          </Segment>
+        ))}
+      </div>
+      {format === "csv" && <p className={`${fieldHint} mt-1.5`}>{t("csvHint")}</p>}
+    </fieldset>
+  );
+}
+
+/** How much there is so far. Of how much is not known before the end. */
+function Progress({ bytes }: { bytes: number }) {
+  const t = useTranslations("exports");
   return (
     <div className="flex flex-col gap-2">
       <p className="flex items-baseline justify-between gap-3">
         <span role="status">{t("running")}</span>
-        <span className="text-sm text-muted">
-          {t.rich("rowsOf", { rows: rows.toLocaleString("en"), total: () => <CountOf of={total} /> })}
-        </span>
+        <span className="text-sm text-muted tabular-nums">{t("written", { size: sizeText(bytes) })}</span>
       </p>
-      <progress
-        aria-label={t("running")}
-        className="h-2 w-full accent-accent"
-        // Payments that came meanwhile are written too.
-        {...(isKnown ? { value: Math.min(rows, total.count), max: total.count } : {})}
-      />
+      <progress aria-label={t("running")} className="h-2 w-full accent-accent" />
     </div>
   );
 }
@@ -126,9 +149,7 @@ function End({ end, signInHref }: { end: ExportEnd; signInHref: string }) {
   const t = useTranslations("exports");
   switch (end.kind) {
     case "done":
-      return (
-        <Callout kind="success" role="status" title={t("done", { rows: end.rows.toLocaleString("en") })} />
-      );
+      return <Callout kind="success" role="status" title={t("done", { size: sizeText(end.bytes) })} />;
     case "refused":
       return <FormAlert refusal={end.refusal} words={(code) => code} signInHref={signInHref} />;
     case "stopped":
@@ -144,4 +165,8 @@ function End({ end, signInHref }: { end: ExportEnd; signInHref: string }) {
         </Callout>
       );
   }
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -16,8 +16,8 @@ const head = '\uFEFF"번호"\r\n';
 const row = '"1"\r\n';
 
 /** Answers every request; the address to ask. */
-async function serve(answer: (response: ServerResponse) => void): Promise<string> {
-  server = createServer((_, response) => answer(response));
+async function serve(answer: (response: ServerResponse) => unknown): Promise<string> {
+  server = createServer((_, response) => void answer(response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -44,17 +44,24 @@ function keeping(write: Sink["write"] = async () => undefined) {
 const never = new AbortController().signal;
 const nobody = () => undefined;
 
-test("writes what comes as it comes, and counts the rows without the head", async () => {
-  const address = await serve((response) => {
+test("writes what comes as it comes, and counts its bytes", async () => {
+  const begun = Promise.withResolvers<void>();
+  const address = await serve(async (response) => {
     response.write(head + row);
-    setTimeout(() => response.end(row + row), 20);
+    await begun.promise;
+    response.end(row + row);
   });
   const { kept, sink } = keeping();
   const told: number[] = [];
-  expect(await runExport(address, sink, never, (rows) => told.push(rows))).toEqual({ kind: "done", rows: 3 });
+  const whole = Buffer.byteLength(head + row + row + row);
+  const end = await runExport(address, sink, never, (bytes) => {
+    told.push(bytes);
+    begun.resolve();
+  });
+  expect(end).toEqual({ kind: "done", bytes: whole });
   expect(Buffer.concat(kept.bytes).toString()).toBe(head + row + row + row);
   expect(kept.end).toBe("finished");
-  expect(told).toEqual([1, 3]);
+  expect(told).toEqual([Buffer.byteLength(head + row), whole]);
 });
 
 test("keeps nothing of what breaks off", async () => {

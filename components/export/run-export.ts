@@ -2,11 +2,10 @@
 import * as z from "zod/mini";
 import { isEntryError, referenceIn } from "@/components/door";
 import type { Refusal } from "@/components/ui/use-action";
-import { rowCounter } from "./count-rows";
 import type { Sink } from "./sink";
 
 export type ExportEnd =
-  | { kind: "done"; rows: number }
+  | { kind: "done"; bytes: number }
   | { kind: "stopped" }
   /** The server, or the way from it, failed before the end. */
   | { kind: "cut-off" }
@@ -16,14 +15,14 @@ export type ExportEnd =
 
 const refusedBody = z.object({ error: z.object({ code: z.string(), detail: z.optional(z.unknown()) }) });
 
-/** `onRows` is told how many rows are written, without the head. Whatever does not end well leaves no file. */
+/** `onBytes` is told how many bytes are written so far. Whatever does not end well leaves no file. */
 export async function runExport(
   address: string,
   sink: Sink,
   signal: AbortSignal,
-  onRows: (rows: number) => void,
+  onBytes: (bytes: number) => void,
 ): Promise<ExportEnd> {
-  const end = await copy(address, sink, signal, onRows);
+  const end = await copy(address, sink, signal, onBytes);
   if (end.kind === "done") return end;
   await sink.discard().catch(() => undefined);
   return signal.aborted ? { kind: "stopped" } : end;
@@ -33,29 +32,28 @@ async function copy(
   address: string,
   sink: Sink,
   signal: AbortSignal,
-  onRows: (rows: number) => void,
+  onBytes: (bytes: number) => void,
 ): Promise<ExportEnd> {
   const response = await fetch(address, { signal, cache: "no-store" }).catch(() => null);
   if (response === null) return { kind: "refused", refusal: { code: "no-answer", reference: null } };
   if (!response.ok || response.body === null) return { kind: "refused", refusal: await refusalIn(response) };
   const reader = response.body.getReader();
-  const count = rowCounter();
-  let rows = 0;
+  let bytes = 0;
   for (;;) {
     const piece = await reader.read().catch(() => null);
     if (piece === null) return { kind: "cut-off" };
     try {
       if (piece.done) {
         await sink.finish();
-        return { kind: "done", rows };
+        return { kind: "done", bytes };
       }
       await sink.write(piece.value);
     } catch {
       await reader.cancel().catch(() => undefined);
       return { kind: "not-saved" };
     }
-    rows = Math.max(0, count(piece.value) - 1);
-    onRows(rows);
+    bytes += piece.value.length;
+    onBytes(bytes);
   }
 }
 

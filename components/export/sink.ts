@@ -1,6 +1,7 @@
 // Where an export goes as it comes. Where the browser lets a page write a file that the person has chosen, nothing is held in
 // memory, and the file is there only once it is whole. Elsewhere the pieces are gathered and handed over at the end: a
 // file that is not whole never is.
+import type { SheetFormat } from "@/lib/domain/sheet";
 
 export type Sink = {
   write: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
@@ -20,13 +21,18 @@ declare global {
   }
 }
 
+const contentTypes: Record<SheetFormat, string> = {
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
 /** Asks where to, if the browser can. Null when the person chose nothing. Call it from a press: browsers ask for one. */
-export async function openSink(fileName: string): Promise<Sink | null> {
-  if (window.showSaveFilePicker === undefined) return gathered(fileName);
+export async function openSink(fileName: string, format: SheetFormat): Promise<Sink | null> {
+  if (window.showSaveFilePicker === undefined) return gathered(fileName, format);
   try {
     const file = await window.showSaveFilePicker({
       suggestedName: fileName,
-      types: [{ accept: { "text/csv": [".csv"] } }],
+      types: [{ accept: { [contentTypes[format]]: [`.${format}`] } }],
     });
     const stream = await file.createWritable();
     return {
@@ -43,12 +49,13 @@ export async function openSink(fileName: string): Promise<Sink | null> {
 /** A browser may keep a Blob on disk, but no loose pieces: they are put together as they come. */
 const togetherBytes = 4_000_000;
 
-function gathered(fileName: string): Sink {
-  let whole = new Blob([], { type: "text/csv" });
+function gathered(fileName: string, format: SheetFormat): Sink {
+  const type = contentTypes[format];
+  let whole = new Blob([], { type });
   let loose: Uint8Array<ArrayBuffer>[] = [];
   let looseBytes = 0;
   function putTogether() {
-    whole = new Blob([whole, ...loose], { type: "text/csv" });
+    whole = new Blob([whole, ...loose], { type });
     loose = [];
     looseBytes = 0;
   }

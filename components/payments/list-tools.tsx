@@ -3,7 +3,7 @@ import { Bookmark, Download, SlidersHorizontal } from "lucide-react";
 import type { ComponentProps } from "react";
 import { ClientWords } from "@/components/client-words";
 import { DisplayMenu } from "@/components/display/display-menu";
-import { ExportButton } from "@/components/export/export-button";
+import { PaymentExportButton } from "@/components/export/export-button";
 import type { ViewActions } from "@/components/views/view-actions";
 import { ViewsMenu } from "@/components/views/views-menu";
 import { writePaymentFilter } from "@/lib/domain/payment-filter";
@@ -40,10 +40,9 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
         <span className="grow" />
         <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
         {mayExport && (total.count > 0 || total.atLeast) && (
-          <ExportButton
+          <PaymentExportButton
             icon={<Download {...icon} />}
             address={exportHref(filter)}
-            name="payments"
             total={total}
             signInHref={signInHref}
           />

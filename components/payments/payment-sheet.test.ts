@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { chargedAmount, moneyBack, orderAmount } from "@/lib/domain/amounts";
 import type { PaymentRow } from "@/lib/domain/views";
-import { type CsvWords, csvHead, csvNotice, csvRows } from "./payment-csv";
+import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "./payment-sheet";
 
-const words: CsvWords = {
+const words: PaymentSheetWords = {
   locale: "ko",
   head: (column) => `열 ${column}`,
   payment: (key) => `말 ${key}`,
@@ -29,20 +29,18 @@ const row: PaymentRow = {
   openRefund: null,
 };
 
-const cellsOf = (told: Partial<PaymentRow>) =>
-  csvRows([{ ...row, ...told }], words)
-    .slice(1, -3)
-    .split('","');
+const cellsOf = (told: Partial<PaymentRow>) => paymentSheetRow({ ...row, ...told }, words);
 
-test("begins with the mark of UTF-8 and the names of the columns, ends every line with CRLF and quotes every cell", () => {
-  const file = csvHead(words) + csvRows([row, row], words);
-  expect(file.startsWith('\uFEFF"열 id","열 orderName",')).toBe(true);
-  expect(file.split("\r\n")).toHaveLength(4);
-  expect(file.split("\r\n").at(-1)).toBe("");
-  for (const line of file.slice(1).split("\r\n").slice(0, 3)) expect(line).toMatch(/^"[^"]*"(,"[^"]*"){14}$/);
+test("names every column, and says of which kind it is", () => {
+  expect(paymentColumns(words).slice(0, 2)).toEqual([
+    { head: "열 id", kind: "text" },
+    { head: "열 orderName", kind: "text" },
+  ]);
+  expect(paymentColumns(words).filter(({ kind }) => kind === "amount")).toHaveLength(4);
+  expect(paymentColumns(words)).toHaveLength(cellsOf({}).length);
 });
 
-test("writes amounts in the currency's own unit without separators, and times in Seoul", () => {
+test("writes amounts in the currency's own unit without separators", () => {
   expect(cellsOf({})).toEqual([
     "order-1",
     "감귤",
@@ -50,21 +48,21 @@ test("writes amounts in the currency's own unit without separators, and times in
     "말 method.CARD",
     "토스페이먼츠",
     "LIVE",
-    "",
+    null,
     "KRW",
     "1234500",
     "1200000",
     "0",
     "0",
-    "2026-02-28 23:59:59",
-    "2026-03-01 00:00:00",
+    "2026-02-28T14:59:59.000Z",
+    "2026-02-28T15:00:00.000Z",
     "store-1",
   ]);
   const total = orderAmount(1_250);
   const cancelled = { order: orderAmount(5), money: moneyBack(4) };
   expect(cellsOf({ currency: "USD", total, charged: null, cancelled }).slice(8, 12)).toEqual([
     "12.50",
-    "",
+    null,
     "0.05",
     "0.04",
   ]);
@@ -75,40 +73,13 @@ test("writes amounts in the currency's own unit without separators, and times in
 test("what is not known is an empty cell, and never a zero", () => {
   expect(cellsOf({ charged: null, cancelled: { order: null, money: null } }).slice(8, 12)).toEqual([
     "1234500",
-    "",
-    "",
-    "",
+    null,
+    null,
+    null,
   ]);
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])(
-  "%j at the beginning of a cell runs nowhere",
-  (text) => {
-    const cell = csvRows([{ ...row, orderName: text }], words).split('","')[1];
-    // A tab or a line end before what is no formula is kept behind the apostrophe.
-    expect(cell).toBe(`'${text}`);
-  },
-);
-
-test.each([" =1", "\n=1", "\r\n\t+1", "\u3000－1", "\u00a0@x", "\u0000=1"])(
-  "what a program may take away before a formula hides none: %j",
-  (text) => {
-    expect(csvRows([{ ...row, customerName: text }], words)).toContain(
-      `"'${text.trim().replace("\u0000", "")}"`,
-    );
-  },
-);
-
-test("keeps quotes, commas, lines, emoji and what is no formula as it is", () => {
-  const text = 'a "b", c\r\nd 🍊 1-1=0';
-  expect(csvRows([{ ...row, orderName: text }], words)).toContain('"a ""b"", c\r\nd 🍊 1-1=0"');
-});
-
-test("shows what is not known by PortOne's own word, and no formula in it", () => {
-  const cells = cellsOf({ status: "UNRECOGNIZED", rawStatus: "=NEW", methodType: null, pgProvider: "@PG" });
-  expect(cells.slice(2, 5)).toEqual(["'=NEW", "", "'@PG"]);
-});
-
-test("a notice is a line by itself", () => {
-  expect(csvNotice("중단되었습니다")).toBe('"중단되었습니다"\r\n');
+test("shows what is not known by PortOne's own word", () => {
+  const cells = cellsOf({ status: "UNRECOGNIZED", rawStatus: "NEW", methodType: null, pgProvider: "PG" });
+  expect(cells.slice(2, 5)).toEqual(["NEW", null, "PG"]);
 });

@@ -1,10 +1,11 @@
 // The page of refunds: worklists as tabs, each row with its state, its age, who asked for it and what is next.
-import { ListChecks, SearchX, SlidersHorizontal } from "lucide-react";
+import { Download, ListChecks, SearchX, SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { ClientWords } from "@/components/client-words";
 import { DisplayMenu } from "@/components/display/display-menu";
+import { RefundExportButton } from "@/components/export/export-button";
 import { FreshPlace } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
@@ -33,12 +34,16 @@ type RefundListProps = {
   /** null for people who may only look. */
   handle: HandleRefundAction | null;
   signInHref: string;
+  mayExport: boolean;
   display: Omit<ComponentProps<typeof DisplayMenu>, "icon">;
   failedPayouts: FailedPayoutsProps;
 };
 
+const icon = { className: "size-4", "aria-hidden": true } as const;
+
 export function RefundList(props: RefundListProps) {
-  const { page, reasonName, isReasonUnknown, readAt, handle, signInHref, display, failedPayouts } = props;
+  const { page, reasonName, isReasonUnknown, readAt, handle, signInHref, mayExport, display, failedPayouts } =
+    props;
   const t = useTranslations("refunds");
   const { rows, tab, query, reason, counts, next, previous } = page;
   const isWhole = query === "" && reason === null;
@@ -79,9 +84,10 @@ export function RefundList(props: RefundListProps) {
       )}
       {isWhole && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
       {isWhole && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
-      <div className="mt-3 flex justify-end">
-        <ClientWords room="tables">
-          <DisplayMenu icon={<SlidersHorizontal className="size-4" aria-hidden="true" />} {...display} />
+      <div className="mt-3 flex flex-wrap justify-end gap-2">
+        <ClientWords room="refundTools">
+          <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
+          {mayExport && <RefundExportButton icon={<Download {...icon} />} signInHref={signInHref} />}
         </ClientWords>
       </div>
       <FreshPlace>

@@ -16,6 +16,7 @@ let desk: DeskDatabase;
 let server: Server | undefined;
 const clients: Socket[] = [];
 const text = "x".repeat(64_000);
+const bytes = new TextEncoder().encode(text);
 
 beforeEach(async () => {
   desk = await openTestDatabase();
@@ -33,7 +34,7 @@ function source(pieces: number, fails = false) {
     try {
       for (; seen.made < pieces; ) {
         seen.made += 1;
-        yield { text, rows: 500 };
+        yield { bytes, rows: 500 };
       }
       if (fails) throw new Error("the database is gone");
     } finally {
@@ -45,10 +46,11 @@ function source(pieces: number, fails = false) {
 
 function open(pieces: AsyncGenerator<Piece, void, undefined>, mayGoOn = async () => true): Promise<Response> {
   const file = {
+    subject: "payments" as const,
     fileName: "x.csv",
     contentType: "text/csv",
     asked: { filter: "tab=paid" },
-    cutOff: "cut off",
+    cutOff: new TextEncoder().encode("cut off"),
   };
   return downloadTo(desk.db, operator, { ...file, pieces }, mayGoOn);
 }

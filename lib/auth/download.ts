@@ -8,15 +8,16 @@ import type { Actor } from "@/lib/domain/actor";
 import { log } from "@/lib/log";
 
 export type Download = {
+  subject: "payments" | "refunds";
   fileName: string;
   contentType: string;
   /** What the audit says of it, beside how many rows were taken. */
   asked: Record<string, string | number | boolean | null>;
   pieces: AsyncGenerator<Piece, void, undefined>;
   /** Stands at the end of a file that is not whole, and says so to whoever opens it. */
-  cutOff: string;
+  cutOff: Uint8Array;
 };
-export type Piece = { text: string; rows: number };
+export type Piece = { bytes: Uint8Array; rows: number };
 
 /** An error takes away what has not left yet: the line that the file is not whole is given time to leave. */
 const lastLineMs = 1_000;
@@ -31,7 +32,7 @@ export async function downloadTo(
   mayGoOn: () => Promise<boolean>,
 ): Promise<Response> {
   // Before the first row leaves: a crash must not leave it unsaid.
-  await tell(db, actor, "payments.export-started", download.asked);
+  await tell(db, actor, download.subject, "export-started", download.asked);
   return new Response(bytesOf(db, actor, download, mayGoOn), {
     headers: {
       "content-type": download.contentType,
@@ -47,10 +48,9 @@ export async function downloadTo(
 function bytesOf(
   db: Database,
   actor: Actor,
-  { asked, pieces, cutOff }: Download,
+  { subject, asked, pieces, cutOff }: Download,
   mayGoOn: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
   let rows = 0;
   let askedAt = Date.now();
   let isGone = false;
@@ -78,18 +78,18 @@ function bytesOf(
           const piece = await next();
           if (isGone) return;
           if (piece === null) {
-            await tell(db, actor, "payments.exported", { ...asked, rows });
+            await tell(db, actor, subject, "exported", { ...asked, rows });
             return controller.close();
           }
           rows += piece.rows;
-          controller.enqueue(encoder.encode(piece.text));
+          controller.enqueue(piece.bytes);
         } catch (error) {
           if (isGone) return;
           log.error({ err: error }, "an export was cut off");
           failure = new Error("the export was cut off");
           await pieces.return();
           await tellOfCut();
-          controller.enqueue(encoder.encode(cutOff));
+          controller.enqueue(cutOff);
         }
       },
       async cancel() {
@@ -102,7 +102,7 @@ function bytesOf(
   );
 
   async function tellOfCut(): Promise<void> {
-    await tell(db, actor, "payments.export-cut-off", { ...asked, rows }).catch((error: unknown) => {
+    await tell(db, actor, subject, "export-cut-off", { ...asked, rows }).catch((error: unknown) => {
       // The database may be what has failed; that the export began is written.
       log.error({ err: error, rows }, "the end of an export could not be written down");
     });
@@ -112,8 +112,9 @@ function bytesOf(
 function tell(
   db: Database,
   actor: Actor,
-  action: "payments.export-started" | "payments.exported" | "payments.export-cut-off",
+  subject: Download["subject"],
+  what: "export-started" | "exported" | "export-cut-off",
   detail: Download["asked"],
 ): Promise<void> {
-  return db.transaction((tx) => audit(tx, { actor, action, subject: "payments", detail }));
+  return db.transaction((tx) => audit(tx, { actor, action: `${subject}.${what}`, subject, detail }));
 }

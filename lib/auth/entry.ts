@@ -77,10 +77,13 @@ export function stream(door: {
   };
 }
 
-/** A GET that hands out a file piece by piece, for as long as the person has the permission. */
+/**
+ * A GET that hands out a file piece by piece, for as long as the person has the permission. `open` answers null where the
+ * address asks for nothing that can be read.
+ */
 export function download(door: {
   permission: Permission;
-  open: (actor: Actor, request: Request) => Promise<Download>;
+  open: (actor: Actor, request: Request) => Promise<Download | null>;
 }): (request: Request) => Promise<Response> {
   return async (request) => {
     const answer = await guarded(async (): Promise<Result<Response, EntryError>> => {
@@ -92,6 +95,7 @@ export function download(door: {
         return now?.actor.id === actor.id && may(now.actor.role, door.permission);
       };
       const file = await door.open(actor, request);
+      if (file === null) return refuse("invalid-input", { fields: {} });
       return { ok: true, value: await downloadTo(desk().database.db, actor, file, mayGoOn) };
     })(undefined);
     return answer.ok ? answer.value : refused(answer.error);

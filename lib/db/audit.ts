@@ -22,9 +22,7 @@ export type AuditAction =
   | "person.signed-in"
   | "desk.set-up"
   | "payments.pulled"
-  | "payments.export-started"
-  | "payments.exported"
-  | "payments.export-cut-off"
+  | `${"payments" | "refunds"}.${"export-started" | "exported" | "export-cut-off"}`
   | "view.shared"
   | "view.shared-changed"
   | "view.unshared"

@@ -43,6 +43,7 @@ export default inFirstPicture(async function RefundsPage({ searchParams }: { sea
       readAt={readAt}
       handle={may(actor.role, "refunds:request") ? handleRefund : null}
       signInHref="/sign-in?next=/refunds"
+      mayExport={may(actor.role, "payments:export")}
       display={{ density: await densityOfBrowser(), columns: null, setDisplay }}
       failedPayouts={failedPayouts}
     />

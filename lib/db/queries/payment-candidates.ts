@@ -8,7 +8,7 @@ import { seoulDay } from "@/lib/domain/seoul";
 import type { Database } from "../client";
 import { cancellations, payments } from "../schema";
 import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon, ofTab } from "./payment-conditions";
-import { countOf, kindsOf, type PaymentKind } from "./payment-kinds";
+import { countOf, currenciesOf, kindsOf, type PaymentKind } from "./payment-kinds";
 import type { Reading } from "./payment-look";
 import { beyond, deadlineOrNone, orderOf, type PaymentPlace, paidOrNever } from "./payment-order";
 import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./payment-search";
@@ -143,10 +143,6 @@ function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
     ),
     sql` union `,
   );
-}
-
-export function currenciesOf(kinds: readonly PaymentKind[]): string[] {
-  return [...new Set(kinds.map(({ currency }) => currency))];
 }
 
 const answer = z.object({

@@ -80,7 +80,7 @@ export function cancelledIn(period: Period, took: CancellationTime | null): SQL 
 }
 
 /** Whether a time lies in the days of a period. What never was is in none, also where the period has no beginning. */
-function inDays(time: AnyColumn | SQL, { from, to }: Period): SQL | undefined {
+export function inDays(time: AnyColumn | SQL, { from, to }: Pick<Period, "from" | "to">): SQL | undefined {
   const end = to === null ? null : startOf(to, 1);
   const start = from === null ? firstDay : startOf(from, 0);
   return and(gte(sql`${time}`, instant(start)), end === null ? undefined : lt(sql`${time}`, instant(end)));

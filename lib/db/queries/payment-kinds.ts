@@ -34,6 +34,15 @@ export async function paymentKinds(db: Database): Promise<PaymentKind[]> {
   });
 }
 
+export function currenciesOf(kinds: readonly PaymentKind[]): string[] {
+  return [...new Set(kinds.map(({ currency }) => currency))];
+}
+
+/** Returns the code of every currency that there is a payment of. */
+export async function currenciesSeen(db: Database): Promise<string[]> {
+  return currenciesOf(await paymentKinds(db));
+}
+
 /** The kinds that a filter leaves, by what kinds tell apart. */
 export function kindsOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): PaymentKind[] {
   const { statuses, methods, pgs, channel, currency } = filter;

@@ -11,9 +11,16 @@ import type { ListReach, PaymentListPage, PaymentRow, PullProgress } from "@/lib
 import type { Database } from "../client";
 import { lastPull } from "../pulls";
 import { refunds } from "../schema";
-import { type Candidates, candidatesOf, currenciesOf } from "./payment-candidates";
+import { type Candidates, candidatesOf } from "./payment-candidates";
 import { conditionOf } from "./payment-conditions";
-import { countByTab, isOfKindsOnly, kindsOf, type PaymentKind, paymentKinds } from "./payment-kinds";
+import {
+  countByTab,
+  currenciesOf,
+  isOfKindsOnly,
+  kindsOf,
+  type PaymentKind,
+  paymentKinds,
+} from "./payment-kinds";
 import {
   countInOrder,
   type ListedPayment,

@@ -1,36 +1,49 @@
-// The payments of a filter as a file. Takes the same query as the list.
+// The payments of a filter as a file. Takes the same query as the list, and a format.
 import { getLocale, getTranslations } from "next-intl/server";
-import { type CsvWords, csvHead, csvNotice, csvRows } from "@/components/payments/payment-csv";
-import { seoulTime } from "@/components/ui/seoul-time";
+import { exportFileName } from "@/components/export/file-name";
+import { sheetFile } from "@/components/export/sheet-file";
+import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "@/components/payments/payment-sheet";
 import { download } from "@/lib/auth/entry";
+import { currenciesSeen } from "@/lib/db/queries/payment-kinds";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list";
 import { desk } from "@/lib/desk";
 import { type PaymentFilter, readPaymentFilter, writePaymentFilter } from "@/lib/domain/payment-filter";
+import { mostDecimals, readSheetFormat, type SheetPage } from "@/lib/domain/sheet";
 
 export const dynamic = "force-dynamic";
 
 export const GET = download({
   permission: "payments:export",
   open: async (_, request) => {
-    const { filter } = readPaymentFilter(new URL(request.url).searchParams);
-    const [locale, head, payment] = await Promise.all([
+    const query = new URL(request.url).searchParams;
+    const { filter } = readPaymentFilter(query);
+    const format = readSheetFormat(query);
+    const [locale, head, payment, currencies] = await Promise.all([
       getLocale(),
       getTranslations("csv"),
       getTranslations("payment"),
+      currenciesSeen(desk().database.db),
     ]);
-    const words = { locale, head, payment, otherMethod: payment("otherMethod") } satisfies CsvWords;
+    const words = { locale, head, payment, otherMethod: payment("otherMethod") } satisfies PaymentSheetWords;
+    const sheet = {
+      name: head("payments"),
+      columns: paymentColumns(words),
+      decimals: mostDecimals(currencies),
+      cutOff: head("cutOff"),
+    };
     return {
-      fileName: `payments-${seoulTime(new Date().toISOString(), "sheet", locale).replaceAll(/\D/g, "")}.csv`,
-      contentType: "text/csv; charset=utf-8",
-      asked: { filter: writePaymentFilter(filter), locale },
-      pieces: pieces(filter, words),
-      cutOff: csvNotice(head("cutOff")),
+      subject: "payments",
+      fileName: exportFileName("payments", format),
+      asked: { filter: writePaymentFilter(filter), format, locale },
+      ...sheetFile(format, sheet, pages(filter, words)),
     };
   },
 });
 
-async function* pieces(filter: PaymentFilter, words: CsvWords) {
-  yield { text: csvHead(words), rows: 0 };
+async function* pages(
+  filter: PaymentFilter,
+  words: PaymentSheetWords,
+): AsyncGenerator<SheetPage, void, undefined> {
   for await (const rows of pagesOfPayments(desk().database.db, filter))
-    yield { text: csvRows(rows, words), rows: rows.length };
+    yield { rows: rows.map((row) => paymentSheetRow(row, words)), counted: rows.length };
 }

@@ -1,0 +1,73 @@
+// The refunds and cancellations of some days as a file: `from`, `to`, `columns` and `format` in the query.
+import { getLocale, getTranslations } from "next-intl/server";
+import { exportFileName } from "@/components/export/file-name";
+import { sheetFile } from "@/components/export/sheet-file";
+import {
+  type RefundSheetWords,
+  refundSheetColumns,
+  refundSheetRow,
+  refundTotalRows,
+} from "@/components/refunds/refund-sheet";
+import { download } from "@/lib/auth/entry";
+import { currenciesSeen } from "@/lib/db/queries/payment-kinds";
+import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
+import { desk } from "@/lib/desk";
+import { type RefundExport, readRefundExport, refundTotals } from "@/lib/domain/refund-export";
+import { mostDecimals, readSheetFormat, type SheetPage } from "@/lib/domain/sheet";
+
+export const dynamic = "force-dynamic";
+
+export const GET = download({
+  permission: "payments:export",
+  open: async (_, request) => {
+    const query = new URL(request.url).searchParams;
+    const asked = readRefundExport(query);
+    if (asked === null) return null;
+    const format = readSheetFormat(query);
+    const locale = await getLocale();
+    const [sheet, payment, refundState, requester, currencies] = await Promise.all([
+      getTranslations("refundExport"),
+      getTranslations("payment"),
+      getTranslations("refund.badge"),
+      getTranslations("form.by"),
+      currenciesSeen(desk().database.db),
+    ]);
+    const words = {
+      locale,
+      head: (column) => sheet(`column.${column}`),
+      refund: sheet("kind.refund"),
+      desk: sheet("desk"),
+      counted: (key, count) => sheet(`counted.${key}`, { count: count.toLocaleString("en") }),
+      payment,
+      otherMethod: payment("otherMethod"),
+      refundState,
+      requester,
+    } satisfies RefundSheetWords;
+    const file = {
+      name: sheet("title"),
+      columns: refundSheetColumns(asked.columns, words),
+      decimals: mostDecimals(currencies),
+      cutOff: sheet("cutOff"),
+    };
+    return {
+      subject: "refunds",
+      fileName: exportFileName("refunds", format),
+      asked: { ...asked, columns: asked.columns.join(","), format, locale },
+      ...sheetFile(format, file, pages(asked, words)),
+    };
+  },
+});
+
+/** The rows, and after them an empty one and the totals. */
+async function* pages(
+  asked: RefundExport,
+  words: RefundSheetWords,
+): AsyncGenerator<SheetPage, void, undefined> {
+  const totals = refundTotals();
+  for await (const rows of pagesOfRefunds(desk().database.db, asked)) {
+    for (const row of rows) totals.add(row);
+    yield { rows: rows.map((row) => refundSheetRow(asked.columns, row, words)), counted: rows.length };
+  }
+  const last = totals.list().flatMap((total) => refundTotalRows(asked.columns, total, words));
+  if (last.length > 0) yield { rows: [asked.columns.map(() => null), ...last], counted: 0 };
+}

@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { chargedAmount, moneyBack, orderAmount } from "@/lib/domain/amounts";
+import { type RefundExportRow, refundColumns, refundTotals } from "@/lib/domain/refund-export";
+import { type RefundSheetWords, refundSheetColumns, refundSheetRow, refundTotalRows } from "./refund-sheet";
+
+const words: RefundSheetWords = {
+  locale: "ko",
+  head: (column) => `열 ${column}`,
+  refund: "환불",
+  desk: "환불 데스크",
+  counted: (key, count) => `${key} ${count}`,
+  payment: (key) => `말 ${key}`,
+  otherMethod: "그 밖",
+  refundState: (state) => `상태 ${state}`,
+  requester: (by) => `요청 ${by}`,
+};
+
+const row: RefundExportRow = {
+  storeId: "store-1",
+  paymentId: "order-1",
+  orderName: "감귤",
+  channelType: "LIVE",
+  pgProvider: "TOSSPAYMENTS",
+  methodType: "CARD",
+  rawMethodType: "PaymentMethodCard",
+  currency: "USD",
+  pgTxId: "tx-1",
+  approvalNumber: "00123",
+  state: { of: "cancellation", status: "SUCCEEDED", raw: "SUCCEEDED" },
+  refundNumber: "R-1",
+  cancellationId: "c1",
+  pgCancellationId: "pg-1",
+  requested: 1_250,
+  charged: chargedAmount(1_250),
+  amounts: {
+    order: orderAmount(1_250),
+    moneyBack: moneyBack(1_000),
+    points: null,
+    taxFree: 0,
+    vat: 114,
+    supply: null,
+    fee: null,
+  },
+  reason: "변심",
+  reasonCode: "CHANGE_OF_MIND",
+  requester: "CUSTOMER",
+  actorName: "김운영",
+  requestedAt: "2026-11-01T00:00:00.000Z",
+  cancelledAt: "2026-11-01T00:00:05.000Z",
+  paidOutAt: null,
+  trigger: "API",
+};
+
+/** The cells under the names of their columns. */
+const cellsOf = (changed: Partial<RefundExportRow> = {}) => {
+  const cells = refundSheetRow(refundColumns, { ...row, ...changed }, words);
+  return Object.fromEntries(refundColumns.map((column, at) => [column, cells[at]]));
+};
+
+test("names every column, and says of which kind it is", () => {
+  const columns = refundSheetColumns(refundColumns, words);
+  expect(columns[0]).toEqual({ head: "열 kind", kind: "text" });
+  expect(columns.filter(({ kind }) => kind === "amount")).toHaveLength(9);
+  expect(columns.filter(({ kind }) => kind === "time")).toHaveLength(3);
+});
+
+test("writes amounts in the currency's own unit, and leaves empty what is not known", () => {
+  expect(cellsOf()).toMatchObject({
+    kind: "환불",
+    state: "말 cancellation.SUCCEEDED",
+    pg: "토스페이먼츠",
+    approvalNumber: "00123",
+    method: "말 method.CARD",
+    requested: "12.50",
+    charged: "12.50",
+    moneyBack: "10.00",
+    taxFree: "0.00",
+    supply: null,
+    points: null,
+    fee: null,
+    requester: "요청 CUSTOMER",
+    cancelledAt: "2026-11-01T00:00:05.000Z",
+    paidOutAt: null,
+    madeWhere: "환불 데스크",
+  });
+});
+
+test("says of what was made elsewhere where that was, or nothing", () => {
+  expect(cellsOf({ refundNumber: null, trigger: "CONSOLE" }).madeWhere).toBe("말 trigger.CONSOLE");
+  expect(cellsOf({ refundNumber: null, trigger: null }).madeWhere).toBeNull();
+  expect(cellsOf({ state: { of: "refund", state: "undecided" } }).state).toBe("상태 undecided");
+});
+
+test("has only the columns that were chosen", () => {
+  expect(refundSheetRow(["kind", "moneyBack"], row, words)).toEqual(["환불", "10.00"]);
+});
+
+test("a total sums what is known, and says below it how much is in no sum", () => {
+  const totals = refundTotals();
+  totals.add(row);
+  totals.add({ ...row, amounts: { ...row.amounts, moneyBack: null } });
+  const columns = ["kind", "pg", "method", "currency", "order", "moneyBack", "vat", "fee", "who"] as const;
+  expect(totals.list().flatMap((total) => refundTotalRows(columns, total, words))).toEqual([
+    ["total 2", "토스페이먼츠", "말 method.CARD", "USD", "25.00", "10.00", "2.28", null, null],
+    ["unknown 2", "토스페이먼츠", "말 method.CARD", "USD", null, "missing 1", null, "missing 2", null],
+  ]);
+});
+
+test("a total of which all is known has one row", () => {
+  const totals = refundTotals();
+  totals.add({ ...row, amounts: { ...row.amounts, supply: 1_136, fee: 0 } });
+  expect(
+    totals.list().flatMap((total) => refundTotalRows(["kind", "moneyBack", "points"], total, words)),
+  ).toEqual([["total 1", "10.00", null]]);
+});

@@ -1,0 +1,158 @@
+// Refunds and cancellations as rows of a spreadsheet, with their totals at the end.
+import { pgName } from "@/components/payments/pg-names";
+import { cancellationStatusName, methodName, triggerName } from "@/components/payments/words";
+import { writePlainAmount } from "@/lib/domain/amount-input";
+import type { RefundRequest, RefundState } from "@/lib/domain/refund";
+import {
+  type AmountColumn,
+  amountColumns,
+  type RefundColumn,
+  type RefundExportRow,
+  type RefundTotal,
+} from "@/lib/domain/refund-export";
+import type { SheetColumn, SheetRow } from "@/lib/domain/sheet";
+
+export type RefundSheetWords = {
+  locale: string;
+  head: (column: RefundColumn) => string;
+  /** What the first column says of a refund. */
+  refund: string;
+  /** Where the refunds of ours were made. */
+  desk: string;
+  counted: (key: "total" | "unknown" | "missing", count: number) => string;
+  payment: Parameters<typeof cancellationStatusName>[0] &
+    Parameters<typeof methodName>[0] &
+    Parameters<typeof triggerName>[0];
+  otherMethod: string;
+  refundState: (key: RefundState) => string;
+  requester: (key: RefundRequest["requester"]) => string;
+};
+
+const times: readonly RefundColumn[] = ["requestedAt", "cancelledAt", "paidOutAt"];
+const amounts: readonly RefundColumn[] = ["requested", "charged", ...amountColumns];
+
+export function refundSheetColumns(columns: readonly RefundColumn[], words: RefundSheetWords): SheetColumn[] {
+  return columns.map((column) => ({
+    head: words.head(column),
+    kind: times.includes(column) ? "time" : amounts.includes(column) ? "amount" : "text",
+  }));
+}
+
+/** Amounts in the currency's own unit. What is not known is an empty cell, and never a zero. */
+export function refundSheetRow(
+  columns: readonly RefundColumn[],
+  row: RefundExportRow,
+  words: RefundSheetWords,
+): SheetRow {
+  return columns.map((column) => cells[column](row, words));
+}
+
+type Cell<Row> = (row: Row, words: RefundSheetWords) => string | null;
+
+const cells: Record<RefundColumn, Cell<RefundExportRow>> = {
+  kind: (_, { refund }) => refund,
+  state: ({ state }, { payment, refundState }) =>
+    state.of === "refund"
+      ? refundState(state.state)
+      : cancellationStatusName(payment, state.status, state.raw),
+  channel: ({ channelType }) => channelType,
+  number: ({ refundNumber }) => refundNumber,
+  cancellationId: ({ cancellationId }) => cancellationId,
+  paymentId: ({ paymentId }) => paymentId,
+  orderName: ({ orderName }) => orderName,
+  pg: ({ pgProvider }, { locale }) => (pgProvider === null ? null : pgName(pgProvider, locale)),
+  pgTxId: ({ pgTxId }) => pgTxId,
+  approvalNumber: ({ approvalNumber }) => approvalNumber,
+  pgCancellationId: ({ pgCancellationId }) => pgCancellationId,
+  method: methodOf,
+  currency: ({ currency }) => currency,
+  requested: ({ requested, currency }) => known(requested, currency),
+  order: ({ amounts, currency }) => known(amounts.order, currency),
+  charged: ({ charged, currency }) => known(charged, currency),
+  moneyBack: ({ amounts, currency }) => known(amounts.moneyBack, currency),
+  taxFree: ({ amounts, currency }) => known(amounts.taxFree, currency),
+  supply: ({ amounts, currency }) => known(amounts.supply, currency),
+  vat: ({ amounts, currency }) => known(amounts.vat, currency),
+  points: ({ amounts, currency }) => known(amounts.points, currency),
+  fee: ({ amounts, currency }) => known(amounts.fee, currency),
+  reason: ({ reason }) => reason,
+  reasonCode: ({ reasonCode }) => reasonCode,
+  requester: ({ requester: by }, { requester }) => (by === null ? null : requester(by)),
+  who: ({ actorName }) => actorName,
+  requestedAt: ({ requestedAt }) => requestedAt,
+  cancelledAt: ({ cancelledAt }) => cancelledAt,
+  paidOutAt: ({ paidOutAt }) => paidOutAt,
+  madeWhere: ({ refundNumber, trigger }, { desk, payment }) =>
+    refundNumber !== null ? desk : trigger === null ? null : triggerName(payment, trigger),
+  store: ({ storeId }) => storeId,
+};
+
+/**
+ * Returns the rows of a total: the sums of what is known, and below them, where something is not known, how many
+ * cancellations are in none of the sums. The counts are texts, so that no program adds them to the amounts.
+ */
+export function refundTotalRows(
+  columns: readonly RefundColumn[],
+  total: RefundTotal,
+  words: RefundSheetWords,
+): SheetRow[] {
+  const hasUnknown = amountColumns.some((column) => unknownIn(total, column) > 0);
+  return [
+    columns.map((column) =>
+      column === "kind"
+        ? words.counted("total", total.count)
+        : isAmount(column)
+          ? sumOf(total, column)
+          : sharedCell(column, total, words),
+    ),
+    ...(hasUnknown ? [columns.map((column) => unknownCell(column, total, words))] : []),
+  ];
+}
+
+function sumOf({ amounts, currency }: RefundTotal, column: AmountColumn): string | null {
+  return amounts[column].known === 0 ? null : known(amounts[column].sum, currency);
+}
+
+/** How many are in no sum. PortOne states points only where some went back. */
+function unknownIn({ amounts, count }: RefundTotal, column: AmountColumn): number {
+  return column === "points" ? 0 : count - amounts[column].known;
+}
+
+function unknownCell(column: RefundColumn, total: RefundTotal, words: RefundSheetWords): string | null {
+  if (column === "kind") return words.counted("unknown", total.count);
+  if (!isAmount(column)) return sharedCell(column, total, words);
+  const unknown = unknownIn(total, column);
+  return unknown === 0 ? null : words.counted("missing", unknown);
+}
+
+/** What all cancellations of a total have in common. */
+function sharedCell(column: RefundColumn, total: RefundTotal, words: RefundSheetWords): string | null {
+  switch (column) {
+    case "channel":
+      return total.channelType;
+    case "pg":
+      return total.pgProvider === null ? null : pgName(total.pgProvider, words.locale);
+    case "method":
+      return methodOf(total, words);
+    case "currency":
+      return total.currency;
+    default:
+      return null;
+  }
+}
+
+function methodOf(
+  { methodType, rawMethodType }: Pick<RefundExportRow, "methodType" | "rawMethodType">,
+  { payment, otherMethod }: RefundSheetWords,
+): string | null {
+  if (methodType === null) return null;
+  return methodName(payment, { type: methodType, rawType: rawMethodType ?? otherMethod });
+}
+
+function isAmount(column: RefundColumn): column is AmountColumn {
+  return amountColumns.some((one) => one === column);
+}
+
+function known(amount: number | null, currency: string): string | null {
+  return amount === null ? null : writePlainAmount(amount, currency);
+}

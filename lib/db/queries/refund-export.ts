@@ -1,0 +1,233 @@
+// Refunds and cancellations of some days for an export: bounded pages, each read by its own query.
+import "server-only";
+import { type AnyColumn, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { cancellationStatuses, type Payment } from "@/lib/domain/payment";
+import type { MethodType } from "@/lib/domain/payment-method";
+import { feeLine } from "@/lib/domain/policy/money-lines";
+import type { SetOverride } from "@/lib/domain/policy/overrides";
+import {
+  amountsWithoutCancellation,
+  exportedAmounts,
+  type RefundExportRow,
+} from "@/lib/domain/refund-export";
+import type { Database } from "../client";
+import { exactly } from "../list-cursor";
+import { readSnapshot } from "../payment-snapshot";
+import { cancellations, payments, refunds, timelineEntries } from "../schema";
+import { inDays } from "./payment-conditions";
+import { overridesThatStand } from "./policy-overrides";
+
+/** Calendar days in Seoul, YYYY-MM-DD, both included. */
+type Days = { from: string; to: string };
+
+/**
+ * Returns, in pages of at most `size`: the cancellations that ended in these days; those without an end that were requested
+ * in them; and the refunds made in them that PortOne shows no cancellation of. What moves from one part to another
+ * meanwhile may come twice or not at all.
+ */
+export async function* pagesOfRefunds(
+  db: Database,
+  days: Days,
+  size = 500,
+): AsyncGenerator<RefundExportRow[], void, undefined> {
+  const overrides = await overridesThatStand(db);
+  yield* pagesOf(size, (after) => cancellationPage(db, overrides, endedIn(days, after), size));
+  yield* pagesOf(size, (after) => cancellationPage(db, overrides, openSince(days, after), size));
+  yield* pagesOf(size, (after) => refundPage(db, days, after, size));
+}
+
+/** Where a row stands: its time in full (`exactly`) and what tells rows of one time apart. */
+type Place = { at: string; storeId: string; paymentId: string; id: string };
+type Found = { row: RefundExportRow; place: Place };
+
+async function* pagesOf(
+  size: number,
+  read: (after: Place | null) => Promise<Found[]>,
+): AsyncGenerator<RefundExportRow[], void, undefined> {
+  let after: Place | null = null;
+  for (;;) {
+    const found: Found[] = await read(after);
+    if (found.length > 0) yield found.map(({ row }) => row);
+    const last = found.at(-1);
+    if (last === undefined || found.length < size) return;
+    after = last.place;
+  }
+}
+
+type Part = { where: SQL | undefined; order: readonly AnyColumn[] };
+
+const { storeId, paymentId, id, cancelledAt } = cancellations;
+
+function endedIn(days: Days, after: Place | null): Part {
+  const isAfter =
+    after &&
+    sql`(${cancelledAt}, ${storeId}, ${paymentId}, ${id}) > (${after.at}::timestamptz, ${after.storeId}, ${after.paymentId}, ${after.id})`;
+  return {
+    where: and(inDays(cancelledAt, days), isAfter ?? undefined),
+    order: [cancelledAt, storeId, paymentId, id],
+  };
+}
+
+/** In the order of the index in which those without an end lie side by side. */
+function openSince(days: Days, after: Place | null): Part {
+  const isAfter =
+    after && sql`(${storeId}, ${paymentId}, ${id}) > (${after.storeId}, ${after.paymentId}, ${after.id})`;
+  return {
+    where: and(isNull(cancelledAt), inDays(cancellations.requestedAt, days), isAfter ?? undefined),
+    order: [storeId, paymentId, id],
+  };
+}
+
+const ofPayment = {
+  orderName: payments.orderName,
+  channelType: payments.channelType,
+  pgProvider: payments.pgProvider,
+  currency: payments.currency,
+  charged: payments.charged,
+  snapshot: payments.snapshot,
+};
+
+async function cancellationPage(
+  db: Database,
+  overrides: readonly SetOverride[],
+  { where, order }: Part,
+  size: number,
+): Promise<Found[]> {
+  const rows = await db
+    .select({
+      cancellation: cancellations,
+      payment: ofPayment,
+      refund: refunds,
+      at: exactly(cancelledAt),
+      paidOutAt: paidOutAt(),
+    })
+    .from(cancellations)
+    .innerJoin(payments, and(eq(payments.storeId, storeId), eq(payments.id, paymentId)))
+    .leftJoin(refunds, eq(refunds.id, cancellations.refundId))
+    .where(where)
+    .orderBy(...order.map((column) => asc(column)))
+    .limit(size);
+  return rows.map(({ cancellation, payment, refund, at, paidOutAt }) => {
+    const status =
+      cancellationStatuses.find((known) => known === cancellation.status) ?? ("UNRECOGNIZED" as const);
+    const { totalAmount, taxFreeAmount, vatAmount, orderAmount, moneyBack, pointsBack } = cancellation;
+    const end = cancellation.cancelledAt ?? cancellation.requestedAt;
+    return {
+      place: { at, storeId: cancellation.storeId, paymentId: cancellation.paymentId, id: cancellation.id },
+      row: {
+        storeId: cancellation.storeId,
+        paymentId: cancellation.paymentId,
+        ...paymentCells(payment),
+        state: { of: "cancellation", status, raw: cancellation.rawStatus },
+        cancellationId: cancellation.id,
+        pgCancellationId: cancellation.pgCancellationId,
+        requested: totalAmount,
+        amounts: exportedAmounts(status, {
+          totalAmount,
+          taxFreeAmount,
+          vatAmount,
+          figures: { order: orderAmount, money: moneyBack, points: pointsBack },
+          fee: feeOf(payment, end, overrides),
+        }),
+        ...refundCells(refund),
+        reason: refund?.reason ?? cancellation.reason,
+        requestedAt: (refund?.createdAt ?? cancellation.requestedAt).toISOString(),
+        cancelledAt: cancellation.cancelledAt?.toISOString() ?? null,
+        paidOutAt: paidOutAt === null ? null : new Date(paidOutAt).toISOString(),
+        trigger: cancellation.trigger,
+      },
+    };
+  });
+}
+
+/** Refunds of ours that no cancellation belongs to. */
+async function refundPage(db: Database, days: Days, after: Place | null, size: number): Promise<Found[]> {
+  const isAfter =
+    after && sql`(${refunds.createdAt}, ${refunds.id}) > (${after.at}::timestamptz, ${after.id}::uuid)`;
+  const rows = await db
+    .select({ refund: refunds, payment: ofPayment, at: exactly(refunds.createdAt) })
+    .from(refunds)
+    .innerJoin(payments, and(eq(payments.storeId, refunds.storeId), eq(payments.id, refunds.paymentId)))
+    .where(
+      and(
+        inDays(refunds.createdAt, days),
+        sql`not exists (select from ${cancellations} where ${cancellations.refundId} = ${refunds.id})`,
+        isAfter ?? undefined,
+      ),
+    )
+    .orderBy(asc(refunds.createdAt), asc(refunds.id))
+    .limit(size);
+  return rows.map(({ refund, payment, at }) => ({
+    place: { at, storeId: refund.storeId, paymentId: refund.paymentId, id: refund.id },
+    row: {
+      storeId: refund.storeId,
+      paymentId: refund.paymentId,
+      ...paymentCells(payment),
+      state: { of: "refund", state: refund.state },
+      cancellationId: refund.cancellationId,
+      pgCancellationId: null,
+      requested: refund.askedAmount,
+      amounts: amountsWithoutCancellation(refund.state),
+      ...refundCells(refund),
+      reason: refund.reason,
+      requestedAt: refund.createdAt.toISOString(),
+      cancelledAt: null,
+      paidOutAt: null,
+      trigger: null,
+    },
+  }));
+}
+
+type PaymentCells = Pick<
+  RefundExportRow,
+  | "orderName"
+  | "channelType"
+  | "pgProvider"
+  | "methodType"
+  | "rawMethodType"
+  | "currency"
+  | "pgTxId"
+  | "approvalNumber"
+  | "charged"
+>;
+type FoundPayment = Omit<PaymentCells, "methodType" | "rawMethodType" | "pgTxId" | "approvalNumber"> & {
+  snapshot: unknown;
+};
+
+function paymentCells({ snapshot, ...columns }: FoundPayment): PaymentCells {
+  const { method, pgTxId, approvalNumber } = readSnapshot(snapshot);
+  const methodType: MethodType | null = method?.type ?? null;
+  return { ...columns, methodType, rawMethodType: method?.rawType ?? null, pgTxId, approvalNumber };
+}
+
+function refundCells(
+  refund: typeof refunds.$inferSelect | null,
+): Pick<RefundExportRow, "refundNumber" | "reasonCode" | "requester" | "actorName"> {
+  return {
+    refundNumber: refund?.number ?? null,
+    reasonCode: refund?.reasonCode ?? null,
+    requester: refund?.requester ?? null,
+    actorName: refund?.actorName ?? null,
+  };
+}
+
+/** Minor units; null where neither the documents nor the merchant state one. */
+function feeOf({ snapshot }: FoundPayment, at: Date, overrides: readonly SetOverride[]): number | null {
+  const payment: Payment = { ...readSnapshot(snapshot), cancellations: [] };
+  return feeLine({ payment, pg: payment.channel?.pgProvider ?? "", now: at, overrides }).onTop;
+}
+
+/**
+ * When the transfer of a payment's only cancellation was first seen as completed. PortOne's word on transfers is of the
+ * payment: with several cancellations it does not say whose transfer it was.
+ */
+function paidOutAt(): SQL<string | null> {
+  const other = sql.raw("other");
+  return sql<string | null>`case when ${payments.refundStatus} = 'COMPLETED' and not exists (
+      select from ${cancellations} as ${other} where ${other}.store_id = ${storeId} and ${other}.payment_id = ${paymentId}
+        and ${other}.status = 'SUCCEEDED' and ${other}.id <> ${id})
+    then (select max(${timelineEntries.at}) from ${timelineEntries}
+      where ${timelineEntries.storeId} = ${storeId} and ${timelineEntries.paymentId} = ${paymentId}
+        and ${timelineEntries.entry} ->> 'kind' = 'payout' and ${timelineEntries.entry} ->> 'status' = 'COMPLETED')
+    end`;
+}
