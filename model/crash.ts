@@ -52,8 +52,13 @@ export function mortal<
       listPaymentsByCursor: cut(portone.listPaymentsByCursor),
       listPayments: cut(portone.listPayments),
       listEventsByCursor: cut(portone.listEventsByCursor),
+      getPromotion: cut(portone.getPromotion),
       cancelPayment: cut(portone.cancelPayment),
-    },
+      resendWebhook: cut(portone.resendWebhook),
+      closeVirtualAccount: cut(portone.closeVirtualAccount),
+      cancelCashReceipt: cut(portone.cancelCashReceipt),
+      stopCancellation: cut(portone.stopCancellation),
+    } satisfies Gateway,
   };
 }
 
