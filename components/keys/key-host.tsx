@@ -28,6 +28,8 @@ export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
     early.current = null;
     return presses;
   }, []);
+  // It stays when the palette closes: from then on it listens by itself.
+  if (opened !== null && !isUsed) setUsed(true);
   if (!isUsed && opened === null) return null;
   return (
     <Suspense fallback={null}>
