@@ -1,6 +1,7 @@
 // The form of each method with its special parts open, into artifacts/screenshots/methods: for people to look at.
 // With PICTURES=1 only.
 import type { Page } from "@playwright/test";
+import { failedTransfer } from "./failed-transfer";
 import { typeIn } from "./keyboard";
 import { chooseReason, fillAccount, fillPart, receipt, review } from "./refund-steps";
 import { type Look, shoot } from "./shoot";
@@ -224,4 +225,19 @@ for (const { name, payment, fill } of outcomes) {
       await shoot(page, `outcomes/${name}-page-${locale}`, few);
     });
   }
+}
+
+for (const locale of ["ko", "en"] as const) {
+  test(`a failed transfer in ${locale} is looked at`, { tag: "@pictures" }, async ({
+    page,
+    sandbox,
+    context,
+    baseURL,
+  }) => {
+    await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
+    const { id } = await failedTransfer(sandbox);
+    await page.goto(`/payments/${id}`);
+    await expect(page.getByRole("region", { name: /^(환불금 입금|Refund transfer)/ })).toBeVisible();
+    await shoot(page, `outcomes/failed-transfer-page-${locale}`, few);
+  });
 }

@@ -182,3 +182,26 @@ test.describe("in English", () => {
     await panel.screenshot({ path: "artifacts/policy/english-1280.png" });
   });
 });
+
+test("the answer of before a cancellation is not shown while the new one is on its way", async ({
+  page,
+  sandbox,
+}) => {
+  const { id } = await sandbox.createPayment({ method: cardMethod });
+  const released = Promise.withResolvers<void>();
+  await page.goto(`/payments/${id}`);
+  const answer = page.getByText("환불할 수 있습니다", { exact: true });
+  await expect(answer).toBeVisible();
+  await page.route(
+    (url) => url.searchParams.has("_rsc"),
+    async (route) => {
+      await released.promise;
+      await route.continue();
+    },
+  );
+  await sandbox.cancelInConsole(id);
+  await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+  await expect(answer).toBeHidden();
+  released.resolve();
+  await expect(page.getByText("지금은 환불할 수 없습니다", { exact: true })).toBeVisible();
+});

@@ -3,6 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Waiting } from "@/lib/domain/overview";
 import { failedRefund } from "./failed-refund";
+import { failedTransfer } from "./failed-transfer";
 import { typeIn } from "./keyboard";
 import { chooseReason, fillAccount, review } from "./refund-steps";
 import type { Sandbox } from "./sandbox";
@@ -31,18 +32,6 @@ async function record(card: Locator, page: Page, button: string, label: string):
   await typeIn(dialog.getByLabel(label), "고객과 통화해 직접 처리");
   await dialog.getByRole("button", { name: button }).click();
   await expect(dialog).toHaveCount(0);
-}
-
-async function failedTransfer(_: Page, sandbox: Sandbox): Promise<{ id: string }> {
-  const method = {
-    type: "PaymentMethodVirtualAccount",
-    bank: "SHINHAN",
-    accountNumber: "11012345678901",
-    refundStatus: "FAILED",
-  };
-  const payment = await sandbox.createPayment({ total: 30_000, extra: { method } });
-  await sandbox.cancelInConsole(payment.id);
-  return payment;
 }
 
 async function cancelledElsewhere(page: Page, sandbox: Sandbox): Promise<{ id: string }> {
@@ -78,7 +67,7 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
     },
   },
   payouts: {
-    make: failedTransfer,
+    make: (_, sandbox) => failedTransfer(sandbox),
     link: /도착하지 않은 환불 송금/,
     item: (page, id) =>
       page

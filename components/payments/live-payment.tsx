@@ -107,6 +107,7 @@ function Page({
     const timer = setTimeout(refresh, besideAfterMs);
     return () => clearTimeout(timer);
   }, [shownKey, beside.key, refresh]);
+  const hasPolicyChanged = detail.policy.answer.verdict !== initial.policy.answer.verdict;
   const stillStale = detail.syncedAt === initial.syncedAt;
   const { payment, cancellations, timeline } = detail;
 
@@ -139,7 +140,8 @@ function Page({
           <div className="order-5">{beside.others}</div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
-          <div className="order-1">{beside.policy}</div>
+          {/* The server renders the card again a moment later. Until then the former answer must not be shown. */}
+          <div className={`order-1 ${hasPolicyChanged ? "invisible" : ""}`}>{beside.policy}</div>
           <div className="order-2 flex flex-col gap-5 empty:hidden">{beside.acts}</div>
           <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} charged={detail.charged} />

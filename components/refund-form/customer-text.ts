@@ -70,7 +70,7 @@ const texts: Record<CustomerLanguage, (news: CustomerNews) => Text> = {
       news.left !== null && `환불 후 남는 결제 금액: ${news.left}`,
       wayKo[news.way](news.through),
       isDone(news) && news.expected !== null
-        ? `예상 시점은 ${rangeKo(news.expected)}이며, 카드사나 은행 사정에 따라 달라질 수 있습니다.`
+        ? `예상 시점은 ${rangeKo(news.expected)}이며, 처리하는 기관의 사정에 따라 달라질 수 있습니다.`
         : false,
       `주문번호: ${news.orderId}`,
       `환불번호: ${news.refundNumber}`,
@@ -87,7 +87,7 @@ const texts: Record<CustomerLanguage, (news: CustomerNews) => Text> = {
       news.left !== null && `Amount still paid after the refund: ${news.left}`,
       wayEn[news.way](news.through),
       isDone(news) && news.expected !== null
-        ? `It is expected ${rangeEn(news.expected)}; this depends on the card company or bank.`
+        ? `It is expected ${rangeEn(news.expected)}; this may change with the company that handles it.`
         : false,
       `Order number: ${news.orderId}`,
       `Refund number: ${news.refundNumber}`,
