@@ -1,6 +1,5 @@
 // Payments as rows of a spreadsheet.
-import { writePlainAmount } from "@/lib/domain/amount-input";
-import type { SheetColumn, SheetRow } from "@/lib/domain/sheet";
+import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet";
 import type { PaymentRow } from "@/lib/domain/views";
 import { pgName } from "./pg-names";
 import { methodName, paymentStatusName } from "./words";
@@ -57,16 +56,11 @@ const cells: Record<Column, (row: PaymentRow, words: PaymentSheetWords) => strin
   channel: ({ channelType }) => channelType,
   customer: ({ customerName }) => customerName,
   currency: ({ currency }) => currency,
-  total: ({ total, currency }) => writePlainAmount(total, currency),
-  charged: ({ charged, currency }) => known(charged, currency),
-  cancelled: ({ cancelled, currency }) => known(cancelled.order, currency),
-  moneyBack: ({ cancelled, currency }) => known(cancelled.money, currency),
+  total: ({ total, currency }) => amountCell(total, currency),
+  charged: ({ charged, currency }) => amountCell(charged, currency),
+  cancelled: ({ cancelled, currency }) => amountCell(cancelled.order, currency),
+  moneyBack: ({ cancelled, currency }) => amountCell(cancelled.money, currency),
   requestedAt: ({ requestedAt }) => requestedAt,
   paidAt: ({ paidAt }) => paidAt,
   store: ({ storeId }) => storeId,
 };
-
-/** What is not known is an empty cell, and never a zero. */
-function known(amount: number | null, currency: string): string | null {
-  return amount === null ? null : writePlainAmount(amount, currency);
-}

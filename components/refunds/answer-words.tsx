@@ -27,7 +27,7 @@ export function AnswerWords({ answer, withStep = false }: AnswerWordsProps) {
         {said && <p className="text-ink">“{said}”</p>}
         {code !== "" && <p className="text-xs wrap-anywhere text-faint">{code}</p>}
       </div>
-      {withStep && answer.stepStands && <NextStep next={words.next} who={answer.reading.fixer} />}
+      {withStep && answer.stepStands && <NextStep next={words.next} who={answer.reading.resolvableBy} />}
     </>
   );
 }

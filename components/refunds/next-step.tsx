@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { consoleGuide } from "@/components/ui/guides";
 import { OutLink } from "@/components/ui/out-link";
-import type { Fixer } from "@/lib/domain/fixer";
+import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 
 /** What to do next, and who can do it. */
-export function NextStep({ next, who }: { next: string; who: Fixer }) {
+export function NextStep({ next, who }: { next: string; who: ResolvableBy }) {
   const t = useTranslations("refund");
   return (
     <dl className="mt-2 flex flex-col gap-1 text-sm">
@@ -22,7 +22,7 @@ export function NextStep({ next, who }: { next: string; who: Fixer }) {
       </div>
       {who !== "nobody" && (
         <div className="flex gap-1.5 text-muted">
-          <dt>{t("fixer")}:</dt>
+          <dt>{t("resolvableBy")}:</dt>
           <dd className="font-semibold text-ink">{t(`who.${who}`)}</dd>
         </div>
       )}

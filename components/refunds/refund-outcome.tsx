@@ -7,7 +7,7 @@ import { refundWay } from "@/lib/domain/refund-way";
 import type { PaymentDetail, RefundView } from "@/lib/domain/views";
 import { AnswerWords } from "./answer-words";
 import { NextStep } from "./next-step";
-import { failureFixer } from "./words";
+import { failureResolvableBy } from "./words";
 
 const calloutKind: Record<RefundState, CalloutKind> = {
   submitting: "progress",
@@ -68,7 +68,7 @@ function OutcomeBody({ refund, method }: RefundOutcomeProps) {
           <p>{t(`failure.${failure.code}.what`)}</p>
           {failure.answer && <AnswerWords answer={failure.answer} withStep />}
           {!failure.answer?.stepStands && (
-            <NextStep next={t(`failure.${failure.code}.next`)} who={failureFixer[failure.code]} />
+            <NextStep next={t(`failure.${failure.code}.next`)} who={failureResolvableBy[failure.code]} />
           )}
         </>
       );

@@ -5,7 +5,7 @@ import type { EntryError } from "@/lib/domain/entry";
 import type { RefundRequestError } from "@/lib/domain/timeline";
 import { isEntryError, referenceIn } from "../door";
 import { NextStep } from "./next-step";
-import { errorFixer } from "./words";
+import { errorResolvableBy } from "./words";
 
 export type Rejection = { code: RefundRequestError | EntryError; detail?: unknown };
 
@@ -31,7 +31,7 @@ export function RefundRejection({
     return (
       <Callout kind="warn" title={t("rejectedTitle")}>
         <p>{t(`refusal.${code}.what`)}</p>
-        <NextStep next={t(`refusal.${code}.next`)} who={errorFixer[code]} />
+        <NextStep next={t(`refusal.${code}.next`)} who={errorResolvableBy[code]} />
       </Callout>
     );
   }

@@ -1,7 +1,6 @@
 // Refunds and cancellations as rows of a spreadsheet, with their totals at the end.
 import { pgName } from "@/components/payments/pg-names";
 import { cancellationStatusName, methodName, triggerName } from "@/components/payments/words";
-import { writePlainAmount } from "@/lib/domain/amount-input";
 import type { RefundRequest, RefundState } from "@/lib/domain/refund";
 import {
   type AmountColumn,
@@ -10,7 +9,7 @@ import {
   type RefundExportRow,
   type RefundTotal,
 } from "@/lib/domain/refund-export";
-import type { SheetColumn, SheetRow } from "@/lib/domain/sheet";
+import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet";
 
 export type RefundSheetWords = {
   locale: string;
@@ -66,15 +65,15 @@ const cells: Record<RefundColumn, Cell<RefundExportRow>> = {
   pgCancellationId: ({ pgCancellationId }) => pgCancellationId,
   method: methodOf,
   currency: ({ currency }) => currency,
-  requested: ({ requested, currency }) => known(requested, currency),
-  order: ({ amounts, currency }) => known(amounts.order, currency),
-  charged: ({ charged, currency }) => known(charged, currency),
-  moneyBack: ({ amounts, currency }) => known(amounts.moneyBack, currency),
-  taxFree: ({ amounts, currency }) => known(amounts.taxFree, currency),
-  supply: ({ amounts, currency }) => known(amounts.supply, currency),
-  vat: ({ amounts, currency }) => known(amounts.vat, currency),
-  points: ({ amounts, currency }) => known(amounts.points, currency),
-  fee: ({ amounts, currency }) => known(amounts.fee, currency),
+  requested: ({ requested, currency }) => amountCell(requested, currency),
+  order: ({ amounts, currency }) => amountCell(amounts.order, currency),
+  charged: ({ charged, currency }) => amountCell(charged, currency),
+  moneyBack: ({ amounts, currency }) => amountCell(amounts.moneyBack, currency),
+  taxFree: ({ amounts, currency }) => amountCell(amounts.taxFree, currency),
+  supply: ({ amounts, currency }) => amountCell(amounts.supply, currency),
+  vat: ({ amounts, currency }) => amountCell(amounts.vat, currency),
+  points: ({ amounts, currency }) => amountCell(amounts.points, currency),
+  fee: ({ amounts, currency }) => amountCell(amounts.fee, currency),
   reason: ({ reason }) => reason,
   reasonCode: ({ reasonCode }) => reasonCode,
   requester: ({ requester: by }, { requester }) => (by === null ? null : requester(by)),
@@ -101,7 +100,7 @@ export function refundTotalRows(
     columns.map((column) =>
       column === "kind"
         ? words.counted("total", total.count)
-        : isAmount(column)
+        : isTotalled(column)
           ? sumOf(total, column)
           : sharedCell(column, total, words),
     ),
@@ -110,7 +109,7 @@ export function refundTotalRows(
 }
 
 function sumOf({ amounts, currency }: RefundTotal, column: AmountColumn): string | null {
-  return amounts[column].known === 0 ? null : known(amounts[column].sum, currency);
+  return amounts[column].known === 0 ? null : amountCell(amounts[column].sum, currency);
 }
 
 /** How many are in no sum. PortOne states points only where some went back. */
@@ -120,7 +119,7 @@ function unknownIn({ amounts, count }: RefundTotal, column: AmountColumn): numbe
 
 function unknownCell(column: RefundColumn, total: RefundTotal, words: RefundSheetWords): string | null {
   if (column === "kind") return words.counted("unknown", total.count);
-  if (!isAmount(column)) return sharedCell(column, total, words);
+  if (!isTotalled(column)) return sharedCell(column, total, words);
   const unknown = unknownIn(total, column);
   return unknown === 0 ? null : words.counted("missing", unknown);
 }
@@ -149,10 +148,6 @@ function methodOf(
   return methodName(payment, { type: methodType, rawType: rawMethodType ?? otherMethod });
 }
 
-function isAmount(column: RefundColumn): column is AmountColumn {
+function isTotalled(column: RefundColumn): column is AmountColumn {
   return amountColumns.some((one) => one === column);
-}
-
-function known(amount: number | null, currency: string): string | null {
-  return amount === null ? null : writePlainAmount(amount, currency);
 }

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { NextStep } from "./next-step";
-import { type BlockCode, errorFixer, isDone } from "./words";
+import { type BlockCode, errorResolvableBy, isDone } from "./words";
 
 export function RefusalNotice({ code }: { code: BlockCode }) {
   const t = useTranslations("refund");
@@ -11,7 +11,7 @@ export function RefusalNotice({ code }: { code: BlockCode }) {
   return (
     <Callout kind={done || code === "refund-open" ? "info" : "warn"} title={t(title)}>
       <p>{t(`refusal.${code}.what`)}</p>
-      <NextStep next={t(`refusal.${code}.next`)} who={errorFixer[code]} />
+      <NextStep next={t(`refusal.${code}.next`)} who={errorResolvableBy[code]} />
     </Callout>
   );
 }

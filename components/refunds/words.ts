@@ -1,8 +1,8 @@
 // Tones of refunds and who can mend what. A code that is added to the domain does not compile without an entry.
 import type { Tone } from "@/components/ui/tone";
-import type { Fixer } from "@/lib/domain/fixer";
 import type { RefundState } from "@/lib/domain/refund";
 import type { PaymentRefusal } from "@/lib/domain/refund-plan";
+import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 import type { LedgerRefusal, RefundFailureCode, RefundRequestError } from "@/lib/domain/timeline";
 
 export type BlockCode = PaymentRefusal | LedgerRefusal;
@@ -15,7 +15,7 @@ export const refundTone: Record<RefundState, Tone> = {
   undecided: "warn",
 };
 
-export const errorFixer: Record<RefundRequestError, Fixer> = {
+export const errorResolvableBy: Record<RefundRequestError, ResolvableBy> = {
   "v1-payment": "console",
   "status-unrecognized": "developer",
   "method-unrecognized": "developer",
@@ -53,7 +53,7 @@ export const errorFixer: Record<RefundRequestError, Fixer> = {
   "amount-changed": "operator",
 };
 
-export const failureFixer: Record<RefundFailureCode, Fixer> = {
+export const failureResolvableBy: Record<RefundFailureCode, ResolvableBy> = {
   refused: "operator",
   "pg-refused": "pg",
   "cancellation-failed": "pg",

@@ -14,7 +14,7 @@ import { type DeliveryDetail as Detail, laidOut } from "@/lib/domain/delivery";
 import { inboxHref } from "./addresses";
 import { DeliveryChanges } from "./delivery-changes";
 import { FocusWhenAlone } from "./focus-when-alone";
-import { attemptFixer, deliveryTone, eventName } from "./words";
+import { attemptResolvableBy, deliveryTone, eventName } from "./words";
 
 type DeliveryDetailProps = {
   delivery: Detail;
@@ -74,7 +74,7 @@ function Standing({ delivery }: { delivery: Detail }) {
       {nextAttemptAt !== null && (
         <p>{t.rich("nextAttempt", { time: () => <Time at={nextAttemptAt} style="second" /> })}</p>
       )}
-      <NextStep next={t(`error.${lastError}.next`)} who={attemptFixer[lastError]} />
+      <NextStep next={t(`error.${lastError}.next`)} who={attemptResolvableBy[lastError]} />
     </Callout>
   );
 }

@@ -1,7 +1,7 @@
 // Tones and words of webhooks. A type that PortOne adds later is shown by its own name.
 import type { Tone } from "@/components/ui/tone";
 import type { AttemptError, DeliveryState } from "@/lib/domain/delivery";
-import type { Fixer } from "@/lib/domain/fixer";
+import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 import type { WebhookSend } from "@/lib/domain/webhook-sends";
 
 export const deliveryTone: Record<DeliveryState, Tone> = {
@@ -11,7 +11,7 @@ export const deliveryTone: Record<DeliveryState, Tone> = {
   dead: "danger",
 };
 
-export const attemptFixer: Record<AttemptError, Exclude<Fixer, "nobody">> = {
+export const attemptResolvableBy: Record<AttemptError, Exclude<ResolvableBy, "nobody">> = {
   "payment-not-found": "developer",
   unauthorized: "developer",
   unreachable: "operator",

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { AnswerWords } from "@/components/refunds/answer-words";
 import { NextStep } from "@/components/refunds/next-step";
-import { failureFixer } from "@/components/refunds/words";
+import { failureResolvableBy } from "@/components/refunds/words";
 import { Time } from "@/components/ui/time";
 import type { RefundListRow } from "@/lib/domain/worklist";
 
@@ -43,7 +43,7 @@ function Failure({ row: { failure, contradictedBy, handled } }: { row: RefundLis
       <p>{refund(`failure.${code}.what`)}</p>
       {answer !== null && <AnswerWords answer={answer} withStep={handled === null} />}
       {handled === null && !step && contradictedBy === null && (
-        <NextStep next={refund(`failure.${code}.next`)} who={failureFixer[code]} />
+        <NextStep next={refund(`failure.${code}.next`)} who={failureResolvableBy[code]} />
       )}
       {handled !== null && (
         <p className="mt-1 text-muted">

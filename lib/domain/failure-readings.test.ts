@@ -18,9 +18,9 @@ describe("the reading of an answer", () => {
     ["PAYMENT_NOT_FOUND", 404, "developer"],
     ["CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", 409, "operator"],
     ["MAX_CANCEL_COUNT_REACHED", 409, "portone"],
-  ] as const)("%s %d is for the %s", (type, status, fixer) => {
+  ] as const)("%s %d is for the %s", (type, status, resolvableBy) => {
     expect(portoneRefusals[type]).toBe(status);
-    expect(readAnswer(refusedBy(type, status), "KCP_V2")).toEqual({ kind: "portone", type, fixer });
+    expect(readAnswer(refusedBy(type, status), "KCP_V2")).toEqual({ kind: "portone", type, resolvableBy });
   });
   test("PortOne documents fourteen refusals, and two types that say nothing of the money", () => {
     expect(Object.keys(portoneRefusals)).toHaveLength(14);
@@ -29,14 +29,14 @@ describe("the reading of an answer", () => {
     });
     expect(readAnswer(byPg("X-1", "처리 오류"), "TOSSPAYMENTS")).toMatchObject({
       type: "PG_PROVIDER",
-      fixer: "pg",
+      resolvableBy: "pg",
     });
   });
   test("a PG's code is read as that PG means it, and is unknown without one", () => {
     expect(readAnswer(byPg("8178"), "KCP_V2")).toEqual({
       kind: "pg",
       meaning: "settlement-short",
-      fixer: "finance",
+      resolvableBy: "finance",
     });
     expect(readAnswer(byPg("8178"), "KSNET")).toMatchObject({ type: "PG_PROVIDER" });
     expect(readAnswer(byPg("8178"), null)).toMatchObject({ type: "PG_PROVIDER" });

@@ -1,9 +1,10 @@
 // What an answer to a cancel means to the person who reads it, and who can mend it. The words are in `messages`
 // under `reading`; a code that is added here does not compile without them.
 // Error types of cancelPayment: https://developers.portone.io/api/rest-v2/payment
-import type { Fixer } from "./fixer";
-import { fixerOfMeaning, type PgMeaning, pgMeaning } from "./pg-codes";
+
+import { type PgMeaning, pgMeaning, resolvableByOfMeaning } from "./pg-codes";
 import type { RefundState } from "./refund";
+import type { ResolvableBy } from "./resolvable-by";
 import type { Answer, RefundFailureCode, UnansweredCause } from "./timeline";
 
 /** Error types by which PortOne says that it did not do this, with the HTTP status that each comes with. */
@@ -28,7 +29,7 @@ type PortOneRefusal = keyof typeof portoneRefusals;
 /** All documented error types: the refusals, and two that do not say whether anything was done. */
 type PortOneType = PortOneRefusal | "IDEMPOTENCY_OUTSTANDING_REQUEST" | "PG_PROVIDER";
 
-const typeFixer: Record<PortOneType, Fixer> = {
+const typeResolvableBy: Record<PortOneType, ResolvableBy> = {
   INVALID_REQUEST: "developer",
   NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT: "operator",
   PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED: "operator",
@@ -50,7 +51,7 @@ const typeFixer: Record<PortOneType, Fixer> = {
 /** A key that is still in use has a type of its own at PortOne; the other causes are what a call was seen to end in. */
 type SeenCause = Exclude<UnansweredCause, "outstanding">;
 
-const causeFixer: Record<SeenCause, Fixer> = {
+const causeResolvableBy: Record<SeenCause, ResolvableBy> = {
   timeout: "nobody",
   connection: "developer",
   "not-json": "portone",
@@ -59,7 +60,7 @@ const causeFixer: Record<SeenCause, Fixer> = {
   "too-many-requests": "developer",
 };
 
-export type FailureReading = { fixer: Fixer } & (
+export type FailureReading = { resolvableBy: ResolvableBy } & (
   | { kind: "portone"; type: PortOneType }
   | { kind: "cause"; cause: SeenCause }
   | { kind: "pg"; meaning: PgMeaning }
@@ -76,7 +77,7 @@ export function readAnswer(answer: Answer, pgProvider: string | null): FailureRe
       const meaning = pgMeaning(pgProvider ?? "", answer.pgCode, answer.pgMessage);
       return meaning === null
         ? ofType("PG_PROVIDER")
-        : { kind: "pg", meaning, fixer: fixerOfMeaning(meaning) };
+        : { kind: "pg", meaning, resolvableBy: resolvableByOfMeaning(meaning) };
     }
     case "unanswered":
       return answer.cause === "outstanding"
@@ -104,9 +105,9 @@ function isPortOneRefusal(type: string): type is PortOneRefusal {
 }
 
 function ofType(type: PortOneType): FailureReading {
-  return { kind: "portone", type, fixer: typeFixer[type] };
+  return { kind: "portone", type, resolvableBy: typeResolvableBy[type] };
 }
 
 function ofCause(cause: SeenCause): FailureReading {
-  return { kind: "cause", cause, fixer: causeFixer[cause] };
+  return { kind: "cause", cause, resolvableBy: causeResolvableBy[cause] };
 }

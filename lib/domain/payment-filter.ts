@@ -224,7 +224,9 @@ function firstOf(query: AddressQuery, name: Parameter): string {
 }
 
 /** A day that is in the calendar, of a year in which there can be payments. */
-const day = z.iso.date().check(z.refine((text) => text >= "2000-01-01" && text <= "2199-12-31"));
+export const calendarDay = z.iso
+  .date()
+  .check(z.refine((text) => text >= "2000-01-01" && text <= "2199-12-31"));
 
 function readPeriod(
   of: PeriodKind,
@@ -232,7 +234,9 @@ function readPeriod(
   to: string,
 ): PaymentFilter["period"] | "period-unreadable" | "period-inverted" {
   if (from === "" && to === "") return null;
-  const days = [from, to].map((text) => (text === "" ? null : (day.safeParse(text).data ?? undefined)));
+  const days = [from, to].map((text) =>
+    text === "" ? null : (calendarDay.safeParse(text).data ?? undefined),
+  );
   const [first, last] = days;
   if (first === undefined || last === undefined) return "period-unreadable";
   if (first !== null && last !== null && first > last) return "period-inverted";

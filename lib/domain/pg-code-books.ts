@@ -3,10 +3,10 @@
 // kakao-code-20180820.xlsx, read on 2026-11-30). Only rows about cancels are here, and of Danal's, whose sheets give one
 // code several meanings, only those of the mobile sheet that no other sheet contradicts. Codes of a PG's newer interface
 // that are not in its book stay unread.
-import type { Fixer } from "./fixer";
+import type { ResolvableBy } from "./resolvable-by";
 
 /** `because` is why a refusal with this meaning excludes that the money moved, or why it does not. */
-type Meaning = { money: "did-nothing" | "maybe-done"; fixer: Fixer; because: string };
+type Meaning = { money: "did-nothing" | "maybe-done"; resolvableBy: ResolvableBy; because: string };
 
 const checkedFirst = "The PG checks the request against the transaction before it carries out a cancel.";
 const notAgreed = "The PG refuses what is not agreed with the merchant before it looks at the transaction.";
@@ -14,50 +14,54 @@ const mayBeOurs = "What the PG has done or begun may be this very request, whose
 
 /** Every meaning has words in `messages`. */
 export const meanings = {
-  "below-minimum": { money: "did-nothing", fixer: "operator", because: checkedFirst },
-  "over-balance": { money: "did-nothing", fixer: "operator", because: checkedFirst },
-  "balance-mismatch": { money: "did-nothing", fixer: "finance", because: checkedFirst },
-  "count-exceeded": { money: "did-nothing", fixer: "finance", because: checkedFirst },
-  "card-no-partial": { money: "did-nothing", fixer: "operator", because: checkedFirst },
-  "method-no-partial": { money: "did-nothing", fixer: "operator", because: checkedFirst },
-  "rechargeable-no-partial": { money: "did-nothing", fixer: "operator", because: checkedFirst },
-  "partial-not-contracted": { money: "did-nothing", fixer: "finance", because: notAgreed },
-  "partial-takes-all": { money: "did-nothing", fixer: "operator", because: checkedFirst },
-  "prepaid-card": { money: "did-nothing", fixer: "finance", because: checkedFirst },
-  "type-not-allowed": { money: "did-nothing", fixer: "pg", because: checkedFirst },
-  "vat-exceeded": { money: "did-nothing", fixer: "operator", because: checkedFirst },
-  "tax-free-exceeded": { money: "did-nothing", fixer: "operator", because: checkedFirst },
-  "account-refund-off": { money: "did-nothing", fixer: "finance", because: notAgreed },
-  "account-partial-off": { money: "did-nothing", fixer: "finance", because: notAgreed },
-  "account-in-month": { money: "did-nothing", fixer: "developer", because: checkedFirst },
+  "below-minimum": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
+  "over-balance": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
+  "balance-mismatch": { money: "did-nothing", resolvableBy: "finance", because: checkedFirst },
+  "count-exceeded": { money: "did-nothing", resolvableBy: "finance", because: checkedFirst },
+  "card-no-partial": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
+  "method-no-partial": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
+  "rechargeable-no-partial": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
+  "partial-not-contracted": { money: "did-nothing", resolvableBy: "finance", because: notAgreed },
+  "partial-takes-all": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
+  "prepaid-card": { money: "did-nothing", resolvableBy: "finance", because: checkedFirst },
+  "type-not-allowed": { money: "did-nothing", resolvableBy: "pg", because: checkedFirst },
+  "vat-exceeded": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
+  "tax-free-exceeded": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
+  "account-refund-off": { money: "did-nothing", resolvableBy: "finance", because: notAgreed },
+  "account-partial-off": { money: "did-nothing", resolvableBy: "finance", because: notAgreed },
+  "account-in-month": { money: "did-nothing", resolvableBy: "developer", because: checkedFirst },
   "account-invalid": {
     money: "did-nothing",
-    fixer: "customer",
+    resolvableBy: "customer",
     because: "The PG refuses an account that it cannot pay to before it takes the request in.",
   },
   "settlement-short": {
     money: "did-nothing",
-    fixer: "finance",
+    resolvableBy: "finance",
     because: "The PG has too little of the merchant's money to pay the refund from.",
   },
-  "deadline-passed": { money: "did-nothing", fixer: "finance", because: checkedFirst },
+  "deadline-passed": { money: "did-nothing", resolvableBy: "finance", because: checkedFirst },
   "carrier-refuses": {
     money: "did-nothing",
-    fixer: "finance",
+    resolvableBy: "finance",
     because: "The carrier refuses by the state of the line before it lowers the bill.",
   },
-  maintenance: { money: "did-nothing", fixer: "operator", because: "The PG takes no cancel in meanwhile." },
-  "in-progress": { money: "maybe-done", fixer: "pg", because: mayBeOurs },
-  "already-cancelled": { money: "maybe-done", fixer: "finance", because: mayBeOurs },
+  maintenance: {
+    money: "did-nothing",
+    resolvableBy: "operator",
+    because: "The PG takes no cancel in meanwhile.",
+  },
+  "in-progress": { money: "maybe-done", resolvableBy: "pg", because: mayBeOurs },
+  "already-cancelled": { money: "maybe-done", resolvableBy: "finance", because: mayBeOurs },
   "cancelled-by-pg": {
     money: "maybe-done",
-    fixer: "finance",
+    resolvableBy: "finance",
     because: "Words, and not a code: they are read for people and prove nothing.",
   },
-  "already-refunded": { money: "maybe-done", fixer: "finance", because: mayBeOurs },
-  "refund-requested": { money: "maybe-done", fixer: "pg", because: mayBeOurs },
-  "wrong-state": { money: "maybe-done", fixer: "pg", because: mayBeOurs },
-  "duplicate-request": { money: "maybe-done", fixer: "pg", because: mayBeOurs },
+  "already-refunded": { money: "maybe-done", resolvableBy: "finance", because: mayBeOurs },
+  "refund-requested": { money: "maybe-done", resolvableBy: "pg", because: mayBeOurs },
+  "wrong-state": { money: "maybe-done", resolvableBy: "pg", because: mayBeOurs },
+  "duplicate-request": { money: "maybe-done", resolvableBy: "pg", because: mayBeOurs },
 } as const satisfies Record<string, Meaning>;
 export type PgMeaning = keyof typeof meanings;
 

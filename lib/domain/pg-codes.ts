@@ -2,8 +2,9 @@
 // codes through unchanged and there is no unified list (https://developers.portone.io/opi/ko/support/faq); the codes
 // below are from the PGs' code books that PortOne publishes for V1 modules, so a code proves nothing by itself:
 // `did-nothing` still needs a clean re-read.
-import type { Fixer } from "./fixer";
+
 import { codes, meanings, type PgMeaning } from "./pg-code-books";
+import type { ResolvableBy } from "./resolvable-by";
 
 export type { PgMeaning } from "./pg-code-books";
 export type PgReading = "did-nothing" | "maybe-done" | "unknown";
@@ -57,8 +58,8 @@ export function pgMeaningsOf(pgProvider: string | null): PgMeaning[] {
   ];
 }
 
-export function fixerOfMeaning(meaning: PgMeaning): Fixer {
-  return meanings[meaning].fixer;
+export function resolvableByOfMeaning(meaning: PgMeaning): ResolvableBy {
+  return meanings[meaning].resolvableBy;
 }
 
 function meaningOfCode(pgProvider: string, pgCode: string): PgMeaning | null {

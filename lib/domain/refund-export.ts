@@ -1,6 +1,5 @@
 // Refunds and cancellations as a month is closed with them: one row for each cancellation that PortOne shows, and one for
 // each refund of ours that PortOne shows no cancellation of. Amounts are minor units, times ISO 8601 instants.
-import * as z from "zod/mini";
 import {
   type CancelFigures,
   type ChargedAmount,
@@ -12,6 +11,7 @@ import {
   pointsBack,
 } from "./amounts";
 import type { CancellationStatus } from "./payment";
+import { calendarDay } from "./payment-filter";
 import type { MethodType } from "./payment-method";
 import type { RefundRequest, RefundState } from "./refund";
 
@@ -61,11 +61,12 @@ export type RefundExport = {
   columns: readonly RefundColumn[];
 };
 
-const day = z.iso.date().check(z.refine((text) => text >= "2000-01-01" && text <= "2199-12-31"));
-
 /** Returns what an address asks for, or null where the days cannot be read or end before they begin. */
 export function readRefundExport(query: URLSearchParams): RefundExport | null {
-  const [from, to] = [day.safeParse(query.get("from")).data, day.safeParse(query.get("to")).data];
+  const [from, to] = [
+    calendarDay.safeParse(query.get("from")).data,
+    calendarDay.safeParse(query.get("to")).data,
+  ];
   if (from === undefined || to === undefined || from > to) return null;
   const named = query.get("columns");
   const chosen = named === null ? refundColumns : named.split(",");

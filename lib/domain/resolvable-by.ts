@@ -1,5 +1,5 @@
 /** Who can mend what is wrong. Every word has a name in `messages`; `nobody` is left unsaid. */
-export type Fixer =
+export type ResolvableBy =
   | "operator"
   | "finance"
   | "console"

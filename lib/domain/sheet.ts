@@ -1,6 +1,7 @@
 // A table that leaves the desk as a file. Cells are plain texts: what a spreadsheet program makes of each is decided by the
 // kind of its column.
 
+import { writePlainAmount } from "./amount-input";
 import { minorUnitDigits } from "./money";
 
 /** The first is offered first: a program that opens a CSV takes long ids for numbers. */
@@ -24,4 +25,9 @@ export function readSheetFormat(query: URLSearchParams): SheetFormat {
 /** Returns how many decimals the amounts of some currencies need at most. */
 export function mostDecimals(currencies: readonly string[]): number {
   return Math.max(0, ...currencies.map((currency) => minorUnitDigits(currency) ?? 0));
+}
+
+/** Returns the cell of an amount in minor units: an empty one where it is not known, and never a zero. */
+export function amountCell(amount: number | null, currency: string): string | null {
+  return amount === null ? null : writePlainAmount(amount, currency);
 }

@@ -41,7 +41,7 @@ test("a refusal on the first try", async () => {
   expect((await refund.view())?.failure?.answer).toMatchObject({
     kind: "refused",
     message: "too many",
-    reading: { type: "MAX_CANCEL_COUNT_REACHED", fixer: "portone" },
+    reading: { type: "MAX_CANCEL_COUNT_REACHED", resolvableBy: "portone" },
     stepStands: true,
   });
 });
@@ -55,7 +55,7 @@ test("a PG's no that a reading confirms", async () => {
     pgMessage: "정산금액 부족",
   });
   expect((await refund.view())?.failure?.answer).toMatchObject({
-    reading: { meaning: "settlement-short", fixer: "finance" },
+    reading: { meaning: "settlement-short", resolvableBy: "finance" },
     stepStands: true,
   });
 });
