@@ -237,7 +237,7 @@ for (const locale of ["ko", "en"] as const) {
     await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     const { id } = await failedTransfer(sandbox);
     await page.goto(`/payments/${id}`);
-    await expect(page.getByRole("region", { name: /^(환불금 입금|Refund transfer)/ })).toBeVisible();
+    await expect(page.getByRole("region", { name: /^(환불금 입금|Transfer of the refund)/ })).toBeVisible();
     await shoot(page, `outcomes/failed-transfer-page-${locale}`, few);
   });
 }
