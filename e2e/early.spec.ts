@@ -61,4 +61,28 @@ test.describe("an administrator", () => {
     await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
     await expect(page.getByText("지금 비밀번호가 맞지 않습니다")).toBeVisible();
   });
+
+  test("has the ledgers compared, and what that finds waits behind no button", async ({ page, sandbox }) => {
+    const cancelled = async (orderName: string) => {
+      const { id } = await sandbox.createPayment({ orderName });
+      await sandbox.cancelInConsole(id);
+      return page.getByRole("listitem").filter({ hasText: id });
+    };
+    const reconcile = page.getByRole("button", { name: "지금 대조하기" });
+    const first = await cancelled("대조 전에 취소한 주문");
+    // Its webhook brings it.
+    await expect(async () => {
+      await page.goto("/findings");
+      await expect(first).toBeVisible({ timeout: 500 });
+    }).toPass();
+    const letScriptsCome = await openWithoutScripts(page, "/findings");
+    await expect(first).toBeVisible();
+    const second = await cancelled("이르게 대조한 주문");
+    await reconcile.click();
+    await letScriptsCome();
+    await expect(second).toBeVisible();
+    // The request is over: what comes now waits again.
+    await sandbox.cancelInConsole((await sandbox.createPayment({})).id);
+    await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible();
+  });
 });

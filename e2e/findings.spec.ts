@@ -5,8 +5,10 @@ import { typeIn } from "./keyboard";
 import type { Sandbox } from "./sandbox";
 import { expect, test } from "./test";
 
-async function cancelledElsewhere(sandbox: Sandbox, orderName: string) {
+/** Without a webhook only a comparison finds it. */
+async function cancelledElsewhere(sandbox: Sandbox, orderName: string, { webhook }: { webhook: boolean }) {
   const payment = await sandbox.createPayment({ orderName, total: 31_000 });
+  if (!webhook) await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 20 });
   await sandbox.cancelInConsole(payment.id);
   return payment;
 }
@@ -16,7 +18,7 @@ test("a cancel in the console is found by hand, looked at and closed with a note
   page,
   sandbox,
 }) => {
-  const payment = await cancelledElsewhere(sandbox, "콘솔에서 취소한 주문");
+  const payment = await cancelledElsewhere(sandbox, "콘솔에서 취소한 주문", { webhook: false });
   await page.goto("/findings");
   await page.getByRole("button", { name: "지금 대조하기" }).click();
   const row = rowOf(page, "콘솔에서 취소한 주문");
@@ -47,12 +49,12 @@ test("what waits behind the button is shown to whoever has the ledgers compared"
   page,
   sandbox,
 }) => {
-  await cancelledElsewhere(sandbox, "먼저 취소한 주문");
+  await cancelledElsewhere(sandbox, "먼저 취소한 주문", { webhook: true });
   await expect(async () => {
     await page.goto("/findings");
     await expect(rowOf(page, "먼저 취소한 주문")).toBeVisible({ timeout: 500 });
   }).toPass();
-  await cancelledElsewhere(sandbox, "나중에 취소한 주문");
+  await cancelledElsewhere(sandbox, "나중에 취소한 주문", { webhook: true });
   await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible();
   await expect(rowOf(page, "나중에 취소한 주문")).toHaveCount(0);
   await page.getByRole("button", { name: "지금 대조하기" }).click();
@@ -60,7 +62,7 @@ test("what waits behind the button is shown to whoever has the ledgers compared"
 });
 
 test("the list goes by kind, and nonsense in the address is the whole list", async ({ page, sandbox }) => {
-  await cancelledElsewhere(sandbox, "종류로 찾을 주문");
+  await cancelledElsewhere(sandbox, "종류로 찾을 주문", { webhook: false });
   await page.goto("/findings?tab=nonsense&kind=nonsense&after=%00&before=..");
   await page.getByRole("button", { name: "지금 대조하기" }).click();
   await expect(rowOf(page, "종류로 찾을 주문")).toBeVisible();

@@ -49,7 +49,12 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 /** Random edits of one box. */
-export const edits = fc.array(edit, { minLength: 2, maxLength: 9 });
+const edits = fc.array(edit, { minLength: 2, maxLength: 9 });
+
+/** Random edits that leave a text of at most `most` characters. */
+export function editsOfAtMost(most: number): fc.Arbitrary<readonly Edit[]> {
+  return edits.filter((changes) => changes.reduce(edited, { text: "", caret: 0 }).text.length <= most);
+}
 
 /** Random edits that end with a number of `least` to `most` digits, however it is separated. */
 export function numberEdits(least: number, most: number): fc.Arbitrary<readonly Edit[]> {

@@ -1,7 +1,7 @@
 // Every page in both languages, both themes and at both widths, into artifacts/screenshots: for people to look at.
 import type { Page } from "@playwright/test";
 import { failedRefund } from "./failed-refund";
-import { chooseReason, review } from "./refund-steps";
+import { chooseReason, confirm, review } from "./refund-steps";
 import { shoot } from "./shoot";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
@@ -92,8 +92,7 @@ for (const name of ["ko", "en"] as const) {
         await page.goto(`/payments/${payment.id}`);
         await chooseReason(page);
         await review(page);
-        await page.getByRole("dialog").getByRole("button").last().click();
-        await expect(page.getByRole("dialog")).toContainText(/접수됨|Accepted/);
+        await confirm(page, /환불하기$|^Refund ₩/, /접수됨|accepted/);
         await page.getByRole("dialog").getByRole("button").last().click();
         const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
         await page

@@ -170,9 +170,12 @@ export const placesOfOperator: readonly Place[] = [
       const orderName = `키로 쓰는 메모 ${Date.now()}`;
       const { id } = await sandbox.createPayment({ orderName });
       await sandbox.cancelInConsole(id);
-      await page.goto("/findings");
-      await page.getByRole("button", { name: "지금 대조하기" }).click();
       const row = page.getByRole("listitem").filter({ hasText: orderName });
+      // Its webhook brings it.
+      await expect(async () => {
+        await page.goto("/findings");
+        await expect(row).toBeVisible({ timeout: 1_000 });
+      }).toPass();
       await row.getByRole("button", { name: /^종결/ }).click();
       await row.getByLabel(/^알고 있던 일/).check();
       return row;

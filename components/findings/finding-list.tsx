@@ -39,9 +39,8 @@ type FindingListProps = {
 export function FindingList({ page, readAt, acts, reconcileNow }: FindingListProps) {
   const t = useTranslations("findings");
   const { rows, tab, kind, counts, next, previous } = page;
-  const { changes, events } = page.readings;
   return (
-    <FreshRequest end={changes.endedAt && events.endedAt && `${changes.endedAt} ${events.endedAt}`}>
+    <FreshRequest>
       <PageHeading title={t("title")}>
         <KindFilter tab={tab} kind={kind} />
       </PageHeading>

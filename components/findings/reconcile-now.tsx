@@ -18,7 +18,10 @@ export function ReconcileNow({ readings, reconcileNow }: ReconcileNowProps) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
       {reconcileNow && (
-        <FreshRequestForm action={reconcileNow}>
+        <FreshRequestForm
+          action={reconcileNow}
+          end={changes.endedAt && events.endedAt && `${changes.endedAt} ${events.endedAt}`}
+        >
           <button
             type="submit"
             aria-keyshortcuts="n"
@@ -32,10 +35,12 @@ export function ReconcileNow({ readings, reconcileNow }: ReconcileNowProps) {
       )}
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {running.length > 0 && (
-          <li role="status" className="flex items-center gap-1.5">
+          <li>
             <RefreshWhilePulling />
-            <Spinner className="size-3.5 shrink-0" />
-            {t("running", { count })}
+            <span role="status" className="flex items-center gap-1.5">
+              <Spinner className="size-3.5 shrink-0" />
+              {t("running", { count })}
+            </span>
           </li>
         )}
         {changes.state === "failed" && <li className="text-danger">{t("changesFailed")}</li>}

@@ -6,11 +6,11 @@ import { ArrowUp } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import {
-  type ComponentProps,
   createContext,
   Fragment,
   type ReactNode,
   use,
+  useActionState,
   useEffect,
   useRef,
   useState,
@@ -35,25 +35,41 @@ export function FreshPlace({ children }: { children: ReactNode }) {
   );
 }
 
-const RequestContext = createContext<{ isOpen: boolean; ask: () => void }>({ isOpen: false, ask: () => {} });
+const RequestContext = createContext<{ isOpen: boolean; setIsOpen: (isOpen: boolean) => void }>({
+  isOpen: false,
+  setIsOpen: () => {},
+});
 
 /**
  * Around a list and the form by which a person has it filled: what that brings is asked for already, and waits behind no
- * button. `end` tells one end of that work from the other, is null while it goes on, and was read no later than the rows.
+ * button.
  */
-export function FreshRequest({ end, children }: { end: string | null; children: ReactNode }) {
-  const [asked, setAsked] = useState<{ before: string | null } | null>(null);
-  const isOpen = asked !== null;
-  // After the rows of this reading have come.
-  useEffect(() => {
-    if (asked !== null && end !== null && end !== asked.before) setAsked(null);
-  }, [asked, end]);
-  return <RequestContext value={{ isOpen, ask: () => setAsked({ before: end }) }}>{children}</RequestContext>;
+export function FreshRequest({ children }: { children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return <RequestContext value={{ isOpen, setIsOpen }}>{children}</RequestContext>;
 }
 
-export function FreshRequestForm(props: Omit<ComponentProps<"form">, "onSubmit">) {
-  const { ask } = use(RequestContext);
-  return <form {...props} onSubmit={ask} />;
+type FreshRequestFormProps = {
+  action: () => Promise<void>;
+  /** Tells one end of the work from the other, is null while the work goes on, and was read no later than the rows. */
+  end: string | null;
+  children: ReactNode;
+};
+
+/** The request lasts from the press, also from one that comes before the page's script, until the rows of its end are here. */
+export function FreshRequestForm({ action, end, children }: FreshRequestFormProps) {
+  const { setIsOpen } = use(RequestContext);
+  const [, send, isSending] = useActionState(action, undefined);
+  const [asked, setAsked] = useState<{ before: string | null } | null>(null);
+  if (isSending && asked === null) setAsked({ before: end });
+  const isOver = asked !== null && !isSending && end !== null && end !== asked.before;
+  // After the rows that came with this end.
+  useEffect(() => {
+    if (isOver) setAsked(null);
+  }, [isOver]);
+  const isOpen = asked !== null;
+  useEffect(() => setIsOpen(isOpen), [isOpen, setIsOpen]);
+  return <form action={send}>{children}</form>;
 }
 
 type FreshRowsProps = {

@@ -4,6 +4,7 @@ import { listFindings } from "@/lib/db/queries/finding-list";
 import { auditEntries } from "@/lib/db/schema";
 import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { markFindingClosed, markFindingSeen } from "./findings";
+import { pullChanges } from "./pull-changes";
 import { askForReconciliation } from "./reconcile";
 
 let desk: TestDesk;
@@ -76,3 +77,22 @@ test.each(["not a place", JSON.stringify({ foundAt: "2026-01-01T00:00:00Z", id: 
     expect((await list({ after })).rows.map(({ id }) => id)).toEqual((await list()).rows.map(({ id }) => id));
   },
 );
+
+test("what happened after a running pull began is found by a person who asks meanwhile", async () => {
+  await askForReconciliation(desk, operator);
+  const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+  desk.sandbox.control.script({ kind: "delay", operation: "getPayments", ms: 600 });
+  for (let n = 0; n < 2; n += 1)
+    desk.sandbox.control.script({
+      kind: "status",
+      status: 403,
+      operation: "getAllPaymentEventsByCursor",
+      body: { type: "FORBIDDEN" },
+    });
+  const running = pullChanges(desk);
+  await expect.poll(async () => (await list()).readings.changes.state).toBe("running");
+  desk.sandbox.control.cancelInConsole(payment.id);
+  await askForReconciliation(desk, operator);
+  expect((await list()).rows.map(({ paymentId }) => paymentId)).toContain(payment.id);
+  expect(await running).toMatchObject({ state: "done" });
+});

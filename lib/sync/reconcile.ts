@@ -1,23 +1,34 @@
 // Compares the two ledgers by hand. On a schedule the same steps are taken one by one; every reading compares.
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "@/lib/db/audit";
 import type { Actor } from "@/lib/domain/actor";
 import { compareDue } from "./compare-due";
 import { withPatience } from "./patience";
 import { pullChanges } from "./pull-changes";
 import { pullEvents } from "./pull-events";
-import type { PullContext } from "./pull-payments";
+import type { PullContext, PullReport } from "./pull-payments";
 
-/** Reads what changed at PortOne since the last look, and what is due to be compared. */
+const busyLimitMs = 5 * 60_000;
+const busyPauseMs = 250;
+
+/** Reads what changed at PortOne until now, and what is due to be compared. */
 async function reconcile(context: PullContext): Promise<void> {
-  await pullChanges(context);
-  await pullEvents(context);
+  await afterOneThatRuns(() => pullChanges(context));
+  await afterOneThatRuns(() => pullEvents(context));
   await compareDue(context);
+}
+
+/** A pull that began earlier does not read what happened since, so it is waited for, five minutes at most. */
+async function afterOneThatRuns(pull: () => Promise<PullReport>): Promise<void> {
+  const giveUpAt = performance.now() + busyLimitMs;
+  while ((await pull()).state === "busy" && performance.now() < giveUpAt)
+    await sleep(busyPauseMs, undefined, { ref: false });
 }
 
 /**
  * Records who asked, and reconciles. Resolves after five seconds at most; a longer run goes on and the page shows how
- * far it is. While one runs already this adds little.
+ * far it is.
  */
 export async function askForReconciliation(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>
