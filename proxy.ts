@@ -1,21 +1,23 @@
 // Content security policy with a nonce, and the way to sign-in for a browser without a session cookie. It decides
 // nothing else: whether a session is valid is decided behind the doors of lib/auth/entry.
 import { type NextRequest, NextResponse } from "next/server";
+import { pathHeader, signInPath } from "@/lib/domain/next-path";
 
 const openPages = ["/sign-in", "/setup"];
 const sessionCookies = ["refund-desk.session_token", "__Secure-refund-desk.session_token"];
 
 export function proxy(request: NextRequest): NextResponse {
-  const { pathname } = request.nextUrl;
+  const { pathname, search } = request.nextUrl;
   const hasSession = sessionCookies.some((name) => request.cookies.has(name));
   if (!hasSession && !openPages.includes(pathname)) {
-    return NextResponse.redirect(new URL("/sign-in", request.url));
+    return NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), request.url));
   }
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);
+  headers.set(pathHeader, `${pathname}${search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;

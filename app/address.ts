@@ -1,14 +1,5 @@
 // Addresses as they come from the browser: parsed before use.
 
-const here = "http://desk.invalid";
-
-/** A path on this site to go to after signing in; anything else is the start. */
-export function nextPath(value: string | string[] | undefined): string {
-  if (typeof value !== "string" || !value.startsWith("/")) return "/";
-  const url = URL.parse(value, here);
-  return url?.origin === here ? `${url.pathname}${url.search}` : "/";
-}
-
 /** One text of a query, the first where there are several, without what no database can look for. */
 export function one(value: string | string[] | undefined): string {
   return withoutNul((Array.isArray(value) ? value[0] : value) ?? "");

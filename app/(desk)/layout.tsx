@@ -1,5 +1,4 @@
 // The frame around every signed-in page. It shows who is signed in; each page checks for itself who may see it.
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientWords } from "@/components/client-words";
@@ -8,7 +7,7 @@ import { Live } from "@/components/live/live";
 import { deskPages } from "@/components/shell/desk-pages";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { RefundWatch } from "@/components/waiting/refund-watch";
-import { signedIn } from "@/lib/auth/session";
+import { signedInOrRedirect } from "@/lib/auth/session";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
 import { countRefundsToSee } from "@/lib/db/queries/refund-list";
 import { desk } from "@/lib/desk";
@@ -21,8 +20,7 @@ import { pullAgain } from "./payments/actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const renderedAt = Date.now();
-  const person = await signedIn();
-  if (person === null) redirect("/sign-in");
+  const person = await signedInOrRedirect();
   const t = await getTranslations("shell");
   const { role } = person.actor;
   return (

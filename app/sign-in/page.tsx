@@ -5,7 +5,7 @@ import { SignInPage } from "@/components/entry/entry-pages";
 import { EntryShell } from "@/components/shell/entry-shell";
 import { needsSetUp } from "@/lib/auth/people";
 import { signedIn } from "@/lib/auth/session";
-import { nextPath } from "../address";
+import { nextPath } from "@/lib/domain/next-path";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
 import { signIn } from "./actions";

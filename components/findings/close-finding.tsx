@@ -1,5 +1,4 @@
 "use client";
-// Closes a finding: how, and a note that whoever looks later understands.
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
@@ -10,6 +9,8 @@ import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
 import { closeFindingInput, type FindingRefusal, noteLength, personEnds } from "@/lib/domain/finding";
+// Closes a finding: how, and a note that whoever looks later understands.
+import { signInPath } from "@/lib/domain/next-path";
 import type { FindingActs } from "./finding-acts";
 
 /** Nothing is chosen beforehand, so the empty text is a value of the form and not of the input. */
@@ -63,7 +64,7 @@ export function CloseFindingForm({ findingId, close, onClosed }: CloseFindingPro
       <FormAlert
         refusal={refusal}
         words={(code: FindingRefusal) => t(`refusal.${code}`)}
-        signInHref="/sign-in?next=/findings"
+        signInHref={signInPath("/findings")}
       />
       <Button type="submit" isPending={isPending} pendingLabel={t("closing")}>
         {t("closeFinding")}

@@ -1,5 +1,4 @@
 "use client";
-// "Looked at" and "close", with what was refused. The form to close is loaded when it is opened.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useId, useState } from "react";
@@ -7,6 +6,8 @@ import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
 import type { FindingRefusal } from "@/lib/domain/finding";
+// "Looked at" and "close", with what was refused. The form to close is loaded when it is opened.
+import { signInPath } from "@/lib/domain/next-path";
 import type { FindingActs } from "./finding-acts";
 
 const CloseFindingForm = lazy(() =>
@@ -62,7 +63,7 @@ export function FindingControls({ findingId, label, isSeen, acts }: FindingContr
       <FormAlert
         refusal={refusal}
         words={(code: FindingRefusal) => t(`refusal.${code}`)}
-        signInHref="/sign-in?next=/findings"
+        signInHref={signInPath("/findings")}
       />
       {/* The row stays while somebody writes, also when the finding has been closed by the desk. */}
       <div id={formId} data-hold className="empty:hidden">

@@ -1,5 +1,4 @@
 "use client";
-// The line to the server for everything on the screen, and the bar that says when it is lost.
 import { WifiOff } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -13,6 +12,8 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { Change } from "@/lib/domain/change";
+// The line to the server for everything on the screen, and the bar that says when it is lost.
+import { signInPath } from "@/lib/domain/next-path";
 import { createLine, type Line, type LineState } from "./line";
 
 const LineContext = createContext<Line | null>(null);
@@ -82,12 +83,7 @@ function LostBar({ line }: { line: Line }) {
           <WifiOff className="size-4" aria-hidden="true" />
           {isSignedOut ? t("signedOut") : t("lost")}
           {isSignedOut && (
-            <a
-              href={`/sign-in?next=${encodeURIComponent(path)}`}
-              target="_blank"
-              rel="noopener"
-              className="font-semibold underline"
-            >
+            <a href={signInPath(path)} target="_blank" rel="noopener" className="font-semibold underline">
               {t("signIn")}
             </a>
           )}

@@ -1,4 +1,5 @@
 // What can be done with the list as a whole, between its tabs and its rows.
+
 import { Bookmark, Download, SlidersHorizontal } from "lucide-react";
 import type { ComponentProps } from "react";
 import { ClientWords } from "@/components/client-words";
@@ -6,6 +7,7 @@ import { DisplayMenu } from "@/components/display/display-menu";
 import { PaymentExportButton } from "@/components/export/export-button";
 import type { ViewActions } from "@/components/views/view-actions";
 import { ViewsMenu } from "@/components/views/views-menu";
+import { signInPath } from "@/lib/domain/next-path";
 import { writePaymentFilter } from "@/lib/domain/payment-filter";
 import type { SavedView } from "@/lib/domain/saved-view";
 import type { PaymentListPage } from "@/lib/domain/views";
@@ -26,7 +28,7 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
   const { filter, counts } = page;
   const total = counts[filter.tab];
   const query = writePaymentFilter(filter);
-  const signInHref = `/sign-in?next=${path}`;
+  const signInHref = signInPath(path);
   return (
     <ClientWords room="payments">
       <div className="mt-3 flex flex-wrap items-center gap-2">

@@ -9,7 +9,7 @@ import type { EntryError, FieldErrors } from "@/lib/domain/entry";
 import { type Result, refuse } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
 import { type Download, downloadTo } from "./download";
-import { signedIn, stillSignedIn } from "./session";
+import { signedIn, signedInOrRedirect, stillSignedIn } from "./session";
 import { type Subscribe, streamTo } from "./stream";
 
 export type Door<Value, Code extends string> = Result<Value, Code | EntryError>;
@@ -23,7 +23,11 @@ export function action<Schema extends z.ZodMiniType, Value, Code extends string 
   return guarded(async (input) => {
     const allowed = await allow(door.permission);
     if (!allowed.ok) return allowed;
-    return parsed(door.input, input, (value) => door.run(allowed.value, value));
+    return parsed(door.input, input, async (value) =>
+      namesOtherStore(value)
+        ? refuse("invalid-input", { fields: { storeId: "other-store" } })
+        : door.run(allowed.value, value),
+    );
   });
 }
 
@@ -108,8 +112,7 @@ function refused(error: { code: EntryError }): Response {
 
 /** The person for a page, or a redirect: to sign-in, to the change of a temporary password, or to the payments. */
 export async function page(permission: Permission): Promise<Actor> {
-  const person = await signedIn();
-  if (person === null) redirect("/sign-in");
+  const person = await signedInOrRedirect();
   if (person.mustChangePassword && permission !== "account:manage") redirect("/account");
   if (!may(person.actor.role, permission)) redirect("/payments");
   return person.actor;
@@ -123,10 +126,22 @@ async function allow(permission: Permission): Promise<Result<Actor, EntryError>>
   return { ok: true, value: person.actor };
 }
 
+/** Whether an input is about a payment of another store than the one that the desk is set to. */
+function namesOtherStore(input: unknown): boolean {
+  const { storeId } = desk();
+  return (
+    storeId !== null &&
+    typeof input === "object" &&
+    input !== null &&
+    "storeId" in input &&
+    input.storeId !== storeId
+  );
+}
+
 async function parsed<Schema extends z.ZodMiniType, Value, Code extends string>(
   schema: Schema,
   input: unknown,
-  run: (value: z.output<Schema>) => Promise<Result<Value, Code>>,
+  run: (value: z.output<Schema>) => Promise<Result<Value, Code | EntryError>>,
 ): Promise<Result<Value, Code | EntryError>> {
   const result = schema.safeParse(input);
   if (result.success) return run(result.data);

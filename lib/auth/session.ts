@@ -1,14 +1,23 @@
 // Who is asking. Read from the session cookie at every request; a disabled person is nobody.
 import "server-only";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { desk } from "@/lib/desk";
 import { type Actor, isRole } from "@/lib/domain/actor";
+import { pathHeader, signInPath } from "@/lib/domain/next-path";
 
 export type SignedIn = { actor: Actor; email: string; mustChangePassword: boolean };
 
 /** The person behind this request, or null. Unknown roles are nobody: checks fail closed. */
 export const signedIn = cache(async (): Promise<SignedIn | null> => readSession(await headers(), {}));
+
+/** Returns the person behind a page's request. Without one, redirects to sign-in, which leads back to the page. */
+export async function signedInOrRedirect(): Promise<SignedIn> {
+  const person = await signedIn();
+  if (person === null) redirect(signInPath((await headers()).get(pathHeader) ?? "/"));
+  return person;
+}
 
 /** The same, asked again later by the headers of a request that is still open. To ask does not keep a session alive. */
 export function stillSignedIn(headers: Headers): Promise<SignedIn | null> {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { page } from "@/lib/auth/entry";
-import { signedIn } from "@/lib/auth/session";
+import { signedInOrRedirect } from "@/lib/auth/session";
+import { signInPath } from "@/lib/domain/next-path";
 import { keysAreOff } from "../../appearance";
 import { inFirstPicture } from "../../first-picture";
 import { setKeys } from "../../preferences";
@@ -15,15 +15,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default inFirstPicture(async function Page() {
   const { name, role } = await page("account:manage");
-  const person = await signedIn();
-  if (person === null) redirect("/sign-in");
+  const person = await signedInOrRedirect();
   return (
     <AccountPage
       person={{ name, role, email: person.email }}
       isTemporary={person.mustChangePassword}
       changePassword={changePassword}
       keys={{ isOff: await keysAreOff(), setKeys }}
-      signInHref="/sign-in?next=/account"
+      signInHref={signInPath("/account")}
     />
   );
 });

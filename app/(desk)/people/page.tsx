@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PeoplePage } from "@/components/people/people-page";
 import { page } from "@/lib/auth/entry";
 import { everyone } from "@/lib/auth/people";
+import { signInPath } from "@/lib/domain/next-path";
 import { inFirstPicture } from "../../first-picture";
 import { addPerson, changeRole, newPassword, setDisabled } from "./actions";
 
@@ -20,7 +21,7 @@ export default inFirstPicture(async function Page() {
       changeRole={changeRole}
       setDisabled={setDisabled}
       resetPassword={newPassword}
-      signInHref="/sign-in?next=/people"
+      signInHref={signInPath("/people")}
     />
   );
 });

@@ -7,6 +7,7 @@ import { listRefunds } from "@/lib/db/queries/refund-list";
 import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
+import { signInPath } from "@/lib/domain/next-path";
 import { noReason, refundTabs } from "@/lib/domain/worklist";
 import { one } from "../../address";
 import { densityOfBrowser } from "../../appearance";
@@ -42,7 +43,7 @@ export default inFirstPicture(async function RefundsPage({ searchParams }: { sea
       isReasonUnknown={one(asked.reason) !== "" && code === null}
       readAt={readAt}
       handle={may(actor.role, "refunds:request") ? handleRefund : null}
-      signInHref="/sign-in?next=/refunds"
+      signInHref={signInPath("/refunds")}
       mayExport={may(actor.role, "payments:export")}
       display={{ density: await densityOfBrowser(), columns: null, setDisplay }}
       failedPayouts={failedPayouts}

@@ -7,6 +7,7 @@ import { page } from "@/lib/auth/entry";
 import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
 import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
+import { signInPath } from "@/lib/domain/next-path";
 import { inFirstPicture } from "../../first-picture";
 import { removeOverride, setOverride } from "./policy-actions";
 import { moveReason, saveReason, setReasonActive } from "./reason-actions";
@@ -26,13 +27,13 @@ export default inFirstPicture(async function Page() {
         saveReason={saveReason}
         setReasonActive={setReasonActive}
         moveReason={moveReason}
-        signInHref="/sign-in?next=/settings"
+        signInHref={signInPath("/settings")}
       />
       <PolicySettings
         overrides={await overridesThatStand(desk().database.db)}
         setOverride={setOverride}
         removeOverride={removeOverride}
-        signInHref="/sign-in?next=/settings"
+        signInHref={signInPath("/settings")}
       />
     </>
   );

@@ -15,6 +15,7 @@ import { listDeliveries, turnedAwayToday } from "@/lib/db/queries/delivery-list"
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { deliveryTabs } from "@/lib/domain/delivery";
+import { signInPath } from "@/lib/domain/next-path";
 import { sendsOf } from "@/lib/webhooks/portone-sends";
 import { one } from "../../address";
 import { inFirstPicture } from "../../first-picture";
@@ -23,7 +24,7 @@ import { processAgain, resend } from "./actions";
 type Search = Promise<Record<"tab" | "q" | "after" | "before" | "id", string | string[] | undefined>>;
 const longestQuery = 200;
 const longestId = 500;
-const signInHref = "/sign-in?next=/webhooks";
+const signInHref = signInPath("/webhooks");
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("webhooks"))("title") };

@@ -17,6 +17,7 @@ import { customerPayments } from "@/lib/db/queries/customer-payments";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
+import { signInPath } from "@/lib/domain/next-path";
 import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
 import type { Freshness } from "@/lib/domain/views";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
@@ -66,7 +67,7 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
   const others = await customerPayments(desk().database.db, key);
   const evidence = await undecidedEvidence(desk(), detail);
   const path = `/payments/${encodeURIComponent(paymentId)}`;
-  const signInHref = `/sign-in?next=${encodeURIComponent(path)}`;
+  const signInHref = signInPath(path);
   return (
     <PaymentPage
       initial={detail}
