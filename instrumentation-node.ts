@@ -19,6 +19,7 @@ import { type JobHandlers, openJobs, startWorker } from "@/lib/jobs/worker";
 import { loadKeys } from "@/lib/keys";
 import { log } from "@/lib/log";
 import { createGateway } from "@/lib/portone/gateway";
+import { confineToStore } from "@/lib/portone/own-store";
 import { proveTransport } from "@/lib/portone/prove-transport";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { createSeal } from "@/lib/refunds/seal";
@@ -80,12 +81,15 @@ async function open(): Promise<void> {
   const desk: Desk = {
     env,
     database,
-    portone: createGateway({
-      base: env.target.base,
-      secret: env.portoneApiSecret,
-      cancelLimitMs: env.cancelTimeoutMs,
-      readLimitMs,
-    }),
+    portone: confineToStore(
+      createGateway({
+        base: env.target.base,
+        secret: env.portoneApiSecret,
+        cancelLimitMs: env.cancelTimeoutMs,
+        readLimitMs,
+      }),
+      env.portoneStoreId,
+    ),
     jobs,
     changes: await listenToChanges(database),
     auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),

@@ -10,6 +10,7 @@ import type { RefundRequest } from "@/lib/domain/refund";
 import { createJobQueue, queues } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
 import { createGateway } from "@/lib/portone/gateway";
+import { confineToStore } from "@/lib/portone/own-store";
 import { createSeal } from "@/lib/refunds/seal";
 import type { RefundContext } from "@/lib/refunds/send-refund";
 import { createIntake } from "@/lib/webhooks/intake";
@@ -35,7 +36,13 @@ export const administrator: Actor = { id: "admin-1", name: "박관리", role: "a
 
 /** The limits are short, so that silence ends soon. */
 export async function openTestDesk(
-  options: { cancelLimitMs?: number; readLimitMs?: number; payments?: "realistic" | "none" } = {},
+  options: {
+    cancelLimitMs?: number;
+    readLimitMs?: number;
+    payments?: "realistic" | "none";
+    /** Where it is set, the desk is confined to the sandbox's own store. */
+    ownStoreOnly?: boolean;
+  } = {},
 ): Promise<TestDesk> {
   const [database, sandbox] = await Promise.all([
     openTestDatabase(),
@@ -43,17 +50,21 @@ export async function openTestDesk(
   ]);
   const boss = await openJobs(database, { schedule: false, supervise: false });
   const jobs = createJobQueue(boss);
+  const storeId = options.ownStoreOnly ? sandbox.storeId : null;
   const desk: TestDesk = {
     database,
     sandbox,
     boss,
-    storeId: null,
-    portone: createGateway({
-      base: sandbox.url,
-      secret: sandbox.apiSecret,
-      cancelLimitMs: options.cancelLimitMs ?? 400,
-      readLimitMs: options.readLimitMs ?? 2_000,
-    }),
+    storeId,
+    portone: confineToStore(
+      createGateway({
+        base: sandbox.url,
+        secret: sandbox.apiSecret,
+        cancelLimitMs: options.cancelLimitMs ?? 400,
+        readLimitMs: options.readLimitMs ?? 2_000,
+      }),
+      storeId,
+    ),
     jobs,
     intake: createIntake({ database, jobs }),
     seal: createSeal(randomBytes(32)),

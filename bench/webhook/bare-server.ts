@@ -18,6 +18,7 @@ const database = await openDatabase({
 });
 const boss = await openJobs(database, { schedule: false, supervise: false });
 const context = {
+  storeId: null,
   intake: createIntake({ database, jobs: createJobQueue(boss) }),
   webhookSecrets: { live: [env.PORTONE_WEBHOOK_SECRET], test: [] },
   rejections: createRejections(database),

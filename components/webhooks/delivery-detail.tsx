@@ -61,8 +61,8 @@ export function DeliveryDetail({ delivery, again, sends }: DeliveryDetailProps) 
 /** What is so and what to do, where it is not simply done. */
 function Standing({ delivery }: { delivery: Detail }) {
   const t = useTranslations("webhooks");
-  const { state, lastError, attempts, nextAttemptAt } = delivery;
-  if (state === "ignored") return <Callout kind="info">{t("ignoredMeans")}</Callout>;
+  const { state, ignoredFor, lastError, attempts, nextAttemptAt } = delivery;
+  if (ignoredFor !== null) return <Callout kind="info">{t(`ignoredMeans.${ignoredFor}`)}</Callout>;
   if (lastError === null || state === "processed") return null;
   const isDead = state === "dead";
   return (
@@ -127,6 +127,12 @@ function DeliveryFacts({ delivery }: { delivery: Detail }) {
 
 function Body({ delivery: { body } }: { delivery: Detail }) {
   const t = useTranslations("webhooks");
+  if (body === "not-stored")
+    return (
+      <Card id="delivery-body" title={t("body.title")}>
+        <p className="px-5 pt-2 pb-4 text-muted">{t("body.notStored")}</p>
+      </Card>
+    );
   return (
     <Card
       id="delivery-body"

@@ -1,6 +1,7 @@
 // Writes of the webhook inbox. A delivery is known by its webhook-id.
 import "server-only";
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { otherStore } from "@/lib/domain/delivery";
 import { attemptDelay, maxAttempts } from "@/lib/domain/delivery-attempts";
 import type { Database, Transaction } from "./client";
 import { deliveries, deliveryCounts } from "./schema";
@@ -16,6 +17,8 @@ export type NewDelivery = {
   body: string;
   happenedAt: Date | null;
   state: "waiting" | "ignored";
+  /** Why it is ignored, where its type is not the reason. */
+  lastError: typeof otherStore | null;
 };
 
 /** The payment that a delivery is about; the store is null where the webhook named none. */
@@ -33,9 +36,9 @@ export async function storeDeliveries(
     sql.param(batch.map(read));
   const stored = await db.execute(sql`
     insert into deliveries
-      (id, type, store_id, payment_id, environment, body, happened_at, state, next_attempt_at, repeats)
+      (id, type, store_id, payment_id, environment, body, happened_at, state, next_attempt_at, repeats, last_error)
     select id, type, store_id, payment_id, environment, body, happened_at, state,
-      case when state = 'waiting' then now() end, repeats
+      case when state = 'waiting' then now() end, repeats, last_error
     from unnest(
       ${column(({ id }) => id)}::text[],
       ${column(({ type }) => type)}::text[],
@@ -45,8 +48,9 @@ export async function storeDeliveries(
       ${column(({ body }) => body)}::text[],
       ${column(({ happenedAt }) => happenedAt?.toISOString() ?? null)}::timestamptz[],
       ${column(({ state }) => state)}::text[],
-      ${column(({ repeats }) => repeats)}::int[]
-    ) as given (id, type, store_id, payment_id, environment, body, happened_at, state, repeats)
+      ${column(({ repeats }) => repeats)}::int[],
+      ${column(({ lastError }) => lastError)}::text[]
+    ) as given (id, type, store_id, payment_id, environment, body, happened_at, state, repeats, last_error)
     on conflict (id) do update set repeats = deliveries.repeats + 1 + excluded.repeats
     returning state, store_id, payment_id`);
   return stored.rows.flatMap(({ state, store_id, payment_id }) =>

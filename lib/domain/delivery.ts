@@ -19,6 +19,9 @@ export const attemptErrors = [
 ] as const;
 export type AttemptError = (typeof attemptErrors)[number];
 
+/** Why a webhook of a known type is not processed: the desk is set to one store, and the webhook is of another. */
+export const otherStore = "other-store";
+
 /** Why a request was turned away at the door, by which it left no trace but a count. Each has words. */
 export const doorReasons = [
   "missing-headers",
@@ -60,8 +63,10 @@ export type DeliveryDetail = DeliveryRow & {
   happenedAt: string | null;
   nextAttemptAt: string | null;
   processedAt: string | null;
-  /** null where the person may not see it: its type is not documented to hold ids only. */
-  body: ShownBody | null;
+  /** Why it was not processed, of one that is ignored. */
+  ignoredFor: "type" | typeof otherStore | null;
+  /** "not-stored" of one that is ignored; null where the person may not see it: its type is not documented to hold ids only. */
+  body: ShownBody | "not-stored" | null;
   /** The mirror holds its payment. */
   paymentKnown: boolean;
   /** What the reading that ended it brought to the payment's story; null while it has not ended. */

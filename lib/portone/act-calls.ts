@@ -5,6 +5,7 @@ import type { PaymentClient } from "@portone/server-sdk/payment";
 import * as z from "zod";
 import { type ActKind, actRefusals } from "@/lib/domain/act";
 import { type CallFailure, failureOf, unanswered } from "./call-failure";
+import { requireSegments } from "./path-id";
 import { storable } from "./storable";
 import { type Call, withCall } from "./transport";
 
@@ -47,6 +48,7 @@ export function actCalls(
     send: () => Promise<unknown>,
     answer: typeof closed | typeof stopped | typeof cancelled,
   ): Promise<ActOutcome> {
+    requireSegments(paymentId);
     const call = newCall({ path: `/payments/${encodeURIComponent(paymentId)}${path}`, key, body: null });
     try {
       const parsed = answer.safeParse(storable(await withCall(call, send)));
@@ -73,8 +75,9 @@ export function actCalls(
         () => client.cashReceipt.cancelCashReceiptByPaymentId({ paymentId: o.paymentId, storeId: o.storeId }),
         cancelled,
       ),
-    stopCancellation: (o) =>
-      ask(
+    async stopCancellation(o) {
+      requireSegments(o.cancellationId);
+      return ask(
         "stop-cancellation",
         o,
         `/cancellations/${encodeURIComponent(o.cancellationId)}/stop`,
@@ -85,6 +88,7 @@ export function actCalls(
             storeId: o.storeId,
           }),
         stopped,
-      ),
+      );
+    },
   };
 }

@@ -55,6 +55,24 @@ async function struck(
   return [outcome, sandbox.control.ledger(payment.id).length];
 }
 
+test.each(["", ".", ".."])("an id of %j leaves no request: it would lead to another path", async (id) => {
+  const before = sandbox.control.requests().length;
+  const notFound = { ok: false, error: { code: "payment-not-found" } };
+  expect(await gateway.getPayment({ paymentId: id })).toMatchObject(notFound);
+  expect(await gateway.getPromotion({ promotionId: id })).toMatchObject(notFound);
+  expect(await gateway.resendWebhook({ paymentId: id })).toMatchObject(notFound);
+  await expect(cancel({ id, storeId: sandbox.storeId })).rejects.toBeInstanceOf(NotSentError);
+  const target = { paymentId: id, storeId: sandbox.storeId, key: "an-id-that-is-no-path" };
+  for (const act of [
+    gateway.closeVirtualAccount(target),
+    gateway.cancelCashReceipt(target),
+    gateway.stopCancellation({ ...target, cancellationId: "c" }),
+    gateway.stopCancellation({ ...target, paymentId: "p", cancellationId: id }),
+  ])
+    await expect(act).rejects.toBeInstanceOf(NotSentError);
+  expect(sandbox.control.requests().slice(before)).toEqual([]);
+});
+
 describe("answered", () => {
   test("succeeded", async () => {
     const payment = sandbox.control.createPayment({ total: 5_000 });
@@ -256,6 +274,35 @@ describe("unanswered: the money may have moved", () => {
     });
   });
 });
+
+test.each([301, 302, 307, 308])(
+  "a redirect (%i) is followed neither elsewhere nor within PortOne's address",
+  async (status) => {
+    const paths: string[] = [];
+    const note: RequestListener = ({ url }, response) => {
+      paths.push(`elsewhere ${url}`);
+      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    };
+    await withServer(note, async (elsewhere) => {
+      for (const location of [`${elsewhere}/payments/x`, "/payments/y"]) {
+        const redirect: RequestListener = ({ url }, response) => {
+          paths.push(String(url).replace("?", ""));
+          response.writeHead(status, { location }).end();
+        };
+        await withServer(redirect, async (base) => {
+          const there = createGateway({ ...gateway.config, base });
+          expect(await there.getPayment({ paymentId: "x" })).toMatchObject({
+            error: { code: "unreachable" },
+          });
+          expect(await cancel({ id: "x", storeId: "s" }, { gateway: there })).toMatchObject({
+            kind: "unanswered",
+          });
+        });
+      }
+    });
+    expect(paths).toEqual(["/payments/x", "/payments/x/cancel", "/payments/x", "/payments/x/cancel"]);
+  },
+);
 
 describe("nothing leaves without its key and its sealed body", () => {
   test("another body than the sealed one", async () => {

@@ -10,6 +10,7 @@ import type { PromotionTerms } from "@/lib/domain/promotion";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { type ActCalls, actCalls } from "./act-calls";
 import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
+import { isNoSegment, requireSegments } from "./path-id";
 import { promotionOnWire } from "./promotion";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
@@ -111,6 +112,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     keyed,
     httpStatus: null,
     timedOut: false,
+    dispatched: false,
   });
 
   return {
@@ -118,6 +120,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     ...actCalls(client, (keyed) => newCall(config.cancelLimitMs, keyed)),
 
     async getPayment({ paymentId, storeId }) {
+      if (isNoSegment(paymentId)) return refuse("payment-not-found");
       const call = newCall(config.readLimitMs);
       const answer = await read(call, () =>
         client.getPayment({ paymentId, ...(storeId ? { storeId } : {}) }),
@@ -186,6 +189,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     },
 
     async getPromotion({ promotionId }) {
+      if (isNoSegment(promotionId)) return refuse("payment-not-found");
       const call = newCall(config.readLimitMs);
       const answer = await read(call, () => client.promotion.getPromotion({ promotionId }));
       if (!answer.ok) return answer;
@@ -194,6 +198,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     },
 
     async cancelPayment({ paymentId, key, sealedBody, body }) {
+      requireSegments(paymentId);
       const path = `/payments/${encodeURIComponent(paymentId)}/cancel`;
       const call = newCall(config.cancelLimitMs, { path, key, body: sealedBody });
       if (writeCancelBody(body) !== sealedBody)
@@ -211,6 +216,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     },
 
     async resendWebhook({ paymentId, storeId, webhookId }) {
+      if (isNoSegment(paymentId)) return refuse("payment-not-found");
       const call = newCall(config.readLimitMs);
       try {
         await withCall(call, () =>

@@ -15,6 +15,8 @@ export type Call = {
   keyed: { path: string; key: string; body: string | null } | null;
   httpStatus: number | null;
   timedOut: boolean;
+  /** A second request of the same call would follow a redirect. */
+  dispatched: boolean;
 };
 
 /** The request broke a rule of ours and did not leave this machine. Always a mistake in our code. */
@@ -56,6 +58,8 @@ function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
     const call = calls().getStore();
     const isCancel = options.method === "POST" && cancelPath.test(options.path);
     const needsKey = isCancel || (options.method === "POST" && actPath.test(options.path));
+    if (call?.dispatched) throw new Error("PortOne's API redirects nowhere, and a redirect is not followed");
+    if (call) call.dispatched = true;
     if (call === undefined || String(options.origin) !== call.origin) {
       if (needsKey)
         throw new NotSentError("a cancel outside of a call has no idempotency key and is not sent");

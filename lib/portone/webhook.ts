@@ -119,6 +119,7 @@ function readBody(
   id: string,
   environment: "live" | "test",
 ): Result<VerifiedWebhook, WebhookRejection> {
+  if (isTooDeep(text)) return refuse("unreadable");
   const body = storable(parseJson(text) ?? Object.fromEntries(new URLSearchParams(text)));
   const now = current.safeParse(body);
   if (now.success) {
@@ -146,6 +147,19 @@ function readBody(
     storeId: null,
     happenedAt: null,
   });
+}
+
+/** PortOne's bodies are three levels deep. What walks over a body is recursive, and a deep one would end its stack. */
+const deepest = 64;
+
+/** Returns whether a text of JSON nests deeper than any webhook. Brackets within its strings do not count. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"/g, "").matchAll(/[[\]{}]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 function parseJson(text: string): unknown {

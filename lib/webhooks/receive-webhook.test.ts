@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
 import { listFindings } from "@/lib/db/queries/finding-list";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
@@ -180,10 +181,55 @@ describe("what is kept and ignored", () => {
   ])("%s", async (_, body) => {
     const id = `wh-${randomUUID()}`;
     expect(await receiveWebhook(desk, signed({ id, body: JSON.stringify(body) }))).toBe(200);
-    expect(await rowOf(id)).toMatchObject({ state: "ignored", nextAttemptAt: null });
+    expect(await rowOf(id)).toMatchObject({ state: "ignored", nextAttemptAt: null, body: "" });
     expect(await desk.boss.findJobs(queues.processDeliveries, { queued: true })).toHaveLength(0);
   });
 });
+
+describe("a desk that is set to one store", () => {
+  test("keeps a webhook of another store as ignored, with the reason and without its body", async () => {
+    const own = { ...desk, storeId: desk.sandbox.storeId };
+    const webhook = (storeId: string) =>
+      JSON.stringify({
+        type: "Transaction.Paid",
+        timestamp: new Date().toISOString(),
+        data: { paymentId: "p", storeId },
+      });
+    const [foreign, ours] = [`wh-${randomUUID()}`, `wh-${randomUUID()}`];
+    expect(await receiveWebhook(own, signed({ id: foreign, body: webhook("store-other") }))).toBe(200);
+    expect(await rowOf(foreign)).toMatchObject({
+      state: "ignored",
+      lastError: "other-store",
+      storeId: "store-other",
+      body: "",
+      nextAttemptAt: null,
+    });
+    expect(await deliveryDetail(desk.database.db, foreign, { mayProcess: true })).toMatchObject({
+      ignoredFor: "other-store",
+      body: "not-stored",
+    });
+    expect(await receiveWebhook(own, signed({ id: ours, body: webhook(desk.sandbox.storeId) }))).toBe(200);
+    expect(await rowOf(ours)).toMatchObject({ state: "waiting", lastError: null });
+    await desk.database.db.delete(deliveries).where(inArray(deliveries.id, [foreign, ours]));
+  });
+});
+
+test.each([
+  ["arrays", (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`],
+  ["objects", (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`],
+])(
+  "a signed webhook of 20,000 nested %s is refused, and one with brackets in a text is not",
+  async (_, nested) => {
+    const within = (data: string) => `{"type":"Transaction.Paid","data":{"paymentId":"p","more":${data}}}`;
+    expect(await receiveWebhook(desk, signed({ body: nested(20_000) }))).toBe(400);
+    expect(await receiveWebhook(desk, signed({ body: within(nested(20_000)) }))).toBe(400);
+    const id = `wh-${randomUUID()}`;
+    expect(
+      await receiveWebhook(desk, signed({ id, body: within(JSON.stringify("[{".repeat(20_000))) })),
+    ).toBe(200);
+    await desk.database.db.delete(deliveries).where(eq(deliveries.id, id));
+  },
+);
 
 describe("version 2024-01-01", () => {
   const fields = (id: string) => ({ payment_id: id, tx_id: "tx", status: "Cancelled" });
@@ -525,6 +571,7 @@ describe("many at once", () => {
       body: "{}",
       happenedAt: null,
       state: "waiting" as const,
+      lastError: null,
     });
     const ids = [`wh-${randomUUID()}`, `wh-${randomUUID()}`, `wh-${randomUUID()}`] as const;
     const ends = await Promise.allSettled([

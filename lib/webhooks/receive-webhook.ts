@@ -1,5 +1,6 @@
 // Takes a webhook in: verified on the raw text, durable with its job before anything is answered 200.
 import "server-only";
+import { otherStore } from "@/lib/domain/delivery";
 import { log } from "@/lib/log";
 import { storableText } from "@/lib/portone/storable";
 import { verifyWebhook, type WebhookSecrets } from "@/lib/portone/webhook";
@@ -7,6 +8,8 @@ import type { Intake } from "./intake";
 import type { Rejections } from "./rejections";
 
 export type WebhookContext = {
+  /** The one store of this desk; null where the API secret's own store is meant. */
+  storeId: string | null;
   intake: Intake;
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;
@@ -23,7 +26,8 @@ const bodyLimit = 256 * 1024;
 const clockToleranceMs = 60_000;
 
 /**
- * The HTTP status to answer: 200 when stored (or known, or a type that is kept and ignored), 400 for what is not
+ * The HTTP status to answer: 200 when stored (or known, or kept and ignored: its type or its store is none of this desk's;
+ * of those no body is stored), 400 for what is not
  * PortOne's, 413 for what is too large, 503 when it could not be stored, so that PortOne sends it again.
  */
 export async function receiveWebhook(
@@ -44,6 +48,8 @@ export async function receiveWebhook(
   // The list of payments warns of it: this version does not say which cancellation changed.
   if (version === "2024-01-01") context.rejections.count(version);
   if (isOfTheFuture(request.headers)) context.rejections.count("clock-behind");
+  const isOfOtherStore = context.storeId !== null && storeId !== null && storeId !== context.storeId;
+  const isIgnored = !known || isOfOtherStore;
   try {
     await context.intake.accept({
       id,
@@ -51,9 +57,10 @@ export async function receiveWebhook(
       storeId,
       paymentId,
       environment,
-      body: storableText(text.body),
+      body: isIgnored ? "" : storableText(text.body),
       happenedAt,
-      state: known ? "waiting" : "ignored",
+      state: isIgnored ? "ignored" : "waiting",
+      lastError: isOfOtherStore ? otherStore : null,
     });
     return 200;
   } catch (error) {

@@ -2,7 +2,7 @@
 import "server-only";
 import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import { noFigures } from "@/lib/domain/amounts";
-import { type DeliveryDetail, shownBody } from "@/lib/domain/delivery";
+import { type DeliveryDetail, otherStore, shownBody } from "@/lib/domain/delivery";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import type { Database } from "../client";
 import { paymentKeyOf } from "../payments";
@@ -33,7 +33,8 @@ export async function deliveryDetail(
     happenedAt: row.happenedAt?.toISOString() ?? null,
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
     processedAt: row.processedAt?.toISOString() ?? null,
-    body: shownBody(row.type, row.body, mayProcess),
+    ignoredFor: row.state !== "ignored" ? null : row.lastError === otherStore ? otherStore : "type",
+    body: row.body === "" ? "not-stored" : shownBody(row.type, row.body, mayProcess),
     paymentKnown: key !== null,
     changes: row.state === "processed" && key !== null ? await changesBy(db, key, id) : null,
   };

@@ -80,7 +80,7 @@ export function deliveryRow(row: Pick<typeof deliveries.$inferSelect, keyof type
     repeats: row.repeats,
     attempts: row.attempts,
     lastError:
-      row.lastError === null
+      row.lastError === null || row.state === "ignored"
         ? null
         : (attemptErrors.find((known) => known === row.lastError) ?? "unexpected"),
   };

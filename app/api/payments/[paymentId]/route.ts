@@ -7,11 +7,15 @@ import { one } from "../../../address";
 
 export const GET = route({
   permission: "payments:read",
-  run: async (actor, request, { params }: { params: Promise<{ paymentId: string }> }) =>
-    paymentDetail(desk().database.db, {
+  run: async (actor, request, { params }: { params: Promise<{ paymentId: string }> }) => {
+    const asked = new URL(request.url).searchParams.get("store");
+    const { storeId } = desk();
+    if (storeId !== null && asked !== null && asked !== storeId) return null;
+    return paymentDetail(desk().database.db, {
       paymentId: one((await params).paymentId),
-      storeId: new URL(request.url).searchParams.get("store") ?? undefined,
+      storeId: storeId ?? (one(asked ?? "") || undefined),
       viewerId: actor.id,
       forRefund: may(actor.role, "refunds:request"),
-    }),
+    });
+  },
 });
