@@ -93,6 +93,35 @@ describe("a refund", () => {
     expect(await requestRefund(desk, other, request)).toMatchObject({ error: { code: "request-id-reused" } });
   });
 
+  test("a double that reads the payment after the refund is answered with it, and not that the amount has changed", async () => {
+    for (const cancel of [
+      { kind: "full", shown: 10_000 },
+      { kind: "partial", shown: 10_000, amount: 4_000 },
+    ] as const) {
+      const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+      const request = fullRefund(payment, { cancel });
+      desk.sandbox.control.script({
+        kind: "delay",
+        operation: "getPayment",
+        paymentId: payment.id,
+        ms: 900,
+        executeAt: "end",
+      });
+      const late = requestRefund(desk, operator, request);
+      await expect
+        .poll(() => desk.sandbox.control.requests({ operation: "getPayment", paymentId: payment.id }).length)
+        .toBe(1);
+      const all = await Promise.all([
+        ...[1, 2, 3, 4, 5].map(() => requestRefund(desk, operator, request)),
+        late,
+      ]);
+      const ids = all.map((answer) => (answer.ok ? answer.value.id : answer.error.code));
+      expect(new Set(ids).size).toBe(1);
+      expect(all[0]).toMatchObject({ ok: true });
+      expect(desk.sandbox.control.ledger(payment.id)).toHaveLength(1);
+    }
+  });
+
   test("by two people at once is one refund: the database allows one open", async () => {
     const payment = desk.sandbox.control.createPayment({});
     desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 200 });

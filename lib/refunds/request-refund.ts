@@ -37,6 +37,11 @@ export async function requestRefund(
   request: RefundRequest,
 ): Promise<Result<RefundRow, RefundRequestError>> {
   const { db } = context.database;
+  /** A double of this very request may have refunded the payment meanwhile: then the answer is that refund. */
+  const doubleOr = async (refusal: Result<never, RefundRequestError>) => {
+    const double = await refundByRequestId(db, request.requestId);
+    return double ? sameRequest(double, actor, request) : refusal;
+  };
   const earlier = await refundByRequestId(db, request.requestId);
   if (earlier) return sameRequest(earlier, actor, request);
   if (request.override !== undefined && !may(actor.role, "refunds:override"))
@@ -53,7 +58,7 @@ export async function requestRefund(
   const ledger = await ownLedger(db, { storeId: read.storeId, paymentId: read.id });
   const payment = inOrderAmounts(read, ledger.orderAmounts);
   const changed = changedBalance(request, payment);
-  if (changed !== null) return refuse("amount-changed", changed);
+  if (changed !== null) return doubleOr(refuse("amount-changed", changed));
   const id = randomUUID();
   const number = refundNumber(() => randomBytes(16));
   const pgProvider = payment.channel?.pgProvider ?? null;
@@ -62,11 +67,7 @@ export async function requestRefund(
   const sentReason = carriesNumber ? reasonWithNumber(reason, number) : reason;
   const now = await databaseNow(db);
   const plan = planRefund(payment, request, sentReason, now, ledger);
-  if (!plan.ok) {
-    // A double of this very request may have refunded it since: then the answer is that refund.
-    const double = await refundByRequestId(db, request.requestId);
-    return double ? sameRequest(double, actor, request) : plan;
-  }
+  if (!plan.ok) return doubleOr(plan);
   const { blockedBy } = policyVerdict(payment, request.cancel, now, await overridesThatStand(db));
   const { override, ...withoutOverride } = request;
   if (blockedBy.length > 0 && override === undefined) return refuse("policy-blocked");
