@@ -149,7 +149,7 @@ export default {
       comment: "every page, handler and action goes through the doors of lib/auth/entry",
       module: {
         path: "^app/.+/(page|route|actions)[.]tsx?$",
-        pathNot: "^app/(sign-in/page|setup/page|api/webhook/route|api/health/route)",
+        pathNot: "^app/(sign-in/page|setup/page|api/webhook/route|api/health/route|api/sign-out/route)",
       },
       to: { path: "^lib/auth/entry[.]ts$" },
     },

@@ -3,6 +3,7 @@
 // answer 500 for ever.
 import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode } from "@/lib/auth/people";
+import { createPseudonyms } from "@/lib/auth/pseudonyms";
 import { listenToChanges } from "@/lib/db/changes";
 import { openDatabase } from "@/lib/db/client";
 import { reportClocks } from "@/lib/db/clock";
@@ -17,7 +18,7 @@ import { describeProblems, type Env, parseEnv } from "@/lib/env";
 import { createJobQueue } from "@/lib/jobs/queue";
 import { type JobHandlers, openJobs, startWorker } from "@/lib/jobs/worker";
 import { loadKeys } from "@/lib/keys";
-import { log } from "@/lib/log";
+import { createSparing, log } from "@/lib/log";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
 import { proveTransport } from "@/lib/portone/prove-transport";
@@ -54,11 +55,12 @@ export async function openDesk(): Promise<void> {
 
 async function open(): Promise<void> {
   // Next prints what pages throw with console.error, parameters of failed queries included; the log masks them.
-  console.error = (...said: unknown[]) =>
-    log.error(
-      { err: said.find((one) => one instanceof Error) },
-      said.find((one) => typeof one === "string") ?? "error",
-    );
+  const tellSparingly = createSparing((fields, message) => log.error(fields, message));
+  console.error = (...said: unknown[]) => {
+    const error = said.find((one) => one instanceof Error);
+    const words = said.find((one) => typeof one === "string") ?? "error";
+    tellSparingly(`${words} ${error?.message ?? ""}`, { err: error }, words);
+  };
   const parsed = parseEnv(process.env);
   if (!parsed.ok) throw new Error(describeProblems(parsed.problems).join("\n  "));
   const { env } = parsed;
@@ -93,6 +95,7 @@ async function open(): Promise<void> {
     jobs,
     changes: await listenToChanges(database),
     auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
+    pseudonyms: createPseudonyms(keys.authSecret),
     seal: createSeal(keys.sealKey),
     reasonWithoutNumber: env.reasonWithoutNumber,
     webhookSecrets: { live: env.portoneWebhookSecrets, test: env.portoneWebhookSecretsTest },
@@ -198,7 +201,7 @@ function printSetupCode(code: string, origin: string): void {
     "  첫 관리자를 만드십시오 · Create the first administrator",
     `    ${origin}/setup`,
     `    설치 코드 · set-up code: ${code}`,
-    "    30분 동안, 다섯 번까지 쓸 수 있습니다 · valid for 30 minutes and five tries",
+    "    30분 동안 쓸 수 있습니다 · valid for 30 minutes",
     "",
   ]);
 }

@@ -46,6 +46,11 @@ export default defineConfig({
       ? [{ name: "pictures", testMatch: /.*\.spec\.ts/, grep: /@pictures/, dependencies: ["first start"] }]
       : []),
     // Measured with nothing beside it.
-    { name: "benchmark", testMatch: /.*\.bench\.ts/, dependencies: ["desk", "waits"] },
+    {
+      name: "benchmark",
+      testMatch: /.*\.bench\.ts/,
+      dependencies: ["desk", "waits"],
+      workers: 1,
+    },
   ],
 });

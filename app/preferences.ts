@@ -9,12 +9,12 @@ const themes = ["light", "dark", "system"];
 const locales = ["ko", "en"];
 const keys = ["on", "off"];
 
-export async function setTheme(form: FormData): Promise<void> {
-  await keep("theme", form.get("theme"), themes);
+export async function setTheme(form: unknown): Promise<void> {
+  await keep("theme", form, themes);
 }
 
-export async function setLocale(form: FormData): Promise<void> {
-  await keep("locale", form.get("locale"), locales);
+export async function setLocale(form: unknown): Promise<void> {
+  await keep("locale", form, locales);
 }
 
 /** Density and columns; what is not understood changes nothing. */
@@ -25,15 +25,12 @@ export async function setDisplay(input: unknown): Promise<void> {
 }
 
 /** Whether keys of one character do something. */
-export async function setKeys(form: FormData): Promise<void> {
-  await keep("keys", form.get("keys"), keys);
+export async function setKeys(form: unknown): Promise<void> {
+  await keep("keys", form, keys);
 }
 
-async function keep(
-  name: string,
-  value: FormDataEntryValue | null,
-  allowed: readonly string[],
-): Promise<void> {
+async function keep(name: string, form: unknown, allowed: readonly string[]): Promise<void> {
+  const value = form instanceof FormData ? form.get(name) : null;
   if (typeof value === "string" && allowed.includes(value)) await put(name, value);
 }
 

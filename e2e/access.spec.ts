@@ -1,4 +1,5 @@
 // Who may what: checked on the server, whatever the screen shows.
+import type { Page } from "@playwright/test";
 import { people, stateFile } from "./desk";
 import { interceptAction, sendAction } from "./forged-action";
 import { typeIn } from "./keyboard";
@@ -9,7 +10,11 @@ import { paidBody, signedHeaders } from "./webhook-sender";
 test.describe("nobody", () => {
   test.use({ as: null });
 
-  test("is led to sign-in from every page and told nothing by the API", async ({ page, request }) => {
+  test("is led to sign-in from every page and told nothing by the API", async ({
+    page,
+    request,
+    baseURL,
+  }) => {
     for (const path of ["/", "/payments", "/payments/x", "/refunds", "/webhooks", "/people", "/account"]) {
       await page.goto(path);
       await expect(page).toHaveURL(/\/sign-in/);
@@ -18,7 +23,9 @@ test.describe("nobody", () => {
     expect(answer.status()).toBe(401);
     expect(await answer.json()).toEqual({ error: { code: "signed-out" } });
     for (const path of ["/api/auth/sign-up/email", "/api/auth/sign-in/email", "/api/auth/get-session"]) {
-      expect((await request.post(path, { data: {} })).status()).toBe(404);
+      expect((await request.post(path, { data: {} })).status()).toBe(403);
+      const fromHere = { data: {}, headers: { origin: baseURL ?? "" } };
+      expect((await request.post(path, fromHere)).status()).toBe(404);
     }
   });
 
@@ -51,6 +58,75 @@ test.describe("nobody", () => {
       await answered;
     }
     await expect(alert).toContainText("시도가 너무 많았습니다");
+  });
+
+  test("who is known at an account gets in while a stranger has used up its tries", async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(120_000);
+    const [email, password] = [`locked-${Date.now()}@example.com`, "a password of their own"];
+    const admin = await (
+      await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" })
+    ).newPage();
+    await admin.goto("/people");
+    await typeIn(admin.getByLabel("이름"), "잠긴이");
+    await typeIn(admin.getByLabel("이메일"), email);
+    await admin.getByRole("button", { name: "추가하기" }).click();
+    const temporary = (await admin.locator("p.font-mono").textContent()) ?? "";
+    const signIn = async (on: Page, word: string) => {
+      await on.goto("/sign-in");
+      await typeIn(on.getByLabel("이메일"), email);
+      await typeIn(on.getByLabel("비밀번호", { exact: true }), word);
+      await on.getByRole("button", { name: "로그인" }).click();
+    };
+    const own = await (
+      await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } })
+    ).newPage();
+    await signIn(own, temporary);
+    await expect(own).toHaveURL(/\/account$/);
+    await typeIn(own.getByLabel("지금 비밀번호"), temporary);
+    await typeIn(own.getByLabel("새 비밀번호"), password);
+    await own.getByRole("button", { name: "비밀번호 바꾸기" }).click();
+    await expect(own.getByText("비밀번호를 바꿨습니다")).toBeVisible();
+    await own.getByRole("button", { name: "모든 기기에서 로그아웃" }).click();
+    await expect(own).toHaveURL(/\/sign-in$/);
+
+    await page.goto("/sign-in");
+    const told = page.getByRole("alert").filter({ hasText: /시도|맞지/ });
+    await typeIn(page.getByLabel("이메일"), email);
+    // Each wait is twice as long as the one before: sooner or later a guess comes too early.
+    await expect(async () => {
+      await typeIn(page.getByLabel("비밀번호", { exact: true }), "a stranger's guess");
+      const answered = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByRole("button", { name: "로그인" }).click();
+      await answered;
+      await expect(told).toContainText(/\d초 뒤 다시 시도해 주세요/, { timeout: 500 });
+    }).toPass({ intervals: [0] });
+    await typeIn(page.getByLabel("비밀번호", { exact: true }), password);
+    await page.getByRole("button", { name: "로그인" }).click();
+    await expect(told).toContainText(/초 뒤 다시 시도해 주세요/);
+
+    await signIn(own, password);
+    await expect(own).toHaveURL(/localhost:\d+\/$/);
+    await admin.goto("/people");
+    await expect(admin.getByRole("row").filter({ hasText: email })).toContainText(/로그인 실패 [4-9]번/);
+    await own.context().close();
+    await admin.context().close();
+  });
+
+  test("signing out clears what the browser holds, and leads back to the page that was asked for", async ({
+    page,
+  }) => {
+    await page.goto("/payments/no-such?x=1");
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fpayments%2Fno-such%3Fx%3D1$/);
+    await page.evaluate(() => sessionStorage.setItem("draft", "1"));
+    const left = await page.evaluate(async () => {
+      const answer = await fetch("/api/sign-out", { method: "POST", redirect: "manual" });
+      return answer.type;
+    });
+    expect(left).toBe("opaqueredirect");
+    expect(await page.evaluate(() => sessionStorage.getItem("draft"))).toBeNull();
   });
 
   test.describe("in and out at once", () => {

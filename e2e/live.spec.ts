@@ -1,6 +1,6 @@
 // Whatever changes is on the screen without a reload, told over one line for all tabs of a browser.
 import type { BrowserContext, Page, Request } from "@playwright/test";
-import { stateFile } from "./desk";
+import { people, stateFile } from "./desk";
 import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
@@ -125,4 +125,40 @@ test.describe("nobody", () => {
     expect(answer.status()).toBe(401);
     expect(await answer.json()).toEqual({ error: { code: "signed-out" } });
   });
+});
+
+test("a session has ten streams, and another when one of them has ended", async ({ browser, baseURL }) => {
+  // A session of its own: other tests look at pages with the viewer's.
+  const context = await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await typeIn(page.getByLabel("이메일"), people.viewer.email);
+  await typeIn(page.getByLabel("비밀번호", { exact: true }), people.viewer.password);
+  await page.getByRole("button", { name: "로그인" }).click();
+  await expect(page).toHaveURL(`${baseURL}/`);
+  await page.goto("about:blank");
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const open = async () => {
+    const end = new AbortController();
+    const { status } = await fetch(`${baseURL}/api/stream?since=0`, {
+      headers: { cookie },
+      signal: end.signal,
+    });
+    return { status, end: () => end.abort() };
+  };
+  const streams: Awaited<ReturnType<typeof open>>[] = [];
+  // The page's own ends a moment after the page.
+  await expect(async () => {
+    for (const { end } of streams.splice(0)) end();
+    for (let n = 0; n < 11; n += 1) streams.push(await open());
+    expect(streams.map(({ status }) => status)).toEqual([...Array(10).fill(200), 429]);
+  }).toPass();
+  streams[0]?.end();
+  await expect(async () => {
+    const again = await open();
+    again.end();
+    expect(again.status).toBe(200);
+  }).toPass();
+  for (const { end } of streams) end();
+  await context.close();
 });

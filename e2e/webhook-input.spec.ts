@@ -184,7 +184,7 @@ test("a webhook for another store, or of a payment that nobody knows, is kept an
   page,
 }) => {
   for (const [storeId, words] of [
-    ["store-of-somebody-else", "포트원이 API 시크릿을 받아들이지 않았습니다"],
+    ["store-of-somebody-else", "무시됨"],
     [undefined, "포트원에 이 결제가 없습니다"],
   ] as const) {
     const paymentId = `order-${randomUUID()}`;
@@ -195,6 +195,10 @@ test("a webhook for another store, or of a payment that nobody knows, is kept an
       await page.goto(`/webhooks?q=${paymentId}`);
       await expect(row).toContainText(words, { timeout: 1_000 });
     }).toPass();
+    if (storeId === undefined) continue;
+    await row.getByRole("link").first().click();
+    await expect(page.getByText("다른 상점의 웹훅입니다")).toBeVisible();
+    await expect(page.getByText("처리하지 않는 웹훅의 본문은 저장하지 않습니다")).toBeVisible();
   }
 });
 

@@ -2,6 +2,7 @@
 // instrumentation, pages and handlers apart, so it is kept on globalThis.
 import "server-only";
 import type { Auth } from "./auth/auth";
+import type { Pseudonyms } from "./auth/pseudonyms";
 import type { Changes } from "./db/changes";
 import type { DeskDatabase } from "./db/client";
 import type { Env } from "./env";
@@ -19,6 +20,7 @@ export type Desk = {
   jobs: JobQueue;
   changes: Changes;
   auth: Auth;
+  pseudonyms: Pseudonyms;
   seal: Seal;
   reasonWithoutNumber: readonly string[];
   webhookSecrets: WebhookSecrets;

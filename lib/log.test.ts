@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeLog, reference } from "./log.ts";
+import { createSparing, makeLog, reference } from "./log.ts";
 
 function logged(fields: object): Record<string, unknown> {
   const lines: string[] = [];
@@ -109,4 +109,25 @@ test("a reference is short, speakable and never the same", () => {
   const made = Array.from({ length: 500 }, reference);
   for (const each of made) expect(each).toMatch(/^E-[0-9A-HJKMNP-TV-Z]{6}$/);
   expect(new Set(made).size).toBe(500);
+});
+
+test("what is said again and again is told once a minute, with how often it was said", () => {
+  let at = 0;
+  const told: unknown[] = [];
+  const sparing = createSparing(
+    (fields, message) => told.push([fields, message]),
+    () => at,
+  );
+  for (let n = 0; n < 50; n += 1) sparing(`Failed to find action ${n}abcdef0123456789`, { n }, "failed");
+  sparing("another", {}, "another");
+  expect(told).toEqual([
+    [{ n: 0 }, "failed"],
+    [{}, "another"],
+  ]);
+  at = 60_000;
+  sparing("Failed to find action 7", { n: 7 }, "failed");
+  expect(told.at(-1)).toEqual([{ n: 7, untold: 49 }, "failed"]);
+  for (let n = 0; n < 1_000; n += 1)
+    sparing(`kind ${"x".repeat(n % 190)} ${String.fromCharCode(97 + (n % 26))}`, {}, "made up");
+  expect(told.length).toBeLessThan(210);
 });

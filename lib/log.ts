@@ -21,6 +21,32 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
 /** The log of this process. LOG_LEVEL is checked by lib/env; an unknown value means "info" until that check speaks. */
 export const log: Logger = makeLog(knownLevel(process.env.LOG_LEVEL));
 
+const sparingMs = 60_000;
+/** Kinds that are told apart; past them all others are one, so that made-up ones do not fill the memory. */
+const mostKinds = 200;
+
+/**
+ * Returns a function that tells the first of a kind in a minute, and of the rest how many there were with the first of the
+ * next minute: what anybody can cause without a session must not fill the log. Numbers do not make another kind.
+ */
+export function createSparing(
+  tell: (fields: Record<string, unknown>, message: string) => void,
+  now: () => number = () => performance.now(),
+): (kind: string, fields: Record<string, unknown>, message: string) => void {
+  const kinds = new Map<string, { toldAt: number; untold: number }>();
+  return (kind, fields, message) => {
+    const name = kind.replace(/[0-9a-f]{8,}|\d+/gi, "#").slice(0, 200);
+    const key = kinds.has(name) || kinds.size < mostKinds ? name : "others";
+    const known = kinds.get(key);
+    if (known !== undefined && now() - known.toldAt < sparingMs) {
+      known.untold += 1;
+      return;
+    }
+    kinds.set(key, { toldAt: now(), untold: 0 });
+    tell({ ...fields, ...(known?.untold ? { untold: known.untold } : {}) }, message);
+  };
+}
+
 /** A short random name for one error: shown to a person and logged, so that the two can be brought together. */
 export function reference(): string {
   return `E-${Array.from(randomBytes(6), (byte) => letters[byte % letters.length]).join("")}`;

@@ -9,8 +9,7 @@ export function deskArgs(command: "start" | "dev", host: string, port: number): 
   return [
     "--max-semi-space-size=24",
     "--import=./scripts/end-with-parent.mjs",
-    "node_modules/next/dist/bin/next",
-    command,
+    ...(command === "start" ? ["scripts/serve-desk.ts"] : ["node_modules/next/dist/bin/next", "dev"]),
     "--hostname",
     host,
     "--port",

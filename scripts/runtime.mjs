@@ -26,18 +26,18 @@ export async function runOnPinnedNode(file, args) {
 }
 
 function findNode() {
-  const pinned = join(root, "node_modules", "node", "bin", "node");
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const program = process.platform === "win32" ? "node.exe" : "node";
+  const pinned = join(root, "node_modules", `node-${platform}-${process.arch}`, "bin", program);
   if (majorOf(pinned) === needed) return pinned;
   if (Number(process.versions.node.split(".")[0]) >= needed) return process.execPath;
   if (!existsSync(join(root, "node_modules"))) {
     stop(["의존 패키지가 없습니다 · The packages are not installed.", "  npm ci"]);
   }
   stop([
-    `고정된 Node ${needed} 런타임이 없습니다 · The pinned Node ${needed} is not there (this is ${process.version}).`,
-    "It comes with the package `node`, whose install script fetches it. Most likely install scripts are switched off",
-    "(ignore-scripts in .npmrc or --ignore-scripts), or the installation was cut off. Either:",
-    "  npm rebuild node --ignore-scripts=false",
-    `or start with a Node ${needed} of your own.`,
+    `이 컴퓨터에는 Node ${needed} 이상이 필요합니다 · Node ${needed} or newer is needed here (this is ${process.version}).`,
+    `On Linux and on Windows with an x64 processor the packages bring one (node-${platform}-${process.arch} here); it is not there,`,
+    "most likely because optional packages were left out (--omit=optional). Elsewhere install it yourself: https://nodejs.org",
   ]);
 }
 

@@ -14,7 +14,6 @@ import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { environmentOfDesk, keysAreOff, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
-import { signOut } from "../sign-in/actions";
 import { reconcileNow } from "./findings/actions";
 import { pullAgain } from "./payments/actions";
 
@@ -34,7 +33,6 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       theme={await themeOfBrowser()}
       setTheme={setTheme}
       setLocale={setLocale}
-      signOut={signOut}
     >
       {/* For error.tsx, which stands outside of every page's own words, and for the line to the server. */}
       <ClientWords room="frame">
@@ -49,7 +47,6 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           acts={{
             setTheme,
             setLocale,
-            signOut,
             reconcileNow: may(role, "findings:close") ? reconcileNow : null,
             pullAgain: may(role, "refunds:request") ? pullAgain : null,
           }}

@@ -2,6 +2,8 @@
 import { useTranslations } from "next-intl";
 import { ClientWords } from "@/components/client-words";
 import { KeysSwitch } from "@/components/shell/preferences";
+import { signOutEverywherePath } from "@/components/shell/sign-out";
+import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -55,6 +57,18 @@ export function AccountPage({ person, isTemporary, changePassword, keys, signInH
               </div>
             </Card>
           )}
+          <Card id="sessions" title={t("sessions")}>
+            <form
+              method="post"
+              action={signOutEverywherePath}
+              className="flex flex-col items-start gap-3 px-5 pt-1 pb-5"
+            >
+              <p className="text-sm text-muted">{t("sessionsBody")}</p>
+              <button type="submit" className={buttonStyle("secondary", "sm")}>
+                {t("signOutEverywhere")}
+              </button>
+            </form>
+          </Card>
           <Card id="change-password" title={t("changePassword")}>
             <div className="px-5 pt-3 pb-5">
               <ChangePasswordForm

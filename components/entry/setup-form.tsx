@@ -10,6 +10,7 @@ import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import { type SetUpError, type SetUpInput, setUpInput } from "@/lib/domain/person";
 import type { Action } from "../door";
+import { waitWords } from "./wait-words";
 
 export type SetUp = Action<SetUpInput, null, SetUpError>;
 
@@ -78,9 +79,9 @@ export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
       />
       <FormAlert
         refusal={refusal}
-        words={(code: SetUpError) => (
+        words={(code: SetUpError, detail) => (
           <>
-            {t(`error.${code}`)}{" "}
+            {t(`error.${code}`, { wait: waitWords(t, detail) })}{" "}
             {code === "already-set-up" && (
               <a href={signInHref} className="text-accent underline">
                 {t("goSignIn")}

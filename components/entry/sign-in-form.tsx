@@ -10,6 +10,7 @@ import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import { type SignInError, type SignInInput, signInInput } from "@/lib/domain/person";
 import type { Action } from "../door";
+import { waitWords } from "./wait-words";
 
 export type SignIn = Action<SignInInput, null, SignInError>;
 
@@ -53,7 +54,10 @@ export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
         errorWords={words}
         reveal={{ show: common("showPassword"), hide: common("hidePassword") }}
       />
-      <FormAlert refusal={refusal} words={(code: SignInError) => t(`error.${code}`)} />
+      <FormAlert
+        refusal={refusal}
+        words={(code: SignInError, detail) => t(`error.${code}`, { wait: waitWords(t, detail) })}
+      />
       <Button
         type="submit"
         variant="primary"

@@ -2,7 +2,6 @@
 import type { PreferenceActions } from "../shell/preferences";
 
 export type DeskActs = Pick<PreferenceActions, "setTheme" | "setLocale"> & {
-  signOut: () => Promise<void>;
   /** Compares now with PortOne; the page of findings shows how far it is. */
   reconcileNow: (() => Promise<void>) | null;
   /** Asks PortOne for new payments; the list shows how far it has come. */

@@ -1,8 +1,9 @@
 "use client";
-// The sections of the palette for what is typed, and what each item does.
 import { useTranslations } from "next-intl";
 import { startTransition, useEffect, useEffectEvent, useState } from "react";
 import { paymentHref } from "@/components/payments/payment-href";
+// The sections of the palette for what is typed, and what each item does.
+import { submitSignOut } from "@/components/shell/sign-out";
 import type { Jump } from "@/lib/domain/jump";
 import { open } from "../keys/opened";
 import type { ShownPage } from "../shell/desk-pages";
@@ -72,7 +73,7 @@ export function usePaletteItems(typed: string, { pages, acts, onGo, onClose }: O
   ];
 
   function actions(): Item[] {
-    const { setTheme, setLocale, signOut, reconcileNow, pullAgain } = acts;
+    const { setTheme, setLocale, reconcileNow, pullAgain } = acts;
     const form = (name: string, value: string) => {
       const data = new FormData();
       data.set(name, value);
@@ -103,7 +104,7 @@ export function usePaletteItems(typed: string, { pages, acts, onGo, onClose }: O
         label: t(`action.${locale}`),
         run: act(() => setLocale(form("locale", locale))),
       })),
-      { key: "sign-out", label: t("action.signOut"), run: act(signOut) },
+      { key: "sign-out", label: t("action.signOut"), run: leave(submitSignOut) },
     ];
   }
 

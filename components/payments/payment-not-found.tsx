@@ -4,15 +4,16 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { Freshness } from "@/lib/domain/views";
 import { PaymentSearch } from "./payment-search";
 
 type PaymentNotFoundProps = {
   paymentId: string;
-  /** PortOne could not be asked, so the payment may exist there. */
-  unreachable?: boolean;
+  /** Why PortOne could not be asked, so that the payment may exist there; null where PortOne does not know it. */
+  cause?: Extract<Freshness, { fresh: false }>["cause"] | null;
 };
 
-export function PaymentNotFound({ paymentId, unreachable = false }: PaymentNotFoundProps) {
+export function PaymentNotFound({ paymentId, cause = null }: PaymentNotFoundProps) {
   const t = useTranslations("payment");
   return (
     <div className="rounded-lg border border-line bg-surface shadow-card">
@@ -20,7 +21,7 @@ export function PaymentNotFound({ paymentId, unreachable = false }: PaymentNotFo
         heading="h1"
         icon={<SearchX className="size-8" />}
         title={t("notFound")}
-        body={t(unreachable ? "notFoundUnreachable" : "notFoundBody", { id: paymentId })}
+        body={t(notFoundWords(cause), { id: paymentId })}
       >
         <PaymentSearch />
         <Link href="/payments" className={linkButtonStyle("quiet")}>
@@ -29,4 +30,9 @@ export function PaymentNotFound({ paymentId, unreachable = false }: PaymentNotFo
       </EmptyState>
     </div>
   );
+}
+
+function notFoundWords(cause: PaymentNotFoundProps["cause"]) {
+  if (cause == null) return "notFoundBody";
+  return cause === "asked-too-often" ? "notFoundAskedTooOften" : "notFoundUnreachable";
 }

@@ -70,9 +70,12 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
                   {...actions}
                   onNews={setNews}
                   state={
-                    <StatusDot tone={person.disabled ? "neutral" : "ok"}>
-                      {t(person.disabled ? "disabled" : "active")}
-                    </StatusDot>
+                    <>
+                      <StatusDot tone={person.disabled ? "neutral" : "ok"}>
+                        {t(person.disabled ? "disabled" : "active")}
+                      </StatusDot>
+                      <FailedSignIns person={person} />
+                    </>
                   }
                   createdAt={<Time at={person.createdAt} />}
                 />
@@ -85,5 +88,21 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
         {news?.kind === "done" && news.words}
       </p>
     </div>
+  );
+}
+
+/** A few are somebody's own mistakes. */
+const worthSaying = 5;
+
+function FailedSignIns({ person: { failedSignIns, lockedUntil } }: { person: PersonRow }) {
+  const t = useTranslations("people");
+  if (failedSignIns < worthSaying) return null;
+  return (
+    <span className="mt-0.5 block text-xs text-danger">
+      {t("failedSignIns", { count: failedSignIns })}
+      {lockedUntil !== null && (
+        <span className="block">{t.rich("lockedUntil", { time: () => <Time at={lockedUntil} /> })}</span>
+      )}
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 // The frame of every signed-in page: banner, menu, account. A sidebar on wide screens; on a phone a top bar
 // whose menu is a native popover, so the frame needs no JavaScript of its own.
+
 import {
   CreditCard,
   LayoutDashboard,
@@ -23,6 +24,7 @@ import { type DeskPageName, deskPages } from "./desk-pages";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
 import { NavLink } from "./nav-link";
 import { LocaleSwitch, type PreferenceActions, ThemeSwitch } from "./preferences";
+import { signOutPath } from "./sign-out";
 import { SkipLink } from "./skip-link";
 
 type DeskShellProps = PreferenceActions & {
@@ -30,7 +32,6 @@ type DeskShellProps = PreferenceActions & {
   environment: DeskEnvironment;
   /** What waits for somebody, beside the link that leads there. */
   waiting: Record<"refundsToSee" | "deadLetters", CappedCount>;
-  signOut: () => Promise<void>;
   children: ReactNode;
 };
 
@@ -191,7 +192,7 @@ function Preferences({ theme, setTheme, setLocale }: PreferenceActions) {
   );
 }
 
-function Account({ person, signOut }: Pick<DeskShellProps, "person" | "signOut">) {
+function Account({ person }: Pick<DeskShellProps, "person">) {
   const t = useTranslations("shell");
   const words = useTranslations("common");
   return (
@@ -204,7 +205,7 @@ function Account({ person, signOut }: Pick<DeskShellProps, "person" | "signOut">
         <UserRound className="size-4.5" aria-hidden="true" />
         {t("account")}
       </NavLink>
-      <form action={signOut}>
+      <form method="post" action={signOutPath}>
         <button
           type="submit"
           className="flex min-h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-muted hover:bg-hover hover:text-ink"

@@ -8,6 +8,8 @@ import { type Action, referenceIn } from "../door";
 export type Refusal<Code extends string> = {
   code: Code | EntryError | "no-answer";
   reference: string | null;
+  /** What the server says beside the code. */
+  detail?: unknown;
 };
 
 type Outcome<Value, Code extends string> =
@@ -35,7 +37,11 @@ export function useAction<Input, Value, Code extends string>(action: Action<Inpu
     const refused: Refusal<Code> =
       answer === null
         ? { code: "no-answer", reference: null }
-        : { code: answer.error.code, reference: referenceIn(answer.error.detail) };
+        : {
+            code: answer.error.code,
+            reference: referenceIn(answer.error.detail),
+            detail: answer.error.detail,
+          };
     setRefusal(refused);
     return { kind: "refused", refusal: refused };
   }

@@ -8,10 +8,11 @@ import type { DeskDatabase } from "@/lib/db/client";
 import { account, session, user, verification } from "@/lib/db/schema";
 import { passwordLength } from "@/lib/domain/person";
 import { log } from "@/lib/log";
+import { hashPassword, verifyPassword } from "./password-hash";
 
 const hour = 60 * 60;
 
-/** Sessions last twelve hours, a working day, and are renewed while in use. */
+/** Sessions last twelve hours, a working day, and are renewed while in use; lib/auth/session ends them after a day. */
 export function createAuth(database: DeskDatabase, options: { secret: string; origin: string }) {
   return betterAuth({
     secret: options.secret,
@@ -24,6 +25,7 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
+      password: { hash: hashPassword, verify: verifyPassword },
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
     },

@@ -75,7 +75,11 @@ export function stream(door: {
       const [allowed, person] = [await allow(door.permission), await signedIn()];
       if (!allowed.ok) return allowed;
       if (person === null) return refuse("signed-out");
-      return { ok: true, value: streamTo(person, request, door.subscribe) };
+      const opened = streamTo(person, request, door.subscribe);
+      return {
+        ok: true,
+        value: opened ?? new Response(null, { status: 429, headers: { "retry-after": "30" } }),
+      };
     })(undefined);
     return answer.ok ? answer.value : refused(answer.error);
   };

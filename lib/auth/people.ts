@@ -1,8 +1,6 @@
 // Sign-in, set-up and passwords: what the library does not decide.
 import "server-only";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
-import { isAPIError } from "better-auth/api";
-import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { headers } from "next/headers";
 import type { Database } from "@/lib/db/client";
 import {
@@ -10,14 +8,15 @@ import {
   addSetupCode,
   changeRole,
   createFirstAdministrator,
+  endSessions,
   isSetUp,
   listPeople,
   passwordHashOf,
-  personByEmail,
   recordSignIn,
   setDisabled,
   setPassword,
 } from "@/lib/db/people";
+import { forgetTries, triesWithin } from "@/lib/db/sign-in-tries";
 import { desk } from "@/lib/desk";
 import type { Actor, Role } from "@/lib/domain/actor";
 import type {
@@ -26,12 +25,13 @@ import type {
   PersonError,
   SetUpError,
   SetUpInput,
-  SignInError,
-  SignInInput,
 } from "@/lib/domain/person";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { PersonRow } from "@/lib/domain/views";
-import { clientAddress, forgiveTries, mayTry } from "./throttle";
+import { isCommonPassword } from "./common-passwords";
+import { byAccount, byPerson, bySetUp } from "./limits";
+import { hashPassword, verifyPassword } from "./password-hash";
+import { accountTries, clientOf, mayTry, rememberBrowser, withHashPlace } from "./sign-in";
 
 const codeLifetimeMs = 30 * 60_000;
 
@@ -47,8 +47,21 @@ export async function needsSetUp(): Promise<boolean> {
   return !(await isSetUp(desk().database.db));
 }
 
-/** Makes the first administrator and signs them in. */
+/** Makes the first administrator and signs them in. An address has five wrong codes within thirty minutes. */
 export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>> {
+  const client = desk().pseudonyms.address(clientOf(await headers()));
+  if (await isCommonPassword(input.password)) return refuse("password-common");
+  const tries = `set-up:${client}`;
+  return withHashPlace("anybody", async () => {
+    const may = await mayTry(tries, bySetUp);
+    if (!may.ok) return may;
+    const made = await makeFirst(input);
+    if (made.ok) await forgetTries(desk().database.db, [tries]);
+    return made;
+  });
+}
+
+async function makeFirst(input: SetUpInput): Promise<Result<null, SetUpError>> {
   const { db } = desk().database;
   const person = {
     id: randomUUID(),
@@ -63,39 +76,33 @@ export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>
     headers: await headers(),
   });
   await recordSignIn(db, person);
+  await rememberBrowser(desk().pseudonyms.account(input.email));
   return made;
 }
 
-/** Signs in and sets the cookie. A disabled person, an unknown one and a wrong password answer alike. */
-export async function signIn(input: SignInInput): Promise<Result<null, SignInError>> {
-  const { db } = desk().database;
-  const asked = await headers();
-  if (!(await mayTry(db, input.email, clientAddress(asked, desk().env.trustedProxies))))
-    return refuse("too-many-tries");
-  const person = await personByEmail(db, input.email);
-  if (person?.disabled) {
-    // Spends the same time as a password that is checked.
-    await hashPassword(input.password);
-    return refuse("credentials-wrong");
-  }
-  try {
-    await desk().auth.api.signInEmail({ body: input, headers: asked });
-  } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500) return refuse("credentials-wrong");
-    throw error;
-  }
-  await forgiveTries(db, input.email);
-  if (person) await recordSignIn(db, person);
-  return succeed(null);
-}
-
+/** Ends the session of this request, if it has one. */
 export async function signOut(): Promise<void> {
   await desk().auth.api.signOut({ headers: await headers() });
 }
 
-/** Everyone who has, or had, access to the desk. */
+/** Ends every session of a person, the one of this request included. */
+export async function signOutEverywhere(actor: Actor): Promise<void> {
+  await endSessions(desk().database.db, actor);
+}
+
+/** Everyone who has, or had, access to the desk, with the sign-ins that failed at their account within fifteen minutes. */
 export async function everyone(): Promise<PersonRow[]> {
-  return listPeople(desk().database.db);
+  const { db } = desk().database;
+  const people = await listPeople(db);
+  const tries = await triesWithin(
+    db,
+    people.map(({ email }) => accountTries(email)),
+  );
+  return people.map((person) => {
+    const { failures = 0, windowEndsAt } = tries.get(accountTries(person.email)) ?? {};
+    const lockedUntil = failures >= byAccount.most ? (windowEndsAt?.toISOString() ?? null) : null;
+    return { ...person, failedSignIns: failures, lockedUntil };
+  });
 }
 
 /** Adds a person with a temporary password, which is answered once and kept nowhere. */
@@ -104,12 +111,14 @@ export async function invitePerson(
   input: AddPersonInput,
 ): Promise<Result<{ password: string }, PersonError>> {
   const password = temporaryPassword();
-  const added = await addPerson(desk().database.db, actor, {
-    ...input,
-    id: randomUUID(),
-    passwordHash: await hashPassword(password),
+  return withHashPlace("known", async () => {
+    const added = await addPerson(desk().database.db, actor, {
+      ...input,
+      id: randomUUID(),
+      passwordHash: await hashPassword(password),
+    });
+    return added.ok ? succeed({ password }) : added;
   });
-  return added.ok ? succeed({ password }) : added;
 }
 
 /** Gives a person a new temporary password and ends their sessions. */
@@ -119,12 +128,14 @@ export async function resetPassword(
 ): Promise<Result<{ password: string }, PersonError>> {
   if (personId === actor.id) return refuse("own-account");
   const password = temporaryPassword();
-  const hash = await hashPassword(password);
-  const set = await setPassword(desk().database.db, actor, personId, hash, {
-    temporary: true,
-    keepSession: null,
+  const { db } = desk().database;
+  return withHashPlace("known", async () => {
+    const hash = await hashPassword(password);
+    const set = await setPassword(db, actor, personId, hash, { temporary: true, keepSession: null });
+    if (!set.ok) return set;
+    await forgetTries(db, [accountTries(set.value.email)]);
+    return succeed({ password });
   });
-  return set.ok ? succeed({ password }) : set;
 }
 
 export async function changePersonRole(
@@ -148,18 +159,26 @@ export async function changePassword(
   actor: Actor,
   input: ChangePasswordInput,
 ): Promise<Result<null, PersonError>> {
+  if (await isCommonPassword(input.password)) return refuse("password-common");
+  return withHashPlace("known", () => changeWithPlace(actor, input));
+}
+
+async function changeWithPlace(actor: Actor, input: ChangePasswordInput): Promise<Result<null, PersonError>> {
   const { db } = desk().database;
-  if (!(await mayTry(db, `password-change:${actor.id}`, null))) return refuse("too-many-tries");
+  const tries = `password-change:${actor.id}`;
+  const may = await mayTry(tries, byPerson);
+  if (!may.ok) return may;
   const hash = await passwordHashOf(db, actor.id);
   if (hash === null || !(await verifyPassword({ hash, password: input.current })))
     return refuse("password-wrong");
   if (input.current === input.password) return refuse("password-unchanged");
-  await forgiveTries(db, `password-change:${actor.id}`);
+  await forgetTries(db, [tries]);
   const session = await desk().auth.api.getSession({ headers: await headers() });
-  return setPassword(db, actor, actor.id, await hashPassword(input.password), {
+  const set = await setPassword(db, actor, actor.id, await hashPassword(input.password), {
     temporary: false,
     keepSession: session?.session.token ?? null,
   });
+  return set.ok ? succeed(null) : set;
 }
 
 function hashCode(code: string): string {

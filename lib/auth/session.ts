@@ -7,7 +7,10 @@ import { desk } from "@/lib/desk";
 import { type Actor, isRole } from "@/lib/domain/actor";
 import { pathHeader, signInPath } from "@/lib/domain/next-path";
 
-export type SignedIn = { actor: Actor; email: string; mustChangePassword: boolean };
+/** However much it is used: who holds a stolen session holds it no longer than a day. */
+const longestSessionMs = 24 * 60 * 60_000;
+
+export type SignedIn = { actor: Actor; email: string; mustChangePassword: boolean; sessionId: string };
 
 /** The person behind this request, or null. Unknown roles are nobody: checks fail closed. */
 export const signedIn = cache(async (): Promise<SignedIn | null> => readSession(await headers(), {}));
@@ -27,7 +30,13 @@ export function stillSignedIn(headers: Headers): Promise<SignedIn | null> {
 async function readSession(headers: Headers, query: { disableRefresh?: boolean }): Promise<SignedIn | null> {
   const found = await desk().auth.api.getSession({ headers, query });
   if (found === null || found.user.disabled !== false) return null;
+  if (Date.now() - found.session.createdAt.getTime() > longestSessionMs) return null;
   const { id, name, email, role, passwordIsTemporary } = found.user;
   if (!isRole(role)) return null;
-  return { actor: { id, name, role }, email, mustChangePassword: passwordIsTemporary === true };
+  return {
+    actor: { id, name, role },
+    email,
+    mustChangePassword: passwordIsTemporary === true,
+    sessionId: found.session.id,
+  };
 }

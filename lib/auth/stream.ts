@@ -27,8 +27,19 @@ const headersOfStream = {
   "x-accel-buffering": "no",
 };
 
-/** The open stream of a person. `since` in the address is when what they see was read (milliseconds). */
-export function streamTo(person: SignedIn, request: Request, subscribe: Subscribe): Response {
+/** A browser needs one for all its tabs. */
+const mostOfSession = 10;
+// Next bundles handlers apart.
+const key = Symbol.for("refund-desk.streams");
+const holder = globalThis as { [key]?: Map<string, number> };
+
+/**
+ * Returns the open stream of a person, or null where their session has ten. `since` in the address is when what they see was
+ * read (milliseconds).
+ */
+export function streamTo(person: SignedIn, request: Request, subscribe: Subscribe): Response | null {
+  holder[key] ??= new Map();
+  if ((holder[key].get(person.sessionId) ?? 0) >= mostOfSession) return null;
   const { headers, signal } = request;
   const since = Number(new URL(request.url).searchParams.get("since")) - marginMs;
   return new Response(events({ headers, signal, person, since, subscribe }), { headers: headersOfStream });
@@ -88,6 +99,7 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
         }
 
         const unsubscribe = subscribe(since, hear);
+        count(person.sessionId, 1);
         const beats = setInterval(() => {
           beat().catch((error: unknown) => {
             // Whether the person may still know cannot be told: they are told nothing.
@@ -99,6 +111,7 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
           if (ended) return;
           ended = true;
           unsubscribe();
+          count(person.sessionId, -1);
           clearInterval(beats);
           clearTimeout(timer);
           if (!cancelled) controller.close();
@@ -114,4 +127,10 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
     },
     { highWaterMark: 0 },
   );
+}
+
+function count(sessionId: string, by: 1 | -1): void {
+  const open = (holder[key]?.get(sessionId) ?? 0) + by;
+  if (open > 0) holder[key]?.set(sessionId, open);
+  else holder[key]?.delete(sessionId);
 }

@@ -20,6 +20,10 @@ export type AuditAction =
   | "person.password-reset"
   | "person.password-changed"
   | "person.signed-in"
+  | "person.signed-out-everywhere"
+  | "sign-in.failed"
+  | "sign-in.locked"
+  | "sign-in.failed-more"
   | "desk.set-up"
   | "payments.pulled"
   | `${"payments" | "refunds"}.${"export-started" | "exported" | "export-cut-off"}`

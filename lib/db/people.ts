@@ -9,8 +9,6 @@ import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { account, firstAdministrator, session, setupCodes, user } from "./schema";
 
-const triesPerCode = 5;
-
 /** Whether the desk has its first administrator. */
 export async function isSetUp(db: Database): Promise<boolean> {
   return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
@@ -27,8 +25,8 @@ export async function addSetupCode(db: Database, hash: string, lifetimeMs: numbe
 }
 
 /**
- * Makes the first administrator, once: the database refuses a second. A wrong code counts against every code that
- * is out, and five wrong ones end them.
+ * Makes the first administrator, once: the database refuses a second. A wrong code ends no code that is out: 128 bits are not
+ * guessed, and a stranger must not be able to end the codes of whoever installs the desk.
  */
 export async function createFirstAdministrator(
   db: Database,
@@ -36,21 +34,12 @@ export async function createFirstAdministrator(
   codeHash: string,
 ): Promise<Result<null, SetUpError>> {
   return db.transaction(async (tx): Promise<Result<null, SetUpError>> => {
-    // One attempt at a time: five tries are five tries also when they come at once.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('refund-desk.set-up'))`);
     if ((await tx.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0)
       return refuse("already-set-up");
-    const live = await tx
-      .select()
-      .from(setupCodes)
-      .where(
-        and(gt(setupCodes.expiresAt, sql`clock_timestamp()`), sql`${setupCodes.tries} < ${triesPerCode}`),
-      );
+    const live = await tx.select().from(setupCodes).where(gt(setupCodes.expiresAt, sql`clock_timestamp()`));
     if (live.length === 0) return refuse("code-expired");
-    if (!live.some(({ hash }) => hash === codeHash)) {
-      await tx.update(setupCodes).set({ tries: sql`${setupCodes.tries} + 1` });
-      return refuse("code-wrong");
-    }
+    if (!live.some(({ hash }) => hash === codeHash)) return refuse("code-wrong");
     const passwordHash = await person.passwordHash();
     await insertPerson(tx, { ...person, passwordHash, role: "admin", passwordIsTemporary: false });
     await tx.insert(firstAdministrator).values({ userId: person.id });
@@ -121,14 +110,14 @@ export async function setDisabled(
   });
 }
 
-/** Gives a person a new password. Ends their other sessions. */
+/** Gives a person a new password. Ends their other sessions. Returns whose account it is. */
 export async function setPassword(
   db: Database,
   actor: Actor,
   personId: string,
   passwordHash: string,
   how: { temporary: boolean; keepSession: string | null },
-): Promise<Result<null, PersonError>> {
+): Promise<Result<{ email: string }, PersonError>> {
   return db.transaction(async (tx) => {
     const changed = await tx
       .update(account)
@@ -136,10 +125,12 @@ export async function setPassword(
       .where(and(eq(account.userId, personId), eq(account.providerId, "credential")))
       .returning({ id: account.id });
     if (changed.length === 0) return refuse("person-not-found");
-    await tx
+    const [person] = await tx
       .update(user)
       .set({ passwordIsTemporary: how.temporary, updatedAt: sql`clock_timestamp()` })
-      .where(eq(user.id, personId));
+      .where(eq(user.id, personId))
+      .returning({ email: user.email });
+    if (person === undefined) return refuse("person-not-found");
     await tx
       .delete(session)
       .where(
@@ -154,7 +145,7 @@ export async function setPassword(
       subject: `person:${personId}`,
       detail: {},
     });
-    return succeed(null);
+    return succeed(person);
   });
 }
 
@@ -167,15 +158,36 @@ export async function passwordHashOf(db: Database, personId: string): Promise<st
   return row?.password ?? null;
 }
 
+/** A temporary password that nobody has used by then is one that may lie in somebody's mail. */
+const temporaryFor = sql`interval '72 hours'`;
+
+/** Returns what signing in asks of the person with an e-mail address, or null. */
 export async function personByEmail(
   db: Database,
   email: string,
-): Promise<{ id: string; name: string; disabled: boolean } | null> {
+): Promise<{
+  id: string;
+  name: string;
+  disabled: boolean;
+  passwordHash: string;
+  /** Until when a temporary password can be used; null of a password of their own. */
+  temporaryUntil: Date | null;
+} | null> {
   const [row] = await db
-    .select({ id: user.id, name: user.name, disabled: user.disabled })
+    .select({
+      id: user.id,
+      name: user.name,
+      disabled: user.disabled,
+      isTemporary: user.passwordIsTemporary,
+      passwordHash: account.password,
+      endsAt: sql`${account.updatedAt} + ${temporaryFor}`.mapWith(account.updatedAt),
+    })
     .from(user)
+    .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, "credential")))
     .where(eq(user.email, email));
-  return row ?? null;
+  if (row === undefined) return null;
+  const { isTemporary, passwordHash, endsAt, ...person } = row;
+  return { ...person, passwordHash: passwordHash ?? "", temporaryUntil: isTemporary ? endsAt : null };
 }
 
 export async function recordSignIn(db: Database, person: { id: string; name: string }): Promise<void> {
@@ -184,7 +196,50 @@ export async function recordSignIn(db: Database, person: { id: string; name: str
   );
 }
 
-export async function listPeople(db: Database): Promise<PersonRow[]> {
+/** What is audited of a sign-in that failed. Account and address are keyed hashes. */
+export type FailedSignIn = {
+  account: string;
+  address: string;
+  /** The browser has signed in to the account before. */
+  known: boolean;
+  /** No password was looked at: the tries were used up. */
+  locked: boolean;
+};
+
+/** Records sign-ins that failed, and how many more there were than are recorded one by one. */
+export async function recordFailedSignIns(
+  db: Database,
+  failed: readonly FailedSignIn[],
+  more: number,
+): Promise<void> {
+  const actor = { id: null, name: "" };
+  await db.transaction(async (tx) => {
+    for (const { account: of, address, known, locked } of failed)
+      await audit(tx, {
+        actor,
+        action: locked ? "sign-in.locked" : "sign-in.failed",
+        subject: `account:${of}`,
+        detail: { address, known },
+      });
+    if (more > 0)
+      await audit(tx, { actor, action: "sign-in.failed-more", subject: "accounts", detail: { count: more } });
+  });
+}
+
+/** Ends every session of a person. */
+export async function endSessions(db: Database, actor: Actor): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(session).where(eq(session.userId, actor.id));
+    await audit(tx, {
+      actor,
+      action: "person.signed-out-everywhere",
+      subject: `person:${actor.id}`,
+      detail: {},
+    });
+  });
+}
+
+export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedSignIns" | "lockedUntil">[]> {
   const rows = await db.select().from(user).orderBy(asc(user.createdAt));
   return rows.map(({ id, name, email, role, disabled, passwordIsTemporary, createdAt }) => ({
     id,

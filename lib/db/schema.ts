@@ -778,12 +778,13 @@ export const firstAdministrator = pgTable(
 export const setupCodes = pgTable("setup_codes", {
   hash: text("hash").primaryKey(),
   expiresAt: instant("expires_at").notNull(),
-  tries: integer("tries").notNull().default(0),
 });
 
-/** Failed sign-ins within a window, by account and by address. */
+/** Tries at a password or a set-up code within a window. The key is a keyed hash: it names neither account nor address. */
 export const signInFailures = pgTable("sign_in_failures", {
   key: text("key").primaryKey(),
   failures: integer("failures").notNull(),
   windowEndsAt: instant("window_ends_at").notNull(),
+  /** No try is taken before. */
+  nextAt: instant("next_at").notNull().defaultNow(),
 });

@@ -1,28 +1,72 @@
-// Tries to sign in, counted by account and by address within a window.
+// Tries at a password or a set-up code, counted by what limits them within a window.
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "./client";
+import { databaseNow } from "./clock";
 import { signInFailures } from "./schema";
 
-/** Counts a try before it is made, so that tries at once cannot slip past. Answers how many the window has now. */
-export async function countTry(db: Database, key: string, windowMs: number): Promise<number> {
-  const windowEnd = sql`clock_timestamp() + ${windowMs} * interval '1 millisecond'`;
-  const [row] = await db
-    .insert(signInFailures)
-    .values({ key, failures: 1, windowEndsAt: windowEnd })
-    .onConflictDoUpdate({
-      target: signInFailures.key,
-      set: {
-        failures: sql`case when ${signInFailures.windowEndsAt} < clock_timestamp() then 1 else ${signInFailures.failures} + 1 end`,
-        windowEndsAt: sql`case when ${signInFailures.windowEndsAt} < clock_timestamp() then ${windowEnd} else ${signInFailures.windowEndsAt} end`,
-      },
-    })
-    .returning({ failures: signInFailures.failures });
-  return row?.failures ?? Number.POSITIVE_INFINITY;
+type TryState = Pick<typeof signInFailures.$inferSelect, "failures" | "windowEndsAt" | "nextAt">;
+type Decision = { ok: true; state: TryState } | { ok: false; until: Date };
+
+/**
+ * Counts a try before it is made, so that tries at once cannot slip past: `decide` gets the count as it is, by the database's
+ * clock, and says what it becomes. Returns its decision; `waitMs` is how long to wait where no try is taken.
+ */
+export async function countTry(
+  db: Database,
+  key: string,
+  decide: (before: TryState | null, now: Date) => Decision,
+): Promise<{ ok: true; failures: number } | { ok: false; waitMs: number }> {
+  return db.transaction(async (tx) => {
+    const [made] = await tx
+      .insert(signInFailures)
+      .values({ key, failures: 0, windowEndsAt: sql`clock_timestamp()`, nextAt: sql`clock_timestamp()` })
+      .onConflictDoNothing()
+      .returning({ key: signInFailures.key });
+    const [before] = await tx
+      .select({
+        failures: signInFailures.failures,
+        windowEndsAt: signInFailures.windowEndsAt,
+        nextAt: signInFailures.nextAt,
+      })
+      .from(signInFailures)
+      .where(eq(signInFailures.key, key))
+      .for("update");
+    if (before === undefined) throw new Error("a count of tries is gone");
+    const now = await databaseNow(tx);
+    const decision = decide(made === undefined ? before : null, now);
+    if (!decision.ok) return { ok: false, waitMs: decision.until.getTime() - now.getTime() };
+    await tx.update(signInFailures).set(decision.state).where(eq(signInFailures.key, key));
+    return { ok: true, failures: decision.state.failures };
+  });
 }
 
-export async function forgetTries(db: Database, key: string): Promise<void> {
-  await db.delete(signInFailures).where(eq(signInFailures.key, key));
+/** Forgets tries by these keys altogether: they ended well, or an administrator gave a new password. */
+export async function forgetTries(db: Database, keys: readonly string[]): Promise<void> {
+  await db.delete(signInFailures).where(inArray(signInFailures.key, [...keys]));
+}
+
+/** Takes one try back: it was none that failed, and those of others stay counted. */
+export async function takeBackTry(db: Database, key: string): Promise<void> {
+  await db
+    .update(signInFailures)
+    .set({ failures: sql`greatest(${signInFailures.failures} - 1, 0)` })
+    .where(eq(signInFailures.key, key));
+}
+
+/** Returns the tries that the present window has of each key; keys without any are left out. */
+export async function triesWithin(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, { failures: number; windowEndsAt: Date }>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(signInFailures)
+    .where(
+      sql`${inArray(signInFailures.key, [...keys])} and ${signInFailures.windowEndsAt} > clock_timestamp()`,
+    );
+  return new Map(rows.map(({ key, failures, windowEndsAt }) => [key, { failures, windowEndsAt }]));
 }
 
 /** Clears away counts whose window is over. */

@@ -2,9 +2,11 @@
 // cancellation that is only requested. None of them moves money to the customer. This file says which a payment allows,
 // and what a reading of the payment says about one whose answer did not come.
 // https://developers.portone.io/api/rest-v2/payment
+
 import * as z from "zod/mini";
 import type { Cancellation, Payment } from "./payment";
 import { paymentInput } from "./payment-input";
+import { idSchema } from "./text-input";
 import type { UnansweredCause } from "./timeline";
 
 export type ActKind = "close-account" | "cancel-receipt" | "stop-cancellation";
@@ -18,7 +20,7 @@ export const actRequest = z.discriminatedUnion("kind", [
   z.extend(target, { kind: z.literal("cancel-receipt") }),
   z.extend(target, {
     kind: z.literal("stop-cancellation"),
-    cancellationId: z.string().check(z.minLength(1), z.maxLength(200)),
+    cancellationId: idSchema(200),
   }),
 ]);
 export type ActRequest = z.infer<typeof actRequest>;

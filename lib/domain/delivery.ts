@@ -1,5 +1,7 @@
 // Received webhooks as the inbox shows them. No secrets: a body is shown by the rules of `shownBody`.
+
 import * as z from "zod/mini";
+import { idSchema } from "./text-input";
 import type { CappedCount, EntryView } from "./views";
 
 const deliveryStates = ["waiting", "processed", "ignored", "dead"] as const;
@@ -121,12 +123,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-export const deliveryInput = z.object({ deliveryId: z.string().check(z.minLength(1), z.maxLength(500)) });
+export const deliveryInput = z.object({ deliveryId: idSchema(500) });
 export type DeliveryInput = z.infer<typeof deliveryInput>;
 
 export const resendInput = z.extend(deliveryInput, {
   /** Which of PortOne's webhooks; null for the latest of the payment. */
-  sendId: z.nullable(z.string().check(z.minLength(1), z.maxLength(500))),
+  sendId: z.nullable(idSchema(500)),
 });
 export type ResendInput = z.infer<typeof resendInput>;
 

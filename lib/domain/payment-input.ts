@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import { idSchema } from "./text-input";
 
 /** Which payment an action is about. */
 export const paymentInput = z.object({
-  storeId: z.string().check(z.minLength(1), z.maxLength(200)),
-  paymentId: z.string().check(z.minLength(1), z.maxLength(200)),
+  storeId: idSchema(200),
+  paymentId: idSchema(200),
 });

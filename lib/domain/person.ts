@@ -1,7 +1,7 @@
 // People of the desk: what may be typed about them. One schema for the browser and the server.
 import * as z from "zod/mini";
 import { roles } from "./actor";
-import { cleanName, lineSchema } from "./text-input";
+import { cleanName, idSchema, lineSchema } from "./text-input";
 
 export const passwordLength = { min: 12, max: 128 } as const;
 
@@ -49,13 +49,19 @@ export const changePasswordInput = z.object({
 });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
-export const personInput = z.object({ personId: z.string().check(z.minLength(1), z.maxLength(100)) });
+export const personInput = z.object({ personId: idSchema(100) });
 export const changeRoleInput = z.extend(personInput, { role: z.enum(roles) });
 export const setDisabledInput = z.extend(personInput, { disabled: z.boolean() });
 
 /** Every refusal about people has words in `messages`. */
-export type SignInError = "credentials-wrong" | "too-many-tries";
-export type SetUpError = "already-set-up" | "code-wrong" | "code-expired";
+export type SignInError = "credentials-wrong" | "temporary-password-over" | "too-many-tries" | "busy";
+export type SetUpError =
+  | "already-set-up"
+  | "code-wrong"
+  | "code-expired"
+  | "password-common"
+  | "too-many-tries"
+  | "busy";
 export type PersonError =
   | "email-taken"
   | "person-not-found"
@@ -63,4 +69,6 @@ export type PersonError =
   | "own-account"
   | "password-wrong"
   | "password-unchanged"
-  | "too-many-tries";
+  | "password-common"
+  | "too-many-tries"
+  | "busy";

@@ -2,7 +2,7 @@
 // and what a person records of one that could not be decided. What is then sent is in refund-plan. Amounts are minor units.
 import * as z from "zod/mini";
 import { accountDigits, accountNumberProblem, banks } from "./bank";
-import { cleanName, nameSchema, textSchema } from "./text-input";
+import { cleanName, idSchema, nameSchema, textSchema } from "./text-input";
 
 export const refundStates = ["submitting", "pending", "succeeded", "failed", "undecided"] as const;
 export type RefundState = (typeof refundStates)[number];
@@ -103,8 +103,8 @@ export type RetainOption = (typeof retainOptions)[number];
  */
 export const refundRequest = z
   .object({
-    storeId: z.string().check(z.minLength(1), z.maxLength(200)),
-    paymentId: z.string().check(z.minLength(1), z.maxLength(200)),
+    storeId: idSchema(200),
+    paymentId: idSchema(200),
     requestId: z.uuid(),
     cancel: z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("full"), shown: balance }),
@@ -200,7 +200,7 @@ export const decideRefundInput = z
   .object({
     refundId: z.uuid(),
     decision: z.enum(decisions),
-    cancellationId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+    cancellationId: z.optional(idSchema(200)),
     note: writtenReason,
   })
   .check(

@@ -63,6 +63,18 @@ export function nameSchema<const Code extends string>(rule: TextRule<Code>) {
   return cleanedBy(cleanName, rule);
 }
 
+/**
+ * Returns the schema of an id that a screen sends back as it was: of at most `max` characters, and one that a database can
+ * look for. An id is never cleaned: cleaned, it would be another one.
+ */
+export function idSchema(max: number) {
+  return z.string().check(
+    z.minLength(1),
+    z.maxLength(max),
+    z.refine((id) => id.isWellFormed() && !/\p{Cc}/u.test(id)),
+  );
+}
+
 /** How many times as long as its limit a text may be before it is cleaned: Unicode normalization can take quadratic time. */
 const mostBefore = 20;
 

@@ -272,7 +272,9 @@ export type UndecidedEvidence = {
 };
 
 /** Whether today's truth was read just now, or the desk shows what it had. */
-export type Freshness = { fresh: true } | { fresh: false; cause: "unreachable" | "unauthorized" };
+export type Freshness =
+  | { fresh: true }
+  | { fresh: false; cause: "unreachable" | "unauthorized" | "asked-too-often" };
 
 export type PersonRow = {
   id: string;
@@ -282,4 +284,8 @@ export type PersonRow = {
   disabled: boolean;
   passwordIsTemporary: boolean;
   createdAt: string;
+  /** Sign-ins that failed from browsers unknown at the account, within fifteen minutes. */
+  failedSignIns: number;
+  /** Until when browsers unknown at the account cannot sign in; null where they can. */
+  lockedUntil: string | null;
 };

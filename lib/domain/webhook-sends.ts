@@ -22,7 +22,12 @@ export type Arrival = { here: "yes"; deliveryId: string } | { here: "no" } | { h
 export type SendView = Omit<WebhookSend, "header" | "body"> & { arrival: Arrival };
 
 /** Why PortOne's record is not shown. Each has words in `messages`. */
-export type SendsError = "payment-not-found" | "unauthorized" | "unreachable" | "unreadable";
+export type SendsError =
+  | "payment-not-found"
+  | "unauthorized"
+  | "unreachable"
+  | "unreadable"
+  | "asked-too-often";
 
 /**
  * Which of PortOne's sends reached this desk. PortOne does not document whether the `webhook-id` that a receiver gets

@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { payments } from "@/lib/db/schema";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
-import { findPayment } from "./find-payment";
+import { findPayment, readForPage } from "./find-payment";
+import { syncPayment } from "./sync-payment";
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -38,4 +39,23 @@ test("nobody asks PortOne without end, and one who did keeps nobody else from it
   expect(desk.sandbox.control.requests().length - before).toBe(20);
   expect(await find("none", "other", now + 30)).toMatchObject({ error: { code: "payment-not-found" } });
   expect(await find("none", "hasty", now + 60_001)).toMatchObject({ error: { code: "payment-not-found" } });
+});
+
+test("by looking at pages a person reads twenty unknown ids and 120 known payments a minute", async () => {
+  const hasty = person("hasty-reader");
+  const payment = desk.sandbox.control.createPayment({});
+  const open = async (id: string) => {
+    const read = await readForPage(desk, hasty, id);
+    return read.ok ? "read" : read.error.code;
+  };
+  const before = desk.sandbox.control.requests({ operation: "getPayment" }).length;
+  const unknown = [];
+  for (let n = 0; n < 22; n += 1) unknown.push(await open(`page-of-none-${n}`));
+  expect(unknown).toEqual([...Array(20).fill("payment-not-found"), "asked-too-often", "asked-too-often"]);
+  expect(desk.sandbox.control.requests({ operation: "getPayment" }).length - before).toBe(20);
+  // One that the mirror holds has a budget of its own.
+  await syncPayment(desk, { paymentId: payment.id });
+  const known = [];
+  for (let n = 0; n < 121; n += 1) known.push(await open(payment.id));
+  expect(known).toEqual([...Array(120).fill("read"), "asked-too-often"]);
 });

@@ -188,7 +188,7 @@ describe("PortOne's record beside ours", () => {
     refuseWith = 500;
     desk.sandbox.control.cancelInConsole(paymentId, { amount: 1_000 });
     await desk.sandbox.control.flushWebhooks();
-    const sends = await sendsOf(desk, { paymentId, storeId: null });
+    const sends = await sendsOf(desk, operator, { paymentId, storeId: null });
     if (!sends.ok) throw new Error(sends.error.code);
     expect(
       sends.value.map(({ status, arrival, responseCode }) => ({ status, arrival, responseCode })),
@@ -203,7 +203,7 @@ describe("PortOne's record beside ours", () => {
 
   test("does not process what waits: to look is not to act", async () => {
     const { paymentId, deliveryId } = await announced();
-    await sendsOf(desk, { paymentId, storeId: null });
+    await sendsOf(desk, operator, { paymentId, storeId: null });
     expect(await rowOf(deliveryId)).toMatchObject({ state: "waiting" });
     await desk.workDeliveries();
   });
@@ -211,10 +211,10 @@ describe("PortOne's record beside ours", () => {
   test("that cannot be read says why", async () => {
     const { paymentId } = await announced();
     desk.sandbox.control.script({ kind: "html", operation: "getPayment", paymentId });
-    expect(await sendsOf(desk, { paymentId, storeId: null })).toMatchObject({
+    expect(await sendsOf(desk, operator, { paymentId, storeId: null })).toMatchObject({
       error: { code: "unreachable" },
     });
-    expect(await sendsOf(desk, { paymentId: "no-such", storeId: null })).toMatchObject({
+    expect(await sendsOf(desk, operator, { paymentId: "no-such", storeId: null })).toMatchObject({
       error: { code: "payment-not-found" },
     });
     await desk.workDeliveries();
@@ -228,7 +228,7 @@ describe("asking PortOne to send again", () => {
     desk.sandbox.control.cancelInConsole(paymentId);
     await desk.sandbox.control.flushWebhooks();
     refuseWith = null;
-    const sends = await sendsOf(desk, { paymentId, storeId: null });
+    const sends = await sendsOf(desk, operator, { paymentId, storeId: null });
     const missing = sends.ok ? sends.value.find(({ arrival }) => arrival.here === "no") : undefined;
     expect(await askToResend(desk, operator, { deliveryId, sendId: missing?.id ?? "" })).toEqual({
       ok: true,
@@ -239,7 +239,7 @@ describe("asking PortOne to send again", () => {
       subject: `payment:${paymentId}`,
       detail: { deliveryId, sendId: missing?.id, error: null },
     });
-    const after = await sendsOf(desk, { paymentId, storeId: null });
+    const after = await sendsOf(desk, operator, { paymentId, storeId: null });
     expect(after.ok && after.value.map(({ arrival }) => arrival.here)).toEqual(["yes", "yes"]);
     expect(after.ok && after.value.at(-1)?.byHand).toBe(true);
     await desk.workDeliveries();

@@ -13,7 +13,7 @@ import { page } from "@/lib/auth/entry";
 import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
 import { listDeliveries, turnedAwayToday } from "@/lib/db/queries/delivery-list";
 import { desk } from "@/lib/desk";
-import { may } from "@/lib/domain/actor";
+import { type Actor, may } from "@/lib/domain/actor";
 import { deliveryTabs } from "@/lib/domain/delivery";
 import { signInPath } from "@/lib/domain/next-path";
 import { sendsOf } from "@/lib/webhooks/portone-sends";
@@ -49,12 +49,12 @@ export default inFirstPicture(async function WebhooksPage({ searchParams }: { se
       place={place}
       chosen={chosen}
       turnedAway={await turnedAwayToday(db)}
-      detail={chosen && <Chosen id={chosen} mayProcess={may(actor.role, "webhooks:process")} />}
+      detail={chosen && <Chosen id={chosen} actor={actor} mayProcess={may(actor.role, "webhooks:process")} />}
     />
   );
 });
 
-async function Chosen({ id, mayProcess }: { id: string; mayProcess: boolean }) {
+async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; mayProcess: boolean }) {
   const delivery = await deliveryDetail(desk().database.db, id, { mayProcess });
   if (delivery === null) return <DeliveryNotFound />;
   const { paymentId, storeId, state } = delivery;
@@ -77,7 +77,13 @@ async function Chosen({ id, mayProcess }: { id: string; mayProcess: boolean }) {
         sends={
           paymentId !== null && (
             <Suspense key={id} fallback={<PortOneSendsSkeleton />}>
-              <Sends deliveryId={id} paymentId={paymentId} storeId={storeId} mayProcess={mayProcess} />
+              <Sends
+                actor={actor}
+                deliveryId={id}
+                paymentId={paymentId}
+                storeId={storeId}
+                mayProcess={mayProcess}
+              />
             </Suspense>
           )
         }
@@ -86,14 +92,20 @@ async function Chosen({ id, mayProcess }: { id: string; mayProcess: boolean }) {
   );
 }
 
-type SendsProps = { deliveryId: string; paymentId: string; storeId: string | null; mayProcess: boolean };
+type SendsProps = {
+  actor: Actor;
+  deliveryId: string;
+  paymentId: string;
+  storeId: string | null;
+  mayProcess: boolean;
+};
 
 /** Asks PortOne, so it comes after the rest of the page. */
-async function Sends({ deliveryId, paymentId, storeId, mayProcess }: SendsProps) {
+async function Sends({ actor, deliveryId, paymentId, storeId, mayProcess }: SendsProps) {
   const [t, locale] = [await getTranslations("webhooks"), await getLocale()];
   return (
     <PortOneSends
-      sends={await sendsOf(desk(), { paymentId, storeId })}
+      sends={await sendsOf(desk(), actor, { paymentId, storeId })}
       deliveryId={deliveryId}
       resend={
         mayProcess

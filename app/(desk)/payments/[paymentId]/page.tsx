@@ -16,13 +16,13 @@ import { page } from "@/lib/auth/entry";
 import { customerPayments } from "@/lib/db/queries/customer-payments";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
-import { may } from "@/lib/domain/actor";
+import { type Actor, may } from "@/lib/domain/actor";
 import { signInPath } from "@/lib/domain/next-path";
 import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
 import type { Freshness } from "@/lib/domain/views";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
-import { syncPayment } from "@/lib/sync/sync-payment";
+import { readForPage } from "@/lib/sync/find-payment";
 import { decodeSegment } from "../../../address";
 import { inFirstPicture } from "../../../first-picture";
 import { handleRefund } from "../../refunds/actions";
@@ -46,7 +46,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default inFirstPicture(async function PaymentDetailPage({ params }: { params: Params }) {
   const actor = await page("payments:read");
   const paymentId = decodeSegment((await params).paymentId);
-  const { freshness, gone } = await readPortOne(paymentId);
+  const { freshness, gone } = await readPortOne(actor, paymentId);
   const readAt = Date.now();
   const detail = gone
     ? null
@@ -59,7 +59,7 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
   if (detail === null)
     return (
       <ClientWords room="paymentSearch">
-        <PaymentNotFound paymentId={paymentId} unreachable={!freshness.fresh} />
+        <PaymentNotFound paymentId={paymentId} cause={freshness.fresh ? null : freshness.cause} />
       </ClientWords>
     );
   const mayRefund = may(actor.role, "refunds:request");
@@ -129,15 +129,18 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
 });
 
 /** Today's truth first. When PortOne does not answer the page shows what the desk had, and says so. */
-async function readPortOne(paymentId: string): Promise<{ freshness: Freshness; gone: boolean }> {
-  const { storeId } = desk();
-  const synced = await syncPayment(desk(), { paymentId, storeId: storeId ?? undefined });
+async function readPortOne(
+  actor: Actor,
+  paymentId: string,
+): Promise<{ freshness: Freshness; gone: boolean }> {
+  const synced = await readForPage(desk(), actor, paymentId);
   if (synced.ok) return { freshness: { fresh: true }, gone: false };
   switch (synced.error.code) {
     case "payment-not-found":
       return { freshness: { fresh: true }, gone: true };
     case "unauthorized":
-      return { freshness: { fresh: false, cause: "unauthorized" }, gone: false };
+    case "asked-too-often":
+      return { freshness: { fresh: false, cause: synced.error.code }, gone: false };
     case "unreachable":
     case "unreadable":
       return { freshness: { fresh: false, cause: "unreachable" }, gone: false };

@@ -1,0 +1,106 @@
+// What every request must pass before any page sees it: a method, an address and an origin of ours.
+import { request as httpRequest } from "node:http";
+import { port, stateFile } from "./desk";
+import { expect, test } from "./test";
+
+type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
+
+/** A request with exactly these headers, as no browser would let a page send it. */
+function ask(method: string, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(
+      { host: "localhost", port, method, path, headers: { host: `localhost:${port}`, ...headers } },
+      (answer) => {
+        let text = "";
+        answer.setEncoding("utf8").on("data", (part: string) => {
+          text += part;
+        });
+        answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
+      },
+    );
+    sent.on("error", reject);
+    sent.end();
+  });
+}
+
+const origin = `http://localhost:${port}`;
+const crossSite = {
+  "sec-fetch-site": "cross-site",
+  "sec-fetch-mode": "navigate",
+  "sec-fetch-dest": "document",
+};
+
+for (const method of ["HEAD", "TRACE", "OPTIONS", "PUT", "DELETE", "PATCH"])
+  test(`${method} answers 405`, async () => {
+    for (const path of ["/", "/payments", "/api/export/payments", "/api/webhook"]) {
+      const { status, headers } = await ask(method, path);
+      expect([status, headers.allow]).toEqual([405, "GET, POST"]);
+    }
+  });
+
+test("another host's name is told 421 and what to set; health and webhooks go by any name", async () => {
+  for (const host of ["evil.example", `127.0.0.1:${port}`, "localhost"]) {
+    const { status, text } = await ask("GET", "/sign-in", { host, "x-forwarded-host": `localhost:${port}` });
+    expect(status).toBe(421);
+    expect(text).toContain("DESK_URL");
+    expect(text).toContain(origin);
+  }
+  expect((await ask("GET", "/api/health", { host: "10.0.0.7" })).status).toBe(200);
+  expect((await ask("POST", "/api/webhook", { host: "hooks.internal" })).status).toBe(400);
+});
+
+test("what changes something is taken from our own origin only, whatever else is forged", async () => {
+  for (const headers of [
+    {},
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: "https://evil.example", host: "evil.example" },
+    { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+    { origin: `${origin}.evil.example` },
+  ])
+    for (const path of ["/sign-in", "/api/sign-out", "/payments"])
+      expect([403, 421]).toContain((await ask("POST", path, headers)).status);
+  expect((await ask("POST", "/api/sign-out", { origin })).status).toBe(303);
+});
+
+test("another site may link to a page, and to nothing else", async () => {
+  expect((await ask("GET", "/sign-in", crossSite)).status).toBe(200);
+  for (const path of ["/api/export/payments", "/api/export/refunds", "/api/payments/x", "/api/stream"])
+    expect((await ask("GET", path, crossSite)).status).toBe(403);
+  for (const dest of ["image", "script", "iframe", "empty"])
+    expect((await ask("GET", "/sign-in", { ...crossSite, "sec-fetch-dest": dest })).status).toBe(403);
+});
+
+test("every answer has a policy for content, and opens no window to others", async () => {
+  for (const [method, path] of [
+    ["GET", "/"],
+    ["GET", "/sign-in"],
+    ["GET", "/no-such-page"],
+    ["GET", "/api/payments/x"],
+    ["GET", "/api/health"],
+    ["GET", "/icon.svg"],
+    ["PUT", "/"],
+    ["POST", "/sign-in"],
+    ["POST", "/api/webhook"],
+  ] as const) {
+    const { headers } = await ask(method, path);
+    const policies = String(headers["content-security-policy"]);
+    expect(policies, path).toContain("frame-ancestors 'none'");
+    expect(policies.match(/default-src/g), path).toHaveLength(1);
+    expect(headers["cross-origin-opener-policy"], path).toBe("same-origin");
+    expect(headers["strict-transport-security"], path).toBeUndefined();
+  }
+});
+
+test.describe("an export", () => {
+  test.use({ as: "operator" });
+  test("is not begun by a link of another site", async ({ playwright }) => {
+    const request = await playwright.request.newContext({ storageState: stateFile("operator") });
+    const path = `${origin}/api/export/payments?tab=all`;
+    expect((await request.get(path, { headers: crossSite })).status()).toBe(403);
+    expect((await request.get(path, { headers: { "sec-fetch-site": "same-origin" } })).status()).not.toBe(
+      403,
+    );
+    await request.dispose();
+  });
+});

@@ -1,0 +1,128 @@
+// Fifty tries a second to sign in, for thirty seconds: the desk goes on for those who work at it. Runs alone.
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { APIRequestContext } from "@playwright/test";
+import { people, port } from "./desk";
+import { typeIn } from "./keyboard";
+import { chooseReason, confirm, review } from "./refund-steps";
+import { expect, test } from "./test";
+import { paidBody, signedHeaders } from "./webhook-sender";
+
+const origin = `http://localhost:${port}`;
+const seconds = 30;
+const perSecond = 50;
+
+const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+const most = (all: readonly number[]) => Math.max(...all);
+
+/** The id of the action that signs in, out of the build. */
+function signInAction(): string {
+  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
+    node: Record<string, { exportedName: string }>;
+  };
+  const [id] = Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === "signIn") ?? [];
+  if (id === undefined) throw new Error("the build has no action that signs in");
+  return id;
+}
+
+async function tryToSignIn(action: string, email: string): Promise<string> {
+  const answer = await fetch(`${origin}/sign-in`, {
+    method: "POST",
+    headers: { "next-action": action, origin, "content-type": "text/plain;charset=UTF-8" },
+    body: JSON.stringify([{ email, password: "none of these is right" }]),
+  });
+  return /"code":"([a-z-]+)"/.exec(await answer.text())?.[1] ?? `status ${answer.status}`;
+}
+
+/** Sends tries at accounts that nobody has, each another, until it is told to end. */
+function flood(action: string): { end: () => Promise<Record<string, number>> } {
+  const answers: Record<string, number> = {};
+  const sent: Promise<void>[] = [];
+  const timer = setInterval(() => {
+    sent.push(
+      tryToSignIn(action, `flood-${sent.length}@example.com`)
+        .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+        .then((code) => {
+          answers[code] = (answers[code] ?? 0) + 1;
+        }),
+    );
+  }, 1000 / perSecond);
+  return {
+    async end() {
+      clearInterval(timer);
+      await Promise.all(sent);
+      return answers;
+    },
+  };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+async function webhook(request: APIRequestContext, paymentId: string): Promise<void> {
+  const body = paidBody(paymentId);
+  const answer = await request.post("/api/webhook", { data: body, headers: signedHeaders(body) });
+  expect(answer.status()).toBe(200);
+}
+
+test("under a flood of sign-ins pages, refunds and webhooks go on, and a known browser gets in", async ({
+  page,
+  request,
+  browser,
+  sandbox,
+}) => {
+  test.setTimeout(150_000);
+  const action = signInAction();
+  // A browser that has signed in before, and is signed out.
+  const known = await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } });
+  const signIn = async () => {
+    const own = await known.newPage();
+    await own.goto(`${origin}/sign-in`);
+    await typeIn(own.getByLabel("이메일"), people.viewer.email);
+    await typeIn(own.getByLabel("비밀번호", { exact: true }), people.viewer.password);
+    const took = await timed(async () => {
+      await own.getByRole("button", { name: "로그인" }).click();
+      await expect(own).toHaveURL(`${origin}/`);
+    });
+    await own.getByRole("button", { name: "로그아웃" }).first().click();
+    await expect(own).toHaveURL(/\/sign-in$/);
+    await own.close();
+    return took;
+  };
+  await signIn();
+
+  const payments = await Promise.all([1, 2, 3].map(() => sandbox.createPayment({ total: 12_000 })));
+  const under = flood(action);
+  const ends = performance.now() + seconds * 1000;
+  const [pages, refunds, webhooks, signIns]: number[][] = [[], [], [], []];
+  for (const payment of payments) {
+    await page.goto(`/payments/${payment.id}`);
+    await chooseReason(page);
+    await review(page);
+    refunds?.push(await timed(() => confirm(page, "12,000원 환불하기", /완료|접수됨/)));
+    signIns?.push(await signIn());
+  }
+  while (performance.now() < ends) {
+    pages?.push(await timed(() => page.request.get(`/payments/${payments[0]?.id}`)));
+    webhooks?.push(await timed(() => webhook(request, payments[1]?.id ?? "")));
+    await sleep(100);
+  }
+  const answers = await under.end();
+  const shown = (all: readonly number[] = []) =>
+    `${median(all).toFixed(0)} ms, at most ${most(all).toFixed(0)}`;
+  console.log(
+    `${seconds} s of ${perSecond} sign-ins a second (${JSON.stringify(answers)}): page ${shown(pages)}; refund ${shown(refunds)}; webhook ${shown(webhooks)}; sign-in of a known browser ${shown(signIns)}`,
+  );
+  expect(most(pages ?? [])).toBeLessThan(1_000);
+  expect(most(webhooks ?? [])).toBeLessThan(1_000);
+  expect(most(refunds ?? [])).toBeLessThan(3_000);
+  expect(Object.keys(answers).toSorted()).toEqual(
+    Object.keys(answers)
+      .filter((code) => ["busy", "credentials-wrong", "too-many-tries"].includes(code))
+      .toSorted(),
+  );
+  await known.close();
+});

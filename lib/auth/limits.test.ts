@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { byPerson, createHashPlaces, nextTry, type TryState } from "./limits";
+
+const start = new Date("2026-11-30T00:00:00Z");
+const after = (ms: number) => new Date(start.getTime() + ms);
+
+test("four tries wait for nothing, each after them twice as long as the one before, and the eleventh for the window", () => {
+  let state: TryState | null = null;
+  let at = 0;
+  const waits: number[] = [];
+  for (let n = 1; n <= 10; n += 1) {
+    const taken = nextTry(state, after(at), byPerson);
+    if (!taken.ok) throw new Error(`try ${n} was not taken`);
+    state = taken.state;
+    const wait = taken.state.nextAt.getTime() - after(at).getTime();
+    waits.push(wait);
+    if (wait > 0)
+      expect(nextTry(state, after(at + wait - 1), byPerson)).toEqual({ ok: false, until: after(at + wait) });
+    at += wait;
+  }
+  expect(waits).toEqual([0, 0, 0, 1000, 2000, 4000, 8000, 16_000, 32_000, 0]);
+  expect(nextTry(state, after(at), byPerson)).toEqual({ ok: false, until: after(15 * 60_000) });
+  expect(nextTry(state, after(15 * 60_000), byPerson)).toMatchObject({ ok: true, state: { failures: 1 } });
+});
+
+test("strangers get eight hashes at once and four a second, two at a time; who is known waits for none of them", () => {
+  let at = 0;
+  const take = createHashPlaces(() => at);
+  const two = [take("anybody"), take("anybody")];
+  expect(take("anybody")).toBeNull();
+  const known = Array.from({ length: 8 }, () => take("known"));
+  expect(known.every((place) => place !== null)).toBe(true);
+  expect(take("known")).toBeNull();
+  for (const give of [...two, ...known]) give?.();
+  // A place that is given back twice is one place.
+  two[0]?.();
+  for (let n = 3; n <= 8; n += 1) {
+    const give = take("anybody");
+    expect(give).not.toBeNull();
+    give?.();
+  }
+  expect(take("anybody")).toBeNull();
+  at += 250;
+  const give = take("anybody");
+  expect(give).not.toBeNull();
+  give?.();
+  expect(take("anybody")).toBeNull();
+  at += 60_000;
+  const taken = Array.from({ length: 3 }, () => take("anybody"));
+  expect(taken.map((place) => place !== null)).toEqual([true, true, false]);
+});

@@ -1,0 +1,28 @@
+import { hashPassword as theirHash, verifyPassword as theirVerify } from "better-auth/crypto";
+import { expect, test } from "vitest";
+import { hashPassword, verifyPassword } from "./password-hash";
+
+test("hashes are better-auth's own: each side verifies what the other has made", async () => {
+  const password = "올바른 비밀번호 ﬁ 12";
+  const [ours, theirs] = [await hashPassword(password), await theirHash(password)];
+  expect(await theirVerify({ hash: ours, password })).toBe(true);
+  expect(await verifyPassword({ hash: theirs, password })).toBe(true);
+  expect(await verifyPassword({ hash: theirs, password: password.normalize("NFKD") })).toBe(true);
+  expect(await verifyPassword({ hash: ours, password: `${password} ` })).toBe(false);
+  expect(ours).not.toBe(await hashPassword(password));
+  await expect(verifyPassword({ hash: "no hash", password })).rejects.toThrow();
+});
+
+test("many at once are all answered, and the event loop goes on meanwhile", async () => {
+  const hash = await hashPassword("one of many");
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 5);
+  const answers = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map((n) => verifyPassword({ hash, password: n === 4 ? "one of many" : `not ${n}` })),
+  );
+  clearInterval(timer);
+  expect(answers).toEqual([false, false, false, true, false, false]);
+  expect(turns).toBeGreaterThan(10);
+});

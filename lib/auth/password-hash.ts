@@ -1,0 +1,74 @@
+// Hashes of passwords, made on a thread of its own. Node's asynchronous scrypt runs on the few threads that name lookups and
+// files need as well, where a flood of sign-ins would hold up a refund's call to PortOne.
+import "server-only";
+import { randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+import { Worker } from "node:worker_threads";
+
+/**
+ * better-auth's own parameters and form, `<salt>:<key>` in hexadecimal, so that its hashes stay valid. 33 MB and about a
+ * tenth of a second each: OWASP's recommendation for scrypt.
+ * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
+ */
+const threadSource = `
+const { parentPort } = require("node:worker_threads");
+const { scryptSync } = require("node:crypto");
+const cost = { N: 16384, r: 16, p: 1, maxmem: 128 * 16384 * 16 * 2 };
+parentPort.on("message", ({ id, password, salt }) => {
+  parentPort.postMessage({ id, key: scryptSync(password.normalize("NFKC"), salt, 64, cost).toString("hex") });
+});`;
+
+type Waiting = { resolve: (key: string) => void; reject: (error: Error) => void };
+type Thread = { worker: Worker; waiting: Map<string, Waiting> };
+
+// Next bundles instrumentation, pages and handlers apart: without this each of them would have a thread.
+const key = Symbol.for("refund-desk.password-thread");
+const holder = globalThis as { [key]?: Thread | undefined };
+
+function thread(): Thread {
+  if (holder[key] !== undefined) return holder[key];
+  const worker = new Worker(threadSource, { eval: true });
+  const waiting = new Map<string, Waiting>();
+  const fail = (error: Error) => {
+    holder[key] = undefined;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on("message", (answer: { id: string; key: string }) => {
+    waiting.get(answer.id)?.resolve(answer.key);
+    waiting.delete(answer.id);
+  });
+  worker.on("error", fail);
+  worker.on("exit", () => fail(new Error("the thread that hashes passwords has ended")));
+  worker.unref();
+  holder[key] = { worker, waiting };
+  return holder[key];
+}
+
+function derive(password: string, salt: string): Promise<string> {
+  const { worker, waiting } = thread();
+  const id = randomUUID();
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ id, password, salt });
+  });
+}
+
+/** Returns the hash of a password, to be stored. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16).toString("hex");
+  return `${salt}:${await derive(password, salt)}`;
+}
+
+/** Returns whether a password is the one of a stored hash. Throws for what is no hash. */
+export async function verifyPassword({
+  hash,
+  password,
+}: {
+  hash: string;
+  password: string;
+}): Promise<boolean> {
+  const [salt, expected] = hash.split(":");
+  if (!salt || !expected) throw new Error("a stored password is no hash");
+  const [given, known] = [Buffer.from(await derive(password, salt), "hex"), Buffer.from(expected, "hex")];
+  return given.length === known.length && timingSafeEqual(given, known);
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addSetupCode, createFirstAdministrator, endSessions } from "@/lib/db/people";
+import { session } from "@/lib/db/schema";
+import { openTestDatabase } from "@/lib/db/test-database";
+import { type Desk, setDesk } from "@/lib/desk";
+import { createAuth } from "./auth";
+import { hashPassword } from "./password-hash";
+import { stillSignedIn } from "./session";
+
+const person = { id: randomUUID(), name: "박관리", email: "admin@example.com" };
+const password = "correct horse battery";
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let auth: ReturnType<typeof createAuth>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  auth = createAuth(database, {
+    secret: "a secret of at least 32 characters",
+    origin: "http://localhost:3000",
+  });
+  setDesk({ database, auth } as Desk);
+  await addSetupCode(database.db, "code", 60_000);
+  await createFirstAdministrator(
+    database.db,
+    { ...person, passwordHash: () => hashPassword(password) },
+    "code",
+  );
+});
+afterAll(() => database.close());
+
+/** The headers of a browser that has just signed in. */
+async function signedInHeaders(): Promise<Headers> {
+  const answer = await auth.api.signInEmail({ body: { email: person.email, password }, asResponse: true });
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  return new Headers({ cookie: cookies.join("; ") });
+}
+
+test("a session that is used all the time ends after a day, and not before", async () => {
+  const headers = await signedInHeaders();
+  expect(await stillSignedIn(headers)).toMatchObject({ actor: { id: person.id, role: "admin" } });
+  const age = (hours: number) =>
+    database.db.update(session).set({ createdAt: sql`clock_timestamp() - ${hours} * interval '1 hour'` });
+  await age(23.9);
+  expect(await stillSignedIn(headers)).not.toBeNull();
+  await age(24.1);
+  expect(await stillSignedIn(headers)).toBeNull();
+});
+
+test("signing out everywhere ends the sessions of every browser", async () => {
+  const browsers = [await signedInHeaders(), await signedInHeaders()];
+  for (const headers of browsers) expect(await stillSignedIn(headers)).not.toBeNull();
+  await endSessions(database.db, { ...person, role: "admin" });
+  for (const headers of browsers) expect(await stillSignedIn(headers)).toBeNull();
+});

@@ -1,0 +1,136 @@
+// Signing in: cheap limits first, then one hash, then the session. Who has signed in with a browser before is counted by that
+// browser, so that a stranger's wrong passwords keep nobody out who is known here.
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { isAPIError } from "better-auth/api";
+import { cookies, headers } from "next/headers";
+import { personByEmail, recordSignIn } from "@/lib/db/people";
+import { countTry, forgetTries, takeBackTry } from "@/lib/db/sign-in-tries";
+import { desk } from "@/lib/desk";
+import type { SignInError, SignInInput } from "@/lib/domain/person";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { noteFailedSignIn } from "./failed-sign-ins";
+import { byAccount, byAddress, byPerson, createHashPlaces, type Lane, nextTry, type TryRule } from "./limits";
+import { hashPassword, verifyPassword } from "./password-hash";
+
+const deviceLifetimeS = 180 * 24 * 60 * 60;
+
+// Next bundles pages and handlers apart, and a process has one budget.
+const key = Symbol.for("refund-desk.hash-places");
+const holder = globalThis as { [key]?: ReturnType<typeof createHashPlaces> };
+
+/** Runs what hashes a password, when there is a place for it; refuses with `busy` otherwise. */
+export async function withHashPlace<Value, Code extends string>(
+  lane: Lane,
+  run: () => Promise<Result<Value, Code>>,
+): Promise<Result<Value, Code | "busy">> {
+  holder[key] ??= createHashPlaces();
+  const give = holder[key](lane);
+  if (give === null) return refuse("busy");
+  try {
+    return await run();
+  } finally {
+    give();
+  }
+}
+
+/**
+ * Returns the client's address as the gate of scripts/serve-desk.ts saw it; "unknown" without the gate, where a client
+ * could write the header itself.
+ */
+export function clientOf(asked: Headers): string {
+  return (process.env.DESK_BEHIND_GATE === "1" && asked.get("x-desk-client")) || "unknown";
+}
+
+/** Counts a try by a rule. Refuses with the seconds to wait, at least one. */
+export async function mayTry(name: string, rule: TryRule): Promise<Result<null, "too-many-tries">> {
+  const counted = await countTry(desk().database.db, name, (before, now) => nextTry(before, now, rule));
+  if (counted.ok) return succeed(null);
+  return refuse("too-many-tries", { seconds: Math.max(1, Math.ceil(counted.waitMs / 1000)) });
+}
+
+/** The name under which the tries at an account from unknown browsers are counted, for administrators to see. */
+export function accountTries(email: string): string {
+  return `account:${desk().pseudonyms.account(email)}`;
+}
+
+/**
+ * Signs in and sets the cookies of the session and of the browser. A disabled person, an unknown one and a wrong password
+ * answer alike. Refuses with `busy` or `too-many-tries` before any hash is made.
+ */
+export async function signIn(input: SignInInput): Promise<Result<null, SignInError>> {
+  const { pseudonyms } = desk();
+  const asked = await headers();
+  const account = pseudonyms.account(input.email);
+  const kept = (await cookies()).get(deviceCookie(account))?.value;
+  const device = kept === undefined ? null : pseudonyms.deviceOf(account, kept);
+  const client = pseudonyms.address(clientOf(asked));
+  return withHashPlace(device === null ? "anybody" : "known", async () => {
+    const counts =
+      device === null
+        ? ([
+            [`address:${client}`, byAddress],
+            [accountTries(input.email), byAccount],
+            [`pair:${account}:${client}`, byPerson],
+          ] as const)
+        : ([[`device:${device}`, byPerson]] as const);
+    for (const [name, rule] of counts) {
+      const may = await mayTry(name, rule);
+      if (may.ok) continue;
+      await noteFailedSignIn({ account, address: client, known: device !== null, locked: true });
+      return may;
+    }
+    const signedIn = await checkPassword(input, asked);
+    if (!signedIn.ok) {
+      await noteFailedSignIn({ account, address: client, known: device !== null, locked: false });
+      return signedIn;
+    }
+    const own = device === null ? `pair:${account}:${client}` : `device:${device}`;
+    await forgetTries(desk().database.db, [own]);
+    if (device === null)
+      for (const name of [`address:${client}`, accountTries(input.email)])
+        await takeBackTry(desk().database.db, name);
+    await rememberBrowser(account);
+    return signedIn;
+  });
+}
+
+async function checkPassword(input: SignInInput, asked: Headers): Promise<Result<null, SignInError>> {
+  const { db } = desk().database;
+  const person = await personByEmail(db, input.email);
+  if (person?.disabled) {
+    // Spends the same time as a password that is checked.
+    await hashPassword(input.password);
+    return refuse("credentials-wrong");
+  }
+  if (person?.temporaryUntil != null && person.temporaryUntil < new Date()) {
+    const isRight = await verifyPassword({ hash: person.passwordHash, password: input.password });
+    return refuse(isRight ? "temporary-password-over" : "credentials-wrong");
+  }
+  try {
+    await desk().auth.api.signInEmail({ body: input, headers: asked });
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode < 500) return refuse("credentials-wrong");
+    throw error;
+  }
+  if (person) await recordSignIn(db, person);
+  return succeed(null);
+}
+
+/** Makes this browser one that is known at an account. One that was known before gets a new nonce, and a count of its own. */
+export async function rememberBrowser(account: string): Promise<void> {
+  const { pseudonyms, env } = desk();
+  const nonce = randomBytes(18).toString("base64url");
+  (await cookies()).set(deviceCookie(account), pseudonyms.signDevice(account, nonce), {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: env.deskUrl.startsWith("https:"),
+    path: "/",
+    maxAge: deviceLifetimeS,
+  });
+}
+
+/** Several people may share a browser, each with a cookie of their own. */
+function deviceCookie(account: string): string {
+  return `refund-desk.device-${account.slice(0, 12)}`;
+}

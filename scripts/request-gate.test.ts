@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  answerHeaders,
+  clientAddress,
+  clientHeader,
+  rejectionOf,
+  setOrigins,
+  wordsOf,
+} from "./request-gate.ts";
+
+const settings = { origin: "https://refunds.example.com", trustedProxies: 0 };
+const get = (headers: Record<string, string>) => ({
+  method: "GET",
+  url: "/payments",
+  headers,
+  peer: "192.0.2.1",
+});
+
+test("a host is ours in any case of letters, with the port only where it is not the scheme's own", () => {
+  expect(rejectionOf(get({ host: "Refunds.Example.com" }), settings)).toBeNull();
+  for (const host of ["refunds.example.com:3000", "refunds.example.com.evil", "evil", ""])
+    expect(rejectionOf(get({ host }), settings)).toMatchObject({ status: 421 });
+  const local = { origin: "http://localhost:3000", trustedProxies: 0 };
+  expect(rejectionOf(get({ host: "localhost:3000" }), local)).toBeNull();
+  expect(rejectionOf(get({ host: "localhost" }), local)).toMatchObject({ status: 421 });
+});
+
+test("whoever is rejected is told in both languages what to set", () => {
+  for (const code of ["host", "origin"] as const) {
+    const words = wordsOf({ status: 403, code, headers: {} }, settings);
+    expect(words).toMatch(/프록시/);
+    expect(words).toMatch(/proxy/);
+    expect(words).toContain(settings.origin);
+  }
+});
+
+test("only over https a browser is told to keep to it", () => {
+  expect(answerHeaders(settings)).toHaveProperty("strict-transport-security");
+  expect(answerHeaders({ origin: "http://localhost:3000", trustedProxies: 0 })).not.toHaveProperty(
+    "strict-transport-security",
+  );
+});
+
+test("a client's address is the connection's own, or what the outermost declared proxy has appended", () => {
+  const headers = { "x-forwarded-for": "6.6.6.6, 203.0.113.9, 10.0.0.2" };
+  const from = (trustedProxies: number) =>
+    clientAddress({ headers, peer: "::ffff:192.0.2.1" }, trustedProxies);
+  expect(from(0)).toBe("192.0.2.1");
+  expect(from(1)).toBe("10.0.0.2");
+  expect(from(2)).toBe("203.0.113.9");
+  expect(from(9)).toBe("unknown");
+  expect(clientAddress({ headers: {}, peer: "192.0.2.1" }, 1)).toBe("unknown");
+  expect(clientAddress({ headers: {}, peer: undefined }, 0)).toBe("unknown");
+});
+
+test.each([
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:db8:1:2::9", "2001:db8:1:2::/64"],
+  ["2001:0DB8:0001:0002::", "2001:db8:1:2::/64"],
+  ["[2001:db8:1:2::9]:443", "2001:db8:1:2::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["192.0.2.1:5000", "192.0.2.1"],
+  ["unknown", "unknown"],
+  ["1.2.3.4.5", "unknown"],
+])("%s is counted as %s", (peer, counted) => {
+  expect(clientAddress({ headers: {}, peer }, 0)).toBe(counted);
+});
+
+test("a request changes nothing of where it seems to come from", () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(
+        fc.constantFrom("x-forwarded-host", "x-forwarded-proto", "x-forwarded-for", clientHeader),
+        fc.string(),
+      ),
+      (forged) => {
+        const request = get({ host: "refunds.example.com", ...forged });
+        setOrigins(request, settings);
+        expect(request.headers).toMatchObject({
+          "x-forwarded-host": "refunds.example.com",
+          "x-forwarded-proto": "https",
+          [clientHeader]: "192.0.2.1",
+        });
+      },
+    ),
+  );
+});

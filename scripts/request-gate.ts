@@ -1,0 +1,140 @@
+// What every request to the desk must pass before Next sees it, wherever it comes from: a method and an address of ours, and
+// for what changes something an origin of ours. Pure but for the headers it sets; scripts/serve-desk.ts calls it.
+import type { IncomingHttpHeaders } from "node:http";
+import { isIPv4 } from "node:net";
+
+export type GateRequest = {
+  method: string | undefined;
+  url: string | undefined;
+  headers: IncomingHttpHeaders;
+  /** The address of the other end of the connection. */
+  peer: string | undefined;
+};
+
+export type GateSettings = {
+  /** The origin at which people open the desk (`DESK_URL`). */
+  origin: string;
+  /** Proxies in front of the desk, each of which appends to `X-Forwarded-For` (`DESK_TRUSTED_PROXIES`). */
+  trustedProxies: number;
+};
+
+export type Rejection = {
+  status: 403 | 405 | 421;
+  code: "method" | "host" | "origin" | "cross-site";
+  headers: Record<string, string>;
+};
+
+/** The request header in which the gate names the client's address. One that a client sends is replaced. */
+export const clientHeader = "x-desk-client";
+
+const methods = ["GET", "POST"];
+/** Both are asked by programs that may know another name of this host; webhooks prove themselves by their signature. */
+const anyHost = ["/api/health", "/api/webhook"];
+
+/** Returns why a request goes no further, or null. Header names of `request` are in small letters, as Node gives them. */
+export function rejectionOf(request: GateRequest, { origin }: GateSettings): Rejection | null {
+  const { method = "", headers } = request;
+  const path = (request.url ?? "/").split("?")[0] ?? "/";
+  if (!methods.includes(method))
+    return { status: 405, code: "method", headers: { allow: methods.join(", ") } };
+  if (anyHost.includes(path)) return null;
+  if (headers.host?.toLowerCase() !== new URL(origin).host) return { status: 421, code: "host", headers: {} };
+  if (method === "POST")
+    return headers.origin === origin ? null : { status: 403, code: "origin", headers: {} };
+  return isFromOtherSite(path, headers) ? { status: 403, code: "cross-site", headers: {} } : null;
+}
+
+/**
+ * Another site may link to a page, and to nothing else: an export must not begin, nor a page be embedded or measured.
+ * Browsers say so in `Sec-Fetch-*`; what says nothing is no browser of today and has no session to lend.
+ */
+function isFromOtherSite(path: string, headers: IncomingHttpHeaders): boolean {
+  if (headers["sec-fetch-site"] !== "cross-site" && headers["sec-fetch-site"] !== "same-site") return false;
+  const isLink = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
+  return !isLink || path.startsWith("/api/");
+}
+
+/** Returns the headers that every answer has; a page's own policy for content replaces the one here. */
+export function answerHeaders({ origin }: GateSettings): Record<string, string> {
+  return {
+    "content-security-policy":
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    ...(origin.startsWith("https:") ? { "strict-transport-security": "max-age=31536000" } : {}),
+  };
+}
+
+/**
+ * Sets what Next and the desk read of where a request comes from: the client's address, and the host and scheme that people
+ * use, so that a forged `X-Forwarded-*` changes nothing.
+ */
+export function setOrigins(request: GateRequest, settings: GateSettings): void {
+  const { headers } = request;
+  const { host, protocol } = new URL(settings.origin);
+  headers["x-forwarded-host"] = host;
+  headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  headers[clientHeader] = clientAddress(request, settings.trustedProxies);
+}
+
+/**
+ * Returns the client's address as limits count it: IPv6 by its /64, which is one subscriber's. Without proxies that is the
+ * other end of the connection; behind `trustedProxies` of them, what the outermost of them has appended. "unknown" where
+ * the proxies appended less than that.
+ */
+export function clientAddress(
+  { headers, peer }: Pick<GateRequest, "headers" | "peer">,
+  trustedProxies: number,
+): string {
+  const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
+  const address = trustedProxies === 0 ? peer : forwarded.at(-trustedProxies);
+  return subscriberOf(address?.trim() ?? "");
+}
+
+function subscriberOf(address: string): string {
+  const bare = address.replace(/^\[|\](:\d+)?$|%.*$/g, "").toLowerCase();
+  const v4 = bare.replace(/^::ffff:(?=\d+\.)/, "").replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
+  if (isIPv4(v4)) return v4;
+  if (!URL.canParse(`http://[${bare}]`)) return "unknown";
+  const [head = "", tail] = bare.split("::");
+  const groups = (text: string | undefined) => (text ? text.split(":") : []);
+  const zeros = Array(Math.max(0, 8 - groups(head).length - groups(tail).length)).fill("0");
+  const all = tail === undefined ? groups(head) : [...groups(head), ...zeros, ...groups(tail)];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
+}
+
+/** Returns what a rejected request is told: for whoever sets the desk up, in both languages, as plain text. */
+export function wordsOf({ code }: Rejection, { origin }: GateSettings): string {
+  switch (code) {
+    case "method":
+      return "405 · GET, POST\n";
+    case "host":
+      return [
+        `이 주소로는 환불데스크를 열 수 없습니다. ${origin} 으로 여세요.`,
+        "이 주소가 맞다면 DESK_URL을 이 주소로 설정하고, 앞단 프록시가 Host 헤더를 바꾸지 않고 전달하는지 확인해 주세요.",
+        "",
+        `The refund desk does not answer at this address. Open ${origin} instead.`,
+        "If this address is the right one, set DESK_URL to it, and make sure that a proxy in front passes the Host header unchanged.",
+        "",
+      ].join("\n");
+    case "origin":
+      return [
+        `다른 출처에서 온 요청이라 거부했습니다. 환불데스크는 ${origin} 에서 온 요청만 처리합니다.`,
+        "이 주소로 열었다면 앞단 프록시가 Origin 헤더를 바꾸지 않고 전달하는지 확인해 주세요.",
+        "",
+        `The request came from another origin and was refused. The refund desk acts on requests from ${origin} only.`,
+        "If the desk was opened there, make sure that a proxy in front passes the Origin header unchanged.",
+        "",
+      ].join("\n");
+    case "cross-site":
+      return [
+        "다른 사이트가 보낸 요청이라 거부했습니다. 환불데스크에서 다시 시도해 주세요.",
+        "",
+        "The request came from another site and was refused. Try again from within the refund desk.",
+        "",
+      ].join("\n");
+  }
+}

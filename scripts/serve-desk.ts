@@ -1,0 +1,57 @@
+// The desk's HTTP server: Next's own handler behind the gate. `npm start` runs it as a child process.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { parseArgs } from "node:util";
+import next from "next";
+import { describeProblems, parseEnv } from "../lib/env.ts";
+import { answerHeaders, type GateSettings, rejectionOf, setOrigins, wordsOf } from "./request-gate.ts";
+
+const { values } = parseArgs({ options: { hostname: { type: "string" }, port: { type: "string" } } });
+const [hostname, port] = [values.hostname ?? "127.0.0.1", Number(values.port ?? 3000)];
+
+const env = parseEnv(process.env);
+if (!env.ok) {
+  process.stderr.write(`${describeProblems(env.problems).join("\n")}\n`);
+  process.exit(1);
+}
+const settings: GateSettings = { origin: env.env.deskUrl, trustedProxies: env.env.trustedProxies };
+const headersOfAll = Object.entries(answerHeaders(settings));
+// The desk takes an address from the gate's header only where there is a gate.
+process.env.DESK_BEHIND_GATE = "1";
+
+const app = next({ dev: false, hostname, port });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = createServer((request, response) => {
+  for (const [name, value] of headersOfAll) response.setHeader(name, value);
+  const seen = {
+    method: request.method,
+    url: request.url,
+    headers: request.headers,
+    peer: request.socket.remoteAddress,
+  };
+  const rejection = rejectionOf(seen, settings);
+  if (rejection !== null) {
+    response.writeHead(rejection.status, {
+      ...rejection.headers,
+      "content-type": "text/plain; charset=utf-8",
+    });
+    response.end(wordsOf(rejection, settings));
+    return;
+  }
+  setOrigins(seen, settings);
+  handle(request, response).catch((error: unknown) => fail(request, response, error));
+});
+server.listen(port, hostname);
+server.once("error", (error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+// Whoever is answered now is answered; the desk's own handler closes the rest and ends the process.
+process.once("SIGTERM", () => server.close());
+
+function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  console.error("a request failed outside of every page", request.method, error);
+  if (!response.headersSent) response.writeHead(500);
+  response.end();
+}
