@@ -1,4 +1,5 @@
 // What every request must pass before any page sees it: a method, an address and an origin of ours.
+import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { port, stateFile } from "./desk";
 import { expect, test } from "./test";
@@ -90,6 +91,43 @@ test("every answer has a policy for content, and opens no window to others", asy
     expect(headers["cross-origin-opener-policy"], path).toBe("same-origin");
     expect(headers["strict-transport-security"], path).toBeUndefined();
   }
+});
+
+test("a request for an upgrade, and one with an address of another host, pass no other way", async () => {
+  const upgrade = { connection: "Upgrade", upgrade: "websocket" };
+  expect((await ask("GET", "/api/none", { ...upgrade, host: "evil.example" })).status).toBe(421);
+  expect((await ask("GET", "/api/none", upgrade)).status).toBe(404);
+  expect((await ask("GET", "http://evil.example/x")).status).toBe(400);
+});
+
+test("a body that nobody could have typed is refused, and the desk goes on", async () => {
+  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
+    node: Record<string, { exportedName: string }>;
+  };
+  const [action = ""] =
+    Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === "signIn") ?? [];
+  const nested = `[${"[".repeat(30_000)}${"]".repeat(30_000)}]`;
+  for (const body of [nested, "[", "", '[{"email":1}]', "\u0000", '["$F1"]']) {
+    const answer = await fetch(`${origin}/sign-in`, {
+      method: "POST",
+      headers: { "next-action": action, origin, "content-type": "text/plain;charset=UTF-8" },
+      body,
+    });
+    expect([200, 400, 500], body.slice(0, 20)).toContain(answer.status);
+    await answer.text();
+  }
+  expect((await ask("GET", "/api/health")).status).toBe(200);
+});
+
+test("an address that cannot be decoded is one that is not found", async () => {
+  expect((await ask("GET", "/api/payments/%A0")).status).toBe(401);
+  const { status, headers } = await ask("GET", "/payments/%C1%D6%B9%AE-1");
+  expect([status, String(headers.location).split("?")[0]]).toEqual([307, "/sign-in"]);
+});
+
+test("an operator who opens it sees that, and is asked for the number again", async ({ page }) => {
+  await page.goto("/payments/%C1%D6%B9%AE-1");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("결제를 찾지 못했습니다");
 });
 
 test.describe("an export", () => {

@@ -119,6 +119,7 @@ test("under a flood of sign-ins pages, refunds and webhooks go on, and a known b
   expect(most(pages ?? [])).toBeLessThan(1_000);
   expect(most(webhooks ?? [])).toBeLessThan(1_000);
   expect(most(refunds ?? [])).toBeLessThan(3_000);
+  expect(most(signIns ?? [])).toBeLessThan(3_000);
   expect(Object.keys(answers).toSorted()).toEqual(
     Object.keys(answers)
       .filter((code) => ["busy", "credentials-wrong", "too-many-tries"].includes(code))

@@ -227,3 +227,10 @@ test.each([
 ])("local database: %s is %s", (url, expected) => {
   expect(isLocalDatabase(url)).toBe(expected);
 });
+
+test("an https address asks how many proxies stand in front, and takes none for an answer", () => {
+  const https = { ...portone, DESK_URL: "https://refunds.example.com" };
+  expect(problemsOf(https)).toEqual(["DESK_TRUSTED_PROXIES"]);
+  for (const DESK_TRUSTED_PROXIES of ["0", "1", "2"])
+    expect(problemsOf({ ...https, DESK_TRUSTED_PROXIES })).toEqual([]);
+});

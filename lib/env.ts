@@ -138,6 +138,13 @@ function readDesk(report: Report): DeskEnv {
       "info",
     ),
   };
+  if (desk.deskUrl.startsWith("https:") && report.text("DESK_TRUSTED_PROXIES") === undefined) {
+    report.problem(
+      "DESK_TRUSTED_PROXIES",
+      "is required with an https address: the desk speaks http, so a proxy stands in front, and without the number all clients would share its address and its tries to sign in",
+      "1",
+    );
+  }
   if (desk.databaseKind === "postgres") {
     for (const [name, example] of [
       ["DESK_AUTH_SECRET", authSecretExample],

@@ -36,6 +36,8 @@ export function createSparing(
   const kinds = new Map<string, { toldAt: number; untold: number }>();
   return (kind, fields, message) => {
     const name = kind.replace(/[0-9a-f]{8,}|\d+/gi, "#").slice(0, 200);
+    if (kinds.size >= mostKinds)
+      for (const [old, { toldAt }] of kinds) if (now() - toldAt >= sparingMs) kinds.delete(old);
     const key = kinds.has(name) || kinds.size < mostKinds ? name : "others";
     const known = kinds.get(key);
     if (known !== undefined && now() - known.toldAt < sparingMs) {

@@ -12,7 +12,11 @@ export type Child = {
 
 /** Runs this Node with `args`. A group of its own keeps the terminal's Ctrl-C away, so that we choose the order of the end. */
 export function startChild(name: string, args: readonly string[], options: SpawnOptions): Child {
-  const child = spawn(process.execPath, args, { detached: true, ...options });
+  const child = spawn(process.execPath, args, {
+    detached: true,
+    ...options,
+    env: { ...(options.env ?? process.env), STARTED_BY_PID: String(process.pid) },
+  });
   let running = true;
   const ended = new Promise<string>((resolve) => {
     const end = (how: string) => {

@@ -4,6 +4,7 @@ import {
   answerHeaders,
   clientAddress,
   clientHeader,
+  decodableUrl,
   rejectionOf,
   setOrigins,
   wordsOf,
@@ -18,8 +19,16 @@ const get = (headers: Record<string, string>) => ({
 });
 
 test("a host is ours in any case of letters, with the port only where it is not the scheme's own", () => {
-  expect(rejectionOf(get({ host: "Refunds.Example.com" }), settings)).toBeNull();
-  for (const host of ["refunds.example.com:3000", "refunds.example.com.evil", "evil", ""])
+  for (const host of ["Refunds.Example.com", "refunds.example.com:443"])
+    expect(rejectionOf(get({ host }), settings)).toBeNull();
+  for (const host of [
+    "refunds.example.com:3000",
+    "refunds.example.com/x",
+    "x@refunds.example.com.evil",
+    "refunds.example.com.evil",
+    "evil",
+    "",
+  ])
     expect(rejectionOf(get({ host }), settings)).toMatchObject({ status: 421 });
   const local = { origin: "http://localhost:3000", trustedProxies: 0 };
   expect(rejectionOf(get({ host: "localhost:3000" }), local)).toBeNull();
@@ -86,4 +95,29 @@ test("a request changes nothing of where it seems to come from", () => {
       },
     ),
   );
+});
+
+test("a path has nothing that cannot be decoded, and one that can be stays as it is", () => {
+  expect(decodableUrl("/payments/%C1%D6%B9%AE-1?x=%A0")).toBe("/payments/%EF%BF%BD%D6%B9%EF%BF%BD-1?x=%A0");
+  expect(decodableUrl("/api/payments/100%")).toBe("/api/payments/100%25");
+  for (const url of ["/payments/%EC%A3%BC%EB%AC%B8%2F1", "/", "/?q=%", "/a?b?c"])
+    expect(decodableUrl(url)).toBe(url);
+  const part = fc.constantFrom("%", "%C1", "%2F", "%EC%A3%BC", "a", "/", "?", "%zz", "%e");
+  fc.assert(
+    fc.property(
+      fc.array(part).map((some) => `/${some.join("")}`),
+      (url) => {
+        const [path = ""] = decodableUrl(url).split("?");
+        expect(() => decodeURIComponent(path)).not.toThrow();
+        expect(decodableUrl(decodableUrl(url))).toBe(decodableUrl(url));
+      },
+    ),
+  );
+});
+
+test("an address that names a host is refused", () => {
+  for (const url of ["http://evil.example/x", "https://refunds.example.com/", "*", ""])
+    expect(rejectionOf({ ...get({ host: "refunds.example.com" }), url }, settings)).toMatchObject({
+      status: 400,
+    });
 });

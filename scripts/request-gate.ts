@@ -19,8 +19,8 @@ export type GateSettings = {
 };
 
 export type Rejection = {
-  status: 403 | 405 | 421;
-  code: "method" | "host" | "origin" | "cross-site";
+  status: 400 | 403 | 405 | 421;
+  code: "target" | "method" | "host" | "origin" | "cross-site";
   headers: Record<string, string>;
 };
 
@@ -37,8 +37,12 @@ export function rejectionOf(request: GateRequest, { origin }: GateSettings): Rej
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   if (!methods.includes(method))
     return { status: 405, code: "method", headers: { allow: methods.join(", ") } };
+  // Of the form that is meant for proxies Next makes a redirect to whatever host it names.
+  if (!path.startsWith("/")) return { status: 400, code: "target", headers: {} };
   if (anyHost.includes(path)) return null;
-  if (headers.host?.toLowerCase() !== new URL(origin).host) return { status: 421, code: "host", headers: {} };
+  const { protocol, host } = new URL(origin);
+  const named = /^[\w.:[\]-]+$/.test(headers.host ?? "") ? URL.parse(`${protocol}//${headers.host}`) : null;
+  if (named?.host !== host) return { status: 421, code: "host", headers: {} };
   if (method === "POST")
     return headers.origin === origin ? null : { status: 403, code: "origin", headers: {} };
   return isFromOtherSite(path, headers) ? { status: 403, code: "cross-site", headers: {} } : null;
@@ -106,9 +110,33 @@ function subscriberOf(address: string): string {
     .join(":")}::/64`;
 }
 
+/**
+ * Returns the address of a request with a path that can be decoded: bytes that are no UTF-8, as an order number in EUC-KR
+ * has them, become U+FFFD. Next answers a path that it cannot decode with a bare 500; this one leads to a page that says
+ * that nothing was found.
+ */
+export function decodableUrl(url: string): string {
+  const [path = "", ...query] = url.split("?");
+  return [path.split("/").map(decodableSegment).join("/"), ...query].join("?");
+}
+
+function decodableSegment(segment: string): string {
+  try {
+    decodeURIComponent(segment);
+    return segment;
+  } catch {
+    const bytes = segment.replace(/%([0-9a-f]{2})/gi, (_, hex) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    return encodeURIComponent(Buffer.from(bytes, "latin1").toString("utf8"));
+  }
+}
+
 /** Returns what a rejected request is told: for whoever sets the desk up, in both languages, as plain text. */
 export function wordsOf({ code }: Rejection, { origin }: GateSettings): string {
   switch (code) {
+    case "target":
+      return "400\n";
     case "method":
       return "405 · GET, POST\n";
     case "host":

@@ -3,7 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { parseArgs } from "node:util";
 import next from "next";
 import { describeProblems, parseEnv } from "../lib/env.ts";
-import { answerHeaders, type GateSettings, rejectionOf, setOrigins, wordsOf } from "./request-gate.ts";
+import {
+  answerHeaders,
+  decodableUrl,
+  type GateSettings,
+  rejectionOf,
+  setOrigins,
+  wordsOf,
+} from "./request-gate.ts";
 
 const { values } = parseArgs({ options: { hostname: { type: "string" }, port: { type: "string" } } });
 const [hostname, port] = [values.hostname ?? "127.0.0.1", Number(values.port ?? 3000)];
@@ -18,7 +25,9 @@ const headersOfAll = Object.entries(answerHeaders(settings));
 // The desk takes an address from the gate's header only where there is a gate.
 process.env.DESK_BEHIND_GATE = "1";
 
-const app = next({ dev: false, hostname, port });
+// Next puts a listener for upgrades on the server that it is given, past the gate. The desk upgrades nothing: it gets one that
+// never listens.
+const app = next({ dev: false, hostname, port, httpServer: createServer() });
 await app.prepare();
 const handle = app.getRequestHandler();
 
@@ -40,6 +49,7 @@ const server = createServer((request, response) => {
     return;
   }
   setOrigins(seen, settings);
+  if (request.url !== undefined) request.url = decodableUrl(request.url);
   handle(request, response).catch((error: unknown) => fail(request, response, error));
 });
 server.listen(port, hostname);

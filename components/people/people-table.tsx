@@ -92,7 +92,7 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
 }
 
 /** A few are somebody's own mistakes. */
-const worthSaying = 5;
+const worthSaying = 4;
 
 function FailedSignIns({ person: { failedSignIns, lockedUntil } }: { person: PersonRow }) {
   const t = useTranslations("people");

@@ -5,7 +5,7 @@ const start = new Date("2026-11-30T00:00:00Z");
 const after = (ms: number) => new Date(start.getTime() + ms);
 
 test("four tries wait for nothing, each after them twice as long as the one before, and the eleventh for the window", () => {
-  let state: TryState | null = null;
+  let state: TryState = { failures: 0, windowEndsAt: start, nextAt: start };
   let at = 0;
   const waits: number[] = [];
   for (let n = 1; n <= 10; n += 1) {
@@ -23,18 +23,19 @@ test("four tries wait for nothing, each after them twice as long as the one befo
   expect(nextTry(state, after(15 * 60_000), byPerson)).toMatchObject({ ok: true, state: { failures: 1 } });
 });
 
-test("strangers get eight hashes at once and four a second, two at a time; who is known waits for none of them", () => {
+test("strangers get eight hashes at once and four a second, five at a time; who is known waits for none of them", () => {
   let at = 0;
   const take = createHashPlaces(() => at);
-  const two = [take("anybody"), take("anybody")];
+  const five = Array.from({ length: 5 }, () => take("anybody"));
+  expect(five.every((place) => place !== null)).toBe(true);
   expect(take("anybody")).toBeNull();
   const known = Array.from({ length: 8 }, () => take("known"));
   expect(known.every((place) => place !== null)).toBe(true);
   expect(take("known")).toBeNull();
-  for (const give of [...two, ...known]) give?.();
+  for (const give of [...five, ...known]) give?.();
   // A place that is given back twice is one place.
-  two[0]?.();
-  for (let n = 3; n <= 8; n += 1) {
+  five[0]?.();
+  for (let n = 6; n <= 8; n += 1) {
     const give = take("anybody");
     expect(give).not.toBeNull();
     give?.();
@@ -46,6 +47,6 @@ test("strangers get eight hashes at once and four a second, two at a time; who i
   give?.();
   expect(take("anybody")).toBeNull();
   at += 60_000;
-  const taken = Array.from({ length: 3 }, () => take("anybody"));
-  expect(taken.map((place) => place !== null)).toEqual([true, true, false]);
+  const taken = Array.from({ length: 6 }, () => take("anybody"));
+  expect(taken.map((place) => place !== null)).toEqual([true, true, true, true, true, false]);
 });

@@ -26,11 +26,11 @@ export const bySetUp: TryRule = { free: 5, most: 5, windowMs: 2 * quarter };
  * one before, from one second on; after the last one the window must end.
  */
 export function nextTry(
-  before: TryState | null,
+  before: TryState,
   now: Date,
   { free, most, windowMs }: TryRule,
 ): { ok: true; state: TryState } | { ok: false; until: Date } {
-  const state = before !== null && before.windowEndsAt > now ? before : null;
+  const state = before.windowEndsAt > now ? before : null;
   if (state !== null && state.failures >= most) return { ok: false, until: state.windowEndsAt };
   if (state !== null && state.nextAt > now) return { ok: false, until: state.nextAt };
   const failures = (state?.failures ?? 0) + 1;
@@ -48,8 +48,8 @@ export function nextTry(
 /** Who asks for a hash: somebody who is signed in or whose browser has been, or anybody. */
 export type Lane = "known" | "anybody";
 
-/** Hashes that one process has under way or waiting, by who asks. A stranger never stands before more than two. */
-const mostAtOnce: Record<Lane, number> = { known: 8, anybody: 2 };
+/** Hashes that one process has under way (one) or waiting, by who asks: half a second of strangers at most stands before anyone. */
+const mostAtOnce: Record<Lane, number> = { known: 8, anybody: 5 };
 /** Hashes a second that strangers get, and how many of them at once after a pause. */
 const budget = { perSecond: 4, burst: 8 } as const;
 

@@ -16,7 +16,7 @@ import {
   setDisabled,
   setPassword,
 } from "@/lib/db/people";
-import { forgetTries, triesWithin } from "@/lib/db/sign-in-tries";
+import { forgetTries, forgetTriesFrom, triesWithin } from "@/lib/db/sign-in-tries";
 import { desk } from "@/lib/desk";
 import type { Actor, Role } from "@/lib/domain/actor";
 import type {
@@ -29,9 +29,10 @@ import type {
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { PersonRow } from "@/lib/domain/views";
 import { isCommonPassword } from "./common-passwords";
+import { accountTries, mayTry, pairTries, refusedLately } from "./count-sign-in";
 import { byAccount, byPerson, bySetUp } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
-import { accountTries, clientOf, mayTry, rememberBrowser, withHashPlace } from "./sign-in";
+import { clientOf, rememberBrowser, withHashPlace } from "./sign-in";
 
 const codeLifetimeMs = 30 * 60_000;
 
@@ -50,10 +51,13 @@ export async function needsSetUp(): Promise<boolean> {
 /** Makes the first administrator and signs them in. An address has five wrong codes within thirty minutes. */
 export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>> {
   const client = desk().pseudonyms.address(clientOf(await headers()));
+  if (!(await needsSetUp())) return refuse("already-set-up");
   if (await isCommonPassword(input.password)) return refuse("password-common");
   const tries = `set-up:${client}`;
+  const lately = refusedLately([tries]);
+  if (!lately.ok) return lately;
   return withHashPlace("anybody", async () => {
-    const may = await mayTry(tries, bySetUp);
+    const may = await mayTry(desk().database.db, tries, bySetUp);
     if (!may.ok) return may;
     const made = await makeFirst(input);
     if (made.ok) await forgetTries(desk().database.db, [tries]);
@@ -92,14 +96,15 @@ export async function signOutEverywhere(actor: Actor): Promise<void> {
 
 /** Everyone who has, or had, access to the desk, with the sign-ins that failed at their account within fifteen minutes. */
 export async function everyone(): Promise<PersonRow[]> {
+  const { pseudonyms } = desk();
   const { db } = desk().database;
   const people = await listPeople(db);
   const tries = await triesWithin(
     db,
-    people.map(({ email }) => accountTries(email)),
+    people.map(({ email }) => accountTries(pseudonyms.account(email))),
   );
   return people.map((person) => {
-    const { failures = 0, windowEndsAt } = tries.get(accountTries(person.email)) ?? {};
+    const { failures = 0, windowEndsAt } = tries.get(accountTries(pseudonyms.account(person.email))) ?? {};
     const lockedUntil = failures >= byAccount.most ? (windowEndsAt?.toISOString() ?? null) : null;
     return { ...person, failedSignIns: failures, lockedUntil };
   });
@@ -133,7 +138,9 @@ export async function resetPassword(
     const hash = await hashPassword(password);
     const set = await setPassword(db, actor, personId, hash, { temporary: true, keepSession: null });
     if (!set.ok) return set;
-    await forgetTries(db, [accountTries(set.value.email)]);
+    const account = desk().pseudonyms.account(set.value.email);
+    await forgetTries(db, [accountTries(account)]);
+    await forgetTriesFrom(db, pairTries(account));
     return succeed({ password });
   });
 }
@@ -166,7 +173,7 @@ export async function changePassword(
 async function changeWithPlace(actor: Actor, input: ChangePasswordInput): Promise<Result<null, PersonError>> {
   const { db } = desk().database;
   const tries = `password-change:${actor.id}`;
-  const may = await mayTry(tries, byPerson);
+  const may = await mayTry(db, tries, byPerson);
   if (!may.ok) return may;
   const hash = await passwordHashOf(db, actor.id);
   if (hash === null || !(await verifyPassword({ hash, password: input.current })))

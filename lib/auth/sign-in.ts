@@ -5,12 +5,12 @@ import { randomBytes } from "node:crypto";
 import { isAPIError } from "better-auth/api";
 import { cookies, headers } from "next/headers";
 import { personByEmail, recordSignIn } from "@/lib/db/people";
-import { countTry, forgetTries, takeBackTry } from "@/lib/db/sign-in-tries";
 import { desk } from "@/lib/desk";
 import type { SignInError, SignInInput } from "@/lib/domain/person";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { countSignIn, countsOf, forgiveSignIn, refusedLately } from "./count-sign-in";
 import { noteFailedSignIn } from "./failed-sign-ins";
-import { byAccount, byAddress, byPerson, createHashPlaces, type Lane, nextTry, type TryRule } from "./limits";
+import { createHashPlaces, type Lane } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
 
 const deviceLifetimeS = 180 * 24 * 60 * 60;
@@ -42,54 +42,29 @@ export function clientOf(asked: Headers): string {
   return (process.env.DESK_BEHIND_GATE === "1" && asked.get("x-desk-client")) || "unknown";
 }
 
-/** Counts a try by a rule. Refuses with the seconds to wait, at least one. */
-export async function mayTry(name: string, rule: TryRule): Promise<Result<null, "too-many-tries">> {
-  const counted = await countTry(desk().database.db, name, (before, now) => nextTry(before, now, rule));
-  if (counted.ok) return succeed(null);
-  return refuse("too-many-tries", { seconds: Math.max(1, Math.ceil(counted.waitMs / 1000)) });
-}
-
-/** The name under which the tries at an account from unknown browsers are counted, for administrators to see. */
-export function accountTries(email: string): string {
-  return `account:${desk().pseudonyms.account(email)}`;
-}
-
 /**
  * Signs in and sets the cookies of the session and of the browser. A disabled person, an unknown one and a wrong password
  * answer alike. Refuses with `busy` or `too-many-tries` before any hash is made.
  */
 export async function signIn(input: SignInInput): Promise<Result<null, SignInError>> {
-  const { pseudonyms } = desk();
+  const { pseudonyms, database } = desk();
   const asked = await headers();
   const account = pseudonyms.account(input.email);
   const kept = (await cookies()).get(deviceCookie(account))?.value;
   const device = kept === undefined ? null : pseudonyms.deviceOf(account, kept);
   const client = pseudonyms.address(clientOf(asked));
-  return withHashPlace(device === null ? "anybody" : "known", async () => {
-    const counts =
-      device === null
-        ? ([
-            [`address:${client}`, byAddress],
-            [accountTries(input.email), byAccount],
-            [`pair:${account}:${client}`, byPerson],
-          ] as const)
-        : ([[`device:${device}`, byPerson]] as const);
-    for (const [name, rule] of counts) {
-      const may = await mayTry(name, rule);
-      if (may.ok) continue;
-      await noteFailedSignIn({ account, address: client, known: device !== null, locked: true });
-      return may;
-    }
-    const signedIn = await checkPassword(input, asked);
+  const trying = { account, client, device };
+  const known = device !== null;
+  const lately = refusedLately(countsOf(trying).map(([name]) => name));
+  if (!lately.ok) return lately;
+  return withHashPlace(known ? "known" : "anybody", async () => {
+    const counted = await countSignIn(database.db, trying);
+    const signedIn = counted.ok ? await checkPassword(input, asked) : counted;
     if (!signedIn.ok) {
-      await noteFailedSignIn({ account, address: client, known: device !== null, locked: false });
+      await noteFailedSignIn({ account, address: client, known, locked: !counted.ok });
       return signedIn;
     }
-    const own = device === null ? `pair:${account}:${client}` : `device:${device}`;
-    await forgetTries(desk().database.db, [own]);
-    if (device === null)
-      for (const name of [`address:${client}`, accountTries(input.email)])
-        await takeBackTry(desk().database.db, name);
+    await forgiveSignIn(database.db, trying);
     await rememberBrowser(account);
     return signedIn;
   });
@@ -103,7 +78,7 @@ async function checkPassword(input: SignInInput, asked: Headers): Promise<Result
     await hashPassword(input.password);
     return refuse("credentials-wrong");
   }
-  if (person?.temporaryUntil != null && person.temporaryUntil < new Date()) {
+  if (person?.temporaryIsOver) {
     const isRight = await verifyPassword({ hash: person.passwordHash, password: input.password });
     return refuse(isRight ? "temporary-password-over" : "credentials-wrong");
   }

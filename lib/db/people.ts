@@ -170,24 +170,22 @@ export async function personByEmail(
   name: string;
   disabled: boolean;
   passwordHash: string;
-  /** Until when a temporary password can be used; null of a password of their own. */
-  temporaryUntil: Date | null;
+  /** The password is a temporary one whose time is over. */
+  temporaryIsOver: boolean;
 } | null> {
   const [row] = await db
     .select({
       id: user.id,
       name: user.name,
       disabled: user.disabled,
-      isTemporary: user.passwordIsTemporary,
       passwordHash: account.password,
-      endsAt: sql`${account.updatedAt} + ${temporaryFor}`.mapWith(account.updatedAt),
+      temporaryIsOver: sql<boolean>`${user.passwordIsTemporary} and ${account.updatedAt} + ${temporaryFor} < clock_timestamp()`,
     })
     .from(user)
     .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, "credential")))
     .where(eq(user.email, email));
   if (row === undefined) return null;
-  const { isTemporary, passwordHash, endsAt, ...person } = row;
-  return { ...person, passwordHash: passwordHash ?? "", temporaryUntil: isTemporary ? endsAt : null };
+  return { ...row, passwordHash: row.passwordHash ?? "" };
 }
 
 export async function recordSignIn(db: Database, person: { id: string; name: string }): Promise<void> {

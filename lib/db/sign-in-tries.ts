@@ -15,26 +15,18 @@ type Decision = { ok: true; state: TryState } | { ok: false; until: Date };
 export async function countTry(
   db: Database,
   key: string,
-  decide: (before: TryState | null, now: Date) => Decision,
+  decide: (before: TryState, now: Date) => Decision,
 ): Promise<{ ok: true; failures: number } | { ok: false; waitMs: number }> {
   return db.transaction(async (tx) => {
-    const [made] = await tx
+    // Locks the row, also where another transaction has just made or deleted it.
+    const [row] = await tx
       .insert(signInFailures)
       .values({ key, failures: 0, windowEndsAt: sql`clock_timestamp()`, nextAt: sql`clock_timestamp()` })
-      .onConflictDoNothing()
-      .returning({ key: signInFailures.key });
-    const [before] = await tx
-      .select({
-        failures: signInFailures.failures,
-        windowEndsAt: signInFailures.windowEndsAt,
-        nextAt: signInFailures.nextAt,
-      })
-      .from(signInFailures)
-      .where(eq(signInFailures.key, key))
-      .for("update");
-    if (before === undefined) throw new Error("a count of tries is gone");
+      .onConflictDoUpdate({ target: signInFailures.key, set: { key: sql`excluded.key` } })
+      .returning();
+    if (row === undefined) throw new Error("a count of tries was neither made nor found");
     const now = await databaseNow(tx);
-    const decision = decide(made === undefined ? before : null, now);
+    const decision = decide(row, now);
     if (!decision.ok) return { ok: false, waitMs: decision.until.getTime() - now.getTime() };
     await tx.update(signInFailures).set(decision.state).where(eq(signInFailures.key, key));
     return { ok: true, failures: decision.state.failures };
@@ -44,6 +36,11 @@ export async function countTry(
 /** Forgets tries by these keys altogether: they ended well, or an administrator gave a new password. */
 export async function forgetTries(db: Database, keys: readonly string[]): Promise<void> {
   await db.delete(signInFailures).where(inArray(signInFailures.key, [...keys]));
+}
+
+/** Forgets the tries of every key that begins so. */
+export async function forgetTriesFrom(db: Database, beginning: string): Promise<void> {
+  await db.delete(signInFailures).where(sql`starts_with(${signInFailures.key}, ${beginning})`);
 }
 
 /** Takes one try back: it was none that failed, and those of others stay counted. */

@@ -16,6 +16,8 @@ test.each([
   ["/%2E%2e//evil.example/x", "/"],
   ["/./\\evil.example", "/"],
   ["/.\t//evil.example", "/"],
+  ["/api/export/payments?tab=all", "/"],
+  ["/x/../api/export/payments", "/"],
   ["https://evil.example", "/"],
   ["javascript:alert(1)", "/"],
   [undefined, "/"],

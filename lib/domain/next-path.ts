@@ -11,6 +11,8 @@ export function nextPath(value: string | string[] | undefined): string {
   const url = URL.parse(value, here);
   if (url?.origin !== here) return "/";
   const path = `${url.pathname}${url.search}`;
+  // What answers with a file or with data is no page to come back to.
+  if (url.pathname.startsWith("/api/")) return "/";
   return URL.parse(path, here)?.origin === here ? path : "/";
 }
 

@@ -1,7 +1,7 @@
 // A filter of the payment list that a person keeps under a name, for themselves or for everyone.
 import * as z from "zod/mini";
 import { type FilterProblem, readPaymentFilter, writePaymentFilter } from "./payment-filter";
-import { lineSchema } from "./text-input";
+import { idSchema, lineSchema } from "./text-input";
 
 export type SavedView = {
   id: string;
@@ -28,7 +28,7 @@ const viewName = lineSchema({
   tooLong: "view-name-too-long",
   missing: "view-name-missing",
 });
-const viewQuery = z.string().check(z.maxLength(8_000));
+const viewQuery = z.union([z.literal(""), idSchema(8_000)]);
 
 export const viewNameErrors = ["view-name-missing", "view-name-too-long"] as const;
 

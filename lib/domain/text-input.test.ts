@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cleanLine, cleanName, cleanText, lengthOf, lineSchema, nameSchema, textSchema } from "./text-input";
+import {
+  cleanLine,
+  cleanName,
+  cleanText,
+  idSchema,
+  lengthOf,
+  lineSchema,
+  nameSchema,
+  textSchema,
+} from "./text-input";
 
 const decomposed = "김민서".normalize("NFD");
 
@@ -86,4 +95,12 @@ describe("a schema", () => {
     expect(problemOf(undefined)).toEqual(["missing"]);
     expect(problemOf(undefined, lineSchema(rule))).toEqual(["missing"]);
   });
+});
+
+test.each(["", "a\u0000b", "a\ud800", "a\nb", "\u0085", "x".repeat(11)])("%j is no id", (id) => {
+  expect(idSchema(10).safeParse(id).success).toBe(false);
+});
+
+test.each(["주문/1 #2", ".", " x ", decomposed])("%j is an id, and stays as it is", (id) => {
+  expect(idSchema(10).parse(id)).toBe(id);
 });

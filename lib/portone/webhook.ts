@@ -155,8 +155,13 @@ const deepest = 64;
 /** Returns whether a text of JSON nests deeper than any webhook. Brackets within its strings do not count. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"/g, "").matchAll(/[[\]{}]/g)) {
-    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (inString && letter === "\\") at += 1;
+    else if (letter === '"') inString = !inString;
+    else if (!inString && (letter === "[" || letter === "{")) depth += 1;
+    else if (!inString && (letter === "]" || letter === "}")) depth -= 1;
     if (depth > deepest) return true;
   }
   return false;

@@ -70,7 +70,7 @@ export async function requestRefund(
   if (!plan.ok) return doubleOr(plan);
   const { blockedBy } = policyVerdict(payment, request.cancel, now, await overridesThatStand(db));
   const { override, ...withoutOverride } = request;
-  if (blockedBy.length > 0 && override === undefined) return refuse("policy-blocked");
+  if (blockedBy.length > 0 && override === undefined) return doubleOr(refuse("policy-blocked"));
 
   const figures = await figuresOf(context, read, request.cancel, plan.value.body);
   const checkAt = new Date(now.getTime() + unsentAfterMs);

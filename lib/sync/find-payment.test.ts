@@ -41,7 +41,7 @@ test("nobody asks PortOne without end, and one who did keeps nobody else from it
   expect(await find("none", "hasty", now + 60_001)).toMatchObject({ error: { code: "payment-not-found" } });
 });
 
-test("by looking at pages a person reads twenty unknown ids and 120 known payments a minute", async () => {
+test("by looking at pages a person reads twenty ids that nobody knows and 300 payments a minute", async () => {
   const hasty = person("hasty-reader");
   const payment = desk.sandbox.control.createPayment({});
   const open = async (id: string) => {
@@ -56,6 +56,15 @@ test("by looking at pages a person reads twenty unknown ids and 120 known paymen
   // One that the mirror holds has a budget of its own.
   await syncPayment(desk, { paymentId: payment.id });
   const known = [];
-  for (let n = 0; n < 121; n += 1) known.push(await open(payment.id));
-  expect(known).toEqual([...Array(120).fill("read"), "asked-too-often"]);
+  for (let n = 0; n < 301; n += 1) known.push(await open(payment.id));
+  expect(known).toEqual([...Array(300).fill("read"), "asked-too-often"]);
+});
+
+test("payments that PortOne has just been told of cost nothing of the budget for ids that nobody knows", async () => {
+  const busy = person("busy-reader");
+  for (let n = 0; n < 30; n += 1) {
+    const { id } = desk.sandbox.control.createPayment({});
+    expect(await readForPage(desk, busy, id)).toMatchObject({ ok: true });
+  }
+  expect(await find("no-such", "busy-reader")).toMatchObject({ error: { code: "payment-not-found" } });
 });

@@ -4,7 +4,7 @@ import { paymentKeyOf } from "@/lib/db/payments";
 import type { Actor } from "@/lib/domain/actor";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { ReadError } from "@/lib/portone/gateway";
-import { mayRead } from "./read-budget";
+import { takeRead } from "./read-budget";
 import { type SyncContext, type Synced, syncPayment } from "./sync-payment";
 
 export type FindRefusal = "payment-not-found" | "portone-down" | "asked-too-often";
@@ -16,9 +16,13 @@ export async function findPayment(
   paymentId: string,
   now: number = Date.now(),
 ): Promise<Result<{ paymentId: string }, FindRefusal>> {
-  if (!mayRead(actor.id, "unknown", now)) return refuse("asked-too-often");
+  const giveBack = takeRead(actor.id, "unknown", now);
+  if (giveBack === null) return refuse("asked-too-often");
   const synced = await syncPayment(context, { paymentId, storeId: context.storeId ?? undefined });
-  if (synced.ok) return succeed({ paymentId: synced.value.payment.id });
+  if (synced.ok) {
+    giveBack();
+    return succeed({ paymentId: synced.value.payment.id });
+  }
   return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-down");
 }
 
@@ -30,6 +34,9 @@ export async function readForPage(
 ): Promise<Result<Synced, ReadError | "asked-too-often">> {
   const { storeId } = context;
   const key = await paymentKeyOf(context.database.db, { paymentId, storeId });
-  if (!mayRead(actor.id, key === null ? "unknown" : "known")) return refuse("asked-too-often");
-  return syncPayment(context, { paymentId, storeId: storeId ?? undefined });
+  const giveBack = takeRead(actor.id, key === null ? "unknown" : "known");
+  if (giveBack === null) return refuse("asked-too-often");
+  const synced = await syncPayment(context, { paymentId, storeId: storeId ?? undefined });
+  if (key === null && synced.ok) giveBack();
+  return synced;
 }

@@ -3,16 +3,32 @@
 import "server-only";
 
 const minuteMs = 60_000;
-/** Reads a minute. Of ids that the mirror does not hold fewer: somebody who types does not try twenty. */
-const mostAMinute = { known: 120, unknown: 20 } as const;
+/** Reads a minute. Of ids that neither the mirror nor PortOne knows fewer: somebody who types does not try twenty. */
+const mostAMinute = { known: 300, unknown: 20 } as const;
 
-const reads = new Map<string, number[]>();
+// Next bundles pages and actions apart, and a person has one budget.
+const holderKey = Symbol.for("refund-desk.read-budget");
+const holder = globalThis as { [holderKey]?: Map<string, number[]> };
 
-/** Takes one read of a person's budget. Returns false where the minute has none left. `now` is in milliseconds. */
-export function mayRead(personId: string, of: keyof typeof mostAMinute, now: number = Date.now()): boolean {
+/**
+ * Takes one read of a person's budget. Returns null where the minute has none left, otherwise a function that gives the read
+ * back, for an id that turned out to be known. `now` is in milliseconds.
+ */
+export function takeRead(
+  personId: string,
+  of: keyof typeof mostAMinute,
+  now: number = Date.now(),
+): (() => void) | null {
+  holder[holderKey] ??= new Map();
+  const reads = holder[holderKey];
   const key = `${of} ${personId}`;
   const lately = (reads.get(key) ?? []).filter((at) => at > now - minuteMs);
-  const isLeft = lately.length < mostAMinute[of];
-  reads.set(key, isLeft ? [...lately, now] : lately);
-  return isLeft;
+  reads.set(key, lately);
+  if (lately.length >= mostAMinute[of]) return null;
+  lately.push(now);
+  return () => {
+    const taken = reads.get(key) ?? [];
+    const at = taken.indexOf(now);
+    if (at >= 0) taken.splice(at, 1);
+  };
 }

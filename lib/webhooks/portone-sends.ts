@@ -10,7 +10,7 @@ import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { arrivals, type SendsError, type SendView } from "@/lib/domain/webhook-sends";
 import type { Gateway } from "@/lib/portone/gateway";
 import { webhookLogOf } from "@/lib/portone/webhook-log";
-import { mayRead } from "@/lib/sync/read-budget";
+import { takeRead } from "@/lib/sync/read-budget";
 
 export type SendsContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
 
@@ -23,7 +23,7 @@ export async function sendsOf(
   actor: Actor,
   { paymentId, storeId }: { paymentId: string; storeId: string | null },
 ): Promise<Result<SendView[], SendsError>> {
-  if (!mayRead(actor.id, "known")) return refuse("asked-too-often");
+  if (takeRead(actor.id, "known") === null) return refuse("asked-too-often");
   const read = await context.portone.getPayment({
     paymentId,
     storeId: storeId ?? context.storeId ?? undefined,

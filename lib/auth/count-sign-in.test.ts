@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DeskDatabase } from "@/lib/db/client";
+import { triesWithin } from "@/lib/db/sign-in-tries";
+import { openTestDatabase } from "@/lib/db/test-database";
+import {
+  accountTries,
+  countSignIn,
+  countsOf,
+  forgiveSignIn,
+  refusedLately,
+  type Trying,
+} from "./count-sign-in";
+
+let database: DeskDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+const stranger = (account: string, client: string): Trying => ({ account, client, device: null });
+const failuresAt = async (account: string) =>
+  (await triesWithin(database.db, [accountTries(account)])).get(accountTries(account))?.failures ?? 0;
+
+test("one address alone uses up its own tries at an account, and leaves those of the others", async () => {
+  const one = stranger("account-a", "client-1");
+  const answers = [];
+  for (let n = 0; n < 30; n += 1) answers.push((await countSignIn(database.db, one)).ok);
+  expect(answers.filter((ok) => ok)).toHaveLength(4);
+  expect(await failuresAt("account-a")).toBe(4);
+  expect(await countSignIn(database.db, stranger("account-a", "client-2"))).toMatchObject({ ok: true });
+  expect(await countSignIn(database.db, { ...one, device: "known" })).toMatchObject({ ok: true });
+  // What is known to be refused is refused without asking.
+  const names = countsOf(one).map(([name]) => name);
+  expect(refusedLately(names)).toMatchObject({
+    ok: false,
+    error: { detail: { seconds: expect.any(Number) } },
+  });
+  expect(refusedLately(countsOf(stranger("account-b", "client-1")).map(([name]) => name))).toMatchObject({
+    ok: true,
+  });
+});
+
+test("an account takes a hundred tries from unknown browsers, however many addresses they come from", async () => {
+  const answers = [];
+  for (let n = 0; n < 103; n += 1)
+    answers.push((await countSignIn(database.db, stranger("account-c", `many-${n}`))).ok);
+  expect(answers).toEqual([...Array(100).fill(true), false, false, false]);
+  expect(await countSignIn(database.db, { ...stranger("account-c", "many-1"), device: "own" })).toMatchObject(
+    { ok: true },
+  );
+});
+
+test("a success starts a person afresh and takes one try back from what is shared", async () => {
+  const person = stranger("account-d", "client-3");
+  for (let n = 0; n < 3; n += 1) await countSignIn(database.db, person);
+  await forgiveSignIn(database.db, person);
+  expect(await failuresAt("account-d")).toBe(2);
+  for (let n = 0; n < 4; n += 1) expect(await countSignIn(database.db, person)).toMatchObject({ ok: true });
+});

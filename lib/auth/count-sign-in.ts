@@ -1,0 +1,94 @@
+// The counts that a try to sign in has to pass, before any hash is made.
+import "server-only";
+import type { Database } from "@/lib/db/client";
+import { countTry, forgetTries, takeBackTry } from "@/lib/db/sign-in-tries";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { byAccount, byAddress, byPerson, nextTry, type TryRule } from "./limits";
+
+/** Who tries: keyed hashes of the account and of the client's address, and the browser where it is known at the account. */
+export type Trying = { account: string; client: string; device: string | null };
+
+// Next bundles pages and handlers apart.
+const key = Symbol.for("refund-desk.refused-tries");
+const holder = globalThis as { [key]?: Map<string, number> };
+const mostRemembered = 10_000;
+
+/** Refusals that this process remembers: who asks again and again costs neither a place nor a question of the database. */
+function remembered(): Map<string, number> {
+  holder[key] ??= new Map();
+  return holder[key];
+}
+
+function secondsUntil(at: number): { seconds: number } {
+  return { seconds: Math.max(1, Math.ceil((at - performance.now()) / 1000)) };
+}
+
+/** Refuses with the seconds to wait where this process knows that a try by one of the names would be refused. */
+export function refusedLately(names: readonly string[]): Result<null, "too-many-tries"> {
+  for (const name of names) {
+    const until = remembered().get(name);
+    if (until === undefined) continue;
+    if (until > performance.now()) return refuse("too-many-tries", secondsUntil(until));
+    remembered().delete(name);
+  }
+  return succeed(null);
+}
+
+/** Counts a try by a rule. Refuses with the seconds to wait, at least one. */
+export async function mayTry(
+  db: Database,
+  name: string,
+  rule: TryRule,
+): Promise<Result<null, "too-many-tries">> {
+  const counted = await countTry(db, name, (before, now) => nextTry(before, now, rule));
+  if (counted.ok) return succeed(null);
+  const until = performance.now() + counted.waitMs;
+  const all = remembered();
+  if (all.size >= mostRemembered)
+    for (const oldest of [...all.keys()].slice(0, mostRemembered / 2)) all.delete(oldest);
+  all.set(name, until);
+  return refuse("too-many-tries", secondsUntil(until));
+}
+
+/** The name under which the tries at an account from unknown browsers are counted, for administrators to see. */
+export function accountTries(account: string): string {
+  return `account:${account}`;
+}
+
+/** The beginning of the names under which one account's tries are counted by address. */
+export function pairTries(account: string): string {
+  return `pair:${account}:`;
+}
+
+/**
+ * Returns what counts a try. One address uses up its own count at an account first, so that alone it cannot use up that of
+ * the account.
+ */
+export function countsOf({
+  account,
+  client,
+  device,
+}: Trying): readonly (readonly [name: string, rule: TryRule])[] {
+  if (device !== null) return [[`device:${device}`, byPerson]];
+  return [
+    [`${pairTries(account)}${client}`, byPerson],
+    [`address:${client}`, byAddress],
+    [accountTries(account), byAccount],
+  ];
+}
+
+/** Counts a try to sign in. Refuses with the seconds to wait. */
+export async function countSignIn(db: Database, trying: Trying): Promise<Result<null, "too-many-tries">> {
+  for (const [name, rule] of countsOf(trying)) {
+    const may = await mayTry(db, name, rule);
+    if (!may.ok) return may;
+  }
+  return succeed(null);
+}
+
+/** After a success the person starts afresh; of the counts that are shared with others one try is taken back. */
+export async function forgiveSignIn(db: Database, trying: Trying): Promise<void> {
+  const [[own] = [""], ...shared] = countsOf(trying);
+  await forgetTries(db, [own]);
+  for (const [name] of shared) await takeBackTry(db, name);
+}
