@@ -5,6 +5,7 @@ import { paymentHref } from "@/components/payments/payment-href";
 // The sections of the palette for what is typed, and what each item does.
 import { submitSignOut } from "@/components/shell/sign-out";
 import type { Jump } from "@/lib/domain/jump";
+import { cleanQuery } from "@/lib/domain/text-input";
 import { open } from "../keys/opened";
 import type { ShownPage } from "../shell/desk-pages";
 import type { DeskActs } from "./desk-acts";
@@ -29,7 +30,7 @@ type PaletteItems = {
 
 export function usePaletteItems(typed: string, { pages, acts, onGo, onClose }: Offered): PaletteItems {
   const t = useTranslations("palette");
-  const text = typed.trim();
+  const text = cleanQuery(typed);
   const { isAsking, found } = useFound(text);
   const jumps = found === null || found.jumps === "failed" ? [] : found.jumps;
 

@@ -1,5 +1,6 @@
 // By what a customer is known again across payments, in the form in which it is compared.
 import type { Payment } from "@/lib/domain/payment";
+import { phoneDigits } from "@/lib/domain/search-text";
 
 type CustomerKeys = {
   customerId: string | null;
@@ -9,7 +10,7 @@ type CustomerKeys = {
 
 /** A number of fewer than eight digits, or an address without @, is nobody's. */
 export function customerKeys({ id, phoneNumber, email }: Payment["customer"]): CustomerKeys {
-  const digits = (phoneNumber ?? "").replaceAll(/\D/g, "");
+  const digits = phoneDigits(phoneNumber ?? "");
   const address = (email ?? "").trim().toLowerCase();
   return {
     customerId: id === null || id.trim() === "" ? null : id,

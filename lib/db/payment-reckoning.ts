@@ -11,6 +11,7 @@ import { refundableUntil } from "@/lib/domain/policy/refundable-until";
 import { rules } from "@/lib/domain/policy/rules";
 import { otherIdsOf, searchFormOf } from "@/lib/domain/search-text";
 import type { Database, Transaction } from "./client";
+import { customerKeys } from "./customer-keys";
 import { readSnapshot } from "./payment-snapshot";
 import { overridesThatStand } from "./queries/policy-overrides";
 import { deadlineReckoning, payments } from "./schema";
@@ -18,13 +19,14 @@ import { deadlineReckoning, payments } from "./schema";
 /** Small, because on the embedded database it runs on the event loop. */
 const batch = 50;
 /** To be counted up when the forms of a search change, so that all are written again. */
-const searchForms = 1;
+const searchForms = 2;
 const weekMs = 7 * 86_400_000;
 
 /** What is reckoned from one payment, as columns of its row. */
 export function reckoned(payment: Omit<Payment, "cancellations">, overrides: readonly SetOverride[]) {
   return {
     refundableUntil: refundableUntil(payment, overrides),
+    ...customerKeys(payment.customer),
     search: searchFormOf(payment),
     searchKeys: [weekKey(weekOf(new Date(payment.requestedAt))), ...otherIdsOf(payment).map(idKey)],
   };
@@ -84,6 +86,9 @@ async function reckonSome(tx: Transaction): Promise<number> {
       id: payments.id,
       snapshot: payments.snapshot,
       refundableUntil: payments.refundableUntil,
+      customerId: payments.customerId,
+      customerPhone: payments.customerPhone,
+      customerEmail: payments.customerEmail,
       search: payments.search,
       searchKeys: payments.searchKeys,
     })

@@ -8,7 +8,6 @@ import { pollInterval } from "@/lib/domain/poll-interval";
 import { numberInReason } from "@/lib/domain/refund-number";
 import { log } from "@/lib/log";
 import type { Database, Transaction } from "./client";
-import { customerKeys } from "./customer-keys";
 import { reckoned } from "./payment-reckoning";
 import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
 import { overridesThatStand } from "./queries/policy-overrides";
@@ -235,7 +234,6 @@ function paymentColumns(payment: Payment, raw: unknown, readAt: Date) {
     cancelled: payment.amount.cancelled,
     orderName: payment.orderName,
     customerName: payment.customer.name,
-    ...customerKeys(payment.customer),
     refundStatus: payoutOf(payment)?.raw ?? null,
     payoutPollAt: nextPayoutPoll(payment, readAt),
     requestedAt: new Date(payment.requestedAt),

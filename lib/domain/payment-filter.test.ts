@@ -13,6 +13,7 @@ import {
   writePaymentFilter,
 } from "./payment-filter";
 import { methodTypes } from "./payment-method";
+import { cleanQuery } from "./text-input";
 import { paymentTabs } from "./views";
 
 const read = (query: string) => readPaymentFilter(new URLSearchParams(query));
@@ -107,9 +108,7 @@ const range = <Value extends string | number>(arbitrary: fc.Arbitrary<Value>) =>
 const filters: fc.Arbitrary<PaymentFilter> = fc
   .record({
     tab: fc.constantFrom(...paymentTabs),
-    query: fc
-      .string({ unit: "grapheme", maxLength: 60 })
-      .map((text) => text.replaceAll("\u0000", "").slice(0, 200).toWellFormed().trim()),
+    query: fc.string({ unit: "grapheme", maxLength: 60 }).map((text) => cleanQuery(text.slice(0, 200))),
     period: open(
       fc.tuple(fc.constantFrom(...periodKinds), range(days)).map(([of, between]) => ({ of, ...between })),
     ),

@@ -1,10 +1,12 @@
 // What the list of payments is asked for, and how it is written in an address: shared by the list, its export, the saved
 // views and the palette. Pure; a filter is read from what anybody may have typed into the address bar.
+
 import * as z from "zod/mini";
 import { readAmount, writePlainAmount } from "./amount-input";
 import { minorUnitDigits } from "./money";
 import { paymentStatuses } from "./payment";
 import { methodTypes } from "./payment-method";
+import { cleanQuery } from "./text-input";
 import { type PaymentTab, paymentTabs } from "./views";
 
 type KnownStatus = (typeof paymentStatuses)[number];
@@ -166,7 +168,7 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
 
   const filter: PaymentFilter = {
     tab: oneOf("tab", paymentTabs, "tab-unknown") ?? "all",
-    query: typed.slice(0, longestQuery).toWellFormed().trim(),
+    query: cleanQuery(typed.slice(0, longestQuery)),
     period: typeof period === "string" ? null : period,
     took: isOfCancellations ? took : null,
     statuses: someOf("status", (word) => paymentStatuses.find((one) => one === word), "status-unknown"),

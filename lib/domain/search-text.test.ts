@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
-import { amountIn, isSearchable, otherIdsOf, phoneIn, searchForm, searchFormOf } from "./search-text";
+import {
+  amountIn,
+  isSearchable,
+  otherIdsOf,
+  phoneDigits,
+  phoneIn,
+  searchForm,
+  searchFormOf,
+} from "./search-text";
 import { testPayment } from "./test-payment";
+import { cleanQuery } from "./text-input";
 
 test("two syllables, one, and one that is only begun are found in what is stored", () => {
   const stored = searchForm("김민준");
@@ -56,4 +65,39 @@ test("a telephone number loses its separators", () => {
   expect(phoneIn("010-1234-5678")).toBe("01012345678");
   expect(phoneIn("5678")).toBe("5678");
   for (const text of ["abc", "12", "ord-2026-1", "1".repeat(21)]) expect(phoneIn(text)).toBeNull();
+});
+
+test.each([
+  ["+82 10-1111-2222", "01011112222"],
+  ["+821011112222", "01011112222"],
+  ["+82 (0)10 1111 2222", "01011112222"],
+  ["82-10-1111-2222", "01011112222"],
+  ["0082 2 123 4567", "021234567"],
+  ["010–1111–2222", "01011112222"],
+  ["０１０-1111-2222", "01011112222"],
+  ["+82 10 1111", "0101111"],
+  ["8212-3456", "82123456"],
+  ["1588-1234", "15881234"],
+  ["+81 90-1111-2222", "819011112222"],
+])("the telephone number %s is compared as %s", (written, digits) => {
+  expect(phoneIn(written)).toBe(digits);
+  expect(phoneDigits(written)).toBe(digits);
+  expect(
+    searchFormOf(testPayment({ customer: { id: null, name: null, email: null, phoneNumber: written } })),
+  ).toContain(digits);
+});
+
+test("what shows nothing and other hyphens make no other text", () => {
+  for (const pasted of [
+    "ord\u200b-1",
+    "\u200eord-1",
+    "ord\u2060-1",
+    "ord\u00ad-1",
+    "ord\u20111",
+    "ord–1",
+    "ord−1",
+  ]) {
+    expect(searchForm(pasted)).toBe("ord-1");
+    expect(cleanQuery(`  ${pasted}\n`)).toBe("ord-1");
+  }
 });

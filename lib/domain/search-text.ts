@@ -3,6 +3,7 @@
 // written as capital Latin letters, one for each jamo, other scripts by their numbers, and everything else in small ones.
 import { disassemble } from "es-hangul";
 import type { Payment } from "./payment";
+import { withoutInvisible, withPlainHyphens } from "./text-input";
 
 /** A letter for each jamo that no other is made of: ㄲ is ㄱㄱ, ㅐ is ㅏㅣ, so that a syllable begins as it is typed. */
 const letters = new Map(
@@ -28,7 +29,7 @@ const longestPart = 300;
 
 /** What to look for in the stored form. A syllable that is only begun ("김ㅁ") is found in all that begin so. */
 export function searchForm(text: string): string {
-  return Array.from(text.normalize("NFC").trim(), formOf).join("");
+  return Array.from(withPlainHyphens(withoutInvisible(text)).normalize("NFC").trim(), formOf).join("");
 }
 
 /** Whether the index can serve it: it knows three letters or digits in a row, which two syllables have, and most single ones. */
@@ -49,7 +50,7 @@ export function searchFormOf(payment: Searched): string {
     payment.orderName,
     customer.name,
     customer.email,
-    customer.phoneNumber?.replaceAll(/\D/g, ""),
+    customer.phoneNumber && phoneDigits(customer.phoneNumber),
     payment.transactionId,
     payment.pgTxId,
     payment.approvalNumber,
@@ -76,11 +77,22 @@ export function amountIn(text: string): number | null {
   return digits === undefined ? null : Number(digits.replaceAll(",", ""));
 }
 
+/**
+ * Returns the digits of a telephone number as they are stored and compared: a Korean one as it is dialled in Korea, also
+ * where it was written with the country's code (+82 10-1111-2222 is 01011112222).
+ */
+export function phoneDigits(text: string): string {
+  const plain = text.normalize("NFKC").trim();
+  const digits = plain.replaceAll(/\D/g, "").replace(/^00(?=82)/, "");
+  const isMeant = /^(\+|00)\s*82/.test(plain) || /^82(0?1\d{8,9}|0?[2-8]\d{7,9})$/.test(digits);
+  return isMeant ? digits.replace(/^820?/, "0") : digits;
+}
+
 /** A telephone number with separators as the stored digits; null for anything else. */
 export function phoneIn(text: string): string | null {
-  const plain = text.normalize("NFKC").trim();
+  const plain = withPlainHyphens(text.normalize("NFKC").trim());
   if (!/^\+?[\d\s().-]{4,20}$/.test(plain)) return null;
-  const digits = plain.replaceAll(/\D/g, "");
+  const digits = phoneDigits(plain);
   return digits.length >= 4 ? digits : null;
 }
 

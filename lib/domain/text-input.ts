@@ -35,6 +35,19 @@ export function cleanName(typed: string): string {
   return cleanLine(withoutInvisible(typed));
 }
 
+/** Hyphens and dashes that word processors and messengers put in the place of `-`, the minus sign and the full width among them. */
+const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+
+/** Returns a text with one kind of hyphen: an id is found however it was pasted. */
+export function withPlainHyphens(text: string): string {
+  return text.replace(dashes, "-");
+}
+
+/** Returns what a search looks for: the text on one line, without what shows nothing, with plain hyphens. */
+export function cleanQuery(typed: string): string {
+  return withPlainHyphens(cleanName(typed));
+}
+
 /** Returns how many characters (code points) a text has, as the schemas below and PostgreSQL count them. */
 export function lengthOf(text: string): number {
   return [...text].length;

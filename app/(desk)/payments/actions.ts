@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
 import { desk } from "@/lib/desk";
 import { longestQuery } from "@/lib/domain/payment-filter";
-import { idSchema } from "@/lib/domain/text-input";
+import { cleanQuery, idSchema } from "@/lib/domain/text-input";
 import { askForPull } from "@/lib/sync/ask-for-pull";
 import { findPayment } from "@/lib/sync/find-payment";
 
@@ -23,7 +23,7 @@ export async function pullAgain(): Promise<void> {
   revalidatePath("/payments");
 }
 
-const paymentId = z.pipe(z.string().check(z.trim()), idSchema(longestQuery));
+const paymentId = z.pipe(z.string().check(z.overwrite(cleanQuery)), idSchema(longestQuery));
 
 /** Asks PortOne for a payment that the list does not have, and adds it. */
 export const findAtPortOne = action({

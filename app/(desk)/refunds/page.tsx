@@ -8,6 +8,7 @@ import { listedReasons } from "@/lib/db/queries/refund-reasons";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/actor";
 import { signInPath } from "@/lib/domain/next-path";
+import { cleanQuery } from "@/lib/domain/text-input";
 import { noReason, refundTabs } from "@/lib/domain/worklist";
 import { one } from "../../address";
 import { densityOfBrowser } from "../../appearance";
@@ -30,7 +31,7 @@ export default inFirstPicture(async function RefundsPage({ searchParams }: { sea
   const { code = null, name = null } = await reasonOf(one(asked.reason));
   const list = await listRefunds(db, {
     tab: refundTabs.find((known) => known === one(asked.tab)) ?? "all",
-    query: one(asked.q).trim().slice(0, longestQuery),
+    query: cleanQuery(one(asked.q).slice(0, longestQuery)),
     reason: code,
     after: one(asked.after) || null,
     before: one(asked.before) || null,

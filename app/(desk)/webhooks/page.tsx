@@ -16,6 +16,7 @@ import { desk } from "@/lib/desk";
 import { type Actor, may } from "@/lib/domain/actor";
 import { deliveryTabs } from "@/lib/domain/delivery";
 import { signInPath } from "@/lib/domain/next-path";
+import { cleanQuery } from "@/lib/domain/text-input";
 import { sendsOf } from "@/lib/webhooks/portone-sends";
 import { one } from "../../address";
 import { inFirstPicture } from "../../first-picture";
@@ -39,7 +40,7 @@ export default inFirstPicture(async function WebhooksPage({ searchParams }: { se
   const readAt = Date.now();
   const list = await listDeliveries(db, {
     tab: deliveryTabs.find((known) => known === one(asked.tab)) ?? "all",
-    query: one(asked.q).trim().slice(0, longestQuery),
+    query: cleanQuery(one(asked.q).slice(0, longestQuery)),
     ...place,
   });
   return (

@@ -24,7 +24,7 @@ const othersOf = async (paymentId: string) =>
 test("the same id, number or address, however it is written; never another store's, never by nothing", async () => {
   await stored("own", { id: "c-1", phoneNumber: "010-1111-2222", email: "Buyer@Example.com" });
   await stored("by-id", { id: "c-1" });
-  await stored("by-phone", { phoneNumber: "01011112222" });
+  await stored("by-phone", { phoneNumber: "+82 10-1111-2222" });
   await stored("by-email", { id: "c-2", email: "buyer@example.com" });
   await stored("by-all", { id: "c-1", phoneNumber: "010 1111 2222", email: "buyer@example.com" });
   await stored("stranger", { id: "c-3", phoneNumber: "010-9999-9999", email: "other@example.com" });

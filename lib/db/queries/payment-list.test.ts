@@ -201,6 +201,8 @@ describe("a part of what a payment is known by", () => {
     ["an e-mail address in other letters", "minjun.KIM@", [first]],
     ["a telephone number with hyphens", "010-9876-5432", [first]],
     ["the end of a telephone number", "5432", [first]],
+    ["a telephone number with the country's code", "+82 10-9876-5432", [first]],
+    ["a telephone number with dashes", "010–9876–5432", [first]],
     ["of a transaction", "abc-90000", [first, second]],
     ["of a transaction at the PG", "gtx_77", [first]],
     ["an amount", "77,700원", [first]],
