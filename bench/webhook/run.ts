@@ -104,6 +104,8 @@ async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
   ) => {
     const before = cpuSeconds(world);
     const answered = await flood(world.origin, path, prepared, { connections, seconds });
+    if (name === "trivial" && [...answered.statuses.keys()].some((status) => status !== 200))
+      throw new Stop("the least handler did not answer 200");
     spent[name].seconds += cpuSeconds(world) - before;
     spent[name].answers += answered.latencies.length;
     return answered;
