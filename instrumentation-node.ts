@@ -54,13 +54,16 @@ export async function openDesk(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  // Next prints what pages throw with console.error, parameters of failed queries included; the log masks them.
-  const tellSparingly = createSparing((fields, message) => log.error(fields, message));
-  console.error = (...said: unknown[]) => {
-    const error = said.find((one) => one instanceof Error);
-    const words = said.find((one) => typeof one === "string") ?? "error";
-    tellSparingly(`${words} ${error?.message ?? ""}`, { err: error }, words);
-  };
+  // Next prints what pages throw, parameters of failed queries included, and each action that it does not know: the log masks
+  // the one, and what anybody can cause without a session does not fill it.
+  for (const level of ["error", "warn"] as const) {
+    const tell = createSparing((fields, message) => log[level](fields, message));
+    console[level] = (...said: unknown[]) => {
+      const error = said.find((one) => one instanceof Error);
+      const words = said.find((one) => typeof one === "string") ?? level;
+      tell(`${words} ${error?.message ?? ""}`, { err: error }, words);
+    };
+  }
   const parsed = parseEnv(process.env);
   if (!parsed.ok) throw new Error(describeProblems(parsed.problems).join("\n  "));
   const { env } = parsed;
