@@ -218,12 +218,19 @@ const plain: Sequence = {
   isKnownBefore: true,
   steps: [{ by: "desk", share: 33 }],
 };
-/** A part and the rest of a promotion, in each option; points returned whole; what nothing is known of. */
+/** A part and the rest of a promotion, in each option; points returned whole; what nothing is known of; a promotion of nothing. */
 const examples: Sequence[] = [
   { ...plain, steps: [...plain.steps, { by: "desk", share: 100 }] },
   { ...plain, option: "RELEASE", steps: [...plain.steps, { by: "console", share: 100 }] },
   { ...plain, method: "EASY_PAY", promotion: null, discount: 20, steps: [{ by: "desk", share: 100 }] },
   { ...plain, promotion: null, discount: 20, steps: [{ by: "console", share: 40 }] },
+  {
+    ...plain,
+    total: 10,
+    promotion: { kind: "fixed", value: 5, threshold: 0 },
+    switches: { ...plain.switches, fixedPromotionRate: "threshold" },
+    steps: [0, 81, 0].map((share) => ({ by: "desk" as const, share })),
+  },
 ];
 
 test("no figure shown as money is another than the money that moved", async () => {

@@ -63,5 +63,6 @@ function retainedRate(payment: PaymentRecord, promotion: Promotion, switches: Sw
     threshold: promotion.threshold,
     order: payment.amount.total,
   }[switches.fixedPromotionRate];
-  return Math.min(1, promotion.value / divisor);
+  // Of nothing taken off a bracket that begins at nothing there is no quotient.
+  return promotion.value === 0 ? 0 : Math.min(1, promotion.value / divisor);
 }
