@@ -2,6 +2,7 @@
 // it, and what it holds is what the browser sends; an account is what the receipt shows and what PortOne receives.
 import type { CDPSession, Locator, Page, Request } from "@playwright/test";
 import fc from "fast-check";
+import { cleanQuery } from "@/lib/domain/text-input";
 import {
   boxesIn,
   editBy,
@@ -92,6 +93,7 @@ async function put(
   ]);
   if (content === "password") return typed;
   if (content === "search") return typed.trim();
+  if (content === "query") return cleanQuery(typed);
   const visible = typed.replaceAll("\u200b", "").trim();
   return content === "line" ? visible.replace(/\s+/g, " ") : visible;
 }

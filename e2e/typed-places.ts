@@ -8,13 +8,14 @@ import { expect } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
 /**
- * What a box takes: a random text (`text` and `line`, which are cleaned, `search`, which is trimmed, `password`, which is
+ * What a box takes: a random text (`text` and `line`, which are cleaned, `search`, which is trimmed, `query`, which is cleaned as a search, `password`, which is
  * sent as it is), digits with separators, an e-mail address, or a certain text.
  */
 export type Content =
   | "text"
   | "line"
   | "search"
+  | "query"
   | "password"
   | "digits"
   | "email"
@@ -194,7 +195,7 @@ export const placesOfOperator: readonly Place[] = [
       await expect(dialog(page)).toBeVisible();
       return dialog(page);
     },
-    boxes: ["search"],
+    boxes: ["query"],
     // It asks by itself.
     send: async () => undefined,
   },
