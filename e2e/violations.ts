@@ -12,6 +12,8 @@ export const looks = [
  * page below from screen readers until it closes and stands in none of its landmarks.
  */
 export async function violations(page: Page, popup?: string): Promise<string[]> {
+  // What fades in while axe looks at it has less contrast than it is going to have.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   const builder = new AxeBuilder({ page });
   const results = await (popup === undefined ? builder : builder.include(popup).disableRules(["region"]))
     // What is well needs no account of every element.
