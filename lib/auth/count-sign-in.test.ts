@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
-import { triesWithin } from "@/lib/db/sign-in-tries";
+import { forgetTriesFrom, triesWithin } from "@/lib/db/sign-in-tries";
 import { openTestDatabase } from "@/lib/db/test-database";
 import {
   accountTries,
   countSignIn,
   countsOf,
   forgiveSignIn,
+  pairTries,
   refusedLately,
   type Trying,
 } from "./count-sign-in";
@@ -56,4 +57,14 @@ test("a success starts a person afresh and takes one try back from what is share
   await forgiveSignIn(database.db, person);
   expect(await failuresAt("account-d")).toBe(2);
   for (let n = 0; n < 4; n += 1) expect(await countSignIn(database.db, person)).toMatchObject({ ok: true });
+});
+
+test("a lock that was lifted in the database holds for five seconds at most in any process", async () => {
+  const person = stranger("account-e", "client-5");
+  while ((await countSignIn(database.db, person)).ok);
+  const names = countsOf(person).map(([name]) => name);
+  expect(refusedLately(names)).toMatchObject({ ok: false });
+  await forgetTriesFrom(database.db, pairTries("account-e"));
+  expect(refusedLately(names, performance.now() + 5_001)).toMatchObject({ ok: true });
+  expect(await countSignIn(database.db, person)).toMatchObject({ ok: true });
 });

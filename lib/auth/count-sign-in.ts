@@ -10,11 +10,14 @@ export type Trying = { account: string; client: string; device: string | null };
 
 // Next bundles pages and handlers apart.
 const key = Symbol.for("refund-desk.refused-tries");
-const holder = globalThis as { [key]?: Map<string, number> };
+type Refusal = { until: number; askAgainAt: number };
+const holder = globalThis as { [key]?: Map<string, Refusal> };
 const mostRemembered = 10_000;
+/** A refusal that was lifted in the database, also by another instance, holds no longer than this. */
+const rememberedMs = 5_000;
 
 /** Refusals that this process remembers: who asks again and again costs neither a place nor a question of the database. */
-function remembered(): Map<string, number> {
+function remembered(): Map<string, Refusal> {
   holder[key] ??= new Map();
   return holder[key];
 }
@@ -23,12 +26,19 @@ function secondsUntil(at: number): { seconds: number } {
   return { seconds: Math.max(1, Math.ceil((at - performance.now()) / 1000)) };
 }
 
-/** Refuses with the seconds to wait where this process knows that a try by one of the names would be refused. */
-export function refusedLately(names: readonly string[]): Result<null, "too-many-tries"> {
+/**
+ * Refuses with the seconds to wait where a try by one of the names was refused within five seconds and would be again.
+ * `now` is in milliseconds of `performance`.
+ */
+export function refusedLately(
+  names: readonly string[],
+  now: number = performance.now(),
+): Result<null, "too-many-tries"> {
   for (const name of names) {
-    const until = remembered().get(name);
-    if (until === undefined) continue;
-    if (until > performance.now()) return refuse("too-many-tries", secondsUntil(until));
+    const refusal = remembered().get(name);
+    if (refusal === undefined) continue;
+    if (Math.min(refusal.until, refusal.askAgainAt) > now)
+      return refuse("too-many-tries", secondsUntil(refusal.until));
     remembered().delete(name);
   }
   return succeed(null);
@@ -42,11 +52,12 @@ export async function mayTry(
 ): Promise<Result<null, "too-many-tries">> {
   const counted = await countTry(db, name, (before, now) => nextTry(before, now, rule));
   if (counted.ok) return succeed(null);
-  const until = performance.now() + counted.waitMs;
+  const now = performance.now();
+  const until = now + counted.waitMs;
   const all = remembered();
   if (all.size >= mostRemembered)
     for (const oldest of [...all.keys()].slice(0, mostRemembered / 2)) all.delete(oldest);
-  all.set(name, until);
+  all.set(name, { until, askAgainAt: now + rememberedMs });
   return refuse("too-many-tries", secondsUntil(until));
 }
 
