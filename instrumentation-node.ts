@@ -12,7 +12,7 @@ import { reckonPayments } from "@/lib/db/payment-reckoning";
 import { isSetUp } from "@/lib/db/people";
 import { clearOldTries } from "@/lib/db/sign-in-tries";
 import { foldSums } from "@/lib/db/sums";
-import { stampTarget } from "@/lib/db/target";
+import { claimDatabase } from "@/lib/db/target";
 import { type Desk, setDesk } from "@/lib/desk";
 import { describeProblems, type Env, parseEnv } from "@/lib/env";
 import { createJobQueue } from "@/lib/jobs/queue";
@@ -73,12 +73,7 @@ async function open(): Promise<void> {
   const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   const target = describeTarget(env);
   const boss = await migrate(database, async () => {
-    const stamped = await stampTarget(database.db, target);
-    if (stamped !== target) {
-      throw new Error(
-        `This database belongs to ${stamped}, but the desk was started for ${target}. Use another database, or start with the settings of the first.`,
-      );
-    }
+    await claimDatabase(database.db, { target, storeId: env.portoneStoreId });
     return openJobs(database);
   });
 

@@ -9,6 +9,7 @@ const fieldCodes = [
   "password-missing",
   "password-too-short",
   "password-too-long",
+  "password-characters",
   "code-missing",
   "code-wrong",
 ] as const;

@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { testPayment } from "@/lib/domain/test-payment";
 import type { DeskDatabase } from "./client";
-import { deskTarget } from "./schema";
-import { stampTarget } from "./target";
+import { mergePayment } from "./payments";
+import { deskTarget, payments } from "./schema";
+import { claimDatabase } from "./target";
 import { openTestDatabase } from "./test-database";
 
 let database: DeskDatabase;
@@ -10,10 +13,32 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const target = "sandbox sandbox-1";
+
 test("rule 9: a database belongs to the PortOne it was first started with", async () => {
-  const first = "sandbox sandbox-1";
-  const stamps = await Promise.all([1, 2, 3].map(() => stampTarget(database.db, first)));
-  expect(stamps).toEqual([first, first, first]);
-  expect(await stampTarget(database.db, "https://api.portone.io store store-1")).toBe(first);
-  expect(await database.db.select().from(deskTarget)).toMatchObject([{ only: true, target: first }]);
+  const { db } = database;
+  await Promise.all([1, 2, 3].map(() => claimDatabase(db, { target, storeId: null })));
+  const elsewhere = claimDatabase(db, { target: "https://api.portone.io store store-1", storeId: null });
+  await expect(elsewhere).rejects.toThrow(`belongs to ${target}`);
+  expect(await db.select().from(deskTarget)).toMatchObject([{ only: true, target }]);
 });
+
+test("a database that holds payments of another store is refused to a desk that is set to one", async () => {
+  const { db } = database;
+  const claimFor = (storeId: string | null) => claimDatabase(db, { target, storeId });
+  await claimFor("store-b");
+  await insertPayment("store-b");
+  await claimFor("store-b");
+  await expect(claimFor("store-c")).rejects.toThrow("holds payments of store-b");
+  for (const other of ["store-a", "store-c"]) {
+    await insertPayment(other);
+    await expect(claimFor("store-b")).rejects.toThrow(`holds payments of ${other}`);
+    await db.delete(payments).where(eq(payments.storeId, other));
+  }
+  await claimFor("store-b");
+  await claimFor(null);
+});
+
+function insertPayment(storeId: string) {
+  return database.db.transaction((tx) => mergePayment(tx, testPayment({ storeId }), {}, new Date()));
+}

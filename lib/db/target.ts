@@ -1,12 +1,34 @@
 // One database, one PortOne: the first start stamps the database with its target, and a start with another stops.
 import "server-only";
+import { max, min } from "drizzle-orm";
 import type { Database } from "./client";
-import { deskTarget } from "./schema";
+import { deskTarget, payments } from "./schema";
 
-/** The target this database belongs to: the given one where it is new, otherwise the one it was stamped with. */
-export async function stampTarget(db: Database, target: string): Promise<string> {
+/**
+ * Stamps a new database with the target. Throws where the database was stamped with another one, or holds payments of
+ * another store than the one the desk is set to (null: any). Lists and sums have no condition on the store: they read
+ * that store only because of this check and because nothing of another store comes in afterwards.
+ */
+export async function claimDatabase(
+  db: Database,
+  { target, storeId }: { target: string; storeId: string | null },
+): Promise<void> {
   await db.insert(deskTarget).values({ target }).onConflictDoNothing();
-  const [row] = await db.select().from(deskTarget);
-  if (row === undefined) throw new Error("the database could not be stamped with its target");
-  return row.target;
+  const [stamped] = await db.select().from(deskTarget);
+  if (stamped === undefined) throw new Error("the database could not be stamped with its target");
+  if (stamped.target !== target) {
+    throw new Error(
+      `This database belongs to ${stamped.target}, but the desk was started for ${target}. Use another database, or start with the settings of the first.`,
+    );
+  }
+  if (storeId === null) return;
+  const [stores] = await db
+    .select({ first: min(payments.storeId), last: max(payments.storeId) })
+    .from(payments);
+  const other = [stores?.first, stores?.last].find((found) => found && found !== storeId);
+  if (other) {
+    throw new Error(
+      `This database holds payments of ${other}, but PORTONE_STORE_ID is ${storeId}. Use another database, or start without PORTONE_STORE_ID.`,
+    );
+  }
 }

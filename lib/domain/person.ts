@@ -14,18 +14,19 @@ const email = z
     z.toLowerCase(),
     z.email("email-invalid"),
   );
-const newPassword = z
-  .string()
-  .check(
-    z.minLength(passwordLength.min, "password-too-short"),
-    z.maxLength(passwordLength.max, "password-too-long"),
+// A password is sent as typed; hashing normalizes it. Control characters and halves of surrogates come from no keyboard.
+const passwordSchema = (min: number, tooShort: string) =>
+  z.string().check(
+    z.maxLength(passwordLength.max, { error: "password-too-long", abort: true }),
+    z.minLength(min, tooShort),
+    z.refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "password-characters"),
   );
+const anyPassword = passwordSchema(1, "password-missing");
+const newPassword = passwordSchema(passwordLength.min, "password-too-short");
 
 export const signInInput = z.object({
   email,
-  password: z
-    .string()
-    .check(z.minLength(1, "password-missing"), z.maxLength(passwordLength.max, "password-too-long")),
+  password: anyPassword,
 });
 export type SignInInput = z.infer<typeof signInInput>;
 
@@ -42,9 +43,7 @@ export const addPersonInput = z.object({ name, email, role: z.enum(roles) });
 export type AddPersonInput = z.infer<typeof addPersonInput>;
 
 export const changePasswordInput = z.object({
-  current: z
-    .string()
-    .check(z.minLength(1, "password-missing"), z.maxLength(passwordLength.max, "password-too-long")),
+  current: anyPassword,
   password: newPassword,
 });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
