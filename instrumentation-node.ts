@@ -28,11 +28,11 @@ import { compareDue } from "@/lib/sync/compare-due";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { pullChangesWhenDue } from "@/lib/sync/pull-changes";
 import { pullEventsWhenDue } from "@/lib/sync/pull-events";
-import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { sweepNightlyWhenDue } from "@/lib/sync/sweep-nightly";
 import { createIntake } from "@/lib/webhooks/intake";
 import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
 import { createRejections } from "@/lib/webhooks/rejections";
+import { pullUntilDone } from "./lib/sync/pull-payments";
 
 const readLimitMs = 15_000;
 const endLimitMs = 8_000;

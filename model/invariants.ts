@@ -5,7 +5,7 @@ import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import type { RefundRow } from "@/lib/db/refund-facts";
 import { cancellations, deliveries, findings, refundTries } from "@/lib/db/schema";
 import { numberInReason } from "@/lib/domain/refund-number";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { movedBy, type Run, refundsOf, shown } from "./run";
 
 class Broken extends Error {

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/domain/actor";
 import type { RefundRequest } from "@/lib/domain/refund";
 import type { TestDesk } from "@/lib/test-desk";
 import type { LedgerEntry } from "@/sandbox/state/records";
-import type { Tally } from "./tally";
+import type { Recorder } from "./recorder";
 import type { World } from "./world";
 
 type Control = TestDesk["sandbox"]["control"];
@@ -15,7 +15,7 @@ type WirePayment = ReturnType<Control["createPayment"]>;
 
 export type Run = {
   world: World;
-  tally: Tally;
+  tally: Recorder;
   control: Control;
   paymentId: string;
   storeId: string;

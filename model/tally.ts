@@ -1,99 +1,20 @@
 // What the sequences came to. A model that never gets anywhere near trouble proves nothing, so a run says how often it
 // was there, and fails when it never was.
 import type { RefundRow } from "@/lib/db/refund-facts";
-import type { FaultInput } from "@/sandbox/control/faults";
-import type { Command, Network } from "./commands";
+import { acts, expected, faultKinds, networks, type Recorder } from "./recorder";
 import { movedBy, type Run } from "./run";
 
-/** Every act, so that one which is never drawn is noticed, and one without an entry here does not compile. */
-const acts: Record<Command["act"], true> = {
-  request: true,
-  repeat: true,
-  decide: true,
-  console: true,
-  other: true,
-  "other-api": true,
-  settle: true,
-  fault: true,
-  "clear-faults": true,
-  network: true,
-  webhook: true,
-  replay: true,
-  deliveries: true,
-  resume: true,
-  "resume-one": true,
-  poll: true,
-  requeue: true,
-  view: true,
-  pull: true,
-  reconcile: true,
-  jump: true,
-  crash: true,
-  together: true,
-};
-const faultKinds: Record<FaultInput["kind"], true> = {
-  delay: true,
-  "answer-then-drop": true,
-  reset: true,
-  "execute-then-silence": true,
-  silence: true,
-  "pg-error": true,
-  html: true,
-  status: true,
-  "unknown-status": true,
-  malformed: true,
-  "async-cancel": true,
-  "fail-cancel": true,
-  "webhook-lost": true,
-  "webhook-delay": true,
-  "webhook-twice": true,
-  "webhook-out-of-order": true,
-  "webhook-before-answer": true,
-};
-const networks: Record<Network, true> = {
-  up: true,
-  worked: true,
-  down: true,
-  "answer-lost": true,
-  "storage-fails": true,
-};
-
-/** What a run of some hundred sequences must have met at least once. */
-const expected = [
-  "refund succeeded",
-  "refund failed",
-  "refund undecided",
-  "sent more than once",
-  "money moved and no answer",
-  "undecided although money moved",
-  "decided rightly",
-  "decided wrongly",
-  "process died",
-  "cancelled elsewhere",
-  "cancelled elsewhere by an equal amount",
-  "switches drawn",
-  "webhook acknowledged",
-  "difference found",
-  "paid to an account",
-  "part with a tax-free part",
-  "part with its VAT",
-  "part under a promotion",
-] as const;
 /** What a run must have drawn: less telling than the above, and too long for a line. */
 const drawn = [
   ...Object.keys(acts).map((name) => `act ${name}`),
   ...Object.keys(faultKinds).map((kind) => `fault ${kind}`),
   ...Object.keys(networks).map((network) => `network ${network}`),
 ];
+
 /** Fewer sequences than this may miss one of them. */
 const enough = 400;
 
-type Drawn = `act ${Command["act"]}` | `fault ${FaultInput["kind"]}` | `network ${Network}`;
-
-export type Tally = {
-  add(what: (typeof expected)[number]): void;
-  /** Counts what was drawn and done. */
-  did(what: Drawn): void;
+export type Tally = Recorder & {
   /** Counts what a finished sequence came to. */
   finish(run: Run, rows: readonly RefundRow[]): void;
   /** One line for people. */

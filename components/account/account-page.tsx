@@ -1,5 +1,6 @@
 // The page of one's own account.
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ClientWords } from "@/components/client-words";
 import { KeysSwitch } from "@/components/shell/preferences";
 import { signOutEverywherePath } from "@/components/shell/sign-out";
@@ -7,7 +8,6 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { PageHeading } from "@/components/ui/page-heading";
-import { NotifySwitch } from "@/components/waiting/notify-switch";
 import { may, type Role } from "@/lib/domain/actor";
 import { type ChangePassword, ChangePasswordForm } from "./change-password-form";
 
@@ -16,11 +16,19 @@ type AccountPageProps = {
   /** The password is the one an administrator handed over. */
   isTemporary: boolean;
   changePassword: ChangePassword;
+  notifySwitch: ReactNode;
   keys: { isOff: boolean; setKeys: (form: FormData) => Promise<void> };
   signInHref: string;
 };
 
-export function AccountPage({ person, isTemporary, changePassword, keys, signInHref }: AccountPageProps) {
+export function AccountPage({
+  person,
+  isTemporary,
+  changePassword,
+  notifySwitch,
+  keys,
+  signInHref,
+}: AccountPageProps) {
   const t = useTranslations("account");
   const common = useTranslations("common");
   const mayWait = may(person.role, "refunds:request");
@@ -53,7 +61,7 @@ export function AccountPage({ person, isTemporary, changePassword, keys, signInH
             <Card id="notify" title={t("notify")}>
               <div className="flex flex-col gap-3 px-5 pt-1 pb-5">
                 <p className="text-sm text-muted">{t("notifyBody")}</p>
-                <NotifySwitch />
+                {notifySwitch}
               </div>
             </Card>
           )}

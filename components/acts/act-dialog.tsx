@@ -11,7 +11,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
 import type { ActRequest, ActState } from "@/lib/domain/act";
-import type { ActView, PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { ActView } from "@/lib/domain/views/refund";
 import type { ActOffer } from "./act-offer";
 
 type ActDialogProps = { offer: ActOffer; signInHref: string; onClose: () => void };

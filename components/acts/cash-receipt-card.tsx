@@ -6,7 +6,7 @@ import { seoulTime } from "@/components/ui/seoul-time";
 import { receiptOnRefund } from "@/lib/domain/cash-receipt";
 import { formatMoney } from "@/lib/domain/money";
 import { ActButton } from "./act-button";
-import type { ActCardProps } from "./act-cards";
+import type { ActCardProps } from "./act-card-props";
 import { useActWords } from "./act-words";
 import { LastAct } from "./last-act";
 

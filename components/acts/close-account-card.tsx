@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import { ActButton } from "./act-button";
-import type { ActCardProps } from "./act-cards";
+import type { ActCardProps } from "./act-card-props";
 import { useActWords } from "./act-words";
 import { LastAct } from "./last-act";
 

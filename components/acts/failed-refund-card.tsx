@@ -1,7 +1,7 @@
 // Refunds of a payment that failed and wait in the worklist: dealt with here, where their cause can be seen.
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { noteLength } from "@/lib/domain/worklist";
 import { ActButton } from "./act-button";
 import type { NoteOffer } from "./note-offer";

@@ -6,7 +6,8 @@ import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import { hasPayoutFailed, type PayoutStatus } from "@/lib/domain/payout";
-import type { FailedPayoutView, PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { FailedPayoutView } from "@/lib/domain/views/refund";
 import { ActButton } from "./act-button";
 import type { NoteOffer } from "./note-offer";
 

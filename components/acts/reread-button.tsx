@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import type { RereadOutcome } from "@/lib/domain/views";
+import type { RereadOutcome } from "@/lib/domain/views/payment-page";
 import type { Action } from "../door";
 
 type Key = { storeId: string; paymentId: string };

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { reversalGuide } from "@/components/ui/guides";
 import { OutLink } from "@/components/ui/out-link";
 import { reversalOf } from "@/lib/domain/reversal";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export function ReversalCard({ detail, now }: { detail: PaymentDetail; now: Date }) {
   const t = useTranslations("acts");

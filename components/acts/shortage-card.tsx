@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import { shortageOf, shortagePg } from "@/lib/domain/shortage";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RereadPayment } from "./reread-button";
 import { RereadButton } from "./reread-later";
 

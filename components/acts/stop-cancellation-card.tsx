@@ -4,9 +4,9 @@ import { useFigureWords } from "@/components/payments/figure-words";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { mayBeStopped } from "@/lib/domain/act";
-import type { CancellationView } from "@/lib/domain/views";
+import type { CancellationView } from "@/lib/domain/views/refund";
 import { ActButton } from "./act-button";
-import type { ActCardProps } from "./act-cards";
+import type { ActCardProps } from "./act-card-props";
 import { useActWords } from "./act-words";
 import { LastAct } from "./last-act";
 

@@ -2,7 +2,7 @@
 // The payments that meet the conditions of the list.
 import { useTranslations } from "next-intl";
 import { CountOf } from "@/components/ui/count-of";
-import type { CappedCount } from "@/lib/domain/views";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import { ExportDialog } from "./export-dialog";
 
 type PaymentExportDialogProps = {

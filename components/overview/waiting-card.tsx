@@ -7,7 +7,7 @@ import { CountOf } from "@/components/ui/count-of";
 import { NearLink } from "@/components/ui/near-link";
 import { type Tone, toneText } from "@/components/ui/tone";
 import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
-import type { CappedCount } from "@/lib/domain/views";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 
 type Key = "undecided" | "failed" | "payouts" | "deadLetters" | "findings" | "blockedSoon" | "confirming";
 

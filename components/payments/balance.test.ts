@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { CancellationView, OwnRefundView, RefundView } from "@/lib/domain/views/refund";
 import { orderAmount } from "../../lib/domain/amounts.ts";
-import type { CancellationView, OwnRefundView, PaymentDetail, RefundView } from "../../lib/domain/views.ts";
 import { balanceOf } from "./balance.ts";
 
 test("a payment that nobody touched can be cancelled in full", () => {

@@ -1,6 +1,6 @@
 // How a payment's money divides: gone back, on its way, given back by the merchant itself, and left. Sums come from the cancellations.
 import { standingOwnRefunds } from "@/lib/domain/own-refund-sum";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 /** All in order amount, but `own`. */
 export type Balance = { total: number; cancelled: number; inProgress: number; own: number; left: number };

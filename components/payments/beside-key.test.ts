@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testPayment } from "@/lib/domain/test-payment";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { besideKey } from "./beside-key";
 
 const { cancellations: _, ...payment } = testPayment();

@@ -1,6 +1,6 @@
 // What stands beside the refund is rendered by the server; the live page tells by a key whether what it was given is
 // still of what it shows.
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 /** Changes with everything that the cards beside the refund show. */
 export function besideKey(detail: PaymentDetail): string {

@@ -5,7 +5,8 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { OutLink } from "@/components/ui/out-link";
 import { Time } from "@/components/ui/time";
-import type { CancellationView, PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { CancellationView } from "@/lib/domain/views/refund";
 import { useFigureWords } from "./figure-words";
 import { cancellationStatusName, cancellationTone, triggerName } from "./words";
 

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
-import type { CustomerPayments as Found } from "@/lib/domain/views";
+import type { CustomerPayments as Found } from "@/lib/domain/views/payment-page";
 import { Money } from "./money";
 import { paymentHref } from "./payment-href";
 import { PaymentStatus } from "./payment-status";

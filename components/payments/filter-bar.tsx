@@ -14,7 +14,7 @@ import {
   sortKeys,
 } from "@/lib/domain/payment-filter";
 import { methodTypes } from "@/lib/domain/payment-method";
-import type { PaymentListPage } from "@/lib/domain/views";
+import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 import { listHref } from "./addresses";
 import { FilterButton } from "./filter-button";
 import { type FilterChoices, type FilterPart, filterParts, without } from "./filter-parts";

@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { seoulTime } from "@/components/ui/seoul-time";
-import type { Freshness } from "@/lib/domain/views";
+import type { Freshness } from "@/lib/domain/views/payment-page";
 
 export function FreshnessNotice({ freshness, syncedAt }: { freshness: Freshness; syncedAt: string }) {
   const t = useTranslations("payment");

@@ -4,14 +4,14 @@ import { Bookmark, Download, SlidersHorizontal } from "lucide-react";
 import type { ComponentProps } from "react";
 import { ClientWords } from "@/components/client-words";
 import { DisplayMenu } from "@/components/display/display-menu";
-import { PaymentExportButton } from "@/components/export/export-button";
 import type { ViewActions } from "@/components/views/view-actions";
 import { ViewsMenu } from "@/components/views/views-menu";
 import { signInPath } from "@/lib/domain/next-path";
 import { writePaymentFilter } from "@/lib/domain/payment-filter";
 import type { SavedView } from "@/lib/domain/saved-view";
-import type { PaymentListPage } from "@/lib/domain/views";
+import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 import { exportHref } from "./addresses";
+import { PaymentExportButton } from "./payment-export-button";
 
 type ListToolsProps = ViewActions & {
   page: PaymentListPage;

@@ -13,7 +13,7 @@ import type { RequestRefund } from "@/components/refunds/request-refund";
 import { Timeline } from "@/components/refunds/timeline";
 import { Card } from "@/components/ui/card";
 import type { PromotionTerms } from "@/lib/domain/promotion";
-import type { Freshness, PaymentDetail } from "@/lib/domain/views";
+import type { Freshness, PaymentDetail } from "@/lib/domain/views/payment-page";
 import { besideKey } from "./beside-key";
 import { CancellationList } from "./cancellation-list";
 import { FreshnessNotice } from "./freshness-notice";

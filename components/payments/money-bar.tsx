@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { sumOf } from "@/lib/domain/amounts";
 import { formatMoney } from "@/lib/domain/money";
 import { isUndiscounted } from "@/lib/domain/payment";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { balanceOf } from "./balance";
 
 export function MoneyBar({ detail }: { detail: PaymentDetail }) {

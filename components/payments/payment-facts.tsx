@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { OutLink } from "@/components/ui/out-link";
 import { Time } from "@/components/ui/time";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { Money } from "./money";
 import { pgName } from "./pg-names";
 import { meansOf } from "./words";

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Freshness } from "@/lib/domain/views";
+import type { Freshness } from "@/lib/domain/views/payment-page";
 import { PaymentSearch } from "./payment-search";
 
 type PaymentNotFoundProps = {

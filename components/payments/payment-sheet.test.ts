@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chargedAmount, moneyBack, orderAmount } from "@/lib/domain/amounts";
-import type { PaymentRow } from "@/lib/domain/views";
+import type { PaymentRow } from "@/lib/domain/views/payment-list";
 import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "./payment-sheet";
 
 const words: PaymentSheetWords = {

@@ -1,6 +1,6 @@
 // Payments as rows of a spreadsheet.
 import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet";
-import type { PaymentRow } from "@/lib/domain/views";
+import type { PaymentRow } from "@/lib/domain/views/payment-list";
 import { pgName } from "./pg-names";
 import { methodName, paymentStatusName } from "./words";
 

@@ -7,7 +7,7 @@ import { RefundBadge } from "@/components/refunds/refund-badge";
 import { Time } from "@/components/ui/time";
 import type { OptionalColumn } from "@/lib/domain/display";
 import type { PaymentFilter, SortKey } from "@/lib/domain/payment-filter";
-import type { PaymentRow } from "@/lib/domain/views";
+import type { PaymentRow } from "@/lib/domain/views/payment-list";
 import { ColumnHead } from "./column-head";
 import { Money } from "./money";
 import { paymentHref } from "./payment-href";

@@ -4,7 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Time } from "@/components/ui/time";
-import type { PullProgress } from "@/lib/domain/views";
+import type { PullProgress } from "@/lib/domain/views/payment-list";
 
 export function PullAgain({ pull, pullAgain }: { pull: PullProgress; pullAgain: () => Promise<void> }) {
   const t = useTranslations("payments");

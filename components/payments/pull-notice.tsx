@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { Spinner } from "@/components/ui/spinner";
-import type { PullProgress } from "@/lib/domain/views";
+import type { PullProgress } from "@/lib/domain/views/payment-list";
 import { RefreshWhilePulling } from "./refresh-while-pulling";
 
 /** Beside the title of the list: a pull begins by itself, and must not push the rows down. */

@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import type { PaymentDetail, RefundView } from "../../lib/domain/views.ts";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { RefundView } from "@/lib/domain/views/refund";
 import { fetchPayment, pollEvery, SignedOutError } from "./queries.ts";
 
 const now = new Date("2026-11-22T05:00:00Z");

@@ -1,5 +1,5 @@
 // How the page of a payment keeps itself up to date: the key, the fetch, and how often.
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 const second = 1000;
 const quick = second;

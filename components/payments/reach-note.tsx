@@ -1,7 +1,7 @@
 // How far the list went, where it did not go through everything: what is not shown may still be there.
 import { useTranslations } from "next-intl";
 import { Time } from "@/components/ui/time";
-import type { PaymentListPage } from "@/lib/domain/views";
+import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 
 export function ReachNote({ page: { reach, filter } }: { page: Pick<PaymentListPage, "reach" | "filter"> }) {
   const t = useTranslations("payments");

@@ -1,6 +1,6 @@
 // The evidence about a refund that waits for a person is rendered by the server; the live page tells by a key whether
 // what it was given is still of what it shows.
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 type Shown = Pick<PaymentDetail, "refunds" | "cancellations">;
 

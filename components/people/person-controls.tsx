@@ -8,8 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { useIsHydrated } from "@/components/ui/hydrated";
 import { type Refusal, useAction } from "@/components/ui/use-action";
 import { isRole, type Role, roles } from "@/lib/domain/actor";
-import type { PersonError } from "@/lib/domain/person";
-import type { PersonRow } from "@/lib/domain/views";
+import type { PersonError, PersonRow } from "@/lib/domain/person";
 import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 

@@ -7,7 +7,7 @@ import { apiCall } from "@/lib/domain/api-call";
 import type { RefundRequest } from "@/lib/domain/refund";
 import { planRefund } from "@/lib/domain/refund-plan";
 import { reasonText } from "@/lib/domain/refund-reason";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 const ways = ["curl", "sdk"] as const;
 const names = { curl: "cURL", sdk: "Node SDK" } as const;

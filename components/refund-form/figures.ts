@@ -6,7 +6,7 @@ import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
 import type { PromotionTerms } from "@/lib/domain/promotion";
 import type { RetainOption } from "@/lib/domain/refund";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export type Figures = {
   /** Null while no part is typed. */

@@ -10,7 +10,8 @@ import type { RefundRequest } from "@/lib/domain/refund";
 import { groupedNumber, groupedPhone, maskedNumber } from "@/lib/domain/refund-account";
 import type { RefundReason } from "@/lib/domain/refund-reason";
 import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
-import type { PaymentDetail, RefundView } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { RefundView } from "@/lib/domain/views/refund";
 import { useArrivalWords } from "./arrival-words";
 import type { Figures } from "./figures";
 

@@ -14,7 +14,7 @@ import { formatMoney } from "@/lib/domain/money";
 import { type PromotionTerms, promotionOutcome } from "@/lib/domain/promotion";
 import type { RefundRequest, RetainOption } from "@/lib/domain/refund";
 import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { AmountPart } from "./amount-part";
 import { CannotLoad } from "./cannot-load";
 import { figuresOf } from "./figures";

@@ -8,7 +8,7 @@ import { paymentKey } from "@/components/payments/queries";
 import { Card } from "@/components/ui/card";
 import type { PromotionTerms } from "@/lib/domain/promotion";
 import type { RefundRequest } from "@/lib/domain/refund";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { FormPresence } from "../refunds/form-presence";
 import { OwnRefundWarning } from "../refunds/own-refund-warning";
 import { RefundHistory } from "../refunds/refund-history";

@@ -12,7 +12,8 @@ import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
 import type { RefundRequest } from "@/lib/domain/refund";
 import type { MaskedAccount } from "@/lib/domain/refund-account";
 import { type RefundWay, refundWay } from "@/lib/domain/refund-way";
-import type { PaymentDetail, RefundView } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { RefundView } from "@/lib/domain/views/refund";
 import { type CustomerLanguage, type CustomerNews, customerLanguages, customerText } from "./customer-text";
 
 type TellCustomerProps = {

@@ -1,6 +1,6 @@
 // What PortOne or the PG said, in its own words, with our reading before it and, where it still stands, what to do.
 import { useTranslations } from "next-intl";
-import type { AnswerView } from "@/lib/domain/views";
+import type { AnswerView } from "@/lib/domain/views/refund";
 import { NextStep } from "./next-step";
 import { useReadingWords } from "./reading-words";
 

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { RefundState } from "@/lib/domain/refund";
-import type { RefundView } from "@/lib/domain/views";
+import type { RefundView } from "@/lib/domain/views/refund";
 
 export function RefundAnnouncer({ refunds }: { refunds: readonly RefundView[] }) {
   const t = useTranslations("refund");

@@ -3,7 +3,8 @@ import { useTranslations } from "next-intl";
 import { useFigureWords } from "@/components/payments/figure-words";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
-import type { PaymentDetail, RefundView } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { RefundView } from "@/lib/domain/views/refund";
 import { RefundBadge } from "./refund-badge";
 import { RefundOutcome } from "./refund-outcome";
 

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import type { EntryError } from "@/lib/domain/entry";
-import type { RefundRequestError } from "@/lib/domain/timeline";
+import type { RefundRequestError } from "@/lib/domain/refund-errors";
 import { isEntryError, referenceIn } from "../door";
 import { NextStep } from "./next-step";
 import { errorResolvableBy } from "./words";

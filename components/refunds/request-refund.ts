@@ -1,7 +1,7 @@
 // The action that asks for a refund, as the screens see it: its type, and the id that makes a repeat harmless.
 import type { RefundRequest } from "@/lib/domain/refund";
-import type { RefundRequestError } from "@/lib/domain/timeline";
-import type { RefundView } from "@/lib/domain/views";
+import type { RefundRequestError } from "@/lib/domain/refund-errors";
+import type { RefundView } from "@/lib/domain/views/refund";
 import type { Action } from "../door";
 
 export type RequestRefund = Action<RefundRequest, RefundView, RefundRequestError>;

@@ -7,7 +7,7 @@ import { triggerName } from "@/components/payments/words";
 import type { ActAnswer } from "@/lib/domain/act";
 import { formatMoney } from "@/lib/domain/money";
 import type { SettledBy } from "@/lib/domain/timeline";
-import type { EntryView } from "@/lib/domain/views";
+import type { EntryView } from "@/lib/domain/views/timeline";
 import { AnswerWords } from "./answer-words";
 
 export function TimelineDetails({ entry }: { entry: EntryView }) {

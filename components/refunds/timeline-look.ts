@@ -18,10 +18,10 @@ import {
 import { cancellationTone, paymentTone } from "@/components/payments/words";
 import type { Tone } from "@/components/ui/tone";
 import type { ActAnswer } from "@/lib/domain/act";
+import type { Answer } from "@/lib/domain/answer";
 import type { PayoutStatus } from "@/lib/domain/payout";
 import type { RefundState } from "@/lib/domain/refund";
-import type { Answer } from "@/lib/domain/timeline";
-import type { EntryView } from "@/lib/domain/views";
+import type { EntryView } from "@/lib/domain/views/timeline";
 import { refundTone } from "./words";
 
 export type TimelineLook = { tone: Tone; icon: LucideIcon };

@@ -1,7 +1,7 @@
 "use client";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
-import type { TimelineItem } from "@/lib/domain/views";
+import type { TimelineItem } from "@/lib/domain/views/timeline";
 import { TimelineDetails } from "./timeline-details";
 import { timelineLook } from "./timeline-look";
 import { useTimelineTitle } from "./timeline-title";

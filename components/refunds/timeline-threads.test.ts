@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { EntryView } from "@/lib/domain/views/timeline";
 import { noFigures } from "../../lib/domain/amounts.ts";
-import type { EntryView } from "../../lib/domain/views.ts";
 import { threadsOf } from "./timeline-threads.ts";
 
 const sent: EntryView = { kind: "refund-sent", refundId: "r1", number: "R7F3K2M", n: 1 };

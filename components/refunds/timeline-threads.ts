@@ -1,5 +1,5 @@
 // Which rows of a story belong together: those of one refund, with the cancellation it made.
-import type { TimelineItem } from "@/lib/domain/views";
+import type { TimelineItem } from "@/lib/domain/views/timeline";
 
 /** For each entry, by `seq`, the name of its thread; entries of no refund and no cancellation have none. */
 export function threadsOf(items: readonly TimelineItem[]): ReadonlyMap<number, string> {

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/seoul-time";
 import type { TimelineGap } from "@/lib/domain/timeline-gaps";
-import type { TimelineItem } from "@/lib/domain/views";
+import type { TimelineItem } from "@/lib/domain/views/timeline";
 import { TimelineGaps } from "./timeline-gaps";
 import { TimelineRow } from "./timeline-row";
 import { threadsOf } from "./timeline-threads";

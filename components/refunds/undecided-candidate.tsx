@@ -5,7 +5,7 @@ import { StatusDot } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
-import type { UndecidedEvidence } from "@/lib/domain/views";
+import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import { EvidenceRow } from "./evidence-row";
 
 type UndecidedCandidateProps = {

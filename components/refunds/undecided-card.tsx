@@ -9,7 +9,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
-import type { UndecidedEvidence } from "@/lib/domain/views";
+import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import { AnswerWords } from "./answer-words";
 import type { DecideRefund } from "./decide-refund";
 import { DecideRefundForm } from "./decide-refund-later";

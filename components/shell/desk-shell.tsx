@@ -19,7 +19,7 @@ import type { ReactNode } from "react";
 import { PaletteButton } from "@/components/keys/palette-button";
 import { CountOf } from "@/components/ui/count-of";
 import { may, type Role } from "@/lib/domain/actor";
-import type { CappedCount } from "@/lib/domain/views";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import { type DeskPageName, deskPages } from "./desk-pages";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
 import { NavLink } from "./nav-link";

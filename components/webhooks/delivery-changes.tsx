@@ -5,7 +5,7 @@ import { useTimelineTitle } from "@/components/refunds/timeline-title";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
 import type { DeliveryDetail } from "@/lib/domain/delivery";
-import type { EntryView } from "@/lib/domain/views";
+import type { EntryView } from "@/lib/domain/views/timeline";
 
 export function DeliveryChanges({ changes }: { changes: NonNullable<DeliveryDetail["changes"]> }) {
   const t = useTranslations("webhooks");

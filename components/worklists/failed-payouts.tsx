@@ -7,7 +7,7 @@ import { paymentHref } from "@/components/payments/payment-href";
 import { TestBadge } from "@/components/payments/payment-status";
 import { CountOf } from "@/components/ui/count-of";
 import { Time } from "@/components/ui/time";
-import type { CappedCount } from "@/lib/domain/views";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { FailedPayoutRow } from "@/lib/domain/worklist";
 
 export type FailedPayoutsProps = { rows: readonly FailedPayoutRow[]; count: CappedCount };

@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { ClientWords } from "@/components/client-words";
 import { DisplayMenu } from "@/components/display/display-menu";
-import { RefundExportButton } from "@/components/export/export-button";
 import { FreshPlace } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
@@ -21,6 +20,7 @@ import { type RefundListPage, refundTabs } from "@/lib/domain/worklist";
 import { refundsHref } from "./addresses";
 import { FailedPayouts, type FailedPayoutsProps } from "./failed-payouts";
 import type { HandleRefundAction } from "./handle-refund";
+import { RefundExportButton } from "./refund-export-button";
 import { RefundTable } from "./refund-table";
 
 type RefundListProps = {

@@ -23,11 +23,11 @@ import type {
   AddPersonInput,
   ChangePasswordInput,
   PersonError,
+  PersonRow,
   SetUpError,
   SetUpInput,
 } from "@/lib/domain/person";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { PersonRow } from "@/lib/domain/views";
 import { isCommonPassword } from "./common-passwords";
 import { accountTries, mayTry, pairTries, refusedLately } from "./count-sign-in";
 import { byAccount, byPerson, bySetUp } from "./limits";

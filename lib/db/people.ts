@@ -2,9 +2,8 @@
 import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import type { Actor, Role } from "@/lib/domain/actor";
-import type { AddPersonInput, PersonError, SetUpError } from "@/lib/domain/person";
+import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/person";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { PersonRow } from "@/lib/domain/views";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { account, firstAdministrator, session, setupCodes, user } from "./schema";

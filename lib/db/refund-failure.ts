@@ -1,7 +1,8 @@
 // What PortOne or the PG said of a try, and how it is kept with a refund that failed or could not be decided: PortOne
 // keeps neither the PG's code nor its words in a cancellation.
 import "server-only";
-import { type Answer, type RefundFailureCode, unansweredCauses } from "@/lib/domain/timeline";
+import { type Answer, unansweredCauses } from "@/lib/domain/answer";
+import type { RefundFailureCode } from "@/lib/domain/refund-errors";
 import type { RefundFailure, TryRecord } from "./schema";
 
 type EndedTry = { outcome: TryRecord | null };

@@ -2,6 +2,7 @@
 // Rules of the ledger: docs/decisions.md.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
+import type { Answer } from "@/lib/domain/answer";
 import type { SentFigures } from "@/lib/domain/cancel-figures";
 import type { Cancellation } from "@/lib/domain/payment";
 import {
@@ -12,10 +13,11 @@ import {
   refundStates,
 } from "@/lib/domain/refund";
 import { maskAccount } from "@/lib/domain/refund-account";
+import type { LedgerRefusal, RefundFailureCode } from "@/lib/domain/refund-errors";
 import { mayStillSend } from "@/lib/domain/refund-evidence";
 import type { RefundPlan } from "@/lib/domain/refund-plan";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { Answer, LedgerRefusal, RefundFailureCode, SettledBy } from "@/lib/domain/timeline";
+import type { SettledBy } from "@/lib/domain/timeline";
 import { audit } from "./audit";
 import { recordFigures } from "./cancel-figures";
 import type { Database, Transaction } from "./client";

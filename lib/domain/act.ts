@@ -4,10 +4,10 @@
 // https://developers.portone.io/api/rest-v2/payment
 
 import * as z from "zod/mini";
+import type { UnansweredCause } from "./answer";
 import type { Cancellation, Payment } from "./payment";
 import { paymentInput } from "./payment-input";
 import { idSchema } from "./text-input";
-import type { UnansweredCause } from "./timeline";
 
 export type ActKind = "close-account" | "cancel-receipt" | "stop-cancellation";
 

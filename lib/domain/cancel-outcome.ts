@@ -1,7 +1,8 @@
 // How a cancel can end. Everything that is not a plain answer or a documented refusal is unanswered: the money
 // may have moved.
+
+import type { UnansweredCause } from "./answer";
 import type { Cancellation, CancellationStatus } from "./payment";
-import type { UnansweredCause } from "./timeline";
 
 /** A cancellation whose status is known; every other is no answer. */
 export type KnownCancellation = Cancellation & { status: Exclude<CancellationStatus, "UNRECOGNIZED"> };

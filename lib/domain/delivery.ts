@@ -2,7 +2,8 @@
 
 import * as z from "zod/mini";
 import { idSchema } from "./text-input";
-import type { CappedCount, EntryView } from "./views";
+import type { CappedCount } from "./views/payment-list";
+import type { EntryView } from "./views/timeline";
 
 const deliveryStates = ["waiting", "processed", "ignored", "dead"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Answer, UnansweredCause } from "./answer";
 import { portoneRefusals, readAnswer, stepStands } from "./failure-readings";
-import type { Answer, UnansweredCause } from "./timeline";
 
 const refusedBy = (type: string, httpStatus = 409): Answer => ({ kind: "refused", httpStatus, type });
 const byPg = (pgCode: string, pgMessage = ""): Answer => ({

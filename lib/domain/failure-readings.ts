@@ -2,10 +2,11 @@
 // under `reading`; a code that is added here does not compile without them.
 // Error types of cancelPayment: https://developers.portone.io/api/rest-v2/payment
 
+import type { Answer, UnansweredCause } from "./answer";
 import { type PgMeaning, pgMeaning, resolvableByOfMeaning } from "./pg-codes";
 import type { RefundState } from "./refund";
+import type { RefundFailureCode } from "./refund-errors";
 import type { ResolvableBy } from "./resolvable-by";
-import type { Answer, RefundFailureCode, UnansweredCause } from "./timeline";
 
 /** Error types by which PortOne says that it did not do this, with the HTTP status that each comes with. */
 export const portoneRefusals = {

@@ -9,7 +9,7 @@ import {
   pointsBack,
 } from "./amounts";
 import { cancellationTimes } from "./payment-filter";
-import type { CappedCount } from "./views";
+import type { CappedCount } from "./views/payment-list";
 
 /** How many, and what they come to. */
 type Sum<Of extends number> = { count: number; amount: Of };

@@ -13,8 +13,8 @@ import {
   writePaymentFilter,
 } from "./payment-filter";
 import { methodTypes } from "./payment-method";
+import { paymentTabs } from "./payment-tabs";
 import { cleanQuery } from "./text-input";
-import { paymentTabs } from "./views";
 
 const read = (query: string) => readPaymentFilter(new URLSearchParams(query));
 

@@ -6,8 +6,8 @@ import { readAmount, writePlainAmount } from "./amount-input";
 import { minorUnitDigits } from "./money";
 import { paymentStatuses } from "./payment";
 import { methodTypes } from "./payment-method";
+import { type PaymentTab, paymentTabs } from "./payment-tabs";
 import { cleanQuery } from "./text-input";
-import { type PaymentTab, paymentTabs } from "./views";
 
 type KnownStatus = (typeof paymentStatuses)[number];
 type KnownMethod = (typeof methodTypes)[number];

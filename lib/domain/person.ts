@@ -1,6 +1,6 @@
 // People of the desk: what may be typed about them. One schema for the browser and the server.
 import * as z from "zod/mini";
-import { roles } from "./actor";
+import { type Role, roles } from "./actor";
 import { cleanName, idSchema, lineSchema } from "./text-input";
 
 export const passwordLength = { min: 12, max: 128 } as const;
@@ -51,6 +51,21 @@ export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 export const personInput = z.object({ personId: idSchema(100) });
 export const changeRoleInput = z.extend(personInput, { role: z.enum(roles) });
 export const setDisabledInput = z.extend(personInput, { disabled: z.boolean() });
+
+/** A person as the list of people shows them. */
+export type PersonRow = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  disabled: boolean;
+  passwordIsTemporary: boolean;
+  createdAt: string;
+  /** Sign-ins that failed from browsers unknown at the account, within fifteen minutes. */
+  failedSignIns: number;
+  /** Until when browsers unknown at the account cannot sign in; null where they can. */
+  lockedUntil: string | null;
+};
 
 /** Every refusal about people has words in `messages`. */
 export type SignInError = "credentials-wrong" | "temporary-password-over" | "too-many-tries" | "busy";

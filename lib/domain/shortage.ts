@@ -1,7 +1,7 @@
 // 정산금액 부족: the day's sales at the PG do not cover the refund, and the PG refuses. The cure is outside of PortOne.
 // https://help.portone.io (payment-failure-kcp-insufficient-funds and its siblings, read on 2026-11-22)
 import type { MoneyBack } from "./amounts";
-import type { PaymentDetail } from "./views";
+import type { PaymentDetail } from "./views/payment-page";
 
 export type Shortage = {
   refundNumber: string;

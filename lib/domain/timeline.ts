@@ -1,11 +1,10 @@
 // The story of a payment as stored: append-only entries, each with a key that makes a second telling harmless.
 import type { ActAnswer, ActKind, DecidedActState } from "./act";
+import type { Answer } from "./answer";
 import type { CancellationStatus, PaymentStatus } from "./payment";
 import type { PayoutStatus } from "./payout";
 import type { RefundRequest, RefundState, RetainOption } from "./refund";
 import type { MaskedAccount } from "./refund-account";
-import type { PlanRefusal } from "./refund-plan";
-import type { NamingRefusal } from "./undecided";
 
 export type TimelineEntry =
   | {
@@ -88,69 +87,5 @@ export type TimelineEntry =
   /** Decided by a reading, because no answer came. */
   | { kind: "act-ended"; actId: string; act: ActKind; state: DecidedActState };
 
-/** How PortOne answered one send, in the words that the screen needs. */
-export type Answer =
-  | { kind: "answered"; status: string; httpStatus: number }
-  | { kind: "refused"; httpStatus: number; type: string; message?: string }
-  | { kind: "pg-refused"; httpStatus: number; pgCode: string; pgMessage: string }
-  | { kind: "unanswered"; cause: UnansweredCause; httpStatus?: number; type?: string };
-
-export const unansweredCauses = [
-  "timeout",
-  "connection",
-  "not-json",
-  "outstanding",
-  "unrecognized-answer",
-  "server-error",
-  "too-many-requests",
-] as const;
-export type UnansweredCause = (typeof unansweredCauses)[number];
-
 /** What brought a refund to its state: PortOne's own answer, a matching cancellation, a reading that shows nothing happened, or a person. */
 export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";
-
-/** Why a refund failed or could not be decided. Every code has words in `messages`. */
-export const refundFailures = [
-  "refused",
-  "pg-refused",
-  "cancellation-failed",
-  "not-sent",
-  "window-over",
-  "look-alike",
-  "pg-unclear",
-  "seal-lost",
-  "decided",
-  "stopped",
-] as const;
-export type RefundFailureCode = (typeof refundFailures)[number];
-
-/**
- * What our own ledger forbids: a refund is open, or a person has recorded one as done that PortOne shows no
- * cancellation of, so that PortOne would refund it again.
- */
-export type LedgerRefusal = "refund-open" | "recorded-as-refunded";
-
-/** Everything the refund action may answer with, besides the refund itself. Every code has words in `messages`. */
-export type RefundRequestError =
-  | PlanRefusal
-  | "payment-not-found"
-  | "portone-unreachable"
-  | LedgerRefusal
-  | "request-id-reused"
-  | "reason-unknown"
-  /** The documents, or the merchant's settings, say that it will be refused. */
-  | "policy-blocked"
-  | "override-not-permitted"
-  | "lock-not-permitted"
-  /** Comes with the new balance: `BalanceNow`. */
-  | "amount-changed";
-
-/** What is left now, where another balance was confirmed. Minor units. */
-export type BalanceNow = { amount: number; taxFree: number; vat: number | null };
-
-/** Why a person's decision was not recorded. Every code has words in `messages`. */
-export type DecideRefundError =
-  | "refund-not-found"
-  | "not-undecided"
-  | "cancellation-not-found"
-  | NamingRefusal;

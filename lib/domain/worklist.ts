@@ -1,7 +1,8 @@
 // Every refund of ours with its state and age, as worklists.
 import * as z from "zod/mini";
 import { textSchema } from "./text-input";
-import type { CappedCount, PaymentCancelled, RefundView } from "./views";
+import type { CappedCount, PaymentCancelled } from "./views/payment-list";
+import type { RefundView } from "./views/refund";
 
 /** What needs a person stands right after everything. `failed`: those that nobody has dealt with yet. */
 export const refundTabs = ["all", "undecided", "failed", "confirming", "pending"] as const;

@@ -13,7 +13,7 @@ import { overviewOf } from "@/lib/domain/overview";
 import { everyPayment } from "@/lib/domain/payment-filter";
 import type { RefundRequest, RetainOption } from "@/lib/domain/refund";
 import { seoulDay } from "@/lib/domain/seoul";
-import type { PaymentDetail } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, openTestDesk, type TestDesk } from "@/lib/test-desk";

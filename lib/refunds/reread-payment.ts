@@ -3,7 +3,7 @@
 import "server-only";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { PaymentDetail, RereadOutcome } from "@/lib/domain/views";
+import type { PaymentDetail, RereadOutcome } from "@/lib/domain/views/payment-page";
 import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
 
 export type RereadError = "payment-not-found" | "portone-unreachable";

@@ -7,7 +7,8 @@ import { answerOfTry } from "@/lib/db/refund-failure";
 import { refundById } from "@/lib/db/refunds";
 import { readCancelBody } from "@/lib/domain/cancel-body";
 import { compare, mightBe, namingRefusal, undecidedWhys } from "@/lib/domain/undecided";
-import type { PaymentDetail, UndecidedEvidence } from "@/lib/domain/views";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import type { Seal } from "./seal";
 
 /** The evidence of the payment's undecided refund, or null where it has none. */

@@ -3,7 +3,8 @@ import "server-only";
 import { audit } from "@/lib/db/audit";
 import type { Actor } from "@/lib/domain/actor";
 import { withPatience } from "./patience";
-import { type PullContext, pullPayments } from "./pull-payments";
+import type { PullContext } from "./pull-context";
+import { pullPayments } from "./pull-payments";
 
 /**
  * Records who asked, and pulls what is new. Resolves after five seconds at most; a longer pull goes on and the list

@@ -8,7 +8,7 @@ import type { Payment } from "@/lib/domain/payment";
 import { log } from "@/lib/log";
 import type { Gateway, ListedBy, ReadError } from "@/lib/portone/gateway";
 import { mergePage } from "./merge-page";
-import type { PullContext } from "./pull-payments";
+import type { PullContext } from "./pull-context";
 
 const pageSize = 200;
 const deepest = 60_000;

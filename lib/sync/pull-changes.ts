@@ -5,7 +5,8 @@ import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/pulls";
 import { log } from "@/lib/log";
 import { drainByTime } from "./drain-by-time";
-import type { PullContext, PullReport } from "./pull-payments";
+import type { PullContext } from "./pull-context";
+import type { PullReport } from "./pull-payments";
 
 /** The first look; what is older came with the first fill, which reads every payment. */
 const firstLookMs = 24 * 60 * 60_000;

@@ -8,7 +8,8 @@ import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/li
 import type { PaymentKey } from "@/lib/db/timeline";
 import { log } from "@/lib/log";
 import type { PaymentEvent } from "@/lib/portone/wire";
-import type { PullContext, PullReport } from "./pull-payments";
+import type { PullContext } from "./pull-context";
+import type { PullReport } from "./pull-payments";
 import { syncPayment } from "./sync-payment";
 
 const pageSize = 200;

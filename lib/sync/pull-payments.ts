@@ -1,22 +1,23 @@
 // Fills the mirror with many payments at once: at the first start and on demand. Progress is kept in the database
 // after every page, so that a pull that was cut off goes on where it stopped.
 import "server-only";
-import type { DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
 import { log } from "@/lib/log";
-import type { Gateway, ReadError } from "@/lib/portone/gateway";
+import type { ReadError } from "@/lib/portone/gateway";
 import { type DrainReport, drainByTime, placeOf } from "./drain-by-time";
 import { mergePage } from "./merge-page";
+import type { PullContext } from "./pull-context";
 
 const pageSize = 200;
+
 /** How far back the first pull goes. */
 export const monthsBack = 14;
+
 const overlapMs = 24 * 60 * 60_000;
+
 /** A pull that goes by windows of time, because the cursors do not work. */
 const windows = "windows ";
-
-export type PullContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
 
 export type PullReport = Omit<DrainReport, "state"> & { state: DrainReport["state"] | "busy" };
 

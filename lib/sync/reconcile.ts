@@ -6,8 +6,9 @@ import type { Actor } from "@/lib/domain/actor";
 import { compareDue } from "./compare-due";
 import { withPatience } from "./patience";
 import { pullChanges } from "./pull-changes";
+import type { PullContext } from "./pull-context";
 import { pullEvents } from "./pull-events";
-import type { PullContext, PullReport } from "./pull-payments";
+import type { PullReport } from "./pull-payments";
 
 const busyLimitMs = 5 * 60_000;
 const busyPauseMs = 250;

@@ -4,7 +4,8 @@ import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/pulls";
 import { drainByTime } from "./drain-by-time";
-import { monthsBack, monthsBefore, type PullContext, type PullReport } from "./pull-payments";
+import type { PullContext } from "./pull-context";
+import { monthsBack, monthsBefore, type PullReport } from "./pull-payments";
 
 /** 600 payments a slice; with one slice a minute, about a hundred thousand a night. */
 const pagesASlice = 3;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
+import { NotifySwitch } from "@/components/waiting/notify-switch";
 import { page } from "@/lib/auth/entry";
 import { signedInOrRedirect } from "@/lib/auth/session";
 import { signInPath } from "@/lib/domain/next-path";
@@ -21,6 +22,7 @@ export default inFirstPicture(async function Page() {
       person={{ name, role, email: person.email }}
       isTemporary={person.mustChangePassword}
       changePassword={changePassword}
+      notifySwitch={<NotifySwitch />}
       keys={{ isOff: await keysAreOff(), setKeys }}
       signInHref={signInPath("/account")}
     />

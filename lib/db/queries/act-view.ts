@@ -1,7 +1,7 @@
 // Acts beside refunds as the screens show them.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
-import type { ActView } from "@/lib/domain/views";
+import type { ActView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
 import { acts } from "../schema";
 import type { PaymentKey } from "../timeline";

@@ -2,7 +2,7 @@
 import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
 import { paymentStatuses } from "@/lib/domain/payment";
-import type { CustomerPayments } from "@/lib/domain/views";
+import type { CustomerPayments } from "@/lib/domain/views/payment-page";
 import type { Database } from "../client";
 import { payments } from "../schema";
 import type { PaymentKey } from "../timeline";

@@ -9,7 +9,7 @@ import {
   type DoorCounts,
   doorReasons,
 } from "@/lib/domain/delivery";
-import type { CappedCount } from "@/lib/domain/views";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "../list-cursor";
 import { deliveries, deliveryCounts } from "../schema";

@@ -1,7 +1,7 @@
 // Transfers to virtual accounts' customers that failed and wait for a person: the oldest first, bounded.
 import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import type { CappedCount } from "@/lib/domain/views";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { FailedPayoutRow } from "@/lib/domain/worklist";
 import type { Database } from "../client";
 import { failedPayouts, payments } from "../schema";

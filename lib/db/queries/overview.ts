@@ -3,7 +3,7 @@ import "server-only";
 import { eq, isNull, type Subquery, sql } from "drizzle-orm";
 import { chartDays, type DailySum, type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
 import { everyPayment } from "@/lib/domain/payment-filter";
-import type { CappedCount } from "@/lib/domain/views";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
 import { findings, payments, refunds } from "../schema";
 import { countDeadLetters } from "./delivery-list";

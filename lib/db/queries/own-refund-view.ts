@@ -1,7 +1,7 @@
 // Own refunds as the screens show them, each with its reversal.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
-import type { OwnRefundView } from "@/lib/domain/views";
+import type { OwnRefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
 import { ownRefunds } from "../schema";
 import type { PaymentKey } from "../timeline";

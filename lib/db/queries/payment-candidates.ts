@@ -10,8 +10,9 @@ import { cancellations, payments } from "../schema";
 import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon, ofTab } from "./payment-conditions";
 import { countOf, currenciesOf, kindsOf, type PaymentKind } from "./payment-kinds";
 import type { Reading } from "./payment-look";
-import { beyond, deadlineOrNone, orderOf, type PaymentPlace, paidOrNever } from "./payment-order";
+import { beyond, orderOf, type PaymentPlace } from "./payment-order";
 import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./payment-search";
+import { deadlineOrNone, paidOrNever } from "./payment-times";
 
 const mostCandidates = 500;
 /** All that an order, a tab or a condition asks of a payment. */

@@ -1,12 +1,12 @@
 // What a filter of the payment list means in SQL. Days are whole days in Seoul.
 import "server-only";
-import { parseDate } from "@internationalized/date";
-import { type AnyColumn, and, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { cancellations, cancellationTime, endedWithoutTime, payments } from "@/lib/db/schema";
 import { orderAmount } from "@/lib/domain/amounts";
 import { blockedSoonDays, type CancellationTime, type PaymentFilter } from "@/lib/domain/payment-filter";
-import type { PaymentTab } from "@/lib/domain/views";
-import { cancellations, cancellationTime, endedWithoutTime, payments } from "../schema";
-import { deadlineOrNone, paidOrNever } from "./payment-order";
+import type { PaymentTab } from "@/lib/domain/payment-tabs";
+import { deadlineOrNone, paidOrNever } from "./payment-times";
+import { inDays } from "./seoul-days";
 
 export const tabStatuses: Record<PaymentTab, readonly string[] | null> = {
   all: null,
@@ -77,22 +77,4 @@ export function cancelledIn(period: Period, took: CancellationTime | null): SQL 
     inDays(cancellations.cancelledAt, period),
     took === null ? undefined : sql`${cancellationTime(cancellations)} = ${took}`,
   );
-}
-
-/** Whether a time lies in the days of a period. What never was is in none, also where the period has no beginning. */
-export function inDays(time: AnyColumn | SQL, { from, to }: Pick<Period, "from" | "to">): SQL | undefined {
-  const end = to === null ? null : startOf(to, 1);
-  const start = from === null ? firstDay : startOf(from, 0);
-  return and(gte(sql`${time}`, instant(start)), end === null ? undefined : lt(sql`${time}`, instant(end)));
-}
-
-const firstDay = new Date(0);
-
-/** The midnight in Seoul with which the day begins that is `later` days after this one. */
-function startOf(day: string, later: number): Date {
-  return parseDate(day).add({ days: later }).toDate("Asia/Seoul");
-}
-
-function instant(at: Date): SQL {
-  return sql`${at.toISOString()}::timestamptz`;
 }

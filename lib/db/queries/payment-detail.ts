@@ -12,13 +12,9 @@ import { remainingParts } from "@/lib/domain/refund-parts";
 import { refundRefusal } from "@/lib/domain/refund-plan";
 import { seoulDay } from "@/lib/domain/seoul";
 import type { TimelineEntry } from "@/lib/domain/timeline";
-import type {
-  CancellationView,
-  EntryView,
-  PaymentDetail,
-  RefundView,
-  ShownPayment,
-} from "@/lib/domain/views";
+import type { PaymentDetail, ShownPayment } from "@/lib/domain/views/payment-page";
+import type { CancellationView, RefundView } from "@/lib/domain/views/refund";
+import type { EntryView } from "@/lib/domain/views/timeline";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { openFailuresOf } from "../failed-refunds";

@@ -2,7 +2,8 @@
 import "server-only";
 import { and, desc, eq, isNull, lte, or } from "drizzle-orm";
 import { type TimelineGap, timelineGaps } from "@/lib/domain/timeline-gaps";
-import type { CancellationView, TimelineItem } from "@/lib/domain/views";
+import type { CancellationView } from "@/lib/domain/views/refund";
+import type { TimelineItem } from "@/lib/domain/views/timeline";
 import type { Database } from "../client";
 import { deliveries } from "../schema";
 import type { PaymentKey } from "../timeline";

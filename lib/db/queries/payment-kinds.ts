@@ -4,7 +4,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { PaymentFilter } from "@/lib/domain/payment-filter";
-import { type CappedCount, type PaymentTab, paymentTabs } from "@/lib/domain/views";
+import { type PaymentTab, paymentTabs } from "@/lib/domain/payment-tabs";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
 import { tabStatuses } from "./payment-conditions";
 

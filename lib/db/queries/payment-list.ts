@@ -7,7 +7,7 @@ import type { PaymentFilter } from "@/lib/domain/payment-filter";
 import { looksLikeId } from "@/lib/domain/payment-id";
 import { type MethodType, methodTypes } from "@/lib/domain/payment-method";
 import { openRefundStates } from "@/lib/domain/refund";
-import type { ListReach, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views";
+import type { ListReach, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
 import { lastPull } from "../pulls";
 import { refunds } from "../schema";

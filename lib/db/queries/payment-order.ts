@@ -3,8 +3,9 @@
 import "server-only";
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
+import { payments } from "@/lib/db/schema";
 import { type PaymentSort, type SortKey, sortKeys } from "@/lib/domain/payment-filter";
-import { payments } from "../schema";
+import { deadlineOrNone, paidOrNever } from "./payment-times";
 
 /** A place: the values that a payment is ordered by, as PostgreSQL writes them. Opaque to the browser. */
 export type PaymentPlace = { key: SortKey; values: string[]; storeId: string; id: string };
@@ -20,16 +21,14 @@ const instant = z
   .string()
   .regex(/^(?:infinity|-infinity|[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)$/)
   .refine((text) => text.endsWith("infinity") || !Number.isNaN(Date.parse(`${text.replace(" ", "T")}Z`)));
+
 const whole = z.string().regex(/^\d{1,16}$/);
+
 /** PostgreSQL knows no U+0000, and a place comes from an address that anyone may write. */
 const word = z
   .string()
   .max(500)
   .refine((value) => !value.includes("\u0000") && value.isWellFormed());
-
-/** Payments without a time come last in the order that people ask for first. */
-export const paidOrNever = sql`coalesce(${payments.paidAt}, '-infinity'::timestamptz)`;
-export const deadlineOrNone = sql`coalesce(${payments.refundableUntil}, 'infinity'::timestamptz)`;
 
 const parts: Record<SortKey, readonly Part[]> = {
   created: [{ expression: payments.requestedAt, type: "timestamptz", readable: instant }],

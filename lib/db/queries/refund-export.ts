@@ -14,8 +14,8 @@ import type { Database } from "../client";
 import { exactly } from "../list-cursor";
 import { readSnapshot } from "../payment-snapshot";
 import { cancellations, payments, refunds, timelineEntries } from "../schema";
-import { inDays } from "./payment-conditions";
 import { overridesThatStand } from "./policy-overrides";
+import { inDays } from "./seoul-days";
 
 /** Calendar days in Seoul, YYYY-MM-DD, both included. */
 type Days = { from: string; to: string };

@@ -2,7 +2,7 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { typedRefundNumber } from "@/lib/domain/refund-number";
-import type { CappedCount } from "@/lib/domain/views";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import { noReason, type RefundListPage, type RefundListRow, type RefundTab } from "@/lib/domain/worklist";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";

@@ -2,9 +2,10 @@
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { CancelFigures } from "@/lib/domain/amounts";
+import type { Answer } from "@/lib/domain/answer";
 import { readAnswer, stepStands } from "@/lib/domain/failure-readings";
-import { type Answer, type RefundFailureCode, refundFailures } from "@/lib/domain/timeline";
-import type { AnswerView, RefundView } from "@/lib/domain/views";
+import { type RefundFailureCode, refundFailures } from "@/lib/domain/refund-errors";
+import type { AnswerView, RefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
 import { answerOfFailure, answerOfTry } from "../refund-failure";
 import { cancellations, refunds, refundTries } from "../schema";

@@ -1,5 +1,6 @@
 // Until when, and whether it is open now.
-import { type Asked, line, type PolicyLine, type Title, type Verdict } from "./line";
+import type { Asked } from "./asked";
+import { line, type PolicyLine, type Title, type Verdict } from "./line";
 import { contractWith, type DeadlineMethod, deadlineMethods, ownDeadline, periodOf } from "./overrides";
 import type { Where } from "./rule";
 import { type RuleOf, rulesFor } from "./rules";

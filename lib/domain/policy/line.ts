@@ -1,5 +1,4 @@
 // One line of the answer to "can I refund this, now?", in codes that the screens have words for.
-import type { Payment } from "../payment";
 import type { SetOverride } from "./overrides";
 import { type PageKey, pages, type Scope } from "./pages";
 import type { About, Rule, Subject } from "./rule";
@@ -50,9 +49,6 @@ export type PolicyLine = {
   /** The merchant's own word that this line goes by. */
   merchant: { by: string; at: string; note: string } | null;
 };
-
-/** Everything that a line is made from. */
-export type Asked = { payment: Payment; pg: string; now: Date; overrides: readonly SetOverride[] };
 
 type Said = Pick<PolicyLine, "topic" | "verdict" | "title"> &
   Partial<Pick<PolicyLine, "about" | "values" | "deadline">> & {

@@ -1,6 +1,8 @@
 // What a refund costs the merchant, and when the buyer has the money.
+
+import type { Asked } from "./asked";
 import { type Ahead, businessDaysAfter, weekdayOf } from "./business-days";
-import { type Asked, line, type PolicyLine, type Title, type TitleValues } from "./line";
+import { line, type PolicyLine, type Title, type TitleValues } from "./line";
 import { ownAccountFee } from "./overrides";
 import type { Arrival } from "./rule";
 import { type RuleOf, rulesFor } from "./rules";

@@ -1,6 +1,8 @@
 // Whether a part may go back, and how many times.
+
+import type { Asked } from "./asked";
 import { agreed } from "./deadline-lines";
-import { type Asked, line, type PolicyLine, type Title, type Verdict } from "./line";
+import { line, type PolicyLine, type Title, type Verdict } from "./line";
 import { contractWith } from "./overrides";
 import { type RuleOf, rulesFor } from "./rules";
 

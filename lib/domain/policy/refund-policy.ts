@@ -1,8 +1,9 @@
 // "Can I refund this, now?": every documented rule that speaks of a payment, and what follows from it. Pure; the
 // rules are data in the files beside it, the words are in messages.
 import { cancellableAmount, type Payment } from "../payment";
+import type { Asked } from "./asked";
 import { contractLines, deadlineLines, refusalLines } from "./deadline-lines";
-import { type Asked, line, type PolicyLine, type Standing, type Verdict, worst } from "./line";
+import { line, type PolicyLine, type Standing, type Verdict, worst } from "./line";
 import { type ArrivalDays, arrivalLine, feeLine } from "./money-lines";
 import type { SetOverride } from "./overrides";
 import { checkedOn } from "./pages";

@@ -1,6 +1,6 @@
+import type { Asked } from "./asked";
 import { deadlineRules } from "./deadline-rules";
 import { handlingRules } from "./handling-rules";
-import type { Asked } from "./line";
 import { moneyRules } from "./money-rules";
 import { partialRules } from "./partial-rules";
 import type { Rule } from "./rule";

@@ -19,7 +19,7 @@ import { desk } from "@/lib/desk";
 import { type Actor, may } from "@/lib/domain/actor";
 import { signInPath } from "@/lib/domain/next-path";
 import { arrivalKind, refundWay } from "@/lib/domain/refund-way";
-import type { Freshness } from "@/lib/domain/views";
+import type { Freshness } from "@/lib/domain/views/payment-page";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { undecidedEvidence } from "@/lib/refunds/undecided-evidence";
 import { readForPage } from "@/lib/sync/find-payment";

@@ -1,0 +1,9 @@
+// Times of payments that may be missing, with the value that sorts in their place.
+import "server-only";
+import { sql } from "drizzle-orm";
+import { payments } from "@/lib/db/schema";
+
+/** Payments without a time come last in the order that people ask for first. */
+export const paidOrNever = sql`coalesce(${payments.paidAt}, '-infinity'::timestamptz)`;
+
+export const deadlineOrNone = sql`coalesce(${payments.refundableUntil}, 'infinity'::timestamptz)`;

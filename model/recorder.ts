@@ -1,0 +1,88 @@
+// What a run of sequences can come to, counted while it runs.
+import type { FaultInput } from "@/sandbox/control/faults";
+import type { Command, Network } from "./commands";
+
+/** Every act, so that one which is never drawn is noticed, and one without an entry here does not compile. */
+export const acts: Record<Command["act"], true> = {
+  request: true,
+  repeat: true,
+  decide: true,
+  console: true,
+  other: true,
+  "other-api": true,
+  settle: true,
+  fault: true,
+  "clear-faults": true,
+  network: true,
+  webhook: true,
+  replay: true,
+  deliveries: true,
+  resume: true,
+  "resume-one": true,
+  poll: true,
+  requeue: true,
+  view: true,
+  pull: true,
+  reconcile: true,
+  jump: true,
+  crash: true,
+  together: true,
+};
+
+export const faultKinds: Record<FaultInput["kind"], true> = {
+  delay: true,
+  "answer-then-drop": true,
+  reset: true,
+  "execute-then-silence": true,
+  silence: true,
+  "pg-error": true,
+  html: true,
+  status: true,
+  "unknown-status": true,
+  malformed: true,
+  "async-cancel": true,
+  "fail-cancel": true,
+  "webhook-lost": true,
+  "webhook-delay": true,
+  "webhook-twice": true,
+  "webhook-out-of-order": true,
+  "webhook-before-answer": true,
+};
+
+export const networks: Record<Network, true> = {
+  up: true,
+  worked: true,
+  down: true,
+  "answer-lost": true,
+  "storage-fails": true,
+};
+
+/** What a run of some hundred sequences must have met at least once. */
+export const expected = [
+  "refund succeeded",
+  "refund failed",
+  "refund undecided",
+  "sent more than once",
+  "money moved and no answer",
+  "undecided although money moved",
+  "decided rightly",
+  "decided wrongly",
+  "process died",
+  "cancelled elsewhere",
+  "cancelled elsewhere by an equal amount",
+  "switches drawn",
+  "webhook acknowledged",
+  "difference found",
+  "paid to an account",
+  "part with a tax-free part",
+  "part with its VAT",
+  "part under a promotion",
+] as const;
+
+export type Drawn = `act ${Command["act"]}` | `fault ${FaultInput["kind"]}` | `network ${Network}`;
+
+export type Recorder = {
+  add(what: (typeof expected)[number]): void;
+  /** Counts what was drawn and done. */
+  did(what: Drawn): void;
+};
