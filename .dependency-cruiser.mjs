@@ -10,11 +10,45 @@ const rooms = {
   webhooks: ["domain", "portone", "db", "sync", "jobs/queue"],
   auth: ["domain", "db"],
 };
+
+// The order of subjects inside a layer: a folder may import what stands before it, and files beside the folders are "root".
+const orders = {
+  "lib/domain": {
+    root: [],
+    bank: ["root"],
+    people: ["root"],
+    payment: ["root", "bank", "people"],
+    policy: ["root", "bank", "people", "payment"],
+    refund: ["root", "bank", "people", "payment"],
+    timeline: ["root", "bank", "people", "payment", "refund"],
+    reconciliation: ["root", "bank", "people", "payment", "refund", "timeline"],
+    views: ["root", "bank", "people", "payment", "policy", "refund", "timeline"],
+    webhook: ["root", "bank", "people", "payment", "policy", "refund", "timeline", "views"],
+  },
+};
+
 const tests = "[.]test[.]tsx?$";
-const testTools =
-  "^lib/(db/test-database|db/prepare-test-database|test-desk|domain/test-payment|domain/policy/test-policy|refunds/test-refund)[.]ts$";
+const testTools = "^(tests/support/|lib/(db/test-database|test-desk|refunds/test-refund)[.]ts$)";
 const pathOf = (room) => `^lib/${room}(/|[.])`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+
+const subjectOf = (layer, subject) => `^${layer}/${subject === "root" ? "[^/]+$" : `${subject}/[^/]+$`}`;
+const orderRules = Object.entries(orders).flatMap(([layer, subjects]) => [
+  ...Object.entries(subjects).map(([subject, allowed]) =>
+    forbid(
+      `order-${layer}-${subject}`,
+      `${layer}/${subject} may import only: ${allowed.join(", ") || "itself"}`,
+      { path: subjectOf(layer, subject), pathNot: tests },
+      { path: `^${layer}/`, pathNot: [subject, ...allowed].map((name) => subjectOf(layer, name)) },
+    ),
+  ),
+  forbid(
+    `folders-of-${layer}`,
+    `${layer} holds these folders and no others`,
+    {},
+    { path: `^${layer}/.+/`, pathNot: Object.keys(subjects).map((name) => subjectOf(layer, name)) },
+  ),
+]);
 
 export default {
   forbidden: [
@@ -24,11 +58,12 @@ export default {
         `lib/${name} may import only: ${allowed.join(", ") || "itself"}`,
         { path: `^lib/${name}/`, pathNot: tests },
         {
-          path: "^(app|components|e2e|model|sandbox|lib/[^/]+/|instrumentation)",
-          pathNot: [name, ...allowed].map(pathOf),
+          path: "^(app|components|e2e|model|sandbox|tests|lib/[^/]+/|instrumentation)",
+          pathNot: [...[name, ...allowed].map(pathOf), testTools],
         },
       ),
     ),
+    ...orderRules,
     forbid(
       "domain-is-pure",
       "lib/domain knows zod/mini, dates and Hangul, and no I/O",
@@ -82,9 +117,17 @@ export default {
     ),
     forbid(
       "app-reads-through-queries",
-      "writes belong to a use case; the wire belongs to the gateway",
+      "the app reads through queries and settings, and writes through use cases or a whole, audited record",
       { path: "^app/", pathNot: tests },
-      { path: "^(sandbox|e2e)/|^lib/(portone|jobs)/|^lib/db/(?!(queries/|changes[.]ts|health[.]ts))" },
+      {
+        path: "^(sandbox|e2e)/|^lib/(portone|jobs|db)/",
+        pathNot: [
+          "^lib/db/(queries/|changes[.]ts|health[.]ts)",
+          "^lib/db/[a-z]+/record-",
+          "^lib/db/settings/read-",
+          "^lib/db/[a-z-]+[.]ts",
+        ],
+      },
     ),
     forbid(
       "refunds-and-webhooks-meet-in-sync",
@@ -120,24 +163,24 @@ export default {
       "sandbox-knows-no-product",
       "so that it can show the product to be wrong",
       { path: "^sandbox/" },
-      { path: "^(app|components|lib|e2e|model|scripts)/" },
+      { path: "^(app|components|lib|e2e|model|tests|scripts)/" },
     ),
     forbid(
       "test-tools-are-for-tests",
       "",
-      { pathNot: [tests, testTools, "^(e2e|bench|model|scripts)/", "^vitest"] },
+      { pathNot: [tests, testTools, "^(e2e|bench|model|tests|scripts)/", "^vitest"] },
       { path: testTools },
     ),
     forbid(
       "nobody-knows-the-model",
       "it plays with the desk and the sandbox from outside",
-      { pathNot: "^model/" },
-      { path: "^model/" },
+      { pathNot: "^(model|tests/property)/" },
+      { path: "^(model|tests/property)/" },
     ),
     forbid(
       "the-model-has-no-screens",
       "it uses the desk as the worker and the actions do",
-      { path: "^model/" },
+      { path: "^(model|tests/property)/" },
       { path: "^(app|components|e2e|scripts|instrumentation|proxy)" },
     ),
     forbid("no-cycles", "", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
@@ -146,7 +189,7 @@ export default {
     {
       name: "entry-points-authenticate",
       severity: "error",
-      comment: "every page, handler and action goes through the doors of lib/auth/entry",
+      comment: "every page, handler and action goes through the guards of lib/auth/entry",
       module: {
         path: "^app/.+/(page|route|actions)[.]tsx?$",
         pathNot: "^app/(sign-in/page|setup/page|api/webhook/route|api/health/route|api/sign-out/route)",

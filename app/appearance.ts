@@ -3,7 +3,12 @@ import { cookies } from "next/headers";
 import type { DeskEnvironment } from "@/components/shell/environment-banner";
 import type { Theme } from "@/components/shell/preferences";
 import { desk } from "@/lib/desk";
-import { type Density, type OptionalColumn, readColumns, readDensity } from "@/lib/domain/display";
+import {
+  type Density,
+  type OptionalColumn,
+  readColumns,
+  readDensity,
+} from "@/lib/domain/payment/table-preferences";
 
 export async function themeOfBrowser(): Promise<Theme> {
   const kept = (await cookies()).get("theme")?.value;

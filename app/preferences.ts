@@ -2,7 +2,7 @@
 // Language, theme, keys and how the tables look, kept in cookies. For anyone: they decide nothing but how the pages look and
 // listen.
 import { cookies } from "next/headers";
-import { displayInput, writeColumns } from "@/lib/domain/display";
+import { displayInput, writeColumns } from "@/lib/domain/payment/table-preferences";
 
 const year = 365 * 24 * 60 * 60;
 const themes = ["light", "dark", "system"];

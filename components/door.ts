@@ -1,6 +1,6 @@
 // An action as the screens see it, and what it may say about a refusal besides the code.
 import * as z from "zod/mini";
-import { type EntryError, entryErrors } from "@/lib/domain/entry";
+import { type EntryError, entryErrors } from "@/lib/domain/entry-error";
 import type { Result } from "@/lib/domain/result";
 
 /** A server action that arrives as a prop: takes one typed object and answers with a Result. */

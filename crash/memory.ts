@@ -1,5 +1,5 @@
 // What people and PortOne remember of a crash test: what they asked, what they were told, and when a process died.
-import type { RefundRequest } from "@/lib/domain/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { Answer, Said } from "./operator";
 
 /** A form that was sent, and every answer to it. */

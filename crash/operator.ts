@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { type RefundRequest, refundStates } from "@/lib/domain/refund";
+import { type RefundRequest, refundStates } from "@/lib/domain/refund/refund";
 import { isNoAnswer, patienceMs } from "./no-answer";
 
 /** What the desk says of a refund. */

@@ -1,7 +1,7 @@
 // Every entry point as every role, out of the source and the build: what nobody has listed here cannot be left out.
 import { globSync, readFileSync } from "node:fs";
 import type { APIRequestContext } from "@playwright/test";
-import { may, type Permission, permissions } from "@/lib/domain/actor";
+import { may, type Permission, permissions } from "@/lib/domain/people/permissions";
 import { port, stateFile } from "./desk";
 import { expect, test } from "./test";
 

@@ -1,7 +1,7 @@
 // Every kind of work that waits for a person: from the overview to its list, to the page that the item leads to, and dealt
 // with there. Webhooks that could not be processed are walked in webhooks.spec, because one takes two minutes to become one.
 import type { Locator, Page } from "@playwright/test";
-import type { Waiting } from "@/lib/domain/overview";
+import type { Waiting } from "@/lib/domain/views/overview";
 import { failedRefund } from "./failed-refund";
 import { failedTransfer } from "./failed-transfer";
 import { typeIn } from "./keyboard";

@@ -2,10 +2,10 @@
 // decide) it leaves undone: the model draws freely.
 import { randomUUID } from "node:crypto";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import type { Actor } from "@/lib/domain/actor";
-import { type CancelBody, writeCancelBody } from "@/lib/domain/cancel-body";
-import type { RefundRequest } from "@/lib/domain/refund";
-import { decideRefund } from "@/lib/refunds/decide-refund";
+import { recordResolution } from "@/lib/db/refund-decision";
+import type { Actor } from "@/lib/domain/people/permissions";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { compareDue } from "@/lib/sync/compare-due";
@@ -218,7 +218,7 @@ async function decide(run: Run, right: boolean, context: TestDesk): Promise<stri
   const moved = movedBy(run, undecided.id).length > 0;
   const decision = moved === right ? "succeeded" : "failed";
   const input = { refundId: undecided.id, decision, note: "PG 화면 확인" } as const;
-  const recorded = await decideRefund(context, admin, input);
+  const recorded = await recordResolution(context.database.db, admin, input);
   if (!recorded.ok) return recorded.error.code;
   // Of two people who decide at once, only the word that was recorded counts.
   if (!right) run.wronged.add(undecided.id);

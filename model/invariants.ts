@@ -3,8 +3,10 @@
 import { eq } from "drizzle-orm";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import type { RefundRow } from "@/lib/db/refund-facts";
-import { cancellations, deliveries, findings, refundTries } from "@/lib/db/schema";
-import { numberInReason } from "@/lib/domain/refund-number";
+import { findings } from "@/lib/db/schema/reconciliation";
+import { cancellations, refundTries } from "@/lib/db/schema/refunds";
+import { deliveries } from "@/lib/db/schema/webhooks";
+import { numberInReason } from "@/lib/domain/refund/refund-number";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { movedBy, type Run, refundsOf, shown } from "./run";
 

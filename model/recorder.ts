@@ -79,7 +79,7 @@ export const expected = [
   "part under a promotion",
 ] as const;
 
-export type Drawn = `act ${Command["act"]}` | `fault ${FaultInput["kind"]}` | `network ${Network}`;
+type Drawn = `act ${Command["act"]}` | `fault ${FaultInput["kind"]}` | `network ${Network}`;
 
 export type Recorder = {
   add(what: (typeof expected)[number]): void;

@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { RefundRow } from "@/lib/db/refund-facts";
-import { refunds } from "@/lib/db/schema";
-import type { Actor } from "@/lib/domain/actor";
-import type { RefundRequest } from "@/lib/domain/refund";
+import { refunds } from "@/lib/db/schema/refunds";
+import type { Actor } from "@/lib/domain/people/permissions";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { TestDesk } from "@/lib/test-desk";
 import type { LedgerEntry } from "@/sandbox/state/records";
 import type { Recorder } from "./recorder";

@@ -1,8 +1,9 @@
 // One sequence from a fresh payment to rest: commands, then the end of all trouble, then a bounded number of worker runs.
 import fc from "fast-check";
+import { recordResolution } from "@/lib/db/refund-decision";
 import type { RefundRow } from "@/lib/db/refund-facts";
-import { comparisons, pulls } from "@/lib/db/schema";
-import { decideRefund } from "@/lib/refunds/decide-refund";
+import { pulls } from "@/lib/db/schema/payments";
+import { comparisons } from "@/lib/db/schema/reconciliation";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
@@ -153,7 +154,7 @@ async function retire(run: Run, rows: RefundRow[]): Promise<void> {
   for (const { id } of undecided) {
     const decision = movedBy(run, id).length > 0 ? "succeeded" : "failed";
     const admin = { id: "admin-1", name: "박관리", role: "admin" as const };
-    await decideRefund(run.world.desk, admin, { refundId: id, decision, note: "정리" });
+    await recordResolution(run.world.desk.database.db, admin, { refundId: id, decision, note: "정리" });
   }
   if (undecided.length > 0) await checkAlways(run);
 }

@@ -32,7 +32,7 @@ export const faults: readonly Fault[] = [
   },
   {
     what: "an equal amount settles a refund, without its number",
-    file: "lib/domain/refund-evidence.ts",
+    file: "lib/domain/refund/evaluate-refund.ts",
     from: "  const candidates = numbered.length > 0 ? [] :",
     to: `  const alike = fresh.find((one) => one.status === "SUCCEEDED" && one.totalAmount === refund.expected.amount);
   if (alike) return { kind: "number", cancellation: alike };

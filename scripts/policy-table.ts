@@ -1,13 +1,13 @@
 // docs/policy.md, written from the rules and the words of the screens: every method × PG × rule with its page.
 
-import type { MethodType } from "../lib/domain/payment-method";
+import type { MethodType } from "../lib/domain/payment/payment-method";
 import type { PolicyLine } from "../lib/domain/policy/line";
 import { checkedOn, pages } from "../lib/domain/policy/pages";
 import { refundPolicy } from "../lib/domain/policy/refund-policy";
 import type { Rule, Where } from "../lib/domain/policy/rule";
 import { rules } from "../lib/domain/policy/rules";
-import { paidBy, plainCard, wallet } from "../lib/domain/policy/test-policy";
 import words from "../messages/en.json" with { type: "json" };
+import { paidBy, plainCard, wallet } from "../tests/support/test-policy";
 
 const methods = {
   Card: { type: "CARD", details: { card: plainCard } },

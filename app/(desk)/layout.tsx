@@ -11,7 +11,7 @@ import { signedInOrRedirect } from "@/lib/auth/session";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
 import { countRefundsToSee } from "@/lib/db/queries/refund-list";
 import { desk } from "@/lib/desk";
-import { may } from "@/lib/domain/actor";
+import { may } from "@/lib/domain/people/permissions";
 import { environmentOfDesk, keysAreOff, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
 import { reconcileNow } from "./findings/actions";

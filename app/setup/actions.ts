@@ -1,6 +1,6 @@
 "use server";
 import { publicAction } from "@/lib/auth/entry";
 import { setUp as setUpDesk } from "@/lib/auth/people";
-import { setUpInput } from "@/lib/domain/person";
+import { setUpInput } from "@/lib/domain/people/person";
 
 export const setUp = publicAction({ input: setUpInput, run: setUpDesk });

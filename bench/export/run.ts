@@ -12,8 +12,8 @@ import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "@/compo
 import { downloadTo } from "@/lib/auth/download";
 import type { Database } from "@/lib/db/client";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list";
-import type { Actor } from "@/lib/domain/actor";
-import { everyPayment } from "@/lib/domain/payment-filter";
+import { everyPayment } from "@/lib/domain/payment/payment-filter";
+import type { Actor } from "@/lib/domain/people/permissions";
 import type { SheetPage } from "@/lib/domain/sheet";
 import { print, step } from "@/scripts/steps";
 import { describeServer, postgresAddress } from "../database";

@@ -5,8 +5,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { reckoned } from "@/lib/db/payment-reckoning";
 import { orderAmount } from "@/lib/domain/amounts";
-import { noPaymentExtras, type Payment, type PaymentStatus } from "@/lib/domain/payment";
-import { type MethodType, noMethodDetails } from "@/lib/domain/payment-method";
+import { noPaymentExtras, type Payment, type PaymentStatus } from "@/lib/domain/payment/payment";
+import { type MethodType, noMethodDetails } from "@/lib/domain/payment/payment-method";
 import { print } from "@/scripts/steps";
 
 const step = 2_000;

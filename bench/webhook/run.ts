@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { inArray } from "drizzle-orm";
 import { openDatabase } from "@/lib/db/client";
-import { deliveries } from "@/lib/db/schema";
+import { deliveries } from "@/lib/db/schema/webhooks";
 import { buildWhenNeeded } from "@/scripts/build";
 import { startChild } from "@/scripts/child";
 import { print, Stop, step } from "@/scripts/steps";

@@ -8,7 +8,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { PageHeading } from "@/components/ui/page-heading";
-import { may, type Role } from "@/lib/domain/actor";
+import { may, type Role } from "@/lib/domain/people/permissions";
 import { type ChangePassword, ChangePasswordForm } from "./change-password-form";
 
 type AccountPageProps = {

@@ -10,7 +10,7 @@ import { useFieldWords } from "@/components/ui/field-words";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
-import { type ChangePasswordInput, changePasswordInput, type PersonError } from "@/lib/domain/person";
+import { type ChangePasswordInput, changePasswordInput, type PersonError } from "@/lib/domain/people/person";
 import type { Action } from "../door";
 
 export type ChangePassword = Action<ChangePasswordInput, null, PersonError>;

@@ -10,7 +10,7 @@ import { Callout, type CalloutKind } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import type { ActRequest, ActState } from "@/lib/domain/act";
+import type { ActRequest, ActState } from "@/lib/domain/refund/operation";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { ActView } from "@/lib/domain/views/refund";
 import type { ActOffer } from "./act-offer";

@@ -1,6 +1,6 @@
 // What a card hands to the dialog that asks for an act: the request, the receipt's lines and every word it may need. The
 // words come with the offer, so that a page on which nothing is offered loads none of them.
-import type { ActKind, ActRefusal, ActRequest, ActState } from "@/lib/domain/act";
+import type { ActKind, ActRefusal, ActRequest, ActState } from "@/lib/domain/refund/operation";
 import type { ActView } from "@/lib/domain/views/refund";
 import type { Action } from "../door";
 

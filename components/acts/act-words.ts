@@ -1,6 +1,12 @@
 // Every word of an act's dialog, put together on the server.
 import { useTranslations } from "next-intl";
-import { type ActKind, type ActRefusal, type ActState, actRefusals, actStates } from "@/lib/domain/act";
+import {
+  type ActKind,
+  type ActRefusal,
+  type ActState,
+  actRefusals,
+  actStates,
+} from "@/lib/domain/refund/operation";
 import type { ActWords } from "./act-offer";
 
 const errors = [

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import { noteLength } from "@/lib/domain/worklist";
+import { noteLength } from "@/lib/domain/views/refund-list";
 import { ActButton } from "./act-button";
 import type { NoteOffer } from "./note-offer";
 

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Callout, type CalloutKind } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
-import type { ActState } from "@/lib/domain/act";
+import type { ActState } from "@/lib/domain/refund/operation";
 import type { ActView } from "@/lib/domain/views/refund";
 import { useActWords } from "./act-words";
 

@@ -5,7 +5,7 @@ import { providerName } from "@/components/payments/provider-names";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
-import { ownRefundNoteLength } from "@/lib/domain/own-refund";
+import { ownRefundNoteLength } from "@/lib/domain/refund/manual-refund";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { OwnRefundView } from "@/lib/domain/views/refund";
 import { ActButton } from "./act-button";

@@ -10,10 +10,10 @@ import { AmountField } from "@/components/ui/amount-field";
 import { Field } from "@/components/ui/field";
 import { fieldBox } from "@/components/ui/field-style";
 import { TextArea } from "@/components/ui/text-area";
-import { readAmount } from "@/lib/domain/amount-input";
-import { type BankKind, bankKind, banks, isRetail } from "@/lib/domain/bank";
-import { bankName } from "@/lib/domain/bank-names";
-import { ownRefundNoteLength, recordOwnRefundInput } from "@/lib/domain/own-refund";
+import { type BankKind, bankKind, banks, isRetail } from "@/lib/domain/bank/bank";
+import { bankName } from "@/lib/domain/bank/bank-names";
+import { readAmount } from "@/lib/domain/parse-amount";
+import { ownRefundNoteLength, recordOwnRefundInput } from "@/lib/domain/refund/manual-refund";
 import type { OwnRefundOffer, OwnRefundWords } from "./own-refund-offer";
 import { RecordDialog, useRecord } from "./record-dialog";
 

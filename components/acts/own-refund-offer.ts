@@ -1,5 +1,5 @@
 // What the card hands to the dialog that records an own refund.
-import type { OwnRefundError, RecordOwnRefundInput } from "@/lib/domain/own-refund";
+import type { OwnRefundError, RecordOwnRefundInput } from "@/lib/domain/refund/manual-refund";
 import type { Action } from "../door";
 
 export type RecordOwnRefund = Action<RecordOwnRefundInput, null, OwnRefundError>;

@@ -1,6 +1,6 @@
 // Every word of the dialog that records an own refund, put together on the server.
 import { useTranslations } from "next-intl";
-import type { OwnRefundError } from "@/lib/domain/own-refund";
+import type { OwnRefundError } from "@/lib/domain/refund/manual-refund";
 import type { OwnRefundWords } from "./own-refund-offer";
 
 const errors = [

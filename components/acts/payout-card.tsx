@@ -5,7 +5,7 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import { hasPayoutFailed, type PayoutStatus } from "@/lib/domain/payout";
+import { hasPayoutFailed, type PayoutStatus } from "@/lib/domain/payment/payout";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { FailedPayoutView } from "@/lib/domain/views/refund";
 import { ActButton } from "./act-button";

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { reversalGuide } from "@/components/ui/guides";
 import { OutLink } from "@/components/ui/out-link";
-import { reversalOf } from "@/lib/domain/reversal";
+import { reversalOf } from "@/lib/domain/refund/reversal";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export function ReversalCard({ detail, now }: { detail: PaymentDetail; now: Date }) {

@@ -6,8 +6,8 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { formatMoney } from "@/lib/domain/money";
-import { shortageOf, shortagePg } from "@/lib/domain/shortage";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import { shortageOf, shortagePg } from "@/lib/domain/views/shortage";
 import type { RereadPayment } from "./reread-button";
 import { RereadButton } from "./reread-later";
 

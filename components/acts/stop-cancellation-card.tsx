@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useFigureWords } from "@/components/payments/figure-words";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/seoul-time";
-import { mayBeStopped } from "@/lib/domain/act";
+import { mayBeStopped } from "@/lib/domain/refund/operation";
 import type { CancellationView } from "@/lib/domain/views/refund";
 import { ActButton } from "./act-button";
 import type { ActCardProps } from "./act-card-props";

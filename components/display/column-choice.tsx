@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { arrangedColumns, type OptionalColumn, usualColumns } from "@/lib/domain/display";
+import { arrangedColumns, type OptionalColumn, usualColumns } from "@/lib/domain/payment/table-preferences";
 
 type ColumnChoiceProps = {
   columns: readonly OptionalColumn[];

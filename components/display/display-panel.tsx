@@ -3,7 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useId, useState, useTransition } from "react";
 import { Segment, segments } from "@/components/ui/segment";
-import { type Density, type DisplayInput, densities, type OptionalColumn } from "@/lib/domain/display";
+import {
+  type Density,
+  type DisplayInput,
+  densities,
+  type OptionalColumn,
+} from "@/lib/domain/payment/table-preferences";
 import { ColumnChoice } from "./column-choice";
 
 type DisplayPanelProps = {

@@ -8,7 +8,7 @@ import { useFieldWords } from "@/components/ui/field-words";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
-import { type SetUpError, type SetUpInput, setUpInput } from "@/lib/domain/person";
+import { type SetUpError, type SetUpInput, setUpInput } from "@/lib/domain/people/person";
 import type { Action } from "../door";
 import { waitWords } from "./wait-words";
 

@@ -13,7 +13,7 @@ import {
   refundColumns,
   withFixedColumns,
   writeRefundExport,
-} from "@/lib/domain/refund-export";
+} from "@/lib/domain/refund/refund-export";
 import { ExportDialog } from "./export-dialog";
 
 type RefundExportDialogProps = { signInHref: string; onClose: () => void };

@@ -2,7 +2,7 @@
 import { stringify } from "csv-stringify/sync";
 import { type CellValue, writeXlsxStream } from "hucre/xlsx";
 import { seoulTime } from "@/components/ui/seoul-time";
-import { seoulClock } from "@/lib/domain/seoul";
+import { seoulClock } from "@/lib/domain/seoul-time";
 import type { SheetColumn, SheetFormat, SheetPage, SheetRow } from "@/lib/domain/sheet";
 
 type SheetFile = {

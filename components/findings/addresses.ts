@@ -1,5 +1,5 @@
 // The address of the list of findings. It keeps its whole state in the query, so a link can be shared.
-import type { FindingKind, FindingTab } from "@/lib/domain/finding";
+import type { FindingKind, FindingTab } from "@/lib/domain/reconciliation/discrepancy";
 
 type FindingListState = {
   tab: FindingTab;

@@ -1,7 +1,7 @@
 // Clocks that disagree make times in stories and the life of a key uncertain: said where people look for differences.
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
-import type { FindingListPage } from "@/lib/domain/finding";
+import type { FindingListPage } from "@/lib/domain/reconciliation/discrepancy";
 
 export function ClockNotice({ clocks }: Pick<FindingListPage, "clocks">) {
   const t = useTranslations("findings");

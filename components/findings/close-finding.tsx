@@ -8,9 +8,14 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
-import { closeFindingInput, type FindingRefusal, noteLength, personEnds } from "@/lib/domain/finding";
 // Closes a finding: how, and a note that whoever looks later understands.
 import { signInPath } from "@/lib/domain/next-path";
+import {
+  closeFindingInput,
+  type FindingRefusal,
+  noteLength,
+  personEnds,
+} from "@/lib/domain/reconciliation/discrepancy";
 import type { FindingActs } from "./finding-acts";
 
 /** Nothing is chosen beforehand, so the empty text is a value of the form and not of the input. */

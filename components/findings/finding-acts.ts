@@ -1,5 +1,5 @@
 // What people do with a finding, as the screens see it.
-import type { CloseFindingInput, FindingRefusal } from "@/lib/domain/finding";
+import type { CloseFindingInput, FindingRefusal } from "@/lib/domain/reconciliation/discrepancy";
 import type { Action } from "../door";
 
 export type FindingActs = {

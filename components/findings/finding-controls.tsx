@@ -5,9 +5,9 @@ import { lazy, Suspense, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import type { FindingRefusal } from "@/lib/domain/finding";
 // "Looked at" and "close", with what was refused. The form to close is loaded when it is opened.
 import { signInPath } from "@/lib/domain/next-path";
+import type { FindingRefusal } from "@/lib/domain/reconciliation/discrepancy";
 import type { FindingActs } from "./finding-acts";
 
 const CloseFindingForm = lazy(() =>

@@ -20,7 +20,7 @@ import {
   type FindingTab,
   findingKinds,
   findingTabs,
-} from "@/lib/domain/finding";
+} from "@/lib/domain/reconciliation/discrepancy";
 import { findingsHref } from "./addresses";
 import { ClockNotice } from "./clock-notice";
 import type { FindingActs } from "./finding-acts";

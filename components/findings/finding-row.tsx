@@ -8,7 +8,7 @@ import { triggerName } from "@/components/payments/words";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { FindingKind, FindingView } from "@/lib/domain/finding";
+import type { FindingKind, FindingView } from "@/lib/domain/reconciliation/discrepancy";
 import type { FindingActs } from "./finding-acts";
 import { FindingControls } from "./finding-controls";
 

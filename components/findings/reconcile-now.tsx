@@ -6,7 +6,7 @@ import { RefreshWhilePulling } from "@/components/payments/refresh-while-pulling
 import { buttonStyle } from "@/components/ui/button-style";
 import { Spinner } from "@/components/ui/spinner";
 import { Time } from "@/components/ui/time";
-import type { FindingListPage } from "@/lib/domain/finding";
+import type { FindingListPage } from "@/lib/domain/reconciliation/discrepancy";
 
 type ReconcileNowProps = Pick<FindingListPage, "readings"> & { reconcileNow: (() => Promise<void>) | null };
 

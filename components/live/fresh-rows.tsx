@@ -16,7 +16,7 @@ import {
   useState,
 } from "react";
 import { createPortal } from "react-dom";
-import type { Change } from "@/lib/domain/change";
+import type { Change } from "@/lib/domain/views/change-event";
 import { RefreshOnChange } from "./refresh-on-change";
 
 const PlaceContext = createContext<HTMLElement | null>(null);

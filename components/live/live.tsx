@@ -11,9 +11,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import type { Change } from "@/lib/domain/change";
 // The line to the server for everything on the screen, and the bar that says when it is lost.
 import { signInPath } from "@/lib/domain/next-path";
+import type { Change } from "@/lib/domain/views/change-event";
 import { createLine, type Line, type LineState } from "./line";
 
 const LineContext = createContext<Line | null>(null);

@@ -1,6 +1,6 @@
 "use client";
 // Reads a page again when something of it changed.
-import type { Change } from "@/lib/domain/change";
+import type { Change } from "@/lib/domain/views/change-event";
 import { useChanges } from "./live";
 import { useRefresh } from "./use-refresh";
 

@@ -1,5 +1,5 @@
 // The stream itself, made again with back-off whenever it is lost.
-import { type Change, readChange } from "@/lib/domain/change";
+import { type Change, readChange } from "@/lib/domain/views/change-event";
 
 export type SourceState = "connecting" | "open" | "lost" | "signed-out";
 

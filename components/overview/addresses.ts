@@ -1,5 +1,5 @@
 // The addresses of the overview, and of the lists behind its figures.
-import type { PaymentFilter } from "@/lib/domain/payment-filter";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 
 /** The overview of a currency, of payments on LIVE or on TEST channels. Defaults are left out. */
 export function overviewHref({ currency, test }: { currency: string | null; test: boolean }): string {

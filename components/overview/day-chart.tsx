@@ -4,7 +4,7 @@ import { area, curveMonotoneX, line } from "d3-shape";
 import { useLocale, useTranslations } from "next-intl";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { formatMoney, minorUnitDigits } from "@/lib/domain/money";
-import type { CurrencyOverview } from "@/lib/domain/overview";
+import type { CurrencyOverview } from "@/lib/domain/views/overview";
 import { roundSteps } from "./axis";
 
 const day = { width: 20, bar: 9 } as const;

@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NearLink } from "@/components/ui/near-link";
 import { PageHeading } from "@/components/ui/page-heading";
-import { type CurrencyOverview, divisions, type Sums, type Waiting } from "@/lib/domain/overview";
+import { type CurrencyOverview, divisions, type Sums, type Waiting } from "@/lib/domain/views/overview";
 import { overviewHref, type Scope } from "./addresses";
 import { DayChart } from "./day-chart";
 import { PartChart, type ReasonNames } from "./part-chart";

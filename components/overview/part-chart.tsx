@@ -9,10 +9,10 @@ import { methodName } from "@/components/payments/words";
 import { Card } from "@/components/ui/card";
 import { NearLink } from "@/components/ui/near-link";
 import { refundsHref } from "@/components/worklists/addresses";
-import type { CurrencyOverview, Division } from "@/lib/domain/overview";
-import { cancellationTimes } from "@/lib/domain/payment-filter";
-import { methodTypes } from "@/lib/domain/payment-method";
-import { noReason } from "@/lib/domain/worklist";
+import { cancellationTimes } from "@/lib/domain/payment/payment-filter";
+import { methodTypes } from "@/lib/domain/payment/payment-method";
+import type { CurrencyOverview, Division } from "@/lib/domain/views/overview";
+import { noReason } from "@/lib/domain/views/refund-list";
 import { type Scope, scoped } from "./addresses";
 
 const mostRows = 8;

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { listHref } from "@/components/payments/addresses";
 import { Money } from "@/components/payments/money";
 import { NearLink } from "@/components/ui/near-link";
-import { type PeriodSums, refundRate } from "@/lib/domain/overview";
+import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
 import { type Scope, scoped } from "./addresses";
 
 type PeriodCardProps = {

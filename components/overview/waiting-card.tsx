@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { CountOf } from "@/components/ui/count-of";
 import { NearLink } from "@/components/ui/near-link";
 import { type Tone, toneText } from "@/components/ui/tone";
-import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
+import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 
 type Key = "undecided" | "failed" | "payouts" | "deadLetters" | "findings" | "blockedSoon" | "confirming";

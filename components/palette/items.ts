@@ -1,5 +1,5 @@
 // What the palette offers for a text: pages and actions by their words, payments by their ids.
-import type { Jump } from "@/lib/domain/jump";
+import type { Jump } from "@/lib/domain/payment/payment-jump";
 
 export type Item = {
   key: string;

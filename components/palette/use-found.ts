@@ -1,7 +1,7 @@
 "use client";
 // Asks the desk for payments by an id, as it is typed: a moment after the last key, one question at a time.
 import { useEffect, useState } from "react";
-import { type Jump, jumpsAnswer } from "@/lib/domain/jump";
+import { type Jump, jumpsAnswer } from "@/lib/domain/payment/payment-jump";
 
 export type Found = { query: string; jumps: readonly Jump[] | "failed" };
 

@@ -4,7 +4,7 @@ import { startTransition, useEffect, useEffectEvent, useState } from "react";
 import { paymentHref } from "@/components/payments/payment-href";
 // The sections of the palette for what is typed, and what each item does.
 import { submitSignOut } from "@/components/shell/sign-out";
-import type { Jump } from "@/lib/domain/jump";
+import type { Jump } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
 import { open } from "../keys/opened";
 import type { ShownPage } from "../shell/desk-pages";

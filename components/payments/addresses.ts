@@ -1,5 +1,5 @@
 // The addresses of the payment pages. The list keeps its whole state in the query, so a link can be shared.
-import { everyPayment, type PaymentFilter, writePaymentFilter } from "@/lib/domain/payment-filter";
+import { everyPayment, type PaymentFilter, writePaymentFilter } from "@/lib/domain/payment/payment-filter";
 
 export type ListState = Partial<PaymentFilter> & { after?: string | null; before?: string | null };
 

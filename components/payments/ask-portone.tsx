@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent } from "react";
 import type { Action } from "@/components/door";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/ui/use-action";
-import { looksLikeId } from "@/lib/domain/payment-id";
+import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
 import { paymentHref } from "./payment-href";
 
 type Refused = "payment-not-found" | "portone-down" | "asked-too-often";

@@ -1,5 +1,5 @@
 // How a payment's money divides: gone back, on its way, given back by the merchant itself, and left. Sums come from the cancellations.
-import { standingOwnRefunds } from "@/lib/domain/own-refund-sum";
+import { standingOwnRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 /** All in order amount, but `own`. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { testPayment } from "@/lib/domain/test-payment";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import { testPayment } from "@/tests/support/test-payment";
 import { besideKey } from "./beside-key";
 
 const { cancellations: _, ...payment } = testPayment();

@@ -1,7 +1,7 @@
 // The head of a column, which orders the list where it can be ordered by it.
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { NearLink } from "@/components/ui/near-link";
-import type { PaymentFilter, SortKey } from "@/lib/domain/payment-filter";
+import type { PaymentFilter, SortKey } from "@/lib/domain/payment/payment-filter";
 import { listHref } from "./addresses";
 
 type ColumnHeadProps = { name: string; isEnd: boolean; filter: PaymentFilter; by: SortKey | null };

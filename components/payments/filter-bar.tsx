@@ -5,15 +5,15 @@ import { classes } from "@/components/ui/classes";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { NearLink } from "@/components/ui/near-link";
 import { formatMoney } from "@/lib/domain/money";
-import { paymentStatuses } from "@/lib/domain/payment";
+import { paymentStatuses } from "@/lib/domain/payment/payment";
 import {
   everyPayment,
   isNarrowed,
   type PaymentFilter,
   type PaymentSort,
   sortKeys,
-} from "@/lib/domain/payment-filter";
-import { methodTypes } from "@/lib/domain/payment-method";
+} from "@/lib/domain/payment/payment-filter";
+import { methodTypes } from "@/lib/domain/payment/payment-method";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 import { listHref } from "./addresses";
 import { FilterButton } from "./filter-button";

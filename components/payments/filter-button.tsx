@@ -6,7 +6,7 @@ import { lazy, useRef, useState } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import { Spinner } from "@/components/ui/spinner";
-import type { PaymentFilter } from "@/lib/domain/payment-filter";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import type { FilterChoices, FilterPart } from "./filter-parts";
 
 const FilterPopover = lazy(() =>

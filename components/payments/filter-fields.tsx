@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { fieldBox, fieldLabel } from "@/components/ui/field-style";
-import { writeAmount } from "@/lib/domain/amount-input";
-import { channelTypes, type PaymentFilter, periodKinds } from "@/lib/domain/payment-filter";
+import { writeAmount } from "@/lib/domain/parse-amount";
+import { channelTypes, type PaymentFilter, periodKinds } from "@/lib/domain/payment/payment-filter";
 import type { FilterChoices, FilterPart } from "./filter-parts";
 import { periodPresets } from "./period-presets";
 

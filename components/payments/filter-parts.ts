@@ -1,5 +1,5 @@
 // The sorts of conditions that have a button each, and the parameters of the address that each writes.
-import { everyPayment, type PaymentFilter } from "@/lib/domain/payment-filter";
+import { everyPayment, type PaymentFilter } from "@/lib/domain/payment/payment-filter";
 
 export const filterParts = ["period", "status", "means", "amount", "order"] as const;
 export type FilterPart = (typeof filterParts)[number];

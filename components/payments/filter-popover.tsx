@@ -13,7 +13,7 @@ import {
   type PaymentFilter,
   readPaymentFilter,
   writePaymentFilter,
-} from "@/lib/domain/payment-filter";
+} from "@/lib/domain/payment/payment-filter";
 import { listHref } from "./addresses";
 import { FilterFields } from "./filter-fields";
 import { type FilterChoices, type FilterPart, parametersOf, without } from "./filter-parts";

@@ -12,7 +12,7 @@ import { RefundAnnouncer } from "@/components/refunds/refund-announcer";
 import type { RequestRefund } from "@/components/refunds/request-refund";
 import { Timeline } from "@/components/refunds/timeline";
 import { Card } from "@/components/ui/card";
-import type { PromotionTerms } from "@/lib/domain/promotion";
+import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Freshness, PaymentDetail } from "@/lib/domain/views/payment-page";
 import { besideKey } from "./beside-key";
 import { CancellationList } from "./cancellation-list";

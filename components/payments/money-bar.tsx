@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { sumOf } from "@/lib/domain/amounts";
 import { formatMoney } from "@/lib/domain/money";
-import { isUndiscounted } from "@/lib/domain/payment";
+import { isUndiscounted } from "@/lib/domain/payment/payment";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { balanceOf } from "./balance";
 

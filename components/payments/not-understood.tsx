@@ -1,7 +1,7 @@
 // What of the address did not filter, so that nobody takes the list for what they asked for.
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
-import type { FilterProblem } from "@/lib/domain/payment-filter";
+import type { FilterProblem } from "@/lib/domain/payment/payment-filter";
 
 export function NotUnderstood({ problems }: { problems: readonly FilterProblem[] }) {
   const t = useTranslations("payments");

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isNarrowed } from "@/lib/domain/payment-filter";
+import { isNarrowed } from "@/lib/domain/payment/payment-filter";
 import type { PaymentListPage, PullProgress } from "@/lib/domain/views/payment-list";
 import { listHref } from "./addresses";
 import type { FindAtPortOne } from "./ask-portone";

@@ -1,7 +1,7 @@
 // The page of one payment: the live part, with the words it needs.
 import { getMessages } from "next-intl/server";
 import { ClientWords } from "@/components/client-words";
-import { pgMeaningsOf } from "@/lib/domain/pg-codes";
+import { pgMeaningsOf } from "@/lib/domain/refund/pg-codes";
 import { LivePayment, type LivePaymentProps } from "./live-payment";
 
 export async function PaymentPage(props: LivePaymentProps) {

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge, StatusDot } from "@/components/ui/badge";
-import type { PaymentStatus as Status } from "@/lib/domain/payment";
+import type { PaymentStatus as Status } from "@/lib/domain/payment/payment";
 import { paymentStatusName, paymentTone } from "./words";
 
 type PaymentStatusProps = { status: Status; rawStatus: string; as?: "dot" | "badge" };

@@ -1,6 +1,6 @@
 // What stands behind a method, by name: banks, easy-pay services, gift certificates, stores. A test holds the codes against
 // PortOne's specification; a code that is not known here is shown as PortOne writes it.
-import { bankNames } from "@/lib/domain/bank-names";
+import { bankNames } from "@/lib/domain/bank/bank-names";
 
 /** [Korean, English] by PortOne's code. */
 const names: Readonly<Record<string, readonly [string, string]>> = {

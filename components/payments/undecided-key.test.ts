@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CancellationView, RefundView } from "@/lib/domain/views/refund";
 import { noFigures } from "../../lib/domain/amounts.ts";
-import { testCancellation } from "../../lib/domain/test-payment.ts";
+import { testCancellation } from "../../tests/support/test-payment.ts";
 import { undecidedKey, undecidedRefundId } from "./undecided-key.ts";
 
 const refund = (state: RefundView["state"]): RefundView => ({

@@ -1,7 +1,7 @@
 // Which tone and which words a status has. What PortOne adds later is shown by its own word, in a plain tone.
 import type { Tone } from "@/components/ui/tone";
-import type { CancellationStatus, PaymentStatus } from "@/lib/domain/payment";
-import type { MethodType, PaymentMethod } from "@/lib/domain/payment-method";
+import type { CancellationStatus, PaymentStatus } from "@/lib/domain/payment/payment";
+import type { MethodType, PaymentMethod } from "@/lib/domain/payment/payment-method";
 import { providerName } from "./provider-names";
 
 type Words<Key extends string> = (key: Key) => string;

@@ -12,8 +12,8 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
-import { roles } from "@/lib/domain/actor";
-import { type AddPersonInput, addPersonInput, type PersonError } from "@/lib/domain/person";
+import { roles } from "@/lib/domain/people/permissions";
+import { type AddPersonInput, addPersonInput, type PersonError } from "@/lib/domain/people/person";
 import type { AddPerson as AddPersonAction } from "./people-actions";
 import { type HandedPassword, TemporaryPassword } from "./temporary-password";
 

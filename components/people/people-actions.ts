@@ -1,6 +1,6 @@
 // The actions on people, as the screens see them.
-import type { Role } from "@/lib/domain/actor";
-import type { AddPersonInput, PersonError } from "@/lib/domain/person";
+import type { Role } from "@/lib/domain/people/permissions";
+import type { AddPersonInput, PersonError } from "@/lib/domain/people/person";
 import type { Action } from "../door";
 
 /** The temporary password is shown once and kept nowhere in clear. */

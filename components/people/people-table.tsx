@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Badge, StatusDot } from "@/components/ui/badge";
 import { FormAlert } from "@/components/ui/form-alert";
 import { Time } from "@/components/ui/time";
-import type { PersonError, PersonRow } from "@/lib/domain/person";
+import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
 import { PersonControls, type PersonNews } from "./person-controls";
 

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useIsHydrated } from "@/components/ui/hydrated";
 import { type Refusal, useAction } from "@/components/ui/use-action";
-import { isRole, type Role, roles } from "@/lib/domain/actor";
-import type { PersonError, PersonRow } from "@/lib/domain/person";
+import { isRole, type Role, roles } from "@/lib/domain/people/permissions";
+import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 

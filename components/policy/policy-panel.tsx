@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
-import type { arrivalKind } from "@/lib/domain/refund-way";
+import type { arrivalKind } from "@/lib/domain/refund/refund-way";
 import { PolicyRow } from "./policy-row";
 import { verdictLook } from "./verdict-look";
 import { usePolicyWords } from "./words";

@@ -4,7 +4,7 @@ import { ChevronRight, Info } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
-import type { arrivalKind } from "@/lib/domain/refund-way";
+import type { arrivalKind } from "@/lib/domain/refund/refund-way";
 import { verdictLook } from "./verdict-look";
 import { usePolicyWords, writtenDay } from "./words";
 

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { seoulTime } from "@/components/ui/seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import type { PolicyLine } from "@/lib/domain/policy/line";
-import type { arrivalKind } from "@/lib/domain/refund-way";
+import type { arrivalKind } from "@/lib/domain/refund/refund-way";
 
 /** `as` is what the arrival of this payment's refund is called. */
 export function usePolicyWords(currency: string, as: ReturnType<typeof arrivalKind>) {

@@ -5,8 +5,8 @@ import { type UseFormReturn, useWatch } from "react-hook-form";
 import { AmountField } from "@/components/ui/amount-field";
 import { buttonStyle } from "@/components/ui/button-style";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { writeAmount } from "@/lib/domain/amount-input";
 import { formatMoney } from "@/lib/domain/money";
+import { writeAmount } from "@/lib/domain/parse-amount";
 import type { RefundFormValues } from "./form-values";
 import { useUnit } from "./unit";
 

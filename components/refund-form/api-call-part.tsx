@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
-import { apiCall } from "@/lib/domain/api-call";
-import type { RefundRequest } from "@/lib/domain/refund";
-import { planRefund } from "@/lib/domain/refund-plan";
-import { reasonText } from "@/lib/domain/refund-reason";
+import { apiCall } from "@/lib/domain/refund/api-call";
+import { planRefund } from "@/lib/domain/refund/plan-refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
+import { reasonText } from "@/lib/domain/refund/refund-reason";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 const ways = ["curl", "sdk"] as const;

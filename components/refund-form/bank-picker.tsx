@@ -4,10 +4,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { type SearchGroup, SearchSelect } from "@/components/ui/search-select";
-import { type Bank, bankKind, banks } from "@/lib/domain/bank";
-import { bankName } from "@/lib/domain/bank-names";
-import { banksAtHand } from "@/lib/domain/bank-order";
-import { searchBanks } from "@/lib/domain/bank-search";
+import { type Bank, bankKind, banks } from "@/lib/domain/bank/bank";
+import { bankName } from "@/lib/domain/bank/bank-names";
+import { banksAtHand } from "@/lib/domain/bank/bank-order";
+import { searchBanks } from "@/lib/domain/bank/bank-search";
 import { usedBanks } from "./used-banks";
 
 type BankPickerProps<Values extends FieldValues> = {

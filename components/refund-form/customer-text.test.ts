@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { refundWays } from "@/lib/domain/refund-way";
+import { refundWays } from "@/lib/domain/refund/refund-way";
 import { type CustomerNews, customerLanguages, customerText } from "./customer-text";
 
 const news: CustomerNews = {

@@ -1,7 +1,7 @@
 // What the customer is told of a refund, in their language, which need not be the screen's: so both stand here. Facts only:
 // what was accepted is not called done, an estimate is called one, and a sum that no rule gives is left out.
-import type { RefundState } from "@/lib/domain/refund";
-import type { RefundWay } from "@/lib/domain/refund-way";
+import type { RefundState } from "@/lib/domain/refund/refund";
+import type { RefundWay } from "@/lib/domain/refund/refund-way";
 
 export const customerLanguages = ["ko", "en"] as const;
 export type CustomerLanguage = (typeof customerLanguages)[number];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chargedAmount, orderAmount } from "@/lib/domain/amounts";
-import type { RefundNeeds } from "@/lib/domain/refund-needs";
-import { testAmount, testPayment } from "@/lib/domain/test-payment";
+import type { RefundNeeds } from "@/lib/domain/refund/refund-needs";
+import { testAmount, testPayment } from "@/tests/support/test-payment";
 import { figuresOf } from "./figures";
 
 const day = (from: string, until: string | null = from) => ({ from, until, exact: true });

@@ -1,11 +1,11 @@
 // What a refund will do, in figures: pure, from what is typed and what the payment is. Amounts are minor units; null where
 // PortOne's way of counting is not documented, or nothing readable is typed yet.
 import { type MoneyBack, type OrderAmount, orderAmount } from "@/lib/domain/amounts";
-import { refundFigures, type SentFigures } from "@/lib/domain/cancel-figures";
 import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
-import type { PromotionTerms } from "@/lib/domain/promotion";
-import type { RetainOption } from "@/lib/domain/refund";
+import { refundFigures, type SentFigures } from "@/lib/domain/refund/cancel-figures";
+import type { PromotionTerms } from "@/lib/domain/refund/promotion";
+import type { RetainOption } from "@/lib/domain/refund/refund";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export type Figures = {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RefundNeeds } from "@/lib/domain/refund-needs";
-import { proposeParts, remainingParts } from "@/lib/domain/refund-parts";
-import { testAmount, testPayment } from "@/lib/domain/test-payment";
+import type { RefundNeeds } from "@/lib/domain/refund/refund-needs";
+import { proposeParts, remainingParts } from "@/lib/domain/refund/refund-parts";
+import { testAmount, testPayment } from "@/tests/support/test-payment";
 import {
   type FormContext,
   noValues,

@@ -1,15 +1,15 @@
 // A refund form as it is typed, and what it asks for: text in, a request or a problem a field out. The request is checked by
 // the schema that the server uses; what only this payment can tell (its limits, what it needs) is checked here before.
-import { type AmountProblem, isBlankAmount, readAmount } from "@/lib/domain/amount-input";
+import { type AmountProblem, isBlankAmount, readAmount } from "@/lib/domain/parse-amount";
 import {
   type RefundFieldError,
   type RefundRequest,
   type RetainOption,
   refundFieldErrors,
   refundRequest,
-} from "@/lib/domain/refund";
-import type { RefundNeeds } from "@/lib/domain/refund-needs";
-import type { Parts, RemainingParts } from "@/lib/domain/refund-parts";
+} from "@/lib/domain/refund/refund";
+import type { RefundNeeds } from "@/lib/domain/refund/refund-needs";
+import type { Parts, RemainingParts } from "@/lib/domain/refund/refund-parts";
 import { cleanText } from "@/lib/domain/text-input";
 
 export type RefundFormValues = {

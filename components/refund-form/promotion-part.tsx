@@ -6,8 +6,8 @@ import { type UseFormReturn, useController } from "react-hook-form";
 import { Callout } from "@/components/ui/callout";
 import { fieldError } from "@/components/ui/field-style";
 import { formatMoney } from "@/lib/domain/money";
-import type { PromotionOutcome } from "@/lib/domain/promotion";
-import { type RetainOption, retainOptions } from "@/lib/domain/refund";
+import type { PromotionOutcome } from "@/lib/domain/refund/promotion";
+import { type RetainOption, retainOptions } from "@/lib/domain/refund/refund";
 import type { RefundFormValues } from "./form-values";
 
 type PromotionPartProps = {

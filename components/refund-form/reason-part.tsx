@@ -6,7 +6,7 @@ import { type UseFormReturn, useWatch } from "react-hook-form";
 import { buttonStyle } from "@/components/ui/button-style";
 import { ChoiceChips, SegmentedControl } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
-import { internalNoteLength, otherReason, reasonLength, requesters } from "@/lib/domain/refund";
+import { internalNoteLength, otherReason, reasonLength, requesters } from "@/lib/domain/refund/refund";
 import { useFieldWords } from "../refunds/field-words";
 import type { RefundFormValues } from "./form-values";
 

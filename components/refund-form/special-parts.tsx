@@ -8,7 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { reasonLength } from "@/lib/domain/refund";
+import { reasonLength } from "@/lib/domain/refund/refund";
 import { useFieldWords } from "../refunds/field-words";
 import type { RefundFormValues } from "./form-values";
 import { useUnit } from "./unit";

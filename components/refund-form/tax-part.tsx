@@ -5,10 +5,10 @@ import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { AmountField } from "@/components/ui/amount-field";
 import { buttonStyle } from "@/components/ui/button-style";
-import { writeAmount } from "@/lib/domain/amount-input";
 import { formatMoney } from "@/lib/domain/money";
-import type { RefundNeeds } from "@/lib/domain/refund-needs";
-import type { Parts, RemainingParts } from "@/lib/domain/refund-parts";
+import { writeAmount } from "@/lib/domain/parse-amount";
+import type { RefundNeeds } from "@/lib/domain/refund/refund-needs";
+import type { Parts, RemainingParts } from "@/lib/domain/refund/refund-parts";
 import type { RefundFormValues } from "./form-values";
 import { useUnit } from "./unit";
 

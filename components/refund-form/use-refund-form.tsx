@@ -7,7 +7,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { Callout } from "@/components/ui/callout";
 import { useLeaveGuard } from "@/components/ui/leave-guard";
 import { formatMoney } from "@/lib/domain/money";
-import { proposeParts, remainingParts } from "@/lib/domain/refund-parts";
+import { proposeParts, remainingParts } from "@/lib/domain/refund/refund-parts";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { type DraftPlace, forgetDraft, keepDraft, readDraft } from "./draft";
 import { type FormContext, noValues, type Problems, type RefundFormValues, readForm } from "./form-values";

@@ -12,8 +12,8 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
-import { type DecideRefundInput, decideRefundInput, reasonLength } from "@/lib/domain/refund";
-import type { DecideRefundError } from "@/lib/domain/refund-errors";
+import { type DecideRefundInput, decideRefundInput, reasonLength } from "@/lib/domain/refund/refund";
+import type { DecideRefundError } from "@/lib/domain/refund/refund-errors";
 import type { Action } from "../door";
 
 export type DecideRefund = Action<DecideRefundInput, null, DecideRefundError>;

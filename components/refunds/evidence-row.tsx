@@ -2,7 +2,7 @@ import { Check, CircleHelp, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type Tone, toneText } from "@/components/ui/tone";
-import type { Mark } from "@/lib/domain/undecided";
+import type { Mark } from "@/lib/domain/refund/undecided";
 
 const looks: Record<Mark, { tone: Tone; icon: typeof Check }> = {
   agrees: { tone: "ok", icon: Check },

@@ -1,13 +1,13 @@
 // The words for what may be wrong with one field of the refund form.
 import { useTranslations } from "next-intl";
-import { accountNumberLength } from "@/lib/domain/bank";
+import { accountNumberLength } from "@/lib/domain/bank/bank";
 import {
   holderNameLength,
   internalNoteLength,
   phoneLength,
   reasonLength,
   refundFieldErrors,
-} from "@/lib/domain/refund";
+} from "@/lib/domain/refund/refund";
 
 const limits = {
   reasonMax: String(reasonLength.max),

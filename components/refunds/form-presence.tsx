@@ -5,7 +5,7 @@ import { createContext, useContext, useEffect } from "react";
 import { type Control, type FieldValues, useFormState } from "react-hook-form";
 import { Callout } from "@/components/ui/callout";
 import { seoulTime } from "@/components/ui/seoul-time";
-import type { FormPresenceInput } from "@/lib/domain/form-presence";
+import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { Action } from "../door";
 

@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { formatMoney } from "@/lib/domain/money";
-import { standingOwnRefunds } from "@/lib/domain/own-refund-sum";
+import { standingOwnRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export function OwnRefundWarning({ detail: { ownRefunds, payment } }: { detail: PaymentDetail }) {

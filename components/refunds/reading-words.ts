@@ -1,6 +1,6 @@
 // What a failure means and what to do next, in words.
 import { useTranslations } from "next-intl";
-import type { FailureReading } from "@/lib/domain/failure-readings";
+import type { FailureReading } from "@/lib/domain/refund/failure-readings";
 
 export function useReadingWords(): (reading: FailureReading) => { what: string; next: string } {
   const t = useTranslations("reading");

@@ -2,7 +2,7 @@
 // Tells screen readers when a refund changes state while the page is open.
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import type { RefundState } from "@/lib/domain/refund";
+import type { RefundState } from "@/lib/domain/refund/refund";
 import type { RefundView } from "@/lib/domain/views/refund";
 
 export function RefundAnnouncer({ refunds }: { refunds: readonly RefundView[] }) {

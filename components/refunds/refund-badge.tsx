@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import type { RefundState } from "@/lib/domain/refund";
+import type { RefundState } from "@/lib/domain/refund/refund";
 import { refundTone } from "./words";
 
 /** The state of a refund of ours, in a word. */

@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl";
 import { useFigureWords } from "@/components/payments/figure-words";
 import { Callout, type CalloutKind } from "@/components/ui/callout";
-import type { RefundState } from "@/lib/domain/refund";
-import { refundWay } from "@/lib/domain/refund-way";
+import type { RefundState } from "@/lib/domain/refund/refund";
+import { refundWay } from "@/lib/domain/refund/refund-way";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
 import { AnswerWords } from "./answer-words";

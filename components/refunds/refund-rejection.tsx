@@ -1,8 +1,8 @@
 // Why the desk asked for no refund, or does not know whether it did.
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
-import type { EntryError } from "@/lib/domain/entry";
-import type { RefundRequestError } from "@/lib/domain/refund-errors";
+import type { EntryError } from "@/lib/domain/entry-error";
+import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import { isEntryError, referenceIn } from "../door";
 import { NextStep } from "./next-step";
 import { errorResolvableBy } from "./words";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chargedAmount, moneyBack, orderAmount } from "@/lib/domain/amounts";
-import { type RefundExportRow, refundColumns, refundTotals } from "@/lib/domain/refund-export";
+import { type RefundExportRow, refundColumns, refundTotals } from "@/lib/domain/refund/refund-export";
 import { type RefundSheetWords, refundSheetColumns, refundSheetRow, refundTotalRows } from "./refund-sheet";
 
 const words: RefundSheetWords = {

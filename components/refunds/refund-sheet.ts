@@ -1,14 +1,14 @@
 // Refunds and cancellations as rows of a spreadsheet, with their totals at the end.
 import { pgName } from "@/components/payments/pg-names";
 import { cancellationStatusName, methodName, triggerName } from "@/components/payments/words";
-import type { RefundRequest, RefundState } from "@/lib/domain/refund";
+import type { RefundRequest, RefundState } from "@/lib/domain/refund/refund";
 import {
   type AmountColumn,
   amountColumns,
   type RefundColumn,
   type RefundExportRow,
   type RefundTotal,
-} from "@/lib/domain/refund-export";
+} from "@/lib/domain/refund/refund-export";
 import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet";
 
 export type RefundSheetWords = {

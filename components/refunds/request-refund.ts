@@ -1,6 +1,6 @@
 // The action that asks for a refund, as the screens see it: its type, and the id that makes a repeat harmless.
-import type { RefundRequest } from "@/lib/domain/refund";
-import type { RefundRequestError } from "@/lib/domain/refund-errors";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import type { RefundView } from "@/lib/domain/views/refund";
 import type { Action } from "../door";
 

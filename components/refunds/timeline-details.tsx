@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { useFigureWords } from "@/components/payments/figure-words";
 import { providerName } from "@/components/payments/provider-names";
 import { triggerName } from "@/components/payments/words";
-import type { ActAnswer } from "@/lib/domain/act";
 import { formatMoney } from "@/lib/domain/money";
-import type { SettledBy } from "@/lib/domain/timeline";
+import type { ActAnswer } from "@/lib/domain/refund/operation";
+import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import type { EntryView } from "@/lib/domain/views/timeline";
 import { AnswerWords } from "./answer-words";
 

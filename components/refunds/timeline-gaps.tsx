@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
 import { type Tone, toneText } from "@/components/ui/tone";
-import type { TimelineGap } from "@/lib/domain/timeline-gaps";
+import type { TimelineGap } from "@/lib/domain/timeline/timeline-gaps";
 import { useElapsed } from "./elapsed";
 
 const looks: Record<TimelineGap["kind"], { tone: Tone; icon: LucideIcon }> = {

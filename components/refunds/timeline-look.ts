@@ -17,10 +17,10 @@ import {
 } from "lucide-react";
 import { cancellationTone, paymentTone } from "@/components/payments/words";
 import type { Tone } from "@/components/ui/tone";
-import type { ActAnswer } from "@/lib/domain/act";
-import type { Answer } from "@/lib/domain/answer";
-import type { PayoutStatus } from "@/lib/domain/payout";
-import type { RefundState } from "@/lib/domain/refund";
+import type { PayoutStatus } from "@/lib/domain/payment/payout";
+import type { Answer } from "@/lib/domain/refund/answer";
+import type { ActAnswer } from "@/lib/domain/refund/operation";
+import type { RefundState } from "@/lib/domain/refund/refund";
 import type { EntryView } from "@/lib/domain/views/timeline";
 import { refundTone } from "./words";
 

@@ -2,8 +2,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useFigureWords } from "@/components/payments/figure-words";
 import { cancellationStatusName, paymentStatusName } from "@/components/payments/words";
-import type { Answer } from "@/lib/domain/answer";
 import { formatMoney } from "@/lib/domain/money";
+import type { Answer } from "@/lib/domain/refund/answer";
 import type { EntryView } from "@/lib/domain/views/timeline";
 
 export function useTimelineTitle(entry: EntryView): string {

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/seoul-time";
-import type { TimelineGap } from "@/lib/domain/timeline-gaps";
+import type { TimelineGap } from "@/lib/domain/timeline/timeline-gaps";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
 import { TimelineGaps } from "./timeline-gaps";
 import { TimelineRow } from "./timeline-row";

@@ -1,8 +1,8 @@
 // Tones of refunds and who can mend what. A code that is added to the domain does not compile without an entry.
 import type { Tone } from "@/components/ui/tone";
-import type { RefundState } from "@/lib/domain/refund";
-import type { LedgerRefusal, RefundFailureCode, RefundRequestError } from "@/lib/domain/refund-errors";
-import type { PaymentRefusal } from "@/lib/domain/refund-plan";
+import type { PaymentRefusal } from "@/lib/domain/refund/plan-refund";
+import type { RefundState } from "@/lib/domain/refund/refund";
+import type { LedgerRefusal, RefundFailureCode, RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 
 export type BlockCode = PaymentRefusal | LedgerRefusal;

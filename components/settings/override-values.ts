@@ -1,5 +1,5 @@
 // What is typed into the form of an override, and the override that it stands for. Whether it is right, the schema says.
-import { readAmount } from "@/lib/domain/amount-input";
+import { readAmount } from "@/lib/domain/parse-amount";
 import type { DeadlineMethod } from "@/lib/domain/policy/overrides";
 import type { Contract } from "@/lib/domain/policy/rule";
 

@@ -1,5 +1,5 @@
 // The actions on the list of reasons, as the screen sees them.
-import type { ReasonError, SaveReasonInput } from "@/lib/domain/refund-reason";
+import type { ReasonError, SaveReasonInput } from "@/lib/domain/refund/refund-reason";
 import type { Action } from "../door";
 
 export type ReasonActions = {

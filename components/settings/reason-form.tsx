@@ -14,7 +14,7 @@ import {
   reasonLabelLength,
   type SaveReasonInput,
   saveReasonInput,
-} from "@/lib/domain/refund-reason";
+} from "@/lib/domain/refund/refund-reason";
 import type { ReasonActions } from "./reason-actions";
 
 type ReasonFormProps = Pick<ReasonActions, "saveReason"> & {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { FormAlert } from "@/components/ui/form-alert";
 import type { Refusal } from "@/components/ui/use-action";
-import type { ListedReason, ReasonError } from "@/lib/domain/refund-reason";
+import type { ListedReason, ReasonError } from "@/lib/domain/refund/refund-reason";
 import type { ReasonActions } from "./reason-actions";
 import { ReasonForm } from "./reason-form";
 import { ReasonRow } from "./reason-row";

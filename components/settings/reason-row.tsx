@@ -6,8 +6,8 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { type Refusal, useAction } from "@/components/ui/use-action";
-import { otherReason } from "@/lib/domain/refund";
-import type { ListedReason, ReasonError } from "@/lib/domain/refund-reason";
+import { otherReason } from "@/lib/domain/refund/refund";
+import type { ListedReason, ReasonError } from "@/lib/domain/refund/refund-reason";
 import type { ReasonActions } from "./reason-actions";
 
 type ReasonRowProps = Pick<ReasonActions, "setReasonActive" | "moveReason"> & {

@@ -1,5 +1,5 @@
 // The pages of the desk: what the menu lists, the palette finds and `g` with a letter opens.
-import type { Permission } from "@/lib/domain/actor";
+import type { Permission } from "@/lib/domain/people/permissions";
 
 /** `letter` follows `g`. */
 export const deskPages = [

@@ -18,7 +18,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PaletteButton } from "@/components/keys/palette-button";
 import { CountOf } from "@/components/ui/count-of";
-import { may, type Role } from "@/lib/domain/actor";
+import { may, type Role } from "@/lib/domain/people/permissions";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import { type DeskPageName, deskPages } from "./desk-pages";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";

@@ -3,7 +3,7 @@
 // leaving, an amount that can be read is written with commas.
 import type { ReactNode } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
-import { tidyAmount } from "@/lib/domain/amount-input";
+import { tidyAmount } from "@/lib/domain/parse-amount";
 import { classes } from "./classes";
 import { Field } from "./field";
 import { fieldBox } from "./field-style";

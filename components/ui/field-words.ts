@@ -14,7 +14,7 @@ const fieldCodes = [
   "code-wrong",
 ] as const;
 
-/** Turns a code that a schema of lib/domain/person gives into words. */
+/** Turns a code that a schema of lib/domain/people/person gives into words. */
 export function useFieldWords(): (code: string) => string {
   const t = useTranslations("common");
   return (code) => {

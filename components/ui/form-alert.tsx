@@ -2,7 +2,7 @@
 // What a form says above its button when the server said no: in words, read out at once.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { EntryError } from "@/lib/domain/entry";
+import type { EntryError } from "@/lib/domain/entry-error";
 import { isEntryError } from "../door";
 import { Callout } from "./callout";
 import type { Refusal } from "./use-action";

@@ -1,6 +1,6 @@
 // Times as people read them, always in Asia/Seoul. Put together from parts, so that the server and every browser
 // write the same text whatever their locale data, and hydration finds nothing changed.
-import { seoulClock } from "@/lib/domain/seoul";
+import { seoulClock } from "@/lib/domain/seoul-time";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

@@ -1,7 +1,7 @@
 "use client";
 // One call of an action at a time, with what it refused. What was typed stays in the form.
 import { useRef, useState } from "react";
-import type { EntryError } from "@/lib/domain/entry";
+import type { EntryError } from "@/lib/domain/entry-error";
 import { type Action, referenceIn } from "../door";
 
 /** `no-answer` when the call itself failed. */

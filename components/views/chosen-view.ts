@@ -1,7 +1,7 @@
 "use client";
 // Which saved view the person came from: their filter may differ from it by now. Kept in the tab.
 import { useEffect, useSyncExternalStore } from "react";
-import type { SavedView } from "@/lib/domain/saved-view";
+import type { SavedView } from "@/lib/domain/payment/saved-view";
 
 const place = "chosen-view";
 const listeners = new Set<() => void>();

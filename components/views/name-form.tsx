@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { fieldBox } from "@/components/ui/field-style";
-import { saveViewInput, viewNameErrors, viewNameLength } from "@/lib/domain/saved-view";
+import { saveViewInput, viewNameErrors, viewNameLength } from "@/lib/domain/payment/saved-view";
 
 type NameFormProps = {
   label: string;

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { type Refusal, useAction } from "@/components/ui/use-action";
-import type { SavedView, SavedViewError } from "@/lib/domain/saved-view";
+import type { SavedView, SavedViewError } from "@/lib/domain/payment/saved-view";
 import { chooseView } from "./chosen-view";
 import { NameForm } from "./name-form";
 import type { ViewActions } from "./view-actions";

@@ -1,5 +1,5 @@
 // The actions on saved views, as the screen sees them.
-import type { ChangeViewInput, SavedViewError, SaveViewInput } from "@/lib/domain/saved-view";
+import type { ChangeViewInput, SavedViewError, SaveViewInput } from "@/lib/domain/payment/saved-view";
 import type { Action } from "../door";
 
 export type ViewActions = {

@@ -1,7 +1,7 @@
 "use client";
 // What the menu of saved views opens: mine, those that others share, and the present filter to keep.
 import { useTranslations } from "next-intl";
-import type { SavedView } from "@/lib/domain/saved-view";
+import type { SavedView } from "@/lib/domain/payment/saved-view";
 import { SaveView } from "./save-view";
 import type { ViewActions } from "./view-actions";
 import { ViewRow } from "./view-row";

@@ -1,6 +1,6 @@
 // An end is told once, whichever tab looks first, and only of what was awaited.
 import { beforeEach, expect, test, vi } from "vitest";
-import type { AwaitedRefund } from "@/lib/domain/awaited";
+import type { AwaitedRefund } from "@/lib/domain/refund/awaited-refund";
 import { awaitedBy, noteAwaited } from "./awaited";
 
 beforeEach(() => {

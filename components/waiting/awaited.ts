@@ -7,7 +7,7 @@ import {
   type EndedRefund,
   hasEnded,
   mostAwaited,
-} from "@/lib/domain/awaited";
+} from "@/lib/domain/refund/awaited-refund";
 
 type What = "open" | "told";
 

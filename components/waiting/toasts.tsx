@@ -4,7 +4,7 @@ import { CircleAlert, CircleCheck, CircleHelp, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { paymentHref } from "@/components/payments/payment-href";
-import type { EndedRefund } from "@/lib/domain/awaited";
+import type { EndedRefund } from "@/lib/domain/refund/awaited-refund";
 
 const looks: Record<EndedRefund["state"], { icon: typeof X; ink: string }> = {
   succeeded: { icon: CircleCheck, ink: "text-ok" },

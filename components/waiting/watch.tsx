@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import { paymentHref } from "@/components/payments/payment-href";
-import { type EndedRefund, hasEnded } from "@/lib/domain/awaited";
+import { type EndedRefund, hasEnded } from "@/lib/domain/refund/awaited-refund";
 import { useChanges } from "../live/live";
 import { askAwaited, awaitedBy, noteAwaited } from "./awaited";
 import { hiddenWatch } from "./hidden-watch";

@@ -1,5 +1,5 @@
 // The addresses of the inbox. The list, its place and the chosen webhook are all in the query, so a link can be shared.
-import type { DeliveryTab } from "@/lib/domain/delivery";
+import type { DeliveryTab } from "@/lib/domain/webhook/delivery";
 
 export type InboxState = {
   tab: DeliveryTab;

@@ -1,7 +1,7 @@
 // What was turned away today: it leaves no trace but these counts.
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import type { DoorCounts } from "@/lib/domain/delivery";
+import type { DoorCounts } from "@/lib/domain/webhook/delivery";
 
 export function AtTheDoor({ counts }: { counts: DoorCounts }) {
   const t = useTranslations("webhooks");

@@ -4,8 +4,8 @@ import { timelineLook } from "@/components/refunds/timeline-look";
 import { useTimelineTitle } from "@/components/refunds/timeline-title";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
-import type { DeliveryDetail } from "@/lib/domain/delivery";
 import type { EntryView } from "@/lib/domain/views/timeline";
+import type { DeliveryDetail } from "@/lib/domain/webhook/delivery";
 
 export function DeliveryChanges({ changes }: { changes: NonNullable<DeliveryDetail["changes"]> }) {
   const t = useTranslations("webhooks");

@@ -10,7 +10,7 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
-import { type DeliveryDetail as Detail, laidOut } from "@/lib/domain/delivery";
+import { type DeliveryDetail as Detail, laidOut } from "@/lib/domain/webhook/delivery";
 import { inboxHref } from "./addresses";
 import { DeliveryChanges } from "./delivery-changes";
 import { FocusWhenAlone } from "./focus-when-alone";

@@ -9,7 +9,7 @@ import { StatusDot } from "@/components/ui/badge";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
-import type { DeliveryPage, DeliveryRow } from "@/lib/domain/delivery";
+import type { DeliveryPage, DeliveryRow } from "@/lib/domain/webhook/delivery";
 import { type InboxState, inboxHref } from "./addresses";
 import { deliveryTone, eventName } from "./words";
 

@@ -9,7 +9,7 @@ import { IdSearch } from "@/components/ui/id-search";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
-import { type DeliveryPage, type DoorCounts, deliveryTabs } from "@/lib/domain/delivery";
+import { type DeliveryPage, type DoorCounts, deliveryTabs } from "@/lib/domain/webhook/delivery";
 import { inboxHref } from "./addresses";
 import { AtTheDoor } from "./at-the-door";
 import { DeliveryList } from "./delivery-list";

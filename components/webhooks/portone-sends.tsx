@@ -8,9 +8,9 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
-import { paymentStatuses } from "@/lib/domain/payment";
+import { paymentStatuses } from "@/lib/domain/payment/payment";
 import type { Result } from "@/lib/domain/result";
-import type { SendsError, SendView } from "@/lib/domain/webhook-sends";
+import type { SendsError, SendView } from "@/lib/domain/webhook/webhook-sends";
 import { inboxHref } from "./addresses";
 import { sendTone } from "./words";
 

@@ -1,5 +1,10 @@
 // The actions on webhooks, as the screens see them.
-import type { DeliveryInput, ProcessAgainError, ResendError, ResendInput } from "@/lib/domain/delivery";
+import type {
+  DeliveryInput,
+  ProcessAgainError,
+  ResendError,
+  ResendInput,
+} from "@/lib/domain/webhook/delivery";
 import type { Action } from "../door";
 
 /** `changes`: how much the reading brought to the story of the payment. */

@@ -1,8 +1,8 @@
 // Tones and words of webhooks. A type that PortOne adds later is shown by its own name.
 import type { Tone } from "@/components/ui/tone";
-import type { AttemptError, DeliveryState } from "@/lib/domain/delivery";
 import type { ResolvableBy } from "@/lib/domain/resolvable-by";
-import type { WebhookSend } from "@/lib/domain/webhook-sends";
+import type { AttemptError, DeliveryState } from "@/lib/domain/webhook/delivery";
+import type { WebhookSend } from "@/lib/domain/webhook/webhook-sends";
 
 export const deliveryTone: Record<DeliveryState, Tone> = {
   waiting: "progress",

@@ -1,5 +1,5 @@
 // The addresses of the refund lists: tab, search, reason and place in the query, so a link can be shared.
-import type { RefundTab } from "@/lib/domain/worklist";
+import type { RefundTab } from "@/lib/domain/views/refund-list";
 
 export type RefundListState = {
   tab: RefundTab;

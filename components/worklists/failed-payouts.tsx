@@ -8,7 +8,7 @@ import { TestBadge } from "@/components/payments/payment-status";
 import { CountOf } from "@/components/ui/count-of";
 import { Time } from "@/components/ui/time";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
-import type { FailedPayoutRow } from "@/lib/domain/worklist";
+import type { FailedPayoutRow } from "@/lib/domain/views/refund-list";
 
 export type FailedPayoutsProps = { rows: readonly FailedPayoutRow[]; count: CappedCount };
 

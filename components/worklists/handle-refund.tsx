@@ -16,7 +16,7 @@ import {
   type HandleRefundInput,
   handleRefundInput,
   noteLength,
-} from "@/lib/domain/worklist";
+} from "@/lib/domain/views/refund-list";
 import type { Action } from "../door";
 
 const form = z.object({ note: handleRefundInput.shape.note });

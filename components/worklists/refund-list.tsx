@@ -16,7 +16,7 @@ import { IdSearch } from "@/components/ui/id-search";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
-import { type RefundListPage, refundTabs } from "@/lib/domain/worklist";
+import { type RefundListPage, refundTabs } from "@/lib/domain/views/refund-list";
 import { refundsHref } from "./addresses";
 import { FailedPayouts, type FailedPayoutsProps } from "./failed-payouts";
 import type { HandleRefundAction } from "./handle-refund";

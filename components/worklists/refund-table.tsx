@@ -8,7 +8,7 @@ import { TestBadge } from "@/components/payments/payment-status";
 import { useElapsed } from "@/components/refunds/elapsed";
 import { RefundBadge } from "@/components/refunds/refund-badge";
 import { Time } from "@/components/ui/time";
-import type { RefundListRow } from "@/lib/domain/worklist";
+import type { RefundListRow } from "@/lib/domain/views/refund-list";
 import { HandleRefund, type HandleRefundAction } from "./handle-refund";
 import { WhatIsNext } from "./what-is-next";
 

@@ -4,7 +4,7 @@ import { AnswerWords } from "@/components/refunds/answer-words";
 import { NextStep } from "@/components/refunds/next-step";
 import { failureResolvableBy } from "@/components/refunds/words";
 import { Time } from "@/components/ui/time";
-import type { RefundListRow } from "@/lib/domain/worklist";
+import type { RefundListRow } from "@/lib/domain/views/refund-list";
 
 export function WhatIsNext({ row }: { row: RefundListRow }) {
   const t = useTranslations("refunds");

@@ -5,8 +5,8 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { nextCookies } from "better-auth/next-js";
 import type { DeskDatabase } from "@/lib/db/client";
-import { account, session, user, verification } from "@/lib/db/schema";
-import { passwordLength } from "@/lib/domain/person";
+import { account, session, user, verification } from "@/lib/db/schema/people";
+import { passwordLength } from "@/lib/domain/people/person";
 import { log } from "@/lib/log";
 import { hashPassword, verifyPassword } from "./password-hash";
 

@@ -7,7 +7,7 @@ import { eq } from "drizzle-orm";
 import { pipeToNodeResponse } from "next/dist/server/pipe-readable";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
-import { auditEntries } from "@/lib/db/schema";
+import { auditEntries } from "@/lib/db/schema/journal";
 import { openTestDatabase } from "@/lib/db/test-database";
 import { operator } from "@/lib/test-desk";
 import { downloadTo, type Piece } from "./download";

@@ -4,7 +4,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/actor";
+import type { Actor } from "@/lib/domain/people/permissions";
 import { log } from "@/lib/log";
 
 export type Download = {

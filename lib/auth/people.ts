@@ -18,7 +18,7 @@ import {
 } from "@/lib/db/people";
 import { forgetTries, forgetTriesFrom, triesWithin } from "@/lib/db/sign-in-tries";
 import { desk } from "@/lib/desk";
-import type { Actor, Role } from "@/lib/domain/actor";
+import type { Actor, Role } from "@/lib/domain/people/permissions";
 import type {
   AddPersonInput,
   ChangePasswordInput,
@@ -26,7 +26,7 @@ import type {
   PersonRow,
   SetUpError,
   SetUpInput,
-} from "@/lib/domain/person";
+} from "@/lib/domain/people/person";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { isCommonPassword } from "./common-passwords";
 import { accountTries, mayTry, pairTries, refusedLately } from "./count-sign-in";

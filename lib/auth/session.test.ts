@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addSetupCode, createFirstAdministrator, endSessions } from "@/lib/db/people";
-import { session } from "@/lib/db/schema";
+import { session } from "@/lib/db/schema/people";
 import { openTestDatabase } from "@/lib/db/test-database";
 import { type Desk, setDesk } from "@/lib/desk";
 import { createAuth } from "./auth";

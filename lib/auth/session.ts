@@ -4,8 +4,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { desk } from "@/lib/desk";
-import { type Actor, isRole } from "@/lib/domain/actor";
 import { pathHeader, signInPath } from "@/lib/domain/next-path";
+import { type Actor, isRole } from "@/lib/domain/people/permissions";
 
 /** However much it is used: who holds a stolen session holds it no longer than a day. */
 const longestSessionMs = 24 * 60 * 60_000;

@@ -6,7 +6,7 @@ import { isAPIError } from "better-auth/api";
 import { cookies, headers } from "next/headers";
 import { personByEmail, recordSignIn } from "@/lib/db/people";
 import { desk } from "@/lib/desk";
-import type { SignInError, SignInInput } from "@/lib/domain/person";
+import type { SignInError, SignInInput } from "@/lib/domain/people/person";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { countSignIn, countsOf, forgiveSignIn, refusedLately } from "./count-sign-in";
 import { noteFailedSignIn } from "./failed-sign-ins";

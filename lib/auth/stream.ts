@@ -1,8 +1,8 @@
 // What goes out of the door stream(): server-sent events that tells one browser what changed, for as long as the person may
 // know. Who they are is asked when it begins and again with every beat; whatever is not allowed any more is not told.
 import "server-only";
-import { may } from "@/lib/domain/actor";
-import { type Change, nameOfChange, permissionToHear } from "@/lib/domain/change";
+import { may } from "@/lib/domain/people/permissions";
+import { type Change, nameOfChange, permissionToHear } from "@/lib/domain/views/change-event";
 import { log } from "@/lib/log";
 import { type SignedIn, stillSignedIn } from "./session";
 

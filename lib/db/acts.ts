@@ -1,14 +1,14 @@
 // Writes of acts beside refunds: the intent before the call, its answer, and what a reading decides where none came.
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
-import { type ActAnswer, type ActRefusal, type ActRequest, decideAct } from "@/lib/domain/act";
-import type { Payment } from "@/lib/domain/payment";
+import type { Payment } from "@/lib/domain/payment/payment";
+import { type ActAnswer, type ActRefusal, type ActRequest, decideAct } from "@/lib/domain/refund/operation";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
 import { lockPayment } from "./payments";
-import { acts, cancellations } from "./schema";
+import { acts, cancellations } from "./schema/refunds";
 import { type PaymentKey, tell } from "./timeline";
 
 export type ActRow = typeof acts.$inferSelect;

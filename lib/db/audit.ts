@@ -1,7 +1,7 @@
 // Writes to the audit, always in the transaction of the change that is recorded.
 import "server-only";
 import type { Transaction } from "./client";
-import { auditEntries } from "./schema";
+import { auditEntries } from "./schema/journal";
 
 export type AuditAction =
   | "refund.requested"

@@ -2,11 +2,16 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import type { CancelFigures, ChargedAmount, MoneyBack } from "@/lib/domain/amounts";
-import { figuresOfCancellations, figuresOfPayment, type SentFigures } from "@/lib/domain/cancel-figures";
-import { cancellationStatuses } from "@/lib/domain/payment";
+import { cancellationStatuses } from "@/lib/domain/payment/payment";
+import {
+  figuresOfCancellations,
+  figuresOfPayment,
+  type SentFigures,
+} from "@/lib/domain/refund/cancel-figures";
 import type { Database, Transaction } from "./client";
 import { readSnapshot } from "./payment-snapshot";
-import { cancellations, payments, refunds } from "./schema";
+import { payments } from "./schema/payments";
+import { cancellations, refunds } from "./schema/refunds";
 import type { PaymentKey } from "./timeline";
 
 /** What a refund to come must know of the payment's money so far. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Change } from "@/lib/domain/change";
+import type { Change } from "@/lib/domain/views/change-event";
 import { type Changes, listenToChanges } from "./changes";
 import type { DeskDatabase } from "./client";
 import { openTestDatabase } from "./test-database";

@@ -3,7 +3,7 @@
 import "server-only";
 import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
-import { type Change, nameOfChange, readChange } from "@/lib/domain/change";
+import { type Change, nameOfChange, readChange } from "@/lib/domain/views/change-event";
 import { log } from "@/lib/log";
 import type { DeskDatabase } from "./client";
 

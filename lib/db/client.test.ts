@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { orderAmount } from "@/lib/domain/amounts";
 import { type DeskDatabase, db, deskDatabase, openDatabase, setDatabase } from "./client";
-import { deskTarget, payments } from "./schema";
+import { deskTarget } from "./schema/journal";
+import { payments } from "./schema/payments";
 import { openTestDatabase } from "./test-database";
 
 let desk: DeskDatabase;

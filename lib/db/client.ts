@@ -9,14 +9,13 @@ import pg from "pg";
 import { log } from "../log";
 import { openEmbedded } from "./embedded/open";
 import { takeTurns } from "./embedded/turns";
-import * as schema from "./schema";
 
 /** What both drivers answer to `execute`. */
 interface DeskResult extends PgQueryResultHKT {
   readonly type: { readonly rows: Record<string, unknown>[] };
 }
 
-export type Database = PgDatabase<DeskResult, typeof schema>;
+export type Database = PgDatabase<DeskResult>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 export type DeskDatabase = {
@@ -68,7 +67,7 @@ export function embeddedDatabase(pglite: PGlite, close: () => Promise<void>): De
   return {
     kind: "embedded",
     // Both drizzle drivers answer `execute` with an object that has rows; only their brands differ.
-    db: drizzlePglite(pglite, { schema }) as unknown as Database,
+    db: drizzlePglite(pglite) as unknown as Database,
     pglite,
     close,
   };
@@ -98,7 +97,7 @@ export async function openPostgres(connectionString: string): Promise<DeskDataba
   }
   return {
     kind: "postgres",
-    db: drizzleNodePostgres(pool, { schema }) as unknown as Database,
+    db: drizzleNodePostgres(pool) as unknown as Database,
     connectionString,
     close: () => pool.end(),
   };

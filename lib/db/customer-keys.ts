@@ -1,6 +1,6 @@
 // By what a customer is known again across payments, in the form in which it is compared.
-import type { Payment } from "@/lib/domain/payment";
-import { phoneDigits } from "@/lib/domain/search-text";
+import type { Payment } from "@/lib/domain/payment/payment";
+import { phoneDigits } from "@/lib/domain/payment/search-text";
 
 type CustomerKeys = {
   customerId: string | null;

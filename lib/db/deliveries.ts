@@ -1,10 +1,10 @@
 // Writes of the webhook inbox. A delivery is known by its webhook-id.
 import "server-only";
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import type { otherStore } from "@/lib/domain/delivery";
-import { attemptDelay, maxAttempts } from "@/lib/domain/delivery-attempts";
+import type { otherStore } from "@/lib/domain/webhook/delivery";
+import { attemptDelay, maxAttempts } from "@/lib/domain/webhook/delivery-attempts";
 import type { Database, Transaction } from "./client";
-import { deliveries, deliveryCounts } from "./schema";
+import { deliveries, deliveryCounts } from "./schema/webhooks";
 import { type PaymentKey, tell } from "./timeline";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;

@@ -1,18 +1,20 @@
 // Writes of the findings: what differs between the two ledgers, once each; who looked at it; how it was closed.
 import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { type Comparison, compareLedgers, type Difference, endOfDifference } from "@/lib/domain/differences";
-import type { CloseFindingInput, FindingRefusal } from "@/lib/domain/finding";
-import type { Payment } from "@/lib/domain/payment";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import type { Payment } from "@/lib/domain/payment/payment";
+import {
+  type Comparison,
+  compareLedgers,
+  type Difference,
+  endOfDifference,
+} from "@/lib/domain/reconciliation/compare-ledgers";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
-import { databaseNow } from "./clock";
 import { ledgerFacts } from "./ledger-facts";
-import { comparisons, findings } from "./schema";
+import { comparisons, findings } from "./schema/reconciliation";
 import type { PaymentKey } from "./timeline";
 
-type FindingRow = typeof findings.$inferSelect;
+export type FindingRow = typeof findings.$inferSelect;
 
 const desk = { id: null, name: "desk" };
 
@@ -81,56 +83,6 @@ export async function postponeComparison(
     .where(and(ofComparison(key), lte(comparisons.dueAt, now)));
 }
 
-/** Says that a person has looked at a finding; the first who did is kept. */
-export async function seeFinding(
-  db: Database,
-  actor: { id: string; name: string },
-  findingId: string,
-): Promise<Result<null, FindingRefusal>> {
-  return db.transaction(async (tx) => {
-    const row = await lockFinding(tx, findingId);
-    if (row === null) return refuse("finding-not-found");
-    if (row.closedAt !== null) return refuse("finding-closed");
-    if (row.seenAt !== null) return succeed(null);
-    const seenAt = await databaseNow(tx);
-    await tx
-      .update(findings)
-      .set({ seenAt, seenById: actor.id, seenByName: actor.name })
-      .where(eq(findings.id, findingId));
-    await audit(tx, { actor, action: "finding.seen", subject: `finding:${findingId}`, detail: about(row) });
-    return succeed(null);
-  });
-}
-
-/** Closes a finding with a person's word for it. It stays closed, also where the difference stays. */
-export async function closeFinding(
-  db: Database,
-  actor: { id: string; name: string },
-  { findingId, how, note }: CloseFindingInput,
-): Promise<Result<null, FindingRefusal>> {
-  return db.transaction(async (tx) => {
-    const row = await lockFinding(tx, findingId);
-    if (row === null) return refuse("finding-not-found");
-    if (row.closedAt !== null) return refuse("finding-closed");
-    const now = await databaseNow(tx);
-    const seen = row.seenAt === null ? { seenAt: now, seenById: actor.id, seenByName: actor.name } : {};
-    await tx
-      .update(findings)
-      .set({
-        ...seen,
-        closedAt: now,
-        closedById: actor.id,
-        closedByName: actor.name,
-        closedHow: how,
-        closeNote: note,
-      })
-      .where(eq(findings.id, findingId));
-    const detail = { ...about(row), how, note };
-    await audit(tx, { actor, action: "finding.closed", subject: `finding:${findingId}`, detail });
-    return succeed(null);
-  });
-}
-
 async function record(
   tx: Transaction,
   key: PaymentKey,
@@ -192,13 +144,8 @@ async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Compari
     });
 }
 
-async function lockFinding(tx: Transaction, id: string): Promise<FindingRow | null> {
-  const [row] = await tx.select().from(findings).where(eq(findings.id, id)).for("update");
-  return row ?? null;
-}
-
 /** What the audit says of a finding. */
-function about({ kind, paymentId, storeId, refundId, cancellationId }: FindingRow) {
+export function about({ kind, paymentId, storeId, refundId, cancellationId }: FindingRow) {
   return { kind, paymentId, storeId, refundId, cancellationId };
 }
 

@@ -1,11 +1,11 @@
-// What both ledgers say of a payment, as the comparison in lib/domain/differences needs it. One statement, because every
+// What both ledgers say of a payment, as the comparison in lib/domain/reconciliation/compare-ledgers needs it. One statement, because every
 // reading of a payment that was ever cancelled comes through here.
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import type { ComparedCancellation, LedgerFacts } from "@/lib/domain/differences";
-import { cancellationStatuses, type Payment } from "@/lib/domain/payment";
-import { refundStates } from "@/lib/domain/refund";
+import { cancellationStatuses, type Payment } from "@/lib/domain/payment/payment";
+import type { ComparedCancellation, LedgerFacts } from "@/lib/domain/reconciliation/compare-ledgers";
+import { refundStates } from "@/lib/domain/refund/refund";
 import type { Transaction } from "./client";
 
 const webhooksLooked = 50;

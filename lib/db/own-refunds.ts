@@ -2,22 +2,22 @@
 import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { Payment } from "@/lib/domain/payment/payment";
 import {
   type OwnRefundError,
   ownRefundRefusal,
   type RecordOwnRefundInput,
   type ReverseOwnRefundError,
   type ReverseOwnRefundInput,
-} from "@/lib/domain/own-refund";
-import type { Payment } from "@/lib/domain/payment";
-import { openRefundStates } from "@/lib/domain/refund";
+} from "@/lib/domain/refund/manual-refund";
+import { openRefundStates } from "@/lib/domain/refund/refund";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { audit } from "./audit";
 import { moneyOf } from "./cancel-figures";
 import type { Database, Transaction } from "./client";
 import { databaseNow } from "./clock";
 import { lockPayment } from "./payments";
-import { ownRefunds, refunds } from "./schema";
+import { ownRefunds, refunds } from "./schema/refunds";
 import { type PaymentKey, tell } from "./timeline";
 
 type Actor = { id: string; name: string };

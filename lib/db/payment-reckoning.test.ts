@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testPayment } from "@/lib/domain/test-payment";
+import { testPayment } from "@/tests/support/test-payment";
 import type { DeskDatabase } from "./client";
 import { reckoningProgress, reckonPayments } from "./payment-reckoning";
 import { mergePayment } from "./payments";
-import { removeOverride, setOverride } from "./policy-overrides";
-import { payments } from "./schema";
+import { recordOverride, recordOverrideRemoval } from "./policy-overrides";
+import { payments } from "./schema/payments";
+import { policyOverrides } from "./schema/settings";
 import { openTestDatabase } from "./test-database";
 
 let desk: DeskDatabase;
@@ -47,18 +48,18 @@ test("the merchant's word moves every deadline, and taking it back moves them ag
     pgProvider: null,
     within: { unit: "months", count: 11 },
   } as const;
-  await setOverride(desk.db, actor, { override, note: "계약서" });
+  await recordOverride(desk.db, actor, { override, note: "계약서" });
   expect(await reckonPayments(desk.db)).toBe(many);
   expect(await deadlines()).toEqual(new Set([byContract]));
-  const [{ key } = { key: "" }] = await desk.db.query.policyOverrides.findMany();
-  await removeOverride(desk.db, actor, key);
+  const [{ key } = { key: "" }] = await desk.db.select().from(policyOverrides);
+  await recordOverrideRemoval(desk.db, actor, key);
   expect(await reckonPayments(desk.db)).toBe(many);
   expect(await deadlines()).toEqual(new Set([byRule]));
 });
 
 test("two instances at once reckon each payment, and a reading in between is not lost", async () => {
   await desk.db.update(payments).set({ refundableUntil: null }).where(eq(payments.id, "p-7"));
-  await setOverride(desk.db, actor, {
+  await recordOverride(desk.db, actor, {
     override: { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "days", count: 30 } },
     note: "",
   });

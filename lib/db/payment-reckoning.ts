@@ -5,16 +5,16 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { Payment } from "@/lib/domain/payment";
+import type { Payment } from "@/lib/domain/payment/payment";
+import { otherIdsOf, searchFormOf } from "@/lib/domain/payment/search-text";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
 import { refundableUntil } from "@/lib/domain/policy/refundable-until";
 import { rules } from "@/lib/domain/policy/rules";
-import { otherIdsOf, searchFormOf } from "@/lib/domain/search-text";
 import type { Database, Transaction } from "./client";
 import { customerKeys } from "./customer-keys";
 import { readSnapshot } from "./payment-snapshot";
 import { overridesThatStand } from "./queries/policy-overrides";
-import { deadlineReckoning, payments } from "./schema";
+import { deadlineReckoning, payments } from "./schema/payments";
 
 /** Small, because on the embedded database it runs on the event loop. */
 const batch = 50;

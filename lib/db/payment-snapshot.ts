@@ -1,6 +1,6 @@
 // The column `payments.snapshot`: a payment without its cancellations, as `mergePayment` writes it.
-import { noPaymentExtras, type Payment } from "@/lib/domain/payment";
-import { noMethodDetails, type PaymentMethod } from "@/lib/domain/payment-method";
+import { noPaymentExtras, type Payment } from "@/lib/domain/payment/payment";
+import { noMethodDetails, type PaymentMethod } from "@/lib/domain/payment/payment-method";
 
 type Snapshot = Omit<Payment, "cancellations">;
 type OlderSnapshot = Omit<Snapshot, keyof typeof noPaymentExtras | "method"> & {

@@ -2,16 +2,17 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { CancelFigures } from "@/lib/domain/amounts";
-import { figuresOfCancellations, figuresOfPayment } from "@/lib/domain/cancel-figures";
-import { type Cancellation, chargedOf, type Payment } from "@/lib/domain/payment";
-import { pollInterval } from "@/lib/domain/poll-interval";
-import { numberInReason } from "@/lib/domain/refund-number";
+import { type Cancellation, chargedOf, type Payment } from "@/lib/domain/payment/payment";
+import { pollInterval } from "@/lib/domain/payment/poll-interval";
+import { figuresOfCancellations, figuresOfPayment } from "@/lib/domain/refund/cancel-figures";
+import { numberInReason } from "@/lib/domain/refund/refund-number";
 import { log } from "@/lib/log";
 import type { Database, Transaction } from "./client";
 import { reckoned } from "./payment-reckoning";
 import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
 import { overridesThatStand } from "./queries/policy-overrides";
-import { cancellations, payments, refunds } from "./schema";
+import { payments } from "./schema/payments";
+import { cancellations, refunds } from "./schema/refunds";
 import { type PaymentKey, tell } from "./timeline";
 
 /**

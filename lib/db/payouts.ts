@@ -2,21 +2,13 @@
 // failed. A failed one never starts a cancel by itself.
 import "server-only";
 import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
-import type { Payment } from "@/lib/domain/payment";
-import type { VirtualAccountDetails } from "@/lib/domain/payment-method";
-import {
-  type HandlePayoutError,
-  type HandlePayoutInput,
-  hasPayoutFailed,
-  isOfCancellation,
-  isPayoutOpen,
-} from "@/lib/domain/payout";
-import { pollInterval } from "@/lib/domain/poll-interval";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
-import { audit } from "./audit";
+import type { Payment } from "@/lib/domain/payment/payment";
+import type { VirtualAccountDetails } from "@/lib/domain/payment/payment-method";
+import { hasPayoutFailed, isOfCancellation, isPayoutOpen } from "@/lib/domain/payment/payout";
+import { pollInterval } from "@/lib/domain/payment/poll-interval";
 import type { Database, Transaction } from "./client";
-import { databaseNow } from "./clock";
-import { failedPayouts, payments, timelineEntries } from "./schema";
+import { timelineEntries } from "./schema/journal";
+import { failedPayouts, payments } from "./schema/payments";
 import { type PaymentKey, tell } from "./timeline";
 
 const newsFor = 7 * 24 * 60 * 60_000;
@@ -83,37 +75,6 @@ async function wasCompleted(tx: Transaction, key: PaymentKey): Promise<boolean> 
   return rows.length > 0;
 }
 
-/** Records what a person did about a transfer that failed: it waits for nobody any more. */
-export async function handlePayout(
-  db: Database,
-  actor: { id: string; name: string },
-  { storeId, paymentId, note }: HandlePayoutInput,
-): Promise<Result<null, HandlePayoutError>> {
-  const key = { storeId, paymentId };
-  return db.transaction(async (tx) => {
-    const now = await databaseNow(tx);
-    const handled = await tx
-      .update(failedPayouts)
-      .set({ handledAt: now, handledById: actor.id, handledByName: actor.name, note })
-      .where(waiting(key))
-      .returning({ failedAt: failedPayouts.failedAt });
-    const [last] = handled;
-    if (last === undefined) return refuse("payout-not-failed");
-    await tell(tx, key, `payout-handled:${storeId}:${paymentId}:${last.failedAt.toISOString()}`, now, {
-      kind: "payout-handled",
-      actorName: actor.name,
-      note,
-    });
-    await audit(tx, {
-      actor,
-      action: "payout.handled",
-      subject: `payment:${paymentId}`,
-      detail: { storeId, paymentId, note },
-    });
-    return succeed(null);
-  });
-}
-
 /** Payments whose transfer has not ended and is due to be looked at. */
 export async function duePayouts(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
   return db
@@ -153,7 +114,7 @@ export async function failedPayoutOf(
   return row ?? null;
 }
 
-function waiting({ storeId, paymentId }: PaymentKey) {
+export function waiting({ storeId, paymentId }: PaymentKey) {
   return and(
     eq(failedPayouts.storeId, storeId),
     eq(failedPayouts.paymentId, paymentId),

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Actor } from "@/lib/domain/actor";
+import type { Actor } from "@/lib/domain/people/permissions";
 import type { DeskDatabase } from "./client";
 import {
   addPerson,
@@ -16,7 +16,8 @@ import {
   setDisabled,
   setPassword,
 } from "./people";
-import { account, auditEntries, session, setupCodes, signInFailures, user } from "./schema";
+import { auditEntries } from "./schema/journal";
+import { account, session, setupCodes, signInFailures, user } from "./schema/people";
 import { clearOldTries, countTry, forgetTries, takeBackTry, triesWithin } from "./sign-in-tries";
 import { openTestDatabase } from "./test-database";
 

@@ -1,12 +1,12 @@
 // Writes of people: the first administrator, people added by administrators, roles, passwords, throttles.
 import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
-import type { Actor, Role } from "@/lib/domain/actor";
-import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/person";
+import type { Actor, Role } from "@/lib/domain/people/permissions";
+import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { audit } from "./audit";
 import type { Database, Transaction } from "./client";
-import { account, firstAdministrator, session, setupCodes, user } from "./schema";
+import { account, firstAdministrator, session, setupCodes, user } from "./schema/people";
 
 /** Whether the desk has its first administrator. */
 export async function isSetUp(db: Database): Promise<boolean> {

@@ -1,11 +1,11 @@
 // Who is at a form, by the database's clock, on a real database.
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testPayment } from "@/lib/domain/test-payment";
+import { testPayment } from "@/tests/support/test-payment";
 import { type Changes, listenToChanges } from "./changes";
 import type { DeskDatabase } from "./client";
 import { mergePayment } from "./payments";
-import { holdForm, leaveForm, othersAtForm } from "./presence";
+import { othersAtForm, recordFormPresence } from "./presence";
 import { openTestDatabase } from "./test-database";
 
 let database: DeskDatabase;
@@ -27,23 +27,23 @@ const seenBy = async (viewer: { id: string }) =>
   (await othersAtForm(database.db, key, viewer.id)).map(({ name }) => name);
 
 test("others see who is there and since when, nobody sees themselves, and a heartbeat keeps the beginning", async () => {
-  await holdForm(database.db, kim, key);
+  await recordFormPresence(database.db, kim, { ...key, at: true });
   expect(await seenBy(kim)).toEqual([]);
   const [first] = await othersAtForm(database.db, key, park.id);
-  await holdForm(database.db, kim, key);
+  await recordFormPresence(database.db, kim, { ...key, at: true });
   expect(await othersAtForm(database.db, key, park.id)).toEqual([first]);
-  await holdForm(database.db, park, key);
+  await recordFormPresence(database.db, park, { ...key, at: true });
   expect(await seenBy({ id: "third" })).toEqual(["김운영", "박관리"]);
-  await leaveForm(database.db, kim.id, key);
-  await leaveForm(database.db, park.id, key);
+  await recordFormPresence(database.db, kim, { ...key, at: false });
+  await recordFormPresence(database.db, park, { ...key, at: false });
   expect(await seenBy({ id: "third" })).toEqual([]);
 });
 
 test("who says nothing any more is gone, and is taken out by the next who comes", async () => {
-  await holdForm(database.db, kim, key);
+  await recordFormPresence(database.db, kim, { ...key, at: true });
   await database.db.execute(sql`update form_presence set expires_at = clock_timestamp()`);
   expect(await seenBy(park)).toEqual([]);
-  await holdForm(database.db, park, key);
+  await recordFormPresence(database.db, park, { ...key, at: true });
   expect(await seenBy({ id: "third" })).toEqual(["박관리"]);
   const { rows } = await database.db.execute(sql`select count(*)::int as count from form_presence`);
   expect(rows).toEqual([{ count: 1 }]);
@@ -58,11 +58,11 @@ test("coming and leaving are told to open screens, a heartbeat is not; a payment
     if (one.kind === "payment" && one.id === own.paymentId && one.version === 0) heard += 1;
   });
   const within = { timeout: 10_000 };
-  await holdForm(database.db, kim, own);
+  await recordFormPresence(database.db, kim, { ...own, at: true });
   await expect.poll(() => heard, within).toBe(1);
-  await holdForm(database.db, kim, own);
-  await holdForm(database.db, kim, { storeId: "store-1", paymentId: "no-such-payment" });
-  await leaveForm(database.db, kim.id, own);
+  await recordFormPresence(database.db, kim, { ...own, at: true });
+  await recordFormPresence(database.db, kim, { storeId: "store-1", paymentId: "no-such-payment", at: true });
+  await recordFormPresence(database.db, kim, { ...own, at: false });
   await expect.poll(() => heard, within).toBe(2);
   stop();
 });

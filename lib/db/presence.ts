@@ -1,16 +1,33 @@
 // Who has a refund form open with something typed in it. It locks nothing: the ledger does that.
 import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
+import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
+import { type Result, succeed } from "@/lib/domain/result";
 import type { Database } from "./client";
-import { formPresence, payments } from "./schema";
+import { payments } from "./schema/payments";
+import { formPresence } from "./schema/refunds";
 import type { PaymentKey } from "./timeline";
 
 /** Longer than a browser holds back the timers of a tab in the background (a minute). */
 const lifetime = sql`interval '90 seconds'`;
 const now = sql`clock_timestamp()`;
 
+/**
+ * Records whether a person has something typed in the refund form of a payment (`at`, said again every half minute), or
+ * has left it. It keeps nobody from anything.
+ */
+export async function recordFormPresence(
+  db: Database,
+  actor: { id: string; name: string },
+  { storeId, paymentId, at }: FormPresenceInput,
+): Promise<Result<null, never>> {
+  if (at) await holdForm(db, actor, { storeId, paymentId });
+  else await leaveForm(db, actor.id, { storeId, paymentId });
+  return succeed(null);
+}
+
 /** Says that a person is at the form of a payment, for the next ninety seconds. Who is gone is taken out in passing. */
-export async function holdForm(
+async function holdForm(
   db: Database,
   actor: { id: string; name: string },
   { storeId, paymentId }: PaymentKey,
@@ -41,11 +58,7 @@ export async function holdForm(
 }
 
 /** The person has left the form, or emptied it. */
-export async function leaveForm(
-  db: Database,
-  actorId: string,
-  { storeId, paymentId }: PaymentKey,
-): Promise<void> {
+async function leaveForm(db: Database, actorId: string, { storeId, paymentId }: PaymentKey): Promise<void> {
   await db
     .delete(formPresence)
     .where(

@@ -2,7 +2,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "./client";
-import { pulls } from "./schema";
+import { pulls } from "./schema/payments";
 
 export type PullRow = typeof pulls.$inferSelect;
 

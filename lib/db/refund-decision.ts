@@ -1,11 +1,11 @@
 // What a named person records of a refund that the evidence does not decide.
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { cancellationStatuses } from "@/lib/domain/payment";
-import type { DecideRefundInput } from "@/lib/domain/refund";
-import type { DecideRefundError } from "@/lib/domain/refund-errors";
+import { cancellationStatuses } from "@/lib/domain/payment/payment";
+import type { DecideRefundInput } from "@/lib/domain/refund/refund";
+import type { DecideRefundError } from "@/lib/domain/refund/refund-errors";
+import { namingRefusal } from "@/lib/domain/refund/undecided";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import { namingRefusal } from "@/lib/domain/undecided";
 import { audit } from "./audit";
 import { recordFigures } from "./cancel-figures";
 import type { Database, Transaction } from "./client";
@@ -15,7 +15,7 @@ import { linkCancellation, lockPayment } from "./payments";
 import { type RefundRow, triesOf } from "./refund-facts";
 import { failureAfter } from "./refund-failure";
 import { refundById } from "./refunds";
-import { cancellations, refunds } from "./schema";
+import { cancellations, refunds } from "./schema/refunds";
 import { tell } from "./timeline";
 
 type CancellationRow = typeof cancellations.$inferSelect;
@@ -28,7 +28,7 @@ const firstPollMs = 60_000;
  * the contrary that comes later is linked and shown. A cancellation that they name is linked to the refund; while
  * PortOne has only accepted that one, the refund is followed to its end instead of being called done.
  */
-export async function decideRefund(
+export async function recordResolution(
   db: Database,
   actor: { id: string; name: string },
   { refundId, decision, cancellationId, note }: DecideRefundInput,

@@ -1,10 +1,10 @@
-// What the ledger knows of a refund, as the decision in lib/domain/refund-evidence needs it.
+// What the ledger knows of a refund, as the decision in lib/domain/refund/evaluate-refund needs it.
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
-import { openRefundStates } from "@/lib/domain/refund";
-import type { RefundFacts, TryFacts } from "@/lib/domain/refund-evidence";
+import type { RefundFacts, TryFacts } from "@/lib/domain/refund/evaluate-refund";
+import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { Transaction } from "./client";
-import { cancellations, refunds, refundTries, type TryRecord } from "./schema";
+import { cancellations, refunds, refundTries, type TryRecord } from "./schema/refunds";
 import type { PaymentKey } from "./timeline";
 
 export type RefundRow = typeof refunds.$inferSelect;

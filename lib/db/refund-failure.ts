@@ -1,9 +1,9 @@
 // What PortOne or the PG said of a try, and how it is kept with a refund that failed or could not be decided: PortOne
 // keeps neither the PG's code nor its words in a cancellation.
 import "server-only";
-import { type Answer, unansweredCauses } from "@/lib/domain/answer";
-import type { RefundFailureCode } from "@/lib/domain/refund-errors";
-import type { RefundFailure, TryRecord } from "./schema";
+import { type Answer, unansweredCauses } from "@/lib/domain/refund/answer";
+import type { RefundFailureCode } from "@/lib/domain/refund/refund-errors";
+import type { RefundFailure, TryRecord } from "./schema/refunds";
 
 type EndedTry = { outcome: TryRecord | null };
 

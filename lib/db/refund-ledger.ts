@@ -1,9 +1,9 @@
 // What earlier refunds of a payment mean for the next one.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
-import type { OwnLedger } from "@/lib/domain/refund-plan";
+import type { OwnLedger } from "@/lib/domain/refund/plan-refund";
 import type { Database, Transaction } from "./client";
-import { refunds } from "./schema";
+import { refunds } from "./schema/refunds";
 import type { PaymentKey } from "./timeline";
 
 const inconsistent = "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN";

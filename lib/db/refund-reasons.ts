@@ -2,37 +2,18 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
-import type { Actor } from "@/lib/domain/actor";
-import { otherReason } from "@/lib/domain/refund";
-import { refundNumber } from "@/lib/domain/refund-number";
-import type { ListedReason, ReasonError, RefundReason, SaveReasonInput } from "@/lib/domain/refund-reason";
+import type { Actor } from "@/lib/domain/people/permissions";
+import { otherReason } from "@/lib/domain/refund/refund";
+import { refundNumber } from "@/lib/domain/refund/refund-number";
+import type { ListedReason, ReasonError, SaveReasonInput } from "@/lib/domain/refund/refund-reason";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { type AuditAction, audit } from "./audit";
 import type { Database, Transaction } from "./client";
-import { refundReasons } from "./schema";
-
-/** The reasons that can be chosen, in the order that an administrator gave them. */
-export async function activeReasons(db: Database | Transaction): Promise<RefundReason[]> {
-  const listed = await inOrder(db);
-  return listed.filter(({ active }) => active).map(({ code, ko, en }) => ({ code, ko, en }));
-}
-
-/** The reason of a code, or null where there is none or it is no longer to be chosen. */
-export async function activeReason(db: Database | Transaction, code: string): Promise<RefundReason | null> {
-  return (await activeReasons(db)).find((one) => one.code === code) ?? null;
-}
-
-/** Every reason, also those that are off the list, in order. */
-export function inOrder(db: Database | Transaction): Promise<ListedReason[]> {
-  const { code, ko, en, active } = refundReasons;
-  return db
-    .select({ code, ko, en, active })
-    .from(refundReasons)
-    .orderBy(asc(refundReasons.position), asc(refundReasons.code));
-}
+import { listReasons } from "./read-reasons";
+import { refundReasons } from "./schema/settings";
 
 /** Adds a reason at the end, or gives one that is there other words. Its code never changes. */
-export function saveReason(
+export function recordReason(
   db: Database,
   actor: Actor,
   { code, ko, en }: SaveReasonInput,
@@ -52,7 +33,7 @@ export function saveReason(
 }
 
 /** Takes a reason off the list or puts it back. Refunds that were made for it keep it. */
-export function setReasonActive(
+export function recordReasonActive(
   db: Database,
   actor: Actor,
   { code, active }: { code: string; active: boolean },
@@ -72,7 +53,7 @@ export function setReasonActive(
 }
 
 /** Moves a reason one place up (-1) or down (1). At the end of the list it stays where it is. */
-export function moveReason(
+export function recordReasonMove(
   db: Database,
   actor: Actor,
   { code, by }: { code: string; by: -1 | 1 },
@@ -103,7 +84,7 @@ function change(
       .from(refundReasons)
       .orderBy(asc(refundReasons.code))
       .for("update");
-    return run(tx, await inOrder(tx));
+    return run(tx, await listReasons(tx));
   });
 }
 

@@ -2,22 +2,22 @@
 // Rules of the ledger: docs/decisions.md.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
-import type { Answer } from "@/lib/domain/answer";
-import type { SentFigures } from "@/lib/domain/cancel-figures";
-import type { Cancellation } from "@/lib/domain/payment";
+import type { Cancellation } from "@/lib/domain/payment/payment";
+import type { Answer } from "@/lib/domain/refund/answer";
+import type { SentFigures } from "@/lib/domain/refund/cancel-figures";
+import { mayStillSend } from "@/lib/domain/refund/evaluate-refund";
+import type { RefundPlan } from "@/lib/domain/refund/plan-refund";
 import {
   canMove,
   openRefundStates,
   type RefundRequest,
   type RefundState,
   refundStates,
-} from "@/lib/domain/refund";
-import { maskAccount } from "@/lib/domain/refund-account";
-import type { LedgerRefusal, RefundFailureCode } from "@/lib/domain/refund-errors";
-import { mayStillSend } from "@/lib/domain/refund-evidence";
-import type { RefundPlan } from "@/lib/domain/refund-plan";
+} from "@/lib/domain/refund/refund";
+import { maskAccount } from "@/lib/domain/refund/refund-account";
+import type { LedgerRefusal, RefundFailureCode } from "@/lib/domain/refund/refund-errors";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import type { SettledBy } from "@/lib/domain/timeline";
+import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import { audit } from "./audit";
 import { recordFigures } from "./cancel-figures";
 import type { Database, Transaction } from "./client";
@@ -26,7 +26,7 @@ import { compareBy } from "./findings";
 import { linkCancellation, lockPayment, mergeAnswer } from "./payments";
 import { factsOf, isUnconfirmed, type RefundRow, triesOf } from "./refund-facts";
 import { failureAfter } from "./refund-failure";
-import { refunds, refundTries, type TryRecord } from "./schema";
+import { refunds, refundTries, type TryRecord } from "./schema/refunds";
 import { type PaymentKey, tell } from "./timeline";
 
 /** What has ended is read once more: by then PortOne shows it, whatever its lists lag behind. */

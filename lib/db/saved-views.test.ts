@@ -1,12 +1,14 @@
 // Whose saved views are seen and changed by whom, on a real database.
 import { eq, like } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Actor, Role } from "@/lib/domain/actor";
-import { mostViews } from "@/lib/domain/saved-view";
+import { mostViews } from "@/lib/domain/payment/saved-view";
+import type { Actor, Role } from "@/lib/domain/people/permissions";
 import type { DeskDatabase } from "./client";
 import { viewsFor } from "./queries/saved-views";
-import { insertView, removeView, updateView } from "./saved-views";
-import { auditEntries, savedViews, user } from "./schema";
+import { recordView, recordViewChange, recordViewRemoval } from "./saved-views";
+import { auditEntries } from "./schema/journal";
+import { user } from "./schema/people";
+import { savedViews } from "./schema/settings";
 import { openTestDatabase } from "./test-database";
 
 let desk: DeskDatabase;
@@ -29,7 +31,7 @@ async function save(
   name: string,
   told: { query?: string; shared?: boolean } = {},
 ): Promise<string> {
-  const saved = await insertView(desk.db, actor, { name, query: "tab=paid", shared: false, ...told });
+  const saved = await recordView(desk.db, actor, { name, query: "tab=paid", shared: false, ...told });
   if (!saved.ok) throw new Error(saved.error.code);
   return saved.value.id;
 }
@@ -81,9 +83,9 @@ test("a stored filter that is no longer understood says what, and means what is 
 describe("is refused:", () => {
   test("sharing by those who may only look, at once or later", async () => {
     const input = { name: "함께", query: "", shared: true };
-    expect(await insertView(desk.db, viewer, input)).toMatchObject({ error: { code: "view-not-to-share" } });
+    expect(await recordView(desk.db, viewer, input)).toMatchObject({ error: { code: "view-not-to-share" } });
     const id = await save(viewer, "내 것");
-    expect(await updateView(desk.db, viewer, { id, shared: true })).toMatchObject({
+    expect(await recordViewChange(desk.db, viewer, { id, shared: true })).toMatchObject({
       error: { code: "view-not-to-share" },
     });
     expect(await namesFor(lee)).toEqual([]);
@@ -94,12 +96,12 @@ describe("is refused:", () => {
     const shared = await save(kim, "함께", { shared: true });
     const gone = { ok: false, error: { code: "view-gone" } };
     for (const other of [viewer, lee, admin]) {
-      expect(await updateView(desk.db, other, { id: shared, name: "바꿈" })).toEqual(gone);
-      expect(await removeView(desk.db, other, own)).toEqual(gone);
+      expect(await recordViewChange(desk.db, other, { id: shared, name: "바꿈" })).toEqual(gone);
+      expect(await recordViewRemoval(desk.db, other, own)).toEqual(gone);
     }
-    for (const other of [viewer, lee]) expect(await removeView(desk.db, other, shared)).toEqual(gone);
+    for (const other of [viewer, lee]) expect(await recordViewRemoval(desk.db, other, shared)).toEqual(gone);
     expect(await namesFor(kim)).toEqual(["나만", "함께"]);
-    expect(await removeView(desk.db, admin, shared)).toEqual({ ok: true, value: null });
+    expect(await recordViewRemoval(desk.db, admin, shared)).toEqual({ ok: true, value: null });
     expect(await namesFor(kim)).toEqual(["나만"]);
   });
 
@@ -108,12 +110,14 @@ describe("is refused:", () => {
     await save(lee, "이름");
     const other = await save(kim, "다른 이름");
     const taken = { error: { code: "view-name-taken" } };
-    expect(await insertView(desk.db, kim, { name: "이름", query: "", shared: false })).toMatchObject(taken);
-    expect(await updateView(desk.db, kim, { id: other, name: "이름" })).toMatchObject(taken);
-    expect(await updateView(desk.db, kim, { id: other, name: "다른 이름" })).toMatchObject({ ok: true });
+    expect(await recordView(desk.db, kim, { name: "이름", query: "", shared: false })).toMatchObject(taken);
+    expect(await recordViewChange(desk.db, kim, { id: other, name: "이름" })).toMatchObject(taken);
+    expect(await recordViewChange(desk.db, kim, { id: other, name: "다른 이름" })).toMatchObject({
+      ok: true,
+    });
     for (let n = 2; n < mostViews - 1; n += 1) await save(kim, `${n}`);
     const atOnce = await Promise.all(
-      ["하나", "둘"].map((name) => insertView(desk.db, kim, { name, query: "", shared: false })),
+      ["하나", "둘"].map((name) => recordView(desk.db, kim, { name, query: "", shared: false })),
     );
     expect(atOnce.map(({ ok }) => ok).sort()).toEqual([false, true]);
   });
@@ -121,14 +125,14 @@ describe("is refused:", () => {
 
 test("gives a view another name, filter and audience, and writes down what everyone sees", async () => {
   const id = await save(kim, "하나");
-  await updateView(desk.db, kim, { id, name: "둘", query: "pending=1&x=1" });
+  await recordViewChange(desk.db, kim, { id, name: "둘", query: "pending=1&x=1" });
   expect(await told()).toEqual([]);
-  await updateView(desk.db, kim, { id, shared: true });
-  await updateView(desk.db, kim, { id, query: "tab=failed" });
+  await recordViewChange(desk.db, kim, { id, shared: true });
+  await recordViewChange(desk.db, kim, { id, query: "tab=failed" });
   expect((await viewsFor(desk.db, lee))[0]).toMatchObject({ name: "둘", query: "tab=failed", shared: true });
-  await updateView(desk.db, kim, { id, shared: false });
+  await recordViewChange(desk.db, kim, { id, shared: false });
   expect(await namesFor(lee)).toEqual([]);
-  await removeView(desk.db, kim, id);
+  await recordViewRemoval(desk.db, kim, id);
   expect(await told()).toEqual(["kim view.shared", "kim view.shared-changed", "kim view.unshared"]);
 });
 
@@ -148,8 +152,8 @@ describe("a saved view of a deleted person", () => {
           expect.objectContaining({ name: "함께", ownerName: null, means: "tab=paid" }),
         ]);
       }
-      expect(await removeView(desk.db, lee, shared)).toMatchObject({ error: { code: "view-gone" } });
-      expect(await removeView(desk.db, admin, shared)).toMatchObject({ ok: true });
+      expect(await recordViewRemoval(desk.db, lee, shared)).toMatchObject({ error: { code: "view-gone" } });
+      expect(await recordViewRemoval(desk.db, admin, shared)).toMatchObject({ ok: true });
     },
   );
 

@@ -1,24 +1,25 @@
 // Writes of saved views. A person's own; of what others shared an administrator may take away. What everyone sees is audited.
 import "server-only";
 import { and, eq, notExists, sql } from "drizzle-orm";
-import { type Actor, may } from "@/lib/domain/actor";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
 import {
   type ChangeViewInput,
   mostViews,
   readViewQuery,
   type SavedViewError,
   type SaveViewInput,
-} from "@/lib/domain/saved-view";
+} from "@/lib/domain/payment/saved-view";
+import { type Actor, may } from "@/lib/domain/people/permissions";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { type AuditAction, audit } from "./audit";
 import type { Database, Transaction } from "./client";
-import { savedViews, user } from "./schema";
+import { user } from "./schema/people";
+import { savedViews } from "./schema/settings";
 
 type Row = typeof savedViews.$inferSelect;
 type Outcome<Value> = Promise<Result<Value, SavedViewError>>;
 
 /** Keeps a filter under a name that the person has not used yet. Answers with its id. */
-export function insertView(db: Database, actor: Actor, input: SaveViewInput): Outcome<{ id: string }> {
+export function recordView(db: Database, actor: Actor, input: SaveViewInput): Outcome<{ id: string }> {
   if (input.shared && !may(actor.role, "views:share")) return Promise.resolve(refuse("view-not-to-share"));
   return ofOwner(db, actor, async (tx, mine) => {
     if (mine.length >= mostViews) return refuse("views-too-many");
@@ -34,7 +35,7 @@ export function insertView(db: Database, actor: Actor, input: SaveViewInput): Ou
 }
 
 /** Gives one of the person's own views another name, filter or audience. */
-export function updateView(db: Database, actor: Actor, input: ChangeViewInput): Outcome<null> {
+export function recordViewChange(db: Database, actor: Actor, input: ChangeViewInput): Outcome<null> {
   return ofOwner(db, actor, async (tx, mine) => {
     const before = mine.find(({ id }) => id === input.id);
     if (before === undefined) return refuse("view-gone");
@@ -59,7 +60,7 @@ export function updateView(db: Database, actor: Actor, input: ChangeViewInput): 
 }
 
 /** Takes away one's own view, or as an administrator one that another has shared. */
-export function removeView(db: Database, actor: Actor, id: string): Outcome<null> {
+export function recordViewRemoval(db: Database, actor: Actor, id: string): Outcome<null> {
   return db.transaction(async (tx) => {
     const [view] = await tx.select().from(savedViews).where(eq(savedViews.id, id)).for("update");
     const mayRemove =

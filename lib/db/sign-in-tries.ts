@@ -3,7 +3,7 @@ import "server-only";
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "./client";
 import { databaseNow } from "./clock";
-import { signInFailures } from "./schema";
+import { signInFailures } from "./schema/people";
 
 type TryState = Pick<typeof signInFailures.$inferSelect, "failures" | "windowEndsAt" | "nextAt">;
 type Decision = { ok: true; state: TryState } | { ok: false; until: Date };

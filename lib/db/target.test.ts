@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testPayment } from "@/lib/domain/test-payment";
+import { testPayment } from "@/tests/support/test-payment";
 import type { DeskDatabase } from "./client";
 import { mergePayment } from "./payments";
-import { deskTarget, payments } from "./schema";
+import { deskTarget } from "./schema/journal";
+import { payments } from "./schema/payments";
 import { claimDatabase } from "./target";
 import { openTestDatabase } from "./test-database";
 

@@ -2,7 +2,8 @@
 import "server-only";
 import { max, min } from "drizzle-orm";
 import type { Database } from "./client";
-import { deskTarget, payments } from "./schema";
+import { deskTarget } from "./schema/journal";
+import { payments } from "./schema/payments";
 
 /**
  * Stamps a new database with the target. Throws where the database was stamped with another one, or holds payments of

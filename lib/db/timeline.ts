@@ -1,9 +1,9 @@
 // Writes to the story of a payment. Append only; the key makes a second telling harmless.
 import "server-only";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
-import type { TimelineEntry } from "@/lib/domain/timeline";
+import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
 import type { Database, Transaction } from "./client";
-import { timelineEntries } from "./schema";
+import { timelineEntries } from "./schema/journal";
 
 export type PaymentKey = { storeId: string; paymentId: string };
 

@@ -1,8 +1,8 @@
 // A table that leaves the desk as a file. Cells are plain texts: what a spreadsheet program makes of each is decided by the
 // kind of its column.
 
-import { writePlainAmount } from "./amount-input";
 import { minorUnitDigits } from "./money";
+import { writePlainAmount } from "./parse-amount";
 
 /** The first is offered first: a program that opens a CSV takes long ids for numbers. */
 export const sheetFormats = ["xlsx", "csv"] as const;

@@ -3,7 +3,7 @@
 import "server-only";
 import type { PaymentClient } from "@portone/server-sdk/payment";
 import * as z from "zod";
-import { type ActKind, actRefusals } from "@/lib/domain/act";
+import { type ActKind, actRefusals } from "@/lib/domain/refund/operation";
 import { type CallFailure, failureOf, unanswered } from "./call-failure";
 import { requireSegments } from "./path-id";
 import { storable } from "./storable";

@@ -1,7 +1,7 @@
 // What it means that a call which changes something did not end in a plain answer.
 import "server-only";
 import { PaymentError } from "@portone/server-sdk/payment";
-import type { CancelOutcome } from "@/lib/domain/cancel-outcome";
+import type { CancelOutcome } from "@/lib/domain/refund/send-result";
 import { storable } from "./storable";
 import { type Call, NotSentError } from "./transport";
 import { errorOnWire } from "./wire";

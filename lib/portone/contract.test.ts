@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
-import { writeCancelBody } from "@/lib/domain/cancel-body";
-import { portoneRefusals } from "@/lib/domain/failure-readings";
-import * as words from "@/lib/domain/payment";
-import * as methodWords from "@/lib/domain/payment-method";
-import { planRefund } from "@/lib/domain/refund-plan";
+import * as words from "@/lib/domain/payment/payment";
+import * as methodWords from "@/lib/domain/payment/payment-method";
+import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
+import { portoneRefusals } from "@/lib/domain/refund/failure-readings";
+import { planRefund } from "@/lib/domain/refund/plan-refund";
 import { type Contract, loadContract } from "@/sandbox/contract/openapi-validator";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import { createGateway, type Gateway } from "./gateway";

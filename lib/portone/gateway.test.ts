@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type CancelBody, writeCancelBody } from "@/lib/domain/cancel-body";
-import type { CancelOutcome } from "@/lib/domain/cancel-outcome";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
+import type { CancelOutcome } from "@/lib/domain/refund/send-result";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import { createGateway, type Gateway } from "./gateway";
 import { NotSentError } from "./transport";

@@ -2,11 +2,11 @@
 // Endpoints and error types: https://developers.portone.io/api/rest-v2/payment
 import "server-only";
 import { PaymentClient, PaymentError } from "@portone/server-sdk/payment";
-import { type CancelBody, writeCancelBody } from "@/lib/domain/cancel-body";
-import type { CancelOutcome, KnownCancellation } from "@/lib/domain/cancel-outcome";
-import { portoneRefusals } from "@/lib/domain/failure-readings";
-import type { Cancellation } from "@/lib/domain/payment";
-import type { PromotionTerms } from "@/lib/domain/promotion";
+import type { Cancellation } from "@/lib/domain/payment/payment";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
+import { portoneRefusals } from "@/lib/domain/refund/failure-readings";
+import type { PromotionTerms } from "@/lib/domain/refund/promotion";
+import type { CancelOutcome, KnownCancellation } from "@/lib/domain/refund/send-result";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { type ActCalls, actCalls } from "./act-calls";
 import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";

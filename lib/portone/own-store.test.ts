@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeCancelBody } from "@/lib/domain/cancel-body";
+import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import { createGateway, type Gateway } from "./gateway";
 import { confineToStore } from "./own-store";

@@ -1,6 +1,6 @@
 // The terms of a promotion on the wire. https://developers.portone.io/api/rest-v2/payment.promotion
 import * as z from "zod";
-import type { PromotionTerms } from "@/lib/domain/promotion";
+import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 
 const amount = z.int().nonnegative();
 

@@ -3,7 +3,7 @@
 import "server-only";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type CancelBody, writeCancelBody } from "@/lib/domain/cancel-body";
+import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { createGateway } from "./gateway";
 
 const body: CancelBody = { storeId: "proof", reason: "proof of transport", requester: "ADMIN" };

@@ -1,7 +1,7 @@
 // PortOne's own record of its webhooks, as a payment carries it (`webhooks`). Everything of it may be missing.
 // https://developers.portone.io/api/rest-v2/type-def#PaymentWebhook
 import * as z from "zod";
-import type { WebhookSend } from "@/lib/domain/webhook-sends";
+import type { WebhookSend } from "@/lib/domain/webhook/webhook-sends";
 import { instant, optionalText } from "./wire-scalars";
 
 const statuses = ["SUCCEEDED", "FAILED_NOT_OK_RESPONSE", "FAILED_UNEXPECTED_ERROR"] as const;

@@ -14,7 +14,7 @@ import {
   type VirtualAccountDetails,
   virtualAccountRefundStatuses,
   virtualAccountTypes,
-} from "@/lib/domain/payment-method";
+} from "@/lib/domain/payment/payment-method";
 import { instant, optionalText } from "./wire-scalars";
 
 const card = z.object({

@@ -12,8 +12,8 @@ import {
   escrowStatuses,
   type Payment,
   paymentStatuses,
-} from "@/lib/domain/payment";
-import { term } from "@/lib/domain/payment-method";
+} from "@/lib/domain/payment/payment";
+import { term } from "@/lib/domain/payment/payment-method";
 import { methodOnWire } from "./wire-method";
 import { instant, optionalText } from "./wire-scalars";
 

@@ -4,11 +4,12 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { auditEntries, cancellations, refunds } from "@/lib/db/schema";
-import { writeCancelBody } from "@/lib/domain/cancel-body";
+import { recordResolution } from "@/lib/db/refund-decision";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { decideRefund } from "./decide-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { createSeal } from "./seal";
@@ -55,7 +56,7 @@ async function undecided(payment: Made, fault: Fault = unclear, waits = [62_000,
     detail,
     evidence: async () => undecidedEvidence(desk, await detail()),
     decide: (cancellationId: string | undefined, decision: "succeeded" | "failed" = "succeeded") =>
-      decideRefund(desk, administrator, {
+      recordResolution(desk.database.db, administrator, {
         refundId: id,
         decision,
         note: "KCP 화면에서 확인",

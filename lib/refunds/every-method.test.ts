@@ -5,16 +5,16 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { triesOf } from "@/lib/db/queries/refund-view";
+import { recordResolution } from "@/lib/db/refund-decision";
 import { refundById } from "@/lib/db/refunds";
-import { cancellations } from "@/lib/db/schema";
-import { cancellableAmount, type Payment } from "@/lib/domain/payment";
+import { cancellations } from "@/lib/db/schema/refunds";
+import { cancellableAmount, type Payment } from "@/lib/domain/payment/payment";
 import { policyVerdict } from "@/lib/domain/policy/refund-policy";
-import type { RefundRequest } from "@/lib/domain/refund";
-import { refundNeeds } from "@/lib/domain/refund-needs";
-import { proposeParts } from "@/lib/domain/refund-parts";
-import { refundRefusal } from "@/lib/domain/refund-plan";
+import { refundRefusal } from "@/lib/domain/refund/plan-refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
+import { refundNeeds } from "@/lib/domain/refund/refund-needs";
+import { proposeParts } from "@/lib/domain/refund/refund-parts";
 import { administrator, openTestDesk } from "@/lib/test-desk";
-import { decideRefund } from "./decide-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 
@@ -155,7 +155,7 @@ async function endByHand(refundId: string): Promise<void> {
     if (row?.state === "failed") return;
     if (row?.state === "undecided") {
       const decided = { refundId, decision: "failed", note: "PG 화면 확인" } as const;
-      expect(await decideRefund(desk, administrator, decided)).toMatchObject({ ok: true });
+      expect(await recordResolution(desk.database.db, administrator, decided)).toMatchObject({ ok: true });
       return;
     }
     await desk.age(11 * 60_000);

@@ -4,9 +4,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { refundViewOf } from "@/lib/db/queries/refund-view";
-import { refundTries } from "@/lib/db/schema";
+import { recordResolution } from "@/lib/db/refund-decision";
+import { refundTries } from "@/lib/db/schema/refunds";
 import { administrator, openTestDesk, type TestDesk } from "@/lib/test-desk";
-import { decideRefund } from "./decide-refund";
 import { type Fault, struckRefund } from "./test-refund";
 
 const minute = 60_000;
@@ -77,7 +77,7 @@ test("a PG's words that decide nothing, and a person's decision after them", asy
   const unknown = { reading: { type: "PG_PROVIDER" }, stepStands: false };
   expect((await refund.view())?.failure?.answer).toMatchObject({ ...words, ...unknown });
   expect(await refund.story()).toMatchObject([{ ...words, ...unknown }]);
-  await decideRefund(desk, administrator, {
+  await recordResolution(desk.database.db, administrator, {
     refundId: refund.id,
     decision: "failed",
     note: "KCP에 취소 없음",

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { lastDays, sumsSince } from "@/lib/db/queries/overview";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list";
-import { cancellations } from "@/lib/db/schema";
-import { refundFigures } from "@/lib/domain/cancel-figures";
-import { overviewOf } from "@/lib/domain/overview";
-import { everyPayment } from "@/lib/domain/payment-filter";
-import type { RefundRequest, RetainOption } from "@/lib/domain/refund";
-import { seoulDay } from "@/lib/domain/seoul";
+import { cancellations } from "@/lib/db/schema/refunds";
+import { everyPayment } from "@/lib/domain/payment/payment-filter";
+import { refundFigures } from "@/lib/domain/refund/cancel-figures";
+import type { RefundRequest, RetainOption } from "@/lib/domain/refund/refund";
+import { seoulDay } from "@/lib/domain/seoul-time";
+import { overviewOf } from "@/lib/domain/views/overview";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";

@@ -2,13 +2,13 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { recordOwnRefund as record, reverseOwnRefund as reverse } from "@/lib/db/own-refunds";
-import type { Actor } from "@/lib/domain/actor";
+import type { Actor } from "@/lib/domain/people/permissions";
 import type {
   OwnRefundError,
   RecordOwnRefundInput,
   ReverseOwnRefundError,
   ReverseOwnRefundInput,
-} from "@/lib/domain/own-refund";
+} from "@/lib/domain/refund/manual-refund";
 import { type Result, refuse } from "@/lib/domain/result";
 import type { Gateway } from "@/lib/portone/gateway";
 import { syncPayment } from "@/lib/sync/sync-payment";

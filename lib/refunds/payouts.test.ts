@@ -4,12 +4,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { mergePayment } from "@/lib/db/payments";
 import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { auditEntries, payments } from "@/lib/db/schema";
-import { isOfCancellation } from "@/lib/domain/payout";
+import { recordPayoutHandling } from "@/lib/db/record-payout-handling";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { payments } from "@/lib/db/schema/payments";
+import { isOfCancellation } from "@/lib/domain/payment/payout";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { handlePayout } from "./handle-payout";
 import { requestRefund } from "./request-refund";
 
 const minute = 60_000;
@@ -81,14 +82,14 @@ test.each([
   expect(desk.sandbox.control.ledger(id)).toHaveLength(1);
   const note = "11월 24일 직접 송금";
   const input = { storeId, paymentId: id, note };
-  expect(await handlePayout(desk, operator, input)).toEqual({ ok: true, value: null });
+  expect(await recordPayoutHandling(desk.database.db, operator, input)).toEqual({ ok: true, value: null });
   expect(await detailOf(id)).toMatchObject({ failedPayout: { handledByName: operator.name, note } });
   expect(await toldOf(id)).toContain("payout-handled");
   expect(await failedPayoutList(desk.database.db)).not.toContainEqual(
     expect.objectContaining({ paymentId: id }),
   );
   expect((await countFailedPayouts(desk.database.db)).count).toBe(before.count - 1);
-  expect(await handlePayout(desk, operator, input)).toEqual({
+  expect(await recordPayoutHandling(desk.database.db, operator, input)).toEqual({
     ok: false,
     error: { code: "payout-not-failed" },
   });

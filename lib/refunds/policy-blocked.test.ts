@@ -1,10 +1,12 @@
 // A refund that the documents say will be refused is not sent, unless an administrator says why.
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { auditEntries, policyOverrides, refunds, timelineEntries } from "@/lib/db/schema";
-import type { Actor } from "@/lib/domain/actor";
+import { recordOverride } from "@/lib/db/policy-overrides";
+import { auditEntries, timelineEntries } from "@/lib/db/schema/journal";
+import { refunds } from "@/lib/db/schema/refunds";
+import { policyOverrides } from "@/lib/db/schema/settings";
+import type { Actor } from "@/lib/domain/people/permissions";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { setPolicyOverride } from "./policy-settings";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;
@@ -84,7 +86,7 @@ test("the merchant's own word blocks too, and is passed in the same way", async 
     pgProvider: null,
     within: { unit: "days", count: 10 },
   } as const;
-  await setPolicyOverride(desk.database.db, admin, { override, note: "" });
+  await recordOverride(desk.database.db, admin, { override, note: "" });
   const payment = desk.sandbox.control.createPayment({ method: card, paidAt: Date.now() - 20 * 86_400_000 });
   expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
     error: { code: "policy-blocked" },

@@ -1,13 +1,14 @@
 import { desc } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { recordOverride, recordOverrideRemoval } from "@/lib/db/policy-overrides";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
-import { auditEntries, policyOverrides } from "@/lib/db/schema";
-import type { Actor } from "@/lib/domain/actor";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { policyOverrides } from "@/lib/db/schema/settings";
+import type { Actor } from "@/lib/domain/people/permissions";
 import { setOverrideInput } from "@/lib/domain/policy/overrides";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
-import { removePolicyOverride, setPolicyOverride } from "./policy-settings";
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ async function lastAudit() {
 
 test("an override is kept with who set it, replaces the one for its subject, and is taken back", async () => {
   const { db } = desk.database;
-  await setPolicyOverride(db, admin, { override: nice, note: "계약서 12" });
+  await recordOverride(db, admin, { override: nice, note: "계약서 12" });
   const key = "contract:partial-cancel:NICE_V2";
   expect(await standing()).toEqual([{ key, override: nice, note: "계약서 12", by: "박관리" }]);
   expect(await lastAudit()).toMatchObject({
@@ -42,13 +43,13 @@ test("an override is kept with who set it, replaces the one for its subject, and
     detail: { note: "계약서 12", override: JSON.stringify(nice) },
   });
   const other = { ...admin, name: "이관리" };
-  await setPolicyOverride(db, other, { override: { ...nice, has: false }, note: "" });
+  await recordOverride(db, other, { override: { ...nice, has: false }, note: "" });
   expect(await standing()).toEqual([{ key, override: { ...nice, has: false }, note: "", by: "이관리" }]);
-  await removePolicyOverride(db, admin, key);
+  await recordOverrideRemoval(db, admin, key);
   expect(await standing()).toEqual([]);
   expect(await lastAudit()).toMatchObject({ action: "policy.override-removed", actor: "박관리" });
   const before = (await db.select().from(auditEntries)).length;
-  expect(await removePolicyOverride(db, admin, key)).toEqual({ ok: true, value: null });
+  expect(await recordOverrideRemoval(db, admin, key)).toEqual({ ok: true, value: null });
   expect((await db.select().from(auditEntries)).length).toBe(before);
 });
 
@@ -58,9 +59,9 @@ test("the payment's page goes by it", async () => {
   await syncPayment(desk, { paymentId: id, storeId });
   const partial = async () => (await paymentDetail(db, { paymentId: id, storeId }))?.policy.partial;
   expect(await partial()).toBe("warning");
-  await setPolicyOverride(db, admin, { override: nice, note: "" });
+  await recordOverride(db, admin, { override: nice, note: "" });
   expect(await partial()).toBe("allowed");
-  await setPolicyOverride(db, admin, { override: { ...nice, has: false }, note: "" });
+  await recordOverride(db, admin, { override: { ...nice, has: false }, note: "" });
   expect(await partial()).toBe("blocked");
 });
 

@@ -1,7 +1,7 @@
 // The terms of a payment's promotion, from which what a first partial cancel returns is known.
 import "server-only";
-import type { Payment } from "@/lib/domain/payment";
-import type { PromotionTerms } from "@/lib/domain/promotion";
+import type { Payment } from "@/lib/domain/payment/payment";
+import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Gateway } from "@/lib/portone/gateway";
 
 /**

@@ -1,11 +1,12 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { listedReasons } from "@/lib/db/queries/refund-reasons";
-import { auditEntries, refundReasons } from "@/lib/db/schema";
-import { saveReasonInput } from "@/lib/domain/refund-reason";
+import { listReasons } from "@/lib/db/read-reasons";
+import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/refund-reasons";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { refundReasons } from "@/lib/db/schema/settings";
+import { saveReasonInput } from "@/lib/domain/refund/refund-reason";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { listRefundReason, moveRefundReason, saveRefundReason } from "./reason-settings";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;
@@ -14,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const codes = async () => (await listedReasons(desk.database.db)).map(({ code }) => code);
+const codes = async () => (await listReasons(desk.database.db)).map(({ code }) => code);
 const audits = () =>
   desk.database.db.select().from(auditEntries).where(sql`${auditEntries.action} like 'reason.%'`);
 
 test("a desk starts with reasons, and the other one stays on the list", async () => {
   const { db } = desk.database;
-  expect((await listedReasons(db)).map(({ ko }) => ko)).toEqual([
+  expect((await listReasons(db)).map(({ ko }) => ko)).toEqual([
     "고객 변심",
     "상품 불량",
     "오배송",
@@ -29,7 +30,7 @@ test("a desk starts with reasons, and the other one stays on the list", async ()
     "중복 결제",
     "기타",
   ]);
-  expect(await listRefundReason(db, administrator, { code: "OTHER", active: false })).toMatchObject({
+  expect(await recordReasonActive(db, administrator, { code: "OTHER", active: false })).toMatchObject({
     error: { code: "other-stays" },
   });
   // Whatever the code believes.
@@ -40,12 +41,10 @@ test("a desk starts with reasons, and the other one stays on the list", async ()
 
 test("one that is added can be chosen at once, and PortOne is told its Korean name", async () => {
   const { db } = desk.database;
-  expect(await saveRefundReason(db, administrator, { ko: "사이즈 교환", en: "Size exchange" })).toMatchObject(
-    {
-      ok: true,
-    },
-  );
-  const added = (await listedReasons(db)).at(-1);
+  expect(await recordReason(db, administrator, { ko: "사이즈 교환", en: "Size exchange" })).toMatchObject({
+    ok: true,
+  });
+  const added = (await listReasons(db)).at(-1);
   expect(added).toMatchObject({
     ko: "사이즈 교환",
     active: true,
@@ -60,7 +59,7 @@ test("one that is added can be chosen at once, and PortOne is told its Korean na
   const [made] = desk.sandbox.control.getPayment(payment.id)?.cancellations ?? [];
   expect(made?.reason).toMatch(/^사이즈 교환: 한 치수 크게 #R\w{6}$/);
 
-  expect(await listRefundReason(db, administrator, { code, active: false })).toMatchObject({ ok: true });
+  expect(await recordReasonActive(db, administrator, { code, active: false })).toMatchObject({ ok: true });
   const next = desk.sandbox.control.createPayment({});
   expect(await requestRefund(desk, operator, fullRefund(next, { reasonCode: code }))).toMatchObject({
     error: { code: "reason-unknown" },
@@ -75,7 +74,7 @@ test("other words keep the code, and what was refunded keeps its words", async (
   const { db } = desk.database;
   const payment = desk.sandbox.control.createPayment({});
   await requestRefund(desk, operator, fullRefund(payment, { reasonCode: "DEFECTIVE" }));
-  await saveRefundReason(db, administrator, { code: "DEFECTIVE", ko: "불량품", en: "Faulty" });
+  await recordReason(db, administrator, { code: "DEFECTIVE", ko: "불량품", en: "Faulty" });
   const detail = await paymentDetail(db, { paymentId: payment.id });
   expect(detail?.refunds[0]?.reason).toBe("상품 불량");
   expect(detail?.reasons).toContainEqual({ code: "DEFECTIVE", ko: "불량품", en: "Faulty" });
@@ -91,13 +90,13 @@ test("other words keep the code, and what was refunded keeps its words", async (
 test("a name is on the list once, and a reason that is gone is said to be", async () => {
   const { db } = desk.database;
   const before = (await audits()).length;
-  expect(await saveRefundReason(db, administrator, { ko: "품절", en: "Sold out" })).toMatchObject({
+  expect(await recordReason(db, administrator, { ko: "품절", en: "Sold out" })).toMatchObject({
     error: { code: "label-taken" },
   });
-  expect(await saveRefundReason(db, administrator, { code: "GONE", ko: "가", en: "a" })).toMatchObject({
+  expect(await recordReason(db, administrator, { code: "GONE", ko: "가", en: "a" })).toMatchObject({
     error: { code: "reason-gone" },
   });
-  expect(await moveRefundReason(db, administrator, { code: "GONE", by: 1 })).toMatchObject({
+  expect(await recordReasonMove(db, administrator, { code: "GONE", by: 1 })).toMatchObject({
     error: { code: "reason-gone" },
   });
   expect(await audits()).toHaveLength(before);
@@ -106,11 +105,11 @@ test("a name is on the list once, and a reason that is gone is said to be", asyn
 test("two administrators who move reasons at once leave every place taken once", async () => {
   const { db } = desk.database;
   const before = await codes();
-  expect(await moveRefundReason(db, administrator, { code: before[0] ?? "", by: -1 })).toMatchObject({
+  expect(await recordReasonMove(db, administrator, { code: before[0] ?? "", by: -1 })).toMatchObject({
     ok: true,
   });
   expect(await codes()).toEqual(before);
-  await Promise.all(before.slice(0, 4).map((code) => moveRefundReason(db, administrator, { code, by: 1 })));
+  await Promise.all(before.slice(0, 4).map((code) => recordReasonMove(db, administrator, { code, by: 1 })));
   const rows = await db.select().from(refundReasons).orderBy(refundReasons.position);
   expect(rows.map(({ position }) => position)).toEqual(rows.map((_, index) => index));
   expect((await codes()).toSorted()).toEqual(before.toSorted());

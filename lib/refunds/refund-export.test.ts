@@ -1,13 +1,13 @@
 // What a month is closed with, against the sandbox's ledger.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordOverride } from "@/lib/db/policy-overrides";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
-import { cancellations } from "@/lib/db/schema";
-import { type RefundExportRow, refundTotals } from "@/lib/domain/refund-export";
-import { seoulDay } from "@/lib/domain/seoul";
+import { cancellations } from "@/lib/db/schema/refunds";
+import { type RefundExportRow, refundTotals } from "@/lib/domain/refund/refund-export";
+import { seoulDay } from "@/lib/domain/seoul-time";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { setPolicyOverride } from "./policy-settings";
 import { requestRefund } from "./request-refund";
 import { struckRefund } from "./test-refund";
 
@@ -174,7 +174,7 @@ describe("a row", () => {
     desk.sandbox.control.cancelByOther(payment.id, { trigger: "API" });
     await syncPayment(desk, { paymentId: payment.id });
     const pgProvider = (await rowsOf(payment.id))[0]?.pgProvider ?? "";
-    await setPolicyOverride(desk.database.db, administrator, {
+    await recordOverride(desk.database.db, administrator, {
       override: { kind: "account-fee", pgProvider, amount: 450 },
       note: "계약서",
     });

@@ -2,11 +2,12 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countRefundsToSee, listRefunds } from "@/lib/db/queries/refund-list";
-import { auditEntries, failedRefunds, refunds } from "@/lib/db/schema";
-import { noReason } from "@/lib/domain/worklist";
+import { recordFailureHandling } from "@/lib/db/record-handling";
+import { recordResolution } from "@/lib/db/refund-decision";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { failedRefunds, refunds } from "@/lib/db/schema/refunds";
+import { noReason } from "@/lib/domain/views/refund-list";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { decideRefund } from "./decide-refund";
-import { handleRefund } from "./handle-refund";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;
@@ -153,7 +154,7 @@ describe("a failed refund", () => {
     const before = await list({ tab: "failed" });
     expect(before.rows.map(({ id }) => id)).toContain(failed.id);
     const input = { refundId: failed.id, note: "고객에게 계좌로 보냄" };
-    expect(await handleRefund(desk, operator, input)).toEqual({ ok: true, value: null });
+    expect(await recordFailureHandling(desk.database.db, operator, input)).toEqual({ ok: true, value: null });
     const after = await list({ tab: "failed" });
     expect(after.rows.map(({ id }) => id)).not.toContain(failed.id);
     expect(after.counts.failed.count).toBe(before.counts.failed.count - 1);
@@ -174,8 +175,8 @@ describe("a failed refund", () => {
     const failed = await refundWith("fail-cancel");
     const input = { refundId: failed.id, note: "" };
     const both = await Promise.all([
-      handleRefund(desk, operator, input),
-      handleRefund(desk, administrator, input),
+      recordFailureHandling(desk.database.db, operator, input),
+      recordFailureHandling(desk.database.db, administrator, input),
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toMatchObject({ error: { code: "already-handled" } });
@@ -185,11 +186,15 @@ describe("a failed refund", () => {
 
   test("is the only kind that can be", async () => {
     const done = await refundWith("none");
-    expect(await handleRefund(desk, operator, { refundId: done.id, note: "" })).toMatchObject({
+    expect(
+      await recordFailureHandling(desk.database.db, operator, { refundId: done.id, note: "" }),
+    ).toMatchObject({
       error: { code: "not-failed" },
     });
     const nobody = "00000000-0000-4000-8000-000000000000";
-    expect(await handleRefund(desk, operator, { refundId: nobody, note: "" })).toMatchObject({
+    expect(
+      await recordFailureHandling(desk.database.db, operator, { refundId: nobody, note: "" }),
+    ).toMatchObject({
       error: { code: "refund-not-found" },
     });
   });
@@ -200,7 +205,11 @@ describe("a failed refund", () => {
       sql`update refunds set state = 'undecided', failure = '{"code":"window-over"}' where id = ${refund.id}`,
     );
     expect((await list({ tab: "undecided" })).rows.map(({ id }) => id)).toEqual([refund.id]);
-    await decideRefund(desk, administrator, { refundId: refund.id, decision: "failed", note: "콘솔에 없음" });
+    await recordResolution(desk.database.db, administrator, {
+      refundId: refund.id,
+      decision: "failed",
+      note: "콘솔에 없음",
+    });
     expect((await list({ tab: "failed" })).rows.map(({ id }) => id)).toContain(refund.id);
     expect((await list({ tab: "undecided" })).rows).toEqual([]);
   });

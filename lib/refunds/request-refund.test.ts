@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { cancellations, refunds, refundTries, timelineEntries } from "@/lib/db/schema";
+import { timelineEntries } from "@/lib/db/schema/journal";
+import { cancellations, refunds, refundTries } from "@/lib/db/schema/refunds";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";

@@ -1,7 +1,7 @@
 // A settlement shortage, the forced refund that cures it outside of PortOne, and the look that finds the correction.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { shortageOf } from "@/lib/domain/shortage";
+import { shortageOf } from "@/lib/domain/views/shortage";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { rereadPayment } from "./reread-payment";
 import { struckRefund } from "./test-refund";

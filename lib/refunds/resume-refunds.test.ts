@@ -4,14 +4,15 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { recordResolution } from "@/lib/db/refund-decision";
 import { openRefund } from "@/lib/db/refunds";
-import { cancellations, refunds, timelineEntries } from "@/lib/db/schema";
-import { writeCancelBody } from "@/lib/domain/cancel-body";
-import { planRefund } from "@/lib/domain/refund-plan";
+import { timelineEntries } from "@/lib/db/schema/journal";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
+import { planRefund } from "@/lib/domain/refund/plan-refund";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { decideRefund } from "./decide-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { createSeal } from "./seal";
@@ -331,13 +332,15 @@ describe("a person decides what the desk cannot", () => {
   test("not refunded: the payment is free again, and the story has name and reason", async () => {
     const refund = await undecided();
     const input = { refundId: refund.id, decision: "failed", note: "KCP 화면에 취소 없음" } as const;
-    expect(await decideRefund(desk, admin, input)).toEqual({ ok: true, value: null });
+    expect(await recordResolution(desk.database.db, admin, input)).toEqual({ ok: true, value: null });
     expect(await refund.row()).toMatchObject({
       state: "failed",
       failure: { code: "decided" },
       sealedBody: null,
     });
-    expect(await decideRefund(desk, admin, input)).toMatchObject({ error: { code: "not-undecided" } });
+    expect(await recordResolution(desk.database.db, admin, input)).toMatchObject({
+      error: { code: "not-undecided" },
+    });
     const detail = await paymentDetail(desk.database.db, { paymentId: refund.paymentId });
     expect(detail?.timeline[0]?.entry).toMatchObject({
       by: "person",
@@ -355,7 +358,11 @@ describe("a person decides what the desk cannot", () => {
   });
   test("refunded; a refund that is not undecided, or not there, is refused", async () => {
     const refund = await undecided();
-    await decideRefund(desk, admin, { refundId: refund.id, decision: "succeeded", note: "입금 확인" });
+    await recordResolution(desk.database.db, admin, {
+      refundId: refund.id,
+      decision: "succeeded",
+      note: "입금 확인",
+    });
     expect(await refund.row()).toMatchObject({ state: "succeeded", failure: null });
     // PortOne still shows the money as refundable: the ledger does not let it out again.
     const again = fullRefund({
@@ -371,8 +378,12 @@ describe("a person decides what the desk cannot", () => {
     expect(refund.moved()).toBe(0);
     const done = await struckRefund([]);
     const late = { refundId: done.id, decision: "failed", note: "x" } as const;
-    expect(await decideRefund(desk, admin, late)).toMatchObject({ error: { code: "not-undecided" } });
-    expect(await decideRefund(desk, admin, { ...late, refundId: randomUUID() })).toMatchObject({
+    expect(await recordResolution(desk.database.db, admin, late)).toMatchObject({
+      error: { code: "not-undecided" },
+    });
+    expect(
+      await recordResolution(desk.database.db, admin, { ...late, refundId: randomUUID() }),
+    ).toMatchObject({
       error: { code: "refund-not-found" },
     });
   });

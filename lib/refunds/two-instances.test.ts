@@ -3,7 +3,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type DeskDatabase, openPostgres } from "@/lib/db/client";
-import { auditEntries, findings, refunds } from "@/lib/db/schema";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { findings } from "@/lib/db/schema/reconciliation";
+import { refunds } from "@/lib/db/schema/refunds";
 import { compareDue } from "@/lib/sync/compare-due";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { pullChanges } from "@/lib/sync/pull-changes";

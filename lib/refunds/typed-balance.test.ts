@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import type { RefundRequest } from "@/lib/domain/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { requestRefund } from "./request-refund";
 

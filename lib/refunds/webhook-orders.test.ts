@@ -3,7 +3,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { cancellations, deliveries, findings, refunds, timelineEntries } from "@/lib/db/schema";
+import { timelineEntries } from "@/lib/db/schema/journal";
+import { findings } from "@/lib/db/schema/reconciliation";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { deliveries } from "@/lib/db/schema/webhooks";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";

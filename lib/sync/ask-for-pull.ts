@@ -1,7 +1,7 @@
 // A pull of payments on a person's demand.
 import "server-only";
 import { audit } from "@/lib/db/audit";
-import type { Actor } from "@/lib/domain/actor";
+import type { Actor } from "@/lib/domain/people/permissions";
 import { withPatience } from "./patience";
 import type { PullContext } from "./pull-context";
 import { pullPayments } from "./pull-payments";

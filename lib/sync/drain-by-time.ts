@@ -4,7 +4,7 @@
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { endPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
-import type { Payment } from "@/lib/domain/payment";
+import type { Payment } from "@/lib/domain/payment/payment";
 import { log } from "@/lib/log";
 import type { Gateway, ListedBy, ReadError } from "@/lib/portone/gateway";
 import { mergePage } from "./merge-page";

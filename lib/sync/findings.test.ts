@@ -3,17 +3,13 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { databaseNow } from "@/lib/db/clock";
-import { closeFinding, compareBy, dueComparisons, seeFinding } from "@/lib/db/findings";
-import {
-  auditEntries,
-  cancellations,
-  comparisons,
-  deliveries,
-  deskTarget,
-  findings,
-  refunds,
-} from "@/lib/db/schema";
-import { decideRefund } from "@/lib/refunds/decide-refund";
+import { compareBy, dueComparisons } from "@/lib/db/findings";
+import { recordClosed, recordSeen } from "@/lib/db/record-close";
+import { recordResolution } from "@/lib/db/refund-decision";
+import { auditEntries, deskTarget } from "@/lib/db/schema/journal";
+import { comparisons, findings } from "@/lib/db/schema/reconciliation";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { deliveries } from "@/lib/db/schema/webhooks";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { type Fault, struckRefund as struck } from "@/lib/refunds/test-refund";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
@@ -115,7 +111,7 @@ describe("made elsewhere", () => {
       .from(cancellations)
       .where(eq(cancellations.paymentId, refund.paymentId));
     const input = { refundId: refund.id, note: "PG 화면 확인" };
-    await decideRefund(desk, administrator, {
+    await recordResolution(desk.database.db, administrator, {
       ...input,
       decision: "succeeded",
       cancellationId: made?.id,
@@ -126,7 +122,11 @@ describe("made elsewhere", () => {
 
   test("is found where a person says that the refund did nothing", async () => {
     const refund = await undecided();
-    await decideRefund(desk, administrator, { refundId: refund.id, decision: "failed", note: "없음" });
+    await recordResolution(desk.database.db, administrator, {
+      refundId: refund.id,
+      decision: "failed",
+      note: "없음",
+    });
     await compareDue(desk);
     expect(await kindsOf(refund.paymentId)).toEqual(["made-elsewhere"]);
   });
@@ -149,7 +149,7 @@ describe("ours unconfirmed", () => {
   test("a person's word that PortOne does not bear out, until a cancellation of its number turns up", async () => {
     const refund = await struckRefund([{ kind: "reset", count: 20 }]);
     await refund.later(61 * minute, 91 * minute, minute);
-    await decideRefund(desk, administrator, {
+    await recordResolution(desk.database.db, administrator, {
       refundId: refund.id,
       decision: "succeeded",
       note: "PG에서 함",
@@ -290,10 +290,10 @@ describe("people", () => {
   test("say that they have looked, and close with how and why; the first who looked is kept", async () => {
     const { payment, finding } = await cancelledInConsole();
     const { db } = desk.database;
-    expect(await seeFinding(db, operator, finding.id)).toMatchObject({ ok: true });
-    expect(await seeFinding(db, administrator, finding.id)).toMatchObject({ ok: true });
+    expect(await recordSeen(db, operator, finding.id)).toMatchObject({ ok: true });
+    expect(await recordSeen(db, administrator, finding.id)).toMatchObject({ ok: true });
     const closing = { findingId: finding.id, how: "known" as const, note: "콘솔에서 함" };
-    expect(await closeFinding(db, administrator, closing)).toMatchObject({ ok: true });
+    expect(await recordClosed(db, administrator, closing)).toMatchObject({ ok: true });
     expect(await findingsOf(payment.id)).toMatchObject([
       {
         seenByName: operator.name,
@@ -312,13 +312,13 @@ describe("people", () => {
   test("what one has closed stays closed, though it differs still", async () => {
     const { payment, finding } = await cancelledInConsole();
     const closing = { findingId: finding.id, how: "no-action" as const, note: "그대로 둠" };
-    expect(await closeFinding(desk.database.db, operator, closing)).toMatchObject({ ok: true });
+    expect(await recordClosed(desk.database.db, operator, closing)).toMatchObject({ ok: true });
     await read(payment.id);
     expect(await kindsOf(payment.id)).toEqual(["made-elsewhere: no-action"]);
-    expect(await closeFinding(desk.database.db, operator, closing)).toMatchObject({
+    expect(await recordClosed(desk.database.db, operator, closing)).toMatchObject({
       error: { code: "finding-closed" },
     });
-    expect(await seeFinding(desk.database.db, operator, finding.id)).toMatchObject({
+    expect(await recordSeen(desk.database.db, operator, finding.id)).toMatchObject({
       error: { code: "finding-closed" },
     });
   });
@@ -326,13 +326,13 @@ describe("people", () => {
   test("two at once: one closes it", async () => {
     const { finding } = await cancelledInConsole();
     const close = (note: string) =>
-      closeFinding(desk.database.db, operator, { findingId: finding.id, how: "known", note });
+      recordClosed(desk.database.db, operator, { findingId: finding.id, how: "known", note });
     const ends = await Promise.all([close("하나"), close("둘")]);
     expect(ends.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
   });
 
   test("a finding that is not there", async () => {
-    expect(await seeFinding(desk.database.db, operator, randomUUID())).toMatchObject({
+    expect(await recordSeen(desk.database.db, operator, randomUUID())).toMatchObject({
       error: { code: "finding-not-found" },
     });
   });

@@ -2,8 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listPayments } from "@/lib/db/queries/payment-list";
-import { auditEntries, payments, refunds } from "@/lib/db/schema";
-import { readPaymentFilter } from "@/lib/domain/payment-filter";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { payments } from "@/lib/db/schema/payments";
+import { refunds } from "@/lib/db/schema/refunds";
+import { readPaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { requestAct } from "@/lib/refunds/request-act";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { rereadPayment } from "@/lib/refunds/reread-payment";

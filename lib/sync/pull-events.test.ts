@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { lastPull } from "@/lib/db/pulls";
-import { cancellations, findings, pulls } from "@/lib/db/schema";
+import { pulls } from "@/lib/db/schema/payments";
+import { findings } from "@/lib/db/schema/reconciliation";
+import { cancellations } from "@/lib/db/schema/refunds";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { pullChanges } from "./pull-changes";
 import { pullEvents, pullEventsWhenDue } from "./pull-events";

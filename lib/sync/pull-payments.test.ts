@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lastPull } from "@/lib/db/pulls";
 import { listPayments } from "@/lib/db/queries/payment-list";
-import { payments, pulls } from "@/lib/db/schema";
-import { everyPayment } from "@/lib/domain/payment-filter";
+import { payments, pulls } from "@/lib/db/schema/payments";
+import { everyPayment } from "@/lib/domain/payment/payment-filter";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { pullPayments } from "./pull-payments";
 

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listFindings } from "@/lib/db/queries/finding-list";
-import { auditEntries } from "@/lib/db/schema";
+import { recordClosed, recordSeen } from "@/lib/db/record-close";
+import { auditEntries } from "@/lib/db/schema/journal";
 import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { markFindingClosed, markFindingSeen } from "./findings";
 import { pullChanges } from "./pull-changes";
 import { askForReconciliation } from "./reconcile";
 
@@ -57,8 +57,8 @@ test("the list filters by kind and state, and pages forth and back over the same
   expect((await list({ kind: "amounts-differ" })).rows).toEqual([]);
   const [seen, closed] = first.rows;
   if (seen === undefined || closed === undefined) throw new Error("no rows");
-  await markFindingSeen(desk, operator, seen.id);
-  await markFindingClosed(desk, operator, { findingId: closed.id, how: "known", note: "콘솔" });
+  await recordSeen(desk.database.db, operator, seen.id);
+  await recordClosed(desk.database.db, operator, { findingId: closed.id, how: "known", note: "콘솔" });
   expect((await list()).counts).toMatchObject({
     open: { count: 29 },
     unseen: { count: 28 },

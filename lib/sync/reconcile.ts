@@ -2,7 +2,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "@/lib/db/audit";
-import type { Actor } from "@/lib/domain/actor";
+import type { Actor } from "@/lib/domain/people/permissions";
 import { compareDue } from "./compare-due";
 import { withPatience } from "./patience";
 import { pullChanges } from "./pull-changes";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lastPull } from "@/lib/db/pulls";
-import { cancellations, findings } from "@/lib/db/schema";
+import { findings } from "@/lib/db/schema/reconciliation";
+import { cancellations } from "@/lib/db/schema/refunds";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { isNight, sweepNightly } from "./sweep-nightly";
 import { syncPayment } from "./sync-payment";

@@ -10,10 +10,10 @@ import { recordDifferences } from "@/lib/db/findings";
 import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments";
 import { openRefundFacts } from "@/lib/db/refund-facts";
 import { applySettlement, type Settlement } from "@/lib/db/refunds";
-import type { Payment } from "@/lib/domain/payment";
-import { type Decision, decideRefund } from "@/lib/domain/refund-evidence";
+import type { Payment } from "@/lib/domain/payment/payment";
+import { type Decision, decideRefund } from "@/lib/domain/refund/evaluate-refund";
 import { type Result, succeed } from "@/lib/domain/result";
-import type { SettledBy } from "@/lib/domain/timeline";
+import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import type { Gateway, ReadError } from "@/lib/portone/gateway";
 
 export type SyncContext = { database: DeskDatabase; portone: Gateway };

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { storeDeliveries } from "@/lib/db/deliveries";
 import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
 import { countDeadLetters, listDeliveries, turnedAwayToday } from "@/lib/db/queries/delivery-list";
-import { auditEntries, deliveries } from "@/lib/db/schema";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { deliveries } from "@/lib/db/schema/webhooks";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { askToResend, sendsOf } from "./portone-sends";

@@ -4,9 +4,9 @@ import { audit } from "@/lib/db/audit";
 import { deliveryById, noteFailure } from "@/lib/db/deliveries";
 import { paymentKeyOf } from "@/lib/db/payments";
 import { lastTold, toldSince } from "@/lib/db/timeline";
-import type { Actor } from "@/lib/domain/actor";
-import type { DeliveryInput, ProcessAgainError } from "@/lib/domain/delivery";
+import type { Actor } from "@/lib/domain/people/permissions";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
+import type { DeliveryInput, ProcessAgainError } from "@/lib/domain/webhook/delivery";
 import { type ReadContext, read } from "./process-deliveries";
 
 /**

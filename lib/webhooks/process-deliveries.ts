@@ -9,7 +9,7 @@ import {
   failDeliveries,
   overdueDeliveries,
 } from "@/lib/db/deliveries";
-import type { AttemptError } from "@/lib/domain/delivery";
+import type { AttemptError } from "@/lib/domain/webhook/delivery";
 import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";

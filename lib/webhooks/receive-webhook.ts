@@ -1,6 +1,6 @@
 // Takes a webhook in: verified on the raw text, durable with its job before anything is answered 200.
 import "server-only";
-import { otherStore } from "@/lib/domain/delivery";
+import { otherStore } from "@/lib/domain/webhook/delivery";
 import { log } from "@/lib/log";
 import { storableText } from "@/lib/portone/storable";
 import { verifyWebhook, type WebhookSecrets } from "@/lib/portone/webhook";

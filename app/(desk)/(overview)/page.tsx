@@ -3,9 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { OverviewPage } from "@/components/overview/overview-page";
 import { page } from "@/lib/auth/entry";
 import { lastDays, sumsSince, waitingNow } from "@/lib/db/queries/overview";
-import { listedReasons } from "@/lib/db/queries/refund-reasons";
+import { listReasons } from "@/lib/db/read-reasons";
 import { desk } from "@/lib/desk";
-import { overviewOf } from "@/lib/domain/overview";
+import { overviewOf } from "@/lib/domain/views/overview";
 import { one } from "../../address";
 import { inFirstPicture } from "../../first-picture";
 
@@ -26,7 +26,7 @@ export default inFirstPicture(async function HomePage({ searchParams }: { search
     <OverviewPage
       sums={overviewOf(await sumsSince(db, days), days, test)}
       waiting={await waitingNow(db)}
-      reasons={await listedReasons(db)}
+      reasons={await listReasons(db)}
       currency={one(asked.currency) || null}
       test={test}
       readAt={readAt}

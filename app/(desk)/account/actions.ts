@@ -1,7 +1,7 @@
 "use server";
 import { action } from "@/lib/auth/entry";
 import { changePassword as change } from "@/lib/auth/people";
-import { changePasswordInput } from "@/lib/domain/person";
+import { changePasswordInput } from "@/lib/domain/people/person";
 
 export const changePassword = action({
   permission: "account:manage",

@@ -2,21 +2,21 @@
 import { revalidatePath } from "next/cache";
 import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
+import { recordClosed, recordSeen } from "@/lib/db/record-close";
 import { desk } from "@/lib/desk";
-import { closeFindingInput, seeFindingInput } from "@/lib/domain/finding";
-import { markFindingClosed, markFindingSeen } from "@/lib/sync/findings";
+import { closeFindingInput, seeFindingInput } from "@/lib/domain/reconciliation/discrepancy";
 import { askForReconciliation } from "@/lib/sync/reconcile";
 
 export const see = action({
   permission: "findings:close",
   input: seeFindingInput,
-  run: (actor, { findingId }) => markFindingSeen(desk(), actor, findingId),
+  run: (actor, { findingId }) => recordSeen(desk().database.db, actor, findingId),
 });
 
 export const close = action({
   permission: "findings:close",
   input: closeFindingInput,
-  run: (actor, input) => markFindingClosed(desk(), actor, input),
+  run: (actor, input) => recordClosed(desk().database.db, actor, input),
 });
 
 const reconcile = action({

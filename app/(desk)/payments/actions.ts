@@ -3,7 +3,7 @@ import { revalidatePath } from "next/cache";
 import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
 import { desk } from "@/lib/desk";
-import { longestQuery } from "@/lib/domain/payment-filter";
+import { longestQuery } from "@/lib/domain/payment/payment-filter";
 import { cleanQuery, idSchema } from "@/lib/domain/text-input";
 import { askForPull } from "@/lib/sync/ask-for-pull";
 import { findPayment } from "@/lib/sync/find-payment";

@@ -1,22 +1,23 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { changeView, forgetView, keepView } from "@/lib/auth/saved-views";
-import { changeViewInput, deleteViewInput, saveViewInput } from "@/lib/domain/saved-view";
+import { recordView, recordViewChange, recordViewRemoval } from "@/lib/db/saved-views";
+import { desk } from "@/lib/desk";
+import { changeViewInput, deleteViewInput, saveViewInput } from "@/lib/domain/payment/saved-view";
 
 export const saveView = action({
   permission: "payments:read",
   input: saveViewInput,
-  run: keepView,
+  run: (actor, input) => recordView(desk().database.db, actor, input),
 });
 
 export const editView = action({
   permission: "payments:read",
   input: changeViewInput,
-  run: changeView,
+  run: (actor, input) => recordViewChange(desk().database.db, actor, input),
 });
 
 export const deleteView = action({
   permission: "payments:read",
   input: deleteViewInput,
-  run: (actor, { id }) => forgetView(actor, id),
+  run: (actor, { id }) => recordViewRemoval(desk().database.db, actor, id),
 });

@@ -1,7 +1,7 @@
 "use server";
 import { action } from "@/lib/auth/entry";
 import { changePersonRole, disablePerson, invitePerson, resetPassword } from "@/lib/auth/people";
-import { addPersonInput, changeRoleInput, personInput, setDisabledInput } from "@/lib/domain/person";
+import { addPersonInput, changeRoleInput, personInput, setDisabledInput } from "@/lib/domain/people/person";
 
 export const addPerson = action({ permission: "people:manage", input: addPersonInput, run: invitePerson });
 

@@ -1,11 +1,11 @@
 "use server";
 import { action } from "@/lib/auth/entry";
+import { recordFailureHandling } from "@/lib/db/record-handling";
 import { desk } from "@/lib/desk";
-import { handleRefundInput } from "@/lib/domain/worklist";
-import { handleRefund as handle } from "@/lib/refunds/handle-refund";
+import { handleRefundInput } from "@/lib/domain/views/refund-list";
 
 export const handleRefund = action({
   permission: "refunds:request",
   input: handleRefundInput,
-  run: (actor, input) => handle(desk(), actor, input),
+  run: (actor, input) => recordFailureHandling(desk().database.db, actor, input),
 });

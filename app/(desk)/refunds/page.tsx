@@ -4,12 +4,12 @@ import { RefundList } from "@/components/worklists/refund-list";
 import { page } from "@/lib/auth/entry";
 import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
 import { listRefunds } from "@/lib/db/queries/refund-list";
-import { listedReasons } from "@/lib/db/queries/refund-reasons";
+import { listReasons } from "@/lib/db/read-reasons";
 import { desk } from "@/lib/desk";
-import { may } from "@/lib/domain/actor";
 import { signInPath } from "@/lib/domain/next-path";
+import { may } from "@/lib/domain/people/permissions";
 import { cleanQuery } from "@/lib/domain/text-input";
-import { noReason, refundTabs } from "@/lib/domain/worklist";
+import { noReason, refundTabs } from "@/lib/domain/views/refund-list";
 import { one } from "../../address";
 import { densityOfBrowser } from "../../appearance";
 import { inFirstPicture } from "../../first-picture";
@@ -54,7 +54,7 @@ export default inFirstPicture(async function RefundsPage({ searchParams }: { sea
 
 async function reasonOf(asked: string): Promise<{ code?: string; name?: string }> {
   if (asked === noReason) return { code: noReason, name: (await getTranslations("overview"))("noReason") };
-  const reason = (await listedReasons(desk().database.db)).find(({ code }) => code === asked);
+  const reason = (await listReasons(desk().database.db)).find(({ code }) => code === asked);
   if (reason === undefined) return {};
   return { code: reason.code, name: (await getLocale()) === "ko" ? reason.ko : reason.en };
 }

@@ -5,7 +5,7 @@ import { ReasonSettings } from "@/components/settings/reason-settings";
 import { PageHeading } from "@/components/ui/page-heading";
 import { page } from "@/lib/auth/entry";
 import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
-import { listedReasons } from "@/lib/db/queries/refund-reasons";
+import { listReasons } from "@/lib/db/read-reasons";
 import { desk } from "@/lib/desk";
 import { signInPath } from "@/lib/domain/next-path";
 import { inFirstPicture } from "../../first-picture";
@@ -23,7 +23,7 @@ export default inFirstPicture(async function Page() {
     <>
       <PageHeading title={t("settings")} />
       <ReasonSettings
-        reasons={await listedReasons(desk().database.db)}
+        reasons={await listReasons(desk().database.db)}
         saveReason={saveReason}
         setReasonActive={setReasonActive}
         moveReason={moveReason}

@@ -2,8 +2,8 @@
 import { route } from "@/lib/auth/entry";
 import { awaitedRefunds } from "@/lib/db/queries/awaited-refunds";
 import { desk } from "@/lib/desk";
-import { type AwaitedAnswer, mostAwaited } from "@/lib/domain/awaited";
-import { typedRefundNumber } from "@/lib/domain/refund-number";
+import { type AwaitedAnswer, mostAwaited } from "@/lib/domain/refund/awaited-refund";
+import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
 
 export const GET = route({
   permission: "refunds:request",

@@ -2,7 +2,7 @@
 import { route } from "@/lib/auth/entry";
 import { jumpsTo } from "@/lib/db/queries/jumps";
 import { desk } from "@/lib/desk";
-import { type JumpsAnswer, longestJumpQuery } from "@/lib/domain/jump";
+import { type JumpsAnswer, longestJumpQuery } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
 
 export const GET = route({

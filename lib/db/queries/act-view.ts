@@ -1,9 +1,9 @@
 // Acts beside refunds as the screens show them.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
+import { acts } from "@/lib/db/schema/refunds";
 import type { ActView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
-import { acts } from "../schema";
 import type { PaymentKey } from "../timeline";
 
 const shown = 20;

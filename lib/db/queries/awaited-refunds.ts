@@ -1,10 +1,11 @@
 // The refunds that a person waits for: by two indexes, a handful of rows.
 import "server-only";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
-import { type AwaitedRefund, mostAwaited } from "@/lib/domain/awaited";
-import { openRefundStates } from "@/lib/domain/refund";
+import { payments } from "@/lib/db/schema/payments";
+import { refunds } from "@/lib/db/schema/refunds";
+import { type AwaitedRefund, mostAwaited } from "@/lib/domain/refund/awaited-refund";
+import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { Database } from "../client";
-import { payments, refunds } from "../schema";
 
 /** What the person asked for and is open, and of what they asked for the refunds with these numbers; newest first. */
 export async function awaitedRefunds(

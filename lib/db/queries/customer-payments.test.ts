@@ -1,8 +1,8 @@
 // Who a customer is known to be across payments, on a real database.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase } from "@/lib/db/test-database";
-import type { Payment } from "@/lib/domain/payment";
-import { testPayment } from "@/lib/domain/test-payment";
+import type { Payment } from "@/lib/domain/payment/payment";
+import { testPayment } from "@/tests/support/test-payment";
 import type { DeskDatabase } from "../client";
 import { mergePayment } from "../payments";
 import { customerPayments } from "./customer-payments";

@@ -1,10 +1,10 @@
 // The other payments of a customer, as far as the mirror knows them again. Three indexed questions, each bounded.
 import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
-import { paymentStatuses } from "@/lib/domain/payment";
+import { payments } from "@/lib/db/schema/payments";
+import { paymentStatuses } from "@/lib/domain/payment/payment";
 import type { CustomerPayments } from "@/lib/domain/views/payment-page";
 import type { Database } from "../client";
-import { payments } from "../schema";
 import type { PaymentKey } from "../timeline";
 
 const shown = 10;

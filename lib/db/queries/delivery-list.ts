@@ -1,6 +1,8 @@
 // The inbox of webhooks: minimal rows, bounded work.
 import "server-only";
 import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { deliveries, deliveryCounts } from "@/lib/db/schema/webhooks";
+import type { CappedCount } from "@/lib/domain/views/payment-list";
 import {
   attemptErrors,
   type DeliveryPage,
@@ -8,11 +10,9 @@ import {
   type DeliveryTab,
   type DoorCounts,
   doorReasons,
-} from "@/lib/domain/delivery";
-import type { CappedCount } from "@/lib/domain/views/payment-list";
+} from "@/lib/domain/webhook/delivery";
 import type { Database } from "../client";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "../list-cursor";
-import { deliveries, deliveryCounts } from "../schema";
 
 const pageSize = 30;
 const countCap = 1_000;

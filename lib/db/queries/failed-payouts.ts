@@ -1,10 +1,10 @@
 // Transfers to virtual accounts' customers that failed and wait for a person: the oldest first, bounded.
 import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { failedPayouts, payments } from "@/lib/db/schema/payments";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
-import type { FailedPayoutRow } from "@/lib/domain/worklist";
+import type { FailedPayoutRow } from "@/lib/domain/views/refund-list";
 import type { Database } from "../client";
-import { failedPayouts, payments } from "../schema";
 
 const shown = 20;
 const countCap = 1_000;

@@ -1,6 +1,9 @@
 // The list of findings: bounded work, because on the embedded database it runs on the event loop.
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { payments } from "@/lib/db/schema/payments";
+import { findings } from "@/lib/db/schema/reconciliation";
+import { refunds } from "@/lib/db/schema/refunds";
 import {
   type FindingKind,
   type FindingListPage,
@@ -8,13 +11,12 @@ import {
   type FindingView,
   findingTabs,
   type Reading,
-} from "@/lib/domain/finding";
+} from "@/lib/domain/reconciliation/discrepancy";
 import type { Database } from "../client";
 import { clockDifference, clockTolerance } from "../clock";
 import { countedLately } from "../deliveries";
 import { type FindingPlace, readFindingPlace, writeFindingPlace } from "../list-cursor";
 import { lastPull, type PullName } from "../pulls";
-import { findings, payments, refunds } from "../schema";
 
 const pageSize = 25;
 const countCap = 1_000;

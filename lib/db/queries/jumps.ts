@@ -1,11 +1,11 @@
 // Payments by an id of theirs, as it is being typed: a handful, by indexes alone.
 import "server-only";
 import { asc, inArray } from "drizzle-orm";
-import type { Jump } from "@/lib/domain/jump";
-import { typedRefundNumber } from "@/lib/domain/refund-number";
+import { payments } from "@/lib/db/schema/payments";
+import type { Jump } from "@/lib/domain/payment/payment-jump";
+import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
 import type { Database } from "../client";
 import { beginsWith } from "../like";
-import { payments } from "../schema";
 import { matchIds } from "./payment-search";
 
 const most = 6;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { chartDays, overviewOf } from "@/lib/domain/overview";
+import { chartDays, overviewOf } from "@/lib/domain/views/overview";
 import type { DeskDatabase } from "../client";
 import { foldSums } from "../sums";
 import { openTestDatabase } from "../test-database";

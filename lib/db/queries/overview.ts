@@ -1,11 +1,19 @@
 // The overview: kept sums and capped counts, so that it costs the same with a million payments as with none.
 import "server-only";
 import { eq, isNull, type Subquery, sql } from "drizzle-orm";
-import { chartDays, type DailySum, type PendingAge, pendingAges, type Waiting } from "@/lib/domain/overview";
-import { everyPayment } from "@/lib/domain/payment-filter";
+import { payments } from "@/lib/db/schema/payments";
+import { findings } from "@/lib/db/schema/reconciliation";
+import { refunds } from "@/lib/db/schema/refunds";
+import { everyPayment } from "@/lib/domain/payment/payment-filter";
+import {
+  chartDays,
+  type DailySum,
+  type PendingAge,
+  pendingAges,
+  type Waiting,
+} from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
-import { findings, payments, refunds } from "../schema";
 import { countDeadLetters } from "./delivery-list";
 import { countFailedPayouts } from "./failed-payouts";
 import { conditionOf } from "./payment-conditions";

@@ -1,9 +1,9 @@
 // Own refunds as the screens show them, each with its reversal.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
+import { ownRefunds } from "@/lib/db/schema/refunds";
 import type { OwnRefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
-import { ownRefunds } from "../schema";
 import type { PaymentKey } from "../timeline";
 
 /** Every own refund of a payment, newest first, reversed ones too. */

@@ -3,10 +3,11 @@
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import type { PaymentFilter } from "@/lib/domain/payment-filter";
-import { seoulDay } from "@/lib/domain/seoul";
+import { payments } from "@/lib/db/schema/payments";
+import { cancellations } from "@/lib/db/schema/refunds";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
+import { seoulDay } from "@/lib/domain/seoul-time";
 import type { Database } from "../client";
-import { cancellations, payments } from "../schema";
 import { cancelledIn, conditionOf, inAmounts, inPeriod, isBlockedSoon, ofTab } from "./payment-conditions";
 import { countOf, currenciesOf, kindsOf, type PaymentKind } from "./payment-kinds";
 import type { Reading } from "./payment-look";

@@ -1,10 +1,15 @@
 // What a filter of the payment list means in SQL. Days are whole days in Seoul.
 import "server-only";
 import { and, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
-import { cancellations, cancellationTime, endedWithoutTime, payments } from "@/lib/db/schema";
+import { payments } from "@/lib/db/schema/payments";
+import { cancellations, cancellationTime, endedWithoutTime } from "@/lib/db/schema/refunds";
 import { orderAmount } from "@/lib/domain/amounts";
-import { blockedSoonDays, type CancellationTime, type PaymentFilter } from "@/lib/domain/payment-filter";
-import type { PaymentTab } from "@/lib/domain/payment-tabs";
+import {
+  blockedSoonDays,
+  type CancellationTime,
+  type PaymentFilter,
+} from "@/lib/domain/payment/payment-filter";
+import type { PaymentTab } from "@/lib/domain/payment/payment-tabs";
 import { deadlineOrNone, paidOrNever } from "./payment-times";
 import { inDays } from "./seoul-days";
 

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { payments } from "@/lib/db/schema";
+import { payments } from "@/lib/db/schema/payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { paymentDetail } from "./payment-detail";

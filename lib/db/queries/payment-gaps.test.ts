@@ -2,10 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { cancellations } from "@/lib/db/schema/refunds";
+import { deliveries } from "@/lib/db/schema/webhooks";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { resumeOpenRefunds } from "@/lib/refunds/resume-refunds";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { cancellations, deliveries } from "../schema";
 import { paymentDetail } from "./payment-detail";
 
 const minute = 60_000;

@@ -1,11 +1,11 @@
-// The facts from which the gaps in a payment's story are computed (lib/domain/timeline-gaps).
+// The facts from which the gaps in a payment's story are computed (lib/domain/timeline/timeline-gaps).
 import "server-only";
 import { and, desc, eq, isNull, lte, or } from "drizzle-orm";
-import { type TimelineGap, timelineGaps } from "@/lib/domain/timeline-gaps";
+import { deliveries } from "@/lib/db/schema/webhooks";
+import { type TimelineGap, timelineGaps } from "@/lib/domain/timeline/timeline-gaps";
 import type { CancellationView } from "@/lib/domain/views/refund";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
 import type { Database } from "../client";
-import { deliveries } from "../schema";
 import type { PaymentKey } from "../timeline";
 import type { RefundRow, TryRow } from "./refund-view";
 

@@ -3,8 +3,8 @@
 // of payments, also where a combination has none.
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { PaymentFilter } from "@/lib/domain/payment-filter";
-import { type PaymentTab, paymentTabs } from "@/lib/domain/payment-tabs";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
+import { type PaymentTab, paymentTabs } from "@/lib/domain/payment/payment-tabs";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
 import { tabStatuses } from "./payment-conditions";

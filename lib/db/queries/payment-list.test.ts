@@ -1,9 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Payment } from "@/lib/domain/payment";
-import { everyPayment, type PaymentFilter, readPaymentFilter, sortKeys } from "@/lib/domain/payment-filter";
-import { searchForm } from "@/lib/domain/search-text";
-import { testAmount, testCancellation, testMethod, testPayment } from "@/lib/domain/test-payment";
+import type { Payment } from "@/lib/domain/payment/payment";
+import {
+  everyPayment,
+  type PaymentFilter,
+  readPaymentFilter,
+  sortKeys,
+} from "@/lib/domain/payment/payment-filter";
+import { searchForm } from "@/lib/domain/payment/search-text";
+import { testAmount, testCancellation, testMethod, testPayment } from "@/tests/support/test-payment";
 import type { DeskDatabase } from "../client";
 import { mergePayment } from "../payments";
 import { openTestDatabase } from "../test-database";

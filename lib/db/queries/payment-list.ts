@@ -2,15 +2,15 @@
 // it runs on the event loop.
 import "server-only";
 import { and, inArray, type SQL } from "drizzle-orm";
-import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment";
-import type { PaymentFilter } from "@/lib/domain/payment-filter";
-import { looksLikeId } from "@/lib/domain/payment-id";
-import { type MethodType, methodTypes } from "@/lib/domain/payment-method";
-import { openRefundStates } from "@/lib/domain/refund";
+import { refunds } from "@/lib/db/schema/refunds";
+import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
+import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment/payment";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
+import { type MethodType, methodTypes } from "@/lib/domain/payment/payment-method";
+import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { ListReach, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
 import { lastPull } from "../pulls";
-import { refunds } from "../schema";
 import { type Candidates, candidatesOf } from "./payment-candidates";
 import { conditionOf } from "./payment-conditions";
 import {

@@ -3,9 +3,9 @@
 // place from which the next one goes on.
 import "server-only";
 import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { PaymentFilter, PaymentSort } from "@/lib/domain/payment-filter";
+import { payments } from "@/lib/db/schema/payments";
+import type { PaymentFilter, PaymentSort } from "@/lib/domain/payment/payment-filter";
 import type { Database, Transaction } from "../client";
-import { payments } from "../schema";
 import { inPeriod } from "./payment-conditions";
 import { beyond, orderOf, type PaymentPlace, placeColumn } from "./payment-order";
 import type { PaymentKey } from "./payment-search";

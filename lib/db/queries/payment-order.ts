@@ -3,8 +3,8 @@
 import "server-only";
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { payments } from "@/lib/db/schema";
-import { type PaymentSort, type SortKey, sortKeys } from "@/lib/domain/payment-filter";
+import { payments } from "@/lib/db/schema/payments";
+import { type PaymentSort, type SortKey, sortKeys } from "@/lib/domain/payment/payment-filter";
 import { deadlineOrNone, paidOrNever } from "./payment-times";
 
 /** A place: the values that a payment is ordered by, as PostgreSQL writes them. Opaque to the browser. */

@@ -1,13 +1,14 @@
 // Which payments a search means: by a whole id of any sort, by an amount, or by a part of what they are known by. Parts
-// are found by the form of lib/domain/search-text, out of an index that knows three letters in a row.
+// are found by the form of lib/domain/payment/search-text, out of an index that knows three letters in a row.
 import "server-only";
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { payments } from "@/lib/db/schema/payments";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { orderAmount } from "@/lib/domain/amounts";
 import { minorUnitDigits } from "@/lib/domain/money";
-import { amountIn, isSearchable, phoneIn, searchForm, wholeId } from "@/lib/domain/search-text";
+import { amountIn, isSearchable, phoneIn, searchForm, wholeId } from "@/lib/domain/payment/search-text";
 import type { Database } from "../client";
 import { idKey } from "../payment-reckoning";
-import { cancellations, payments, refunds } from "../schema";
 
 export type PaymentKey = { storeId: string; id: string };
 

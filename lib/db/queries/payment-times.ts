@@ -1,7 +1,7 @@
 // Times of payments that may be missing, with the value that sorts in their place.
 import "server-only";
 import { sql } from "drizzle-orm";
-import { payments } from "@/lib/db/schema";
+import { payments } from "@/lib/db/schema/payments";
 
 /** Payments without a time come last in the order that people ask for first. */
 export const paidOrNever = sql`coalesce(${payments.paidAt}, '-infinity'::timestamptz)`;

@@ -2,10 +2,10 @@
 // week of creation after the other, in the index of the search.
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
-import type { PaymentFilter } from "@/lib/domain/payment-filter";
+import { payments } from "@/lib/db/schema/payments";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import type { Database } from "../client";
 import { startOfWeek, weekKey, weekOf } from "../payment-reckoning";
-import { payments } from "../schema";
 import { keyOf, type Look, listColumns, type Reading, readKeys } from "./payment-look";
 import { beyond, orderOf } from "./payment-order";
 import { amountMeantBy, type PaymentKey, patternsOf } from "./payment-search";

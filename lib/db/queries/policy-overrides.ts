@@ -2,10 +2,10 @@
 import "server-only";
 import { asc } from "drizzle-orm";
 import * as z from "zod/mini";
+import { policyOverrides } from "@/lib/db/schema/settings";
 import { policyOverride, type SetOverride } from "@/lib/domain/policy/overrides";
 import { log } from "@/lib/log";
 import type { Database } from "../client";
-import { policyOverrides } from "../schema";
 
 /** Every override that stands. One that this version cannot read is left out, and the log says so. */
 export async function overridesThatStand(db: Database): Promise<SetOverride[]> {

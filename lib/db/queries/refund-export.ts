@@ -1,19 +1,21 @@
 // Refunds and cancellations of some days for an export: bounded pages, each read by its own query.
 import "server-only";
 import { type AnyColumn, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { cancellationStatuses, type Payment } from "@/lib/domain/payment";
-import type { MethodType } from "@/lib/domain/payment-method";
+import { timelineEntries } from "@/lib/db/schema/journal";
+import { payments } from "@/lib/db/schema/payments";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { cancellationStatuses, type Payment } from "@/lib/domain/payment/payment";
+import type { MethodType } from "@/lib/domain/payment/payment-method";
 import { feeLine } from "@/lib/domain/policy/money-lines";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
 import {
   amountsWithoutCancellation,
   exportedAmounts,
   type RefundExportRow,
-} from "@/lib/domain/refund-export";
+} from "@/lib/domain/refund/refund-export";
 import type { Database } from "../client";
 import { exactly } from "../list-cursor";
 import { readSnapshot } from "../payment-snapshot";
-import { cancellations, payments, refunds, timelineEntries } from "../schema";
 import { overridesThatStand } from "./policy-overrides";
 import { inDays } from "./seoul-days";
 

@@ -1,14 +1,20 @@
 // The refunds of ours and their worklists: bounded work, newest first.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import { typedRefundNumber } from "@/lib/domain/refund-number";
+import { payments } from "@/lib/db/schema/payments";
+import { cancellations, failedRefunds, refunds } from "@/lib/db/schema/refunds";
+import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
-import { noReason, type RefundListPage, type RefundListRow, type RefundTab } from "@/lib/domain/worklist";
+import {
+  noReason,
+  type RefundListPage,
+  type RefundListRow,
+  type RefundTab,
+} from "@/lib/domain/views/refund-list";
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { beginsWith } from "../like";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "../list-cursor";
-import { cancellations, failedRefunds, payments, refunds } from "../schema";
 import { countFailedPayouts } from "./failed-payouts";
 import { type RefundRow, refundView, triesOf } from "./refund-view";
 

@@ -1,14 +1,14 @@
 // One refund as the screens show it, and the answers of its tries in words.
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
+import { cancellations, refunds, refundTries } from "@/lib/db/schema/refunds";
 import type { CancelFigures } from "@/lib/domain/amounts";
-import type { Answer } from "@/lib/domain/answer";
-import { readAnswer, stepStands } from "@/lib/domain/failure-readings";
-import { type RefundFailureCode, refundFailures } from "@/lib/domain/refund-errors";
+import type { Answer } from "@/lib/domain/refund/answer";
+import { readAnswer, stepStands } from "@/lib/domain/refund/failure-readings";
+import { type RefundFailureCode, refundFailures } from "@/lib/domain/refund/refund-errors";
 import type { AnswerView, RefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
 import { answerOfFailure, answerOfTry } from "../refund-failure";
-import { cancellations, refunds, refundTries } from "../schema";
 
 export type RefundRow = typeof refunds.$inferSelect;
 export type TryRow = typeof refundTries.$inferSelect;

@@ -1,10 +1,11 @@
 // The saved views that a person can choose from: their own, and what others have shared.
 import "server-only";
 import { asc, eq, or } from "drizzle-orm";
-import { type Actor, may } from "@/lib/domain/actor";
-import { readViewQuery, type SavedView } from "@/lib/domain/saved-view";
+import { user } from "@/lib/db/schema/people";
+import { savedViews } from "@/lib/db/schema/settings";
+import { readViewQuery, type SavedView } from "@/lib/domain/payment/saved-view";
+import { type Actor, may } from "@/lib/domain/people/permissions";
 import type { Database } from "../client";
-import { savedViews, user } from "../schema";
 
 /** More than anyone looks through. */
 const mostShown = 200;

@@ -1,5 +1,5 @@
 // What a line of the policy is made from.
-import type { Payment } from "../payment";
+import type { Payment } from "../payment/payment";
 import type { SetOverride } from "./overrides";
 
 /** Everything that a line is made from. */

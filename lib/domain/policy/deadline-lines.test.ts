@@ -1,9 +1,9 @@
 // Each deadline at its boundary: the last second that is in time, the first that is not. Long because it is a table.
 import { describe, expect, test } from "vitest";
-import type { Payment } from "../payment";
+import { lineOf, own, paidBy, plainCard, seoul, wallet } from "../../../tests/support/test-policy";
+import type { Payment } from "../payment/payment";
 import { refundPolicy } from "./refund-policy";
 import { rules } from "./rules";
-import { lineOf, own, paidBy, plainCard, seoul, wallet } from "./test-policy";
 
 type Row = [
   name: string,

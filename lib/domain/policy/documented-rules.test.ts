@@ -3,11 +3,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentOnWire } from "@/lib/portone/wire";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
-import type { Payment } from "../payment";
+import { own, seoul } from "../../../tests/support/test-policy";
+import type { Payment } from "../payment/payment";
 import type { SetOverride } from "./overrides";
 import { policyVerdict } from "./refund-policy";
 import { rules } from "./rules";
-import { own, seoul } from "./test-policy";
 
 const noon = seoul("2026-11-24T12:00:00");
 let now = noon;

@@ -1,12 +1,12 @@
 // For every rule a payment that it speaks of, and one that differs in the one thing that the rule is about. A rule without
 // a row does not compile. Long because it is a table.
 import { describe, expect, test } from "vitest";
-import { noPaymentExtras, type Payment } from "../payment";
-import type { CardDetails, PaymentMethod } from "../payment-method";
-import { testCancellation } from "../test-payment";
+import { testCancellation } from "../../../tests/support/test-payment";
+import { paidBy, partials, plainCard, seoul, wallet } from "../../../tests/support/test-policy";
+import { noPaymentExtras, type Payment } from "../payment/payment";
+import type { CardDetails, PaymentMethod } from "../payment/payment-method";
 import { refundPolicy } from "./refund-policy";
 import type { RuleId } from "./rules";
-import { paidBy, partials, plainCard, seoul, wallet } from "./test-policy";
 
 type Type = PaymentMethod["type"];
 type More = Omit<NonNullable<Parameters<typeof paidBy>[0]>, "type" | "pg">;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Payment } from "../payment";
+import { lineOf, own, paidBy, plainCard, seoul, wallet } from "../../../tests/support/test-policy";
+import type { Payment } from "../payment/payment";
 import { refundPolicy } from "./refund-policy";
-import { lineOf, own, paidBy, plainCard, seoul, wallet } from "./test-policy";
 
 const card = (paid: string) => paidBy({ paid, details: { card: plainCard } });
 const of = (type: NonNullable<Payment["method"]>["type"], pg: string, paid: string) =>

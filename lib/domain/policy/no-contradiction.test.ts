@@ -1,12 +1,12 @@
 // No panel says two things that cannot both be true: over every method, wallet, PG and channel.
 import { expect, test } from "vitest";
-import type { Payment } from "../payment";
-import { methodTypes } from "../payment-method";
+import { paidBy, plainCard, seoul, wallet } from "../../../tests/support/test-policy";
+import type { Payment } from "../payment/payment";
+import { methodTypes } from "../payment/payment-method";
 import type { PolicyLine } from "./line";
 import { refundPolicy } from "./refund-policy";
 import type { RuleId } from "./rules";
 import { rules } from "./rules";
-import { paidBy, plainCard, seoul, wallet } from "./test-policy";
 
 const namedPgs = rules.flatMap(({ where }) => ("pgs" in where ? [...where.pgs] : []));
 const pgs = [

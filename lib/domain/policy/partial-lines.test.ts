@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Payment } from "../payment";
-import type { CardDetails } from "../payment-method";
+import { lineOf, own, paidBy, partials, plainCard, seoul, wallet } from "../../../tests/support/test-policy";
+import type { Payment } from "../payment/payment";
+import type { CardDetails } from "../payment/payment-method";
 import { policyVerdict, refundPolicy } from "./refund-policy";
-import { lineOf, own, paidBy, partials, plainCard, seoul, wallet } from "./test-policy";
 
 const now = "2026-11-24T12:00:00";
 const card = (change: Partial<CardDetails> = {}, given: Parameters<typeof paidBy>[0] = {}) =>

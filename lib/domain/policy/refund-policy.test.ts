@@ -1,15 +1,15 @@
 // The answer as a whole, the notes beside it, and what holds whatever the payment is.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { noPaymentExtras, type Payment, paymentStatuses } from "../payment";
-import { cardBrands, methodTypes } from "../payment-method";
-import { testCancellation } from "../test-payment";
+import { testCancellation } from "../../../tests/support/test-payment";
+import { own, paidBy, partials, plainCard, seoul, wallet } from "../../../tests/support/test-policy";
+import { noPaymentExtras, type Payment, paymentStatuses } from "../payment/payment";
+import { cardBrands, methodTypes } from "../payment/payment-method";
 import { overrideKey, type PolicyOverride, policyOverride } from "./overrides";
 import { pages } from "./pages";
 import { policyVerdict, refundPolicy } from "./refund-policy";
 import { contracts } from "./rule";
 import { rules } from "./rules";
-import { own, paidBy, partials, plainCard, seoul, wallet } from "./test-policy";
 
 const now = seoul("2026-11-24T12:00:00");
 const answer = (payment: Payment) => refundPolicy(payment, now, []).answer;

@@ -1,6 +1,6 @@
 // "Can I refund this, now?": every documented rule that speaks of a payment, and what follows from it. Pure; the
 // rules are data in the files beside it, the words are in messages.
-import { cancellableAmount, type Payment } from "../payment";
+import { cancellableAmount, type Payment } from "../payment/payment";
 import type { Asked } from "./asked";
 import { contractLines, deadlineLines, refusalLines } from "./deadline-lines";
 import { line, type PolicyLine, type Standing, type Verdict, worst } from "./line";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { testMethod, testPayment } from "../test-payment";
+import { testMethod, testPayment } from "../../../tests/support/test-payment";
 import type { SetOverride } from "./overrides";
 import { refundPolicy } from "./refund-policy";
 import { refundableUntil } from "./refundable-until";

@@ -1,5 +1,5 @@
 // When the rules stop letting a payment be refunded, as one instant that can be sorted and searched by.
-import { cancellableAmount, type Payment } from "../payment";
+import { cancellableAmount, type Payment } from "../payment/payment";
 import { deadlineLines } from "./deadline-lines";
 import type { SetOverride } from "./overrides";
 

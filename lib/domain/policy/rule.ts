@@ -1,6 +1,6 @@
 // What a rule is. Rules are data: where they hold, what is documented, on which page. Their sentence in each language is
 // `policy.rule.<id>` in messages.
-import type { MethodType } from "../payment-method";
+import type { MethodType } from "../payment/payment-method";
 import type { PageKey } from "./pages";
 import type { Hours, Within } from "./seoul-calendar";
 

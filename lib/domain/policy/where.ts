@@ -1,5 +1,5 @@
-import { type Payment, pendingCancellations } from "../payment";
-import { seoulMonth } from "../seoul";
+import { type Payment, pendingCancellations } from "../payment/payment";
+import { seoulMonth } from "../seoul-time";
 import type { Where } from "./rule";
 
 type Test<Part extends keyof Where> = (

@@ -1,10 +1,10 @@
 // What the list of payments shows. Amounts are minor units of `currency`, times ISO 8601 instants.
 import type { CancelFigures, ChargedAmount, OrderAmount } from "../amounts";
-import type { PaymentStatus } from "../payment";
-import type { PaymentFilter } from "../payment-filter";
-import type { MethodType } from "../payment-method";
-import type { PaymentTab } from "../payment-tabs";
-import type { RefundState } from "../refund";
+import type { PaymentStatus } from "../payment/payment";
+import type { PaymentFilter } from "../payment/payment-filter";
+import type { MethodType } from "../payment/payment-method";
+import type { PaymentTab } from "../payment/payment-tabs";
+import type { RefundState } from "../refund/refund";
 
 export type PaymentRow = {
   storeId: string;

@@ -1,15 +1,15 @@
 // What the page of a payment shows: the minimal objects that leave the server. Amounts are minor units of `currency`, times
 // ISO 8601 instants. No account numbers, no secrets, no raw objects.
 import type { CancelFigures, ChargedAmount, OrderAmount } from "../amounts";
-import type { CancellationStatus, Payment, PaymentStatus } from "../payment";
-import type { PaymentMethod, VirtualAccountDetails } from "../payment-method";
+import type { CancellationStatus, Payment, PaymentStatus } from "../payment/payment";
+import type { PaymentMethod, VirtualAccountDetails } from "../payment/payment-method";
 import type { RefundPolicy } from "../policy/refund-policy";
-import type { RetainOption } from "../refund";
-import type { LedgerRefusal } from "../refund-errors";
-import type { RefundNeeds } from "../refund-needs";
-import type { PaymentRefusal } from "../refund-plan";
-import type { RefundReason } from "../refund-reason";
-import type { TimelineGap } from "../timeline-gaps";
+import type { PaymentRefusal } from "../refund/plan-refund";
+import type { RetainOption } from "../refund/refund";
+import type { LedgerRefusal } from "../refund/refund-errors";
+import type { RefundNeeds } from "../refund/refund-needs";
+import type { RefundReason } from "../refund/refund-reason";
+import type { TimelineGap } from "../timeline/timeline-gaps";
 import type { PaymentCancelled } from "./payment-list";
 import type { ActView, CancellationView, FailedPayoutView, OwnRefundView, RefundView } from "./refund";
 import type { TimelineItem } from "./timeline";

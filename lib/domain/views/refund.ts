@@ -1,14 +1,15 @@
 // What screens show of refunds. No account numbers, no secrets. Amounts are minor units of `currency`, times ISO 8601 instants.
-import type { ActAnswer, ActKind, ActState } from "../act";
+
 import type { CancelFigures } from "../amounts";
-import type { Answer } from "../answer";
-import type { FailureReading } from "../failure-readings";
-import type { Cancellation, CancellationStatus } from "../payment";
-import type { RefundState, RetainOption } from "../refund";
-import type { MaskedAccount } from "../refund-account";
-import type { RefundFailureCode } from "../refund-errors";
-import type { LockFrom } from "../refund-plan";
-import type { Marks, UndecidedWhy } from "../undecided";
+import type { Cancellation, CancellationStatus } from "../payment/payment";
+import type { Answer } from "../refund/answer";
+import type { FailureReading } from "../refund/failure-readings";
+import type { ActAnswer, ActKind, ActState } from "../refund/operation";
+import type { LockFrom } from "../refund/plan-refund";
+import type { RefundState, RetainOption } from "../refund/refund";
+import type { MaskedAccount } from "../refund/refund-account";
+import type { RefundFailureCode } from "../refund/refund-errors";
+import type { Marks, UndecidedWhy } from "../refund/undecided";
 
 /** An answer with what it means (null for one that is no failure), and whether its next step is still to be taken. */
 export type AnswerView = Answer & { reading: FailureReading | null; stepStands: boolean };

@@ -1,6 +1,6 @@
 // What the timeline of a payment shows.
 import type { CancelFigures } from "../amounts";
-import type { TimelineEntry } from "../timeline";
+import type { TimelineEntry } from "../timeline/timeline";
 import type { AnswerView } from "./refund";
 
 type Entry<Kind extends TimelineEntry["kind"]> = Extract<TimelineEntry, { kind: Kind }>;

@@ -1,17 +1,17 @@
 "use server";
 import { action } from "@/lib/auth/entry";
+import { recordFormPresence } from "@/lib/db/presence";
 import { actView } from "@/lib/db/queries/act-view";
 import { refundViewOf } from "@/lib/db/queries/refund-view";
+import { recordPayoutHandling } from "@/lib/db/record-payout-handling";
+import { recordResolution } from "@/lib/db/refund-decision";
 import { desk } from "@/lib/desk";
-import { actRequest } from "@/lib/domain/act";
-import { formPresenceInput } from "@/lib/domain/form-presence";
-import { recordOwnRefundInput, reverseOwnRefundInput } from "@/lib/domain/own-refund";
-import { paymentInput } from "@/lib/domain/payment-input";
-import { handlePayoutInput } from "@/lib/domain/payout";
-import { decideRefundInput, refundRequest } from "@/lib/domain/refund";
-import { decideRefund as decide } from "@/lib/refunds/decide-refund";
-import { tellPresence as tell } from "@/lib/refunds/form-presence";
-import { handlePayout as handle } from "@/lib/refunds/handle-payout";
+import { paymentInput } from "@/lib/domain/payment/payment-key";
+import { handlePayoutInput } from "@/lib/domain/payment/payout";
+import { formPresenceInput } from "@/lib/domain/refund/form-presence";
+import { recordOwnRefundInput, reverseOwnRefundInput } from "@/lib/domain/refund/manual-refund";
+import { actRequest } from "@/lib/domain/refund/operation";
+import { decideRefundInput, refundRequest } from "@/lib/domain/refund/refund";
 import { recordOwnRefund as record, reverseOwnRefund as reverse } from "@/lib/refunds/own-refunds";
 import { requestAct as act } from "@/lib/refunds/request-act";
 import { requestRefund as request } from "@/lib/refunds/request-refund";
@@ -32,7 +32,7 @@ export const requestRefund = action({
 export const decideRefund = action({
   permission: "refunds:decide",
   input: decideRefundInput,
-  run: (actor, input) => decide(desk(), actor, input),
+  run: (actor, input) => recordResolution(desk().database.db, actor, input),
 });
 
 export const requestAct = action({
@@ -47,7 +47,7 @@ export const requestAct = action({
 export const handlePayout = action({
   permission: "refunds:request",
   input: handlePayoutInput,
-  run: (actor, input) => handle(desk(), actor, input),
+  run: (actor, input) => recordPayoutHandling(desk().database.db, actor, input),
 });
 
 export const recordOwnRefund = action({
@@ -65,7 +65,7 @@ export const reverseOwnRefund = action({
 export const tellPresence = action({
   permission: "refunds:request",
   input: formPresenceInput,
-  run: (actor, input) => tell(desk(), actor, input),
+  run: (actor, input) => recordFormPresence(desk().database.db, actor, input),
 });
 
 export const rereadPayment = action({

@@ -7,7 +7,11 @@ import { download } from "@/lib/auth/entry";
 import { currenciesSeen } from "@/lib/db/queries/payment-kinds";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list";
 import { desk } from "@/lib/desk";
-import { type PaymentFilter, readPaymentFilter, writePaymentFilter } from "@/lib/domain/payment-filter";
+import {
+  type PaymentFilter,
+  readPaymentFilter,
+  writePaymentFilter,
+} from "@/lib/domain/payment/payment-filter";
 import { mostDecimals, readSheetFormat, type SheetPage } from "@/lib/domain/sheet";
 
 export const dynamic = "force-dynamic";

@@ -12,7 +12,7 @@ import { download } from "@/lib/auth/entry";
 import { currenciesSeen } from "@/lib/db/queries/payment-kinds";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
 import { desk } from "@/lib/desk";
-import { type RefundExport, readRefundExport, refundTotals } from "@/lib/domain/refund-export";
+import { type RefundExport, readRefundExport, refundTotals } from "@/lib/domain/refund/refund-export";
 import { mostDecimals, readSheetFormat, type SheetPage } from "@/lib/domain/sheet";
 
 export const dynamic = "force-dynamic";

@@ -2,7 +2,7 @@
 import { route } from "@/lib/auth/entry";
 import { paymentDetail } from "@/lib/db/queries/payment-detail";
 import { desk } from "@/lib/desk";
-import { may } from "@/lib/domain/actor";
+import { may } from "@/lib/domain/people/permissions";
 import { one } from "../../../address";
 
 export const GET = route({

@@ -1,0 +1,41 @@
+// What happened, append only, and the PortOne that the database belongs to.
+import { sql } from "drizzle-orm";
+import { bigserial, boolean, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** One row: the PortOne (or sandbox) that this database belongs to. */
+export const deskTarget = pgTable(
+  "desk_target",
+  {
+    only: boolean("only").primaryKey().default(true),
+    target: text("target").notNull(),
+    stampedAt: instant("stamped_at").notNull().defaultNow(),
+  },
+  (t) => [check("desk_target_one_row", sql`${t.only}`)],
+);
+
+/** The story of a payment. Append only; the dedupe key makes a second telling harmless. */
+export const timelineEntries = pgTable(
+  "timeline_entries",
+  {
+    seq: bigserial("seq", { mode: "number" }).primaryKey(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    at: instant("at").notNull(),
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
+    dedupeKey: text("dedupe_key").notNull().unique(),
+    entry: jsonb("entry").notNull(),
+  },
+  (t) => [index("timeline_by_payment").on(t.storeId, t.paymentId, t.at.desc(), t.seq.desc())],
+);
+
+/** Who did what. Append only: UPDATE and DELETE are refused by a trigger. */
+export const auditEntries = pgTable("audit_entries", {
+  seq: bigserial("seq", { mode: "number" }).primaryKey(),
+  at: instant("at").notNull().defaultNow(),
+  actorId: text("actor_id"),
+  actorName: text("actor_name").notNull(),
+  action: text("action").notNull(),
+  subject: text("subject").notNull(),
+  detail: jsonb("detail").notNull(),
+});

@@ -1,0 +1,97 @@
+// People and their sign-ins. The tables `user`, `session`, `account` and `verification` are better-auth's.
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+// People. The four tables `user`, `session`, `account`, `verification` are better-auth's.
+
+export const user = pgTable("user", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  email: text("email").notNull().unique(),
+  emailVerified: boolean("email_verified").notNull().default(false),
+  image: text("image"),
+  role: text("role", { enum: ["viewer", "operator", "admin"] }).notNull(),
+  /** The password was made by an administrator and must be changed at the first sign-in. */
+  passwordIsTemporary: boolean("password_is_temporary").notNull().default(false),
+  /** A disabled person keeps their history and cannot sign in. */
+  disabled: boolean("disabled").notNull().default(false),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+export const session = pgTable(
+  "session",
+  {
+    id: text("id").primaryKey(),
+    token: text("token").notNull().unique(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    expiresAt: instant("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [index("session_by_user").on(t.userId)],
+);
+
+export const account = pgTable(
+  "account",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: instant("access_token_expires_at"),
+    refreshTokenExpiresAt: instant("refresh_token_expires_at"),
+    scope: text("scope"),
+    password: text("password"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [index("account_by_user").on(t.userId)],
+);
+
+export const verification = pgTable("verification", {
+  id: text("id").primaryKey(),
+  identifier: text("identifier").notNull(),
+  value: text("value").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+/** One row once the first administrator exists: a second one cannot be taken. */
+export const firstAdministrator = pgTable(
+  "first_administrator",
+  {
+    only: boolean("only").primaryKey().default(true),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [check("first_administrator_one_row", sql`${t.only}`)],
+);
+
+/** Hashes of the set-up codes printed at the starts of all instances. */
+export const setupCodes = pgTable("setup_codes", {
+  hash: text("hash").primaryKey(),
+  expiresAt: instant("expires_at").notNull(),
+});
+
+/** Tries at a password or a set-up code within a window. The key is a keyed hash: it names neither account nor address. */
+export const signInFailures = pgTable("sign_in_failures", {
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull(),
+  windowEndsAt: instant("window_ends_at").notNull(),
+  /** No try is taken before. */
+  nextAt: instant("next_at").notNull().defaultNow(),
+});

@@ -1,0 +1,78 @@
+// Differences between our refunds and PortOne's cancellations.
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { findingEnds, findingKinds } from "../../domain/reconciliation/discrepancy";
+import { instant, money, quoted } from "./columns";
+import { payments } from "./payments";
+import { refunds } from "./refunds";
+
+/**
+ * Differences between our refunds and PortOne's cancellations, each recorded once. What it says of the difference is
+ * written once; who looked at it and how it was closed is added. None is ever taken away (a trigger refuses it).
+ */
+export const findings = pgTable(
+  "findings",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    dedupeKey: text("dedupe_key").notNull().unique(),
+    kind: text("kind", { enum: findingKinds }).notNull(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    refundId: uuid("refund_id").references(() => refunds.id),
+    cancellationId: text("cancellation_id"),
+    /** Who made the cancellation, in PortOne's word. */
+    trigger: text("trigger"),
+    currency: text("currency").notNull(),
+    /** What our ledger says went back; null where it says nothing of it. */
+    ourAmount: money("our_amount"),
+    /** What PortOne shows; null where it shows nothing. */
+    portoneAmount: money("portone_amount"),
+    /** When it happened, by PortOne or by our record of it. */
+    happenedAt: instant("happened_at").notNull(),
+    foundAt: instant("found_at").notNull().defaultNow(),
+    /** How often the desk had closed it and found it again. */
+    reopened: integer("reopened").notNull().default(0),
+    seenAt: instant("seen_at"),
+    seenById: text("seen_by_id"),
+    seenByName: text("seen_by_name"),
+    closedAt: instant("closed_at"),
+    /** null where later evidence closed it. */
+    closedById: text("closed_by_id"),
+    closedByName: text("closed_by_name"),
+    closedHow: text("closed_how", { enum: findingEnds }),
+    closeNote: text("close_note"),
+  },
+  (t) => [
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    // Read backwards for the newest first, as the list of payments.
+    index("findings_open").on(t.foundAt, t.id).where(sql`${t.closedAt} is null`),
+    index("findings_by_kind").on(t.kind, t.foundAt, t.id),
+    index("findings_by_time").on(t.foundAt, t.id),
+    index("findings_by_payment").on(t.storeId, t.paymentId),
+    check("findings_kind_known", sql`${t.kind} in (${sql.raw(quoted(findingKinds))})`),
+    check(
+      "findings_end_known",
+      sql`${t.closedHow} is null or ${t.closedHow} in (${sql.raw(quoted(findingEnds))})`,
+    ),
+    check(
+      "findings_closed_whole",
+      sql`(${t.closedAt} is null) = (${t.closedHow} is null) and (${t.closedAt} is null) = (${t.closedByName} is null)`,
+    ),
+    check("findings_seen_whole", sql`(${t.seenAt} is null) = (${t.seenByName} is null)`),
+  ],
+);
+
+/** Payments that are read and compared again at a time: what they showed could not be judged yet. */
+export const comparisons = pgTable(
+  "comparisons",
+  {
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    dueAt: instant("due_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.paymentId] }),
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    index("comparisons_due").on(t.dueAt),
+  ],
+);

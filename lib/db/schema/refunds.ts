@@ -1,0 +1,326 @@
+// Our refunds and operations beside PortOne's cancellations. Rules that must hold under concurrency are constraints here
+// first (see also the triggers in the migrations).
+import { type SQL, sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { MoneyBack, OrderAmount, PointsBack } from "../../domain/amounts";
+import type { ActAnswer } from "../../domain/refund/operation";
+import type { MaskedAccount } from "../../domain/refund/refund-account";
+import { instant, money } from "./columns";
+import { payments } from "./payments";
+import { refundReasons } from "./settings";
+
+/** How long one took whose end has a time, by the keys of `cancellationTimes`; the same expression finds it in its index. */
+export function cancellationTime({
+  requestedAt,
+  cancelledAt,
+}: {
+  requestedAt: AnyPgColumn;
+  cancelledAt: AnyPgColumn;
+}): SQL {
+  const taken = sql`${cancelledAt} - ${requestedAt}`;
+  return sql`(case when ${taken} < interval '1 minute' then 'minute' when ${taken} < interval '1 hour' then 'hour'
+    when ${taken} < interval '1 day' then 'day' when ${taken} < interval '3 days' then 'three-days' else 'longer' end)`;
+}
+
+/** One that has ended, PortOne does not say when. */
+export function endedWithoutTime({
+  status,
+  cancelledAt,
+}: {
+  status: AnyPgColumn;
+  cancelledAt: AnyPgColumn;
+}): SQL {
+  return sql`${status} = 'SUCCEEDED' and ${cancelledAt} is null`;
+}
+
+export const cancellations = pgTable(
+  "cancellations",
+  {
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    id: text("id").notNull(),
+    status: text("status").notNull(),
+    rawStatus: text("raw_status").notNull(),
+    pgCancellationId: text("pg_cancellation_id"),
+    totalAmount: money("total_amount").notNull(),
+    taxFreeAmount: money("tax_free_amount").notNull(),
+    vatAmount: money("vat_amount").notNull(),
+    /** As PortOne states them; null where it states none. */
+    pointsBack: money("points_back").$type<PointsBack>(),
+    /** Derived from the payment and its other cancellations; null where no documented rule gives it. */
+    orderAmount: money("order_amount").$type<OrderAmount>(),
+    moneyBack: money("money_back").$type<MoneyBack>(),
+    reason: text("reason").notNull(),
+    trigger: text("trigger"),
+    requestedAt: instant("requested_at").notNull(),
+    cancelledAt: instant("cancelled_at"),
+    receiptUrl: text("receipt_url"),
+    /** The refund that made it; null while unknown or when it was made elsewhere. */
+    refundId: uuid("refund_id").references(() => refunds.id),
+    firstSeenAt: instant("first_seen_at").notNull().defaultNow(),
+    /** When a cancellation that is still requested is looked at again; null once it has ended. */
+    pollAt: instant("poll_at"),
+    /** A person stopped the request, and PortOne shows it as failed or no more. */
+    stoppedAt: instant("stopped_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.paymentId, t.id] }),
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    index("cancellations_to_poll").on(t.pollAt, t.storeId, t.paymentId).where(sql`${t.pollAt} is not null`),
+    index("cancellations_by_id").on(t.id),
+    index("cancellations_by_pg_id").on(t.pgCancellationId).where(sql`${t.pgCancellationId} is not null`),
+    // With the payment's key, so that the payments of a day are known without the table; likewise those to poll.
+    index("cancellations_by_time").on(t.cancelledAt, t.storeId, t.paymentId),
+    index("cancellations_by_time_taken").on(cancellationTime(t), t.cancelledAt),
+    index("cancellations_without_end").on(t.requestedAt).where(endedWithoutTime(t)),
+    index("cancellations_by_refund").on(t.refundId).where(sql`${t.refundId} is not null`),
+  ],
+);
+
+export const refunds = pgTable(
+  "refunds",
+  {
+    id: uuid("id").primaryKey(),
+    number: text("number").notNull().unique(),
+    requestId: uuid("request_id").notNull().unique(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    state: text("state", { enum: ["submitting", "pending", "succeeded", "failed", "undecided"] }).notNull(),
+    kind: text("kind", { enum: ["full", "partial"] }).notNull(),
+    currency: text("currency").notNull(),
+    pgProvider: text("pg_provider"),
+    expectedAmount: money("expected_amount"),
+    expectedTaxFree: money("expected_tax_free").notNull(),
+    /** As asked for; null for everything that remains. In order amount under a promotion. */
+    askedAmount: money("asked_amount"),
+    /** The VAT part as stated; null where PortOne computes it. */
+    askedVat: money("asked_vat"),
+    /** What it cancels and returns by the documented rules; null where they do not say. */
+    orderAmount: money("order_amount").$type<OrderAmount>(),
+    moneyBack: money("money_back").$type<MoneyBack>(),
+    lockAmount: money("lock_amount"),
+    /** Who says what the balance is: our reading, a person who read the console, or nobody. Null in rows of before. */
+    lockFrom: text("lock_from", { enum: ["reading", "typed", "none"] }),
+    /** The reason as PortOne is told it, without the refund's number. */
+    reason: text("reason").notNull(),
+    /** Null in rows of before there were codes. */
+    reasonCode: text("reason_code").references(() => refundReasons.code),
+    note: text("note").notNull().default(""),
+    /** PortOne is never told. */
+    internalNote: text("internal_note").notNull().default(""),
+    /** Of the account that the money goes to, only what may be shown: the number is in the seal, and gone with it. */
+    account: jsonb("account").$type<MaskedAccount>(),
+    retainOption: text("retain_option", { enum: ["RETAIN", "RELEASE"] }),
+    /** Why an administrator sent what the policy blocks. */
+    overrideWhy: text("override_why"),
+    requester: text("requester", { enum: ["CUSTOMER", "ADMIN"] }).notNull(),
+    /** AES-256-GCM over the exact bytes to send; wiped when the refund ends. */
+    sealedBody: text("sealed_body"),
+    knownCancellations: jsonb("known_cancellations")
+      .$type<{ id: string; status: string; totalAmount: number }[]>()
+      .notNull(),
+    retryOf: uuid("retry_of"),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    cancellationId: text("cancellation_id"),
+    /** Why it failed or could not be decided. */
+    failure: jsonb("failure").$type<RefundFailure>(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    settledAt: instant("settled_at"),
+    /** When an open refund is looked at again. */
+    checkAt: instant("check_at"),
+  },
+  (t) => [
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    foreignKey({ columns: [t.retryOf], foreignColumns: [t.id] }),
+    // One open refund per payment, whatever the code believes.
+    uniqueIndex("refunds_one_open")
+      .on(t.storeId, t.paymentId)
+      .where(sql`${t.state} in ('submitting', 'pending', 'undecided')`),
+    index("refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt.desc()),
+    index("refunds_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
+    // Read backwards for the newest first, as the list of payments.
+    index("refunds_by_time").on(t.createdAt, t.id),
+    index("refunds_by_state").on(t.state, t.createdAt, t.id),
+    index("refunds_by_reason").on(t.reasonCode, t.createdAt, t.id),
+    index("refunds_by_payment_id").on(t.paymentId.op("text_pattern_ops")),
+    check(
+      "refunds_state_known",
+      sql`${t.state} in ('submitting', 'pending', 'succeeded', 'failed', 'undecided')`,
+    ),
+    check("refunds_asked_positive", sql`${t.askedAmount} is null or ${t.askedAmount} > 0`),
+    check("refunds_account_masked", sql`${t.account} is null or length(${t.account} ->> 'lastDigits') <= 4`),
+    check("refunds_expected_positive", sql`${t.expectedAmount} is null or ${t.expectedAmount} > 0`),
+    check(
+      "refunds_settled_when_ended",
+      sql`(${t.state} in ('succeeded', 'failed')) = (${t.settledAt} is not null)`,
+    ),
+    check(
+      "refunds_seal_wiped_at_end",
+      sql`${t.state} not in ('succeeded', 'failed') or ${t.sealedBody} is null`,
+    ),
+  ],
+);
+
+export type RefundFailure = {
+  code: string;
+  httpStatus?: number;
+  type?: string;
+  message?: string;
+  cause?: string;
+  pgCode?: string;
+  pgMessage?: string;
+};
+
+/**
+ * Refunds that ended as failed, and who has dealt with each: a refund itself never changes after its end. A trigger
+ * adds the row in the transaction of the failure, whatever path led there.
+ */
+export const failedRefunds = pgTable(
+  "failed_refunds",
+  {
+    refundId: uuid("refund_id")
+      .primaryKey()
+      .references(() => refunds.id),
+    failedAt: instant("failed_at").notNull(),
+    handledAt: instant("handled_at"),
+    handledById: text("handled_by_id"),
+    handledByName: text("handled_by_name"),
+    note: text("note"),
+  },
+  (t) => [
+    index("failed_refunds_open").on(t.failedAt, t.refundId).where(sql`${t.handledAt} is null`),
+    check("failed_refunds_handled_whole", sql`(${t.handledAt} is null) = (${t.handledByName} is null)`),
+  ],
+);
+
+/** Written before every send; a refund without a row here was never sent. */
+export const refundTries = pgTable(
+  "refund_tries",
+  {
+    refundId: uuid("refund_id")
+      .notNull()
+      .references(() => refunds.id),
+    n: integer("n").notNull(),
+    startedAt: instant("started_at").notNull(),
+    leaseUntil: instant("lease_until").notNull(),
+    finishedAt: instant("finished_at"),
+    outcome: jsonb("outcome").$type<TryRecord>(),
+  },
+  (t) => [primaryKey({ columns: [t.refundId, t.n] })],
+);
+
+/** How one send ended, as recorded. */
+export type TryRecord =
+  | { kind: "answered"; httpStatus: number; cancellationId: string; status: string }
+  | { kind: "refused"; httpStatus: number; type: string; message?: string }
+  | {
+      kind: "pg-refused";
+      httpStatus: number;
+      pgCode: string;
+      pgMessage: string;
+      reading: "did-nothing" | "maybe-done" | "unknown";
+    }
+  | { kind: "unanswered"; cause: string; httpStatus?: number; type?: string };
+
+/**
+ * Money that the merchant gave back by its own transfer. Append only (a trigger): a wrong record is corrected by one that
+ * reverses it, and each is reversed once.
+ */
+export const ownRefunds = pgTable(
+  "own_refunds",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** null for a reversal. */
+    requestId: uuid("request_id").unique(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    reverses: uuid("reverses").unique(),
+    amount: money("amount").notNull(),
+    currency: text("currency").notNull(),
+    bank: text("bank").notNull(),
+    /** The calendar day of the transfer in Seoul. */
+    paidOn: text("paid_on").notNull(),
+    note: text("note").notNull(),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    foreignKey({ columns: [t.reverses], foreignColumns: [t.id] }),
+    index("own_refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt),
+    check("own_refunds_positive", sql`${t.amount} > 0`),
+  ],
+);
+
+/** Who has a refund form open with something typed in it. A row past its time means nothing. */
+export const formPresence = pgTable(
+  "form_presence",
+  {
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    since: instant("since").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.paymentId, t.actorId] }),
+    index("form_presence_by_expiry").on(t.expiresAt),
+  ],
+);
+
+/**
+ * What people did at PortOne beside refunds: the intent is written before the call, one open act of a kind on a payment.
+ * One that has ended never changes (a trigger refuses it).
+ */
+export const acts = pgTable(
+  "acts",
+  {
+    id: uuid("id").primaryKey(),
+    requestId: uuid("request_id").notNull().unique(),
+    storeId: text("store_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    /** The attempt to pay that it is about: a payment may be tried again, with another virtual account. */
+    transactionId: text("transaction_id").notNull(),
+    kind: text("kind", { enum: ["close-account", "cancel-receipt", "stop-cancellation"] }).notNull(),
+    cancellationId: text("cancellation_id"),
+    state: text("state", { enum: ["open", "done", "refused", "overtaken", "not-done"] }).notNull(),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    startedAt: instant("started_at").notNull(),
+    leaseUntil: instant("lease_until").notNull(),
+    /** When the answer, or the end of waiting for it, was recorded. */
+    finishedAt: instant("finished_at"),
+    answer: jsonb("answer").$type<ActAnswer>(),
+    endedAt: instant("ended_at"),
+    /** When an open act is looked at again. */
+    checkAt: instant("check_at"),
+  },
+  (t) => [
+    foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
+    uniqueIndex("acts_one_open")
+      .on(t.storeId, t.paymentId, t.kind, sql`coalesce(${t.cancellationId}, '')`)
+      .where(sql`${t.state} = 'open'`),
+    index("acts_by_payment").on(t.storeId, t.paymentId, t.startedAt.desc()),
+    index("acts_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
+    check("acts_state_known", sql`${t.state} in ('open', 'done', 'refused', 'overtaken', 'not-done')`),
+    check("acts_kind_known", sql`${t.kind} in ('close-account', 'cancel-receipt', 'stop-cancellation')`),
+    check("acts_stop_names", sql`(${t.kind} = 'stop-cancellation') = (${t.cancellationId} is not null)`),
+    check("acts_ended", sql`(${t.state} = 'open') = (${t.endedAt} is null)`),
+    check("acts_checked_while_open", sql`(${t.state} = 'open') = (${t.checkAt} is not null)`),
+  ],
+);

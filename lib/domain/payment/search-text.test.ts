@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { testPayment } from "../../../tests/support/test-payment";
+import { cleanQuery } from "../text-input";
+import {
+  amountIn,
+  isSearchable,
+  otherIdsOf,
+  phoneDigits,
+  phoneIn,
+  searchForm,
+  searchFormOf,
+} from "./search-text";
+
+test("two syllables, one, and one that is only begun are found in what is stored", () => {
+  const stored = searchForm("김민준");
+  for (const asked of ["김민", "민준", "준", "김ㅁ", "ㄱ", "김민주", "기", "김미"])
+    expect(stored).toContain(searchForm(asked));
+  for (const asked of ["김ㅂ", "민김", "군", "ㄱㅁㅈ"]) expect(stored).not.toContain(searchForm(asked));
+  expect(searchForm("값")).toContain(searchForm("갑"));
+  expect(searchForm("왜")).toContain(searchForm("와"));
+  expect(searchForm("깎")).toBe(searchForm("ㄲㅏㄲ"));
+});
+
+test("what is typed decomposed, in full width or in other letters is the same", () => {
+  expect(searchForm("김민".normalize("NFD"))).toBe(searchForm("김민"));
+  expect(searchForm("  KIM Min  ")).toBe("kim min");
+  expect(searchForm("Café".normalize("NFD"))).toBe("cafe");
+  expect(searchForm("ＡＢ１２")).toBe("ab12");
+});
+
+test("the stored form is plain ASCII, and no Hangul is found by Latin letters", () => {
+  for (const text of ["뷁", "ㅢ", "田中 さくら", "\u{1F642}", "Ω", "ᄀ", "ힿ"])
+    expect(searchForm(text)).toMatch(/^[\x20-\x7e]+$/);
+  expect(searchForm("김민")).not.toContain(searchForm("a"));
+  expect(searchForm("田中")).toContain(searchForm("中"));
+});
+
+test("fewer than three letters in a row cannot be served", () => {
+  for (const enough of ["김민", "준", "abc", "010", "a b cde", "田"])
+    expect(isSearchable(searchForm(enough))).toBe(true);
+  for (const little of ["", "ab", "이", "%_'", "a b c"]) expect(isSearchable(searchForm(little))).toBe(false);
+});
+
+test("a payment is stored by all that it is known by, each part by itself", () => {
+  const payment = testPayment({
+    pgTxId: "PG-77",
+    approvalNumber: "30012345",
+    customer: { id: "c", name: "김민", email: "A@B.kr", phoneNumber: "010-1234-5678" },
+  });
+  const parts = searchFormOf(payment).split("\n");
+  for (const part of ["order-1", "tx-1", "pg-77", "30012345", "a@b.kr", "01012345678", searchForm("김민")])
+    expect(parts).toContain(part);
+  expect(otherIdsOf(payment)).toEqual(["tx-1", "pg-77", "30012345"]);
+  expect(searchFormOf(testPayment({ orderName: "x".repeat(100_000) })).length).toBeLessThan(1_000);
+});
+
+test("amounts are read as people write them", () => {
+  for (const text of ["12000", "12,000", "12,000원", "₩12,000", "１２，０００원", " 12000 "])
+    expect(amountIn(text)).toBe(12_000);
+  for (const text of ["", "12,00", "-5", "ord-12000", "12000x", "12.5", "1".repeat(14)])
+    expect(amountIn(text)).toBeNull();
+});
+
+test("a telephone number loses its separators", () => {
+  expect(phoneIn("010-1234-5678")).toBe("01012345678");
+  expect(phoneIn("5678")).toBe("5678");
+  for (const text of ["abc", "12", "ord-2026-1", "1".repeat(21)]) expect(phoneIn(text)).toBeNull();
+});
+
+test.each([
+  ["+82 10-1111-2222", "01011112222"],
+  ["+821011112222", "01011112222"],
+  ["+82 (0)10 1111 2222", "01011112222"],
+  ["82-10-1111-2222", "01011112222"],
+  ["0082 2 123 4567", "021234567"],
+  ["010–1111–2222", "01011112222"],
+  ["０１０-1111-2222", "01011112222"],
+  ["+82 10 1111", "0101111"],
+  ["8212-3456", "82123456"],
+  ["1588-1234", "15881234"],
+  ["+81 90-1111-2222", "819011112222"],
+])("the telephone number %s is compared as %s", (written, digits) => {
+  expect(phoneIn(written)).toBe(digits);
+  expect(phoneDigits(written)).toBe(digits);
+  expect(
+    searchFormOf(testPayment({ customer: { id: null, name: null, email: null, phoneNumber: written } })),
+  ).toContain(digits);
+});
+
+test("what shows nothing and other hyphens make no other text", () => {
+  for (const pasted of [
+    "ord\u200b-1",
+    "\u200eord-1",
+    "ord\u2060-1",
+    "ord\u00ad-1",
+    "ord\u20111",
+    "ord–1",
+    "ord−1",
+  ]) {
+    expect(searchForm(pasted)).toBe("ord-1");
+    expect(cleanQuery(`  ${pasted}\n`)).toBe("ord-1");
+  }
+});

@@ -1,0 +1,326 @@
+import { describe, expect, test } from "vitest";
+import { testCancellation, testPayment } from "../../../tests/support/test-payment";
+import type { Cancellation } from "../payment/payment";
+import {
+  decideRefund,
+  matchCancellation,
+  mayStillSend,
+  type Reading,
+  type RefundFacts,
+  resendDelay,
+  type TryFacts,
+} from "./evaluate-refund";
+
+const start = new Date("2026-11-22T00:00:00Z").getTime();
+const at = (seconds: number) => new Date(start + seconds * 1000);
+const minute = 60;
+const hour = 60 * minute;
+
+const tryAt = (seconds: number, outcome: TryFacts["outcome"], endsAfter: number | null = 1): TryFacts => ({
+  startedAt: at(seconds),
+  leaseUntil: at(seconds + 105),
+  finishedAt: endsAfter === null ? null : at(seconds + endsAfter),
+  outcome,
+});
+const unanswered = { kind: "unanswered" } as const;
+const refusedBy = (httpStatus: number) =>
+  ({ kind: "refused", httpStatus, type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" }) as const;
+
+const refund = (overrides: Partial<RefundFacts> = {}): RefundFacts => ({
+  state: "submitting",
+  kind: "partial",
+  number: "R2C4E6G",
+  createdAt: at(0),
+  cancellationId: null,
+  stopped: false,
+  expected: { amount: 10_000, taxFreeAmount: 0 },
+  locked: true,
+  sealed: true,
+  knownCancellationIds: [],
+  tries: [tryAt(0, unanswered)],
+  ...overrides,
+});
+
+const reading = (
+  seconds: number,
+  cancellations: Cancellation[] = [],
+  overrides: Partial<Reading> = {},
+): Reading => ({
+  payment: testPayment({ cancellations }),
+  readAt: at(seconds),
+  linkedElsewhere: new Set(),
+  ...overrides,
+});
+const ours = (status: Cancellation["status"] = "SUCCEEDED") =>
+  testCancellation({ id: "ours", status, reason: "고객 변심 #R2C4E6G" });
+const lookAlike = testCancellation({ id: "look-alike", reason: "고객 변심" });
+const decide = (facts: RefundFacts, read: Reading, now = read.readAt) => decideRefund(facts, read, now);
+
+describe("matchCancellation", () => {
+  test("an equal number is certain, whatever the parts say", () => {
+    const odd = testCancellation({ reason: "x #R2C4E6G", totalAmount: 1, trigger: "CONSOLE" });
+    expect(matchCancellation(refund(), reading(5, [odd]))).toMatchObject({ kind: "number" });
+  });
+  test("one that moved money goes before one that failed", () => {
+    const match = matchCancellation(refund(), reading(5, [ours(), { ...ours("FAILED"), id: "later" }]));
+    expect(match).toMatchObject({ kind: "number", cancellation: { id: "ours" } });
+  });
+  test("another refund's number is not a candidate", () => {
+    expect(
+      matchCancellation(refund(), reading(5, [testCancellation({ reason: "x #R9X9X9X" })])),
+    ).toMatchObject({ kind: "clean" });
+  });
+  test("what was known before the first try, or belongs to another refund, is not a candidate", () => {
+    expect(
+      matchCancellation(refund({ knownCancellationIds: ["look-alike"] }), reading(5, [lookAlike])),
+    ).toMatchObject({ kind: "clean" });
+    const elsewhere = reading(5, [lookAlike], { linkedElsewhere: new Set(["look-alike"]) });
+    expect(matchCancellation(refund(), elsewhere)).toMatchObject({ kind: "clean" });
+  });
+  test.each([
+    ["one of an equal amount", [lookAlike]],
+    ["one of an equal amount and no trigger", [{ ...lookAlike, trigger: null }]],
+    ["two of them", [lookAlike, { ...lookAlike, id: "second" }]],
+    ["one whose other parts differ", [{ ...lookAlike, taxFreeAmount: 1 }]],
+  ])("without a number it is a look-alike and proves nothing: %s", (_, made) => {
+    expect(matchCancellation(refund(), reading(5, made))).toMatchObject({ kind: "look-alike" });
+  });
+  test.each([
+    ["another amount", { ...lookAlike, totalAmount: 9_999 }],
+    ["made in the console", { ...lookAlike, trigger: "CONSOLE" }],
+    ["a chargeback", { ...lookAlike, trigger: "CHARGEBACK" }],
+    ["one that failed", { ...lookAlike, status: "FAILED" as const }],
+  ])("is ruled out: %s", (_, made) => {
+    expect(matchCancellation(refund(), reading(5, [made]))).toMatchObject({ kind: "clean" });
+  });
+  test("a full refund takes what remains: less than expected may be it, more may not", () => {
+    const full = refund({ kind: "full" });
+    const made = (totalAmount: number) =>
+      matchCancellation(full, reading(5, [{ ...lookAlike, totalAmount }]));
+    expect([9_999, 10_000, 10_001].map((amount) => made(amount).kind)).toEqual([
+      "look-alike",
+      "look-alike",
+      "clean",
+    ]);
+  });
+  test("with an unknown basis no amount rules anything out", () => {
+    const unknown = refund({ expected: { amount: null, taxFreeAmount: 0 } });
+    const other = reading(5, [{ ...lookAlike, totalAmount: 9_999 }]);
+    expect(matchCancellation(unknown, other)).toMatchObject({ kind: "look-alike" });
+  });
+});
+
+describe("a number settles at once", () => {
+  test.each([
+    ["SUCCEEDED", "succeeded"],
+    ["REQUESTED", "pending"],
+  ] as const)("%s -> %s, also while the try is in flight", (status, state) => {
+    const inFlight = refund({ tries: [tryAt(0, null, null)] });
+    expect(decide(inFlight, reading(2, [ours(status)]))).toMatchObject({
+      kind: "settle",
+      state,
+      match: "number",
+    });
+  });
+  test("a status that is not known settles nothing", () => {
+    expect(decide(refund(), reading(2, [ours("UNRECOGNIZED")]))).toMatchObject({ kind: "wait" });
+  });
+});
+
+describe("rule 2: no try, never sent", () => {
+  const untried = refund({ tries: [] });
+  test("waits five minutes, then fails as not sent", () => {
+    expect(decide(untried, reading(299))).toEqual({ kind: "wait", until: at(300) });
+    expect(decide(untried, reading(300))).toEqual({ kind: "fail", why: "not-sent" });
+  });
+});
+
+describe("rule 3: unanswered", () => {
+  test("a lease in flight is left alone", () => {
+    expect(decide(refund({ tries: [tryAt(0, null, null)] }), reading(104))).toEqual({
+      kind: "wait",
+      until: at(105),
+    });
+  });
+  test("a lease that ran out without an end, as after a crash, is sent again", () => {
+    expect(decide(refund({ tries: [tryAt(0, null, null)] }), reading(111))).toEqual({ kind: "resend" });
+  });
+  test("waits between sends, longer each time", () => {
+    expect(decide(refund(), reading(3))).toEqual({ kind: "wait", until: at(6) });
+    expect(decide(refund(), reading(6))).toEqual({ kind: "resend" });
+    expect([1, 2, 3, 7, 50].map(resendDelay)).toEqual([5_000, 15_000, 30_000, 600_000, 600_000]);
+  });
+  test("needs a reading that began after the try ended", () => {
+    expect(decide(refund(), reading(0.5), at(10))).toMatchObject({ kind: "wait" });
+  });
+  test("a look-alike does not settle while the same bytes can be sent again", () => {
+    expect(decide(refund(), reading(10, [lookAlike]))).toEqual({ kind: "resend" });
+  });
+  test.each(["REQUESTED", "UNRECOGNIZED"] as const)(
+    "nothing is sent over one that is %s: the balance lock does not see it",
+    (status) => {
+      const underWay = [{ ...lookAlike, status }];
+      expect(decide(refund(), reading(10, underWay))).toEqual({ kind: "wait", until: at(70) });
+      expect(decide(refund(), reading(149 * minute, underWay))).toEqual({
+        kind: "wait",
+        until: at(150 * minute),
+      });
+      expect(decide(refund(), reading(150 * minute, underWay))).toEqual({
+        kind: "give-up",
+        why: "look-alike",
+      });
+      expect(decide(refund(), reading(10, [...underWay, lookAlike]))).toMatchObject({ kind: "wait" });
+    },
+  );
+  test("is sent again until two and a half hours after the first try, and not later", () => {
+    const late = refund({ tries: [tryAt(0, unanswered), tryAt(2 * hour, unanswered)] });
+    expect(decide(late, reading(2.5 * hour - 1))).toEqual({ kind: "resend" });
+    expect(decide(late, reading(2.5 * hour))).toEqual({ kind: "give-up", why: "window-over" });
+  });
+  test("after the window a look-alike decides nothing", () => {
+    expect(decide(refund(), reading(3 * hour, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
+  });
+  test("without the balance lock the window is one hour", () => {
+    const unlocked = refund({ locked: false });
+    expect(decide(unlocked, reading(59 * minute))).toEqual({ kind: "resend" });
+    expect(decide(unlocked, reading(60 * minute))).toEqual({ kind: "give-up", why: "window-over" });
+  });
+  test("without the balance lock nothing is sent over a cancellation that might be ours", () => {
+    expect(decide(refund({ locked: false }), reading(10, [lookAlike]))).toEqual({
+      kind: "wait",
+      until: at(60 * minute),
+    });
+  });
+});
+
+describe("rule 4: a refusal after an unanswered try", () => {
+  const refusedAfter = (httpStatus: number) =>
+    refund({ tries: [tryAt(0, unanswered), tryAt(10, refusedBy(httpStatus))] });
+  test("fails only by a clean reading a minute later", () => {
+    expect(decide(refusedAfter(409), reading(30))).toMatchObject({ kind: "wait" });
+    expect(decide(refusedAfter(409), reading(71))).toEqual({ kind: "fail", why: "refused" });
+  });
+  test("is a success when the first try worked", () => {
+    expect(decide(refusedAfter(409), reading(12, [ours()]))).toMatchObject({
+      kind: "settle",
+      state: "succeeded",
+    });
+  });
+  test("is handed to a person when another client's cancellation could be it, and fails when none could", () => {
+    expect(decide(refusedAfter(409), reading(80, [lookAlike]))).toEqual({
+      kind: "give-up",
+      why: "look-alike",
+    });
+    const console = reading(80, [{ ...lookAlike, trigger: "CONSOLE" }]);
+    expect(decide(refusedAfter(409), console)).toEqual({ kind: "fail", why: "refused" });
+  });
+  test.each([401, 403, 404])("%d settles nothing", (status) => {
+    expect(decide(refusedAfter(status), reading(10 * minute))).toEqual({ kind: "resend" });
+  });
+});
+
+describe("rule 5: the PG said no", () => {
+  const by = (reads: "did-nothing" | "maybe-done" | "unknown", before: TryFacts[] = []) =>
+    refund({ tries: [...before, tryAt(0, { kind: "pg-refused", reading: reads })] });
+  test("a code that means nothing happened fails by the next clean reading", () => {
+    expect(decide(by("did-nothing"), reading(0.5), at(2))).toMatchObject({ kind: "wait" });
+    expect(decide(by("did-nothing"), reading(2))).toEqual({ kind: "fail", why: "pg-refused" });
+  });
+  test("after an unanswered try it takes a reading a minute later", () => {
+    const later = by("did-nothing", [tryAt(-100, unanswered)]);
+    expect(decide(later, reading(2))).toMatchObject({ kind: "wait" });
+    expect(decide(later, reading(61))).toEqual({ kind: "fail", why: "pg-refused" });
+  });
+  test.each(["maybe-done", "unknown"] as const)(
+    "%s is read at 0, 1 and 10 minutes, and never sent again",
+    (reads) => {
+      expect(decide(by(reads), reading(1))).toEqual({ kind: "wait", until: at(62) });
+      expect(decide(by(reads), reading(62))).toEqual({ kind: "wait", until: at(602) });
+      expect(decide(by(reads), reading(602))).toEqual({ kind: "give-up", why: "pg-unclear" });
+      expect(decide(by(reads), reading(2, [ours()]))).toMatchObject({ kind: "settle", state: "succeeded" });
+    },
+  );
+});
+
+describe("rule 8: a seal that cannot be opened", () => {
+  test("is never sent: the number decides, otherwise a person", () => {
+    const unsealed = refund({ sealed: false });
+    expect(decide(unsealed, reading(10))).toEqual({ kind: "give-up", why: "seal-lost" });
+    expect(decide(unsealed, reading(10, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
+    expect(decide(unsealed, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
+  });
+});
+
+describe("pending and undecided", () => {
+  const pending = refund({ state: "pending", cancellationId: "ours" });
+  test.each([
+    ["SUCCEEDED", "succeeded"],
+    ["FAILED", "failed"],
+  ] as const)("a pending refund ends with its own cancellation: %s", (status, state) => {
+    expect(decide(pending, reading(100, [ours(status)]))).toMatchObject({
+      kind: "settle",
+      state,
+      match: "own",
+    });
+  });
+  test("another cancellation does not end it", () => {
+    expect(decide(pending, reading(100, [ours("REQUESTED"), lookAlike]))).toMatchObject({ kind: "wait" });
+    expect(decide(pending, reading(100, []))).toMatchObject({ kind: "wait" });
+  });
+  test("an undecided refund is settled by later evidence and never sent again", () => {
+    const undecided = refund({ state: "undecided" });
+    expect(decide(undecided, reading(10))).toMatchObject({ kind: "wait" });
+    expect(decide(undecided, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
+    expect(decide(undecided, reading(10, [lookAlike]))).toMatchObject({ kind: "wait" });
+  });
+  test("one that only a look-alike kept open fails once that is ruled out", () => {
+    const undecided = refund({
+      state: "undecided",
+      tries: [tryAt(0, unanswered), tryAt(10, refusedBy(409))],
+    });
+    const requested = { ...lookAlike, status: "REQUESTED" as const };
+    expect(decide(undecided, reading(100, [requested]))).toMatchObject({ kind: "wait" });
+    const failed = { ...lookAlike, status: "FAILED" as const };
+    expect(decide(undecided, reading(100, [failed]))).toEqual({ kind: "fail", why: "refused" });
+  });
+});
+
+describe("a cancellation with our number that PortOne recorded as failed", () => {
+  const failed = ours("FAILED");
+  test("settles nothing while a send may be on its way or can be repeated", () => {
+    expect(decide(refund({ tries: [tryAt(0, null, null)] }), reading(2, [failed]))).toMatchObject({
+      kind: "wait",
+    });
+    expect(decide(refund(), reading(10, [failed]))).toEqual({ kind: "resend" });
+  });
+  test("ends the refund when no send is left, instead of handing it to a person", () => {
+    expect(decide(refund(), reading(3 * hour, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
+    expect(decide(refund({ state: "undecided" }), reading(10, [failed]))).toMatchObject({
+      kind: "settle",
+      state: "failed",
+    });
+  });
+  test("shows that PortOne keeps the number, so that no other cancellation is a look-alike", () => {
+    const both = reading(3 * hour, [failed, lookAlike]);
+    expect(matchCancellation(refund(), both)).toMatchObject({ kind: "clean", failed: { id: "ours" } });
+    expect(decide(refund(), both)).toMatchObject({ kind: "settle", state: "failed" });
+  });
+  test("after an unclear no of the PG is believed only at the last of the three readings", () => {
+    const unclear = refund({ tries: [tryAt(0, { kind: "pg-refused", reading: "maybe-done" })] });
+    expect(decide(unclear, reading(2, [failed]))).toMatchObject({ kind: "wait" });
+    expect(decide(unclear, reading(602, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
+  });
+});
+
+describe("whether a refund may still be sent", () => {
+  test("for the first time: five minutes; again: as long as the key lives", () => {
+    const untried = refund({ tries: [] });
+    expect([299, 300].map((seconds) => mayStillSend(untried, at(seconds)))).toEqual([true, false]);
+    expect([2.5 * hour - 1, 2.5 * hour].map((seconds) => mayStillSend(refund(), at(seconds)))).toEqual([
+      true,
+      false,
+    ]);
+    const unlocked = refund({ locked: false });
+    expect([hour - 1, hour].map((seconds) => mayStillSend(unlocked, at(seconds)))).toEqual([true, false]);
+  });
+});

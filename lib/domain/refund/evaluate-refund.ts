@@ -1,0 +1,277 @@
+// What a fresh reading of the payment says about an open refund. Pure: the store gives the facts, the use case
+// acts on the decision. The rules are the ledger's (docs/decisions.md, "Rules of the ledger"); each has a test.
+import type { Cancellation, Payment } from "../payment/payment";
+import { pollInterval } from "../payment/poll-interval";
+import type { PgReading } from "./pg-codes";
+import type { RefundState } from "./refund";
+import { numberInReason } from "./refund-number";
+
+const second = 1000;
+const minute = 60 * second;
+
+/** PortOne keeps idempotency keys for three hours; the margin is ours. */
+const resendWindow = { locked: 150 * minute, unlocked: 60 * minute } as const;
+/** A refund without a try is never sent after this. */
+const unsentAfter = 5 * minute;
+const settledReadAfter = 60 * second;
+const pgRereads = [0, minute, 10 * minute] as const;
+/** Triggers of cancellations that no API client made, and so not this desk. */
+const madeElsewhere: readonly string[] = ["CONSOLE", "PORTONE_ADMIN", "CHARGEBACK"];
+const backOff = [5, 15, 30, 60, 120, 300, 600] as const;
+
+type TryOutcome =
+  | { kind: "refused"; httpStatus: number; type: string }
+  | { kind: "pg-refused"; reading: PgReading }
+  | { kind: "unanswered" };
+
+export type TryFacts = {
+  leaseUntil: Date;
+  /** When the answer, or the end of waiting, was recorded; null while in flight or after a crash. */
+  finishedAt: Date | null;
+  startedAt: Date;
+  outcome: TryOutcome | null;
+};
+
+export type RefundFacts = {
+  state: RefundState;
+  kind: "full" | "partial";
+  number: string;
+  createdAt: Date;
+  cancellationId: string | null;
+  /** A person stopped its requested cancellation, and PortOne shows that one as failed or no more. */
+  stopped: boolean;
+  expected: { amount: number | null; taxFreeAmount: number };
+  locked: boolean;
+  /** Whether the sealed body can still be opened and sent. */
+  sealed: boolean;
+  knownCancellationIds: readonly string[];
+  tries: readonly TryFacts[];
+};
+
+export type Reading = {
+  payment: Payment;
+  /** When the reading began, by the database's clock. */
+  readAt: Date;
+  /** Cancellations that already belong to another refund. */
+  linkedElsewhere: ReadonlySet<string>;
+};
+
+export type Decision =
+  | {
+      kind: "settle";
+      state: "succeeded" | "pending" | "failed";
+      cancellation: Cancellation;
+      match: "own" | "number";
+    }
+  | { kind: "fail"; why: "not-sent" | "refused" | "pg-refused" | "stopped" }
+  | { kind: "give-up"; why: "window-over" | "look-alike" | "pg-unclear" | "seal-lost" }
+  | { kind: "resend" }
+  | { kind: "wait"; until: Date };
+
+type Match =
+  | { kind: "number"; cancellation: Cancellation }
+  | { kind: "look-alike"; candidates: Cancellation[] }
+  /** Nothing moved that could be ours; `failed` is a cancellation with our number that PortOne recorded as FAILED. */
+  | { kind: "clean"; failed: Cancellation | null };
+
+/**
+ * Finds the cancellation that a refund made. Only an equal number at the end of the reason is proof: an equal amount
+ * is what another client of PortOne may cancel at the same time. Without a number a cancellation is a look-alike,
+ * unless something rules it out.
+ */
+export function matchCancellation(refund: RefundFacts, reading: Reading): Match {
+  const fresh = reading.payment.cancellations.filter(
+    ({ id }) => !refund.knownCancellationIds.includes(id) && !reading.linkedElsewhere.has(id),
+  );
+  const numbered = fresh.filter(({ reason }) => numberInReason(reason) === refund.number);
+  const certain =
+    numbered.find(({ status }) => status === "SUCCEEDED") ??
+    numbered.findLast(({ status }) => status !== "FAILED");
+  if (certain) return { kind: "number", cancellation: certain };
+  // One number that came back whole shows that PortOne keeps them: then what has none is not ours.
+  const candidates = numbered.length > 0 ? [] : fresh.filter((one) => mayBeOurs(refund, one));
+  return candidates.length === 0
+    ? { kind: "clean", failed: numbered.at(-1) ?? null }
+    : { kind: "look-alike", candidates };
+}
+
+/**
+ * Whether a cancellation without a number may be this refund's: PortOne documents no length that a reason keeps. Who
+ * made it and how much it took rule it out; nothing but a number proves it.
+ */
+function mayBeOurs(
+  refund: Pick<RefundFacts, "kind" | "expected">,
+  {
+    reason,
+    status,
+    trigger,
+    totalAmount,
+  }: Pick<Cancellation, "reason" | "status" | "trigger" | "totalAmount">,
+): boolean {
+  return (
+    status !== "FAILED" &&
+    numberInReason(reason) === null &&
+    !madeElsewhere.includes(trigger ?? "") &&
+    mayComeTo(refund, totalAmount)
+  );
+}
+
+/**
+ * Whether this refund's cancellation may come to so much. A full one states no amount and takes what remains: less
+ * than was expected where another client's request is pending, which the lock need not notice, and never more.
+ */
+function mayComeTo({ kind, expected }: Pick<RefundFacts, "kind" | "expected">, amount: number): boolean {
+  if (expected.amount === null) return true;
+  return kind === "full" ? amount <= expected.amount : amount === expected.amount;
+}
+
+/** Whether a refund that is still open may yet turn out to have made a cancellation that is linked to no refund. */
+export function mayHaveMade(
+  refund: Pick<RefundFacts, "kind" | "expected" | "number" | "cancellationId" | "knownCancellationIds">,
+  cancellation: Pick<Cancellation, "id" | "reason" | "status" | "trigger" | "totalAmount">,
+): boolean {
+  if (refund.knownCancellationIds.includes(cancellation.id)) return false;
+  if (numberInReason(cancellation.reason) === refund.number) return true;
+  return refund.cancellationId === null && mayBeOurs(refund, cancellation);
+}
+
+/** What to do with an open refund, given a reading of its payment and the database's clock. */
+export function decideRefund(refund: RefundFacts, reading: Reading, now: Date): Decision {
+  if (refund.state === "pending") return followPending(refund, reading, now);
+  const match = matchCancellation(refund, reading);
+  if (match.kind === "number") return settleBy(match.cancellation, now);
+  if (refund.state === "undecided") return decideUndecided(refund, reading, match, now);
+  return decideSubmitting(refund, reading, match, now);
+}
+
+/**
+ * Whether a refund may be sent at this moment, by the database's clock: within five minutes of the intent for the
+ * first send, within the life of the key for every other. Asked again under the payment's lock before each send,
+ * because a decision may be old by then.
+ */
+export function mayStillSend(
+  refund: Pick<RefundFacts, "createdAt" | "locked" | "tries">,
+  now: Date,
+): boolean {
+  const first = refund.tries[0];
+  if (first === undefined) return now.getTime() < refund.createdAt.getTime() + unsentAfter;
+  return (
+    now.getTime() < first.startedAt.getTime() + (refund.locked ? resendWindow.locked : resendWindow.unlocked)
+  );
+}
+
+/** The time before the next send after so many tries, in milliseconds. */
+export function resendDelay(tries: number): number {
+  return (backOff[Math.min(tries, backOff.length) - 1] ?? backOff[0]) * second;
+}
+
+function followPending(refund: RefundFacts, reading: Reading, now: Date): Decision {
+  const own = reading.payment.cancellations.find(({ id }) => id === refund.cancellationId);
+  if (own?.status === "SUCCEEDED")
+    return { kind: "settle", state: "succeeded", cancellation: own, match: "own" };
+  if (refund.stopped) return { kind: "fail", why: "stopped" };
+  if (own?.status === "FAILED") return { kind: "settle", state: "failed", cancellation: own, match: "own" };
+  return { kind: "wait", until: new Date(now.getTime() + pollInterval(refund.createdAt, now)) };
+}
+
+/** What a person was asked about is never sent again, and ends when what stood against a decision is gone. */
+function decideUndecided(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
+  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
+  const decision = decideSubmitting(refund, reading, match, now);
+  return decision.kind === "fail" ? decision : waitFor(now, 3600);
+}
+
+function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
+  const last = refund.tries.at(-1);
+  if (last === undefined) {
+    const unsentAt = new Date(refund.createdAt.getTime() + unsentAfter);
+    return now >= unsentAt ? { kind: "fail", why: "not-sent" } : { kind: "wait", until: unsentAt };
+  }
+  if (last.finishedAt === null && now < last.leaseUntil) return { kind: "wait", until: last.leaseUntil };
+  const endedAt = last.finishedAt ?? last.leaseUntil;
+  const outcome = last.outcome;
+
+  if (outcome?.kind === "pg-refused") {
+    const clearNo = outcome.reading === "did-nothing";
+    const readsAt = clearNo ? [refund.tries.length === 1 ? 0 : settledReadAfter] : pgRereads;
+    return decideByRereads(reading, match, endedAt, readsAt, now, clearNo ? "pg-refused" : null);
+  }
+  if (outcome?.kind === "refused" && settlesLater(outcome)) {
+    return decideByRereads(reading, match, endedAt, [settledReadAfter], now, "refused");
+  }
+  return decideUnanswered(refund, reading, match, endedAt, now);
+}
+
+/** After a definite no of a later try, only a reading that is late enough says whether an earlier try worked. */
+function decideByRereads(
+  reading: Reading,
+  match: Match,
+  endedAt: Date,
+  readsAt: readonly number[],
+  now: Date,
+  cleanMeans: "refused" | "pg-refused" | null,
+): Decision {
+  const due = readsAt.find((delay) => reading.readAt.getTime() < endedAt.getTime() + delay);
+  if (due !== undefined) return { kind: "wait", until: new Date(endedAt.getTime() + due + second) };
+  if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
+  // PortOne's own record of the failure, late enough that no send of ours is on its way any more.
+  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
+  return cleanMeans === null ? { kind: "give-up", why: "pg-unclear" } : { kind: "fail", why: cleanMeans };
+}
+
+function decideUnanswered(
+  refund: RefundFacts,
+  reading: Reading,
+  match: Match,
+  endedAt: Date,
+  now: Date,
+): Decision {
+  const first = refund.tries[0];
+  const window = refund.locked ? resendWindow.locked : resendWindow.unlocked;
+  const windowEnd = new Date((first?.startedAt.getTime() ?? 0) + window);
+  // A repeat under a key that PortOne forgot early would refund again, unless the balance lock refuses it. It does so
+  // once a cancellation has ended; one that is only requested leaves the balance as it is.
+  const isUnderWay =
+    match.kind === "look-alike" && match.candidates.some(({ status }) => status !== "SUCCEEDED");
+  const repeatIsSafe = match.kind === "clean" || (refund.locked && !isUnderWay);
+  if (refund.sealed && repeatIsSafe && now < windowEnd) {
+    const due = new Date(endedAt.getTime() + resendDelay(refund.tries.length));
+    return now >= due && reading.readAt >= endedAt
+      ? { kind: "resend" }
+      : { kind: "wait", until: later(due, now) };
+  }
+  if (reading.readAt < endedAt) return waitFor(now, 1);
+  if (refund.sealed && now < windowEnd) {
+    const readAgainAt = new Date(now.getTime() + pollInterval(refund.createdAt, now));
+    return { kind: "wait", until: isUnderWay && readAgainAt < windowEnd ? readAgainAt : windowEnd };
+  }
+  if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
+  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
+  return { kind: "give-up", why: refund.sealed ? "window-over" : "seal-lost" };
+}
+
+/** A secret, a right or a payment id that fails on a later try says nothing about the earlier one. */
+function settlesLater(outcome: Extract<TryOutcome, { kind: "refused" }>): boolean {
+  return ![401, 403, 404].includes(outcome.httpStatus);
+}
+
+function settleBy(cancellation: Cancellation, now: Date): Decision {
+  switch (cancellation.status) {
+    case "SUCCEEDED":
+      return { kind: "settle", state: "succeeded", cancellation, match: "number" };
+    case "REQUESTED":
+      return { kind: "settle", state: "pending", cancellation, match: "number" };
+    case "FAILED":
+      return { kind: "settle", state: "failed", cancellation, match: "number" };
+    case "UNRECOGNIZED":
+      return waitFor(now, 60);
+  }
+}
+
+function waitFor(now: Date, seconds: number): Decision {
+  return { kind: "wait", until: new Date(now.getTime() + seconds * second) };
+}
+
+function later(a: Date, now: Date): Date {
+  return a > now ? a : new Date(now.getTime() + second);
+}

@@ -1,0 +1,114 @@
+// What an answer to a cancel means to the person who reads it, and who can mend it. The words are in `messages`
+// under `reading`; a code that is added here does not compile without them.
+// Error types of cancelPayment: https://developers.portone.io/api/rest-v2/payment
+
+import type { ResolvableBy } from "../resolvable-by";
+import type { Answer, UnansweredCause } from "./answer";
+import { type PgMeaning, pgMeaning, resolvableByOfMeaning } from "./pg-codes";
+import type { RefundState } from "./refund";
+import type { RefundFailureCode } from "./refund-errors";
+
+/** Error types by which PortOne says that it did not do this, with the HTTP status that each comes with. */
+export const portoneRefusals = {
+  INVALID_REQUEST: 400,
+  NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT: 400,
+  PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  PAYMENT_NOT_FOUND: 404,
+  PAYMENT_NOT_PAID: 409,
+  PAYMENT_ALREADY_CANCELLED: 409,
+  CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN: 409,
+  CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT: 409,
+  SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT: 409,
+  CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT: 409,
+  CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT: 409,
+  MAX_CANCEL_COUNT_REACHED: 409,
+} as const;
+type PortOneRefusal = keyof typeof portoneRefusals;
+
+/** All documented error types: the refusals, and two that do not say whether anything was done. */
+type PortOneType = PortOneRefusal | "IDEMPOTENCY_OUTSTANDING_REQUEST" | "PG_PROVIDER";
+
+const typeResolvableBy: Record<PortOneType, ResolvableBy> = {
+  INVALID_REQUEST: "developer",
+  NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT: "operator",
+  PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED: "operator",
+  UNAUTHORIZED: "developer",
+  FORBIDDEN: "developer",
+  PAYMENT_NOT_FOUND: "developer",
+  PAYMENT_NOT_PAID: "console",
+  PAYMENT_ALREADY_CANCELLED: "operator",
+  CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN: "operator",
+  CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT: "operator",
+  SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT: "operator",
+  CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT: "operator",
+  CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT: "operator",
+  MAX_CANCEL_COUNT_REACHED: "portone",
+  IDEMPOTENCY_OUTSTANDING_REQUEST: "nobody",
+  PG_PROVIDER: "pg",
+};
+
+/** A key that is still in use has a type of its own at PortOne; the other causes are what a call was seen to end in. */
+type SeenCause = Exclude<UnansweredCause, "outstanding">;
+
+const causeResolvableBy: Record<SeenCause, ResolvableBy> = {
+  timeout: "nobody",
+  connection: "developer",
+  "not-json": "portone",
+  "unrecognized-answer": "developer",
+  "server-error": "portone",
+  "too-many-requests": "developer",
+};
+
+export type FailureReading = { resolvableBy: ResolvableBy } & (
+  | { kind: "portone"; type: PortOneType }
+  | { kind: "cause"; cause: SeenCause }
+  | { kind: "pg"; meaning: PgMeaning }
+);
+
+/** The reading of an answer; null for one that is no failure. A PG's code that is not known reads as `PG_PROVIDER`. */
+export function readAnswer(answer: Answer, pgProvider: string | null): FailureReading | null {
+  switch (answer.kind) {
+    case "answered":
+      return null;
+    case "refused":
+      return isPortOneRefusal(answer.type) ? ofType(answer.type) : ofCause("unrecognized-answer");
+    case "pg-refused": {
+      const meaning = pgMeaning(pgProvider ?? "", answer.pgCode, answer.pgMessage);
+      return meaning === null
+        ? ofType("PG_PROVIDER")
+        : { kind: "pg", meaning, resolvableBy: resolvableByOfMeaning(meaning) };
+    }
+    case "unanswered":
+      return answer.cause === "outstanding"
+        ? ofType("IDEMPOTENCY_OUTSTANDING_REQUEST")
+        : ofCause(answer.cause);
+  }
+}
+
+/**
+ * Whether the next step of a refund's last answer is still the one to take: while it is being confirmed, that of an
+ * unanswered try; once it has failed, that of the refusal. A person's decision, or a cancellation that turned up,
+ * has overtaken every answer.
+ */
+export function stepStands(
+  refund: { state: RefundState; failure: RefundFailureCode | null; contradicted: boolean },
+  answer: Answer,
+): boolean {
+  if (refund.state === "submitting") return answer.kind === "unanswered";
+  const refused = answer.kind === "refused" || answer.kind === "pg-refused";
+  return refund.state === "failed" && refund.failure !== "decided" && !refund.contradicted && refused;
+}
+
+function isPortOneRefusal(type: string): type is PortOneRefusal {
+  return Object.hasOwn(portoneRefusals, type);
+}
+
+function ofType(type: PortOneType): FailureReading {
+  return { kind: "portone", type, resolvableBy: typeResolvableBy[type] };
+}
+
+function ofCause(cause: SeenCause): FailureReading {
+  return { kind: "cause", cause, resolvableBy: causeResolvableBy[cause] };
+}

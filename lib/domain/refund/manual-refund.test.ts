@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { testCancellation, testPayment } from "../../../tests/support/test-payment";
+import { moneyBack } from "../amounts";
+import { type GivenBack, ownRefundRefusal, recordOwnRefundInput, restForOwnRefund } from "./manual-refund";
+
+const paid = testPayment({ paidAt: "2026-11-20T00:00:05.000Z" });
+const now = new Date("2026-11-24T05:00:00Z");
+const soFar = (own: number, returned: number | null = null): GivenBack => ({
+  charged: null,
+  returned: returned === null ? null : moneyBack(returned),
+  own,
+});
+const refusal = (amount: number, paidOn = "2026-11-24", ownRefunded = 0, payment = paid) =>
+  ownRefundRefusal(payment, { amount, paidOn }, soFar(ownRefunded), now);
+
+test("no more than PortOne has left, less own refunds before", () => {
+  expect(refusal(10_000)).toBeNull();
+  expect(refusal(10_001)).toBe("amount-exceeds-rest");
+  expect(refusal(6_000, undefined, 4_000)).toBeNull();
+  expect(refusal(6_001, undefined, 4_000)).toBe("amount-exceeds-rest");
+  const partly = testPayment({
+    status: "PARTIAL_CANCELLED",
+    amount: { ...paid.amount, cancelled: 3_000 },
+    cancellations: [testCancellation({ id: "r", status: "REQUESTED", totalAmount: 2_000 })],
+  });
+  expect(restForOwnRefund(partly, soFar(1_000))).toBe(4_000);
+  expect(restForOwnRefund(partly, soFar(9_000))).toBe(0);
+});
+
+test("no more than was charged after a discount", () => {
+  const discounted = testPayment({ amount: { ...paid.amount, discount: 1_000, paid: 9_000 } });
+  expect(restForOwnRefund(discounted, soFar(0))).toBe(9_000);
+  expect(restForOwnRefund(discounted, soFar(4_000))).toBe(5_000);
+  expect(restForOwnRefund(discounted, soFar(4_000, 1_800))).toBe(3_200);
+});
+
+test("only of a payment that is paid", () => {
+  for (const status of ["READY", "VIRTUAL_ACCOUNT_ISSUED", "CANCELLED", "FAILED", "UNRECOGNIZED"] as const)
+    expect(refusal(1, undefined, 0, testPayment({ status }))).toBe("not-paid");
+});
+
+test("the day is one from the payment's to today's, in Seoul", () => {
+  expect(refusal(1, "2026-11-20")).toBeNull();
+  expect(refusal(1, "2026-11-19")).toBe("date-out-of-range");
+  expect(refusal(1, "2026-11-25")).toBe("date-out-of-range");
+});
+
+test("bad input has a code for each field", () => {
+  const read = recordOwnRefundInput.safeParse({
+    storeId: "s",
+    paymentId: "p",
+    requestId: "7b0e1a44-5f7d-4a55-9df4-0d7b6cf0a001",
+    amount: 0.5,
+    bank: "MY_BANK",
+    paidOn: "2026-02-30",
+    note: "  ",
+  });
+  const codes = Object.fromEntries(
+    (read.error?.issues ?? []).map(({ path, message }) => [path.join("."), message]),
+  );
+  expect(codes).toEqual({
+    amount: "amount-invalid",
+    bank: "bank-missing",
+    paidOn: "date-invalid",
+    note: "note-missing",
+  });
+});

@@ -1,0 +1,89 @@
+// What a reading says about an act that was not answered: every kind, at the boundaries of its readings.
+import { expect, test } from "vitest";
+import { testCancellation, testPayment } from "../../../tests/support/test-payment";
+import type { Payment } from "../payment/payment";
+import { type ActFacts, type ActKind, actRefusal, decideAct } from "./operation";
+
+const start = Date.parse("2026-11-24T05:00:00Z");
+const at = (seconds: number) => new Date(start + seconds * 1000);
+
+const act = (kind: ActKind, overrides: Partial<ActFacts> = {}): ActFacts => ({
+  kind,
+  cancellationId: kind === "stop-cancellation" ? "cancellation-1" : null,
+  leaseUntil: at(100),
+  finishedAt: at(10),
+  pgRefused: false,
+  ...overrides,
+});
+const decided = (facts: ActFacts, payment: Payment, seconds: number) =>
+  decideAct(facts, { payment, readAt: at(seconds) }, at(seconds));
+
+const waiting = testPayment({
+  status: "VIRTUAL_ACCOUNT_ISSUED",
+  rawStatus: "VIRTUAL_ACCOUNT_ISSUED",
+  paidAt: null,
+});
+const receipt = (value: "ISSUED" | "CANCELLED") =>
+  testPayment({
+    cashReceipt: { status: { value, raw: value }, issueNumber: "1", issuedAt: null, cancelledAt: null },
+  });
+const requested = (status: "REQUESTED" | "SUCCEEDED" | "FAILED") =>
+  testPayment({ cancellations: [testCancellation({ status, rawStatus: status })] });
+
+test.each([
+  ["close-account", testPayment({ status: "FAILED", paidAt: null }), "done"],
+  ["close-account", testPayment({ status: "CANCELLED", paidAt: null }), "done"],
+  ["close-account", testPayment(), "overtaken"],
+  ["close-account", testPayment({ status: "CANCELLED" }), "overtaken"],
+  ["cancel-receipt", receipt("CANCELLED"), "done"],
+  ["stop-cancellation", requested("FAILED"), "done"],
+  ["stop-cancellation", requested("SUCCEEDED"), "overtaken"],
+] as const)("%s is decided by the first reading that shows it (%#)", (kind, payment, state) => {
+  expect(decided(act(kind), payment, 10)).toEqual({ kind: "end", state });
+});
+
+test.each([
+  ["close-account", waiting],
+  ["close-account", testPayment({ status: "UNRECOGNIZED", rawStatus: "ON_HOLD", paidAt: null })],
+  ["cancel-receipt", receipt("ISSUED")],
+  ["cancel-receipt", testPayment()],
+  ["stop-cancellation", requested("REQUESTED")],
+] as const)("%s that left the payment as it was is not done, ten minutes on (%#)", (kind, payment) => {
+  expect(decided(act(kind), payment, 69)).toEqual({ kind: "wait", until: at(71) });
+  expect(decided(act(kind), payment, 70)).toEqual({ kind: "wait", until: at(611) });
+  expect(decided(act(kind), payment, 609)).toEqual({ kind: "wait", until: at(611) });
+  expect(decided(act(kind), payment, 610)).toEqual({ kind: "end", state: "not-done" });
+});
+
+test("what a PG refused is not done when a reading a minute later shows nothing", () => {
+  const refused = act("close-account", { pgRefused: true });
+  expect(decided(refused, waiting, 69)).toEqual({ kind: "wait", until: at(71) });
+  expect(decided(refused, waiting, 70)).toEqual({ kind: "end", state: "not-done" });
+});
+
+test("a cancellation that is gone was stopped, once the reading is a minute younger than the call", () => {
+  expect(decided(act("stop-cancellation"), testPayment(), 69)).toEqual({ kind: "wait", until: at(71) });
+  expect(decided(act("stop-cancellation"), testPayment(), 70)).toEqual({ kind: "end", state: "done" });
+});
+
+test("nothing is decided while the call may be under way; after a crash its lease counts as its end", () => {
+  const crashed = act("close-account", { finishedAt: null });
+  expect(decided(crashed, testPayment({ status: "FAILED", paidAt: null }), 99)).toEqual({
+    kind: "wait",
+    until: at(100),
+  });
+  expect(decided(crashed, waiting, 699)).toEqual({ kind: "wait", until: at(701) });
+  expect(decided(crashed, waiting, 700)).toEqual({ kind: "end", state: "not-done" });
+});
+
+test("each act is asked for only where the payment has what it is about", () => {
+  expect(actRefusal({ kind: "close-account" }, waiting)).toBeNull();
+  expect(actRefusal({ kind: "close-account" }, testPayment())).toBe("not-waiting-for-deposit");
+  expect(actRefusal({ kind: "cancel-receipt" }, receipt("ISSUED"))).toBeNull();
+  expect(actRefusal({ kind: "cancel-receipt" }, receipt("CANCELLED"))).toBe("no-receipt");
+  const stop = { kind: "stop-cancellation", cancellationId: "cancellation-1" } as const;
+  const channel = { type: "LIVE", pgProvider: "TRIPLE_A", pgMerchantId: null, name: null };
+  expect(actRefusal(stop, { ...requested("REQUESTED"), channel })).toBeNull();
+  expect(actRefusal(stop, { ...requested("SUCCEEDED"), channel })).toBe("cancellation-not-pending");
+  expect(actRefusal(stop, requested("REQUESTED"))).toBe("cancellation-not-pending");
+});

@@ -1,0 +1,151 @@
+// What can be done at PortOne beside a refund: close a virtual account that waits, cancel a cash receipt, stop a
+// cancellation that is only requested. None of them moves money to the customer. This file says which a payment allows,
+// and what a reading of the payment says about one whose answer did not come.
+// https://developers.portone.io/api/rest-v2/payment
+
+import * as z from "zod/mini";
+import type { Cancellation, Payment } from "../payment/payment";
+import { paymentInput } from "../payment/payment-key";
+import { idSchema } from "../text-input";
+import type { UnansweredCause } from "./answer";
+
+export type ActKind = "close-account" | "cancel-receipt" | "stop-cancellation";
+
+/** `requestId` is made by the dialog once: a double click and a repeat are the same act. */
+const target = z.extend(paymentInput, { requestId: z.uuid() });
+
+/** What the dialog sends. One schema for the browser and the server. */
+export const actRequest = z.discriminatedUnion("kind", [
+  z.extend(target, { kind: z.literal("close-account") }),
+  z.extend(target, { kind: z.literal("cancel-receipt") }),
+  z.extend(target, {
+    kind: z.literal("stop-cancellation"),
+    cancellationId: idSchema(200),
+  }),
+]);
+export type ActRequest = z.infer<typeof actRequest>;
+
+/**
+ * `open` until PortOne's answer or a reading decides. `overtaken`: what it was to prevent has happened. `not-done`: no
+ * answer came, and every reading since shows the payment as it was.
+ */
+export const actStates = ["open", "done", "refused", "overtaken", "not-done"] as const;
+export type ActState = (typeof actStates)[number];
+/** What a reading can decide of an act that has no answer. */
+export type DecidedActState = "done" | "overtaken" | "not-done";
+
+/** Error types by which PortOne says that it did not do this, with the HTTP status of each. */
+const everywhere = { INVALID_REQUEST: 400, UNAUTHORIZED: 401, FORBIDDEN: 403 } as const;
+export const actRefusals = {
+  "close-account": { ...everywhere, PAYMENT_NOT_FOUND: 404, PAYMENT_NOT_WAITING_FOR_DEPOSIT: 409 },
+  "cancel-receipt": { ...everywhere, CASH_RECEIPT_NOT_ISSUED: 404, CASH_RECEIPT_NOT_FOUND: 404 },
+  "stop-cancellation": {
+    ...everywhere,
+    PAYMENT_NOT_FOUND: 404,
+    PAYMENT_CANCELLATION_NOT_FOUND: 404,
+    PAYMENT_CANCELLATION_NOT_PENDING: 409,
+  },
+} as const satisfies Record<ActKind, Record<string, number>>;
+
+/** How PortOne answered the one call of an act; `amount` (minor units) where it cancelled a receipt. */
+export type ActAnswer =
+  | { kind: "done"; at: string; amount?: number }
+  | { kind: "refused"; httpStatus: number; type: string; message?: string }
+  | { kind: "pg-refused"; httpStatus: number; pgCode: string; pgMessage: string }
+  | { kind: "unanswered"; cause: UnansweredCause; httpStatus?: number; type?: string };
+
+/** Why an act is not asked for. Every code has words in `messages`. */
+export type ActRefusal =
+  | "not-waiting-for-deposit"
+  | "no-receipt"
+  | "cancellation-not-pending"
+  | "act-open"
+  | "act-done"
+  | "payment-not-found"
+  | "portone-unreachable"
+  | "request-id-reused";
+
+/** Only Triple-A lets a requested cancellation be stopped (PortOne's REST reference). */
+export function mayBeStopped(pgProvider: string | null, { status }: Pick<Cancellation, "status">): boolean {
+  return pgProvider === "TRIPLE_A" && status === "REQUESTED";
+}
+
+/** Whether the payment, as PortOne has it now, is one for this act; null when it is. */
+export function actRefusal(
+  act: Pick<ActRequest, "kind"> & { cancellationId?: string | undefined },
+  payment: Payment,
+): ActRefusal | null {
+  switch (act.kind) {
+    case "close-account":
+      return payment.status === "VIRTUAL_ACCOUNT_ISSUED" ? null : "not-waiting-for-deposit";
+    case "cancel-receipt":
+      return payment.cashReceipt?.status.value === "ISSUED" ? null : "no-receipt";
+    case "stop-cancellation": {
+      const wanted = payment.cancellations.find(({ id }) => id === act.cancellationId);
+      const pgProvider = payment.channel?.pgProvider ?? null;
+      return wanted && mayBeStopped(pgProvider, wanted) ? null : "cancellation-not-pending";
+    }
+  }
+}
+
+export type ActFacts = {
+  kind: ActKind;
+  cancellationId: string | null;
+  /** Until when the call may still be under way, where no end of it was recorded. */
+  leaseUntil: Date;
+  /** When the end of waiting was recorded; null while in flight and after a crash. */
+  finishedAt: Date | null;
+  /** The PG said no; PortOne does not say whether anything was done all the same. */
+  pgRefused: boolean;
+};
+
+export type ActDecision = { kind: "end"; state: DecidedActState } | { kind: "wait"; until: Date };
+
+const second = 1000;
+const minute = 60 * second;
+/** A call that was not answered may still be carried out: nothing is concluded from the payment being as before sooner. */
+const readsAfter = { unanswered: [0, minute, 10 * minute], pgRefused: [0, minute] } as const;
+/** A cancellation that is missing from a reading is gone only when the reading is surely younger than the stop. */
+const goneAfter = minute;
+
+/** What a reading says about an act that has no answer. `readAt` is when it began, by the database's clock. */
+export function decideAct(
+  act: ActFacts,
+  reading: { payment: Payment; readAt: Date },
+  now: Date,
+): ActDecision {
+  if (act.finishedAt === null && now < act.leaseUntil) return { kind: "wait", until: act.leaseUntil };
+  const endedAt = (act.finishedAt ?? act.leaseUntil).getTime();
+  const readAt = reading.readAt.getTime();
+  const due = (delays: readonly number[]) => delays.find((delay) => readAt < endedAt + delay);
+  const wait = (delay: number): ActDecision => ({ kind: "wait", until: new Date(endedAt + delay + second) });
+
+  const seen = seenOf(act, reading.payment);
+  if (seen === "gone") {
+    const later = due([goneAfter]);
+    return later === undefined ? { kind: "end", state: "done" } : wait(later);
+  }
+  if (seen !== "as-before") return { kind: "end", state: seen };
+  const later = due(act.pgRefused ? readsAfter.pgRefused : readsAfter.unanswered);
+  return later === undefined ? { kind: "end", state: "not-done" } : wait(later);
+}
+
+function seenOf(
+  { kind, cancellationId }: ActFacts,
+  payment: Payment,
+): "done" | "overtaken" | "gone" | "as-before" {
+  switch (kind) {
+    case "close-account":
+      // The status after closing is not documented; money that came in is what it was to prevent.
+      if (payment.paidAt !== null) return "overtaken";
+      return payment.status === "FAILED" || payment.status === "CANCELLED" ? "done" : "as-before";
+    case "cancel-receipt":
+      return payment.cashReceipt?.status.value === "CANCELLED" ? "done" : "as-before";
+    case "stop-cancellation": {
+      const wanted = payment.cancellations.find(({ id }) => id === cancellationId);
+      if (wanted === undefined) return "gone";
+      if (wanted.status === "SUCCEEDED") return "overtaken";
+      return wanted.status === "FAILED" ? "done" : "as-before";
+    }
+  }
+}

@@ -1,0 +1,420 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { testAmount, testCancellation, testMethod, testPayment } from "../../../tests/support/test-payment";
+import { cancellableAmount, type Payment } from "../payment/payment";
+import { readCancelBody, writeCancelBody } from "./cancel-body";
+import {
+  type OwnLedger,
+  type PaymentRefusal,
+  type PlanRefusal,
+  planRefund,
+  refundRefusal,
+} from "./plan-refund";
+import { refundNeeds } from "./refund-needs";
+import { proposeParts, remainingParts } from "./refund-parts";
+
+const now = new Date("2026-11-22T03:00:00Z");
+const clean: OwnLedger = { retainOption: null, refusedBalance: null };
+const full = { cancel: { kind: "full" }, requester: "CUSTOMER" } as const;
+const amounts = testAmount;
+const partial = (amount: number, taxFreeAmount?: number, vatAmount?: number) => ({
+  cancel: {
+    kind: "partial" as const,
+    amount,
+    ...(taxFreeAmount === undefined ? {} : { taxFreeAmount }),
+    ...(vatAmount === undefined ? {} : { vatAmount }),
+  },
+  requester: "ADMIN" as const,
+});
+type Asked = Parameters<typeof planRefund>[1];
+const method = (type: NonNullable<Payment["method"]>["type"]) => testMethod({ type, rawType: type });
+const channel = (pgProvider: string): Payment["channel"] => ({
+  type: "LIVE",
+  pgProvider,
+  pgMerchantId: null,
+  name: null,
+});
+const account = { bank: "KOOKMIN", number: "12345678901234", holderName: "홍길동" } as const;
+const phone = { holderPhoneNumber: "01012345678" } as const;
+
+/** The refusal, or the body as it would be sent. */
+function planned(payment: Payment, asked: Asked, ledger = clean, at = now) {
+  const plan = planRefund(payment, asked, "r", at, ledger);
+  return plan.ok ? JSON.parse(writeCancelBody(plan.value.body)) : plan.error.code;
+}
+
+describe("refundRefusal", () => {
+  const cases: [string, Partial<Payment>, PaymentRefusal | null][] = [
+    ["a paid card", {}, null],
+    ["a part that is left", { status: "PARTIAL_CANCELLED", amount: amounts({ cancelled: 4_000 }) }, null],
+    ["a V1 payment", { version: "V1" }, "v1-payment"],
+    ["a version PortOne adds later", { version: "V3" }, "v1-payment"],
+    ["a status PortOne adds later", { status: "UNRECOGNIZED", rawStatus: "ON_HOLD" }, "status-unrecognized"],
+    ["not paid yet", { status: "READY" }, "not-paid"],
+    ["waiting for approval", { status: "PAY_PENDING" }, "not-paid"],
+    ["a failed payment", { status: "FAILED" }, "not-paid"],
+    ["a deposit that is awaited", { status: "VIRTUAL_ACCOUNT_ISSUED" }, "waiting-for-deposit"],
+    ["all cancelled", { status: "CANCELLED" }, "already-cancelled"],
+    [
+      "a requested cancellation",
+      { cancellations: [testCancellation({ status: "REQUESTED" })] },
+      "cancellation-pending",
+    ],
+    [
+      "a cancellation of unknown status",
+      { cancellations: [testCancellation({ status: "UNRECOGNIZED" })] },
+      "cancellation-pending",
+    ],
+    ["an unresolved dispute", { hasUnresolvedDispute: true }, "dispute-unresolved"],
+    ["a paid virtual account", { method: method("VIRTUAL_ACCOUNT") }, null],
+    ["Triple-A", { channel: channel("TRIPLE_A"), method: method("CRYPTO") }, null],
+    ["a transfer", { method: method("TRANSFER") }, null],
+    ["no method", { method: null }, "method-unrecognized"],
+    ["a method PortOne adds later", { method: method("UNRECOGNIZED") }, "method-unrecognized"],
+    ["nothing left although paid", { amount: amounts({ cancelled: 10_000 }) }, "nothing-left"],
+  ];
+  test.each(cases)("%s", (_, overrides, expected) => {
+    expect(refundRefusal(testPayment(overrides))).toBe(expected);
+  });
+});
+
+describe("planRefund, full", () => {
+  test("leaves the amount out and sends the balance as lock", () => {
+    const plan = planRefund(testPayment(), full, "고객 변심 #RABC234", now, clean);
+    expect(plan).toEqual({
+      ok: true,
+      value: {
+        body: {
+          storeId: "store-1",
+          reason: "고객 변심 #RABC234",
+          requester: "CUSTOMER",
+          currentCancellableAmount: 10_000,
+        },
+        expected: { amount: 10_000, taxFreeAmount: 0 },
+        lock: 10_000,
+        lockFrom: "reading",
+      },
+    });
+  });
+
+  test("always states what is left of the tax-free part", () => {
+    const mixed = amounts({ taxFree: 3_000, cancelled: 4_000, cancelledTaxFree: 3_000 });
+    const body = planned(testPayment({ status: "PARTIAL_CANCELLED", amount: mixed }), full);
+    expect(body).toMatchObject({ taxFreeAmount: 0, currentCancellableAmount: 6_000 });
+  });
+
+  test("states the VAT where the PG needs it and it is known", () => {
+    const toss = testPayment({ channel: channel("TOSSPAY_V2") });
+    expect(planned(toss, full)).toMatchObject({ vatAmount: 909 });
+    const unknown = { ...toss, amount: amounts({ vat: 909, supply: null, cancelled: 4_000 }) };
+    expect(planned(unknown, full)).not.toHaveProperty("vatAmount");
+    expect(planned(testPayment(), full)).not.toHaveProperty("vatAmount");
+  });
+
+  test.each([
+    ["a promotion", { promotionId: "promo-1" }],
+    ["a discount", { amount: amounts({ discount: 1_000, paid: 9_000 }) }],
+  ])("sends no lock and expects no figure under %s", (_, overrides) => {
+    const plan = planRefund(testPayment(overrides), full, "r", now, clean);
+    expect(plan.ok && plan.value).toMatchObject({ lock: null, lockFrom: "none", expected: { amount: null } });
+    expect(plan.ok && "currentCancellableAmount" in plan.value.body).toBe(false);
+  });
+});
+
+describe("planRefund, partial", () => {
+  const mixed = testPayment({ amount: amounts({ taxFree: 3_000, vat: 636, supply: 6_364 }) });
+  const offered = { ...mixed, channel: channel("TOSSPAY_V2") };
+  const cases: [string, Payment, Asked, PlanRefusal | object][] = [
+    ["a part", mixed, partial(4_000, 1_000), { amount: 4_000, taxFreeAmount: 1_000 }],
+    ["everything", mixed, partial(10_000, 3_000), { amount: 10_000, taxFreeAmount: 3_000 }],
+    ["too much", mixed, partial(10_001, 3_000), "amount-exceeds-balance"],
+    ["no tax-free part stated", mixed, partial(4_000), "tax-free-missing"],
+    ["more tax-free than the part", mixed, partial(1_000, 1_001), "tax-free-exceeds"],
+    ["more tax-free than is left", mixed, partial(4_000, 3_001), "tax-free-exceeds"],
+    ["more taxable than is left", mixed, partial(8_000, 0), "taxable-exceeds"],
+    ["a VAT of one's own", mixed, partial(4_000, 1_000, 273), { vatAmount: 273 }],
+    ["more VAT than is left", mixed, partial(4_000, 1_000, 637), "vat-exceeds"],
+    ["parts above the amount", mixed, partial(1_000, 500, 501), "parts-exceed-amount"],
+    ["no VAT where it may have been stated", offered, partial(4_000, 1_000), { amount: 4_000 }],
+    ["a VAT where it was stated", offered, partial(4_000, 1_000, 0), { vatAmount: 0 }],
+    [
+      "a VAT for Kakao Pay",
+      { ...mixed, channel: channel("KAKAOPAY") },
+      partial(4_000, 1_000, 1),
+      "vat-not-taken",
+    ],
+    ["a VAT for KPN", { ...mixed, channel: channel("KPN") }, partial(4_000, 1_000, 1), "vat-not-taken"],
+  ];
+  test.each(cases)("%s", (_, payment, asked, expected) => {
+    const result = planned(payment, asked);
+    if (typeof expected === "string") expect(result).toBe(expected);
+    else expect(result).toMatchObject(expected);
+  });
+});
+
+describe("where the money goes", () => {
+  const virtual = testPayment({ method: method("VIRTUAL_ACCOUNT") });
+  const smartro = { ...virtual, channel: channel("SMARTRO_V2") };
+  const transfer = testPayment({ method: method("TRANSFER"), channel: channel("SMARTRO_V2") });
+  const crypto = testPayment({ method: method("CRYPTO"), channel: channel("TRIPLE_A") });
+  const email = "buyer@example.com";
+  const cases: [string, Payment, Partial<Asked>, PlanRefusal | object][] = [
+    ["a virtual account without an account", virtual, {}, "account-missing"],
+    ["a virtual account with one", virtual, { refundAccount: account }, { refundAccount: account }],
+    [
+      "a telephone number that nobody asked for",
+      virtual,
+      { refundAccount: { ...account, ...phone } },
+      { refundAccount: account },
+    ],
+    ["Smartro without the telephone number", smartro, { refundAccount: account }, "account-phone-missing"],
+    [
+      "Smartro with it",
+      smartro,
+      { refundAccount: { ...account, ...phone } },
+      { refundAccount: { ...account, ...phone } },
+    ],
+    ["a Smartro transfer without an account", transfer, {}, { requester: "ADMIN" }],
+    ["a Smartro transfer with half of it", transfer, { refundAccount: account }, "account-phone-missing"],
+    ["a card with an account", testPayment(), { refundAccount: account }, "account-not-needed"],
+    ["Triple-A without an address", crypto, {}, "email-missing"],
+    ["Triple-A with one", crypto, { refundEmail: email }, { refundEmail: email }],
+    ["a card with an address", testPayment(), { refundEmail: email }, "email-not-needed"],
+  ];
+  test.each(cases)("%s", (_, payment, asked, expected) => {
+    const result = planned(payment, { ...partial(4_000), ...asked });
+    if (typeof expected === "string") expect(result).toBe(expected);
+    else expect(result).toMatchObject(expected);
+    if (typeof expected === "object" && "refundAccount" in expected)
+      expect(result.refundAccount).toEqual(expected.refundAccount);
+  });
+
+  test("a mobile payment goes back as it came in its month, and to an account afterwards", () => {
+    const mobile = testPayment({ method: method("MOBILE"), paidAt: "2026-11-01T01:00:00.000Z" });
+    const inMonth = new Date("2026-11-30T23:59:59+09:00");
+    const after = new Date("2026-12-01T00:00:00+09:00");
+    expect(planned(mobile, full, clean, inMonth)).not.toHaveProperty("refundAccount");
+    expect(planned(mobile, { ...full, refundAccount: account }, clean, inMonth)).toBe("account-not-needed");
+    expect(planned(mobile, full, clean, after)).toBe("account-missing");
+    expect(planned(mobile, { ...full, refundAccount: account }, clean, after)).toMatchObject({
+      refundAccount: account,
+    });
+  });
+});
+
+describe("a promotion payment", () => {
+  const promoted = testPayment({ promotionId: "promo-1", amount: amounts({ discount: 1_000, paid: 9_000 }) });
+  const choose = (promotionDiscountRetainOption: "RETAIN" | "RELEASE") => ({
+    ...partial(4_000),
+    promotionDiscountRetainOption,
+  });
+  const bound: OwnLedger = { ...clean, retainOption: "RETAIN" };
+  test("says with every part what becomes of the discount, as the first one did", () => {
+    expect(planned(promoted, partial(4_000))).toBe("promotion-option-missing");
+    expect(planned(promoted, choose("RELEASE"))).toMatchObject({
+      amount: 4_000,
+      promotionDiscountRetainOption: "RELEASE",
+    });
+    expect(planned(promoted, choose("RELEASE"), bound)).toBe("promotion-option-locked");
+    expect(planned(promoted, choose("RETAIN"), bound)).toMatchObject({
+      promotionDiscountRetainOption: "RETAIN",
+    });
+  });
+  test("sends no option with what takes the rest, and none for other payments", () => {
+    expect(planned(promoted, full)).not.toHaveProperty("promotionDiscountRetainOption");
+    expect(planned(promoted, partial(10_000))).not.toHaveProperty("promotionDiscountRetainOption");
+    expect(planned(testPayment(), choose("RETAIN"))).toBe("promotion-option-not-needed");
+  });
+});
+
+describe("rule 7: a person's word on the balance", () => {
+  const typed = { ...full, lock: { kind: "typed", balance: 9_500 } } as const;
+  const without = { ...full, lock: { kind: "without" } } as const;
+  const refused: OwnLedger = { ...clean, refusedBalance: 10_000 };
+  test("counts only after PortOne refused ours and it still reads so", () => {
+    expect(planned(testPayment(), typed)).toBe("lock-not-needed");
+    expect(planned(testPayment(), without, { ...clean, refusedBalance: 12_000 })).toBe("lock-not-needed");
+    expect(planned(testPayment(), typed, refused)).toMatchObject({ currentCancellableAmount: 9_500 });
+    expect(planned(testPayment(), without, refused)).not.toHaveProperty("currentCancellableAmount");
+  });
+  test("what then goes back is what they typed, or not known", () => {
+    const value = (asked: Asked) => {
+      const plan = planRefund(testPayment(), asked, "r", now, refused);
+      return plan.ok ? [plan.value.expected.amount, plan.value.lockFrom] : plan.error.code;
+    };
+    expect(value(typed)).toEqual([9_500, "typed"]);
+    expect(value(without)).toEqual([null, "none"]);
+    expect(value({ ...partial(9_501), lock: typed.lock })).toBe("amount-exceeds-balance");
+    expect(value({ ...partial(9_500), lock: without.lock })).toEqual([null, "none"]);
+  });
+});
+
+/** Any number that a form, a bug or a bad client may hand in. */
+const anyNumber = fc.oneof(
+  fc.integer({ min: -5, max: 60_000 }),
+  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0.5, -0, 2 ** 53),
+);
+const anyRequest: fc.Arbitrary<Asked> = fc.record(
+  {
+    cancel: fc.oneof(
+      fc.constant({ kind: "full" as const }),
+      fc.record(
+        {
+          kind: fc.constant("partial" as const),
+          amount: anyNumber,
+          taxFreeAmount: anyNumber,
+          vatAmount: anyNumber,
+        },
+        { requiredKeys: ["kind", "amount"] },
+      ),
+    ),
+    requester: fc.constantFrom("CUSTOMER" as const, "ADMIN" as const),
+    refundAccount: fc.constantFrom(account, { ...account, ...phone }),
+    refundEmail: fc.constant("buyer@example.com"),
+    promotionDiscountRetainOption: fc.constantFrom("RETAIN" as const, "RELEASE" as const),
+    lock: fc.oneof(
+      fc.constant({ kind: "without" as const }),
+      fc.record({ kind: fc.constant("typed" as const), balance: anyNumber }),
+    ),
+  },
+  { requiredKeys: ["cancel", "requester"] },
+);
+const anyPayment = fc
+  .record({
+    total: fc.integer({ min: 1, max: 50_000 }),
+    cancelledShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    taxFreeShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    vat: fc.option(fc.nat(4_000)),
+    discount: fc.constantFrom(0, 0, 500),
+    promotionId: fc.constantFrom(null, null, "promo-1"),
+    pg: fc.constantFrom("TOSSPAYMENTS", "TOSSPAY_V2", "KAKAOPAY", "KPN", "SMARTRO_V2", "TRIPLE_A"),
+    kind: fc.constantFrom(
+      "CARD" as const,
+      "VIRTUAL_ACCOUNT" as const,
+      "TRANSFER" as const,
+      "MOBILE" as const,
+    ),
+  })
+  .map(({ total, cancelledShare, taxFreeShare, vat, discount, promotionId, pg, kind }) => {
+    const taxFree = Math.floor(total * taxFreeShare);
+    const cancelledTaxFree = Math.floor(taxFree * cancelledShare);
+    const cancelled = cancelledTaxFree + Math.floor((total - taxFree) * cancelledShare);
+    return testPayment({
+      status: cancelled > 0 ? "PARTIAL_CANCELLED" : "PAID",
+      amount: amounts({ total, taxFree, vat, supply: null, discount, cancelled, cancelledTaxFree }),
+      promotionId,
+      channel: channel(pg),
+      method: method(kind),
+    });
+  });
+
+/** The same request with what this payment needs, and nothing that it does not. */
+function sensible(payment: Payment, { cancel, requester }: Asked): Asked {
+  const needs = refundNeeds(payment, now);
+  const { amount } = cancellableAmount(payment);
+  const part = cancel.kind === "partial" ? Math.min(amount, Math.max(1, Math.trunc(cancel.amount) || 1)) : 0;
+  const { taxFreeAmount, vatAmount } = proposeParts(payment, part);
+  return {
+    requester,
+    cancel:
+      cancel.kind === "full"
+        ? cancel
+        : { kind: "partial", amount: part, taxFreeAmount, ...(needs.vat === "offered" ? { vatAmount } : {}) },
+    ...(needs.account ? { refundAccount: { ...account, ...phone } } : {}),
+    ...(needs.email ? { refundEmail: "buyer@example.com" } : {}),
+    ...(needs.promotionOption ? { promotionDiscountRetainOption: "RETAIN" } : {}),
+  };
+}
+
+test("whatever is asked for, no NaN and no null is sent, and only a full cancel leaves the amount out", () => {
+  let sent = 0;
+  fc.assert(
+    fc.property(anyPayment, anyRequest, fc.boolean(), (payment, drawn, isSensible) => {
+      const asked = isSensible ? sensible(payment, drawn) : drawn;
+      const refusedBalance = drawn.lock ? cancellableAmount(payment).amount : null;
+      let plan: ReturnType<typeof planRefund>;
+      try {
+        plan = planRefund(payment, asked, "r", now, { ...clean, refusedBalance });
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+        return;
+      }
+      if (!plan.ok) return;
+      sent += 1;
+      const text = writeCancelBody(plan.value.body);
+      expect(text).not.toMatch(/null|NaN|Infinity/);
+      const body = readCancelBody(text);
+      // JSON knows no minus zero.
+      expect(body).toEqual(JSON.parse(JSON.stringify(plan.value.body)));
+      expect("amount" in body).toBe(asked.cancel.kind === "partial");
+      const { total, taxFree, cancelled, cancelledTaxFree } = payment.amount;
+      const amount = body.amount ?? total - cancelled;
+      expect(amount).toBeLessThanOrEqual(total - cancelled);
+      expect("taxFreeAmount" in body || taxFree === 0).toBe(true);
+      const free = body.taxFreeAmount ?? 0;
+      expect(free).toBeLessThanOrEqual(taxFree - cancelledTaxFree);
+      expect(amount - free).toBeLessThanOrEqual(total - cancelled - (taxFree - cancelledTaxFree));
+      if (body.amount !== undefined) expect(free + (body.vatAmount ?? 0)).toBeLessThanOrEqual(amount);
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(sent).toBeGreaterThan(500);
+});
+
+test("part after part as planned, and then the rest: what is sent sums to the payment in every part", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 1_000_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.array(fc.record({ share: fc.double({ min: 0, max: 1, noNaN: true }), byHand: fc.boolean() }), {
+        maxLength: 8,
+      }),
+      (total, freeShare, parts) => {
+        const taxFree = Math.floor(total * freeShare);
+        const vat = Math.round((total - taxFree) / 11);
+        let payment = testPayment({
+          channel: channel("TOSSPAY_V2"),
+          amount: amounts({ total, taxFree, vat, supply: total - taxFree - vat }),
+        });
+        const sum = { amount: 0, taxFreeAmount: 0, vatAmount: 0 };
+        for (const part of [...parts, null]) {
+          const { amount: left } = cancellableAmount(payment);
+          if (left === 0) break;
+          const amount = Math.max(1, Math.floor(left * (part?.share ?? 1)));
+          const proposed = proposeParts(payment, amount);
+          // Somebody who types gives all the tax-free that fits.
+          const free = part?.byHand
+            ? Math.min(amount, remainingParts(payment).taxFree)
+            : proposed.taxFreeAmount;
+          const vatAmount = Math.min(proposed.vatAmount, amount - free);
+          const cancel =
+            part === null
+              ? ({ kind: "full" } as const)
+              : ({ kind: "partial", amount, taxFreeAmount: free, vatAmount } as const);
+          const plan = planRefund(payment, { cancel, requester: "CUSTOMER" }, "r", now, clean);
+          if (!plan.ok) throw new Error(plan.error.code);
+          const { body } = plan.value;
+          const sent = {
+            totalAmount: body.amount ?? left,
+            taxFreeAmount: body.taxFreeAmount ?? 0,
+            vatAmount: body.vatAmount ?? 0,
+          };
+          sum.amount += sent.totalAmount;
+          sum.taxFreeAmount += sent.taxFreeAmount;
+          sum.vatAmount += sent.vatAmount;
+          payment = {
+            ...payment,
+            status: "PARTIAL_CANCELLED",
+            amount: {
+              ...payment.amount,
+              cancelled: sum.amount,
+              cancelledTaxFree: sum.taxFreeAmount,
+            },
+            cancellations: [...payment.cancellations, testCancellation({ ...sent, id: `c${sum.amount}` })],
+          };
+        }
+        expect(sum).toEqual({ amount: total, taxFreeAmount: taxFree, vatAmount: vat });
+      },
+    ),
+  );
+});

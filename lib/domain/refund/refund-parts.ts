@@ -1,0 +1,79 @@
+// The tax parts of a cancel: what of each may still go back, and how a person would split an amount. Minor units.
+// https://developers.portone.io/opi/ko/integration/cancel/v2/readme
+import { cancellableAmount, type Payment } from "../payment/payment";
+
+export type Parts = { taxFreeAmount: number; vatAmount: number };
+
+/** What may still be cancelled of each part. `vat` is null where PortOne's figures do not tell. */
+export type RemainingParts = { amount: number; taxFree: number; taxable: number; vat: number | null };
+
+type Taxed = Pick<Payment, "amount" | "cancellations" | "promotionId">;
+
+/** What may still be cancelled of each part of a payment. */
+export function remainingParts(payment: Taxed): RemainingParts {
+  const { amount, taxFree } = cancellableAmount(payment);
+  return {
+    amount,
+    taxFree: Math.min(taxFree, amount),
+    taxable: Math.max(0, amount - taxFree),
+    vat: remainingVat(payment),
+  };
+}
+
+/**
+ * The VAT that may still go back. PortOne does not say whether `vat` and `supply` shrink when a part is cancelled: only
+ * where the two add up with what was paid, or with what is left, is it known. Null otherwise.
+ */
+function remainingVat({ amount, cancellations, promotionId }: Taxed): number | null {
+  const { vat, supply, total, taxFree, cancelled, cancelledTaxFree, discount } = amount;
+  if (vat === null || vat < 0 || promotionId !== null || discount > 0) return null;
+  if (cancelled === 0) return vat;
+  if (supply === null) return null;
+  if (supply + vat === total - cancelled - (taxFree - cancelledTaxFree)) return vat;
+  if (supply + vat !== total - taxFree) return null;
+  const gone = cancellations
+    .filter(({ status }) => status === "SUCCEEDED")
+    .reduce((sum, { vatAmount }) => sum + vatAmount, 0);
+  return gone <= vat ? vat - gone : null;
+}
+
+/**
+ * How a person would split `amount`: in the proportion of what remains, the exact remainder when everything goes back.
+ * Where the VAT of the payment is not known it is an eleventh of what is taxable, as PortOne computes it. No part ever
+ * exceeds what remains of it. `amount` is a whole number from 0 to what remains; others are taken to the nearest end.
+ */
+export function proposeParts(payment: Taxed, amount: number): Parts {
+  const remaining = remainingParts(payment);
+  const wanted = Number.isFinite(amount) ? Math.trunc(Math.min(Math.max(amount, 0), remaining.amount)) : 0;
+  const taxFreeAmount = share(remaining.taxFree, wanted, remaining.amount);
+  const taxable = wanted - taxFreeAmount;
+  const vatAmount =
+    remaining.vat === null
+      ? share(1, taxable, 11)
+      : share(Math.min(remaining.vat, remaining.taxable), taxable, remaining.taxable);
+  return { taxFreeAmount, vatAmount };
+}
+
+/** `of * amount / whole`, rounded half up. Exact beyond 2^53, where a product of two amounts may lie. */
+function share(of: number, amount: number, whole: number): number {
+  if (whole === 0) return 0;
+  return Number((2n * BigInt(of) * BigInt(amount) + BigInt(whole)) / (2n * BigInt(whole)));
+}
+
+/** PGs of which a payment with VAT must state the VAT of a cancel (Toss Pay and NICE by amount, Welcome). */
+const vatStatedBy: readonly string[] = ["TOSSPAY_V2", "NICE", "NICE_V2", "WELCOME"];
+/** PGs that reckon the VAT themselves: one that is sent is not supported (Kakao Pay) or ignored (KPN). */
+const vatReckonedBy: readonly string[] = ["KAKAOPAY", "KPN"];
+
+/**
+ * Whether the VAT of a cancel is stated: always, only where a person wants it otherwise than PortOne computes it, or
+ * never. Of the PGs' pages under https://developers.portone.io/opi/ko/integration/pg.
+ */
+export function vatRule({
+  amount,
+  channel,
+}: Pick<Payment, "amount" | "channel">): "offered" | "computed" | "never" {
+  const pg = channel?.pgProvider ?? "";
+  if (vatReckonedBy.includes(pg)) return "never";
+  return amount.vat !== null && vatStatedBy.includes(pg) ? "offered" : "computed";
+}

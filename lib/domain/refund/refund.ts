@@ -1,0 +1,212 @@
+// A refund is our request, made by an operator: which states it goes through, what may be asked for (`refundRequest`),
+// and what a person records of one that could not be decided. What is then sent is in refund-plan. Amounts are minor units.
+import * as z from "zod/mini";
+import { accountDigits, accountNumberProblem, banks } from "../bank/bank";
+import { cleanName, idSchema, nameSchema, textSchema } from "../text-input";
+
+export const refundStates = ["submitting", "pending", "succeeded", "failed", "undecided"] as const;
+export type RefundState = (typeof refundStates)[number];
+export const openRefundStates = ["submitting", "pending", "undecided"] as const satisfies RefundState[];
+
+const transitions: Record<RefundState, readonly RefundState[]> = {
+  submitting: ["pending", "succeeded", "failed", "undecided"],
+  pending: ["succeeded", "failed"],
+  undecided: ["pending", "succeeded", "failed"],
+  succeeded: [],
+  failed: [],
+};
+
+/** Whether a refund may move from one state to another. Succeeded and failed are final. */
+export function canMove(from: RefundState, to: RefundState): boolean {
+  return transitions[from].includes(to);
+}
+
+export const requesters = ["CUSTOMER", "ADMIN"] as const;
+
+export const reasonLength = { max: 200 } as const;
+export const internalNoteLength = { max: 500 } as const;
+
+const note = textSchema({ max: reasonLength.max, tooLong: "reason-too-long" });
+
+/** The reason that says nothing by itself: it needs a note. It is in every list of reasons. */
+export const otherReason = "OTHER";
+/** What a code of a reason may look like; which there are is in the database. */
+export const reasonCode = z
+  .string("reason-code-missing")
+  .check(z.minLength(1, "reason-code-missing"), z.maxLength(40), z.regex(/^[A-Z0-9_]+$/));
+
+/** A whole amount of minor units. An empty field of a form arrives as undefined or NaN. */
+function wholeAmount(missing: "amount-missing" | "part-missing" | "balance-missing") {
+  return z.int({
+    error: ({ input }) => {
+      if (typeof input !== "number" || Number.isNaN(input)) return missing;
+      return Number.isInteger(input) ? "amount-too-large" : "amount-not-whole";
+    },
+  });
+}
+const balance = wholeAmount("balance-missing").check(z.nonnegative("amount-negative"));
+const part = wholeAmount("part-missing").check(z.nonnegative("amount-negative"));
+
+const partialCancel = z
+  .object({
+    kind: z.literal("partial"),
+    shown: balance,
+    amount: wholeAmount("amount-missing").check(z.positive("amount-not-positive")),
+    taxFreeAmount: z.optional(part),
+    vatAmount: z.optional(part),
+  })
+  .check(
+    z.refine(({ amount, shown }) => amount <= shown, { path: ["amount"], error: "amount-exceeds-shown" }),
+    z.refine(({ amount, taxFreeAmount = 0, vatAmount = 0 }) => taxFreeAmount + vatAmount <= amount, {
+      path: ["taxFreeAmount"],
+      error: "parts-exceed-amount",
+    }),
+  );
+
+/** Digits that a Korean telephone number may have; PortOne documents no format. */
+export const phoneLength = { min: 8, max: 12 } as const;
+export const holderNameLength = { max: 50 } as const;
+
+/** Where the money goes. Pasted hyphens, blanks and full-width digits are taken away; PortOne gets digits only. */
+const refundAccountInput = z.object({
+  bank: z.enum(banks, "bank-missing"),
+  number: z.string("account-missing").check(
+    z.overwrite((typed) => accountDigits(typed) ?? typed),
+    z.check((payload) => {
+      const problem = accountNumberProblem(payload.value);
+      if (problem !== null) payload.issues.push({ code: "custom", message: problem, input: payload.value });
+    }),
+  ),
+  holderName: nameSchema({
+    max: holderNameLength.max,
+    tooLong: "holder-too-long",
+    missing: "holder-missing",
+  }),
+  holderPhoneNumber: z.optional(
+    z.string().check(
+      z.overwrite((typed) => accountDigits(typed) ?? typed),
+      z.minLength(1, "phone-missing"),
+      z.regex(/^\d*$/, "phone-not-digits"),
+      z.minLength(phoneLength.min, "phone-length"),
+      z.maxLength(phoneLength.max, "phone-length"),
+    ),
+  ),
+});
+export type RefundAccount = z.infer<typeof refundAccountInput>;
+
+export const retainOptions = ["RETAIN", "RELEASE"] as const;
+export type RetainOption = (typeof retainOptions)[number];
+
+/**
+ * What the form sends. One schema for the browser and the server; every message is a literal code that the screens
+ * have words for (`RefundFieldError`). `shown` is the balance that the person saw and confirmed.
+ */
+export const refundRequest = z
+  .object({
+    storeId: idSchema(200),
+    paymentId: idSchema(200),
+    requestId: z.uuid(),
+    cancel: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("full"), shown: balance }),
+      partialCancel,
+    ]),
+    reasonCode,
+    /** Sent to PortOne after the label of the code. */
+    note,
+    requester: z.enum(requesters),
+    /** Never sent to PortOne. */
+    internalNote: z.optional(textSchema({ max: internalNoteLength.max, tooLong: "internal-note-too-long" })),
+    refundAccount: z.optional(refundAccountInput),
+    /** Triple-A mails the instructions for the refund there. */
+    refundEmail: z.optional(
+      z
+        .string()
+        .check(
+          z.maxLength(254, { error: "email-invalid", abort: true }),
+          z.overwrite(cleanName),
+          z.minLength(1, "email-missing"),
+          z.regex(z.regexes.email, "email-invalid"),
+        ),
+    ),
+    promotionDiscountRetainOption: z.optional(z.enum(retainOptions)),
+    /** After PortOne found the balance inconsistent although it reads unchanged: the console's, or none. */
+    lock: z.optional(
+      z.discriminatedUnion("kind", [
+        z.object({
+          kind: z.literal("typed"),
+          balance: wholeAmount("balance-missing").check(z.positive("amount-not-positive")),
+        }),
+        z.object({ kind: z.literal("without") }),
+      ]),
+    ),
+    /** An administrator sends a refund that the policy blocks, and says why. */
+    override: z.optional(
+      z.object({
+        why: textSchema({ max: reasonLength.max, tooLong: "reason-too-long", missing: "why-missing" }),
+      }),
+    ),
+  })
+  .check(
+    z.refine((request) => request.reasonCode !== otherReason || request.note !== "", {
+      path: ["note"],
+      error: "note-missing",
+    }),
+  );
+export type RefundRequest = z.infer<typeof refundRequest>;
+
+/** What may be wrong with one field of the form. Every code has words in `messages`. */
+export const refundFieldErrors = [
+  "reason-code-missing",
+  "reason-too-long",
+  "note-missing",
+  "internal-note-too-long",
+  "amount-missing",
+  "amount-not-whole",
+  "amount-not-positive",
+  "amount-negative",
+  "amount-too-large",
+  "amount-exceeds-shown",
+  "part-missing",
+  "parts-exceed-amount",
+  "balance-missing",
+  "bank-missing",
+  "account-missing",
+  "account-not-digits",
+  "account-too-short",
+  "account-too-long",
+  "holder-missing",
+  "holder-too-long",
+  "phone-missing",
+  "phone-not-digits",
+  "phone-length",
+  "email-missing",
+  "email-invalid",
+  "why-missing",
+] as const;
+export type RefundFieldError = (typeof refundFieldErrors)[number];
+
+const decisions = ["succeeded", "failed"] as const;
+const writtenReason = textSchema({
+  max: reasonLength.max,
+  tooLong: "reason-too-long",
+  missing: "reason-missing",
+});
+
+/**
+ * What a person records of a refund that could not be decided. `cancellationId` names the cancellation at PortOne that
+ * is this refund's; "succeeded" without one means that the money went back and PortOne does not show it.
+ */
+export const decideRefundInput = z
+  .object({
+    refundId: z.uuid(),
+    decision: z.enum(decisions),
+    cancellationId: z.optional(idSchema(200)),
+    note: writtenReason,
+  })
+  .check(
+    z.refine(({ decision, cancellationId }) => decision === "succeeded" || cancellationId === undefined, {
+      path: ["cancellationId"],
+      error: "cancellation-of-no-refund",
+    }),
+  );
+export type DecideRefundInput = z.infer<typeof decideRefundInput>;

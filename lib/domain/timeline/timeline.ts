@@ -1,0 +1,92 @@
+// The story of a payment as stored: append-only entries, each with a key that makes a second telling harmless.
+
+import type { CancellationStatus, PaymentStatus } from "../payment/payment";
+import type { PayoutStatus } from "../payment/payout";
+import type { Answer } from "../refund/answer";
+import type { ActAnswer, ActKind, DecidedActState } from "../refund/operation";
+import type { RefundRequest, RefundState, RetainOption } from "../refund/refund";
+import type { MaskedAccount } from "../refund/refund-account";
+
+export type TimelineEntry =
+  | {
+      kind: "refund-requested";
+      refundId: string;
+      number: string;
+      actorName: string;
+      amount: number | null;
+      currency: string;
+      reason: string;
+      /** The rest is absent where it was not stated, and in entries of before. */
+      requester?: RefundRequest["requester"];
+      taxFreeAmount?: number;
+      vatAmount?: number;
+      account?: MaskedAccount;
+      retainOption?: RetainOption;
+      internalNote?: string;
+      overrideWhy?: string;
+      /** The rules of the policy that an administrator passed over. */
+      overridden?: string[];
+      /** A person's word on the balance instead of our reading. */
+      lock?: RefundRequest["lock"];
+    }
+  | { kind: "refund-sent"; refundId: string; number: string; n: number }
+  | { kind: "refund-answered"; refundId: string; number: string; n: number; answer: Answer }
+  | {
+      kind: "refund-settled";
+      refundId: string;
+      number: string;
+      state: RefundState;
+      by: SettledBy;
+      actorName?: string;
+      note?: string;
+      /** The cancellation that a person named as this refund's. */
+      cancellationId?: string;
+    }
+  | { kind: "refund-contradicted"; refundId: string; number: string; cancellationId: string }
+  | {
+      kind: "cancellation";
+      cancellationId: string;
+      status: CancellationStatus;
+      rawStatus: string;
+      amount: number;
+      currency: string;
+      trigger: string | null;
+      refundNumber: string | null;
+    }
+  | { kind: "cancellation-linked"; cancellationId: string; refundId: string; number: string }
+  | { kind: "webhook-received"; deliveryId: string; type: string; environment: "live" | "test" }
+  | { kind: "payment-status"; status: PaymentStatus; rawStatus: string }
+  /** Where the money of a virtual account's refund is, apart from the cancellation. */
+  | { kind: "payout"; status: PayoutStatus; rawStatus: string }
+  | { kind: "payout-handled"; actorName: string; note: string }
+  | {
+      kind: "own-refund";
+      ownRefundId: string;
+      actorName: string;
+      amount: number;
+      currency: string;
+      bank: string;
+      paidOn: string;
+      note: string;
+    }
+  | {
+      kind: "own-refund-reversed";
+      ownRefundId: string;
+      actorName: string;
+      amount: number;
+      currency: string;
+      note: string;
+    }
+  | {
+      kind: "act-requested";
+      actId: string;
+      act: ActKind;
+      actorName: string;
+      cancellationId: string | null;
+    }
+  | { kind: "act-answered"; actId: string; act: ActKind; answer: ActAnswer }
+  /** Decided by a reading, because no answer came. */
+  | { kind: "act-ended"; actId: string; act: ActKind; state: DecidedActState };
+
+/** What brought a refund to its state: PortOne's own answer, a matching cancellation, a reading that shows nothing happened, or a person. */
+export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";

@@ -1,0 +1,168 @@
+// What the desk did in the last days, out of the kept sums. Amounts are minor units; nothing is ever summed across
+// currencies, and TEST channels, where no money moves, stand apart.
+import {
+  type ChargedAmount,
+  chargedAmount,
+  type MoneyBack,
+  moneyBack,
+  type PointsBack,
+  pointsBack,
+} from "../amounts";
+import { cancellationTimes } from "../payment/payment-filter";
+import type { CappedCount } from "./payment-list";
+
+/** How many, and what they come to. */
+type Sum<Of extends number> = { count: number; amount: Of };
+
+/** What refunds are divided by. */
+export const divisions = ["method", "pg", "reason", "took"] as const;
+export type Division = (typeof divisions)[number];
+
+/** A row of the kept sums; `day` is Seoul's, as YYYY-MM-DD. What `amount` is depends on the measure. */
+export type DailySum = Sum<number> & {
+  day: string;
+  test: boolean;
+  currency: string;
+  measure: string;
+  key: string;
+};
+
+/** Money that was charged and that went back. Payments and refunds whose money PortOne does not say are in no sum. */
+export type PeriodSums = {
+  charged: Sum<ChargedAmount> & { unknown: number };
+  refunded: Sum<MoneyBack> & { unknown: number };
+  points: Sum<PointsBack>;
+};
+
+/** `amount` leaves out refunds whose money is not known; `count` does not. */
+type Part = Sum<MoneyBack> & { key: string };
+
+export type CurrencyOverview = {
+  currency: string;
+  today: PeriodSums;
+  month: PeriodSums;
+  /** The last days, oldest first, each present. */
+  days: (PeriodSums & { day: string })[];
+  /** Refunds of the same days, divided; largest first, times shortest first. */
+  parts: Record<Division, Part[]>;
+};
+
+export type Sums = {
+  /** Most used first. */
+  currencies: CurrencyOverview[];
+  /** There are sums of TEST channels, or of others, besides the ones shown. */
+  hasOther: boolean;
+};
+
+/** Refunds that a PG has accepted and not ended, by how long ago they were asked for. */
+export const pendingAges = ["hour", "day", "three-days", "longer"] as const;
+export type PendingAge = (typeof pendingAges)[number];
+
+/** What waits, and for whom. */
+export type Waiting = {
+  refunds: Record<"undecided" | "failed" | "confirming" | "pending", CappedCount>;
+  pending: Record<PendingAge, number>;
+  /** Transfers to virtual accounts' customers that did not arrive. */
+  payouts: CappedCount;
+  deadLetters: CappedCount;
+  findings: CappedCount;
+  /** Payments whose deadline for a refund is near. */
+  blockedSoon: CappedCount;
+};
+
+/** Days of the charts, today included. */
+export const chartDays = 30;
+
+/** The overview of some rows. `days` are the days of the charts, oldest first; the last is today. */
+export function overviewOf(rows: readonly DailySum[], days: readonly string[], test: boolean): Sums {
+  const today = days.at(-1) ?? "";
+  const month = today.slice(0, 7);
+  const shown = rows.filter((row) => row.test === test);
+  const byCurrency = Map.groupBy(shown, ({ currency }) => currency);
+  const currencies = [...byCurrency].map(([currency, own]): CurrencyOverview => {
+    const inChart = own.filter(({ day }) => days.includes(day));
+    return {
+      currency,
+      today: periodOf(own.filter(({ day }) => day === today)),
+      month: periodOf(own.filter(({ day }) => day.startsWith(month))),
+      days: days.map((day) => ({ day, ...periodOf(own.filter((row) => row.day === day)) })),
+      parts: {
+        method: partsOf(inChart, "method"),
+        pg: partsOf(inChart, "pg"),
+        reason: partsOf(inChart, "reason"),
+        took: inOrder(partsOf(inChart, "took")),
+      },
+    };
+  });
+  return {
+    currencies: currencies
+      .filter(({ month, days }) => isUsed(month) || days.some(isUsed))
+      .sort((a, b) => used(b) - used(a) || a.currency.localeCompare(b.currency)),
+    hasOther: rows.some((row) => row.test !== test && row.count > 0),
+  };
+}
+
+/** Returns how much of what was charged was refunded in a period, as a share of one; null where a part of it is not known, or nothing was charged. */
+export function refundRate({ charged, refunded }: Pick<PeriodSums, "charged" | "refunded">): number | null {
+  if (charged.unknown > 0 || refunded.unknown > 0) return null;
+  return charged.amount === 0 ? null : refunded.amount / charged.amount;
+}
+
+function periodOf(rows: readonly DailySum[]): PeriodSums {
+  const charged = sumOf(rows, "charged");
+  const refunded = sumOf(rows, "refunded");
+  const points = sumOf(rows, "points");
+  const unknown = {
+    charged: sumOf(rows, "charged-unknown").count,
+    refunded: sumOf(rows, "refunded-unknown").count,
+  };
+  return {
+    charged: { count: charged.count, amount: chargedAmount(charged.amount), unknown: unknown.charged },
+    refunded: { count: refunded.count, amount: moneyBack(refunded.amount), unknown: unknown.refunded },
+    points: { count: points.count, amount: pointsBack(points.amount) },
+  };
+}
+
+function sumOf(rows: readonly DailySum[], measure: string): Sum<number> {
+  return add(rows.filter((row) => row.measure === measure));
+}
+
+function partsOf(rows: readonly DailySum[], measure: Division): Part[] {
+  const byKey = Map.groupBy(
+    rows.filter((row) => row.measure === measure),
+    ({ key }) => key,
+  );
+  return [...byKey]
+    .map(([key, own]) => {
+      const { count, amount } = add(own);
+      return { key, count, amount: moneyBack(amount) };
+    })
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.amount - a.amount || a.key.localeCompare(b.key));
+}
+
+function inOrder(parts: Part[]): Part[] {
+  return cancellationTimes.flatMap((key) => parts.filter((part) => part.key === key));
+}
+
+function add(sums: readonly Sum<number>[]): Sum<number> {
+  return sums.reduce(
+    (sum, { count, amount }) => ({ count: sum.count + count, amount: sum.amount + amount }),
+    {
+      count: 0,
+      amount: 0,
+    },
+  );
+}
+
+function isUsed(sums: PeriodSums): boolean {
+  return usesOf(sums) > 0;
+}
+
+function usesOf({ charged, refunded }: PeriodSums): number {
+  return charged.count + charged.unknown + refunded.count + refunded.unknown;
+}
+
+function used({ days }: CurrencyOverview): number {
+  return days.reduce((count, sums) => count + usesOf(sums), 0);
+}

@@ -1,0 +1,145 @@
+// Received webhooks as the inbox shows them. No secrets: a body is shown by the rules of `shownBody`.
+
+import * as z from "zod/mini";
+import { idSchema } from "../text-input";
+import type { CappedCount } from "../views/payment-list";
+import type { EntryView } from "../views/timeline";
+
+const deliveryStates = ["waiting", "processed", "ignored", "dead"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** The tabs of the inbox: what needs a person stands right after everything. */
+export const deliveryTabs = ["all", "dead", "waiting", "processed", "ignored"] as const;
+export type DeliveryTab = (typeof deliveryTabs)[number];
+
+/** Why an attempt failed: PortOne could not be read, or what it said could not be stored. Each has words. */
+export const attemptErrors = [
+  "payment-not-found",
+  "unauthorized",
+  "unreachable",
+  "unreadable",
+  "unexpected",
+] as const;
+export type AttemptError = (typeof attemptErrors)[number];
+
+/** Why a webhook of a known type is not processed: the desk is set to one store, and the webhook is of another. */
+export const otherStore = "other-store";
+
+/** Why a request was turned away at the door, by which it left no trace but a count. Each has words. */
+export const doorReasons = [
+  "missing-headers",
+  "no-matching-signature",
+  "invalid-signature",
+  "too-old",
+  "too-new",
+  "unreadable",
+  "too-large",
+  "not-utf8",
+] as const;
+type DoorReason = (typeof doorReasons)[number];
+export type DoorCounts = { reason: DoorReason; count: number }[];
+
+export type DeliveryRow = {
+  id: string;
+  /** PortOne's word; of version 2024-01-01 the status with the version before it. */
+  type: string;
+  paymentId: string | null;
+  environment: "live" | "test";
+  state: DeliveryState;
+  receivedAt: string;
+  repeats: number;
+  attempts: number;
+  lastError: AttemptError | null;
+};
+
+export type DeliveryPage = {
+  rows: DeliveryRow[];
+  tab: DeliveryTab;
+  query: string;
+  counts: Record<DeliveryTab, CappedCount>;
+  next: string | null;
+  previous: string | null;
+};
+
+export type DeliveryDetail = DeliveryRow & {
+  storeId: string | null;
+  happenedAt: string | null;
+  nextAttemptAt: string | null;
+  processedAt: string | null;
+  /** Why it was not processed, of one that is ignored. */
+  ignoredFor: "type" | typeof otherStore | null;
+  /** "not-stored" of one that is ignored; null where the person may not see it: its type is not documented to hold ids only. */
+  body: ShownBody | "not-stored" | null;
+  /** The mirror holds its payment. */
+  paymentKnown: boolean;
+  /** What the reading that ended it brought to the payment's story; null while it has not ended. */
+  changes: { at: string; entry: EntryView }[] | null;
+};
+
+/** `whole`: the text as it was signed. Otherwise the values that pay are masked. */
+export type ShownBody = { text: string; whole: boolean };
+
+/** Types documented to hold nothing but ids, in both versions of PortOne's webhooks. */
+const idsOnly = /^(Transaction\.(?!Confirm$)\w+|2024-01-01:\w+)$/;
+const idFields = {
+  current: ["type", "timestamp", "data"],
+  data: ["paymentId", "storeId", "transactionId", "cancellationId"],
+  first: ["payment_id", "tx_id", "status"],
+};
+
+/**
+ * The body as a person may see it. Bodies that hold ids only, everybody; all others, who may also process them. A
+ * billing key pays for whoever holds it and the API secret, so it is shown to nobody.
+ * https://developers.portone.io/opi/ko/integration/webhook/readme-v2
+ */
+export function shownBody(type: string, body: string, mayProcess: boolean): ShownBody | null {
+  if (!mayProcess && !(idsOnly.test(type) && holdsIdsOnly(body))) return null;
+  const text = body.replaceAll(/("billing_?key"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"…"');
+  return { text, whole: text === body };
+}
+
+const fields = z.record(z.string(), z.unknown());
+
+/** New fields may come unannounced, and what they hold is not known. */
+function holdsIdsOnly(body: string): boolean {
+  const parsed = fields.safeParse(parseJson(body) ?? Object.fromEntries(new URLSearchParams(body)));
+  if (!parsed.success) return false;
+  const within = (value: object, known: string[]) => Object.keys(value).every((name) => known.includes(name));
+  if (within(parsed.data, idFields.first)) return true;
+  const data = fields.safeParse(parsed.data.data);
+  return within(parsed.data, idFields.current) && data.success && within(data.data, idFields.data);
+}
+
+/** Laid out for reading where it is JSON; otherwise as it came. */
+export function laidOut(text: string): string {
+  const parsed = parseJson(text);
+  return parsed === undefined ? text : JSON.stringify(parsed, null, 2);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const deliveryInput = z.object({ deliveryId: idSchema(500) });
+export type DeliveryInput = z.infer<typeof deliveryInput>;
+
+export const resendInput = z.extend(deliveryInput, {
+  /** Which of PortOne's webhooks; null for the latest of the payment. */
+  sendId: z.nullable(idSchema(500)),
+});
+export type ResendInput = z.infer<typeof resendInput>;
+
+/** Every refusal has words in `messages`. */
+export type ProcessAgainError = AttemptError | "delivery-not-found" | "nothing-to-read";
+export type ResendError =
+  | "delivery-not-found"
+  | "nothing-to-read"
+  | "payment-not-found"
+  | "webhook-not-found"
+  | "retries-used-up"
+  | "unauthorized"
+  | "unanswered";
