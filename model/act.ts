@@ -1,8 +1,8 @@
 // Carries out one command against the desk and the sandbox. What a command cannot do (nothing to settle, nothing to
 // decide) it leaves undone: the model draws freely.
 import { randomUUID } from "node:crypto";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { recordResolution } from "@/lib/db/refund-decision";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
+import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import type { RefundRequest } from "@/lib/domain/refund/refund";
@@ -14,8 +14,8 @@ import { pullChanges } from "@/lib/sync/pull-changes";
 import { pullEvents } from "@/lib/sync/pull-events";
 import { pullPayments } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import type { TestDesk } from "@/lib/test-desk";
 import { signWebhook } from "@/sandbox/webhook/message";
+import type { TestDesk } from "@/tests/support/test-desk";
 import type { Amount, Ask, Command } from "./commands";
 import { mortal, newLife } from "./crash";
 import type { Fault } from "./faults";

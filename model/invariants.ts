@@ -1,8 +1,8 @@
 // What must hold. The truth is the sandbox's ledger, which knows by the idempotency key whose money moved; the desk's
 // word is the rows. `checkAlways` holds at every moment, `checkAtRest` once everything has converged.
 import { eq } from "drizzle-orm";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import type { RefundRow } from "@/lib/db/refund-facts";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { findings } from "@/lib/db/schema/reconciliation";
 import { cancellations, refundTries } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";

@@ -1,12 +1,12 @@
 // One sequence while it runs, and what the model remembers of it beside the two ledgers.
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import type { RefundRow } from "@/lib/db/refund-facts";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { refunds } from "@/lib/db/schema/refunds";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { RefundRequest } from "@/lib/domain/refund/refund";
-import type { TestDesk } from "@/lib/test-desk";
 import type { LedgerEntry } from "@/sandbox/state/records";
+import type { TestDesk } from "@/tests/support/test-desk";
 import type { Recorder } from "./recorder";
 import type { World } from "./world";
 

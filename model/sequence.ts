@@ -1,7 +1,7 @@
 // One sequence from a fresh payment to rest: commands, then the end of all trouble, then a bounded number of worker runs.
 import fc from "fast-check";
-import { recordResolution } from "@/lib/db/refund-decision";
-import type { RefundRow } from "@/lib/db/refund-facts";
+import { recordResolution } from "@/lib/db/refunds/record-resolution";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { pulls } from "@/lib/db/schema/payments";
 import { comparisons } from "@/lib/db/schema/reconciliation";
 import { syncPayment } from "@/lib/sync/sync-payment";

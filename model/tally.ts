@@ -1,6 +1,6 @@
 // What the sequences came to. A model that never gets anywhere near trouble proves nothing, so a run says how often it
 // was there, and fails when it never was.
-import type { RefundRow } from "@/lib/db/refund-facts";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { acts, expected, faultKinds, networks, type Recorder } from "./recorder";
 import { movedBy, type Run } from "./run";
 

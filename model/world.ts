@@ -2,12 +2,12 @@
 // to. One world serves many sequences; a sequence that failed takes its world with it.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sql } from "drizzle-orm";
-import type { DeliveryKey } from "@/lib/db/deliveries";
+import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
 import { queues } from "@/lib/jobs/queue";
-import { openTestDesk, type TestDesk } from "@/lib/test-desk";
 import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 import { listen } from "@/sandbox/http";
+import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import type { Network } from "./commands";
 import { Death, mortal, newLife } from "./crash";
 

@@ -42,7 +42,7 @@ export const faults: readonly Fault[] = [
   },
   {
     what: "no try is written before a refund is sent",
-    file: "lib/db/refunds.ts",
+    file: "lib/db/refunds/write-refunds.ts",
     from: "    await tx.insert(refundTries).values({ refundId: row.id, n, startedAt: now, leaseUntil });\n",
     to: "",
     by: ["model"],

@@ -1,5 +1,5 @@
 // vitest's globalSetup for the projects that use a database: the template is made before the workers start.
-import { prepareTestDatabase } from "../lib/db/test-database";
+import { prepareTestDatabase } from "../tests/support/test-database";
 
 export default async function setup(project: { config: { env?: Record<string, unknown> } }): Promise<void> {
   if ((process.env.TEST_DATABASE_URL ?? "") === "") {

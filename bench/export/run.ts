@@ -11,7 +11,7 @@ import { sheetFile } from "@/components/export/sheet-file";
 import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "@/components/payments/payment-sheet";
 import { downloadTo } from "@/lib/auth/download";
 import type { Database } from "@/lib/db/client";
-import { pagesOfPayments } from "@/lib/db/queries/payment-list";
+import { pagesOfPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { everyPayment } from "@/lib/domain/payment/payment-filter";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { SheetPage } from "@/lib/domain/sheet";

@@ -4,7 +4,7 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { Database, DeskDatabase } from "@/lib/db/client";
-import { listPayments } from "@/lib/db/queries/payment-list";
+import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { readPaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { print, step } from "@/scripts/steps";
 import { describeServer, postgresAddress } from "../database";

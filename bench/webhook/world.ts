@@ -9,7 +9,7 @@ import { hashPassword } from "better-auth/crypto";
 import { createAuth } from "@/lib/auth/auth";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
-import { addSetupCode, createFirstAdministrator } from "@/lib/db/people";
+import { addSetupCode, createFirstAdministrator } from "@/lib/db/people/write-people";
 import { type Env, parseEnv, parseEnvBeforeSandbox } from "@/lib/env";
 import { loadKeys } from "@/lib/keys";
 import { type Child, startChild } from "@/scripts/child";

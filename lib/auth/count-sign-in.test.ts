@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
-import { forgetTriesFrom, triesWithin } from "@/lib/db/sign-in-tries";
-import { openTestDatabase } from "@/lib/db/test-database";
+import { forgetTriesFrom, triesWithin } from "@/lib/db/people/sign-in-attempts";
+import { openTestDatabase } from "@/tests/support/test-database";
 import {
   accountTries,
   countSignIn,

@@ -1,7 +1,7 @@
 // The counts that a try to sign in has to pass, before any hash is made.
 import "server-only";
 import type { Database } from "@/lib/db/client";
-import { countTry, forgetTries, takeBackTry } from "@/lib/db/sign-in-tries";
+import { countTry, forgetTries, takeBackTry } from "@/lib/db/people/sign-in-attempts";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { byAccount, byAddress, byPerson, nextTry, type TryRule } from "./limits";
 

@@ -8,8 +8,8 @@ import { pipeToNodeResponse } from "next/dist/server/pipe-readable";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
 import { auditEntries } from "@/lib/db/schema/journal";
-import { openTestDatabase } from "@/lib/db/test-database";
-import { operator } from "@/lib/test-desk";
+import { openTestDatabase } from "@/tests/support/test-database";
+import { operator } from "@/tests/support/test-desk";
 import { downloadTo, type Piece } from "./download";
 
 let desk: DeskDatabase;

@@ -1,7 +1,7 @@
 // The audit of sign-ins that failed. A flood of them fills no table: sixty a minute are recorded one by one, and of the rest
 // how many there were.
 import "server-only";
-import { type FailedSignIn, recordFailedSignIns } from "@/lib/db/people";
+import { type FailedSignIn, recordFailedSignIns } from "@/lib/db/people/write-people";
 import { desk } from "@/lib/desk";
 import { log } from "@/lib/log";
 

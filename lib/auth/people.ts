@@ -3,6 +3,7 @@ import "server-only";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import type { Database } from "@/lib/db/client";
+import { forgetTries, forgetTriesFrom, triesWithin } from "@/lib/db/people/sign-in-attempts";
 import {
   addPerson,
   addSetupCode,
@@ -15,8 +16,7 @@ import {
   recordSignIn,
   setDisabled,
   setPassword,
-} from "@/lib/db/people";
-import { forgetTries, forgetTriesFrom, triesWithin } from "@/lib/db/sign-in-tries";
+} from "@/lib/db/people/write-people";
 import { desk } from "@/lib/desk";
 import type { Actor, Role } from "@/lib/domain/people/permissions";
 import type {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addSetupCode, createFirstAdministrator, endSessions } from "@/lib/db/people";
+import { addSetupCode, createFirstAdministrator, endSessions } from "@/lib/db/people/write-people";
 import { session } from "@/lib/db/schema/people";
-import { openTestDatabase } from "@/lib/db/test-database";
 import { type Desk, setDesk } from "@/lib/desk";
+import { openTestDatabase } from "@/tests/support/test-database";
 import { createAuth } from "./auth";
 import { hashPassword } from "./password-hash";
 import { stillSignedIn } from "./session";

@@ -4,7 +4,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { isAPIError } from "better-auth/api";
 import { cookies, headers } from "next/headers";
-import { personByEmail, recordSignIn } from "@/lib/db/people";
+import { personByEmail, recordSignIn } from "@/lib/db/people/write-people";
 import { desk } from "@/lib/desk";
 import type { SignInError, SignInInput } from "@/lib/domain/people/person";
 import { type Result, refuse, succeed } from "@/lib/domain/result";

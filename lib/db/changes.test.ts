@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Change } from "@/lib/domain/views/change-event";
+import { openTestDatabase } from "@/tests/support/test-database";
 import { type Changes, listenToChanges } from "./changes";
 import type { DeskDatabase } from "./client";
-import { openTestDatabase } from "./test-database";
 import { tell } from "./timeline";
 
 let database: DeskDatabase;

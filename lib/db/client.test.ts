@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { orderAmount } from "@/lib/domain/amounts";
+import { openTestDatabase } from "@/tests/support/test-database";
 import { type DeskDatabase, db, deskDatabase, openDatabase, setDatabase } from "./client";
 import { deskTarget } from "./schema/journal";
 import { payments } from "./schema/payments";
-import { openTestDatabase } from "./test-database";
 
 let desk: DeskDatabase;
 beforeAll(async () => {

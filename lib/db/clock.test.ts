@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestDatabase } from "@/tests/support/test-database";
 import type { DeskDatabase } from "./client";
 import { clockDifference, reportClocks } from "./clock";
-import { listFindings } from "./queries/finding-list";
-import { openTestDatabase } from "./test-database";
+import { listFindings } from "./queries/discrepancy-list";
 
 const minute = 60_000;
 let database: DeskDatabase;

@@ -4,9 +4,9 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
+import { testDatabaseUrl } from "@/tests/support/test-database";
 import { type DeskDatabase, embeddedDatabase, openPostgres } from "./client";
 import { migrate } from "./migrate";
-import { testDatabaseUrl } from "./test-database";
 
 const onPostgres = process.env.DESK_TEST_DATABASE === "postgres";
 

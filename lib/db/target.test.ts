@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestDatabase } from "@/tests/support/test-database";
 import { testPayment } from "@/tests/support/test-payment";
 import type { DeskDatabase } from "./client";
-import { mergePayment } from "./payments";
+import { mergePayment } from "./payments/write-payments";
 import { deskTarget } from "./schema/journal";
 import { payments } from "./schema/payments";
 import { claimDatabase } from "./target";
-import { openTestDatabase } from "./test-database";
 
 let database: DeskDatabase;
 beforeAll(async () => {

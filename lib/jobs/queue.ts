@@ -4,7 +4,7 @@ import "server-only";
 import type { PgBoss } from "pg-boss";
 import { jobsIn } from "@/lib/db/boss";
 import type { Transaction } from "@/lib/db/client";
-import type { DeliveryKey } from "@/lib/db/deliveries";
+import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
 
 export const queues = {
   processDeliveries: "process-deliveries",

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
-import { openTestDatabase } from "@/lib/db/test-database";
+import { openTestDatabase } from "@/tests/support/test-database";
 import { createJobQueue } from "./queue";
 import { type JobHandlers, openJobs, startWorker } from "./worker";
 

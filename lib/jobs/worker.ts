@@ -3,7 +3,7 @@ import "server-only";
 import type { PgBoss } from "pg-boss";
 import { createBoss } from "@/lib/db/boss";
 import type { DeskDatabase } from "@/lib/db/client";
-import type { DeliveryKey } from "@/lib/db/deliveries";
+import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
 import { log } from "@/lib/log";
 import { queues } from "./queue";
 

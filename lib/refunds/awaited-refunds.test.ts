@@ -1,10 +1,10 @@
 // What a person waits for, and what the palette finds by an id, on a real database with real refunds.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { awaitedRefunds } from "@/lib/db/queries/awaited-refunds";
-import { jumpsTo } from "@/lib/db/queries/jumps";
+import { jumpsTo } from "@/lib/db/queries/payment-list/payment-jumps";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { administrator, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
-import { struckRefund } from "./test-refund";
+import { administrator, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
+import { struckRefund } from "@/tests/support/test-refund";
 
 let desk: TestDesk;
 beforeAll(async () => {

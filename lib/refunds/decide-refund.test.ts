@@ -3,17 +3,17 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { recordResolution } from "@/lib/db/refund-decision";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
+import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
+import type { Fault } from "@/tests/support/test-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { createSeal } from "./seal";
-import type { Fault } from "./test-refund";
 import { undecidedEvidence } from "./undecided-evidence";
 
 const minute = 60_000;

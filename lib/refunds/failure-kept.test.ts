@@ -2,12 +2,12 @@
 // the screens show what was kept.
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { refundViewOf } from "@/lib/db/queries/refund-view";
-import { recordResolution } from "@/lib/db/refund-decision";
+import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { refundTries } from "@/lib/db/schema/refunds";
-import { administrator, openTestDesk, type TestDesk } from "@/lib/test-desk";
-import { type Fault, struckRefund } from "./test-refund";
+import { administrator, openTestDesk, type TestDesk } from "@/tests/support/test-desk";
+import { type Fault, struckRefund } from "@/tests/support/test-refund";
 
 const minute = 60_000;
 let desk: TestDesk;

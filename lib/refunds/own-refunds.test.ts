@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { ownRefunds } from "@/lib/db/schema/refunds";
 import type { RecordOwnRefundInput } from "@/lib/domain/refund/manual-refund";
 import { seoulDay } from "@/lib/domain/seoul-time";
-import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { recordOwnRefund, reverseOwnRefund } from "./own-refunds";
 import { requestRefund } from "./request-refund";
 

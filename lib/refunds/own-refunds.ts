@@ -1,7 +1,10 @@
 // Money that was given back outside of PortOne, recorded by a person who may.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
-import { recordOwnRefund as record, reverseOwnRefund as reverse } from "@/lib/db/own-refunds";
+import {
+  recordOwnRefund as record,
+  reverseOwnRefund as reverse,
+} from "@/lib/db/refunds/record-manual-refunds";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type {
   OwnRefundError,

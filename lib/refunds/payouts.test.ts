@@ -1,16 +1,16 @@
 // The transfer of a virtual account's refund, followed to its end: against a real database and the sandbox over HTTP.
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { mergePayment } from "@/lib/db/payments";
+import { recordPayoutHandling } from "@/lib/db/payments/record-payout-handling";
+import { mergePayment } from "@/lib/db/payments/write-payments";
 import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { recordPayoutHandling } from "@/lib/db/record-payout-handling";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
 import { isOfCancellation } from "@/lib/domain/payment/payout";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 
 const minute = 60_000;

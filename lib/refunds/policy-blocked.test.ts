@@ -1,12 +1,12 @@
 // A refund that the documents say will be refused is not sent, unless an administrator says why.
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { recordOverride } from "@/lib/db/policy-overrides";
 import { auditEntries, timelineEntries } from "@/lib/db/schema/journal";
 import { refunds } from "@/lib/db/schema/refunds";
 import { policyOverrides } from "@/lib/db/schema/settings";
+import { recordOverride } from "@/lib/db/settings/record-overrides";
 import type { Actor } from "@/lib/domain/people/permissions";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;

@@ -1,14 +1,14 @@
 import { desc } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { recordOverride, recordOverrideRemoval } from "@/lib/db/policy-overrides";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { policyOverrides } from "@/lib/db/schema/settings";
+import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { setOverrideInput } from "@/lib/domain/policy/overrides";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 
 let desk: TestDesk;
 beforeAll(async () => {

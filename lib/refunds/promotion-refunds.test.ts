@@ -1,8 +1,8 @@
 // A promotion is refunded in order amount before the discount, whichever way PortOne counts what it gave back.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;

@@ -1,12 +1,12 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { listReasons } from "@/lib/db/read-reasons";
-import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/refund-reasons";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { refundReasons } from "@/lib/db/schema/settings";
+import { listReasons } from "@/lib/db/settings/read-reasons";
+import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/settings/record-reasons";
 import { saveReasonInput } from "@/lib/domain/refund/refund-reason";
-import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;

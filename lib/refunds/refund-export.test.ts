@@ -1,15 +1,15 @@
 // What a month is closed with, against the sandbox's ledger.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { recordOverride } from "@/lib/db/policy-overrides";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
 import { cancellations } from "@/lib/db/schema/refunds";
+import { recordOverride } from "@/lib/db/settings/record-overrides";
 import { type RefundExportRow, refundTotals } from "@/lib/domain/refund/refund-export";
 import { seoulDay } from "@/lib/domain/seoul-time";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
+import { struckRefund } from "@/tests/support/test-refund";
 import { requestRefund } from "./request-refund";
-import { struckRefund } from "./test-refund";
 
 const always = { from: "2000-01-01", to: "2199-12-31" };
 

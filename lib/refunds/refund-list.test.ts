@@ -2,12 +2,12 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countRefundsToSee, listRefunds } from "@/lib/db/queries/refund-list";
-import { recordFailureHandling } from "@/lib/db/record-handling";
-import { recordResolution } from "@/lib/db/refund-decision";
+import { recordFailureHandling } from "@/lib/db/refunds/record-failure-handling";
+import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { failedRefunds, refunds } from "@/lib/db/schema/refunds";
 import { noReason } from "@/lib/domain/views/refund-list";
-import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;

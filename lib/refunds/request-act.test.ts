@@ -2,14 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { actById } from "@/lib/db/acts";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
+import { actById } from "@/lib/db/refunds/write-operations";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { acts } from "@/lib/db/schema/refunds";
 import type { ActRequest } from "@/lib/domain/refund/operation";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestAct } from "./request-act";
 import { requestRefund } from "./request-refund";
 

@@ -1,8 +1,8 @@
 // One act beside a refund, top to bottom: today's truth, the intent, the one call, and what PortOne shows after it.
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type ActRow, actById, actByRequestId, answerAct, openAct } from "@/lib/db/acts";
 import type { DeskDatabase } from "@/lib/db/client";
+import { type ActRow, actById, actByRequestId, answerAct, openAct } from "@/lib/db/refunds/write-operations";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { type ActAnswer, type ActRefusal, type ActRequest, actRefusal } from "@/lib/domain/refund/operation";
 import { type Result, refuse, succeed } from "@/lib/domain/result";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { cancellations, refunds, refundTries } from "@/lib/db/schema/refunds";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 

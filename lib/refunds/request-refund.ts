@@ -1,13 +1,13 @@
 // One refund, top to bottom: today's truth, a plan or a no, the intent in the ledger, then the send.
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
-import { moneySoFar } from "@/lib/db/cancel-figures";
 import { databaseNow } from "@/lib/db/clock";
-import { overridesThatStand } from "@/lib/db/queries/policy-overrides";
-import { activeReason } from "@/lib/db/read-reasons";
-import type { RefundRow } from "@/lib/db/refund-facts";
-import { ownLedger } from "@/lib/db/refund-ledger";
-import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds";
+import { moneySoFar } from "@/lib/db/payments/cancel-figures";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
+import { ownLedger } from "@/lib/db/refunds/refund-ledger";
+import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds/write-refunds";
+import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { activeReason } from "@/lib/db/settings/read-reasons";
 import { inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
 import { type Actor, may } from "@/lib/domain/people/permissions";
 import { policyVerdict } from "@/lib/domain/policy/refund-policy";

@@ -1,10 +1,10 @@
 // A settlement shortage, the forced refund that cures it outside of PortOne, and the look that finds the correction.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { shortageOf } from "@/lib/domain/views/shortage";
-import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
+import { struckRefund } from "@/tests/support/test-refund";
 import { rereadPayment } from "./reread-payment";
-import { struckRefund } from "./test-refund";
 
 let desk: TestDesk;
 beforeAll(async () => {

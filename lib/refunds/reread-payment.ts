@@ -1,7 +1,7 @@
 // Reads a payment at PortOne on a person's word and says what is another than before: a correction by PortOne's staff
 // after a forced refund at the PG sends no webhook.
 import "server-only";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { PaymentDetail, RereadOutcome } from "@/lib/domain/views/payment-page";
 import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";

@@ -1,23 +1,23 @@
-// The rules of the ledger (docs/decisions.md), each against a real database and the sandbox over HTTP. Time goes by
+// The rules of the ledger (docs/decisions/001-rules-of-the-refund-ledger.md), each against a real database and the sandbox over HTTP. Time goes by
 // through `desk.age`, which moves what the ledger remembers into the past.
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
-import { recordResolution } from "@/lib/db/refund-decision";
-import { openRefund } from "@/lib/db/refunds";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
+import { recordResolution } from "@/lib/db/refunds/record-resolution";
+import { openRefund } from "@/lib/db/refunds/write-refunds";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { planRefund } from "@/lib/domain/refund/plan-refund";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
+import { type Fault, struckRefund as struck } from "@/tests/support/test-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { createSeal } from "./seal";
 import { sendRefund } from "./send-refund";
-import { type Fault, struckRefund as struck } from "./test-refund";
 
 const minute = 60_000;
 let desk: TestDesk;

@@ -2,8 +2,8 @@
 // has only accepted the request.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import type { RefundRow } from "@/lib/db/refund-facts";
-import { dueRefunds, postponeRefund, refundById } from "@/lib/db/refunds";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
+import { dueRefunds, postponeRefund, refundById } from "@/lib/db/refunds/write-refunds";
 import { log } from "@/lib/log";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { type RefundContext, sendRefund } from "./send-refund";

@@ -2,8 +2,8 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import type { RefundRow } from "@/lib/db/refund-facts";
-import { beginTry, dropSeal, endTry, type Settlement } from "@/lib/db/refunds";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
+import { beginTry, dropSeal, endTry, type Settlement } from "@/lib/db/refunds/write-refunds";
 import type { TryRecord } from "@/lib/db/schema/refunds";
 import type { Answer } from "@/lib/domain/refund/answer";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";

@@ -10,10 +10,10 @@ import { compareDue } from "@/lib/sync/compare-due";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { pullChanges } from "@/lib/sync/pull-changes";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
+import { struckRefund } from "@/tests/support/test-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
-import { struckRefund } from "./test-refund";
 
 let desk: TestDesk;
 let other: TestDesk;

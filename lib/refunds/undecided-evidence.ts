@@ -3,8 +3,8 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { answerView, type TryRow, triesOf } from "@/lib/db/queries/refund-view";
-import { answerOfTry } from "@/lib/db/refund-failure";
-import { refundById } from "@/lib/db/refunds";
+import { answerOfTry } from "@/lib/db/refunds/refund-failure";
+import { refundById } from "@/lib/db/refunds/write-refunds";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import { compare, mightBe, namingRefusal, undecidedWhys } from "@/lib/domain/refund/undecided";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";

@@ -2,18 +2,18 @@
 // else's cancellation is corrected when it turns out to be ours.
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { findings } from "@/lib/db/schema/reconciliation";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 import { signWebhook } from "@/sandbox/webhook/message";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
+import { struckRefund } from "@/tests/support/test-refund";
 import { requestRefund } from "./request-refund";
-import { struckRefund } from "./test-refund";
 
 const minute = 60_000;
 let desk: TestDesk;

@@ -1,7 +1,7 @@
 // Payments whose two ledgers could not be compared to the end yet are read again when the time has come.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import { dueComparisons, postponeComparison } from "@/lib/db/findings";
+import { dueComparisons, postponeComparison } from "@/lib/db/reconciliation/write-discrepancies";
 import { log } from "@/lib/log";
 import { type SyncContext, syncPayment } from "./sync-payment";
 

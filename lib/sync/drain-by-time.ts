@@ -3,7 +3,7 @@
 // list meanwhile moves no other out of sight. Pages are counted only through payments of one and the same instant.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import { endPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
+import { endPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
 import type { Payment } from "@/lib/domain/payment/payment";
 import { log } from "@/lib/log";
 import type { Gateway, ListedBy, ReadError } from "@/lib/portone/gateway";

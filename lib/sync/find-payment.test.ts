@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { payments } from "@/lib/db/schema/payments";
-import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { findPayment, readForPage } from "./find-payment";
 import { syncPayment } from "./sync-payment";
 

@@ -1,6 +1,6 @@
 // A payment that the mirror does not hold, asked of PortOne by its id because a person looks for it.
 import "server-only";
-import { paymentKeyOf } from "@/lib/db/payments";
+import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { ReadError } from "@/lib/portone/gateway";

@@ -1,7 +1,7 @@
 // A page of payments, as a list of PortOne gave it, into the mirror.
 import "server-only";
 import type { Database } from "@/lib/db/client";
-import { endDeliveries } from "@/lib/db/deliveries";
+import { endDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import type { Result } from "@/lib/domain/result";
 import { log } from "@/lib/log";
 import type { ReadPayment } from "@/lib/portone/wire";

@@ -1,7 +1,7 @@
 // A desk that is set to one store, whatever names another: nothing of the other one is read, shown, stored or changed.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listPayments } from "@/lib/db/queries/payment-list";
+import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
 import { refunds } from "@/lib/db/schema/refunds";
@@ -9,8 +9,8 @@ import { readPaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { requestAct } from "@/lib/refunds/request-act";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { rereadPayment } from "@/lib/refunds/reread-payment";
-import { fullRefund, openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
 import { sendsOf } from "@/lib/webhooks/portone-sends";
+import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { findPayment, readForPage } from "./find-payment";
 import { pullChanges } from "./pull-changes";
 import { pullEvents } from "./pull-events";

@@ -2,10 +2,10 @@
 // after five retries, and has none for an asynchronous cancellation that failed. So are acts whose answer did not come,
 // and the transfers to customers of virtual accounts.
 import "server-only";
-import { dueActs, postponeActs } from "@/lib/db/acts";
 import { databaseNow } from "@/lib/db/clock";
-import { duePolls, postponePolls } from "@/lib/db/payments";
-import { duePayouts, postponePayouts } from "@/lib/db/payouts";
+import { duePayouts, postponePayouts } from "@/lib/db/payments/payouts";
+import { duePolls, postponePolls } from "@/lib/db/payments/write-payments";
+import { dueActs, postponeActs } from "@/lib/db/refunds/write-operations";
 import { log } from "@/lib/log";
 import { type SyncContext, syncPayment } from "./sync-payment";
 

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { lastPull } from "@/lib/db/pulls";
+import { lastPull } from "@/lib/db/payments/pulls";
 import { payments, pulls } from "@/lib/db/schema/payments";
 import { cancellations } from "@/lib/db/schema/refunds";
-import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { pullChanges, pullChangesWhenDue } from "./pull-changes";
 import { syncPayment } from "./sync-payment";
 

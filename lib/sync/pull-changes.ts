@@ -2,7 +2,7 @@
 // on a webhook after five retries, and a correction by its staff sends none.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import { beginPull, endPull, lastPull } from "@/lib/db/pulls";
+import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
 import { log } from "@/lib/log";
 import { drainByTime } from "./drain-by-time";
 import type { PullContext } from "./pull-context";

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { lastPull } from "@/lib/db/pulls";
+import { lastPull } from "@/lib/db/payments/pulls";
 import { pulls } from "@/lib/db/schema/payments";
 import { findings } from "@/lib/db/schema/reconciliation";
 import { cancellations } from "@/lib/db/schema/refunds";
-import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { pullChanges } from "./pull-changes";
 import { pullEvents, pullEventsWhenDue } from "./pull-events";
 import { syncPayment } from "./sync-payment";

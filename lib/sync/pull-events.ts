@@ -3,8 +3,8 @@
 // the pull of changes, webhooks, polls and the nightly reading stand alone.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import { mirroredCancellations } from "@/lib/db/payments";
-import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
+import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
+import { mirroredCancellations } from "@/lib/db/payments/write-payments";
 import type { PaymentKey } from "@/lib/db/timeline";
 import { log } from "@/lib/log";
 import type { PaymentEvent } from "@/lib/portone/wire";

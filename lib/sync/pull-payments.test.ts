@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lastPull } from "@/lib/db/pulls";
-import { listPayments } from "@/lib/db/queries/payment-list";
+import { lastPull } from "@/lib/db/payments/pulls";
+import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { payments, pulls } from "@/lib/db/schema/payments";
 import { everyPayment } from "@/lib/domain/payment/payment-filter";
-import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { pullPayments } from "./pull-payments";
 
 let desk: TestDesk;

@@ -2,7 +2,7 @@
 // after every page, so that a pull that was cut off goes on where it stopped.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/pulls";
+import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
 import { log } from "@/lib/log";
 import type { ReadError } from "@/lib/portone/gateway";
 import { type DrainReport, drainByTime, placeOf } from "./drain-by-time";

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listFindings } from "@/lib/db/queries/finding-list";
-import { recordClosed, recordSeen } from "@/lib/db/record-close";
+import { listFindings } from "@/lib/db/queries/discrepancy-list";
+import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
 import { auditEntries } from "@/lib/db/schema/journal";
-import { openTestDesk, operator, type TestDesk } from "@/lib/test-desk";
+import { openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { pullChanges } from "./pull-changes";
 import { askForReconciliation } from "./reconcile";
 

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lastPull } from "@/lib/db/pulls";
+import { lastPull } from "@/lib/db/payments/pulls";
 import { findings } from "@/lib/db/schema/reconciliation";
 import { cancellations } from "@/lib/db/schema/refunds";
-import { openTestDesk, type TestDesk } from "@/lib/test-desk";
+import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { isNight, sweepNightly } from "./sweep-nightly";
 import { syncPayment } from "./sync-payment";
 

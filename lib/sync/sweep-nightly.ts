@@ -2,7 +2,7 @@
 // By night and a few pages a minute, so that neither PortOne nor the desk's own pages feel it.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import { beginPull, endPull, lastPull } from "@/lib/db/pulls";
+import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
 import { drainByTime } from "./drain-by-time";
 import type { PullContext } from "./pull-context";
 import { monthsBack, monthsBefore, type PullReport } from "./pull-payments";

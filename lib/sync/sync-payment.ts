@@ -1,15 +1,15 @@
 // The one function that brings the desk in line with PortOne for a payment. Convergent: it may run at any time,
 // any number of times, in any order, and ends in the same rows.
 import "server-only";
-import { settleActs } from "@/lib/db/acts";
-import { recordFigures } from "@/lib/db/cancel-figures";
 import type { DeskDatabase, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { endDeliveries } from "@/lib/db/deliveries";
-import { recordDifferences } from "@/lib/db/findings";
-import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments";
-import { openRefundFacts } from "@/lib/db/refund-facts";
-import { applySettlement, type Settlement } from "@/lib/db/refunds";
+import { recordFigures } from "@/lib/db/payments/cancel-figures";
+import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments/write-payments";
+import { recordDifferences } from "@/lib/db/reconciliation/write-discrepancies";
+import { openRefundFacts } from "@/lib/db/refunds/refund-facts";
+import { settleActs } from "@/lib/db/refunds/write-operations";
+import { applySettlement, type Settlement } from "@/lib/db/refunds/write-refunds";
+import { endDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import type { Payment } from "@/lib/domain/payment/payment";
 import { type Decision, decideRefund } from "@/lib/domain/refund/evaluate-refund";
 import { type Result, succeed } from "@/lib/domain/result";

@@ -4,7 +4,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DeskDatabase, refusesContent } from "@/lib/db/client";
-import { type DeliveryKey, type NewDelivery, storeDeliveries } from "@/lib/db/deliveries";
+import { type DeliveryKey, type NewDelivery, storeDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 

@@ -2,8 +2,8 @@
 import "server-only";
 import { audit } from "@/lib/db/audit";
 import type { DeskDatabase } from "@/lib/db/client";
-import { deliveryById } from "@/lib/db/deliveries";
 import { deliveriesOf } from "@/lib/db/queries/delivery-detail";
+import { deliveryById } from "@/lib/db/webhooks/write-deliveries";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { ResendError, ResendInput } from "@/lib/domain/webhook/delivery";

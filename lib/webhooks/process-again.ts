@@ -1,9 +1,9 @@
 // A person has one webhook processed again: its payment is read once more, whatever became of the webhook before.
 import "server-only";
 import { audit } from "@/lib/db/audit";
-import { deliveryById, noteFailure } from "@/lib/db/deliveries";
-import { paymentKeyOf } from "@/lib/db/payments";
+import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import { lastTold, toldSince } from "@/lib/db/timeline";
+import { deliveryById, noteFailure } from "@/lib/db/webhooks/write-deliveries";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import type { DeliveryInput, ProcessAgainError } from "@/lib/domain/webhook/delivery";

@@ -8,7 +8,7 @@ import {
   dueDeliveriesOf,
   failDeliveries,
   overdueDeliveries,
-} from "@/lib/db/deliveries";
+} from "@/lib/db/webhooks/write-deliveries";
 import type { AttemptError } from "@/lib/domain/webhook/delivery";
 import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";

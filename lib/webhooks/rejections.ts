@@ -3,7 +3,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeskDatabase } from "@/lib/db/client";
-import { addDeliveryCounts } from "@/lib/db/deliveries";
+import { addDeliveryCounts } from "@/lib/db/webhooks/write-deliveries";
 import { log } from "@/lib/log";
 
 export type Rejections = {

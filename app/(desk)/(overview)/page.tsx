@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { OverviewPage } from "@/components/overview/overview-page";
 import { page } from "@/lib/auth/entry";
 import { lastDays, sumsSince, waitingNow } from "@/lib/db/queries/overview";
-import { listReasons } from "@/lib/db/read-reasons";
+import { listReasons } from "@/lib/db/settings/read-reasons";
 import { desk } from "@/lib/desk";
 import { overviewOf } from "@/lib/domain/views/overview";
 import { one } from "../../address";

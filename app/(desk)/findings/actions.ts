@@ -2,7 +2,7 @@
 import { revalidatePath } from "next/cache";
 import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
-import { recordClosed, recordSeen } from "@/lib/db/record-close";
+import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
 import { desk } from "@/lib/desk";
 import { closeFindingInput, seeFindingInput } from "@/lib/domain/reconciliation/discrepancy";
 import { askForReconciliation } from "@/lib/sync/reconcile";

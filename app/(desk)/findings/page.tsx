@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FindingList } from "@/components/findings/finding-list";
 import { page } from "@/lib/auth/entry";
-import { listFindings } from "@/lib/db/queries/finding-list";
+import { listFindings } from "@/lib/db/queries/discrepancy-list";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/people/permissions";
 import { findingKinds, findingTabs } from "@/lib/domain/reconciliation/discrepancy";

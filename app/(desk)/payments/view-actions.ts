@@ -1,6 +1,6 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { recordView, recordViewChange, recordViewRemoval } from "@/lib/db/saved-views";
+import { recordView, recordViewChange, recordViewRemoval } from "@/lib/db/settings/record-saved-views";
 import { desk } from "@/lib/desk";
 import { changeViewInput, deleteViewInput, saveViewInput } from "@/lib/domain/payment/saved-view";
 

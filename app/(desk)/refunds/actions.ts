@@ -1,6 +1,6 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { recordFailureHandling } from "@/lib/db/record-handling";
+import { recordFailureHandling } from "@/lib/db/refunds/record-failure-handling";
 import { desk } from "@/lib/desk";
 import { handleRefundInput } from "@/lib/domain/views/refund-list";
 

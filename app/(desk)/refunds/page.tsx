@@ -4,7 +4,7 @@ import { RefundList } from "@/components/worklists/refund-list";
 import { page } from "@/lib/auth/entry";
 import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
 import { listRefunds } from "@/lib/db/queries/refund-list";
-import { listReasons } from "@/lib/db/read-reasons";
+import { listReasons } from "@/lib/db/settings/read-reasons";
 import { desk } from "@/lib/desk";
 import { signInPath } from "@/lib/domain/next-path";
 import { may } from "@/lib/domain/people/permissions";

@@ -1,6 +1,6 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { recordOverride, recordOverrideRemoval } from "@/lib/db/policy-overrides";
+import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
 import { desk } from "@/lib/desk";
 import { removeOverrideInput, setOverrideInput } from "@/lib/domain/policy/overrides";
 

@@ -1,6 +1,6 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/refund-reasons";
+import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/settings/record-reasons";
 import { desk } from "@/lib/desk";
 import { moveReasonInput, saveReasonInput, setReasonActiveInput } from "@/lib/domain/refund/refund-reason";
 

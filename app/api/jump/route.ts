@@ -1,6 +1,6 @@
 // Payments to jump to, while an id of theirs is typed.
 import { route } from "@/lib/auth/entry";
-import { jumpsTo } from "@/lib/db/queries/jumps";
+import { jumpsTo } from "@/lib/db/queries/payment-list/payment-jumps";
 import { desk } from "@/lib/desk";
 import { type JumpsAnswer, longestJumpQuery } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";

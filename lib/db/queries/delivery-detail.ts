@@ -1,6 +1,7 @@
 // One webhook: what it said, how it was processed, and what came of it.
 import "server-only";
 import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { cancellations } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
@@ -8,7 +9,6 @@ import { noFigures } from "@/lib/domain/amounts";
 import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
 import { type DeliveryDetail, otherStore, shownBody } from "@/lib/domain/webhook/delivery";
 import type { Database } from "../client";
-import { paymentKeyOf } from "../payments";
 import type { PaymentKey } from "../timeline";
 import { deliveryRow } from "./delivery-list";
 import { cancelFiguresOf } from "./refund-view";

@@ -1,6 +1,7 @@
 // The inbox of webhooks: minimal rows, bounded work.
 import "server-only";
 import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "@/lib/db/cursor";
 import { deliveries, deliveryCounts } from "@/lib/db/schema/webhooks";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import {
@@ -12,7 +13,6 @@ import {
   doorReasons,
 } from "@/lib/domain/webhook/delivery";
 import type { Database } from "../client";
-import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "../list-cursor";
 
 const pageSize = 30;
 const countCap = 1_000;

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { foldSums } from "@/lib/db/payments/daily-sums";
 import { chartDays, overviewOf } from "@/lib/domain/views/overview";
+import { openTestDatabase } from "@/tests/support/test-database";
 import type { DeskDatabase } from "../client";
-import { foldSums } from "../sums";
-import { openTestDatabase } from "../test-database";
 import { lastDays, sumsSince, waitingNow } from "./overview";
 
 let database: DeskDatabase;

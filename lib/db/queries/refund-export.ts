@@ -1,9 +1,12 @@
 // Refunds and cancellations of some days for an export: bounded pages, each read by its own query.
 import "server-only";
 import { type AnyColumn, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { exactly } from "@/lib/db/cursor";
+import { readSnapshot } from "@/lib/db/payments/snapshot";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { overridesThatStand } from "@/lib/db/settings/read-overrides";
 import { cancellationStatuses, type Payment } from "@/lib/domain/payment/payment";
 import type { MethodType } from "@/lib/domain/payment/payment-method";
 import { feeLine } from "@/lib/domain/policy/money-lines";
@@ -14,9 +17,6 @@ import {
   type RefundExportRow,
 } from "@/lib/domain/refund/refund-export";
 import type { Database } from "../client";
-import { exactly } from "../list-cursor";
-import { readSnapshot } from "../payment-snapshot";
-import { overridesThatStand } from "./policy-overrides";
 import { inDays } from "./seoul-days";
 
 /** Calendar days in Seoul, YYYY-MM-DD, both included. */

@@ -1,6 +1,7 @@
 // The refunds of ours and their worklists: bounded work, newest first.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "@/lib/db/cursor";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, failedRefunds, refunds } from "@/lib/db/schema/refunds";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
@@ -14,7 +15,6 @@ import {
 import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { beginsWith } from "../like";
-import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "../list-cursor";
 import { countFailedPayouts } from "./failed-payouts";
 import { type RefundRow, refundView, triesOf } from "./refund-view";
 

@@ -1,6 +1,7 @@
 // One refund as the screens show it, and the answers of its tries in words.
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
+import { answerOfFailure, answerOfTry } from "@/lib/db/refunds/refund-failure";
 import { cancellations, refunds, refundTries } from "@/lib/db/schema/refunds";
 import type { CancelFigures } from "@/lib/domain/amounts";
 import type { Answer } from "@/lib/domain/refund/answer";
@@ -8,7 +9,6 @@ import { readAnswer, stepStands } from "@/lib/domain/refund/failure-readings";
 import { type RefundFailureCode, refundFailures } from "@/lib/domain/refund/refund-errors";
 import type { AnswerView, RefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
-import { answerOfFailure, answerOfTry } from "../refund-failure";
 
 export type RefundRow = typeof refunds.$inferSelect;
 export type TryRow = typeof refundTries.$inferSelect;

@@ -1,6 +1,6 @@
 import "server-only";
+import { countedLately } from "@/lib/db/webhooks/write-deliveries";
 import type { Database } from "../client";
-import { countedLately } from "../deliveries";
 
 /** Whether PortOne sent a webhook of version 2024-01-01 within the last seven days: a setting to be mended. */
 export function oldWebhooksLately(db: Database): Promise<boolean> {

@@ -1,5 +1,5 @@
 // What a fresh reading of the payment says about an open refund. Pure: the store gives the facts, the use case
-// acts on the decision. The rules are the ledger's (docs/decisions.md, "Rules of the ledger"); each has a test.
+// acts on the decision. The rules are the ledger's (docs/decisions/001-rules-of-the-refund-ledger.md); each has a test.
 import type { Cancellation, Payment } from "../payment/payment";
 import { pollInterval } from "../payment/poll-interval";
 import type { PgReading } from "./pg-codes";

@@ -1,10 +1,10 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { recordFormPresence } from "@/lib/db/presence";
-import { actView } from "@/lib/db/queries/act-view";
+import { recordPayoutHandling } from "@/lib/db/payments/record-payout-handling";
+import { actView } from "@/lib/db/queries/payment-page/operation-view";
 import { refundViewOf } from "@/lib/db/queries/refund-view";
-import { recordPayoutHandling } from "@/lib/db/record-payout-handling";
-import { recordResolution } from "@/lib/db/refund-decision";
+import { recordFormPresence } from "@/lib/db/refunds/record-form-presence";
+import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { desk } from "@/lib/desk";
 import { paymentInput } from "@/lib/domain/payment/payment-key";
 import { handlePayoutInput } from "@/lib/domain/payment/payout";

@@ -4,8 +4,8 @@ import { exportFileName } from "@/components/export/file-name";
 import { sheetFile } from "@/components/export/sheet-file";
 import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "@/components/payments/payment-sheet";
 import { download } from "@/lib/auth/entry";
-import { currenciesSeen } from "@/lib/db/queries/payment-kinds";
-import { pagesOfPayments } from "@/lib/db/queries/payment-list";
+import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";
+import { pagesOfPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { desk } from "@/lib/desk";
 import {
   type PaymentFilter,

@@ -9,7 +9,7 @@ import {
   refundTotalRows,
 } from "@/components/refunds/refund-sheet";
 import { download } from "@/lib/auth/entry";
-import { currenciesSeen } from "@/lib/db/queries/payment-kinds";
+import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
 import { desk } from "@/lib/desk";
 import { type RefundExport, readRefundExport, refundTotals } from "@/lib/domain/refund/refund-export";

@@ -1,6 +1,6 @@
 // A payment as the desk has it now. Reads no PortOne: the page asks often.
 import { route } from "@/lib/auth/entry";
-import { paymentDetail } from "@/lib/db/queries/payment-detail";
+import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/people/permissions";
 import { one } from "../../../address";

@@ -1,0 +1,39 @@
+// What was paid and refunded by day, kept as sums: to count a million rows for a page would stop everything else.
+// Triggers write every change beside the sums (migration 0010); what is shown is the sums and the changes together.
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+
+const batch = 5_000;
+
+/**
+ * Folds the changes into the sums, and answers how many there were. In one statement a batch, so that whoever reads
+ * meanwhile sees each change once; by one process at a time, because two would wait for each other's rows.
+ */
+export async function foldSums(db: Database): Promise<number> {
+  let folded = 0;
+  for (;;) {
+    const taken = await db.transaction(async (tx) => {
+      const lock = await tx.execute(
+        sql`select pg_try_advisory_xact_lock(hashtext('refund-desk daily sums')) as mine`,
+      );
+      if (lock.rows[0]?.mine !== true) return 0;
+      const done = await tx.execute(sql`
+        with taken as (
+          delete from daily_sum_changes
+          where seq in (select seq from daily_sum_changes order by seq limit ${batch})
+          returning *
+        ), folded as (
+          insert into daily_sums (day, test, currency, measure, key, count, amount)
+          select day, test, currency, measure, key, sum(count), sum(amount) from taken
+          group by day, test, currency, measure, key
+          on conflict (test, day, currency, measure, key) do update
+          set count = daily_sums.count + excluded.count, amount = daily_sums.amount + excluded.amount
+        )
+        select count(*)::int as taken from taken`);
+      return Number(done.rows[0]?.taken ?? 0);
+    });
+    folded += taken;
+    if (taken < batch) return folded;
+  }
+}

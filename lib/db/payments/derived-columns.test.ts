@@ -1,0 +1,70 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DeskDatabase } from "@/lib/db/client";
+import { payments } from "@/lib/db/schema/payments";
+import { policyOverrides } from "@/lib/db/schema/settings";
+import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
+import { openTestDatabase } from "@/tests/support/test-database";
+import { testPayment } from "@/tests/support/test-payment";
+import { reckoningProgress, reckonPayments } from "./derived-columns";
+import { mergePayment } from "./write-payments";
+
+let desk: DeskDatabase;
+const many = 120;
+const actor = { id: "a", name: "관리자", role: "admin" } as const;
+const byRule = "2027-11-20T15:00:00.000Z";
+const byContract = "2027-10-20T15:00:00.000Z";
+
+beforeAll(async () => {
+  desk = await openTestDatabase();
+  for (let n = 0; n < many; n += 1)
+    await desk.db.transaction((tx) => mergePayment(tx, testPayment({ id: `p-${n}` }), {}, new Date()));
+});
+afterAll(() => desk.close());
+
+async function deadlines(): Promise<Set<string | undefined>> {
+  const rows = await desk.db.select({ until: payments.refundableUntil }).from(payments);
+  return new Set(rows.map(({ until }) => until?.toISOString()));
+}
+
+test("a reading keeps the deadline; payments of before there was one are reckoned once", async () => {
+  expect(await deadlines()).toEqual(new Set([byRule]));
+  await desk.db.update(payments).set({ refundableUntil: null, search: null, searchKeys: null });
+  expect(await reckonPayments(desk.db)).toBe(many);
+  expect(await deadlines()).toEqual(new Set([byRule]));
+  const [row] = await desk.db
+    .select({ search: payments.search, keys: payments.searchKeys })
+    .from(payments)
+    .limit(1);
+  expect(row).toMatchObject({ search: expect.stringContaining("tx-1"), keys: ["week 2968", "id tx-1"] });
+  expect(await reckoningProgress(desk.db)).toMatchObject({ reckoned: many, finishedAt: expect.any(Date) });
+  expect(await reckonPayments(desk.db)).toBe(0);
+});
+
+test("the merchant's word moves every deadline, and taking it back moves them again", async () => {
+  const override = {
+    kind: "deadline",
+    method: "CARD",
+    pgProvider: null,
+    within: { unit: "months", count: 11 },
+  } as const;
+  await recordOverride(desk.db, actor, { override, note: "계약서" });
+  expect(await reckonPayments(desk.db)).toBe(many);
+  expect(await deadlines()).toEqual(new Set([byContract]));
+  const [{ key } = { key: "" }] = await desk.db.select().from(policyOverrides);
+  await recordOverrideRemoval(desk.db, actor, key);
+  expect(await reckonPayments(desk.db)).toBe(many);
+  expect(await deadlines()).toEqual(new Set([byRule]));
+});
+
+test("two instances at once reckon each payment, and a reading in between is not lost", async () => {
+  await desk.db.update(payments).set({ refundableUntil: null }).where(eq(payments.id, "p-7"));
+  await recordOverride(desk.db, actor, {
+    override: { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "days", count: 30 } },
+    note: "",
+  });
+  await Promise.all([reckonPayments(desk.db), reckonPayments(desk.db)]);
+  // Whoever came second may have found the first at work; the next sweep finds nothing left to do or does it.
+  await reckonPayments(desk.db);
+  expect(await deadlines()).toEqual(new Set(["2026-12-20T15:00:00.000Z"]));
+});

@@ -1,0 +1,123 @@
+// Writes of the transfers to virtual accounts' customers: what PortOne says of one, and what a person did about one that
+// failed. A failed one never starts a cancel by itself.
+import "server-only";
+import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/lib/db/client";
+import { timelineEntries } from "@/lib/db/schema/journal";
+import { failedPayouts, payments } from "@/lib/db/schema/payments";
+import { type PaymentKey, tell } from "@/lib/db/timeline";
+import type { Payment } from "@/lib/domain/payment/payment";
+import type { VirtualAccountDetails } from "@/lib/domain/payment/payment-method";
+import { hasPayoutFailed, isOfCancellation, isPayoutOpen } from "@/lib/domain/payment/payout";
+import { pollInterval } from "@/lib/domain/payment/poll-interval";
+
+const newsFor = 7 * 24 * 60 * 60_000;
+
+export function payoutOf({ method }: Payment): VirtualAccountDetails["refundStatus"] {
+  return method?.virtualAccount?.refundStatus ?? null;
+}
+
+/** When a transfer that has not ended is looked at again: like a requested cancellation, by the age of the last cancel. */
+export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
+  const status = payoutOf(payment);
+  if (status === null || !isPayoutOpen(status.value)) return null;
+  const since = new Date(payment.cancelledAt ?? payment.updatedAt);
+  return new Date(readAt.getTime() + pollInterval(since, readAt));
+}
+
+/**
+ * Records that a transfer moved on since the last reading. Needs the payment's lock. `before` is PortOne's former word; a
+ * payment that is new to the mirror has none: one that had failed long ago was dealt with elsewhere. `hasSucceeded`: the
+ * reading shows a cancellation as succeeded for the first time, which may be the one that a known failure belongs to.
+ * A failure without a cancellation that succeeded is that of its refund, and is recorded there alone.
+ */
+export async function mergePayout(
+  tx: Transaction,
+  payment: Payment,
+  known: { before: string | null; hasSucceeded: boolean } | { readAt: Date },
+): Promise<void> {
+  const status = payoutOf(payment);
+  if (status === null) return;
+  const isSame = "before" in known && status.raw === known.before && !known.hasSucceeded;
+  if (isSame) return;
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const isFailure = hasPayoutFailed(status.value);
+  if (isFailure && !isOfCancellation(payment.cancellations, await wasCompleted(tx, key))) return;
+  const at = new Date(payment.updatedAt);
+  await tell(tx, key, `payout:${key.storeId}:${key.paymentId}:${status.raw}:${payment.updatedAt}`, at, {
+    kind: "payout",
+    status: status.value,
+    rawStatus: status.raw,
+  });
+  const isOld = "readAt" in known && known.readAt.getTime() - at.getTime() > newsFor;
+  if (isFailure && !isOld) {
+    await tx
+      .insert(failedPayouts)
+      .values({ ...key, failedAt: at, rawStatus: status.raw })
+      .onConflictDoNothing();
+  }
+  if (status.value === "COMPLETED") await tx.update(failedPayouts).set({ handledAt: at }).where(waiting(key));
+}
+
+/** Whether PortOne has ever called a transfer of the payment completed. */
+async function wasCompleted(tx: Transaction, key: PaymentKey): Promise<boolean> {
+  const rows = await tx
+    .select({ seq: timelineEntries.seq })
+    .from(timelineEntries)
+    .where(
+      and(
+        eq(timelineEntries.storeId, key.storeId),
+        eq(timelineEntries.paymentId, key.paymentId),
+        sql`${timelineEntries.entry} ->> 'kind' = 'payout' and ${timelineEntries.entry} ->> 'status' = 'COMPLETED'`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Payments whose transfer has not ended and is due to be looked at. */
+export async function duePayouts(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
+  return db
+    .select({ storeId: payments.storeId, paymentId: payments.id })
+    .from(payments)
+    .where(and(isNotNull(payments.payoutPollAt), lte(payments.payoutPollAt, now)))
+    .orderBy(payments.payoutPollAt)
+    .limit(limit);
+}
+
+/** Puts off the next look at a transfer that is still due: its read failed. */
+export async function postponePayouts(db: Database, key: PaymentKey, now: Date, until: Date): Promise<void> {
+  await db
+    .update(payments)
+    .set({ payoutPollAt: until })
+    .where(
+      and(
+        eq(payments.storeId, key.storeId),
+        eq(payments.id, key.paymentId),
+        isNotNull(payments.payoutPollAt),
+        lte(payments.payoutPollAt, now),
+      ),
+    );
+}
+
+/** The last transfer of a payment that failed, or null. */
+export async function failedPayoutOf(
+  db: Database,
+  key: PaymentKey,
+): Promise<typeof failedPayouts.$inferSelect | null> {
+  const [row] = await db
+    .select()
+    .from(failedPayouts)
+    .where(and(eq(failedPayouts.storeId, key.storeId), eq(failedPayouts.paymentId, key.paymentId)))
+    .orderBy(desc(failedPayouts.failedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+export function waiting({ storeId, paymentId }: PaymentKey) {
+  return and(
+    eq(failedPayouts.storeId, storeId),
+    eq(failedPayouts.paymentId, paymentId),
+    isNull(failedPayouts.handledAt),
+  );
+}

@@ -1,0 +1,90 @@
+// How far the pulls of many payments have come. One row each; a pull that another instance is busy with is not begun.
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { pulls } from "@/lib/db/schema/payments";
+
+export type PullRow = typeof pulls.$inferSelect;
+
+/**
+ * `payments`: by time of creation, the first fill and what came since. `changes`: by time of the last change of status.
+ * `events`: what happened to payments. `nightly`: what could still change, read again a few pages at a time.
+ */
+export type PullName = "payments" | "changes" | "events" | "nightly";
+/** A running pull that has not written a page for this long was cut off and may be taken over. */
+const staleAfter = sql`interval '2 minutes'`;
+
+export async function lastPull(db: Database, name: PullName = "payments"): Promise<PullRow | null> {
+  const [row] = await db.select().from(pulls).where(eq(pulls.name, name));
+  return row ?? null;
+}
+
+/**
+ * Begins a pull, or goes on with one that was paused, failed or was cut off; null while another one runs. `from` is how
+ * far back the very first one reaches; each later one begins `overlapMs` before the end of the one before it, or at
+ * `from` again where that is null.
+ */
+export async function beginPull(
+  db: Database,
+  name: PullName,
+  { now, from, overlapMs }: { now: Date; from: Date; overlapMs: number | null },
+): Promise<PullRow | null> {
+  return db.transaction(async (tx) => {
+    const fresh = {
+      name,
+      state: "running" as const,
+      from,
+      until: now,
+      cursor: null,
+      pulled: 0,
+      startedAt: now,
+      touchedAt: now,
+    };
+    const [first] = await tx.insert(pulls).values(fresh).onConflictDoNothing().returning();
+    if (first) return first;
+    const [row] = await tx.select().from(pulls).where(eq(pulls.name, name)).for("update");
+    if (row === undefined) throw new Error("the pull is gone");
+    const next =
+      row.state === "done"
+        ? { ...fresh, from: overlapMs === null ? from : new Date(row.until.getTime() - overlapMs) }
+        : { ...row, state: "running" as const, startedAt: now, touchedAt: now, error: null };
+    const [taken] = await tx
+      .update(pulls)
+      .set({ ...next, finishedAt: null })
+      .where(
+        and(
+          eq(pulls.name, name),
+          sql`(${pulls.state} <> 'running' or ${pulls.touchedAt} < clock_timestamp() - ${staleAfter})`,
+        ),
+      )
+      .returning();
+    return taken ?? null;
+  });
+}
+
+export async function recordPullPage(
+  db: Database,
+  pull: PullRow,
+  page: { cursor: string; pulled: number },
+): Promise<void> {
+  await db
+    .update(pulls)
+    .set({ ...page, touchedAt: sql`clock_timestamp()` })
+    .where(isPull(pull));
+}
+
+export async function endPull(
+  db: Database,
+  pull: PullRow,
+  end: { state: "paused" | "done" | "failed"; error: string | null },
+): Promise<void> {
+  await db
+    .update(pulls)
+    .set({ ...end, finishedAt: sql`clock_timestamp()` })
+    .where(isPull(pull));
+}
+
+/** Only the pull that was begun writes: a taken-over one has another start. */
+function isPull(pull: PullRow) {
+  return and(eq(pulls.name, pull.name), eq(pulls.startedAt, pull.startedAt));
+}

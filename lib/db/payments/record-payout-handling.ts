@@ -1,0 +1,41 @@
+// What a person did about a transfer that failed after its cancellation was done.
+import "server-only";
+import { audit } from "@/lib/db/audit";
+import type { Database } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { failedPayouts } from "@/lib/db/schema/payments";
+import { tell } from "@/lib/db/timeline";
+import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { waiting } from "./payouts";
+
+/** Records what a person did about a transfer that failed: it waits for nobody any more. */
+export async function recordPayoutHandling(
+  db: Database,
+  actor: { id: string; name: string },
+  { storeId, paymentId, note }: HandlePayoutInput,
+): Promise<Result<null, HandlePayoutError>> {
+  const key = { storeId, paymentId };
+  return db.transaction(async (tx) => {
+    const now = await databaseNow(tx);
+    const handled = await tx
+      .update(failedPayouts)
+      .set({ handledAt: now, handledById: actor.id, handledByName: actor.name, note })
+      .where(waiting(key))
+      .returning({ failedAt: failedPayouts.failedAt });
+    const [last] = handled;
+    if (last === undefined) return refuse("payout-not-failed");
+    await tell(tx, key, `payout-handled:${storeId}:${paymentId}:${last.failedAt.toISOString()}`, now, {
+      kind: "payout-handled",
+      actorName: actor.name,
+      note,
+    });
+    await audit(tx, {
+      actor,
+      action: "payout.handled",
+      subject: `payment:${paymentId}`,
+      detail: { storeId, paymentId, note },
+    });
+    return succeed(null);
+  });
+}

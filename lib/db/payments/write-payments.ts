@@ -1,0 +1,347 @@
+// Writes of the mirror: what PortOne said of a payment, merged so that the order of readings does not matter.
+import "server-only";
+import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/lib/db/client";
+import { payments } from "@/lib/db/schema/payments";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { type PaymentKey, tell } from "@/lib/db/timeline";
+import type { CancelFigures } from "@/lib/domain/amounts";
+import { type Cancellation, chargedOf, type Payment } from "@/lib/domain/payment/payment";
+import { pollInterval } from "@/lib/domain/payment/poll-interval";
+import { figuresOfCancellations, figuresOfPayment } from "@/lib/domain/refund/cancel-figures";
+import { numberInReason } from "@/lib/domain/refund/refund-number";
+import { log } from "@/lib/log";
+import { reckoned } from "./derived-columns";
+import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
+
+/**
+ * Stores a reading of PortOne. Monotone: an older reading never overwrites a newer one, cancellations are never
+ * deleted and never leave an end. Holds the payment's row lock until the transaction ends. Answers whether the
+ * payment is new to the mirror, whether it has a cancellation or a refund of ours, and whether no younger reading was
+ * merged before.
+ */
+export async function mergePayment(
+  tx: Transaction,
+  payment: Payment,
+  raw: unknown,
+  readAt: Date,
+): Promise<{ isNew: boolean; isTouched: boolean; isYoungest: boolean }> {
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const columns = {
+    ...paymentColumns(payment, raw, readAt),
+    ...reckoned(payment, await overridesThatStand(tx)),
+  };
+  const charged = chargedOf(payment);
+  // By this reading alone. What needs the ledger or an earlier reading follows in `recordFigures`.
+  const made = payment.cancellations.map((one) => ({ ...one, refund: null }));
+  const figures = figuresOfCancellations({ ...payment, charged }, made);
+  const together = figuresOfPayment({ ...payment, charged }, made, figures);
+  const [row] = await tx
+    .insert(payments)
+    .values({
+      storeId: payment.storeId,
+      id: payment.id,
+      ...columns,
+      charged,
+      cancelledOrder: together.order,
+      moneyBack: together.money,
+      syncedAt: readAt,
+    })
+    .onConflictDoUpdate({
+      target: [payments.storeId, payments.id],
+      set: { syncedAt: sql`greatest(${payments.syncedAt}, excluded.synced_at)` },
+    })
+    // A row that this statement inserted has no deleting transaction.
+    .returning({
+      updatedAt: payments.updatedAt,
+      refundStatus: payments.refundStatus,
+      syncedAt: payments.syncedAt,
+      isNew: sql<boolean>`xmax = 0`,
+    });
+  if (row === undefined) throw new Error("a payment was neither stored nor known");
+  if (!row.isNew && row.updatedAt <= columns.updatedAt)
+    await tx
+      .update(payments)
+      .set({ ...columns, ...(charged === null ? {} : { charged }) })
+      .where(isPayment(key));
+  if (row.updatedAt <= columns.updatedAt) await tellStatus(tx, key, payment);
+  const known = row.isNew
+    ? []
+    : await tx
+        .select({ id: cancellations.id, status: cancellations.status })
+        .from(cancellations)
+        .where(ofPayment(key));
+  const hasSucceeded = payment.cancellations.some(
+    ({ id, status }) => status === "SUCCEEDED" && known.find((one) => one.id === id)?.status !== "SUCCEEDED",
+  );
+  for (const cancellation of payment.cancellations) {
+    const before = known.find(({ id }) => id === cancellation.id)?.status;
+    await mergeCancellation(
+      tx,
+      key,
+      cancellation,
+      payment.currency,
+      readAt,
+      before ?? null,
+      figures.get(cancellation.id) ?? null,
+    );
+  }
+  // After the cancellations, whose money it is.
+  if (row.updatedAt <= columns.updatedAt)
+    await mergePayout(tx, payment, row.isNew ? { readAt } : { before: row.refundStatus, hasSucceeded });
+  const isCancelled = known.length > 0 || payment.cancellations.length > 0;
+  const isTouched = isCancelled || (!row.isNew && (await hasRefund(tx, key)));
+  return { isNew: row.isNew, isTouched, isYoungest: row.syncedAt <= readAt };
+}
+
+/** The mirrored payment of this id; of any store where none is named. null where the mirror does not hold it. */
+export async function paymentKeyOf(
+  db: Database,
+  { paymentId, storeId }: { paymentId: string; storeId: string | null },
+): Promise<PaymentKey | null> {
+  const [found] = await db
+    .select({ storeId: payments.storeId, paymentId: payments.id })
+    .from(payments)
+    .where(and(eq(payments.id, paymentId), storeId === null ? undefined : eq(payments.storeId, storeId)))
+    .limit(1);
+  return found ?? null;
+}
+
+/** Takes the payment's row lock. Every writer of its refunds and cancellations comes through here first. */
+export async function lockPayment(tx: Transaction, key: PaymentKey): Promise<boolean> {
+  const rows = await tx.select({ id: payments.id }).from(payments).where(isPayment(key)).for("update");
+  return rows.length > 0;
+}
+
+/** Stores a cancellation as PortOne answered it to a cancel, before any reading of the payment shows it. */
+export async function mergeAnswer(
+  tx: Transaction,
+  key: PaymentKey,
+  cancellation: Cancellation,
+  currency: string,
+  at: Date,
+): Promise<void> {
+  const [row] = await tx
+    .select({ status: cancellations.status })
+    .from(cancellations)
+    .where(and(ofPayment(key), eq(cancellations.id, cancellation.id)));
+  await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null, null);
+}
+
+/**
+ * Says that a refund of ours made this cancellation. A link is never taken over by another refund. Where the refund
+ * was recorded as failed although this moved money, the story says so: the row itself never changes.
+ */
+export async function linkCancellation(
+  tx: Transaction,
+  key: PaymentKey,
+  cancellation: { id: string; status: string },
+  refund: { id: string; number: string; state: string },
+  at: Date,
+): Promise<void> {
+  const [linked] = await tx
+    .update(cancellations)
+    .set({ refundId: refund.id })
+    .where(and(ofPayment(key), eq(cancellations.id, cancellation.id), sql`${cancellations.refundId} is null`))
+    .returning({ shownAsElsewhere: sql<boolean>`${cancellations.firstSeenAt} < now()` });
+  if (linked === undefined) return;
+  const about = { cancellationId: cancellation.id, refundId: refund.id, number: refund.number };
+  if (refund.state === "failed" && cancellation.status !== "FAILED") {
+    await tell(tx, key, `contradicted:${refund.id}`, at, { kind: "refund-contradicted", ...about });
+  } else if (linked.shownAsElsewhere) {
+    // Only a guess that was on a screen before needs a correction in the story.
+    await tell(tx, key, `linked:${key.storeId}:${key.paymentId}:${cancellation.id}`, at, {
+      kind: "cancellation-linked",
+      ...about,
+    });
+  }
+}
+
+/** Links cancellations that carry the number of a refund that has already ended. */
+export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
+  const unlinked = await tx
+    .select({ id: cancellations.id, reason: cancellations.reason, status: cancellations.status })
+    .from(cancellations)
+    .where(and(ofPayment(key), sql`${cancellations.refundId} is null`));
+  for (const cancellation of unlinked) {
+    const number = numberInReason(cancellation.reason);
+    if (number === null) continue;
+    const [refund] = await tx
+      .select({ id: refunds.id, number: refunds.number, state: refunds.state })
+      .from(refunds)
+      .where(
+        and(
+          eq(refunds.number, number),
+          eq(refunds.storeId, key.storeId),
+          eq(refunds.paymentId, key.paymentId),
+          inArray(refunds.state, ["succeeded", "failed"]),
+        ),
+      );
+    if (refund !== undefined) await linkCancellation(tx, key, cancellation, refund, at);
+  }
+}
+
+type CancellationKey = PaymentKey & { id: string };
+
+/** Which of these cancellations the mirror holds in the status that is given with them. */
+export async function mirroredCancellations<Given extends CancellationKey & { status: string }>(
+  db: Database,
+  given: readonly Given[],
+): Promise<Set<Given>> {
+  if (given.length === 0) return new Set();
+  const column = (read: (one: Given) => string) => sql.param(given.map(read));
+  const held = await db.execute(sql`
+    select n from unnest(
+      ${column(({ storeId }) => storeId)}::text[],
+      ${column(({ paymentId }) => paymentId)}::text[],
+      ${column(({ id }) => id)}::text[],
+      ${column(({ status }) => status)}::text[]
+    ) with ordinality as given (store_id, payment_id, id, raw_status, n)
+    join cancellations using (store_id, payment_id, id, raw_status)`);
+  const numbers = new Set(held.rows.map(({ n }) => Number(n)));
+  return new Set(given.filter((_, n) => numbers.has(n + 1)));
+}
+
+/** Payments with a cancellation that is still requested and due to be looked at, whoever made it. */
+export async function duePolls(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
+  const rows = await db
+    .select({ storeId: cancellations.storeId, paymentId: cancellations.paymentId })
+    .from(cancellations)
+    .where(and(isNotNull(cancellations.pollAt), lte(cancellations.pollAt, now)))
+    .groupBy(cancellations.storeId, cancellations.paymentId)
+    .orderBy(sql`min(${cancellations.pollAt})`)
+    .limit(limit);
+  return rows;
+}
+
+/** Puts off the next look at what is still due on a payment: its read failed, or no longer shows the cancellation. */
+export async function postponePolls(db: Database, key: PaymentKey, now: Date, until: Date): Promise<void> {
+  await db
+    .update(cancellations)
+    .set({ pollAt: until })
+    .where(and(ofPayment(key), isNotNull(cancellations.pollAt), lte(cancellations.pollAt, now)));
+}
+
+function paymentColumns(payment: Payment, raw: unknown, readAt: Date) {
+  const { cancellations: _, ...snapshot } = payment;
+  return {
+    status: payment.status === "UNRECOGNIZED" ? payment.rawStatus : payment.status,
+    methodType: payment.method?.type ?? null,
+    pgProvider: payment.channel?.pgProvider ?? null,
+    channelType: payment.channel?.type ?? null,
+    currency: payment.currency,
+    total: payment.amount.total,
+    cancelled: payment.amount.cancelled,
+    orderName: payment.orderName,
+    customerName: payment.customer.name,
+    refundStatus: payoutOf(payment)?.raw ?? null,
+    payoutPollAt: nextPayoutPoll(payment, readAt),
+    requestedAt: new Date(payment.requestedAt),
+    paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
+    statusChangedAt: new Date(payment.statusChangedAt),
+    updatedAt: new Date(payment.updatedAt),
+    snapshot,
+    raw,
+  };
+}
+
+async function mergeCancellation(
+  tx: Transaction,
+  key: PaymentKey,
+  cancellation: Cancellation,
+  currency: string,
+  at: Date,
+  before: string | null,
+  figures: CancelFigures | null,
+): Promise<void> {
+  const ended = cancellation.status === "SUCCEEDED" || cancellation.status === "FAILED";
+  const hadEnded = before === "SUCCEEDED" || before === "FAILED";
+  if (hadEnded && cancellation.status !== before) {
+    log.error(
+      { cancellationId: cancellation.id, before, now: cancellation.rawStatus },
+      "PortOne changed a cancellation that had ended; the desk keeps the first end",
+    );
+    return;
+  }
+  const columns = {
+    status: cancellation.status,
+    rawStatus: cancellation.rawStatus,
+    pgCancellationId: cancellation.pgCancellationId,
+    totalAmount: cancellation.totalAmount,
+    taxFreeAmount: cancellation.taxFreeAmount,
+    vatAmount: cancellation.vatAmount,
+    pointsBack: cancellation.pointsBack,
+    reason: cancellation.reason,
+    trigger: cancellation.trigger,
+    requestedAt: new Date(cancellation.requestedAt),
+    cancelledAt: cancellation.cancelledAt === null ? null : new Date(cancellation.cancelledAt),
+    receiptUrl: cancellation.receiptUrl,
+    pollAt: ended ? null : new Date(at.getTime() + pollInterval(new Date(cancellation.requestedAt), at)),
+  };
+  await tx
+    .insert(cancellations)
+    .values({
+      ...key,
+      id: cancellation.id,
+      ...columns,
+      orderAmount: figures?.order ?? null,
+      moneyBack: figures?.money ?? null,
+    })
+    .onConflictDoUpdate({
+      target: [cancellations.storeId, cancellations.paymentId, cancellations.id],
+      set: columns,
+    });
+  if (before === cancellation.status) return;
+  const happened =
+    cancellation.status === "SUCCEEDED"
+      ? (cancellation.cancelledAt ?? cancellation.requestedAt)
+      : cancellation.status === "REQUESTED"
+        ? cancellation.requestedAt
+        : null;
+  await tell(
+    tx,
+    key,
+    `cancellation:${key.storeId}:${key.paymentId}:${cancellation.id}:${cancellation.rawStatus}`,
+    happened === null ? at : new Date(happened),
+    {
+      kind: "cancellation",
+      cancellationId: cancellation.id,
+      status: cancellation.status,
+      rawStatus: cancellation.rawStatus,
+      amount: cancellation.totalAmount,
+      currency,
+      trigger: cancellation.trigger,
+      refundNumber: numberInReason(cancellation.reason),
+    },
+  );
+}
+
+async function tellStatus(tx: Transaction, key: PaymentKey, payment: Payment): Promise<void> {
+  const once = (rawStatus: string, status: Payment["status"], at: string) =>
+    tell(tx, key, `payment:${key.storeId}:${key.paymentId}:${rawStatus}`, new Date(at), {
+      kind: "payment-status",
+      status,
+      rawStatus,
+    });
+  if (payment.paidAt !== null) await once("PAID", "PAID", payment.paidAt);
+  if (payment.status === "PAID" && payment.paidAt !== null) return;
+  await once(payment.rawStatus, payment.status, payment.cancelledAt ?? payment.statusChangedAt);
+}
+
+async function hasRefund(tx: Transaction, key: PaymentKey): Promise<boolean> {
+  const rows = await tx
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+function isPayment(key: PaymentKey) {
+  return and(eq(payments.storeId, key.storeId), eq(payments.id, key.paymentId));
+}
+
+function ofPayment(key: PaymentKey) {
+  return and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId));
+}

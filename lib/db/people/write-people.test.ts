@@ -1,0 +1,263 @@
+import { createHash, randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DeskDatabase } from "@/lib/db/client";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { account, session, setupCodes, signInFailures, user } from "@/lib/db/schema/people";
+import type { Actor } from "@/lib/domain/people/permissions";
+import { openTestDatabase } from "@/tests/support/test-database";
+import { clearOldTries, countTry, forgetTries, takeBackTry, triesWithin } from "./sign-in-attempts";
+import {
+  addPerson,
+  addSetupCode,
+  changeRole,
+  createFirstAdministrator,
+  isSetUp,
+  listPeople,
+  passwordHashOf,
+  personByEmail,
+  recordFailedSignIns,
+  setDisabled,
+  setPassword,
+} from "./write-people";
+
+let database: DeskDatabase;
+beforeEach(async () => {
+  database = await openTestDatabase();
+});
+afterEach(() => database.close());
+
+const hash = (code: string) => createHash("sha256").update(code).digest("hex");
+const person = (name: string) => ({
+  id: randomUUID(),
+  name,
+  email: `${name}@example.com`,
+  passwordHash: "hash",
+});
+const first = (name: string) => ({ ...person(name), passwordHash: async () => "hash" });
+const halfAnHour = 30 * 60_000;
+
+/** A desk that is set up, and its administrator. */
+async function administrator(): Promise<Actor> {
+  await addSetupCode(database.db, hash("code"), halfAnHour);
+  const admin = first("admin");
+  expect(await createFirstAdministrator(database.db, admin, hash("code"))).toEqual({ ok: true, value: null });
+  return { id: admin.id, name: admin.name, role: "admin" };
+}
+const added = async (actor: Actor, name: string, role: Actor["role"]) => {
+  const input = { ...person(name), role };
+  expect(await addPerson(database.db, actor, input)).toMatchObject({ ok: true });
+  return input.id;
+};
+
+describe("the first administrator", () => {
+  test("is made with a printed code, once", async () => {
+    expect(await isSetUp(database.db)).toBe(false);
+    const admin = await administrator();
+    expect(await isSetUp(database.db)).toBe(true);
+    expect(await listPeople(database.db)).toMatchObject([
+      { id: admin.id, role: "admin", passwordIsTemporary: false },
+    ]);
+    await addSetupCode(database.db, hash("another"), halfAnHour);
+    const second = await createFirstAdministrator(database.db, first("second"), hash("another"));
+    expect(second).toMatchObject({ error: { code: "already-set-up" } });
+  });
+
+  test("is one also when many try at once", async () => {
+    await addSetupCode(database.db, hash("code"), halfAnHour);
+    const tries = await Promise.all(
+      [1, 2, 3, 4].map((n) => createFirstAdministrator(database.db, first(`p${n}`), hash("code"))),
+    );
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await listPeople(database.db)).toHaveLength(1);
+  });
+
+  test("a second one is refused by the database itself", async () => {
+    const admin = await administrator();
+    await expect(
+      database.db.execute(sql`insert into first_administrator (only, user_id) values (true, ${admin.id})`),
+    ).rejects.toThrow();
+    await expect(
+      database.db.execute(sql`insert into first_administrator (only, user_id) values (false, ${admin.id})`),
+    ).rejects.toThrow();
+  });
+
+  test("a stranger's wrong codes end none that is out", async () => {
+    await addSetupCode(database.db, hash("of one instance"), halfAnHour);
+    await addSetupCode(database.db, hash("of another"), halfAnHour);
+    const guesses = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((n) =>
+        createFirstAdministrator(database.db, first(`p${n}`), hash(`guess ${n}`)),
+      ),
+    );
+    expect(guesses.map((one) => (one.ok ? "made" : one.error.code))).toEqual(Array(6).fill("code-wrong"));
+    expect(await isSetUp(database.db)).toBe(false);
+    const right = await createFirstAdministrator(database.db, first("late"), hash("of another"));
+    expect(right).toMatchObject({ ok: true });
+  });
+
+  test("any instance takes the code that another has printed, for thirty minutes", async () => {
+    await addSetupCode(database.db, hash("old"), halfAnHour);
+    await addSetupCode(database.db, hash("new"), halfAnHour);
+    await database.db
+      .update(setupCodes)
+      .set({ expiresAt: sql`clock_timestamp() - interval '1 second'` })
+      .where(eq(setupCodes.hash, hash("old")));
+    expect(await createFirstAdministrator(database.db, first("a"), hash("old"))).toMatchObject({
+      error: { code: "code-wrong" },
+    });
+    expect(await createFirstAdministrator(database.db, first("a"), hash("new"))).toMatchObject({ ok: true });
+  });
+});
+
+describe("people", () => {
+  test("are added once per address, with a password they must change", async () => {
+    const admin = await administrator();
+    await added(admin, "viewer", "viewer");
+    expect(await addPerson(database.db, admin, { ...person("viewer"), role: "admin" })).toMatchObject({
+      error: { code: "email-taken" },
+    });
+    expect(await listPeople(database.db)).toMatchObject([
+      { name: "admin" },
+      { name: "viewer", role: "viewer", passwordIsTemporary: true },
+    ]);
+  });
+
+  test("a role changes, but not one's own, and the last administrator stays", async () => {
+    const admin = await administrator();
+    const other = await added(admin, "other", "operator");
+    expect(await changeRole(database.db, admin, other, "admin")).toMatchObject({ ok: true });
+    expect(await changeRole(database.db, admin, admin.id, "viewer")).toMatchObject({
+      error: { code: "own-account" },
+    });
+    expect(await changeRole(database.db, admin, "nobody", "viewer")).toMatchObject({
+      error: { code: "person-not-found" },
+    });
+    const second: Actor = { id: other, name: "other", role: "admin" };
+    expect(await changeRole(database.db, second, admin.id, "viewer")).toMatchObject({ ok: true });
+    const third: Actor = { id: "somebody", name: "somebody", role: "admin" };
+    expect(await changeRole(database.db, third, other, "viewer")).toMatchObject({
+      error: { code: "last-administrator" },
+    });
+    expect(await setDisabled(database.db, third, other, true)).toMatchObject({
+      error: { code: "last-administrator" },
+    });
+  });
+
+  test("two administrators cannot take each other's role away at once", async () => {
+    const admin = await administrator();
+    const other = await added(admin, "other", "admin");
+    const second: Actor = { id: other, name: "other", role: "admin" };
+    await Promise.all([
+      changeRole(database.db, admin, other, "viewer"),
+      changeRole(database.db, second, admin.id, "viewer"),
+    ]);
+    const people = await listPeople(database.db);
+    expect(people.filter(({ role }) => role === "admin").length).toBeGreaterThanOrEqual(1);
+  });
+
+  test("disabling ends sessions; a new password ends all but the one that is kept", async () => {
+    const admin = await administrator();
+    const other = await added(admin, "other", "operator");
+    const signIn = (token: string) =>
+      database.db
+        .insert(session)
+        .values({ id: token, token, userId: other, expiresAt: new Date(Date.now() + 60_000) });
+    await signIn("one");
+    await signIn("two");
+    const tokens = async () => (await database.db.select().from(session)).map(({ token }) => token);
+    await setPassword(database.db, admin, other, "new hash", { temporary: true, keepSession: "two" });
+    expect(await tokens()).toEqual(["two"]);
+    expect(await passwordHashOf(database.db, other)).toBe("new hash");
+    await setDisabled(database.db, admin, other, true);
+    expect(await tokens()).toEqual([]);
+    expect((await database.db.select().from(user).where(eq(user.id, other)))[0]).toMatchObject({
+      disabled: true,
+      passwordIsTemporary: true,
+    });
+    const told = await database.db.select().from(auditEntries).orderBy(auditEntries.seq);
+    expect(told.map(({ action }) => action)).toEqual([
+      "desk.set-up",
+      "person.added",
+      "person.password-reset",
+      "person.disabled",
+    ]);
+  });
+
+  test("the audit can neither be changed nor emptied", async () => {
+    await administrator();
+    await expect(database.db.update(auditEntries).set({ actorName: "somebody else" })).rejects.toThrow();
+    await expect(database.db.delete(auditEntries)).rejects.toThrow();
+    await expect(database.db.execute(sql`truncate audit_entries`)).rejects.toThrow();
+  });
+});
+
+test("a temporary password ends after 72 hours, a password of one's own does not", async () => {
+  const admin = await administrator();
+  await added(admin, "new", "viewer");
+  const isOver = async (name: string) =>
+    (await personByEmail(database.db, `${name}@example.com`))?.temporaryIsOver;
+  const age = (hours: number) =>
+    database.db.update(account).set({ updatedAt: sql`clock_timestamp() - ${hours} * interval '1 hour'` });
+  await age(71.9);
+  expect([await isOver("new"), await isOver("admin")]).toEqual([false, false]);
+  await age(72.1);
+  expect([await isOver("new"), await isOver("admin")]).toEqual([true, false]);
+  expect(await personByEmail(database.db, "nobody@example.com")).toBeNull();
+});
+
+test("sign-ins that failed are audited without saying whose, and of too many how many", async () => {
+  const failed = { account: "keyed-account", address: "keyed-address", known: false };
+  await recordFailedSignIns(
+    database.db,
+    [
+      { ...failed, locked: false },
+      { ...failed, locked: true },
+    ],
+    7,
+  );
+  const entries = await database.db.select().from(auditEntries).orderBy(auditEntries.seq);
+  expect(entries).toMatchObject([
+    {
+      action: "sign-in.failed",
+      actorId: null,
+      subject: "account:keyed-account",
+      detail: { address: "keyed-address" },
+    },
+    { action: "sign-in.locked", actorId: null },
+    { action: "sign-in.failed-more", detail: { count: 7 } },
+  ]);
+});
+
+describe("tries to sign in", () => {
+  test("are counted also when they come at once, and start afresh with a new window", async () => {
+    const atMostSix: Parameters<typeof countTry>[2] = (before, now) =>
+      before.windowEndsAt > now && before.failures >= 6
+        ? { ok: false, until: before.windowEndsAt }
+        : {
+            ok: true,
+            state: {
+              failures: before.failures + 1,
+              windowEndsAt: new Date(now.getTime() + 60_000),
+              nextAt: now,
+            },
+          };
+    const tryOnce = () => countTry(database.db, "x", atMostSix);
+    const counts = await Promise.all(Array.from({ length: 8 }, tryOnce));
+    expect(counts.flatMap((one) => (one.ok ? [one.failures] : [])).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+    for (const one of counts) if (!one.ok) expect(one.waitMs).toBeGreaterThan(50_000);
+    expect([...(await triesWithin(database.db, ["x", "y"]))]).toMatchObject([["x", { failures: 6 }]]);
+    await takeBackTry(database.db, "x");
+    expect(await tryOnce()).toEqual({ ok: true, failures: 6 });
+    await database.db
+      .update(signInFailures)
+      .set({ windowEndsAt: sql`clock_timestamp() - interval '1 second'` });
+    await clearOldTries(database.db);
+    expect(await database.db.select().from(signInFailures)).toEqual([]);
+    expect(await triesWithin(database.db, ["x"])).toEqual(new Map());
+    expect(await tryOnce()).toEqual({ ok: true, failures: 1 });
+    await tryOnce();
+    await forgetTries(database.db, ["x"]);
+    expect(await tryOnce()).toEqual({ ok: true, failures: 1 });
+  });
+});

@@ -1,0 +1,292 @@
+// Writes of people: the first administrator, people added by administrators, roles, passwords, throttles.
+import "server-only";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
+import { audit } from "@/lib/db/audit";
+import type { Database, Transaction } from "@/lib/db/client";
+import { account, firstAdministrator, session, setupCodes, user } from "@/lib/db/schema/people";
+import type { Actor, Role } from "@/lib/domain/people/permissions";
+import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+
+/** Whether the desk has its first administrator. */
+export async function isSetUp(db: Database): Promise<boolean> {
+  return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
+}
+
+/** Keeps the hash of a set-up code that an instance has printed. Codes that are over are cleared away. */
+export async function addSetupCode(db: Database, hash: string, lifetimeMs: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(setupCodes).where(sql`${setupCodes.expiresAt} < clock_timestamp()`);
+    await tx
+      .insert(setupCodes)
+      .values({ hash, expiresAt: sql`clock_timestamp() + ${lifetimeMs} * interval '1 millisecond'` });
+  });
+}
+
+/**
+ * Makes the first administrator, once: the database refuses a second. A wrong code ends no code that is out: 128 bits are not
+ * guessed, and a stranger must not be able to end the codes of whoever installs the desk.
+ */
+export async function createFirstAdministrator(
+  db: Database,
+  person: { id: string; name: string; email: string; passwordHash: () => Promise<string> },
+  codeHash: string,
+): Promise<Result<null, SetUpError>> {
+  return db.transaction(async (tx): Promise<Result<null, SetUpError>> => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('refund-desk.set-up'))`);
+    if ((await tx.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0)
+      return refuse("already-set-up");
+    const live = await tx.select().from(setupCodes).where(gt(setupCodes.expiresAt, sql`clock_timestamp()`));
+    if (live.length === 0) return refuse("code-expired");
+    if (!live.some(({ hash }) => hash === codeHash)) return refuse("code-wrong");
+    const passwordHash = await person.passwordHash();
+    await insertPerson(tx, { ...person, passwordHash, role: "admin", passwordIsTemporary: false });
+    await tx.insert(firstAdministrator).values({ userId: person.id });
+    await tx.delete(setupCodes);
+    await audit(tx, {
+      actor: person,
+      action: "desk.set-up",
+      subject: `person:${person.id}`,
+      detail: { role: "admin" },
+    });
+    return succeed(null);
+  });
+}
+
+export async function addPerson(
+  db: Database,
+  actor: Actor,
+  person: AddPersonInput & { id: string; passwordHash: string },
+): Promise<Result<null, PersonError>> {
+  return db.transaction(async (tx) => {
+    const [taken] = await tx.select({ id: user.id }).from(user).where(eq(user.email, person.email));
+    if (taken) return refuse("email-taken");
+    await insertPerson(tx, { ...person, passwordIsTemporary: true });
+    await audit(tx, {
+      actor,
+      action: "person.added",
+      subject: `person:${person.id}`,
+      detail: { role: person.role },
+    });
+    return succeed(null);
+  });
+}
+
+/** Changes a role. The last administrator who can sign in stays one. */
+export async function changeRole(
+  db: Database,
+  actor: Actor,
+  personId: string,
+  role: Role,
+): Promise<Result<null, PersonError>> {
+  return changePerson(db, actor, personId, role !== "admin", async (tx, before) => {
+    await tx.update(user).set({ role, updatedAt: sql`clock_timestamp()` }).where(eq(user.id, personId));
+    await audit(tx, {
+      actor,
+      action: "person.role-changed",
+      subject: `person:${personId}`,
+      detail: { from: before.role, to: role },
+    });
+  });
+}
+
+/** Disables or enables a person. Disabling ends their sessions at once. */
+export async function setDisabled(
+  db: Database,
+  actor: Actor,
+  personId: string,
+  disabled: boolean,
+): Promise<Result<null, PersonError>> {
+  return changePerson(db, actor, personId, disabled, async (tx) => {
+    await tx.update(user).set({ disabled, updatedAt: sql`clock_timestamp()` }).where(eq(user.id, personId));
+    if (disabled) await tx.delete(session).where(eq(session.userId, personId));
+    await audit(tx, {
+      actor,
+      action: disabled ? "person.disabled" : "person.enabled",
+      subject: `person:${personId}`,
+      detail: {},
+    });
+  });
+}
+
+/** Gives a person a new password. Ends their other sessions. Returns whose account it is. */
+export async function setPassword(
+  db: Database,
+  actor: Actor,
+  personId: string,
+  passwordHash: string,
+  how: { temporary: boolean; keepSession: string | null },
+): Promise<Result<{ email: string }, PersonError>> {
+  return db.transaction(async (tx) => {
+    const changed = await tx
+      .update(account)
+      .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
+      .where(and(eq(account.userId, personId), eq(account.providerId, "credential")))
+      .returning({ id: account.id });
+    if (changed.length === 0) return refuse("person-not-found");
+    const [person] = await tx
+      .update(user)
+      .set({ passwordIsTemporary: how.temporary, updatedAt: sql`clock_timestamp()` })
+      .where(eq(user.id, personId))
+      .returning({ email: user.email });
+    if (person === undefined) return refuse("person-not-found");
+    await tx
+      .delete(session)
+      .where(
+        and(
+          eq(session.userId, personId),
+          how.keepSession === null ? undefined : ne(session.token, how.keepSession),
+        ),
+      );
+    await audit(tx, {
+      actor,
+      action: how.temporary ? "person.password-reset" : "person.password-changed",
+      subject: `person:${personId}`,
+      detail: {},
+    });
+    return succeed(person);
+  });
+}
+
+/** The hash of a person's password, or null. */
+export async function passwordHashOf(db: Database, personId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ password: account.password })
+    .from(account)
+    .where(and(eq(account.userId, personId), eq(account.providerId, "credential")));
+  return row?.password ?? null;
+}
+
+/** A temporary password that nobody has used by then is one that may lie in somebody's mail. */
+const temporaryFor = sql`interval '72 hours'`;
+
+/** Returns what signing in asks of the person with an e-mail address, or null. */
+export async function personByEmail(
+  db: Database,
+  email: string,
+): Promise<{
+  id: string;
+  name: string;
+  disabled: boolean;
+  passwordHash: string;
+  /** The password is a temporary one whose time is over. */
+  temporaryIsOver: boolean;
+} | null> {
+  const [row] = await db
+    .select({
+      id: user.id,
+      name: user.name,
+      disabled: user.disabled,
+      passwordHash: account.password,
+      temporaryIsOver: sql<boolean>`${user.passwordIsTemporary} and ${account.updatedAt} + ${temporaryFor} < clock_timestamp()`,
+    })
+    .from(user)
+    .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, "credential")))
+    .where(eq(user.email, email));
+  if (row === undefined) return null;
+  return { ...row, passwordHash: row.passwordHash ?? "" };
+}
+
+export async function recordSignIn(db: Database, person: { id: string; name: string }): Promise<void> {
+  await db.transaction((tx) =>
+    audit(tx, { actor: person, action: "person.signed-in", subject: `person:${person.id}`, detail: {} }),
+  );
+}
+
+/** What is audited of a sign-in that failed. Account and address are keyed hashes. */
+export type FailedSignIn = {
+  account: string;
+  address: string;
+  /** The browser has signed in to the account before. */
+  known: boolean;
+  /** No password was looked at: the tries were used up. */
+  locked: boolean;
+};
+
+/** Records sign-ins that failed, and how many more there were than are recorded one by one. */
+export async function recordFailedSignIns(
+  db: Database,
+  failed: readonly FailedSignIn[],
+  more: number,
+): Promise<void> {
+  const actor = { id: null, name: "" };
+  await db.transaction(async (tx) => {
+    for (const { account: of, address, known, locked } of failed)
+      await audit(tx, {
+        actor,
+        action: locked ? "sign-in.locked" : "sign-in.failed",
+        subject: `account:${of}`,
+        detail: { address, known },
+      });
+    if (more > 0)
+      await audit(tx, { actor, action: "sign-in.failed-more", subject: "accounts", detail: { count: more } });
+  });
+}
+
+/** Ends every session of a person. */
+export async function endSessions(db: Database, actor: Actor): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(session).where(eq(session.userId, actor.id));
+    await audit(tx, {
+      actor,
+      action: "person.signed-out-everywhere",
+      subject: `person:${actor.id}`,
+      detail: {},
+    });
+  });
+}
+
+export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedSignIns" | "lockedUntil">[]> {
+  const rows = await db.select().from(user).orderBy(asc(user.createdAt));
+  return rows.map(({ id, name, email, role, disabled, passwordIsTemporary, createdAt }) => ({
+    id,
+    name,
+    email,
+    role,
+    disabled,
+    passwordIsTemporary,
+    createdAt: createdAt.toISOString(),
+  }));
+}
+
+async function insertPerson(
+  tx: Transaction,
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    role: Role;
+    passwordHash: string;
+    passwordIsTemporary: boolean;
+  },
+): Promise<void> {
+  const { id, name, email, role, passwordHash, passwordIsTemporary } = person;
+  await tx.insert(user).values({ id, name, email, role, passwordIsTemporary, emailVerified: true });
+  await tx
+    .insert(account)
+    .values({ id, accountId: id, providerId: "credential", userId: id, password: passwordHash });
+}
+
+async function changePerson(
+  db: Database,
+  actor: Actor,
+  personId: string,
+  takesAdminAway: boolean,
+  change: (tx: Transaction, before: typeof user.$inferSelect) => Promise<void>,
+): Promise<Result<null, PersonError>> {
+  if (personId === actor.id) return refuse("own-account");
+  return db.transaction(async (tx) => {
+    // Administrators are locked together, so that two of them cannot take each other's role away at once.
+    const admins = await tx
+      .select({ id: user.id })
+      .from(user)
+      .where(and(eq(user.role, "admin"), eq(user.disabled, false)))
+      .for("update");
+    const [before] = await tx.select().from(user).where(eq(user.id, personId)).for("update");
+    if (before === undefined) return refuse("person-not-found");
+    if (takesAdminAway && admins.length === 1 && admins[0]?.id === personId)
+      return refuse("last-administrator");
+    await change(tx, before);
+    return succeed(null);
+  });
+}

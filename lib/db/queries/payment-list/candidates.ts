@@ -1,0 +1,231 @@
+// Conditions that few payments meet: all of those are read at once, and then everything about them is exact. Where more
+// than `mostCandidates` meet one, it is no way to find a page, and the caller takes another.
+import "server-only";
+import { and, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import type { Database } from "@/lib/db/client";
+import {
+  cancelledIn,
+  conditionOf,
+  inAmounts,
+  inPeriod,
+  isBlockedSoon,
+  ofTab,
+} from "@/lib/db/queries/payment-conditions";
+import { deadlineOrNone, paidOrNever } from "@/lib/db/queries/payment-times";
+import { payments } from "@/lib/db/schema/payments";
+import { cancellations } from "@/lib/db/schema/refunds";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
+import { seoulDay } from "@/lib/domain/seoul-time";
+import { countOf, currenciesOf, kindsOf, type PaymentKind } from "./kinds";
+import { beyond, orderOf, type PaymentPlace } from "./order";
+import type { Reading } from "./scan";
+import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./search";
+
+const mostCandidates = 500;
+/** All that an order, a tab or a condition asks of a payment. */
+const asked = sql.join(
+  [
+    payments.storeId,
+    payments.id,
+    payments.status,
+    payments.requestedAt,
+    payments.paidAt,
+    payments.currency,
+    payments.total,
+    payments.refundableUntil,
+    payments.methodType,
+    payments.pgProvider,
+    payments.channelType,
+    payments.search,
+  ],
+  sql`, `,
+);
+
+export type Candidates = {
+  /** Of the filter's tab, in its order from the place that was asked from on, as many as were asked for. */
+  page: PaymentKey[];
+  /** Of every tab. */
+  byStatus: { status: string; count: number }[];
+  /** More payments than were read meet the condition that was read by. */
+  isCut: boolean;
+  /** Set where they are only a first page: what comes after this place is not among them, and is looked for in order. */
+  lookedTo: PaymentPlace | null;
+};
+
+/** `rows` are payments, or only their keys; `rest` is what of the filter they do not answer for yet. */
+type Source = {
+  rows: SQL;
+  areKeys?: boolean;
+  mayBeCut: boolean;
+  /** The last ones paid: of what was made after the first of them was paid, they are all. */
+  areLastPaid?: boolean;
+  rest: PaymentFilter;
+};
+
+/**
+ * A page of a filter and what each of its tabs has, where one of its conditions leaves few enough to read them all.
+ * What only an index of its own finds (a cancellation's time, a deadline) is read by it also when it is cut. So is the
+ * first page of what was paid before today, newest first: a look from the newest payment on would not get that far.
+ */
+export async function candidatesOf(
+  db: Database,
+  filter: PaymentFilter,
+  kinds: readonly PaymentKind[],
+  reading: Reading,
+): Promise<Candidates | null> {
+  let last: Candidates | null = null;
+  for (const source of sourcesOf(filter, kinds)) {
+    const read = await readSource(db, source, kinds, reading);
+    if (read !== null && read.lookedTo === null) return read;
+    last ??= read;
+  }
+  return last;
+}
+
+/** Ways to find payments by one condition, the one that is likeliest to leave few first. */
+function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source[] {
+  const { query, period, amount, currency, sort } = filter;
+  const sources: Source[] = [];
+  const add = (condition: SQL | undefined) => {
+    if (condition === undefined) return;
+    sources.push({
+      rows: sql`select ${asked} from ${payments} where ${condition}`,
+      mayBeCut: false,
+      rest: filter,
+    });
+  };
+  const ofKinds = kindsOf({ ...filter, tab: "all" }, kinds);
+  if (countOf(ofKinds) <= mostCandidates)
+    add(sql`${payments.kind} = any(${sql.param(ofKinds.map(({ kind }) => kind))}::bigint[])`);
+  if (query !== "")
+    sources.push({ rows: meantKeys(query, kinds), areKeys: true, mayBeCut: false, rest: filter });
+  if (filter.pendingCancellation)
+    sources.push({
+      areKeys: true,
+      rows: sql`select store_id, payment_id as id from ${cancellations} where poll_at is not null`,
+      mayBeCut: true,
+      rest: { ...filter, pendingCancellation: false },
+    });
+  if (filter.blockedSoon)
+    sources.push({
+      rows: sql`select ${asked} from ${payments} where ${isBlockedSoon()} order by ${deadlineOrNone}, store_id, id`,
+      mayBeCut: sort.key !== "deadline",
+      rest: filter,
+    });
+  if (period?.of === "cancelled")
+    sources.push({
+      areKeys: true,
+      rows: sql`select store_id, payment_id as id from ${cancellations}
+        where ${cancelledIn(period, filter.took)}
+        order by ${filter.took === "unknown" ? cancellations.requestedAt : cancellations.cancelledAt} desc`,
+      mayBeCut: true,
+      rest: { ...filter, period: null, took: null },
+    });
+  else if (isPaidEarlier(period) && sort.key === "created" && sort.direction === "desc")
+    sources.push({
+      rows: sql`select ${asked} from ${payments} where ${inPeriod(period, null)} order by ${paidOrNever} desc`,
+      mayBeCut: true,
+      areLastPaid: true,
+      rest: filter,
+    });
+  else if (period !== null && period.of !== sort.key) add(inPeriod(period, null));
+  if (amount !== null && currency !== null)
+    add(and(sql`${payments.currency} = ${currency}`, inAmounts(filter)));
+  return sources;
+}
+
+/** Whether the newest payments were paid after the period. */
+function isPaidEarlier(period: PaymentFilter["period"]): period is NonNullable<PaymentFilter["period"]> {
+  return period?.of === "paid" && period.to !== null && period.to < seoulDay(new Date());
+}
+
+function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
+  const conditions = [
+    sql`${payments.id} = ${query}`,
+    amountMeantBy(query, currenciesOf(kinds)),
+    ...patternsOf(query).map((pattern) => sql`${payments.search} like ${pattern}`),
+  ].filter((condition) => condition !== undefined);
+  return sql.join(
+    conditions.map(
+      (condition) => sql`(select ${asked} from ${payments} where ${condition} limit ${mostCandidates + 1})`,
+    ),
+    sql` union `,
+  );
+}
+
+const answer = z.object({
+  count: z.number(),
+  statuses: z.array(z.tuple([z.string(), z.number()])).nullable(),
+  page: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  until: z.string().nullable(),
+});
+
+/**
+ * What a source leaves of the filter, in one query and as one row: how many of each status, and the keys of the page. Null
+ * where more meet its condition than it may be cut to. Out of an index in any case: the planner would rather read the
+ * table where it takes a condition for a common one.
+ */
+async function readSource(
+  db: Database,
+  { rows, areKeys = false, mayBeCut, areLastPaid = false, rest }: Source,
+  kinds: readonly PaymentKind[],
+  { from, backwards, limit }: Reading,
+): Promise<Candidates | null> {
+  const { query, sort, tab } = rest;
+  const order = orderOf(sort, backwards);
+  const onPage = and(
+    ofTab(tab),
+    from === null ? undefined : beyond(sort, from, backwards),
+    // None is paid before it is made: those that are not read were all made earlier.
+    areLastPaid
+      ? sql`${payments.requestedAt} >= coalesce((select until from reached), '-infinity')`
+      : undefined,
+  );
+  const until = areLastPaid
+    ? sql`(select min(paid_at) from (select paid_at from read limit ${mostCandidates}) as first) + interval '1 microsecond'`
+    : sql`null::timestamptz`;
+  const ofKeys = sql`(select distinct store_id, id from (select * from read limit ${mostCandidates}) as first) as key
+    join ${payments} using (store_id, id)`;
+  const isTaken = sql`(${mayBeCut} or n <= ${mostCandidates})`;
+  const read = sql`
+    with read as materialized (${rows} limit ${mostCandidates + 1}),
+    counted as (select count(*) as n from read),
+    reached as (select case when n > ${mostCandidates} then ${until} end as until from counted),
+    found as materialized (
+      select ${asked} from ${areKeys ? ofKeys : sql`(select * from read limit ${mostCandidates}) as payments`}
+      where ${and(
+        sql`true`,
+        conditionOf({ ...rest, tab: "all" }),
+        query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
+      )}
+    )
+    select n::int as count,
+      case when ${isTaken} then (
+        select coalesce(json_agg(json_build_array(status, of_status)), '[]')
+        from (select status, count(*) as of_status from found group by status) as known
+      ) end as statuses,
+      case when ${isTaken} then (
+        select coalesce(json_agg(json_build_array(store_id, id)), '[]') from (
+          select store_id, id from found as payments where ${onPage ?? sql`true`} order by ${sql.join(order, sql`, `)} limit ${limit}
+        ) as page
+      ) end as page,
+      (select (until at time zone 'UTC')::text from reached) as until
+    from counted`;
+  const {
+    count,
+    statuses,
+    page,
+    until: reached,
+  } = await db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
+    return answer.parse((await tx.execute(read)).rows[0]);
+  });
+  if (statuses === null || page === null) return null;
+  return {
+    page: page.map(([storeId, id]) => ({ storeId, id })),
+    byStatus: statuses.map(([status, ofStatus]) => ({ status, count: ofStatus })),
+    isCut: count > mostCandidates,
+    lookedTo: reached === null ? null : { key: sort.key, values: [reached], storeId: "", id: "" },
+  };
+}

@@ -1,0 +1,349 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DeskDatabase } from "@/lib/db/client";
+import { mergePayment } from "@/lib/db/payments/write-payments";
+import type { Payment } from "@/lib/domain/payment/payment";
+import {
+  everyPayment,
+  type PaymentFilter,
+  readPaymentFilter,
+  sortKeys,
+} from "@/lib/domain/payment/payment-filter";
+import { searchForm } from "@/lib/domain/payment/search-text";
+import { openTestDatabase } from "@/tests/support/test-database";
+import { testAmount, testCancellation, testMethod, testPayment } from "@/tests/support/test-payment";
+import { listPayments, pagesOfPayments } from "./list-payments";
+import { writePlace } from "./order";
+
+let desk: DeskDatabase;
+const now = Date.now();
+const day = 86_400_000;
+
+/** A payment made at noon in Seoul `days` ago, plus what is told. */
+async function keep(id: string, days: number, told: Partial<Payment> = {}): Promise<void> {
+  const today = Math.floor((now + 9 * 3_600_000) / day) * day;
+  const at = new Date(today - days * day + 3 * 3_600_000).toISOString();
+  const payment = testPayment({
+    id,
+    requestedAt: at,
+    paidAt: at,
+    updatedAt: at,
+    statusChangedAt: at,
+    ...told,
+  });
+  await desk.db.transaction((tx) => mergePayment(tx, payment, {}, new Date()));
+}
+
+const costing = (total: number, cancelled = 0) => testAmount({ total, paid: total, cancelled });
+const mobile = testMethod({ type: "MOBILE", rawType: "PaymentMethodMobile" });
+const channel = { type: "TEST", pgProvider: "KPN", pgMerchantId: null, name: null };
+
+beforeAll(async () => {
+  desk = await openTestDatabase();
+  await keep("card", 10, { amount: costing(30_000) });
+  await keep("dollars", 20, { currency: "USD", amount: costing(1_250) });
+  await keep("waiting", 3, { status: "READY", rawStatus: "READY", paidAt: null });
+  await keep("failed", 4, { status: "FAILED", rawStatus: "FAILED", paidAt: null, channel });
+  await keep("cancelled", 40, {
+    status: "CANCELLED",
+    rawStatus: "CANCELLED",
+    amount: costing(10_000, 10_000),
+    cancellations: [
+      testCancellation({
+        requestedAt: new Date(now - 2 * day - 5 * 3_600_000).toISOString(),
+        cancelledAt: new Date(now - 2 * day).toISOString(),
+      }),
+    ],
+  });
+  await keep("asked-back", 12, {
+    cancellations: [
+      testCancellation({ id: "asked", status: "REQUESTED", rawStatus: "REQUESTED", cancelledAt: null }),
+    ],
+  });
+  await keep("timeless", 13, {
+    cancellations: [
+      testCancellation({
+        id: "timeless",
+        requestedAt: new Date(now - 2 * day).toISOString(),
+        cancelledAt: null,
+      }),
+    ],
+  });
+  await keep("almost-a-year", 363);
+  await keep("mobile-of-old", 100, { method: mobile });
+});
+afterAll(() => desk.close());
+
+const seoul = (daysAgo: number) => new Date(now - daysAgo * day + 9 * 3_600_000).toISOString().slice(0, 10);
+
+async function ids(query: string): Promise<string[]> {
+  const { filter, problems } = readPaymentFilter(new URLSearchParams(query));
+  expect(problems).toEqual([]);
+  return (await listPayments(desk.db, { filter, after: null, before: null })).rows.map(({ id }) => id);
+}
+
+describe("the list shows only what", () => {
+  test.each<[string, () => string, string[]]>([
+    ["a tab holds", () => "tab=waiting", ["waiting"]],
+    ["has one of the statuses", () => "status=READY,CANCELLED", ["waiting", "cancelled"]],
+    ["was paid by the method", () => "method=MOBILE", ["mobile-of-old"]],
+    ["came through the PG", () => "pg=KPN,KSNET", ["failed"]],
+    ["came through a test channel", () => "channel=TEST", ["failed"]],
+    ["is in the currency", () => "currency=USD", ["dollars"]],
+    ["costs as much, in its own currency", () => "min=20000", ["card"]],
+    ["costs as much in dollars", () => "currency=USD&min=12.50&max=12.50", ["dollars"]],
+    ["was made in the days", () => `from=${seoul(4)}&to=${seoul(3)}`, ["waiting", "failed"]],
+    ["was paid in the days", () => `by=paid&from=${seoul(10)}`, ["card"]],
+    ["was cancelled in the days", () => `by=cancelled&from=${seoul(3)}&to=${seoul(1)}`, ["cancelled"]],
+    ["was cancelled in the time", () => `by=cancelled&from=${seoul(3)}&took=day`, ["cancelled"]],
+    ["was cancelled in another time", () => `by=cancelled&from=${seoul(3)}&took=hour`, []],
+    ["was cancelled on another day in the time", () => `by=cancelled&from=${seoul(1)}&took=day`, []],
+    ["was cancelled, nobody knows when", () => `by=cancelled&from=${seoul(3)}&took=unknown`, ["timeless"]],
+    ["was asked for on another day then", () => `by=cancelled&from=${seoul(1)}&took=unknown`, []],
+    ["waits for a cancellation", () => "pending=1", ["asked-back"]],
+    ["cannot be refunded for much longer", () => "soon=1", ["almost-a-year"]],
+    [
+      "meets all at once",
+      () => `status=PAID&channel=LIVE&max=10000&to=${seoul(50)}`,
+      ["mobile-of-old", "almost-a-year"],
+    ],
+    ["meets none", () => "tab=waiting&status=PAID", []],
+  ])("%s", async (_, query, expected) => {
+    expect(await ids(query())).toEqual(expected);
+  });
+});
+
+test("a day begins at midnight in Seoul", async () => {
+  await keep("last-second", 0, { requestedAt: "2021-03-01T14:59:59.999Z", paidAt: null, status: "READY" });
+  await keep("next-day", 0, { requestedAt: "2021-03-01T15:00:00.000Z", paidAt: null, status: "READY" });
+  expect(await ids("from=2021-03-01&to=2021-03-01")).toEqual(["last-second"]);
+  expect(await ids("from=2021-03-02&to=2021-03-02")).toEqual(["next-day"]);
+});
+
+describe("every order", () => {
+  beforeAll(async () => {
+    // More than two pages, many of them alike.
+    for (let n = 0; n < 60; n += 1)
+      await keep(`alike-${String(n).padStart(2, "0")}`, 200 + (n % 3), {
+        amount: costing(5_000 + (n % 2)),
+        ...(n % 4 === 0 ? { status: "FAILED", rawStatus: "FAILED", paidAt: null } : {}),
+      });
+  });
+
+  const orders = sortKeys.flatMap((key) => [
+    { key, direction: "asc" } as const,
+    { key, direction: "desc" } as const,
+  ]);
+  test.each(orders)("by $key, $direction: pages forth and back over the same rows", async (sort) => {
+    const filter: PaymentFilter = { ...everyPayment, sort };
+    const seen: string[] = [];
+    let page = await listPayments(desk.db, { filter, after: null, before: null });
+    expect(page.previous).toBeNull();
+    const pages: string[][] = [];
+    for (;;) {
+      const some = page.rows.map(({ id }) => id);
+      pages.push(some);
+      seen.push(...some);
+      if (page.next === null) break;
+      page = await listPayments(desk.db, { filter, after: page.next, before: null });
+    }
+    expect(seen).toHaveLength(new Set(seen).size);
+    expect(seen).toHaveLength(page.counts.all.count);
+    for (const some of pages.reverse().slice(1)) {
+      page = await listPayments(desk.db, { filter, after: null, before: page.previous });
+      expect(page.rows.map(({ id }) => id)).toEqual(some);
+    }
+    const exported: string[] = [];
+    for await (const rows of pagesOfPayments(desk.db, filter, 7)) exported.push(...rows.map(({ id }) => id));
+    expect(exported).toEqual(seen);
+  });
+
+  test("by amount never compares currencies", async () => {
+    const found = await ids("sort=-amount");
+    expect(found.slice(0, 2)).toEqual(["dollars", "card"]);
+  });
+
+  test("by deadline brings first what is over first, and what has none last", async () => {
+    const found = await ids("sort=deadline&tab=all&from=2024-01-01&status=PAID,READY");
+    expect(found.slice(0, 2)).toEqual(["mobile-of-old", "almost-a-year"]);
+  });
+});
+
+describe("a part of what a payment is known by", () => {
+  const first = "ord-20261101-0001";
+  const second = "ord-20261101-0002";
+  beforeAll(async () => {
+    await keep(first, 5, {
+      orderName: "린넨 셔츠 100%",
+      amount: costing(77_700),
+      transactionId: "tx-Abc-900001",
+      pgTxId: "pgtx_777",
+      approvalNumber: "30012345",
+      customer: { id: null, name: "김민준", email: "Minjun.Kim@example.com", phoneNumber: "010-9876-5432" },
+    });
+    await keep(second, 6, {
+      orderName: "Wool_coat \u{1F9E5}",
+      currency: "USD",
+      amount: costing(1_250_000),
+      transactionId: "tx-Abc-900002",
+      customer: { id: null, name: "김서연", email: null, phoneNumber: null },
+      cancellations: [testCancellation({ id: "cancel-55", pgCancellationId: "pgc-55" })],
+    });
+  });
+
+  async function find(query: string, more: Partial<PaymentFilter> = {}) {
+    const filter = { ...everyPayment, ...more, query };
+    const page = await listPayments(desk.db, { filter, after: null, before: null });
+    return { ...page, ids: page.rows.map(({ id }) => id), named: page.named.map(({ id }) => id) };
+  }
+
+  test.each([
+    ["of its id", "1101-0001", [first]],
+    ["two syllables", "민준", [first]],
+    ["a syllable that is only begun", "김ㅁ", [first]],
+    ["the family name and its neighbour's", "김", [first, second]],
+    ["a word of the order", "셔츠 100", [first]],
+    ["an e-mail address in other letters", "minjun.KIM@", [first]],
+    ["a telephone number with hyphens", "010-9876-5432", [first]],
+    ["the end of a telephone number", "5432", [first]],
+    ["a telephone number with the country's code", "+82 10-9876-5432", [first]],
+    ["a telephone number with dashes", "010–9876–5432", [first]],
+    ["of a transaction", "abc-90000", [first, second]],
+    ["of a transaction at the PG", "gtx_77", [first]],
+    ["an amount", "77,700원", [first]],
+    ["an amount in dollars", "$12,500", [second]],
+    ["letters that are wild in SQL", "100%", [first]],
+    ["an underscore that stands for itself", "wool_co", [second]],
+    ["a picture", "\u{1F9E5}", [second]],
+  ])("%s", async (_, query, ids) => {
+    const found = await find(query);
+    expect(found.ids).toEqual(ids);
+    expect(found.named).toEqual([]);
+    expect(found.counts.all).toEqual({ count: ids.length, atLeast: false });
+  });
+
+  test.each([
+    ["its own", first, first],
+    ["its transaction's", "TX-abc-900001", first],
+    ["the PG's", "pgtx_777", first],
+    ["an approval's", "30012345", first],
+    ["a cancellation's", "cancel-55", second],
+    ["a cancellation's at the PG", "pgc-55", second],
+  ])("%s whole id finds it whatever else is asked for", async (_, query, id) => {
+    const period = { of: "paid", from: "2020-01-01", to: "2020-01-02" } as const;
+    const found = await find(query, { period, tab: "failed", methods: ["CRYPTO"] });
+    expect(found.named).toEqual([id]);
+    expect(found.ids).toEqual([]);
+  });
+
+  test("is looked for under the rest of the filter", async () => {
+    expect((await find("김", { currency: "USD" })).ids).toEqual([second]);
+    expect((await find("김", { tab: "failed" })).ids).toEqual([]);
+  });
+
+  test("what is not there is not found, and nothing that is written breaks the search", async () => {
+    for (const query of [
+      "없는이름",
+      `%_'"\\`,
+      "\u{1F642}\u{1F642}",
+      "x".repeat(200),
+      "'; drop table payments",
+    ])
+      expect(await find(query)).toMatchObject({ ids: [], named: [] });
+  });
+
+  test("what is too short for the index says so, and still finds whole amounts", async () => {
+    expect(await find("이")).toMatchObject({ ids: [], reach: { kind: "whole-only" } });
+    await keep("two-won", 400, { amount: costing(2) });
+    expect(await find("2")).toMatchObject({ ids: ["two-won"], reach: { kind: "whole-only" } });
+  });
+});
+
+test("a part that many have, and none of the newest, is found week by week in order, to the end", async () => {
+  const big = await openTestDatabase();
+  try {
+    await big.db.execute(sql`
+      insert into payments (store_id, id, status, currency, total, cancelled, order_name, requested_at, status_changed_at,
+        updated_at, synced_at, snapshot, raw, search, search_keys)
+      select 'store-1', 'p-' || n, 'PAID', 'KRW', n, 0, 'x', at, at, at, at, '{}', '{}',
+        case when n > 1800 then 'p-' || n || E'\\nABCDEF' else 'p-' || n end,
+        array['week ' || floor(extract(epoch from at) / 604800)::int]
+      from generate_series(1, 3000) as n, lateral (select '2026-11-01'::timestamptz - n * interval '1 hour') as made (at)`);
+    const filter = { ...everyPayment, query: "가기" };
+    const meant = searchForm("가기");
+    await big.db.execute(sql`update payments set search = replace(search, 'ABCDEF', ${meant})`);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await listPayments(big.db, { filter, after, before: null });
+      seen.push(...page.rows.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    expect(seen).toEqual(Array.from({ length: 1_200 }, (_, n) => `p-${1_801 + n}`));
+  } finally {
+    await big.close();
+  }
+});
+
+describe("what was paid on an earlier day, more than is read at once, in the order of creation", () => {
+  // 720 a day on seven days. One in fifty was made a day before it was paid, one in forty paid by telephone.
+  const made = sql`
+    insert into payments (store_id, id, status, method_type, currency, total, cancelled, order_name, requested_at, paid_at,
+      status_changed_at, updated_at, synced_at, snapshot, raw, search, search_keys)
+    select 'store-1', 'p-' || n, 'PAID', case when n % 40 = 0 then 'MOBILE' else 'CARD' end, 'KRW', n, 0, 'x',
+      paid - case when n % 50 = 0 then interval '1 day' else interval '1 second' end, paid, paid, paid, paid, '{}', '{}', '', '{}'
+    from generate_series(0, 5039) as n, lateral (select '2026-10-01T00:00:01+09'::timestamptz + n * interval '2 minutes') as at (paid)`;
+
+  test.each<[string, Partial<PaymentFilter>]>([
+    ["newest first", {}],
+    ["oldest first", { sort: { key: "created", direction: "asc" } }],
+    ["a few of them", { methods: ["MOBILE"] }],
+    ["none of them", { tab: "failed" }],
+  ])("%s: to the end and back, each once", async (name, more) => {
+    const big = await openTestDatabase();
+    try {
+      await big.db.execute(made);
+      const period = { of: "paid", from: "2026-10-04", to: "2026-10-04" } as const;
+      const filter: PaymentFilter = { ...everyPayment, period, ...more };
+      const pages: string[][] = [];
+      let after: string | null = null;
+      do {
+        const page = await listPayments(big.db, { filter, after, before: null });
+        pages.push(page.rows.map(({ id }) => id));
+        after = page.next;
+      } while (after !== null);
+      const { rows } = await big.db.execute(sql`
+        select id from payments where paid_at >= '2026-10-04T00:00:00+09' and paid_at < '2026-10-05T00:00:00+09'
+          and ${more.methods === undefined ? sql`true` : sql`method_type = 'MOBILE'`} and ${more.tab === undefined ? sql`true` : sql`false`}
+        order by requested_at ${filter.sort.direction === "asc" ? sql`asc` : sql`desc`}, id`);
+      expect(pages.flat()).toEqual(rows.map(({ id }) => id));
+      if (name === "newest first") expect(pages[0]).toHaveLength(25);
+    } finally {
+      await big.close();
+    }
+  });
+});
+
+test.each([
+  ["of another list", JSON.stringify({ list: "refunds", at: "2026-01-01T00:00:00Z", id: "x" })],
+  ["of nonsense", "\u0000\uffff"],
+  ["of the year 0", place({ values: ["0000-01-01 00:00:00"] })],
+  ["of a month that is none", place({ values: ["2026-13-01 00:00:00"] })],
+  ["with a character that no id has", place({ id: "\u0000" })],
+  ["of another order", Buffer.from(otherOrder(), "base64url").toString()],
+  ["without values", place({ values: [] })],
+])("a place %s is the first page", async (_, text) => {
+  const asked = { filter: everyPayment, after: Buffer.from(text).toString("base64url"), before: null };
+  const first = await listPayments(desk.db, { ...asked, after: null });
+  expect(await listPayments(desk.db, asked)).toEqual(first);
+});
+
+function place(other: object): string {
+  const whole = { list: "payments", sort: "created:desc", key: "created", values: ["2021-01-01 00:00:00"] };
+  return JSON.stringify({ ...whole, storeId: "store-1", id: "x", ...other });
+}
+
+function otherOrder(): string {
+  const at = { key: "created" as const, values: ["2021-01-01 00:00:00"], storeId: "store-1", id: "x" };
+  return writePlace({ key: "created", direction: "asc" }, at);
+}

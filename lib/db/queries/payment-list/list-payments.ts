@@ -1,0 +1,276 @@
+// The list of payments: minimal rows, bounded work. No query here may be heavy, because on the embedded database
+// it runs on the event loop.
+import "server-only";
+import { and, inArray, type SQL } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { lastPull } from "@/lib/db/payments/pulls";
+import { conditionOf } from "@/lib/db/queries/payment-conditions";
+import { refunds } from "@/lib/db/schema/refunds";
+import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
+import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment/payment";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
+import { type MethodType, methodTypes } from "@/lib/domain/payment/payment-method";
+import { openRefundStates } from "@/lib/domain/refund/refund";
+import type { ListReach, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
+import { type Candidates, candidatesOf } from "./candidates";
+import { countByTab, currenciesOf, isOfKindsOnly, kindsOf, type PaymentKind, paymentKinds } from "./kinds";
+import { type PaymentPlace, readPlace, writePlace } from "./order";
+import {
+  countInOrder,
+  type ListedPayment,
+  type Look,
+  lookByKinds,
+  lookInOrder,
+  placeOf,
+  type Reading,
+  readKeys,
+  rowsInOrder,
+} from "./scan";
+import { matchIds, meantBy, patternsOf } from "./search";
+import { lookByWeeks } from "./weeks";
+
+const pageSize = 25;
+/** Payments that are looked at for one page, or to count. */
+const mostLooked = 1_500;
+/** Of a search: a part that has no page within these is looked for in its index. */
+const mostLookedForCommon = 500;
+/** Weeks that are looked at for one page, before and after all that meet a search were found to be too many. */
+const firstWeeks = 3;
+const mostWeeks = 12;
+/** Of an export, which has no one waiting for its first row. */
+const mostLookedForAll = 5_000;
+
+type Asked = { filter: PaymentFilter; after: string | null; before: string | null };
+type Found = Pick<PaymentListPage, "counts" | "reach"> & { look: Look };
+
+/**
+ * A page of the mirror in the filter's order. However many payments there are and however few meet the filter, a bounded
+ * number is looked at; `reach` tells how far that went. A cursor that is not of this list and order is the first page.
+ */
+export async function listPayments(db: Database, { filter, ...cursors }: Asked): Promise<PaymentListPage> {
+  const after = cursors.after === null ? null : readPlace(filter.sort, cursors.after);
+  const before = cursors.before === null ? null : readPlace(filter.sort, cursors.before);
+  const backwards = before !== null;
+  const reading: Reading = { from: before ?? after, backwards, limit: pageSize + 1, mostLooked };
+  const matches = filter.query === "" || reading.from !== null ? [] : await matchIds(db, filter.query);
+  const named = await readKeys(db, filter.sort, matches);
+  const isNamed = named.length > 0 && looksLikeId(filter.query);
+  const kinds = await paymentKinds(db);
+  const { look, counts, reach } = isNamed ? nothingElse(named) : await find(db, filter, kinds, reading);
+  const isFull = look.rows.length > pageSize;
+  const rows = look.rows.slice(0, pageSize);
+  if (backwards) rows.reverse();
+  const edge = (row: ListedPayment | undefined) => (row === undefined ? null : placeOf(filter.sort, row));
+  const [first, last] = [edge(rows[0]), edge(rows.at(-1))];
+  const further = isFull ? (backwards ? first : last) : look.lookedTo;
+  const back = (backwards ? last : first) ?? reading.from;
+  const write = (place: PaymentPlace | null) => (place === null ? null : writePlace(filter.sort, place));
+  const isNamedHere = (row: ListedPayment) =>
+    named.some(({ storeId, id }) => storeId === row.storeId && id === row.id);
+  return {
+    named: await paymentRows(db, named),
+    rows: await paymentRows(
+      db,
+      rows.filter((row) => !isNamedHere(row)),
+    ),
+    filter,
+    counts,
+    reach,
+    choices: {
+      pgs: [...new Set(kinds.map(({ pg }) => pg))].filter(Boolean).sort(),
+      currencies: currenciesOf(kinds).sort(),
+    },
+    next: write(backwards ? back : further),
+    previous: write(backwards ? further : after === null ? null : back),
+    pull: await pullProgress(db),
+  };
+}
+
+/**
+ * Every payment of a filter in its order, for whoever reads them all: each page is one bounded query, of at most `size`
+ * payments and perhaps of none, and nothing is held between two. Payments that change their place meanwhile may come twice
+ * or not at all.
+ */
+export async function* pagesOfPayments(
+  db: Database,
+  filter: PaymentFilter,
+  size = 500,
+): AsyncGenerator<PaymentRow[], void, undefined> {
+  const condition = wholeCondition(filter, await paymentKinds(db));
+  let from: PaymentPlace | null = null;
+  for (;;) {
+    const reading: Reading = { from, backwards: false, limit: size, mostLooked: mostLookedForAll };
+    const { rows, lookedTo }: Look = await lookInOrder(db, filter, condition, reading);
+    const last = rows.at(-1);
+    yield await paymentRows(db, rows);
+    from = rows.length === size && last !== undefined ? placeOf(filter.sort, last) : lookedTo;
+    if (from === null) return;
+  }
+}
+
+/** The quickest way that is exact; where none is, a look that ends. */
+async function find(
+  db: Database,
+  filter: PaymentFilter,
+  kinds: readonly PaymentKind[],
+  reading: Reading,
+): Promise<Found> {
+  const { query, sort, period } = filter;
+  const own = kindsOf(filter, kinds);
+  const ofKindsOnly = isOfKindsOnly({ ...filter, period: period?.of === "created" ? null : period });
+  const all = { ...filter, tab: "all" as const };
+  if (isOfKindsOnly(filter) && own.length === 0)
+    return { look: nothing, counts: exactCounts(all, kinds), reach: everything };
+  if (ofKindsOnly && sort.key === "created") {
+    const isPart = own.length < kinds.length;
+    const look = isPart
+      ? await lookByKinds(
+          db,
+          filter,
+          own.map(({ kind }) => kind),
+          reading,
+        )
+      : await lookInOrder(db, filter, undefined, reading);
+    return { look, counts: await countTabs(db, all, kinds), reach: everything };
+  }
+  if (query !== "" && patternsOf(query).length > 0) {
+    // A common part soon has a page.
+    const rows = await rowsInOrder(db, filter, wholeCondition(filter, kinds), {
+      ...reading,
+      mostLooked: mostLookedForCommon,
+    });
+    if (rows.length === reading.limit)
+      return { look: { rows, lookedTo: null }, counts: await countTabs(db, all, kinds), reach: everything };
+  }
+  const others = wholeCondition({ ...filter, query: "" }, kinds);
+  const currencies = currenciesOf(kinds);
+  const isByWeeks = query !== "" && sort.key === "created" && patternsOf(query).length > 0;
+  if (isByWeeks) {
+    // One that is not quite as common has one within weeks; to look for all that have it would cost more.
+    const look = await lookByWeeks(db, filter, others, { ...reading, mostWeeks: firstWeeks, currencies });
+    if (look.rows.length === reading.limit)
+      return { look, counts: await countTabs(db, all, kinds), reach: everything };
+  }
+  const candidates = await candidatesOf(db, filter, kinds, reading);
+  const isOver = candidates !== null && candidates.lookedTo !== null && reading.from !== null;
+  if (candidates !== null && !isOver) return ofCandidates(db, filter, candidates, reading);
+  const look = isByWeeks
+    ? await lookByWeeks(db, filter, others, { ...reading, mostWeeks, currencies })
+    : await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
+  const counts =
+    candidates === null ? await countTabs(db, all, kinds) : countByTab(candidates.byStatus, true);
+  return { look, counts, reach: reachOf(look) };
+}
+
+function reachOf({ lookedTo }: Look): ListReach {
+  return lookedTo === null ? everything : { kind: "looked-to", place: lookedTo.values[0] ?? "" };
+}
+
+async function ofCandidates(
+  db: Database,
+  filter: PaymentFilter,
+  { page, byStatus, isCut, lookedTo }: Candidates,
+  { backwards, limit }: Reading,
+): Promise<Found> {
+  const rows = await readKeys(db, filter.sort, page, backwards);
+  const counts = countByTab(byStatus, isCut);
+  if (lookedTo !== null) {
+    const look = { rows, lookedTo: rows.length === limit ? null : lookedTo };
+    return { look, counts, reach: reachOf(look) };
+  }
+  const isShort = filter.query !== "" && patternsOf(filter.query).length === 0;
+  return {
+    look: { rows, lookedTo: null },
+    counts,
+    reach: isCut ? { kind: "cut" } : isShort ? { kind: "whole-only" } : everything,
+  };
+}
+
+const everything: ListReach = { kind: "all" };
+const nothing: Look = { rows: [], lookedTo: null };
+
+/** A whole id that leaves no doubt: what has it as a part is not looked for. */
+function nothingElse(named: readonly ListedPayment[]): Found {
+  const counts = countByTab(
+    named.map(({ status }) => ({ status, count: 1 })),
+    false,
+  );
+  return { look: nothing, counts, reach: everything };
+}
+
+function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): SQL | undefined {
+  return and(
+    conditionOf(filter),
+    filter.query === "" ? undefined : meantBy(filter.query, currenciesOf(kinds)),
+  );
+}
+
+/** How many payments each tab has under the rest of the filter: exact out of the sums, or among those that were looked at. */
+async function countTabs(db: Database, filter: PaymentFilter, kinds: readonly PaymentKind[]) {
+  if (isOfKindsOnly(filter)) return exactCounts(filter, kinds);
+  const { byStatus, isAll } = await countInOrder(db, filter, wholeCondition(filter, kinds), mostLooked);
+  return countByTab(byStatus, !isAll);
+}
+
+function exactCounts(filter: PaymentFilter, kinds: readonly PaymentKind[]): PaymentListPage["counts"] {
+  return countByTab(kindsOf(filter, kinds), false);
+}
+
+/** How far the pull of payments has come. */
+async function pullProgress(db: Database): Promise<PullProgress> {
+  const row = await lastPull(db);
+  if (row === null) return { state: "never", pulled: 0, finishedAt: null };
+  const state = row.state === "paused" ? "running" : row.state;
+  return { state, pulled: row.pulled, finishedAt: row.finishedAt?.toISOString() ?? null };
+}
+
+async function paymentRows(db: Database, rows: ListedPayment[]): Promise<PaymentRow[]> {
+  const open = await openRefundsOf(db, rows);
+  return rows.map((row) => paymentRow(row, open));
+}
+
+async function openRefundsOf(db: Database, rows: ListedPayment[]) {
+  if (rows.length === 0) return [];
+  return db
+    .select({ storeId: refunds.storeId, paymentId: refunds.paymentId, state: refunds.state })
+    .from(refunds)
+    .where(
+      and(
+        inArray(
+          refunds.paymentId,
+          rows.map(({ id }) => id),
+        ),
+        inArray(refunds.state, [...openRefundStates]),
+      ),
+    );
+}
+
+function paymentRow(row: ListedPayment, open: Awaited<ReturnType<typeof openRefundsOf>>): PaymentRow {
+  return {
+    storeId: row.storeId,
+    id: row.id,
+    status: knownStatus(row.status),
+    rawStatus: row.status,
+    methodType: row.methodType === null ? null : knownMethod(row.methodType),
+    pgProvider: row.pgProvider,
+    channelType: row.channelType,
+    currency: row.currency,
+    total: row.total,
+    charged: row.charged,
+    cancelled: { order: row.cancelledOrder, money: row.moneyBack },
+    orderName: row.orderName,
+    customerName: row.customerName,
+    requestedAt: row.requestedAt.toISOString(),
+    paidAt: row.paidAt?.toISOString() ?? null,
+    openRefund:
+      open.find(({ storeId, paymentId }) => storeId === row.storeId && paymentId === row.id)?.state ?? null,
+  };
+}
+
+function knownStatus(status: string): PaymentStatus {
+  return paymentStatuses.find((known) => known === status) ?? "UNRECOGNIZED";
+}
+
+function knownMethod(type: string): MethodType {
+  return methodTypes.find((known) => known === type) ?? "UNRECOGNIZED";
+}

@@ -1,0 +1,34 @@
+// Payments by an id of theirs, as it is being typed: a handful, by indexes alone.
+import "server-only";
+import { asc, inArray } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { beginsWith } from "@/lib/db/like";
+import { payments } from "@/lib/db/schema/payments";
+import type { Jump } from "@/lib/domain/payment/payment-jump";
+import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
+import { matchIds } from "./search";
+
+const most = 6;
+
+/** The payments that have the text as a whole id of any sort, then those whose own id begins with it. */
+export async function jumpsTo(db: Database, typed: string): Promise<Jump[]> {
+  const text = typed.trim();
+  const number = typedRefundNumber(text);
+  const matched = (await matchIds(db, text)).map(({ id }) => id);
+  const columns = { paymentId: payments.id, orderName: payments.orderName };
+  const exact =
+    matched.length === 0 ? [] : await db.select(columns).from(payments).where(inArray(payments.id, matched));
+  const beginning = await db
+    .select(columns)
+    .from(payments)
+    .where(beginsWith(payments.id, text))
+    .orderBy(asc(payments.id))
+    .limit(most);
+  const isOwn = ({ paymentId }: { paymentId: string }) => paymentId.startsWith(text);
+  return [
+    ...exact
+      .filter((one) => !isOwn(one))
+      .map((one): Jump => ({ ...one, by: number === null ? "other" : "refund", id: number ?? text })),
+    ...beginning.map((one): Jump => ({ ...one, by: "payment", id: one.paymentId })),
+  ];
+}

@@ -1,0 +1,176 @@
+// Reading payments in an order, at most so many at a time. On the embedded database a query runs on the event loop, so
+// none may read without a bound: where a condition is met rarely, a look ends after `mostLooked` payments and tells the
+// place from which the next one goes on.
+import "server-only";
+import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/lib/db/client";
+import { inPeriod } from "@/lib/db/queries/payment-conditions";
+import { payments } from "@/lib/db/schema/payments";
+import type { PaymentFilter, PaymentSort } from "@/lib/domain/payment/payment-filter";
+import { beyond, orderOf, type PaymentPlace, placeColumn } from "./order";
+import type { PaymentKey } from "./search";
+
+const { raw: _, snapshot: __, kind: ___, ...columns } = getTableColumns(payments);
+/** What lists read of a payment: not the two large objects. */
+export const listColumns = columns;
+
+export type ListedPayment = Omit<typeof payments.$inferSelect, "raw" | "snapshot" | "kind"> & {
+  place: string[];
+};
+
+export type Reading = {
+  from: PaymentPlace | null;
+  backwards: boolean;
+  limit: number;
+  /** How many payments are looked at, whether or not they meet the condition. */
+  mostLooked: number;
+};
+
+/** What was found; `lookedTo` is the place where a look ended before it found enough or came to the end. */
+export type Look = { rows: ListedPayment[]; lookedTo: PaymentPlace | null };
+
+/** Reads in the filter's order, through the index of that order, whatever meets the condition. */
+export async function lookInOrder(
+  db: Database,
+  filter: PaymentFilter,
+  condition: SQL | undefined,
+  reading: Reading,
+): Promise<Look> {
+  const rows = await rowsInOrder(db, filter, condition, reading);
+  if (rows.length === reading.limit) return { rows, lookedTo: null };
+  return { rows, lookedTo: await endOfLook(db, filter.sort, rangeFrom(filter, reading), reading) };
+}
+
+/** The rows of such a look, without the place where it ended. */
+export async function rowsInOrder(
+  db: Database,
+  filter: PaymentFilter,
+  condition: SQL | undefined,
+  reading: Reading,
+): Promise<ListedPayment[]> {
+  const { sort } = filter;
+  const order = orderOf(sort, reading.backwards);
+  const looked = db
+    .select({ ...columns, place: placeColumn(sort.key).as("place") })
+    .from(payments)
+    .where(rangeFrom(filter, reading))
+    .orderBy(...order)
+    .limit(reading.mostLooked)
+    // The conditions and the order then speak of what was looked at.
+    .as("payments");
+  return db
+    .select()
+    .from(looked)
+    .where(condition)
+    .orderBy(...order)
+    .limit(reading.limit);
+}
+
+/** How many payments of each status meet the condition among the first so many in the filter's order. */
+export async function countInOrder(
+  db: Database,
+  filter: PaymentFilter,
+  condition: SQL | undefined,
+  mostLooked: number,
+): Promise<{ byStatus: { status: string; count: number }[]; isAll: boolean }> {
+  const looked = db
+    .select(columns)
+    .from(payments)
+    .where(rangeOf(filter))
+    .orderBy(...orderOf(filter.sort))
+    .limit(mostLooked)
+    .as("payments");
+  const counted = await db
+    .select({
+      status: looked.status,
+      count: sql<number>`(count(*) filter (where ${condition ?? sql`true`}))::int`,
+      looked: sql<number>`count(*)::int`,
+    })
+    .from(looked)
+    .groupBy(looked.status);
+  const all = counted.reduce((sum, row) => sum + row.looked, 0);
+  return { byStatus: counted, isAll: all < mostLooked };
+}
+
+/** Reads payments of some kinds in the order of their creation: a little of each kind, then the first of them all. */
+export async function lookByKinds(
+  db: Database,
+  filter: PaymentFilter,
+  kinds: readonly string[],
+  { from, backwards, limit }: Reading,
+): Promise<Look> {
+  const order = orderOf(filter.sort, backwards);
+  const { rows } = await db.execute(sql`
+    select payments.store_id, payments.id from unnest(${sql.param(kinds)}::bigint[]) as wanted (kind)
+    cross join lateral (
+      select store_id, id, requested_at from ${payments}
+      where ${and(
+        sql`${payments.kind} = wanted.kind`,
+        rangeOf(filter),
+        from === null ? undefined : beyond(filter.sort, from, backwards),
+      )}
+      order by ${sql.join(order, sql`, `)} limit ${limit}
+    ) as payments
+    order by ${sql.join(order, sql`, `)} limit ${limit}`);
+  return { rows: await readKeys(db, filter.sort, rows.map(keyOf), backwards), lookedTo: null };
+}
+
+/** The payments of these keys in order. */
+export async function readKeys(
+  db: Database,
+  sort: PaymentSort,
+  keys: readonly PaymentKey[],
+  backwards = false,
+): Promise<ListedPayment[]> {
+  if (keys.length === 0) return [];
+  return db
+    .select({ ...columns, place: placeColumn(sort.key) })
+    .from(payments)
+    .where(isOneOf(keys))
+    .orderBy(...orderOf(sort, backwards));
+}
+
+export function keyOf(row: Record<string, unknown>): PaymentKey {
+  return { storeId: String(row.store_id), id: String(row.id) };
+}
+
+export function placeOf({ key }: PaymentSort, row: ListedPayment): PaymentPlace {
+  return { key, values: row.place, storeId: row.storeId, id: row.id };
+}
+
+function isOneOf(keys: readonly PaymentKey[]): SQL {
+  const stores = sql.param(keys.map(({ storeId }) => storeId));
+  const ids = sql.param(keys.map(({ id }) => id));
+  return sql`(${payments.storeId}, ${payments.id}) in (select * from unnest(${stores}::text[], ${ids}::text[]))`;
+}
+
+/** The part of a filter's order that its own period and currency leave: the index begins and ends there. */
+function rangeOf({ sort, period, currency }: PaymentFilter): SQL | undefined {
+  return and(
+    period !== null && period.of === sort.key ? inPeriod(period, null) : undefined,
+    sort.key === "amount" && currency !== null ? sql`${payments.currency} = ${currency}` : undefined,
+  );
+}
+
+/** What of it is left from the place on. */
+function rangeFrom(filter: PaymentFilter, { from, backwards }: Reading): SQL | undefined {
+  return and(rangeOf(filter), from === null ? undefined : beyond(filter.sort, from, backwards));
+}
+
+async function endOfLook(
+  db: Database | Transaction,
+  sort: PaymentSort,
+  range: SQL | undefined,
+  { backwards, mostLooked }: Reading,
+): Promise<PaymentPlace | null> {
+  const [last] = await db
+    .select({ place: placeColumn(sort.key), storeId: payments.storeId, id: payments.id })
+    .from(payments)
+    .where(range)
+    .orderBy(...orderOf(sort, backwards))
+    .offset(mostLooked - 1)
+    .limit(1);
+  return last === undefined
+    ? null
+    : { key: sort.key, values: last.place, storeId: last.storeId, id: last.id };
+}

@@ -1,0 +1,96 @@
+// A part that too many payments have to read them all, and too few to meet it soon in the list: such are looked for one
+// week of creation after the other, in the index of the search.
+import "server-only";
+import { and, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { startOfWeek, weekKey, weekOf } from "@/lib/db/payments/derived-columns";
+import { payments } from "@/lib/db/schema/payments";
+import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
+import { beyond, orderOf } from "./order";
+import { keyOf, type Look, listColumns, type Reading, readKeys } from "./scan";
+import { amountMeantBy, type PaymentKey, patternsOf } from "./search";
+
+/** More that have the part in one week are not read: the page is full long before. */
+const mostInWeek = 500;
+
+/** `currencies`: those that an amount is looked for in, where the text may be one. */
+type WeeksReading = Reading & { mostWeeks: number; currencies: readonly string[] };
+
+/** Reads in the order of creation what meets the condition and has the text as a part. */
+export async function lookByWeeks(
+  db: Database,
+  filter: PaymentFilter,
+  condition: SQL | undefined,
+  { from, backwards, limit, mostWeeks, currencies }: WeeksReading,
+): Promise<Look> {
+  const isDown = (filter.sort.direction === "desc") !== backwards;
+  const ends = await endsOf(db);
+  if (ends === null) return { rows: [], lookedTo: null };
+  const start =
+    from === null ? (isDown ? ends.last : ends.first) : new Date(`${from.values[0]?.replace(" ", "T")}Z`);
+  const keys: PaymentKey[] = [];
+  let week = weekOf(start);
+  for (let looked = 0; looked < mostWeeks && keys.length < limit; looked += 1) {
+    if (week < weekOf(ends.first) || week > weekOf(ends.last)) break;
+    keys.push(
+      ...(await inWeek(
+        db,
+        filter,
+        week,
+        currencies,
+        and(condition, from === null ? undefined : beyond(filter.sort, from, backwards)),
+        backwards,
+      )),
+    );
+    week += isDown ? -1 : 1;
+  }
+  const rows = await readKeys(db, filter.sort, keys.slice(0, limit), backwards);
+  const isAtEnd = week < weekOf(ends.first) || week > weekOf(ends.last);
+  if (keys.length >= limit || isAtEnd) return { rows, lookedTo: null };
+  const edge = startOfWeek(isDown ? week + 1 : week)
+    .toISOString()
+    .replace("T", " ")
+    .replace("Z", "");
+  return { rows, lookedTo: { key: "created", values: [edge], storeId: "", id: "" } };
+}
+
+async function inWeek(
+  db: Database,
+  filter: PaymentFilter,
+  week: number,
+  currencies: readonly string[],
+  condition: SQL | undefined,
+  backwards: boolean,
+): Promise<PaymentKey[]> {
+  const ofWeek = sql`${payments.searchKeys} @> array[${weekKey(week)}]::text[]`;
+  return db.transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`,
+    );
+    const selected = sql.join(Object.values(listColumns), sql`, `);
+    const amount = amountMeantBy(filter.query, currencies);
+    const ways = [
+      ...patternsOf(filter.query).map((pattern) => sql`${ofWeek} and ${payments.search} like ${pattern}`),
+      ...(amount === undefined ? [] : [sql`(${amount}) and ${ofWeek}`]),
+    ];
+    const found = sql.join(
+      ways.map((way) => sql`(select ${selected} from ${payments} where ${way} limit ${mostInWeek})`),
+      sql` union `,
+    );
+    const { rows } = await tx.execute(sql`
+      select store_id, id from (${found}) as payments where ${condition ?? sql`true`}
+      order by ${sql.join(orderOf(filter.sort, backwards), sql`, `)}`);
+    return rows.map(keyOf);
+  });
+}
+
+/** When the first and the last payment was made; null where there is none. */
+async function endsOf(db: Database): Promise<{ first: Date; last: Date } | null> {
+  const [ends] = await db
+    .select({
+      first: sql<Date | null>`min(${payments.requestedAt})`.mapWith(payments.requestedAt),
+      last: sql<Date | null>`max(${payments.requestedAt})`.mapWith(payments.requestedAt),
+    })
+    .from(payments);
+  return ends?.first && ends.last ? { first: ends.first, last: ends.last } : null;
+}

@@ -1,0 +1,62 @@
+// The other payments of a customer, as far as the mirror knows them again. Three indexed questions, each bounded.
+import "server-only";
+import { and, desc, eq, ne } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { payments } from "@/lib/db/schema/payments";
+import type { PaymentKey } from "@/lib/db/timeline";
+import { paymentStatuses } from "@/lib/domain/payment/payment";
+import type { CustomerPayments } from "@/lib/domain/views/payment-page";
+
+const shown = 10;
+
+/** The latest other payments with the same customer id, phone number or e-mail address in the payment's store. */
+export async function customerPayments(db: Database, key: PaymentKey): Promise<CustomerPayments> {
+  const [own] = await db
+    .select({
+      customerId: payments.customerId,
+      customerPhone: payments.customerPhone,
+      customerEmail: payments.customerEmail,
+    })
+    .from(payments)
+    .where(and(eq(payments.storeId, key.storeId), eq(payments.id, key.paymentId)));
+  if (own === undefined) return { rows: [], more: false };
+  const columns = [
+    ["customerId", "id"],
+    ["customerPhone", "phone"],
+    ["customerEmail", "email"],
+  ] as const;
+  const byId = new Map<string, CustomerPayments["rows"][number]>();
+  for (const [column, by] of columns) {
+    const value = own[column];
+    if (value === null) continue;
+    const rows = await db
+      .select({
+        id: payments.id,
+        orderName: payments.orderName,
+        status: payments.status,
+        currency: payments.currency,
+        total: payments.total,
+        requestedAt: payments.requestedAt,
+      })
+      .from(payments)
+      .where(
+        and(eq(payments.storeId, key.storeId), eq(payments[column], value), ne(payments.id, key.paymentId)),
+      )
+      .orderBy(desc(payments.requestedAt))
+      .limit(shown + 1);
+    for (const row of rows) {
+      const known = byId.get(row.id);
+      if (known) known.by.push(by);
+      else
+        byId.set(row.id, {
+          ...row,
+          status: paymentStatuses.find((one) => one === row.status) ?? "UNRECOGNIZED",
+          rawStatus: row.status,
+          requestedAt: row.requestedAt.toISOString(),
+          by: [by],
+        });
+    }
+  }
+  const newestFirst = [...byId.values()].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt));
+  return { rows: newestFirst.slice(0, shown), more: newestFirst.length > shown };
+}

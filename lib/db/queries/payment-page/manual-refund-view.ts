@@ -1,0 +1,39 @@
+// Own refunds as the screens show them, each with its reversal.
+import "server-only";
+import { and, desc, eq } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { ownRefunds } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/db/timeline";
+import type { OwnRefundView } from "@/lib/domain/views/refund";
+
+/** Every own refund of a payment, newest first, reversed ones too. */
+export async function ownRefundsOf(db: Database, key: PaymentKey): Promise<OwnRefundView[]> {
+  const rows = await db
+    .select()
+    .from(ownRefunds)
+    .where(and(eq(ownRefunds.storeId, key.storeId), eq(ownRefunds.paymentId, key.paymentId)))
+    .orderBy(desc(ownRefunds.createdAt));
+  const reversals = new Map(rows.map((row) => [row.reverses, row]));
+  return rows
+    .filter(({ reverses }) => reverses === null)
+    .map((row) => {
+      const reversal = reversals.get(row.id);
+      return {
+        id: row.id,
+        amount: row.amount,
+        currency: row.currency,
+        bank: row.bank,
+        paidOn: row.paidOn,
+        note: row.note,
+        actorName: row.actorName,
+        createdAt: row.createdAt.toISOString(),
+        reversal: reversal
+          ? {
+              actorName: reversal.actorName,
+              createdAt: reversal.createdAt.toISOString(),
+              note: reversal.note,
+            }
+          : null,
+      };
+    });
+}

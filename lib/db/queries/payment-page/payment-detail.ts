@@ -1,0 +1,235 @@
+// Everything that the page of one payment shows.
+import "server-only";
+import { and, desc, eq } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { failedPayoutOf } from "@/lib/db/payments/payouts";
+import { readSnapshot } from "@/lib/db/payments/snapshot";
+import {
+  answerView,
+  cancelFiguresOf,
+  type RefundRow,
+  refundView,
+  sentFiguresOf,
+  type TryRow,
+  triesOf,
+} from "@/lib/db/queries/refund-view";
+import { openFailuresOf } from "@/lib/db/refunds/open-failures";
+import { othersAtForm } from "@/lib/db/refunds/record-form-presence";
+import { isUnconfirmed } from "@/lib/db/refunds/refund-facts";
+import { ledgerOf } from "@/lib/db/refunds/refund-ledger";
+import { timelineEntries } from "@/lib/db/schema/journal";
+import { payments } from "@/lib/db/schema/payments";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { activeReasons } from "@/lib/db/settings/read-reasons";
+import type { PaymentKey } from "@/lib/db/timeline";
+import { noFigures } from "@/lib/domain/amounts";
+import { cancellableAmount, inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
+import { refundPolicy } from "@/lib/domain/policy/refund-policy";
+import { restForOwnRefund } from "@/lib/domain/refund/manual-refund";
+import { standingOwnRefunds } from "@/lib/domain/refund/manual-refund-sum";
+import { refundRefusal } from "@/lib/domain/refund/plan-refund";
+import { openRefundStates } from "@/lib/domain/refund/refund";
+import { refundNeeds } from "@/lib/domain/refund/refund-needs";
+import { remainingParts } from "@/lib/domain/refund/refund-parts";
+import { seoulDay } from "@/lib/domain/seoul-time";
+import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
+import type { PaymentDetail, ShownPayment } from "@/lib/domain/views/payment-page";
+import type { CancellationView, RefundView } from "@/lib/domain/views/refund";
+import type { EntryView } from "@/lib/domain/views/timeline";
+import { ownRefundsOf } from "./manual-refund-view";
+import { actsOf } from "./operation-view";
+import { paymentGaps } from "./timeline-gaps";
+
+const timelineLimit = 200;
+
+/**
+ * Everything the page of a payment shows, or null where the mirror does not hold it. `viewerId` is whoever looks: others
+ * at the form are shown, they themselves are not.
+ */
+export async function paymentDetail(
+  db: Database,
+  asked: {
+    paymentId: string;
+    storeId?: string | undefined;
+    viewerId?: string | undefined;
+    /** The form offers the name of who paid in to a virtual account; nobody else is told it. */
+    forRefund?: boolean;
+  },
+): Promise<PaymentDetail | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(
+      and(eq(payments.id, asked.paymentId), asked.storeId ? eq(payments.storeId, asked.storeId) : undefined),
+    )
+    .orderBy(desc(payments.syncedAt))
+    .limit(1);
+  if (row === undefined) return null;
+  const key = { storeId: row.storeId, paymentId: row.id };
+  const [made, ours, told, acts, failedPayout, ownRefunds, atForm, now, overrides, reasons] =
+    await Promise.all([
+      db
+        .select()
+        .from(cancellations)
+        .where(and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId)))
+        .orderBy(desc(cancellations.requestedAt)),
+      db
+        .select()
+        .from(refunds)
+        .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
+        .orderBy(desc(refunds.createdAt)),
+      timelineOf(db, key),
+      actsOf(db, key),
+      failedPayoutOf(db, key),
+      ownRefundsOf(db, key),
+      othersAtForm(db, key, asked.viewerId ?? ""),
+      databaseNow(db),
+      overridesThatStand(db),
+      activeReasons(db),
+    ]);
+  const tries = await triesOf(
+    db,
+    ours.map(({ id }) => id),
+  );
+  const openFailures = await openFailuresOf(db, key);
+  const numbers = new Map(ours.map(({ id, number }) => [id, number]));
+  const views = made.map((one) => cancellationView(one, numbers));
+  const ledger = ledgerOf(ours);
+  const payment: Payment = inOrderAmounts(
+    { ...readSnapshot(row.snapshot), cancellations: views },
+    ledger.orderAmounts,
+  );
+  const refundViews = ours.map((one) => refundView(one, tries.get(one.id) ?? [], made));
+  const [latest] = refundViews;
+  const lastTry = tries.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
+  const timeline = told.map(({ entry, ...when }) => ({
+    ...when,
+    entry: entryView(entry, row.pgProvider, { latest, lastTry, ours, made }),
+  }));
+  const gaps = await paymentGaps(
+    db,
+    key,
+    { channelType: row.channelType, cancellations: views, refunds: ours, tries, timeline },
+    now,
+  );
+  const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
+  const cancellable = cancellableAmount(payment);
+  const needs = refundNeeds(payment, now);
+  return {
+    payment: shownPayment(payment),
+    charged: row.charged,
+    cancelled: { order: row.cancelledOrder, money: row.moneyBack },
+    cancellations: views,
+    refunds: refundViews,
+    openFailures,
+    acts,
+    failedPayout: failedPayout && {
+      failedAt: failedPayout.failedAt.toISOString(),
+      handledAt: failedPayout.handledAt?.toISOString() ?? null,
+      handledByName: failedPayout.handledByName,
+      note: failedPayout.note,
+    },
+    ownRefunds,
+    restForOwnRefund: restForOwnRefund(payment, {
+      charged: row.charged,
+      returned: row.moneyBack,
+      own: standingOwnRefunds(ownRefunds),
+    }),
+    atForm: atForm.map(({ name, since }) => ({ name, since: since.toISOString() })),
+    timeline,
+    gaps,
+    cancellable: { ...cancellable, vat: remainingParts(payment).vat },
+    policy: refundPolicy(payment, now, overrides),
+    refusal: isOpen
+      ? "refund-open"
+      : ours.some(isUnconfirmed)
+        ? "recorded-as-refunded"
+        : refundRefusal(payment),
+    needs,
+    remitter:
+      asked.forRefund === true && needs.account !== null
+        ? (payment.method?.virtualAccount?.remitterName ?? null)
+        : null,
+    boundOption: ledger.retainOption,
+    mayTypeBalance: ledger.refusedBalance === cancellable.amount,
+    reasons,
+    today: seoulDay(now),
+    syncedAt: row.syncedAt.toISOString(),
+  };
+}
+
+function shownPayment({ cancellations: _, method, ...rest }: Payment): ShownPayment {
+  if (method === null || method.virtualAccount === null)
+    return { ...rest, method: method && { ...method, virtualAccount: null } };
+  const { remitterName: __, ...virtualAccount } = method.virtualAccount;
+  return { ...rest, method: { ...method, virtualAccount } };
+}
+
+async function timelineOf(
+  db: Database,
+  key: PaymentKey,
+): Promise<{ seq: number; at: string; entry: TimelineEntry }[]> {
+  const rows = await db
+    .select()
+    .from(timelineEntries)
+    .where(and(eq(timelineEntries.storeId, key.storeId), eq(timelineEntries.paymentId, key.paymentId)))
+    .orderBy(desc(timelineEntries.at), desc(timelineEntries.seq))
+    .limit(timelineLimit);
+  return rows.map(({ seq, at, entry }) => ({ seq, at: at.toISOString(), entry: entry as TimelineEntry }));
+}
+
+/** An entry with the reading of its answer. Only the last answer of the latest refund can ask for a next step. */
+function entryView(
+  entry: TimelineEntry,
+  pgProvider: string | null,
+  {
+    latest,
+    lastTry,
+    ours,
+    made,
+  }: {
+    latest: RefundView | undefined;
+    lastTry: TryRow | undefined;
+    ours: readonly RefundRow[];
+    made: readonly (typeof cancellations.$inferSelect)[];
+  },
+): EntryView {
+  if (entry.kind === "cancellation") {
+    const row = made.find(({ id }) => id === entry.cancellationId);
+    return { ...entry, figures: row === undefined ? noFigures : cancelFiguresOf(row) };
+  }
+  if (entry.kind === "refund-requested") {
+    const row = ours.find(({ id }) => id === entry.refundId);
+    return { ...entry, figures: row === undefined ? noFigures : sentFiguresOf(row) };
+  }
+  if (entry.kind !== "refund-answered") return entry;
+  const isLast = entry.refundId === lastTry?.refundId && entry.n === lastTry.n;
+  const stands = isLast && latest?.lastAnswer?.stepStands === true;
+  return { ...entry, answer: answerView(entry.answer, pgProvider, stands) };
+}
+
+function cancellationView(
+  row: typeof cancellations.$inferSelect,
+  numbers: ReadonlyMap<string, string>,
+): CancellationView {
+  return {
+    id: row.id,
+    status: row.status as CancellationView["status"],
+    rawStatus: row.rawStatus,
+    pgCancellationId: row.pgCancellationId,
+    totalAmount: row.totalAmount,
+    figures: cancelFiguresOf(row),
+    taxFreeAmount: row.taxFreeAmount,
+    vatAmount: row.vatAmount,
+    pointsBack: row.pointsBack,
+    reason: row.reason,
+    trigger: row.trigger,
+    requestedAt: row.requestedAt.toISOString(),
+    cancelledAt: row.cancelledAt?.toISOString() ?? null,
+    receiptUrl: row.receiptUrl,
+    refundNumber: row.refundId === null ? null : (numbers.get(row.refundId) ?? null),
+    stoppedAt: row.stoppedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,126 @@
+// What both ledgers say of a payment, as the comparison in lib/domain/reconciliation/compare-ledgers needs it. One statement, because every
+// reading of a payment that was ever cancelled comes through here.
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import type { Transaction } from "@/lib/db/client";
+import { cancellationStatuses, type Payment } from "@/lib/domain/payment/payment";
+import type { ComparedCancellation, LedgerFacts } from "@/lib/domain/reconciliation/compare-ledgers";
+import { refundStates } from "@/lib/domain/refund/refund";
+
+const webhooksLooked = 50;
+
+const instant = z.string().transform((text) => new Date(text));
+const answer = z.object({
+  since: instant.nullable(),
+  reachedFrom: instant.nullable(),
+  hasFindings: z.boolean(),
+  isAwaited: z.boolean(),
+  refunds: z.array(
+    z
+      .object({
+        id: z.string(),
+        number: z.string(),
+        kind: z.enum(["full", "partial"]),
+        state: z.enum(refundStates),
+        expected_amount: z.int().nullable(),
+        expected_tax_free: z.int(),
+        cancellation_id: z.string().nullable(),
+        known_cancellations: z.array(z.object({ id: z.string() })),
+        settled_at: instant.nullable(),
+      })
+      .transform((row) => ({
+        id: row.id,
+        number: row.number,
+        kind: row.kind,
+        state: row.state,
+        expected: { amount: row.expected_amount, taxFreeAmount: row.expected_tax_free },
+        cancellationId: row.cancellation_id,
+        knownCancellationIds: row.known_cancellations.map(({ id }) => id),
+        settledAt: row.settled_at,
+      })),
+  ),
+  cancellations: z.array(
+    z
+      .object({
+        id: z.string(),
+        status: z.string(),
+        total_amount: z.int(),
+        tax_free_amount: z.int(),
+        trigger: z.string().nullable(),
+        reason: z.string(),
+        requested_at: instant,
+        cancelled_at: instant.nullable(),
+        refund_id: z.string().nullable(),
+      })
+      .transform(
+        (row): ComparedCancellation => ({
+          id: row.id,
+          status: cancellationStatuses.find((known) => known === row.status) ?? "UNRECOGNIZED",
+          totalAmount: row.total_amount,
+          taxFreeAmount: row.tax_free_amount,
+          trigger: row.trigger,
+          reason: row.reason,
+          requestedAt: row.requested_at,
+          cancelledAt: row.cancelled_at,
+          refundId: row.refund_id,
+        }),
+      ),
+  ),
+  webhooks: z.array(
+    z
+      .object({ received_at: instant, happened_at: instant.nullable() })
+      .transform(({ received_at, happened_at }) => ({ receivedAt: received_at, happenedAt: happened_at })),
+  ),
+});
+
+/**
+ * The facts of a payment, beside a reading of it; null where there is nothing to compare: no refund of ours, and no
+ * cancellation since our ledger began. `hasFindings`: some were recorded before. `isAwaited`: the payment waits to be
+ * compared at a time. Needs the payment's lock.
+ */
+export async function ledgerFacts(
+  tx: Transaction,
+  payment: Payment,
+  readAt: Date,
+): Promise<{ facts: LedgerFacts; hasFindings: boolean; isAwaited: boolean } | null> {
+  const ofPayment = sql`store_id = ${payment.storeId} and payment_id = ${payment.id}`;
+  const environment = payment.channel?.type === "TEST" ? "test" : "live";
+  const { rows } = await tx.execute(sql`select json_build_object(
+    'since', (select stamped_at from desk_target),
+    'reachedFrom', (
+      select received_at from deliveries where environment = ${environment} order by received_at limit 1
+    ),
+    'hasFindings', exists (select from findings where ${ofPayment}),
+    'isAwaited', exists (select from comparisons where ${ofPayment}),
+    'refunds', ${all(sql`
+      select id, number, kind, state, expected_amount, expected_tax_free, cancellation_id, known_cancellations, settled_at
+      from refunds where ${ofPayment}`)},
+    'cancellations', ${all(sql`
+      select id, status, total_amount, tax_free_amount, trigger, reason, requested_at, cancelled_at, refund_id
+      from cancellations where ${ofPayment}`)},
+    'webhooks', ${all(sql`
+      select received_at, happened_at from deliveries
+      where payment_id = ${payment.id} and (store_id = ${payment.storeId} or store_id is null)
+      order by received_at desc limit ${webhooksLooked}`)}
+  ) as facts`);
+  const { since, reachedFrom, refunds, cancellations, webhooks, ...rest } = answer.parse(rows[0]?.facts);
+  const isHistory = ({ requestedAt, cancelledAt, status }: ComparedCancellation) =>
+    since !== null && status !== "REQUESTED" && (cancelledAt ?? requestedAt) < since;
+  if (refunds.length === 0 && cancellations.every(isHistory)) return null;
+  const facts = {
+    since,
+    readAt,
+    refunds,
+    cancellations,
+    shown: new Map(payment.cancellations.map(({ id, status }) => [id, status])),
+    webhooksReachedFrom: payment.channel === null ? null : reachedFrom,
+    webhooks,
+  };
+  return { facts, ...rest };
+}
+
+/** The rows of a query as one JSON array. */
+function all(query: SQL): SQL {
+  return sql`(select coalesce(json_agg(row_to_json(one)), '[]'::json) from (${query}) one)`;
+}

@@ -1,0 +1,163 @@
+// Writes of the findings: what differs between the two ledgers, once each; who looked at it; how it was closed.
+import "server-only";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { audit } from "@/lib/db/audit";
+import type { Database, Transaction } from "@/lib/db/client";
+import { comparisons, findings } from "@/lib/db/schema/reconciliation";
+import type { PaymentKey } from "@/lib/db/timeline";
+import type { Payment } from "@/lib/domain/payment/payment";
+import {
+  type Comparison,
+  compareLedgers,
+  type Difference,
+  endOfDifference,
+} from "@/lib/domain/reconciliation/compare-ledgers";
+import { ledgerFacts } from "./ledger-facts";
+
+export type FindingRow = typeof findings.$inferSelect;
+
+const desk = { id: null, name: "desk" };
+
+/**
+ * Compares the two ledgers over a payment, in the transaction that merged its youngest reading: records what differs
+ * and is not recorded yet, closes what differs no more, and says when to look again. Needs the payment's lock.
+ */
+export async function recordDifferences(
+  tx: Transaction,
+  payment: Payment,
+  readAt: Date,
+  now: Date,
+): Promise<void> {
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const compared = await ledgerFacts(tx, payment, readAt);
+  if (compared === null) return;
+  const { facts, hasFindings, isAwaited } = compared;
+  const comparison = compareLedgers(facts, now);
+  const recorded = hasFindings ? await tx.select().from(findings).where(ofPayment(key)) : [];
+  const byKey = new Map(recorded.map((row) => [row.dedupeKey, row]));
+  for (const difference of comparison.found) {
+    const before = byKey.get(dedupeKey(key, difference));
+    if (before === undefined) await record(tx, key, payment.currency, difference, now);
+    else if (before.closedAt !== null && before.closedById === null) await reopen(tx, before, difference);
+  }
+  const standing = new Set([...comparison.found, ...comparison.open].map((one) => dedupeKey(key, one)));
+  for (const row of recorded) {
+    if (row.closedAt !== null || standing.has(row.dedupeKey)) continue;
+    const cancellation = facts.cancellations.find(({ id }) => id === row.cancellationId);
+    await closeByEvidence(tx, row, endOfDifference(row.kind, cancellation), now);
+  }
+  if (isAwaited || comparison.again !== null) await compareAgain(tx, key, comparison);
+}
+
+/** Has a payment read and compared at a time at the latest: its refund has ended, or a person decided it. */
+export async function compareBy(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
+  await tx
+    .insert(comparisons)
+    .values({ storeId: key.storeId, paymentId: key.paymentId, dueAt: at })
+    .onConflictDoUpdate({
+      target: [comparisons.storeId, comparisons.paymentId],
+      set: { dueAt: sql`least(${comparisons.dueAt}, excluded.due_at)` },
+    });
+}
+
+/** Payments whose time to be compared has come, longest due first. */
+export async function dueComparisons(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
+  return db
+    .select({ storeId: comparisons.storeId, paymentId: comparisons.paymentId })
+    .from(comparisons)
+    .where(lte(comparisons.dueAt, now))
+    .orderBy(asc(comparisons.dueAt))
+    .limit(limit);
+}
+
+/** Puts off a comparison whose reading failed. One that took place meanwhile stays as it left it. */
+export async function postponeComparison(
+  db: Database,
+  key: PaymentKey,
+  now: Date,
+  until: Date,
+): Promise<void> {
+  await db
+    .update(comparisons)
+    .set({ dueAt: until })
+    .where(and(ofComparison(key), lte(comparisons.dueAt, now)));
+}
+
+async function record(
+  tx: Transaction,
+  key: PaymentKey,
+  currency: string,
+  difference: Difference,
+  foundAt: Date,
+): Promise<void> {
+  const { about: _, ...columns } = difference;
+  const [row] = await tx
+    .insert(findings)
+    .values({ ...key, ...columns, currency, foundAt, dedupeKey: dedupeKey(key, difference) })
+    .returning();
+  if (row === undefined) throw new Error("a finding was not stored");
+  await audit(tx, { actor: desk, action: "finding.found", subject: `finding:${row.id}`, detail: about(row) });
+}
+
+/** What the desk had closed by evidence differs again. What a person closed stays closed. */
+async function reopen(tx: Transaction, row: FindingRow, difference: Difference): Promise<void> {
+  const { about: _, kind: __, ...columns } = difference;
+  await tx
+    .update(findings)
+    .set({
+      ...columns,
+      closedAt: null,
+      closedByName: null,
+      closedHow: null,
+      reopened: row.reopened + 1,
+    })
+    .where(eq(findings.id, row.id));
+  const subject = `finding:${row.id}`;
+  await audit(tx, { actor: desk, action: "finding.found-again", subject, detail: about(row) });
+}
+
+async function closeByEvidence(
+  tx: Transaction,
+  row: FindingRow,
+  closedHow: ReturnType<typeof endOfDifference>,
+  closedAt: Date,
+): Promise<void> {
+  await tx
+    .update(findings)
+    .set({ closedAt, closedByName: desk.name, closedHow })
+    .where(eq(findings.id, row.id));
+  const detail = { ...about(row), how: closedHow };
+  await audit(tx, { actor: desk, action: "finding.closed", subject: `finding:${row.id}`, detail });
+}
+
+async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Comparison): Promise<void> {
+  if (again === null) {
+    await tx.delete(comparisons).where(ofComparison(key));
+    return;
+  }
+  await tx
+    .insert(comparisons)
+    .values({ ...key, dueAt: again })
+    .onConflictDoUpdate({
+      target: [comparisons.storeId, comparisons.paymentId],
+      set: { dueAt: again },
+    });
+}
+
+/** What the audit says of a finding. */
+export function about({ kind, paymentId, storeId, refundId, cancellationId }: FindingRow) {
+  return { kind, paymentId, storeId, refundId, cancellationId };
+}
+
+/** JSON, because ids may hold any character. */
+function dedupeKey(key: PaymentKey, { kind, about: what }: Pick<Difference, "kind" | "about">): string {
+  return JSON.stringify([kind, key.storeId, key.paymentId, what]);
+}
+
+function ofPayment(key: PaymentKey) {
+  return and(eq(findings.storeId, key.storeId), eq(findings.paymentId, key.paymentId));
+}
+
+function ofComparison(key: PaymentKey) {
+  return and(eq(comparisons.storeId, key.storeId), eq(comparisons.paymentId, key.paymentId));
+}

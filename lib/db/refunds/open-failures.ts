@@ -1,0 +1,23 @@
+// Failed refunds and who has dealt with them. The rows come from a trigger, with the failure itself.
+import "server-only";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { failedRefunds, refunds } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/db/timeline";
+
+/** Returns the ids of a payment's refunds that failed and that nobody has dealt with, the latest first. */
+export async function openFailuresOf(db: Database, key: PaymentKey): Promise<string[]> {
+  const rows = await db
+    .select({ id: failedRefunds.refundId })
+    .from(failedRefunds)
+    .innerJoin(refunds, eq(refunds.id, failedRefunds.refundId))
+    .where(
+      and(
+        eq(refunds.storeId, key.storeId),
+        eq(refunds.paymentId, key.paymentId),
+        isNull(failedRefunds.handledAt),
+      ),
+    )
+    .orderBy(desc(failedRefunds.failedAt));
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,40 @@
+// What a person did about a refund that failed.
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { audit } from "@/lib/db/audit";
+import type { Database } from "@/lib/db/client";
+import { failedRefunds } from "@/lib/db/schema/refunds";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/views/refund-list";
+import { refundById } from "./write-refunds";
+
+/** Records that a person has dealt with a failed refund. Changes nothing of the refund; the first one stays. */
+export async function recordFailureHandling(
+  db: Database,
+  actor: { id: string; name: string },
+  { refundId, note }: HandleRefundInput,
+): Promise<Result<null, HandleRefundError>> {
+  const refund = await refundById(db, refundId);
+  if (refund === null) return refuse("refund-not-found");
+  if (refund.state !== "failed") return refuse("not-failed");
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(failedRefunds)
+      .set({
+        handledAt: sql`clock_timestamp()`,
+        handledById: actor.id,
+        handledByName: actor.name,
+        note,
+      })
+      .where(and(eq(failedRefunds.refundId, refundId), isNull(failedRefunds.handledAt)))
+      .returning({ refundId: failedRefunds.refundId });
+    if (row === undefined) return refuse("already-handled");
+    await audit(tx, {
+      actor,
+      action: "refund.handled",
+      subject: `refund:${refundId}`,
+      detail: { number: refund.number, note },
+    });
+    return succeed(null);
+  });
+}

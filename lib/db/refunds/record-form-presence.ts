@@ -1,0 +1,91 @@
+// Who has a refund form open with something typed in it. It locks nothing: the ledger does that.
+import "server-only";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { payments } from "@/lib/db/schema/payments";
+import { formPresence } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/db/timeline";
+import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
+import { type Result, succeed } from "@/lib/domain/result";
+
+/** Longer than a browser holds back the timers of a tab in the background (a minute). */
+const lifetime = sql`interval '90 seconds'`;
+const now = sql`clock_timestamp()`;
+
+/**
+ * Records whether a person has something typed in the refund form of a payment (`at`, said again every half minute), or
+ * has left it. It keeps nobody from anything.
+ */
+export async function recordFormPresence(
+  db: Database,
+  actor: { id: string; name: string },
+  { storeId, paymentId, at }: FormPresenceInput,
+): Promise<Result<null, never>> {
+  if (at) await holdForm(db, actor, { storeId, paymentId });
+  else await leaveForm(db, actor.id, { storeId, paymentId });
+  return succeed(null);
+}
+
+/** Says that a person is at the form of a payment, for the next ninety seconds. Who is gone is taken out in passing. */
+async function holdForm(
+  db: Database,
+  actor: { id: string; name: string },
+  { storeId, paymentId }: PaymentKey,
+): Promise<void> {
+  // Skips what another is taking out just now: two deletes in different orders would wait for each other.
+  await db.execute(
+    sql`delete from form_presence where ctid in (select ctid from form_presence where expires_at <= ${now} limit 50 for update skip locked)`,
+  );
+  const known = await db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.storeId, storeId), eq(payments.id, paymentId)));
+  if (known.length === 0) return;
+  await db
+    .insert(formPresence)
+    .values({
+      storeId,
+      paymentId,
+      actorId: actor.id,
+      actorName: actor.name,
+      since: sql`${now}`,
+      expiresAt: sql`${now} + ${lifetime}`,
+    })
+    .onConflictDoUpdate({
+      target: [formPresence.storeId, formPresence.paymentId, formPresence.actorId],
+      set: { actorName: actor.name, expiresAt: sql`${now} + ${lifetime}` },
+    });
+}
+
+/** The person has left the form, or emptied it. */
+async function leaveForm(db: Database, actorId: string, { storeId, paymentId }: PaymentKey): Promise<void> {
+  await db
+    .delete(formPresence)
+    .where(
+      and(
+        eq(formPresence.storeId, storeId),
+        eq(formPresence.paymentId, paymentId),
+        eq(formPresence.actorId, actorId),
+      ),
+    );
+}
+
+/** Who else is at the form of a payment, the first to come first. */
+export async function othersAtForm(
+  db: Database,
+  { storeId, paymentId }: PaymentKey,
+  viewerId: string,
+): Promise<{ name: string; since: Date }[]> {
+  return db
+    .select({ name: formPresence.actorName, since: formPresence.since })
+    .from(formPresence)
+    .where(
+      and(
+        eq(formPresence.storeId, storeId),
+        eq(formPresence.paymentId, paymentId),
+        ne(formPresence.actorId, viewerId),
+        gt(formPresence.expiresAt, now),
+      ),
+    )
+    .orderBy(asc(formPresence.since));
+}

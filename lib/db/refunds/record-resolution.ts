@@ -1,0 +1,113 @@
+// What a named person records of a refund that the evidence does not decide.
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { audit } from "@/lib/db/audit";
+import type { Database, Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { recordFigures } from "@/lib/db/payments/cancel-figures";
+import { linkCancellation, lockPayment } from "@/lib/db/payments/write-payments";
+import { compareBy } from "@/lib/db/reconciliation/write-discrepancies";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { tell } from "@/lib/db/timeline";
+import { cancellationStatuses } from "@/lib/domain/payment/payment";
+import type { DecideRefundInput } from "@/lib/domain/refund/refund";
+import type { DecideRefundError } from "@/lib/domain/refund/refund-errors";
+import { namingRefusal } from "@/lib/domain/refund/undecided";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { type RefundRow, triesOf } from "./refund-facts";
+import { failureAfter } from "./refund-failure";
+import { refundById } from "./write-refunds";
+
+type CancellationRow = typeof cancellations.$inferSelect;
+
+/** A webhook may end it sooner. */
+const firstPollMs = 60_000;
+
+/**
+ * Records what a named person found out about a refund that could not be decided. Final, like every end: evidence to
+ * the contrary that comes later is linked and shown. A cancellation that they name is linked to the refund; while
+ * PortOne has only accepted that one, the refund is followed to its end instead of being called done.
+ */
+export async function recordResolution(
+  db: Database,
+  actor: { id: string; name: string },
+  { refundId, decision, cancellationId, note }: DecideRefundInput,
+): Promise<Result<null, DecideRefundError>> {
+  const found = await refundById(db, refundId);
+  if (found === null) return refuse("refund-not-found");
+  return db.transaction(async (tx) => {
+    await lockPayment(tx, found);
+    const before = await refundById(tx, refundId);
+    if (before?.state !== "undecided") return refuse("not-undecided");
+    const named = cancellationId === undefined ? null : await namedCancellation(tx, before, cancellationId);
+    if (named?.ok === false) return named;
+    const cancellation = named?.value ?? null;
+    const state = cancellation?.status === "REQUESTED" ? ("pending" as const) : decision;
+    const ended = state !== "pending";
+    const now = await databaseNow(tx);
+    const [row] = await tx
+      .update(refunds)
+      .set({
+        state,
+        cancellationId: cancellation?.id ?? null,
+        settledAt: ended ? now : null,
+        sealedBody: ended ? null : before.sealedBody,
+        checkAt: ended ? null : new Date(now.getTime() + firstPollMs),
+        failure: state === "failed" ? failureAfter("decided", await triesOf(tx, refundId)) : null,
+      })
+      .where(and(eq(refunds.id, refundId), eq(refunds.state, "undecided")))
+      .returning();
+    if (row === undefined) throw new Error(`refund ${refundId} was changed without its payment's lock`);
+    if (cancellation !== null) {
+      await linkCancellation(tx, row, cancellation, row, now);
+      await recordFigures(tx, row);
+    }
+    await compareBy(tx, row, now);
+    await tell(tx, row, `refund:${row.id}:decided`, now, {
+      kind: "refund-settled",
+      refundId: row.id,
+      number: row.number,
+      state,
+      by: "person",
+      actorName: actor.name,
+      note,
+      ...(cancellation === null ? {} : { cancellationId: cancellation.id }),
+    });
+    await audit(tx, {
+      actor,
+      action: "refund.decided",
+      subject: `refund:${row.id}`,
+      detail: { number: row.number, decision, cancellationId: cancellation?.id ?? null, note },
+    });
+    return succeed(null);
+  });
+}
+
+/** The cancellation of the refund's own payment that a person named, unless it cannot be this refund's. */
+async function namedCancellation(
+  tx: Transaction,
+  refund: RefundRow,
+  id: string,
+): Promise<Result<CancellationRow, DecideRefundError>> {
+  const [found] = await tx
+    .select({ cancellation: cancellations, linkedTo: refunds.number })
+    .from(cancellations)
+    .leftJoin(refunds, eq(refunds.id, cancellations.refundId))
+    .where(
+      and(
+        eq(cancellations.storeId, refund.storeId),
+        eq(cancellations.paymentId, refund.paymentId),
+        eq(cancellations.id, id),
+      ),
+    );
+  if (found === undefined) return refuse("cancellation-not-found");
+  const { cancellation, linkedTo } = found;
+  const status = cancellationStatuses.find((known) => known === cancellation.status) ?? "UNRECOGNIZED";
+  const knownCancellationIds = refund.knownCancellations.map((known) => known.id);
+  const refusal = namingRefusal(
+    { number: refund.number, knownCancellationIds },
+    { id, status, reason: cancellation.reason },
+    linkedTo,
+  );
+  return refusal === null ? succeed(cancellation) : refuse(refusal);
+}

@@ -1,0 +1,113 @@
+// What the ledger knows of a refund, as the decision in lib/domain/refund/evaluate-refund needs it.
+import "server-only";
+import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { cancellations, refunds, refundTries, type TryRecord } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/db/timeline";
+import type { RefundFacts, TryFacts } from "@/lib/domain/refund/evaluate-refund";
+import { openRefundStates } from "@/lib/domain/refund/refund";
+
+export type RefundRow = typeof refunds.$inferSelect;
+
+/** Done by a person's word alone: PortOne shows no cancellation of it, and would refund the same money again. */
+export function isUnconfirmed({
+  state,
+  cancellationId,
+}: Pick<RefundRow, "state" | "cancellationId">): boolean {
+  return state === "succeeded" && cancellationId === null;
+}
+
+/** The open refunds of a payment with the facts that a decision needs. Needs the payment's lock. */
+export async function openRefundFacts(
+  tx: Transaction,
+  key: PaymentKey,
+): Promise<{ row: RefundRow; facts: RefundFacts; linkedElsewhere: Set<string> }[]> {
+  const open = await tx
+    .select()
+    .from(refunds)
+    .where(and(ofPayment(key), inArray(refunds.state, [...openRefundStates])));
+  return Promise.all(
+    open.map(async (row) => {
+      const tries = await triesOf(tx, row.id);
+      const linked = await tx
+        .select({ id: cancellations.id })
+        .from(cancellations)
+        .where(
+          and(
+            eq(cancellations.storeId, key.storeId),
+            eq(cancellations.paymentId, key.paymentId),
+            isNotNull(cancellations.refundId),
+            ne(cancellations.refundId, row.id),
+          ),
+        );
+      return {
+        row,
+        facts: { ...factsOf(row, tries), stopped: await isStopped(tx, row) },
+        linkedElsewhere: new Set(linked.map(({ id }) => id)),
+      };
+    }),
+  );
+}
+
+/** The tries of a refund, first to last. */
+export function triesOf(tx: Transaction, refundId: string) {
+  return tx.select().from(refundTries).where(eq(refundTries.refundId, refundId)).orderBy(asc(refundTries.n));
+}
+
+async function isStopped(tx: Transaction, row: RefundRow): Promise<boolean> {
+  if (row.cancellationId === null) return false;
+  const rows = await tx
+    .select({ id: cancellations.id })
+    .from(cancellations)
+    .where(
+      and(
+        eq(cancellations.storeId, row.storeId),
+        eq(cancellations.paymentId, row.paymentId),
+        eq(cancellations.id, row.cancellationId),
+        isNotNull(cancellations.stoppedAt),
+      ),
+    );
+  return rows.length > 0;
+}
+
+/** A row and its tries as the domain decides by them; `stopped` is known to the one who reads a payment's facts. */
+export function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)[]): RefundFacts {
+  return {
+    state: row.state,
+    kind: row.kind,
+    number: row.number,
+    createdAt: row.createdAt,
+    cancellationId: row.cancellationId,
+    stopped: false,
+    expected: { amount: row.expectedAmount, taxFreeAmount: row.expectedTaxFree },
+    locked: row.lockAmount !== null,
+    sealed: row.sealedBody !== null,
+    knownCancellationIds: row.knownCancellations.map(({ id }) => id),
+    tries: tries.map(
+      (one): TryFacts => ({
+        startedAt: one.startedAt,
+        leaseUntil: one.leaseUntil,
+        finishedAt: one.finishedAt,
+        outcome: outcomeOf(one.outcome),
+      }),
+    ),
+  };
+}
+
+function outcomeOf(record: TryRecord | null): TryFacts["outcome"] {
+  switch (record?.kind) {
+    case undefined:
+      return null;
+    case "refused":
+      return { kind: "refused", httpStatus: record.httpStatus, type: record.type };
+    case "pg-refused":
+      return { kind: "pg-refused", reading: record.reading };
+    case "answered":
+    case "unanswered":
+      return { kind: "unanswered" };
+  }
+}
+
+function ofPayment(key: PaymentKey) {
+  return and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId));
+}

@@ -1,0 +1,60 @@
+// What earlier refunds of a payment mean for the next one.
+import "server-only";
+import { and, desc, eq } from "drizzle-orm";
+import type { Database, Transaction } from "@/lib/db/client";
+import { refunds } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/db/timeline";
+import type { OwnLedger } from "@/lib/domain/refund/plan-refund";
+
+const inconsistent = "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN";
+
+type Earlier = Pick<
+  typeof refunds.$inferSelect,
+  "state" | "retainOption" | "lockAmount" | "lockFrom" | "failure" | "askedAmount" | "cancellationId"
+>;
+
+/** What was asked for by parts, in order amount, by the cancellation that came of it. */
+type OrderAmounts = { orderAmounts: ReadonlyMap<string, number> };
+
+/** What our own ledger says of earlier refunds of a payment. */
+export async function ownLedger(
+  db: Database | Transaction,
+  key: PaymentKey,
+): Promise<OwnLedger & OrderAmounts> {
+  const newestFirst = await db
+    .select({
+      state: refunds.state,
+      retainOption: refunds.retainOption,
+      lockAmount: refunds.lockAmount,
+      lockFrom: refunds.lockFrom,
+      failure: refunds.failure,
+      askedAmount: refunds.askedAmount,
+      cancellationId: refunds.cancellationId,
+    })
+    .from(refunds)
+    .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
+    .orderBy(desc(refunds.createdAt));
+  return ledgerOf(newestFirst);
+}
+
+/** The same of rows that are at hand, newest first. */
+export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger & OrderAmounts {
+  const binding = newestFirst.findLast(
+    ({ state, retainOption }) => state !== "failed" && retainOption !== null,
+  );
+  // A balance that was typed wrongly and refused as well may be typed again.
+  const sinceRefused = newestFirst.findIndex(({ lockFrom }) => lockFrom !== "typed");
+  const refused = newestFirst.slice(0, sinceRefused + 1);
+  const wasRefused = refused.every(
+    ({ state, failure }) => state === "failed" && failure?.type === inconsistent,
+  );
+  return {
+    retainOption: binding?.retainOption ?? null,
+    refusedBalance: wasRefused ? (refused.at(-1)?.lockAmount ?? null) : null,
+    orderAmounts: new Map(
+      newestFirst.flatMap(({ askedAmount, cancellationId }) =>
+        askedAmount === null || cancellationId === null ? [] : [[cancellationId, askedAmount] as const],
+      ),
+    ),
+  };
+}

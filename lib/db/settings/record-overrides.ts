@@ -1,0 +1,51 @@
+// Writes of the policy's overrides, each with its audit.
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { audit } from "@/lib/db/audit";
+import type { Database } from "@/lib/db/client";
+import { policyOverrides } from "@/lib/db/schema/settings";
+import type { Actor } from "@/lib/domain/people/permissions";
+import { overrideKey, type SetOverrideInput } from "@/lib/domain/policy/overrides";
+import { type Result, succeed } from "@/lib/domain/result";
+
+/** Sets an override, in the place of the one for the same subject. */
+export async function recordOverride(
+  db: Database,
+  actor: Actor,
+  { override, note }: SetOverrideInput,
+): Promise<Result<null, never>> {
+  const key = overrideKey(override);
+  return db.transaction(async (tx) => {
+    const row = { override, note, actorId: actor.id, actorName: actor.name, at: sql`clock_timestamp()` };
+    await tx
+      .insert(policyOverrides)
+      .values({ key, ...row })
+      .onConflictDoUpdate({ target: policyOverrides.key, set: row });
+    await audit(tx, {
+      actor,
+      action: "policy.override-set",
+      subject: `policy:${key}`,
+      detail: { override: JSON.stringify(override), note },
+    });
+    return succeed(null);
+  });
+}
+
+/** Goes back to what the documents say. One that is not there any more is no error: somebody else was first. */
+export async function recordOverrideRemoval(
+  db: Database,
+  actor: Actor,
+  key: string,
+): Promise<Result<null, never>> {
+  return db.transaction(async (tx) => {
+    const [gone] = await tx.delete(policyOverrides).where(eq(policyOverrides.key, key)).returning();
+    if (gone === undefined) return succeed(null);
+    await audit(tx, {
+      actor,
+      action: "policy.override-removed",
+      subject: `policy:${key}`,
+      detail: { override: JSON.stringify(gone.override), note: gone.note },
+    });
+    return succeed(null);
+  });
+}

@@ -1,0 +1,100 @@
+// The reasons to choose from, and an administrator's changes to them, each with its audit.
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { asc, eq } from "drizzle-orm";
+import { type AuditAction, audit } from "@/lib/db/audit";
+import type { Database, Transaction } from "@/lib/db/client";
+import { refundReasons } from "@/lib/db/schema/settings";
+import type { Actor } from "@/lib/domain/people/permissions";
+import { otherReason } from "@/lib/domain/refund/refund";
+import { refundNumber } from "@/lib/domain/refund/refund-number";
+import type { ListedReason, ReasonError, SaveReasonInput } from "@/lib/domain/refund/refund-reason";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { listReasons } from "./read-reasons";
+
+/** Adds a reason at the end, or gives one that is there other words. Its code never changes. */
+export function recordReason(
+  db: Database,
+  actor: Actor,
+  { code, ko, en }: SaveReasonInput,
+): Promise<Result<null, ReasonError>> {
+  return change(db, async (tx, listed) => {
+    if (code !== undefined && !listed.some((one) => one.code === code)) return refuse("reason-gone");
+    const isTaken = listed.some((one) => one.code !== code && one.active && (one.ko === ko || one.en === en));
+    if (isTaken) return refuse("label-taken");
+    if (code === undefined) {
+      const made = `OWN_${refundNumber(() => randomBytes(16))}`;
+      await tx.insert(refundReasons).values({ code: made, ko, en, position: listed.length });
+      return tell(tx, actor, "reason.added", made, { ko, en });
+    }
+    await tx.update(refundReasons).set({ ko, en }).where(eq(refundReasons.code, code));
+    return tell(tx, actor, "reason.changed", code, { ko, en });
+  });
+}
+
+/** Takes a reason off the list or puts it back. Refunds that were made for it keep it. */
+export function recordReasonActive(
+  db: Database,
+  actor: Actor,
+  { code, active }: { code: string; active: boolean },
+): Promise<Result<null, ReasonError>> {
+  return change(db, async (tx, listed) => {
+    const reason = listed.find((one) => one.code === code);
+    if (reason === undefined) return refuse("reason-gone");
+    if (code === otherReason && !active) return refuse("other-stays");
+    if (reason.active === active) return succeed(null);
+    const isTaken = listed.some(
+      (one) => one.code !== code && one.active && (one.ko === reason.ko || one.en === reason.en),
+    );
+    if (active && isTaken) return refuse("label-taken");
+    await tx.update(refundReasons).set({ active }).where(eq(refundReasons.code, code));
+    return tell(tx, actor, "reason.changed", code, { active });
+  });
+}
+
+/** Moves a reason one place up (-1) or down (1). At the end of the list it stays where it is. */
+export function recordReasonMove(
+  db: Database,
+  actor: Actor,
+  { code, by }: { code: string; by: -1 | 1 },
+): Promise<Result<null, ReasonError>> {
+  return change(db, async (tx, listed) => {
+    const from = listed.findIndex((one) => one.code === code);
+    if (from === -1) return refuse("reason-gone");
+    const to = from + by;
+    const order = listed.map((one) => one.code);
+    const other = order[to];
+    if (other === undefined) return succeed(null);
+    order[to] = code;
+    order[from] = other;
+    for (const [position, one] of order.entries())
+      await tx.update(refundReasons).set({ position }).where(eq(refundReasons.code, one));
+    return tell(tx, actor, "reason.changed", code, { position: to });
+  });
+}
+
+/** One change of the list at a time: the rows are locked in one order, so that two administrators do not cross. */
+function change(
+  db: Database,
+  run: (tx: Transaction, listed: ListedReason[]) => Promise<Result<null, ReasonError>>,
+): Promise<Result<null, ReasonError>> {
+  return db.transaction(async (tx) => {
+    await tx
+      .select({ code: refundReasons.code })
+      .from(refundReasons)
+      .orderBy(asc(refundReasons.code))
+      .for("update");
+    return run(tx, await listReasons(tx));
+  });
+}
+
+async function tell(
+  tx: Transaction,
+  actor: Actor,
+  action: Extract<AuditAction, `reason.${string}`>,
+  code: string,
+  detail: Record<string, string | number | boolean>,
+): Promise<Result<null, never>> {
+  await audit(tx, { actor, action, subject: `reason:${code}`, detail });
+  return succeed(null);
+}

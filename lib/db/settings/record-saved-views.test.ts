@@ -1,0 +1,170 @@
+// Whose saved views are seen and changed by whom, on a real database.
+import { eq, like } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DeskDatabase } from "@/lib/db/client";
+import { viewsFor } from "@/lib/db/queries/payment-list/saved-views";
+import { auditEntries } from "@/lib/db/schema/journal";
+import { user } from "@/lib/db/schema/people";
+import { savedViews } from "@/lib/db/schema/settings";
+import { mostViews } from "@/lib/domain/payment/saved-view";
+import type { Actor, Role } from "@/lib/domain/people/permissions";
+import { openTestDatabase } from "@/tests/support/test-database";
+import { recordView, recordViewChange, recordViewRemoval } from "./record-saved-views";
+
+let desk: DeskDatabase;
+const person = (id: string, role: Role): Actor => ({ id, name: `이름 ${id}`, role });
+const viewer = person("viewer", "viewer");
+const kim = person("kim", "operator");
+const lee = person("lee", "operator");
+const admin = person("admin", "admin");
+
+beforeEach(async () => {
+  desk = await openTestDatabase();
+  await desk.db
+    .insert(user)
+    .values([viewer, kim, lee, admin].map((one) => ({ ...one, email: `${one.id}@example.com` })));
+});
+afterEach(() => desk.close());
+
+async function save(
+  actor: Actor,
+  name: string,
+  told: { query?: string; shared?: boolean } = {},
+): Promise<string> {
+  const saved = await recordView(desk.db, actor, { name, query: "tab=paid", shared: false, ...told });
+  if (!saved.ok) throw new Error(saved.error.code);
+  return saved.value.id;
+}
+const namesFor = async (actor: Actor) => (await viewsFor(desk.db, actor)).map(({ name }) => name);
+const told = async () =>
+  (
+    await desk.db
+      .select()
+      .from(auditEntries)
+      .where(like(auditEntries.action, "view.%"))
+      .orderBy(auditEntries.seq)
+  ).map(({ action, actorId }) => `${actorId} ${action}`);
+
+test("everyone sees their own and what others shared, by name", async () => {
+  await save(kim, "나만");
+  await save(kim, "가 함께", { shared: true });
+  await save(viewer, "보는 사람의");
+  expect(await namesFor(kim)).toEqual(["가 함께", "나만"]);
+  expect(await namesFor(lee)).toEqual(["가 함께"]);
+  expect(await namesFor(viewer)).toEqual(["가 함께", "보는 사람의"]);
+  const [shared] = await viewsFor(desk.db, lee);
+  expect(shared).toMatchObject({ isMine: false, mayDelete: false, ownerName: kim.name, means: "tab=paid" });
+  const [tidied] = await viewsFor(desk.db, admin);
+  expect(tidied).toMatchObject({ isMine: false, mayDelete: true });
+});
+
+test("a filter is stored as the list writes it", async () => {
+  await save(kim, "긴", { query: "foo=1&tab=all&status=PAID,PAID,NONSENSE&after=abc&min=1,000" });
+  expect((await viewsFor(desk.db, kim))[0]).toMatchObject({
+    query: "status=PAID&min=1000",
+    means: "status=PAID&min=1000",
+    problems: [],
+  });
+});
+
+test("a stored filter that is no longer understood says what, and means what is left of it", async () => {
+  const id = await save(kim, "옛");
+  await desk.db
+    .update(savedViews)
+    .set({ query: "tab=gone&method=CARD&sort=old" })
+    .where(eq(savedViews.id, id));
+  expect((await viewsFor(desk.db, kim))[0]).toMatchObject({
+    query: "tab=gone&method=CARD&sort=old",
+    means: "method=CARD",
+    problems: ["tab-unknown", "sort-unknown"],
+  });
+});
+
+describe("is refused:", () => {
+  test("sharing by those who may only look, at once or later", async () => {
+    const input = { name: "함께", query: "", shared: true };
+    expect(await recordView(desk.db, viewer, input)).toMatchObject({ error: { code: "view-not-to-share" } });
+    const id = await save(viewer, "내 것");
+    expect(await recordViewChange(desk.db, viewer, { id, shared: true })).toMatchObject({
+      error: { code: "view-not-to-share" },
+    });
+    expect(await namesFor(lee)).toEqual([]);
+  });
+
+  test("changing or taking away what is another's, also to administrators what is not shared", async () => {
+    const own = await save(kim, "나만");
+    const shared = await save(kim, "함께", { shared: true });
+    const gone = { ok: false, error: { code: "view-gone" } };
+    for (const other of [viewer, lee, admin]) {
+      expect(await recordViewChange(desk.db, other, { id: shared, name: "바꿈" })).toEqual(gone);
+      expect(await recordViewRemoval(desk.db, other, own)).toEqual(gone);
+    }
+    for (const other of [viewer, lee]) expect(await recordViewRemoval(desk.db, other, shared)).toEqual(gone);
+    expect(await namesFor(kim)).toEqual(["나만", "함께"]);
+    expect(await recordViewRemoval(desk.db, admin, shared)).toEqual({ ok: true, value: null });
+    expect(await namesFor(kim)).toEqual(["나만"]);
+  });
+
+  test("a name that the person has, and more than they can look through, also at once", async () => {
+    await save(kim, "이름");
+    await save(lee, "이름");
+    const other = await save(kim, "다른 이름");
+    const taken = { error: { code: "view-name-taken" } };
+    expect(await recordView(desk.db, kim, { name: "이름", query: "", shared: false })).toMatchObject(taken);
+    expect(await recordViewChange(desk.db, kim, { id: other, name: "이름" })).toMatchObject(taken);
+    expect(await recordViewChange(desk.db, kim, { id: other, name: "다른 이름" })).toMatchObject({
+      ok: true,
+    });
+    for (let n = 2; n < mostViews - 1; n += 1) await save(kim, `${n}`);
+    const atOnce = await Promise.all(
+      ["하나", "둘"].map((name) => recordView(desk.db, kim, { name, query: "", shared: false })),
+    );
+    expect(atOnce.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  });
+});
+
+test("gives a view another name, filter and audience, and writes down what everyone sees", async () => {
+  const id = await save(kim, "하나");
+  await recordViewChange(desk.db, kim, { id, name: "둘", query: "pending=1&x=1" });
+  expect(await told()).toEqual([]);
+  await recordViewChange(desk.db, kim, { id, shared: true });
+  await recordViewChange(desk.db, kim, { id, query: "tab=failed" });
+  expect((await viewsFor(desk.db, lee))[0]).toMatchObject({ name: "둘", query: "tab=failed", shared: true });
+  await recordViewChange(desk.db, kim, { id, shared: false });
+  expect(await namesFor(lee)).toEqual([]);
+  await recordViewRemoval(desk.db, kim, id);
+  expect(await told()).toEqual(["kim view.shared", "kim view.shared-changed", "kim view.unshared"]);
+});
+
+describe("a saved view of a deleted person", () => {
+  test.each([
+    ["disabled", () => desk.db.update(user).set({ disabled: true }).where(eq(user.id, kim.id))],
+    ["gone", () => desk.db.delete(user).where(eq(user.id, kim.id))],
+  ])(
+    "(%s) stays without a name where it was shared, and is seen by nobody where it was not",
+    async (_, leave) => {
+      await save(kim, "나만");
+      const shared = await save(kim, "함께", { shared: true });
+      await leave();
+      for (const other of [viewer, lee, admin]) {
+        const views = await viewsFor(desk.db, other);
+        expect(views).toEqual([
+          expect.objectContaining({ name: "함께", ownerName: null, means: "tab=paid" }),
+        ]);
+      }
+      expect(await recordViewRemoval(desk.db, lee, shared)).toMatchObject({ error: { code: "view-gone" } });
+      expect(await recordViewRemoval(desk.db, admin, shared)).toMatchObject({ ok: true });
+    },
+  );
+
+  test("comes back with a person who is enabled again, and is forgotten with one who is gone", async () => {
+    await save(kim, "나만");
+    await save(lee, "그만둔 사람의");
+    await desk.db.update(user).set({ disabled: true }).where(eq(user.id, kim.id));
+    await desk.db.delete(user).where(eq(user.id, lee.id));
+    await save(admin, "새로");
+    await desk.db.update(user).set({ disabled: false }).where(eq(user.id, kim.id));
+    expect(await namesFor(kim)).toEqual(["나만"]);
+    expect(await desk.db.select().from(savedViews)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,96 @@
+// Writes of saved views. A person's own; of what others shared an administrator may take away. What everyone sees is audited.
+import "server-only";
+import { and, eq, notExists, sql } from "drizzle-orm";
+import { type AuditAction, audit } from "@/lib/db/audit";
+import type { Database, Transaction } from "@/lib/db/client";
+import { user } from "@/lib/db/schema/people";
+import { savedViews } from "@/lib/db/schema/settings";
+import {
+  type ChangeViewInput,
+  mostViews,
+  readViewQuery,
+  type SavedViewError,
+  type SaveViewInput,
+} from "@/lib/domain/payment/saved-view";
+import { type Actor, may } from "@/lib/domain/people/permissions";
+import { type Result, refuse, succeed } from "@/lib/domain/result";
+
+type Row = typeof savedViews.$inferSelect;
+type Outcome<Value> = Promise<Result<Value, SavedViewError>>;
+
+/** Keeps a filter under a name that the person has not used yet. Answers with its id. */
+export function recordView(db: Database, actor: Actor, input: SaveViewInput): Outcome<{ id: string }> {
+  if (input.shared && !may(actor.role, "views:share")) return Promise.resolve(refuse("view-not-to-share"));
+  return ofOwner(db, actor, async (tx, mine) => {
+    if (mine.length >= mostViews) return refuse("views-too-many");
+    if (mine.some(({ name }) => name === input.name)) return refuse("view-name-taken");
+    await forgetTheGone(tx);
+    const query = readViewQuery(input.query).means;
+    const { name, shared } = input;
+    const [made] = await tx.insert(savedViews).values({ ownerId: actor.id, name, query, shared }).returning();
+    if (made === undefined) throw new Error("a saved view was not stored");
+    if (shared) await tell(tx, actor, "view.shared", made);
+    return succeed({ id: made.id });
+  });
+}
+
+/** Gives one of the person's own views another name, filter or audience. */
+export function recordViewChange(db: Database, actor: Actor, input: ChangeViewInput): Outcome<null> {
+  return ofOwner(db, actor, async (tx, mine) => {
+    const before = mine.find(({ id }) => id === input.id);
+    if (before === undefined) return refuse("view-gone");
+    if (input.shared && !before.shared && !may(actor.role, "views:share")) return refuse("view-not-to-share");
+    if (mine.some(({ id, name }) => id !== before.id && name === input.name))
+      return refuse("view-name-taken");
+    const after = {
+      ...before,
+      name: input.name ?? before.name,
+      query: input.query === undefined ? before.query : readViewQuery(input.query).means,
+      shared: input.shared ?? before.shared,
+    };
+    const { name, query, shared } = after;
+    await tx
+      .update(savedViews)
+      .set({ name, query, shared, updatedAt: sql`clock_timestamp()` })
+      .where(eq(savedViews.id, before.id));
+    if (shared) await tell(tx, actor, before.shared ? "view.shared-changed" : "view.shared", after);
+    else if (before.shared) await tell(tx, actor, "view.unshared", after);
+    return succeed(null);
+  });
+}
+
+/** Takes away one's own view, or as an administrator one that another has shared. */
+export function recordViewRemoval(db: Database, actor: Actor, id: string): Outcome<null> {
+  return db.transaction(async (tx) => {
+    const [view] = await tx.select().from(savedViews).where(eq(savedViews.id, id)).for("update");
+    const mayRemove =
+      view !== undefined && (view.ownerId === actor.id || (view.shared && may(actor.role, "views:tidy")));
+    // Whether another's private view exists is told to nobody.
+    if (!mayRemove) return refuse("view-gone");
+    await tx.delete(savedViews).where(eq(savedViews.id, id));
+    if (view.shared) await tell(tx, actor, "view.unshared", view);
+    return succeed(null);
+  });
+}
+
+/** One change of an owner's views at a time, so that two do not both take the last place or name. */
+function ofOwner<Value>(
+  db: Database,
+  actor: Actor,
+  change: (tx: Transaction, mine: Row[]) => Outcome<Value>,
+): Outcome<Value> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`refund-desk.views:${actor.id}`}))`);
+    return change(tx, await tx.select().from(savedViews).where(eq(savedViews.ownerId, actor.id)));
+  });
+}
+
+/** What a deleted person kept for themselves is nobody's any more. */
+async function forgetTheGone(tx: Transaction): Promise<void> {
+  const owner = tx.select({ one: sql`1` }).from(user).where(eq(user.id, savedViews.ownerId));
+  await tx.delete(savedViews).where(and(eq(savedViews.shared, false), notExists(owner)));
+}
+
+function tell(tx: Transaction, actor: Actor, action: AuditAction, { id, name, query }: Row): Promise<void> {
+  return audit(tx, { actor, action, subject: `view:${id}`, detail: { name, query } });
+}

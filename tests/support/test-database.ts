@@ -1,0 +1,163 @@
+// Real databases for tests: each call gives an empty one of its own with the schema of today, copied from a template
+// that is made once for this state of the migrations. DESK_TEST_DATABASE (set by the vitest project) chooses which kind.
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  openAsBlob,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import pg from "pg";
+import { getConstructionPlans } from "pg-boss";
+import { type DeskDatabase, embeddedDatabase, openPostgres } from "@/lib/db/client";
+import { migrate, migrationsFolder } from "@/lib/db/migrate";
+
+/** A migrated, empty database of its own, with the job engine's schema; `close` takes it away. */
+export async function openTestDatabase(): Promise<DeskDatabase> {
+  return chosenKind() === "postgres" ? cloneTemplate() : restoreTemplate();
+}
+
+/** Makes the template of the chosen kind when there is none for these migrations; vitest calls it before all tests. */
+export async function prepareTestDatabase(): Promise<void> {
+  if (chosenKind() === "postgres") await makePostgresTemplate();
+  else await makeEmbeddedTemplate();
+}
+
+/** The address of the PostgreSQL server for tests. Throws when TEST_DATABASE_URL is not set. */
+export function testDatabaseUrl(): string {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url === undefined || url === "") throw new Error("TEST_DATABASE_URL is not set");
+  return url;
+}
+
+function chosenKind(): "embedded" | "postgres" {
+  const kind = process.env.DESK_TEST_DATABASE ?? "embedded";
+  if (kind === "embedded" || kind === "postgres") return kind;
+  throw new Error("DESK_TEST_DATABASE must be embedded or postgres");
+}
+
+/** Changes with every migration and with the job engine's schema, so that a stale template is never used. */
+function templateName(): string {
+  const hash = createHash("sha256").update(getConstructionPlans());
+  for (const name of readdirSync(migrationsFolder())
+    .filter((each) => each.endsWith(".sql"))
+    .sort()) {
+    hash.update(name).update(readFileSync(join(migrationsFolder(), name)));
+  }
+  return `desk_template_${hash.digest("hex").slice(0, 16)}`;
+}
+
+/** Loaded once a worker; compiling the wasm costs more than all the rest. */
+let engine: Promise<{ pgliteWasmModule: WebAssembly.Module; fsBundle: Blob }> | undefined;
+
+function loadEngine(): Promise<{ pgliteWasmModule: WebAssembly.Module; fsBundle: Blob }> {
+  engine ??= (async () => {
+    const dist = join(process.cwd(), "node_modules/@electric-sql/pglite/dist");
+    return {
+      pgliteWasmModule: await WebAssembly.compile(readFileSync(join(dist, "pglite.wasm"))),
+      fsBundle: await openAsBlob(join(dist, "pglite.data")),
+    };
+  })();
+  return engine;
+}
+
+async function restoreTemplate(): Promise<DeskDatabase> {
+  const path = embeddedTemplatePath();
+  if (!existsSync(path)) await makeEmbeddedTemplate();
+  const pglite = await PGlite.create({
+    ...(await loadEngine()),
+    loadDataDir: await openAsBlob(path),
+    extensions: { pg_trgm },
+  });
+  return embeddedDatabase(pglite, () => pglite.close());
+}
+
+async function makeEmbeddedTemplate(): Promise<void> {
+  const path = embeddedTemplatePath();
+  if (existsSync(path)) return;
+  // Small log segments make the template a third smaller and each restore quicker.
+  const pglite = await PGlite.create({
+    ...(await loadEngine()),
+    initDbStartParams: ["--wal-segsize=1"],
+    extensions: { pg_trgm },
+  });
+  const desk = embeddedDatabase(pglite, () => pglite.close());
+  await migrate(desk);
+  await pglite.exec(getConstructionPlans());
+  // A checkpoint first, so that a restored copy has nothing to replay.
+  await pglite.exec("vacuum analyze");
+  await pglite.exec("checkpoint");
+  const dump = await pglite.dumpDataDir("none");
+  await desk.close();
+  const folder = join(path, "..");
+  mkdirSync(folder, { recursive: true });
+  for (const old of readdirSync(folder).filter((name) => name.startsWith("desk_template_")))
+    rmSync(join(folder, old));
+  // Several runs may prepare at once; each writes aside and the last rename wins with the same content.
+  const aside = `${path}.${randomBytes(4).toString("hex")}`;
+  writeFileSync(aside, Buffer.from(await dump.arrayBuffer()));
+  renameSync(aside, path);
+}
+
+function embeddedTemplatePath(): string {
+  return join(process.cwd(), ".test-data", `${templateName()}.tar`);
+}
+
+async function cloneTemplate(): Promise<DeskDatabase> {
+  const name = `desk_test_${randomBytes(8).toString("hex")}`;
+  await onServer((server) => server.query(`create database ${name} template ${templateName()}`));
+  const desk = await openPostgres(urlOf(name));
+  return {
+    ...desk,
+    close: async () => {
+      await desk.close();
+      await onServer((server) => server.query(`drop database ${name} with (force)`));
+    },
+  };
+}
+
+async function makePostgresTemplate(): Promise<void> {
+  const name = templateName();
+  await onServer(async (server) => {
+    // Two runs on one server must not both make it.
+    await server.query("select pg_advisory_lock(hashtext($1))", [name]);
+    const { rowCount } = await server.query("select 1 from pg_database where datname = $1", [name]);
+    if (rowCount === 1) return;
+    const making = `${name}_making`;
+    await server.query(`drop database if exists ${making} with (force)`);
+    await server.query(`create database ${making}`);
+    const desk = await openPostgres(urlOf(making));
+    try {
+      await migrate(desk);
+      await desk.db.execute(getConstructionPlans());
+    } finally {
+      await desk.close();
+    }
+    // Named only when complete: a run that was cut off leaves no half template.
+    await server.query(`alter database ${making} rename to ${name}`);
+  });
+}
+
+async function onServer(work: (server: pg.Client) => Promise<unknown>): Promise<void> {
+  const server = new pg.Client({ connectionString: testDatabaseUrl() });
+  await server.connect();
+  try {
+    await work(server);
+  } finally {
+    await server.end();
+  }
+}
+
+function urlOf(database: string): string {
+  const url = new URL(testDatabaseUrl());
+  url.pathname = `/${database}`;
+  return url.href;
+}

@@ -1,0 +1,125 @@
+// A whole desk for integration tests: a real database, a sandbox over HTTP, the real gateway and job engine.
+// Jobs are sent and kept, and worked off only when the test says so.
+import { randomBytes, randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { PgBoss } from "pg-boss";
+import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
+import type { Actor } from "@/lib/domain/people/permissions";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
+import { createJobQueue, queues } from "@/lib/jobs/queue";
+import { openJobs } from "@/lib/jobs/worker";
+import { createGateway } from "@/lib/portone/gateway";
+import { confineToStore } from "@/lib/portone/own-store";
+import { createSeal } from "@/lib/refunds/seal";
+import type { RefundContext } from "@/lib/refunds/send-refund";
+import { createIntake } from "@/lib/webhooks/intake";
+import { type DeliveryContext, processDeliveries } from "@/lib/webhooks/process-deliveries";
+import type { WebhookContext } from "@/lib/webhooks/receive-webhook";
+import { createRejections } from "@/lib/webhooks/rejections";
+import { type RunningSandbox, startSandbox } from "@/sandbox/server";
+import { openTestDatabase } from "./test-database";
+
+export type TestDesk = RefundContext &
+  WebhookContext &
+  DeliveryContext & {
+    sandbox: RunningSandbox;
+    boss: PgBoss;
+    /** Works off every delivery whose job is due, as the worker would. */
+    workDeliveries(): Promise<void>;
+    /** Moves back every time that something open waits for, as if so much time had gone by. */
+    age(ms: number): Promise<void>;
+    close(): Promise<void>;
+  };
+
+export const operator: Actor = { id: "operator-1", name: "김운영", role: "operator" };
+export const administrator: Actor = { id: "admin-1", name: "박관리", role: "admin" };
+
+/** The limits are short, so that silence ends soon. */
+export async function openTestDesk(
+  options: {
+    cancelLimitMs?: number;
+    readLimitMs?: number;
+    payments?: "realistic" | "none";
+    /** Where it is set, the desk is confined to the sandbox's own store. */
+    ownStoreOnly?: boolean;
+  } = {},
+): Promise<TestDesk> {
+  const [database, sandbox] = await Promise.all([
+    openTestDatabase(),
+    startSandbox({ payments: options.payments ?? "none" }),
+  ]);
+  const boss = await openJobs(database, { schedule: false, supervise: false });
+  const jobs = createJobQueue(boss);
+  const storeId = options.ownStoreOnly ? sandbox.storeId : null;
+  const desk: TestDesk = {
+    database,
+    sandbox,
+    boss,
+    storeId,
+    portone: confineToStore(
+      createGateway({
+        base: sandbox.url,
+        secret: sandbox.apiSecret,
+        cancelLimitMs: options.cancelLimitMs ?? 400,
+        readLimitMs: options.readLimitMs ?? 2_000,
+      }),
+      storeId,
+    ),
+    jobs,
+    intake: createIntake({ database, jobs }),
+    seal: createSeal(randomBytes(32)),
+    reasonWithoutNumber: [],
+    webhookSecrets: { live: [sandbox.webhookSecret], test: [sandbox.testWebhookSecret] },
+    rejections: createRejections(database),
+    async workDeliveries() {
+      for (;;) {
+        const [job] = await boss.fetch<DeliveryKey>(queues.processDeliveries);
+        if (job === undefined) return;
+        await processDeliveries(desk, job.data);
+        await boss.complete(queues.processDeliveries, job.id);
+      }
+    },
+    async age(ms) {
+      const by = sql`${ms} * interval '1 millisecond'`;
+      await database.db.execute(
+        sql`update refunds set created_at = created_at - ${by}, check_at = check_at - ${by} where state in ('submitting', 'pending', 'undecided')`,
+      );
+      await database.db.execute(
+        sql`update refund_tries set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by} where refund_id in (select id from refunds where state in ('submitting', 'pending', 'undecided'))`,
+      );
+      await database.db.execute(
+        sql`update cancellations set poll_at = poll_at - ${by} where poll_at is not null`,
+      );
+      await database.db.execute(sql`update comparisons set due_at = due_at - ${by}`);
+      await database.db.execute(
+        sql`update deliveries set received_at = received_at - ${by}, next_attempt_at = next_attempt_at - ${by} where state in ('waiting', 'dead')`,
+      );
+      await database.db.execute(
+        sql`update pgboss.job set start_after = start_after - ${by} where state = 'created'`,
+      );
+    },
+    async close() {
+      await sandbox.close();
+      await boss.stop({ graceful: false });
+      await database.close();
+    },
+  };
+  return desk;
+}
+
+/** A full refund of a payment, asked for once. */
+export function fullRefund(
+  payment: { id: string; storeId: string; amount?: { total: number; cancelled: number } },
+  overrides: Partial<RefundRequest> = {},
+): RefundRequest {
+  return {
+    storeId: payment.storeId,
+    paymentId: payment.id,
+    requestId: randomUUID(),
+    cancel: { kind: "full", shown: (payment.amount?.total ?? 0) - (payment.amount?.cancelled ?? 0) },
+    reasonCode: "CHANGE_OF_MIND",
+    note: "",
+    requester: "CUSTOMER",
+    ...overrides,
+  };
+}

@@ -1,0 +1,42 @@
+// A refund for integration tests: asked for once, struck by faults, and what became of it.
+import { triesOf } from "@/lib/db/queries/refund-view";
+import { refundById } from "@/lib/db/refunds/write-refunds";
+import { requestRefund } from "@/lib/refunds/request-refund";
+import { resumeOpenRefunds } from "@/lib/refunds/resume-refunds";
+import { fullRefund, operator, type TestDesk } from "./test-desk";
+
+type Control = TestDesk["sandbox"]["control"];
+export type Fault = Parameters<Control["script"]>[0];
+type Overrides = Parameters<Control["createPayment"]>[0];
+
+/** A full refund of a new payment of 10,000, or what is asked instead, struck by faults. */
+export async function struckRefund(
+  desk: TestDesk,
+  faults: readonly Fault[],
+  overrides: Overrides = {},
+  asking: Parameters<typeof fullRefund>[1] = {},
+) {
+  const payment = desk.sandbox.control.createPayment({ total: 10_000, ...overrides });
+  for (const fault of faults) desk.sandbox.control.script({ ...fault, paymentId: payment.id });
+  const asked = await requestRefund(desk, operator, fullRefund(payment, asking));
+  if (!asked.ok) throw new Error(asked.error.code);
+  const { id } = asked.value;
+  return {
+    id,
+    paymentId: payment.id,
+    row: async () => (await refundById(desk.database.db, id)) ?? undefined,
+    tries: async () => (await triesOf(desk.database.db, [id])).get(id) ?? [],
+    moved: () => desk.sandbox.control.ledger(payment.id).length,
+    sends: () =>
+      desk.sandbox.control
+        .requests()
+        .filter(({ method, path }) => method === "POST" && path.includes(payment.id)),
+    /** As if these times went by, with a look at open refunds after each. */
+    later: async (...waits: number[]) => {
+      for (const ms of waits) {
+        await desk.age(ms);
+        await resumeOpenRefunds(desk);
+      }
+    },
+  };
+}
