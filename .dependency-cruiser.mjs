@@ -9,6 +9,7 @@ const rooms = {
   refunds: ["domain", "portone", "db", "sync", "jobs/queue"],
   webhooks: ["domain", "portone", "db", "sync", "jobs/queue"],
   auth: ["domain", "db"],
+  server: ["domain", "portone", "db", "jobs", "sync", "refunds", "webhooks", "auth"],
 };
 
 const writes = ["root", "schema", "settings", "people", "webhooks", "reconciliation", "payments", "refunds"];
@@ -101,19 +102,28 @@ export default {
       {},
       {
         path: "^lib/",
-        pathNot: [...Object.keys(rooms).map(pathOf), "^lib/(desk|env|env-report|env-shapes|keys|log)[.]ts$"],
+        pathNot: [
+          ...Object.keys(rooms).map(pathOf),
+          "^lib/(context|env|env-report|env-shapes|keys|log|wait-at-most)[.]ts$",
+        ],
       },
     ),
     forbid(
       "root-files-are-leaves",
-      "env, keys and log import no room",
-      { path: "^lib/(env|env-report|env-shapes|keys|log)[.]ts$" },
+      "env, keys, log and wait-at-most import no room",
+      { path: "^lib/(env|env-report|env-shapes|keys|log|wait-at-most)[.]ts$" },
       { path: "^(app|components|sandbox|lib/[^/]+/)" },
     ),
     forbid(
-      "desk-holds-types-only",
-      "lib/desk says what an open desk is; instrumentation-node opens it",
-      { path: "^lib/desk[.]ts$" },
+      "only-the-start-knows-the-server",
+      "lib/server puts the program together",
+      { pathNot: "^(lib/server/|instrumentation-node[.]ts$)" },
+      { path: "^lib/server/" },
+    ),
+    forbid(
+      "context-holds-types-only",
+      "lib/context says what an open desk is; lib/server opens it",
+      { path: "^lib/context[.]ts$" },
       { path: "^(app|components|sandbox|lib/[^/]+/)", dependencyTypesNot: ["type-only"] },
     ),
     forbid(

@@ -2,7 +2,7 @@
 import { cookies } from "next/headers";
 import type { DeskEnvironment } from "@/components/shell/environment-banner";
 import type { Theme } from "@/components/shell/preferences";
-import { desk } from "@/lib/desk";
+import { desk } from "@/lib/context";
 import {
   type Density,
   type OptionalColumn,

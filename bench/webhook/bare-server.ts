@@ -7,7 +7,7 @@ import { createJobQueue } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
 import { createIntake } from "@/lib/webhooks/intake";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
-import { createRejections } from "@/lib/webhooks/rejections";
+import { createRejections } from "@/lib/webhooks/rejected-requests";
 
 const env = z
   .object({ DESK_DATA_DIR: z.string(), DATABASE_URL: z.string(), PORTONE_WEBHOOK_SECRET: z.string() })

@@ -3,7 +3,7 @@
 import "server-only";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
-import { desk } from "@/lib/desk";
+import { desk } from "@/lib/context";
 import type { EntryError, FieldErrors } from "@/lib/domain/entry-error";
 import { type Actor, may, type Permission } from "@/lib/domain/people/permissions";
 import { type Result, refuse } from "@/lib/domain/result";

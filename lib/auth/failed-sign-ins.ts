@@ -1,8 +1,8 @@
 // The audit of sign-ins that failed. A flood of them fills no table: sixty a minute are recorded one by one, and of the rest
 // how many there were.
 import "server-only";
+import { desk } from "@/lib/context";
 import { type FailedSignIn, recordFailedSignIns } from "@/lib/db/people/write-people";
-import { desk } from "@/lib/desk";
 import { log } from "@/lib/log";
 
 const minuteMs = 60_000;

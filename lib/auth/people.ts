@@ -2,6 +2,7 @@
 import "server-only";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { headers } from "next/headers";
+import { desk } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
 import { forgetTries, forgetTriesFrom, triesWithin } from "@/lib/db/people/sign-in-attempts";
 import {
@@ -17,7 +18,6 @@ import {
   setDisabled,
   setPassword,
 } from "@/lib/db/people/write-people";
-import { desk } from "@/lib/desk";
 import type { Actor, Role } from "@/lib/domain/people/permissions";
 import type {
   AddPersonInput,

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Desk, setDesk } from "@/lib/context";
 import { addSetupCode, createFirstAdministrator, endSessions } from "@/lib/db/people/write-people";
 import { session } from "@/lib/db/schema/people";
-import { type Desk, setDesk } from "@/lib/desk";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { createAuth } from "./auth";
 import { hashPassword } from "./password-hash";

@@ -3,7 +3,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { desk } from "@/lib/desk";
+import { desk } from "@/lib/context";
 import { pathHeader, signInPath } from "@/lib/domain/next-path";
 import { type Actor, isRole } from "@/lib/domain/people/permissions";
 

@@ -8,10 +8,9 @@ import { portoneRefusals } from "@/lib/domain/refund/failure-readings";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { CancelOutcome, KnownCancellation } from "@/lib/domain/refund/send-result";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
-import { type ActCalls, actCalls } from "./act-calls";
 import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
+import { type ActCalls, actCalls } from "./operations";
 import { isNoSegment, requireSegments } from "./path-id";
-import { promotionOnWire } from "./promotion";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
 import {
@@ -23,6 +22,7 @@ import {
   paymentOnWire,
   type ReadPayment,
 } from "./wire";
+import { promotionOnWire } from "./wire-promotion";
 
 export type GatewayConfig = {
   /** https://api.portone.io, or a loopback address. */

@@ -1,8 +1,8 @@
 // One store: where the desk is set to one, no question about another store and no change of its payments leaves.
 import "server-only";
 import { refuse } from "@/lib/domain/result";
-import type { ActOutcome } from "./act-calls";
 import type { Gateway } from "./gateway";
+import type { ActOutcome } from "./operations";
 import { NotSentError } from "./transport";
 import type { ReadPayment } from "./wire";
 

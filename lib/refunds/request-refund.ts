@@ -21,10 +21,12 @@ import { remainingParts } from "@/lib/domain/refund/refund-parts";
 import { reasonText } from "@/lib/domain/refund/refund-reason";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { withPatience } from "./patience";
+import { waitAtMost } from "@/lib/wait-at-most";
 import { promotionTerms } from "./promotion-terms";
 import { type RefundContext, sendRefund } from "./send-refund";
 
+/** How long a person waits for PortOne before the screen says that the answer is still awaited. */
+const personWaitsMs = 8_000;
 const unsentAfterMs = 5 * 60_000;
 
 /**
@@ -105,7 +107,7 @@ export async function requestRefund(
   }
   if (!opened.value.created) return sameRequest(opened.value.row, actor, request);
 
-  await withPatience(sendRefund(context, opened.value.row));
+  await waitAtMost(sendRefund(context, opened.value.row), personWaitsMs);
   return succeed((await refundById(db, id)) ?? opened.value.row);
 }
 

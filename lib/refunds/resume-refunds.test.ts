@@ -14,9 +14,9 @@ import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { type Fault, struckRefund as struck } from "@/tests/support/test-refund";
+import { createSeal } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
-import { createSeal } from "./seal";
 import { sendRefund } from "./send-refund";
 
 const minute = 60_000;

@@ -14,7 +14,7 @@ import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import type { Gateway } from "@/lib/portone/gateway";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import type { Seal } from "./seal";
+import type { Seal } from "./request-cipher";
 
 export type RefundContext = {
   database: DeskDatabase;

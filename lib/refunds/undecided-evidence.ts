@@ -9,7 +9,7 @@ import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import { compare, mightBe, namingRefusal, undecidedWhys } from "@/lib/domain/refund/undecided";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
-import type { Seal } from "./seal";
+import type { Seal } from "./request-cipher";
 
 /** The evidence of the payment's undecided refund, or null where it has none. */
 export async function undecidedEvidence(

@@ -6,7 +6,7 @@ import { auditEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
 import { refunds } from "@/lib/db/schema/refunds";
 import { readPaymentFilter } from "@/lib/domain/payment/payment-filter";
-import { requestAct } from "@/lib/refunds/request-act";
+import { requestAct } from "@/lib/refunds/request-operation";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { rereadPayment } from "@/lib/refunds/reread-payment";
 import { sendsOf } from "@/lib/webhooks/portone-sends";

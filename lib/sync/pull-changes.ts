@@ -4,7 +4,7 @@ import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
 import { log } from "@/lib/log";
-import { drainByTime } from "./drain-by-time";
+import { drainByTime } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 import type { PullReport } from "./pull-payments";
 

@@ -5,8 +5,8 @@ import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
 import { log } from "@/lib/log";
 import type { ReadError } from "@/lib/portone/gateway";
-import { type DrainReport, drainByTime, placeOf } from "./drain-by-time";
 import { mergePage } from "./merge-page";
+import { type DrainReport, drainByTime, placeOf } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 
 const pageSize = 200;

@@ -3,13 +3,15 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "@/lib/db/audit";
 import type { Actor } from "@/lib/domain/people/permissions";
+import { log } from "@/lib/log";
+import { waitAtMost } from "@/lib/wait-at-most";
 import { compareDue } from "./compare-due";
-import { withPatience } from "./patience";
 import { pullChanges } from "./pull-changes";
 import type { PullContext } from "./pull-context";
 import { pullEvents } from "./pull-events";
 import type { PullReport } from "./pull-payments";
 
+const personWaitsMs = 5_000;
 const busyLimitMs = 5 * 60_000;
 const busyPauseMs = 250;
 
@@ -35,5 +37,8 @@ export async function askForReconciliation(context: PullContext, actor: Actor): 
   await context.database.db.transaction((tx) =>
     audit(tx, { actor, action: "ledgers.compared", subject: "payments", detail: {} }),
   );
-  await withPatience(reconcile(context), "a reconciliation failed");
+  const work = reconcile(context).catch((error: unknown) =>
+    log.error({ err: error }, "a reconciliation failed"),
+  );
+  await waitAtMost(work, personWaitsMs);
 }

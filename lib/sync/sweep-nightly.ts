@@ -3,7 +3,7 @@
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
-import { drainByTime } from "./drain-by-time";
+import { drainByTime } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 import { monthsBack, monthsBefore, type PullReport } from "./pull-payments";
 

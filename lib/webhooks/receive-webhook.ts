@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { storableText } from "@/lib/portone/storable";
 import { verifyWebhook, type WebhookSecrets } from "@/lib/portone/webhook";
 import type { Intake } from "./intake";
-import type { Rejections } from "./rejections";
+import type { Rejections } from "./rejected-requests";
 
 export type WebhookContext = {
   /** The one store of this desk; null where the API secret's own store is meant. */

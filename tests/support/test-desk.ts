@@ -10,12 +10,12 @@ import { createJobQueue, queues } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
-import { createSeal } from "@/lib/refunds/seal";
+import { createSeal } from "@/lib/refunds/request-cipher";
 import type { RefundContext } from "@/lib/refunds/send-refund";
 import { createIntake } from "@/lib/webhooks/intake";
 import { type DeliveryContext, processDeliveries } from "@/lib/webhooks/process-deliveries";
 import type { WebhookContext } from "@/lib/webhooks/receive-webhook";
-import { createRejections } from "@/lib/webhooks/rejections";
+import { createRejections } from "@/lib/webhooks/rejected-requests";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import { openTestDatabase } from "./test-database";
 

@@ -2,8 +2,8 @@
 import { revalidatePath } from "next/cache";
 import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
-import { desk } from "@/lib/desk";
 import { closeFindingInput, seeFindingInput } from "@/lib/domain/reconciliation/discrepancy";
 import { askForReconciliation } from "@/lib/sync/reconcile";
 

@@ -2,11 +2,11 @@
 import { revalidatePath } from "next/cache";
 import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
-import { desk } from "@/lib/desk";
+import { desk } from "@/lib/context";
 import { longestQuery } from "@/lib/domain/payment/payment-filter";
 import { cleanQuery, idSchema } from "@/lib/domain/text-input";
-import { askForPull } from "@/lib/sync/ask-for-pull";
 import { findPayment } from "@/lib/sync/find-payment";
+import { askForPull } from "@/lib/sync/request-pull";
 
 const pull = action({
   permission: "refunds:request",

@@ -1,7 +1,7 @@
 "use server";
 import { action } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { recordView, recordViewChange, recordViewRemoval } from "@/lib/db/settings/record-saved-views";
-import { desk } from "@/lib/desk";
 import { changeViewInput, deleteViewInput, saveViewInput } from "@/lib/domain/payment/saved-view";
 
 export const saveView = action({

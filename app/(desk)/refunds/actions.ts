@@ -1,7 +1,7 @@
 "use server";
 import { action } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { recordFailureHandling } from "@/lib/db/refunds/record-failure-handling";
-import { desk } from "@/lib/desk";
 import { handleRefundInput } from "@/lib/domain/views/refund-list";
 
 export const handleRefund = action({

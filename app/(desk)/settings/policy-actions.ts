@@ -1,7 +1,7 @@
 "use server";
 import { action } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
-import { desk } from "@/lib/desk";
 import { removeOverrideInput, setOverrideInput } from "@/lib/domain/policy/overrides";
 
 export const setOverride = action({

@@ -1,7 +1,7 @@
 "use server";
 import { action } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/settings/record-reasons";
-import { desk } from "@/lib/desk";
 import { moveReasonInput, saveReasonInput, setReasonActiveInput } from "@/lib/domain/refund/refund-reason";
 
 export const saveReason = action({

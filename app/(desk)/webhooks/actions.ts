@@ -1,6 +1,6 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { desk } from "@/lib/desk";
+import { desk } from "@/lib/context";
 import { deliveryInput, resendInput } from "@/lib/domain/webhook/delivery";
 import { askToResend } from "@/lib/webhooks/portone-sends";
 import { processAgain as again } from "@/lib/webhooks/process-again";

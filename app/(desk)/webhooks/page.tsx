@@ -10,9 +10,9 @@ import { PortOneSends, PortOneSendsSkeleton } from "@/components/webhooks/porton
 import { ProcessAgain } from "@/components/webhooks/process-again";
 import { Resend } from "@/components/webhooks/resend";
 import { page } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
 import { listDeliveries, turnedAwayToday } from "@/lib/db/queries/delivery-list";
-import { desk } from "@/lib/desk";
 import { signInPath } from "@/lib/domain/next-path";
 import { type Actor, may } from "@/lib/domain/people/permissions";
 import { cleanQuery } from "@/lib/domain/text-input";

@@ -1,7 +1,7 @@
 // The refunds that the person waits for, wherever in the desk they are.
 import { route } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { awaitedRefunds } from "@/lib/db/queries/awaited-refunds";
-import { desk } from "@/lib/desk";
 import { type AwaitedAnswer, mostAwaited } from "@/lib/domain/refund/awaited-refund";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
 

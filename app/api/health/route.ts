@@ -1,6 +1,7 @@
 // Whether this process can do its work. For the start command, load balancers and monitors: no secrets, no counts.
+
+import { desk } from "@/lib/context";
 import { isHealthy } from "@/lib/db/health";
-import { desk } from "@/lib/desk";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 // Payments to jump to, while an id of theirs is typed.
 import { route } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { jumpsTo } from "@/lib/db/queries/payment-list/payment-jumps";
-import { desk } from "@/lib/desk";
 import { type JumpsAnswer, longestJumpQuery } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
 

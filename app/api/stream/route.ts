@@ -1,6 +1,6 @@
 // Server-sent events: what changed, whoever changed it and on whatever instance.
 import { stream } from "@/lib/auth/entry";
-import { desk } from "@/lib/desk";
+import { desk } from "@/lib/context";
 
 export const dynamic = "force-dynamic";
 

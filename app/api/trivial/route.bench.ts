@@ -1,7 +1,8 @@
 // Only in a build for the benchmark (see next.config.ts): the least that a handler of Next can do, which is the
 // ceiling of any of them, and how many webhooks still wait.
+
+import { desk } from "@/lib/context";
 import { waitingDeliveries } from "@/lib/db/queries/waiting-deliveries";
-import { desk } from "@/lib/desk";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
 // PortOne's webhooks. Authenticated by their signature, on the raw text.
-import { desk } from "@/lib/desk";
+import { desk } from "@/lib/context";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 
 export async function POST(request: Request): Promise<Response> {

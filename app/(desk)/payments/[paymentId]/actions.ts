@@ -1,19 +1,19 @@
 "use server";
 import { action } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { recordPayoutHandling } from "@/lib/db/payments/record-payout-handling";
 import { actView } from "@/lib/db/queries/payment-page/operation-view";
 import { refundViewOf } from "@/lib/db/queries/refund-view";
 import { recordFormPresence } from "@/lib/db/refunds/record-form-presence";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
-import { desk } from "@/lib/desk";
 import { paymentInput } from "@/lib/domain/payment/payment-key";
 import { handlePayoutInput } from "@/lib/domain/payment/payout";
 import { formPresenceInput } from "@/lib/domain/refund/form-presence";
 import { recordOwnRefundInput, reverseOwnRefundInput } from "@/lib/domain/refund/manual-refund";
 import { actRequest } from "@/lib/domain/refund/operation";
 import { decideRefundInput, refundRequest } from "@/lib/domain/refund/refund";
-import { recordOwnRefund as record, reverseOwnRefund as reverse } from "@/lib/refunds/own-refunds";
-import { requestAct as act } from "@/lib/refunds/request-act";
+import { recordOwnRefund as record, reverseOwnRefund as reverse } from "@/lib/refunds/manual-refunds";
+import { requestAct as act } from "@/lib/refunds/request-operation";
 import { requestRefund as request } from "@/lib/refunds/request-refund";
 import { rereadPayment as reread } from "@/lib/refunds/reread-payment";
 

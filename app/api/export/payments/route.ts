@@ -4,9 +4,9 @@ import { exportFileName } from "@/components/export/file-name";
 import { sheetFile } from "@/components/export/sheet-file";
 import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "@/components/payments/payment-sheet";
 import { download } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list/list-payments";
-import { desk } from "@/lib/desk";
 import {
   type PaymentFilter,
   readPaymentFilter,

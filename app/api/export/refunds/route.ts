@@ -9,9 +9,9 @@ import {
   refundTotalRows,
 } from "@/components/refunds/refund-sheet";
 import { download } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
-import { desk } from "@/lib/desk";
 import { type RefundExport, readRefundExport, refundTotals } from "@/lib/domain/refund/refund-export";
 import { mostDecimals, readSheetFormat, type SheetPage } from "@/lib/domain/sheet";
 

@@ -1,7 +1,7 @@
 // A payment as the desk has it now. Reads no PortOne: the page asks often.
 import { route } from "@/lib/auth/entry";
+import { desk } from "@/lib/context";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
-import { desk } from "@/lib/desk";
 import { may } from "@/lib/domain/people/permissions";
 import { one } from "../../../address";
 

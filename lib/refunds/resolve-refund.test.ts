@@ -11,9 +11,9 @@ import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import type { Fault } from "@/tests/support/test-refund";
+import { createSeal } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
-import { createSeal } from "./seal";
 import { undecidedEvidence } from "./undecided-evidence";
 
 const minute = 60_000;

@@ -7,13 +7,15 @@ import type { Actor } from "@/lib/domain/people/permissions";
 import { type ActAnswer, type ActRefusal, type ActRequest, actRefusal } from "@/lib/domain/refund/operation";
 import { type Result, refuse, succeed } from "@/lib/domain/result";
 import { log } from "@/lib/log";
-import type { ActOutcome } from "@/lib/portone/act-calls";
 import type { Gateway } from "@/lib/portone/gateway";
+import type { ActOutcome } from "@/lib/portone/operations";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import { withPatience } from "./patience";
+import { waitAtMost } from "@/lib/wait-at-most";
 
 type ActContext = { database: DeskDatabase; portone: Gateway };
 
+/** How long a person waits for PortOne before the screen says that the answer is still awaited. */
+const personWaitsMs = 8_000;
 /** The act is read again no sooner than the call can have ended. */
 const leaseMarginMs = 30_000;
 
@@ -44,7 +46,7 @@ export async function requestAct(
   if (!opened.ok) return refuse(opened.error.code);
   const { row, created } = opened.value;
   if (!created) return sameRequest(row, actor, request);
-  await withPatience(carryOut(context, row));
+  await waitAtMost(carryOut(context, row), personWaitsMs);
   return succeed((await actById(db, id)) ?? row);
 }
 

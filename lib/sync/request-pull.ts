@@ -2,9 +2,12 @@
 import "server-only";
 import { audit } from "@/lib/db/audit";
 import type { Actor } from "@/lib/domain/people/permissions";
-import { withPatience } from "./patience";
+import { log } from "@/lib/log";
+import { waitAtMost } from "@/lib/wait-at-most";
 import type { PullContext } from "./pull-context";
 import { pullPayments } from "./pull-payments";
+
+const personWaitsMs = 5_000;
 
 /**
  * Records who asked, and pulls what is new. Resolves after five seconds at most; a longer pull goes on and the list
@@ -14,5 +17,8 @@ export async function askForPull(context: PullContext, actor: Actor): Promise<vo
   await context.database.db.transaction((tx) =>
     audit(tx, { actor, action: "payments.pulled", subject: "payments", detail: {} }),
   );
-  await withPatience(pullPayments(context), "a pull of payments failed");
+  const work = pullPayments(context).catch((error: unknown) =>
+    log.error({ err: error }, "a pull of payments failed"),
+  );
+  await waitAtMost(work, personWaitsMs);
 }

@@ -10,7 +10,7 @@ import type { ActRequest } from "@/lib/domain/refund/operation";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { requestAct } from "./request-act";
+import { requestAct } from "./request-operation";
 import { requestRefund } from "./request-refund";
 
 const minute = 60_000;

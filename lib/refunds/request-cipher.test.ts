@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { createSeal } from "./seal";
+import { createSeal } from "./request-cipher";
 
 const seal = createSeal(randomBytes(32));
 const body = '{"reason":"고객 변심"}';

@@ -8,7 +8,7 @@ import { ownRefunds } from "@/lib/db/schema/refunds";
 import type { RecordOwnRefundInput } from "@/lib/domain/refund/manual-refund";
 import { seoulDay } from "@/lib/domain/seoul-time";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { recordOwnRefund, reverseOwnRefund } from "./own-refunds";
+import { recordOwnRefund, reverseOwnRefund } from "./manual-refunds";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;

@@ -9,9 +9,9 @@ import type { Env } from "./env";
 import type { JobQueue } from "./jobs/queue";
 import type { Gateway } from "./portone/gateway";
 import type { WebhookSecrets } from "./portone/webhook";
-import type { Seal } from "./refunds/seal";
+import type { Seal } from "./refunds/request-cipher";
 import type { Intake } from "./webhooks/intake";
-import type { Rejections } from "./webhooks/rejections";
+import type { Rejections } from "./webhooks/rejected-requests";
 
 export type Desk = {
   env: Env;

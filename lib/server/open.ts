@@ -1,0 +1,160 @@
+// The composition root: checks the environment, proves the transport, opens the database, and hands the job handlers to the
+// worker. A failed start ends the process: Next would otherwise stay up and answer 500 to everything.
+import "server-only";
+import { createAuth } from "@/lib/auth/auth";
+import { issueSetupCode } from "@/lib/auth/people";
+import { createPseudonyms } from "@/lib/auth/pseudonyms";
+import { type Desk, setDesk } from "@/lib/context";
+import { listenToChanges } from "@/lib/db/changes";
+import { openDatabase } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { isSetUp } from "@/lib/db/people/write-people";
+import { claimDatabase } from "@/lib/db/target";
+import { describeProblems, type Env, parseEnv } from "@/lib/env";
+import { createJobQueue } from "@/lib/jobs/queue";
+import { openJobs, startWorker } from "@/lib/jobs/worker";
+import { loadKeys } from "@/lib/keys";
+import { createSparing, log } from "@/lib/log";
+import { createGateway } from "@/lib/portone/gateway";
+import { confineToStore } from "@/lib/portone/own-store";
+import { proveTransport } from "@/lib/portone/prove-transport";
+import { createSeal } from "@/lib/refunds/request-cipher";
+import { createIntake } from "@/lib/webhooks/intake";
+import { requeueWaiting } from "@/lib/webhooks/process-deliveries";
+import { createRejections } from "@/lib/webhooks/rejected-requests";
+import { handlersOf } from "./schedule";
+
+const readLimitMs = 15_000;
+
+const endLimitMs = 8_000;
+
+/** Opens the desk or ends the process with the reason. */
+export async function openDesk(): Promise<void> {
+  try {
+    await open();
+  } catch (error) {
+    log.fatal({ err: error }, "the desk could not be opened");
+    say([
+      "",
+      "환불데스크를 열 수 없습니다 · The refund desk could not be opened:",
+      `  ${message(error)}`,
+      "",
+    ]);
+    process.exit(1);
+  }
+}
+
+async function open(): Promise<void> {
+  // Next prints what pages throw, parameters of failed queries included, and each action that it does not know: the log masks
+  // the one, and what anybody can cause without a session does not fill it.
+  for (const level of ["error", "warn"] as const) {
+    const tell = createSparing((fields, message) => log[level](fields, message));
+    console[level] = (...said: unknown[]) => {
+      const error = said.find((one) => one instanceof Error);
+      const words = said.find((one) => typeof one === "string") ?? level;
+      tell(`${words} ${error?.message ?? ""}`, { err: error }, words);
+    };
+  }
+  const parsed = parseEnv(process.env);
+  if (!parsed.ok) throw new Error(describeProblems(parsed.problems).join("\n  "));
+  const { env } = parsed;
+  const keys = await loadKeys(env);
+  await proveTransport();
+
+  const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
+  const target = describeTarget(env);
+  const boss = await migrate(database, async () => {
+    await claimDatabase(database.db, { target, storeId: env.portoneStoreId });
+    return openJobs(database);
+  });
+
+  const jobs = createJobQueue(boss);
+  const desk: Desk = {
+    env,
+    database,
+    portone: confineToStore(
+      createGateway({
+        base: env.target.base,
+        secret: env.portoneApiSecret,
+        cancelLimitMs: env.cancelTimeoutMs,
+        readLimitMs,
+      }),
+      env.portoneStoreId,
+    ),
+    jobs,
+    changes: await listenToChanges(database),
+    auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
+    pseudonyms: createPseudonyms(keys.authSecret),
+    seal: createSeal(keys.sealKey),
+    reasonWithoutNumber: env.reasonWithoutNumber,
+    webhookSecrets: { live: env.portoneWebhookSecrets, test: env.portoneWebhookSecretsTest },
+    rejections: createRejections(database),
+    intake: createIntake({ database, jobs }),
+    storeId: env.portoneStoreId,
+  };
+  setDesk(desk);
+  const handlers = handlersOf(desk);
+  await startWorker(boss, handlers);
+  // At once, not at the next minute: what a crash left open, and the first payments.
+  void handlers.sweep();
+  void requeueWaiting(desk, 0).catch((error: unknown) =>
+    log.error({ err: error }, "waiting webhooks were not given their jobs at the start; the sweep does it"),
+  );
+
+  if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
+
+  endWithSignals(async () => {
+    await desk.intake.settle();
+    await boss.stop({ graceful: true, timeout: 5_000 });
+    await desk.changes.close();
+    await desk.rejections.flush();
+    await database.close();
+  });
+}
+
+/**
+ * Closes in order and ends the process. A refund in flight loses nothing by it: its try is in the ledger, and the
+ * next start goes on from there.
+ */
+function endWithSignals(close: () => Promise<void>): void {
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), endLimitMs).unref();
+    try {
+      await close();
+    } catch (error) {
+      log.error({ err: error }, "the desk did not close cleanly; the next start recovers");
+    }
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void end());
+  process.on("SIGINT", () => void end());
+}
+
+/** What the database is stamped with: the sandbox's id, or origin and store. */
+function describeTarget({ target }: Env): string {
+  if (target.kind === "sandbox") return `sandbox ${target.sandboxId}`;
+  return `${target.base} store ${target.storeId ?? "(of the API secret)"}`;
+}
+
+function printSetupCode(code: string, origin: string): void {
+  say([
+    "",
+    "  첫 관리자를 만드십시오 · Create the first administrator",
+    `    ${origin}/setup`,
+    `    설치 코드 · set-up code: ${code}`,
+    "    30분 동안 쓸 수 있습니다 · valid for 30 minutes",
+    "",
+  ]);
+}
+
+/** To the terminal, not to the log: what only the person who starts the desk may read. */
+function say(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,62 @@
+// What the worker does: webhooks, open refunds, and the sweep of every minute.
+import "server-only";
+import type { Desk } from "@/lib/context";
+import { reportClocks } from "@/lib/db/clock";
+import { foldSums } from "@/lib/db/payments/daily-sums";
+import { reckonPayments } from "@/lib/db/payments/derived-columns";
+import { clearOldTries } from "@/lib/db/people/sign-in-attempts";
+import type { JobHandlers } from "@/lib/jobs/worker";
+import { log } from "@/lib/log";
+import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
+import { compareDue } from "@/lib/sync/compare-due";
+import { pollPending } from "@/lib/sync/poll-pending";
+import { pullChangesWhenDue } from "@/lib/sync/pull-changes";
+import { pullEventsWhenDue } from "@/lib/sync/pull-events";
+import { pullUntilDone } from "@/lib/sync/pull-payments";
+import { sweepNightlyWhenDue } from "@/lib/sync/sweep-nightly";
+import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
+
+export function handlersOf(desk: Desk): JobHandlers {
+  const long = [
+    ...[pullUntilDone, pullChangesWhenDue, pullEventsWhenDue, sweepNightlyWhenDue].map(
+      (pull) => () => pull(desk),
+    ),
+    () => reckonPayments(desk.database.db),
+  ].map(alone);
+  return {
+    processDeliveries: async (of) => {
+      // To take a webhook in is urgent, to act on it is not: PortOne waits for the one and not for the other.
+      await desk.intake.lull();
+      await processDeliveries(desk, of);
+    },
+    resumeRefund: (refundId) => resumeRefund(desk, refundId),
+    sweep: async () => {
+      for (const begin of long) begin();
+      const ended = await Promise.allSettled([
+        resumeOpenRefunds(desk),
+        pollPending(desk),
+        requeueWaiting(desk),
+        compareDue(desk),
+        clearOldTries(desk.database.db),
+        reportClocks(desk.database.db),
+        foldSums(desk.database.db),
+      ]);
+      for (const end of ended)
+        if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");
+    },
+  };
+}
+
+/** Work that may take longer than a sweep, and must not hold up the next: once at a time in this process. */
+function alone(work: () => Promise<unknown>): () => void {
+  let running = false;
+  return () => {
+    if (running) return;
+    running = true;
+    void work()
+      .catch((error: unknown) => log.error({ err: error }, "long work of a sweep failed"))
+      .finally(() => {
+        running = false;
+      });
+  };
+}
