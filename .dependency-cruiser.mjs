@@ -14,6 +14,9 @@ const rooms = {
 
 const writes = ["root", "schema", "settings", "people", "webhooks", "reconciliation", "payments", "refunds"];
 
+const shared = ["ui", "labels", "live"];
+const paymentParts = [...shared, "shell", "notifications", "list-tools", "payment-list", "refund-form"];
+
 // The order of subjects inside a layer: a folder may import what stands before it, and files beside the folders are "root".
 const orders = {
   "lib/domain": {
@@ -27,6 +30,25 @@ const orders = {
     reconciliation: ["root", "bank", "people", "payment", "refund", "timeline"],
     views: ["root", "bank", "people", "payment", "policy", "refund", "timeline"],
     webhook: ["root", "bank", "people", "payment", "policy", "refund", "timeline", "views"],
+  },
+  components: {
+    ui: [],
+    labels: ["ui"],
+    live: ["ui"],
+    shell: shared,
+    notifications: shared,
+    "list-tools": shared,
+    "payment-list": [...shared, "shell", "notifications", "list-tools"],
+    "refund-form": [...shared, "shell", "notifications", "list-tools"],
+    "payment/operations": paymentParts,
+    "payment/timeline": paymentParts,
+    payment: [...paymentParts, "payment/operations", "payment/timeline"],
+    auth: [...shared, "shell"],
+    overview: [...shared, "shell"],
+    refunds: [...shared, "shell", "list-tools"],
+    webhooks: [...shared, "shell"],
+    reconciliation: [...shared, "shell"],
+    settings: [...shared, "shell"],
   },
   "lib/db": {
     schema: [],

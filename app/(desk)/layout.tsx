@@ -1,12 +1,12 @@
 // The frame around every signed-in page. It shows who is signed in; each page checks for itself who may see it.
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { ClientWords } from "@/components/client-words";
-import { KeyHost } from "@/components/keys/key-host";
 import { Live } from "@/components/live/live";
+import { RefundWatch } from "@/components/notifications/refund-watch";
+import { ClientWords } from "@/components/shell/client-messages";
 import { deskPages } from "@/components/shell/desk-pages";
 import { DeskShell } from "@/components/shell/desk-shell";
-import { RefundWatch } from "@/components/waiting/refund-watch";
+import { KeyHost } from "@/components/shell/key-host";
 import { signedInOrRedirect } from "@/lib/auth/session";
 import { desk } from "@/lib/context";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { SetupPage } from "@/components/entry/entry-pages";
-import { EntryShell } from "@/components/shell/entry-shell";
+import { SetupPage } from "@/components/auth/auth-pages";
+import { EntryShell } from "@/components/shell/auth-shell";
 import { needsSetUp } from "@/lib/auth/people";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { SignInPage } from "@/components/entry/entry-pages";
-import { EntryShell } from "@/components/shell/entry-shell";
+import { SignInPage } from "@/components/auth/auth-pages";
+import { EntryShell } from "@/components/shell/auth-shell";
 import { needsSetUp } from "@/lib/auth/people";
 import { signedIn } from "@/lib/auth/session";
 import { nextPath } from "@/lib/domain/next-path";

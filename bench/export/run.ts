@@ -7,8 +7,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { sheetFile } from "@/components/export/sheet-file";
-import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "@/components/payments/payment-sheet";
+import { sheetFile } from "@/components/list-tools/sheet-file";
+import {
+  type PaymentSheetWords,
+  paymentColumns,
+  paymentSheetRow,
+} from "@/components/payment-list/payment-sheet";
 import { downloadTo } from "@/lib/auth/download";
 import type { Database } from "@/lib/db/client";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list/list-payments";

@@ -1,7 +1,7 @@
 // One line to the server for all tabs of a browser: the visible tab that holds the lock has the stream and tells the
 // others. A browser has only six connections to an origin over HTTP/1.1, and each stream keeps one.
 import { type Change, nameOfChange, readChange } from "@/lib/domain/views/change-event";
-import { openSource, type SourceState } from "./source";
+import { openSource, type SourceState } from "./change-stream";
 
 export type LineState = SourceState;
 

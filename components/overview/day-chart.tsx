@@ -2,7 +2,7 @@
 // stand beside it; the same figures are a table for screen readers.
 import { area, curveMonotoneX, line } from "d3-shape";
 import { useLocale, useTranslations } from "next-intl";
-import { seoulTime } from "@/components/ui/seoul-time";
+import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney, minorUnitDigits } from "@/lib/domain/money";
 import type { CurrencyOverview } from "@/lib/domain/views/overview";
 import { roundSteps } from "./axis";

@@ -1,14 +1,14 @@
 // The overview: what was refunded, what waits, and how it went by day, method, PG, reason and time taken.
 import { ChartNoAxesColumn } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { overviewHref, type Scope } from "@/components/labels/overview-href";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { NearLink } from "@/components/ui/near-link";
 import { PageHeading } from "@/components/ui/page-heading";
+import { NearLink } from "@/components/ui/prefetch-on-hover";
 import { type CurrencyOverview, divisions, type Sums, type Waiting } from "@/lib/domain/views/overview";
-import { overviewHref, type Scope } from "./addresses";
 import { DayChart } from "./day-chart";
 import { PartChart, type ReasonNames } from "./part-chart";
 import { PeriodCard } from "./period-card";

@@ -1,19 +1,19 @@
 // What refunds are divided by, as a table whose rows have a bar: one and the same for eyes and for screen readers.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { findingsHref } from "@/components/findings/addresses";
-import { listHref } from "@/components/payments/addresses";
-import { Money } from "@/components/payments/money";
-import { pgName } from "@/components/payments/pg-names";
-import { methodName } from "@/components/payments/words";
+import { findingsHref } from "@/components/labels/discrepancy-href";
+import { Money } from "@/components/labels/money";
+import { type Scope, scoped } from "@/components/labels/overview-href";
+import { methodName } from "@/components/labels/payment-labels";
+import { listHref } from "@/components/labels/payment-list-href";
+import { pgName } from "@/components/labels/pg-names";
+import { refundsHref } from "@/components/labels/refund-list-href";
 import { Card } from "@/components/ui/card";
-import { NearLink } from "@/components/ui/near-link";
-import { refundsHref } from "@/components/worklists/addresses";
+import { NearLink } from "@/components/ui/prefetch-on-hover";
 import { cancellationTimes } from "@/lib/domain/payment/payment-filter";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
 import type { CurrencyOverview, Division } from "@/lib/domain/views/overview";
 import { noReason } from "@/lib/domain/views/refund-list";
-import { type Scope, scoped } from "./addresses";
 
 const mostRows = 8;
 

@@ -1,10 +1,10 @@
 // What was refunded in a period, how often, and against what was paid in it.
 import { useLocale, useTranslations } from "next-intl";
-import { listHref } from "@/components/payments/addresses";
-import { Money } from "@/components/payments/money";
-import { NearLink } from "@/components/ui/near-link";
+import { Money } from "@/components/labels/money";
+import { type Scope, scoped } from "@/components/labels/overview-href";
+import { listHref } from "@/components/labels/payment-list-href";
+import { NearLink } from "@/components/ui/prefetch-on-hover";
 import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
-import { type Scope, scoped } from "./addresses";
 
 type PeriodCardProps = {
   period: "today" | "month";

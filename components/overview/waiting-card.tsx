@@ -1,10 +1,10 @@
 // What waits, and for whom: each figure leads to its list.
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { listHref } from "@/components/payments/addresses";
+import { listHref } from "@/components/labels/payment-list-href";
 import { Card } from "@/components/ui/card";
 import { CountOf } from "@/components/ui/count-of";
-import { NearLink } from "@/components/ui/near-link";
+import { NearLink } from "@/components/ui/prefetch-on-hover";
 import { type Tone, toneText } from "@/components/ui/tone";
 import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";

@@ -9,8 +9,8 @@ import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/text-field";
 import { accountDigits } from "@/lib/domain/bank/bank";
 import type { AccountWhy } from "@/lib/domain/refund/refund-needs";
-import { useFieldWords } from "../refunds/field-words";
 import { BankPicker } from "./bank-picker";
+import { useFieldWords } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
 type AccountPartProps = {

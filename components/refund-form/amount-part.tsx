@@ -7,8 +7,8 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { formatMoney } from "@/lib/domain/money";
 import { writeAmount } from "@/lib/domain/parse-amount";
+import { useUnit } from "./currency-unit";
 import type { RefundFormValues } from "./form-values";
-import { useUnit } from "./unit";
 
 const fractions = [
   { label: "1/4", of: 4, parts: 1 },

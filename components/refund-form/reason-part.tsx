@@ -7,7 +7,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { ChoiceChips, SegmentedControl } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { internalNoteLength, otherReason, reasonLength, requesters } from "@/lib/domain/refund/refund";
-import { useFieldWords } from "../refunds/field-words";
+import { useFieldWords } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
 type ReasonPartProps = {

@@ -1,8 +1,8 @@
 // The receipt of a refund that is about to be asked for: which payment, how much, where to, why.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type FigureWords, useFigureWords } from "@/components/payments/figure-words";
-import { meansOf } from "@/components/payments/words";
+import { type FigureWords, useFigureWords } from "@/components/labels/figure-labels";
+import { meansOf } from "@/components/labels/payment-labels";
 import { noFigures } from "@/lib/domain/amounts";
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { formatMoney } from "@/lib/domain/money";
@@ -12,7 +12,7 @@ import type { RefundReason } from "@/lib/domain/refund/refund-reason";
 import { arrivalKind, refundWay } from "@/lib/domain/refund/refund-way";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
-import { useArrivalWords } from "./arrival-words";
+import { useArrivalWords } from "./arrival-messages";
 import type { Figures } from "./figures";
 
 type ReceiptProps = {

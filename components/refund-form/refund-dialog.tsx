@@ -10,12 +10,12 @@ import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
-import { OwnRefundWarning } from "../refunds/own-refund-warning";
-import { RefundOutcome } from "../refunds/refund-outcome";
-import { RefundRejection, type Rejection } from "../refunds/refund-rejection";
+import { TellCustomer } from "./customer-message";
 import { figuresOf } from "./figures";
+import { OwnRefundWarning } from "./manual-refund-warning";
 import { Receipt, useRefundVerb } from "./receipt";
-import { TellCustomer } from "./tell-customer";
+import { RefundOutcome } from "./refund-outcome";
+import { RefundRejection, type Rejection } from "./refund-rejection";
 
 export type RefundDialogProps = {
   /** The payment as it was when the receipt was shown: what is confirmed is what was read. */

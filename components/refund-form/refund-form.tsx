@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { lazy, type ReactNode, useLayoutEffect, useState } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
-import { meansOf } from "@/components/payments/words";
+import { meansOf } from "@/components/labels/payment-labels";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { useIsHydrated } from "@/components/ui/hydrated";
@@ -28,7 +28,7 @@ import {
   readForm,
   typedParts,
 } from "./form-values";
-import { useProblemWords } from "./problem-words";
+import { useProblemWords } from "./problem-messages";
 import { ReasonPart } from "./reason-part";
 import { Summary } from "./summary";
 import { TaxPart } from "./tax-part";

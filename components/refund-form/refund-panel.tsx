@@ -4,20 +4,20 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ComponentType, useEffect, useRef, useState } from "react";
-import { paymentKey } from "@/components/payments/queries";
+import { paymentKey } from "@/components/live/payment-query";
 import { Card } from "@/components/ui/card";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import { FormPresence } from "../refunds/form-presence";
-import { OwnRefundWarning } from "../refunds/own-refund-warning";
-import { RefundHistory } from "../refunds/refund-history";
-import { RefusalNotice, ViewerNotice } from "../refunds/refusal-notice";
-import { newRequestId, type RequestRefund } from "../refunds/request-refund";
 import { balanceIn } from "./balance-now";
 import { CannotLoad } from "./cannot-load";
+import { FormPresence } from "./form-presence";
+import { OwnRefundWarning } from "./manual-refund-warning";
 import type { RefundDialogProps } from "./refund-dialog";
 import { RefundForm } from "./refund-form";
+import { RefundHistory } from "./refund-history";
+import { RefusalNotice, ViewerNotice } from "./refusal-notice";
+import { newRequestId, type RequestRefund } from "./request-refund-context";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
 import { rememberBank } from "./used-banks";
 

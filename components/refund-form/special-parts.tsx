@@ -9,9 +9,9 @@ import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { reasonLength } from "@/lib/domain/refund/refund";
-import { useFieldWords } from "../refunds/field-words";
+import { useUnit } from "./currency-unit";
+import { useFieldWords } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
-import { useUnit } from "./unit";
 
 type PartProps = { form: UseFormReturn<RefundFormValues> };
 

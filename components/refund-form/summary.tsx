@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
 import { formatMoney } from "@/lib/domain/money";
 import type { arrivalKind } from "@/lib/domain/refund/refund-way";
-import { useArrivalWords } from "./arrival-words";
+import { useArrivalWords } from "./arrival-messages";
 import type { Figures } from "./figures";
 
 type SummaryProps = {

@@ -9,8 +9,8 @@ import { formatMoney } from "@/lib/domain/money";
 import { writeAmount } from "@/lib/domain/parse-amount";
 import type { RefundNeeds } from "@/lib/domain/refund/refund-needs";
 import type { Parts, RemainingParts } from "@/lib/domain/refund/refund-parts";
+import { useUnit } from "./currency-unit";
 import type { RefundFormValues } from "./form-values";
-import { useUnit } from "./unit";
 
 type TaxPartProps = {
   form: UseFormReturn<RefundFormValues>;

@@ -1,5 +1,5 @@
 // The banks of the refunds made in this browser, newest first. Codes only: no account, no name, nothing of a customer.
-import { keep, readKept } from "@/components/ui/kept";
+import { keep, readKept } from "@/components/ui/local-storage";
 import { type Bank, banks } from "@/lib/domain/bank/bank";
 
 const place = "refund-desk.banks";

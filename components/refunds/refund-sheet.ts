@@ -1,6 +1,7 @@
 // Refunds and cancellations as rows of a spreadsheet, with their totals at the end.
-import { pgName } from "@/components/payments/pg-names";
-import { cancellationStatusName, methodName, triggerName } from "@/components/payments/words";
+
+import { cancellationStatusName, methodName, triggerName } from "@/components/labels/payment-labels";
+import { pgName } from "@/components/labels/pg-names";
 import type { RefundRequest, RefundState } from "@/lib/domain/refund/refund";
 import {
   type AmountColumn,

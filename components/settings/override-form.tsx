@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
-import { pgChoices } from "@/components/payments/pg-names";
+import { pgChoices } from "@/components/labels/pg-names";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { SegmentedControl } from "@/components/ui/segmented-control";

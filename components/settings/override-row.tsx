@@ -7,7 +7,7 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { Time } from "@/components/ui/time";
 import { useAction } from "@/components/ui/use-action";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
-import { useOverrideWords } from "./override-words";
+import { useOverrideWords } from "./override-labels";
 import type { RemoveOverrideAction } from "./policy-actions";
 
 type OverrideRowProps = { set: SetOverride; removeOverride: RemoveOverrideAction; signInHref: string };

@@ -1,9 +1,9 @@
 // The section of the settings where a merchant says what it knows better than the documents.
 import { useTranslations } from "next-intl";
-import { ClientWords } from "@/components/client-words";
+import { cancelGuide } from "@/components/labels/guides";
+import { ClientWords } from "@/components/shell/client-messages";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { cancelGuide } from "@/components/ui/guides";
 import { OutLink } from "@/components/ui/out-link";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
 import { OverrideForm } from "./override-form";

@@ -1,6 +1,7 @@
 // The actions on the list of reasons, as the screen sees them.
+
+import type { Action } from "@/components/ui/action";
 import type { ReasonError, SaveReasonInput } from "@/lib/domain/refund/refund-reason";
-import type { Action } from "../door";
 
 export type ReasonActions = {
   saveReason: Action<SaveReasonInput, null, ReasonError>;

@@ -1,6 +1,6 @@
 // The section of the settings with the reasons that people choose from when they refund.
 import { useTranslations } from "next-intl";
-import { ClientWords } from "@/components/client-words";
+import { ClientWords } from "@/components/shell/client-messages";
 import type { ListedReason } from "@/lib/domain/refund/refund-reason";
 import type { ReasonActions } from "./reason-actions";
 import { ReasonList } from "./reason-list";

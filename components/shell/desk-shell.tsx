@@ -16,13 +16,13 @@ import {
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { PaletteButton } from "@/components/keys/palette-button";
 import { CountOf } from "@/components/ui/count-of";
 import { may, type Role } from "@/lib/domain/people/permissions";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import { type DeskPageName, deskPages } from "./desk-pages";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
 import { NavLink } from "./nav-link";
+import { PaletteButton } from "./palette-button";
 import { LocaleSwitch, type PreferenceActions, ThemeSwitch } from "./preferences";
 import { signOutPath } from "./sign-out";
 import { SkipLink } from "./skip-link";

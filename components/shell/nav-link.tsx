@@ -2,7 +2,7 @@
 // A link of the main menu that knows whether it is the current one, and closes the menu it sits in.
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { NearLink } from "@/components/ui/near-link";
+import { NearLink } from "@/components/ui/prefetch-on-hover";
 
 /** `letter`: what opens it after `g`. */
 export function NavLink({ href, letter, children }: { href: string; letter: string; children: ReactNode }) {

@@ -3,7 +3,7 @@
 // What it counts from is the server's clock where the server rendered it, not the browser's.
 import { useLocale } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
-import { agoOf } from "./seoul-time";
+import { agoOf } from "./format-seoul-time";
 
 type AgoProps = {
   at: string;

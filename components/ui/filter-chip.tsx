@@ -1,6 +1,6 @@
 // A condition that a list is narrowed by, and the way to take it away.
 import { X } from "lucide-react";
-import { NearLink } from "./near-link";
+import { NearLink } from "./prefetch-on-hover";
 
 type FilterChipProps = {
   text: string;

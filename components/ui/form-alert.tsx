@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { EntryError } from "@/lib/domain/entry-error";
-import { isEntryError } from "../door";
+import { isEntryError } from "./action";
 import { Callout } from "./callout";
 import type { Refusal } from "./use-action";
 

@@ -1,6 +1,6 @@
 // Tabs that are links: the choice lives in the address, survives a reload and can be shared.
 import type { ReactNode } from "react";
-import { NearLink } from "./near-link";
+import { NearLink } from "./prefetch-on-hover";
 
 export type LinkTab = { key: string; href: string; label: string; count: ReactNode; current: boolean };
 

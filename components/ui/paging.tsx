@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "./button-style";
-import { NearLink } from "./near-link";
+import { NearLink } from "./prefetch-on-hover";
 
 type PagingProps = { newer: string | null; older: string | null };
 

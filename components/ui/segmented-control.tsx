@@ -2,9 +2,9 @@
 // A choice of one among few, all in sight. Native radio buttons, so arrow keys and form data come for free.
 import { type ReactNode, useId } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
+import { useTypedBefore } from "./adopt-dom-value";
 import { fieldError, fieldHint, fieldLabel } from "./field-style";
 import { Segment, segments } from "./segment";
-import { useTypedBefore } from "./typed-before";
 
 type Choice = { value: string; label: string; hint?: string };
 

@@ -2,10 +2,10 @@
 // One line of text bound to a form: label, box, hint, and the error in words.
 import { type ReactNode, useState } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
+import { useTypedBefore } from "./adopt-dom-value";
 import { classes } from "./classes";
 import { Field } from "./field";
 import { fieldBox } from "./field-style";
-import { useTypedBefore } from "./typed-before";
 
 type TextFieldProps<Values extends FieldValues> = {
   control: Control<Values>;

@@ -1,6 +1,6 @@
 import { useLocale } from "next-intl";
 import { Ago } from "./ago";
-import { seoulTime, type TimeStyle } from "./seoul-time";
+import { seoulTime, type TimeStyle } from "./format-seoul-time";
 
 type TimeProps = { at: string; style?: TimeStyle; className?: string };
 

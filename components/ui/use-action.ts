@@ -2,7 +2,7 @@
 // One call of an action at a time, with what it refused. What was typed stays in the form.
 import { useRef, useState } from "react";
 import type { EntryError } from "@/lib/domain/entry-error";
-import { type Action, referenceIn } from "../door";
+import { type Action, referenceIn } from "./action";
 
 /** `no-answer` when the call itself failed. */
 export type Refusal<Code extends string> = {

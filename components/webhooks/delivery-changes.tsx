@@ -1,7 +1,7 @@
 // What the reading that ended a webhook wrote into the story of its payment.
 import { useTranslations } from "next-intl";
-import { timelineLook } from "@/components/refunds/timeline-look";
-import { useTimelineTitle } from "@/components/refunds/timeline-title";
+import { timelineLook } from "@/components/labels/timeline-look";
+import { useTimelineTitle } from "@/components/labels/timeline-title";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
 import type { EntryView } from "@/lib/domain/views/timeline";

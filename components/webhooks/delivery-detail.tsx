@@ -2,8 +2,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { paymentHref } from "@/components/payments/payment-href";
-import { NextStep } from "@/components/refunds/next-step";
+import { NextStep } from "@/components/labels/next-step";
+import { paymentHref } from "@/components/labels/payment-href";
+import { inboxHref } from "@/components/labels/webhook-href";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -11,10 +12,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
 import { type DeliveryDetail as Detail, laidOut } from "@/lib/domain/webhook/delivery";
-import { inboxHref } from "./addresses";
 import { DeliveryChanges } from "./delivery-changes";
 import { FocusWhenAlone } from "./focus-when-alone";
-import { attemptResolvableBy, deliveryTone, eventName } from "./words";
+import { attemptResolvableBy, deliveryTone, eventName } from "./webhook-labels";
 
 type DeliveryDetailProps = {
   delivery: Detail;

@@ -2,16 +2,16 @@
 import { Inbox as InboxIcon, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { TestBadge } from "@/components/labels/payment-status";
+import { type InboxState, inboxHref } from "@/components/labels/webhook-href";
 import { FreshRows } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
-import { TestBadge } from "@/components/payments/payment-status";
 import { StatusDot } from "@/components/ui/badge";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
 import type { DeliveryPage, DeliveryRow } from "@/lib/domain/webhook/delivery";
-import { type InboxState, inboxHref } from "./addresses";
-import { deliveryTone, eventName } from "./words";
+import { deliveryTone, eventName } from "./webhook-labels";
 
 type DeliveryListProps = {
   page: DeliveryPage;

@@ -3,6 +3,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { inboxHref } from "@/components/labels/webhook-href";
 import { FreshPlace } from "@/components/live/fresh-rows";
 import { CountOf } from "@/components/ui/count-of";
 import { IdSearch } from "@/components/ui/id-search";
@@ -10,9 +11,8 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
 import { type DeliveryPage, type DoorCounts, deliveryTabs } from "@/lib/domain/webhook/delivery";
-import { inboxHref } from "./addresses";
-import { AtTheDoor } from "./at-the-door";
 import { DeliveryList } from "./delivery-list";
+import { AtTheDoor } from "./rejected-requests";
 
 type InboxProps = {
   page: DeliveryPage;

@@ -2,7 +2,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { paymentStatusName } from "@/components/payments/words";
+import { paymentStatusName } from "@/components/labels/payment-labels";
+import { inboxHref } from "@/components/labels/webhook-href";
 import { Badge, StatusDot } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -11,8 +12,7 @@ import { Time } from "@/components/ui/time";
 import { paymentStatuses } from "@/lib/domain/payment/payment";
 import type { Result } from "@/lib/domain/result";
 import type { SendsError, SendView } from "@/lib/domain/webhook/webhook-sends";
-import { inboxHref } from "./addresses";
-import { sendTone } from "./words";
+import { sendTone } from "./webhook-labels";
 
 type PortOneSendsProps = {
   sends: Result<SendView[], SendsError>;

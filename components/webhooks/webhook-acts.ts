@@ -1,11 +1,12 @@
 // The actions on webhooks, as the screens see them.
+
+import type { Action } from "@/components/ui/action";
 import type {
   DeliveryInput,
   ProcessAgainError,
   ResendError,
   ResendInput,
 } from "@/lib/domain/webhook/delivery";
-import type { Action } from "../door";
 
 /** `changes`: how much the reading brought to the story of the payment. */
 export type ProcessAgain = Action<DeliveryInput, { changes: number }, ProcessAgainError>;

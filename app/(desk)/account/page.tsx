@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { AccountPage } from "@/components/account/account-page";
-import { NotifySwitch } from "@/components/waiting/notify-switch";
+import { NotifySwitch } from "@/components/notifications/notify-switch";
+import { AccountPage } from "@/components/settings/account-page";
 import { page } from "@/lib/auth/entry";
 import { signedInOrRedirect } from "@/lib/auth/session";
 import { signInPath } from "@/lib/domain/next-path";

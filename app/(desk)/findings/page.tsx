@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { FindingList } from "@/components/findings/finding-list";
+import { FindingList } from "@/components/reconciliation/discrepancy-list";
 import { page } from "@/lib/auth/entry";
 import { desk } from "@/lib/context";
 import { listFindings } from "@/lib/db/queries/discrepancy-list";

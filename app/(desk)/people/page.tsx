@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PeoplePage } from "@/components/people/people-page";
+import { PeoplePage } from "@/components/settings/people-page";
 import { page } from "@/lib/auth/entry";
 import { everyone } from "@/lib/auth/people";
 import { signInPath } from "@/lib/domain/next-path";

@@ -1,4 +1,4 @@
-import { RefundListSkeleton } from "@/components/worklists/skeletons";
+import { RefundListSkeleton } from "@/components/refunds/skeletons";
 import { AfterBlink } from "../../first-picture";
 
 export default function Loading() {

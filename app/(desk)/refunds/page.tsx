@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { RefundList } from "@/components/worklists/refund-list";
+import { RefundList } from "@/components/refunds/refund-list";
 import { page } from "@/lib/auth/entry";
 import { desk } from "@/lib/context";
 import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";

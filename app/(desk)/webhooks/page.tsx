@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { ClientWords } from "@/components/client-words";
-import { seoulTime } from "@/components/ui/seoul-time";
+import { ClientWords } from "@/components/shell/client-messages";
+import { seoulTime } from "@/components/ui/format-seoul-time";
 import { DeliveryDetail } from "@/components/webhooks/delivery-detail";
 import { DeliveryNotFound } from "@/components/webhooks/delivery-not-found";
 import { Inbox } from "@/components/webhooks/inbox";

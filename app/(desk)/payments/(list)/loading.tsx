@@ -1,4 +1,4 @@
-import { PaymentListSkeleton } from "@/components/payments/skeletons";
+import { PaymentListSkeleton } from "@/components/payment/skeletons";
 import { AfterBlink } from "../../../first-picture";
 
 export default function Loading() {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ClientWords } from "@/components/client-words";
-import { ListTools } from "@/components/payments/list-tools";
-import { PaymentList } from "@/components/payments/payment-list";
+import { ListTools } from "@/components/payment-list/list-tools";
+import { PaymentList } from "@/components/payment-list/payment-list";
+import { ClientWords } from "@/components/shell/client-messages";
 import { page } from "@/lib/auth/entry";
 import { desk } from "@/lib/context";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";

@@ -1,4 +1,4 @@
-import { PaymentSkeleton } from "@/components/payments/skeletons";
+import { PaymentSkeleton } from "@/components/payment/skeletons";
 import { AfterBlink } from "../../../first-picture";
 
 export default function Loading() {

@@ -1,8 +1,12 @@
 // The payments of a filter as a file. Takes the same query as the list, and a format.
 import { getLocale, getTranslations } from "next-intl/server";
-import { exportFileName } from "@/components/export/file-name";
-import { sheetFile } from "@/components/export/sheet-file";
-import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "@/components/payments/payment-sheet";
+import { exportFileName } from "@/components/list-tools/file-name";
+import { sheetFile } from "@/components/list-tools/sheet-file";
+import {
+  type PaymentSheetWords,
+  paymentColumns,
+  paymentSheetRow,
+} from "@/components/payment-list/payment-sheet";
 import { download } from "@/lib/auth/entry";
 import { desk } from "@/lib/context";
 import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";

@@ -1,7 +1,7 @@
 // The refunds and cancellations of some days as a file: `from`, `to`, `columns` and `format` in the query.
 import { getLocale, getTranslations } from "next-intl/server";
-import { exportFileName } from "@/components/export/file-name";
-import { sheetFile } from "@/components/export/sheet-file";
+import { exportFileName } from "@/components/list-tools/file-name";
+import { sheetFile } from "@/components/list-tools/sheet-file";
 import {
   type RefundSheetWords,
   refundSheetColumns,

@@ -1,0 +1,104 @@
+"use client";
+// The first administrator. The code proves that the person can read what the server printed.
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import type { Action } from "@/components/ui/action";
+import { Button } from "@/components/ui/button";
+import { useFieldWords } from "@/components/ui/field-messages";
+import { FormAlert } from "@/components/ui/form-alert";
+import { TextField } from "@/components/ui/text-field";
+import { useAction } from "@/components/ui/use-action";
+import { type SetUpError, type SetUpInput, setUpInput } from "@/lib/domain/people/person";
+import { waitWords } from "./wait-messages";
+
+export type SetUp = Action<SetUpInput, null, SetUpError>;
+
+type SetupFormProps = { setUp: SetUp; next: string; signInHref: string };
+
+/** `next` is an address on this site. */
+export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
+  const t = useTranslations("entry");
+  const common = useTranslations("common");
+  const words = useFieldWords();
+  const { run, isPending, refusal } = useAction(setUp);
+  const { control, handleSubmit, setFocus } = useForm<SetUpInput>({
+    resolver: zodResolver(setUpInput),
+    defaultValues: { code: "", name: "", email: "", password: "" },
+  });
+
+  async function submit(input: SetUpInput) {
+    const outcome = await run(input);
+    if (outcome.kind === "done") window.location.assign(next);
+    else if (outcome.kind === "refused") setFocus("code", { shouldSelect: true });
+  }
+
+  return (
+    <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
+      <div>
+        <h1 className="text-xl font-bold tracking-tight">{t("setup")}</h1>
+        <p className="text-sm text-muted">{t("setupBody")}</p>
+      </div>
+      <TextField
+        control={control}
+        name="code"
+        mono
+        autoComplete="off"
+        label={t("code")}
+        hint={
+          <>
+            {t("codeHint")} {t("codeWhy")}
+          </>
+        }
+        errorWords={words}
+      />
+      <TextField
+        control={control}
+        name="name"
+        autoComplete="name"
+        label={common("name")}
+        errorWords={words}
+      />
+      <TextField
+        control={control}
+        name="email"
+        type="email"
+        autoComplete="username"
+        label={common("email")}
+        errorWords={words}
+      />
+      <TextField
+        control={control}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        label={common("password")}
+        hint={common("passwordHint")}
+        errorWords={words}
+        reveal={{ show: common("showPassword"), hide: common("hidePassword") }}
+      />
+      <FormAlert
+        refusal={refusal}
+        words={(code: SetUpError, detail) => (
+          <>
+            {t(`error.${code}`, { wait: waitWords(t, detail) })}{" "}
+            {code === "already-set-up" && (
+              <a href={signInHref} className="text-accent underline">
+                {t("goSignIn")}
+              </a>
+            )}
+          </>
+        )}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        isPending={isPending}
+        pendingLabel={common("working")}
+      >
+        {t("setupButton")}
+      </Button>
+    </form>
+  );
+}

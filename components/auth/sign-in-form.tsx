@@ -1,0 +1,72 @@
+"use client";
+// E-mail and password. After signing in the browser loads the next page afresh, with nothing of before.
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import type { Action } from "@/components/ui/action";
+import { Button } from "@/components/ui/button";
+import { useFieldWords } from "@/components/ui/field-messages";
+import { FormAlert } from "@/components/ui/form-alert";
+import { TextField } from "@/components/ui/text-field";
+import { useAction } from "@/components/ui/use-action";
+import { type SignInError, type SignInInput, signInInput } from "@/lib/domain/people/person";
+import { waitWords } from "./wait-messages";
+
+export type SignIn = Action<SignInInput, null, SignInError>;
+
+/** `next` is an address on this site. */
+export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
+  const t = useTranslations("entry");
+  const common = useTranslations("common");
+  const words = useFieldWords();
+  const { run, isPending, refusal } = useAction(signIn);
+  const { control, handleSubmit, setFocus } = useForm<SignInInput>({
+    resolver: zodResolver(signInInput),
+    defaultValues: { email: "", password: "" },
+  });
+
+  async function submit(input: SignInInput) {
+    const outcome = await run(input);
+    if (outcome.kind === "done") window.location.assign(next);
+    else if (outcome.kind === "refused") setFocus("password", { shouldSelect: true });
+  }
+
+  return (
+    <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
+      <div>
+        <h1 className="text-xl font-bold tracking-tight">{t("signIn")}</h1>
+        <p className="text-sm text-muted">{t("signInHelp")}</p>
+      </div>
+      <TextField
+        control={control}
+        name="email"
+        type="email"
+        autoComplete="username"
+        label={common("email")}
+        errorWords={words}
+      />
+      <TextField
+        control={control}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        label={common("password")}
+        errorWords={words}
+        reveal={{ show: common("showPassword"), hide: common("hidePassword") }}
+      />
+      <FormAlert
+        refusal={refusal}
+        words={(code: SignInError, detail) => t(`error.${code}`, { wait: waitWords(t, detail) })}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        isPending={isPending}
+        pendingLabel={common("working")}
+      >
+        {t("signInButton")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { type CancelFigures, moneyBack, orderAmount, pointsBack } from "@/lib/domain/amounts";
+import ko from "@/messages/ko.json";
+import { figureWords } from "./figure-labels";
+
+const words = ko.payment.figures;
+const t = (key: string, values?: { amount: string }) =>
+  words[key.replace("figures.", "") as keyof typeof words].replace("{amount}", values?.amount ?? "");
+const of = (order: number | null, money: number | null, points: number | null, stated: number | null) => {
+  const figures: CancelFigures = {
+    order: order === null ? null : orderAmount(order),
+    money: money === null ? null : moneyBack(money),
+    points: points === null ? null : pointsBack(points),
+  };
+  return figureWords(t, { figures, stated, currency: "KRW" }, "ko");
+};
+
+test.each([
+  [of(5_000, 5_000, null, 5_000), "5,000원", []],
+  [of(2_000, 1_800, null, 2_000), "1,800원", ["주문 금액 2,000원 취소"]],
+  [of(10_000, 8_000, 2_000, 10_000), "8,000원", ["주문 금액 10,000원 취소", "포인트 2,000원 환급"]],
+  [of(2_000, null, null, 2_000), "주문 금액 2,000원", ["환불 금액은 포트원이 알려 주지 않음"]],
+  [of(null, null, null, 3_000), "취소 금액 3,000원", ["환불 금액은 포트원이 알려 주지 않음"]],
+  [of(null, null, null, null), "남은 전액", ["환불 금액은 포트원이 알려 주지 않음"]],
+])("%j", ({ sum, isMoney, notes }, wanted, wantedNotes) => {
+  expect([sum, notes]).toEqual([wanted, wantedNotes]);
+  // A bare sum is money, and nothing else is bare.
+  expect(/^[\d,]+원$/.test(sum)).toBe(isMoney);
+});

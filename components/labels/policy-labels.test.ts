@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { type PageKey, pages } from "@/lib/domain/policy/pages";
+import en from "@/messages/en.json";
+import ko from "@/messages/ko.json";
+import { writtenDay } from "./policy-labels";
+
+test.each([
+  ["full", "ko", "2026. 12. 31. (목)"],
+  ["near", "ko", "12. 31. (목)"],
+  ["plain", "ko", "2026. 12. 31."],
+  ["full", "en", "Thu, 31 Dec 2026"],
+  ["near", "en", "Thu, 31 Dec"],
+  ["plain", "en", "31 Dec 2026"],
+] as const)("%s in %s", (style, locale, expected) => {
+  expect(writtenDay("2026-12-31", style, locale)).toBe(expected);
+});
+
+test("no two pages of PortOne's documents are called alike in a link", () => {
+  for (const messages of [ko, en]) {
+    const names = Object.entries(pages).map(
+      ([key, { scope }]) => `${messages.policy.scope[scope]}: ${messages.policy.page[key as PageKey]}`,
+    );
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  }
+});

@@ -1,0 +1,104 @@
+// The icon and tone of each kind of entry.
+import {
+  Ban,
+  Check,
+  CircleHelp,
+  Clock,
+  CreditCard,
+  Landmark,
+  Link2,
+  type LucideIcon,
+  RotateCcw,
+  Send,
+  TriangleAlert,
+  Undo2,
+  Webhook,
+  X,
+} from "lucide-react";
+import type { Tone } from "@/components/ui/tone";
+import type { PayoutStatus } from "@/lib/domain/payment/payout";
+import type { Answer } from "@/lib/domain/refund/answer";
+import type { ActAnswer } from "@/lib/domain/refund/operation";
+import type { RefundState } from "@/lib/domain/refund/refund";
+import type { EntryView } from "@/lib/domain/views/timeline";
+import { cancellationTone, paymentTone } from "./payment-labels";
+import { refundTone } from "./refund-labels";
+
+export type TimelineLook = { tone: Tone; icon: LucideIcon };
+
+const settledIcon: Record<RefundState, LucideIcon> = {
+  submitting: Clock,
+  pending: Clock,
+  succeeded: Check,
+  failed: X,
+  undecided: CircleHelp,
+};
+
+const cancellationIcon = { REQUESTED: Clock, SUCCEEDED: Undo2, FAILED: X, UNRECOGNIZED: CircleHelp } as const;
+
+const payoutLook: Record<PayoutStatus, TimelineLook> = {
+  PENDING: { tone: "progress", icon: Clock },
+  COMPLETED: { tone: "ok", icon: Landmark },
+  FAILED: { tone: "danger", icon: X },
+  PARTIAL_REFUND_FAILED: { tone: "danger", icon: X },
+  UNRECOGNIZED: { tone: "neutral", icon: CircleHelp },
+};
+
+const actLook: Record<ActAnswer["kind"], TimelineLook> = {
+  done: { tone: "ok", icon: Check },
+  refused: { tone: "danger", icon: Ban },
+  "pg-refused": { tone: "danger", icon: Ban },
+  unanswered: { tone: "progress", icon: CircleHelp },
+};
+
+export function timelineLook(entry: EntryView): TimelineLook {
+  switch (entry.kind) {
+    case "refund-requested":
+      return { tone: "neutral", icon: RotateCcw };
+    case "refund-sent":
+      return { tone: "neutral", icon: Send };
+    case "refund-answered":
+      return answerLook(entry.answer);
+    case "refund-settled":
+      return { tone: refundTone[entry.state], icon: settledIcon[entry.state] };
+    case "refund-contradicted":
+      return { tone: "warn", icon: TriangleAlert };
+    case "cancellation":
+      return { tone: cancellationTone[entry.status], icon: cancellationIcon[entry.status] };
+    case "cancellation-linked":
+      return { tone: "neutral", icon: Link2 };
+    case "webhook-received":
+      return { tone: "neutral", icon: Webhook };
+    case "payment-status":
+      return { tone: paymentTone[entry.status], icon: CreditCard };
+    case "payout":
+      return payoutLook[entry.status];
+    case "payout-handled":
+      return { tone: "neutral", icon: Check };
+    case "own-refund":
+      return { tone: "warn", icon: Landmark };
+    case "own-refund-reversed":
+      return { tone: "neutral", icon: Undo2 };
+    case "act-requested":
+      return { tone: "neutral", icon: Send };
+    case "act-answered":
+      return actLook[entry.answer.kind];
+    case "act-ended":
+      return entry.state === "done" ? actLook.done : { tone: "warn", icon: TriangleAlert };
+  }
+}
+
+function answerLook(answer: Answer): TimelineLook {
+  switch (answer.kind) {
+    case "answered":
+      if (answer.status === "SUCCEEDED") return { tone: "ok", icon: Check };
+      if (answer.status === "REQUESTED") return { tone: "progress", icon: Clock };
+      if (answer.status === "FAILED") return { tone: "danger", icon: X };
+      return { tone: "warn", icon: CircleHelp };
+    case "refused":
+    case "pg-refused":
+      return { tone: "danger", icon: Ban };
+    case "unanswered":
+      return { tone: "progress", icon: CircleHelp };
+  }
+}

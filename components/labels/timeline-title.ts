@@ -1,0 +1,75 @@
+// What happened, in one line, for every kind of entry.
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoney } from "@/lib/domain/money";
+import type { Answer } from "@/lib/domain/refund/answer";
+import type { EntryView } from "@/lib/domain/views/timeline";
+import { useFigureWords } from "./figure-labels";
+import { cancellationStatusName, paymentStatusName } from "./payment-labels";
+
+export function useTimelineTitle(entry: EntryView): string {
+  const t = useTranslations("timeline");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  const figures = useFigureWords();
+  switch (entry.kind) {
+    case "refund-requested":
+      return t("requested", { actor: entry.actorName });
+    case "refund-sent":
+      return entry.n === 1 ? t("sent") : t("sentAgain", { n: String(entry.n) });
+    case "refund-answered":
+      return answerTitle(t, entry.answer);
+    case "refund-settled":
+      return t(`settled.${entry.state}`);
+    case "refund-contradicted":
+      return t("contradicted");
+    case "cancellation":
+      return t("cancellationOf", {
+        amount: figures({ ...entry, stated: entry.amount }).sum,
+        status: cancellationStatusName(payment, entry.status, entry.rawStatus),
+      });
+    case "cancellation-linked":
+      return t("linked", { number: entry.number });
+    case "webhook-received":
+      return t("webhook");
+    case "payment-status":
+      return t("paymentStatus", { status: paymentStatusName(payment, entry.status, entry.rawStatus) });
+    case "payout":
+      return entry.status === "UNRECOGNIZED"
+        ? t("payout.other", { status: entry.rawStatus })
+        : t(`payout.${entry.status}`);
+    case "payout-handled":
+      return t("payoutHandled", { actor: entry.actorName });
+    case "own-refund":
+    case "own-refund-reversed":
+      return t(entry.kind === "own-refund" ? "own.recorded" : "own.reversed", {
+        actor: entry.actorName,
+        amount: formatMoney(entry.amount, entry.currency, locale),
+      });
+    case "act-requested":
+      return t("act.requested", { actor: entry.actorName, act: t(`actName.${entry.act}`) });
+    case "act-answered":
+      return t(`act.${entry.answer.kind}`, { act: t(`actName.${entry.act}`) });
+    case "act-ended":
+      return t(`act.ended.${entry.state}`, { act: t(`actName.${entry.act}`) });
+  }
+}
+
+function answerTitle(t: ReturnType<typeof useTranslations<"timeline">>, answer: Answer): string {
+  switch (answer.kind) {
+    case "answered":
+      switch (answer.status) {
+        case "SUCCEEDED":
+        case "REQUESTED":
+        case "FAILED":
+          return t(`answered.${answer.status}`);
+        default:
+          return t("answered.other", { status: answer.status });
+      }
+    case "refused":
+      return t("refused");
+    case "pg-refused":
+      return t("pgRefused");
+    case "unanswered":
+      return t("unanswered");
+  }
+}

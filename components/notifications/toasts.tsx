@@ -1,0 +1,58 @@
+"use client";
+// What ended while the person was elsewhere: it stays until it is looked at or closed, because nobody knows when it is read.
+import { CircleAlert, CircleCheck, CircleHelp, X } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { paymentHref } from "@/components/labels/payment-href";
+import type { EndedRefund } from "@/lib/domain/refund/awaited-refund";
+
+const looks: Record<EndedRefund["state"], { icon: typeof X; ink: string }> = {
+  succeeded: { icon: CircleCheck, ink: "text-ok" },
+  failed: { icon: CircleAlert, ink: "text-danger" },
+  undecided: { icon: CircleHelp, ink: "text-warn" },
+};
+
+type ToastsProps = { toasts: readonly EndedRefund[]; onClose: (number: string) => void };
+
+export function Toasts({ toasts, onClose }: ToastsProps) {
+  const t = useTranslations("waiting");
+  return (
+    <section
+      aria-label={t("region")}
+      className="fixed right-4 bottom-4 left-4 z-40 flex flex-col gap-2 sm:left-auto sm:w-88"
+    >
+      {toasts.map(({ number, paymentId, orderName, state }) => {
+        const { icon: Icon, ink } = looks[state];
+        return (
+          <div
+            key={number}
+            className="overlay-in flex items-start gap-3 rounded-lg border border-line bg-raised py-3 pr-2 pl-4 text-ink shadow-float"
+          >
+            <Icon className={`mt-0.5 size-5 shrink-0 ${ink}`} aria-hidden="true" />
+            <div className="min-w-0 grow">
+              <p className="font-semibold">{t(`ended.${state}`)}</p>
+              <p className="truncate text-sm text-muted">
+                {orderName} · {number}
+              </p>
+              <Link
+                href={paymentHref(paymentId)}
+                onClick={() => onClose(number)}
+                className="inline-flex min-h-8 items-center text-sm font-semibold text-accent hover:underline"
+              >
+                {t("show")}
+              </Link>
+            </div>
+            <button
+              type="button"
+              aria-label={t("close", { number })}
+              onClick={() => onClose(number)}
+              className="grid size-9 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+            >
+              <X className="size-4" aria-hidden="true" />
+            </button>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

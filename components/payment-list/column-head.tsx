@@ -1,0 +1,38 @@
+// The head of a column, which orders the list where it can be ordered by it.
+import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { listHref } from "@/components/labels/payment-list-href";
+import { NearLink } from "@/components/ui/prefetch-on-hover";
+import type { PaymentFilter, SortKey } from "@/lib/domain/payment/payment-filter";
+
+type ColumnHeadProps = { name: string; isEnd: boolean; filter: PaymentFilter; by: SortKey | null };
+
+/** A press orders by the column, another one the other way round. */
+export function ColumnHead({ name, isEnd, filter, by }: ColumnHeadProps) {
+  const style = `px-3 py-2.5 font-medium first:pl-5 last:pr-5 ${isEnd ? "text-right" : ""}`;
+  if (by === null)
+    return (
+      <th scope="col" className={style}>
+        {name}
+      </th>
+    );
+  const { sort } = filter;
+  const isBy = sort.key === by;
+  const Arrow = isBy ? (sort.direction === "desc" ? ArrowDown : ArrowUp) : ArrowUpDown;
+  const direction = isBy && sort.direction === "desc" ? "asc" : "desc";
+  return (
+    <th
+      scope="col"
+      className={style}
+      {...(isBy ? { "aria-sort": sort.direction === "desc" ? "descending" : "ascending" } : {})}
+    >
+      <NearLink
+        href={listHref({ ...filter, sort: { key: by, direction } })}
+        scroll={false}
+        className={`-my-1 inline-flex min-h-6 items-center gap-1 hover:text-ink ${isBy ? "text-ink" : ""}`}
+      >
+        {name}
+        <Arrow className={`size-3.5 ${isBy ? "" : "opacity-50"}`} aria-hidden="true" />
+      </NearLink>
+    </th>
+  );
+}

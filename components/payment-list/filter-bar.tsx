@@ -1,0 +1,160 @@
+// What the list is narrowed by: a button for each sort of condition, two switches, and the conditions that stand, each
+// with the way to take it away. All but the buttons is links, and works without JavaScript.
+import { useLocale, useTranslations } from "next-intl";
+import { methodName, paymentStatusName } from "@/components/labels/payment-labels";
+import { listHref } from "@/components/labels/payment-list-href";
+import { pgName } from "@/components/labels/pg-names";
+import { classes } from "@/components/ui/classes";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { NearLink } from "@/components/ui/prefetch-on-hover";
+import { formatMoney } from "@/lib/domain/money";
+import { paymentStatuses } from "@/lib/domain/payment/payment";
+import {
+  everyPayment,
+  isNarrowed,
+  type PaymentFilter,
+  type PaymentSort,
+  sortKeys,
+} from "@/lib/domain/payment/payment-filter";
+import { methodTypes } from "@/lib/domain/payment/payment-method";
+import type { PaymentListPage } from "@/lib/domain/views/payment-list";
+import { FilterButton } from "./filter-button";
+import { type FilterChoices, type FilterPart, filterParts, without } from "./filter-parts";
+
+type FilterBarProps = { page: Pick<PaymentListPage, "filter" | "choices"> };
+
+export function FilterBar({ page: { filter, choices } }: FilterBarProps) {
+  const t = useTranslations("payments");
+  const named = useChoices(filter, choices);
+  return (
+    <div className="mb-3 flex flex-col gap-2.5">
+      <div className="flex flex-wrap items-center gap-1.5">
+        {filterParts.map((part) => (
+          <FilterButton
+            key={part}
+            part={part}
+            filter={filter}
+            choices={named}
+            label={t(`filter.part.${part}`)}
+          />
+        ))}
+        <Switch filter={filter} name="pendingCancellation" label={t("filter.pendingCancellation")} />
+        <Switch filter={filter} name="blockedSoon" label={t("filter.blockedSoon")} />
+      </div>
+      <Chips filter={filter} />
+    </div>
+  );
+}
+
+const nameOf = ({ key, direction }: PaymentSort) => `${key}-${direction}` as const;
+
+type SwitchProps = { filter: PaymentFilter; name: "pendingCancellation" | "blockedSoon"; label: string };
+
+function Switch({ filter, name, label }: SwitchProps) {
+  const isOn = filter[name];
+  return (
+    <NearLink
+      href={listHref({ ...filter, [name]: !isOn })}
+      aria-current={isOn ? "true" : undefined}
+      scroll={false}
+      className={classes(
+        "inline-flex min-h-8 items-center rounded-md border px-2.5 text-sm font-semibold whitespace-nowrap",
+        isOn
+          ? "border-accent bg-accent-soft text-accent"
+          : "border-line-strong/60 bg-surface text-ink shadow-pop hover:bg-hover",
+      )}
+    >
+      {label}
+    </NearLink>
+  );
+}
+
+function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage["choices"]): FilterChoices {
+  const payment = useTranslations("payment");
+  const order = useTranslations("payments.sort");
+  const locale = useLocale();
+  const all = (some: readonly string[], chosen: readonly string[]) => [...new Set([...some, ...chosen])];
+  return {
+    statuses: paymentStatuses.map((value) => ({ value, label: paymentStatusName(payment, value, value) })),
+    methods: methodTypes.map((value) => ({
+      value,
+      label: methodName(payment, { type: value, rawType: value }),
+    })),
+    pgs: all(pgs, filter.pgs)
+      .map((value) => ({ value, label: pgName(value, locale) }))
+      .sort((a, b) => a.label.localeCompare(b.label, locale)),
+    orders: sortKeys.flatMap((key) =>
+      (["desc", "asc"] as const).map((direction) => ({
+        value: `${direction === "desc" ? "-" : ""}${key}`,
+        label: order(nameOf({ key, direction })),
+      })),
+    ),
+    currencies: all(currencies, filter.currency === null ? [] : [filter.currency]).sort(),
+  };
+}
+
+/** The conditions that a button sets, in words. */
+function Chips({ filter }: { filter: PaymentFilter }) {
+  const t = useTranslations("payments");
+  const chips = useChips(filter);
+  if (chips.length === 0 && !isNarrowed({ ...filter, query: "" })) return null;
+  return (
+    <ul aria-label={t("filter.standing")} className="flex flex-wrap items-center gap-1.5">
+      {chips.map(({ part, text }) => (
+        <li key={part}>
+          <FilterChip text={text} remove={t("filter.remove")} href={listHref(without(filter, part))} />
+        </li>
+      ))}
+      <li>
+        <NearLink
+          href={listHref({ query: filter.query, tab: filter.tab })}
+          scroll={false}
+          className="inline-flex min-h-7 items-center px-1.5 text-sm text-muted underline-offset-2 hover:underline"
+        >
+          {t("filter.clearAll")}
+        </NearLink>
+      </li>
+    </ul>
+  );
+}
+
+function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
+  const t = useTranslations("payments");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  const { period, took, statuses, methods, pgs, channel, amount, currency } = filter;
+  const money = (value: number) => formatMoney(value, currency ?? "KRW", locale);
+  const order = useTranslations("payments.sort");
+  const { sort } = filter;
+  const isUsual = sort.key === everyPayment.sort.key && sort.direction === everyPayment.sort.direction;
+  const texts: Record<FilterPart, string> = {
+    order: isUsual ? "" : order(nameOf(sort)),
+    period:
+      period === null
+        ? ""
+        : [
+            `${t(`filter.by.${period.of}`)} ${range(period.from, period.to)}`,
+            took && t(`filter.took.${took}`),
+          ]
+            .filter(Boolean)
+            .join(" · "),
+    status: statuses.map((status) => paymentStatusName(payment, status, status)).join(", "),
+    means: [
+      ...methods.map((type) => methodName(payment, { type, rawType: type })),
+      ...pgs.map((pg) => pgName(pg, locale)),
+      ...(channel === null ? [] : [t(`filter.channel.${channel}`)]),
+    ].join(", "),
+    amount:
+      amount === null
+        ? (currency ?? "")
+        : range(
+            amount.from === null ? null : money(amount.from),
+            amount.to === null ? null : money(amount.to),
+          ),
+  };
+  return filterParts.map((part) => ({ part, text: texts[part] })).filter(({ text }) => text !== "");
+}
+
+function range(from: string | null, to: string | null): string {
+  return from === to && from !== null ? from : [from ?? "", to ?? ""].join(" ~ ").trim();
+}

@@ -1,0 +1,55 @@
+// What can be done with the list as a whole, between its tabs and its rows.
+
+import { Bookmark, Download, SlidersHorizontal } from "lucide-react";
+import type { ComponentProps } from "react";
+import { exportHref } from "@/components/labels/payment-list-href";
+import { DisplayMenu } from "@/components/list-tools/display-menu";
+import { ClientWords } from "@/components/shell/client-messages";
+import { signInPath } from "@/lib/domain/next-path";
+import { writePaymentFilter } from "@/lib/domain/payment/payment-filter";
+import type { SavedView } from "@/lib/domain/payment/saved-view";
+import type { PaymentListPage } from "@/lib/domain/views/payment-list";
+import { PaymentExportButton } from "./payment-export-button";
+import type { ViewActions } from "./view-actions";
+import { ViewsMenu } from "./views-menu";
+
+type ListToolsProps = ViewActions & {
+  page: PaymentListPage;
+  views: readonly SavedView[];
+  mayShare: boolean;
+  mayExport: boolean;
+  display: Omit<ComponentProps<typeof DisplayMenu>, "icon">;
+};
+
+const path = "/payments";
+const icon = { className: "size-4", "aria-hidden": true } as const;
+
+export function ListTools({ page, mayExport, display, ...viewing }: ListToolsProps) {
+  const { filter, counts } = page;
+  const total = counts[filter.tab];
+  const query = writePaymentFilter(filter);
+  const signInHref = signInPath(path);
+  return (
+    <ClientWords room="payments">
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <ViewsMenu
+          icon={<Bookmark {...icon} />}
+          {...viewing}
+          query={query}
+          path={path}
+          signInHref={signInHref}
+        />
+        <span className="grow" />
+        <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
+        {mayExport && (total.count > 0 || total.atLeast) && (
+          <PaymentExportButton
+            icon={<Download {...icon} />}
+            address={exportHref(filter)}
+            total={total}
+            signInHref={signInHref}
+          />
+        )}
+      </div>
+    </ClientWords>
+  );
+}

@@ -1,0 +1,79 @@
+// Why there is nothing in the list, and what to do about it.
+import { Inbox, SearchX } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { listHref } from "@/components/labels/payment-list-href";
+import { linkButtonStyle } from "@/components/ui/button-style";
+import { EmptyState } from "@/components/ui/empty-state";
+import { isNarrowed } from "@/lib/domain/payment/payment-filter";
+import type { PaymentListPage, PullProgress } from "@/lib/domain/views/payment-list";
+import type { FindAtPortOne } from "./ask-portone";
+import { AskPortOne } from "./ask-portone-later";
+
+const pullWords: Record<PullProgress["state"], "never" | "running" | "none"> = {
+  never: "never",
+  running: "running",
+  // What failed is said by the notice above the list.
+  failed: "never",
+  done: "none",
+};
+
+type PaymentListEmptyProps = {
+  page: Pick<PaymentListPage, "filter" | "pull">;
+  findAtPortOne: FindAtPortOne;
+};
+
+export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps) {
+  const t = useTranslations("payments");
+  const { filter, pull } = page;
+  const { query, tab } = filter;
+  if (query !== "") {
+    return (
+      <EmptyState
+        icon={<SearchX className="size-8" />}
+        title={t("noMatchTitle", { query })}
+        body={isNarrowed({ ...filter, query: "" }) || tab !== "all" ? t("noMatchUnderFilter") : null}
+      >
+        <AskPortOne key={query} query={query} find={findAtPortOne} />
+        {(isNarrowed({ ...filter, query: "" }) || tab !== "all") && (
+          <Link href={listHref({ query })} className={linkButtonStyle("secondary")}>
+            {t("searchAll")}
+          </Link>
+        )}
+        <Link href={listHref({ ...filter, query: "" })} className={linkButtonStyle("secondary")}>
+          {t("clear")}
+        </Link>
+      </EmptyState>
+    );
+  }
+  if (isNarrowed(filter)) {
+    return (
+      <EmptyState
+        icon={<SearchX className="size-8" />}
+        title={t("noneUnderFilterTitle")}
+        body={t("noneUnderFilterBody")}
+      >
+        <Link href={listHref()} className={linkButtonStyle("secondary")}>
+          {t("filter.clearAll")}
+        </Link>
+      </EmptyState>
+    );
+  }
+  if (tab !== "all") {
+    return (
+      <EmptyState icon={<Inbox className="size-8" />} title={t("emptyTabTitle")} body={t("emptyTabBody")}>
+        <Link href={listHref({ ...filter, tab: "all" })} className={linkButtonStyle("secondary")}>
+          {t("showAll")}
+        </Link>
+      </EmptyState>
+    );
+  }
+  const words = pullWords[pull.state];
+  return (
+    <EmptyState
+      icon={<Inbox className="size-8" />}
+      title={t(`${words}Title`)}
+      body={t(`${words}Body`, { count: pull.pulled.toLocaleString("en") })}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+// The list of payments, rendered on the server. State and search live in the address; paging is by keyset.
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { listHref } from "@/components/labels/payment-list-href";
+import { FreshPlace } from "@/components/live/fresh-rows";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { Callout } from "@/components/ui/callout";
+import { CountOf } from "@/components/ui/count-of";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { PageHeading } from "@/components/ui/page-heading";
+import { Paging } from "@/components/ui/paging";
+import { type FilterProblem, writePaymentFilter } from "@/lib/domain/payment/payment-filter";
+import { paymentTabs } from "@/lib/domain/payment/payment-tabs";
+import type { OptionalColumn } from "@/lib/domain/payment/table-preferences";
+import type { PaymentListPage } from "@/lib/domain/views/payment-list";
+import type { FindAtPortOne } from "./ask-portone";
+import { FilterBar } from "./filter-bar";
+import { NotUnderstood } from "./not-understood";
+import { PaymentListEmpty } from "./payment-list-empty";
+import { PaymentSearch } from "./payment-search";
+import { PaymentTable } from "./payment-table";
+import { PullAgain } from "./pull-again";
+import { PullFailed, PullRunning } from "./pull-notice";
+import { ReachNote } from "./scan-limit-notice";
+
+type PaymentListProps = {
+  page: PaymentListPage;
+  /** When it was read (milliseconds). */
+  readAt: number;
+  /** What of the address was not understood. */
+  problems: readonly FilterProblem[];
+  findAtPortOne: FindAtPortOne;
+  /** null for people who may only look. */
+  pullAgain: (() => Promise<void>) | null;
+  columns: readonly OptionalColumn[];
+  /** Between the tabs and the rows. */
+  tools: ReactNode;
+  /** PortOne is set to a version of webhooks that says too little. */
+  oldWebhooks: boolean;
+};
+
+export function PaymentList({
+  page,
+  readAt,
+  problems,
+  findAtPortOne,
+  pullAgain,
+  columns,
+  tools,
+  oldWebhooks,
+}: PaymentListProps) {
+  const t = useTranslations("payments");
+  const { rows, filter, counts } = page;
+  return (
+    <>
+      <PageHeading title={t("title")} note={<PullRunning pull={page.pull} anyRows={rows.length > 0} />}>
+        <PaymentSearch
+          query={filter.query}
+          rest={writePaymentFilter({ ...filter, query: "", tab: "all" })}
+          restOfTab={writePaymentFilter({ ...filter, query: "" })}
+          isLive
+        />
+      </PageHeading>
+      {oldWebhooks && (
+        <div className="mb-4">
+          <Callout kind="warn" title={t("oldWebhooks")}>
+            {t("oldWebhooksNext")}
+          </Callout>
+        </div>
+      )}
+      <NotUnderstood problems={problems} />
+      <PullFailed pull={page.pull} />
+      <FilterBar page={page} />
+      <LinkTabs
+        label={t("tabs")}
+        tabs={paymentTabs.map((key) => ({
+          key,
+          href: listHref({ ...filter, tab: key }),
+          label: t(`tab.${key}`),
+          count: <CountOf of={counts[key]} />,
+          current: key === filter.tab,
+        }))}
+      />
+      {tools}
+      <FreshPlace>
+        <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+          {page.named.length > 0 && (
+            <PaymentTable
+              rows={page.named}
+              caption={t("named")}
+              filter={filter}
+              readAt={rows.length === 0 ? readAt : null}
+              optional={columns}
+            />
+          )}
+          {rows.length > 0 && <PaymentTable rows={rows} filter={filter} readAt={readAt} optional={columns} />}
+          {rows.length + page.named.length === 0 && (
+            <>
+              <RefreshOnChange readAt={readAt} kinds={["payment"]} />
+              <PaymentListEmpty page={page} findAtPortOne={findAtPortOne} />
+            </>
+          )}
+        </div>
+      </FreshPlace>
+      <ReachNote page={page} />
+      <Paging
+        newer={page.previous && listHref({ ...filter, before: page.previous })}
+        older={page.next && listHref({ ...filter, after: page.next })}
+      />
+      {pullAgain && <PullAgain pull={page.pull} pullAgain={pullAgain} />}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+// Payments as rows of a spreadsheet.
+
+import { methodName, paymentStatusName } from "@/components/labels/payment-labels";
+import { pgName } from "@/components/labels/pg-names";
+import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet";
+import type { PaymentRow } from "@/lib/domain/views/payment-list";
+
+const columns = [
+  "id",
+  "orderName",
+  "status",
+  "method",
+  "pg",
+  "channel",
+  "customer",
+  "currency",
+  "total",
+  "charged",
+  "cancelled",
+  "moneyBack",
+  "requestedAt",
+  "paidAt",
+  "store",
+] as const;
+type Column = (typeof columns)[number];
+
+const amounts: readonly Column[] = ["total", "charged", "cancelled", "moneyBack"];
+const times: readonly Column[] = ["requestedAt", "paidAt"];
+
+/** `head` names the columns; the others are the words of the room `payment`. */
+export type PaymentSheetWords = {
+  locale: string;
+  head: (column: Column) => string;
+  payment: Parameters<typeof paymentStatusName>[0] & Parameters<typeof methodName>[0];
+  otherMethod: string;
+};
+
+export function paymentColumns({ head }: PaymentSheetWords): SheetColumn[] {
+  return columns.map((column) => ({
+    head: head(column),
+    kind: times.includes(column) ? "time" : amounts.includes(column) ? "amount" : "text",
+  }));
+}
+
+/** Amounts in the currency's own unit. */
+export function paymentSheetRow(row: PaymentRow, words: PaymentSheetWords): SheetRow {
+  return columns.map((column) => cells[column](row, words));
+}
+
+const cells: Record<Column, (row: PaymentRow, words: PaymentSheetWords) => string | null> = {
+  id: ({ id }) => id,
+  orderName: ({ orderName }) => orderName,
+  status: ({ status, rawStatus }, { payment }) => paymentStatusName(payment, status, rawStatus),
+  method: ({ methodType }, { payment, otherMethod }) =>
+    methodType === null ? null : methodName(payment, { type: methodType, rawType: otherMethod }),
+  pg: ({ pgProvider }, { locale }) => (pgProvider === null ? null : pgName(pgProvider, locale)),
+  channel: ({ channelType }) => channelType,
+  customer: ({ customerName }) => customerName,
+  currency: ({ currency }) => currency,
+  total: ({ total, currency }) => amountCell(total, currency),
+  charged: ({ charged, currency }) => amountCell(charged, currency),
+  cancelled: ({ cancelled, currency }) => amountCell(cancelled.order, currency),
+  moneyBack: ({ cancelled, currency }) => amountCell(cancelled.money, currency),
+  requestedAt: ({ requestedAt }) => requestedAt,
+  paidAt: ({ paidAt }) => paidAt,
+  store: ({ storeId }) => storeId,
+};

@@ -1,0 +1,214 @@
+// Rows of payments: a table from 860 px, readable cards below, from the same markup.
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Money } from "@/components/labels/money";
+import { paymentHref } from "@/components/labels/payment-href";
+import { methodName } from "@/components/labels/payment-labels";
+import { PaymentStatus, TestBadge } from "@/components/labels/payment-status";
+import { pgName } from "@/components/labels/pg-names";
+import { RefundBadge } from "@/components/labels/refund-badge";
+import { FreshRows } from "@/components/live/fresh-rows";
+import { Time } from "@/components/ui/time";
+import type { PaymentFilter, SortKey } from "@/lib/domain/payment/payment-filter";
+import type { OptionalColumn } from "@/lib/domain/payment/table-preferences";
+import type { PaymentRow } from "@/lib/domain/views/payment-list";
+import { ColumnHead } from "./column-head";
+
+type Column = "payment" | OptionalColumn | "amount";
+
+type PaymentTableProps = {
+  rows: readonly PaymentRow[];
+  /** When they were read (milliseconds); null where the list is followed elsewhere on the page. */
+  readAt: number | null;
+  /** What stands between the payment and its amount. */
+  optional: readonly OptionalColumn[];
+  /** Says above the rows why they are shown. */
+  caption?: string;
+  filter: PaymentFilter;
+};
+
+/** By what a column orders the list; the time of payment stands for that of creation where that has no column. */
+function orderBy(name: Column, columns: readonly Column[]): SortKey | null {
+  if (name === "amount") return "amount";
+  if (name === "requested") return "created";
+  if (name === "time") return columns.includes("requested") ? "paid" : "created";
+  return null;
+}
+
+export function PaymentTable({ rows, readAt, optional, caption, filter }: PaymentTableProps) {
+  const t = useTranslations("payments");
+  const columns: readonly Column[] = ["payment", ...optional, "amount"];
+  return (
+    <table className="w-full text-left max-md:block">
+      <caption
+        className={
+          caption ? "bg-sunken px-5 py-2 text-left text-sm text-muted max-md:block max-md:px-4" : "sr-only"
+        }
+      >
+        {caption ?? t("caption")}
+      </caption>
+      <thead className="max-md:sr-only">
+        <tr className="border-b border-line text-xs text-faint">
+          {columns.map((name) => (
+            <ColumnHead
+              key={name}
+              name={t(`column.${name}`)}
+              isEnd={name === "amount"}
+              filter={filter}
+              by={orderBy(name, columns)}
+            />
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line max-md:block">
+        <FreshRows
+          rows={rows.map((row) => ({
+            id: `${row.storeId}/${row.id}`,
+            row: <Row row={row} columns={columns} />,
+          }))}
+          readAt={readAt}
+          kinds={["payment"]}
+        />
+      </tbody>
+    </table>
+  );
+}
+
+/** On a phone, which has little processor and shows a few of them, those out of sight are not laid out until they are near. */
+function Row({ row, columns }: { row: PaymentRow; columns: readonly Column[] }) {
+  return (
+    <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5 max-md:[contain-intrinsic-block-size:auto_7.5rem] max-md:[content-visibility:auto]">
+      {columns.map((name) => {
+        const Cell = cells[name];
+        return <Cell key={name} row={row} />;
+      })}
+    </tr>
+  );
+}
+
+/** On a phone their places are the same whatever order the columns have. */
+const cells: Record<Column, (props: { row: PaymentRow }) => ReactNode> = {
+  payment: PaymentCell,
+  status: StatusCell,
+  method: MethodCell,
+  customer: CustomerCell,
+  time: TimeCell,
+  requested: RequestedCell,
+  amount: AmountCell,
+};
+
+function PaymentCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="max-w-0 min-w-52 px-3 py-2 max-md:max-w-none max-md:min-w-0 max-md:p-0 md:w-[34%] md:pl-5">
+      <Link
+        href={paymentHref(row.id)}
+        prefetch={false}
+        data-row
+        className="block truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+      >
+        {row.orderName}
+      </Link>
+      <span className="flex items-center gap-1.5 text-xs text-faint">
+        <span className="truncate">{row.id}</span>
+        <TestBadge channelType={row.channelType} />
+      </span>
+    </td>
+  );
+}
+
+function StatusCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="px-3 py-2 max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
+      <PaymentStatus status={row.status} rawStatus={row.rawStatus} />
+      {row.openRefund && (
+        <span className="block">
+          <RefundBadge state={row.openRefund} />
+        </span>
+      )}
+    </td>
+  );
+}
+
+function MethodCell({ row }: { row: PaymentRow }) {
+  const t = useTranslations("payment");
+  const locale = useLocale();
+  return (
+    <td className="px-3 py-2 max-md:order-3 max-md:p-0 max-md:text-sm max-md:text-muted">
+      <span className="md:block">
+        {row.methodType && methodName(t, { type: row.methodType, rawType: t("otherMethod") })}
+      </span>
+      {row.pgProvider && (
+        <span
+          className={`text-faint md:block md:text-xs ${row.methodType ? "max-md:before:content-['_·_']" : ""}`}
+        >
+          {pgName(row.pgProvider, locale)}
+        </span>
+      )}
+    </td>
+  );
+}
+
+function CustomerCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="px-3 py-2 text-muted max-md:order-4 max-md:p-0 max-md:text-right max-md:text-sm">
+      {row.customerName}
+    </td>
+  );
+}
+
+function TimeCell({ row }: { row: PaymentRow }) {
+  return (
+    <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-2 max-md:p-0">
+      <Time at={row.paidAt ?? row.requestedAt} />
+    </td>
+  );
+}
+
+function RequestedCell({ row }: { row: PaymentRow }) {
+  const t = useTranslations("payments");
+  return (
+    <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-5 max-md:col-span-2 max-md:p-0">
+      <span className="text-faint md:hidden">{t("column.requested")} </span>
+      <Time at={row.requestedAt} />
+    </td>
+  );
+}
+
+function AmountCell({ row }: { row: PaymentRow }) {
+  const t = useTranslations("payment");
+  return (
+    <td className="px-3 py-2 text-right max-md:p-0 md:pr-5">
+      <Money amount={row.total} currency={row.currency} className="font-semibold" />
+      {row.charged !== null && Number(row.charged) !== row.total && (
+        <span className="block text-xs text-muted">
+          {t("chargedOf")} <Money amount={row.charged} currency={row.currency} />
+        </span>
+      )}
+      {row.cancelled.order !== 0 && <CancelledSum row={row} />}
+    </td>
+  );
+}
+
+function CancelledSum({ row }: { row: PaymentRow }) {
+  const t = useTranslations("payment");
+  const { money, order } = row.cancelled;
+  if (money === null)
+    return (
+      <span className="block text-xs text-danger">
+        {order === null ? (
+          t("cancelledUnknown")
+        ) : (
+          <>
+            {t("cancelledOrder")} <Money amount={order} currency={row.currency} negative />
+          </>
+        )}
+      </span>
+    );
+  return (
+    <span className="block text-sm text-danger">
+      <span className="sr-only">{t("moneyBack")} </span>
+      <Money amount={money} currency={row.currency} negative />
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+// The cash receipt of a payment: what a refund does to it, whether it still stands afterwards, and its own cancel.
+import { useLocale, useTranslations } from "next-intl";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { seoulTime } from "@/components/ui/format-seoul-time";
+import { formatMoney } from "@/lib/domain/money";
+import { receiptOnRefund } from "@/lib/domain/refund/cash-receipt";
+import { LastAct } from "./last-operation";
+import { ActButton } from "./operation-button";
+import type { ActCardProps } from "./operation-card-props";
+import { useActWords } from "./operation-labels";
+
+export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
+  const t = useTranslations("acts");
+  const locale = useLocale();
+  const words = useActWords("cancel-receipt");
+  const { payment, charged, cancelled } = detail;
+  const written = (amount: number | null) =>
+    amount === null ? "" : formatMoney(amount, payment.currency, locale);
+  const receipt = payment.cashReceipt;
+  if (receipt === null) {
+    // PortOne documents that a receipt may be issued without being shown.
+    if (payment.cashReceiptIssuanceStatus?.value !== "ISSUED") return null;
+    return (
+      <Card id="act-cancel-receipt" title={t("cancel-receipt.title")}>
+        <p className="px-5 pt-2 pb-5 text-sm text-muted">{t("cancel-receipt.unseen")}</p>
+      </Card>
+    );
+  }
+  const act = detail.acts.find(({ kind }) => kind === "cancel-receipt");
+  const refunded = detail.cancellations.some(({ status }) => status === "SUCCEEDED");
+  const stands = receipt.status.value === "ISSUED";
+  const isWhole = payment.status === "CANCELLED";
+  const at = receipt.cancelledAt ?? receipt.issuedAt;
+  const facts = [receipt.issueNumber, at === null ? null : seoulTime(at, "minute", locale)].filter(
+    (fact) => fact !== null,
+  );
+  return (
+    <Card id="act-cancel-receipt" title={t("cancel-receipt.title")}>
+      <div className="flex flex-col items-start gap-3 px-5 pt-2 pb-5">
+        <p>
+          <span className="font-medium">{statusName(t, receipt.status)}</span>
+          <span className="text-sm text-muted"> · {facts.join(" · ")}</span>
+        </p>
+        {stands && !refunded && (
+          <p className="text-sm text-muted">
+            {t(`receiptOnRefund.${receiptOnRefund(payment.channel?.pgProvider ?? null)}`)}
+          </p>
+        )}
+        {stands && refunded && (
+          <Callout kind="warn" title={t("cancel-receipt.stillIssued")}>
+            {t(isWhole ? "cancel-receipt.afterWhole" : "cancel-receipt.afterPart")}
+          </Callout>
+        )}
+        {act && <LastAct act={act} />}
+        {stands && refunded && act?.state !== "open" && requestAct && (
+          <ActButton
+            dialog="act"
+            offer={{
+              kind: "cancel-receipt",
+              storeId: payment.storeId,
+              paymentId: payment.id,
+              cancellationId: null,
+              lines: [
+                { label: t("line.payment"), value: payment.id },
+                { label: t("line.order"), value: payment.orderName },
+                { label: t("line.paid"), value: written(charged) },
+                { label: t("line.refunded"), value: written(cancelled.money) },
+                { label: t("line.receipt"), value: receipt.issueNumber ?? "" },
+              ].filter(({ value }) => value !== ""),
+              words: isWhole ? words : { ...words, will: t("cancel-receipt.willPart") },
+              requestAct,
+            }}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function statusName(
+  t: ReturnType<typeof useTranslations<"acts">>,
+  { value, raw }: { value: "ISSUED" | "CANCELLED" | "UNRECOGNIZED"; raw: string },
+): string {
+  return value === "UNRECOGNIZED" ? raw : t(`receiptStatus.${value}`);
+}

@@ -1,0 +1,70 @@
+// A virtual account that waits for its deposit has no money to give back: it is closed instead.
+import { useLocale, useTranslations } from "next-intl";
+import { paymentStatusName } from "@/components/labels/payment-labels";
+import { providerName } from "@/components/labels/provider-names";
+import { Card } from "@/components/ui/card";
+import { seoulTime } from "@/components/ui/format-seoul-time";
+import { formatMoney } from "@/lib/domain/money";
+import { LastAct } from "./last-operation";
+import { ActButton } from "./operation-button";
+import type { ActCardProps } from "./operation-card-props";
+import { useActWords } from "./operation-labels";
+
+export function CloseAccountCard({ detail, requestAct }: ActCardProps) {
+  const t = useTranslations("acts");
+  const status = useTranslations("payment");
+  const locale = useLocale();
+  const words = useActWords("close-account");
+  const { payment } = detail;
+  const act = detail.acts.find(
+    ({ kind, transactionId }) => kind === "close-account" && transactionId === payment.transactionId,
+  );
+  const waits = payment.status === "VIRTUAL_ACCOUNT_ISSUED";
+  if (!waits && act === undefined) return null;
+  const account = payment.method?.virtualAccount ?? null;
+  const facts = [
+    account?.bank && providerName(account.bank, locale),
+    account?.expiredAt && t("close-account.until", { time: seoulTime(account.expiredAt, "minute", locale) }),
+  ].filter(Boolean);
+  const isClosed = act?.state === "done";
+  const lines = [
+    { label: t("line.payment"), value: payment.id },
+    { label: t("line.order"), value: payment.orderName },
+    { label: t("line.customer"), value: payment.customer.name ?? payment.customer.id ?? "" },
+    { label: t("line.amount"), value: formatMoney(payment.amount.total, payment.currency, locale) },
+    { label: t("line.bank"), value: account?.bank ? providerName(account.bank, locale) : "" },
+    {
+      label: t("line.until"),
+      value: account?.expiredAt ? seoulTime(account.expiredAt, "minute", locale) : "",
+    },
+  ].filter(({ value }) => value !== "");
+  return (
+    <Card id="act-close-account" title={t("close-account.title")}>
+      <div className="flex flex-col items-start gap-3 px-5 pt-2 pb-5">
+        {waits && !isClosed && <p className="text-sm text-muted">{facts.join(" · ")}</p>}
+        {act && <LastAct act={act} />}
+        {isClosed && (
+          <p className="text-sm text-muted">
+            {t("close-account.after", {
+              status: paymentStatusName(status, payment.status, payment.rawStatus),
+            })}
+          </p>
+        )}
+        {waits && !isClosed && act?.state !== "open" && requestAct && (
+          <ActButton
+            dialog="act"
+            offer={{
+              kind: "close-account",
+              storeId: payment.storeId,
+              paymentId: payment.id,
+              cancellationId: null,
+              lines,
+              words,
+              requestAct,
+            }}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,26 @@
+// What a card hands to the dialog that asks for a note: where it goes, and every word.
+import type { Action } from "@/components/ui/action";
+
+type NoteWords = {
+  title: string;
+  body: string;
+  label: string;
+  hint: string;
+  missing: string;
+  tooLong: string;
+  button: string;
+  working: string;
+  goBack: string;
+  /** By the codes that the action may refuse with. */
+  errors: Partial<Record<string, string>>;
+};
+
+export type NoteOffer = {
+  paymentId: string;
+  /** What the action takes beside the note. */
+  input: Readonly<Record<string, string>>;
+  /** How long the note may be. */
+  max: number;
+  words: NoteWords;
+  record: Action<Readonly<Record<string, string>> & { note: string }, null, string>;
+};

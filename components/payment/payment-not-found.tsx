@@ -1,0 +1,38 @@
+// The page of a payment id that leads nowhere: says so, says why it may be, and offers another search.
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { PaymentSearch } from "@/components/payment-list/payment-search";
+import { linkButtonStyle } from "@/components/ui/button-style";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Freshness } from "@/lib/domain/views/payment-page";
+
+type PaymentNotFoundProps = {
+  paymentId: string;
+  /** Why PortOne could not be asked, so that the payment may exist there; null where PortOne does not know it. */
+  cause?: Extract<Freshness, { fresh: false }>["cause"] | null;
+};
+
+export function PaymentNotFound({ paymentId, cause = null }: PaymentNotFoundProps) {
+  const t = useTranslations("payment");
+  return (
+    <div className="rounded-lg border border-line bg-surface shadow-card">
+      <EmptyState
+        heading="h1"
+        icon={<SearchX className="size-8" />}
+        title={t("notFound")}
+        body={t(notFoundWords(cause), { id: paymentId })}
+      >
+        <PaymentSearch />
+        <Link href="/payments" className={linkButtonStyle("quiet")}>
+          {t("backToList")}
+        </Link>
+      </EmptyState>
+    </div>
+  );
+}
+
+function notFoundWords(cause: PaymentNotFoundProps["cause"]) {
+  if (cause == null) return "notFoundBody";
+  return cause === "asked-too-often" ? "notFoundAskedTooOften" : "notFoundUnreachable";
+}

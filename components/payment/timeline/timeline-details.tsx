@@ -1,0 +1,133 @@
+// What stands under the line of an entry: amounts, reasons, answers, references.
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { AnswerWords } from "@/components/labels/answer-explanation";
+import { useFigureWords } from "@/components/labels/figure-labels";
+import { triggerName } from "@/components/labels/payment-labels";
+import { providerName } from "@/components/labels/provider-names";
+import { formatMoney } from "@/lib/domain/money";
+import type { ActAnswer } from "@/lib/domain/refund/operation";
+import type { SettledBy } from "@/lib/domain/timeline/timeline";
+import type { EntryView } from "@/lib/domain/views/timeline";
+
+export function TimelineDetails({ entry }: { entry: EntryView }) {
+  const t = useTranslations("timeline");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  const figures = useFigureWords();
+  switch (entry.kind) {
+    case "refund-requested":
+      return <Requested entry={entry} />;
+    case "refund-answered":
+      return <AnswerWords answer={entry.answer} withStep />;
+    case "refund-settled":
+      return (
+        <>
+          <Line>{settledBy(t, entry.by, entry.actorName)}</Line>
+          {entry.note && <Line>{entry.note}</Line>}
+          {entry.cancellationId && <Line>{t("named", { id: entry.cancellationId })}</Line>}
+        </>
+      );
+    case "refund-contradicted":
+    case "cancellation-linked":
+      return <Line>{entry.cancellationId}</Line>;
+    case "cancellation":
+      return (
+        <>
+          {figures({ ...entry, stated: entry.amount }).notes.map((note) => (
+            <Line key={note}>{note}</Line>
+          ))}
+          <Line>
+            {[
+              entry.refundNumber && t("refundNumber", { number: entry.refundNumber }),
+              entry.trigger && triggerName(payment, entry.trigger),
+              entry.cancellationId,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </Line>
+        </>
+      );
+    case "webhook-received":
+      return (
+        <Line>
+          {entry.type} · {t(entry.environment === "live" ? "webhookLive" : "webhookTest")}
+        </Line>
+      );
+    case "act-requested":
+      return entry.cancellationId && <Line>{entry.cancellationId}</Line>;
+    case "act-answered":
+      return <ActWords answer={entry.answer} />;
+    case "own-refund":
+      return (
+        <>
+          <Line>{entry.note}</Line>
+          <Line>
+            {entry.paidOn} · {providerName(entry.bank, locale)}
+          </Line>
+        </>
+      );
+    case "own-refund-reversed":
+    case "payout-handled":
+      return <Line>{entry.note}</Line>;
+    case "refund-sent":
+    case "payout":
+    case "payment-status":
+    case "act-ended":
+      return null;
+  }
+}
+
+/** What was asked for: how much and of what, where to, for whom, and what only this desk knows of it. */
+function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-requested" }> }) {
+  const t = useTranslations("timeline");
+  const locale = useLocale();
+  const money = (amount: number) => formatMoney(amount, entry.currency, locale);
+  const { taxFreeAmount = 0, vatAmount, account, retainOption, lock } = entry;
+  const { sum, notes } = useFigureWords()({ ...entry, stated: entry.amount });
+  const lines = [
+    [entry.reason, entry.requester && t(`asked.${entry.requester}`)],
+    [
+      t("refundNumber", { number: entry.number }),
+      sum,
+      taxFreeAmount > 0 && t("asked.taxFree", { amount: money(taxFreeAmount) }),
+      vatAmount !== undefined && t("asked.vat", { amount: money(vatAmount) }),
+      retainOption && t(`asked.${retainOption}`),
+    ],
+    notes,
+    account && [
+      t("asked.account", {
+        bank: providerName(account.bank, locale),
+        digits: account.lastDigits,
+        holder: account.holder,
+      }),
+    ],
+    lock && [lock.kind === "typed" ? t("asked.typed", { balance: money(lock.balance) }) : t("asked.without")],
+    entry.overrideWhy && [t("overrideWhy", { why: entry.overrideWhy })],
+    entry.internalNote && [t("asked.internalNote", { note: entry.internalNote })],
+  ];
+  return lines
+    .filter((line) => line !== undefined && line !== "")
+    .filter(({ length }) => length > 0)
+    .map((line) => {
+      const words = line.filter(Boolean).join(" · ");
+      return <Line key={words}>{words}</Line>;
+    });
+}
+
+function settledBy(t: ReturnType<typeof useTranslations<"timeline">>, by: SettledBy, actor?: string): string {
+  return by === "person" && actor ? t("by.personNamed", { actor }) : t(`by.${by}`);
+}
+
+function ActWords({ answer }: { answer: ActAnswer }) {
+  if (answer.kind === "done") return null;
+  const said =
+    answer.kind === "pg-refused"
+      ? [answer.pgMessage, answer.pgCode]
+      : [answer.kind === "refused" ? answer.message : answer.cause, answer.httpStatus, answer.type];
+  return <Line>{said.filter(Boolean).join(" · ")}</Line>;
+}
+
+function Line({ children }: { children: ReactNode }) {
+  return <p className="text-sm wrap-anywhere text-muted">{children}</p>;
+}

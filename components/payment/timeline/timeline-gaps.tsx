@@ -1,0 +1,91 @@
+// What should have come by now and has not. Dashed, because nothing has happened: these rows are not stored.
+import { CircleHelp, Hourglass, type LucideIcon, Webhook } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useElapsed } from "@/components/labels/elapsed";
+import { Time } from "@/components/ui/time";
+import { type Tone, toneText } from "@/components/ui/tone";
+import type { TimelineGap } from "@/lib/domain/timeline/timeline-gaps";
+
+const looks: Record<TimelineGap["kind"], { tone: Tone; icon: LucideIcon }> = {
+  undecided: { tone: "warn", icon: CircleHelp },
+  confirming: { tone: "progress", icon: Hourglass },
+  "pg-waiting": { tone: "progress", icon: Hourglass },
+  "webhook-missing": { tone: "warn", icon: Webhook },
+};
+
+export function TimelineGaps({ gaps }: { gaps: readonly TimelineGap[] }) {
+  const t = useTranslations("timeline");
+  if (gaps.length === 0) return null;
+  return (
+    <section aria-labelledby="gaps">
+      <h3 id="gaps" className="px-2 py-1 text-xs font-semibold text-faint">
+        {t("gap.title")}
+      </h3>
+      <ul className="flex flex-col gap-1.5 px-2">
+        {gaps.map((gap) => (
+          <Gap key={`${gap.kind} ${gap.refundNumber ?? gap.since}`} gap={gap} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Gap({ gap }: { gap: TimelineGap }) {
+  const t = useTranslations("timeline");
+  const { tone, icon: Icon } = looks[gap.kind];
+  const elapsed = useElapsed(gap.minutes);
+  return (
+    <li className="flex gap-3 rounded-md border border-dashed border-line-strong px-2.5 py-2">
+      <Icon className={`mt-0.5 size-4 shrink-0 ${toneText[tone]}`} aria-hidden="true" />
+      <div className="min-w-0 flex-1">
+        <p className={`font-medium ${toneText[tone]}`}>{titleOf(t, gap, elapsed)}</p>
+        <p className="text-sm wrap-anywhere text-muted">
+          <Detail gap={gap} elapsed={elapsed} />
+          {gap.refundNumber !== null && <> · {t("refundNumber", { number: gap.refundNumber })}</>}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+type Words = ReturnType<typeof useTranslations<"timeline">>;
+
+function titleOf(t: Words, gap: TimelineGap, elapsed: string): string {
+  switch (gap.kind) {
+    case "undecided":
+      return t("gap.undecided", { elapsed });
+    case "confirming":
+      return t(gap.webhookMissing ? "gap.confirmingUnannounced" : "gap.confirming", { elapsed });
+    case "pg-waiting":
+      return t("gap.pgWaiting", { days: String(gap.days) });
+    case "webhook-missing":
+      return t(`gap.webhookAfter.${gap.after}`, { elapsed });
+  }
+}
+
+function Detail({ gap, elapsed }: { gap: TimelineGap; elapsed: string }): ReactNode {
+  const t = useTranslations("timeline");
+  switch (gap.kind) {
+    case "undecided":
+      return t("gap.undecidedMeans");
+    case "confirming":
+      return (
+        <>
+          {t("gap.tries", { tries: String(gap.tries) })}
+          {" · "}
+          {gap.inFlight && t("gap.inFlight")}
+          {!gap.inFlight && gap.nextLook === null && t("gap.looksNow")}
+          {gap.nextLook !== null && (
+            <>
+              {t("gap.looksAt")} <Time at={gap.nextLook} style="clock" />
+            </>
+          )}
+        </>
+      );
+    case "pg-waiting":
+      return t("gap.pgWaitingMeans", { elapsed });
+    case "webhook-missing":
+      return t("gap.webhookMeans");
+  }
+}

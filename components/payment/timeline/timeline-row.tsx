@@ -1,0 +1,45 @@
+"use client";
+import { timelineLook } from "@/components/labels/timeline-look";
+import { useTimelineTitle } from "@/components/labels/timeline-title";
+import { Time } from "@/components/ui/time";
+import { toneSoft } from "@/components/ui/tone";
+import type { TimelineItem } from "@/lib/domain/views/timeline";
+import { TimelineDetails } from "./timeline-details";
+
+type TimelineRowProps = {
+  item: TimelineItem;
+  isLast: boolean;
+  isLit: boolean;
+  onPoint: (inside: boolean) => void;
+};
+
+/** One thing that happened: a round icon in the tone of the status, what, who, exactly when. */
+export function TimelineRow({ item, isLast, isLit, onPoint }: TimelineRowProps) {
+  const title = useTimelineTitle(item.entry);
+  const { tone, icon: Icon } = timelineLook(item.entry);
+  return (
+    <li
+      data-lit={isLit}
+      onPointerEnter={() => onPoint(true)}
+      onPointerLeave={() => onPoint(false)}
+      className="relative flex gap-3 rounded-md px-2 py-2 data-[lit=true]:bg-accent-soft"
+    >
+      {!isLast && (
+        <span aria-hidden="true" className="absolute top-9 -bottom-2 left-[1.3125rem] w-px bg-line" />
+      )}
+      <span
+        className={`relative grid size-7 shrink-0 place-items-center rounded-full ${toneSoft[tone]}`}
+        aria-hidden="true"
+      >
+        <Icon className="size-4" />
+      </span>
+      <div className="min-w-0 flex-1 pt-0.5">
+        <div className="flex items-baseline justify-between gap-4">
+          <p className="min-w-0 font-medium">{title}</p>
+          <Time at={item.at} style="clock" className="shrink-0 text-xs text-faint" />
+        </div>
+        <TimelineDetails entry={item.entry} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
+import { Button } from "@/components/ui/button";
+import { FormAlert } from "@/components/ui/form-alert";
+import { RadioList } from "@/components/ui/segmented-control";
+import { TextArea } from "@/components/ui/text-area";
+import { useAction } from "@/components/ui/use-action";
+// Closes a finding: how, and a note that whoever looks later understands.
+import { signInPath } from "@/lib/domain/next-path";
+import {
+  closeFindingInput,
+  type FindingRefusal,
+  noteLength,
+  personEnds,
+} from "@/lib/domain/reconciliation/discrepancy";
+import type { FindingActs } from "./discrepancy-acts";
+
+/** Nothing is chosen beforehand, so the empty text is a value of the form and not of the input. */
+const form = z.object({ how: z.string().check(z.minLength(1)), note: closeFindingInput.shape.note });
+
+type CloseFindingProps = { findingId: string; close: FindingActs["close"]; onClosed: () => void };
+
+export function CloseFindingForm({ findingId, close, onClosed }: CloseFindingProps) {
+  const t = useTranslations("findings");
+  const { run, isPending, refusal } = useAction(close);
+  const { control, handleSubmit, formState } = useForm<z.infer<typeof form>>({
+    resolver: zodResolver(form),
+    defaultValues: { how: "", note: "" },
+  });
+
+  async function submit({ how, note }: z.infer<typeof form>) {
+    const chosen = personEnds.find((known) => known === how);
+    if (chosen === undefined) return;
+    const outcome = await run({ findingId, how: chosen, note });
+    if (outcome.kind === "done") onClosed();
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={handleSubmit(submit)}
+      className="flex flex-col gap-3 rounded-md border border-line p-3.5"
+    >
+      <RadioList
+        control={control}
+        name="how"
+        legend={t("how")}
+        error={formState.errors.how && t("howMissing")}
+        choices={personEnds.map((value) => ({
+          value,
+          label: t(`end.${value}`),
+          hint: t(`endMeans.${value}`),
+        }))}
+      />
+      <TextArea
+        control={control}
+        name="note"
+        label={t("note")}
+        hint={t("noteHint")}
+        max={noteLength}
+        countWords={(count) => t("noteCount", { count: String(count), max: String(noteLength) })}
+        errorWords={(code) =>
+          code === "note-too-long" ? t("noteTooLong", { max: String(noteLength) }) : t("noteMissing")
+        }
+      />
+      <FormAlert
+        refusal={refusal}
+        words={(code: FindingRefusal) => t(`refusal.${code}`)}
+        signInHref={signInPath("/findings")}
+      />
+      <Button type="submit" isPending={isPending} pendingLabel={t("closing")}>
+        {t("closeFinding")}
+      </Button>
+    </form>
+  );
+}

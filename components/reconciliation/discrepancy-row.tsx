@@ -1,0 +1,124 @@
+// One difference: what it is, which payment, what each ledger says, who looked at it, how it ended.
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Money } from "@/components/labels/money";
+import { paymentHref } from "@/components/labels/payment-href";
+import { triggerName } from "@/components/labels/payment-labels";
+import { Badge } from "@/components/ui/badge";
+import { Time } from "@/components/ui/time";
+import type { Tone } from "@/components/ui/tone";
+import type { FindingKind, FindingView } from "@/lib/domain/reconciliation/discrepancy";
+import type { FindingActs } from "./discrepancy-acts";
+import { FindingControls } from "./discrepancy-controls";
+
+/** What a person must soon do something about stands out; what is only to be known does not. */
+const tones: Record<FindingKind, Tone> = {
+  "made-elsewhere": "progress",
+  "webhook-missed": "warn",
+  "ours-unconfirmed": "danger",
+  "failed-but-cancelled": "danger",
+  "amounts-differ": "danger",
+  "cancelled-twice": "danger",
+  "end-changed": "danger",
+  "cancellation-gone": "warn",
+};
+
+export function FindingRow({ finding, acts }: { finding: FindingView; acts: FindingActs | null }) {
+  const t = useTranslations("findings");
+  const { kind, seen, closed, paymentId, orderName } = finding;
+  return (
+    <li className="grid gap-x-6 gap-y-3 px-4 py-4 md:grid-cols-[minmax(0,1fr)_auto] md:px-5">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Badge tone={tones[kind]}>{t(`kind.${kind}`)}</Badge>
+          <Link
+            href={paymentHref(paymentId)}
+            prefetch={false}
+            data-row
+            className="font-semibold hover:underline"
+          >
+            {orderName}
+          </Link>
+          <span className="min-w-0 truncate text-xs text-faint">{paymentId}</span>
+        </p>
+        <p className="mt-1.5 text-sm">{t(`means.${kind}`)}</p>
+        <Amounts finding={finding} />
+        <p className="mt-2 flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted">
+          <Times finding={finding} />
+          {seen && <span>{t.rich("seenBy", { name: seen.by, time: () => <Time at={seen.at} /> })}</span>}
+        </p>
+        {closed && <Closed closed={closed} />}
+      </div>
+      {acts && closed === null && (
+        <FindingControls
+          findingId={finding.id}
+          label={`${t(`kind.${kind}`)}, ${orderName}`}
+          isSeen={seen !== null}
+          acts={acts}
+        />
+      )}
+    </li>
+  );
+}
+
+function Amounts({ finding }: { finding: FindingView }) {
+  const t = useTranslations("findings");
+  const { currency, ourAmount, portoneAmount, refundNumber, trigger } = finding;
+  return (
+    <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+      <Fact name={t("ours")}>
+        {ourAmount === null ? t("nothing") : <Money amount={ourAmount} currency={currency} />}
+        {refundNumber && <span className="ml-1.5 text-xs text-faint">{refundNumber}</span>}
+      </Fact>
+      <Fact name={t("portone")}>
+        {portoneAmount === null ? t("nothing") : <Money amount={portoneAmount} currency={currency} />}
+      </Fact>
+      {trigger && (
+        <Fact name={t("madeBy")}>
+          <Trigger name={trigger} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Trigger({ name }: { name: string }) {
+  const t = useTranslations("payment");
+  return <>{triggerName(t, name)}</>;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline gap-1.5">
+      <dt className="text-muted">{name}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  );
+}
+
+function Times({ finding }: { finding: FindingView }) {
+  const t = useTranslations("findings");
+  return (
+    <>
+      <span>{t.rich("happenedAt", { time: () => <Time at={finding.happenedAt} /> })}</span>
+      <span>{t.rich("foundAt", { time: () => <Time at={finding.foundAt} /> })}</span>
+      {finding.reopened > 0 && <span>{t("reopened", { count: String(finding.reopened) })}</span>}
+    </>
+  );
+}
+
+function Closed({ closed }: { closed: NonNullable<FindingView["closed"]> }) {
+  const t = useTranslations("findings");
+  return (
+    <div className="mt-2 rounded-md bg-sunken px-3 py-2 text-sm">
+      <p>
+        <span className="font-semibold">{t(`end.${closed.how}`)}</span>{" "}
+        <span className="text-muted">
+          {t.rich("closedBy", { name: closed.by ?? t("desk"), time: () => <Time at={closed.at} /> })}
+        </span>
+      </p>
+      {closed.note && <p className="mt-0.5 whitespace-pre-wrap break-words">{closed.note}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+// After a refund: a text for the customer in either language, to copy or to send as mail.
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { providerName } from "@/components/labels/provider-names";
+import { linkButtonStyle } from "@/components/ui/button-style";
+import { CopyButton } from "@/components/ui/copy-button";
+import { seoulTime } from "@/components/ui/format-seoul-time";
+import { bankName } from "@/lib/domain/bank/bank-names";
+import { formatMoney } from "@/lib/domain/money";
+import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { MaskedAccount } from "@/lib/domain/refund/refund-account";
+import { type RefundWay, refundWay } from "@/lib/domain/refund/refund-way";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { RefundView } from "@/lib/domain/views/refund";
+import { type CustomerLanguage, type CustomerNews, customerLanguages, customerText } from "./customer-text";
+
+type TellCustomerProps = {
+  /** The payment as it was before the refund. */
+  detail: PaymentDetail;
+  request: RefundRequest;
+  refund: RefundView & { state: CustomerNews["state"] };
+  arrival: ArrivalDays | null;
+};
+
+export function TellCustomer(props: TellCustomerProps) {
+  const t = useTranslations("form");
+  const [language, setLanguage] = useState<CustomerLanguage>("ko");
+  const { payment } = props.detail;
+  const { subject, body } = customerText(language, newsOf(props, language));
+  const { email } = payment.customer;
+  return (
+    <section aria-labelledby="tell-customer" className="mt-4 rounded-md border border-line px-4 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 id="tell-customer" className="text-sm font-semibold">
+          {t("say.title")}
+        </h3>
+        <fieldset className="flex gap-0.5 rounded-md bg-sunken p-0.5">
+          <legend className="sr-only">{t("say.language")}</legend>
+          {customerLanguages.map((one) => (
+            <label key={one} className="relative block">
+              <input
+                type="radio"
+                name="customer-language"
+                checked={language === one}
+                onChange={() => setLanguage(one)}
+                className="peer absolute inset-0 size-full appearance-none rounded-sm"
+              />
+              <span className="pointer-events-none relative grid min-h-7 place-items-center rounded-sm px-2 text-xs text-muted peer-checked:bg-raised peer-checked:font-semibold peer-checked:text-ink">
+                {t(`say.${one}`)}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <p lang={language} className="mt-2 text-sm whitespace-pre-line">
+        {body}
+      </p>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <CopyButton text={body} label={t("say.copy")} withWords />
+        {email !== null && (
+          <a
+            href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`}
+            className={linkButtonStyle("secondary", "sm")}
+          >
+            {t("say.mail")}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function newsOf(
+  { detail, request, refund, arrival }: TellCustomerProps,
+  language: CustomerLanguage,
+): CustomerNews {
+  const { payment, charged, cancelled, cancellable } = detail;
+  const { order, money, points } = refund.figures;
+  const written = (amount: number) => formatMoney(amount, refund.currency, language);
+  const day = (date: string) => seoulTime(`${date}T12:00:00+09:00`, "day", language);
+  const isPart = request.cancel.kind === "partial" && request.cancel.amount < cancellable.amount;
+  const before = cancelled.money;
+  const left = charged === null || before === null || money === null ? null : charged - before - money;
+  const way = refundWay(payment.method, refund.account !== null);
+  return {
+    state: refund.state,
+    customer: payment.customer.name,
+    order: payment.orderName,
+    orderId: payment.id,
+    refundNumber: refund.number,
+    scope: isPart ? "part" : cancelled.order === 0 ? "whole" : "rest",
+    money: money === null ? null : written(money),
+    orderAmount: order === null || Number(order) === money ? null : written(order),
+    points: points === null || points === 0 ? null : written(points),
+    left: isPart && left !== null ? written(left) : null,
+    way,
+    through: throughOf(way, payment.method?.provider ?? null, refund.account, request.refundEmail, language),
+    expected: arrival && {
+      from: day(arrival.from),
+      until: arrival.until === null ? null : day(arrival.until),
+    },
+  };
+}
+
+function throughOf(
+  way: RefundWay,
+  provider: string | null,
+  account: MaskedAccount | null,
+  email: string | undefined,
+  language: CustomerLanguage,
+): string | null {
+  if (way === "coin") return email ?? null;
+  if (way === "account" && account !== null) {
+    const name = bankName(account.bank, language);
+    return language === "ko"
+      ? `${name}(끝자리 ${account.lastDigits})`
+      : `your ${name} account ending in ${account.lastDigits}`;
+  }
+  return provider === null ? null : providerName(provider, language);
+}

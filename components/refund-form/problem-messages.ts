@@ -1,0 +1,34 @@
+// What is wrong with a field, in words: the schema's codes, and those that only this payment's limits give.
+import { useTranslations } from "next-intl";
+import { useFieldWords } from "./field-messages";
+import type { FieldProblem } from "./form-values";
+
+/** Amounts as people write them, for the fields that have a limit. */
+export type Limits = Record<"most" | "taxFree" | "taxable" | "vat", string>;
+
+export function useProblemWords(): (problem: FieldProblem, limits: Limits) => string {
+  const t = useTranslations("form");
+  const fieldWords = useFieldWords();
+  return (problem, limits) => {
+    switch (problem) {
+      case "amount-exceeds":
+      case "amount-exceeds-shown":
+        return t("problem.amount-exceeds", { most: limits.most });
+      case "tax-free-exceeds":
+        return t("problem.tax-free-exceeds", { most: limits.taxFree });
+      case "taxable-exceeds":
+        return t("problem.taxable-exceeds", { most: limits.taxable });
+      case "vat-exceeds":
+        return t("problem.vat-exceeds", { most: limits.vat });
+      case "amount-not-number":
+      case "amount-comma-unclear":
+      case "amount-no-decimals":
+      case "amount-too-many-decimals":
+      case "amount-zero":
+      case "retain-unchosen":
+        return t(`problem.${problem}`);
+      default:
+        return fieldWords(problem);
+    }
+  };
+}

@@ -1,0 +1,77 @@
+// What became of a refund, in words: the state, why, what PortOne or the PG said, and what to do next.
+import { useTranslations } from "next-intl";
+import { AnswerWords } from "@/components/labels/answer-explanation";
+import { useFigureWords } from "@/components/labels/figure-labels";
+import { NextStep } from "@/components/labels/next-step";
+import { failureResolvableBy } from "@/components/labels/refund-labels";
+import { Callout, type CalloutKind } from "@/components/ui/callout";
+import type { RefundState } from "@/lib/domain/refund/refund";
+import { refundWay } from "@/lib/domain/refund/refund-way";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { RefundView } from "@/lib/domain/views/refund";
+
+const calloutKind: Record<RefundState, CalloutKind> = {
+  submitting: "progress",
+  pending: "progress",
+  succeeded: "success",
+  failed: "danger",
+  undecided: "warn",
+};
+
+type RefundOutcomeProps = { refund: RefundView; method: PaymentDetail["payment"]["method"] };
+
+export function RefundOutcome({ refund, method }: RefundOutcomeProps) {
+  const t = useTranslations("refund");
+  if (refund.contradictedBy !== null) {
+    return (
+      <Callout kind="warn" title={t("contradicted")}>
+        {refund.failure?.answer && <AnswerWords answer={refund.failure.answer} />}
+      </Callout>
+    );
+  }
+  return (
+    <Callout kind={calloutKind[refund.state]} title={t(`outcome.${refund.state}.title`)}>
+      <OutcomeBody refund={refund} method={method} />
+    </Callout>
+  );
+}
+
+function OutcomeBody({ refund, method }: RefundOutcomeProps) {
+  const t = useTranslations("refund");
+  const { state, failure, figures, currency } = refund;
+  const way = refundWay(method, refund.account !== null);
+  const { sum, isMoney, notes } = useFigureWords()({ figures, stated: refund.asked.amount, currency });
+  switch (state) {
+    case "succeeded":
+      return (
+        <>
+          <p>
+            {isMoney ? t("outcome.succeeded.money", { amount: sum }) : t("outcome.succeeded.sum", { sum })}
+          </p>
+          {notes.length > 0 && <p>{notes.join(" · ")}</p>}
+          <p>{t(`outcome.way.${way}`)}</p>
+        </>
+      );
+    case "submitting":
+    case "pending":
+      return (
+        <>
+          <p>{t(`outcome.${state}.body`)}</p>
+          {way === "coin" && <p>{t("outcome.way.coin")}</p>}
+          {refund.lastAnswer && <AnswerWords answer={refund.lastAnswer} withStep />}
+        </>
+      );
+    case "failed":
+    case "undecided":
+      if (failure === null) return refund.lastAnswer && <AnswerWords answer={refund.lastAnswer} />;
+      return (
+        <>
+          <p>{t(`failure.${failure.code}.what`)}</p>
+          {failure.answer && <AnswerWords answer={failure.answer} withStep />}
+          {!failure.answer?.stepStands && (
+            <NextStep next={t(`failure.${failure.code}.next`)} who={failureResolvableBy[failure.code]} />
+          )}
+        </>
+      );
+  }
+}

@@ -1,0 +1,27 @@
+// Why this payment cannot be refunded here and now: what is so, who can change it, what to do next.
+import { useTranslations } from "next-intl";
+import { NextStep } from "@/components/labels/next-step";
+import { type BlockCode, errorResolvableBy, isDone } from "@/components/labels/refund-labels";
+import { Callout } from "@/components/ui/callout";
+
+export function RefusalNotice({ code }: { code: BlockCode }) {
+  const t = useTranslations("refund");
+  const done = isDone(code);
+  const title = code === "refund-open" ? "openTitle" : done ? "doneTitle" : "cannotTitle";
+  return (
+    <Callout kind={done || code === "refund-open" ? "info" : "warn"} title={t(title)}>
+      <p>{t(`refusal.${code}.what`)}</p>
+      <NextStep next={t(`refusal.${code}.next`)} who={errorResolvableBy[code]} />
+    </Callout>
+  );
+}
+
+/** For a person who may look but not refund. The server refuses as well. */
+export function ViewerNotice() {
+  const t = useTranslations("refund");
+  return (
+    <Callout kind="info" title={t("viewerTitle")}>
+      {t("viewerBody")}
+    </Callout>
+  );
+}

@@ -1,0 +1,21 @@
+// The action that asks for a refund, as the screens see it: its type, and the id that makes a repeat harmless.
+
+import type { Action } from "@/components/ui/action";
+import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
+import type { RefundView } from "@/lib/domain/views/refund";
+
+export type RequestRefund = Action<RefundRequest, RefundView, RefundRequestError>;
+
+/**
+ * A random UUID (version 4). `crypto.randomUUID` exists in secure contexts only, and a desk on a company network
+ * may be opened over plain http.
+ */
+export function newRequestId(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

@@ -1,0 +1,108 @@
+"use client";
+// Takes a failed refund from the worklist. The row stays where it is until the list is opened anew, so that nothing
+// jumps under the hand.
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
+import type { Action } from "@/components/ui/action";
+import { Button } from "@/components/ui/button";
+import { FormAlert } from "@/components/ui/form-alert";
+import { TextField } from "@/components/ui/text-field";
+import { useAction } from "@/components/ui/use-action";
+import {
+  type HandleRefundError,
+  type HandleRefundInput,
+  handleRefundInput,
+  noteLength,
+} from "@/lib/domain/views/refund-list";
+
+const form = z.object({ note: handleRefundInput.shape.note });
+
+export type HandleRefundAction = Action<HandleRefundInput, null, HandleRefundError>;
+
+type HandleRefundProps = {
+  refundId: string;
+  /** Which one, for those who cannot see the row that the button stands in. */
+  label: string;
+  handle: HandleRefundAction;
+  signInHref: string;
+};
+
+/** Its row stays while the person is at it, also when it has left the list meanwhile. */
+export function HandleRefund(props: HandleRefundProps) {
+  return (
+    <div data-hold>
+      <Steps {...props} />
+    </div>
+  );
+}
+
+function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
+  const t = useTranslations("worklistActs");
+  const { run, isPending, refusal } = useAction(handle);
+  const [step, setStep] = useState<"closed" | "open" | "done">("closed");
+  const { control, handleSubmit, setFocus } = useForm<z.infer<typeof form>>({
+    resolver: zodResolver(form),
+    defaultValues: { note: "" },
+  });
+  // The button that opened the form had the focus and is gone.
+  useEffect(() => {
+    if (step === "open") setFocus("note");
+  }, [step, setFocus]);
+
+  async function submit({ note }: z.infer<typeof form>) {
+    const outcome = await run({ refundId, note });
+    if (outcome.kind === "done") setStep("done");
+  }
+
+  if (step === "done") return <Done words={t("done")} />;
+  if (step === "closed")
+    return (
+      <div className="mt-2">
+        <Button size="sm" aria-label={label} onPress={() => setStep("open")}>
+          {t("handle")}
+        </Button>
+      </div>
+    );
+  return (
+    <form noValidate onSubmit={handleSubmit(submit)} className="mt-2 flex flex-col gap-1.5">
+      <TextField
+        control={control}
+        name="note"
+        label={t("note")}
+        placeholder={t("notePlaceholder")}
+        errorWords={() => t("noteTooLong", { max: String(noteLength) })}
+        autoComplete="off"
+        isRequired={false}
+      />
+      <FormAlert refusal={refusal} words={(code) => t(`error.${code}`)} signInHref={signInHref} />
+      <div className="flex gap-2">
+        <Button size="sm" type="submit" variant="primary" isPending={isPending} pendingLabel={t("working")}>
+          {t("confirm")}
+        </Button>
+        <Button size="sm" variant="quiet" onPress={() => setStep("closed")}>
+          {t("back")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Done({ words }: { words: string }) {
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <p
+      ref={place}
+      tabIndex={-1}
+      role="status"
+      className="mt-2 flex items-center gap-1.5 font-medium text-ok outline-none"
+    >
+      <Check className="size-4" aria-hidden="true" />
+      {words}
+    </p>
+  );
+}

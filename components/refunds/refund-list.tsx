@@ -1,0 +1,131 @@
+// The page of refunds: worklists as tabs, each row with its state, its age, who asked for it and what is next.
+import { Download, ListChecks, SearchX, SlidersHorizontal } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
+import { refundsHref } from "@/components/labels/refund-list-href";
+import { DisplayMenu } from "@/components/list-tools/display-menu";
+import { FreshPlace } from "@/components/live/fresh-rows";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { ClientWords } from "@/components/shell/client-messages";
+import { linkButtonStyle } from "@/components/ui/button-style";
+import { Callout } from "@/components/ui/callout";
+import { CountOf } from "@/components/ui/count-of";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { IdSearch } from "@/components/ui/id-search";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { PageHeading } from "@/components/ui/page-heading";
+import { Paging } from "@/components/ui/paging";
+import { type RefundListPage, refundTabs } from "@/lib/domain/views/refund-list";
+import { FailedPayouts, type FailedPayoutsProps } from "./failed-payouts";
+import type { HandleRefundAction } from "./handle-refund";
+import { RefundExportButton } from "./refund-export-button";
+import { RefundTable } from "./refund-table";
+
+type RefundListProps = {
+  page: RefundListPage;
+  /** The name of the reason that is shown alone; null for every reason. */
+  reasonName: string | null;
+  /** The address named a reason that there is not. */
+  isReasonUnknown: boolean;
+  /** When it was read (milliseconds). */
+  readAt: number;
+  /** null for people who may only look. */
+  handle: HandleRefundAction | null;
+  signInHref: string;
+  mayExport: boolean;
+  display: Omit<ComponentProps<typeof DisplayMenu>, "icon">;
+  failedPayouts: FailedPayoutsProps;
+};
+
+const icon = { className: "size-4", "aria-hidden": true } as const;
+
+export function RefundList(props: RefundListProps) {
+  const { page, reasonName, isReasonUnknown, readAt, handle, signInHref, mayExport, display, failedPayouts } =
+    props;
+  const t = useTranslations("refunds");
+  const { rows, tab, query, reason, counts, next, previous } = page;
+  const isWhole = query === "" && reason === null;
+  return (
+    <>
+      <PageHeading title={t("title")}>
+        <IdSearch
+          action="/refunds"
+          query={query}
+          words={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
+        />
+      </PageHeading>
+      <LinkTabs
+        label={t("tabs")}
+        tabs={refundTabs.map((key) => ({
+          key,
+          href: refundsHref({ tab: key, query: "" }),
+          label: t(`tab.${key}`),
+          count: <CountOf of={counts[key]} />,
+          current: key === tab && isWhole,
+        }))}
+      />
+      {isReasonUnknown && (
+        <div className="mt-3">
+          <Callout kind="warn" title={t("unknownReasonTitle")} role="status">
+            {t("unknownReason")}
+          </Callout>
+        </div>
+      )}
+      {reasonName !== null && (
+        <p className="mt-3">
+          <FilterChip
+            text={t("reasonOnly", { reason: reasonName })}
+            remove={t("everyReason")}
+            href={refundsHref({ tab, query })}
+          />
+        </p>
+      )}
+      {isWhole && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
+      {isWhole && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
+      <div className="mt-3 flex flex-wrap justify-end gap-2">
+        <ClientWords room="refundTools">
+          <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
+          {mayExport && <RefundExportButton icon={<Download {...icon} />} signInHref={signInHref} />}
+        </ClientWords>
+      </div>
+      <FreshPlace>
+        <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+          {rows.length === 0 ? (
+            <>
+              <RefreshOnChange readAt={readAt} kinds={["worklists", "payment"]} />
+              <Empty page={page} />
+            </>
+          ) : (
+            <ClientWords room="worklists">
+              <RefundTable rows={rows} readAt={readAt} handle={handle} signInHref={signInHref} />
+            </ClientWords>
+          )}
+        </div>
+      </FreshPlace>
+      <Paging
+        newer={previous && refundsHref({ tab, query, reason, before: previous })}
+        older={next && refundsHref({ tab, query, reason, after: next })}
+      />
+    </>
+  );
+}
+
+function Empty({ page: { tab, query, reason } }: { page: RefundListPage }) {
+  const t = useTranslations("refunds");
+  if (reason !== null)
+    return <EmptyState icon={<ListChecks className="size-8" />} title={t("emptyReason")} />;
+  if (query === "") return <EmptyState icon={<ListChecks className="size-8" />} title={t(`empty.${tab}`)} />;
+  return (
+    <EmptyState
+      icon={<SearchX className="size-8" />}
+      title={t("noMatchTitle")}
+      body={<span className="wrap-anywhere">{t("noMatchBody", { query })}</span>}
+    >
+      <Link href={refundsHref({ tab: "all", query: "" })} className={linkButtonStyle("secondary")}>
+        {t("clear")}
+      </Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,122 @@
+// Rows of refunds: a table from 860 px, readable cards below, from the same markup.
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useElapsed } from "@/components/labels/elapsed";
+import { useFigureWords } from "@/components/labels/figure-labels";
+import { paymentHref } from "@/components/labels/payment-href";
+import { TestBadge } from "@/components/labels/payment-status";
+import { RefundBadge } from "@/components/labels/refund-badge";
+import { FreshRows } from "@/components/live/fresh-rows";
+import { Time } from "@/components/ui/time";
+import type { RefundListRow } from "@/lib/domain/views/refund-list";
+import { HandleRefund, type HandleRefundAction } from "./handle-refund";
+import { WhatIsNext } from "./what-is-next";
+
+const columns = ["order", "state", "age", "next", "amount"] as const;
+const cell = "px-3 py-3 align-top max-md:p-0";
+
+type RefundTableProps = {
+  rows: readonly RefundListRow[];
+  /** When they were read (milliseconds). */
+  readAt: number;
+  handle: HandleRefundAction | null;
+  signInHref: string;
+};
+
+export function RefundTable({ rows, readAt, handle, signInHref }: RefundTableProps) {
+  const t = useTranslations("refunds");
+  return (
+    <table className="w-full text-left max-md:block">
+      <caption className="sr-only">{t("caption")}</caption>
+      <thead className="max-md:sr-only">
+        <tr className="border-b border-line text-xs text-faint">
+          {columns.map((name) => (
+            <th
+              key={name}
+              scope="col"
+              className={`px-3 py-2.5 font-medium first:pl-5 last:pr-5 ${name === "amount" ? "text-right" : ""}`}
+            >
+              {t(`column.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line max-md:block">
+        <FreshRows
+          rows={rows.map((row) => ({
+            id: row.id,
+            row: <Row row={row} handle={handle} signInHref={signInHref} />,
+          }))}
+          readAt={readAt}
+          kinds={["worklists", "payment"]}
+        />
+      </tbody>
+    </table>
+  );
+}
+
+type RowProps = Omit<RefundTableProps, "rows" | "readAt"> & { row: RefundListRow };
+
+function Row({ row, handle, signInHref }: RowProps) {
+  const t = useTranslations("refunds");
+  const words = useFigureWords()({ ...row, stated: row.asked.amount });
+  return (
+    <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5">
+      <td className={`${cell} max-w-0 min-w-48 max-md:max-w-none max-md:min-w-0 md:w-[24%] md:pl-5`}>
+        <Link
+          href={paymentHref(row.paymentId)}
+          prefetch={false}
+          data-row
+          className="block truncate font-semibold text-accent hover:underline"
+        >
+          {row.orderName}
+        </Link>
+        <span className="flex items-center gap-1.5 text-xs text-faint">
+          <span className="truncate">{row.paymentId}</span>
+          <TestBadge channelType={row.channelType} />
+        </span>
+        <span className="block truncate text-xs text-faint">
+          {row.number} · {row.reason}
+        </span>
+      </td>
+      <td className={`${cell} max-md:order-1`}>
+        <RefundBadge state={row.state} />
+        <span className="mt-1 block text-xs text-muted">{row.actorName}</span>
+      </td>
+      <td className={`${cell} text-sm whitespace-nowrap max-md:order-2 max-md:text-right`}>
+        <Age row={row} />
+        <Time at={row.createdAt} style="short" className="block text-xs text-faint" />
+      </td>
+      <td className={`${cell} text-sm max-md:order-3 max-md:col-span-2 md:w-[34%]`}>
+        <WhatIsNext row={row} />
+        {handle !== null && row.state === "failed" && row.handled === null && (
+          <HandleRefund
+            key={row.id}
+            refundId={row.id}
+            label={t("handleOf", { number: row.number })}
+            handle={handle}
+            signInHref={signInHref}
+          />
+        )}
+      </td>
+      <td className={`${cell} text-right font-semibold md:pr-5`}>
+        {words.sum}
+        {words.notes.map((note) => (
+          <span key={note} className="block text-xs font-normal text-muted">
+            {note}
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function Age({ row: { age } }: { row: RefundListRow }) {
+  const t = useTranslations("refunds");
+  const elapsed = useElapsed(age.minutes);
+  return (
+    <span className="block">
+      {age.minutes < 1 && age.kind !== "took" ? t("justNow") : t(`age.${age.kind}`, { elapsed })}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+// What happens next with a refund, and who can do it.
+import { useTranslations } from "next-intl";
+import { AnswerWords } from "@/components/labels/answer-explanation";
+import { NextStep } from "@/components/labels/next-step";
+import { failureResolvableBy } from "@/components/labels/refund-labels";
+import { Time } from "@/components/ui/time";
+import type { RefundListRow } from "@/lib/domain/views/refund-list";
+
+export function WhatIsNext({ row }: { row: RefundListRow }) {
+  const t = useTranslations("refunds");
+  switch (row.state) {
+    case "submitting":
+    case "pending":
+      return (
+        <p className="text-muted">
+          {t(`next.${row.state}`)}{" "}
+          {row.nextLook === null
+            ? t("looksNow")
+            : t.rich("looksAt", { time: () => <Time at={row.nextLook ?? ""} style="short" /> })}
+        </p>
+      );
+    case "succeeded":
+      return (
+        <p className="text-muted">
+          {t.rich("doneAt", { time: () => <Time at={row.settledAt ?? ""} style="short" /> })}
+        </p>
+      );
+    case "failed":
+    case "undecided":
+      return <Failure row={row} />;
+  }
+}
+
+function Failure({ row: { failure, contradictedBy, handled } }: { row: RefundListRow }) {
+  const t = useTranslations("refunds");
+  const refund = useTranslations("refund");
+  if (failure === null) return null;
+  const { code, answer } = failure;
+  const step = answer !== null && answer.reading !== null && answer.stepStands;
+  return (
+    <>
+      {contradictedBy !== null && <p className="font-semibold text-warn">{refund("contradicted")}</p>}
+      <p>{refund(`failure.${code}.what`)}</p>
+      {answer !== null && <AnswerWords answer={answer} withStep={handled === null} />}
+      {handled === null && !step && contradictedBy === null && (
+        <NextStep next={refund(`failure.${code}.next`)} who={failureResolvableBy[code]} />
+      )}
+      {handled !== null && (
+        <p className="mt-1 text-muted">
+          {t.rich("handled", { name: handled.byName, time: () => <Time at={handled.at} style="short" /> })}
+          {handled.note !== "" && <span className="block text-ink">“{handled.note}”</span>}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+// The page of one's own account.
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ClientWords } from "@/components/shell/client-messages";
+import { KeysSwitch } from "@/components/shell/preferences";
+import { signOutEverywherePath } from "@/components/shell/sign-out";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Card } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
+import { PageHeading } from "@/components/ui/page-heading";
+import { may, type Role } from "@/lib/domain/people/permissions";
+import { type ChangePassword, ChangePasswordForm } from "./change-password-form";
+
+type AccountPageProps = {
+  person: { name: string; email: string; role: Role };
+  /** The password is the one an administrator handed over. */
+  isTemporary: boolean;
+  changePassword: ChangePassword;
+  notifySwitch: ReactNode;
+  keys: { isOff: boolean; setKeys: (form: FormData) => Promise<void> };
+  signInHref: string;
+};
+
+export function AccountPage({
+  person,
+  isTemporary,
+  changePassword,
+  notifySwitch,
+  keys,
+  signInHref,
+}: AccountPageProps) {
+  const t = useTranslations("account");
+  const common = useTranslations("common");
+  const mayWait = may(person.role, "refunds:request");
+  return (
+    <div className="max-w-160">
+      <PageHeading title={t("title")} />
+      <div className="flex flex-col gap-5">
+        <Card>
+          <div className="px-5 py-4">
+            <Facts
+              facts={[
+                { label: common("name"), value: person.name },
+                { label: common("email"), value: person.email },
+                {
+                  label: t("role"),
+                  value: `${common(`role.${person.role}`)} · ${common(`roleMeans.${person.role}`)}`,
+                },
+              ]}
+            />
+          </div>
+        </Card>
+        <Card id="keys" title={t("keys")}>
+          <div className="flex flex-col gap-3 px-5 pt-1 pb-5">
+            <p className="text-sm text-muted">{t("keysBody")}</p>
+            <KeysSwitch {...keys} />
+          </div>
+        </Card>
+        <ClientWords room="account">
+          {mayWait && (
+            <Card id="notify" title={t("notify")}>
+              <div className="flex flex-col gap-3 px-5 pt-1 pb-5">
+                <p className="text-sm text-muted">{t("notifyBody")}</p>
+                {notifySwitch}
+              </div>
+            </Card>
+          )}
+          <Card id="sessions" title={t("sessions")}>
+            <form
+              method="post"
+              action={signOutEverywherePath}
+              className="flex flex-col items-start gap-3 px-5 pt-1 pb-5"
+            >
+              <p className="text-sm text-muted">{t("sessionsBody")}</p>
+              <button type="submit" className={buttonStyle("secondary", "sm")}>
+                {t("signOutEverywhere")}
+              </button>
+            </form>
+          </Card>
+          <Card id="change-password" title={t("changePassword")}>
+            <div className="px-5 pt-3 pb-5">
+              <ChangePasswordForm
+                changePassword={changePassword}
+                isTemporary={isTemporary}
+                signInHref={signInHref}
+              />
+            </div>
+          </Card>
+        </ClientWords>
+      </div>
+    </div>
+  );
+}

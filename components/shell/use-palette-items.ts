@@ -1,0 +1,137 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { startTransition, useEffect, useEffectEvent, useState } from "react";
+import { paymentHref } from "@/components/labels/payment-href";
+import type { Jump } from "@/lib/domain/payment/payment-jump";
+import { cleanQuery } from "@/lib/domain/text-input";
+import type { DeskActs } from "./desk-acts";
+import type { ShownPage } from "./desk-pages";
+import { type Item, matching, mayBeId, type Section } from "./items";
+import { open } from "./overlay-state";
+// The sections of the palette for what is typed, and what each item does.
+import { submitSignOut } from "./sign-out";
+import { useFound } from "./use-found";
+
+type Offered = {
+  pages: readonly ShownPage[];
+  acts: DeskActs;
+  onGo: (href: string) => void;
+  onClose: () => void;
+};
+
+type PaletteItems = {
+  sections: readonly Section[];
+  /** What is to be said when nothing is shown, in words. */
+  news: string;
+  isAsking: boolean;
+  /** Opens the first payment as soon as it is found: Enter was pressed before the desk answered. */
+  openFirst: () => void;
+};
+
+export function usePaletteItems(typed: string, { pages, acts, onGo, onClose }: Offered): PaletteItems {
+  const t = useTranslations("palette");
+  const text = cleanQuery(typed);
+  const { isAsking, found } = useFound(text);
+  const jumps = found === null || found.jumps === "failed" ? [] : found.jumps;
+
+  function leave(act: () => void): () => void {
+    return () => {
+      onClose();
+      act();
+    };
+  }
+  const goTo = (href: string) => leave(() => onGo(href));
+
+  const payments: Item[] = jumps.map((jump) => ({
+    key: `${jump.by}:${jump.id}:${jump.paymentId}`,
+    label: jump.orderName,
+    aside: asideOf(jump),
+    run: goTo(paymentHref(jump.paymentId)),
+  }));
+  if (found !== null && mayBeId(text, jumps))
+    payments.push({ key: "unknown-id", label: t("openId", { id: text }), run: goTo(paymentHref(text)) });
+
+  function asideOf({ by, id, paymentId }: Jump): string {
+    return by === "payment" ? id : `${t(`by.${by}`)} ${id} · ${paymentId}`;
+  }
+
+  const all: Section[] = [
+    {
+      key: "pages",
+      title: t("section.pages"),
+      items: matching(
+        pages.map(({ name, label, href, letter }) => ({
+          key: name,
+          label,
+          keys: ["G", letter],
+          run: goTo(href),
+        })),
+        text,
+      ),
+    },
+    { key: "actions", title: t("section.actions"), items: matching(actions(), text) },
+    { key: "payments", title: t("section.payments"), items: payments },
+  ];
+
+  function actions(): Item[] {
+    const { setTheme, setLocale, reconcileNow, pullAgain } = acts;
+    const form = (name: string, value: string) => {
+      const data = new FormData();
+      data.set(name, value);
+      return data;
+    };
+    const act = (run: () => Promise<void>) => leave(() => startTransition(run));
+    return [
+      { key: "shortcuts", label: t("action.shortcuts"), keys: ["?"], run: () => open("help") },
+      ...(pullAgain
+        ? [{ key: "pull", label: t("action.pull"), run: leave(() => go("/payments", pullAgain)) }]
+        : []),
+      ...(reconcileNow
+        ? [
+            {
+              key: "reconcile",
+              label: t("action.reconcile"),
+              run: leave(() => go("/findings", reconcileNow)),
+            },
+          ]
+        : []),
+      ...(["light", "dark", "system"] as const).map((theme) => ({
+        key: `theme-${theme}`,
+        label: t(`action.${theme}`),
+        run: act(() => setTheme(form("theme", theme))),
+      })),
+      ...(["ko", "en"] as const).map((locale) => ({
+        key: `language-${locale}`,
+        label: t(`action.${locale}`),
+        run: act(() => setLocale(form("locale", locale))),
+      })),
+      { key: "sign-out", label: t("action.signOut"), run: leave(submitSignOut) },
+    ];
+  }
+
+  /** Where the person sees how far it is. */
+  function go(href: string, run: () => Promise<void>) {
+    startTransition(async () => {
+      await run();
+      onGo(href);
+    });
+  }
+
+  const [wanted, setWanted] = useState<string | null>(null);
+  const openWanted = useEffectEvent(() => {
+    setWanted(null);
+    if (wanted === text) payments[0]?.run();
+  });
+  useEffect(() => {
+    if (found !== null) openWanted();
+  }, [found]);
+
+  const sections = all.filter(({ items }) => items.length > 0);
+  return {
+    sections,
+    isAsking,
+    openFirst: () => setWanted(text),
+    news:
+      found?.jumps === "failed" ? t("failed") : sections.length === 0 ? t(isAsking ? "asking" : "none") : "",
+  };
+}
