@@ -75,7 +75,7 @@ function modelOn(database: "embedded" | "postgres") {
     ...shared,
     test: {
       name: database === "embedded" ? "model" : "model-postgres",
-      include: ["model/*.test.ts"],
+      include: ["tests/property/*.test.ts"],
       // Each file takes half of the sequences.
       maxWorkers: 2,
       globalSetup: "scripts/prepare-test-database.ts",
@@ -89,7 +89,7 @@ const crash = {
   ...shared,
   test: {
     name: "crash",
-    include: ["crash/*.test.ts"],
+    include: ["tests/crash/*.test.ts"],
     maxWorkers: 3,
     env: neutral,
   },

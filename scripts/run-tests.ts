@@ -59,7 +59,7 @@ async function runCrashTest(): Promise<void> {
   const { places, env } = readCrashOptions(process.argv.slice(3), hasPostgres);
   if (!hasPostgres) skipped("vitest: crash on PostgreSQL");
   if (places.length === 0 || !(await builds())) return;
-  const files = places.map((place) => `crash/${place}.test.ts`);
+  const files = places.map((place) => `tests/crash/${place}.test.ts`);
   await runVitest("crash", env, files);
 }
 

@@ -7,7 +7,7 @@ test("a Vitest report gives its counts, each failed test's words, and why a file
     numFailedTests: 1,
     testResults: [
       {
-        name: "/x/model/ledger.test.ts",
+        name: "/x/tests/property/ledger.test.ts",
         status: "failed",
         message: "",
         assertionResults: [

@@ -1,4 +1,4 @@
-// The promises of model/invariants.ts, checked from the outside at the end of a crash test: the sandbox's ledger, the
+// The promises of tests/property/invariants.ts, checked from the outside at the end of a crash test: the sandbox's ledger, the
 // desk's rows, and what its pages say.
 import type { Rows } from "./database";
 import type { Memory } from "./memory";
