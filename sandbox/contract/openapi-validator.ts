@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import * as z from "zod";
+import type { Resolve, Schema } from "./schema.ts";
 import { undeclaredFields } from "./undeclared-fields.ts";
 
 export type Contract = {
@@ -12,23 +13,6 @@ export type Contract = {
   /** What is wrong with a request; `query` holds decoded values, `body` a parsed JSON body, undefined for none. */
   request(method: string, path: string, sent: { query?: Record<string, string>; body?: unknown }): string[];
 };
-
-export type Schema = {
-  $ref?: string;
-  type?: string | string[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  oneOf?: Schema[];
-  anyOf?: Schema[];
-  allOf?: Schema[];
-  enum?: unknown[];
-  nullable?: boolean;
-  additionalProperties?: boolean | Schema;
-  discriminator?: { propertyName: string; mapping?: Record<string, string> };
-  [extra: string]: unknown;
-};
-export type Resolve = (ref: string) => Schema;
 
 const anySchema = z.custom<Schema>((value) => typeof value === "object" && value !== null);
 const content = z.record(z.string(), z.looseObject({ schema: anySchema }));

@@ -1,5 +1,5 @@
 // Fields of a value that no branch of its schema declares.
-import type { Resolve, Schema } from "./openapi-validator.ts";
+import type { Resolve, Schema } from "./schema.ts";
 
 /** Paths of undeclared fields in `value`, each as a problem. */
 export function undeclaredFields(schema: Schema, value: unknown, where: string, resolve: Resolve): string[] {
