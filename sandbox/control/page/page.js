@@ -180,9 +180,9 @@ async function showWebhooks() {
 }
 
 async function showSwitches() {
-  const switches = await act("switches");
+  const [switches, choices] = await Promise.all([act("switches"), act("switchChoices")]);
   byId("switches").replaceChildren(
-    ...Object.entries(switches).map(([name, value]) => switchField(name, value)),
+    ...Object.entries(switches).map(([name, value]) => switchField(name, value, choices[name])),
   );
 }
 
