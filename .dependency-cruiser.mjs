@@ -205,9 +205,9 @@ export default {
     ),
     forbid(
       "sandbox-knows-no-product",
-      "so that it can show the product to be wrong",
+      "it is a package of its own (portone-sandbox), and can show the product to be wrong",
       { path: "^sandbox/" },
-      { path: "^(app|components|lib|e2e|tests|scripts)/" },
+      { path: "^(?!sandbox/|node_modules/)", dependencyTypesNot: ["core"] },
     ),
     forbid(
       "test-tools-are-for-tests",
@@ -227,7 +227,7 @@ export default {
       { path: "^tests/property/" },
       { path: "^(app|components|e2e|scripts|instrumentation|proxy)" },
     ),
-    forbid("no-cycles", "", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
+    forbid("no-cycles", "", {}, { circular: true }),
   ],
   required: [
     {
@@ -243,7 +243,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^([.]next|[.]data|artifacts|test-results)" },
+    exclude: { path: "^([.]next|[.]data|artifacts|test-results|sandbox/dist)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

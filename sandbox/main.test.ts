@@ -1,80 +1,18 @@
 // The program as a process: its ready line, its end, its refusals, and what a SIGKILL leaves behind.
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startSandbox } from "./server.ts";
 import { at, clientOf, testReceiver } from "./test-harness.ts";
+import { type Child, ended, folder, type Ready, ready, startProgram } from "./test-program.ts";
 
-type Child = ChildProcessByStdio<Writable, Readable, Readable>;
-type Ready = {
-  sandbox: string;
-  id: string;
-  url: string;
-  controlUrl: string;
-  controlToken: string;
-  apiSecret: string;
-  storeId: string;
-};
+const start = (dataDir: string, env: Record<string, string> = {}): Child =>
+  startProgram(fileURLToPath(new URL("./main.ts", import.meta.url)), dataDir, env);
 
 // A process takes its time to start on a busy machine.
 const slow = { timeout: 60_000 };
-
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), "sandbox-test-"));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
-
-function start(dataDir: string, env: Record<string, string> = {}): Child {
-  const child = spawn(process.execPath, [new URL("./main.ts", import.meta.url).pathname], {
-    stdio: ["pipe", "pipe", "pipe"],
-    env: {
-      NODE_ENV: process.env.NODE_ENV,
-      PATH: process.env.PATH,
-      SANDBOX_PORT: "0",
-      SANDBOX_CONTROL_PORT: "0",
-      SANDBOX_DATA_DIR: dataDir,
-      SANDBOX_READY_JSON: "1",
-      SANDBOX_PAYMENTS: "none",
-      // Nobody listens on the discard port: webhooks of these tests must not reach a desk that happens to run.
-      SANDBOX_WEBHOOK_URL: "http://127.0.0.1:9/",
-      ...env,
-    },
-  });
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  return child;
-}
-
-function ready(child: Child): Promise<Ready> {
-  return new Promise((resolve, reject) => {
-    let out = "";
-    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-      out += chunk;
-      if (out.includes("\n")) resolve(JSON.parse(out) as Ready);
-    });
-    child.stderr.setEncoding("utf8").on("data", (chunk: string) => reject(new Error(chunk)));
-    child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
-  });
-}
-
-async function ended(child: Child): Promise<{ code: number | null; out: string; err: string }> {
-  let out = "";
-  let err = "";
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-    out += chunk;
-  });
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-    err += chunk;
-  });
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, out, err };
-}
 
 async function act(sandbox: Ready, name: string, ...args: unknown[]): Promise<unknown> {
   const reply = await fetch(`${sandbox.controlUrl}/control/${name}`, {

@@ -1,5 +1,6 @@
-// The sandbox as a program of its own: `node sandbox/main.ts`. Settings from the environment, one clear line when it
-// cannot start, a clean end on SIGTERM and SIGINT.
+#!/usr/bin/env node
+// The program `portone-sandbox`; from the sources `node sandbox/main.ts`. It takes its settings from the environment,
+// prints one line when it cannot start, and ends with code 0 on SIGTERM and SIGINT.
 import { type RunningSandbox, startSandbox } from "./server.ts";
 import { readSettings, type Settings } from "./settings.ts";
 

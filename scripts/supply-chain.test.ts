@@ -3,24 +3,50 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 type Entry = { version?: string; integrity?: string; resolved?: string; link?: boolean };
+type Manifest = { workspaces?: string[]; [kind: string]: unknown };
 const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, Entry> };
-const declared = JSON.parse(readFileSync("package.json", "utf8")) as Record<string, Record<string, string>>;
-const entries = Object.entries(lock.packages).filter(([path]) => path !== "");
+const project = readManifest("package.json");
+/** Folders of this repository that are packages of their own. The lock file has no hash for them. */
+const workspaces = project.workspaces ?? [];
+const fetched = Object.entries(lock.packages).filter(
+  ([path, { link }]) => path !== "" && link !== true && !workspaces.includes(path),
+);
 
 test("every package has a hash that npm checks, and none names where it comes from", () => {
-  expect(entries.length).toBeGreaterThan(500);
-  const without = entries.filter(([, { integrity, link }]) => !link && !/^sha512-/.test(integrity ?? ""));
+  expect(fetched.length).toBeGreaterThan(500);
+  const without = fetched.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? ""));
   expect(without.map(([path]) => path)).toEqual([]);
-  expect(entries.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+  expect(fetched.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
 });
 
-test("what the project asks for is one version each, and the runtime is the same on every platform", () => {
-  for (const kind of ["dependencies", "devDependencies", "optionalDependencies"])
-    for (const [name, version] of Object.entries(declared[kind] ?? {}))
-      expect(version, name).toMatch(/^\d+\.\d+\.\d+/);
-  const runtimes = Object.entries(declared.optionalDependencies ?? {}).filter(([name]) =>
+test("a link in the lock file leads to a package of this repository", () => {
+  const links = Object.values(lock.packages).filter(({ link }) => link === true);
+  expect(links.map(({ resolved }) => resolved)).toEqual(workspaces);
+});
+
+test("what each package asks for is one version, the same in all packages", () => {
+  const versions = new Map<string, string>();
+  for (const manifest of [project, ...workspaces.map((folder) => readManifest(`${folder}/package.json`))])
+    for (const kind of ["dependencies", "devDependencies", "optionalDependencies"])
+      for (const [name, version] of Object.entries(wanted(manifest, kind))) {
+        expect(version, name).toMatch(/^\d+\.\d+\.\d+/);
+        expect(version, name).toBe(versions.get(name) ?? version);
+        versions.set(name, version);
+      }
+});
+
+test("the runtime is the same on every platform", () => {
+  const runtimes = Object.entries(wanted(project, "optionalDependencies")).filter(([name]) =>
     name.startsWith("node-"),
   );
   expect(runtimes.length).toBeGreaterThanOrEqual(3);
   expect(new Set(runtimes.map(([, version]) => version)).size).toBe(1);
 });
+
+function readManifest(path: string): Manifest {
+  return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+}
+
+function wanted(manifest: Manifest, kind: string): Record<string, string> {
+  return (manifest[kind] ?? {}) as Record<string, string>;
+}

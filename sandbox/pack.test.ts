@@ -1,0 +1,70 @@
+// The packed package beside its declared dependencies and nothing else, started as an installed one is.
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import * as z from "zod";
+import { clientOf } from "./test-harness.ts";
+import { ended, folder, ready, startProgram } from "./test-program.ts";
+
+const manifestShape = z.looseObject({
+  bin: z.object({ "portone-sandbox": z.string() }),
+  dependencies: z.record(z.string(), z.string()),
+});
+const run = promisify(execFile);
+const source = fileURLToPath(new URL(".", import.meta.url));
+const installed = fileURLToPath(new URL("../node_modules", import.meta.url));
+
+it("starts from its tarball, answers as PortOne, and serves its control page", {
+  timeout: 120_000,
+}, async () => {
+  const place = folder();
+  const root = join(place, "node_modules", "portone-sandbox");
+  await unpack(await pack(place), root);
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = files.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["LICENSE", "README.md"]));
+  expect(names.filter((name) => /[.]ts$|test|validator/.test(name))).toEqual([]);
+  const { bin, dependencies } = manifestShape.parse(
+    JSON.parse(readFileSync(join(root, "package.json"), "utf8")),
+  );
+  for (const name of Object.keys(dependencies)) link(name, join(place, "node_modules", name));
+
+  const program = startProgram(join(root, bin["portone-sandbox"]), join(place, "data"), {
+    SANDBOX_PAYMENTS: "",
+  });
+  const sandbox = await ready(program);
+  expect((await fetch(`${sandbox.url}/payments/none`)).status).toBe(401);
+  const client = clientOf(sandbox);
+  expect((await client.get("/payments/none")).body.type).toBe("PAYMENT_NOT_FOUND");
+  expect((await client.list("/payments", { page: { size: 5 } })).body.items).toHaveLength(5);
+  for (const file of ["", "page.js", "page.css"])
+    expect(await (await fetch(`${sandbox.controlUrl}/${file}`)).text()).toBe(
+      readFileSync(join(source, "control/page", file || "page.html"), "utf8"),
+    );
+  const end = ended(program);
+  program.kill("SIGTERM");
+  expect((await end).code).toBe(0);
+});
+
+/** Builds and packs the package into `to`, without the network. Returns the tarball. */
+async function pack(to: string): Promise<string> {
+  // On Windows npm is a script, and only a shell starts it.
+  const options = { cwd: source, shell: process.platform === "win32" };
+  await run("npm", ["pack", "--offline", "--loglevel=error", "--pack-destination", to], options);
+  const [tarball, ...others] = readdirSync(to).filter((name) => name.endsWith(".tgz"));
+  expect(others).toEqual([]);
+  return join(to, tarball ?? "nothing was packed");
+}
+
+async function unpack(tarball: string, to: string): Promise<void> {
+  mkdirSync(to, { recursive: true });
+  await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", to]);
+}
+
+function link(name: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  symlinkSync(join(installed, name), to, "junction");
+}

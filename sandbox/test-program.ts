@@ -1,0 +1,75 @@
+// Starts the sandbox as a process of its own for a test. Not part of the program.
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { onTestFinished } from "vitest";
+
+export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+export type Ready = {
+  sandbox: string;
+  id: string;
+  url: string;
+  controlUrl: string;
+  controlToken: string;
+  apiSecret: string;
+  storeId: string;
+};
+
+/** A new folder, removed when the test ends. */
+export function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), "sandbox-test-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Runs `file` on free ports and without payments, and kills it when the test ends. */
+export function startProgram(file: string, dataDir: string, env: Record<string, string> = {}): Child {
+  const child = spawn(process.execPath, [file], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: {
+      NODE_ENV: process.env.NODE_ENV,
+      PATH: process.env.PATH,
+      SANDBOX_PORT: "0",
+      SANDBOX_CONTROL_PORT: "0",
+      SANDBOX_DATA_DIR: dataDir,
+      SANDBOX_READY_JSON: "1",
+      SANDBOX_PAYMENTS: "none",
+      // Nobody listens on the discard port: webhooks of these tests must not reach a desk that happens to run.
+      SANDBOX_WEBHOOK_URL: "http://127.0.0.1:9/",
+      ...env,
+    },
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  return child;
+}
+
+/** The JSON line that the program prints once it listens. Rejects with its error output. */
+export function ready(child: Child): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      out += chunk;
+      if (out.includes("\n")) resolve(JSON.parse(out) as Ready);
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => reject(new Error(chunk)));
+    child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
+  });
+}
+
+/** The exit code, with what the program prints from this call on. */
+export async function ended(child: Child): Promise<{ code: number | null; out: string; err: string }> {
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    out += chunk;
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    err += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, out, err };
+}
