@@ -126,14 +126,14 @@ export default {
         path: "^lib/",
         pathNot: [
           ...Object.keys(rooms).map(pathOf),
-          "^lib/(context|env|env-report|env-shapes|keys|log|wait-at-most)[.]ts$",
+          "^lib/(context|env|env-report|env-shapes|keys|log|older-version|wait-at-most)[.]ts$",
         ],
       },
     ),
     forbid(
       "root-files-are-leaves",
-      "env, keys, log and wait-at-most import no room",
-      { path: "^lib/(env|env-report|env-shapes|keys|log|wait-at-most)[.]ts$" },
+      "files beside the rooms import no room",
+      { path: "^lib/(env|env-report|env-shapes|keys|log|older-version|wait-at-most)[.]ts$" },
       { path: "^(app|components|sandbox|lib/[^/]+/)" },
     ),
     forbid(

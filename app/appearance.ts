@@ -2,7 +2,7 @@
 import { cookies } from "next/headers";
 import type { DeskEnvironment } from "@/components/shell/environment-banner";
 import type { Theme } from "@/components/shell/preferences";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import {
   type Density,
   type OptionalColumn,
@@ -30,6 +30,6 @@ export async function keysAreOff(): Promise<boolean> {
 }
 
 export function environmentOfDesk(): DeskEnvironment {
-  const { target } = desk().env;
+  const { target } = appContext().env;
   return { kind: target.kind, host: new URL(target.base).host };
 }

@@ -1,11 +1,11 @@
-// Every way into the server goes through a door of lib/auth/entry. What does not is listed here by name.
+// Every entry point of the server goes through a guard of lib/auth/entry. Exceptions are listed here by name.
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const files = globSync("app/**/{page,route,actions}.{ts,tsx}", { cwd: process.cwd() }).sort();
 const source = (file: string) => readFileSync(file, "utf8");
 
-test("the entry points without a door are these, and no others", () => {
+test("the entry points without a guard are these, and no others", () => {
   const open = files.filter((file) => !/from "@\/lib\/auth\/entry"/.test(source(file)));
   expect(open).toEqual([
     "app/api/health/route.ts",
@@ -16,12 +16,12 @@ test("the entry points without a door are these, and no others", () => {
   ]);
 });
 
-test("the doors for anyone are these, and no others", () => {
+test("the guards for anyone are these, and no others", () => {
   const anyone = files.filter((file) => source(file).includes("publicAction("));
   expect(anyone).toEqual(["app/setup/actions.ts", "app/sign-in/actions.ts"]);
 });
 
-test("every page behind a door names the permission it needs", () => {
+test("every guarded page names the permission it needs", () => {
   const pages = files.filter(
     (file) => file.endsWith("page.tsx") && source(file).includes("@/lib/auth/entry"),
   );
@@ -29,7 +29,7 @@ test("every page behind a door names the permission it needs", () => {
   expect(pages.length).toBeGreaterThanOrEqual(5);
 });
 
-test("a file of server actions exports nothing that is not behind a door", () => {
+test("a file of server actions exports nothing without a guard", () => {
   const serverFiles = globSync("app/**/*.ts", { cwd: process.cwd() }).filter((file) =>
     source(file).startsWith('"use server"'),
   );
@@ -39,8 +39,8 @@ test("a file of server actions exports nothing that is not behind a door", () =>
       .map(([, name]) => `${file}: ${name}`),
   );
   expect(bare.sort()).toEqual([
-    "app/(desk)/findings/actions.ts: reconcileNow",
     "app/(desk)/payments/actions.ts: pullAgain",
+    "app/(desk)/reconciliation/actions.ts: reconcileNow",
     "app/preferences.ts: setDisplay",
     "app/preferences.ts: setKeys",
     "app/preferences.ts: setLocale",

@@ -10,11 +10,11 @@ const locales = ["ko", "en"];
 const keys = ["on", "off"];
 
 export async function setTheme(form: unknown): Promise<void> {
-  await keep("theme", form, themes);
+  await store("theme", form, themes);
 }
 
 export async function setLocale(form: unknown): Promise<void> {
-  await keep("locale", form, locales);
+  await store("locale", form, locales);
 }
 
 /** Density and columns; what is not understood changes nothing. */
@@ -26,10 +26,10 @@ export async function setDisplay(input: unknown): Promise<void> {
 
 /** Whether keys of one character do something. */
 export async function setKeys(form: unknown): Promise<void> {
-  await keep("keys", form, keys);
+  await store("keys", form, keys);
 }
 
-async function keep(name: string, form: unknown, allowed: readonly string[]): Promise<void> {
+async function store(name: string, form: unknown, allowed: readonly string[]): Promise<void> {
   const value = form instanceof FormData ? form.get(name) : null;
   if (typeof value === "string" && allowed.includes(value)) await put(name, value);
 }

@@ -46,7 +46,7 @@ test.describe("nobody", () => {
     await expect(page.getByLabel("이메일")).toHaveValue(people.viewer.email);
   });
 
-  test("who guesses is stopped after ten tries", async ({ page }) => {
+  test("who guesses is stopped after ten attempts", async ({ page }) => {
     test.setTimeout(90_000);
     await page.goto("/sign-in");
     await typeIn(page.getByLabel("이메일"), `guessed-${Date.now()}@example.com`);

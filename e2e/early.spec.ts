@@ -72,10 +72,10 @@ test.describe("an administrator", () => {
     const first = await cancelled("대조 전에 취소한 주문");
     // Its webhook brings it.
     await expect(async () => {
-      await page.goto("/findings");
+      await page.goto("/reconciliation");
       await expect(first).toBeVisible({ timeout: 500 });
     }).toPass();
-    const letScriptsCome = await openWithoutScripts(page, "/findings");
+    const letScriptsCome = await openWithoutScripts(page, "/reconciliation");
     await expect(first).toBeVisible();
     const second = await cancelled("이르게 대조한 주문");
     await reconcile.click();

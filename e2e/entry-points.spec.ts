@@ -16,7 +16,7 @@ type EntryPoint =
 /** Open to anyone by their nature, or answering nothing: app/entry-points.test.ts lists them with the reason. */
 const withoutPermission = /^(setDisplay|setKeys|setLocale|setTheme|signIn|setUp)$/;
 /** They answer nothing and ask `action` themselves; what they do shows at the sandbox. */
-const forms = { pullAgain: "refunds:request", reconcileNow: "findings:close" } as const;
+const forms = { pullAgain: "refunds:request", reconcileNow: "discrepancies:close" } as const;
 
 const permissionIn = (text: string, pattern: RegExp): Permission => {
   const named = pattern.exec(text)?.[1];

@@ -4,12 +4,12 @@ import type { Page, Request } from "@playwright/test";
 type CaughtAction = { path: string; body: string; headers: Record<string, string> };
 
 /** Does what sends an action, and keeps the action from leaving. */
-export async function interceptAction(page: Page, act: () => Promise<void>): Promise<CaughtAction> {
+export async function interceptAction(page: Page, cause: () => Promise<void>): Promise<CaughtAction> {
   const isAction = (request: Request) =>
     request.method() === "POST" && request.headers()["next-action"] !== undefined;
   const caught = page.waitForRequest(isAction);
   await page.route("**/*", (route) => (isAction(route.request()) ? route.abort() : route.continue()));
-  await act();
+  await cause();
   const request = await caught;
   const { origin, pathname } = new URL(request.url());
   const {

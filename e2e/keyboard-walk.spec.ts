@@ -111,7 +111,7 @@ test.describe("an administrator", () => {
     ["/", /./],
     ["/refunds", /./],
     ["/webhooks", /./],
-    ["/findings", /./],
+    ["/reconciliation", /./],
     ["/people", /./],
     ["/settings", /./],
     ["/account", /비밀번호 바꾸기/],

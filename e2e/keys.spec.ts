@@ -88,7 +88,7 @@ test("the palette finds pages and actions by words, and gives the focus back", a
   await openPalette(page);
   await page.keyboard.type("지금 대조하기");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/findings$/);
+  await expect(page).toHaveURL(/\/reconciliation$/);
   await openPalette(page);
   await page.keyboard.type("그런 것은 없다");
   await expect(palette(page).getByRole("status")).toHaveText("맞는 것이 없습니다.");
@@ -136,7 +136,7 @@ test.describe("on a phone", () => {
     await page.goto("/payments");
     await page.getByRole("button", { name: "빠른 이동" }).click();
     await palette(page).getByRole("menuitem", { name: "환불 대조" }).click();
-    await expect(page).toHaveURL(/\/findings$/);
+    await expect(page).toHaveURL(/\/reconciliation$/);
   });
 });
 

@@ -13,7 +13,7 @@ type Picture = {
   /** What is done before the picture. */
   show: (page: Page) => Promise<void>;
   /** Also in English, and in the other two looks. */
-  inAllLooks?: true;
+  inAllThemes?: true;
   as?: "admin";
   /** It pops up over the page: not the form is shot but the window. */
   liesOver?: true;
@@ -35,7 +35,7 @@ const pictures: readonly Picture[] = [
     name: "card-mixed-tax",
     payment: { taxFree: 16_000, pgProvider: "INICIS_V2" },
     show: part,
-    inAllLooks: true,
+    inAllThemes: true,
   },
   { name: "card-vat-stated", payment: { pgProvider: "NICE_V2" }, show: part },
   {
@@ -66,7 +66,7 @@ const pictures: readonly Picture[] = [
       await part(page);
       await fillAccount(page);
     },
-    inAllLooks: true,
+    inAllThemes: true,
   },
   {
     name: "virtual-account-banks",
@@ -124,7 +124,7 @@ const pictures: readonly Picture[] = [
       await part(page);
       await page.getByRole("radio", { name: /^(할인 유지|Keep the discount)/ }).check();
     },
-    inAllLooks: true,
+    inAllThemes: true,
   },
   {
     name: "override",
@@ -140,15 +140,15 @@ const few: readonly Look[] = [
 ];
 const all: readonly Look[] = [...few, { theme: "dark", width: 1280 }, { theme: "light", width: 390 }];
 
-for (const { name, payment, show, inAllLooks, liesOver, as = "operator" } of pictures) {
-  for (const locale of inAllLooks ? (["ko", "en"] as const) : (["ko"] as const)) {
+for (const { name, payment, show, inAllThemes, liesOver, as = "operator" } of pictures) {
+  for (const locale of inAllThemes ? (["ko", "en"] as const) : (["ko"] as const)) {
     test.describe(`${name} in ${locale}`, () => {
       test.use({ as });
       test("is looked at", { tag: "@pictures" }, async ({ page, sandbox, context, baseURL }) => {
         await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
         const { id } = await sandbox.createPayment({ total: 40_000, ...payment });
         await page.goto(`/payments/${id}`);
-        const looks = inAllLooks ? all : few;
+        const looks = inAllThemes ? all : few;
         if (!liesOver) {
           await show(page);
           return shoot(page, `methods/${name}-${locale}`, looks, page.locator("section:has(#refund-panel)"));

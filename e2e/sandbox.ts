@@ -24,7 +24,7 @@ export type Sandbox = {
 
 export function createSandbox(): Sandbox {
   const { controlUrl, controlToken } = started();
-  async function act<T>(name: string, ...args: unknown[]): Promise<T> {
+  async function action<T>(name: string, ...args: unknown[]): Promise<T> {
     const response = await fetch(`${controlUrl}/control/${name}`, {
       method: "POST",
       headers: { "x-sandbox-token": controlToken },
@@ -35,18 +35,18 @@ export function createSandbox(): Sandbox {
     return answer.result;
   }
   return {
-    createPayment: (overrides = {}) => act("createPayment", { announce: true, ...overrides }),
-    getPayment: (id) => act("getPayment", id),
-    ledger: (paymentId) => act("ledger", paymentId),
-    requests: (paymentId, operation) => act("requests", { paymentId, operation }),
-    script: (fault) => act("script", fault),
+    createPayment: (overrides = {}) => action("createPayment", { announce: true, ...overrides }),
+    getPayment: (id) => action("getPayment", id),
+    ledger: (paymentId) => action("ledger", paymentId),
+    requests: (paymentId, operation) => action("requests", { paymentId, operation }),
+    script: (fault) => action("script", fault),
     async settleAsync(paymentId, outcome) {
-      const { cancellations = [] } = await act<SandboxPayment>("getPayment", paymentId);
+      const { cancellations = [] } = await action<SandboxPayment>("getPayment", paymentId);
       const pending = cancellations.find(({ status }) => status === "REQUESTED");
       if (!pending) throw new Error(`payment ${paymentId} has no requested cancellation`);
-      await act("settleAsync", paymentId, pending.id, outcome);
+      await action("settleAsync", paymentId, pending.id, outcome);
     },
-    cancelInConsole: (paymentId, options = {}) => act("cancelInConsole", paymentId, options),
-    deposit: (paymentId) => act("deposit", paymentId),
+    cancelInConsole: (paymentId, options = {}) => action("cancelInConsole", paymentId, options),
+    deposit: (paymentId) => action("deposit", paymentId),
   };
 }

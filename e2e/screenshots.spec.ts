@@ -57,15 +57,15 @@ for (const name of ["ko", "en"] as const) {
         await shootAll(page, "undecided", name);
         const elsewhere = await sandbox.createPayment({ total: 46_000, orderName: "무선 이어폰 1개" });
         await sandbox.cancelInConsole(elsewhere.id);
-        await page.goto("/findings");
+        await page.goto("/reconciliation");
         await page.getByRole("button", { name: /지금 대조하기|Reconcile now/ }).click();
-        const finding = page.getByRole("listitem").filter({ hasText: elsewhere.id });
-        await finding.getByRole("button").last().click();
-        await expect(finding.locator("textarea")).toBeVisible();
-        await shootAll(page, "findings", name);
+        const discrepancy = page.getByRole("listitem").filter({ hasText: elsewhere.id });
+        await discrepancy.getByRole("button").last().click();
+        await expect(discrepancy.locator("textarea")).toBeVisible();
+        await shootAll(page, "discrepancies", name);
         await failedRefund(page, sandbox);
         for (const [path, title] of [
-          ["/findings?tab=closed", "findings-none"],
+          ["/reconciliation?tab=closed", "discrepancies-none"],
           ["/payments/no-such-payment", "not-found"],
           ["/payments?q=nothing-like-this", "no-match"],
           ["/", "overview"],

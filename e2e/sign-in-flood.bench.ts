@@ -25,7 +25,7 @@ function signInAction(): string {
   return id;
 }
 
-async function tryToSignIn(action: string, email: string): Promise<string> {
+async function attemptSignIn(action: string, email: string): Promise<string> {
   const answer = await fetch(`${origin}/sign-in`, {
     method: "POST",
     headers: { "next-action": action, origin, "content-type": "text/plain;charset=UTF-8" },
@@ -40,7 +40,7 @@ function flood(action: string): { end: () => Promise<Record<string, number>> } {
   const sent: Promise<void>[] = [];
   const timer = setInterval(() => {
     sent.push(
-      tryToSignIn(action, `flood-${sent.length}@example.com`)
+      attemptSignIn(action, `flood-${sent.length}@example.com`)
         .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
         .then((code) => {
           answers[code] = (answers[code] ?? 0) + 1;
@@ -130,7 +130,7 @@ test("under a flood of sign-ins pages, refunds and webhooks go on, and a known b
   expect(signIns).toHaveLength(3);
   expect(Object.keys(answers).toSorted()).toEqual(
     Object.keys(answers)
-      .filter((code) => ["busy", "credentials-wrong", "too-many-tries"].includes(code))
+      .filter((code) => ["busy", "credentials-wrong", "too-many-attempts"].includes(code))
       .toSorted(),
   );
   await known.close();

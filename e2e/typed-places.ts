@@ -174,7 +174,7 @@ export const placesOfOperator: readonly Place[] = [
       const row = page.getByRole("listitem").filter({ hasText: orderName });
       // Its webhook brings it.
       await expect(async () => {
-        await page.goto("/findings");
+        await page.goto("/reconciliation");
         await expect(row).toBeVisible({ timeout: 1_000 });
       }).toPass();
       await row.getByRole("button", { name: /^종결/ }).click();
@@ -207,7 +207,7 @@ export const placesOfOperator: readonly Place[] = [
   },
 ];
 
-const ownRefund = async (page: Page, sandbox: Sandbox) => {
+const manualRefund = async (page: Page, sandbox: Sandbox) => {
   const { id } = await sandbox.createPayment({});
   await page.goto(`/payments/${id}`);
   await page.getByRole("button", { name: "자체 환불 기록하기" }).click();
@@ -258,14 +258,14 @@ export const placesOfAdministrator: readonly Place[] = [
   },
   {
     name: "a manual refund",
-    open: ownRefund,
+    open: manualRefund,
     boxes: [amount("9,000원", 9_000), "text"],
     send: press("자체 환불 기록하기"),
   },
   {
     name: "the reversal of a manual refund",
     open: async (page, sandbox) => {
-      const room = await ownRefund(page, sandbox);
+      const room = await manualRefund(page, sandbox);
       await typeIn(room.getByLabel("송금한 금액"), "1,000");
       await typeIn(room.getByLabel("증빙"), "이체확인증");
       await room.getByRole("button", { name: "자체 환불 기록하기" }).click();

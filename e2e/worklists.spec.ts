@@ -10,7 +10,7 @@ import type { Sandbox } from "./sandbox";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
-type Kind = keyof Waiting["refunds"] | "payouts" | "findings";
+type Kind = keyof Waiting["refunds"] | "payouts" | "discrepancies";
 /** Waits for the PG or for PortOne's answer, and for no person. */
 type ByItself = "confirming" | "pending";
 
@@ -77,7 +77,7 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
       await expect(card).toContainText("처리했습니다");
     },
   },
-  findings: {
+  discrepancies: {
     make: cancelledElsewhere,
     link: /서로 다른 기록/,
     item: (page, id) => page.getByRole("listitem").filter({ hasText: id }),
@@ -107,7 +107,7 @@ for (const [kind, { make, link, item, deal }] of Object.entries(works)) {
     }).toPass();
     const list = page.url();
     // A difference is dealt with in its list, where both records stand side by side.
-    if (kind !== "findings") {
+    if (kind !== "discrepancies") {
       await item(page, id).getByRole("link").first().click();
       await expect(page).toHaveURL(new RegExp(`/payments/${id}`));
     }

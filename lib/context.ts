@@ -9,11 +9,11 @@ import type { Env } from "./env";
 import type { JobQueue } from "./jobs/queue";
 import type { Gateway } from "./portone/gateway";
 import type { WebhookSecrets } from "./portone/webhook";
-import type { Seal } from "./refunds/request-cipher";
+import type { RequestCipher } from "./refunds/request-cipher";
 import type { Intake } from "./webhooks/intake";
 import type { Rejections } from "./webhooks/rejected-requests";
 
-export type Desk = {
+export type AppContext = {
   env: Env;
   database: DeskDatabase;
   portone: Gateway;
@@ -21,7 +21,7 @@ export type Desk = {
   changes: Changes;
   auth: Auth;
   pseudonyms: Pseudonyms;
-  seal: Seal;
+  requestCipher: RequestCipher;
   reasonWithoutNumber: readonly string[];
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;
@@ -30,15 +30,15 @@ export type Desk = {
   storeId: string | null;
 };
 
-const key = Symbol.for("refund-desk.desk");
-const holder = globalThis as { [key]?: Desk };
+const key = Symbol.for("refund-desk.context");
+const holder = globalThis as { [key]?: AppContext };
 
-export function setDesk(desk: Desk): void {
-  holder[key] = desk;
+export function setAppContext(appContext: AppContext): void {
+  holder[key] = appContext;
 }
 
 /** Throws before the start has finished: Next serves no request until then. */
-export function desk(): Desk {
+export function appContext(): AppContext {
   const open = holder[key];
   if (open === undefined) throw new Error("the desk is not open yet");
   return open;

@@ -61,7 +61,7 @@ export const apiBase = z
   )
   .transform((value) => new URL(value).origin);
 
-export const sealKeyText = z
+export const encryptionKeyText = z
   .string()
   .refine(
     (value) => isBase64(value) && Buffer.from(value, "base64").length === 32,

@@ -10,7 +10,7 @@ const sandbox = { ...portone, PORTONE_API_BASE: "http://127.0.0.1:4010", PORTONE
 const postgres = {
   DATABASE_URL: "postgres://desk:pw@127.0.0.1:5432/desk",
   DESK_AUTH_SECRET: "a".repeat(32),
-  DESK_SEAL_KEY: Buffer.alloc(32, 1).toString("base64"),
+  DESK_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString("base64"),
 };
 
 function problemsOf(source: Source): string[] {
@@ -30,7 +30,7 @@ describe("a right environment", () => {
         databaseUrl: undefined,
         dataDir: ".data",
         authSecret: undefined,
-        sealKey: undefined,
+        encryptionKey: undefined,
         trustedProxies: 0,
         reasonWithoutNumber: [],
         logLevel: "info",
@@ -72,7 +72,7 @@ describe("a right environment", () => {
   });
 
   test("may have empty values: they count as absent", () => {
-    expect(parseEnv({ ...portone, DATABASE_URL: "", DESK_SEAL_KEY: " ", PORT: "" })).toMatchObject({
+    expect(parseEnv({ ...portone, DATABASE_URL: "", DESK_ENCRYPTION_KEY: " ", PORT: "" })).toMatchObject({
       ok: true,
       env: { databaseKind: "embedded", port: 3000 },
     });
@@ -92,8 +92,8 @@ describe("a wrong value is a problem of that name", () => {
     ["DATABASE_URL", "mysql://127.0.0.1/desk"],
     ["DATABASE_URL", "127.0.0.1:5432"],
     ["DESK_AUTH_SECRET", "a".repeat(31)],
-    ["DESK_SEAL_KEY", Buffer.alloc(31).toString("base64")],
-    ["DESK_SEAL_KEY", "?".repeat(44)],
+    ["DESK_ENCRYPTION_KEY", Buffer.alloc(31).toString("base64")],
+    ["DESK_ENCRYPTION_KEY", "?".repeat(44)],
     ["DESK_TRUSTED_PROXIES", "-1"],
     ["DESK_REASON_WITHOUT_NUMBER", "ksnet"],
     ["DESK_CANCEL_TIMEOUT_MS", "59999"],
@@ -147,7 +147,7 @@ describe("values that do not go together", () => {
   test("PostgreSQL without the keys that instances share", () => {
     expect(problemsOf({ ...portone, DATABASE_URL: postgres.DATABASE_URL })).toEqual([
       "DESK_AUTH_SECRET",
-      "DESK_SEAL_KEY",
+      "DESK_ENCRYPTION_KEY",
     ]);
   });
 

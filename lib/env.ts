@@ -6,13 +6,13 @@ import {
   apiBase,
   databaseAddress,
   deskOrigin,
+  encryptionKeyText,
   isLocalDatabase,
   isLoopback,
   logLevels,
   oneWord,
   PORTONE_API,
   pgCodes,
-  sealKeyText,
   webhookSecrets,
   whole,
 } from "./env-shapes.ts";
@@ -32,7 +32,7 @@ export type DeskEnv = {
   readonly dataDir: string;
   /** Absent on the embedded database means: made and kept by lib/keys. */
   readonly authSecret: string | undefined;
-  readonly sealKey: string | undefined;
+  readonly encryptionKey: string | undefined;
   readonly trustedProxies: number;
   readonly reasonWithoutNumber: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
@@ -93,7 +93,7 @@ export function describeProblems(problems: readonly Problem[]): string[] {
 const apiSecretExample = "PORTONE_API_SECRET=<API Secret of the PortOne console>";
 const webhookSecretExample = "whsec_<base64 of the PortOne console>";
 const authSecretExample = "<openssl rand -base64 48>";
-const sealKeyExample = "<openssl rand -base64 32>";
+const encryptionKeyExample = "<openssl rand -base64 32>";
 const portoneNames = [
   "PORTONE_WEBHOOK_SECRET",
   "PORTONE_WEBHOOK_SECRET_TEST",
@@ -128,7 +128,12 @@ function readDesk(report: Report): DeskEnv {
       undefined,
       authSecretExample,
     ),
-    sealKey: report.read<string | undefined>("DESK_SEAL_KEY", sealKeyText, undefined, sealKeyExample),
+    encryptionKey: report.read<string | undefined>(
+      "DESK_ENCRYPTION_KEY",
+      encryptionKeyText,
+      undefined,
+      encryptionKeyExample,
+    ),
     trustedProxies: report.read("DESK_TRUSTED_PROXIES", whole(0, 10), 0, "1"),
     reasonWithoutNumber: report.read("DESK_REASON_WITHOUT_NUMBER", pgCodes, [], "KSNET,SMARTRO_V2"),
     logLevel: report.read(
@@ -148,7 +153,7 @@ function readDesk(report: Report): DeskEnv {
   if (desk.databaseKind === "postgres") {
     for (const [name, example] of [
       ["DESK_AUTH_SECRET", authSecretExample],
-      ["DESK_SEAL_KEY", sealKeyExample],
+      ["DESK_ENCRYPTION_KEY", encryptionKeyExample],
     ] as const) {
       if (report.text(name) === undefined)
         report.problem(name, "is required with DATABASE_URL, because all instances must share it", example);

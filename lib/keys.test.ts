@@ -14,13 +14,13 @@ beforeEach(() => {
 afterEach(() => rmSync(join(dataDir, ".."), { recursive: true }));
 
 const embedded = () =>
-  ({ databaseKind: "embedded", dataDir, authSecret: undefined, sealKey: undefined }) as const;
+  ({ databaseKind: "embedded", dataDir, authSecret: undefined, encryptionKey: undefined }) as const;
 const path = () => join(dataDir, "keys.json");
 
 describe("on the embedded database", () => {
   test("keys are made once, and kept for their owner only", async () => {
     const made = await loadKeys(embedded());
-    expect(made.sealKey).toHaveLength(32);
+    expect(made.encryptionKey).toHaveLength(32);
     expect(made.authSecret.length).toBeGreaterThanOrEqual(64);
     expect(statSync(path()).mode & 0o777).toBe(0o600);
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
@@ -31,7 +31,7 @@ describe("on the embedded database", () => {
   test("of several starts at once all have the same keys", async () => {
     const program = `const { loadKeys } = await import(${JSON.stringify(new URL("./keys.ts", import.meta.url).href)});
       const keys = await loadKeys(JSON.parse(process.argv[1]));
-      process.stdout.write(keys.sealKey.toString("hex") + keys.authSecret);`;
+      process.stdout.write(keys.encryptionKey.toString("hex") + keys.authSecret);`;
     const start = () =>
       execute(process.execPath, ["--input-type=module", "-e", program, JSON.stringify(embedded())]);
     const printed = (await Promise.all(Array.from({ length: 5 }, start))).map(({ stdout }) => stdout);
@@ -44,14 +44,14 @@ describe("on the embedded database", () => {
     const first = await loadKeys(embedded());
     const second = await loadKeys({ ...embedded(), dataDir: join(dataDir, "other") });
     expect(second.authSecret).not.toBe(first.authSecret);
-    expect(second.sealKey.equals(first.sealKey)).toBe(false);
+    expect(second.encryptionKey.equals(first.encryptionKey)).toBe(false);
   });
 
   test("a given value goes before the kept one", async () => {
     const made = await loadKeys(embedded());
-    const sealKey = Buffer.alloc(32, 5);
-    const mixed = await loadKeys({ ...embedded(), sealKey: sealKey.toString("base64") });
-    expect(mixed).toEqual({ authSecret: made.authSecret, sealKey });
+    const encryptionKey = Buffer.alloc(32, 5);
+    const mixed = await loadKeys({ ...embedded(), encryptionKey: encryptionKey.toString("base64") });
+    expect(mixed).toEqual({ authSecret: made.authSecret, encryptionKey });
   });
 
   test("a file that others can read is refused, with the word that mends it", async () => {
@@ -62,7 +62,7 @@ describe("on the embedded database", () => {
     await loadKeys(embedded());
   });
 
-  test.each(["", "{", "{}", '{"authSecret":"short","sealKey":"AAAA"}'])(
+  test.each(["", "{", "{}", '{"authSecret":"short","encryptionKey":"AAAA"}'])(
     "a damaged file is refused and kept: %j",
     async (text) => {
       await loadKeys(embedded());
@@ -71,6 +71,14 @@ describe("on the embedded database", () => {
       expect(readFileSync(path(), "utf8")).toBe(text);
     },
   );
+
+  test("the keys of version 0.1 stop the start with what to do, and stay", async () => {
+    await loadKeys(embedded());
+    const text = '{"authSecret":"a","sealKey":"b"}';
+    writeFileSync(path(), text);
+    await expect(loadKeys(embedded())).rejects.toThrow("DESK_DATA_DIR");
+    expect(readFileSync(path(), "utf8")).toBe(text);
+  });
 
   test("an open directory of ours is closed to others", async () => {
     await loadKeys(embedded());
@@ -81,8 +89,8 @@ describe("on the embedded database", () => {
 });
 
 test("on PostgreSQL both keys are given or the start stops", async () => {
-  const keys = { authSecret: "a".repeat(32), sealKey: Buffer.alloc(32, 9).toString("base64") };
+  const keys = { authSecret: "a".repeat(32), encryptionKey: Buffer.alloc(32, 9).toString("base64") };
   const env = { databaseKind: "postgres", dataDir, ...keys } as const;
-  expect(await loadKeys(env)).toEqual({ authSecret: keys.authSecret, sealKey: Buffer.alloc(32, 9) });
-  await expect(loadKeys({ ...env, sealKey: undefined })).rejects.toThrow("DESK_SEAL_KEY");
+  expect(await loadKeys(env)).toEqual({ authSecret: keys.authSecret, encryptionKey: Buffer.alloc(32, 9) });
+  await expect(loadKeys({ ...env, encryptionKey: undefined })).rejects.toThrow("DESK_ENCRYPTION_KEY");
 });

@@ -17,29 +17,33 @@ import {
 import { join } from "node:path";
 import * as z from "zod";
 import type { DeskEnv } from "./env.ts";
+import { madeByVersion01 } from "./older-version.ts";
 
-export type Keys = { readonly authSecret: string; readonly sealKey: Buffer };
+export type Keys = { readonly authSecret: string; readonly encryptionKey: Buffer };
 
 /** The keys by the rules above. Throws, saying how to mend it, when the key file can be read by others or is damaged. */
 export async function loadKeys(
-  env: Pick<DeskEnv, "databaseKind" | "dataDir" | "authSecret" | "sealKey">,
+  env: Pick<DeskEnv, "databaseKind" | "dataDir" | "authSecret" | "encryptionKey">,
 ): Promise<Keys> {
-  const { authSecret, sealKey } = env;
-  if (authSecret !== undefined && sealKey !== undefined) return keysOf({ authSecret, sealKey });
+  const { authSecret, encryptionKey } = env;
+  if (authSecret !== undefined && encryptionKey !== undefined) return keysOf({ authSecret, encryptionKey });
   if (env.databaseKind === "postgres")
-    throw new Error("with DATABASE_URL both DESK_AUTH_SECRET and DESK_SEAL_KEY are required");
+    throw new Error("with DATABASE_URL both DESK_AUTH_SECRET and DESK_ENCRYPTION_KEY are required");
   const kept = keptKeys(env.dataDir);
-  return keysOf({ authSecret: authSecret ?? kept.authSecret, sealKey: sealKey ?? kept.sealKey });
+  return keysOf({
+    authSecret: authSecret ?? kept.authSecret,
+    encryptionKey: encryptionKey ?? kept.encryptionKey,
+  });
 }
 
 const fileShape = z.strictObject({
   authSecret: z.string().min(32),
-  sealKey: z.string().refine((text) => Buffer.from(text, "base64").length === 32),
+  encryptionKey: z.string().refine((text) => Buffer.from(text, "base64").length === 32),
 });
 type KeyFile = z.infer<typeof fileShape>;
 
-function keysOf({ authSecret, sealKey }: KeyFile): Keys {
-  return { authSecret, sealKey: Buffer.from(sealKey, "base64") };
+function keysOf({ authSecret, encryptionKey }: KeyFile): Keys {
+  return { authSecret, encryptionKey: Buffer.from(encryptionKey, "base64") };
 }
 
 function keptKeys(dataDir: string): KeyFile {
@@ -69,7 +73,9 @@ function readKeys(path: string): KeyFile | null {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   }
-  const parsed = fileShape.safeParse(parseJson(text));
+  const read = parseJson(text);
+  if (typeof read === "object" && read !== null && "sealKey" in read) throw new Error(madeByVersion01);
+  const parsed = fileShape.safeParse(read);
   if (!parsed.success) {
     throw new Error(
       `${path} is damaged; restore it from a backup (new keys would end all sessions and open refunds could not be resent)`,
@@ -83,7 +89,7 @@ function makeKeys(path: string): KeyFile {
   const aside = `${path}.${randomBytes(6).toString("hex")}`;
   const keys: KeyFile = {
     authSecret: randomBytes(48).toString("base64url"),
-    sealKey: randomBytes(32).toString("base64"),
+    encryptionKey: randomBytes(32).toString("base64"),
   };
   const descriptor = openSync(/* turbopackIgnore: true */ aside, "wx", 0o600);
   try {

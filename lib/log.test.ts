@@ -60,7 +60,7 @@ describe("what must not be read is masked, however deep and however written", ()
     "raw",
     "sessionToken",
     "webhook-signature",
-    "sealKey",
+    "encryptionKey",
   ])("%s", (key) => {
     for (const fields of [{ [key]: private_ }, { a: { b: [{ [key]: { deep: private_ } }] } }]) {
       const line = JSON.stringify(logged(fields));

@@ -85,7 +85,7 @@ function maskValue(value: unknown, depth: number): unknown {
 function isPrivate(key: string): boolean {
   const word = key.toLowerCase().replace(/[^a-z0-9]/g, "");
   return (
-    /secret|password|passphrase|authorization|cookie|token|email|phone|account|customer|holder|signature|sealkey|apikey|birth/.test(
+    /secret|password|passphrase|authorization|cookie|token|email|phone|account|customer|holder|signature|encryptionkey|apikey|birth/.test(
       word,
     ) ||
     /(?:^|card|business|registration|raw)number$/.test(word) ||

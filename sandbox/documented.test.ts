@@ -28,7 +28,7 @@ it("names every environment variable that the settings read", () => {
   for (const name of names) rowOf(name);
 });
 
-it("names every operation, act and fault", async () => {
+it("names every operation, action and fault", async () => {
   const { sandbox } = await testSandbox();
   const faults = faultShape.options.map((option) => option.shape.kind.value);
   for (const name of [...operations, ...Object.keys(sandbox.control), ...faults]) rowOf(name);

@@ -14,7 +14,7 @@ const start = (dataDir: string, env: Record<string, string> = {}): Child =>
 // A process takes its time to start on a busy machine.
 const slow = { timeout: 60_000 };
 
-async function act(sandbox: Ready, name: string, ...args: unknown[]): Promise<unknown> {
+async function action(sandbox: Ready, name: string, ...args: unknown[]): Promise<unknown> {
   const reply = await fetch(`${sandbox.controlUrl}/control/${name}`, {
     method: "POST",
     headers: { "X-Sandbox-Token": sandbox.controlToken },
@@ -29,16 +29,16 @@ describe("a killed sandbox", slow, () => {
     const first = start(dataDir);
     const before = await ready(first);
     const client = clientOf(before);
-    await act(before, "createPayment", { id: "p", total: 100_000 });
-    await act(before, "setSwitches", { maxCancelCount: 99 });
-    await act(before, "shiftClock", 60_000);
+    await action(before, "createPayment", { id: "p", total: 100_000 });
+    await action(before, "setSwitches", { maxCancelCount: 99 });
+    await action(before, "shiftClock", 60_000);
     const answers: string[] = [];
     for (let count = 0; count < 20; count += 1) {
       answers.push(
         (await client.cancel("p", { amount: 1_000 }, `durable-key-${String(count).padStart(4, "0")}`)).text,
       );
     }
-    await act(before, "script", { kind: "reset", count: 3 });
+    await action(before, "script", { kind: "reset", count: 3 });
     // Still being worked on: killed in the middle, it must be there whole or not at all.
     const last = client.cancel("p", { amount: 2_000 }).catch(() => null);
     first.kill("SIGKILL");
@@ -47,18 +47,18 @@ describe("a killed sandbox", slow, () => {
     const second = start(dataDir);
     const after = await ready(second);
     expect({ ...after, url: "", controlUrl: "" }).toEqual({ ...before, url: "", controlUrl: "" });
-    const ledger = (await act(after, "ledger", "p")) as { amount: number; cancellationId: string }[];
-    const payment = await act(after, "getPayment", "p");
+    const ledger = (await action(after, "ledger", "p")) as { amount: number; cancellationId: string }[];
+    const payment = await action(after, "getPayment", "p");
     expect(ledger.slice(0, 20).map((entry) => entry.cancellationId)).toEqual(
       answers.map((text) => at(JSON.parse(text), "cancellation", "id")),
     );
     expect(at(payment, "amount", "cancelled")).toBe(ledger.reduce((sum, entry) => sum + entry.amount, 0));
-    expect(await act(after, "faults")).toMatchObject([{ kind: "reset" }]);
-    await act(after, "clearFaults");
+    expect(await action(after, "faults")).toMatchObject([{ kind: "reset" }]);
+    await action(after, "clearFaults");
     const replayed = await clientOf(after).cancel("p", { amount: 1_000 }, "durable-key-0007");
     expect(replayed.text).toBe(answers[7]);
-    expect(at(await act(after, "switches"), "maxCancelCount")).toBe(99);
-    expect(Number(await act(after, "now"))).toBeGreaterThan(Date.now() + 50_000);
+    expect(at(await action(after, "switches"), "maxCancelCount")).toBe(99);
+    expect(Number(await action(after, "now"))).toBeGreaterThan(Date.now() + 50_000);
   });
 
   it("drops a torn last line and refuses a journal damaged inside", async () => {

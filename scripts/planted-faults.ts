@@ -41,7 +41,7 @@ export const faults: readonly Fault[] = [
     says: /no money moved|linked to a refund that did not make it/,
   },
   {
-    what: "no try is written before a refund is sent",
+    what: "no attempt is written before a refund is sent",
     file: "lib/db/refunds/write-refunds.ts",
     from: "    await tx.insert(refundTries).values({ refundId: row.id, n, startedAt: now, leaseUntil });\n",
     to: "",

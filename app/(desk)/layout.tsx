@@ -3,19 +3,19 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Live } from "@/components/live/live";
 import { RefundWatch } from "@/components/notifications/refund-watch";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { deskPages } from "@/components/shell/desk-pages";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { KeyHost } from "@/components/shell/key-host";
 import { signedInOrRedirect } from "@/lib/auth/session";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
 import { countRefundsToSee } from "@/lib/db/queries/refund-list";
 import { may } from "@/lib/domain/people/permissions";
 import { environmentOfDesk, keysAreOff, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
-import { reconcileNow } from "./findings/actions";
 import { pullAgain } from "./payments/actions";
+import { reconcileNow } from "./reconciliation/actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const renderedAt = Date.now();
@@ -27,15 +27,15 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       person={{ name: person.actor.name, role }}
       environment={environmentOfDesk()}
       waiting={{
-        refundsToSee: await countRefundsToSee(desk().database.db),
-        deadLetters: await countDeadLetters(desk().database.db),
+        refundsToSee: await countRefundsToSee(appContext().database.db),
+        deadLetters: await countDeadLetters(appContext().database.db),
       }}
       theme={await themeOfBrowser()}
       setTheme={setTheme}
       setLocale={setLocale}
     >
       {/* For error.tsx, which stands outside of every page's own words, and for the line to the server. */}
-      <ClientWords room="frame">
+      <ClientMessages room="shell">
         <Live renderedAt={renderedAt}>
           {children}
           {may(role, "refunds:request") && <RefundWatch personId={person.actor.id} renderedAt={renderedAt} />}
@@ -44,15 +44,15 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           pages={deskPages
             .filter(({ permission }) => may(role, permission))
             .map(({ name, href, letter }) => ({ name, href, letter, label: t(name) }))}
-          acts={{
+          actions={{
             setTheme,
             setLocale,
-            reconcileNow: may(role, "findings:close") ? reconcileNow : null,
+            reconcileNow: may(role, "discrepancies:close") ? reconcileNow : null,
             pullAgain: may(role, "refunds:request") ? pullAgain : null,
           }}
           isOff={await keysAreOff()}
         />
-      </ClientWords>
+      </ClientMessages>
     </DeskShell>
   );
 }

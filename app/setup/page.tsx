@@ -9,7 +9,7 @@ import { setLocale, setTheme } from "../preferences";
 import { setUp } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry"))("setup") };
+  return { title: (await getTranslations("auth"))("setup") };
 }
 
 export default async function Page() {

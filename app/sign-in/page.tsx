@@ -11,7 +11,7 @@ import { setLocale, setTheme } from "../preferences";
 import { signIn } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry"))("signIn") };
+  return { title: (await getTranslations("auth"))("signIn") };
 }
 
 export default async function Page({

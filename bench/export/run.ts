@@ -9,7 +9,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { sheetFile } from "@/components/list-tools/sheet-file";
 import {
-  type PaymentSheetWords,
+  type PaymentSheetLabels,
   paymentColumns,
   paymentSheetRow,
 } from "@/components/payment-list/payment-sheet";
@@ -110,18 +110,18 @@ async function take(db: Database): Promise<Sample[]> {
 
 function fileOf(db: Database): Parameters<typeof downloadTo>[2] {
   // Outside Next there are no messages: their keys are as long.
-  const payment = ((key: string) => key) as PaymentSheetWords["payment"];
-  const words = { locale: "ko", head: (column: string) => column, payment, otherMethod: "otherMethod" };
-  const sheet = { name: "payments", columns: paymentColumns(words), decimals: 2, cutOff: "cutOff" };
+  const payment = ((key: string) => key) as PaymentSheetLabels["payment"];
+  const labels = { locale: "ko", head: (column: string) => column, payment, otherMethod: "otherMethod" };
+  const sheet = { name: "payments", columns: paymentColumns(labels), decimals: 2, cutOff: "cutOff" };
   return {
     subject: "payments",
     fileName: "payments.csv",
     asked: { filter: "", locale: "ko" },
-    ...sheetFile("csv", sheet, pages(db, words)),
+    ...sheetFile("csv", sheet, pages(db, labels)),
   };
 }
 
-async function* pages(db: Database, words: PaymentSheetWords): AsyncGenerator<SheetPage, void, undefined> {
+async function* pages(db: Database, labels: PaymentSheetLabels): AsyncGenerator<SheetPage, void, undefined> {
   for await (const rows of pagesOfPayments(db, everyPayment))
-    yield { rows: rows.map((row) => paymentSheetRow(row, words)), counted: rows.length };
+    yield { rows: rows.map((row) => paymentSheetRow(row, labels)), counted: rows.length };
 }

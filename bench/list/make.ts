@@ -3,7 +3,7 @@
 // their number alone, so that two runs make the same. Indexes are made after the rows, which takes a tenth of the time.
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import { reckoned } from "@/lib/db/payments/derived-columns";
+import { derived } from "@/lib/db/payments/derived-columns";
 import { orderAmount } from "@/lib/domain/amounts";
 import { noPaymentExtras, type Payment, type PaymentStatus } from "@/lib/domain/payment/payment";
 import { type MethodType, noMethodDetails } from "@/lib/domain/payment/payment-method";
@@ -215,7 +215,7 @@ function paymentOf(n: number, at: Date): Payment {
 
 function insertPayments(some: readonly Payment[]): SQL {
   const rows = some.map((payment) => {
-    const { refundableUntil, ...found } = reckoned(payment, []);
+    const { refundableUntil, ...found } = derived(payment, []);
     const { cancellations: _, ...snapshot } = payment;
     return {
       ...payment,

@@ -48,7 +48,7 @@ export async function openWorld(kind: "embedded" | "postgres"): Promise<Measured
     DESK_DATA_DIR: dataDir,
     DATABASE_URL: database?.url ?? "",
     DESK_AUTH_SECRET: randomBytes(32).toString("hex"),
-    DESK_SEAL_KEY: randomBytes(32).toString("base64"),
+    DESK_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     DESK_URL: `http://127.0.0.1:${port}`,
     SANDBOX_PORT: String(sandboxPort),
     SANDBOX_CONTROL_PORT: String(controlPort),

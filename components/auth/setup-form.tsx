@@ -5,12 +5,12 @@ import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
-import { useFieldWords } from "@/components/ui/field-messages";
+import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import { type SetUpError, type SetUpInput, setUpInput } from "@/lib/domain/people/person";
-import { waitWords } from "./wait-messages";
+import { waitMessage } from "./wait-messages";
 
 export type SetUp = Action<SetUpInput, null, SetUpError>;
 
@@ -18,9 +18,9 @@ type SetupFormProps = { setUp: SetUp; next: string; signInHref: string };
 
 /** `next` is an address on this site. */
 export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
-  const t = useTranslations("entry");
+  const t = useTranslations("auth");
   const common = useTranslations("common");
-  const words = useFieldWords();
+  const labels = useFieldMessages();
   const { run, isPending, refusal } = useAction(setUp);
   const { control, handleSubmit, setFocus } = useForm<SetUpInput>({
     resolver: zodResolver(setUpInput),
@@ -50,14 +50,14 @@ export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
             {t("codeHint")} {t("codeWhy")}
           </>
         }
-        errorWords={words}
+        errorMessages={labels}
       />
       <TextField
         control={control}
         name="name"
         autoComplete="name"
         label={common("name")}
-        errorWords={words}
+        errorMessages={labels}
       />
       <TextField
         control={control}
@@ -65,7 +65,7 @@ export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
         type="email"
         autoComplete="username"
         label={common("email")}
-        errorWords={words}
+        errorMessages={labels}
       />
       <TextField
         control={control}
@@ -74,14 +74,14 @@ export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
         autoComplete="new-password"
         label={common("password")}
         hint={common("passwordHint")}
-        errorWords={words}
+        errorMessages={labels}
         reveal={{ show: common("showPassword"), hide: common("hidePassword") }}
       />
       <FormAlert
         refusal={refusal}
-        words={(code: SetUpError, detail) => (
+        labels={(code: SetUpError, detail) => (
           <>
-            {t(`error.${code}`, { wait: waitWords(t, detail) })}{" "}
+            {t(`error.${code}`, { wait: waitMessage(t, detail) })}{" "}
             {code === "already-set-up" && (
               <a href={signInHref} className="text-accent underline">
                 {t("goSignIn")}

@@ -5,20 +5,20 @@ import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
-import { useFieldWords } from "@/components/ui/field-messages";
+import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import { type SignInError, type SignInInput, signInInput } from "@/lib/domain/people/person";
-import { waitWords } from "./wait-messages";
+import { waitMessage } from "./wait-messages";
 
 export type SignIn = Action<SignInInput, null, SignInError>;
 
 /** `next` is an address on this site. */
 export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
-  const t = useTranslations("entry");
+  const t = useTranslations("auth");
   const common = useTranslations("common");
-  const words = useFieldWords();
+  const labels = useFieldMessages();
   const { run, isPending, refusal } = useAction(signIn);
   const { control, handleSubmit, setFocus } = useForm<SignInInput>({
     resolver: zodResolver(signInInput),
@@ -43,7 +43,7 @@ export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
         type="email"
         autoComplete="username"
         label={common("email")}
-        errorWords={words}
+        errorMessages={labels}
       />
       <TextField
         control={control}
@@ -51,12 +51,12 @@ export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
         type="password"
         autoComplete="current-password"
         label={common("password")}
-        errorWords={words}
+        errorMessages={labels}
         reveal={{ show: common("showPassword"), hide: common("hidePassword") }}
       />
       <FormAlert
         refusal={refusal}
-        words={(code: SignInError, detail) => t(`error.${code}`, { wait: waitWords(t, detail) })}
+        labels={(code: SignInError, detail) => t(`error.${code}`, { wait: waitMessage(t, detail) })}
       />
       <Button
         type="submit"

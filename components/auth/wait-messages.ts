@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 const waiting = z.object({ seconds: z.number() });
 
 /** Returns the wait in seconds or whole minutes; "a minute" where the server does not say. */
-export function waitWords(
+export function waitMessage(
   t: (key: "waitSeconds" | "waitMinutes", values: { count: number }) => string,
   detail: unknown,
 ): string {

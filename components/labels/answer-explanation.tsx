@@ -1,19 +1,19 @@
 // What PortOne or the PG said, in its own words, with our reading before it and, where it still stands, what to do.
 import { useTranslations } from "next-intl";
 import type { AnswerView } from "@/lib/domain/views/refund";
-import { useReadingWords } from "./answer-labels";
+import { useAnswerLabels } from "./answer-labels";
 import { NextStep } from "./next-step";
 
-type AnswerWordsProps = {
+type AnswerExplanationProps = {
   answer: AnswerView /** Also what to do next and who can do it. */;
   withStep?: boolean;
 };
 
-export function AnswerWords({ answer, withStep = false }: AnswerWordsProps) {
+export function AnswerExplanation({ answer, withStep = false }: AnswerExplanationProps) {
   const t = useTranslations("refund");
-  const wordsOf = useReadingWords();
+  const labelsOf = useAnswerLabels();
   if (answer.kind === "answered" || answer.reading === null) return null;
-  const words = wordsOf(answer.reading);
+  const labels = labelsOf(answer.reading);
   const fromPg = answer.kind === "pg-refused";
   const said = fromPg ? answer.pgMessage : answer.kind === "refused" ? answer.message : undefined;
   const code = fromPg
@@ -23,11 +23,11 @@ export function AnswerWords({ answer, withStep = false }: AnswerWordsProps) {
     <>
       <div className="my-1 border-l-2 border-line-strong pl-3 text-sm">
         <p className="text-xs text-faint">{t(fromPg ? "answerFromPg" : "answerFrom")}</p>
-        <p className="text-ink">{words.what}</p>
+        <p className="text-ink">{labels.what}</p>
         {said && <p className="text-ink">“{said}”</p>}
         {code !== "" && <p className="text-xs wrap-anywhere text-faint">{code}</p>}
       </div>
-      {withStep && answer.stepStands && <NextStep next={words.next} who={answer.reading.resolvableBy} />}
+      {withStep && answer.stepStands && <NextStep next={labels.next} who={answer.reading.resolvableBy} />}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { FailureReading } from "@/lib/domain/refund/failure-readings";
 
-export function useReadingWords(): (reading: FailureReading) => { what: string; next: string } {
+export function useAnswerLabels(): (reading: FailureReading) => { what: string; next: string } {
   const t = useTranslations("reading");
   return (reading) => {
     switch (reading.kind) {

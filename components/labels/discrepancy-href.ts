@@ -1,20 +1,20 @@
 // The address of the list of findings. It keeps its whole state in the query, so a link can be shared.
-import type { FindingKind, FindingTab } from "@/lib/domain/reconciliation/discrepancy";
+import type { DiscrepancyKind, DiscrepancyTab } from "@/lib/domain/reconciliation/discrepancy";
 
-type FindingListState = {
-  tab: FindingTab;
-  kind: FindingKind | null;
+type DiscrepancyListState = {
+  tab: DiscrepancyTab;
+  kind: DiscrepancyKind | null;
   after?: string | null;
   before?: string | null;
 };
 
 /** `tab` and `kind` filter; `after` and `before` are keyset cursors. Defaults are left out. */
-export function findingsHref({ tab, kind, after, before }: FindingListState): string {
+export function discrepanciesHref({ tab, kind, after, before }: DiscrepancyListState): string {
   const search = new URLSearchParams();
   if (tab !== "open") search.set("tab", tab);
   if (kind !== null) search.set("kind", kind);
   if (after) search.set("after", after);
   if (before) search.set("before", before);
   const text = search.toString();
-  return text === "" ? "/findings" : `/findings?${text}`;
+  return text === "" ? "/reconciliation" : `/reconciliation?${text}`;
 }

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { type CancelFigures, moneyBack, orderAmount, pointsBack } from "@/lib/domain/amounts";
 import ko from "@/messages/ko.json";
-import { figureWords } from "./figure-labels";
+import { figureLabels } from "./figure-labels";
 
-const words = ko.payment.figures;
+const labels = ko.payment.figures;
 const t = (key: string, values?: { amount: string }) =>
-  words[key.replace("figures.", "") as keyof typeof words].replace("{amount}", values?.amount ?? "");
+  labels[key.replace("figures.", "") as keyof typeof labels].replace("{amount}", values?.amount ?? "");
 const of = (order: number | null, money: number | null, points: number | null, stated: number | null) => {
   const figures: CancelFigures = {
     order: order === null ? null : orderAmount(order),
     money: money === null ? null : moneyBack(money),
     points: points === null ? null : pointsBack(points),
   };
-  return figureWords(t, { figures, stated, currency: "KRW" }, "ko");
+  return figureLabels(t, { figures, stated, currency: "KRW" }, "ko");
 };
 
 test.each([

@@ -12,17 +12,17 @@ type Stated = {
 };
 
 type FigureKey = "order" | "cancelled" | "stated" | "allLeft" | "points" | "moneyUnknown";
-type Words = (key: `figures.${FigureKey}`, values?: { amount: string }) => string;
+type Labels = (key: `figures.${FigureKey}`, values?: { amount: string }) => string;
 
-export type FigureWords = { sum: string; isMoney: boolean; notes: string[] };
+export type FigureLabels = { sum: string; isMoney: boolean; notes: string[] };
 
-export function useFigureWords(): (stated: Stated) => FigureWords {
+export function useFigureLabels(): (stated: Stated) => FigureLabels {
   const t = useTranslations("payment");
   const locale = useLocale();
-  return (stated) => figureWords(t, stated, locale);
+  return (stated) => figureLabels(t, stated, locale);
 }
 
-export function figureWords(t: Words, { figures, stated, currency }: Stated, locale: string): FigureWords {
+export function figureLabels(t: Labels, { figures, stated, currency }: Stated, locale: string): FigureLabels {
   const { order, money, points } = figures;
   const written = (amount: number) => ({ amount: formatMoney(amount, currency, locale) });
   const pointsNote = points !== null && points > 0 ? [t("figures.points", written(points))] : [];

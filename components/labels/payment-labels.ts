@@ -4,7 +4,7 @@ import type { CancellationStatus, PaymentStatus } from "@/lib/domain/payment/pay
 import type { MethodType, PaymentMethod } from "@/lib/domain/payment/payment-method";
 import { providerName } from "./provider-names";
 
-type Words<Key extends string> = (key: Key) => string;
+type Labels<Key extends string> = (key: Key) => string;
 
 export const paymentTone: Record<PaymentStatus, Tone> = {
   READY: "neutral",
@@ -31,25 +31,25 @@ type MethodKey = `method.${Exclude<MethodType, "UNRECOGNIZED">}`;
 const triggers = ["CONSOLE", "API", "PORTONE_ADMIN", "CHARGEBACK"] as const;
 type TriggerKey = `trigger.${(typeof triggers)[number]}`;
 
-export function paymentStatusName(t: Words<StatusKey>, status: PaymentStatus, rawStatus: string): string {
+export function paymentStatusName(t: Labels<StatusKey>, status: PaymentStatus, rawStatus: string): string {
   return status === "UNRECOGNIZED" ? rawStatus : t(`status.${status}`);
 }
 
 export function cancellationStatusName(
-  t: Words<CancellationKey>,
+  t: Labels<CancellationKey>,
   status: CancellationStatus,
   rawStatus: string,
 ): string {
   return status === "UNRECOGNIZED" ? rawStatus : t(`cancellation.${status}`);
 }
 
-export function methodName(t: Words<MethodKey>, method: Pick<PaymentMethod, "type" | "rawType">): string {
+export function methodName(t: Labels<MethodKey>, method: Pick<PaymentMethod, "type" | "rawType">): string {
   return method.type === "UNRECOGNIZED" ? method.rawType : t(`method.${method.type}`);
 }
 
 /** How it was paid, in one line: the method and whose it is. */
 export function meansOf(
-  t: Words<MethodKey>,
+  t: Labels<MethodKey>,
   method: Pick<PaymentMethod, "type" | "rawType" | "provider">,
   locale: string,
 ): string {
@@ -58,7 +58,7 @@ export function meansOf(
 }
 
 /** Who or what made a cancellation, in PortOne's sense. */
-export function triggerName(t: Words<TriggerKey>, trigger: string): string {
+export function triggerName(t: Labels<TriggerKey>, trigger: string): string {
   const known = triggers.find((name) => name === trigger);
   return known === undefined ? trigger : t(`trigger.${known}`);
 }

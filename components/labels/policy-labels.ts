@@ -6,7 +6,7 @@ import type { PolicyLine } from "@/lib/domain/policy/line";
 import type { arrivalKind } from "@/lib/domain/refund/refund-way";
 
 /** `as` is what the arrival of this payment's refund is called. */
-export function usePolicyWords(currency: string, as: ReturnType<typeof arrivalKind>) {
+export function usePolicyLabels(currency: string, as: ReturnType<typeof arrivalKind>) {
   const t = useTranslations("policy");
   const locale = useLocale();
   const day = (date: string) => writtenDay(date, "full", locale);

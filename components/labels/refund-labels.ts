@@ -62,7 +62,7 @@ export const failureResolvableBy: Record<RefundFailureCode, ResolvableBy> = {
   "look-alike": "console",
   "pg-unclear": "pg",
   decided: "operator",
-  "seal-lost": "developer",
+  "request-unreadable": "developer",
   stopped: "operator",
 };
 

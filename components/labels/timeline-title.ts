@@ -3,14 +3,14 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/money";
 import type { Answer } from "@/lib/domain/refund/answer";
 import type { EntryView } from "@/lib/domain/views/timeline";
-import { useFigureWords } from "./figure-labels";
+import { useFigureLabels } from "./figure-labels";
 import { cancellationStatusName, paymentStatusName } from "./payment-labels";
 
 export function useTimelineTitle(entry: EntryView): string {
   const t = useTranslations("timeline");
   const payment = useTranslations("payment");
   const locale = useLocale();
-  const figures = useFigureWords();
+  const figures = useFigureLabels();
   switch (entry.kind) {
     case "refund-requested":
       return t("requested", { actor: entry.actorName });
@@ -39,18 +39,18 @@ export function useTimelineTitle(entry: EntryView): string {
         : t(`payout.${entry.status}`);
     case "payout-handled":
       return t("payoutHandled", { actor: entry.actorName });
-    case "own-refund":
-    case "own-refund-reversed":
-      return t(entry.kind === "own-refund" ? "own.recorded" : "own.reversed", {
+    case "manual-refund":
+    case "manual-refund-reversed":
+      return t(entry.kind === "manual-refund" ? "manual.recorded" : "manual.reversed", {
         actor: entry.actorName,
         amount: formatMoney(entry.amount, entry.currency, locale),
       });
-    case "act-requested":
-      return t("act.requested", { actor: entry.actorName, act: t(`actName.${entry.act}`) });
-    case "act-answered":
-      return t(`act.${entry.answer.kind}`, { act: t(`actName.${entry.act}`) });
-    case "act-ended":
-      return t(`act.ended.${entry.state}`, { act: t(`actName.${entry.act}`) });
+    case "operation-requested":
+      return t("operation.requested", { actor: entry.actorName, operation: t(`actName.${entry.operation}`) });
+    case "operation-answered":
+      return t(`operation.${entry.answer.kind}`, { operation: t(`actName.${entry.operation}`) });
+    case "operation-ended":
+      return t(`operation.ended.${entry.state}`, { operation: t(`actName.${entry.operation}`) });
   }
 }
 

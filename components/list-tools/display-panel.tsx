@@ -24,7 +24,7 @@ export function DisplayPanel({ density, columns, setDisplay }: DisplayPanelProps
   const [isPending, startTransition] = useTransition();
   const [hasFailed, setFailed] = useState(false);
 
-  function keep(input: DisplayInput) {
+  function store(input: DisplayInput) {
     startTransition(async () => {
       try {
         await setDisplay(input);
@@ -37,9 +37,9 @@ export function DisplayPanel({ density, columns, setDisplay }: DisplayPanelProps
 
   return (
     <div className="flex flex-col gap-4" aria-busy={isPending}>
-      <DensityChoice density={density} onChoose={(chosen) => keep({ density: chosen })} />
+      <DensityChoice density={density} onChoose={(chosen) => store({ density: chosen })} />
       {columns !== null && (
-        <ColumnChoice columns={columns} onChoose={(chosen) => keep({ columns: [...chosen] })} />
+        <ColumnChoice columns={columns} onChoose={(chosen) => store({ columns: [...chosen] })} />
       )}
       <p className="px-1 text-xs text-faint">{t("thisBrowser")}</p>
       {hasFailed && (

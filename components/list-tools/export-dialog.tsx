@@ -151,7 +151,7 @@ function End({ end, signInHref }: { end: ExportEnd; signInHref: string }) {
     case "done":
       return <Callout kind="success" role="status" title={t("done", { size: sizeText(end.bytes) })} />;
     case "refused":
-      return <FormAlert refusal={end.refusal} words={(code) => code} signInHref={signInHref} />;
+      return <FormAlert refusal={end.refusal} labels={(code) => code} signInHref={signInHref} />;
     case "stopped":
     case "cut-off":
     case "not-saved":

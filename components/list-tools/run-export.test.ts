@@ -103,7 +103,7 @@ test("lets the server go when the disk is full", async () => {
 });
 
 test.each([
-  ["a refusal of the door", 401, '{"error":{"code":"signed-out"}}', { code: "signed-out", reference: null }],
+  ["a refusal of the guard", 401, '{"error":{"code":"signed-out"}}', { code: "signed-out", reference: null }],
   [
     "what the server did not foresee",
     500,

@@ -1,7 +1,7 @@
 // The stream itself, made again with back-off whenever it is lost.
 import { type Change, readChange } from "@/lib/domain/views/change-event";
 
-export type SourceState = "connecting" | "open" | "lost" | "signed-out";
+export type StreamState = "connecting" | "open" | "lost" | "signed-out";
 
 /** What the server tells: its time, and what changed; nothing did at a beat. */
 type Told = { at: number; changes?: unknown[] };
@@ -14,10 +14,10 @@ const silenceMs = 25_000;
  * Keeps a stream open until the answer is called. `told` gets the server's time and what changed (nothing, at a beat).
  * After `signed-out` it does not come again: the person must sign in.
  */
-export function openSource(
+export function openStream(
   url: () => string,
   told: (at: number, changes: readonly Change[]) => void,
-  setState: (state: SourceState) => void,
+  setState: (state: StreamState) => void,
 ): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +29,7 @@ export function openSource(
     const next = new EventSource(url());
     source = next;
     watch();
-    next.addEventListener("told", ({ data }) => hear(JSON.parse(data) as Told));
+    next.addEventListener("changes", ({ data }) => listener(JSON.parse(data) as Told));
     next.addEventListener("signed-out", end);
     next.onerror = () => {
       // The browser does not tell why; a refusal is not tried again by itself, and may be the end of the session.
@@ -38,7 +38,7 @@ export function openSource(
     };
   }
 
-  function hear({ at, changes = [] }: Told): void {
+  function listener({ at, changes = [] }: Told): void {
     waitMs = backOff.firstMs;
     setState("open");
     watch();

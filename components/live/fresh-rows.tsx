@@ -22,7 +22,7 @@ import { RefreshOnChange } from "./refresh-on-change";
 const PlaceContext = createContext<HTMLElement | null>(null);
 
 /** Put this around the list: its first line is where the button comes, and is kept free for it. */
-export function FreshPlace({ children }: { children: ReactNode }) {
+export function NewRowsPlace({ children }: { children: ReactNode }) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <PlaceContext value={place}>
@@ -44,7 +44,7 @@ const RequestContext = createContext<{ isOpen: boolean; setIsOpen: (isOpen: bool
  * Around a list and the form by which a person has it filled: what that brings is asked for already, and waits behind no
  * button.
  */
-export function FreshRequest({ children }: { children: ReactNode }) {
+export function NewRowsRequest({ children }: { children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   return <RequestContext value={{ isOpen, setIsOpen }}>{children}</RequestContext>;
 }
@@ -57,7 +57,7 @@ type FreshRequestFormProps = {
 };
 
 /** The request lasts from the press, also from one that comes before the page's script, until the rows of its end are here. */
-export function FreshRequestForm({ action, end, children }: FreshRequestFormProps) {
+export function NewRowsRequestForm({ action, end, children }: FreshRequestFormProps) {
   const { setIsOpen } = use(RequestContext);
   const [, send, isSending] = useActionState(action, undefined);
   const [asked, setAsked] = useState<{ before: string | null } | null>(null);
@@ -98,7 +98,7 @@ export function FreshRows({ rows, readAt, kinds }: FreshRowsProps) {
   if (shown.some(({ id }) => !known.has(id))) setKnown(new Set([...known, ...shown.map(({ id }) => id)]));
 
   const place = use(PlaceContext);
-  const words = fresh === 0 ? null : t("fresh", { count: String(fresh) });
+  const labels = fresh === 0 ? null : t("fresh", { count: String(fresh) });
   useFocusInRows(rows);
   return (
     <>
@@ -107,16 +107,16 @@ export function FreshRows({ rows, readAt, kinds }: FreshRowsProps) {
         createPortal(
           <>
             <p role="status" className="sr-only">
-              {words}
+              {labels}
             </p>
-            {words && (
+            {labels && (
               <button
                 type="button"
                 onClick={() => setKnown(all())}
                 className="overlay-in pointer-events-auto flex min-h-7 items-center gap-1.5 rounded-full bg-accent px-3.5 text-sm font-semibold whitespace-nowrap text-on-accent shadow-float hover:bg-accent-hover"
               >
                 <ArrowUp className="size-4" aria-hidden="true" />
-                {words} · {t("showFresh")}
+                {labels} · {t("showFresh")}
               </button>
             )}
           </>,

@@ -1,9 +1,9 @@
 // One line to the server for all tabs of a browser: the visible tab that holds the lock has the stream and tells the
 // others. A browser has only six connections to an origin over HTTP/1.1, and each stream keeps one.
 import { type Change, nameOfChange, readChange } from "@/lib/domain/views/change-event";
-import { openSource, type SourceState } from "./change-stream";
+import { openStream, type StreamState } from "./change-stream";
 
-export type LineState = SourceState;
+export type LineState = StreamState;
 
 /** What a tab tells the others; `ask` is for what was told since a time. */
 type Message = { at: number; changes: readonly Change[] } | { state: LineState } | { ask: number };
@@ -21,7 +21,7 @@ export type Line = {
   /** Calls `listener` whenever the state changes, until the answer is called. */
   onState(listener: () => void): () => void;
   /** Calls `hear` for every change since `since` (milliseconds, the server's clock), until the answer is called. */
-  hear(since: number, hear: Hear): () => void;
+  listener(since: number, listener: Hear): () => void;
   /** Joins the tabs, until the answer is called. */
   open(): () => void;
 };
@@ -32,7 +32,7 @@ export type Line = {
  */
 export function createLine(url: string, renderedAt: number): Line {
   let channel: BroadcastChannel | null = null;
-  const hearers = new Set<Hear>();
+  const listeners = new Set<Hear>();
   const stateListeners = new Set<() => void>();
   let kept: { at: number; one: Change }[] = [];
   let completeFrom = renderedAt;
@@ -52,7 +52,7 @@ export function createLine(url: string, renderedAt: number): Line {
 
   function deliver(one: Change): void {
     if (document.hidden) unseen = true;
-    else for (const hear of hearers) hear(one);
+    else for (const listener of listeners) listener(one);
   }
 
   function receive(at: number, changes: readonly Change[]): void {
@@ -85,7 +85,7 @@ export function createLine(url: string, renderedAt: number): Line {
   function lead(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       leads = true;
-      const close = openSource(
+      const close = openStream(
         () => `${url}?since=${lastAt}`,
         (at, changes) => {
           receive(at, changes);
@@ -142,10 +142,10 @@ export function createLine(url: string, renderedAt: number): Line {
       stateListeners.add(listener);
       return () => stateListeners.delete(listener);
     },
-    hear(time, hear) {
-      hearers.add(hear);
-      for (const one of since(time)) hear(one);
-      return () => hearers.delete(hear);
+    listener(time, listener) {
+      listeners.add(listener);
+      for (const one of since(time)) listener(one);
+      return () => listeners.delete(listener);
     },
     open() {
       const opened = new BroadcastChannel(name);

@@ -38,10 +38,10 @@ export function Live({ renderedAt, children }: LiveProps) {
 }
 
 /** Calls `hear` for every change since `since` (milliseconds, when what is shown was read). */
-export function useChanges(since: number, hear: (one: Change) => void): void {
+export function useChanges(since: number, listener: (one: Change) => void): void {
   const line = useContext(LineContext);
-  const onChange = useEffectEvent(hear);
-  useEffect(() => line?.hear(since, (one) => onChange(one)), [line, since]);
+  const onChange = useEffectEvent(listener);
+  useEffect(() => line?.listener(since, (one) => onChange(one)), [line, since]);
 }
 
 const never = () => () => {};

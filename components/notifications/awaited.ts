@@ -1,6 +1,6 @@
 // Which refunds this person waits for, and of which they have been told: kept in the browser for all its tabs, by number
 // alone, so that one end is told once.
-import { keep, readKept } from "@/components/ui/local-storage";
+import { readStored, store } from "@/components/ui/local-storage";
 import {
   type AwaitedAnswer,
   type AwaitedRefund,
@@ -50,11 +50,11 @@ export function noteAwaited(
 }
 
 function read(what: What, personId: string): string[] {
-  return readKept(placeOf(what, personId)).split(" ").filter(Boolean);
+  return readStored(placeOf(what, personId)).split(" ").filter(Boolean);
 }
 
 function write(what: What, personId: string, numbers: readonly string[]): void {
-  keep(placeOf(what, personId), numbers.slice(0, mostAwaited).join(" "));
+  store(placeOf(what, personId), numbers.slice(0, mostAwaited).join(" "));
 }
 
 function placeOf(what: What, personId: string): string {

@@ -1,6 +1,6 @@
 // Notifications of the browser: wanted by the person in this browser, and allowed by it. Anybody who passes may read one, so it
 // says that a refund ended and its number, and nothing of the customer, the order or the money.
-import { keep, readKept } from "@/components/ui/local-storage";
+import { readStored, store } from "@/components/ui/local-storage";
 
 const place = "refund-desk.notify";
 
@@ -9,14 +9,14 @@ export type NotifyState = "unsupported" | "denied" | "off" | "on";
 export function notifyState(): NotifyState {
   if (typeof Notification === "undefined") return "unsupported";
   if (Notification.permission === "denied") return "denied";
-  return readKept(place) === "on" && Notification.permission === "granted" ? "on" : "off";
+  return readStored(place) === "on" && Notification.permission === "granted" ? "on" : "off";
 }
 
 /** Asks the browser for leave where it has not given it yet. */
 export async function switchNotify(isOn: boolean): Promise<NotifyState> {
   if (isOn && typeof Notification !== "undefined" && Notification.permission === "default")
     await Notification.requestPermission();
-  keep(place, isOn ? "on" : "off");
+  store(place, isOn ? "on" : "off");
   return notifyState();
 }
 

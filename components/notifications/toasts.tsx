@@ -15,7 +15,7 @@ const looks: Record<EndedRefund["state"], { icon: typeof X; ink: string }> = {
 type ToastsProps = { toasts: readonly EndedRefund[]; onClose: (number: string) => void };
 
 export function Toasts({ toasts, onClose }: ToastsProps) {
-  const t = useTranslations("waiting");
+  const t = useTranslations("notifications");
   return (
     <section
       aria-label={t("region")}

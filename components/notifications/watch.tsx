@@ -26,7 +26,7 @@ export type WatchProps = {
 };
 
 export function Watch({ personId, renderedAt }: WatchProps) {
-  const t = useTranslations("waiting");
+  const t = useTranslations("notifications");
   const path = usePathname();
   const [toasts, setToasts] = useState<readonly EndedRefund[]>([]);
   const payments = useRef<ReadonlySet<string>>(new Set());
@@ -52,7 +52,7 @@ export function Watch({ personId, renderedAt }: WatchProps) {
     if (elsewhere.length > 0) setToasts((shown) => [...elsewhere, ...shown].slice(0, mostToasts));
   });
 
-  const lookSoon = useEffectEvent(() => {
+  const checkSoon = useEffectEvent(() => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       void look();
@@ -63,13 +63,13 @@ export function Watch({ personId, renderedAt }: WatchProps) {
   useChanges(renderedAt, (one) => {
     // On the page of a payment a refund of it may just have been asked for.
     const isOfMine = (id: string) => payments.current.has(id) || path === paymentHref(id);
-    if (one.kind === "missed" || (one.kind === "payment" && isOfMine(one.id))) lookSoon();
+    if (one.kind === "missed" || (one.kind === "payment" && isOfMine(one.id))) checkSoon();
   });
 
   // On the page that was left a refund may have been asked for.
   const before = useRef("/payments/");
   useEffect(() => {
-    if (before.current.startsWith("/payments/")) lookSoon();
+    if (before.current.startsWith("/payments/")) checkSoon();
     before.current = path;
   }, [path]);
 

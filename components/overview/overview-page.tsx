@@ -7,7 +7,7 @@ import { linkButtonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
-import { NearLink } from "@/components/ui/prefetch-on-hover";
+import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type CurrencyOverview, divisions, type Sums, type Waiting } from "@/lib/domain/views/overview";
 import { DayChart } from "./day-chart";
 import { PartChart, type ReasonNames } from "./part-chart";
@@ -93,9 +93,9 @@ function Nothing({ test }: { test: boolean }) {
         title={t(test ? "nothingTest" : "nothing")}
         body={t("nothingBody")}
       >
-        <NearLink href="/payments" className={linkButtonStyle("secondary")}>
+        <PrefetchLink href="/payments" className={linkButtonStyle("secondary")}>
           {t("toPayments")}
-        </NearLink>
+        </PrefetchLink>
       </EmptyState>
     </Card>
   );
@@ -127,12 +127,12 @@ function Choices({ sums, shown, test }: { sums: Sums; shown: CurrencyOverview | 
 
 function Choice({ href, current, children }: { href: string; current: boolean; children: React.ReactNode }) {
   return (
-    <NearLink
+    <PrefetchLink
       href={href}
       aria-current={current ? "true" : undefined}
       className={`inline-flex min-h-8 items-center rounded-md border px-3 text-sm font-medium ${current ? "border-accent bg-accent-soft text-accent" : "border-line bg-surface text-muted hover:text-ink"}`}
     >
       {children}
-    </NearLink>
+    </PrefetchLink>
   );
 }

@@ -1,7 +1,7 @@
 // What refunds are divided by, as a table whose rows have a bar: one and the same for eyes and for screen readers.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { findingsHref } from "@/components/labels/discrepancy-href";
+import { discrepanciesHref } from "@/components/labels/discrepancy-href";
 import { Money } from "@/components/labels/money";
 import { type Scope, scoped } from "@/components/labels/overview-href";
 import { methodName } from "@/components/labels/payment-labels";
@@ -9,7 +9,7 @@ import { listHref } from "@/components/labels/payment-list-href";
 import { pgName } from "@/components/labels/pg-names";
 import { refundsHref } from "@/components/labels/refund-list-href";
 import { Card } from "@/components/ui/card";
-import { NearLink } from "@/components/ui/prefetch-on-hover";
+import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { cancellationTimes } from "@/lib/domain/payment/payment-filter";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
 import type { CurrencyOverview, Division } from "@/lib/domain/views/overview";
@@ -79,7 +79,7 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
 /** What is behind a figure, where a list can be asked for it. */
 function hrefOf(division: Division, key: string, scope: Scope, reasons: ReasonNames): string | null {
   const refunded = scoped(scope, "cancelled");
-  if (division === "reason" && key === "") return findingsHref({ tab: "all", kind: "made-elsewhere" });
+  if (division === "reason" && key === "") return discrepanciesHref({ tab: "all", kind: "made-elsewhere" });
   if (division === "reason" && (key === noReason || reasons.some(({ code }) => code === key)))
     return refundsHref({ tab: "all", query: "", reason: key });
   if (division === "pg" && key !== "") return listHref({ ...refunded, pgs: [key] });
@@ -92,9 +92,9 @@ function hrefOf(division: Division, key: string, scope: Scope, reasons: ReasonNa
 function Name({ href, children }: { href: string | null; children: ReactNode }) {
   if (href === null) return children;
   return (
-    <NearLink href={href} className="hover:underline">
+    <PrefetchLink href={href} className="hover:underline">
       {children}
-    </NearLink>
+    </PrefetchLink>
   );
 }
 

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
 import { type Scope, scoped } from "@/components/labels/overview-href";
 import { listHref } from "@/components/labels/payment-list-href";
-import { NearLink } from "@/components/ui/prefetch-on-hover";
+import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
 
 type PeriodCardProps = {
@@ -31,9 +31,9 @@ export function PeriodCard({ period, sums, of }: PeriodCardProps) {
         {t(`period.${period}`)}
       </h2>
       <p className="mt-1 text-2xl font-bold tracking-tight">
-        <NearLink href={listHref(scoped(of, "cancelled"))} className="hover:underline">
+        <PrefetchLink href={listHref(scoped(of, "cancelled"))} className="hover:underline">
           <Money amount={refunded.amount} currency={currency} />
-        </NearLink>
+        </PrefetchLink>
       </p>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
         <Figure label={t("refundCount")}>{times(refunded.count + refunded.unknown)}</Figure>
@@ -41,9 +41,9 @@ export function PeriodCard({ period, sums, of }: PeriodCardProps) {
           {rate === null ? t(isUnknown ? "unknownRate" : "noRate") : share.format(rate)}
         </Figure>
         <Figure label={t("paid")}>
-          <NearLink href={listHref(scoped(of, "paid"))} className="hover:underline">
+          <PrefetchLink href={listHref(scoped(of, "paid"))} className="hover:underline">
             <Money amount={charged.amount} currency={currency} />
-          </NearLink>
+          </PrefetchLink>
           <span className="ml-1.5 text-sm font-normal text-faint">
             {times(charged.count + charged.unknown)}
           </span>

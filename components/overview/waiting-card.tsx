@@ -4,19 +4,26 @@ import { useTranslations } from "next-intl";
 import { listHref } from "@/components/labels/payment-list-href";
 import { Card } from "@/components/ui/card";
 import { CountOf } from "@/components/ui/count-of";
-import { NearLink } from "@/components/ui/prefetch-on-hover";
+import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type Tone, toneText } from "@/components/ui/tone";
 import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 
-type Key = "undecided" | "failed" | "payouts" | "deadLetters" | "findings" | "blockedSoon" | "confirming";
+type Key =
+  | "undecided"
+  | "failed"
+  | "payouts"
+  | "deadLetters"
+  | "discrepancies"
+  | "blockedSoon"
+  | "confirming";
 
 const lists: Record<Key, { href: string; tone: Tone }> = {
   undecided: { href: "/refunds?tab=undecided", tone: "warn" },
   failed: { href: "/refunds?tab=failed", tone: "danger" },
   payouts: { href: "/refunds#failed-payouts", tone: "danger" },
   deadLetters: { href: "/webhooks?tab=dead", tone: "danger" },
-  findings: { href: "/findings", tone: "warn" },
+  discrepancies: { href: "/reconciliation", tone: "warn" },
   blockedSoon: {
     href: listHref({ blockedSoon: true, sort: { key: "deadline", direction: "asc" } }),
     tone: "warn",
@@ -26,13 +33,13 @@ const lists: Record<Key, { href: string; tone: Tone }> = {
 
 export function WaitingCard({ waiting }: { waiting: Waiting }) {
   const t = useTranslations("overview");
-  const { refunds, payouts, deadLetters, findings, blockedSoon } = waiting;
+  const { refunds, payouts, deadLetters, discrepancies, blockedSoon } = waiting;
   const people: [Key, CappedCount][] = [
     ["undecided", refunds.undecided],
     ["failed", refunds.failed],
     ["payouts", payouts],
     ["deadLetters", deadLetters],
-    ["findings", findings],
+    ["discrepancies", discrepancies],
     ["blockedSoon", blockedSoon],
   ];
   return (
@@ -56,13 +63,13 @@ function Line({ name, count }: { name: Key; count: CappedCount }) {
   const { href, tone } = lists[name];
   return (
     <li>
-      <NearLink href={href} className="flex min-h-9 items-center gap-2 rounded-md px-3 hover:bg-hover">
+      <PrefetchLink href={href} className="flex min-h-9 items-center gap-2 rounded-md px-3 hover:bg-hover">
         <span className="min-w-0 flex-1">{t(`waiting.${name}`)}</span>
         <span className={count.count === 0 ? "text-faint" : `font-bold ${toneText[tone]}`}>
           <CountOf of={count} />
         </span>
         <ChevronRight className="size-4 text-faint" aria-hidden="true" />
-      </NearLink>
+      </PrefetchLink>
     </li>
   );
 }
@@ -72,7 +79,7 @@ function Pending({ total, ages }: { total: CappedCount; ages: Record<PendingAge,
   const some = pendingAges.filter((age) => ages[age] > 0);
   return (
     <li>
-      <NearLink href="/refunds?tab=pending" className="block rounded-md px-3 py-2 hover:bg-hover">
+      <PrefetchLink href="/refunds?tab=pending" className="block rounded-md px-3 py-2 hover:bg-hover">
         <span className="flex items-center gap-2">
           <span className="min-w-0 flex-1">{t("waiting.pending")}</span>
           <span className={total.count === 0 ? "text-faint" : `font-bold ${toneText.progress}`}>
@@ -89,7 +96,7 @@ function Pending({ total, ages }: { total: CappedCount; ages: Record<PendingAge,
             ))}
           </span>
         )}
-      </NearLink>
+      </PrefetchLink>
     </li>
   );
 }

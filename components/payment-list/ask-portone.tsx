@@ -17,16 +17,16 @@ export type FindAtPortOne = Action<{ paymentId: string }, { paymentId: string },
 const pauseMs = 700;
 
 export function AskPortOne({ query, find }: { query: string; find: FindAtPortOne }) {
-  const t = useTranslations("payments.atPortOne");
-  const door = useTranslations("common.door");
+  const t = useTranslations("paymentList.atPortOne");
+  const entry = useTranslations("common.entryError");
   const router = useRouter();
   const { run, isPending, refusal } = useAction(find);
 
-  async function look() {
+  async function scan() {
     const outcome = await run({ paymentId: query });
     if (outcome.kind === "done") router.push(paymentHref(outcome.value.paymentId));
   }
-  const lookByItself = useEffectEvent(() => void look());
+  const lookByItself = useEffectEvent(() => void scan());
   useEffect(() => {
     if (!looksLikeId(query)) return;
     const timer = setTimeout(lookByItself, pauseMs);
@@ -42,7 +42,7 @@ export function AskPortOne({ query, find }: { query: string; find: FindAtPortOne
       case "asked-too-often":
         return t(refusal.code);
       default:
-        return door(refusal.code);
+        return entry(refusal.code);
     }
   };
   return (
@@ -51,7 +51,7 @@ export function AskPortOne({ query, find }: { query: string; find: FindAtPortOne
         {said()}
       </p>
       {refusal?.code !== "payment-not-found" && (
-        <Button variant="primary" isPending={isPending} pendingLabel={t("looking", { query })} onPress={look}>
+        <Button variant="primary" isPending={isPending} pendingLabel={t("looking", { query })} onPress={scan}>
           {t("ask")}
         </Button>
       )}

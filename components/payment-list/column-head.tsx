@@ -1,7 +1,7 @@
 // The head of a column, which orders the list where it can be ordered by it.
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { listHref } from "@/components/labels/payment-list-href";
-import { NearLink } from "@/components/ui/prefetch-on-hover";
+import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import type { PaymentFilter, SortKey } from "@/lib/domain/payment/payment-filter";
 
 type ColumnHeadProps = { name: string; isEnd: boolean; filter: PaymentFilter; by: SortKey | null };
@@ -25,14 +25,14 @@ export function ColumnHead({ name, isEnd, filter, by }: ColumnHeadProps) {
       className={style}
       {...(isBy ? { "aria-sort": sort.direction === "desc" ? "descending" : "ascending" } : {})}
     >
-      <NearLink
+      <PrefetchLink
         href={listHref({ ...filter, sort: { key: by, direction } })}
         scroll={false}
         className={`-my-1 inline-flex min-h-6 items-center gap-1 hover:text-ink ${isBy ? "text-ink" : ""}`}
       >
         {name}
         <Arrow className={`size-3.5 ${isBy ? "" : "opacity-50"}`} aria-hidden="true" />
-      </NearLink>
+      </PrefetchLink>
     </th>
   );
 }

@@ -6,7 +6,7 @@ import { listHref } from "@/components/labels/payment-list-href";
 import { pgName } from "@/components/labels/pg-names";
 import { classes } from "@/components/ui/classes";
 import { FilterChip } from "@/components/ui/filter-chip";
-import { NearLink } from "@/components/ui/prefetch-on-hover";
+import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { formatMoney } from "@/lib/domain/money";
 import { paymentStatuses } from "@/lib/domain/payment/payment";
 import {
@@ -24,7 +24,7 @@ import { type FilterChoices, type FilterPart, filterParts, without } from "./fil
 type FilterBarProps = { page: Pick<PaymentListPage, "filter" | "choices"> };
 
 export function FilterBar({ page: { filter, choices } }: FilterBarProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const named = useChoices(filter, choices);
   return (
     <div className="mb-3 flex flex-col gap-2.5">
@@ -53,7 +53,7 @@ type SwitchProps = { filter: PaymentFilter; name: "pendingCancellation" | "block
 function Switch({ filter, name, label }: SwitchProps) {
   const isOn = filter[name];
   return (
-    <NearLink
+    <PrefetchLink
       href={listHref({ ...filter, [name]: !isOn })}
       aria-current={isOn ? "true" : undefined}
       scroll={false}
@@ -65,13 +65,13 @@ function Switch({ filter, name, label }: SwitchProps) {
       )}
     >
       {label}
-    </NearLink>
+    </PrefetchLink>
   );
 }
 
 function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage["choices"]): FilterChoices {
   const payment = useTranslations("payment");
-  const order = useTranslations("payments.sort");
+  const order = useTranslations("paymentList.sort");
   const locale = useLocale();
   const all = (some: readonly string[], chosen: readonly string[]) => [...new Set([...some, ...chosen])];
   return {
@@ -95,7 +95,7 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
 
 /** The conditions that a button sets, in words. */
 function Chips({ filter }: { filter: PaymentFilter }) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const chips = useChips(filter);
   if (chips.length === 0 && !isNarrowed({ ...filter, query: "" })) return null;
   return (
@@ -106,25 +106,25 @@ function Chips({ filter }: { filter: PaymentFilter }) {
         </li>
       ))}
       <li>
-        <NearLink
+        <PrefetchLink
           href={listHref({ query: filter.query, tab: filter.tab })}
           scroll={false}
           className="inline-flex min-h-7 items-center px-1.5 text-sm text-muted underline-offset-2 hover:underline"
         >
           {t("filter.clearAll")}
-        </NearLink>
+        </PrefetchLink>
       </li>
     </ul>
   );
 }
 
 function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const payment = useTranslations("payment");
   const locale = useLocale();
   const { period, took, statuses, methods, pgs, channel, amount, currency } = filter;
   const money = (value: number) => formatMoney(value, currency ?? "KRW", locale);
-  const order = useTranslations("payments.sort");
+  const order = useTranslations("paymentList.sort");
   const { sort } = filter;
   const isUsual = sort.key === everyPayment.sort.key && sort.direction === everyPayment.sort.direction;
   const texts: Record<FilterPart, string> = {

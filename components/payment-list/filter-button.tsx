@@ -21,7 +21,7 @@ type FilterButtonProps = {
 };
 
 export function FilterButton({ part, filter, choices, label }: FilterButtonProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   return (

@@ -30,7 +30,7 @@ export function FilterFields(props: FilterFieldsProps) {
 }
 
 function PeriodFields({ filter: { period } }: FilterFieldsProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   return (
     <>
       <Choices legend={t("filter.by.legend")} isInline>
@@ -91,12 +91,12 @@ function fill(form: HTMLFormElement | null, values: Record<string, string>) {
 }
 
 function StatusFields({ filter: { statuses }, choices }: FilterFieldsProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   return <Boxes legend={t("filter.part.status")} name="status" of={choices.statuses} chosen={statuses} />;
 }
 
 function MeansFields({ filter: { methods, pgs, channel }, choices }: FilterFieldsProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   return (
     <>
       <Boxes legend={t("filter.method")} name="method" of={choices.methods} chosen={methods} />
@@ -125,7 +125,7 @@ function MeansFields({ filter: { methods, pgs, channel }, choices }: FilterField
 }
 
 function AmountFields({ filter: { amount, currency }, choices }: FilterFieldsProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const written = (value: number | null | undefined) =>
     value == null ? "" : writeAmount(value, currency ?? "KRW");
   return (
@@ -161,7 +161,7 @@ function AmountFields({ filter: { amount, currency }, choices }: FilterFieldsPro
 }
 
 function OrderFields({ filter: { sort }, choices }: FilterFieldsProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const current = `${sort.direction === "desc" ? "-" : ""}${sort.key}`;
   return (
     <Choices legend={t("filter.part.order")}>

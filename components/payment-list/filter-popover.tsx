@@ -28,7 +28,7 @@ type FilterPopoverProps = {
 };
 
 export function FilterPopover({ part, filter, choices, label, anchor, onClose }: FilterPopoverProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const router = useRouter();
   const [problems, setProblems] = useState<readonly FilterProblem[]>([]);
 

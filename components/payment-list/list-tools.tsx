@@ -4,7 +4,7 @@ import { Bookmark, Download, SlidersHorizontal } from "lucide-react";
 import type { ComponentProps } from "react";
 import { exportHref } from "@/components/labels/payment-list-href";
 import { DisplayMenu } from "@/components/list-tools/display-menu";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { signInPath } from "@/lib/domain/next-path";
 import { writePaymentFilter } from "@/lib/domain/payment/payment-filter";
 import type { SavedView } from "@/lib/domain/payment/saved-view";
@@ -30,7 +30,7 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
   const query = writePaymentFilter(filter);
   const signInHref = signInPath(path);
   return (
-    <ClientWords room="payments">
+    <ClientMessages room="paymentList">
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <ViewsMenu
           icon={<Bookmark {...icon} />}
@@ -50,6 +50,6 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
           />
         )}
       </div>
-    </ClientWords>
+    </ClientMessages>
   );
 }

@@ -41,7 +41,7 @@ export function NameForm(props: NameFormProps) {
     const code = viewNameErrors.find((known) => known === read.error.issues[0]?.message);
     setProblem(
       code === undefined
-        ? common("door.invalid-input")
+        ? common("entryError.invalid-input")
         : t(`error.${code}`, { max: String(viewNameLength.max) }),
     );
     box.current?.focus();

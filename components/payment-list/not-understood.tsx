@@ -4,7 +4,7 @@ import { Callout } from "@/components/ui/callout";
 import type { FilterProblem } from "@/lib/domain/payment/payment-filter";
 
 export function NotUnderstood({ problems }: { problems: readonly FilterProblem[] }) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   if (problems.length === 0) return null;
   return (
     <div className="mb-4">

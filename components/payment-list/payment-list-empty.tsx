@@ -10,7 +10,7 @@ import type { PaymentListPage, PullProgress } from "@/lib/domain/views/payment-l
 import type { FindAtPortOne } from "./ask-portone";
 import { AskPortOne } from "./ask-portone-later";
 
-const pullWords: Record<PullProgress["state"], "never" | "running" | "none"> = {
+const pullMessage: Record<PullProgress["state"], "never" | "running" | "none"> = {
   never: "never",
   running: "running",
   // What failed is said by the notice above the list.
@@ -24,7 +24,7 @@ type PaymentListEmptyProps = {
 };
 
 export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const { filter, pull } = page;
   const { query, tab } = filter;
   if (query !== "") {
@@ -68,12 +68,12 @@ export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps)
       </EmptyState>
     );
   }
-  const words = pullWords[pull.state];
+  const labels = pullMessage[pull.state];
   return (
     <EmptyState
       icon={<Inbox className="size-8" />}
-      title={t(`${words}Title`)}
-      body={t(`${words}Body`, { count: pull.pulled.toLocaleString("en") })}
+      title={t(`${labels}Title`)}
+      body={t(`${labels}Body`, { count: pull.pulled.toLocaleString("en") })}
     />
   );
 }

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { listHref } from "@/components/labels/payment-list-href";
-import { FreshPlace } from "@/components/live/fresh-rows";
+import { NewRowsPlace } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { Callout } from "@/components/ui/callout";
 import { CountOf } from "@/components/ui/count-of";
@@ -21,7 +21,7 @@ import { PaymentSearch } from "./payment-search";
 import { PaymentTable } from "./payment-table";
 import { PullAgain } from "./pull-again";
 import { PullFailed, PullRunning } from "./pull-notice";
-import { ReachNote } from "./scan-limit-notice";
+import { ScanLimitNotice } from "./scan-limit-notice";
 
 type PaymentListProps = {
   page: PaymentListPage;
@@ -49,7 +49,7 @@ export function PaymentList({
   tools,
   oldWebhooks,
 }: PaymentListProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const { rows, filter, counts } = page;
   return (
     <>
@@ -82,7 +82,7 @@ export function PaymentList({
         }))}
       />
       {tools}
-      <FreshPlace>
+      <NewRowsPlace>
         <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
           {page.named.length > 0 && (
             <PaymentTable
@@ -101,8 +101,8 @@ export function PaymentList({
             </>
           )}
         </div>
-      </FreshPlace>
-      <ReachNote page={page} />
+      </NewRowsPlace>
+      <ScanLimitNotice page={page} />
       <Paging
         newer={page.previous && listHref({ ...filter, before: page.previous })}
         older={page.next && listHref({ ...filter, after: page.next })}

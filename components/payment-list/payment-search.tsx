@@ -25,7 +25,7 @@ export function PaymentSearch({
   restOfTab = rest,
   isLive = false,
 }: PaymentSearchProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { chargedAmount, moneyBack, orderAmount } from "@/lib/domain/amounts";
 import type { PaymentRow } from "@/lib/domain/views/payment-list";
-import { type PaymentSheetWords, paymentColumns, paymentSheetRow } from "./payment-sheet";
+import { type PaymentSheetLabels, paymentColumns, paymentSheetRow } from "./payment-sheet";
 
-const words: PaymentSheetWords = {
+const labels: PaymentSheetLabels = {
   locale: "ko",
   head: (column) => `열 ${column}`,
   payment: (key) => `말 ${key}`,
@@ -29,15 +29,15 @@ const row: PaymentRow = {
   openRefund: null,
 };
 
-const cellsOf = (told: Partial<PaymentRow>) => paymentSheetRow({ ...row, ...told }, words);
+const cellsOf = (told: Partial<PaymentRow>) => paymentSheetRow({ ...row, ...told }, labels);
 
 test("names every column, and says of which kind it is", () => {
-  expect(paymentColumns(words).slice(0, 2)).toEqual([
+  expect(paymentColumns(labels).slice(0, 2)).toEqual([
     { head: "열 id", kind: "text" },
     { head: "열 orderName", kind: "text" },
   ]);
-  expect(paymentColumns(words).filter(({ kind }) => kind === "amount")).toHaveLength(4);
-  expect(paymentColumns(words)).toHaveLength(cellsOf({}).length);
+  expect(paymentColumns(labels).filter(({ kind }) => kind === "amount")).toHaveLength(4);
+  expect(paymentColumns(labels)).toHaveLength(cellsOf({}).length);
 });
 
 test("writes amounts in the currency's own unit without separators", () => {

@@ -28,14 +28,14 @@ const amounts: readonly Column[] = ["total", "charged", "cancelled", "moneyBack"
 const times: readonly Column[] = ["requestedAt", "paidAt"];
 
 /** `head` names the columns; the others are the words of the room `payment`. */
-export type PaymentSheetWords = {
+export type PaymentSheetLabels = {
   locale: string;
   head: (column: Column) => string;
   payment: Parameters<typeof paymentStatusName>[0] & Parameters<typeof methodName>[0];
   otherMethod: string;
 };
 
-export function paymentColumns({ head }: PaymentSheetWords): SheetColumn[] {
+export function paymentColumns({ head }: PaymentSheetLabels): SheetColumn[] {
   return columns.map((column) => ({
     head: head(column),
     kind: times.includes(column) ? "time" : amounts.includes(column) ? "amount" : "text",
@@ -43,11 +43,11 @@ export function paymentColumns({ head }: PaymentSheetWords): SheetColumn[] {
 }
 
 /** Amounts in the currency's own unit. */
-export function paymentSheetRow(row: PaymentRow, words: PaymentSheetWords): SheetRow {
-  return columns.map((column) => cells[column](row, words));
+export function paymentSheetRow(row: PaymentRow, labels: PaymentSheetLabels): SheetRow {
+  return columns.map((column) => cells[column](row, labels));
 }
 
-const cells: Record<Column, (row: PaymentRow, words: PaymentSheetWords) => string | null> = {
+const cells: Record<Column, (row: PaymentRow, labels: PaymentSheetLabels) => string | null> = {
   id: ({ id }) => id,
   orderName: ({ orderName }) => orderName,
   status: ({ status, rawStatus }, { payment }) => paymentStatusName(payment, status, rawStatus),

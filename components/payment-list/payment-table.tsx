@@ -37,7 +37,7 @@ function orderBy(name: Column, columns: readonly Column[]): SortKey | null {
 }
 
 export function PaymentTable({ rows, readAt, optional, caption, filter }: PaymentTableProps) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const columns: readonly Column[] = ["payment", ...optional, "amount"];
   return (
     <table className="w-full text-left max-md:block">
@@ -166,7 +166,7 @@ function TimeCell({ row }: { row: PaymentRow }) {
 }
 
 function RequestedCell({ row }: { row: PaymentRow }) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   return (
     <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-5 max-md:col-span-2 max-md:p-0">
       <span className="text-faint md:hidden">{t("column.requested")} </span>

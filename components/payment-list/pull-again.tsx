@@ -7,7 +7,7 @@ import { Time } from "@/components/ui/time";
 import type { PullProgress } from "@/lib/domain/views/payment-list";
 
 export function PullAgain({ pull, pullAgain }: { pull: PullProgress; pullAgain: () => Promise<void> }) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   return (
     <form action={pullAgain} className="mt-3 flex items-center gap-2">
       <button type="submit" className={buttonStyle("quiet", "sm")} disabled={pull.state === "running"}>

@@ -7,7 +7,7 @@ import type { PullProgress } from "@/lib/domain/views/payment-list";
 
 /** Beside the title of the list: a pull begins by itself, and must not push the rows down. */
 export function PullRunning({ pull, anyRows }: { pull: PullProgress; anyRows: boolean }) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   if (pull.state !== "running") return null;
   return (
     <>
@@ -23,7 +23,7 @@ export function PullRunning({ pull, anyRows }: { pull: PullProgress; anyRows: bo
 }
 
 export function PullFailed({ pull }: { pull: PullProgress }) {
-  const t = useTranslations("payments");
+  const t = useTranslations("paymentList");
   const count = pull.pulled.toLocaleString("en");
   if (pull.state !== "failed") return null;
   return (

@@ -28,7 +28,7 @@ export function SaveView({ query, changed, mayShare, signInHref, saveView, editV
   const save = useAction(saveView);
   const edit = useAction(editView);
 
-  async function keep(name: string) {
+  async function store(name: string) {
     const outcome = await save.run({ name, query, shared: isShared });
     if (outcome.kind === "running") return false;
     setRefusal(outcome.kind === "refused" ? outcome.refusal : null);
@@ -58,7 +58,7 @@ export function SaveView({ query, changed, mayShare, signInHref, saveView, editV
           <span className="max-w-60 truncate">{t("overwrite", { name: changed.name })}</span>
         </Button>
       )}
-      <NameForm label={t("saveAs")} button={t("save")} initial="" isPending={save.isPending} onName={keep}>
+      <NameForm label={t("saveAs")} button={t("save")} initial="" isPending={save.isPending} onName={store}>
         {mayShare && (
           <label className="flex items-center gap-2 text-sm">
             <input
@@ -71,7 +71,7 @@ export function SaveView({ query, changed, mayShare, signInHref, saveView, editV
           </label>
         )}
       </NameForm>
-      <FormAlert refusal={refusal} words={(code) => t(`error.${code}`)} signInHref={signInHref} />
+      <FormAlert refusal={refusal} labels={(code) => t(`error.${code}`)} signInHref={signInHref} />
     </div>
   );
 }

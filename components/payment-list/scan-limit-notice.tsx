@@ -3,15 +3,19 @@ import { useTranslations } from "next-intl";
 import { Time } from "@/components/ui/time";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 
-export function ReachNote({ page: { reach, filter } }: { page: Pick<PaymentListPage, "reach" | "filter"> }) {
-  const t = useTranslations("payments");
-  if (reach.kind === "all") return null;
-  const isTime = reach.kind === "looked-to" && filter.sort.key === "created";
+export function ScanLimitNotice({
+  page: { scan, filter },
+}: {
+  page: Pick<PaymentListPage, "scan" | "filter">;
+}) {
+  const t = useTranslations("paymentList");
+  if (scan.kind === "all") return null;
+  const isTime = scan.kind === "scanned-to" && filter.sort.key === "created";
   return (
     <p role="status" className="mt-3 text-sm text-muted">
       {isTime
-        ? t.rich("reach.looked-to-time", { time: () => <Time at={`${reach.place.replace(" ", "T")}Z`} /> })
-        : t(`reach.${reach.kind}`)}
+        ? t.rich("scan.scanned-to-time", { time: () => <Time at={`${scan.place.replace(" ", "T")}Z`} /> })
+        : t(`scan.${scan.kind}`)}
     </p>
   );
 }

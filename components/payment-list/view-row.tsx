@@ -132,7 +132,7 @@ export function ViewRow({ view, state, mayShare, path, signInHref, editView, del
           </span>
         </div>
       )}
-      <FormAlert refusal={refusal} words={(code) => t(`error.${code}`)} signInHref={signInHref} />
+      <FormAlert refusal={refusal} labels={(code) => t(`error.${code}`)} signInHref={signInHref} />
     </li>
   );
 }

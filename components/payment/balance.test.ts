@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import type { CancellationView, OwnRefundView, RefundView } from "@/lib/domain/views/refund";
+import type { CancellationView, ManualRefundView, RefundView } from "@/lib/domain/views/refund";
 import { orderAmount } from "../../lib/domain/amounts.ts";
 import { balanceOf } from "./balance.ts";
 
@@ -45,11 +45,11 @@ test("without any cancellation listed, PortOne's own sum counts", () => {
 });
 
 test("own refunds are a part of their own, and never more than the rest", () => {
-  const own = (amount: number, reversal: unknown = null) => ({ amount, reversal }) as OwnRefundView;
-  const ownRefunds = [own(10_000), own(40_000, {})];
-  expect(balanceOf(detail({ ownRefunds }))).toMatchObject({ own: 10_000, left: 40_000 });
+  const own = (amount: number, reversal: unknown = null) => ({ amount, reversal }) as ManualRefundView;
+  const manualRefunds = [own(10_000), own(40_000, {})];
+  expect(balanceOf(detail({ manualRefunds }))).toMatchObject({ own: 10_000, left: 40_000 });
   const cancellations = [cancellation("SUCCEEDED", 45_000, null)];
-  expect(balanceOf(detail({ cancellations, ownRefunds }))).toMatchObject({ own: 5_000, left: 0 });
+  expect(balanceOf(detail({ cancellations, manualRefunds }))).toMatchObject({ own: 5_000, left: 0 });
 });
 
 test("of a promotion the order amounts count, whatever the cancellations hold", () => {
@@ -60,7 +60,7 @@ test("of a promotion the order amounts count, whatever the cancellations hold", 
   });
 });
 
-type Parts = Partial<Pick<PaymentDetail, "cancellations" | "refunds" | "ownRefunds">> & {
+type Parts = Partial<Pick<PaymentDetail, "cancellations" | "refunds" | "manualRefunds">> & {
   cancelled?: number;
   promotionId?: string;
 };
@@ -68,7 +68,7 @@ type Parts = Partial<Pick<PaymentDetail, "cancellations" | "refunds" | "ownRefun
 function detail({
   cancellations = [],
   refunds = [],
-  ownRefunds = [],
+  manualRefunds = [],
   cancelled = 0,
   promotionId = undefined,
 }: Parts) {
@@ -76,7 +76,7 @@ function detail({
     amount: { total: 50_000, cancelled },
     promotionId: promotionId ?? null,
   } as PaymentDetail["payment"];
-  return { payment, cancellations, refunds, ownRefunds };
+  return { payment, cancellations, refunds, manualRefunds };
 }
 
 function cancellation(

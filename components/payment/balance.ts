@@ -1,5 +1,5 @@
 // How a payment's money divides: gone back, on its way, given back by the merchant itself, and left. Sums come from the cancellations.
-import { standingOwnRefunds } from "@/lib/domain/refund/manual-refund-sum";
+import { standingManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 /** All in order amount, but `own`. */
@@ -10,9 +10,9 @@ export type Balance = { total: number; cancelled: number; inProgress: number; ow
  * has no cancellation yet; one whose amount is not known takes all that is left.
  */
 export function balanceOf(
-  detail: Pick<PaymentDetail, "payment" | "cancellations" | "refunds" | "ownRefunds">,
+  detail: Pick<PaymentDetail, "payment" | "cancellations" | "refunds" | "manualRefunds">,
 ): Balance {
-  const { payment, cancellations, refunds, ownRefunds } = detail;
+  const { payment, cancellations, refunds, manualRefunds } = detail;
   const total = payment.amount.total;
   const sumOf = (status: string) =>
     cancellations.filter((one) => one.status === status).reduce((sum, one) => sum + one.totalAmount, 0);
@@ -31,6 +31,6 @@ export function balanceOf(
   const inProgress = requested + Math.min(free, asked);
   const rest = Math.max(0, total - cancelled - inProgress);
   // What was given back outside of PortOne cannot be more than the rest: PortOne's staff may have recorded it since.
-  const own = Math.min(rest, standingOwnRefunds(ownRefunds));
+  const own = Math.min(rest, standingManualRefunds(manualRefunds));
   return { total, cancelled, inProgress, own, left: rest - own };
 }

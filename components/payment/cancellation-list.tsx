@@ -1,6 +1,6 @@
 // PortOne's record of the money that went back, whoever asked for it.
 import { useTranslations } from "next-intl";
-import { useFigureWords } from "@/components/labels/figure-labels";
+import { useFigureLabels } from "@/components/labels/figure-labels";
 import { cancellationStatusName, cancellationTone, triggerName } from "@/components/labels/payment-labels";
 import { StatusDot } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -34,7 +34,7 @@ type ItemProps = { cancellation: CancellationView; payment: PaymentDetail["payme
 function Item({ cancellation, payment: { currency, method } }: ItemProps) {
   const t = useTranslations("payment");
   const failed = cancellation.status === "FAILED";
-  const { sum, notes } = useFigureWords()({ ...cancellation, stated: cancellation.totalAmount, currency });
+  const { sum, notes } = useFigureLabels()({ ...cancellation, stated: cancellation.totalAmount, currency });
   return (
     <li className="flex items-start justify-between gap-4 px-5 py-3">
       <div className="min-w-0 flex-1">

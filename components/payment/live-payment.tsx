@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useChanges, useIsLive } from "@/components/live/live";
 import { fetchPayment, paymentKey, pollEvery, SignedOutError } from "@/components/live/payment-query";
 import { useRefresh } from "@/components/live/use-refresh";
-import { ActHost } from "@/components/payment/operations/operation-host";
+import { OperationHost } from "@/components/payment/operations/operation-host";
 import { Timeline } from "@/components/payment/timeline/timeline";
 import { PresenceContext, type TellPresence } from "@/components/refund-form/form-presence";
 import { RefundAnnouncer } from "@/components/refund-form/refund-announcer";
@@ -21,7 +21,7 @@ import { LastChecked } from "./last-checked";
 import { MoneyBar } from "./money-bar";
 import { PaymentFacts } from "./payment-facts";
 import { PaymentHeader } from "./payment-header";
-import { besideKey } from "./sidebar-key";
+import { sidebarKey } from "./sidebar-key";
 import { undecidedKey, undecidedRefundId } from "./undecided-key";
 
 /**
@@ -46,18 +46,18 @@ export type LivePaymentProps = {
   /** What stands beside a refund that waits for a person; null where none does. */
   undecided: { refundId: string; key: string | null; card: ReactNode } | null;
   /** Cards that the server renders, with the key of what they show. */
-  beside: { key: string; acts: ReactNode; guide: ReactNode; policy: ReactNode; others: ReactNode };
+  beside: { key: string; operations: ReactNode; guide: ReactNode; policy: ReactNode; others: ReactNode };
   signInHref: string;
 };
 
 export function LivePayment(props: LivePaymentProps) {
   return (
     <OwnQueries>
-      <ActHost signInHref={props.signInHref}>
+      <OperationHost signInHref={props.signInHref}>
         <PresenceContext value={props.tellPresence}>
           <Page {...props} />
         </PresenceContext>
-      </ActHost>
+      </OperationHost>
     </OwnQueries>
   );
 }
@@ -101,7 +101,7 @@ function Page({
   useEffect(() => {
     if (key !== null && key !== givenKey) refresh();
   }, [key, givenKey, refresh]);
-  const shownKey = besideKey(detail);
+  const shownKey = sidebarKey(detail);
   useEffect(() => {
     if (shownKey === beside.key) return;
     const timer = setTimeout(refresh, besideAfterMs);
@@ -142,7 +142,7 @@ function Page({
         <div className="contents lg:flex lg:flex-col lg:gap-5">
           {/* The server renders the card again a moment later. Until then the former answer must not be shown. */}
           <div className={`order-1 ${hasPolicyChanged ? "invisible" : ""}`}>{beside.policy}</div>
-          <div className="order-2 flex flex-col gap-5 empty:hidden">{beside.acts}</div>
+          <div className="order-2 flex flex-col gap-5 empty:hidden">{beside.operations}</div>
           <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} charged={detail.charged} />
             <LastChecked at={detail.syncedAt} error={error} signInHref={signInHref} />

@@ -24,7 +24,7 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
     { key: "cancelled", amount: balance.cancelled, ink: "text-danger", mark: "bg-danger" },
     { key: "inProgress", amount: balance.inProgress, ink: "text-progress", mark: "bg-progress" },
     ...(balance.own > 0
-      ? [{ key: "ownRefunded", amount: balance.own, ink: "text-warn", mark: "bg-warn" } as const]
+      ? [{ key: "manuallyRefunded", amount: balance.own, ink: "text-warn", mark: "bg-warn" } as const]
       : []),
     { key: "left", amount: balance.left, ink: "text-ink", mark: "bg-accent" },
   ] as const;

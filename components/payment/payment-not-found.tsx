@@ -21,7 +21,7 @@ export function PaymentNotFound({ paymentId, cause = null }: PaymentNotFoundProp
         heading="h1"
         icon={<SearchX className="size-8" />}
         title={t("notFound")}
-        body={t(notFoundWords(cause), { id: paymentId })}
+        body={t(notFoundMessages(cause), { id: paymentId })}
       >
         <PaymentSearch />
         <Link href="/payments" className={linkButtonStyle("quiet")}>
@@ -32,7 +32,7 @@ export function PaymentNotFound({ paymentId, cause = null }: PaymentNotFoundProp
   );
 }
 
-function notFoundWords(cause: PaymentNotFoundProps["cause"]) {
+function notFoundMessages(cause: PaymentNotFoundProps["cause"]) {
   if (cause == null) return "notFoundBody";
   return cause === "asked-too-often" ? "notFoundAskedTooOften" : "notFoundUnreachable";
 }

@@ -1,6 +1,6 @@
 // The page of one payment: the live part, with the words it needs.
 import { getMessages } from "next-intl/server";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { pgMeaningsOf } from "@/lib/domain/refund/pg-codes";
 import { LivePayment, type LivePaymentProps } from "./live-payment";
 
@@ -10,8 +10,8 @@ export async function PaymentPage(props: LivePaymentProps) {
   const meanings = pgMeaningsOf(props.initial.payment.channel?.pgProvider ?? null);
   const pg = Object.fromEntries(meanings.map((meaning) => [meaning, reading.pg[meaning]]));
   return (
-    <ClientWords room="payment" more={{ reading: { ...reading, pg } }}>
+    <ClientMessages room="payment" more={{ reading: { ...reading, pg } }}>
       <LivePayment {...props} />
-    </ClientWords>
+    </ClientMessages>
   );
 }

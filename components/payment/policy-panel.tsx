@@ -3,8 +3,8 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { usePolicyWords } from "@/components/labels/policy-labels";
-import { verdictLook } from "@/components/labels/verdict-look";
+import { usePolicyLabels } from "@/components/labels/policy-labels";
+import { verdictStyle } from "@/components/labels/verdict-style";
 import { Card } from "@/components/ui/card";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
@@ -23,9 +23,9 @@ type PolicyPanelProps = {
 export function PolicyPanel(props: PolicyPanelProps) {
   const { policy, currency, as } = props;
   const t = useTranslations("policy");
-  const { says, day } = usePolicyWords(currency, as);
+  const { says, day } = usePolicyLabels(currency, as);
   const { verdict, deadline, because } = policy.answer;
-  const { icon: Icon, tone } = verdictLook[verdict];
+  const { icon: Icon, tone } = verdictStyle[verdict];
   const { first, more, settings } = sorted(policy);
   return (
     <Card id="policy" title={t("title")}>
@@ -45,10 +45,10 @@ export function PolicyPanel(props: PolicyPanelProps) {
           </span>
         </p>
         <PolicyRows lines={first} {...props} />
-        <Folded words={t("details", { count: more.length })} count={more.length}>
+        <Folded labels={t("details", { count: more.length })} count={more.length}>
           <PolicyRows lines={more} {...props} />
         </Folded>
-        <Folded words={t("settings", { count: settings.length })} count={settings.length}>
+        <Folded labels={t("settings", { count: settings.length })} count={settings.length}>
           <PolicyRows lines={settings} {...props} />
         </Folded>
       </div>
@@ -81,13 +81,13 @@ function withoutArrival(line: PolicyLine): PolicyLine {
   return isDated ? { ...line, title: "arrival-in-form", values: {} } : line;
 }
 
-function Folded({ words, count, children }: { words: string; count: number; children: ReactNode }) {
+function Folded({ labels, count, children }: { labels: string; count: number; children: ReactNode }) {
   if (count === 0) return null;
   return (
     <details className="group mt-2">
       <summary className="flex min-h-9 cursor-pointer items-center gap-1 text-sm font-medium text-muted hover:text-ink">
         <ChevronRight className="size-4 group-open:rotate-90" aria-hidden="true" />
-        {words}
+        {labels}
       </summary>
       {children}
     </details>

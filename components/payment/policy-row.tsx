@@ -2,8 +2,8 @@
 // asks for attention is unfolded from the start.
 import { ChevronRight, Info } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { usePolicyWords, writtenDay } from "@/components/labels/policy-labels";
-import { verdictLook } from "@/components/labels/verdict-look";
+import { usePolicyLabels, writtenDay } from "@/components/labels/policy-labels";
+import { verdictStyle } from "@/components/labels/verdict-style";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
 import type { arrivalKind } from "@/lib/domain/refund/refund-way";
@@ -45,9 +45,9 @@ export function PolicyRow(props: PolicyRowProps) {
 
 function Says({ line, currency, as }: PolicyRowProps) {
   const t = useTranslations("policy");
-  const { says } = usePolicyWords(currency, as);
+  const { says } = usePolicyLabels(currency, as);
   const tells = line.verdict === "allowed" && ["fee", "arrival", "note", "async"].includes(line.topic);
-  const look = verdictLook[line.verdict];
+  const look = verdictStyle[line.verdict];
   const Icon = tells ? Info : look.icon;
   return (
     <span className="flex min-w-0 gap-2.5">
@@ -66,7 +66,7 @@ function Says({ line, currency, as }: PolicyRowProps) {
 function Documented({ line, checkedOn, exact, as }: PolicyRowProps) {
   const t = useTranslations("policy");
   const locale = useLocale();
-  const { dayOf } = usePolicyWords("", as);
+  const { dayOf } = usePolicyLabels("", as);
   const { rule, merchant, pages } = line;
   return (
     <>

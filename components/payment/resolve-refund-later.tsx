@@ -3,10 +3,10 @@
 // rendered, so its file is of the same build.
 import { type ComponentProps, lazy, Suspense } from "react";
 
-const Form = lazy(() => import("./resolve-refund").then((file) => ({ default: file.DecideRefundForm })));
+const Form = lazy(() => import("./resolve-refund").then((file) => ({ default: file.ResolveRefundForm })));
 
 /** A function around it: the server hands over no lazy component as such. */
-export function DecideRefundForm(props: ComponentProps<typeof Form>) {
+export function ResolveRefundForm(props: ComponentProps<typeof Form>) {
   return (
     <Suspense fallback={null}>
       <Form {...props} />

@@ -13,17 +13,17 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
-import { type DecideRefundInput, decideRefundInput, reasonLength } from "@/lib/domain/refund/refund";
-import type { DecideRefundError } from "@/lib/domain/refund/refund-errors";
+import { type ResolveRefundInput, reasonLength, resolveRefundInput } from "@/lib/domain/refund/refund";
+import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
 
-export type DecideRefund = Action<DecideRefundInput, null, DecideRefundError>;
+export type ResolveRefund = Action<ResolveRefundInput, null, ResolveRefundError>;
 
-type DecideRefundProps = {
+type ResolveRefundProps = {
   refundId: string;
   paymentId: string;
   /** Cancellations that may be named as this refund's, each with words to know it by. */
   candidates: readonly { id: string; label: string }[];
-  decideRefund: DecideRefund;
+  resolveRefund: ResolveRefund;
   signInHref: string;
 };
 
@@ -31,15 +31,15 @@ type DecideRefundProps = {
 const namedPrefix = "named:";
 const form = z.object({
   outcome: z.string().check(z.minLength(1)),
-  note: decideRefundInput.shape.note,
+  note: resolveRefundInput.shape.note,
 });
 
-export function DecideRefundForm(props: DecideRefundProps) {
-  const { refundId, paymentId, candidates, decideRefund, signInHref } = props;
+export function ResolveRefundForm(props: ResolveRefundProps) {
+  const { refundId, paymentId, candidates, resolveRefund, signInHref } = props;
   const t = useTranslations("refund");
   const max = String(reasonLength.max);
   const queries = useQueryClient();
-  const { run, isPending, refusal } = useAction(decideRefund);
+  const { run, isPending, refusal } = useAction(resolveRefund);
   const { control, handleSubmit, formState } = useForm<z.infer<typeof form>>({
     resolver: zodResolver(form),
     // Nothing is chosen beforehand: what is recorded here is final.
@@ -85,14 +85,14 @@ export function DecideRefundForm(props: DecideRefundProps) {
         label={t("decide.note")}
         hint={t("decide.noteHint")}
         max={reasonLength.max}
-        countWords={(count) => t("reasonCount", { count: String(count), max })}
-        errorWords={(code) =>
+        countLabel={(count) => t("reasonCount", { count: String(count), max })}
+        errorMessages={(code) =>
           code === "reason-too-long" ? t("reasonTooLong", { max }) : t("decide.noteMissing")
         }
       />
       <FormAlert
         refusal={refusal}
-        words={(code: DecideRefundError) => t(`decide.error.${code}`)}
+        labels={(code: ResolveRefundError) => t(`decide.error.${code}`)}
         signInHref={signInHref}
       />
       <Button type="submit" isPending={isPending} pendingLabel={t("decide.working")}>

@@ -3,8 +3,9 @@
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 /** Changes with everything that the cards beside the refund show. */
-export function besideKey(detail: PaymentDetail): string {
-  const { payment, cancellations, acts, failedPayout, openFailures, ownRefunds, refunds, policy } = detail;
+export function sidebarKey(detail: PaymentDetail): string {
+  const { payment, cancellations, operations, failedPayout, openFailures, manualRefunds, refunds, policy } =
+    detail;
   return JSON.stringify([
     // Days of arrival, deadlines and the last day of an own refund are counted from it.
     detail.today,
@@ -16,8 +17,8 @@ export function besideKey(detail: PaymentDetail): string {
     failedPayout,
     openFailures,
     refunds.map(({ id, state }) => [id, state]),
-    ownRefunds.map(({ id, reversal }) => [id, reversal !== null]),
-    acts.map(({ id, state, answer }) => [id, state, answer?.kind]),
+    manualRefunds.map(({ id, reversal }) => [id, reversal !== null]),
+    operations.map(({ id, state, answer }) => [id, state, answer?.kind]),
     policy.lines.map(({ title, rule, merchant, values }) => [
       title,
       rule,

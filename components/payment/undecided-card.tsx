@@ -2,7 +2,7 @@
 // Rendered on the server: none of it, nor its words, is loaded by the browser.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AnswerWords } from "@/components/labels/answer-explanation";
+import { AnswerExplanation } from "@/components/labels/answer-explanation";
 import { cancellationStatusName } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
 import { Card } from "@/components/ui/card";
@@ -12,19 +12,19 @@ import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import { EvidenceRow } from "./evidence-row";
-import type { DecideRefund } from "./resolve-refund";
-import { DecideRefundForm } from "./resolve-refund-later";
+import type { ResolveRefund } from "./resolve-refund";
+import { ResolveRefundForm } from "./resolve-refund-later";
 import { UndecidedCandidate } from "./undecided-candidate";
 
 type UndecidedCardProps = {
   evidence: UndecidedEvidence;
   paymentId: string;
   /** null for people who may look but not decide. */
-  decideRefund: DecideRefund | null;
+  resolveRefund: ResolveRefund | null;
   signInHref: string;
 };
 
-export function UndecidedCard({ evidence, paymentId, decideRefund, signInHref }: UndecidedCardProps) {
+export function UndecidedCard({ evidence, paymentId, resolveRefund, signInHref }: UndecidedCardProps) {
   const t = useTranslations("evidence");
   const refund = useTranslations("refund");
   const payment = useTranslations("payment");
@@ -51,16 +51,16 @@ export function UndecidedCard({ evidence, paymentId, decideRefund, signInHref }:
             <Theirs evidence={evidence} />
           </Side>
         </div>
-        {decideRefund === null ? (
+        {resolveRefund === null ? (
           <p className="text-sm text-muted">{t("mayNotDecide")}</p>
         ) : (
-          <DecideRefundForm
+          <ResolveRefundForm
             refundId={evidence.refundId}
             paymentId={paymentId}
             candidates={evidence.candidates
               .filter(({ mayBeNamed }) => mayBeNamed)
               .map((one) => ({ id: one.id, label: briefly(one) }))}
-            decideRefund={decideRefund}
+            resolveRefund={resolveRefund}
             signInHref={signInHref}
           />
         )}
@@ -109,7 +109,7 @@ function Side({ title, id, children }: { title: string; id: string; children: Re
 function Ours({ evidence: { asked, currency, runs } }: { evidence: UndecidedEvidence }) {
   const t = useTranslations("evidence");
   const locale = useLocale();
-  const tries = runs.at(-1)?.last ?? 0;
+  const attempts = runs.at(-1)?.last ?? 0;
   return (
     <>
       <dl className="flex flex-col gap-1.5">
@@ -121,7 +121,7 @@ function Ours({ evidence: { asked, currency, runs } }: { evidence: UndecidedEvid
         <EvidenceRow label={t("taxFree")}>{formatMoney(asked.taxFreeAmount, currency, locale)}</EvidenceRow>
         <EvidenceRow label={t(asked.isReasonSent ? "reasonSent" : "reason")}>{asked.reason}</EvidenceRow>
         <EvidenceRow label={t("trigger")}>API</EvidenceRow>
-        <EvidenceRow label={t("tries")}>{t("triesCount", { count: String(tries) })}</EvidenceRow>
+        <EvidenceRow label={t("attempts")}>{t("triesCount", { count: String(attempts) })}</EvidenceRow>
       </dl>
       <ol className="flex flex-col gap-2">
         {runs.map((run) => (
@@ -142,7 +142,7 @@ function Ours({ evidence: { asked, currency, runs } }: { evidence: UndecidedEvid
               </span>
             </p>
             {run.answer ? (
-              <AnswerWords answer={run.answer} />
+              <AnswerExplanation answer={run.answer} />
             ) : (
               <p className="text-sm text-muted">{t("noAnswer")}</p>
             )}

@@ -1,10 +1,10 @@
 // Clocks that disagree make times in stories and the life of a key uncertain: said where people look for differences.
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
-import type { FindingListPage } from "@/lib/domain/reconciliation/discrepancy";
+import type { DiscrepancyListPage } from "@/lib/domain/reconciliation/discrepancy";
 
-export function ClockNotice({ clocks }: Pick<FindingListPage, "clocks">) {
-  const t = useTranslations("findings");
+export function ClockNotice({ clocks }: Pick<DiscrepancyListPage, "clocks">) {
+  const t = useTranslations("reconciliation");
   if (clocks.database === null && !clocks.portone) return null;
   const minutes = String(Math.abs(clocks.database ?? 0));
   return (

@@ -11,20 +11,24 @@ import { useAction } from "@/components/ui/use-action";
 // Closes a finding: how, and a note that whoever looks later understands.
 import { signInPath } from "@/lib/domain/next-path";
 import {
-  closeFindingInput,
-  type FindingRefusal,
+  closeDiscrepancyInput,
+  type DiscrepancyRefusal,
   noteLength,
   personEnds,
 } from "@/lib/domain/reconciliation/discrepancy";
-import type { FindingActs } from "./discrepancy-acts";
+import type { DiscrepancyActions } from "./discrepancy-actions";
 
 /** Nothing is chosen beforehand, so the empty text is a value of the form and not of the input. */
-const form = z.object({ how: z.string().check(z.minLength(1)), note: closeFindingInput.shape.note });
+const form = z.object({ how: z.string().check(z.minLength(1)), note: closeDiscrepancyInput.shape.note });
 
-type CloseFindingProps = { findingId: string; close: FindingActs["close"]; onClosed: () => void };
+type CloseDiscrepancyProps = {
+  discrepancyId: string;
+  close: DiscrepancyActions["close"];
+  onClosed: () => void;
+};
 
-export function CloseFindingForm({ findingId, close, onClosed }: CloseFindingProps) {
-  const t = useTranslations("findings");
+export function CloseDiscrepancyForm({ discrepancyId, close, onClosed }: CloseDiscrepancyProps) {
+  const t = useTranslations("reconciliation");
   const { run, isPending, refusal } = useAction(close);
   const { control, handleSubmit, formState } = useForm<z.infer<typeof form>>({
     resolver: zodResolver(form),
@@ -34,7 +38,7 @@ export function CloseFindingForm({ findingId, close, onClosed }: CloseFindingPro
   async function submit({ how, note }: z.infer<typeof form>) {
     const chosen = personEnds.find((known) => known === how);
     if (chosen === undefined) return;
-    const outcome = await run({ findingId, how: chosen, note });
+    const outcome = await run({ discrepancyId, how: chosen, note });
     if (outcome.kind === "done") onClosed();
   }
 
@@ -61,15 +65,15 @@ export function CloseFindingForm({ findingId, close, onClosed }: CloseFindingPro
         label={t("note")}
         hint={t("noteHint")}
         max={noteLength}
-        countWords={(count) => t("noteCount", { count: String(count), max: String(noteLength) })}
-        errorWords={(code) =>
+        countLabel={(count) => t("noteCount", { count: String(count), max: String(noteLength) })}
+        errorMessages={(code) =>
           code === "note-too-long" ? t("noteTooLong", { max: String(noteLength) }) : t("noteMissing")
         }
       />
       <FormAlert
         refusal={refusal}
-        words={(code: FindingRefusal) => t(`refusal.${code}`)}
-        signInHref={signInPath("/findings")}
+        labels={(code: DiscrepancyRefusal) => t(`refusal.${code}`)}
+        signInHref={signInPath("/reconciliation")}
       />
       <Button type="submit" isPending={isPending} pendingLabel={t("closing")}>
         {t("closeFinding")}

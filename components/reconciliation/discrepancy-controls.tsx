@@ -7,30 +7,30 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
 // "Looked at" and "close", with what was refused. The form to close is loaded when it is opened.
 import { signInPath } from "@/lib/domain/next-path";
-import type { FindingRefusal } from "@/lib/domain/reconciliation/discrepancy";
-import type { FindingActs } from "./discrepancy-acts";
+import type { DiscrepancyRefusal } from "@/lib/domain/reconciliation/discrepancy";
+import type { DiscrepancyActions } from "./discrepancy-actions";
 
-const CloseFindingForm = lazy(() =>
-  import("./close-discrepancy").then((file) => ({ default: file.CloseFindingForm })),
+const CloseDiscrepancyForm = lazy(() =>
+  import("./close-discrepancy").then((file) => ({ default: file.CloseDiscrepancyForm })),
 );
 
-type FindingControlsProps = {
-  findingId: string;
+type DiscrepancyControlsProps = {
+  discrepancyId: string;
   /** What the finding is, for people who hear the buttons without seeing the row. */
   label: string;
   isSeen: boolean;
-  acts: FindingActs;
+  actions: DiscrepancyActions;
 };
 
-export function FindingControls({ findingId, label, isSeen, acts }: FindingControlsProps) {
-  const t = useTranslations("findings");
+export function DiscrepancyControls({ discrepancyId, label, isSeen, actions }: DiscrepancyControlsProps) {
+  const t = useTranslations("reconciliation");
   const router = useRouter();
-  const { run, isPending, refusal } = useAction(acts.see);
+  const { run, isPending, refusal } = useAction(actions.see);
   const [isClosing, setClosing] = useState(false);
   const formId = useId();
 
   async function see() {
-    const outcome = await run({ findingId });
+    const outcome = await run({ discrepancyId });
     // Also after a refusal: it was closed elsewhere meanwhile, and the list says so.
     if (outcome.kind !== "running") router.refresh();
   }
@@ -62,14 +62,18 @@ export function FindingControls({ findingId, label, isSeen, acts }: FindingContr
       </div>
       <FormAlert
         refusal={refusal}
-        words={(code: FindingRefusal) => t(`refusal.${code}`)}
-        signInHref={signInPath("/findings")}
+        labels={(code: DiscrepancyRefusal) => t(`refusal.${code}`)}
+        signInHref={signInPath("/reconciliation")}
       />
       {/* The row stays while somebody writes, also when the finding has been closed by the desk. */}
       <div id={formId} data-hold className="empty:hidden">
         {isClosing && (
           <Suspense fallback={null}>
-            <CloseFindingForm findingId={findingId} close={acts.close} onClosed={() => router.refresh()} />
+            <CloseDiscrepancyForm
+              discrepancyId={discrepancyId}
+              close={actions.close}
+              onClosed={() => router.refresh()}
+            />
           </Suspense>
         )}
       </div>

@@ -2,11 +2,11 @@
 // address; paging is by keyset.
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { findingsHref } from "@/components/labels/discrepancy-href";
+import { discrepanciesHref } from "@/components/labels/discrepancy-href";
 import { cancelGuide } from "@/components/labels/guides";
-import { FreshPlace, FreshRequest, FreshRows } from "@/components/live/fresh-rows";
+import { FreshRows, NewRowsPlace, NewRowsRequest } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { buttonStyle } from "@/components/ui/button-style";
 import { CountOf } from "@/components/ui/count-of";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,31 +16,31 @@ import { OutLink } from "@/components/ui/out-link";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
 import {
-  type FindingKind,
-  type FindingListPage,
-  type FindingTab,
-  findingKinds,
-  findingTabs,
+  type DiscrepancyKind,
+  type DiscrepancyListPage,
+  type DiscrepancyTab,
+  discrepancyKinds,
+  discrepancyTabs,
 } from "@/lib/domain/reconciliation/discrepancy";
 import { ClockNotice } from "./clock-notice";
-import type { FindingActs } from "./discrepancy-acts";
-import { FindingRow } from "./discrepancy-row";
+import type { DiscrepancyActions } from "./discrepancy-actions";
+import { DiscrepancyRow } from "./discrepancy-row";
 import { ReconcileNow } from "./reconcile-now";
 
-type FindingListProps = {
-  page: FindingListPage;
+type DiscrepancyListProps = {
+  page: DiscrepancyListPage;
   /** When it was read (milliseconds). */
   readAt: number;
   /** null for people who may only look. */
-  acts: FindingActs | null;
+  actions: DiscrepancyActions | null;
   reconcileNow: (() => Promise<void>) | null;
 };
 
-export function FindingList({ page, readAt, acts, reconcileNow }: FindingListProps) {
-  const t = useTranslations("findings");
+export function DiscrepancyList({ page, readAt, actions, reconcileNow }: DiscrepancyListProps) {
+  const t = useTranslations("reconciliation");
   const { rows, tab, kind, counts, next, previous } = page;
   return (
-    <FreshRequest>
+    <NewRowsRequest>
       <PageHeading title={t("title")}>
         <KindFilter tab={tab} kind={kind} />
       </PageHeading>
@@ -51,19 +51,19 @@ export function FindingList({ page, readAt, acts, reconcileNow }: FindingListPro
       <ReconcileNow readings={page.readings} reconcileNow={reconcileNow} />
       <LinkTabs
         label={t("tabs")}
-        tabs={findingTabs.map((key) => ({
+        tabs={discrepancyTabs.map((key) => ({
           key,
-          href: findingsHref({ tab: key, kind }),
+          href: discrepanciesHref({ tab: key, kind }),
           label: t(`tab.${key}`),
           count: <CountOf of={counts[key]} />,
           current: key === tab,
         }))}
       />
-      <FreshPlace>
+      <NewRowsPlace>
         <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
           {rows.length === 0 ? (
             <>
-              <RefreshOnChange readAt={readAt} kinds={["findings"]} />
+              <RefreshOnChange readAt={readAt} kinds={["discrepancies"]} />
               <EmptyState
                 icon={<Scale className="size-8" aria-hidden="true" />}
                 title={t(`empty.${tab}`)}
@@ -71,34 +71,34 @@ export function FindingList({ page, readAt, acts, reconcileNow }: FindingListPro
               />
             </>
           ) : (
-            <ClientWords room="findings">
+            <ClientMessages room="reconciliation">
               <ul className="divide-y divide-line">
                 <FreshRows
-                  rows={rows.map((finding) => ({
-                    id: finding.id,
-                    row: <FindingRow finding={finding} acts={acts} />,
+                  rows={rows.map((discrepancy) => ({
+                    id: discrepancy.id,
+                    row: <DiscrepancyRow discrepancy={discrepancy} actions={actions} />,
                   }))}
                   readAt={readAt}
-                  kinds={["findings"]}
+                  kinds={["discrepancies"]}
                 />
               </ul>
-            </ClientWords>
+            </ClientMessages>
           )}
         </div>
-      </FreshPlace>
+      </NewRowsPlace>
       <Paging
-        newer={previous && findingsHref({ tab, kind, before: previous })}
-        older={next && findingsHref({ tab, kind, after: next })}
+        newer={previous && discrepanciesHref({ tab, kind, before: previous })}
+        older={next && discrepanciesHref({ tab, kind, after: next })}
       />
-    </FreshRequest>
+    </NewRowsRequest>
   );
 }
 
 /** A plain form: it works without JavaScript. */
-function KindFilter({ tab, kind }: { tab: FindingTab; kind: FindingKind | null }) {
-  const t = useTranslations("findings");
+function KindFilter({ tab, kind }: { tab: DiscrepancyTab; kind: DiscrepancyKind | null }) {
+  const t = useTranslations("reconciliation");
   return (
-    <form action="/findings" className="flex items-center gap-2">
+    <form action="/reconciliation" className="flex items-center gap-2">
       {tab !== "open" && <input type="hidden" name="tab" value={tab} />}
       <select
         name="kind"
@@ -109,7 +109,7 @@ function KindFilter({ tab, kind }: { tab: FindingTab; kind: FindingKind | null }
         className={`${fieldBox} min-h-9 w-auto py-1`}
       >
         <option value="">{t("everyKind")}</option>
-        {findingKinds.map((one) => (
+        {discrepancyKinds.map((one) => (
           <option key={one} value={one}>
             {t(`kind.${one}`)}
           </option>

@@ -8,12 +8,12 @@ import { triggerName } from "@/components/labels/payment-labels";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { FindingKind, FindingView } from "@/lib/domain/reconciliation/discrepancy";
-import type { FindingActs } from "./discrepancy-acts";
-import { FindingControls } from "./discrepancy-controls";
+import type { DiscrepancyKind, DiscrepancyView } from "@/lib/domain/reconciliation/discrepancy";
+import type { DiscrepancyActions } from "./discrepancy-actions";
+import { DiscrepancyControls } from "./discrepancy-controls";
 
 /** What a person must soon do something about stands out; what is only to be known does not. */
-const tones: Record<FindingKind, Tone> = {
+const tones: Record<DiscrepancyKind, Tone> = {
   "made-elsewhere": "progress",
   "webhook-missed": "warn",
   "ours-unconfirmed": "danger",
@@ -24,9 +24,15 @@ const tones: Record<FindingKind, Tone> = {
   "cancellation-gone": "warn",
 };
 
-export function FindingRow({ finding, acts }: { finding: FindingView; acts: FindingActs | null }) {
-  const t = useTranslations("findings");
-  const { kind, seen, closed, paymentId, orderName } = finding;
+export function DiscrepancyRow({
+  discrepancy,
+  actions,
+}: {
+  discrepancy: DiscrepancyView;
+  actions: DiscrepancyActions | null;
+}) {
+  const t = useTranslations("reconciliation");
+  const { kind, seen, closed, paymentId, orderName } = discrepancy;
   return (
     <li className="grid gap-x-6 gap-y-3 px-4 py-4 md:grid-cols-[minmax(0,1fr)_auto] md:px-5">
       <div className="min-w-0">
@@ -43,28 +49,28 @@ export function FindingRow({ finding, acts }: { finding: FindingView; acts: Find
           <span className="min-w-0 truncate text-xs text-faint">{paymentId}</span>
         </p>
         <p className="mt-1.5 text-sm">{t(`means.${kind}`)}</p>
-        <Amounts finding={finding} />
+        <Amounts discrepancy={discrepancy} />
         <p className="mt-2 flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted">
-          <Times finding={finding} />
+          <Times discrepancy={discrepancy} />
           {seen && <span>{t.rich("seenBy", { name: seen.by, time: () => <Time at={seen.at} /> })}</span>}
         </p>
         {closed && <Closed closed={closed} />}
       </div>
-      {acts && closed === null && (
-        <FindingControls
-          findingId={finding.id}
+      {actions && closed === null && (
+        <DiscrepancyControls
+          discrepancyId={discrepancy.id}
           label={`${t(`kind.${kind}`)}, ${orderName}`}
           isSeen={seen !== null}
-          acts={acts}
+          actions={actions}
         />
       )}
     </li>
   );
 }
 
-function Amounts({ finding }: { finding: FindingView }) {
-  const t = useTranslations("findings");
-  const { currency, ourAmount, portoneAmount, refundNumber, trigger } = finding;
+function Amounts({ discrepancy }: { discrepancy: DiscrepancyView }) {
+  const t = useTranslations("reconciliation");
+  const { currency, ourAmount, portoneAmount, refundNumber, trigger } = discrepancy;
   return (
     <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm">
       <Fact name={t("ours")}>
@@ -97,19 +103,19 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Times({ finding }: { finding: FindingView }) {
-  const t = useTranslations("findings");
+function Times({ discrepancy }: { discrepancy: DiscrepancyView }) {
+  const t = useTranslations("reconciliation");
   return (
     <>
-      <span>{t.rich("happenedAt", { time: () => <Time at={finding.happenedAt} /> })}</span>
-      <span>{t.rich("foundAt", { time: () => <Time at={finding.foundAt} /> })}</span>
-      {finding.reopened > 0 && <span>{t("reopened", { count: String(finding.reopened) })}</span>}
+      <span>{t.rich("happenedAt", { time: () => <Time at={discrepancy.happenedAt} /> })}</span>
+      <span>{t.rich("foundAt", { time: () => <Time at={discrepancy.foundAt} /> })}</span>
+      {discrepancy.reopened > 0 && <span>{t("reopened", { count: String(discrepancy.reopened) })}</span>}
     </>
   );
 }
 
-function Closed({ closed }: { closed: NonNullable<FindingView["closed"]> }) {
-  const t = useTranslations("findings");
+function Closed({ closed }: { closed: NonNullable<DiscrepancyView["closed"]> }) {
+  const t = useTranslations("reconciliation");
   return (
     <div className="mt-2 rounded-md bg-sunken px-3 py-2 text-sm">
       <p>

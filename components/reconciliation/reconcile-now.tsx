@@ -1,24 +1,26 @@
 // Compares now, and says when it was done last and how far it is. A plain form: it works without JavaScript.
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { FreshRequestForm } from "@/components/live/fresh-rows";
+import { NewRowsRequestForm } from "@/components/live/fresh-rows";
 import { RefreshWhilePulling } from "@/components/live/refresh-while-pulling";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Spinner } from "@/components/ui/spinner";
 import { Time } from "@/components/ui/time";
-import type { FindingListPage } from "@/lib/domain/reconciliation/discrepancy";
+import type { DiscrepancyListPage } from "@/lib/domain/reconciliation/discrepancy";
 
-type ReconcileNowProps = Pick<FindingListPage, "readings"> & { reconcileNow: (() => Promise<void>) | null };
+type ReconcileNowProps = Pick<DiscrepancyListPage, "readings"> & {
+  reconcileNow: (() => Promise<void>) | null;
+};
 
 export function ReconcileNow({ readings, reconcileNow }: ReconcileNowProps) {
-  const t = useTranslations("findings");
+  const t = useTranslations("reconciliation");
   const { changes, events, nightly } = readings;
   const running = [changes, events].filter(({ state }) => state === "running");
   const count = running.reduce((sum, { pulled }) => sum + pulled, 0).toLocaleString("en");
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
       {reconcileNow && (
-        <FreshRequestForm
+        <NewRowsRequestForm
           action={reconcileNow}
           end={changes.endedAt && events.endedAt && `${changes.endedAt} ${events.endedAt}`}
         >
@@ -31,7 +33,7 @@ export function ReconcileNow({ readings, reconcileNow }: ReconcileNowProps) {
             <RefreshCw className="size-4" aria-hidden="true" />
             {t("reconcileNow")}
           </button>
-        </FreshRequestForm>
+        </NewRowsRequestForm>
       )}
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {running.length > 0 && (

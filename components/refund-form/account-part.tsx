@@ -10,7 +10,7 @@ import { TextField } from "@/components/ui/text-field";
 import { accountDigits } from "@/lib/domain/bank/bank";
 import type { AccountWhy } from "@/lib/domain/refund/refund-needs";
 import { BankPicker } from "./bank-picker";
-import { useFieldWords } from "./field-messages";
+import { useFieldMessages } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
 type AccountPartProps = {
@@ -27,7 +27,7 @@ type AccountPartProps = {
 
 export function AccountPart(props: AccountPartProps) {
   const { form, why, isOffered, isAsked } = props;
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const { field: offered } = useController({ control: form.control, name: "byAccount" });
   return (
     <fieldset className="flex flex-col gap-4 rounded-lg border border-line p-4">
@@ -51,8 +51,8 @@ export function AccountPart(props: AccountPartProps) {
 }
 
 function AccountFields({ form, needsPhone, remitter, problems }: AccountPartProps) {
-  const t = useTranslations("form");
-  const wordsOf = useFieldWords();
+  const t = useTranslations("refundForm");
+  const labelsOf = useFieldMessages();
   const { control } = form;
   const number = useWatch({ control, name: "accountNumber" });
   const holder = useWatch({ control, name: "holderName" });
@@ -75,7 +75,7 @@ function AccountFields({ form, needsPhone, remitter, problems }: AccountPartProp
           name="holderName"
           label={t("account.holder")}
           hint={t("account.holderHint")}
-          errorWords={wordsOf}
+          errorMessages={labelsOf}
           autoComplete="off"
         />
         {remitter !== null && holder !== remitter && (

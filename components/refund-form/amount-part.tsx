@@ -27,7 +27,7 @@ type AmountPartProps = {
 };
 
 export function AmountPart({ form, most, currency, isOrderAmount, problem }: AmountPartProps) {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
   const kind = useWatch({ control: form.control, name: "kind" });
   const unit = useUnit(currency);

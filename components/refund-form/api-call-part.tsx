@@ -15,7 +15,7 @@ const names = { curl: "cURL", sdk: "Node SDK" } as const;
 type ApiCallPartProps = { detail: PaymentDetail; request: RefundRequest };
 
 export function ApiCallPart({ detail, request }: ApiCallPartProps) {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const [way, setWay] = useState<(typeof ways)[number]>("curl");
   const text = textOf(detail, request)?.[way] ?? null;
   return (
@@ -47,7 +47,7 @@ export function ApiCallPart({ detail, request }: ApiCallPartProps) {
           >
             {text}
           </pre>
-          <CopyButton text={text} label={t("api.copy")} withWords />
+          <CopyButton text={text} label={t("api.copy")} withLabels />
         </>
       )}
     </div>

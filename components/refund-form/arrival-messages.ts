@@ -3,8 +3,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { writtenDay } from "@/components/labels/policy-labels";
 import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
 
-export function useArrivalWords(): (arrival: ArrivalDays | null) => string {
-  const t = useTranslations("form");
+export function useArrivalMessages(): (arrival: ArrivalDays | null) => string {
+  const t = useTranslations("refundForm");
   const locale = useLocale();
   const day = (date: string) => writtenDay(date, "near", locale);
   return (arrival) => {

@@ -17,7 +17,7 @@ type BankPickerProps<Values extends FieldValues> = {
 };
 
 export function BankPicker<Values extends FieldValues>({ control, name, problem }: BankPickerProps<Values>) {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
   const { field } = useController({ control, name });
   const selected = banks.find((bank) => bank === field.value) ?? null;

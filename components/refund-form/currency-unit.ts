@@ -2,6 +2,6 @@
 import { useTranslations } from "next-intl";
 
 export function useUnit(currency: string): string {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   return currency === "KRW" ? t("won") : currency;
 }

@@ -25,7 +25,7 @@ type TellCustomerProps = {
 };
 
 export function TellCustomer(props: TellCustomerProps) {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const [language, setLanguage] = useState<CustomerLanguage>("ko");
   const { payment } = props.detail;
   const { subject, body } = customerText(language, newsOf(props, language));
@@ -58,7 +58,7 @@ export function TellCustomer(props: TellCustomerProps) {
         {body}
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
-        <CopyButton text={body} label={t("say.copy")} withWords />
+        <CopyButton text={body} label={t("say.copy")} withLabels />
         {email !== null && (
           <a
             href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`}

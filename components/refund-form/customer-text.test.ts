@@ -57,9 +57,9 @@ describe("every way has its own words", () => {
     ["wallet", "네이버페이", "네이버페이의 결제 수단으로 환급"],
     ["coin", "a@example.com", "지갑 주소를 입력해 주세요"],
     ["original", null, "결제하신 수단으로 환급"],
-  ] as const)("%s", (way, through, words) => {
+  ] as const)("%s", (way, through, labels) => {
     const { body } = customerText("ko", { ...news, way, through });
-    expect(body).toContain(words);
+    expect(body).toContain(labels);
     expect(body.includes("입금")).toBe(way === "account" || way === "transfer");
   });
 });

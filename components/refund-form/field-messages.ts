@@ -20,7 +20,7 @@ const limits = {
 };
 
 /** Says what is wrong with a field, by the code that the schema gives. */
-export function useFieldWords(): (code: string) => string {
+export function useFieldMessages(): (code: string) => string {
   const t = useTranslations("refund");
   return (code) => {
     const known = refundFieldErrors.find((one) => one === code);

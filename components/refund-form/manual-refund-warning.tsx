@@ -2,13 +2,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { formatMoney } from "@/lib/domain/money";
-import { standingOwnRefunds } from "@/lib/domain/refund/manual-refund-sum";
+import { standingManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
-export function OwnRefundWarning({ detail: { ownRefunds, payment } }: { detail: PaymentDetail }) {
+export function ManualRefundWarning({ detail: { manualRefunds, payment } }: { detail: PaymentDetail }) {
   const t = useTranslations("refund");
   const locale = useLocale();
-  const sum = standingOwnRefunds(ownRefunds);
+  const sum = standingManualRefunds(manualRefunds);
   if (sum === 0) return null;
   return (
     <Callout kind="danger" title={t("ownWarning.title")}>

@@ -1,14 +1,14 @@
 // What is wrong with a field, in words: the schema's codes, and those that only this payment's limits give.
 import { useTranslations } from "next-intl";
-import { useFieldWords } from "./field-messages";
+import { useFieldMessages } from "./field-messages";
 import type { FieldProblem } from "./form-values";
 
 /** Amounts as people write them, for the fields that have a limit. */
 export type Limits = Record<"most" | "taxFree" | "taxable" | "vat", string>;
 
-export function useProblemWords(): (problem: FieldProblem, limits: Limits) => string {
-  const t = useTranslations("form");
-  const fieldWords = useFieldWords();
+export function useProblemMessages(): (problem: FieldProblem, limits: Limits) => string {
+  const t = useTranslations("refundForm");
+  const fieldMessages = useFieldMessages();
   return (problem, limits) => {
     switch (problem) {
       case "amount-exceeds":
@@ -28,7 +28,7 @@ export function useProblemWords(): (problem: FieldProblem, limits: Limits) => st
       case "retain-unchosen":
         return t(`problem.${problem}`);
       default:
-        return fieldWords(problem);
+        return fieldMessages(problem);
     }
   };
 }

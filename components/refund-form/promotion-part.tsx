@@ -21,7 +21,7 @@ type PromotionPartProps = {
 };
 
 export function PromotionPart({ form, currency, bound, outcomes, problem }: PromotionPartProps) {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
   const { field } = useController({ control: form.control, name: "retain" });
   const money = (amount: number) => formatMoney(amount, currency, locale);

@@ -7,7 +7,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { ChoiceChips, SegmentedControl } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { internalNoteLength, otherReason, reasonLength, requesters } from "@/lib/domain/refund/refund";
-import { useFieldWords } from "./field-messages";
+import { useFieldMessages } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
 type ReasonPartProps = {
@@ -17,8 +17,8 @@ type ReasonPartProps = {
 };
 
 export function ReasonPart({ form, reasons, problem }: ReasonPartProps) {
-  const t = useTranslations("form");
-  const wordsOf = useFieldWords();
+  const t = useTranslations("refundForm");
+  const labelsOf = useFieldMessages();
   const { control } = form;
   const reasonCode = useWatch({ control, name: "reasonCode" });
   const internalNote = useWatch({ control, name: "internalNote" });
@@ -41,8 +41,8 @@ export function ReasonPart({ form, reasons, problem }: ReasonPartProps) {
         hint={t("noteHint")}
         max={noteMax}
         isRequired={reasonCode === otherReason}
-        countWords={(count) => t("count", { count: String(count), max: String(noteMax) })}
-        errorWords={wordsOf}
+        countLabel={(count) => t("count", { count: String(count), max: String(noteMax) })}
+        errorMessages={labelsOf}
       />
       <SegmentedControl
         control={form.control}
@@ -58,8 +58,8 @@ export function ReasonPart({ form, reasons, problem }: ReasonPartProps) {
           hint={t("internalNoteHint")}
           max={internalMax}
           isRequired={false}
-          countWords={(count) => t("count", { count: String(count), max: String(internalMax) })}
-          errorWords={wordsOf}
+          countLabel={(count) => t("count", { count: String(count), max: String(internalMax) })}
+          errorMessages={labelsOf}
         />
       ) : (
         <button

@@ -1,7 +1,7 @@
 // The receipt of a refund that is about to be asked for: which payment, how much, where to, why.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type FigureWords, useFigureWords } from "@/components/labels/figure-labels";
+import { type FigureLabels, useFigureLabels } from "@/components/labels/figure-labels";
 import { meansOf } from "@/components/labels/payment-labels";
 import { noFigures } from "@/lib/domain/amounts";
 import { bankName } from "@/lib/domain/bank/bank-names";
@@ -12,7 +12,7 @@ import type { RefundReason } from "@/lib/domain/refund/refund-reason";
 import { arrivalKind, refundWay } from "@/lib/domain/refund/refund-way";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
-import { useArrivalWords } from "./arrival-messages";
+import { useArrivalMessages } from "./arrival-messages";
 import type { Figures } from "./figures";
 
 type ReceiptProps = {
@@ -26,10 +26,10 @@ type ReceiptProps = {
 };
 
 export function Receipt({ detail, request, refund, figures, isSent }: ReceiptProps) {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
-  const arrival = useArrivalWords();
-  const { sum, isMoney, notes } = useWordsOf(detail, request, refund, figures);
+  const arrival = useArrivalMessages();
+  const { sum, isMoney, notes } = useLabelsOf(detail, request, refund, figures);
   const { payment } = detail;
   const { id, orderName, customer, currency } = payment;
   const money = (value: number) => formatMoney(value, currency, locale);
@@ -90,9 +90,9 @@ export function Receipt({ detail, request, refund, figures, isSent }: ReceiptPro
 
 /** What the button does, in figures where they are known. */
 export function useRefundVerb(detail: PaymentDetail, request: RefundRequest, figures: Figures): string {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
-  const { sum, isMoney } = useWordsOf(detail, request, null, figures);
+  const { sum, isMoney } = useLabelsOf(detail, request, null, figures);
   const { cancel } = request;
   if (isMoney) return t("verb.amount", { amount: sum });
   if (figures.sent !== null && figures.sent.order !== null) return t("verb.cancel", { sum });
@@ -101,16 +101,16 @@ export function useRefundVerb(detail: PaymentDetail, request: RefundRequest, fig
     : t("verb.cancel", { sum: formatMoney(cancel.amount, detail.payment.currency, locale) });
 }
 
-function useWordsOf(
+function useLabelsOf(
   { payment: { currency } }: PaymentDetail,
   { cancel }: RefundRequest,
   refund: RefundView | null,
   { sent }: Figures,
-): FigureWords {
-  const words = useFigureWords();
-  if (refund !== null) return words({ ...refund, stated: refund.asked.amount });
+): FigureLabels {
+  const labels = useFigureLabels();
+  if (refund !== null) return labels({ ...refund, stated: refund.asked.amount });
   const figures = sent === null ? noFigures : { ...sent, points: null };
-  return words({ figures, stated: cancel.kind === "full" ? null : cancel.amount, currency });
+  return labels({ figures, stated: cancel.kind === "full" ? null : cancel.amount, currency });
 }
 
 /** The parts that are stated; null where there are none to speak of. */
@@ -127,8 +127,8 @@ function reasonOf(reasons: readonly RefundReason[], request: RefundRequest, loca
 }
 
 function Destination({ detail, request, isSent }: Pick<ReceiptProps, "detail" | "request" | "isSent">) {
-  const t = useTranslations("form");
-  const words = useTranslations("payment");
+  const t = useTranslations("refundForm");
+  const labels = useTranslations("payment");
   const locale = useLocale();
   const { refundAccount: account, refundEmail } = request;
   const { method } = detail.payment;
@@ -154,7 +154,7 @@ function Destination({ detail, request, isSent }: Pick<ReceiptProps, "detail" | 
   return (
     <>
       {t("destination.same")}
-      {method && <span className="block font-normal text-muted">{meansOf(words, method, locale)}</span>}
+      {method && <span className="block font-normal text-muted">{meansOf(labels, method, locale)}</span>}
       {method?.maskedNumber && <span className="block font-normal text-muted">{method.maskedNumber}</span>}
     </>
   );

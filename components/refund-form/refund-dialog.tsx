@@ -12,7 +12,7 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
 import { TellCustomer } from "./customer-message";
 import { figuresOf } from "./figures";
-import { OwnRefundWarning } from "./manual-refund-warning";
+import { ManualRefundWarning } from "./manual-refund-warning";
 import { Receipt, useRefundVerb } from "./receipt";
 import { RefundOutcome } from "./refund-outcome";
 import { RefundRejection, type Rejection } from "./refund-rejection";
@@ -40,7 +40,7 @@ export function RefundDialog(props: RefundDialogProps) {
   const { detail, promotion, request, refund, rejection, balanceNow, hasNoAnswer } = props;
   const { isSending, onSend, onClose, signInHref } = props;
   const t = useTranslations("refund");
-  const form = useTranslations("form");
+  const form = useTranslations("refundForm");
   const locale = useLocale();
   const figures = figuresOf(detail, request.cancel, request.refundAccount !== undefined, {
     terms: promotion,
@@ -70,7 +70,7 @@ export function RefundDialog(props: RefundDialogProps) {
       </div>
       {!refund && (
         <div className="mt-4 empty:hidden">
-          <OwnRefundWarning detail={detail} />
+          <ManualRefundWarning detail={detail} />
         </div>
       )}
       <Receipt

@@ -28,7 +28,7 @@ import {
   readForm,
   typedParts,
 } from "./form-values";
-import { useProblemWords } from "./problem-messages";
+import { useProblemMessages } from "./problem-messages";
 import { ReasonPart } from "./reason-part";
 import { Summary } from "./summary";
 import { TaxPart } from "./tax-part";
@@ -58,11 +58,11 @@ type RefundFormProps = {
 
 export function RefundForm(props: RefundFormProps) {
   const { form, context, detail, promotion, onStart, onReview, requestId, notice } = props;
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
-  const wordsOf = useProblemWords();
+  const labelsOf = useProblemMessages();
   const isReady = useIsHydrated();
-  const [isLooking, setLooking] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const values = useWatch({ control: form.control, compute: (all) => all });
   const { currency, needs, remaining } = context;
   const { errors } = form.formState;
@@ -92,7 +92,7 @@ export function RefundForm(props: RefundFormProps) {
     const typed = values[name] === "" ? null : (live[name] ?? null);
     const code: FieldProblem | null = said ?? typed;
     if (code === null) return null;
-    return wordsOf(code, {
+    return labelsOf(code, {
       most: money(remaining.amount),
       taxFree: money(Math.min(remaining.taxFree, parts.amount ?? remaining.taxFree)),
       taxable: money(remaining.taxable),
@@ -222,11 +222,11 @@ export function RefundForm(props: RefundFormProps) {
           >
             {t("review")}
           </Button>
-          <details className="text-sm" onToggle={(event) => setLooking(event.currentTarget.open)}>
+          <details className="text-sm" onToggle={(event) => setAsking(event.currentTarget.open)}>
             <summary className="flex min-h-9 cursor-pointer items-center font-medium text-muted hover:text-ink">
               {t("api.title")}
             </summary>
-            {isLooking &&
+            {isAsking &&
               ("request" in read ? (
                 <LoadBoundary
                   isWanted
@@ -276,7 +276,7 @@ function settledOf({ payment, charged, cancellations }: PaymentDetail): number |
 type DestinationProps = { values: RefundFormValues; context: FormContext; detail: PaymentDetail };
 
 function Destination({ values, context, detail }: DestinationProps) {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const payment = useTranslations("payment");
   const locale = useLocale();
   if (asksAccount(values, context.needs)) return t("destination.account");

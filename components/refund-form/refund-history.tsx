@@ -1,6 +1,6 @@
 // The refunds asked for here, newest first, each with what became of it.
 import { useTranslations } from "next-intl";
-import { useFigureWords } from "@/components/labels/figure-labels";
+import { useFigureLabels } from "@/components/labels/figure-labels";
 import { RefundBadge } from "@/components/labels/refund-badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
@@ -10,9 +10,9 @@ import { RefundOutcome } from "./refund-outcome";
 
 export function RefundHistory({ detail: { refunds, payment } }: { detail: PaymentDetail }) {
   const t = useTranslations("refund");
-  const words = useFigureWords();
+  const labels = useFigureLabels();
   const figuresOf = ({ figures, asked, currency }: RefundView) =>
-    words({ figures, stated: asked.amount, currency });
+    labels({ figures, stated: asked.amount, currency });
   if (refunds.length === 0) return null;
   const newestFirst = [...refunds].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   return (

@@ -1,7 +1,7 @@
 // What became of a refund, in words: the state, why, what PortOne or the PG said, and what to do next.
 import { useTranslations } from "next-intl";
-import { AnswerWords } from "@/components/labels/answer-explanation";
-import { useFigureWords } from "@/components/labels/figure-labels";
+import { AnswerExplanation } from "@/components/labels/answer-explanation";
+import { useFigureLabels } from "@/components/labels/figure-labels";
 import { NextStep } from "@/components/labels/next-step";
 import { failureResolvableBy } from "@/components/labels/refund-labels";
 import { Callout, type CalloutKind } from "@/components/ui/callout";
@@ -25,7 +25,7 @@ export function RefundOutcome({ refund, method }: RefundOutcomeProps) {
   if (refund.contradictedBy !== null) {
     return (
       <Callout kind="warn" title={t("contradicted")}>
-        {refund.failure?.answer && <AnswerWords answer={refund.failure.answer} />}
+        {refund.failure?.answer && <AnswerExplanation answer={refund.failure.answer} />}
       </Callout>
     );
   }
@@ -40,7 +40,7 @@ function OutcomeBody({ refund, method }: RefundOutcomeProps) {
   const t = useTranslations("refund");
   const { state, failure, figures, currency } = refund;
   const way = refundWay(method, refund.account !== null);
-  const { sum, isMoney, notes } = useFigureWords()({ figures, stated: refund.asked.amount, currency });
+  const { sum, isMoney, notes } = useFigureLabels()({ figures, stated: refund.asked.amount, currency });
   switch (state) {
     case "succeeded":
       return (
@@ -58,16 +58,16 @@ function OutcomeBody({ refund, method }: RefundOutcomeProps) {
         <>
           <p>{t(`outcome.${state}.body`)}</p>
           {way === "coin" && <p>{t("outcome.way.coin")}</p>}
-          {refund.lastAnswer && <AnswerWords answer={refund.lastAnswer} withStep />}
+          {refund.lastAnswer && <AnswerExplanation answer={refund.lastAnswer} withStep />}
         </>
       );
     case "failed":
     case "undecided":
-      if (failure === null) return refund.lastAnswer && <AnswerWords answer={refund.lastAnswer} />;
+      if (failure === null) return refund.lastAnswer && <AnswerExplanation answer={refund.lastAnswer} />;
       return (
         <>
           <p>{t(`failure.${failure.code}.what`)}</p>
-          {failure.answer && <AnswerWords answer={failure.answer} withStep />}
+          {failure.answer && <AnswerExplanation answer={failure.answer} withStep />}
           {!failure.answer?.stepStands && (
             <NextStep next={t(`failure.${failure.code}.next`)} who={failureResolvableBy[failure.code]} />
           )}

@@ -12,7 +12,7 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { balanceIn } from "./balance-now";
 import { CannotLoad } from "./cannot-load";
 import { FormPresence } from "./form-presence";
-import { OwnRefundWarning } from "./manual-refund-warning";
+import { ManualRefundWarning } from "./manual-refund-warning";
 import type { RefundDialogProps } from "./refund-dialog";
 import { RefundForm } from "./refund-form";
 import { RefundHistory } from "./refund-history";
@@ -118,7 +118,7 @@ export function RefundPanel(props: RefundPanelProps) {
         {isUnsettled && history}
         {!person.mayRefund && <ViewerNotice />}
         {person.mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}
-        {refusal === null && <OwnRefundWarning detail={detail} />}
+        {refusal === null && <ManualRefundWarning detail={detail} />}
         {refusal === null && <FormPresence control={form.control} detail={detail} />}
         {dialog.hasFailed && <CannotLoad />}
         {isOpen && (

@@ -37,8 +37,8 @@ export function RefundRejection({
   }
   const reference = referenceIn(rejection.detail);
   return (
-    <Callout kind="warn" title={t(code === "unexpected" ? "unknownTitle" : "doorTitle")}>
-      <p>{common(`door.${code}`)}</p>
+    <Callout kind="warn" title={t(code === "unexpected" ? "unknownTitle" : "notAskedTitle")}>
+      <p>{common(`entryError.${code}`)}</p>
       {code === "unexpected" && <p className="mt-1">{t("noAnswerBody")}</p>}
       {reference && <p className="mt-1 text-xs">{common("reference", { reference })}</p>}
       {code === "signed-out" && (

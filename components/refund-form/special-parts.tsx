@@ -10,14 +10,14 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { reasonLength } from "@/lib/domain/refund/refund";
 import { useUnit } from "./currency-unit";
-import { useFieldWords } from "./field-messages";
+import { useFieldMessages } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
 type PartProps = { form: UseFormReturn<RefundFormValues> };
 
 export function EmailPart({ form }: PartProps) {
-  const t = useTranslations("form");
-  const wordsOf = useFieldWords();
+  const t = useTranslations("refundForm");
+  const labelsOf = useFieldMessages();
   return (
     <TextField
       control={form.control}
@@ -25,7 +25,7 @@ export function EmailPart({ form }: PartProps) {
       type="email"
       label={t("email.label")}
       hint={t("email.hint")}
-      errorWords={wordsOf}
+      errorMessages={labelsOf}
       autoComplete="off"
     />
   );
@@ -34,7 +34,7 @@ export function EmailPart({ form }: PartProps) {
 /** Asked only after PortOne has called the balance inconsistent although it reads unchanged. */
 export function LockPart(props: PartProps & { currency: string; shown: string; problem: string | null }) {
   const { form, currency, shown, problem } = props;
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const unit = useUnit(currency);
   const lock = useWatch({ control: form.control, name: "lock" });
   return (
@@ -67,8 +67,8 @@ export function LockPart(props: PartProps & { currency: string; shown: string; p
 }
 
 export function OverridePart({ form }: PartProps) {
-  const t = useTranslations("form");
-  const wordsOf = useFieldWords();
+  const t = useTranslations("refundForm");
+  const labelsOf = useFieldMessages();
   const max = reasonLength.max;
   return (
     <div className="flex flex-col gap-3">
@@ -81,8 +81,8 @@ export function OverridePart({ form }: PartProps) {
         label={t("override.why")}
         hint={t("override.whyHint")}
         max={max}
-        countWords={(count) => t("count", { count: String(count), max: String(max) })}
-        errorWords={wordsOf}
+        countLabel={(count) => t("count", { count: String(count), max: String(max) })}
+        errorMessages={labelsOf}
       />
     </div>
   );

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
 import { formatMoney } from "@/lib/domain/money";
 import type { arrivalKind } from "@/lib/domain/refund/refund-way";
-import { useArrivalWords } from "./arrival-messages";
+import { useArrivalMessages } from "./arrival-messages";
 import type { Figures } from "./figures";
 
 type SummaryProps = {
@@ -25,9 +25,9 @@ type SummaryProps = {
 
 export function Summary(props: SummaryProps) {
   const { currency, figures, taxFree, vat, destination, stated, as, settled } = props;
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
-  const arrival = useArrivalWords();
+  const arrival = useArrivalMessages();
   const written = (amount: number) => formatMoney(amount, currency, locale);
   const money = (amount: number | null) =>
     amount === null ? <span className="text-faint">–</span> : written(amount);

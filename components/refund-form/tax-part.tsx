@@ -25,7 +25,7 @@ type TaxPartProps = {
 
 export function TaxPart(props: TaxPartProps) {
   const { form, currency, needs, remaining, proposed, isEdited, problems } = props;
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
   const unit = useUnit(currency);
   // A payment with a tax-free part shows how it divides; plain VAT is PortOne's to compute until somebody wants it.

@@ -24,7 +24,7 @@ type RefundFormState = {
 };
 
 export function useRefundForm(detail: PaymentDetail, person: RefundPerson): RefundFormState {
-  const t = useTranslations("form");
+  const t = useTranslations("refundForm");
   const locale = useLocale();
   const { payment, cancellable } = detail;
   const [seen, setSeen] = useState(cancellable.amount);

@@ -2,7 +2,7 @@
 import { Landmark } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useFigureWords } from "@/components/labels/figure-labels";
+import { useFigureLabels } from "@/components/labels/figure-labels";
 import { paymentHref } from "@/components/labels/payment-href";
 import { TestBadge } from "@/components/labels/payment-status";
 import { CountOf } from "@/components/ui/count-of";
@@ -14,9 +14,9 @@ export type FailedPayoutsProps = { rows: readonly FailedPayoutRow[]; count: Capp
 
 export function FailedPayouts({ rows, count }: FailedPayoutsProps) {
   const t = useTranslations("refunds");
-  const words = useFigureWords();
+  const labels = useFigureLabels();
   const sumOf = ({ cancelled, currency }: FailedPayoutRow) =>
-    words({ figures: { ...cancelled, points: null }, stated: null, currency }).sum;
+    labels({ figures: { ...cancelled, points: null }, stated: null, currency }).sum;
   if (rows.length === 0) return null;
   return (
     <section

@@ -41,7 +41,7 @@ export function HandleRefund(props: HandleRefundProps) {
 }
 
 function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
-  const t = useTranslations("worklistActs");
+  const t = useTranslations("refundHandling");
   const { run, isPending, refusal } = useAction(handle);
   const [step, setStep] = useState<"closed" | "open" | "done">("closed");
   const { control, handleSubmit, setFocus } = useForm<z.infer<typeof form>>({
@@ -58,7 +58,7 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
     if (outcome.kind === "done") setStep("done");
   }
 
-  if (step === "done") return <Done words={t("done")} />;
+  if (step === "done") return <Done labels={t("done")} />;
   if (step === "closed")
     return (
       <div className="mt-2">
@@ -74,11 +74,11 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
         name="note"
         label={t("note")}
         placeholder={t("notePlaceholder")}
-        errorWords={() => t("noteTooLong", { max: String(noteLength) })}
+        errorMessages={() => t("noteTooLong", { max: String(noteLength) })}
         autoComplete="off"
         isRequired={false}
       />
-      <FormAlert refusal={refusal} words={(code) => t(`error.${code}`)} signInHref={signInHref} />
+      <FormAlert refusal={refusal} labels={(code) => t(`error.${code}`)} signInHref={signInHref} />
       <div className="flex gap-2">
         <Button size="sm" type="submit" variant="primary" isPending={isPending} pendingLabel={t("working")}>
           {t("confirm")}
@@ -91,7 +91,7 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
   );
 }
 
-function Done({ words }: { words: string }) {
+function Done({ labels }: { labels: string }) {
   const place = useRef<HTMLParagraphElement>(null);
   useEffect(() => place.current?.focus(), []);
   return (
@@ -102,7 +102,7 @@ function Done({ words }: { words: string }) {
       className="mt-2 flex items-center gap-1.5 font-medium text-ok outline-none"
     >
       <Check className="size-4" aria-hidden="true" />
-      {words}
+      {labels}
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { useId, useState } from "react";
 import { ExportDialog } from "@/components/list-tools/export-dialog";
 import { periodPresets } from "@/components/list-tools/period-presets";
 import { fieldBox, fieldError, fieldLabel } from "@/components/ui/field-style";
-import { keep, readKept } from "@/components/ui/local-storage";
+import { readStored, store } from "@/components/ui/local-storage";
 import {
   fixedRefundColumns,
   type RefundColumn,
@@ -32,7 +32,7 @@ export function RefundExportDialog(props: RefundExportDialogProps) {
   function choose(next: readonly string[]) {
     const chosen = withFixedColumns(next);
     setColumns(chosen);
-    keep(keptColumns, chosen.length === refundColumns.length ? "" : chosen.join());
+    store(keptColumns, chosen.length === refundColumns.length ? "" : chosen.join());
   }
   return (
     <ExportDialog title={t("title")} name="refunds" address={address} {...props}>
@@ -57,7 +57,7 @@ function lastMonth(): Days {
 }
 
 function columnsOfBefore(): RefundColumn[] {
-  const kept = readKept(keptColumns);
+  const kept = readStored(keptColumns);
   return kept === "" ? [...refundColumns] : withFixedColumns(kept.split(","));
 }
 

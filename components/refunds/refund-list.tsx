@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { refundsHref } from "@/components/labels/refund-list-href";
 import { DisplayMenu } from "@/components/list-tools/display-menu";
-import { FreshPlace } from "@/components/live/fresh-rows";
+import { NewRowsPlace } from "@/components/live/fresh-rows";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { Callout } from "@/components/ui/callout";
 import { CountOf } from "@/components/ui/count-of";
@@ -53,7 +53,7 @@ export function RefundList(props: RefundListProps) {
         <IdSearch
           action="/refunds"
           query={query}
-          words={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
+          labels={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
         />
       </PageHeading>
       <LinkTabs
@@ -85,12 +85,12 @@ export function RefundList(props: RefundListProps) {
       {isWhole && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
       {isWhole && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
       <div className="mt-3 flex flex-wrap justify-end gap-2">
-        <ClientWords room="refundTools">
+        <ClientMessages room="refundList">
           <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
           {mayExport && <RefundExportButton icon={<Download {...icon} />} signInHref={signInHref} />}
-        </ClientWords>
+        </ClientMessages>
       </div>
-      <FreshPlace>
+      <NewRowsPlace>
         <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
           {rows.length === 0 ? (
             <>
@@ -98,12 +98,12 @@ export function RefundList(props: RefundListProps) {
               <Empty page={page} />
             </>
           ) : (
-            <ClientWords room="worklists">
+            <ClientMessages room="refunds">
               <RefundTable rows={rows} readAt={readAt} handle={handle} signInHref={signInHref} />
-            </ClientWords>
+            </ClientMessages>
           )}
         </div>
-      </FreshPlace>
+      </NewRowsPlace>
       <Paging
         newer={previous && refundsHref({ tab, query, reason, before: previous })}
         older={next && refundsHref({ tab, query, reason, after: next })}

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { chargedAmount, moneyBack, orderAmount } from "@/lib/domain/amounts";
 import { type RefundExportRow, refundColumns, refundTotals } from "@/lib/domain/refund/refund-export";
-import { type RefundSheetWords, refundSheetColumns, refundSheetRow, refundTotalRows } from "./refund-sheet";
+import { type RefundSheetLabels, refundSheetColumns, refundSheetRow, refundTotalRows } from "./refund-sheet";
 
-const words: RefundSheetWords = {
+const labels: RefundSheetLabels = {
   locale: "ko",
   head: (column) => `열 ${column}`,
   refund: "환불",
@@ -53,12 +53,12 @@ const row: RefundExportRow = {
 
 /** The cells under the names of their columns. */
 const cellsOf = (changed: Partial<RefundExportRow> = {}) => {
-  const cells = refundSheetRow(refundColumns, { ...row, ...changed }, words);
+  const cells = refundSheetRow(refundColumns, { ...row, ...changed }, labels);
   return Object.fromEntries(refundColumns.map((column, at) => [column, cells[at]]));
 };
 
 test("names every column, and says of which kind it is", () => {
-  const columns = refundSheetColumns(refundColumns, words);
+  const columns = refundSheetColumns(refundColumns, labels);
   expect(columns[0]).toEqual({ head: "열 kind", kind: "text" });
   expect(columns.filter(({ kind }) => kind === "amount")).toHaveLength(9);
   expect(columns.filter(({ kind }) => kind === "time")).toHaveLength(3);
@@ -92,7 +92,7 @@ test("says of what was made elsewhere where that was, or nothing", () => {
 });
 
 test("has only the columns that were chosen", () => {
-  expect(refundSheetRow(["kind", "moneyBack"], row, words)).toEqual(["환불", "10.00"]);
+  expect(refundSheetRow(["kind", "moneyBack"], row, labels)).toEqual(["환불", "10.00"]);
 });
 
 test("a total sums what is known, and says below it how much is in no sum", () => {
@@ -100,7 +100,7 @@ test("a total sums what is known, and says below it how much is in no sum", () =
   totals.add(row);
   totals.add({ ...row, amounts: { ...row.amounts, moneyBack: null } });
   const columns = ["kind", "pg", "method", "currency", "order", "moneyBack", "vat", "fee", "who"] as const;
-  expect(totals.list().flatMap((total) => refundTotalRows(columns, total, words))).toEqual([
+  expect(totals.list().flatMap((total) => refundTotalRows(columns, total, labels))).toEqual([
     ["total 2", "토스페이먼츠", "말 method.CARD", "USD", "25.00", "10.00", "2.28", null, null],
     ["unknown 2", "토스페이먼츠", "말 method.CARD", "USD", null, "missing 1", null, "missing 2", null],
   ]);
@@ -110,6 +110,6 @@ test("a total of which all is known has one row", () => {
   const totals = refundTotals();
   totals.add({ ...row, amounts: { ...row.amounts, supply: 1_136, fee: 0 } });
   expect(
-    totals.list().flatMap((total) => refundTotalRows(["kind", "moneyBack", "points"], total, words)),
+    totals.list().flatMap((total) => refundTotalRows(["kind", "moneyBack", "points"], total, labels)),
   ).toEqual([["total 1", "10.00", null]]);
 });

@@ -12,7 +12,7 @@ import {
 } from "@/lib/domain/refund/refund-export";
 import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet";
 
-export type RefundSheetWords = {
+export type RefundSheetLabels = {
   locale: string;
   head: (column: RefundColumn) => string;
   /** What the first column says of a refund. */
@@ -31,9 +31,12 @@ export type RefundSheetWords = {
 const times: readonly RefundColumn[] = ["requestedAt", "cancelledAt", "paidOutAt"];
 const amounts: readonly RefundColumn[] = ["requested", "charged", ...amountColumns];
 
-export function refundSheetColumns(columns: readonly RefundColumn[], words: RefundSheetWords): SheetColumn[] {
+export function refundSheetColumns(
+  columns: readonly RefundColumn[],
+  labels: RefundSheetLabels,
+): SheetColumn[] {
   return columns.map((column) => ({
-    head: words.head(column),
+    head: labels.head(column),
     kind: times.includes(column) ? "time" : amounts.includes(column) ? "amount" : "text",
   }));
 }
@@ -42,12 +45,12 @@ export function refundSheetColumns(columns: readonly RefundColumn[], words: Refu
 export function refundSheetRow(
   columns: readonly RefundColumn[],
   row: RefundExportRow,
-  words: RefundSheetWords,
+  labels: RefundSheetLabels,
 ): SheetRow {
-  return columns.map((column) => cells[column](row, words));
+  return columns.map((column) => cells[column](row, labels));
 }
 
-type Cell<Row> = (row: Row, words: RefundSheetWords) => string | null;
+type Cell<Row> = (row: Row, labels: RefundSheetLabels) => string | null;
 
 const cells: Record<RefundColumn, Cell<RefundExportRow>> = {
   kind: (_, { refund }) => refund,
@@ -94,18 +97,18 @@ const cells: Record<RefundColumn, Cell<RefundExportRow>> = {
 export function refundTotalRows(
   columns: readonly RefundColumn[],
   total: RefundTotal,
-  words: RefundSheetWords,
+  labels: RefundSheetLabels,
 ): SheetRow[] {
   const hasUnknown = amountColumns.some((column) => unknownIn(total, column) > 0);
   return [
     columns.map((column) =>
       column === "kind"
-        ? words.counted("total", total.count)
+        ? labels.counted("total", total.count)
         : isTotalled(column)
           ? sumOf(total, column)
-          : sharedCell(column, total, words),
+          : sharedCell(column, total, labels),
     ),
-    ...(hasUnknown ? [columns.map((column) => unknownCell(column, total, words))] : []),
+    ...(hasUnknown ? [columns.map((column) => unknownCell(column, total, labels))] : []),
   ];
 }
 
@@ -118,22 +121,22 @@ function unknownIn({ amounts, count }: RefundTotal, column: AmountColumn): numbe
   return column === "points" ? 0 : count - amounts[column].known;
 }
 
-function unknownCell(column: RefundColumn, total: RefundTotal, words: RefundSheetWords): string | null {
-  if (column === "kind") return words.counted("unknown", total.count);
-  if (!isTotalled(column)) return sharedCell(column, total, words);
+function unknownCell(column: RefundColumn, total: RefundTotal, labels: RefundSheetLabels): string | null {
+  if (column === "kind") return labels.counted("unknown", total.count);
+  if (!isTotalled(column)) return sharedCell(column, total, labels);
   const unknown = unknownIn(total, column);
-  return unknown === 0 ? null : words.counted("missing", unknown);
+  return unknown === 0 ? null : labels.counted("missing", unknown);
 }
 
 /** What all cancellations of a total have in common. */
-function sharedCell(column: RefundColumn, total: RefundTotal, words: RefundSheetWords): string | null {
+function sharedCell(column: RefundColumn, total: RefundTotal, labels: RefundSheetLabels): string | null {
   switch (column) {
     case "channel":
       return total.channelType;
     case "pg":
-      return total.pgProvider === null ? null : pgName(total.pgProvider, words.locale);
+      return total.pgProvider === null ? null : pgName(total.pgProvider, labels.locale);
     case "method":
-      return methodOf(total, words);
+      return methodOf(total, labels);
     case "currency":
       return total.currency;
     default:
@@ -143,7 +146,7 @@ function sharedCell(column: RefundColumn, total: RefundTotal, words: RefundSheet
 
 function methodOf(
   { methodType, rawMethodType }: Pick<RefundExportRow, "methodType" | "rawMethodType">,
-  { payment, otherMethod }: RefundSheetWords,
+  { payment, otherMethod }: RefundSheetLabels,
 ): string | null {
   if (methodType === null) return null;
   return methodName(payment, { type: methodType, rawType: rawMethodType ?? otherMethod });

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useElapsed } from "@/components/labels/elapsed";
-import { useFigureWords } from "@/components/labels/figure-labels";
+import { useFigureLabels } from "@/components/labels/figure-labels";
 import { paymentHref } from "@/components/labels/payment-href";
 import { TestBadge } from "@/components/labels/payment-status";
 import { RefundBadge } from "@/components/labels/refund-badge";
@@ -59,7 +59,7 @@ type RowProps = Omit<RefundTableProps, "rows" | "readAt"> & { row: RefundListRow
 
 function Row({ row, handle, signInHref }: RowProps) {
   const t = useTranslations("refunds");
-  const words = useFigureWords()({ ...row, stated: row.asked.amount });
+  const labels = useFigureLabels()({ ...row, stated: row.asked.amount });
   return (
     <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5">
       <td className={`${cell} max-w-0 min-w-48 max-md:max-w-none max-md:min-w-0 md:w-[24%] md:pl-5`}>
@@ -100,8 +100,8 @@ function Row({ row, handle, signInHref }: RowProps) {
         )}
       </td>
       <td className={`${cell} text-right font-semibold md:pr-5`}>
-        {words.sum}
-        {words.notes.map((note) => (
+        {labels.sum}
+        {labels.notes.map((note) => (
           <span key={note} className="block text-xs font-normal text-muted">
             {note}
           </span>

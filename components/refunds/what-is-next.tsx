@@ -1,6 +1,6 @@
 // What happens next with a refund, and who can do it.
 import { useTranslations } from "next-intl";
-import { AnswerWords } from "@/components/labels/answer-explanation";
+import { AnswerExplanation } from "@/components/labels/answer-explanation";
 import { NextStep } from "@/components/labels/next-step";
 import { failureResolvableBy } from "@/components/labels/refund-labels";
 import { Time } from "@/components/ui/time";
@@ -14,9 +14,9 @@ export function WhatIsNext({ row }: { row: RefundListRow }) {
       return (
         <p className="text-muted">
           {t(`next.${row.state}`)}{" "}
-          {row.nextLook === null
-            ? t("looksNow")
-            : t.rich("looksAt", { time: () => <Time at={row.nextLook ?? ""} style="short" /> })}
+          {row.nextCheck === null
+            ? t("checksNow")
+            : t.rich("checksAt", { time: () => <Time at={row.nextCheck ?? ""} style="short" /> })}
         </p>
       );
     case "succeeded":
@@ -41,7 +41,7 @@ function Failure({ row: { failure, contradictedBy, handled } }: { row: RefundLis
     <>
       {contradictedBy !== null && <p className="font-semibold text-warn">{refund("contradicted")}</p>}
       <p>{refund(`failure.${code}.what`)}</p>
-      {answer !== null && <AnswerWords answer={answer} withStep={handled === null} />}
+      {answer !== null && <AnswerExplanation answer={answer} withStep={handled === null} />}
       {handled === null && !step && contradictedBy === null && (
         <NextStep next={refund(`failure.${code}.next`)} who={failureResolvableBy[code]} />
       )}

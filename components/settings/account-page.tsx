@@ -1,7 +1,7 @@
 // The page of one's own account.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { KeysSwitch } from "@/components/shell/preferences";
 import { signOutEverywherePath } from "@/components/shell/sign-out";
 import { buttonStyle } from "@/components/ui/button-style";
@@ -56,7 +56,7 @@ export function AccountPage({
             <KeysSwitch {...keys} />
           </div>
         </Card>
-        <ClientWords room="account">
+        <ClientMessages room="account">
           {mayWait && (
             <Card id="notify" title={t("notify")}>
               <div className="flex flex-col gap-3 px-5 pt-1 pb-5">
@@ -86,7 +86,7 @@ export function AccountPage({
               />
             </div>
           </Card>
-        </ClientWords>
+        </ClientMessages>
       </div>
     </div>
   );

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { useFieldWords } from "@/components/ui/field-messages";
+import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
@@ -24,7 +24,7 @@ export function AddPerson({ addPerson, signInHref }: { addPerson: AddPersonActio
     <Card id="add-person" title={added ? t("addedTitle", { name: added.name }) : t("add")}>
       <div className="px-5 pt-1 pb-5">
         {added ? (
-          <TemporaryPassword handed={added} doneWords={t("addAnother")} onDone={() => setAdded(null)} />
+          <TemporaryPassword handed={added} doneMessages={t("addAnother")} onDone={() => setAdded(null)} />
         ) : (
           <AddPersonForm addPerson={addPerson} onAdded={setAdded} signInHref={signInHref} />
         )}
@@ -38,7 +38,7 @@ type FormProps = { addPerson: AddPersonAction; onAdded: (added: HandedPassword) 
 function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
-  const words = useFieldWords();
+  const labels = useFieldMessages();
   const router = useRouter();
   const { run, isPending, refusal } = useAction(addPerson);
   const { control, handleSubmit, setFocus } = useForm<AddPersonInput>({
@@ -58,14 +58,20 @@ function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
   return (
     <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
       <p className="text-sm text-muted">{t("addBody")}</p>
-      <TextField control={control} name="name" autoComplete="off" label={common("name")} errorWords={words} />
+      <TextField
+        control={control}
+        name="name"
+        autoComplete="off"
+        label={common("name")}
+        errorMessages={labels}
+      />
       <TextField
         control={control}
         name="email"
         type="email"
         autoComplete="off"
         label={common("email")}
-        errorWords={words}
+        errorMessages={labels}
       />
       <RadioList
         control={control}
@@ -79,7 +85,7 @@ function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
       />
       <FormAlert
         refusal={refusal}
-        words={(code: PersonError) => common(`personError.${code}`)}
+        labels={(code: PersonError) => common(`personError.${code}`)}
         signInHref={signInHref}
       />
       <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>

@@ -7,7 +7,7 @@ import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { useFieldWords } from "@/components/ui/field-messages";
+import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
@@ -20,7 +20,7 @@ type ChangePasswordFormProps = { changePassword: ChangePassword; isTemporary: bo
 export function ChangePasswordForm({ changePassword, isTemporary, signInHref }: ChangePasswordFormProps) {
   const t = useTranslations("account");
   const common = useTranslations("common");
-  const words = useFieldWords();
+  const labels = useFieldMessages();
   const [changed, setChanged] = useState(false);
   const { run, isPending, refusal } = useAction(changePassword);
   const { control, handleSubmit, reset, setFocus } = useForm<ChangePasswordInput>({
@@ -47,7 +47,7 @@ export function ChangePasswordForm({ changePassword, isTemporary, signInHref }: 
         type="password"
         autoComplete="current-password"
         label={t("current")}
-        errorWords={words}
+        errorMessages={labels}
         reveal={reveal}
       />
       <TextField
@@ -57,12 +57,12 @@ export function ChangePasswordForm({ changePassword, isTemporary, signInHref }: 
         autoComplete="new-password"
         label={t("next")}
         hint={common("passwordHint")}
-        errorWords={words}
+        errorMessages={labels}
         reveal={reveal}
       />
       <FormAlert
         refusal={refusal}
-        words={(code: PersonError) => common(`personError.${code}`)}
+        labels={(code: PersonError) => common(`personError.${code}`)}
         signInHref={signInHref}
       />
       <div role="status" className="empty:hidden">

@@ -42,9 +42,9 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
   });
   const kind = useWatch({ control, name: "kind" });
   const unit = useWatch({ control, name: "unit" });
-  const words = (code: string) => {
+  const labels = (code: string) => {
     const known = overrideErrors.find((name) => name === code);
-    return known ? t(`error.${known}`) : common("door.invalid-input");
+    return known ? t(`error.${known}`) : common("entryError.invalid-input");
   };
   const wrong = formState.errors.pgProvider?.message;
 
@@ -96,7 +96,7 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
           { value: "", label: kind === "deadline" ? t("everyPg") : t("choosePg") },
           ...pgChoices(locale),
         ]}
-        error={wrong === undefined ? undefined : words(wrong)}
+        error={wrong === undefined ? undefined : labels(wrong)}
       />
       {kind === "contract" && (
         <SegmentedControl
@@ -125,7 +125,7 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
               control={control}
               name="count"
               label={t("count")}
-              errorWords={words}
+              errorMessages={labels}
               autoComplete="off"
             />
           )}
@@ -136,7 +136,7 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
           control={control}
           name="amount"
           label={t("amount")}
-          errorWords={words}
+          errorMessages={labels}
           autoComplete="off"
         />
       )}
@@ -145,10 +145,10 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
         name="note"
         label={t("note")}
         hint={t("noteHint")}
-        errorWords={words}
+        errorMessages={labels}
         autoComplete="off"
       />
-      <FormAlert refusal={refusal} words={() => null} signInHref={signInHref} />
+      <FormAlert refusal={refusal} labels={() => null} signInHref={signInHref} />
       <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
         {t("set")}
       </Button>

@@ -5,7 +5,7 @@ import { pgName } from "@/components/labels/pg-names";
 import { formatMoney } from "@/lib/domain/money";
 import type { PolicyOverride } from "@/lib/domain/policy/overrides";
 
-export function useOverrideWords(): (override: PolicyOverride) => string {
+export function useOverrideLabels(): (override: PolicyOverride) => string {
   const t = useTranslations("policySettings");
   const locale = useLocale();
   const pg = (code: string | null) => (code === null ? t("everyPg") : pgName(code, locale));

@@ -7,7 +7,7 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { Time } from "@/components/ui/time";
 import { useAction } from "@/components/ui/use-action";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
-import { useOverrideWords } from "./override-labels";
+import { useOverrideLabels } from "./override-labels";
 import type { RemoveOverrideAction } from "./policy-actions";
 
 type OverrideRowProps = { set: SetOverride; removeOverride: RemoveOverrideAction; signInHref: string };
@@ -15,14 +15,14 @@ type OverrideRowProps = { set: SetOverride; removeOverride: RemoveOverrideAction
 export function OverrideRow({ set, removeOverride, signInHref }: OverrideRowProps) {
   const t = useTranslations("policySettings");
   const common = useTranslations("common");
-  const words = useOverrideWords()(set.override);
+  const labels = useOverrideLabels()(set.override);
   const router = useRouter();
   const { run, isPending, refusal } = useAction(removeOverride);
   return (
     <li className="py-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
-          <p className="font-semibold wrap-anywhere">{words}</p>
+          <p className="font-semibold wrap-anywhere">{labels}</p>
           <p className="text-sm text-muted">
             {t("by", { name: set.by })} · <Time at={set.at} />
           </p>
@@ -32,7 +32,7 @@ export function OverrideRow({ set, removeOverride, signInHref }: OverrideRowProp
           size="sm"
           isPending={isPending}
           pendingLabel={common("working")}
-          aria-label={t("removeOf", { override: words })}
+          aria-label={t("removeOf", { override: labels })}
           onPress={async () => {
             if ((await run({ key: set.key })).kind === "done") router.refresh();
           }}
@@ -40,7 +40,7 @@ export function OverrideRow({ set, removeOverride, signInHref }: OverrideRowProp
           {t("remove")}
         </Button>
       </div>
-      <FormAlert refusal={refusal} words={() => null} signInHref={signInHref} />
+      <FormAlert refusal={refusal} labels={() => null} signInHref={signInHref} />
     </li>
   );
 }

@@ -1,6 +1,6 @@
 // The page of people: who may sign in, and the form that adds one.
 import { useTranslations } from "next-intl";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeading } from "@/components/ui/page-heading";
 import { AddPerson } from "./add-person";
 import type { AddPerson as AddPersonAction } from "./people-actions";
@@ -14,12 +14,12 @@ export function PeoplePage({ addPerson, ...table }: PeoplePageProps) {
     <>
       <PageHeading title={t("title")} />
       <p className="-mt-3 mb-4 text-muted">{t("intro")}</p>
-      <ClientWords room="people">
+      <ClientMessages room="people">
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <PeopleTable {...table} />
           <AddPerson addPerson={addPerson} signInHref={table.signInHref} />
         </div>
-      </ClientWords>
+      </ClientMessages>
     </>
   );
 }

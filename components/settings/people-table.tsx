@@ -30,7 +30,7 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
     <div className="flex flex-col gap-3">
       <FormAlert
         refusal={refusal}
-        words={(code: PersonError) => common(`personError.${code}`)}
+        labels={(code: PersonError) => common(`personError.${code}`)}
         signInHref={signInHref}
       />
       <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
@@ -84,7 +84,7 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
         </table>
       </div>
       <p role="status" className="sr-only">
-        {news?.kind === "done" && news.words}
+        {news?.kind === "done" && news.labels}
       </p>
     </div>
   );

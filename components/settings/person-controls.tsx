@@ -12,7 +12,9 @@ import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 
-export type PersonNews = { kind: "done"; words: string } | { kind: "refused"; refusal: Refusal<PersonError> };
+export type PersonNews =
+  | { kind: "done"; labels: string }
+  | { kind: "refused"; refusal: Refusal<PersonError> };
 
 type PersonControlsProps = {
   person: PersonRow;
@@ -46,7 +48,7 @@ export function PersonControls(props: PersonControlsProps) {
     const outcome = await roleChange.run({ personId, role });
     if (outcome.kind === "refused") tell(outcome);
     if (outcome.kind === "done")
-      tell({ kind: "done", words: t("changed", { name, role: common(`role.${role}`) }) });
+      tell({ kind: "done", labels: t("changed", { name, role: common(`role.${role}`) }) });
   }
 
   async function toggle() {
@@ -54,7 +56,7 @@ export function PersonControls(props: PersonControlsProps) {
     const outcome = await disabling.run({ personId, disabled });
     if (outcome.kind === "refused") tell(outcome);
     if (outcome.kind === "done")
-      tell({ kind: "done", words: t(disabled ? "nowDisabled" : "nowEnabled", { name }) });
+      tell({ kind: "done", labels: t(disabled ? "nowDisabled" : "nowEnabled", { name }) });
   }
 
   async function giveNewPassword() {
@@ -115,7 +117,7 @@ export function PersonControls(props: PersonControlsProps) {
             <div className="mt-3">
               <TemporaryPassword
                 handed={{ name, password: handed }}
-                doneWords={t("close")}
+                doneMessages={t("close")}
                 onDone={() => setHanded(null)}
               />
             </div>

@@ -1,7 +1,7 @@
 // The section of the settings where a merchant says what it knows better than the documents.
 import { useTranslations } from "next-intl";
 import { cancelGuide } from "@/components/labels/guides";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { OutLink } from "@/components/ui/out-link";
@@ -30,7 +30,7 @@ export function PolicySettings({ overrides, setOverride, removeOverride, signInH
           {t("never")} <OutLink url={cancelGuide}>{t("guide")}</OutLink>
         </Callout>
       </div>
-      <ClientWords room="policySettings">
+      <ClientMessages room="policySettings">
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <Card id="overrides" title={t("stands")}>
             {overrides.length === 0 ? (
@@ -54,7 +54,7 @@ export function PolicySettings({ overrides, setOverride, removeOverride, signInH
             </div>
           </Card>
         </div>
-      </ClientWords>
+      </ClientMessages>
     </section>
   );
 }

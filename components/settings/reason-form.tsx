@@ -33,9 +33,11 @@ export function ReasonForm({ edited, saveReason, onDone, signInHref }: ReasonFor
     resolver: zodResolver(saveReasonInput),
     defaultValues: edited === null ? { ko: "", en: "" } : { code: edited.code, ko: edited.ko, en: edited.en },
   });
-  const words = (code: string) => {
+  const labels = (code: string) => {
     const known = labelErrors.find((one) => one === code);
-    return known ? t(`error.${known}`, { max: String(reasonLabelLength.max) }) : common("door.invalid-input");
+    return known
+      ? t(`error.${known}`, { max: String(reasonLabelLength.max) })
+      : common("entryError.invalid-input");
   };
 
   async function submit(input: SaveReasonInput) {
@@ -52,11 +54,11 @@ export function ReasonForm({ edited, saveReason, onDone, signInHref }: ReasonFor
         name="ko"
         label={t("ko")}
         hint={t("koHint")}
-        errorWords={words}
+        errorMessages={labels}
         autoComplete="off"
       />
-      <TextField control={control} name="en" label={t("en")} errorWords={words} autoComplete="off" />
-      <FormAlert refusal={refusal} words={(code) => t(`error.${code}`)} signInHref={signInHref} />
+      <TextField control={control} name="en" label={t("en")} errorMessages={labels} autoComplete="off" />
+      <FormAlert refusal={refusal} labels={(code) => t(`error.${code}`)} signInHref={signInHref} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
           {t(edited === null ? "addButton" : "saveButton")}

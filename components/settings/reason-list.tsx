@@ -27,7 +27,7 @@ export function ReasonList({
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <Card id="reasons" title={t("list")}>
         <div className="px-5 pt-1 empty:hidden">
-          <FormAlert refusal={refusal} words={(code) => t(`error.${code}`)} signInHref={signInHref} />
+          <FormAlert refusal={refusal} labels={(code) => t(`error.${code}`)} signInHref={signInHref} />
         </div>
         <ol className="divide-y divide-line px-5 pt-1 pb-3">
           {reasons.map((reason, index) => (

@@ -1,6 +1,6 @@
 // The section of the settings with the reasons that people choose from when they refund.
 import { useTranslations } from "next-intl";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import type { ListedReason } from "@/lib/domain/refund/refund-reason";
 import type { ReasonActions } from "./reason-actions";
 import { ReasonList } from "./reason-list";
@@ -15,9 +15,9 @@ export function ReasonSettings(props: ReasonSettingsProps) {
         {t("title")}
       </h2>
       <p className="mb-4 max-w-[65ch] text-muted">{t("intro")}</p>
-      <ClientWords room="reasonSettings">
+      <ClientMessages room="reasonSettings">
         <ReasonList {...props} />
-      </ClientWords>
+      </ClientMessages>
     </section>
   );
 }

@@ -6,9 +6,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 
 export type HandedPassword = { name: string; password: string };
 
-type TemporaryPasswordProps = { handed: HandedPassword; doneWords: string; onDone: () => void };
+type TemporaryPasswordProps = { handed: HandedPassword; doneMessages: string; onDone: () => void };
 
-export function TemporaryPassword({ handed, doneWords, onDone }: TemporaryPasswordProps) {
+export function TemporaryPassword({ handed, doneMessages, onDone }: TemporaryPasswordProps) {
   const t = useTranslations("people");
   return (
     <div className="flex flex-col gap-3">
@@ -23,7 +23,7 @@ export function TemporaryPassword({ handed, doneWords, onDone }: TemporaryPasswo
         <CopyButton text={handed.password} label={t("copyPassword")} />
       </div>
       <Button takesFocus onPress={onDone}>
-        {doneWords}
+        {doneMessages}
       </Button>
     </div>
   );

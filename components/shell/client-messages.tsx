@@ -4,23 +4,23 @@ import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
 const rooms = {
-  payment: ["common", "payment", "refund", "form", "timeline"],
-  payments: ["common", "exports", "views", "display"],
+  payment: ["common", "payment", "refund", "refundForm", "timeline"],
+  paymentList: ["common", "exports", "views", "display"],
   tables: ["common", "display"],
-  refundTools: ["common", "display", "exports", "refundExport"],
-  paymentSearch: ["common", "payments", "live"],
-  findings: ["common", "findings", "live"],
+  refundList: ["common", "display", "exports", "refundExport"],
+  paymentSearch: ["common", "paymentList", "live"],
+  reconciliation: ["common", "reconciliation", "live"],
   people: ["common", "people"],
   account: ["common", "account"],
-  entry: ["common", "entry"],
+  auth: ["common", "auth"],
   policySettings: ["common", "policySettings"],
   reasonSettings: ["common", "reasonSettings"],
-  webhooks: ["common", "webhookActs"],
-  worklists: ["common", "live", "worklistActs"],
-  frame: ["failed", "keys", "live", "palette", "waiting"],
+  webhooks: ["common", "webhookActions"],
+  refunds: ["common", "live", "refundHandling"],
+  shell: ["failed", "keys", "live", "palette", "notifications"],
 } as const;
 
-type ClientWordsProps = {
+type ClientMessagesProps = {
   room: keyof typeof rooms;
   /** Words that only this page needs, beside those of its room. */
   more?: AbstractIntlMessages;
@@ -28,7 +28,7 @@ type ClientWordsProps = {
 };
 
 /** Wrap the client components of a page in this; server components need no wrapping. */
-export async function ClientWords({ room, more, children }: ClientWordsProps) {
+export async function ClientMessages({ room, more, children }: ClientMessagesProps) {
   const messages = await getMessages();
   const picked = Object.fromEntries(rooms[room].map((name) => [name, messages[name]]));
   return <NextIntlClientProvider messages={{ ...picked, ...more }}>{children}</NextIntlClientProvider>;

@@ -7,7 +7,7 @@ export const deskPages = [
   { name: "payments", href: "/payments", letter: "p", permission: "payments:read" },
   { name: "refunds", href: "/refunds", letter: "r", permission: "payments:read" },
   { name: "webhooks", href: "/webhooks", letter: "w", permission: "webhooks:read" },
-  { name: "findings", href: "/findings", letter: "f", permission: "payments:read" },
+  { name: "reconciliation", href: "/reconciliation", letter: "f", permission: "payments:read" },
   { name: "people", href: "/people", letter: "m", permission: "people:manage" },
   { name: "settings", href: "/settings", letter: "s", permission: "settings:manage" },
   { name: "account", href: "/account", letter: "a", permission: "account:manage" },

@@ -139,7 +139,7 @@ const icons: Record<Exclude<DeskPageName, "account">, typeof Menu> = {
   payments: CreditCard,
   refunds: RotateCcw,
   webhooks: Webhook,
-  findings: Scale,
+  reconciliation: Scale,
   people: UsersRound,
   settings: Settings,
 };
@@ -156,8 +156,8 @@ function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" 
             <NavLink href={href} letter={letter}>
               <Icon className="size-4.5" aria-hidden="true" />
               {t(name)}
-              {name === "refunds" && <Waiting of={waiting.refundsToSee} words="refundsToSee" />}
-              {name === "webhooks" && <Waiting of={waiting.deadLetters} words="deadLetters" />}
+              {name === "refunds" && <Waiting of={waiting.refundsToSee} labels="refundsToSee" />}
+              {name === "webhooks" && <Waiting of={waiting.deadLetters} labels="deadLetters" />}
             </NavLink>
           </li>
         );
@@ -167,7 +167,7 @@ function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" 
 }
 
 /** A number beside a link, said in words to those who do not see it there. Nothing while nothing waits. */
-function Waiting({ of, words }: { of: CappedCount; words: keyof DeskShellProps["waiting"] }) {
+function Waiting({ of, labels }: { of: CappedCount; labels: keyof DeskShellProps["waiting"] }) {
   const t = useTranslations("shell");
   if (of.count === 0) return null;
   return (
@@ -178,7 +178,7 @@ function Waiting({ of, words }: { of: CappedCount; words: keyof DeskShellProps["
       >
         <CountOf of={of} />
       </span>
-      <span className="sr-only">{t(words, { count: of.count.toLocaleString("en") })}</span>
+      <span className="sr-only">{t(labels, { count: of.count.toLocaleString("en") })}</span>
     </span>
   );
 }
@@ -194,12 +194,12 @@ function Preferences({ theme, setTheme, setLocale }: PreferenceActions) {
 
 function Account({ person }: Pick<DeskShellProps, "person">) {
   const t = useTranslations("shell");
-  const words = useTranslations("common");
+  const labels = useTranslations("common");
   return (
     <div className="flex flex-col gap-0.5 border-t border-line pt-3">
       <p className="flex items-baseline justify-between gap-2 px-2.5 pb-1">
         <span className="truncate font-semibold">{person.name}</span>
-        <span className="shrink-0 text-xs text-faint">{words(`role.${person.role}`)}</span>
+        <span className="shrink-0 text-xs text-faint">{labels(`role.${person.role}`)}</span>
       </p>
       <NavLink href="/account" letter="a">
         <UserRound className="size-4.5" aria-hidden="true" />

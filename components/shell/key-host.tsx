@@ -2,12 +2,12 @@
 // Waits for the first key, or for the palette to be asked for: who uses neither loads none of it.
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import type { KeysProps } from "./keys";
-import { useOpened } from "./overlay-state";
+import { useOverlay } from "./overlay-state";
 
 const Keys = lazy(() => import("./keys").then((file) => ({ default: file.Keys })));
 
 export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
-  const opened = useOpened();
+  const opened = useOverlay();
   const [isUsed, setUsed] = useState(false);
   /** Presses that come while the rest is loaded; null once it listens by itself. */
   const early = useRef<KeyboardEvent[] | null>([]);

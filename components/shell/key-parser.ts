@@ -1,13 +1,13 @@
 // What a press of a key asks for. Keys of one character do nothing while somebody types or composes.
 
-export type Pressed =
+export type KeyCommand =
   | { kind: "palette" | "help" | "nothing" }
   /** The first key of two: a letter follows. */
   | { kind: "go" }
   | { kind: "page"; letter: string }
   | { kind: "row"; by: 1 | -1 }
   /** Whatever on the page has this key. */
-  | { kind: "act"; key: string };
+  | { kind: "action"; key: string };
 
 export type KeyPress = Pick<
   KeyboardEvent,
@@ -15,10 +15,10 @@ export type KeyPress = Pick<
 >;
 
 /** `isTyping`: the key belongs to a field. `isOff`: the person wants no keys of one character. `afterGo`: `g` came just before. */
-export function pressed(
+export function parseKey(
   press: KeyPress,
   { isTyping, isOff, afterGo }: { isTyping: boolean; isOff: boolean; afterGo: boolean },
-): Pressed {
+): KeyCommand {
   if (press.isComposing) return { kind: "nothing" };
   const letter = latinLetter(press);
   if ((press.metaKey || press.ctrlKey) && !press.altKey && !press.shiftKey && letter === "k")
@@ -32,7 +32,7 @@ export function pressed(
   if (afterGo) return letter === null ? { kind: "nothing" } : { kind: "page", letter };
   if (letter === "g") return { kind: "go" };
   const key = letter ?? press.key;
-  return key.length === 1 && key !== " " ? { kind: "act", key } : { kind: "nothing" };
+  return key.length === 1 && key !== " " ? { kind: "action", key } : { kind: "nothing" };
 }
 
 /** The letter of the key, also where the keyboard writes Hangul; null for any other key. */

@@ -6,11 +6,11 @@ import { buttonStyle } from "@/components/ui/button-style";
 // Listens to the keyboard for the whole desk. The palette and the list of shortcuts are loaded when they are opened.
 import { mayLeave } from "@/components/ui/leave-guard";
 import { LoadBoundary } from "@/components/ui/load-boundary";
-import type { DeskActs } from "./desk-acts";
 import type { ShownPage } from "./desk-pages";
-import { type Pressed, pressed } from "./key-parser";
-import { open, useOpened } from "./overlay-state";
-import { actOnPage, hasDialog, isTyping, moveToRow } from "./page-shortcuts";
+import { type KeyCommand, parseKey } from "./key-parser";
+import { open, useOverlay } from "./overlay-state";
+import { hasDialog, isTyping, moveToRow, runPageShortcut } from "./page-shortcuts";
+import type { ShellActions } from "./shell-actions";
 
 const Palette = lazy(() => import("./palette").then((file) => ({ default: file.Palette })));
 const ShortcutDialog = lazy(() =>
@@ -20,7 +20,7 @@ const ShortcutDialog = lazy(() =>
 export type KeysProps = {
   /** The pages that the person may see, in the order of the menu. */
   pages: readonly ShownPage[];
-  acts: DeskActs;
+  actions: ShellActions;
   /** The person wants no keys of one character. */
   isOff: boolean;
   /** Returns the presses that came before this was loaded, once. */
@@ -30,15 +30,15 @@ export type KeysProps = {
 /** How long `g` waits for its letter. */
 const goMs = 1_500;
 
-export function Keys({ pages, acts, isOff, takeEarly }: KeysProps) {
+export function Keys({ pages, actions, isOff, takeEarly }: KeysProps) {
   const router = useRouter();
-  const opened = useOpened();
+  const opened = useOverlay();
   const path = usePathname();
   const shown = useRef(path);
   const isLanding = useRef(false);
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
 
-  function follow(what: Pressed): boolean {
+  function follow(what: KeyCommand): boolean {
     switch (what.kind) {
       case "palette":
       case "help":
@@ -54,8 +54,8 @@ export function Keys({ pages, acts, isOff, takeEarly }: KeysProps) {
       }
       case "row":
         return moveToRow(what.by);
-      case "act":
-        return actOnPage(what.key);
+      case "action":
+        return runPageShortcut(what.key);
       case "nothing":
         return false;
     }
@@ -77,7 +77,7 @@ export function Keys({ pages, acts, isOff, takeEarly }: KeysProps) {
   }, [path]);
 
   /** Returns what the press asked for, or null where it belongs to others. */
-  const onKey = useEffectEvent((event: KeyboardEvent, isEarly: boolean): Pressed["kind"] | null => {
+  const onKey = useEffectEvent((event: KeyboardEvent, isEarly: boolean): KeyCommand["kind"] | null => {
     if (event.defaultPrevented && !isEarly) return null;
     const onRow = event.target instanceof HTMLElement && event.target.hasAttribute("data-row");
     if (onRow && (event.key === "ArrowDown" || event.key === "ArrowUp") && !event.altKey && !event.metaKey) {
@@ -90,7 +90,7 @@ export function Keys({ pages, acts, isOff, takeEarly }: KeysProps) {
       isOff: isOff || opened !== null || hasDialog(),
       afterGo,
     };
-    const what = pressed(event, state);
+    const what = parseKey(event, state);
     if (what.kind !== "nothing") wentAt.current = Number.NEGATIVE_INFINITY;
     if (what.kind === "palette" && (opened !== null || hasDialog())) {
       // The browser's own search of this key would take the focus out of the dialog.
@@ -119,7 +119,7 @@ export function Keys({ pages, acts, isOff, takeEarly }: KeysProps) {
       whileLoading={null}
       failed={<CannotLoad onClose={close} />}
     >
-      {opened === "palette" && <Palette pages={pages} acts={acts} onGo={goTo} onClose={close} />}
+      {opened === "palette" && <Palette pages={pages} actions={actions} onGo={goTo} onClose={close} />}
       {opened === "help" && <ShortcutDialog pages={pages} isOff={isOff} onClose={close} />}
     </LoadBoundary>
   );

@@ -2,17 +2,17 @@
 // Which of the two helpers of the keyboard is open: every button of the frame may open them, wherever it stands.
 import { useSyncExternalStore } from "react";
 
-export type Opened = "palette" | "help" | null;
+export type Overlay = "palette" | "help" | null;
 
-let opened: Opened = null;
+let opened: Overlay = null;
 const listeners = new Set<() => void>();
 
-export function open(what: Opened): void {
+export function open(what: Overlay): void {
   opened = what;
   for (const listener of listeners) listener();
 }
 
-export function useOpened(): Opened {
+export function useOverlay(): Overlay {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);

@@ -1,14 +1,14 @@
 // Keys that belong to things on the page: whatever carries `aria-keyshortcuts` answers to it, and rows of a list are what
 // carries `data-row`. So a page says once which key it has, to screen readers, to the list of shortcuts and to us.
 
-export type KeyOnPage = { key: string; name: string };
+export type PageShortcut = { key: string; name: string };
 
 const withKey = "[aria-keyshortcuts]";
 const focusable =
   "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled)";
 
 /** Does what the thing with this key is for: a field or a form takes the focus, a button or link is pressed. */
-export function actOnPage(key: string): boolean {
+export function runPageShortcut(key: string): boolean {
   const found = thingsWithKeys().find((thing) => thing.ariaKeyShortcuts === key);
   if (found === undefined) return false;
   const target = found.matches(focusable) ? found : found.querySelector<HTMLElement>(focusable);
@@ -21,8 +21,8 @@ export function actOnPage(key: string): boolean {
 }
 
 /** The keys that the page has now, each with the name of what it does. */
-export function keysOnPage(): KeyOnPage[] {
-  const byKey = new Map<string, KeyOnPage>();
+export function pageShortcuts(): PageShortcut[] {
+  const byKey = new Map<string, PageShortcut>();
   for (const thing of thingsWithKeys()) {
     const key = thing.ariaKeyShortcuts ?? "";
     const name = nameOf(thing);

@@ -15,14 +15,14 @@ import { TextField } from "react-aria-components/TextField";
 import { classes } from "@/components/ui/classes";
 import { Kbd } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
-import type { DeskActs } from "./desk-acts";
 import type { ShownPage } from "./desk-pages";
 import type { Item, Section } from "./items";
+import type { ShellActions } from "./shell-actions";
 import { usePaletteItems } from "./use-palette-items";
 
 type PaletteProps = {
   pages: readonly ShownPage[];
-  acts: DeskActs;
+  actions: ShellActions;
   onGo: (href: string) => void;
   onClose: () => void;
 };

@@ -6,14 +6,14 @@ import { type ReactNode, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import type { ShownPage } from "./desk-pages";
-import { type KeyOnPage, keysOnPage } from "./page-shortcuts";
+import { type PageShortcut, pageShortcuts } from "./page-shortcuts";
 
 type ShortcutDialogProps = { pages: readonly ShownPage[]; isOff: boolean; onClose: () => void };
 
 export function ShortcutDialog({ pages, isOff, onClose }: ShortcutDialogProps) {
   const t = useTranslations("keys");
   // As it was when the dialog opened: behind it nothing can be reached.
-  const [here] = useState<KeyOnPage[]>(keysOnPage);
+  const [here] = useState<PageShortcut[]>(pageShortcuts);
   return (
     <Dialog isOpen mayClose onClose={onClose} title={t("title")}>
       <div className="-mt-8 flex justify-end">
@@ -29,9 +29,9 @@ export function ShortcutDialog({ pages, isOff, onClose }: ShortcutDialogProps) {
       {isOff && (
         <p className="mt-3 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
           {t.rich("off", {
-            account: (words) => (
+            account: (labels) => (
               <a href="/account#keys" className="font-semibold underline">
-                {words}
+                {labels}
               </a>
             ),
           })}

@@ -4,17 +4,17 @@ import { startTransition, useEffect, useEffectEvent, useState } from "react";
 import { paymentHref } from "@/components/labels/payment-href";
 import type { Jump } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
-import type { DeskActs } from "./desk-acts";
 import type { ShownPage } from "./desk-pages";
 import { type Item, matching, mayBeId, type Section } from "./items";
 import { open } from "./overlay-state";
+import type { ShellActions } from "./shell-actions";
 // The sections of the palette for what is typed, and what each item does.
 import { submitSignOut } from "./sign-out";
 import { useFound } from "./use-found";
 
 type Offered = {
   pages: readonly ShownPage[];
-  acts: DeskActs;
+  actions: ShellActions;
   onGo: (href: string) => void;
   onClose: () => void;
 };
@@ -28,16 +28,16 @@ type PaletteItems = {
   openFirst: () => void;
 };
 
-export function usePaletteItems(typed: string, { pages, acts, onGo, onClose }: Offered): PaletteItems {
+export function usePaletteItems(typed: string, { pages, actions, onGo, onClose }: Offered): PaletteItems {
   const t = useTranslations("palette");
   const text = cleanQuery(typed);
   const { isAsking, found } = useFound(text);
   const jumps = found === null || found.jumps === "failed" ? [] : found.jumps;
 
-  function leave(act: () => void): () => void {
+  function leave(action: () => void): () => void {
     return () => {
       onClose();
-      act();
+      action();
     };
   }
   const goTo = (href: string) => leave(() => onGo(href));
@@ -69,18 +69,18 @@ export function usePaletteItems(typed: string, { pages, acts, onGo, onClose }: O
         text,
       ),
     },
-    { key: "actions", title: t("section.actions"), items: matching(actions(), text) },
+    { key: "actions", title: t("section.actions"), items: matching(actionItems(), text) },
     { key: "payments", title: t("section.payments"), items: payments },
   ];
 
-  function actions(): Item[] {
-    const { setTheme, setLocale, reconcileNow, pullAgain } = acts;
+  function actionItems(): Item[] {
+    const { setTheme, setLocale, reconcileNow, pullAgain } = actions;
     const form = (name: string, value: string) => {
       const data = new FormData();
       data.set(name, value);
       return data;
     };
-    const act = (run: () => Promise<void>) => leave(() => startTransition(run));
+    const action = (run: () => Promise<void>) => leave(() => startTransition(run));
     return [
       { key: "shortcuts", label: t("action.shortcuts"), keys: ["?"], run: () => open("help") },
       ...(pullAgain
@@ -91,19 +91,19 @@ export function usePaletteItems(typed: string, { pages, acts, onGo, onClose }: O
             {
               key: "reconcile",
               label: t("action.reconcile"),
-              run: leave(() => go("/findings", reconcileNow)),
+              run: leave(() => go("/reconciliation", reconcileNow)),
             },
           ]
         : []),
       ...(["light", "dark", "system"] as const).map((theme) => ({
         key: `theme-${theme}`,
         label: t(`action.${theme}`),
-        run: act(() => setTheme(form("theme", theme))),
+        run: action(() => setTheme(form("theme", theme))),
       })),
       ...(["ko", "en"] as const).map((locale) => ({
         key: `language-${locale}`,
         label: t(`action.${locale}`),
-        run: act(() => setLocale(form("locale", locale))),
+        run: action(() => setLocale(form("locale", locale))),
       })),
       { key: "sign-out", label: t("action.signOut"), run: leave(submitSignOut) },
     ];

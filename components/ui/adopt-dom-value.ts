@@ -9,7 +9,7 @@ type Taken<Box> = { ref: RefCallback<Box> };
  * Calls `take` once with what the box holds when it is another value than the form's.
  * `ref` is the form's own, which focuses the box; `read` tells what the box holds.
  */
-export function useTypedBefore<Box extends HTMLElement>(
+export function useAdoptedDomValue<Box extends HTMLElement>(
   ref: (box: Box | null) => void,
   value: string,
   read: (box: Box) => string,

@@ -14,10 +14,10 @@ type CopyButtonProps = {
   /** The key that copies it. */
   shortcut?: string;
   /** Shows the label beside the icon. */
-  withWords?: boolean;
+  withLabels?: boolean;
 };
 
-export function CopyButton({ text, label, shortcut, withWords = false }: CopyButtonProps) {
+export function CopyButton({ text, label, shortcut, withLabels = false }: CopyButtonProps) {
   const t = useTranslations("common");
   const [state, setState] = useState<CopyState>("ready");
 
@@ -36,7 +36,7 @@ export function CopyButton({ text, label, shortcut, withWords = false }: CopyBut
         title={state === "copied" ? t("copied") : t("copy")}
         onClick={async () => setState((await copy(text)) ? "copied" : "failed")}
         className={
-          withWords
+          withLabels
             ? buttonStyle("secondary", "sm")
             : "grid size-7 place-items-center rounded-sm text-faint hover:bg-sunken hover:text-ink"
         }
@@ -46,7 +46,7 @@ export function CopyButton({ text, label, shortcut, withWords = false }: CopyBut
         ) : (
           <Copy className="size-3.5" aria-hidden="true" />
         )}
-        {withWords && label}
+        {withLabels && label}
       </button>
       <span role="status" className={state === "failed" ? "ml-1 text-xs text-danger" : "sr-only"}>
         {state === "copied" && t("copied")}

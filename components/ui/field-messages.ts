@@ -15,10 +15,10 @@ const fieldCodes = [
 ] as const;
 
 /** Turns a code that a schema of lib/domain/people/person gives into words. */
-export function useFieldWords(): (code: string) => string {
+export function useFieldMessages(): (code: string) => string {
   const t = useTranslations("common");
   return (code) => {
     const known = fieldCodes.find((name) => name === code);
-    return known ? t(`field.${known}`) : t("door.invalid-input");
+    return known ? t(`field.${known}`) : t("entryError.invalid-input");
   };
 }

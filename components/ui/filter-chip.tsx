@@ -1,6 +1,6 @@
 // A condition that a list is narrowed by, and the way to take it away.
 import { X } from "lucide-react";
-import { NearLink } from "./prefetch-on-hover";
+import { PrefetchLink } from "./prefetch-on-hover";
 
 type FilterChipProps = {
   text: string;
@@ -12,7 +12,7 @@ type FilterChipProps = {
 
 export function FilterChip({ text, remove, href }: FilterChipProps) {
   return (
-    <NearLink
+    <PrefetchLink
       href={href}
       scroll={false}
       className="group inline-flex min-h-7 items-center gap-1 rounded-full bg-accent-soft py-0.5 pr-1.5 pl-2.5 text-sm font-medium text-accent"
@@ -20,6 +20,6 @@ export function FilterChip({ text, remove, href }: FilterChipProps) {
       {text}
       <span className="sr-only"> {remove}</span>
       <X className="size-3.5 opacity-70 group-hover:opacity-100" aria-hidden="true" />
-    </NearLink>
+    </PrefetchLink>
   );
 }

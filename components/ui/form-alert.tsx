@@ -10,16 +10,20 @@ import type { Refusal } from "./use-action";
 type FormAlertProps<Code extends string> = {
   refusal: Refusal<Code> | null;
   /** Words of the form's own codes. */
-  words: (code: Code, detail: unknown) => ReactNode;
+  labels: (code: Code, detail: unknown) => ReactNode;
   signInHref?: string;
 };
 
-export function FormAlert<Code extends string>({ refusal, words, signInHref }: FormAlertProps<Code>) {
+export function FormAlert<Code extends string>({ refusal, labels, signInHref }: FormAlertProps<Code>) {
   const t = useTranslations("common");
   if (refusal === null) return null;
   const { code, reference, detail } = refusal;
   return (
-    <Callout kind="danger" role="alert" title={isGeneral(code) ? t(`door.${code}`) : words(code, detail)}>
+    <Callout
+      kind="danger"
+      role="alert"
+      title={isGeneral(code) ? t(`entryError.${code}`) : labels(code, detail)}
+    >
       {reference && <p className="text-xs">{t("reference", { reference })}</p>}
       {code === "signed-out" && signInHref && (
         <a href={signInHref} target="_blank" rel="noopener" className="font-semibold text-accent underline">

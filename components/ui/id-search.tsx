@@ -7,10 +7,10 @@ type IdSearchProps = {
   /** The page that searches. */
   action: string;
   query: string;
-  words: { label: string; placeholder: string; button: string };
+  labels: { label: string; placeholder: string; button: string };
 };
 
-export function IdSearch({ action, query, words }: IdSearchProps) {
+export function IdSearch({ action, query, labels }: IdSearchProps) {
   return (
     <Form action={action} role="search" className="flex w-full gap-2 sm:w-auto">
       <div className="relative grow">
@@ -20,9 +20,9 @@ export function IdSearch({ action, query, words }: IdSearchProps) {
           type="search"
           name="q"
           defaultValue={query}
-          aria-label={words.label}
+          aria-label={labels.label}
           aria-keyshortcuts="/"
-          placeholder={words.placeholder}
+          placeholder={labels.placeholder}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -31,7 +31,7 @@ export function IdSearch({ action, query, words }: IdSearchProps) {
         />
       </div>
       <button type="submit" className={buttonStyle("secondary")}>
-        {words.button}
+        {labels.button}
       </button>
     </Form>
   );

@@ -1,6 +1,6 @@
 // Tabs that are links: the choice lives in the address, survives a reload and can be shared.
 import type { ReactNode } from "react";
-import { NearLink } from "./prefetch-on-hover";
+import { PrefetchLink } from "./prefetch-on-hover";
 
 export type LinkTab = { key: string; href: string; label: string; count: ReactNode; current: boolean };
 
@@ -10,7 +10,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
       <ul className="flex gap-1 border-b border-line">
         {tabs.map(({ key, href, label: name, count, current }, at) => (
           <li key={key}>
-            <NearLink
+            <PrefetchLink
               href={href}
               aria-keyshortcuts={String(at + 1)}
               data-key-name={name}
@@ -19,7 +19,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
             >
               {name}
               <span className={`text-xs font-medium ${current ? "text-accent" : "text-faint"}`}>{count}</span>
-            </NearLink>
+            </PrefetchLink>
           </li>
         ))}
       </ul>

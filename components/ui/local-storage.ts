@@ -1,6 +1,6 @@
 // Small texts kept in this browser. It may keep nothing (private window, storage switched off): then that is all.
 
-export function readKept(place: string): string {
+export function readStored(place: string): string {
   try {
     return localStorage.getItem(place) ?? "";
   } catch {
@@ -8,7 +8,7 @@ export function readKept(place: string): string {
   }
 }
 
-export function keep(place: string, text: string): void {
+export function store(place: string, text: string): void {
   try {
     localStorage.setItem(place, text);
   } catch {

@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "./button-style";
-import { NearLink } from "./prefetch-on-hover";
+import { PrefetchLink } from "./prefetch-on-hover";
 
 type PagingProps = { newer: string | null; older: string | null };
 
@@ -14,18 +14,18 @@ export function Paging({ newer, older }: PagingProps) {
   return (
     <nav aria-label={t("pages")} className="mt-4 flex justify-between gap-2">
       {newer ? (
-        <NearLink href={newer} className={style} rel="prev" aria-keyshortcuts="[">
+        <PrefetchLink href={newer} className={style} rel="prev" aria-keyshortcuts="[">
           <ChevronLeft className="size-4" aria-hidden="true" />
           {t("newer")}
-        </NearLink>
+        </PrefetchLink>
       ) : (
         <span />
       )}
       {older && (
-        <NearLink href={older} className={style} rel="next" aria-keyshortcuts="]">
+        <PrefetchLink href={older} className={style} rel="next" aria-keyshortcuts="]">
           {t("older")}
           <ChevronRight className="size-4" aria-hidden="true" />
-        </NearLink>
+        </PrefetchLink>
       )}
     </nav>
   );

@@ -4,7 +4,7 @@
 import Link from "next/link";
 import { type ComponentProps, useState } from "react";
 
-export function NearLink(props: Omit<ComponentProps<typeof Link>, "prefetch">) {
+export function PrefetchLink(props: Omit<ComponentProps<typeof Link>, "prefetch">) {
   const [isNear, setNear] = useState(false);
   const near = () => setNear(true);
   return <Link {...props} prefetch={isNear ? null : false} onPointerEnter={near} onFocus={near} />;

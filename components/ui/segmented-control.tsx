@@ -2,7 +2,7 @@
 // A choice of one among few, all in sight. Native radio buttons, so arrow keys and form data come for free.
 import { type ReactNode, useId } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
-import { useTypedBefore } from "./adopt-dom-value";
+import { useAdoptedDomValue } from "./adopt-dom-value";
 import { fieldError, fieldHint, fieldLabel } from "./field-style";
 import { Segment, segments } from "./segment";
 
@@ -113,7 +113,7 @@ function RequiredChoice({ legend, disabled = false, error, children }: RequiredC
 /** What makes each radio button one of the field. The first takes the focus when the field is to be looked at. */
 function useRadios<Values extends FieldValues>(control: Control<Values>, name: FieldPath<Values>) {
   const { field } = useController({ control, name });
-  const first = useTypedBefore<HTMLInputElement>(field.ref, field.value, choiceIn, field.onChange);
+  const first = useAdoptedDomValue<HTMLInputElement>(field.ref, field.value, choiceIn, field.onChange);
   return (value: string, at: number) => ({
     type: "radio" as const,
     name: field.name,

@@ -11,15 +11,15 @@ type TextAreaProps<Values extends FieldValues> = {
   name: FieldPath<Values>;
   label: string;
   hint: string;
-  errorWords: (code: string) => string;
+  errorMessages: (code: string) => string;
   max: number;
-  countWords: (count: number) => string;
+  countLabel: (count: number) => string;
   isDisabled?: boolean;
   isRequired?: boolean;
 };
 
 export function TextArea<Values extends FieldValues>(props: TextAreaProps<Values>) {
-  const { control, name, label, hint, errorWords, max, countWords } = props;
+  const { control, name, label, hint, errorMessages, max, countLabel } = props;
   const { isDisabled = false, isRequired = true } = props;
   const { field, fieldState } = useController({ control, name });
   const code = fieldState.error?.message;
@@ -30,10 +30,10 @@ export function TextArea<Values extends FieldValues>(props: TextAreaProps<Values
       label={label}
       hint={hint}
       isRequired={isRequired}
-      problem={code ? errorWords(code) : null}
+      problem={code ? errorMessages(code) : null}
       aside={
         <span className={classes("text-xs", count > max ? "font-semibold text-danger" : "text-faint")}>
-          {countWords(count)}
+          {countLabel(count)}
         </span>
       }
     >

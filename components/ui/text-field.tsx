@@ -2,7 +2,7 @@
 // One line of text bound to a form: label, box, hint, and the error in words.
 import { type ReactNode, useState } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
-import { useTypedBefore } from "./adopt-dom-value";
+import { useAdoptedDomValue } from "./adopt-dom-value";
 import { classes } from "./classes";
 import { Field } from "./field";
 import { fieldBox } from "./field-style";
@@ -12,7 +12,7 @@ type TextFieldProps<Values extends FieldValues> = {
   name: FieldPath<Values>;
   label: string;
   /** Turns the code that the schema or the server gives into words. */
-  errorWords?: (code: string) => string;
+  errorMessages?: (code: string) => string;
   /** What is wrong in words, where the form says it while the person types. */
   problem?: string | null;
   hint?: ReactNode;
@@ -27,13 +27,13 @@ type TextFieldProps<Values extends FieldValues> = {
 };
 
 export function TextField<Values extends FieldValues>(props: TextFieldProps<Values>) {
-  const { control, name, label, errorWords, problem, hint, type = "text" } = props;
+  const { control, name, label, errorMessages, problem, hint, type = "text" } = props;
   const { inputMode, placeholder, isRequired = true, autoComplete, reveal, mono = false } = props;
   const { field, fieldState } = useController({ control, name });
-  const typed = useTypedBefore<HTMLInputElement>(field.ref, field.value, textIn, field.onChange);
+  const typed = useAdoptedDomValue<HTMLInputElement>(field.ref, field.value, textIn, field.onChange);
   const [shown, setShown] = useState(false);
   const code = fieldState.error?.message;
-  const said = problem ?? (code && errorWords ? errorWords(code) : null);
+  const said = problem ?? (code && errorMessages ? errorMessages(code) : null);
   return (
     <Field label={label} hint={hint} problem={said} isRequired={isRequired}>
       {(box) => (

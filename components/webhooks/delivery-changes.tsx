@@ -1,6 +1,6 @@
 // What the reading that ended a webhook wrote into the story of its payment.
 import { useTranslations } from "next-intl";
-import { timelineLook } from "@/components/labels/timeline-look";
+import { timelineStyle } from "@/components/labels/timeline-style";
 import { useTimelineTitle } from "@/components/labels/timeline-title";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
@@ -22,7 +22,7 @@ export function DeliveryChanges({ changes }: { changes: NonNullable<DeliveryDeta
 function Change({ at, entry }: { at: string; entry: EntryView }) {
   const title = useTimelineTitle(entry);
   const t = useTranslations("webhooks");
-  const { tone, icon: Icon } = timelineLook(entry);
+  const { tone, icon: Icon } = timelineStyle(entry);
   const number = "number" in entry ? entry.number : "refundNumber" in entry ? entry.refundNumber : null;
   return (
     <li className="flex items-start gap-2.5">

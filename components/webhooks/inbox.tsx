@@ -4,15 +4,15 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { inboxHref } from "@/components/labels/webhook-href";
-import { FreshPlace } from "@/components/live/fresh-rows";
+import { NewRowsPlace } from "@/components/live/fresh-rows";
 import { CountOf } from "@/components/ui/count-of";
 import { IdSearch } from "@/components/ui/id-search";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
-import { type DeliveryPage, type DoorCounts, deliveryTabs } from "@/lib/domain/webhook/delivery";
+import { type DeliveryPage, deliveryTabs, type RejectedRequestCounts } from "@/lib/domain/webhook/delivery";
 import { DeliveryList } from "./delivery-list";
-import { AtTheDoor } from "./rejected-requests";
+import { RejectedRequests } from "./rejected-requests";
 
 type InboxProps = {
   page: DeliveryPage;
@@ -23,10 +23,10 @@ type InboxProps = {
   chosen: string | null;
   /** The chosen webhook. */
   detail: ReactNode;
-  turnedAway: DoorCounts;
+  rejectedRequests: RejectedRequestCounts;
 };
 
-export function Inbox({ page, readAt, place, chosen, detail, turnedAway }: InboxProps) {
+export function Inbox({ page, readAt, place, chosen, detail, rejectedRequests }: InboxProps) {
   const t = useTranslations("webhooks");
   const { tab, query, counts } = page;
   // A chosen webhook takes the place of the list where there is room for one only.
@@ -38,7 +38,7 @@ export function Inbox({ page, readAt, place, chosen, detail, turnedAway }: Inbox
           <IdSearch
             action="/webhooks"
             query={query}
-            words={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
+            labels={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
           />
         </div>
       </PageHeading>
@@ -56,9 +56,9 @@ export function Inbox({ page, readAt, place, chosen, detail, turnedAway }: Inbox
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <div className={alone}>
-          <FreshPlace>
+          <NewRowsPlace>
             <DeliveryList page={page} readAt={readAt} place={place} chosen={chosen} />
-          </FreshPlace>
+          </NewRowsPlace>
           <Paging
             newer={page.previous && inboxHref({ tab, query, before: page.previous })}
             older={page.next && inboxHref({ tab, query, after: page.next })}
@@ -70,7 +70,7 @@ export function Inbox({ page, readAt, place, chosen, detail, turnedAway }: Inbox
               <p className="rounded-lg border border-dashed border-line px-6 py-14 text-center text-muted max-lg:hidden">
                 {t("choose")}
               </p>
-              <AtTheDoor counts={turnedAway} />
+              <RejectedRequests counts={rejectedRequests} />
             </>
           ) : (
             <>

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import type { ProcessAgain as ProcessAgainAction } from "./webhook-acts";
+import type { ProcessAgain as ProcessAgainAction } from "./webhook-actions";
 
 type ProcessAgainProps = {
   deliveryId: string;
@@ -19,7 +19,7 @@ type ProcessAgainProps = {
 };
 
 export function ProcessAgain({ deliveryId, isUrgent, processAgain, signInHref }: ProcessAgainProps) {
-  const t = useTranslations("webhookActs");
+  const t = useTranslations("webhookActions");
   const router = useRouter();
   const { run, isPending, refusal } = useAction(processAgain);
   const [changes, setChanges] = useState<number | null>(null);
@@ -54,7 +54,7 @@ export function ProcessAgain({ deliveryId, isUrgent, processAgain, signInHref }:
         )}
       </div>
       {changes === null && (
-        <FormAlert refusal={refusal} words={(code) => t(`again.error.${code}`)} signInHref={signInHref} />
+        <FormAlert refusal={refusal} labels={(code) => t(`again.error.${code}`)} signInHref={signInHref} />
       )}
     </div>
   );

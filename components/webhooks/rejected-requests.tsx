@@ -1,26 +1,26 @@
 // What was turned away today: it leaves no trace but these counts.
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import type { DoorCounts } from "@/lib/domain/webhook/delivery";
+import type { RejectedRequestCounts } from "@/lib/domain/webhook/delivery";
 
-export function AtTheDoor({ counts }: { counts: DoorCounts }) {
+export function RejectedRequests({ counts }: { counts: RejectedRequestCounts }) {
   const t = useTranslations("webhooks");
   return (
-    <Card id="at-the-door" title={t("door.title")}>
+    <Card id="rejected-requests" title={t("rejected.title")}>
       <div className="px-5 pt-1 pb-4">
-        <p className="text-sm text-muted">{t("door.body")}</p>
+        <p className="text-sm text-muted">{t("rejected.body")}</p>
         {counts.length === 0 ? (
-          <p className="mt-3 text-muted">{t("door.none")}</p>
+          <p className="mt-3 text-muted">{t("rejected.none")}</p>
         ) : (
           <dl className="mt-3 flex flex-col gap-2.5">
             {counts.map(({ reason, count }) => (
               <div key={reason} className="flex items-baseline justify-between gap-4">
                 <dt className="min-w-0">
-                  <span className="block">{t(`door.reason.${reason}.what`)}</span>
-                  <span className="block text-xs text-faint">{t(`door.reason.${reason}.next`)}</span>
+                  <span className="block">{t(`rejected.reason.${reason}.what`)}</span>
+                  <span className="block text-xs text-faint">{t(`rejected.reason.${reason}.next`)}</span>
                 </dt>
                 <dd className="shrink-0 font-semibold">
-                  {t("door.times", { count: count.toLocaleString("en") })}
+                  {t("rejected.times", { count: count.toLocaleString("en") })}
                 </dd>
               </div>
             ))}

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import type { Resend as ResendAction } from "./webhook-acts";
+import type { Resend as ResendAction } from "./webhook-actions";
 
 type ResendProps = {
   deliveryId: string;
@@ -19,7 +19,7 @@ type ResendProps = {
 };
 
 export function Resend({ deliveryId, sendId, label, resend, signInHref }: ResendProps) {
-  const t = useTranslations("webhookActs");
+  const t = useTranslations("webhookActions");
   const router = useRouter();
   const { run, isPending, refusal } = useAction(resend);
   const [isAsked, setAsked] = useState(false);
@@ -47,7 +47,7 @@ export function Resend({ deliveryId, sendId, label, resend, signInHref }: Resend
         {isAsked && t("resend.asked")}
       </p>
       {!isAsked && (
-        <FormAlert refusal={refusal} words={(code) => t(`resend.error.${code}`)} signInHref={signInHref} />
+        <FormAlert refusal={refusal} labels={(code) => t(`resend.error.${code}`)} signInHref={signInHref} />
       )}
     </div>
   );

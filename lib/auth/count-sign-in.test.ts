@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
-import { forgetTriesFrom, triesWithin } from "@/lib/db/people/sign-in-attempts";
+import { attemptsWithin, forgetAttemptsFrom } from "@/lib/db/people/sign-in-attempts";
 import { openTestDatabase } from "@/tests/support/test-database";
 import {
-  accountTries,
+  accountAttempts,
   countSignIn,
   countsOf,
   forgiveSignIn,
-  pairTries,
+  pairAttempts,
   refusedLately,
   type Trying,
 } from "./count-sign-in";
@@ -20,7 +20,8 @@ afterAll(() => database.close());
 
 const stranger = (account: string, client: string): Trying => ({ account, client, device: null });
 const failuresAt = async (account: string) =>
-  (await triesWithin(database.db, [accountTries(account)])).get(accountTries(account))?.failures ?? 0;
+  (await attemptsWithin(database.db, [accountAttempts(account)])).get(accountAttempts(account))?.failures ??
+  0;
 
 test("one address alone uses up its own tries at an account, and leaves those of the others", async () => {
   const one = stranger("account-a", "client-1");
@@ -64,7 +65,7 @@ test("a lock that was lifted in the database holds for five seconds at most in a
   while ((await countSignIn(database.db, person)).ok);
   const names = countsOf(person).map(([name]) => name);
   expect(refusedLately(names)).toMatchObject({ ok: false });
-  await forgetTriesFrom(database.db, pairTries("account-e"));
+  await forgetAttemptsFrom(database.db, pairAttempts("account-e"));
   expect(refusedLately(names, performance.now() + 5_001)).toMatchObject({ ok: true });
   expect(await countSignIn(database.db, person)).toMatchObject({ ok: true });
 });

@@ -1,15 +1,15 @@
 // The counts that a try to sign in has to pass, before any hash is made.
 import "server-only";
 import type { Database } from "@/lib/db/client";
-import { countTry, forgetTries, takeBackTry } from "@/lib/db/people/sign-in-attempts";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
-import { byAccount, byAddress, byPerson, nextTry, type TryRule } from "./limits";
+import { countAttempt, forgetAttempts, takeBackAttempt } from "@/lib/db/people/sign-in-attempts";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { type AttemptRule, byAccount, byAddress, byPerson, nextAttempt } from "./limits";
 
 /** Who tries: keyed hashes of the account and of the client's address, and the browser where it is known at the account. */
 export type Trying = { account: string; client: string; device: string | null };
 
 // Next bundles pages and handlers apart.
-const key = Symbol.for("refund-desk.refused-tries");
+const key = Symbol.for("refund-desk.refused-attempts");
 type Refusal = { until: number; askAgainAt: number };
 const holder = globalThis as { [key]?: Map<string, Refusal> };
 const mostRemembered = 10_000;
@@ -33,41 +33,41 @@ function secondsUntil(at: number): { seconds: number } {
 export function refusedLately(
   names: readonly string[],
   now: number = performance.now(),
-): Result<null, "too-many-tries"> {
+): Result<null, "too-many-attempts"> {
   for (const name of names) {
     const refusal = remembered().get(name);
     if (refusal === undefined) continue;
     if (Math.min(refusal.until, refusal.askAgainAt) > now)
-      return refuse("too-many-tries", secondsUntil(refusal.until));
+      return err("too-many-attempts", secondsUntil(refusal.until));
     remembered().delete(name);
   }
-  return succeed(null);
+  return ok(null);
 }
 
 /** Counts a try by a rule. Refuses with the seconds to wait, at least one. */
-export async function mayTry(
+export async function mayAttempt(
   db: Database,
   name: string,
-  rule: TryRule,
-): Promise<Result<null, "too-many-tries">> {
-  const counted = await countTry(db, name, (before, now) => nextTry(before, now, rule));
-  if (counted.ok) return succeed(null);
+  rule: AttemptRule,
+): Promise<Result<null, "too-many-attempts">> {
+  const counted = await countAttempt(db, name, (before, now) => nextAttempt(before, now, rule));
+  if (counted.ok) return ok(null);
   const now = performance.now();
   const until = now + counted.waitMs;
   const all = remembered();
   if (all.size >= mostRemembered)
     for (const oldest of [...all.keys()].slice(0, mostRemembered / 2)) all.delete(oldest);
   all.set(name, { until, askAgainAt: now + rememberedMs });
-  return refuse("too-many-tries", secondsUntil(until));
+  return err("too-many-attempts", secondsUntil(until));
 }
 
 /** The name under which the tries at an account from unknown browsers are counted, for administrators to see. */
-export function accountTries(account: string): string {
+export function accountAttempts(account: string): string {
   return `account:${account}`;
 }
 
 /** The beginning of the names under which one account's tries are counted by address. */
-export function pairTries(account: string): string {
+export function pairAttempts(account: string): string {
   return `pair:${account}:`;
 }
 
@@ -79,27 +79,27 @@ export function countsOf({
   account,
   client,
   device,
-}: Trying): readonly (readonly [name: string, rule: TryRule])[] {
+}: Trying): readonly (readonly [name: string, rule: AttemptRule])[] {
   if (device !== null) return [[`device:${device}`, byPerson]];
   return [
-    [`${pairTries(account)}${client}`, byPerson],
+    [`${pairAttempts(account)}${client}`, byPerson],
     [`address:${client}`, byAddress],
-    [accountTries(account), byAccount],
+    [accountAttempts(account), byAccount],
   ];
 }
 
 /** Counts a try to sign in. Refuses with the seconds to wait. */
-export async function countSignIn(db: Database, trying: Trying): Promise<Result<null, "too-many-tries">> {
+export async function countSignIn(db: Database, trying: Trying): Promise<Result<null, "too-many-attempts">> {
   for (const [name, rule] of countsOf(trying)) {
-    const may = await mayTry(db, name, rule);
+    const may = await mayAttempt(db, name, rule);
     if (!may.ok) return may;
   }
-  return succeed(null);
+  return ok(null);
 }
 
 /** After a success the person starts afresh; of the counts that are shared with others one try is taken back. */
 export async function forgiveSignIn(db: Database, trying: Trying): Promise<void> {
   const [[own] = [""], ...shared] = countsOf(trying);
-  await forgetTries(db, [own]);
-  for (const [name] of shared) await takeBackTry(db, name);
+  await forgetAttempts(db, [own]);
+  for (const [name] of shared) await takeBackAttempt(db, name);
 }

@@ -3,40 +3,40 @@
 import "server-only";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import type { EntryError, FieldErrors } from "@/lib/domain/entry-error";
 import { type Actor, may, type Permission } from "@/lib/domain/people/permissions";
-import { type Result, refuse } from "@/lib/domain/result";
+import { err, type Result } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
 import { type Download, downloadTo } from "./download";
 import { signedIn, signedInOrRedirect, stillSignedIn } from "./session";
 import { type Subscribe, streamTo } from "./stream";
 
-export type Door<Value, Code extends string> = Result<Value, Code | EntryError>;
+export type EntryResult<Value, Code extends string> = Result<Value, Code | EntryError>;
 
 /** A server action for people with a permission. Takes one typed object and answers with a Result, always. */
-export function action<Schema extends z.ZodMiniType, Value, Code extends string = never>(door: {
+export function action<Schema extends z.ZodMiniType, Value, Code extends string = never>(entry: {
   permission: Permission;
   input: Schema;
   run: (actor: Actor, input: z.output<Schema>) => Promise<Result<Value, Code>>;
-}): (input: unknown) => Promise<Door<Value, Code>> {
+}): (input: unknown) => Promise<EntryResult<Value, Code>> {
   return guarded(async (input) => {
-    const allowed = await allow(door.permission);
+    const allowed = await allow(entry.permission);
     if (!allowed.ok) return allowed;
-    return parsed(door.input, input, async (value) =>
+    return parsed(entry.input, input, async (value) =>
       namesOtherStore(value)
-        ? refuse("invalid-input", { fields: { storeId: "other-store" } })
-        : door.run(allowed.value, value),
+        ? err("invalid-input", { fields: { storeId: "other-store" } })
+        : entry.run(allowed.value, value),
     );
   });
 }
 
 /** A server action for anyone. Only sign-in, sign-out, set-up and preferences may use it; a test lists them. */
-export function publicAction<Schema extends z.ZodMiniType, Value, Code extends string = never>(door: {
+export function publicAction<Schema extends z.ZodMiniType, Value, Code extends string = never>(entry: {
   input: Schema;
   run: (input: z.output<Schema>) => Promise<Result<Value, Code>>;
-}): (input: unknown) => Promise<Door<Value, Code>> {
-  return guarded((input) => parsed(door.input, input, door.run));
+}): (input: unknown) => Promise<EntryResult<Value, Code>> {
+  return guarded((input) => parsed(entry.input, input, entry.run));
 }
 
 const statuses: Record<EntryError, number> = {
@@ -47,15 +47,15 @@ const statuses: Record<EntryError, number> = {
 };
 
 /** A GET handler for people with a permission. `run` answers null for what does not exist. */
-export function route<Context, Value>(door: {
+export function route<Context, Value>(entry: {
   permission: Permission;
   run: (actor: Actor, request: Request, context: Context) => Promise<Value | null>;
 }): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     const answer = await guarded(async (): Promise<Result<Value | null, EntryError>> => {
-      const allowed = await allow(door.permission);
+      const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
-      return { ok: true, value: await door.run(allowed.value, request, context) };
+      return { ok: true, value: await entry.run(allowed.value, request, context) };
     })(undefined);
     if (!answer.ok) return refused(answer.error);
     const init = { headers: { "cache-control": "no-store" } };
@@ -66,16 +66,16 @@ export function route<Context, Value>(door: {
 }
 
 /** A GET that goes on telling what changed to people with a permission, and to each only what they may see. */
-export function stream(door: {
+export function stream(entry: {
   permission: Permission;
   subscribe: Subscribe;
 }): (request: Request) => Promise<Response> {
   return async (request) => {
     const answer = await guarded(async (): Promise<Result<Response, EntryError>> => {
-      const [allowed, person] = [await allow(door.permission), await signedIn()];
+      const [allowed, person] = [await allow(entry.permission), await signedIn()];
       if (!allowed.ok) return allowed;
-      if (person === null) return refuse("signed-out");
-      const opened = streamTo(person, request, door.subscribe);
+      if (person === null) return err("signed-out");
+      const opened = streamTo(person, request, entry.subscribe);
       return {
         ok: true,
         value: opened ?? new Response(null, { status: 429, headers: { "retry-after": "30" } }),
@@ -89,22 +89,22 @@ export function stream(door: {
  * A GET that hands out a file piece by piece, for as long as the person has the permission. `open` answers null where the
  * address asks for nothing that can be read.
  */
-export function download(door: {
+export function download(entry: {
   permission: Permission;
   open: (actor: Actor, request: Request) => Promise<Download | null>;
 }): (request: Request) => Promise<Response> {
   return async (request) => {
     const answer = await guarded(async (): Promise<Result<Response, EntryError>> => {
-      const allowed = await allow(door.permission);
+      const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
       const actor = allowed.value;
       const mayGoOn = async () => {
         const now = await stillSignedIn(request.headers);
-        return now?.actor.id === actor.id && may(now.actor.role, door.permission);
+        return now?.actor.id === actor.id && may(now.actor.role, entry.permission);
       };
-      const file = await door.open(actor, request);
-      if (file === null) return refuse("invalid-input", { fields: {} });
-      return { ok: true, value: await downloadTo(desk().database.db, actor, file, mayGoOn) };
+      const file = await entry.open(actor, request);
+      if (file === null) return err("invalid-input", { fields: {} });
+      return { ok: true, value: await downloadTo(appContext().database.db, actor, file, mayGoOn) };
     })(undefined);
     return answer.ok ? answer.value : refused(answer.error);
   };
@@ -124,15 +124,15 @@ export async function page(permission: Permission): Promise<Actor> {
 
 async function allow(permission: Permission): Promise<Result<Actor, EntryError>> {
   const person = await signedIn();
-  if (person === null) return refuse("signed-out");
+  if (person === null) return err("signed-out");
   const waitsForPassword = person.mustChangePassword && permission !== "account:manage";
-  if (waitsForPassword || !may(person.actor.role, permission)) return refuse("not-allowed");
+  if (waitsForPassword || !may(person.actor.role, permission)) return err("not-allowed");
   return { ok: true, value: person.actor };
 }
 
 /** Whether an input is about a payment of another store than the one that the desk is set to. */
 function namesOtherStore(input: unknown): boolean {
-  const { storeId } = desk();
+  const { storeId } = appContext();
   return (
     storeId !== null &&
     typeof input === "object" &&
@@ -151,7 +151,7 @@ async function parsed<Schema extends z.ZodMiniType, Value, Code extends string>(
   if (result.success) return run(result.data);
   const fields: FieldErrors = {};
   for (const issue of result.error.issues) fields[issue.path.join(".")] ??= issue.message;
-  return refuse("invalid-input", { fields });
+  return err("invalid-input", { fields });
 }
 
 function guarded<Value, Code extends string>(
@@ -164,7 +164,7 @@ function guarded<Value, Code extends string>(
       unstable_rethrow(error);
       const ref = reference();
       log.error({ err: error, reference: ref }, "an entry point failed");
-      return refuse("unexpected", { reference: ref });
+      return err("unexpected", { reference: ref });
     }
   };
 }

@@ -1,7 +1,7 @@
 // The audit of sign-ins that failed. A flood of them fills no table: sixty a minute are recorded one by one, and of the rest
 // how many there were.
 import "server-only";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { type FailedSignIn, recordFailedSignIns } from "@/lib/db/people/write-people";
 import { log } from "@/lib/log";
 
@@ -22,7 +22,7 @@ export async function noteFailedSignIn(failed: FailedSignIn): Promise<void> {
   }
   if (minute.recorded < mostAMinute) {
     minute.recorded += 1;
-    await recordFailedSignIns(desk().database.db, [failed], 0);
+    await recordFailedSignIns(appContext().database.db, [failed], 0);
     return;
   }
   minute.more += 1;
@@ -32,7 +32,7 @@ export async function noteFailedSignIn(failed: FailedSignIn): Promise<void> {
 
 async function noteRest({ more }: Minute): Promise<void> {
   try {
-    await recordFailedSignIns(desk().database.db, [], more);
+    await recordFailedSignIns(appContext().database.db, [], more);
   } catch (error) {
     log.error({ err: error, more }, "sign-ins that failed could not be recorded");
   }

@@ -1,26 +1,32 @@
 import { expect, test } from "vitest";
-import { byPerson, createHashPlaces, nextTry, type TryState } from "./limits";
+import { type AttemptState, byPerson, createHashPlaces, nextAttempt } from "./limits";
 
 const start = new Date("2026-11-30T00:00:00Z");
 const after = (ms: number) => new Date(start.getTime() + ms);
 
 test("four tries wait for nothing, each after them twice as long as the one before, and the eleventh for the window", () => {
-  let state: TryState = { failures: 0, windowEndsAt: start, nextAt: start };
+  let state: AttemptState = { failures: 0, windowEndsAt: start, nextAt: start };
   let at = 0;
   const waits: number[] = [];
   for (let n = 1; n <= 10; n += 1) {
-    const taken = nextTry(state, after(at), byPerson);
+    const taken = nextAttempt(state, after(at), byPerson);
     if (!taken.ok) throw new Error(`try ${n} was not taken`);
     state = taken.state;
     const wait = taken.state.nextAt.getTime() - after(at).getTime();
     waits.push(wait);
     if (wait > 0)
-      expect(nextTry(state, after(at + wait - 1), byPerson)).toEqual({ ok: false, until: after(at + wait) });
+      expect(nextAttempt(state, after(at + wait - 1), byPerson)).toEqual({
+        ok: false,
+        until: after(at + wait),
+      });
     at += wait;
   }
   expect(waits).toEqual([0, 0, 0, 1000, 2000, 4000, 8000, 16_000, 32_000, 0]);
-  expect(nextTry(state, after(at), byPerson)).toEqual({ ok: false, until: after(15 * 60_000) });
-  expect(nextTry(state, after(15 * 60_000), byPerson)).toMatchObject({ ok: true, state: { failures: 1 } });
+  expect(nextAttempt(state, after(at), byPerson)).toEqual({ ok: false, until: after(15 * 60_000) });
+  expect(nextAttempt(state, after(15 * 60_000), byPerson)).toMatchObject({
+    ok: true,
+    state: { failures: 1 },
+  });
 });
 
 test("strangers get eight hashes at once and four a second, five at a time; who is known waits for none of them", () => {

@@ -2,8 +2,8 @@
 // all instances share them; what one process spends on hashes is limited within it.
 import "server-only";
 
-export type TryState = { failures: number; windowEndsAt: Date; nextAt: Date };
-export type TryRule = {
+export type AttemptState = { failures: number; windowEndsAt: Date; nextAt: Date };
+export type AttemptRule = {
   /** Tries that have to wait for nothing. */
   free: number;
   /** The most tries within a window. */
@@ -13,23 +13,23 @@ export type TryRule = {
 
 const quarter = 15 * 60_000;
 /** Of somebody at one account: from one address, or with a browser that has signed in to it before. */
-export const byPerson: TryRule = { free: 4, most: 10, windowMs: quarter };
+export const byPerson: AttemptRule = { free: 4, most: 10, windowMs: quarter };
 /** Of everybody at one account, from browsers that have never signed in to it. NIST SP 800-63B asks for at most 100. */
-export const byAccount: TryRule = { free: 100, most: 100, windowMs: quarter };
+export const byAccount: AttemptRule = { free: 100, most: 100, windowMs: quarter };
 /** Of one address at all accounts. */
-export const byAddress: TryRule = { free: 100, most: 100, windowMs: quarter };
+export const byAddress: AttemptRule = { free: 100, most: 100, windowMs: quarter };
 /** Of one address at the set-up code, which has 128 bits and lasts thirty minutes. */
-export const bySetUp: TryRule = { free: 5, most: 5, windowMs: 2 * quarter };
+export const bySetUp: AttemptRule = { free: 5, most: 5, windowMs: 2 * quarter };
 
 /**
  * Returns what a try makes of the count, or until when no try is taken. After the free ones each waits twice as long as the
  * one before, from one second on; after the last one the window must end.
  */
-export function nextTry(
-  before: TryState,
+export function nextAttempt(
+  before: AttemptState,
   now: Date,
-  { free, most, windowMs }: TryRule,
-): { ok: true; state: TryState } | { ok: false; until: Date } {
+  { free, most, windowMs }: AttemptRule,
+): { ok: true; state: AttemptState } | { ok: false; until: Date } {
   const state = before.windowEndsAt > now ? before : null;
   if (state !== null && state.failures >= most) return { ok: false, until: state.windowEndsAt };
   if (state !== null && state.nextAt > now) return { ok: false, until: state.nextAt };

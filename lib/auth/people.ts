@@ -2,9 +2,9 @@
 import "server-only";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { headers } from "next/headers";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
-import { forgetTries, forgetTriesFrom, triesWithin } from "@/lib/db/people/sign-in-attempts";
+import { attemptsWithin, forgetAttempts, forgetAttemptsFrom } from "@/lib/db/people/sign-in-attempts";
 import {
   addPerson,
   addSetupCode,
@@ -27,9 +27,9 @@ import type {
   SetUpError,
   SetUpInput,
 } from "@/lib/domain/people/person";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { isCommonPassword } from "./common-passwords";
-import { accountTries, mayTry, pairTries, refusedLately } from "./count-sign-in";
+import { accountAttempts, mayAttempt, pairAttempts, refusedLately } from "./count-sign-in";
 import { byAccount, byPerson, bySetUp } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { clientOf, rememberBrowser, withHashPlace } from "./sign-in";
@@ -45,28 +45,28 @@ export async function issueSetupCode(db: Database): Promise<string> {
 
 /** Whether there is no administrator yet. */
 export async function needsSetUp(): Promise<boolean> {
-  return !(await isSetUp(desk().database.db));
+  return !(await isSetUp(appContext().database.db));
 }
 
 /** Makes the first administrator and signs them in. An address has five wrong codes within thirty minutes. */
 export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>> {
-  const client = desk().pseudonyms.address(clientOf(await headers()));
-  if (!(await needsSetUp())) return refuse("already-set-up");
-  if (await isCommonPassword(input.password)) return refuse("password-common");
-  const tries = `set-up:${client}`;
-  const lately = refusedLately([tries]);
+  const client = appContext().pseudonyms.address(clientOf(await headers()));
+  if (!(await needsSetUp())) return err("already-set-up");
+  if (await isCommonPassword(input.password)) return err("password-common");
+  const attempts = `set-up:${client}`;
+  const lately = refusedLately([attempts]);
   if (!lately.ok) return lately;
   return withHashPlace("anybody", async () => {
-    const may = await mayTry(desk().database.db, tries, bySetUp);
+    const may = await mayAttempt(appContext().database.db, attempts, bySetUp);
     if (!may.ok) return may;
     const made = await makeFirst(input);
-    if (made.ok) await forgetTries(desk().database.db, [tries]);
+    if (made.ok) await forgetAttempts(appContext().database.db, [attempts]);
     return made;
   });
 }
 
 async function makeFirst(input: SetUpInput): Promise<Result<null, SetUpError>> {
-  const { db } = desk().database;
+  const { db } = appContext().database;
   const person = {
     id: randomUUID(),
     name: input.name,
@@ -75,36 +75,37 @@ async function makeFirst(input: SetUpInput): Promise<Result<null, SetUpError>> {
   };
   const made = await createFirstAdministrator(db, person, hashCode(input.code));
   if (!made.ok) return made;
-  await desk().auth.api.signInEmail({
+  await appContext().auth.api.signInEmail({
     body: { email: input.email, password: input.password },
     headers: await headers(),
   });
   await recordSignIn(db, person);
-  await rememberBrowser(desk().pseudonyms.account(input.email));
+  await rememberBrowser(appContext().pseudonyms.account(input.email));
   return made;
 }
 
 /** Ends the session of this request, if it has one. */
 export async function signOut(): Promise<void> {
-  await desk().auth.api.signOut({ headers: await headers() });
+  await appContext().auth.api.signOut({ headers: await headers() });
 }
 
 /** Ends every session of a person, the one of this request included. */
 export async function signOutEverywhere(actor: Actor): Promise<void> {
-  await endSessions(desk().database.db, actor);
+  await endSessions(appContext().database.db, actor);
 }
 
 /** Everyone who has, or had, access to the desk, with the sign-ins that failed at their account within fifteen minutes. */
 export async function everyone(): Promise<PersonRow[]> {
-  const { pseudonyms } = desk();
-  const { db } = desk().database;
+  const { pseudonyms } = appContext();
+  const { db } = appContext().database;
   const people = await listPeople(db);
-  const tries = await triesWithin(
+  const attempts = await attemptsWithin(
     db,
-    people.map(({ email }) => accountTries(pseudonyms.account(email))),
+    people.map(({ email }) => accountAttempts(pseudonyms.account(email))),
   );
   return people.map((person) => {
-    const { failures = 0, windowEndsAt } = tries.get(accountTries(pseudonyms.account(person.email))) ?? {};
+    const { failures = 0, windowEndsAt } =
+      attempts.get(accountAttempts(pseudonyms.account(person.email))) ?? {};
     const lockedUntil = failures >= byAccount.most ? (windowEndsAt?.toISOString() ?? null) : null;
     return { ...person, failedSignIns: failures, lockedUntil };
   });
@@ -117,12 +118,12 @@ export async function invitePerson(
 ): Promise<Result<{ password: string }, PersonError>> {
   const password = temporaryPassword();
   return withHashPlace("known", async () => {
-    const added = await addPerson(desk().database.db, actor, {
+    const added = await addPerson(appContext().database.db, actor, {
       ...input,
       id: randomUUID(),
       passwordHash: await hashPassword(password),
     });
-    return added.ok ? succeed({ password }) : added;
+    return added.ok ? ok({ password }) : added;
   });
 }
 
@@ -131,17 +132,17 @@ export async function resetPassword(
   actor: Actor,
   personId: string,
 ): Promise<Result<{ password: string }, PersonError>> {
-  if (personId === actor.id) return refuse("own-account");
+  if (personId === actor.id) return err("own-account");
   const password = temporaryPassword();
-  const { db } = desk().database;
+  const { db } = appContext().database;
   return withHashPlace("known", async () => {
     const hash = await hashPassword(password);
     const set = await setPassword(db, actor, personId, hash, { temporary: true, keepSession: null });
     if (!set.ok) return set;
-    const account = desk().pseudonyms.account(set.value.email);
-    await forgetTries(db, [accountTries(account)]);
-    await forgetTriesFrom(db, pairTries(account));
-    return succeed({ password });
+    const account = appContext().pseudonyms.account(set.value.email);
+    await forgetAttempts(db, [accountAttempts(account)]);
+    await forgetAttemptsFrom(db, pairAttempts(account));
+    return ok({ password });
   });
 }
 
@@ -150,7 +151,7 @@ export async function changePersonRole(
   personId: string,
   role: Role,
 ): Promise<Result<null, PersonError>> {
-  return changeRole(desk().database.db, actor, personId, role);
+  return changeRole(appContext().database.db, actor, personId, role);
 }
 
 export async function disablePerson(
@@ -158,7 +159,7 @@ export async function disablePerson(
   personId: string,
   disabled: boolean,
 ): Promise<Result<null, PersonError>> {
-  return setDisabled(desk().database.db, actor, personId, disabled);
+  return setDisabled(appContext().database.db, actor, personId, disabled);
 }
 
 /** Changes one's own password. Other sessions of the person end; this one stays. */
@@ -166,26 +167,26 @@ export async function changePassword(
   actor: Actor,
   input: ChangePasswordInput,
 ): Promise<Result<null, PersonError>> {
-  if (await isCommonPassword(input.password)) return refuse("password-common");
+  if (await isCommonPassword(input.password)) return err("password-common");
   return withHashPlace("known", () => changeWithPlace(actor, input));
 }
 
 async function changeWithPlace(actor: Actor, input: ChangePasswordInput): Promise<Result<null, PersonError>> {
-  const { db } = desk().database;
-  const tries = `password-change:${actor.id}`;
-  const may = await mayTry(db, tries, byPerson);
+  const { db } = appContext().database;
+  const attempts = `password-change:${actor.id}`;
+  const may = await mayAttempt(db, attempts, byPerson);
   if (!may.ok) return may;
   const hash = await passwordHashOf(db, actor.id);
   if (hash === null || !(await verifyPassword({ hash, password: input.current })))
-    return refuse("password-wrong");
-  if (input.current === input.password) return refuse("password-unchanged");
-  await forgetTries(db, [tries]);
-  const session = await desk().auth.api.getSession({ headers: await headers() });
+    return err("password-wrong");
+  if (input.current === input.password) return err("password-unchanged");
+  await forgetAttempts(db, [attempts]);
+  const session = await appContext().auth.api.getSession({ headers: await headers() });
   const set = await setPassword(db, actor, actor.id, await hashPassword(input.password), {
     temporary: false,
     keepSession: session?.session.token ?? null,
   });
-  return set.ok ? succeed(null) : set;
+  return set.ok ? ok(null) : set;
 }
 
 function hashCode(code: string): string {

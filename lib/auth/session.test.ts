@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Desk, setDesk } from "@/lib/context";
+import { type AppContext, setAppContext } from "@/lib/context";
 import { addSetupCode, createFirstAdministrator, endSessions } from "@/lib/db/people/write-people";
 import { session } from "@/lib/db/schema/people";
 import { openTestDatabase } from "@/tests/support/test-database";
@@ -19,7 +19,7 @@ beforeAll(async () => {
     secret: "a secret of at least 32 characters",
     origin: "http://localhost:3000",
   });
-  setDesk({ database, auth } as Desk);
+  setAppContext({ database, auth } as AppContext);
   await addSetupCode(database.db, "code", 60_000);
   await createFirstAdministrator(
     database.db,

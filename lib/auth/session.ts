@@ -3,7 +3,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { pathHeader, signInPath } from "@/lib/domain/next-path";
 import { type Actor, isRole } from "@/lib/domain/people/permissions";
 
@@ -28,7 +28,7 @@ export function stillSignedIn(headers: Headers): Promise<SignedIn | null> {
 }
 
 async function readSession(headers: Headers, query: { disableRefresh?: boolean }): Promise<SignedIn | null> {
-  const found = await desk().auth.api.getSession({ headers, query });
+  const found = await appContext().auth.api.getSession({ headers, query });
   if (found === null || found.user.disabled !== false) return null;
   if (Date.now() - found.session.createdAt.getTime() > longestSessionMs) return null;
   const { id, name, email, role, passwordIsTemporary } = found.user;

@@ -4,10 +4,10 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { isAPIError } from "better-auth/api";
 import { cookies, headers } from "next/headers";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { personByEmail, recordSignIn } from "@/lib/db/people/write-people";
 import type { SignInError, SignInInput } from "@/lib/domain/people/person";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { countSignIn, countsOf, forgiveSignIn, refusedLately } from "./count-sign-in";
 import { noteFailedSignIn } from "./failed-sign-ins";
 import { createHashPlaces, type Lane } from "./limits";
@@ -26,7 +26,7 @@ export async function withHashPlace<Value, Code extends string>(
 ): Promise<Result<Value, Code | "busy">> {
   holder[key] ??= createHashPlaces();
   const give = holder[key](lane);
-  if (give === null) return refuse("busy");
+  if (give === null) return err("busy");
   try {
     return await run();
   } finally {
@@ -47,7 +47,7 @@ export function clientOf(asked: Headers): string {
  * answer alike. Refuses with `busy` or `too-many-tries` before any hash is made.
  */
 export async function signIn(input: SignInInput): Promise<Result<null, SignInError>> {
-  const { pseudonyms, database } = desk();
+  const { pseudonyms, database } = appContext();
   const asked = await headers();
   const account = pseudonyms.account(input.email);
   const kept = (await cookies()).get(deviceCookie(account))?.value;
@@ -71,30 +71,30 @@ export async function signIn(input: SignInInput): Promise<Result<null, SignInErr
 }
 
 async function checkPassword(input: SignInInput, asked: Headers): Promise<Result<null, SignInError>> {
-  const { db } = desk().database;
+  const { db } = appContext().database;
   const person = await personByEmail(db, input.email);
   if (person?.disabled) {
     // Spends the same time as a password that is checked.
     await hashPassword(input.password);
-    return refuse("credentials-wrong");
+    return err("credentials-wrong");
   }
   if (person?.temporaryIsOver) {
     const isRight = await verifyPassword({ hash: person.passwordHash, password: input.password });
-    return refuse(isRight ? "temporary-password-over" : "credentials-wrong");
+    return err(isRight ? "temporary-password-over" : "credentials-wrong");
   }
   try {
-    await desk().auth.api.signInEmail({ body: input, headers: asked });
+    await appContext().auth.api.signInEmail({ body: input, headers: asked });
   } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500) return refuse("credentials-wrong");
+    if (isAPIError(error) && error.statusCode < 500) return err("credentials-wrong");
     throw error;
   }
   if (person) await recordSignIn(db, person);
-  return succeed(null);
+  return ok(null);
 }
 
 /** Makes this browser one that is known at an account. One that was known before gets a new nonce, and a count of its own. */
 export async function rememberBrowser(account: string): Promise<void> {
-  const { pseudonyms, env } = desk();
+  const { pseudonyms, env } = appContext();
   const nonce = randomBytes(18).toString("base64url");
   (await cookies()).set(deviceCookie(account), pseudonyms.signDevice(account, nonce), {
     httpOnly: true,

@@ -2,12 +2,12 @@
 // know. Who they are is asked when it begins and again with every beat; whatever is not allowed any more is not told.
 import "server-only";
 import { may } from "@/lib/domain/people/permissions";
-import { type Change, nameOfChange, permissionToHear } from "@/lib/domain/views/change-event";
+import { type Change, nameOfChange, permissionToReceive } from "@/lib/domain/views/change-event";
 import { log } from "@/lib/log";
 import { type SignedIn, stillSignedIn } from "./session";
 
 /** Subscribes to changes since a time; what it answers ends the subscription. */
-export type Subscribe = (since: number, hear: (one: Change) => void) => () => void;
+export type Subscribe = (since: number, listener: (one: Change) => void) => () => void;
 
 /** Also how long a person whose session was ended may go on hearing that something changed. */
 const beatMs = 10_000;
@@ -60,11 +60,11 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
     {
       start(controller) {
         const encoder = new TextEncoder();
-        let hearer = person;
+        let current = person;
         let ended = false;
         let gathered = new Map<string, Change>();
         let timer: NodeJS.Timeout | undefined;
-        let lastTold = 0;
+        let lastSentAt = 0;
 
         function send(event: string, data: unknown): void {
           if (ended) return;
@@ -74,19 +74,19 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
           }
           controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
         }
-        function tell(): void {
+        function sendGathered(): void {
           timer = undefined;
-          lastTold = performance.now();
+          lastSentAt = performance.now();
           const all = [...gathered.values()].filter(({ kind }) =>
-            may(hearer.actor.role, permissionToHear[kind]),
+            may(current.actor.role, permissionToReceive[kind]),
           );
           gathered = new Map();
           if (all.length === 0) return;
-          send("told", { at: Date.now(), changes: all.length > mostAtOnce ? [{ kind: "missed" }] : all });
+          send("changes", { at: Date.now(), changes: all.length > mostAtOnce ? [{ kind: "missed" }] : all });
         }
-        function hear(one: Change): void {
+        function gather(one: Change): void {
           gathered.set(nameOfChange(one), one);
-          timer ??= setTimeout(tell, Math.max(0, lastTold + gatherMs - performance.now()));
+          timer ??= setTimeout(sendGathered, Math.max(0, lastSentAt + gatherMs - performance.now()));
         }
         async function beat(): Promise<void> {
           const now = await stillSignedIn(headers);
@@ -94,11 +94,11 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
             send("signed-out", {});
             return end();
           }
-          hearer = now;
-          send("told", { at: Date.now() });
+          current = now;
+          send("changes", { at: Date.now() });
         }
 
-        const unsubscribe = subscribe(since, hear);
+        const unsubscribe = subscribe(since, gather);
         count(person.sessionId, 1);
         const beats = setInterval(() => {
           beat().catch((error: unknown) => {
@@ -117,7 +117,7 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
           if (!cancelled) controller.close();
         };
         signal.addEventListener("abort", () => end(), { once: true });
-        send("told", { at: Date.now() });
+        send("changes", { at: Date.now() });
         if (signal.aborted) end();
       },
       cancel() {

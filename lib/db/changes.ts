@@ -1,5 +1,5 @@
-// Hears what the database announces (the triggers of migration 0005), from whatever instance it came, and tells it on.
-// One listener a process, whatever the number of open pages.
+// Receives the changes that the database's triggers announce, also those of other instances, and notifies the subscribers of
+// this process. One LISTEN connection a process, whatever the number of open pages.
 import "server-only";
 import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
@@ -9,10 +9,10 @@ import type { DeskDatabase } from "./client";
 
 export type Changes = {
   /**
-   * Calls `hear` for every change since `since` (milliseconds, this machine's clock), until the answer is called. Where
-   * what came since then is not remembered, the first one is `missed`.
+   * Calls `listener` for each change after `since` (milliseconds, this machine's clock). Returns an unsubscribe function.
+   * The first change is `missed` where changes after `since` are no longer in memory.
    */
-  subscribe(since: number, hear: (one: Change) => void): () => void;
+  subscribe(since: number, listener: (one: Change) => void): () => void;
   close(): Promise<void>;
 };
 
@@ -27,17 +27,17 @@ const probeEveryMs = 15_000;
 export async function listenToChanges(database: DeskDatabase): Promise<Changes> {
   const listeners = new Set<(one: Change) => void>();
   const memory = createMemory();
-  const tell = (one: Change) => {
+  const notify = (one: Change) => {
     memory.keep(one);
-    for (const hear of listeners) hear(one);
+    for (const listener of listeners) listener(one);
   };
   const close = database.pglite
-    ? await listenEmbedded(database.pglite, tell)
-    : await listenPostgres(database.connectionString, tell);
+    ? await listenEmbedded(database.pglite, notify)
+    : await listenPostgres(database.connectionString, notify);
   return {
-    subscribe(since, hear) {
-      // Of its own, so that the same function may listen twice.
-      const own = (one: Change) => hear(one);
+    subscribe(since, listener) {
+      // A function of its own for each subscription: the same listener may subscribe twice.
+      const own = (one: Change) => listener(one);
       for (const one of memory.since(since)) own(one);
       listeners.add(own);
       return () => listeners.delete(own);
@@ -70,13 +70,13 @@ function createMemory() {
   };
 }
 
-async function listenEmbedded(pglite: PGlite, tell: (one: Change) => void): Promise<() => Promise<void>> {
-  return pglite.listen(channel, (payload) => tell(read(payload)));
+async function listenEmbedded(pglite: PGlite, notify: (one: Change) => void): Promise<() => Promise<void>> {
+  return pglite.listen(channel, (payload) => notify(read(payload)));
 }
 
 async function listenPostgres(
   connectionString: string | undefined,
-  tell: (one: Change) => void,
+  notify: (one: Change) => void,
 ): Promise<() => Promise<void>> {
   if (connectionString === undefined) throw new Error("a PostgreSQL desk has a connection string");
   let closed = false;
@@ -94,7 +94,7 @@ async function listenPostgres(
     });
     next.on("error", (error) => lost(next, error));
     next.on("end", () => lost(next, new Error("the connection ended")));
-    next.on("notification", ({ payload }) => tell(read(payload ?? "")));
+    next.on("notification", ({ payload }) => notify(read(payload ?? "")));
     try {
       await next.connect();
       await next.query(`listen ${channel}`);
@@ -110,7 +110,7 @@ async function listenPostgres(
 
   function lost(which: pg.Client, error: Error): void {
     if (closed || which !== client) return;
-    log.warn({ err: error }, "the connection that hears of changes was lost; making it again");
+    log.warn({ err: error }, "the connection that listens for changes was lost; making it again");
     client = null;
     which.end().catch(() => undefined);
     again();
@@ -119,11 +119,11 @@ async function listenPostgres(
   function again(): void {
     retry = setTimeout(() => {
       connect().then(
-        () => tell({ kind: "missed" }),
+        () => notify({ kind: "missed" }),
         (error: unknown) => {
           if (closed) return;
           waitMs = Math.min(waitMs * 2, reconnect.longestMs);
-          log.warn({ err: error }, "changes cannot be heard yet");
+          log.warn({ err: error }, "the connection that listens for changes is not back yet");
           again();
         },
       );

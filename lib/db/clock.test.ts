@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase } from "@/tests/support/test-database";
 import type { DeskDatabase } from "./client";
 import { clockDifference, reportClocks } from "./clock";
-import { listFindings } from "./queries/discrepancy-list";
+import { listDiscrepancies } from "./queries/discrepancy-list";
 
 const minute = 60_000;
 let database: DeskDatabase;
@@ -22,5 +22,5 @@ test.each([
   expect(Math.abs(difference - ms)).toBeLessThan(20_000);
   expect(await reportClocks(database.db, shifted(ms))).toBe(reported);
   const asked = { tab: "open", kind: null, after: null, before: null } as const;
-  expect((await listFindings(database.db, asked, shifted(ms))).clocks.database).toBe(shown);
+  expect((await listDiscrepancies(database.db, asked, shifted(ms))).clocks.database).toBe(shown);
 });

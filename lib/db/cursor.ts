@@ -5,16 +5,16 @@ import * as z from "zod";
 /** PostgreSQL knows neither the year 0 nor U+0000, and a place comes from an address that anyone may write. */
 const instant = z.iso.datetime().refine((text) => text >= "0001");
 const text = z.string().refine((value) => !value.includes("\u0000"));
-const findingPlace = z.object({ foundAt: instant, id: z.uuid() });
-export type FindingPlace = z.infer<typeof findingPlace>;
+const discrepancyPlace = z.object({ foundAt: instant, id: z.uuid() });
+export type DiscrepancyPlace = z.infer<typeof discrepancyPlace>;
 
-export function writeFindingPlace({ foundAt, id }: { foundAt: Date; id: string }): string {
-  return write({ foundAt: foundAt.toISOString(), id } satisfies FindingPlace);
+export function writeDiscrepancyPlace({ foundAt, id }: { foundAt: Date; id: string }): string {
+  return write({ foundAt: foundAt.toISOString(), id } satisfies DiscrepancyPlace);
 }
 
 /** The place, or null for anything that is not one of ours. */
-export function readFindingPlace(cursor: string): FindingPlace | null {
-  return read(findingPlace, cursor);
+export function readDiscrepancyPlace(cursor: string): DiscrepancyPlace | null {
+  return read(discrepancyPlace, cursor);
 }
 
 function write(value: unknown): string {

@@ -59,6 +59,17 @@ test("what fails afterwards is told, and the next instance is not kept waiting",
   await drop();
 }, 60_000);
 
+test("a database of version 0.1 stops the start with what to do, and stays as it is", async () => {
+  const { desks, drop } = await openEmpty();
+  const [desk] = desks;
+  if (desk === undefined) throw new Error("no database");
+  await desk.db.execute(sql`create table refund_tries (n integer)`);
+  await expect(migrate(desk)).rejects.toThrow("version 0.1");
+  const tables = await desk.db.execute(sql`select tablename from pg_tables where schemaname = 'public'`);
+  expect(tables.rows).toEqual([{ tablename: "refund_tries" }]);
+  await drop();
+}, 60_000);
+
 describe.runIf(onPostgres)("two instances on an empty PostgreSQL", () => {
   test("both come up, one after the other", async () => {
     const { desks, drop } = await openEmpty();

@@ -3,28 +3,40 @@
 import "server-only";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
 import { drizzle as drizzleNodePostgres } from "drizzle-orm/node-postgres";
 import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
 import { log } from "../log";
+import { madeByVersion01 } from "../older-version";
 import type { DeskDatabase } from "./client";
 
-/** Migrates, then runs `then` under the same lock, and returns what `then` returned. */
+/**
+ * Migrates, then runs `then` under the same lock, and returns what `then` returned. Throws on a database of version 0.1:
+ * from 0.2 on, migrations only go forward.
+ */
 export async function migrate(desk: DeskDatabase): Promise<void>;
 export async function migrate<T>(desk: DeskDatabase, then: () => Promise<T>): Promise<T>;
 export async function migrate<T>(desk: DeskDatabase, then?: () => Promise<T>): Promise<T | undefined> {
   if (desk.pglite !== undefined) {
     // One process holds the directory, so nobody else can be migrating.
+    await refuseVersion01(desk);
     await migratePglite(drizzlePglite(desk.pglite), { migrationsFolder: migrationsFolder() });
     return then?.();
   }
   if (desk.connectionString === undefined) throw new Error("a PostgreSQL desk has a connection string");
   return withMigrationLock(desk.connectionString, async (client) => {
+    await refuseVersion01(desk);
     await migratePostgres(drizzleNodePostgres(client), { migrationsFolder: migrationsFolder() });
     return then?.();
   });
+}
+
+async function refuseVersion01({ db }: DeskDatabase): Promise<void> {
+  const { rows } = await db.execute(sql`select to_regclass('public.refund_tries') is not null as found`);
+  if (rows[0]?.found === true) throw new Error(madeByVersion01);
 }
 
 /** From source and from the built server alike, the working directory is the project's root. */
@@ -34,7 +46,7 @@ export function migrationsFolder(): string {
 
 /** Any number that nothing else on the server uses as an advisory lock: "refund" in ASCII. */
 const lockKey = String(0x726566756e64);
-const tryAgainMs = 200;
+const retryAfterMs = 200;
 
 /** The lock belongs to one session and ends with it, so it has a connection of its own, without the pool's time limits. */
 async function withMigrationLock<T>(
@@ -53,9 +65,9 @@ async function withMigrationLock<T>(
   });
   await client.connect();
   try {
-    for (let tries = 0; !(await takesLock(client)); tries += 1) {
-      if (tries === 0) log.info("another instance is migrating the database; waiting for it");
-      await sleep(tryAgainMs);
+    for (let attempts = 0; !(await takesLock(client)); attempts += 1) {
+      if (attempts === 0) log.info("another instance is migrating the database; waiting for it");
+      await sleep(retryAfterMs);
     }
     const result = await work(client);
     // Without the session there was no lock towards the end, and another instance may have begun.

@@ -1,7 +1,7 @@
 // Amounts as people type and paste them: "12,000원", "₩ 12,000", full-width digits, "$12.50". Read into minor units, or
 // refused with a reason.
 import { isAmount, minorUnitDigits } from "./money";
-import { type Result, refuse, succeed } from "./result";
+import { err, ok, type Result } from "./result";
 import { withoutInvisible } from "./text-input";
 
 export type AmountProblem =
@@ -25,20 +25,20 @@ const commaOrDecimals = /^\d{1,3},\d{3}$/;
  */
 export function readAmount(typed: string, currency: string): Result<number, AmountProblem> {
   const figure = withoutUnit(visibleFigure(typed), currency);
-  if (figure === "") return refuse("amount-missing");
+  if (figure === "") return err("amount-missing");
   const [match, whole = "", point, decimals = ""] = figureForm.exec(figure) ?? [];
-  if (match === undefined) return refuse(isMisgrouped(figure) ? "amount-comma-unclear" : "amount-not-number");
-  if (minorUnitDigits(currency) === 3 && commaOrDecimals.test(figure)) return refuse("amount-comma-unclear");
-  if (whole === "" && decimals === "") return refuse("amount-not-number");
+  if (match === undefined) return err(isMisgrouped(figure) ? "amount-comma-unclear" : "amount-not-number");
+  if (minorUnitDigits(currency) === 3 && commaOrDecimals.test(figure)) return err("amount-comma-unclear");
+  if (whole === "" && decimals === "") return err("amount-not-number");
   const places = minorUnitDigits(currency);
   // A spreadsheet writes won with two empty decimals.
   const hasDecimals = point !== undefined && !(places === 0 && decimals === "00");
-  if (hasDecimals && !places) return refuse("amount-no-decimals");
-  if (hasDecimals && decimals.length > (places ?? 0)) return refuse("amount-too-many-decimals");
+  if (hasDecimals && !places) return err("amount-no-decimals");
+  if (hasDecimals && decimals.length > (places ?? 0)) return err("amount-too-many-decimals");
   const fraction = hasDecimals ? decimals : "";
   const amount = Number(`${whole.replace(/\D/g, "")}${fraction.padEnd(places ?? 0, "0")}`);
-  if (!isAmount(amount)) return refuse("amount-too-large");
-  return amount === 0 ? refuse("amount-zero") : succeed(amount);
+  if (!isAmount(amount)) return err("amount-too-large");
+  return amount === 0 ? err("amount-zero") : ok(amount);
 }
 
 /** Returns whether a text states nothing: empty, blanks, or a unit alone. */

@@ -102,7 +102,7 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
     const outcome = await gateway.cancelPayment({
       paymentId: id,
       key,
-      sealedBody: writeCancelBody(body),
+      encryptedRequest: writeCancelBody(body),
       body,
     });
     expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "SUCCEEDED" } });
@@ -130,7 +130,7 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
   });
 
   test("the calls beside a cancel", async () => {
-    const key = "contract-act-0123456789";
+    const key = "contract-operation-0123456789";
     const account = sandbox.control.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED" });
     await gateway.closeVirtualAccount({ paymentId: account.id, storeId: account.storeId, key });
     checkLast("POST", "/payments/{paymentId}/virtual-account/close");

@@ -40,7 +40,7 @@ function cancel(
   return (options.gateway ?? gateway).cancelPayment({
     paymentId: payment.id,
     key,
-    sealedBody: writeCancelBody(body),
+    encryptedRequest: writeCancelBody(body),
     body,
   });
 }
@@ -63,13 +63,13 @@ test.each(["", ".", ".."])("an id of %j leaves no request: it would lead to anot
   expect(await gateway.resendWebhook({ paymentId: id })).toMatchObject(notFound);
   await expect(cancel({ id, storeId: sandbox.storeId })).rejects.toBeInstanceOf(NotSentError);
   const target = { paymentId: id, storeId: sandbox.storeId, key: "an-id-that-is-no-path" };
-  for (const act of [
+  for (const operation of [
     gateway.closeVirtualAccount(target),
     gateway.cancelCashReceipt(target),
     gateway.stopCancellation({ ...target, cancellationId: "c" }),
     gateway.stopCancellation({ ...target, paymentId: "p", cancellationId: id }),
   ])
-    await expect(act).rejects.toBeInstanceOf(NotSentError);
+    await expect(operation).rejects.toBeInstanceOf(NotSentError);
   expect(sandbox.control.requests().slice(before)).toEqual([]);
 });
 
@@ -304,12 +304,12 @@ test.each([301, 302, 307, 308])(
   },
 );
 
-describe("nothing leaves without its key and its sealed body", () => {
-  test("another body than the sealed one", async () => {
+describe("nothing leaves without its key and its encrypted request", () => {
+  test("another body than the encrypted one", async () => {
     const body: CancelBody = { storeId: "s", reason: "r", requester: "ADMIN" };
-    const sealedBody = writeCancelBody({ ...body, amount: 1 });
+    const encryptedRequest = writeCancelBody({ ...body, amount: 1 });
     await expect(
-      gateway.cancelPayment({ paymentId: "never-sent", key: "another-body-key-1", sealedBody, body }),
+      gateway.cancelPayment({ paymentId: "never-sent", key: "another-body-key-1", encryptedRequest, body }),
     ).rejects.toThrow(NotSentError);
     expect(sandbox.control.requests().some(({ path }) => path.includes("never-sent"))).toBe(false);
   });

@@ -7,9 +7,9 @@ import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-bod
 import { portoneRefusals } from "@/lib/domain/refund/failure-readings";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { CancelOutcome, KnownCancellation } from "@/lib/domain/refund/send-result";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
-import { type ActCalls, actCalls } from "./operations";
+import { type OperationCalls, operationCalls } from "./operations";
 import { isNoSegment, requireSegments } from "./path-id";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
@@ -43,7 +43,7 @@ type PaymentPage = {
   items: { read: Result<ReadPayment, "unreadable">; cursor: string }[];
 };
 
-export type Gateway = ActCalls & {
+export type Gateway = OperationCalls & {
   config: GatewayConfig;
   getPayment(o: { paymentId: string; storeId?: string | undefined }): Promise<Result<ReadPayment, ReadError>>;
   /** Payments by creation time, oldest first as PortOne orders them; an empty page is the end. UNSTABLE at PortOne. */
@@ -82,7 +82,7 @@ export type Gateway = ActCalls & {
   cancelPayment(o: {
     paymentId: string;
     key: string;
-    sealedBody: string;
+    encryptedRequest: string;
     body: CancelBody;
   }): Promise<CancelOutcome>;
   /**
@@ -117,17 +117,17 @@ export function createGateway(config: GatewayConfig): Gateway {
 
   return {
     config,
-    ...actCalls(client, (keyed) => newCall(config.cancelLimitMs, keyed)),
+    ...operationCalls(client, (keyed) => newCall(config.cancelLimitMs, keyed)),
 
     async getPayment({ paymentId, storeId }) {
-      if (isNoSegment(paymentId)) return refuse("payment-not-found");
+      if (isNoSegment(paymentId)) return err("payment-not-found");
       const call = newCall(config.readLimitMs);
       const answer = await read(call, () =>
         client.getPayment({ paymentId, ...(storeId ? { storeId } : {}) }),
       );
       if (!answer.ok) return answer;
       const parsed = paymentOnWire.safeParse(answer.value);
-      return parsed.success ? succeed(parsed.data) : refuse("unreadable", paths(parsed.error.issues));
+      return parsed.success ? ok(parsed.data) : err("unreadable", paths(parsed.error.issues));
     },
 
     async listPaymentsByCursor({ storeId, from, until, cursor, size }) {
@@ -143,8 +143,8 @@ export function createGateway(config: GatewayConfig): Gateway {
       );
       if (!answer.ok) return answer;
       const page = cursorPageOnWire.safeParse(answer.value);
-      if (!page.success) return refuse("unreadable", paths(page.error.issues));
-      return succeed({
+      if (!page.success) return err("unreadable", paths(page.error.issues));
+      return ok({
         items: page.data.items.map((item) => ({ read: readOne(item.payment), cursor: item.cursor })),
       });
     },
@@ -167,9 +167,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       );
       if (!answer.ok) return answer;
       const page = pageOnWire.safeParse(answer.value);
-      return page.success
-        ? succeed(page.data.items.map(readOne))
-        : refuse("unreadable", paths(page.error.issues));
+      return page.success ? ok(page.data.items.map(readOne)) : err("unreadable", paths(page.error.issues));
     },
 
     async listEventsByCursor({ storeId, from, until, cursor, size }) {
@@ -185,24 +183,24 @@ export function createGateway(config: GatewayConfig): Gateway {
       );
       if (!answer.ok) return answer;
       const page = eventPageOnWire.safeParse(answer.value);
-      return page.success ? succeed(page.data) : refuse("unreadable", paths(page.error.issues));
+      return page.success ? ok(page.data) : err("unreadable", paths(page.error.issues));
     },
 
     async getPromotion({ promotionId }) {
-      if (isNoSegment(promotionId)) return refuse("payment-not-found");
+      if (isNoSegment(promotionId)) return err("payment-not-found");
       const call = newCall(config.readLimitMs);
       const answer = await read(call, () => client.promotion.getPromotion({ promotionId }));
       if (!answer.ok) return answer;
       const parsed = promotionOnWire.safeParse(answer.value);
-      return parsed.success ? succeed(parsed.data) : refuse("unreadable", paths(parsed.error.issues));
+      return parsed.success ? ok(parsed.data) : err("unreadable", paths(parsed.error.issues));
     },
 
-    async cancelPayment({ paymentId, key, sealedBody, body }) {
+    async cancelPayment({ paymentId, key, encryptedRequest, body }) {
       requireSegments(paymentId);
       const path = `/payments/${encodeURIComponent(paymentId)}/cancel`;
-      const call = newCall(config.cancelLimitMs, { path, key, body: sealedBody });
-      if (writeCancelBody(body) !== sealedBody)
-        throw new NotSentError("the body is not the one that was sealed");
+      const call = newCall(config.cancelLimitMs, { path, key, body: encryptedRequest });
+      if (writeCancelBody(body) !== encryptedRequest)
+        throw new NotSentError("the body is not the one that was encrypted");
       try {
         const answer = await withCall(call, () => client.cancelPayment({ paymentId, ...body }));
         const parsed = cancelAnswerOnWire.safeParse(storable(answer));
@@ -216,7 +214,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     },
 
     async resendWebhook({ paymentId, storeId, webhookId }) {
-      if (isNoSegment(paymentId)) return refuse("payment-not-found");
+      if (isNoSegment(paymentId)) return err("payment-not-found");
       const call = newCall(config.readLimitMs);
       try {
         await withCall(call, () =>
@@ -226,9 +224,9 @@ export function createGateway(config: GatewayConfig): Gateway {
             ...(webhookId ? { webhookId } : {}),
           }),
         );
-        return succeed(null);
+        return ok(null);
       } catch (error) {
-        return refuse(resendRefusal(call, failureOf(call, error, resendRefusals)));
+        return err(resendRefusal(call, failureOf(call, error, resendRefusals)));
       }
     },
   };
@@ -260,18 +258,18 @@ function isKnown(cancellation: Cancellation): cancellation is KnownCancellation 
 
 async function read(call: Call, send: () => Promise<unknown>): Promise<Result<unknown, ReadError>> {
   try {
-    return succeed(storable(await withCall(call, send)));
+    return ok(storable(await withCall(call, send)));
   } catch (error) {
     rethrowIfNotSent(error);
-    if (call.httpStatus === 404 && error instanceof PaymentError) return refuse("payment-not-found");
-    if (call.httpStatus === 401 || call.httpStatus === 403) return refuse("unauthorized");
-    return refuse("unreachable", { httpStatus: call.httpStatus, timedOut: call.timedOut });
+    if (call.httpStatus === 404 && error instanceof PaymentError) return err("payment-not-found");
+    if (call.httpStatus === 401 || call.httpStatus === 403) return err("unauthorized");
+    return err("unreachable", { httpStatus: call.httpStatus, timedOut: call.timedOut });
   }
 }
 
 function readOne(payment: unknown): Result<ReadPayment, "unreadable"> {
   const parsed = paymentOnWire.safeParse(payment);
-  return parsed.success ? succeed(parsed.data) : refuse("unreadable", paths(parsed.error.issues));
+  return parsed.success ? ok(parsed.data) : err("unreadable", paths(parsed.error.issues));
 }
 
 function paths(issues: readonly { path: PropertyKey[] }[]): string[] {

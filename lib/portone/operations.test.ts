@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.control.clearFaults());
 
-const key = "act-calls-test-0001";
+const key = "operation-calls-test-0001";
 const waiting = () => sandbox.control.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED" });
 const close = ({ id, storeId }: { id: string; storeId: string }, withKey = key) =>
   gateway.closeVirtualAccount({ paymentId: id, storeId, key: withKey });
@@ -27,15 +27,18 @@ test("a payment id with any characters is closed, under its key", async () => {
     id: "주문/2026?#1",
     status: "VIRTUAL_ACCOUNT_ISSUED",
   });
-  expect(await close({ id, storeId }, "act-calls-test-0002")).toMatchObject({ kind: "done", amount: null });
-  expect(sandbox.control.requests().at(-1)).toMatchObject({ idempotencyKey: "act-calls-test-0002" });
+  expect(await close({ id, storeId }, "operation-calls-test-0002")).toMatchObject({
+    kind: "done",
+    amount: null,
+  });
+  expect(sandbox.control.requests().at(-1)).toMatchObject({ idempotencyKey: "operation-calls-test-0002" });
 });
 
 test("the same key again gives the stored answer", async () => {
   const payment = waiting();
-  const first = await close(payment, "act-calls-test-0003");
+  const first = await close(payment, "operation-calls-test-0003");
   expect(first).toMatchObject({ kind: "done" });
-  expect(await close(payment, "act-calls-test-0003")).toEqual(first);
+  expect(await close(payment, "operation-calls-test-0003")).toEqual(first);
 });
 
 describe("what a call ends in", () => {
@@ -43,7 +46,7 @@ describe("what a call ends in", () => {
   const struck = async (fault: Fault) => {
     const payment = waiting();
     sandbox.control.script({ ...fault, paymentId: payment.id });
-    return close(payment, `act-calls-${payment.id}`);
+    return close(payment, `operation-calls-${payment.id}`);
   };
   const operation = "closeVirtualAccount" as const;
   const answer = (status: number, type: string): Fault => ({

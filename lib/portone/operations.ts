@@ -3,14 +3,14 @@
 import "server-only";
 import type { PaymentClient } from "@portone/server-sdk/payment";
 import * as z from "zod";
-import { type ActKind, actRefusals } from "@/lib/domain/refund/operation";
+import { type OperationKind, operationRefusals } from "@/lib/domain/refund/operation";
 import { type CallFailure, failureOf, unanswered } from "./call-failure";
 import { requireSegments } from "./path-id";
 import { storable } from "./storable";
 import { type Call, withCall } from "./transport";
 
 /** How an act can end. Everything that is not a plain answer or a documented refusal is unanswered. */
-export type ActOutcome = { kind: "done"; at: string; amount: number | null } | CallFailure;
+export type OperationOutcome = { kind: "done"; at: string; amount: number | null } | CallFailure;
 
 type Target = {
   paymentId: string;
@@ -19,13 +19,13 @@ type Target = {
   key: string;
 };
 
-export type ActCalls = {
+export type OperationCalls = {
   /** Closes a virtual account that waits for its deposit. What status the payment has then is not documented. */
-  closeVirtualAccount(o: Target): Promise<ActOutcome>;
+  closeVirtualAccount(o: Target): Promise<OperationOutcome>;
   /** Cancels the cash receipt of a payment. */
-  cancelCashReceipt(o: Target): Promise<ActOutcome>;
+  cancelCashReceipt(o: Target): Promise<OperationOutcome>;
   /** Stops a cancellation that is only requested. Triple-A only. */
-  stopCancellation(o: Target & { cancellationId: string }): Promise<ActOutcome>;
+  stopCancellation(o: Target & { cancellationId: string }): Promise<OperationOutcome>;
 };
 
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
@@ -37,24 +37,24 @@ const cancelled = z
   .object({ cancelledAt: instant, cancelledAmount: z.int() })
   .transform(({ cancelledAt, cancelledAmount }) => ({ at: cancelledAt, amount: cancelledAmount }));
 
-export function actCalls(
+export function operationCalls(
   client: ReturnType<typeof PaymentClient>,
   newCall: (keyed: NonNullable<Call["keyed"]>) => Call,
-): ActCalls {
+): OperationCalls {
   async function ask(
-    kind: ActKind,
+    kind: OperationKind,
     { paymentId, key }: Target,
     path: string,
     send: () => Promise<unknown>,
     answer: typeof closed | typeof stopped | typeof cancelled,
-  ): Promise<ActOutcome> {
+  ): Promise<OperationOutcome> {
     requireSegments(paymentId);
     const call = newCall({ path: `/payments/${encodeURIComponent(paymentId)}${path}`, key, body: null });
     try {
       const parsed = answer.safeParse(storable(await withCall(call, send)));
       return parsed.success ? { kind: "done", ...parsed.data } : unanswered(call, "unrecognized-answer");
     } catch (error) {
-      return failureOf(call, error, actRefusals[kind]);
+      return failureOf(call, error, operationRefusals[kind]);
     }
   }
 

@@ -53,7 +53,7 @@ const calls: Record<
       requester: "CUSTOMER" as const,
       amount: 1,
     };
-    return gateway.cancelPayment({ paymentId, key: key(), sealedBody: writeCancelBody(body), body });
+    return gateway.cancelPayment({ paymentId, key: key(), encryptedRequest: writeCancelBody(body), body });
   },
   resendWebhook: (gateway, asked) => gateway.resendWebhook(asked),
   closeVirtualAccount: (gateway, { paymentId, storeId }) =>

@@ -1,8 +1,8 @@
 // One store: where the desk is set to one, no question about another store and no change of its payments leaves.
 import "server-only";
-import { refuse } from "@/lib/domain/result";
+import { err } from "@/lib/domain/result";
 import type { Gateway } from "./gateway";
-import type { ActOutcome } from "./operations";
+import type { OperationOutcome } from "./operations";
 import { NotSentError } from "./transport";
 import type { ReadPayment } from "./wire";
 
@@ -16,41 +16,41 @@ export function confineToStore(gateway: Gateway, storeId: string | null): Gatewa
   const isOther = (asked: string | undefined) => asked !== undefined && asked !== storeId;
   const isOwn = (read: ReadPayment) => read.payment.storeId === storeId;
   const changes =
-    <Asked extends { storeId: string }>(act: (o: Asked) => Promise<ActOutcome>) =>
+    <Asked extends { storeId: string }>(operation: (o: Asked) => Promise<OperationOutcome>) =>
     async (o: Asked) => {
       if (isOther(o.storeId)) throw new NotSentError("a payment of another store is not changed");
-      return act(o);
+      return operation(o);
     };
   return {
     config: gateway.config,
     getPromotion: gateway.getPromotion,
 
     async getPayment(o) {
-      if (isOther(o.storeId)) return refuse("payment-not-found");
+      if (isOther(o.storeId)) return err("payment-not-found");
       const read = await gateway.getPayment({ ...o, storeId });
-      return read.ok && !isOwn(read.value) ? refuse("payment-not-found") : read;
+      return read.ok && !isOwn(read.value) ? err("payment-not-found") : read;
     },
     async listPaymentsByCursor(o) {
-      if (isOther(o.storeId)) return refuse("payment-not-found");
+      if (isOther(o.storeId)) return err("payment-not-found");
       const page = await gateway.listPaymentsByCursor({ ...o, storeId });
       if (!page.ok) return page;
       const items = page.value.items.map(({ read, cursor }) => ({
-        read: read.ok && !isOwn(read.value) ? refuse("unreadable" as const) : read,
+        read: read.ok && !isOwn(read.value) ? err("unreadable" as const) : read,
         cursor,
       }));
       return { ok: true, value: { items } };
     },
     async listPayments(o) {
-      if (isOther(o.storeId)) return refuse("payment-not-found");
+      if (isOther(o.storeId)) return err("payment-not-found");
       const page = await gateway.listPayments({ ...o, storeId });
       if (!page.ok) return page;
       const own = page.value.map((read) =>
-        read.ok && !isOwn(read.value) ? refuse("unreadable" as const) : read,
+        read.ok && !isOwn(read.value) ? err("unreadable" as const) : read,
       );
       return { ok: true, value: own };
     },
     async listEventsByCursor(o) {
-      if (isOther(o.storeId)) return refuse("payment-not-found");
+      if (isOther(o.storeId)) return err("payment-not-found");
       const page = await gateway.listEventsByCursor({ ...o, storeId });
       if (!page.ok) return page;
       const events = page.value.map(({ event, cursor }) => ({
@@ -64,7 +64,7 @@ export function confineToStore(gateway: Gateway, storeId: string | null): Gatewa
       return gateway.cancelPayment(o);
     },
     async resendWebhook(o) {
-      return isOther(o.storeId) ? refuse("payment-not-found") : gateway.resendWebhook({ ...o, storeId });
+      return isOther(o.storeId) ? err("payment-not-found") : gateway.resendWebhook({ ...o, storeId });
     },
     closeVirtualAccount: changes(gateway.closeVirtualAccount),
     cancelCashReceipt: changes(gateway.cancelCashReceipt),

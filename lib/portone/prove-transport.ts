@@ -27,20 +27,20 @@ export async function proveTransport(): Promise<void> {
   try {
     const gateway = (limitMs: number) =>
       createGateway({ base, secret: "proof", cancelLimitMs: limitMs, readLimitMs: limitMs });
-    const sealedBody = writeCancelBody(body);
+    const encryptedRequest = writeCancelBody(body);
     const refused = await gateway(limits.answeredMs).cancelPayment({
       paymentId: "answered",
       key,
-      sealedBody,
+      encryptedRequest,
       body,
     });
     check(seen[0]?.key === `"${key}"`, "the idempotency key did not reach the wire");
-    check(seen[0]?.body === sealedBody, "the sealed body did not reach the wire");
+    check(seen[0]?.body === encryptedRequest, "the encrypted request did not reach the wire");
     check(refused.kind === "refused" && refused.httpStatus === 409, "the HTTP status was not seen");
     const silent = await gateway(limits.silentMs).cancelPayment({
       paymentId: "silent",
       key,
-      sealedBody,
+      encryptedRequest,
       body,
     });
     check(

@@ -73,12 +73,12 @@ function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
     if (keyed === null) throw new NotSentError("a cancel without an idempotency key is not sent");
     // A cancel carries its store in the body, the others in the query.
     if ((isCancel ? options.path : options.path.split("?")[0]) !== keyed.path)
-      throw new NotSentError("the path is not the one that was sealed");
+      throw new NotSentError("the path is not the one that was encrypted");
     const headers = withHeader(options.headers, "idempotency-key", `"${keyed.key}"`);
     if (!isCancel) return dispatch({ ...timed, headers }, watched);
-    if (keyed.body === null) throw new NotSentError("a cancel without a sealed body is not sent");
+    if (keyed.body === null) throw new NotSentError("a cancel without an encrypted request is not sent");
     return dispatch(
-      { ...timed, headers, body: Readable.from(sealedBody(options.body, keyed.body)) },
+      { ...timed, headers, body: Readable.from(encryptedRequest(options.body, keyed.body)) },
       watched,
     );
   };
@@ -117,12 +117,13 @@ function watch(handler: Dispatcher.DispatchHandler, call: Call): Dispatcher.Disp
 }
 
 /** Reads the whole body before the first byte leaves, so that a body that differs is never begun. */
-async function* sealedBody(
+async function* encryptedRequest(
   body: Dispatcher.DispatchOptions["body"],
-  sealed: string,
+  encrypted: string,
 ): AsyncGenerator<Uint8Array> {
   const bytes = await collect(body);
-  if (bytes.toString("utf8") !== sealed) throw new NotSentError("the body is not the one that was sealed");
+  if (bytes.toString("utf8") !== encrypted)
+    throw new NotSentError("the body is not the one that was encrypted");
   yield bytes;
 }
 

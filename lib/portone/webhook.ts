@@ -3,7 +3,7 @@
 import "server-only";
 import { InvalidInputError, verify, WebhookVerificationError } from "@portone/server-sdk/webhook";
 import * as z from "zod";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { storable } from "./storable";
 import { judgePlainly } from "./webhook-signature";
 
@@ -91,9 +91,9 @@ export async function verifyWebhook(
   for (const { environment, secret } of unsure) {
     const checked = await check(secret, text, plain);
     if (checked === "verified") return readBody(text, id, environment);
-    if (checked !== "no-matching-signature") return refuse(checked);
+    if (checked !== "no-matching-signature") return err(checked);
   }
-  return refuse("no-matching-signature");
+  return err("no-matching-signature");
 }
 
 async function check(
@@ -119,12 +119,12 @@ function readBody(
   id: string,
   environment: "live" | "test",
 ): Result<VerifiedWebhook, WebhookRejection> {
-  if (isTooDeep(text)) return refuse("unreadable");
+  if (isTooDeep(text)) return err("unreadable");
   const body = storable(parseJson(text) ?? Object.fromEntries(new URLSearchParams(text)));
   const now = current.safeParse(body);
   if (now.success) {
     const { type, timestamp, data } = now.data;
-    return succeed({
+    return ok({
       id,
       type,
       known: paymentTypes.includes(type) && data?.paymentId !== undefined,
@@ -136,8 +136,8 @@ function readBody(
     });
   }
   const old = first.safeParse(body);
-  if (!old.success) return refuse("unreadable");
-  return succeed({
+  if (!old.success) return err("unreadable");
+  return ok({
     id,
     type: `2024-01-01:${old.data.status}`,
     known: true,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { refundViewOf } from "@/lib/db/queries/refund-view";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
-import { refundTries } from "@/lib/db/schema/refunds";
+import { refundAttempts } from "@/lib/db/schema/refunds";
 import { administrator, openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { type Fault, struckRefund } from "@/tests/support/test-refund";
 
@@ -110,9 +110,9 @@ test("a cancellation that PortOne records as failed keeps what the PG said befor
 test("the screens show what was kept, not what the tries say later", async () => {
   const refund = await struck("KCP_V2", shortOfMoney);
   await desk.database.db
-    .update(refundTries)
+    .update(refundAttempts)
     .set({ outcome: { kind: "unanswered", cause: "timeout" } })
-    .where(eq(refundTries.refundId, refund.id));
+    .where(eq(refundAttempts.refundId, refund.id));
   expect((await refund.view())?.failure?.answer).toMatchObject({
     pgCode: "8178",
     pgMessage: "정산금액 부족",

@@ -2,38 +2,38 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import {
-  recordOwnRefund as record,
-  reverseOwnRefund as reverse,
+  recordManualRefund as record,
+  reverseManualRefund as reverse,
 } from "@/lib/db/refunds/record-manual-refunds";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type {
-  OwnRefundError,
-  RecordOwnRefundInput,
-  ReverseOwnRefundError,
-  ReverseOwnRefundInput,
+  ManualRefundError,
+  RecordManualRefundInput,
+  ReverseManualRefundError,
+  ReverseManualRefundInput,
 } from "@/lib/domain/refund/manual-refund";
-import { type Result, refuse } from "@/lib/domain/result";
+import { err, type Result } from "@/lib/domain/result";
 import type { Gateway } from "@/lib/portone/gateway";
 import { syncPayment } from "@/lib/sync/sync-payment";
 
 /** Reads PortOne first: what remains is what it has today. Nothing is sent to PortOne. */
-export async function recordOwnRefund(
+export async function recordManualRefund(
   context: { database: DeskDatabase; portone: Gateway },
   actor: Actor,
-  input: RecordOwnRefundInput,
-): Promise<Result<null, OwnRefundError>> {
+  input: RecordManualRefundInput,
+): Promise<Result<null, ManualRefundError>> {
   const synced = await syncPayment(context, input);
   if (!synced.ok) {
-    return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
+    return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
   return record(context.database.db, actor, synced.value.payment, input);
 }
 
 /** The record stays and counts no more; a right one may be written after it. */
-export function reverseOwnRefund(
+export function reverseManualRefund(
   context: { database: DeskDatabase },
   actor: Actor,
-  input: ReverseOwnRefundInput,
-): Promise<Result<null, ReverseOwnRefundError>> {
+  input: ReverseManualRefundInput,
+): Promise<Result<null, ReverseManualRefundError>> {
   return reverse(context.database.db, actor, input);
 }

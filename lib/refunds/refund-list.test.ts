@@ -71,7 +71,7 @@ describe("the worklists", () => {
       {
         number: pending.number,
         age: { kind: "open", minutes: 180 },
-        nextLook: expect.any(String),
+        nextCheck: expect.any(String),
         orderName: "주문 async-cancel",
       },
     ]);

@@ -5,15 +5,15 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 const version = "v1";
 
-export type Seal = {
+export type RequestCipher = {
   close(refundId: string, body: string): string;
   /** The body, or null where the seal cannot be opened: another key, another refund, or damage. */
-  open(refundId: string, sealed: string): string | null;
+  open(refundId: string, encrypted: string): string | null;
 };
 
 /** AES-256-GCM under a key of 32 bytes. */
-export function createSeal(key: Uint8Array): Seal {
-  if (key.byteLength !== 32) throw new Error("the seal key must have 32 bytes");
+export function createRequestCipher(key: Uint8Array): RequestCipher {
+  if (key.byteLength !== 32) throw new Error("the encryption key must have 32 bytes");
   return {
     close(refundId, body) {
       const nonce = randomBytes(12);
@@ -24,8 +24,8 @@ export function createSeal(key: Uint8Array): Seal {
         ".",
       );
     },
-    open(refundId, sealed) {
-      const [found, nonce, tag, text] = sealed.split(".");
+    open(refundId, encrypted) {
+      const [found, nonce, tag, text] = encrypted.split(".");
       if (found !== version || nonce === undefined || tag === undefined || text === undefined) return null;
       try {
         const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64"), {

@@ -3,14 +3,14 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
-import { actById } from "@/lib/db/refunds/write-operations";
+import { operationById } from "@/lib/db/refunds/write-operations";
 import { auditEntries } from "@/lib/db/schema/journal";
-import { acts } from "@/lib/db/schema/refunds";
-import type { ActRequest } from "@/lib/domain/refund/operation";
+import { operations } from "@/lib/db/schema/refunds";
+import type { OperationRequest } from "@/lib/domain/refund/operation";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { requestAct } from "./request-operation";
+import { requestOperation } from "./request-operation";
 import { requestRefund } from "./request-refund";
 
 const minute = 60_000;
@@ -28,7 +28,7 @@ type Made = ReturnType<TestDesk["sandbox"]["control"]["createPayment"]>;
 
 const waiting = () =>
   desk.sandbox.control.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED", pgProvider: "TOSSPAYMENTS" });
-const close = ({ id, storeId }: Made, requestId = randomUUID()): ActRequest => ({
+const close = ({ id, storeId }: Made, requestId = randomUUID()): OperationRequest => ({
   kind: "close-account",
   storeId,
   paymentId: id,
@@ -42,18 +42,18 @@ const detailOf = async ({ id }: Made) => {
   return detail;
 };
 
-async function asked(request: ActRequest) {
-  const answer = await requestAct(desk, operator, request);
+async function asked(request: OperationRequest) {
+  const answer = await requestOperation(desk, operator, request);
   if (!answer.ok) throw new Error(answer.error.code);
   const { id } = answer.value;
   return {
     id,
-    row: () => actById(desk.database.db, id),
+    row: () => operationById(desk.database.db, id),
     /** As if so much time went by, with a look by the sweep after it. */
     later: async (ms: number) => {
       const by = sql`${ms} * interval '1 millisecond'`;
       await desk.database.db.execute(
-        sql`update acts set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by}, check_at = check_at - ${by} where state = 'open'`,
+        sql`update operations set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by}, check_at = check_at - ${by} where state = 'open'`,
       );
       await pollPending(desk);
     },
@@ -66,27 +66,33 @@ test.each(["FAILED", "CANCELLED", "VIRTUAL_ACCOUNT_ISSUED"] as const)(
     desk.sandbox.control.setSwitches({ cancelledFinalStatusAfterClose: status });
     const payment = waiting();
     const request = close(payment);
-    const act = await asked(request);
-    expect(await act.row()).toMatchObject({ state: "done", answer: { kind: "done" }, checkAt: null });
+    const operation = await asked(request);
+    expect(await operation.row()).toMatchObject({ state: "done", answer: { kind: "done" }, checkAt: null });
     // The same request again, and another one: neither reaches PortOne.
-    expect(await requestAct(desk, operator, request)).toMatchObject({ ok: true, value: { id: act.id } });
-    const again = await requestAct(desk, operator, close(payment));
-    const refusal = status === "VIRTUAL_ACCOUNT_ISSUED" ? "act-done" : "not-waiting-for-deposit";
+    expect(await requestOperation(desk, operator, request)).toMatchObject({
+      ok: true,
+      value: { id: operation.id },
+    });
+    const again = await requestOperation(desk, operator, close(payment));
+    const refusal = status === "VIRTUAL_ACCOUNT_ISSUED" ? "operation-done" : "not-waiting-for-deposit";
     expect(again).toEqual({ ok: false, error: { code: refusal } });
     expect(posts(payment)).toHaveLength(1);
     const detail = await detailOf(payment);
     expect(detail.payment.rawStatus).toBe(status);
     expect(detail.timeline.map(({ entry }) => entry)).toMatchObject(
       expect.arrayContaining([
-        expect.objectContaining({ kind: "act-requested", actorName: operator.name }),
-        expect.objectContaining({ kind: "act-answered", answer: expect.objectContaining({ kind: "done" }) }),
+        expect.objectContaining({ kind: "operation-requested", actorName: operator.name }),
+        expect.objectContaining({
+          kind: "operation-answered",
+          answer: expect.objectContaining({ kind: "done" }),
+        }),
       ]),
     );
     const audited = await desk.database.db
       .select()
       .from(auditEntries)
-      .where(eq(auditEntries.subject, `act:${act.id}`));
-    expect(audited.map(({ action }) => action)).toEqual(["act.requested", "act.ended"]);
+      .where(eq(auditEntries.subject, `operation:${operation.id}`));
+    expect(audited.map(({ action }) => action)).toEqual(["operation.requested", "operation.ended"]);
   },
 );
 
@@ -102,7 +108,7 @@ test("an account that was paid meanwhile is not closed, and can be refunded", as
   const payment = waiting();
   await syncPayment(desk, { paymentId: payment.id });
   desk.sandbox.control.deposit(payment.id);
-  expect(await requestAct(desk, operator, close(payment))).toEqual({
+  expect(await requestOperation(desk, operator, close(payment))).toEqual({
     ok: false,
     error: { code: "not-waiting-for-deposit" },
   });
@@ -119,8 +125,8 @@ test("PortOne's own no ends it as refused, with PortOne's word for it", async ()
     status: 409,
     body: { type: "PAYMENT_NOT_WAITING_FOR_DEPOSIT", message: "입금 대기가 아닙니다" },
   });
-  const act = await asked(close(payment));
-  expect(await act.row()).toMatchObject({
+  const operation = await asked(close(payment));
+  expect(await operation.row()).toMatchObject({
     state: "refused",
     answer: { kind: "refused", httpStatus: 409, type: "PAYMENT_NOT_WAITING_FOR_DEPOSIT" },
   });
@@ -133,24 +139,27 @@ test("silence is not a failure: what was done all the same is found by the next 
     operation: "closeVirtualAccount",
     paymentId: payment.id,
   });
-  const act = await asked(close(payment));
-  expect(await act.row()).toMatchObject({ state: "done", answer: { kind: "unanswered", cause: "timeout" } });
+  const operation = await asked(close(payment));
+  expect(await operation.row()).toMatchObject({
+    state: "done",
+    answer: { kind: "unanswered", cause: "timeout" },
+  });
   expect(posts(payment)).toHaveLength(1);
 });
 
 test("silence that did nothing is being confirmed for ten minutes, is never sent again by itself, and may be asked for anew", async () => {
   const payment = waiting();
   desk.sandbox.control.script({ kind: "silence", operation: "closeVirtualAccount", paymentId: payment.id });
-  const act = await asked(close(payment));
-  expect(await act.row()).toMatchObject({ state: "open" });
-  expect(await requestAct(desk, operator, close(payment))).toEqual({
+  const operation = await asked(close(payment));
+  expect(await operation.row()).toMatchObject({ state: "open" });
+  expect(await requestOperation(desk, operator, close(payment))).toEqual({
     ok: false,
-    error: { code: "act-open" },
+    error: { code: "operation-open" },
   });
-  await act.later(2 * minute);
-  expect(await act.row()).toMatchObject({ state: "open" });
-  await act.later(9 * minute);
-  expect(await act.row()).toMatchObject({ state: "not-done", checkAt: null });
+  await operation.later(2 * minute);
+  expect(await operation.row()).toMatchObject({ state: "open" });
+  await operation.later(9 * minute);
+  expect(await operation.row()).toMatchObject({ state: "not-done", checkAt: null });
   expect(posts(payment)).toHaveLength(1);
   const next = await asked(close(payment));
   expect(await next.row()).toMatchObject({ state: "done" });
@@ -179,18 +188,20 @@ test("a PG's no proves nothing by itself", async () => {
 test("two people at once close once", async () => {
   const payment = waiting();
   const answers = await Promise.all([
-    requestAct(desk, operator, close(payment)),
-    requestAct(desk, { ...operator, id: "operator-2" }, close(payment)),
+    requestOperation(desk, operator, close(payment)),
+    requestOperation(desk, { ...operator, id: "operator-2" }, close(payment)),
   ]);
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   expect(posts(payment)).toHaveLength(1);
 });
 
-test("an act that has ended cannot be changed or taken away", async () => {
+test("an operation that has ended cannot be changed or taken away", async () => {
   const { id } = await asked(close(waiting()));
   const { db } = desk.database;
-  await expect(db.update(acts).set({ state: "refused" }).where(eq(acts.id, id))).rejects.toThrow();
-  await expect(db.delete(acts).where(eq(acts.id, id))).rejects.toThrow();
+  await expect(
+    db.update(operations).set({ state: "refused" }).where(eq(operations.id, id)),
+  ).rejects.toThrow();
+  await expect(db.delete(operations).where(eq(operations.id, id))).rejects.toThrow();
 });
 
 const cashReceipt = {
@@ -201,7 +212,7 @@ const cashReceipt = {
   currency: "KRW",
   issuedAt: "2026-11-20T00:00:00Z",
 };
-const cancelReceipt = ({ id, storeId }: Made): ActRequest => ({
+const cancelReceipt = ({ id, storeId }: Made): OperationRequest => ({
   kind: "cancel-receipt",
   storeId,
   paymentId: id,
@@ -218,12 +229,12 @@ const withReceipt = () =>
 
 test("a cash receipt that the PG leaves standing is cancelled by its own call", async () => {
   const payment = withReceipt();
-  const act = await asked(cancelReceipt(payment));
-  expect(await act.row()).toMatchObject({ state: "done", answer: { kind: "done", amount: 10_000 } });
+  const operation = await asked(cancelReceipt(payment));
+  expect(await operation.row()).toMatchObject({ state: "done", answer: { kind: "done", amount: 10_000 } });
   expect(await detailOf(payment)).toMatchObject({
     payment: { cashReceipt: { status: { value: "CANCELLED" } } },
   });
-  expect(await requestAct(desk, operator, cancelReceipt(payment))).toEqual({
+  expect(await requestOperation(desk, operator, cancelReceipt(payment))).toEqual({
     ok: false,
     error: { code: "no-receipt" },
   });
@@ -242,8 +253,8 @@ test.each([
     status: 404,
     body: { type },
   });
-  const act = await asked(cancelReceipt(payment));
-  expect(await act.row()).toMatchObject({ state, cancellationId: null });
+  const operation = await asked(cancelReceipt(payment));
+  expect(await operation.row()).toMatchObject({ state, cancellationId: null });
 });
 
 /** A cancellation that Triple-A has accepted, made by another program. */
@@ -258,7 +269,7 @@ async function accepted() {
   await syncPayment(desk, { paymentId: payment.id });
   const [cancellation] = (await detailOf(payment)).cancellations;
   if (cancellation === undefined) throw new Error("nothing was accepted");
-  const stop = (): ActRequest => ({
+  const stop = (): OperationRequest => ({
     kind: "stop-cancellation",
     storeId: payment.storeId,
     paymentId: payment.id,
@@ -274,14 +285,14 @@ test.each(["FAILED", "removed"] as const)(
   async (stoppedCancellation) => {
     desk.sandbox.control.setSwitches({ stoppedCancellation });
     const { payment, stop, shown } = await accepted();
-    const act = await asked(stop());
-    expect(await act.row()).toMatchObject({ state: "done" });
+    const operation = await asked(stop());
+    expect(await operation.row()).toMatchObject({ state: "done" });
     expect(await shown()).toMatchObject({ status: "FAILED", stoppedAt: expect.any(String) });
     expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
     // Nothing is followed any more, and the payment can be refunded again.
     expect((await detailOf(payment)).gaps).toEqual([]);
     expect((await detailOf(payment)).refusal).not.toBe("cancellation-pending");
-    expect(await requestAct(desk, operator, stop())).toEqual({
+    expect(await requestOperation(desk, operator, stop())).toEqual({
       ok: false,
       error: { code: "cancellation-not-pending" },
     });
@@ -300,8 +311,8 @@ test("a stop that came too late says so", async () => {
   const asking = asked(stop());
   await expect.poll(() => posts(payment).length, { interval: 5 }).toBe(1);
   desk.sandbox.control.settleAsync(payment.id, cancellation.id, "succeed");
-  const act = await asking;
-  expect(await act.row()).toMatchObject({
+  const operation = await asking;
+  expect(await operation.row()).toMatchObject({
     state: "refused",
     answer: { type: "PAYMENT_CANCELLATION_NOT_PENDING" },
   });
@@ -316,11 +327,11 @@ test("a stop without an answer is done when the cancellation stays away, and not
     operation: "stopPaymentCancellation",
     paymentId: payment.id,
   });
-  const act = await asked(stop());
-  expect(await act.row()).toMatchObject({ state: "open" });
+  const operation = await asked(stop());
+  expect(await operation.row()).toMatchObject({ state: "open" });
   expect(await shown()).toMatchObject({ status: "REQUESTED", stoppedAt: null });
-  await act.later(2 * minute);
-  expect(await act.row()).toMatchObject({ state: "done" });
+  await operation.later(2 * minute);
+  expect(await operation.row()).toMatchObject({ state: "done" });
   expect(await shown()).toMatchObject({ status: "FAILED", stoppedAt: expect.any(String) });
 });
 
@@ -338,14 +349,14 @@ test.each(["FAILED", "removed"] as const)(
       requestRefund(desk, operator, fullRefund(payment, { refundEmail: "buyer@example.com" }));
     expect(await refund()).toMatchObject({ ok: true, value: { state: "pending" } });
     const [cancellation] = (await detailOf(payment)).cancellations;
-    const act = await asked({
+    const operation = await asked({
       kind: "stop-cancellation",
       storeId: payment.storeId,
       paymentId: payment.id,
       cancellationId: cancellation?.id ?? "",
       requestId: randomUUID(),
     });
-    expect(await act.row()).toMatchObject({ state: "done" });
+    expect(await operation.row()).toMatchObject({ state: "done" });
     const detail = await detailOf(payment);
     expect(detail.refunds).toMatchObject([{ state: "failed", failure: { code: "stopped" } }]);
     expect(detail.refusal).toBeNull();

@@ -2,17 +2,28 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { DeskDatabase } from "@/lib/db/client";
-import { type ActRow, actById, actByRequestId, answerAct, openAct } from "@/lib/db/refunds/write-operations";
+import {
+  type OperationRow,
+  openOperation,
+  operationById,
+  operationByRequestId,
+  recordOperationAnswer,
+} from "@/lib/db/refunds/write-operations";
 import type { Actor } from "@/lib/domain/people/permissions";
-import { type ActAnswer, type ActRefusal, type ActRequest, actRefusal } from "@/lib/domain/refund/operation";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import {
+  type OperationAnswer,
+  type OperationRefusal,
+  type OperationRequest,
+  operationRefusal,
+} from "@/lib/domain/refund/operation";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { log } from "@/lib/log";
 import type { Gateway } from "@/lib/portone/gateway";
-import type { ActOutcome } from "@/lib/portone/operations";
+import type { OperationOutcome } from "@/lib/portone/operations";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { waitAtMost } from "@/lib/wait-at-most";
 
-type ActContext = { database: DeskDatabase; portone: Gateway };
+type OperationContext = { database: DeskDatabase; portone: Gateway };
 
 /** How long a person waits for PortOne before the screen says that the answer is still awaited. */
 const personWaitsMs = 8_000;
@@ -23,49 +34,55 @@ const leaseMarginMs = 30_000;
  * Records and asks for an act of a person who may. A request id that was seen before answers with its act and sends
  * nothing. Resolves after at most eight seconds of sending; a call that takes longer goes on in this process.
  */
-export async function requestAct(
-  context: ActContext,
+export async function requestOperation(
+  context: OperationContext,
   actor: Actor,
-  request: ActRequest,
-): Promise<Result<ActRow, ActRefusal>> {
+  request: OperationRequest,
+): Promise<Result<OperationRow, OperationRefusal>> {
   const { db } = context.database;
-  const earlier = await actByRequestId(db, request.requestId);
+  const earlier = await operationByRequestId(db, request.requestId);
   if (earlier) return sameRequest(earlier, actor, request);
 
   const synced = await syncPayment(context, request);
   if (!synced.ok) {
-    return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
+    return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
   const { payment } = synced.value;
-  const refusal = actRefusal(request, payment);
-  if (refusal !== null) return refuse(refusal);
+  const refusal = operationRefusal(request, payment);
+  if (refusal !== null) return err(refusal);
 
   const id = randomUUID();
   const leaseMs = context.portone.config.cancelLimitMs + leaseMarginMs;
-  const opened = await openAct(db, { id, request, payment, actor }, leaseMs);
-  if (!opened.ok) return refuse(opened.error.code);
+  const opened = await openOperation(db, { id, request, payment, actor }, leaseMs);
+  if (!opened.ok) return err(opened.error.code);
   const { row, created } = opened.value;
   if (!created) return sameRequest(row, actor, request);
   await waitAtMost(carryOut(context, row), personWaitsMs);
-  return succeed((await actById(db, id)) ?? row);
+  return ok((await operationById(db, id)) ?? row);
 }
 
 /** Never throws: it may run on after the request that began it has been answered. */
-async function carryOut(context: ActContext, row: ActRow): Promise<void> {
+async function carryOut(context: OperationContext, row: OperationRow): Promise<void> {
   try {
-    await answerAct(context.database.db, row, answerOf(await call(context.portone, row)));
+    await recordOperationAnswer(context.database.db, row, answerOf(await call(context.portone, row)));
     const synced = await syncPayment(context, row);
     if (!synced.ok)
-      log.warn({ actId: row.id, cause: synced.error.code }, "the payment could not be read after an act");
+      log.warn(
+        { operationId: row.id, cause: synced.error.code },
+        "the payment could not be read after an operation",
+      );
   } catch (error) {
-    log.error({ err: error, actId: row.id }, "an act could not be carried out or its answer not stored");
+    log.error(
+      { err: error, operationId: row.id },
+      "an operation could not be carried out or its answer not stored",
+    );
   }
 }
 
 function call(
   portone: Gateway,
-  { id, kind, paymentId, storeId, cancellationId }: ActRow,
-): Promise<ActOutcome> {
+  { id, kind, paymentId, storeId, cancellationId }: OperationRow,
+): Promise<OperationOutcome> {
   const target = { paymentId, storeId, key: id };
   switch (kind) {
     case "close-account":
@@ -78,7 +95,7 @@ function call(
   }
 }
 
-function answerOf(outcome: ActOutcome): ActAnswer {
+function answerOf(outcome: OperationOutcome): OperationAnswer {
   switch (outcome.kind) {
     case "done":
       return { kind: "done", at: outcome.at, ...(outcome.amount === null ? {} : { amount: outcome.amount }) };
@@ -103,12 +120,16 @@ function answerOf(outcome: ActOutcome): ActAnswer {
 }
 
 /** A request id stands for one act of one person. */
-function sameRequest(row: ActRow, actor: Actor, request: ActRequest): Result<ActRow, ActRefusal> {
+function sameRequest(
+  row: OperationRow,
+  actor: Actor,
+  request: OperationRequest,
+): Result<OperationRow, OperationRefusal> {
   const same =
     row.actorId === actor.id &&
     row.storeId === request.storeId &&
     row.paymentId === request.paymentId &&
     row.kind === request.kind &&
     row.cancellationId === (request.kind === "stop-cancellation" ? request.cancellationId : null);
-  return same ? succeed(row) : refuse("request-id-reused");
+  return same ? ok(row) : err("request-id-reused");
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { timelineEntries } from "@/lib/db/schema/journal";
-import { cancellations, refunds, refundTries } from "@/lib/db/schema/refunds";
+import { cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
@@ -40,7 +40,7 @@ describe("a refund", () => {
     const refund = await requestRefund(desk, operator, fullRefund(payment));
     expect(refund).toMatchObject({
       ok: true,
-      value: { state: "succeeded", expectedAmount: 12_000, sealedBody: null },
+      value: { state: "succeeded", expectedAmount: 12_000, encryptedRequest: null },
     });
     expect(desk.sandbox.control.ledger(payment.id)).toMatchObject([{ amount: 12_000, by: "api" }]);
 
@@ -223,7 +223,7 @@ describe("a refund", () => {
       value: {
         state: "failed",
         failure: { code: "refused", type: "MAX_CANCEL_COUNT_REACHED" },
-        sealedBody: null,
+        encryptedRequest: null,
       },
     });
     expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
@@ -269,13 +269,15 @@ describe("a refund", () => {
     await expect
       .poll(async () => {
         const row = await rowOf(payment.id);
-        return row ? desk.database.db.select().from(refundTries).where(eq(refundTries.refundId, row.id)) : [];
+        return row
+          ? desk.database.db.select().from(refundAttempts).where(eq(refundAttempts.refundId, row.id))
+          : [];
       })
       .toMatchObject([{ n: 1, finishedAt: null }]);
     expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
     expect(await rowOf(payment.id)).toMatchObject({
       state: "submitting",
-      sealedBody: expect.stringMatching(/^v1\./),
+      encryptedRequest: expect.stringMatching(/^v1\./),
     });
     await asking;
   });

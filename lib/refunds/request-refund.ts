@@ -19,7 +19,7 @@ import type { BalanceNow, RefundRequestError } from "@/lib/domain/refund/refund-
 import { reasonWithNumber, refundNumber } from "@/lib/domain/refund/refund-number";
 import { remainingParts } from "@/lib/domain/refund/refund-parts";
 import { reasonText } from "@/lib/domain/refund/refund-reason";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { waitAtMost } from "@/lib/wait-at-most";
 import { promotionTerms } from "./promotion-terms";
@@ -47,20 +47,20 @@ export async function requestRefund(
   const earlier = await refundByRequestId(db, request.requestId);
   if (earlier) return sameRequest(earlier, actor, request);
   if (request.override !== undefined && !may(actor.role, "refunds:override"))
-    return refuse("override-not-permitted");
-  if (request.lock !== undefined && !may(actor.role, "refunds:override")) return refuse("lock-not-permitted");
+    return err("override-not-permitted");
+  if (request.lock !== undefined && !may(actor.role, "refunds:override")) return err("lock-not-permitted");
   const chosen = await activeReason(db, request.reasonCode);
-  if (chosen === null) return refuse("reason-unknown");
+  if (chosen === null) return err("reason-unknown");
 
   const synced = await syncPayment(context, request);
   if (!synced.ok) {
-    return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
+    return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
   const read = synced.value.payment;
   const ledger = await ownLedger(db, { storeId: read.storeId, paymentId: read.id });
   const payment = inOrderAmounts(read, ledger.orderAmounts);
   const changed = changedBalance(request, payment);
-  if (changed !== null) return doubleOr(refuse("amount-changed", changed));
+  if (changed !== null) return doubleOr(err("amount-changed", changed));
   const id = randomUUID();
   const number = refundNumber(() => randomBytes(16));
   const pgProvider = payment.channel?.pgProvider ?? null;
@@ -72,7 +72,7 @@ export async function requestRefund(
   if (!plan.ok) return doubleOr(plan);
   const { blockedBy } = policyVerdict(payment, request.cancel, now, await overridesThatStand(db));
   const { override, ...withoutOverride } = request;
-  if (blockedBy.length > 0 && override === undefined) return doubleOr(refuse("policy-blocked"));
+  if (blockedBy.length > 0 && override === undefined) return doubleOr(err("policy-blocked"));
 
   const figures = await figuresOf(context, read, request.cancel, plan.value.body);
   const checkAt = new Date(now.getTime() + unsentAfterMs);
@@ -93,7 +93,7 @@ export async function requestRefund(
       figures,
       currency: payment.currency,
       pgProvider,
-      sealedBody: context.seal.close(id, writeCancelBody(plan.value.body)),
+      encryptedRequest: context.requestCipher.close(id, writeCancelBody(plan.value.body)),
       known: payment.cancellations,
       actor,
     },
@@ -103,12 +103,12 @@ export async function requestRefund(
   if (!opened.ok) {
     // Two refunds drew the same number: as good as never, and nothing has happened yet.
     if (opened.error.code === "number-taken") return requestRefund(context, actor, request);
-    return refuse(opened.error.code);
+    return err(opened.error.code);
   }
   if (!opened.value.created) return sameRequest(opened.value.row, actor, request);
 
   await waitAtMost(sendRefund(context, opened.value.row), personWaitsMs);
-  return succeed((await refundById(db, id)) ?? opened.value.row);
+  return ok((await refundById(db, id)) ?? opened.value.row);
 }
 
 /** What the refund cancels and returns, where a documented rule says so. */
@@ -156,5 +156,5 @@ function sameRequest(
       (row.askedAmount === cancel.amount &&
         row.expectedTaxFree === (cancel.taxFreeAmount ?? 0) &&
         row.askedVat === (cancel.vatAmount ?? null)));
-  return same ? succeed(row) : refuse("request-id-reused");
+  return same ? ok(row) : err("request-id-reused");
 }

@@ -2,7 +2,7 @@
 // after a forced refund at the PG sends no webhook.
 import "server-only";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import type { PaymentDetail, RereadOutcome } from "@/lib/domain/views/payment-page";
 import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
 
@@ -17,11 +17,11 @@ export async function rereadPayment(
   const before = await paymentDetail(db, key);
   const synced = await syncPayment(context, key);
   if (!synced.ok) {
-    return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
+    return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
   const after = await paymentDetail(db, key);
   if (after === null) throw new Error("a payment that was just read is not in the mirror");
-  return succeed(changesBetween(before, after));
+  return ok(changesBetween(before, after));
 }
 
 function changesBetween(before: PaymentDetail | null, after: PaymentDetail): RereadOutcome {

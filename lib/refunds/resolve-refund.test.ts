@@ -11,7 +11,7 @@ import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import type { Fault } from "@/tests/support/test-refund";
-import { createSeal } from "./request-cipher";
+import { createRequestCipher } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { undecidedEvidence } from "./undecided-evidence";
@@ -77,7 +77,7 @@ async function cancelDirectly(payment: Made, fault: Fault): Promise<string> {
   await desk.portone.cancelPayment({
     paymentId: payment.id,
     key: randomUUID(),
-    sealedBody: writeCancelBody(body),
+    encryptedRequest: writeCancelBody(body),
     body,
   });
   return (await readAgain(payment)).at(-1) ?? "";
@@ -99,7 +99,7 @@ describe("naming a cancellation", () => {
       state: "succeeded",
       cancellationId: found,
       failure: null,
-      sealedBody: null,
+      encryptedRequest: null,
       checkAt: null,
     });
     const [linked] = await desk.database.db
@@ -247,9 +247,9 @@ describe("the evidence", () => {
     });
   });
 
-  test("without a seal that opens has the reason as it was typed", async () => {
+  test("without a request that decrypts has the reason as it was typed", async () => {
     const refund = await undecided(discounted());
-    const otherKey = { ...desk, seal: createSeal(randomBytes(32)) };
+    const otherKey = { ...desk, requestCipher: createRequestCipher(randomBytes(32)) };
     expect(await undecidedEvidence(otherKey, await refund.detail())).toMatchObject({
       asked: { reason: "고객 변심", isReasonSent: false },
     });

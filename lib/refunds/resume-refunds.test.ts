@@ -14,7 +14,7 @@ import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { type Fault, struckRefund as struck } from "@/tests/support/test-refund";
-import { createSeal } from "./request-cipher";
+import { createRequestCipher } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { sendRefund } from "./send-refund";
@@ -79,7 +79,7 @@ describe("rule 2: no try, never sent", () => {
       figures: { kind: "full" as const, order: null, money: null },
       currency: "KRW",
       pgProvider: null,
-      sealedBody: "v1...",
+      encryptedRequest: "v1...",
       known: [],
       overridden: [],
       actor: operator,
@@ -88,7 +88,7 @@ describe("rule 2: no try, never sent", () => {
     await desk.age(6 * minute);
     await resumeOpenRefunds(desk);
     const [row] = await desk.database.db.select().from(refunds).where(eq(refunds.id, refund.id));
-    expect(row).toMatchObject({ state: "failed", failure: { code: "not-sent" }, sealedBody: null });
+    expect(row).toMatchObject({ state: "failed", failure: { code: "not-sent" }, encryptedRequest: null });
     expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
     expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
       value: { state: "succeeded" },
@@ -236,7 +236,7 @@ describe("rule 3: unanswered", () => {
 describe("what cannot be stored or continued keeps nothing else from going on", () => {
   test("an answer with U+0000 is stored, and nothing is sent again for it", async () => {
     const refund = await struckRefund([{ kind: "pg-error", pgCode: "X-1", pgMessage: "처리중\u0000" }]);
-    expect(await refund.tries()).toMatchObject([{ outcome: { kind: "pg-refused", pgMessage: "처리중" } }]);
+    expect(await refund.attempts()).toMatchObject([{ outcome: { kind: "pg-refused", pgMessage: "처리중" } }]);
     await refund.later(2 * minute);
     expect(refund.sends()).toHaveLength(1);
   });
@@ -269,7 +269,7 @@ describe("rule 4: refused is final on a first try only", () => {
       { kind: "status", status: 409, body: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" } },
     ]);
     await refund.later(10_000);
-    expect((await refund.tries()).map(({ outcome }) => outcome?.kind)).toEqual(["unanswered", "refused"]);
+    expect((await refund.attempts()).map(({ outcome }) => outcome?.kind)).toEqual(["unanswered", "refused"]);
     expect(await refund.row()).toMatchObject({ state: "submitting" });
     await refund.later(70_000);
     expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "refused" } });
@@ -336,7 +336,7 @@ describe("a person decides what the desk cannot", () => {
     expect(await refund.row()).toMatchObject({
       state: "failed",
       failure: { code: "decided" },
-      sealedBody: null,
+      encryptedRequest: null,
     });
     expect(await recordResolution(desk.database.db, admin, input)).toMatchObject({
       error: { code: "not-undecided" },
@@ -421,7 +421,7 @@ describe("another client's equal cancellation is not ours", () => {
     await desk.portone.cancelPayment({
       paymentId,
       key: randomUUID(),
-      sealedBody: writeCancelBody(body),
+      encryptedRequest: writeCancelBody(body),
       body,
     });
     return control.getPayment(paymentId)?.cancellations?.[0]?.id ?? "";
@@ -451,7 +451,7 @@ describe("another client's equal cancellation is not ours", () => {
       const other = await requestedByOther(refund.paymentId, 3_000);
       await refund.later(10_000, 30 * minute);
       expect(await refund.row()).toMatchObject({ state: "submitting" });
-      expect(await refund.tries()).toHaveLength(1);
+      expect(await refund.attempts()).toHaveLength(1);
       desk.sandbox.control.settleAsync(refund.paymentId, other, outcome);
       await refund.later(30 * minute, 2 * minute);
       const ledger = desk.sandbox.control.ledger(refund.paymentId);
@@ -482,10 +482,10 @@ describe("rule 7: where the basis of the balance is not documented no lock is se
   });
 });
 
-describe("rule 8: the seal", () => {
+describe("rule 8: the encrypted request", () => {
   test("one that cannot be opened is never sent: a person decides", async () => {
     const refund = await struckRefund([{ kind: "reset" }]);
-    const otherKey = { ...desk, seal: createSeal(randomBytes(32)) };
+    const otherKey = { ...desk, requestCipher: createRequestCipher(randomBytes(32)) };
     await desk.age(10_000);
     await resumeOpenRefunds(otherKey);
     await desk.age(3 * minute);
@@ -497,8 +497,8 @@ describe("rule 8: the seal", () => {
     expect(refund.sends()).toHaveLength(1);
     expect(await refund.row()).toMatchObject({
       state: "undecided",
-      failure: { code: "seal-lost" },
-      sealedBody: null,
+      failure: { code: "request-unreadable" },
+      encryptedRequest: null,
     });
   });
 });
@@ -509,7 +509,12 @@ describe("what others do is seen", () => {
     desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
     const body = { storeId: payment.storeId, reason: "다른 프로그램", requester: "ADMIN" as const };
     const key = randomUUID();
-    await desk.portone.cancelPayment({ paymentId: payment.id, key, sealedBody: writeCancelBody(body), body });
+    await desk.portone.cancelPayment({
+      paymentId: payment.id,
+      key,
+      encryptedRequest: writeCancelBody(body),
+      body,
+    });
     await syncPayment(desk, { paymentId: payment.id });
     const one = () =>
       desk.database.db.select().from(cancellations).where(eq(cancellations.paymentId, payment.id));

@@ -3,8 +3,13 @@ import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
-import { beginTry, dropSeal, endTry, type Settlement } from "@/lib/db/refunds/write-refunds";
-import type { TryRecord } from "@/lib/db/schema/refunds";
+import {
+  beginAttempt,
+  dropEncryptedRequest,
+  endAttempt,
+  type Settlement,
+} from "@/lib/db/refunds/write-refunds";
+import type { AttemptRecord } from "@/lib/db/schema/refunds";
 import type { Answer } from "@/lib/domain/refund/answer";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import { resendDelay } from "@/lib/domain/refund/evaluate-refund";
@@ -14,13 +19,13 @@ import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import type { Gateway } from "@/lib/portone/gateway";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import type { Seal } from "./request-cipher";
+import type { RequestCipher } from "./request-cipher";
 
 export type RefundContext = {
   database: DeskDatabase;
   portone: Gateway;
   jobs: JobQueue;
-  seal: Seal;
+  requestCipher: RequestCipher;
   /** PGs whose reason must stay as typed. */
   reasonWithoutNumber: readonly string[];
 };
@@ -50,31 +55,32 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   const { db } = context.database;
   const refundId = refund.id;
   const asked = performance.now();
-  const begun = await beginTry(db, refund, context.portone.config.cancelLimitMs + leaseMarginMs);
+  const begun = await beginAttempt(db, refund, context.portone.config.cancelLimitMs + leaseMarginMs);
   if (!begun.ok) return;
   const { row, n } = begun.value;
-  const sealedBody = row.sealedBody === null ? null : context.seal.open(row.id, row.sealedBody);
-  if (sealedBody === null) {
+  const encryptedRequest =
+    row.encryptedRequest === null ? null : context.requestCipher.open(row.id, row.encryptedRequest);
+  if (encryptedRequest === null) {
     log.error({ refundId }, "the seal of a refund cannot be opened; it is never sent again");
-    await dropSeal(db, refundId);
+    await dropEncryptedRequest(db, refundId);
     await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, new Date(0)));
     return;
   }
   // A process that was stopped here for long must not send behind the back of whoever went on meanwhile.
   if (performance.now() - asked > longestPauseMs)
-    throw new Error("too much time went by between the try and its send");
+    throw new Error("too much time went by between the attempt and its send");
   const outcome = await context.portone.cancelPayment({
     paymentId: row.paymentId,
     key: row.id,
-    sealedBody,
-    body: readCancelBody(sealedBody),
+    encryptedRequest,
+    body: readCancelBody(encryptedRequest),
   });
   const now = await databaseNow(db);
   const settlement = settlementOf(outcome, n, now);
-  await endTry(db, row, n, now, recordOf(outcome, row), answerOf(outcome), settlement);
-  const lookAgainAt = nextLook(settlement, now);
-  if (lookAgainAt !== null)
-    await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, lookAgainAt));
+  await endAttempt(db, row, n, now, recordOf(outcome, row), answerOf(outcome), settlement);
+  const checkAgainAt = nextCheck(settlement, now);
+  if (checkAgainAt !== null)
+    await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, checkAgainAt));
 
   const synced = await syncPayment(context, row);
   if (!synced.ok)
@@ -82,7 +88,7 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
 }
 
 /** When the worker looks at it again of its own accord; the sweep does so too, but only every minute. */
-function nextLook(settlement: Settlement, now: Date): Date | null {
+function nextCheck(settlement: Settlement, now: Date): Date | null {
   if (settlement.kind === "check") return settlement.at;
   // A little after the first poll is due, for the webhook that may never come.
   return settlement.kind === "settle" && settlement.state === "pending"
@@ -116,7 +122,7 @@ const answeredStates = {
   UNRECOGNIZED: null,
 } as const;
 
-function recordOf(outcome: CancelOutcome, row: RefundRow): TryRecord {
+function recordOf(outcome: CancelOutcome, row: RefundRow): AttemptRecord {
   switch (outcome.kind) {
     case "answered":
       return {

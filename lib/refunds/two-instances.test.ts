@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type DeskDatabase, openPostgres } from "@/lib/db/client";
 import { auditEntries } from "@/lib/db/schema/journal";
-import { findings } from "@/lib/db/schema/reconciliation";
+import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { refunds } from "@/lib/db/schema/refunds";
 import { compareDue } from "@/lib/sync/compare-due";
 import { pollPending } from "@/lib/sync/poll-pending";
@@ -41,7 +41,7 @@ test("an open refund that is due for both is sent by one", async () => {
   await Promise.all([resumeOpenRefunds(desk), resumeOpenRefunds(other), resumeOpenRefunds(other)]);
   expect(await refund.row()).toMatchObject({ state: "succeeded" });
   expect(sends(refund.paymentId)).toHaveLength(2);
-  expect(await refund.tries()).toHaveLength(2);
+  expect(await refund.attempts()).toHaveLength(2);
   expect(refund.moved()).toBe(1);
 });
 
@@ -101,6 +101,9 @@ test("what differs is found once, whoever reads it, and one of them pulls", asyn
   expect(pulls.map(({ state }) => state).toSorted()).toEqual(["busy", "done"]);
   await Promise.all([desk, other, desk, other].map((one) => syncPayment(one, { paymentId: payment.id })));
   await Promise.all([compareDue(desk), compareDue(other)]);
-  const found = await desk.database.db.select().from(findings).where(eq(findings.paymentId, payment.id));
+  const found = await desk.database.db
+    .select()
+    .from(discrepancies)
+    .where(eq(discrepancies.paymentId, payment.id));
   expect(found).toMatchObject([{ kind: "made-elsewhere" }]);
 });

@@ -2,18 +2,18 @@
 // what PortOne has that might be it.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
-import { answerView, type TryRow, triesOf } from "@/lib/db/queries/refund-view";
-import { answerOfTry } from "@/lib/db/refunds/refund-failure";
+import { type AttemptRow, answerView, attemptsOf } from "@/lib/db/queries/refund-view";
+import { answerOfAttempt } from "@/lib/db/refunds/refund-failure";
 import { refundById } from "@/lib/db/refunds/write-refunds";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import { compare, mightBe, namingRefusal, undecidedWhys } from "@/lib/domain/refund/undecided";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
-import type { Seal } from "./request-cipher";
+import type { RequestCipher } from "./request-cipher";
 
 /** The evidence of the payment's undecided refund, or null where it has none. */
 export async function undecidedEvidence(
-  context: { database: DeskDatabase; seal: Seal },
+  context: { database: DeskDatabase; requestCipher: RequestCipher },
   detail: PaymentDetail,
 ): Promise<UndecidedEvidence | null> {
   const { db } = context.database;
@@ -23,14 +23,15 @@ export async function undecidedEvidence(
   if (row?.state !== "undecided") return null;
   const why = undecidedWhys.find((known) => known === row.failure?.code);
   if (why === undefined) throw new Error(`refund ${row.id} is undecided without a reason`);
-  const tries = (await triesOf(db, [row.id])).get(row.id) ?? [];
-  const sealedBody = row.sealedBody === null ? null : context.seal.open(row.id, row.sealedBody);
-  const sent = sealedBody === null ? null : readCancelBody(sealedBody);
+  const attempts = (await attemptsOf(db, [row.id])).get(row.id) ?? [];
+  const encryptedRequest =
+    row.encryptedRequest === null ? null : context.requestCipher.open(row.id, row.encryptedRequest);
+  const sent = encryptedRequest === null ? null : readCancelBody(encryptedRequest);
   const asked = {
     amount: row.expectedAmount,
     taxFreeAmount: row.expectedTaxFree,
     reason: sent?.reason ?? row.reason,
-    tries: tries.map((one) => ({ startedAt: one.startedAt, endedAt: endOf(one) })),
+    attempts: attempts.map((one) => ({ startedAt: one.startedAt, endedAt: endOf(one) })),
   };
   const ours = { number: row.number, knownCancellationIds: row.knownCancellations.map(({ id }) => id) };
   const candidates = detail.cancellations.filter(({ id, refundNumber }) => mightBe(ours, id, refundNumber));
@@ -48,7 +49,7 @@ export async function undecidedEvidence(
       reason: asked.reason,
       isReasonSent: sent !== null,
     },
-    runs: runsOf(tries, row.pgProvider),
+    runs: runsOf(attempts, row.pgProvider),
     candidates: candidates.map((one) => ({
       ...one,
       marks: compare(asked, one),
@@ -60,9 +61,9 @@ export async function undecidedEvidence(
 }
 
 /** Twenty tries that timed out are one line, not twenty. */
-function runsOf(tries: readonly TryRow[], pgProvider: string | null): UndecidedEvidence["runs"] {
+function runsOf(attempts: readonly AttemptRow[], pgProvider: string | null): UndecidedEvidence["runs"] {
   const runs: (UndecidedEvidence["runs"][number] & { outcome: string })[] = [];
-  for (const one of tries) {
+  for (const one of attempts) {
     const outcome = JSON.stringify(one.outcome);
     const before = runs.at(-1);
     if (before?.outcome === outcome) {
@@ -70,7 +71,7 @@ function runsOf(tries: readonly TryRow[], pgProvider: string | null): UndecidedE
       before.endedAt = endOf(one).toISOString();
       continue;
     }
-    const answer = one.outcome === null ? null : answerOfTry(one.outcome);
+    const answer = one.outcome === null ? null : answerOfAttempt(one.outcome);
     runs.push({
       first: one.n,
       last: one.n,
@@ -83,6 +84,6 @@ function runsOf(tries: readonly TryRow[], pgProvider: string | null): UndecidedE
   return runs.map(({ outcome: _, ...run }) => run);
 }
 
-function endOf({ finishedAt, leaseUntil }: TryRow): Date {
+function endOf({ finishedAt, leaseUntil }: AttemptRow): Date {
   return finishedAt ?? leaseUntil;
 }

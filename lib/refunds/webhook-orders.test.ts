@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { timelineEntries } from "@/lib/db/schema/journal";
-import { findings } from "@/lib/db/schema/reconciliation";
+import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { pollPending } from "@/lib/sync/poll-pending";
@@ -62,12 +62,12 @@ async function rowsOf(paymentId: string) {
   const ours = await db.select().from(refunds).where(eq(refunds.paymentId, paymentId));
   const theirs = await db.select().from(cancellations).where(eq(cancellations.paymentId, paymentId));
   const told = await db.select().from(timelineEntries).where(eq(timelineEntries.paymentId, paymentId));
-  const found = await db.select().from(findings).where(eq(findings.paymentId, paymentId));
+  const found = await db.select().from(discrepancies).where(eq(discrepancies.paymentId, paymentId));
   return {
     refunds: ours.map((row) => ({
       state: row.state,
       failure: row.failure,
-      sealed: row.sealedBody !== null,
+      encrypted: row.encryptedRequest !== null,
       waits: row.checkAt !== null,
       cancellation: theirs.findIndex(({ id }) => id === row.cancellationId),
     })),
@@ -82,7 +82,7 @@ async function rowsOf(paymentId: string) {
       .filter(({ kind }) => kind !== "webhook-received")
       .map(({ kind, rawStatus, state }) => [kind, rawStatus, state].filter(Boolean).join(" "))
       .toSorted(),
-    findings: found.length,
+    discrepancies: found.length,
     moved: control().ledger(paymentId).length,
   };
 }
@@ -127,9 +127,9 @@ describe("a cancel that is answered at once", () => {
       rows[order] = await rowsOf(payment.id);
     }
     expect(rows.never).toMatchObject({
-      refunds: [{ state: "succeeded", failure: null, sealed: false, cancellation: 0 }],
+      refunds: [{ state: "succeeded", failure: null, encrypted: false, cancellation: 0 }],
       cancellations: [{ status: "SUCCEEDED", totalAmount: 10_000, trigger: "API", ours: true }],
-      findings: 0,
+      discrepancies: 0,
       moved: 1,
     });
     for (const order of Object.keys(orders)) expect(rows[order], order).toEqual(rows.never);
@@ -174,9 +174,9 @@ describe("a cancel that is answered later", () => {
     }
     const [first] = Object.values(rows);
     expect(first).toMatchObject({
-      refunds: [{ state: "succeeded", sealed: false }],
+      refunds: [{ state: "succeeded", encrypted: false }],
       cancellations: [{ status: "SUCCEEDED", ours: true }],
-      findings: 0,
+      discrepancies: 0,
       moved: 1,
     });
     for (const order of Object.keys(orders)) expect(rows[order], order).toEqual(first);
@@ -211,10 +211,10 @@ describe("a guess that is corrected", () => {
     const asked = requestRefund(desk, operator, fullRefund(payment));
     await executed(payment.id);
     await deliver(payment.id, "Transaction.Cancelled");
-    expect(await rowsOf(payment.id)).toMatchObject({ cancellations: [{ ours: false }], findings: 0 });
+    expect(await rowsOf(payment.id)).toMatchObject({ cancellations: [{ ours: false }], discrepancies: 0 });
     expect(await asked).toMatchObject({ value: { state: "succeeded" } });
     const rows = await rowsOf(payment.id);
-    expect(rows).toMatchObject({ cancellations: [{ ours: true }], findings: 0, moved: 1 });
+    expect(rows).toMatchObject({ cancellations: [{ ours: true }], discrepancies: 0, moved: 1 });
     expect(rows.story).toContain("cancellation-linked");
   });
 
@@ -232,7 +232,12 @@ describe("a guess that is corrected", () => {
       { kind: "status", status: 409, body: { type: "MAX_CANCEL_COUNT_REACHED" }, executed: true },
     ]);
     const kinds = async () =>
-      (await desk.database.db.select().from(findings).where(eq(findings.paymentId, refund.paymentId)))
+      (
+        await desk.database.db
+          .select()
+          .from(discrepancies)
+          .where(eq(discrepancies.paymentId, refund.paymentId))
+      )
         .map(({ kind, closedHow }) => `${kind} ${closedHow ?? "open"}`)
         .toSorted();
     expect(await kinds()).toEqual(["made-elsewhere open"]);

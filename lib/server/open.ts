@@ -4,7 +4,7 @@ import "server-only";
 import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode } from "@/lib/auth/people";
 import { createPseudonyms } from "@/lib/auth/pseudonyms";
-import { type Desk, setDesk } from "@/lib/context";
+import { type AppContext, setAppContext } from "@/lib/context";
 import { listenToChanges } from "@/lib/db/changes";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
@@ -18,7 +18,7 @@ import { createSparing, log } from "@/lib/log";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
 import { proveTransport } from "@/lib/portone/prove-transport";
-import { createSeal } from "@/lib/refunds/request-cipher";
+import { createRequestCipher } from "@/lib/refunds/request-cipher";
 import { createIntake } from "@/lib/webhooks/intake";
 import { requeueWaiting } from "@/lib/webhooks/process-deliveries";
 import { createRejections } from "@/lib/webhooks/rejected-requests";
@@ -69,7 +69,7 @@ async function open(): Promise<void> {
   });
 
   const jobs = createJobQueue(boss);
-  const desk: Desk = {
+  const appContext: AppContext = {
     env,
     database,
     portone: confineToStore(
@@ -85,29 +85,29 @@ async function open(): Promise<void> {
     changes: await listenToChanges(database),
     auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
     pseudonyms: createPseudonyms(keys.authSecret),
-    seal: createSeal(keys.sealKey),
+    requestCipher: createRequestCipher(keys.encryptionKey),
     reasonWithoutNumber: env.reasonWithoutNumber,
     webhookSecrets: { live: env.portoneWebhookSecrets, test: env.portoneWebhookSecretsTest },
     rejections: createRejections(database),
     intake: createIntake({ database, jobs }),
     storeId: env.portoneStoreId,
   };
-  setDesk(desk);
-  const handlers = handlersOf(desk);
+  setAppContext(appContext);
+  const handlers = handlersOf(appContext);
   await startWorker(boss, handlers);
   // At once, not at the next minute: what a crash left open, and the first payments.
   void handlers.sweep();
-  void requeueWaiting(desk, 0).catch((error: unknown) =>
+  void requeueWaiting(appContext, 0).catch((error: unknown) =>
     log.error({ err: error }, "waiting webhooks were not given their jobs at the start; the sweep does it"),
   );
 
   if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
 
   endWithSignals(async () => {
-    await desk.intake.settle();
+    await appContext.intake.settle();
     await boss.stop({ graceful: true, timeout: 5_000 });
-    await desk.changes.close();
-    await desk.rejections.flush();
+    await appContext.changes.close();
+    await appContext.rejections.flush();
     await database.close();
   });
 }

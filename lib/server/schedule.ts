@@ -1,10 +1,10 @@
 // What the worker does: webhooks, open refunds, and the sweep of every minute.
 import "server-only";
-import type { Desk } from "@/lib/context";
+import type { AppContext } from "@/lib/context";
 import { reportClocks } from "@/lib/db/clock";
 import { foldSums } from "@/lib/db/payments/daily-sums";
-import { reckonPayments } from "@/lib/db/payments/derived-columns";
-import { clearOldTries } from "@/lib/db/people/sign-in-attempts";
+import { deriveColumns } from "@/lib/db/payments/derived-columns";
+import { clearOldAttempts } from "@/lib/db/people/sign-in-attempts";
 import type { JobHandlers } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
@@ -16,30 +16,30 @@ import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { sweepNightlyWhenDue } from "@/lib/sync/sweep-nightly";
 import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
 
-export function handlersOf(desk: Desk): JobHandlers {
+export function handlersOf(appContext: AppContext): JobHandlers {
   const long = [
     ...[pullUntilDone, pullChangesWhenDue, pullEventsWhenDue, sweepNightlyWhenDue].map(
-      (pull) => () => pull(desk),
+      (pull) => () => pull(appContext),
     ),
-    () => reckonPayments(desk.database.db),
+    () => deriveColumns(appContext.database.db),
   ].map(alone);
   return {
     processDeliveries: async (of) => {
       // To take a webhook in is urgent, to act on it is not: PortOne waits for the one and not for the other.
-      await desk.intake.lull();
-      await processDeliveries(desk, of);
+      await appContext.intake.lull();
+      await processDeliveries(appContext, of);
     },
-    resumeRefund: (refundId) => resumeRefund(desk, refundId),
+    resumeRefund: (refundId) => resumeRefund(appContext, refundId),
     sweep: async () => {
       for (const begin of long) begin();
       const ended = await Promise.allSettled([
-        resumeOpenRefunds(desk),
-        pollPending(desk),
-        requeueWaiting(desk),
-        compareDue(desk),
-        clearOldTries(desk.database.db),
-        reportClocks(desk.database.db),
-        foldSums(desk.database.db),
+        resumeOpenRefunds(appContext),
+        pollPending(appContext),
+        requeueWaiting(appContext),
+        compareDue(appContext),
+        clearOldAttempts(appContext.database.db),
+        reportClocks(appContext.database.db),
+        foldSums(appContext.database.db),
       ]);
       for (const end of ended)
         if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");

@@ -7,7 +7,7 @@ import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
 import { compareBy, dueComparisons } from "@/lib/db/reconciliation/write-discrepancies";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { auditEntries, deskTarget } from "@/lib/db/schema/journal";
-import { comparisons, findings } from "@/lib/db/schema/reconciliation";
+import { comparisons, discrepancies } from "@/lib/db/schema/reconciliation";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { requestRefund } from "@/lib/refunds/request-refund";
@@ -30,10 +30,16 @@ beforeEach(() => {
 });
 
 const control = () => desk.sandbox.control;
-const findingsOf = (paymentId: string) =>
-  desk.database.db.select().from(findings).where(eq(findings.paymentId, paymentId)).orderBy(findings.foundAt);
+const discrepanciesOf = (paymentId: string) =>
+  desk.database.db
+    .select()
+    .from(discrepancies)
+    .where(eq(discrepancies.paymentId, paymentId))
+    .orderBy(discrepancies.foundAt);
 const kindsOf = async (paymentId: string) =>
-  (await findingsOf(paymentId)).map(({ kind, closedHow }) => (closedHow ? `${kind}: ${closedHow}` : kind));
+  (await discrepanciesOf(paymentId)).map(({ kind, closedHow }) =>
+    closedHow ? `${kind}: ${closedHow}` : kind,
+  );
 const read = async (paymentId: string) => {
   const synced = await syncPayment(desk, { paymentId });
   if (!synced.ok) throw new Error(synced.error.code);
@@ -43,7 +49,7 @@ const auditOf = async (id: string) =>
     await desk.database.db
       .select()
       .from(auditEntries)
-      .where(eq(auditEntries.subject, `finding:${id}`))
+      .where(eq(auditEntries.subject, `discrepancy:${id}`))
       .orderBy(auditEntries.seq)
   ).map(({ action, actorName }) => `${action} ${actorName}`);
 /** A payment that was cancelled in the console, and is read. */
@@ -52,9 +58,9 @@ async function cancelledInConsole() {
   await read(payment.id);
   control().cancelInConsole(payment.id);
   await read(payment.id);
-  const [finding] = await findingsOf(payment.id);
-  if (finding === undefined) throw new Error("nothing was found");
-  return { payment, finding };
+  const [discrepancy] = await discrepanciesOf(payment.id);
+  if (discrepancy === undefined) throw new Error("nothing was found");
+  return { payment, discrepancy };
 }
 const struckRefund = (faults: Fault[], overrides?: Parameters<typeof struck>[2]) =>
   struck(desk, faults, overrides);
@@ -80,11 +86,11 @@ test("a refund of ours that PortOne shows as asked for is no finding", async () 
 
 describe("made elsewhere", () => {
   test("is found once, however often it is read, with its trigger and an entry in the audit", async () => {
-    const { payment, finding } = await cancelledInConsole();
+    const { payment, discrepancy } = await cancelledInConsole();
     await read(payment.id);
     await Promise.all([read(payment.id), read(payment.id)]);
-    expect(await findingsOf(payment.id)).toHaveLength(1);
-    expect(finding).toMatchObject({
+    expect(await discrepanciesOf(payment.id)).toHaveLength(1);
+    expect(discrepancy).toMatchObject({
       kind: "made-elsewhere",
       trigger: "CONSOLE",
       ourAmount: null,
@@ -93,14 +99,14 @@ describe("made elsewhere", () => {
       refundId: null,
       closedAt: null,
     });
-    expect(await auditOf(finding.id)).toEqual(["finding.found desk"]);
+    expect(await auditOf(discrepancy.id)).toEqual(["discrepancy.found desk"]);
   });
 
   test.each(["API", "PORTONE_ADMIN", "CHARGEBACK"] as const)("by %s", async (trigger) => {
     const payment = control().createPayment({ total: 10_000 });
     control().cancelByOther(payment.id, { trigger });
     await read(payment.id);
-    expect(await findingsOf(payment.id)).toMatchObject([{ kind: "made-elsewhere", trigger }]);
+    expect(await discrepanciesOf(payment.id)).toMatchObject([{ kind: "made-elsewhere", trigger }]);
   });
 
   test("is closed when a person names it as a refund's, and says so", async () => {
@@ -140,7 +146,7 @@ describe("made elsewhere", () => {
     const payment = young.sandbox.control.createPayment({});
     young.sandbox.control.cancelInConsole(payment.id);
     expect(await syncPayment(young, { paymentId: payment.id })).toMatchObject({ ok: true });
-    expect(await young.database.db.select().from(findings)).toEqual([]);
+    expect(await young.database.db.select().from(discrepancies)).toEqual([]);
     await young.close();
   });
 });
@@ -160,9 +166,12 @@ describe("ours unconfirmed", () => {
     control().cancelByOther(refund.paymentId, { trigger: "PORTONE_ADMIN", reason: `강제 환불 #${number}` });
     await read(refund.paymentId);
     expect(await kindsOf(refund.paymentId)).toEqual(["ours-unconfirmed: confirmed"]);
-    const [finding] = await findingsOf(refund.paymentId);
-    expect(finding).toMatchObject({ closedById: null, closedByName: "desk" });
-    expect(await auditOf(finding?.id ?? "")).toEqual(["finding.found desk", "finding.closed desk"]);
+    const [discrepancy] = await discrepanciesOf(refund.paymentId);
+    expect(discrepancy).toMatchObject({ closedById: null, closedByName: "desk" });
+    expect(await auditOf(discrepancy?.id ?? "")).toEqual([
+      "discrepancy.found desk",
+      "discrepancy.closed desk",
+    ]);
   });
 });
 
@@ -171,7 +180,7 @@ test("failed here, cancelled there", async () => {
     { kind: "status", status: 409, body: { type: "MAX_CANCEL_COUNT_REACHED" }, executed: true },
   ]);
   expect(await refund.row()).toMatchObject({ state: "failed" });
-  expect(await findingsOf(refund.paymentId)).toMatchObject([
+  expect(await discrepanciesOf(refund.paymentId)).toMatchObject([
     { kind: "failed-but-cancelled", refundId: refund.id, ourAmount: 0, portoneAmount: 10_000 },
   ]);
 });
@@ -183,7 +192,7 @@ test("other amounts than were asked for", async () => {
   await db.update(refunds).set({ expectedAmount: 12_000 }).where(eq(refunds.id, refund.id));
   await db.execute(sql`alter table refunds enable trigger refunds_keep_ended`);
   await read(refund.paymentId);
-  expect(await findingsOf(refund.paymentId)).toMatchObject([
+  expect(await discrepanciesOf(refund.paymentId)).toMatchObject([
     { kind: "amounts-differ", ourAmount: 12_000, portoneAmount: 10_000 },
   ]);
 });
@@ -196,7 +205,7 @@ test("a second cancellation that carries the number of a refund that is done", a
   const { id, number } = asked.value;
   control().cancelByOther(payment.id, { trigger: "API", amount: 4_000, reason: `변심 #${number}` });
   await read(payment.id);
-  expect(await findingsOf(payment.id)).toMatchObject([
+  expect(await discrepanciesOf(payment.id)).toMatchObject([
     { kind: "cancelled-twice", refundId: id, ourAmount: null, portoneAmount: 4_000 },
   ]);
 });
@@ -218,7 +227,7 @@ test("a request that was taken back and is not shown any more", async () => {
     requestedAt: new Date(),
   });
   await read(payment.id);
-  expect(await findingsOf(payment.id)).toMatchObject([
+  expect(await discrepanciesOf(payment.id)).toMatchObject([
     { kind: "cancellation-gone", cancellationId: "taken-back", ourAmount: 4_000, portoneAmount: null },
   ]);
 });
@@ -232,7 +241,7 @@ test("an end that PortOne takes back: the row keeps its first end, and a person 
     .where(eq(cancellations.paymentId, payment.id));
   await desk.database.db.execute(sql`alter table cancellations enable trigger cancellations_keep_ended`);
   await read(payment.id);
-  expect(await findingsOf(payment.id)).toMatchObject([
+  expect(await discrepanciesOf(payment.id)).toMatchObject([
     { kind: "made-elsewhere", closedHow: "money-stayed" },
     { kind: "end-changed", ourAmount: 0, portoneAmount: 10_000 },
   ]);
@@ -288,13 +297,13 @@ describe("a missed webhook", () => {
 
 describe("people", () => {
   test("say that they have looked, and close with how and why; the first who looked is kept", async () => {
-    const { payment, finding } = await cancelledInConsole();
+    const { payment, discrepancy } = await cancelledInConsole();
     const { db } = desk.database;
-    expect(await recordSeen(db, operator, finding.id)).toMatchObject({ ok: true });
-    expect(await recordSeen(db, administrator, finding.id)).toMatchObject({ ok: true });
-    const closing = { findingId: finding.id, how: "known" as const, note: "콘솔에서 함" };
+    expect(await recordSeen(db, operator, discrepancy.id)).toMatchObject({ ok: true });
+    expect(await recordSeen(db, administrator, discrepancy.id)).toMatchObject({ ok: true });
+    const closing = { discrepancyId: discrepancy.id, how: "known" as const, note: "콘솔에서 함" };
     expect(await recordClosed(db, administrator, closing)).toMatchObject({ ok: true });
-    expect(await findingsOf(payment.id)).toMatchObject([
+    expect(await discrepanciesOf(payment.id)).toMatchObject([
       {
         seenByName: operator.name,
         closedById: administrator.id,
@@ -302,60 +311,62 @@ describe("people", () => {
         closeNote: "콘솔에서 함",
       },
     ]);
-    expect(await auditOf(finding.id)).toEqual([
-      "finding.found desk",
-      `finding.seen ${operator.name}`,
-      `finding.closed ${administrator.name}`,
+    expect(await auditOf(discrepancy.id)).toEqual([
+      "discrepancy.found desk",
+      `discrepancy.seen ${operator.name}`,
+      `discrepancy.closed ${administrator.name}`,
     ]);
   });
 
   test("what one has closed stays closed, though it differs still", async () => {
-    const { payment, finding } = await cancelledInConsole();
-    const closing = { findingId: finding.id, how: "no-action" as const, note: "그대로 둠" };
+    const { payment, discrepancy } = await cancelledInConsole();
+    const closing = { discrepancyId: discrepancy.id, how: "no-action" as const, note: "그대로 둠" };
     expect(await recordClosed(desk.database.db, operator, closing)).toMatchObject({ ok: true });
     await read(payment.id);
     expect(await kindsOf(payment.id)).toEqual(["made-elsewhere: no-action"]);
     expect(await recordClosed(desk.database.db, operator, closing)).toMatchObject({
-      error: { code: "finding-closed" },
+      error: { code: "discrepancy-closed" },
     });
-    expect(await recordSeen(desk.database.db, operator, finding.id)).toMatchObject({
-      error: { code: "finding-closed" },
+    expect(await recordSeen(desk.database.db, operator, discrepancy.id)).toMatchObject({
+      error: { code: "discrepancy-closed" },
     });
   });
 
   test("two at once: one closes it", async () => {
-    const { finding } = await cancelledInConsole();
+    const { discrepancy } = await cancelledInConsole();
     const close = (note: string) =>
-      recordClosed(desk.database.db, operator, { findingId: finding.id, how: "known", note });
+      recordClosed(desk.database.db, operator, { discrepancyId: discrepancy.id, how: "known", note });
     const ends = await Promise.all([close("하나"), close("둘")]);
     expect(ends.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
   });
 
   test("a finding that is not there", async () => {
     expect(await recordSeen(desk.database.db, operator, randomUUID())).toMatchObject({
-      error: { code: "finding-not-found" },
+      error: { code: "discrepancy-not-found" },
     });
   });
 });
 
 test("what the desk had closed and finds again is the same finding, open again", async () => {
-  const { payment, finding } = await cancelledInConsole();
+  const { payment, discrepancy } = await cancelledInConsole();
   const { db } = desk.database;
   await db
-    .update(findings)
+    .update(discrepancies)
     .set({ closedAt: new Date(), closedByName: "desk", closedHow: "agrees" })
-    .where(eq(findings.id, finding.id));
+    .where(eq(discrepancies.id, discrepancy.id));
   await read(payment.id);
-  expect(await findingsOf(payment.id)).toMatchObject([{ id: finding.id, closedAt: null, reopened: 1 }]);
-  expect(await auditOf(finding.id)).toEqual(["finding.found desk", "finding.found-again desk"]);
+  expect(await discrepanciesOf(payment.id)).toMatchObject([
+    { id: discrepancy.id, closedAt: null, reopened: 1 },
+  ]);
+  expect(await auditOf(discrepancy.id)).toEqual(["discrepancy.found desk", "discrepancy.found-again desk"]);
 });
 
 test("no finding is taken away, and none is made another", async () => {
-  const { finding } = await cancelledInConsole();
+  const { discrepancy } = await cancelledInConsole();
   const { db } = desk.database;
-  await expect(db.delete(findings).where(eq(findings.id, finding.id))).rejects.toThrow();
+  await expect(db.delete(discrepancies).where(eq(discrepancies.id, discrepancy.id))).rejects.toThrow();
   await expect(
-    db.update(findings).set({ kind: "end-changed" }).where(eq(findings.id, finding.id)),
+    db.update(discrepancies).set({ kind: "end-changed" }).where(eq(discrepancies.id, discrepancy.id)),
   ).rejects.toThrow();
 });
 

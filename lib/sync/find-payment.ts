@@ -2,7 +2,7 @@
 import "server-only";
 import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import type { Actor } from "@/lib/domain/people/permissions";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import type { ReadError } from "@/lib/portone/gateway";
 import { takeRead } from "./read-budget";
 import { type SyncContext, type Synced, syncPayment } from "./sync-payment";
@@ -17,13 +17,13 @@ export async function findPayment(
   now: number = Date.now(),
 ): Promise<Result<{ paymentId: string }, FindRefusal>> {
   const giveBack = takeRead(actor.id, "unknown", now);
-  if (giveBack === null) return refuse("asked-too-often");
+  if (giveBack === null) return err("asked-too-often");
   const synced = await syncPayment(context, { paymentId, storeId: context.storeId ?? undefined });
   if (synced.ok) {
     giveBack();
-    return succeed({ paymentId: synced.value.payment.id });
+    return ok({ paymentId: synced.value.payment.id });
   }
-  return refuse(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-down");
+  return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-down");
 }
 
 /** Reads the payment of a page that a person opens, within their budget. */
@@ -35,7 +35,7 @@ export async function readForPage(
   const { storeId } = context;
   const key = await paymentKeyOf(context.database.db, { paymentId, storeId });
   const giveBack = takeRead(actor.id, key === null ? "unknown" : "known");
-  if (giveBack === null) return refuse("asked-too-often");
+  if (giveBack === null) return err("asked-too-often");
   const synced = await syncPayment(context, { paymentId, storeId: storeId ?? undefined });
   if (key === null && synced.ok) giveBack();
   return synced;

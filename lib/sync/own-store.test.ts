@@ -6,7 +6,7 @@ import { auditEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
 import { refunds } from "@/lib/db/schema/refunds";
 import { readPaymentFilter } from "@/lib/domain/payment/payment-filter";
-import { requestAct } from "@/lib/refunds/request-operation";
+import { requestOperation } from "@/lib/refunds/request-operation";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { rereadPayment } from "@/lib/refunds/reread-payment";
 import { sendsOf } from "@/lib/webhooks/portone-sends";
@@ -41,7 +41,7 @@ test("whatever names another store is not found, and leaves no trace", async () 
   expect(await sendsOf(desk, operator, key)).toMatchObject(notFound);
   expect(await requestRefund(desk, operator, fullRefund(foreign))).toMatchObject(notFound);
   expect(
-    await requestAct(desk, operator, {
+    await requestOperation(desk, operator, {
       kind: "close-account",
       requestId: randomUUID(),
       storeId: "store-other",

@@ -5,7 +5,7 @@ import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { duePayouts, postponePayouts } from "@/lib/db/payments/payouts";
 import { duePolls, postponePolls } from "@/lib/db/payments/write-payments";
-import { dueActs, postponeActs } from "@/lib/db/refunds/write-operations";
+import { dueOperations, postponeOperations } from "@/lib/db/refunds/write-operations";
 import { log } from "@/lib/log";
 import { type SyncContext, syncPayment } from "./sync-payment";
 
@@ -16,7 +16,7 @@ const afterVanishingMs = 60 * 60_000;
 /** What is followed by reading, each with how its next look is put off where a reading did not settle it. */
 const followed = [
   { due: duePolls, postpone: postponePolls },
-  { due: dueActs, postpone: postponeActs },
+  { due: dueOperations, postpone: postponeOperations },
   { due: duePayouts, postpone: postponePayouts },
 ] as const;
 

@@ -9,7 +9,7 @@ import type { PullContext } from "./pull-context";
 import type { PullReport } from "./pull-payments";
 
 /** The first look; what is older came with the first fill, which reads every payment. */
-const firstLookMs = 24 * 60 * 60_000;
+const firstCheckMs = 24 * 60 * 60_000;
 /** PortOne's clock and lists may lag behind the desk's. */
 const overlapMs = 60 * 60_000;
 const everyMs = 10 * 60_000;
@@ -23,7 +23,7 @@ const everyMs = 10 * 60_000;
 export async function pullChanges(context: PullContext): Promise<PullReport> {
   const { db } = context.database;
   const now = await databaseNow(db);
-  const from = new Date(now.getTime() - firstLookMs);
+  const from = new Date(now.getTime() - firstCheckMs);
   const pull = await beginPull(db, "changes", { now, from, overlapMs });
   if (pull === null) return { state: "busy", pulled: 0, unreadable: 0 };
   try {

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { lastPull } from "@/lib/db/payments/pulls";
 import { pulls } from "@/lib/db/schema/payments";
-import { findings } from "@/lib/db/schema/reconciliation";
+import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { cancellations } from "@/lib/db/schema/refunds";
 import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { pullChanges } from "./pull-changes";
@@ -41,7 +41,10 @@ test.each(["ASC", "DESC"] as const)(
     expect(await madeOf(payment.id)).toHaveLength(1);
     expect(await pullEvents(desk)).toMatchObject({ state: "done", unreadable: 0 });
     expect(await madeOf(payment.id)).toHaveLength(2);
-    const found = await desk.database.db.select().from(findings).where(eq(findings.paymentId, payment.id));
+    const found = await desk.database.db
+      .select()
+      .from(discrepancies)
+      .where(eq(discrepancies.paymentId, payment.id));
     expect(found.map(({ kind, trigger }) => `${kind} ${trigger}`)).toEqual([
       "made-elsewhere CONSOLE",
       "made-elsewhere CONSOLE",

@@ -13,7 +13,7 @@ import type { PullReport } from "./pull-payments";
 import { syncPayment } from "./sync-payment";
 
 const pageSize = 200;
-const firstLookMs = 24 * 60 * 60_000;
+const firstCheckMs = 24 * 60 * 60_000;
 const overlapMs = 60 * 60_000;
 const everyMs = 10 * 60_000;
 /** A list that was refused may be open to these credentials later. */
@@ -27,7 +27,7 @@ const afterFailureMs = 60 * 60_000;
 export async function pullEvents(context: PullContext): Promise<PullReport> {
   const { db } = context.database;
   const now = await databaseNow(db);
-  const from = new Date(now.getTime() - firstLookMs);
+  const from = new Date(now.getTime() - firstCheckMs);
   const pull = await beginPull(db, "events", { now, from, overlapMs });
   if (pull === null) return { state: "busy", pulled: 0, unreadable: 0 };
   try {

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listFindings } from "@/lib/db/queries/discrepancy-list";
+import { listDiscrepancies } from "@/lib/db/queries/discrepancy-list";
 import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const list = (asked: Partial<Parameters<typeof listFindings>[1]> = {}) =>
-  listFindings(desk.database.db, { tab: "open", kind: null, after: null, before: null, ...asked });
+const list = (asked: Partial<Parameters<typeof listDiscrepancies>[1]> = {}) =>
+  listDiscrepancies(desk.database.db, { tab: "open", kind: null, after: null, before: null, ...asked });
 
 test("by hand: what changed is read and compared, who asked is recorded, and the page says when it was", async () => {
   expect((await list()).readings.changes).toMatchObject({ state: "never", endedAt: null });
@@ -58,7 +58,7 @@ test("the list filters by kind and state, and pages forth and back over the same
   const [seen, closed] = first.rows;
   if (seen === undefined || closed === undefined) throw new Error("no rows");
   await recordSeen(desk.database.db, operator, seen.id);
-  await recordClosed(desk.database.db, operator, { findingId: closed.id, how: "known", note: "콘솔" });
+  await recordClosed(desk.database.db, operator, { discrepancyId: closed.id, how: "known", note: "콘솔" });
   expect((await list()).counts).toMatchObject({
     open: { count: 29 },
     unseen: { count: 28 },

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lastPull } from "@/lib/db/payments/pulls";
-import { findings } from "@/lib/db/schema/reconciliation";
+import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { cancellations } from "@/lib/db/schema/refunds";
 import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { isNight, sweepNightly } from "./sweep-nightly";
@@ -44,7 +44,10 @@ test("a round reads what could still change, pauses and goes on where it paused,
     .from(cancellations)
     .where(eq(cancellations.paymentId, payment.id));
   expect(made).toHaveLength(2);
-  const found = await desk.database.db.select().from(findings).where(eq(findings.paymentId, payment.id));
+  const found = await desk.database.db
+    .select()
+    .from(discrepancies)
+    .where(eq(discrepancies.paymentId, payment.id));
   expect(found.map(({ kind }) => kind)).toEqual(["made-elsewhere", "made-elsewhere"]);
   const rest = await sweepNightly(desk);
   expect(rest.state).toBe("done");

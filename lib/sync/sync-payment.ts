@@ -7,12 +7,12 @@ import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments/write-payments";
 import { recordDifferences } from "@/lib/db/reconciliation/write-discrepancies";
 import { openRefundFacts } from "@/lib/db/refunds/refund-facts";
-import { settleActs } from "@/lib/db/refunds/write-operations";
+import { settleOperations } from "@/lib/db/refunds/write-operations";
 import { applySettlement, type Settlement } from "@/lib/db/refunds/write-refunds";
 import { endDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import type { Payment } from "@/lib/domain/payment/payment";
-import { type Decision, decideRefund } from "@/lib/domain/refund/evaluate-refund";
-import { type Result, succeed } from "@/lib/domain/result";
+import { type Decision, evaluateRefund } from "@/lib/domain/refund/evaluate-refund";
+import { ok, type Result } from "@/lib/domain/result";
 import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import type { Gateway, ReadError } from "@/lib/portone/gateway";
 
@@ -43,7 +43,7 @@ export async function syncPayment(
     await endDeliveries(tx, [{ storeId: payment.storeId, paymentId: payment.id }], readAt);
     return decided;
   });
-  return succeed({ payment, decisions });
+  return ok({ payment, decisions });
 }
 
 /** Merges a reading, settles by it and compares the two ledgers. `readAt` is when the reading began, by the database's clock. */
@@ -56,14 +56,14 @@ export async function mergeReading(
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const decisions = new Map<string, Decision>();
   const { isNew, isTouched, isYoungest } = await mergePayment(tx, payment, raw, readAt);
-  if (!isNew) await settleActs(tx, payment, readAt);
+  if (!isNew) await settleOperations(tx, payment, readAt);
   // Most payments that a pull brings: nobody has cancelled anything of them.
   if (!isTouched) return decisions;
   const now = await databaseNow(tx);
   if (!isNew) await linkToEndedRefunds(tx, key, readAt);
   const open = isNew ? [] : await openRefundFacts(tx, key);
   for (const { row, facts, linkedElsewhere } of open) {
-    const decision = decideRefund(facts, { payment, readAt, linkedElsewhere }, now);
+    const decision = evaluateRefund(facts, { payment, readAt, linkedElsewhere }, now);
     decisions.set(row.id, decision);
     await applySettlement(tx, row.id, settlementOf(decision, now), now);
   }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
-import { countDeadLetters, listDeliveries, turnedAwayToday } from "@/lib/db/queries/delivery-list";
+import { countDeadLetters, countRejectedToday, listDeliveries } from "@/lib/db/queries/delivery-list";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { storeDeliveries } from "@/lib/db/webhooks/write-deliveries";
@@ -338,12 +338,12 @@ describe("the list", () => {
       expect((await listDeliveries(db(), { ...all, after: forged })).rows).toEqual(first.rows);
   });
 
-  test("says what was turned away at the door today, by reason; what is only a warning is left out", async () => {
+  test("says what was rejected today, by reason; what is only a warning is left out", async () => {
     const refused = new Request("http://desk.test/api/webhook", { method: "POST", body: "{}" });
     expect(await receiveWebhook(desk, refused)).toBe(400);
     desk.rejections.count("2024-01-01");
     await desk.rejections.flush();
-    expect(await turnedAwayToday(db())).toEqual([{ reason: "missing-headers", count: 1 }]);
+    expect(await countRejectedToday(db())).toEqual([{ reason: "missing-headers", count: 1 }]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { DeskDatabase } from "@/lib/db/client";
 import { deliveriesOf } from "@/lib/db/queries/delivery-detail";
 import { deliveryById } from "@/lib/db/webhooks/write-deliveries";
 import type { Actor } from "@/lib/domain/people/permissions";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import type { ResendError, ResendInput } from "@/lib/domain/webhook/delivery";
 import { arrivals, type SendsError, type SendView } from "@/lib/domain/webhook/webhook-sends";
 import type { Gateway } from "@/lib/portone/gateway";
@@ -23,16 +23,16 @@ export async function sendsOf(
   actor: Actor,
   { paymentId, storeId }: { paymentId: string; storeId: string | null },
 ): Promise<Result<SendView[], SendsError>> {
-  if (takeRead(actor.id, "known") === null) return refuse("asked-too-often");
+  if (takeRead(actor.id, "known") === null) return err("asked-too-often");
   const read = await context.portone.getPayment({
     paymentId,
     storeId: storeId ?? context.storeId ?? undefined,
   });
-  if (!read.ok) return refuse(read.error.code);
+  if (!read.ok) return err(read.error.code);
   const sends = webhookLogOf(read.value.raw);
-  if (sends === null) return refuse("unreadable");
+  if (sends === null) return err("unreadable");
   const came = arrivals(sends, await deliveriesOf(context.database.db, { paymentId }));
-  return succeed(
+  return ok(
     sends.map(({ header: _, body: __, ...send }, index) => ({
       ...send,
       arrival: came[index] ?? { here: "unclear" },
@@ -48,9 +48,9 @@ export async function askToResend(
 ): Promise<Result<null, ResendError>> {
   const { db } = context.database;
   const delivery = await deliveryById(db, deliveryId);
-  if (delivery === null) return refuse("delivery-not-found");
+  if (delivery === null) return err("delivery-not-found");
   const { paymentId, storeId } = delivery;
-  if (paymentId === null) return refuse("nothing-to-read");
+  if (paymentId === null) return err("nothing-to-read");
   const answer = await context.portone.resendWebhook({
     paymentId,
     storeId: storeId ?? context.storeId ?? undefined,

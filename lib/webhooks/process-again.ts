@@ -5,7 +5,7 @@ import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import { lastTold, toldSince } from "@/lib/db/timeline";
 import { deliveryById, noteFailure } from "@/lib/db/webhooks/write-deliveries";
 import type { Actor } from "@/lib/domain/people/permissions";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import type { DeliveryInput, ProcessAgainError } from "@/lib/domain/webhook/delivery";
 import { type ReadContext, read } from "./process-deliveries";
 
@@ -21,10 +21,10 @@ export async function processAgain(
 ): Promise<Result<{ changes: number }, ProcessAgainError>> {
   const { db } = context.database;
   const delivery = await deliveryById(db, deliveryId);
-  if (delivery === null) return refuse("delivery-not-found");
+  if (delivery === null) return err("delivery-not-found");
   const { paymentId, storeId, state } = delivery;
   // What is ignored is of a type that says nothing of a payment's money.
-  if (paymentId === null || state === "ignored") return refuse("nothing-to-read");
+  if (paymentId === null || state === "ignored") return err("nothing-to-read");
   const before = await lastTold(db);
   const error = await read(context, { paymentId, storeId });
   await db.transaction(async (tx) => {
@@ -36,7 +36,7 @@ export async function processAgain(
       detail: { paymentId, before: state, error },
     });
   });
-  if (error !== null) return refuse(error);
+  if (error !== null) return err(error);
   const key = await paymentKeyOf(db, { paymentId, storeId: storeId ?? context.storeId });
-  return succeed({ changes: key === null ? 0 : await toldSince(db, key, before) });
+  return ok({ changes: key === null ? 0 : await toldSince(db, key, before) });
 }

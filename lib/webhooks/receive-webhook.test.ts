@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
-import { listFindings } from "@/lib/db/queries/discrepancy-list";
+import { listDiscrepancies } from "@/lib/db/queries/discrepancy-list";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
 import { timelineEntries } from "@/lib/db/schema/journal";
@@ -264,7 +264,7 @@ test("a webhook of version 2024-01-01 is worth a warning in the list of payments
 test("a webhook of the future says that this machine's clock is behind PortOne's, and is kept", async () => {
   const fresh = await openTestDesk();
   const asked = { tab: "open", kind: null, after: null, before: null } as const;
-  const behind = async () => (await listFindings(fresh.database.db, asked)).clocks.portone;
+  const behind = async () => (await listDiscrepancies(fresh.database.db, asked)).clocks.portone;
   const post = async (aheadSeconds: number) => {
     const at = Date.now() / 1000 + aheadSeconds;
     const request = signed({ body: paid("ahead"), at, secret: fresh.sandbox.webhookSecret });

@@ -10,7 +10,7 @@ import type { World } from "../world.ts";
 import { onTheWayOut, type Raw, withoutExecuting, withStatus } from "./damage.ts";
 import { createKeyDesk, readKey } from "./idempotency.ts";
 import { type Call, findOperation, perform } from "./operations.ts";
-import { type Answer, refuse } from "./refusal.ts";
+import { type Answer, err } from "./refusal.ts";
 import { newRequestEntry, type RequestEntry, type RequestLog } from "./request-log.ts";
 
 const bodyLimit = 1024 * 1024;
@@ -65,7 +65,7 @@ export function createApi(
     } catch (error) {
       if (!(error instanceof BodyTooLarge || error instanceof TypeError)) return void response.destroy();
       response.once("finish", () => request.destroy());
-      return send(response, entry, refuse("INVALID_REQUEST", "body: too large or not UTF-8").answer);
+      return send(response, entry, err("INVALID_REQUEST", "body: too large or not UTF-8").answer);
     }
     entry.body = body;
     if (fault?.kind === "silence") return;
@@ -92,7 +92,7 @@ export function createApi(
     const unauthorized = authorize(world, request, entry);
     if (unauthorized) return unauthorized;
     const json = readJson(found.operation, url, body);
-    if (json === undefined) return refuse("INVALID_REQUEST", "body: not JSON").answer;
+    if (json === undefined) return err("INVALID_REQUEST", "body: not JSON").answer;
     const call: Call = {
       ...found,
       query: url.searchParams,
@@ -107,7 +107,7 @@ export function createApi(
     const late = fault?.kind === "delay" ? fault : null;
     if (key === null) {
       if (late?.executeAt === "end") await wait(late.ms);
-      const done = await act(call, fault);
+      const done = await action(call, fault);
       if (late?.executeAt === "start") await wait(late.ms);
       return done;
     }
@@ -116,7 +116,7 @@ export function createApi(
     if (begun !== "run") return begun;
     try {
       if (late?.executeAt === "end") await wait(late.ms);
-      const done = await act({ ...call, idempotencyKey: key }, fault, (result) =>
+      const done = await action({ ...call, idempotencyKey: key }, fault, (result) =>
         keys.keep(key, fingerprint, result),
       );
       if (late?.executeAt === "start") await wait(late.ms);
@@ -126,7 +126,7 @@ export function createApi(
     }
   }
 
-  async function act(
+  async function action(
     call: Call,
     fault: AnswerFault | null,
     keep: (result: Answer) => void = () => {},
@@ -195,7 +195,7 @@ function dropMidway(response: ServerResponse, real: Answer): void {
 function authorize(world: World, request: IncomingMessage, entry: RequestEntry): Answer | null {
   const given = /^PortOne (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
   entry.authorized = equalSecrets(given, world.identity.apiSecret);
-  return entry.authorized ? null : refuse("UNAUTHORIZED", "인증 정보가 올바르지 않습니다.").answer;
+  return entry.authorized ? null : err("UNAUTHORIZED", "인증 정보가 올바르지 않습니다.").answer;
 }
 
 // Not documented: what api.portone.io answers on a path it does not have.

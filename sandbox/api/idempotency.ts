@@ -3,7 +3,7 @@
 // https://developers.portone.io/api/rest-v2/overview
 import type { KeyRecord } from "../state/records.ts";
 import type { World } from "../world.ts";
-import { type Answer, type Refusal, refuse } from "./refusal.ts";
+import { type Answer, err, type Refusal } from "./refusal.ts";
 
 export type KeyDesk = {
   /** What the key means for this request: an answer to give at once, or leave to run. */
@@ -19,10 +19,9 @@ export function readKey(header: string | undefined): string | null | Refusal {
   if (header === undefined) return null;
   const quoted = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/.exec(header.trim());
   const key = quoted?.[1]?.replaceAll(/\\(["\\])/g, "$1");
-  if (key === undefined)
-    return refuse("INVALID_REQUEST", "Idempotency-Key: must be a string in double quotes");
+  if (key === undefined) return err("INVALID_REQUEST", "Idempotency-Key: must be a string in double quotes");
   if (key.length < 16 || key.length > 256) {
-    return refuse("INVALID_REQUEST", "Idempotency-Key: must have 16 to 256 characters");
+    return err("INVALID_REQUEST", "Idempotency-Key: must have 16 to 256 characters");
   }
   return key;
 }
@@ -34,14 +33,14 @@ export function createKeyDesk(world: World): KeyDesk {
   return {
     begin(key, request) {
       if (running.has(key)) {
-        return refuse("IDEMPOTENCY_OUTSTANDING_REQUEST", "같은 멱등 키의 요청이 처리 중입니다.").answer;
+        return err("IDEMPOTENCY_OUTSTANDING_REQUEST", "같은 멱등 키의 요청이 처리 중입니다.").answer;
       }
       const kept = world.store.keys.get(key);
       if (kept && isAlive(kept)) {
         const mode = kept.request === request ? "replay" : world.switches().reusedKeyOtherBody;
         if (mode === "replay") return { status: kept.status, body: kept.body };
         if (mode === "reject") {
-          return refuse("INVALID_REQUEST", "Idempotency-Key: was used for a different request").answer;
+          return err("INVALID_REQUEST", "Idempotency-Key: was used for a different request").answer;
         }
       }
       running.add(key);

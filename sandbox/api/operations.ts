@@ -7,7 +7,7 @@ import type { WebhookDesk } from "../webhook/desk.ts";
 import type { World } from "../world.ts";
 import { instant, toJson } from "./json.ts";
 import { listEventsByCursor, listPayments, listPaymentsByCursor } from "./listing.ts";
-import { type Answer, isRefusal, type Refusal, refuse, refuseByPg } from "./refusal.ts";
+import { type Answer, err, isRefusal, type Refusal, refuseByPg } from "./refusal.ts";
 import { showPayment, showTransactions } from "./render.ts";
 import { showPromotion } from "./show-promotion.ts";
 import { showWebhook } from "./show-webhook.ts";
@@ -90,10 +90,10 @@ const routes: readonly [Operation, string, string][] = [
 
 function findPayment(world: World, id: string, storeId: string | null): PaymentRecord | Refusal {
   const wanted = storeId ?? world.identity.storeId;
-  if (wanted === "") return refuse("INVALID_REQUEST", "storeId: must not be empty");
-  if (!isAccessible(world, wanted)) return refuse("FORBIDDEN", "접근 권한이 없는 상점입니다.");
+  if (wanted === "") return err("INVALID_REQUEST", "storeId: must not be empty");
+  if (!isAccessible(world, wanted)) return err("FORBIDDEN", "접근 권한이 없는 상점입니다.");
   const payment = world.store.payments.get(id);
-  return payment?.storeId === wanted ? payment : refuse("PAYMENT_NOT_FOUND", "결제 건이 존재하지 않습니다.");
+  return payment?.storeId === wanted ? payment : err("PAYMENT_NOT_FOUND", "결제 건이 존재하지 않습니다.");
 }
 
 // The credentials reach the main store and, as its sub-stores, every store a payment was made for.
@@ -105,9 +105,9 @@ function isAccessible(world: World, storeId: string): boolean {
 
 function withPayment(
   payment: PaymentRecord | Refusal,
-  act: (payment: PaymentRecord) => JsonValue | Refusal,
+  action: (payment: PaymentRecord) => JsonValue | Refusal,
 ): Answer {
-  return isRefusal(payment) ? payment.answer : answerOf(act(payment));
+  return isRefusal(payment) ? payment.answer : answerOf(action(payment));
 }
 
 function answerOf(result: JsonValue | Refusal): Answer {
@@ -117,10 +117,10 @@ function answerOf(result: JsonValue | Refusal): Answer {
 function withBody(
   call: Call,
   find: (storeId: string | null) => PaymentRecord | Refusal,
-  act: (payment: PaymentRecord) => JsonValue | Refusal,
+  action: (payment: PaymentRecord) => JsonValue | Refusal,
 ): Answer {
   const storeId = optionalText(call.json, "storeId");
-  return isRefusalValue(storeId) ? storeId.answer : withPayment(find(storeId), act);
+  return isRefusalValue(storeId) ? storeId.answer : withPayment(find(storeId), action);
 }
 
 function showOne(world: World, payment: PaymentRecord): JsonValue {
@@ -135,12 +135,12 @@ function stopCancellation(
   pgError: Call["pgError"],
 ): JsonValue | Refusal {
   const entry = payment.cancellations.find((other) => other.id === cancellationId);
-  if (!entry) return refuse("PAYMENT_CANCELLATION_NOT_FOUND", "결제 취소 내역이 존재하지 않습니다.");
+  if (!entry) return err("PAYMENT_CANCELLATION_NOT_FOUND", "결제 취소 내역이 존재하지 않습니다.");
   if (entry.status !== "REQUESTED") {
-    return refuse("PAYMENT_CANCELLATION_NOT_PENDING", "결제 취소 내역이 취소 요청 상태가 아닙니다.");
+    return err("PAYMENT_CANCELLATION_NOT_PENDING", "결제 취소 내역이 취소 요청 상태가 아닙니다.");
   }
   if (payment.channel?.pgProvider !== "TRIPLE_A") {
-    return refuse("INVALID_REQUEST", "only a pending cancel at Triple-A can be stopped");
+    return err("INVALID_REQUEST", "only a pending cancel at Triple-A can be stopped");
   }
   return askPg(pgError, () => {
     if (world.switches().stoppedCancellation === "removed") {
@@ -158,7 +158,7 @@ function stopCancellation(
 
 function closeAccount(world: World, payment: PaymentRecord, pgError: Call["pgError"]): JsonValue | Refusal {
   if (payment.status !== "VIRTUAL_ACCOUNT_ISSUED" || payment.accountClosed) {
-    return refuse("PAYMENT_NOT_WAITING_FOR_DEPOSIT", "결제 건이 입금 대기 상태가 아닙니다.");
+    return err("PAYMENT_NOT_WAITING_FOR_DEPOSIT", "결제 건이 입금 대기 상태가 아닙니다.");
   }
   return askPg(pgError, () => {
     const now = world.clock.now();
@@ -182,15 +182,13 @@ function cancelCashReceipt(world: World, payment: PaymentRecord | Refusal, pgErr
   if (isRefusal(payment)) {
     // This endpoint has no PAYMENT_NOT_FOUND: without a payment there is no receipt to be found.
     const missing = payment.answer.status === 404;
-    return missing
-      ? refuse("CASH_RECEIPT_NOT_FOUND", "현금영수증이 존재하지 않습니다.").answer
-      : payment.answer;
+    return missing ? err("CASH_RECEIPT_NOT_FOUND", "현금영수증이 존재하지 않습니다.").answer : payment.answer;
   }
   return withPayment(payment, () => {
     const receipt = payment.cashReceipt;
-    if (!receipt) return refuse("CASH_RECEIPT_NOT_ISSUED", "현금영수증이 발급되지 않았습니다.");
+    if (!receipt) return err("CASH_RECEIPT_NOT_ISSUED", "현금영수증이 발급되지 않았습니다.");
     if (receipt.status === "CANCELLED") {
-      return refuse("CASH_RECEIPT_NOT_FOUND", "현금영수증이 이미 취소되었습니다.");
+      return err("CASH_RECEIPT_NOT_FOUND", "현금영수증이 이미 취소되었습니다.");
     }
     return askPg(pgError, () => {
       const now = world.clock.now();
@@ -220,19 +218,19 @@ async function resend(
 }
 
 /** Lets a scripted PG error stand in for, or follow upon, what the PG does. */
-function askPg(pgError: Call["pgError"], act: () => JsonValue): JsonValue | Refusal {
-  if (!pgError) return act();
-  if (pgError.executed) act();
+function askPg(pgError: Call["pgError"], action: () => JsonValue): JsonValue | Refusal {
+  if (!pgError) return action();
+  if (pgError.executed) action();
   return refuseByPg(pgError.pgCode, pgError.pgMessage);
 }
 
 function optionalText(json: JsonValue, name: string): string | null | Refusal {
   if (json === null) return null;
   if (typeof json !== "object" || Array.isArray(json))
-    return refuse("INVALID_REQUEST", "body: must be an object");
+    return err("INVALID_REQUEST", "body: must be an object");
   const value: JsonValue | undefined = (json as JsonObject)[name];
   if (value === undefined || value === null) return null;
-  return typeof value === "string" ? value : refuse("INVALID_REQUEST", `${name}: must be a string`);
+  return typeof value === "string" ? value : err("INVALID_REQUEST", `${name}: must be a string`);
 }
 
 function isRefusalValue(value: JsonValue | Refusal): value is Refusal {

@@ -36,7 +36,7 @@ export type Answer = { status: number; body: JsonValue };
 export type Refusal = { refused: true; answer: Answer };
 
 /** PortOne's own refusal. */
-export function refuse(type: RefusalType, message: string): Refusal {
+export function err(type: RefusalType, message: string): Refusal {
   return { refused: true, answer: { status: statuses[type], body: { type, message } } };
 }
 

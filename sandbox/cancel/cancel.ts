@@ -2,7 +2,7 @@
 // missing inputs, the PG's rules. PortOne documents the errors, not their order; the first that applies is answered.
 
 import { toJson } from "../api/json.ts";
-import { type Answer, isRefusal, type Refusal, refuse, refuseByPg } from "../api/refusal.ts";
+import { type Answer, err, isRefusal, type Refusal, refuseByPg } from "../api/refusal.ts";
 import { showCancellation } from "../api/render.ts";
 import type { AnswerFault } from "../control/faults.ts";
 import type { CancellationRecord, JsonValue, PaymentRecord } from "../state/records.ts";
@@ -90,40 +90,39 @@ function checkStanding(
   v1Cancel: "accept" | "reject",
 ): Refusal | null {
   if (payment.version === "V1" && v1Cancel === "reject") {
-    return refuse("INVALID_REQUEST", "a V1 payment cannot be cancelled here");
+    return err("INVALID_REQUEST", "a V1 payment cannot be cancelled here");
   }
-  if (payment.status === "CANCELLED")
-    return refuse("PAYMENT_ALREADY_CANCELLED", "결제가 이미 취소되었습니다.");
+  if (payment.status === "CANCELLED") return err("PAYMENT_ALREADY_CANCELLED", "결제가 이미 취소되었습니다.");
   if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") {
-    return refuse("PAYMENT_NOT_PAID", "결제가 완료되지 않았습니다.");
+    return err("PAYMENT_NOT_PAID", "결제가 완료되지 않았습니다.");
   }
   return payment.cancelAttempts >= maxAttempts
-    ? refuse("MAX_CANCEL_COUNT_REACHED", "취소 시도 횟수가 초과되었습니다.")
+    ? err("MAX_CANCEL_COUNT_REACHED", "취소 시도 횟수가 초과되었습니다.")
     : null;
 }
 
 function checkAmount(body: CancelBody, balance: Balance, amount: number): Refusal | null {
   if (body.currentCancellableAmount !== null && body.currentCancellableAmount !== balance.lock) {
-    return refuse("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", "취소 가능 잔액 검증에 실패했습니다.");
+    return err("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", "취소 가능 잔액 검증에 실패했습니다.");
   }
   // Nothing may be left while the status is still PAID: a pending cancel holds it all.
   return amount > balance.remaining || balance.remaining <= 0
-    ? refuse("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", "취소 금액이 취소 가능 금액을 초과했습니다.")
+    ? err("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", "취소 금액이 취소 가능 금액을 초과했습니다.")
     : null;
 }
 
 function checkParts(balance: Balance, amount: number, taxFree: number, vat: number): Refusal | null {
   if (taxFree + vat > amount) {
-    return refuse("SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT", "면세 금액 등의 합이 취소 금액을 초과했습니다.");
+    return err("SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT", "면세 금액 등의 합이 취소 금액을 초과했습니다.");
   }
   if (taxFree > balance.remainingTaxFree) {
-    return refuse(
+    return err(
       "CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT",
       "취소 면세 금액이 취소 가능한 면세 금액을 초과했습니다.",
     );
   }
   return amount - taxFree > balance.remainingTaxable
-    ? refuse(
+    ? err(
         "CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT",
         "취소 과세 금액이 취소 가능한 과세 금액을 초과했습니다.",
       )

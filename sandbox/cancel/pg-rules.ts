@@ -1,6 +1,6 @@
 // What differs between PGs before one is asked: inputs it needs, whether it answers later, whether it reckons VAT itself.
 // Comments name the page under https://developers.portone.io/opi/ko.
-import { type Refusal, refuse } from "../api/refusal.ts";
+import { err, type Refusal } from "../api/refusal.ts";
 import type { Switches } from "../control/switches.ts";
 import type { PaymentRecord } from "../state/records.ts";
 import type { CancelBody } from "./cancel-body.ts";
@@ -24,14 +24,13 @@ export function missingInput({ payment, body, now, switches }: PgQuestion): Refu
   const phone = body.refundAccount?.holderPhoneNumber ?? null;
   // integration/cancel/v2: a virtual account is a one-way method. With KPN the same holds for every account refund.
   if (kind === "PaymentMethodVirtualAccount") {
-    if (!body.refundAccount)
-      return refuse("INVALID_REQUEST", "refundAccount: required for a virtual account");
+    if (!body.refundAccount) return err("INVALID_REQUEST", "refundAccount: required for a virtual account");
     if ((pg === "SMARTRO_V2" || (pg === "WELCOME" && switches.v1AccountRules)) && !phone) {
-      return refuse("INVALID_REQUEST", "refundAccount.holderPhoneNumber: required by this PG");
+      return err("INVALID_REQUEST", "refundAccount.holderPhoneNumber: required by this PG");
     }
   }
   if (kind === "PaymentMethodMobile" && pg === "KPN" && isNextMonth(payment, now) && !body.refundAccount) {
-    return refuse("INVALID_REQUEST", "refundAccount: required after the month of payment");
+    return err("INVALID_REQUEST", "refundAccount: required after the month of payment");
   }
   // integration/pg/v1/smartro-v2/api and welcome/api, written for the V1 modules.
   if (
@@ -40,7 +39,7 @@ export function missingInput({ payment, body, now, switches }: PgQuestion): Refu
     switches.v1AccountRules
   ) {
     if (!body.refundAccount || !phone) {
-      return refuse(
+      return err(
         "INVALID_REQUEST",
         "refundAccount with holderPhoneNumber: required by this PG for a transfer",
       );
@@ -48,7 +47,7 @@ export function missingInput({ payment, body, now, switches }: PgQuestion): Refu
   }
   // integration/pg/v2/triple-a
   if (pg === "TRIPLE_A" && !body.refundEmail)
-    return refuse("INVALID_REQUEST", "refundEmail: required by Triple-A");
+    return err("INVALID_REQUEST", "refundEmail: required by Triple-A");
   return null;
 }
 

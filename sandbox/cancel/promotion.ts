@@ -1,6 +1,6 @@
 // What a cancel of a promotion payment really gives back: the charge so far less the price of what remains.
 // https://developers.portone.io/opi/ko/extra/promotion/refund
-import { type Refusal, refuse } from "../api/refusal.ts";
+import { err, type Refusal } from "../api/refusal.ts";
 import type { Switches } from "../control/switches.ts";
 import type { PaymentRecord, Promotion, RetainOption } from "../state/records.ts";
 import type { Balance } from "./balance.ts";
@@ -14,7 +14,7 @@ export function retainOptionFor(
   const bound = payment.retainOption;
   const wanted = asked ?? (takesRest && bound ? bound : "RELEASE");
   if (bound && wanted !== bound) {
-    return refuse(
+    return err(
       "PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED",
       `earlier partial cancels of this payment used ${bound}`,
     );
@@ -34,7 +34,7 @@ export function promotionRefund(
   const rest = balance.remaining - amount;
   const money = balance.remainingCharge - priceOf(rest, payment, promotion, option, switches);
   if (money < 0) {
-    return refuse(
+    return err(
       "NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT",
       "what remains would cost more than is left of the charge",
     );

@@ -37,11 +37,11 @@ export function addSucceeded(
   at: number,
 ): PaymentRecord {
   const pending: CancellationRecord = { ...entry, status: "REQUESTED" };
-  return succeed(world, { ...payment, cancellations: [...payment.cancellations, pending] }, entry.id, at);
+  return ok(world, { ...payment, cancellations: [...payment.cancellations, pending] }, entry.id, at);
 }
 
 /** Carries out a pending cancellation at `now` (ms): money moves here. Returns the changed payment. */
-export function succeed(
+export function ok(
   world: World,
   payment: PaymentRecord,
   cancellationId: string,
@@ -172,7 +172,7 @@ export function scheduleSettling(world: World, paymentId: string, entry: Cancell
     const current = payment?.cancellations.find((other) => other.id === entry.id);
     if (!payment || current?.status !== "REQUESTED") return;
     if (settleAs === "fail") fail(world, payment, entry.id);
-    else succeed(world, payment, entry.id);
+    else ok(world, payment, entry.id);
     world.store.commit();
   });
 }

@@ -37,15 +37,15 @@ async function answer(
     return sendJson(response, 401, { error: "X-Sandbox-Token is missing or wrong" });
   }
   const name = /^\/control\/(\w+)$/.exec(url.pathname)?.[1];
-  const act = name !== undefined && isAct(name) ? acts[name] : undefined;
-  if (!act) return sendJson(response, 404, { error: "no such act", acts: Object.keys(acts) });
+  const action = name !== undefined && isAction(name) ? actions[name] : undefined;
+  if (!action) return sendJson(response, 404, { error: "no such action", actions: Object.keys(actions) });
   if (request.method !== "POST")
     return sendJson(response, 405, { error: "use POST with a JSON list of arguments" });
 
   let result: unknown;
   try {
     const text = (await readBody(request, bodyLimit)).toString("utf8");
-    result = await act(control, text.trim() === "" ? [] : JSON.parse(text));
+    result = await action(control, text.trim() === "" ? [] : JSON.parse(text));
   } catch (error) {
     // Whatever an act refuses it says by throwing: the caller asked for something that cannot be.
     if (error instanceof z.ZodError) return sendJson(response, 400, { error: z.prettifyError(error) });
@@ -67,7 +67,7 @@ function strangerReason(request: IncomingMessage): string | null {
   return origin === undefined || origin === `http://${host}` ? null : "Origin is not the control address";
 }
 
-type Act = (control: SandboxControl, args: unknown) => unknown;
+type Action = (control: SandboxControl, args: unknown) => unknown;
 
 const text = z.string();
 const outside = z.strictObject({
@@ -78,7 +78,7 @@ const outside = z.strictObject({
 });
 
 // One entry an act: a new act without its arguments' shape does not compile.
-const acts: Record<keyof SandboxControl, Act> = {
+const actions: Record<keyof SandboxControl, Action> = {
   createPayment: (control, args) => {
     const [given] = z.tuple([overridesShape.optional()]).parse(filled(args, 1));
     return control.createPayment((given ?? {}) as PaymentOverrides);
@@ -125,8 +125,8 @@ const acts: Record<keyof SandboxControl, Act> = {
   reset: (control) => control.reset(),
 };
 
-function isAct(name: string): name is keyof SandboxControl {
-  return Object.hasOwn(acts, name);
+function isAction(name: string): name is keyof SandboxControl {
+  return Object.hasOwn(actions, name);
 }
 
 /** Arguments left out at the end, as undefined. */

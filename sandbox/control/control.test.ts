@@ -69,7 +69,7 @@ describe("the control address", () => {
 
   it("does over HTTP what the object does", async () => {
     const { sandbox, client } = await testSandbox();
-    const act = async (name: string, ...args: unknown[]) => {
+    const action = async (name: string, ...args: unknown[]) => {
       const headers = { "x-sandbox-token": sandbox.controlToken };
       const reply = await send(sandbox.controlUrl, `/control/${name}`, headers, JSON.stringify(args));
       return { status: reply.status, ...JSON.parse(reply.text) } as {
@@ -78,40 +78,40 @@ describe("the control address", () => {
         error?: string;
       };
     };
-    expect(await act("createPayment", { id: "made", total: 5_000 })).toMatchObject({
+    expect(await action("createPayment", { id: "made", total: 5_000 })).toMatchObject({
       status: 200,
       result: { id: "made" },
     });
-    expect(await act("createPayment", { id: "made" })).toMatchObject({
+    expect(await action("createPayment", { id: "made" })).toMatchObject({
       status: 400,
       error: "a payment made exists already",
     });
-    expect((await act("createPayment", { colour: "red" })).status).toBe(400);
-    expect((await act("createPayment")).status).toBe(200);
-    expect(await act("script", { kind: "pg-error", paymentId: "made" })).toMatchObject({
+    expect((await action("createPayment", { colour: "red" })).status).toBe(400);
+    expect((await action("createPayment")).status).toBe(200);
+    expect(await action("script", { kind: "pg-error", paymentId: "made" })).toMatchObject({
       result: { count: 1, operation: "cancelPayment" },
     });
     expect((await client.cancel("made", {})).status).toBe(502);
-    expect((await act("script", { kind: "earthquake" })).status).toBe(400);
-    expect(await act("cancelByOther", "made", { amount: 1_000, trigger: "CHARGEBACK" })).toMatchObject({
+    expect((await action("script", { kind: "earthquake" })).status).toBe(400);
+    expect(await action("cancelByOther", "made", { amount: 1_000, trigger: "CHARGEBACK" })).toMatchObject({
       result: { status: "PARTIAL_CANCELLED" },
     });
-    expect(await act("ledger", "made")).toMatchObject({ result: [{ amount: 1_000, by: "chargeback" }] });
-    expect((await act("ledger")).result).toEqual(sandbox.control.ledger());
-    expect(await act("payments", "made")).toMatchObject({ result: [{ id: "made" }] });
-    expect(await act("setSwitches", { replayErrors: false })).toMatchObject({
+    expect(await action("ledger", "made")).toMatchObject({ result: [{ amount: 1_000, by: "chargeback" }] });
+    expect((await action("ledger")).result).toEqual(sandbox.control.ledger());
+    expect(await action("payments", "made")).toMatchObject({ result: [{ id: "made" }] });
+    expect(await action("setSwitches", { replayErrors: false })).toMatchObject({
       result: { ...defaultSwitches, replayErrors: false },
     });
-    expect((await act("setSwitches", { replayErrors: "no" })).status).toBe(400);
-    expect((await act("resetSwitches")).result).toEqual({ ...defaultSwitches });
-    expect((await act("switchChoices")).result).toMatchObject({ balanceBasis: ["total", "paid"] });
+    expect((await action("setSwitches", { replayErrors: "no" })).status).toBe(400);
+    expect((await action("resetSwitches")).result).toEqual({ ...defaultSwitches });
+    expect((await action("switchChoices")).result).toMatchObject({ balanceBasis: ["total", "paid"] });
     const before = sandbox.control.now();
-    expect(Number((await act("shiftClock", 60_000)).result)).toBeGreaterThanOrEqual(before + 60_000);
-    expect((await act("flushWebhooks")).result).toBeNull();
-    expect((await act("setWebhookUrl", "http://example.com")).status).toBe(400);
-    expect((await act("explode")).status).toBe(404);
-    expect((await act("constructor")).status).toBe(404);
-    expect((await act("reset")).status).toBe(200);
+    expect(Number((await action("shiftClock", 60_000)).result)).toBeGreaterThanOrEqual(before + 60_000);
+    expect((await action("flushWebhooks")).result).toBeNull();
+    expect((await action("setWebhookUrl", "http://example.com")).status).toBe(400);
+    expect((await action("explode")).status).toBe(404);
+    expect((await action("constructor")).status).toBe(404);
+    expect((await action("reset")).status).toBe(200);
     expect(sandbox.control.payments()).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { showPayment } from "../api/render.ts";
 import type { RequestEntry, RequestFilter, RequestLog } from "../api/request-log.ts";
 import type { WirePayment } from "../api/wire.ts";
 import { cancelOutside, type OutsideCancel } from "../cancel/outside-cancel.ts";
-import { fail, succeed } from "../cancel/settle.ts";
+import { fail, ok } from "../cancel/settle.ts";
 import type { LedgerEntry, PaymentRecord, Trigger, WebhookRecord } from "../state/records.ts";
 import type { WebhookDesk } from "../webhook/desk.ts";
 import { isLoopbackUrl } from "../webhook/post.ts";
@@ -40,7 +40,7 @@ export type SandboxControl = {
   /** A buyer pays into a waiting virtual account. Throws when it is not waiting. */
   deposit(paymentId: string): WirePayment;
   /** Opens a dispute on a paid payment, or resolves its open one. Throws when there is nothing to do. */
-  dispute(paymentId: string, act: "open" | "resolve"): WirePayment;
+  dispute(paymentId: string, action: "open" | "resolve"): WirePayment;
   setSwitches(partial: Partial<Switches>): Switches;
   switches(): Switches;
   resetSwitches(): Switches;
@@ -118,7 +118,7 @@ export function createControl(
       store.commit();
     },
     settleAsync(paymentId, cancellationId, outcome) {
-      const settle = outcome === "succeed" ? succeed : fail;
+      const settle = outcome === "succeed" ? ok : fail;
       return committed(settle(world, known(paymentId), cancellationId));
     },
     settlePayout(paymentId, outcome) {
@@ -162,15 +162,15 @@ export function createControl(
       world.announce(paid, { type: "Transaction.Paid", trigger: "VIRTUAL_ACCOUNT_DEPOSIT" });
       return committed(paid);
     },
-    dispute(paymentId, act) {
+    dispute(paymentId, action) {
       const payment = known(paymentId);
       const now = new Date(clock.now()).toISOString();
       const open = payment.disputes.find((dispute) => dispute.status === "UNRESOLVED");
-      if (payment.status !== "PAID" || (act === "open") === Boolean(open)) {
-        throw new Error(`payment ${paymentId} has no dispute to ${act}`);
+      if (payment.status !== "PAID" || (action === "open") === Boolean(open)) {
+        throw new Error(`payment ${paymentId} has no dispute to ${action}`);
       }
       const disputes =
-        act === "open"
+        action === "open"
           ? [...payment.disputes, { status: "UNRESOLVED" as const, reason: "상품 미수령", createdAt: now }]
           : payment.disputes.map((dispute) =>
               dispute === open ? { ...dispute, status: "RESOLVED" as const, resolvedAt: now } : dispute,
@@ -178,7 +178,7 @@ export function createControl(
       const changed = store.putPayment({ ...payment, disputes, updatedAt: clock.now() });
       world.announce(
         changed,
-        act === "open"
+        action === "open"
           ? { type: "Transaction.DisputeCreated", trigger: "DISPUTE_CREATED" }
           : { type: "Transaction.DisputeResolved", trigger: "DISPUTE_RESOLVED" },
       );

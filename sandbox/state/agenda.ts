@@ -5,7 +5,7 @@ const longestTimer = 2 ** 31 - 1;
 
 export type Agenda = {
   /** Runs `act` once the clock has reached `due` (ms). A rejection is reported, never lost. */
-  at(due: number, act: () => Promise<void>): void;
+  at(due: number, action: () => Promise<void>): void;
   /** Looks at the clock again. */
   poke(): void;
   /** Resolves when nothing is due and nothing is running. */
@@ -16,7 +16,7 @@ export type Agenda = {
 
 /** An agenda on `now`; `report` receives what went wrong in an act. */
 export function createAgenda(now: () => number, report: (error: unknown) => void): Agenda {
-  let waiting: { due: number; order: number; act: () => Promise<void> }[] = [];
+  let waiting: { due: number; order: number; action: () => Promise<void> }[] = [];
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let order = 0;
@@ -29,7 +29,7 @@ export function createAgenda(now: () => number, report: (error: unknown) => void
       waiting = waiting.filter((entry) => entry.due > at);
       for (const entry of due.sort((a, b) => a.due - b.due || a.order - b.order)) {
         const run = entry
-          .act()
+          .action()
           .catch(report)
           .finally(() => running.delete(run));
         running.add(run);
@@ -46,10 +46,10 @@ export function createAgenda(now: () => number, report: (error: unknown) => void
   }
 
   return {
-    at(due, act) {
+    at(due, action) {
       if (closed) return;
       order += 1;
-      waiting.push({ due, order, act });
+      waiting.push({ due, order, action });
       arm();
     },
     poke: startDue,

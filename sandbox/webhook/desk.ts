@@ -1,6 +1,6 @@
 // Webhooks from record to delivery: the schedule of retries, the scripted faults, the manual resend. A webhook is
 // stored in the same act as what it tells of, so a killed sandbox still sends it after its restart.
-import { type Refusal, refuse } from "../api/refusal.ts";
+import { err, type Refusal } from "../api/refusal.ts";
 import type { FaultBook, WebhookFault } from "../control/faults.ts";
 import type { Switches } from "../control/switches.ts";
 import type { Agenda } from "../state/agenda.ts";
@@ -195,9 +195,9 @@ export function createWebhookDesk(parts: DeskParts): WebhookDesk {
     },
     async resend(payment, webhookId) {
       const webhook = chosen(store.webhooksOf(payment.id), webhookId);
-      if (!webhook) return refuse("WEBHOOK_NOT_FOUND", "웹훅 내역이 존재하지 않습니다.");
+      if (!webhook) return err("WEBHOOK_NOT_FOUND", "웹훅 내역이 존재하지 않습니다.");
       if (webhook.manualResends >= parts.switches().maxManualResends) {
-        return refuse("MAX_WEBHOOK_RETRY_COUNT_REACHED", "수동 재시도 횟수가 최대에 도달했습니다.");
+        return err("MAX_WEBHOOK_RETRY_COUNT_REACHED", "수동 재시도 횟수가 최대에 도달했습니다.");
       }
       const counted = store.putWebhook({ ...webhook, manualResends: webhook.manualResends + 1 });
       store.commit();

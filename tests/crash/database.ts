@@ -32,7 +32,7 @@ const refundRow = z.object({
   createdAt: z.date(),
   settledAt: z.date().nullable(),
   failure: z.unknown(),
-  tries: z.array(z.object({ n: z.number(), outcome: z.unknown() })),
+  attempts: z.array(z.object({ n: z.number(), outcome: z.unknown() })),
 });
 const deliveryRow = z.object({ id: z.string(), state: z.enum(["waiting", "processed", "ignored", "dead"]) });
 const cancellationRow = z.object({
@@ -80,7 +80,7 @@ export async function postgresRows(serverUrl: string, dataDir: string): Promise<
       DESK_DATA_DIR: dataDir,
       DATABASE_URL: url.href,
       DESK_AUTH_SECRET: randomBytes(48).toString("base64url"),
-      DESK_SEAL_KEY: randomBytes(32).toString("base64"),
+      DESK_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     },
     ...rowsOf(on(url.href)),
     drop: async () => void (await on(serverUrl)((query) => query(`drop database ${name} with (force)`))),
@@ -99,7 +99,7 @@ function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
               `select id, request_id as "requestId", payment_id as "paymentId", number, state, failure,
                  created_at as "createdAt", settled_at as "settledAt",
                  (select coalesce(json_agg(json_build_object('n', n, 'outcome', outcome) order by n), '[]'::json)
-                  from refund_tries where refund_id = refunds.id) as tries
+                  from refund_attempts where refund_id = refunds.id) as tries
                from refunds order by created_at`,
             )
           ).rows,
@@ -120,7 +120,7 @@ function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
         for (const [table, columns, where] of [
           ["refunds", ["created_at", "check_at"], open],
           [
-            "refund_tries",
+            "refund_attempts",
             ["started_at", "lease_until", "finished_at"],
             `refund_id in (select id from refunds where ${open})`,
           ],

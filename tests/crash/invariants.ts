@@ -5,7 +5,7 @@ import type { Memory } from "./memory";
 import type { Scene } from "./scene";
 import { look } from "./storm";
 
-export type Findings = {
+export type Discrepancies = {
   lost: number;
   doubles: number;
   undecided: number;
@@ -20,7 +20,7 @@ export function unfinished({ refunds, deliveries }: Rows): number {
 }
 
 /** Checks everything once nothing moves any more. `rows` were read after every payment's page had been opened. */
-export async function check(scene: Scene, memory: Memory, rows: Rows): Promise<Findings> {
+export async function check(scene: Scene, memory: Memory, rows: Rows): Promise<Discrepancies> {
   const { control } = scene.portone;
   const ledger = await control.ledger();
   const broken = [...memory.broken];
@@ -45,9 +45,9 @@ export async function check(scene: Scene, memory: Memory, rows: Rows): Promise<F
       `money of ${paymentId} moved, and no refund of ours knows of it`,
     );
   const undecided = rows.refunds.filter(({ state }) => state === "undecided");
-  for (const { number, failure, tries } of undecided)
+  for (const { number, failure, attempts } of undecided)
     broken.push(
-      `${number} is undecided although PortOne answers: ${JSON.stringify(failure)} after ${JSON.stringify(tries)}`,
+      `${number} is undecided although PortOne answers: ${JSON.stringify(failure)} after ${JSON.stringify(attempts)}`,
     );
 
   // Forms: one refund each at most, one where the desk said yes, none where it only said no.

@@ -3,14 +3,14 @@
 import type { SandboxControl } from "@/sandbox/control/control";
 import { type Sandbox, startSandbox } from "@/scripts/start-sandbox";
 
-type Acts = {
+type Actions = {
   [Name in keyof SandboxControl]: (
     ...args: Parameters<SandboxControl[Name]>
   ) => Promise<Awaited<ReturnType<SandboxControl[Name]>>>;
 };
 
 export type PortOne = {
-  readonly control: Acts;
+  readonly control: Actions;
   /** The desk's environment: how to reach it, and the secrets. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -30,11 +30,11 @@ export async function startPortOne(dataDir: string, webhookUrl: string): Promise
       SANDBOX_WEBHOOK_TIME_FACTOR: "0.001",
     },
   );
-  const control = new Proxy({} as Acts, {
+  const control = new Proxy({} as Actions, {
     get:
       (_, name) =>
       (...args: unknown[]) =>
-        act(sandbox, String(name), args),
+        action(sandbox, String(name), args),
   });
   return {
     control,
@@ -43,7 +43,7 @@ export async function startPortOne(dataDir: string, webhookUrl: string): Promise
   };
 }
 
-async function act(sandbox: Sandbox, name: string, args: unknown[]): Promise<never> {
+async function action(sandbox: Sandbox, name: string, args: unknown[]): Promise<never> {
   const response = await fetch(`${sandbox.control.url}/control/${name}`, {
     method: "POST",
     headers: { "x-sandbox-token": sandbox.control.token },

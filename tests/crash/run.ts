@@ -1,7 +1,7 @@
 // A whole crash test: rounds until enough processes were killed, then calm, then the promises.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Rows } from "./database";
-import { acknowledgedWebhooks, check, type Findings, openPages, unfinished } from "./invariants";
+import { acknowledgedWebhooks, check, type Discrepancies, openPages, unfinished } from "./invariants";
 import { type Memory, newMemory } from "./memory";
 import { drawRound } from "./plan";
 import { openScene, type Place, type Scene } from "./scene";
@@ -33,13 +33,13 @@ export async function runCrashTest(place: Place): Promise<void> {
     for (let n = 0; memory.broken.length === 0 && (await goesOn(scene, memory, kills)); n += 1)
       await runRound(scene, memory, drawRound(seed, n));
     const { atCalm, rows, helped } = await calm(scene, memory);
-    const findings = await check(scene, memory, rows);
-    for (const line of await figures(scene, memory, atCalm, findings)) say(line);
+    const discrepancies = await check(scene, memory, rows);
+    for (const line of await figures(scene, memory, atCalm, discrepancies)) say(line);
     say(
       `${helped} refunds and webhooks waited for minutes to go by; ${seconds(performance.now() - started)} in all`,
     );
     const vacuous = struckBy(memory, atCalm).length === 0 ? ["no refund was open at any kill"] : [];
-    const broken = [...findings.broken, ...vacuous];
+    const broken = [...discrepancies.broken, ...vacuous];
     if (broken.length > 0)
       throw new Error(
         [
@@ -110,15 +110,20 @@ function struckBy(memory: Memory, rows: Rows): { recoveredMs: number | null }[] 
   });
 }
 
-async function figures(scene: Scene, memory: Memory, rows: Rows, findings: Findings): Promise<string[]> {
+async function figures(
+  scene: Scene,
+  memory: Memory,
+  rows: Rows,
+  discrepancies: Discrepancies,
+): Promise<string[]> {
   const struck = struckBy(memory, rows);
   const recovered = struck.flatMap(({ recoveredMs }) => (recoveredMs === null ? [] : [recoveredMs]));
   const accepted = memory.forms.filter(({ answers }) => answers.some(({ kind }) => kind === "accepted"));
   const acknowledged = await acknowledgedWebhooks(scene, memory);
-  const sentAgain = rows.refunds.filter(({ tries }) => tries.length > 1).length;
+  const sentAgain = rows.refunds.filter(({ attempts }) => attempts.length > 1).length;
   return [
     `kills ${memory.kills.length}; refunds asked ${memory.forms.length}, accepted ${accepted.length}, recorded ${rows.refunds.length}, sent more than once ${sentAgain}; webhooks acknowledged ${acknowledged.size}`,
-    `webhooks lost ${findings.lost}, double refunds ${findings.doubles}, undecided ${findings.undecided}, other broken promises ${findings.broken.length - findings.lost - findings.doubles - findings.undecided}`,
+    `webhooks lost ${discrepancies.lost}, double refunds ${discrepancies.doubles}, undecided ${discrepancies.undecided}, other broken promises ${discrepancies.broken.length - discrepancies.lost - discrepancies.doubles - discrepancies.undecided}`,
     `answering again after a kill: ${medianAndMax(memory.outages)}`,
     `refunds open at a kill ${struck.length}; from the kill to their end: ${medianAndMax(recovered)}`,
   ];

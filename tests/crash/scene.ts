@@ -82,7 +82,7 @@ async function start(desks: readonly DeskProcess[]): Promise<void> {
 }
 
 async function setupCode(desk: DeskProcess | undefined): Promise<string> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let attempts = 0; attempts < 100; attempts += 1) {
     const code = /set-up code: ([0-9A-F-]{39})/.exec(desk?.printed() ?? "")?.[1];
     if (code !== undefined) return code;
     await sleep(50);

@@ -17,7 +17,7 @@ export async function runRound(scene: Scene, memory: Memory, round: Round): Prom
   // A process that has served a page before: its first request would outlast most kills.
   await Promise.all(desks.map(({ url }) => scene.operator.openPage(url, asks[0]?.paymentId ?? "")));
   const again = round.sendsAgain ? memory.forms.filter(isUnanswered) : [];
-  const acts = [
+  const actions = [
     ...asks.map(({ run, at }) => later(at, run)),
     ...round.asks.map(({ elsewhereAt }, n) =>
       elsewhereAt === null ? null : later(elsewhereAt, () => cancelElsewhere(scene, asks[n]?.paymentId)),
@@ -26,7 +26,7 @@ export async function runRound(scene: Scene, memory: Memory, round: Round): Prom
     ...again.map((form, n) => later(n * 60, () => send(scene, memory, form, n))),
     later(round.kill.at, () => strike(scene, memory, round.kill)),
   ];
-  await Promise.all(acts);
+  await Promise.all(actions);
   await Promise.all(desks.map((desk) => desk.up()));
   await look(scene, memory);
 }

@@ -17,35 +17,35 @@ export type Ask = {
 export type Network = "up" | "worked" | "down" | "answer-lost" | "storage-fails";
 
 export type Command =
-  | { act: "request"; ask: Ask }
+  | { action: "request"; ask: Ask }
   /** The same form again: a double click, or a replay of it. */
-  | { act: "repeat"; which: number }
-  | { act: "decide"; right: boolean }
-  | { act: "console"; amount: Amount }
-  | { act: "other"; amount: Amount; trigger: "API" | "PORTONE_ADMIN" | "CHARGEBACK"; sameReason: boolean }
+  | { action: "repeat"; which: number }
+  | { action: "decide"; right: boolean }
+  | { action: "console"; amount: Amount }
+  | { action: "other"; amount: Amount; trigger: "API" | "PORTONE_ADMIN" | "CHARGEBACK"; sameReason: boolean }
   /** Another program with a key of its own sends what our operator would send, but for the number. */
-  | { act: "other-api"; share: number; faults: Fault[] }
-  | { act: "settle"; which: number; outcome: "succeed" | "fail" }
-  | { act: "fault"; fault: Fault }
-  | { act: "clear-faults" }
-  | { act: "network"; network: Network }
+  | { action: "other-api"; share: number; faults: Fault[] }
+  | { action: "settle"; which: number; outcome: "succeed" | "fail" }
+  | { action: "fault"; fault: Fault }
+  | { action: "clear-faults" }
+  | { action: "network"; network: Network }
   /** A webhook that PortOne recorded, signed afresh and brought straight to the desk: also a lost one, also again. */
-  | { act: "webhook"; which: number; times: number }
+  | { action: "webhook"; which: number; times: number }
   /** A webhook exactly as it came before. */
-  | { act: "replay"; which: number }
-  | { act: "deliveries" }
-  | { act: "resume" }
-  | { act: "resume-one"; which: number }
-  | { act: "poll" }
-  | { act: "requeue" }
-  | { act: "view" }
-  | { act: "pull" }
+  | { action: "replay"; which: number }
+  | { action: "deliveries" }
+  | { action: "resume" }
+  | { action: "resume-one"; which: number }
+  | { action: "poll" }
+  | { action: "requeue" }
+  | { action: "view" }
+  | { action: "pull" }
   /** What changed is read, and what is due to be compared. */
-  | { act: "reconcile" }
-  | { act: "jump"; minutes: number; drift: number }
+  | { action: "reconcile" }
+  | { action: "jump"; minutes: number; drift: number }
   /** The process dies at its n-th touch of the database or of PortOne, and another one starts. */
-  | { act: "crash"; after: number; during: Command }
-  | { act: "together"; commands: Command[] };
+  | { action: "crash"; after: number; during: Command }
+  | { action: "together"; commands: Command[] };
 
 const share = fc.constantFrom(0.05, 0.3, 0.3, 0.5, 1);
 const amount = fc.oneof(
@@ -78,24 +78,24 @@ export const ask: fc.Arbitrary<Ask> = fc.record({
 });
 const which = fc.nat({ max: 3 });
 
-export const request = ask.map((one): Command => ({ act: "request", ask: one }));
+export const request = ask.map((one): Command => ({ action: "request", ask: one }));
 /** One run of a worker, or somebody who opens the page. */
 export const workers: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<Command>({ act: "deliveries" }) },
-  { weight: 5, arbitrary: fc.constant<Command>({ act: "resume" }) },
-  { weight: 1, arbitrary: which.map((n): Command => ({ act: "resume-one", which: n })) },
-  { weight: 2, arbitrary: fc.constant<Command>({ act: "poll" }) },
-  { weight: 1, arbitrary: fc.constant<Command>({ act: "requeue" }) },
-  { weight: 2, arbitrary: fc.constant<Command>({ act: "view" }) },
-  { weight: 1, arbitrary: fc.constant<Command>({ act: "reconcile" }) },
+  { weight: 3, arbitrary: fc.constant<Command>({ action: "deliveries" }) },
+  { weight: 5, arbitrary: fc.constant<Command>({ action: "resume" }) },
+  { weight: 1, arbitrary: which.map((n): Command => ({ action: "resume-one", which: n })) },
+  { weight: 2, arbitrary: fc.constant<Command>({ action: "poll" }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ action: "requeue" }) },
+  { weight: 2, arbitrary: fc.constant<Command>({ action: "view" }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ action: "reconcile" }) },
 );
 export const webhook: fc.Arbitrary<Command> = fc.record({
-  act: fc.constant("webhook" as const),
+  action: fc.constant("webhook" as const),
   which,
   times: fc.constantFrom(1, 1, 2),
 });
 export const other: fc.Arbitrary<Command> = fc.record({
-  act: fc.constant("other" as const),
+  action: fc.constant("other" as const),
   amount,
   trigger: fc.constantFrom(
     "API" as const,
@@ -108,14 +108,14 @@ export const other: fc.Arbitrary<Command> = fc.record({
 });
 export const decide: fc.Arbitrary<Command> = fc
   .constantFrom(true, true, false)
-  .map((right): Command => ({ act: "decide", right }));
+  .map((right): Command => ({ action: "decide", right }));
 export const settle: fc.Arbitrary<Command> = fc.record({
-  act: fc.constant("settle" as const),
+  action: fc.constant("settle" as const),
   which: fc.nat({ max: 1 }),
   outcome: fc.constantFrom("succeed" as const, "fail" as const),
 });
 export const jump: fc.Arbitrary<Command> = fc.record({
-  act: fc.constant("jump" as const),
+  action: fc.constant("jump" as const),
   minutes: fc.constantFrom(1, 2, 6, 11, 45, 61, 151, 181, 240),
   // Clocks apart: PortOne's documents know five minutes, the tolerance of a webhook's time.
   drift: fc.constantFrom(0, 0, -5, 5),
@@ -133,35 +133,35 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 12, arbitrary: workers },
   { weight: 7, arbitrary: jump },
   { weight: 5, arbitrary: other },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("console" as const), amount }) },
+  { weight: 2, arbitrary: fc.record({ action: fc.constant("console" as const), amount }) },
   {
     weight: 2,
     arbitrary: fc.record({
-      act: fc.constant("other-api" as const),
+      action: fc.constant("other-api" as const),
       share,
       faults: fc.array(cancelFault, { maxLength: 1 }),
     }),
   },
   { weight: 3, arbitrary: decide },
   { weight: 3, arbitrary: settle },
-  { weight: 4, arbitrary: cancelFault.map((fault): Command => ({ act: "fault", fault })) },
+  { weight: 4, arbitrary: cancelFault.map((fault): Command => ({ action: "fault", fault })) },
   {
     weight: 2,
-    arbitrary: fc.oneof(readFault, webhookFault).map((fault): Command => ({ act: "fault", fault })),
+    arbitrary: fc.oneof(readFault, webhookFault).map((fault): Command => ({ action: "fault", fault })),
   },
-  { weight: 1, arbitrary: fc.constant<Command>({ act: "clear-faults" }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ action: "clear-faults" }) },
   {
     weight: 2,
-    arbitrary: network.map((network): Command => ({ act: "network", network })),
+    arbitrary: network.map((network): Command => ({ action: "network", network })),
   },
   { weight: 3, arbitrary: webhook },
-  { weight: 1, arbitrary: which.map((n): Command => ({ act: "replay", which: n })) },
-  { weight: 1, arbitrary: which.map((n): Command => ({ act: "repeat", which: n })) },
-  { weight: 1, arbitrary: fc.constant<Command>({ act: "pull" }) },
+  { weight: 1, arbitrary: which.map((n): Command => ({ action: "replay", which: n })) },
+  { weight: 1, arbitrary: which.map((n): Command => ({ action: "repeat", which: n })) },
+  { weight: 1, arbitrary: fc.constant<Command>({ action: "pull" }) },
   {
     weight: 6,
     arbitrary: fc.record({
-      act: fc.constant("crash" as const),
+      action: fc.constant("crash" as const),
       after: fc.nat({ max: 34 }),
       during: fc.oneof(
         { weight: 5, arbitrary: request },
@@ -187,6 +187,6 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
           maxLength: 3,
         },
       )
-      .map((commands): Command => ({ act: "together", commands })),
+      .map((commands): Command => ({ action: "together", commands })),
   },
 );

@@ -3,8 +3,8 @@
 import { eq } from "drizzle-orm";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
-import { findings } from "@/lib/db/schema/reconciliation";
-import { cancellations, refundTries } from "@/lib/db/schema/refunds";
+import { discrepancies } from "@/lib/db/schema/reconciliation";
+import { cancellations, refundAttempts } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { numberInReason } from "@/lib/domain/refund/refund-number";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
@@ -62,7 +62,7 @@ export async function checkAtRest(run: Run): Promise<RefundRow[]> {
   checkParts(run, rows);
   await checkMirror(run, rows);
   await checkShown(run, rows);
-  await checkFindings(run, rows);
+  await checkDiscrepancies(run, rows);
   return rows;
 }
 
@@ -72,12 +72,12 @@ async function checkUndecided(run: Run, row: RefundRow): Promise<void> {
   const own = made.find(({ reason }) => numberInReason(reason) === row.number);
   must(own === undefined, `${row.number} is undecided although PortOne shows its number (${own?.status})`);
   const mayBeOurs = made.filter((one) => mayBeMadeBy(row, one));
-  const tries = await run.world.desk.database.db
+  const attempts = await run.world.desk.database.db
     .select()
-    .from(refundTries)
-    .where(eq(refundTries.refundId, row.id))
-    .orderBy(refundTries.n);
-  const last = tries.at(-1)?.outcome;
+    .from(refundAttempts)
+    .where(eq(refundAttempts.refundId, row.id))
+    .orderBy(refundAttempts.n);
+  const last = attempts.at(-1)?.outcome;
   const saidNo =
     (last?.kind === "refused" && ![401, 403, 404].includes(last.httpStatus)) ||
     (last?.kind === "pg-refused" && last.reading === "did-nothing");
@@ -211,7 +211,7 @@ async function checkShown(run: Run, rows: RefundRow[]): Promise<void> {
 }
 
 /** Every difference between the two ledgers is one open finding, and no finding is open without its difference. */
-async function checkFindings(run: Run, rows: RefundRow[]): Promise<void> {
+async function checkDiscrepancies(run: Run, rows: RefundRow[]): Promise<void> {
   const { db } = run.world.desk.database;
   const links = await db
     .select({ id: cancellations.id, refundId: cancellations.refundId })
@@ -237,7 +237,7 @@ async function checkFindings(run: Run, rows: RefundRow[]): Promise<void> {
   for (const row of rows)
     if (row.state === "succeeded" && !links.some(({ refundId }) => refundId === row.id))
       expected.push(`ours-unconfirmed ${row.id}`);
-  const found = await db.select().from(findings).where(eq(findings.paymentId, run.paymentId));
+  const found = await db.select().from(discrepancies).where(eq(discrepancies.paymentId, run.paymentId));
   const open = found
     // Judged by PortOne's clock, which the sequences shift against ours.
     .filter(({ kind, closedAt }) => closedAt === null && kind !== "webhook-missed")
@@ -245,7 +245,7 @@ async function checkFindings(run: Run, rows: RefundRow[]): Promise<void> {
     .filter((one) => !untold.includes(one));
   must(
     JSON.stringify(open.toSorted()) === JSON.stringify(expected.toSorted()),
-    `the findings are\n${open.join("\n")}\nand the ledgers differ by\n${expected.join("\n")}`,
+    `the discrepancies are\n${open.join("\n")}\nand the ledgers differ by\n${expected.join("\n")}`,
   );
   if (open.length > 0) run.tally.add("difference found");
 }

@@ -3,7 +3,7 @@ import type { FaultInput } from "@/sandbox/control/faults";
 import type { Command, Network } from "./commands";
 
 /** Every act, so that one which is never drawn is noticed, and one without an entry here does not compile. */
-export const acts: Record<Command["act"], true> = {
+export const actions: Record<Command["action"], true> = {
   request: true,
   repeat: true,
   decide: true,
@@ -79,7 +79,7 @@ export const expected = [
   "part under a promotion",
 ] as const;
 
-type Drawn = `act ${Command["act"]}` | `fault ${FaultInput["kind"]}` | `network ${Network}`;
+type Drawn = `action ${Command["action"]}` | `fault ${FaultInput["kind"]}` | `network ${Network}`;
 
 export type Recorder = {
   add(what: (typeof expected)[number]): void;

@@ -15,11 +15,11 @@ import {
 } from "./commands";
 import { cancelFault, type Fault, honest } from "./faults";
 
-const act = <Name extends Command["act"]>(name: Name) =>
-  fc.constant({ act: name } as Extract<Command, { act: Name }>);
+const action = <Name extends Command["action"]>(name: Name) =>
+  fc.constant({ action: name } as Extract<Command, { action: Name }>);
 const struck = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Command> =>
   fc.record({ one: ask, fault }).map(({ one, fault: first }) => ({
-    act: "request",
+    action: "request",
     ask: { ...one, stale: false, faults: [first, ...one.faults.slice(1)] },
   }));
 /** Whatever is asked, no answer comes until the faults are cleared. */
@@ -43,7 +43,7 @@ const scene: fc.Arbitrary<Command[]> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(struck(cancelFault), between, jump, act("resume"), between)
+      .tuple(struck(cancelFault), between, jump, action("resume"), between)
       .map(([first, meanwhile, time, resume, after]) => [first, ...meanwhile, time, resume, ...after]),
   },
   {
@@ -53,15 +53,15 @@ const scene: fc.Arbitrary<Command[]> = fc.oneof(
         struck(outage),
         between,
         fc.constantFrom(11, 151, 181),
-        act("resume"),
+        action("resume"),
         fc.option(decide, { nil: undefined }),
       )
       .map(([first, meanwhile, minutes, resume, decided]): Command[] => [
         first,
         ...meanwhile,
-        { act: "jump", minutes: 2, drift: 0 },
+        { action: "jump", minutes: 2, drift: 0 },
         resume,
-        { act: "jump", minutes, drift: 0 },
+        { action: "jump", minutes, drift: 0 },
         resume,
         ...(decided ? [decided] : []),
       ]),
@@ -73,16 +73,16 @@ const scene: fc.Arbitrary<Command[]> = fc.oneof(
         struck(fc.constant(honest({ kind: "async-cancel" }))),
         between,
         settle,
-        fc.oneof(act("poll"), act("deliveries")),
+        fc.oneof(action("poll"), action("deliveries")),
       )
       .map(([first, meanwhile, ...then]) => [first, ...meanwhile, ...then]),
   },
   {
     weight: 2,
     arbitrary: fc
-      .tuple(fc.nat({ max: 34 }), request, between, jump, act("resume"))
+      .tuple(fc.nat({ max: 34 }), request, between, jump, action("resume"))
       .map(([after, during, meanwhile, time, resume]): Command[] => [
-        { act: "crash", after, during },
+        { action: "crash", after, during },
         ...meanwhile,
         time,
         resume,

@@ -7,7 +7,7 @@ import { comparisons } from "@/lib/db/schema/reconciliation";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
-import { act, inWords } from "./act";
+import { action, inWords } from "./action";
 import { type Command, type Network, network } from "./commands";
 import { checkAlways, checkAtRest, restOf } from "./invariants";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
@@ -46,7 +46,7 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
 const rounds = [2, 11, 61, 61, 61] as const;
 
 /** What these do a later check sees as well; without them more sequences fit into a minute. */
-const leavesRefundsAlone: ReadonlySet<Command["act"]> = new Set([
+const leavesRefundsAlone: ReadonlySet<Command["action"]> = new Set([
   "fault",
   "clear-faults",
   "network",
@@ -63,8 +63,8 @@ export async function runSequence(world: World, tally: Tally, drawn: Sequence): 
   await forgetPulls(world);
   try {
     for (const one of drawn.commands) {
-      await act(run, one, world.desk);
-      if (!leavesRefundsAlone.has(one.act)) await checkAlways(run);
+      await action(run, one, world.desk);
+      if (!leavesRefundsAlone.has(one.action)) await checkAlways(run);
     }
     await converge(run, drawn.settled);
     const rows = await checkAtRest(run);
@@ -118,13 +118,13 @@ async function converge(run: Run, settled: "succeed" | "fail"): Promise<void> {
     // What a person is asked about is looked at every hour: once more, and nothing else will come of it.
     if (rest === "done" || (rest === "person" && askedPerson)) break;
     askedPerson = rest === "person";
-    await act(run, { act: "jump", minutes: askedPerson ? 61 : minutes, drift: 0 }, run.world.desk);
+    await action(run, { action: "jump", minutes: askedPerson ? 61 : minutes, drift: 0 }, run.world.desk);
     await workers(run, settled);
   }
   // PortOne repeats what was refused when its time has come, be it in this very moment: from here on it reaches nobody.
   run.world.network = "down";
   await quiet(run);
-  await act(run, { act: "deliveries" }, run.world.desk);
+  await action(run, { action: "deliveries" }, run.world.desk);
   // Somebody opens the page: what a lost webhook would have told is seen at the latest then.
   await readAtLast(run);
 }
@@ -144,7 +144,7 @@ async function workers(run: Run, settled: "succeed" | "fail"): Promise<void> {
   for (const one of ["resume", "poll", "requeue", "deliveries"] as const) {
     // What the last step has brought about is told before the next.
     await quiet(run);
-    await act(run, { act: one }, run.world.desk);
+    await action(run, { action: one }, run.world.desk);
   }
 }
 

@@ -1,12 +1,12 @@
 // What the sequences came to. A model that never gets anywhere near trouble proves nothing, so a run says how often it
 // was there, and fails when it never was.
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
-import { acts, expected, faultKinds, networks, type Recorder } from "./recorder";
+import { actions, expected, faultKinds, networks, type Recorder } from "./recorder";
 import { movedBy, type Run } from "./run";
 
 /** What a run must have drawn: less telling than the above, and too long for a line. */
 const drawn = [
-  ...Object.keys(acts).map((name) => `act ${name}`),
+  ...Object.keys(actions).map((name) => `action ${name}`),
   ...Object.keys(faultKinds).map((kind) => `fault ${kind}`),
   ...Object.keys(networks).map((network) => `network ${network}`),
 ];

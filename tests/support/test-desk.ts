@@ -10,7 +10,7 @@ import { createJobQueue, queues } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
-import { createSeal } from "@/lib/refunds/request-cipher";
+import { createRequestCipher } from "@/lib/refunds/request-cipher";
 import type { RefundContext } from "@/lib/refunds/send-refund";
 import { createIntake } from "@/lib/webhooks/intake";
 import { type DeliveryContext, processDeliveries } from "@/lib/webhooks/process-deliveries";
@@ -67,7 +67,7 @@ export async function openTestDesk(
     ),
     jobs,
     intake: createIntake({ database, jobs }),
-    seal: createSeal(randomBytes(32)),
+    requestCipher: createRequestCipher(randomBytes(32)),
     reasonWithoutNumber: [],
     webhookSecrets: { live: [sandbox.webhookSecret], test: [sandbox.testWebhookSecret] },
     rejections: createRejections(database),
@@ -85,7 +85,7 @@ export async function openTestDesk(
         sql`update refunds set created_at = created_at - ${by}, check_at = check_at - ${by} where state in ('submitting', 'pending', 'undecided')`,
       );
       await database.db.execute(
-        sql`update refund_tries set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by} where refund_id in (select id from refunds where state in ('submitting', 'pending', 'undecided'))`,
+        sql`update refund_attempts set started_at = started_at - ${by}, lease_until = lease_until - ${by}, finished_at = finished_at - ${by} where refund_id in (select id from refunds where state in ('submitting', 'pending', 'undecided'))`,
       );
       await database.db.execute(
         sql`update cancellations set poll_at = poll_at - ${by} where poll_at is not null`,

@@ -1,5 +1,5 @@
 // A refund for integration tests: asked for once, struck by faults, and what became of it.
-import { triesOf } from "@/lib/db/queries/refund-view";
+import { attemptsOf } from "@/lib/db/queries/refund-view";
 import { refundById } from "@/lib/db/refunds/write-refunds";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { resumeOpenRefunds } from "@/lib/refunds/resume-refunds";
@@ -25,7 +25,7 @@ export async function struckRefund(
     id,
     paymentId: payment.id,
     row: async () => (await refundById(desk.database.db, id)) ?? undefined,
-    tries: async () => (await triesOf(desk.database.db, [id])).get(id) ?? [],
+    attempts: async () => (await attemptsOf(desk.database.db, [id])).get(id) ?? [],
     moved: () => desk.sandbox.control.ledger(payment.id).length,
     sends: () =>
       desk.sandbox.control

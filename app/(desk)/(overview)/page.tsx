@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OverviewPage } from "@/components/overview/overview-page";
 import { page } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { lastDays, sumsSince, waitingNow } from "@/lib/db/queries/overview";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { overviewOf } from "@/lib/domain/views/overview";
@@ -19,7 +19,7 @@ export default inFirstPicture(async function HomePage({ searchParams }: { search
   await page("payments:read");
   const readAt = Date.now();
   const asked = await searchParams;
-  const { db } = desk().database;
+  const { db } = appContext().database;
   const test = one(asked.test) === "1";
   const days = await lastDays(db);
   return (

@@ -2,7 +2,7 @@
 import { revalidatePath } from "next/cache";
 import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { longestQuery } from "@/lib/domain/payment/payment-filter";
 import { cleanQuery, idSchema } from "@/lib/domain/text-input";
 import { findPayment } from "@/lib/sync/find-payment";
@@ -12,7 +12,7 @@ const pull = action({
   permission: "refunds:request",
   input: z.undefined(),
   run: async (actor) => {
-    await askForPull(desk(), actor);
+    await askForPull(appContext(), actor);
     return { ok: true, value: null };
   },
 });
@@ -29,5 +29,5 @@ const paymentId = z.pipe(z.string().check(z.overwrite(cleanQuery)), idSchema(lon
 export const findAtPortOne = action({
   permission: "payments:read",
   input: z.object({ paymentId }),
-  run: (actor, input) => findPayment(desk(), actor, input.paymentId),
+  run: (actor, input) => findPayment(appContext(), actor, input.paymentId),
 });

@@ -1,23 +1,23 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { recordView, recordViewChange, recordViewRemoval } from "@/lib/db/settings/record-saved-views";
 import { changeViewInput, deleteViewInput, saveViewInput } from "@/lib/domain/payment/saved-view";
 
 export const saveView = action({
   permission: "payments:read",
   input: saveViewInput,
-  run: (actor, input) => recordView(desk().database.db, actor, input),
+  run: (actor, input) => recordView(appContext().database.db, actor, input),
 });
 
 export const editView = action({
   permission: "payments:read",
   input: changeViewInput,
-  run: (actor, input) => recordViewChange(desk().database.db, actor, input),
+  run: (actor, input) => recordViewChange(appContext().database.db, actor, input),
 });
 
 export const deleteView = action({
   permission: "payments:read",
   input: deleteViewInput,
-  run: (actor, { id }) => recordViewRemoval(desk().database.db, actor, id),
+  run: (actor, { id }) => recordViewRemoval(appContext().database.db, actor, id),
 });

@@ -1,11 +1,11 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { recordFailureHandling } from "@/lib/db/refunds/record-failure-handling";
 import { handleRefundInput } from "@/lib/domain/views/refund-list";
 
 export const handleRefund = action({
   permission: "refunds:request",
   input: handleRefundInput,
-  run: (actor, input) => recordFailureHandling(desk().database.db, actor, input),
+  run: (actor, input) => recordFailureHandling(appContext().database.db, actor, input),
 });

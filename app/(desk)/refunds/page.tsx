@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { RefundList } from "@/components/refunds/refund-list";
 import { page } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-payouts";
 import { listRefunds } from "@/lib/db/queries/refund-list";
 import { listReasons } from "@/lib/db/settings/read-reasons";
@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default inFirstPicture(async function RefundsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
-  const { db } = desk().database;
+  const { db } = appContext().database;
   const readAt = Date.now();
   const { code = null, name = null } = await reasonOf(one(asked.reason));
   const list = await listRefunds(db, {
@@ -54,7 +54,7 @@ export default inFirstPicture(async function RefundsPage({ searchParams }: { sea
 
 async function reasonOf(asked: string): Promise<{ code?: string; name?: string }> {
   if (asked === noReason) return { code: noReason, name: (await getTranslations("overview"))("noReason") };
-  const reason = (await listReasons(desk().database.db)).find(({ code }) => code === asked);
+  const reason = (await listReasons(appContext().database.db)).find(({ code }) => code === asked);
   if (reason === undefined) return {};
   return { code: reason.code, name: (await getLocale()) === "ko" ? reason.ko : reason.en };
 }

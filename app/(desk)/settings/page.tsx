@@ -4,7 +4,7 @@ import { PolicySettings } from "@/components/settings/policy-settings";
 import { ReasonSettings } from "@/components/settings/reason-settings";
 import { PageHeading } from "@/components/ui/page-heading";
 import { page } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { overridesThatStand } from "@/lib/db/settings/read-overrides";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { signInPath } from "@/lib/domain/next-path";
@@ -23,14 +23,14 @@ export default inFirstPicture(async function Page() {
     <>
       <PageHeading title={t("settings")} />
       <ReasonSettings
-        reasons={await listReasons(desk().database.db)}
+        reasons={await listReasons(appContext().database.db)}
         saveReason={saveReason}
         setReasonActive={setReasonActive}
         moveReason={moveReason}
         signInHref={signInPath("/settings")}
       />
       <PolicySettings
-        overrides={await overridesThatStand(desk().database.db)}
+        overrides={await overridesThatStand(appContext().database.db)}
         setOverride={setOverride}
         removeOverride={removeOverride}
         signInHref={signInPath("/settings")}

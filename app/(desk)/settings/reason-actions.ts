@@ -1,23 +1,23 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/settings/record-reasons";
 import { moveReasonInput, saveReasonInput, setReasonActiveInput } from "@/lib/domain/refund/refund-reason";
 
 export const saveReason = action({
   permission: "settings:manage",
   input: saveReasonInput,
-  run: (actor, input) => recordReason(desk().database.db, actor, input),
+  run: (actor, input) => recordReason(appContext().database.db, actor, input),
 });
 
 export const setReasonActive = action({
   permission: "settings:manage",
   input: setReasonActiveInput,
-  run: (actor, input) => recordReasonActive(desk().database.db, actor, input),
+  run: (actor, input) => recordReasonActive(appContext().database.db, actor, input),
 });
 
 export const moveReason = action({
   permission: "settings:manage",
   input: moveReasonInput,
-  run: (actor, input) => recordReasonMove(desk().database.db, actor, input),
+  run: (actor, input) => recordReasonMove(appContext().database.db, actor, input),
 });

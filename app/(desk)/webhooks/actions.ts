@@ -1,6 +1,6 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { deliveryInput, resendInput } from "@/lib/domain/webhook/delivery";
 import { askToResend } from "@/lib/webhooks/portone-sends";
 import { processAgain as again } from "@/lib/webhooks/process-again";
@@ -8,11 +8,11 @@ import { processAgain as again } from "@/lib/webhooks/process-again";
 export const processAgain = action({
   permission: "webhooks:process",
   input: deliveryInput,
-  run: (actor, input) => again(desk(), actor, input),
+  run: (actor, input) => again(appContext(), actor, input),
 });
 
 export const resend = action({
   permission: "webhooks:process",
   input: resendInput,
-  run: (actor, input) => askToResend(desk(), actor, input),
+  run: (actor, input) => askToResend(appContext(), actor, input),
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { DeliveryDetail } from "@/components/webhooks/delivery-detail";
 import { DeliveryNotFound } from "@/components/webhooks/delivery-not-found";
@@ -10,9 +10,9 @@ import { PortOneSends, PortOneSendsSkeleton } from "@/components/webhooks/porton
 import { ProcessAgain } from "@/components/webhooks/process-again";
 import { Resend } from "@/components/webhooks/resend";
 import { page } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
-import { listDeliveries, turnedAwayToday } from "@/lib/db/queries/delivery-list";
+import { countRejectedToday, listDeliveries } from "@/lib/db/queries/delivery-list";
 import { signInPath } from "@/lib/domain/next-path";
 import { type Actor, may } from "@/lib/domain/people/permissions";
 import { cleanQuery } from "@/lib/domain/text-input";
@@ -34,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default inFirstPicture(async function WebhooksPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("webhooks:read");
   const asked = await searchParams;
-  const { db } = desk().database;
+  const { db } = appContext().database;
   const place = { after: one(asked.after) || null, before: one(asked.before) || null };
   const chosen = one(asked.id).slice(0, longestId) || null;
   const readAt = Date.now();
@@ -49,19 +49,19 @@ export default inFirstPicture(async function WebhooksPage({ searchParams }: { se
       readAt={readAt}
       place={place}
       chosen={chosen}
-      turnedAway={await turnedAwayToday(db)}
+      rejectedRequests={await countRejectedToday(db)}
       detail={chosen && <Chosen id={chosen} actor={actor} mayProcess={may(actor.role, "webhooks:process")} />}
     />
   );
 });
 
 async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; mayProcess: boolean }) {
-  const delivery = await deliveryDetail(desk().database.db, id, { mayProcess });
+  const delivery = await deliveryDetail(appContext().database.db, id, { mayProcess });
   if (delivery === null) return <DeliveryNotFound />;
   const { paymentId, storeId, state } = delivery;
   const mayRead = mayProcess && paymentId !== null && state !== "ignored";
   return (
-    <ClientWords room="webhooks">
+    <ClientMessages room="webhooks">
       <DeliveryDetail
         delivery={delivery}
         again={
@@ -89,7 +89,7 @@ async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; may
           )
         }
       />
-    </ClientWords>
+    </ClientMessages>
   );
 }
 
@@ -106,7 +106,7 @@ async function Sends({ actor, deliveryId, paymentId, storeId, mayProcess }: Send
   const [t, locale] = [await getTranslations("webhooks"), await getLocale()];
   return (
     <PortOneSends
-      sends={await sendsOf(desk(), actor, { paymentId, storeId })}
+      sends={await sendsOf(appContext(), actor, { paymentId, storeId })}
       deliveryId={deliveryId}
       resend={
         mayProcess

@@ -1,6 +1,6 @@
 // The refunds that the person waits for, wherever in the desk they are.
 import { route } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { awaitedRefunds } from "@/lib/db/queries/awaited-refunds";
 import { type AwaitedAnswer, mostAwaited } from "@/lib/domain/refund/awaited-refund";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
@@ -10,6 +10,6 @@ export const GET = route({
   run: async (actor, request): Promise<AwaitedAnswer> => {
     const asked = (new URL(request.url).searchParams.get("numbers") ?? "").split(",");
     const numbers = asked.slice(0, mostAwaited).flatMap((text) => typedRefundNumber(text) ?? []);
-    return { refunds: await awaitedRefunds(desk().database.db, actor.id, numbers) };
+    return { refunds: await awaitedRefunds(appContext().database.db, actor.id, numbers) };
   },
 });

@@ -1,6 +1,6 @@
 // Payments to jump to, while an id of theirs is typed.
 import { route } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { jumpsTo } from "@/lib/db/queries/payment-list/payment-jumps";
 import { type JumpsAnswer, longestJumpQuery } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
@@ -10,6 +10,6 @@ export const GET = route({
   run: async (_actor, request): Promise<JumpsAnswer> => {
     const asked = new URL(request.url).searchParams.get("q") ?? "";
     const text = asked.length > longestJumpQuery ? "" : cleanQuery(asked);
-    return { jumps: text === "" ? [] : await jumpsTo(desk().database.db, text) };
+    return { jumps: text === "" ? [] : await jumpsTo(appContext().database.db, text) };
   },
 });

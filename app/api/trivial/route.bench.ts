@@ -1,7 +1,7 @@
 // Only in a build for the benchmark (see next.config.ts): the least that a handler of Next can do, which is the
 // ceiling of any of them, and how many webhooks still wait.
 
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { waitingDeliveries } from "@/lib/db/queries/waiting-deliveries";
 
 export const dynamic = "force-dynamic";
@@ -11,5 +11,5 @@ export function POST(): Response {
 }
 
 export async function GET(): Promise<Response> {
-  return Response.json({ waiting: await waitingDeliveries(desk().database.db) });
+  return Response.json({ waiting: await waitingDeliveries(appContext().database.db) });
 }

@@ -5,15 +5,15 @@ import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import { receiptOnRefund } from "@/lib/domain/refund/cash-receipt";
-import { LastAct } from "./last-operation";
-import { ActButton } from "./operation-button";
-import type { ActCardProps } from "./operation-card-props";
-import { useActWords } from "./operation-labels";
+import { LastOperation } from "./last-operation";
+import { OperationButton } from "./operation-button";
+import type { OperationCardProps } from "./operation-card-props";
+import { useOperationLabels } from "./operation-labels";
 
-export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
-  const t = useTranslations("acts");
+export function CashReceiptCard({ detail, requestOperation }: OperationCardProps) {
+  const t = useTranslations("operations");
   const locale = useLocale();
-  const words = useActWords("cancel-receipt");
+  const labels = useOperationLabels("cancel-receipt");
   const { payment, charged, cancelled } = detail;
   const written = (amount: number | null) =>
     amount === null ? "" : formatMoney(amount, payment.currency, locale);
@@ -22,12 +22,12 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
     // PortOne documents that a receipt may be issued without being shown.
     if (payment.cashReceiptIssuanceStatus?.value !== "ISSUED") return null;
     return (
-      <Card id="act-cancel-receipt" title={t("cancel-receipt.title")}>
+      <Card id="operation-cancel-receipt" title={t("cancel-receipt.title")}>
         <p className="px-5 pt-2 pb-5 text-sm text-muted">{t("cancel-receipt.unseen")}</p>
       </Card>
     );
   }
-  const act = detail.acts.find(({ kind }) => kind === "cancel-receipt");
+  const operation = detail.operations.find(({ kind }) => kind === "cancel-receipt");
   const refunded = detail.cancellations.some(({ status }) => status === "SUCCEEDED");
   const stands = receipt.status.value === "ISSUED";
   const isWhole = payment.status === "CANCELLED";
@@ -36,7 +36,7 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
     (fact) => fact !== null,
   );
   return (
-    <Card id="act-cancel-receipt" title={t("cancel-receipt.title")}>
+    <Card id="operation-cancel-receipt" title={t("cancel-receipt.title")}>
       <div className="flex flex-col items-start gap-3 px-5 pt-2 pb-5">
         <p>
           <span className="font-medium">{statusName(t, receipt.status)}</span>
@@ -52,10 +52,10 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
             {t(isWhole ? "cancel-receipt.afterWhole" : "cancel-receipt.afterPart")}
           </Callout>
         )}
-        {act && <LastAct act={act} />}
-        {stands && refunded && act?.state !== "open" && requestAct && (
-          <ActButton
-            dialog="act"
+        {operation && <LastOperation operation={operation} />}
+        {stands && refunded && operation?.state !== "open" && requestOperation && (
+          <OperationButton
+            dialog="operation"
             offer={{
               kind: "cancel-receipt",
               storeId: payment.storeId,
@@ -68,8 +68,8 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
                 { label: t("line.refunded"), value: written(cancelled.money) },
                 { label: t("line.receipt"), value: receipt.issueNumber ?? "" },
               ].filter(({ value }) => value !== ""),
-              words: isWhole ? words : { ...words, will: t("cancel-receipt.willPart") },
-              requestAct,
+              labels: isWhole ? labels : { ...labels, will: t("cancel-receipt.willPart") },
+              requestOperation,
             }}
           />
         )}
@@ -79,7 +79,7 @@ export function CashReceiptCard({ detail, requestAct }: ActCardProps) {
 }
 
 function statusName(
-  t: ReturnType<typeof useTranslations<"acts">>,
+  t: ReturnType<typeof useTranslations<"operations">>,
   { value, raw }: { value: "ISSUED" | "CANCELLED" | "UNRECOGNIZED"; raw: string },
 ): string {
   return value === "UNRECOGNIZED" ? raw : t(`receiptStatus.${value}`);

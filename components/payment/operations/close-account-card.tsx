@@ -5,28 +5,28 @@ import { providerName } from "@/components/labels/provider-names";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
-import { LastAct } from "./last-operation";
-import { ActButton } from "./operation-button";
-import type { ActCardProps } from "./operation-card-props";
-import { useActWords } from "./operation-labels";
+import { LastOperation } from "./last-operation";
+import { OperationButton } from "./operation-button";
+import type { OperationCardProps } from "./operation-card-props";
+import { useOperationLabels } from "./operation-labels";
 
-export function CloseAccountCard({ detail, requestAct }: ActCardProps) {
-  const t = useTranslations("acts");
+export function CloseAccountCard({ detail, requestOperation }: OperationCardProps) {
+  const t = useTranslations("operations");
   const status = useTranslations("payment");
   const locale = useLocale();
-  const words = useActWords("close-account");
+  const labels = useOperationLabels("close-account");
   const { payment } = detail;
-  const act = detail.acts.find(
+  const operation = detail.operations.find(
     ({ kind, transactionId }) => kind === "close-account" && transactionId === payment.transactionId,
   );
   const waits = payment.status === "VIRTUAL_ACCOUNT_ISSUED";
-  if (!waits && act === undefined) return null;
+  if (!waits && operation === undefined) return null;
   const account = payment.method?.virtualAccount ?? null;
   const facts = [
     account?.bank && providerName(account.bank, locale),
     account?.expiredAt && t("close-account.until", { time: seoulTime(account.expiredAt, "minute", locale) }),
   ].filter(Boolean);
-  const isClosed = act?.state === "done";
+  const isClosed = operation?.state === "done";
   const lines = [
     { label: t("line.payment"), value: payment.id },
     { label: t("line.order"), value: payment.orderName },
@@ -39,10 +39,10 @@ export function CloseAccountCard({ detail, requestAct }: ActCardProps) {
     },
   ].filter(({ value }) => value !== "");
   return (
-    <Card id="act-close-account" title={t("close-account.title")}>
+    <Card id="operation-close-account" title={t("close-account.title")}>
       <div className="flex flex-col items-start gap-3 px-5 pt-2 pb-5">
         {waits && !isClosed && <p className="text-sm text-muted">{facts.join(" · ")}</p>}
-        {act && <LastAct act={act} />}
+        {operation && <LastOperation operation={operation} />}
         {isClosed && (
           <p className="text-sm text-muted">
             {t("close-account.after", {
@@ -50,17 +50,17 @@ export function CloseAccountCard({ detail, requestAct }: ActCardProps) {
             })}
           </p>
         )}
-        {waits && !isClosed && act?.state !== "open" && requestAct && (
-          <ActButton
-            dialog="act"
+        {waits && !isClosed && operation?.state !== "open" && requestOperation && (
+          <OperationButton
+            dialog="operation"
             offer={{
               kind: "close-account",
               storeId: payment.storeId,
               paymentId: payment.id,
               cancellationId: null,
               lines,
-              words,
-              requestAct,
+              labels,
+              requestOperation,
             }}
           />
         )}

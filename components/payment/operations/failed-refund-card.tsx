@@ -4,12 +4,12 @@ import { Card } from "@/components/ui/card";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { noteLength } from "@/lib/domain/views/refund-list";
 import type { NoteOffer } from "./note-offer";
-import { ActButton } from "./operation-button";
+import { OperationButton } from "./operation-button";
 
 type FailedRefundCardProps = { detail: PaymentDetail; handleRefund: NoteOffer["record"] | null };
 
 export function FailedRefundCard({ detail, handleRefund }: FailedRefundCardProps) {
-  const t = useTranslations("acts");
+  const t = useTranslations("operations");
   const { payment, refunds, openFailures } = detail;
   const open = refunds.filter(({ id }) => openFailures.includes(id));
   if (open.length === 0 || handleRefund === null) return null;
@@ -21,7 +21,7 @@ export function FailedRefundCard({ detail, handleRefund }: FailedRefundCardProps
           {open.map(({ id, number }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-2">
               <span className="font-medium">{number}</span>
-              <ActButton
+              <OperationButton
                 dialog="note"
                 size="sm"
                 offer={{
@@ -29,7 +29,7 @@ export function FailedRefundCard({ detail, handleRefund }: FailedRefundCardProps
                   input: { refundId: id },
                   max: noteLength,
                   record: handleRefund,
-                  words: {
+                  labels: {
                     title: t("failedRefund.handleTitle", { number }),
                     body: t("failedRefund.handleBody"),
                     label: t("failedRefund.note"),

@@ -2,11 +2,11 @@
 import { useTranslations } from "next-intl";
 import { Callout, type CalloutKind } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
-import type { ActState } from "@/lib/domain/refund/operation";
-import type { ActView } from "@/lib/domain/views/refund";
-import { useActWords } from "./operation-labels";
+import type { OperationState } from "@/lib/domain/refund/operation";
+import type { OperationView } from "@/lib/domain/views/refund";
+import { useOperationLabels } from "./operation-labels";
 
-const looks: Record<ActState, CalloutKind> = {
+const looks: Record<OperationState, CalloutKind> = {
   open: "progress",
   done: "success",
   refused: "warn",
@@ -14,22 +14,23 @@ const looks: Record<ActState, CalloutKind> = {
   "not-done": "warn",
 };
 
-export function LastAct({ act }: { act: ActView }) {
-  const t = useTranslations("acts");
-  const words = useActWords(act.kind);
-  const { answer } = act;
+export function LastOperation({ operation }: { operation: OperationView }) {
+  const t = useTranslations("operations");
+  const labels = useOperationLabels(operation.kind);
+  const { answer } = operation;
   return (
     <div className="w-full">
-      <Callout kind={looks[act.state]} title={words.states[act.state].title}>
-        <p>{words.states[act.state].body}</p>
-        {answer?.kind === "refused" && <p>{words.refused[answer.type] ?? answer.message}</p>}
-        {answer?.kind === "pg-refused" && act.state !== "done" && (
+      <Callout kind={looks[operation.state]} title={labels.states[operation.state].title}>
+        <p>{labels.states[operation.state].body}</p>
+        {answer?.kind === "refused" && <p>{labels.refused[answer.type] ?? answer.message}</p>}
+        {answer?.kind === "pg-refused" && operation.state !== "done" && (
           <p>
-            {words.saidByPg} “{answer.pgMessage}” {answer.pgCode}
+            {labels.saidByPg} “{answer.pgMessage}” {answer.pgCode}
           </p>
         )}
         <p className="mt-1 text-xs">
-          {t("askedBy", { actor: act.actorName })} · <Time at={act.endedAt ?? act.startedAt} style="second" />
+          {t("askedBy", { actor: operation.actorName })} ·{" "}
+          <Time at={operation.endedAt ?? operation.startedAt} style="second" />
         </p>
       </Callout>
     </div>

@@ -5,48 +5,48 @@ import { providerName } from "@/components/labels/provider-names";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
-import { ownRefundNoteLength } from "@/lib/domain/refund/manual-refund";
+import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import type { OwnRefundView } from "@/lib/domain/views/refund";
-import { useOwnRefundWords } from "./manual-refund-labels";
-import type { RecordOwnRefund } from "./manual-refund-offer";
+import type { ManualRefundView } from "@/lib/domain/views/refund";
+import { useManualRefundLabels } from "./manual-refund-labels";
+import type { RecordManualRefund } from "./manual-refund-offer";
 import type { NoteOffer } from "./note-offer";
-import { ActButton } from "./operation-button";
+import { OperationButton } from "./operation-button";
 
-export type OwnRefundActions = { record: RecordOwnRefund; reverse: NoteOffer["record"]; today: string };
+export type ManualRefundActions = { record: RecordManualRefund; reverse: NoteOffer["record"]; today: string };
 /** `ownRefund` is null for people who may not record one. */
-type OwnRefundCardProps = { detail: PaymentDetail; ownRefund: OwnRefundActions | null };
+type ManualRefundCardProps = { detail: PaymentDetail; manualRefund: ManualRefundActions | null };
 
-export function OwnRefundCard({ detail, ownRefund }: OwnRefundCardProps) {
-  const t = useTranslations("acts");
+export function ManualRefundCard({ detail, manualRefund }: ManualRefundCardProps) {
+  const t = useTranslations("operations");
   const locale = useLocale();
-  const words = useOwnRefundWords();
-  const { payment, ownRefunds, restForOwnRefund: rest } = detail;
+  const labels = useManualRefundLabels();
+  const { payment, manualRefunds, restForManualRefund: rest } = detail;
   const isPaid = payment.status === "PAID" || payment.status === "PARTIAL_CANCELLED";
-  const isOffered = ownRefund !== null && isPaid && rest > 0;
-  if (ownRefunds.length === 0 && !isOffered) return null;
+  const isOffered = manualRefund !== null && isPaid && rest > 0;
+  if (manualRefunds.length === 0 && !isOffered) return null;
   return (
-    <Card id="own-refunds" title={t("own.title")}>
+    <Card id="manual-refunds" title={t("manual.title")}>
       <div className="flex flex-col items-start gap-3 px-5 pt-2 pb-5">
-        <p className="text-sm text-muted">{t("own.body")}</p>
-        {ownRefunds.length > 0 && (
+        <p className="text-sm text-muted">{t("manual.body")}</p>
+        {manualRefunds.length > 0 && (
           <ul className="w-full divide-y divide-line border-y border-line">
-            {ownRefunds.map((one) => (
-              <Item key={one.id} one={one} paymentId={payment.id} reverse={ownRefund?.reverse ?? null} />
+            {manualRefunds.map((one) => (
+              <Item key={one.id} one={one} paymentId={payment.id} reverse={manualRefund?.reverse ?? null} />
             ))}
           </ul>
         )}
         {isOffered && (
-          <ActButton
-            dialog="own-refund"
+          <OperationButton
+            dialog="manual-refund"
             offer={{
               storeId: payment.storeId,
               paymentId: payment.id,
               currency: payment.currency,
-              restWritten: t("own.rest", { rest: formatMoney(rest, payment.currency, locale) }),
-              today: ownRefund.today,
-              words,
-              record: ownRefund.record,
+              restWritten: t("manual.rest", { rest: formatMoney(rest, payment.currency, locale) }),
+              today: manualRefund.today,
+              labels,
+              record: manualRefund.record,
             }}
           />
         )}
@@ -55,10 +55,10 @@ export function OwnRefundCard({ detail, ownRefund }: OwnRefundCardProps) {
   );
 }
 
-type ItemProps = { one: OwnRefundView; paymentId: string; reverse: NoteOffer["record"] | null };
+type ItemProps = { one: ManualRefundView; paymentId: string; reverse: NoteOffer["record"] | null };
 
 function Item({ one, paymentId, reverse }: ItemProps) {
-  const t = useTranslations("acts");
+  const t = useTranslations("operations");
   const locale = useLocale();
   const { reversal } = one;
   return (
@@ -76,38 +76,38 @@ function Item({ one, paymentId, reverse }: ItemProps) {
       </p>
       <p className="text-sm wrap-anywhere">{one.note}</p>
       <p className="text-xs text-faint">
-        {t("own.recordedBy", { actor: one.actorName })} · <Time at={one.createdAt} style="second" />
+        {t("manual.recordedBy", { actor: one.actorName })} · <Time at={one.createdAt} style="second" />
       </p>
       {reversal && (
         <p className="text-sm text-muted">
-          {t("own.reversedBy", { actor: reversal.actorName })} · {reversal.note} ·{" "}
+          {t("manual.reversedBy", { actor: reversal.actorName })} · {reversal.note} ·{" "}
           <Time at={reversal.createdAt} style="second" />
         </p>
       )}
       {!reversal && reverse && (
         <div className="-ml-2.5">
-          <ActButton
+          <OperationButton
             dialog="note"
             variant="quiet"
             size="sm"
             offer={{
               paymentId,
-              input: { ownRefundId: one.id },
-              max: ownRefundNoteLength,
+              input: { manualRefundId: one.id },
+              max: manualRefundNoteLength,
               record: reverse,
-              words: {
-                title: t("own.reverseTitle", { amount: formatMoney(one.amount, one.currency, locale) }),
-                body: t("own.reverseBody"),
-                label: t("own.reverseNote"),
-                hint: t("own.reverseHint"),
-                missing: t("own.reverseMissing"),
-                tooLong: t("own.noteTooLong"),
-                button: t("own.reverse"),
+              labels: {
+                title: t("manual.reverseTitle", { amount: formatMoney(one.amount, one.currency, locale) }),
+                body: t("manual.reverseBody"),
+                label: t("manual.reverseNote"),
+                hint: t("manual.reverseHint"),
+                missing: t("manual.reverseMissing"),
+                tooLong: t("manual.noteTooLong"),
+                button: t("manual.reverse"),
                 working: t("working"),
                 goBack: t("goBack"),
                 errors: {
-                  "own-refund-not-found": t("own.error.own-refund-not-found"),
-                  "already-reversed": t("own.error.already-reversed"),
+                  "manual-refund-not-found": t("manual.error.manual-refund-not-found"),
+                  "already-reversed": t("manual.error.already-reversed"),
                 },
               },
             }}

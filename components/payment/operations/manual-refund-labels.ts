@@ -1,7 +1,7 @@
 // Every word of the dialog that records an own refund, put together on the server.
 import { useTranslations } from "next-intl";
-import type { OwnRefundError } from "@/lib/domain/refund/manual-refund";
-import type { OwnRefundWords } from "./manual-refund-offer";
+import type { ManualRefundError } from "@/lib/domain/refund/manual-refund";
+import type { ManualRefundLabels } from "./manual-refund-offer";
 
 const errors = [
   "payment-not-found",
@@ -11,36 +11,36 @@ const errors = [
   "amount-exceeds-rest",
   "date-out-of-range",
   "request-id-reused",
-] as const satisfies readonly OwnRefundError[];
+] as const satisfies readonly ManualRefundError[];
 const problems = [
   "bank-missing",
   "date-invalid",
   "note-missing",
   "note-too-long",
-] as const satisfies readonly (keyof OwnRefundWords["problems"])[];
+] as const satisfies readonly (keyof ManualRefundLabels["problems"])[];
 
-export function useOwnRefundWords(): OwnRefundWords {
-  const t = useTranslations("acts");
+export function useManualRefundLabels(): ManualRefundLabels {
+  const t = useTranslations("operations");
   return {
-    title: t("own.recordTitle"),
-    will: t("own.will"),
-    final: t("own.final"),
-    button: t("own.record"),
+    title: t("manual.recordTitle"),
+    will: t("manual.will"),
+    final: t("manual.final"),
+    button: t("manual.record"),
     working: t("working"),
     goBack: t("goBack"),
-    amount: t("own.amount"),
-    bank: t("own.bank"),
-    chooseBank: t("own.chooseBank"),
-    banks: t("own.banks"),
-    securities: t("own.securities"),
-    paidOn: t("own.paidOn"),
-    note: t("own.note"),
-    noteHint: t("own.noteHint"),
+    amount: t("manual.amount"),
+    bank: t("manual.bank"),
+    chooseBank: t("manual.chooseBank"),
+    banks: t("manual.banks"),
+    securities: t("manual.securities"),
+    paidOn: t("manual.paidOn"),
+    note: t("manual.note"),
+    noteHint: t("manual.noteHint"),
     problems: Object.fromEntries(
-      problems.map((code) => [code, t(`own.problem.${code}`)]),
-    ) as OwnRefundWords["problems"],
+      problems.map((code) => [code, t(`manual.problem.${code}`)]),
+    ) as ManualRefundLabels["problems"],
     errors: Object.fromEntries(
-      errors.map((code) => [code, t(`own.error.${code}`)]),
-    ) as OwnRefundWords["errors"],
+      errors.map((code) => [code, t(`manual.error.${code}`)]),
+    ) as ManualRefundLabels["errors"],
   };
 }

@@ -1,11 +1,11 @@
 // What the card hands to the dialog that records an own refund.
 
 import type { Action } from "@/components/ui/action";
-import type { OwnRefundError, RecordOwnRefundInput } from "@/lib/domain/refund/manual-refund";
+import type { ManualRefundError, RecordManualRefundInput } from "@/lib/domain/refund/manual-refund";
 
-export type RecordOwnRefund = Action<RecordOwnRefundInput, null, OwnRefundError>;
+export type RecordManualRefund = Action<RecordManualRefundInput, null, ManualRefundError>;
 
-export type OwnRefundWords = {
+export type ManualRefundLabels = {
   title: string;
   will: string;
   final: string;
@@ -22,10 +22,10 @@ export type OwnRefundWords = {
   noteHint: string;
   /** By the code of a field's problem. */
   problems: Record<"bank-missing" | "date-invalid" | "note-missing" | "note-too-long", string>;
-  errors: Record<OwnRefundError, string>;
+  errors: Record<ManualRefundError, string>;
 };
 
-export type OwnRefundOffer = {
+export type ManualRefundOffer = {
   storeId: string;
   paymentId: string;
   currency: string;
@@ -33,6 +33,6 @@ export type OwnRefundOffer = {
   restWritten: string;
   /** The calendar day in Seoul. */
   today: string;
-  words: OwnRefundWords;
-  record: RecordOwnRefund;
+  labels: ManualRefundLabels;
+  record: RecordManualRefund;
 };

@@ -9,7 +9,7 @@ import { RecordDialog, useRecord } from "./record-dialog";
 type NoteDialogProps = { offer: NoteOffer; signInHref: string; onClose: () => void };
 
 export function NoteDialog({ offer, signInHref, onClose }: NoteDialogProps) {
-  const { words, max } = offer;
+  const { labels, max } = offer;
   const { record, ...state } = useRecord(offer.record, offer.paymentId, onClose);
   const { control, handleSubmit, setError } = useForm<{ note: string }>({ defaultValues: { note: "" } });
 
@@ -26,21 +26,21 @@ export function NoteDialog({ offer, signInHref, onClose }: NoteDialogProps) {
   return (
     <RecordDialog
       {...state}
-      words={words}
-      refusalWords={(code) => words.errors[code] ?? code}
+      labels={labels}
+      refusalMessages={(code) => labels.errors[code] ?? code}
       signInHref={signInHref}
       onClose={onClose}
       onSubmit={handleSubmit(submit)}
     >
-      <p className="text-sm text-muted">{words.body}</p>
+      <p className="text-sm text-muted">{labels.body}</p>
       <TextArea
         control={control}
         name="note"
-        label={words.label}
-        hint={words.hint}
+        label={labels.label}
+        hint={labels.hint}
         max={max}
-        countWords={(count) => `${count}/${max}`}
-        errorWords={(code) => (code === "too-long" ? words.tooLong : words.missing)}
+        countLabel={(count) => `${count}/${max}`}
+        errorMessages={(code) => (code === "too-long" ? labels.tooLong : labels.missing)}
       />
     </RecordDialog>
   );

@@ -1,7 +1,7 @@
 // What a card hands to the dialog that asks for a note: where it goes, and every word.
 import type { Action } from "@/components/ui/action";
 
-type NoteWords = {
+type NoteLabels = {
   title: string;
   body: string;
   label: string;
@@ -21,6 +21,6 @@ export type NoteOffer = {
   input: Readonly<Record<string, string>>;
   /** How long the note may be. */
   max: number;
-  words: NoteWords;
+  labels: NoteLabels;
   record: Action<Readonly<Record<string, string>> & { note: string }, null, string>;
 };

@@ -4,12 +4,12 @@ import type { ButtonSize, ButtonVariant } from "@/components/ui/button-style";
 import { type Offer, useAsk } from "./operation-host";
 
 /** Opens the dialog of what is offered; nothing is sent before it is confirmed there. */
-export function ActButton(props: Offer & { variant?: ButtonVariant; size?: ButtonSize }) {
+export function OperationButton(props: Offer & { variant?: ButtonVariant; size?: ButtonSize }) {
   const { variant = "secondary", size = "md", ...offer } = props;
   const ask = useAsk();
   return (
     <Button variant={variant} size={size} onPress={() => ask(offer)}>
-      {offer.offer.words.button}
+      {offer.offer.labels.button}
     </Button>
   );
 }

@@ -1,11 +1,11 @@
 // What every card of an operation is given.
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import type { OwnRefundActions } from "./manual-refund-card";
-import type { RequestAct } from "./operation-offer";
+import type { ManualRefundActions } from "./manual-refund-card";
+import type { RequestOperation } from "./operation-offer";
 
-export type ActCardProps = {
+export type OperationCardProps = {
   detail: PaymentDetail;
   /** null for people who may look but not act. */
-  requestAct: RequestAct | null;
-  ownRefund: OwnRefundActions | null;
+  requestOperation: RequestOperation | null;
+  manualRefund: ManualRefundActions | null;
 };

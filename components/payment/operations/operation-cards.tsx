@@ -3,17 +3,17 @@
 
 import { CashReceiptCard } from "./cash-receipt-card";
 import { CloseAccountCard } from "./close-account-card";
-import { OwnRefundCard } from "./manual-refund-card";
-import type { ActCardProps } from "./operation-card-props";
+import { ManualRefundCard } from "./manual-refund-card";
+import type { OperationCardProps } from "./operation-card-props";
 import { StopCancellationCard } from "./stop-cancellation-card";
 
-export function ActCards(props: ActCardProps) {
+export function OperationCards(props: OperationCardProps) {
   return (
     <>
       <CloseAccountCard {...props} />
       <StopCancellationCard {...props} />
       <CashReceiptCard {...props} />
-      <OwnRefundCard {...props} />
+      <ManualRefundCard {...props} />
     </>
   );
 }

@@ -10,14 +10,14 @@ import { Callout, type CalloutKind } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import type { ActRequest, ActState } from "@/lib/domain/refund/operation";
+import type { OperationRequest, OperationState } from "@/lib/domain/refund/operation";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import type { ActView } from "@/lib/domain/views/refund";
-import type { ActOffer } from "./operation-offer";
+import type { OperationView } from "@/lib/domain/views/refund";
+import type { OperationOffer } from "./operation-offer";
 
-type ActDialogProps = { offer: ActOffer; signInHref: string; onClose: () => void };
+type OperationDialogProps = { offer: OperationOffer; signInHref: string; onClose: () => void };
 
-const looks: Record<ActState, CalloutKind> = {
+const looks: Record<OperationState, CalloutKind> = {
   open: "progress",
   done: "success",
   refused: "warn",
@@ -25,15 +25,15 @@ const looks: Record<ActState, CalloutKind> = {
   "not-done": "warn",
 };
 
-export function ActDialog({ offer, signInHref, onClose }: ActDialogProps) {
-  const { words, lines, paymentId } = offer;
+export function OperationDialog({ offer, signInHref, onClose }: OperationDialogProps) {
+  const { labels, lines, paymentId } = offer;
   const queries = useQueryClient();
   const [requestId] = useState(newRequestId);
-  const [answered, setAnswered] = useState<ActView | null>(null);
-  const { run, isPending, refusal } = useAction(offer.requestAct);
+  const [answered, setAnswered] = useState<OperationView | null>(null);
+  const { run, isPending, refusal } = useAction(offer.requestOperation);
   // The page asks; this only looks at what it got.
   const { data: detail } = useQuery<PaymentDetail>({ queryKey: paymentKey(paymentId), enabled: false });
-  const act = answered && (detail?.acts.find(({ id }) => id === answered.id) ?? answered);
+  const operation = answered && (detail?.operations.find(({ id }) => id === answered.id) ?? answered);
 
   async function send() {
     const answer = await run(requestOf(offer, requestId));
@@ -43,28 +43,28 @@ export function ActDialog({ offer, signInHref, onClose }: ActDialogProps) {
   }
 
   // The same request id makes a repeat harmless.
-  const maySend = act === null && (refusal === null || repeatable.includes(refusal.code));
+  const maySend = operation === null && (refusal === null || repeatable.includes(refusal.code));
   return (
     <Dialog
       isOpen
       mayClose={!isPending}
       onClose={onClose}
-      title={act ? words.states[act.state].title : words.title}
+      title={operation ? labels.states[operation.state].title : labels.title}
     >
       <div className="mt-4 flex flex-col gap-3">
-        {act && (
-          <Callout kind={looks[act.state]} role="status">
-            <span className="text-ink">{words.states[act.state].body}</span>
-            <Said act={act} offer={offer} />
+        {operation && (
+          <Callout kind={looks[operation.state]} role="status">
+            <span className="text-ink">{labels.states[operation.state].body}</span>
+            <Said operation={operation} offer={offer} />
           </Callout>
         )}
-        {!isPending && !act && refusal?.code === "no-answer" && (
-          <Callout kind="warn" role="alert" title={words.noAnswer} />
+        {!isPending && !operation && refusal?.code === "no-answer" && (
+          <Callout kind="warn" role="alert" title={labels.noAnswer} />
         )}
-        {!isPending && !act && refusal?.code !== "no-answer" && (
+        {!isPending && !operation && refusal?.code !== "no-answer" && (
           <FormAlert
             refusal={refusal}
-            words={(code: keyof typeof words.errors) => words.errors[code]}
+            labels={(code: keyof typeof labels.errors) => labels.errors[code]}
             signInHref={signInHref}
           />
         )}
@@ -77,27 +77,27 @@ export function ActDialog({ offer, signInHref, onClose }: ActDialogProps) {
               </div>
             ))}
           </dl>
-          {!act && (
+          {!operation && (
             <div className="border-t border-dashed border-line px-4 py-2.5 text-sm">
-              <p>{words.will}</p>
-              <p className="mt-1 font-semibold text-danger">{words.final}</p>
+              <p>{labels.will}</p>
+              <p className="mt-1 font-semibold text-danger">{labels.final}</p>
             </div>
           )}
         </div>
       </div>
       <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <Button size="lg" isDisabled={isPending} onPress={onClose} takesFocus>
-          {act ? words.close : words.goBack}
+          {operation ? labels.close : labels.goBack}
         </Button>
         {maySend && (
           <Button
             variant="danger"
             size="lg"
             isPending={isPending}
-            pendingLabel={words.working}
+            pendingLabel={labels.working}
             onPress={() => void send()}
           >
-            {refusal ? words.sendAgain : words.button}
+            {refusal ? labels.sendAgain : labels.button}
           </Button>
         )}
       </div>
@@ -107,18 +107,24 @@ export function ActDialog({ offer, signInHref, onClose }: ActDialogProps) {
 
 const repeatable: readonly string[] = ["no-answer", "signed-out", "unexpected", "portone-unreachable"];
 
-function Said({ act: { answer, state }, offer: { words } }: { act: ActView; offer: ActOffer }) {
+function Said({
+  operation: { answer, state },
+  offer: { labels },
+}: {
+  operation: OperationView;
+  offer: OperationOffer;
+}) {
   if (answer?.kind === "pg-refused" && state !== "done") {
     return (
       <p className="mt-1">
-        {words.saidByPg} “{answer.pgMessage}” {answer.pgCode}
+        {labels.saidByPg} “{answer.pgMessage}” {answer.pgCode}
       </p>
     );
   }
   if (answer?.kind !== "refused") return null;
   return (
     <p className="mt-1">
-      {words.refused[answer.type]}{" "}
+      {labels.refused[answer.type]}{" "}
       <span className="text-xs text-faint">
         {answer.httpStatus} {answer.type}
       </span>
@@ -126,7 +132,10 @@ function Said({ act: { answer, state }, offer: { words } }: { act: ActView; offe
   );
 }
 
-function requestOf({ kind, storeId, paymentId, cancellationId }: ActOffer, requestId: string): ActRequest {
+function requestOf(
+  { kind, storeId, paymentId, cancellationId }: OperationOffer,
+  requestId: string,
+): OperationRequest {
   const target = { storeId, paymentId, requestId };
   if (kind !== "stop-cancellation") return { ...target, kind };
   return { ...target, kind, cancellationId: cancellationId ?? "" };

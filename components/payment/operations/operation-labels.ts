@@ -1,27 +1,27 @@
 // Every word of an act's dialog, put together on the server.
 import { useTranslations } from "next-intl";
 import {
-  type ActKind,
-  type ActRefusal,
-  type ActState,
-  actRefusals,
-  actStates,
+  type OperationKind,
+  type OperationRefusal,
+  type OperationState,
+  operationRefusals,
+  operationStates,
 } from "@/lib/domain/refund/operation";
-import type { ActWords } from "./operation-offer";
+import type { OperationLabels } from "./operation-offer";
 
 const errors = [
   "not-waiting-for-deposit",
   "no-receipt",
   "cancellation-not-pending",
-  "act-open",
-  "act-done",
+  "operation-open",
+  "operation-done",
   "payment-not-found",
   "portone-unreachable",
   "request-id-reused",
-] as const satisfies readonly ActRefusal[];
+] as const satisfies readonly OperationRefusal[];
 
-export function useActWords(kind: ActKind): ActWords {
-  const t = useTranslations("acts");
+export function useOperationLabels(kind: OperationKind): OperationLabels {
+  const t = useTranslations("operations");
   return {
     title: t(`${kind}.confirm`),
     will: t(`${kind}.will`),
@@ -33,7 +33,7 @@ export function useActWords(kind: ActKind): ActWords {
     sendAgain: t("sendAgain"),
     noAnswer: t("noAnswer"),
     saidByPg: t("saidByPg"),
-    states: record(actStates, (state: ActState) => ({
+    states: record(operationStates, (state: OperationState) => ({
       title: t(`state.${state}`),
       body: t(`${kind}.${state}`),
     })),
@@ -42,15 +42,15 @@ export function useActWords(kind: ActKind): ActWords {
   };
 }
 
-type RefusedType = { [Kind in ActKind]: keyof (typeof actRefusals)[Kind] }[ActKind];
+type RefusedType = { [Kind in OperationKind]: keyof (typeof operationRefusals)[Kind] }[OperationKind];
 
-function refusedTypes(kind: ActKind): RefusedType[] {
-  return Object.keys(actRefusals[kind]) as RefusedType[];
+function refusedTypes(kind: OperationKind): RefusedType[] {
+  return Object.keys(operationRefusals[kind]) as RefusedType[];
 }
 
 function record<Key extends string, Value>(
   keys: readonly Key[],
-  wordsOf: (key: Key) => Value,
+  labelsOf: (key: Key) => Value,
 ): Record<Key, Value> {
-  return Object.fromEntries(keys.map((key) => [key, wordsOf(key)])) as Record<Key, Value>;
+  return Object.fromEntries(keys.map((key) => [key, labelsOf(key)])) as Record<Key, Value>;
 }

@@ -2,12 +2,17 @@
 // words come with the offer, so that a page on which nothing is offered loads none of them.
 
 import type { Action } from "@/components/ui/action";
-import type { ActKind, ActRefusal, ActRequest, ActState } from "@/lib/domain/refund/operation";
-import type { ActView } from "@/lib/domain/views/refund";
+import type {
+  OperationKind,
+  OperationRefusal,
+  OperationRequest,
+  OperationState,
+} from "@/lib/domain/refund/operation";
+import type { OperationView } from "@/lib/domain/views/refund";
 
-export type RequestAct = Action<ActRequest, ActView, ActRefusal>;
+export type RequestOperation = Action<OperationRequest, OperationView, OperationRefusal>;
 
-export type ActWords = {
+export type OperationLabels = {
   title: string;
   /** What it does, and that it cannot be undone. */
   will: string;
@@ -18,19 +23,19 @@ export type ActWords = {
   close: string;
   sendAgain: string;
   noAnswer: string;
-  states: Record<ActState, { title: string; body: string }>;
+  states: Record<OperationState, { title: string; body: string }>;
   /** By the type of PortOne's refusal. */
   refused: Partial<Record<string, string>>;
   saidByPg: string;
-  errors: Record<ActRefusal, string>;
+  errors: Record<OperationRefusal, string>;
 };
 
-export type ActOffer = {
-  kind: ActKind;
+export type OperationOffer = {
+  kind: OperationKind;
   storeId: string;
   paymentId: string;
   cancellationId: string | null;
   lines: readonly { label: string; value: string }[];
-  words: ActWords;
-  requestAct: RequestAct;
+  labels: OperationLabels;
+  requestOperation: RequestOperation;
 };

@@ -9,7 +9,7 @@ import { hasPayoutFailed, type PayoutStatus } from "@/lib/domain/payment/payout"
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { FailedPayoutView } from "@/lib/domain/views/refund";
 import type { NoteOffer } from "./note-offer";
-import { ActButton } from "./operation-button";
+import { OperationButton } from "./operation-button";
 
 type HandlePayout = NoteOffer["record"];
 type PayoutCardProps = { detail: PaymentDetail; handlePayout: HandlePayout | null };
@@ -23,7 +23,7 @@ const tones: Record<PayoutStatus, Tone> = {
 };
 
 export function PayoutCard({ detail, handlePayout }: PayoutCardProps) {
-  const t = useTranslations("acts");
+  const t = useTranslations("operations");
   const { payment, cancellations, failedPayout } = detail;
   const status = payment.method?.virtualAccount?.refundStatus ?? null;
   const last = cancellations.find((one) => one.status === "SUCCEEDED" || one.status === "REQUESTED");
@@ -64,7 +64,7 @@ function hasFailedLast(cancellations: PaymentDetail["cancellations"]): boolean {
 
 function Failed(props: PayoutCardProps & { failed: FailedPayoutView | null }) {
   const { detail, failed, handlePayout } = props;
-  const t = useTranslations("acts");
+  const t = useTranslations("operations");
   const { storeId, id } = detail.payment;
   if (failed?.handledByName) {
     return (
@@ -87,14 +87,14 @@ function Failed(props: PayoutCardProps & { failed: FailedPayoutView | null }) {
       </Callout>
       {handlePayout && failed && (
         <div>
-          <ActButton
+          <OperationButton
             dialog="note"
             offer={{
               paymentId: id,
               input: { storeId, paymentId: id },
               max: 500,
               record: handlePayout,
-              words: {
+              labels: {
                 title: t("payout.handleTitle"),
                 body: t("payout.handleBody"),
                 label: t("payout.note"),

@@ -11,11 +11,11 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { type Refusal, useAction } from "@/components/ui/use-action";
 
 type RecordDialogProps<Code extends string> = {
-  words: { title: string; button: string; working: string; goBack: string };
+  labels: { title: string; button: string; working: string; goBack: string };
   isPending: boolean;
   refusal: Refusal<Code> | null;
   /** Words of the action's own codes. */
-  refusalWords: (code: Code) => string;
+  refusalMessages: (code: Code) => string;
   signInHref: string;
   onClose: () => void;
   onSubmit: FormEventHandler;
@@ -23,24 +23,24 @@ type RecordDialogProps<Code extends string> = {
 };
 
 export function RecordDialog<Code extends string>(props: RecordDialogProps<Code>) {
-  const { words, isPending, refusal, refusalWords, signInHref, onClose, onSubmit, children } = props;
+  const { labels, isPending, refusal, refusalMessages, signInHref, onClose, onSubmit, children } = props;
   return (
-    <Dialog isOpen mayClose={!isPending} onClose={onClose} title={words.title}>
+    <Dialog isOpen mayClose={!isPending} onClose={onClose} title={labels.title}>
       <form noValidate onSubmit={onSubmit} className="mt-3 flex flex-col gap-4">
         {children}
-        <FormAlert refusal={refusal} words={refusalWords} signInHref={signInHref} />
+        <FormAlert refusal={refusal} labels={refusalMessages} signInHref={signInHref} />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button size="lg" isDisabled={isPending} onPress={onClose}>
-            {words.goBack}
+            {labels.goBack}
           </Button>
           <Button
             type="submit"
             variant="primary"
             size="lg"
             isPending={isPending}
-            pendingLabel={words.working}
+            pendingLabel={labels.working}
           >
-            {words.button}
+            {labels.button}
           </Button>
         </div>
       </form>

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useFigureWords } from "@/components/labels/figure-labels";
+import { useFigureLabels } from "@/components/labels/figure-labels";
 import { cancellationStatusName, paymentStatusName, triggerName } from "@/components/labels/payment-labels";
 import { paymentKey } from "@/components/live/payment-query";
 import type { Action } from "@/components/ui/action";
@@ -38,7 +38,7 @@ export function RereadButton({ storeId, paymentId, rereadPayment }: Key & { rere
       </div>
       <FormAlert
         refusal={refusal}
-        words={(code: "payment-not-found" | "portone-unreachable") => t(`reread.error.${code}`)}
+        labels={(code: "payment-not-found" | "portone-unreachable") => t(`reread.error.${code}`)}
       />
     </div>
   );
@@ -47,7 +47,7 @@ export function RereadButton({ storeId, paymentId, rereadPayment }: Key & { rere
 function Found({ found: { status, cancellations } }: { found: RereadOutcome }) {
   const t = useTranslations("refund");
   const payment = useTranslations("payment");
-  const figures = useFigureWords();
+  const figures = useFigureLabels();
   if (status === null && cancellations.length === 0)
     return (
       <Callout kind="info" title={t("reread.same")}>

@@ -7,7 +7,7 @@ import { reversalOf } from "@/lib/domain/refund/reversal";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export function ReversalCard({ detail, now }: { detail: PaymentDetail; now: Date }) {
-  const t = useTranslations("acts");
+  const t = useTranslations("operations");
   const { payment, cancellations } = detail;
   const reversal = reversalOf(payment, cancellations, now);
   if (reversal === null) return null;

@@ -14,7 +14,7 @@ import { RereadButton } from "./reread-later";
 type ShortageCardProps = { detail: PaymentDetail; rereadPayment: RereadPayment | null };
 
 export function ShortageCard({ detail, rereadPayment }: ShortageCardProps) {
-  const t = useTranslations("acts");
+  const t = useTranslations("operations");
   const shortage = shortageOf(detail);
   const mail = useMail(detail, shortage);
   if (shortage === null) return null;
@@ -54,7 +54,7 @@ export function ShortageCard({ detail, rereadPayment }: ShortageCardProps) {
 }
 
 function useMail(detail: PaymentDetail, shortage: ReturnType<typeof shortageOf>): string {
-  const t = useTranslations("acts");
+  const t = useTranslations("operations");
   const locale = useLocale();
   if (shortage === null) return "";
   const { payment } = detail;

@@ -1,25 +1,26 @@
 // A cancellation that Triple-A has only accepted can be stopped until the customer has entered a wallet address.
 import { useLocale, useTranslations } from "next-intl";
-import { useFigureWords } from "@/components/labels/figure-labels";
+import { useFigureLabels } from "@/components/labels/figure-labels";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { mayBeStopped } from "@/lib/domain/refund/operation";
 import type { CancellationView } from "@/lib/domain/views/refund";
-import { LastAct } from "./last-operation";
-import { ActButton } from "./operation-button";
-import type { ActCardProps } from "./operation-card-props";
-import { useActWords } from "./operation-labels";
+import { LastOperation } from "./last-operation";
+import { OperationButton } from "./operation-button";
+import type { OperationCardProps } from "./operation-card-props";
+import { useOperationLabels } from "./operation-labels";
 
-export function StopCancellationCard(props: ActCardProps) {
-  const t = useTranslations("acts");
-  const { payment, cancellations, acts } = props.detail;
+export function StopCancellationCard(props: OperationCardProps) {
+  const t = useTranslations("operations");
+  const { payment, cancellations, operations } = props.detail;
   const pgProvider = payment.channel?.pgProvider ?? null;
   const shown = cancellations.filter(
-    (one) => mayBeStopped(pgProvider, one) || acts.some(({ cancellationId }) => cancellationId === one.id),
+    (one) =>
+      mayBeStopped(pgProvider, one) || operations.some(({ cancellationId }) => cancellationId === one.id),
   );
   if (shown.length === 0) return null;
   return (
-    <Card id="act-stop-cancellation" title={t("stop-cancellation.title")}>
+    <Card id="operation-stop-cancellation" title={t("stop-cancellation.title")}>
       <ul className="flex flex-col divide-y divide-line px-5 pt-2 pb-5">
         {shown.map((cancellation) => (
           <Item key={cancellation.id} cancellation={cancellation} {...props} />
@@ -29,29 +30,33 @@ export function StopCancellationCard(props: ActCardProps) {
   );
 }
 
-function Item({ detail, requestAct, cancellation }: ActCardProps & { cancellation: CancellationView }) {
-  const t = useTranslations("acts");
+function Item({
+  detail,
+  requestOperation,
+  cancellation,
+}: OperationCardProps & { cancellation: CancellationView }) {
+  const t = useTranslations("operations");
   const locale = useLocale();
-  const words = useActWords("stop-cancellation");
+  const labels = useOperationLabels("stop-cancellation");
   const { payment } = detail;
-  const act = detail.acts.find(({ cancellationId }) => cancellationId === cancellation.id);
+  const operation = detail.operations.find(({ cancellationId }) => cancellationId === cancellation.id);
   const { figures, totalAmount } = cancellation;
-  const { sum: amount } = useFigureWords()({ figures, stated: totalAmount, currency: payment.currency });
+  const { sum: amount } = useFigureLabels()({ figures, stated: totalAmount, currency: payment.currency });
   const requestedAt = seoulTime(cancellation.requestedAt, "minute", locale);
   const isOffered = mayBeStopped(payment.channel?.pgProvider ?? null, cancellation);
-  const isSettled = act?.state === "open" || act?.state === "done";
+  const isSettled = operation?.state === "open" || operation?.state === "done";
   return (
     <li className="flex flex-col items-start gap-3 py-3 first:pt-0 last:pb-0">
       <p className="font-medium">
         {amount} <span className="text-sm font-normal text-muted">· {requestedAt}</span>
       </p>
-      {act && <LastAct act={act} />}
+      {operation && <LastOperation operation={operation} />}
       {isOffered && !isSettled && (
         <>
           <p className="text-sm text-muted">{t("stop-cancellation.body")}</p>
-          {requestAct && (
-            <ActButton
-              dialog="act"
+          {requestOperation && (
+            <OperationButton
+              dialog="operation"
               offer={{
                 kind: "stop-cancellation",
                 storeId: payment.storeId,
@@ -64,8 +69,8 @@ function Item({ detail, requestAct, cancellation }: ActCardProps & { cancellatio
                   { label: t("line.amount"), value: amount },
                   { label: t("line.requestedAt"), value: requestedAt },
                 ],
-                words,
-                requestAct,
+                labels,
+                requestOperation,
               }}
             />
           )}

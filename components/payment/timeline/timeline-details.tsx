@@ -1,12 +1,12 @@
 // What stands under the line of an entry: amounts, reasons, answers, references.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AnswerWords } from "@/components/labels/answer-explanation";
-import { useFigureWords } from "@/components/labels/figure-labels";
+import { AnswerExplanation } from "@/components/labels/answer-explanation";
+import { useFigureLabels } from "@/components/labels/figure-labels";
 import { triggerName } from "@/components/labels/payment-labels";
 import { providerName } from "@/components/labels/provider-names";
 import { formatMoney } from "@/lib/domain/money";
-import type { ActAnswer } from "@/lib/domain/refund/operation";
+import type { OperationAnswer } from "@/lib/domain/refund/operation";
 import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import type { EntryView } from "@/lib/domain/views/timeline";
 
@@ -14,12 +14,12 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
   const t = useTranslations("timeline");
   const payment = useTranslations("payment");
   const locale = useLocale();
-  const figures = useFigureWords();
+  const figures = useFigureLabels();
   switch (entry.kind) {
     case "refund-requested":
       return <Requested entry={entry} />;
     case "refund-answered":
-      return <AnswerWords answer={entry.answer} withStep />;
+      return <AnswerExplanation answer={entry.answer} withStep />;
     case "refund-settled":
       return (
         <>
@@ -54,11 +54,11 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
           {entry.type} · {t(entry.environment === "live" ? "webhookLive" : "webhookTest")}
         </Line>
       );
-    case "act-requested":
+    case "operation-requested":
       return entry.cancellationId && <Line>{entry.cancellationId}</Line>;
-    case "act-answered":
-      return <ActWords answer={entry.answer} />;
-    case "own-refund":
+    case "operation-answered":
+      return <OperationLabels answer={entry.answer} />;
+    case "manual-refund":
       return (
         <>
           <Line>{entry.note}</Line>
@@ -67,13 +67,13 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
           </Line>
         </>
       );
-    case "own-refund-reversed":
+    case "manual-refund-reversed":
     case "payout-handled":
       return <Line>{entry.note}</Line>;
     case "refund-sent":
     case "payout":
     case "payment-status":
-    case "act-ended":
+    case "operation-ended":
       return null;
   }
 }
@@ -84,7 +84,7 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
   const locale = useLocale();
   const money = (amount: number) => formatMoney(amount, entry.currency, locale);
   const { taxFreeAmount = 0, vatAmount, account, retainOption, lock } = entry;
-  const { sum, notes } = useFigureWords()({ ...entry, stated: entry.amount });
+  const { sum, notes } = useFigureLabels()({ ...entry, stated: entry.amount });
   const lines = [
     [entry.reason, entry.requester && t(`asked.${entry.requester}`)],
     [
@@ -110,8 +110,8 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
     .filter((line) => line !== undefined && line !== "")
     .filter(({ length }) => length > 0)
     .map((line) => {
-      const words = line.filter(Boolean).join(" · ");
-      return <Line key={words}>{words}</Line>;
+      const labels = line.filter(Boolean).join(" · ");
+      return <Line key={labels}>{labels}</Line>;
     });
 }
 
@@ -119,7 +119,7 @@ function settledBy(t: ReturnType<typeof useTranslations<"timeline">>, by: Settle
   return by === "person" && actor ? t("by.personNamed", { actor }) : t(`by.${by}`);
 }
 
-function ActWords({ answer }: { answer: ActAnswer }) {
+function OperationLabels({ answer }: { answer: OperationAnswer }) {
   if (answer.kind === "done") return null;
   const said =
     answer.kind === "pg-refused"

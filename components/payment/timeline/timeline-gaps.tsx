@@ -49,9 +49,9 @@ function Gap({ gap }: { gap: TimelineGap }) {
   );
 }
 
-type Words = ReturnType<typeof useTranslations<"timeline">>;
+type Labels = ReturnType<typeof useTranslations<"timeline">>;
 
-function titleOf(t: Words, gap: TimelineGap, elapsed: string): string {
+function titleOf(t: Labels, gap: TimelineGap, elapsed: string): string {
   switch (gap.kind) {
     case "undecided":
       return t("gap.undecided", { elapsed });
@@ -72,13 +72,13 @@ function Detail({ gap, elapsed }: { gap: TimelineGap; elapsed: string }): ReactN
     case "confirming":
       return (
         <>
-          {t("gap.tries", { tries: String(gap.tries) })}
+          {t("gap.attempts", { attempts: String(gap.attempts) })}
           {" · "}
           {gap.inFlight && t("gap.inFlight")}
-          {!gap.inFlight && gap.nextLook === null && t("gap.looksNow")}
-          {gap.nextLook !== null && (
+          {!gap.inFlight && gap.nextCheck === null && t("gap.checksNow")}
+          {gap.nextCheck !== null && (
             <>
-              {t("gap.looksAt")} <Time at={gap.nextLook} style="clock" />
+              {t("gap.checksAt")} <Time at={gap.nextCheck} style="clock" />
             </>
           )}
         </>

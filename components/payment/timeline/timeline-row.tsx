@@ -1,5 +1,5 @@
 "use client";
-import { timelineLook } from "@/components/labels/timeline-look";
+import { timelineStyle } from "@/components/labels/timeline-style";
 import { useTimelineTitle } from "@/components/labels/timeline-title";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
@@ -16,7 +16,7 @@ type TimelineRowProps = {
 /** One thing that happened: a round icon in the tone of the status, what, who, exactly when. */
 export function TimelineRow({ item, isLast, isLit, onPoint }: TimelineRowProps) {
   const title = useTimelineTitle(item.entry);
-  const { tone, icon: Icon } = timelineLook(item.entry);
+  const { tone, icon: Icon } = timelineStyle(item.entry);
   return (
     <li
       data-lit={isLit}

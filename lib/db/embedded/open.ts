@@ -63,14 +63,14 @@ async function start(
   const files = new DurableFiles(path, (why) =>
     onUnsafe(new Error(`the embedded database aborted: ${lastWords || why}`)),
   );
-  const hear = (line: string): boolean => {
+  const listener = (line: string): boolean => {
     if (/\b(?:PANIC|FATAL):/.test(line)) lastWords = line;
     return false;
   };
   const pglite = await PGlite.create({
     fs: files,
     startParams: durableStart,
-    onStderr: hear,
+    onStderr: listener,
     extensions: { pg_trgm },
   });
   return { pglite, files };

@@ -18,14 +18,14 @@ async function askFor(ms: number, asks: Asks): Promise<void> {
 }
 
 /** The longest that a timer of a millisecond had to wait while `act` went on. */
-async function longestWait(act: () => Promise<void>): Promise<number> {
+async function longestWait(operation: () => Promise<void>): Promise<number> {
   let last = performance.now();
   let longest = 0;
   const timer = setInterval(() => {
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
   }, 1);
-  await act();
+  await operation();
   clearInterval(timer);
   return Math.max(longest, performance.now() - last);
 }

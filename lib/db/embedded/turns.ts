@@ -30,5 +30,6 @@ export function takeTurns(pglite: PGlite): void {
     return asked;
   }
   const transaction = withTurns(pglite).transaction.bind(pglite);
-  pglite.transaction = <T>(act: (tx: Transaction) => Promise<T>) => transaction((tx) => act(withTurns(tx)));
+  pglite.transaction = <T>(operation: (tx: Transaction) => Promise<T>) =>
+    transaction((tx) => operation(withTurns(tx)));
 }

@@ -1,5 +1,5 @@
 // What was paid and refunded by day, kept as sums: to count a million rows for a page would stop everything else.
-// Triggers write every change beside the sums (migration 0010); what is shown is the sums and the changes together.
+// Triggers write every change beside the sums; what is shown is the sums and the changes together.
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";

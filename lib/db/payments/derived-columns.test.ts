@@ -6,7 +6,7 @@ import { policyOverrides } from "@/lib/db/schema/settings";
 import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { testPayment } from "@/tests/support/test-payment";
-import { reckoningProgress, reckonPayments } from "./derived-columns";
+import { derivationProgress, deriveColumns } from "./derived-columns";
 import { mergePayment } from "./write-payments";
 
 let desk: DeskDatabase;
@@ -30,15 +30,15 @@ async function deadlines(): Promise<Set<string | undefined>> {
 test("a reading keeps the deadline; payments of before there was one are reckoned once", async () => {
   expect(await deadlines()).toEqual(new Set([byRule]));
   await desk.db.update(payments).set({ refundableUntil: null, search: null, searchKeys: null });
-  expect(await reckonPayments(desk.db)).toBe(many);
+  expect(await deriveColumns(desk.db)).toBe(many);
   expect(await deadlines()).toEqual(new Set([byRule]));
   const [row] = await desk.db
     .select({ search: payments.search, keys: payments.searchKeys })
     .from(payments)
     .limit(1);
   expect(row).toMatchObject({ search: expect.stringContaining("tx-1"), keys: ["week 2968", "id tx-1"] });
-  expect(await reckoningProgress(desk.db)).toMatchObject({ reckoned: many, finishedAt: expect.any(Date) });
-  expect(await reckonPayments(desk.db)).toBe(0);
+  expect(await derivationProgress(desk.db)).toMatchObject({ derived: many, finishedAt: expect.any(Date) });
+  expect(await deriveColumns(desk.db)).toBe(0);
 });
 
 test("the merchant's word moves every deadline, and taking it back moves them again", async () => {
@@ -49,11 +49,11 @@ test("the merchant's word moves every deadline, and taking it back moves them ag
     within: { unit: "months", count: 11 },
   } as const;
   await recordOverride(desk.db, actor, { override, note: "계약서" });
-  expect(await reckonPayments(desk.db)).toBe(many);
+  expect(await deriveColumns(desk.db)).toBe(many);
   expect(await deadlines()).toEqual(new Set([byContract]));
   const [{ key } = { key: "" }] = await desk.db.select().from(policyOverrides);
   await recordOverrideRemoval(desk.db, actor, key);
-  expect(await reckonPayments(desk.db)).toBe(many);
+  expect(await deriveColumns(desk.db)).toBe(many);
   expect(await deadlines()).toEqual(new Set([byRule]));
 });
 
@@ -63,8 +63,8 @@ test("two instances at once reckon each payment, and a reading in between is not
     override: { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "days", count: 30 } },
     note: "",
   });
-  await Promise.all([reckonPayments(desk.db), reckonPayments(desk.db)]);
+  await Promise.all([deriveColumns(desk.db), deriveColumns(desk.db)]);
   // Whoever came second may have found the first at work; the next sweep finds nothing left to do or does it.
-  await reckonPayments(desk.db);
+  await deriveColumns(desk.db);
   expect(await deadlines()).toEqual(new Set(["2026-12-20T15:00:00.000Z"]));
 });

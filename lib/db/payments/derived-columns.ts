@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
-import { deadlineReckoning, payments } from "@/lib/db/schema/payments";
+import { derivedColumns, payments } from "@/lib/db/schema/payments";
 import { overridesThatStand } from "@/lib/db/settings/read-overrides";
 import type { Payment } from "@/lib/domain/payment/payment";
 import { otherIdsOf, searchFormOf } from "@/lib/domain/payment/search-text";
@@ -23,7 +23,7 @@ const searchForms = 2;
 const weekMs = 7 * 86_400_000;
 
 /** What is reckoned from one payment, as columns of its row. */
-export function reckoned(payment: Omit<Payment, "cancellations">, overrides: readonly SetOverride[]) {
+export function derived(payment: Omit<Payment, "cancellations">, overrides: readonly SetOverride[]) {
   return {
     refundableUntil: refundableUntil(payment, overrides),
     ...customerKeys(payment.customer),
@@ -50,11 +50,11 @@ export const idKey = (id: string) => `id ${id}`;
  * Reckons all payments by the rules that stand, or goes on where it was cut off. Answers how many were looked at; none
  * where all are up to date or another instance is at it. Safe to repeat at any time.
  */
-export async function reckonPayments(db: Database): Promise<number> {
-  await db.insert(deadlineReckoning).values({ by: "" }).onConflictDoNothing();
+export async function deriveColumns(db: Database): Promise<number> {
+  await db.insert(derivedColumns).values({ by: "" }).onConflictDoNothing();
   let looked = 0;
   for (;;) {
-    const some = await db.transaction(reckonSome);
+    const some = await db.transaction(deriveSome);
     looked += some;
     if (some === 0) return looked;
     // Whatever else waits comes first.
@@ -63,23 +63,23 @@ export async function reckonPayments(db: Database): Promise<number> {
 }
 
 /** How far the reckoning has come; `finishedAt` is null while it goes on. */
-export async function reckoningProgress(
+export async function derivationProgress(
   db: Database,
-): Promise<{ reckoned: number; finishedAt: Date | null } | null> {
+): Promise<{ derived: number; finishedAt: Date | null } | null> {
   const [row] = await db
-    .select({ reckoned: deadlineReckoning.reckoned, finishedAt: deadlineReckoning.finishedAt })
-    .from(deadlineReckoning);
+    .select({ derived: derivedColumns.derived, finishedAt: derivedColumns.finishedAt })
+    .from(derivedColumns);
   return row ?? null;
 }
 
-async function reckonSome(tx: Transaction): Promise<number> {
-  const [row] = await tx.select().from(deadlineReckoning).for("update", { skipLocked: true });
+async function deriveSome(tx: Transaction): Promise<number> {
+  const [row] = await tx.select().from(derivedColumns).for("update", { skipLocked: true });
   if (row === undefined) return 0;
   const overrides = await overridesThatStand(tx);
   const by = fingerprint(overrides);
   const goesOn = row.by === by;
   if (goesOn && row.finishedAt !== null) return 0;
-  const place = goesOn ? row : { storeId: "", paymentId: "", reckoned: 0 };
+  const place = goesOn ? row : { storeId: "", paymentId: "", derived: 0 };
   const some = await tx
     .select({
       storeId: payments.storeId,
@@ -99,7 +99,7 @@ async function reckonSome(tx: Transaction): Promise<number> {
     // A reading that is being merged by the rules of before is waited for, and reckoned again.
     .for("update");
   for (const { storeId, id, snapshot, ...before } of some) {
-    const now = reckoned(readSnapshot(snapshot), overrides);
+    const now = derived(readSnapshot(snapshot), overrides);
     if (isDeepStrictEqual(now, before)) continue;
     await tx
       .update(payments)
@@ -107,11 +107,11 @@ async function reckonSome(tx: Transaction): Promise<number> {
       .where(and(eq(payments.storeId, storeId), eq(payments.id, id)));
   }
   const last = some.at(-1);
-  await tx.update(deadlineReckoning).set({
+  await tx.update(derivedColumns).set({
     by,
     storeId: last?.storeId ?? place.storeId,
     paymentId: last?.id ?? place.paymentId,
-    reckoned: place.reckoned + some.length,
+    derived: place.derived + some.length,
     finishedAt: some.length < batch ? sql`clock_timestamp()` : null,
   });
   return some.length;

@@ -6,7 +6,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { failedPayouts } from "@/lib/db/schema/payments";
 import { tell } from "@/lib/db/timeline";
 import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { waiting } from "./payouts";
 
 /** Records what a person did about a transfer that failed: it waits for nobody any more. */
@@ -24,7 +24,7 @@ export async function recordPayoutHandling(
       .where(waiting(key))
       .returning({ failedAt: failedPayouts.failedAt });
     const [last] = handled;
-    if (last === undefined) return refuse("payout-not-failed");
+    if (last === undefined) return err("payout-not-failed");
     await tell(tx, key, `payout-handled:${storeId}:${paymentId}:${last.failedAt.toISOString()}`, now, {
       kind: "payout-handled",
       actorName: actor.name,
@@ -36,6 +36,6 @@ export async function recordPayoutHandling(
       subject: `payment:${paymentId}`,
       detail: { storeId, paymentId, note },
     });
-    return succeed(null);
+    return ok(null);
   });
 }

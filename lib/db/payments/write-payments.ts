@@ -12,7 +12,7 @@ import { pollInterval } from "@/lib/domain/payment/poll-interval";
 import { figuresOfCancellations, figuresOfPayment } from "@/lib/domain/refund/cancel-figures";
 import { numberInReason } from "@/lib/domain/refund/refund-number";
 import { log } from "@/lib/log";
-import { reckoned } from "./derived-columns";
+import { derived } from "./derived-columns";
 import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
 
 /**
@@ -30,7 +30,7 @@ export async function mergePayment(
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const columns = {
     ...paymentColumns(payment, raw, readAt),
-    ...reckoned(payment, await overridesThatStand(tx)),
+    ...derived(payment, await overridesThatStand(tx)),
   };
   const charged = chargedOf(payment);
   // By this reading alone. What needs the ledger or an earlier reading follows in `recordFigures`.

@@ -6,7 +6,13 @@ import { auditEntries } from "@/lib/db/schema/journal";
 import { account, session, setupCodes, signInFailures, user } from "@/lib/db/schema/people";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { openTestDatabase } from "@/tests/support/test-database";
-import { clearOldTries, countTry, forgetTries, takeBackTry, triesWithin } from "./sign-in-attempts";
+import {
+  attemptsWithin,
+  clearOldAttempts,
+  countAttempt,
+  forgetAttempts,
+  takeBackAttempt,
+} from "./sign-in-attempts";
 import {
   addPerson,
   addSetupCode,
@@ -65,10 +71,10 @@ describe("the first administrator", () => {
 
   test("is one also when many try at once", async () => {
     await addSetupCode(database.db, hash("code"), halfAnHour);
-    const tries = await Promise.all(
+    const attempts = await Promise.all(
       [1, 2, 3, 4].map((n) => createFirstAdministrator(database.db, first(`p${n}`), hash("code"))),
     );
-    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(attempts.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await listPeople(database.db)).toHaveLength(1);
   });
 
@@ -231,7 +237,7 @@ test("sign-ins that failed are audited without saying whose, and of too many how
 
 describe("tries to sign in", () => {
   test("are counted also when they come at once, and start afresh with a new window", async () => {
-    const atMostSix: Parameters<typeof countTry>[2] = (before, now) =>
+    const atMostSix: Parameters<typeof countAttempt>[2] = (before, now) =>
       before.windowEndsAt > now && before.failures >= 6
         ? { ok: false, until: before.windowEndsAt }
         : {
@@ -242,22 +248,22 @@ describe("tries to sign in", () => {
               nextAt: now,
             },
           };
-    const tryOnce = () => countTry(database.db, "x", atMostSix);
-    const counts = await Promise.all(Array.from({ length: 8 }, tryOnce));
+    const attemptOnce = () => countAttempt(database.db, "x", atMostSix);
+    const counts = await Promise.all(Array.from({ length: 8 }, attemptOnce));
     expect(counts.flatMap((one) => (one.ok ? [one.failures] : [])).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
     for (const one of counts) if (!one.ok) expect(one.waitMs).toBeGreaterThan(50_000);
-    expect([...(await triesWithin(database.db, ["x", "y"]))]).toMatchObject([["x", { failures: 6 }]]);
-    await takeBackTry(database.db, "x");
-    expect(await tryOnce()).toEqual({ ok: true, failures: 6 });
+    expect([...(await attemptsWithin(database.db, ["x", "y"]))]).toMatchObject([["x", { failures: 6 }]]);
+    await takeBackAttempt(database.db, "x");
+    expect(await attemptOnce()).toEqual({ ok: true, failures: 6 });
     await database.db
       .update(signInFailures)
       .set({ windowEndsAt: sql`clock_timestamp() - interval '1 second'` });
-    await clearOldTries(database.db);
+    await clearOldAttempts(database.db);
     expect(await database.db.select().from(signInFailures)).toEqual([]);
-    expect(await triesWithin(database.db, ["x"])).toEqual(new Map());
-    expect(await tryOnce()).toEqual({ ok: true, failures: 1 });
-    await tryOnce();
-    await forgetTries(database.db, ["x"]);
-    expect(await tryOnce()).toEqual({ ok: true, failures: 1 });
+    expect(await attemptsWithin(database.db, ["x"])).toEqual(new Map());
+    expect(await attemptOnce()).toEqual({ ok: true, failures: 1 });
+    await attemptOnce();
+    await forgetAttempts(database.db, ["x"]);
+    expect(await attemptOnce()).toEqual({ ok: true, failures: 1 });
   });
 });

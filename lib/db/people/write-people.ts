@@ -6,7 +6,7 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { account, firstAdministrator, session, setupCodes, user } from "@/lib/db/schema/people";
 import type { Actor, Role } from "@/lib/domain/people/permissions";
 import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 
 /** Whether the desk has its first administrator. */
 export async function isSetUp(db: Database): Promise<boolean> {
@@ -35,10 +35,10 @@ export async function createFirstAdministrator(
   return db.transaction(async (tx): Promise<Result<null, SetUpError>> => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('refund-desk.set-up'))`);
     if ((await tx.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0)
-      return refuse("already-set-up");
+      return err("already-set-up");
     const live = await tx.select().from(setupCodes).where(gt(setupCodes.expiresAt, sql`clock_timestamp()`));
-    if (live.length === 0) return refuse("code-expired");
-    if (!live.some(({ hash }) => hash === codeHash)) return refuse("code-wrong");
+    if (live.length === 0) return err("code-expired");
+    if (!live.some(({ hash }) => hash === codeHash)) return err("code-wrong");
     const passwordHash = await person.passwordHash();
     await insertPerson(tx, { ...person, passwordHash, role: "admin", passwordIsTemporary: false });
     await tx.insert(firstAdministrator).values({ userId: person.id });
@@ -49,7 +49,7 @@ export async function createFirstAdministrator(
       subject: `person:${person.id}`,
       detail: { role: "admin" },
     });
-    return succeed(null);
+    return ok(null);
   });
 }
 
@@ -60,7 +60,7 @@ export async function addPerson(
 ): Promise<Result<null, PersonError>> {
   return db.transaction(async (tx) => {
     const [taken] = await tx.select({ id: user.id }).from(user).where(eq(user.email, person.email));
-    if (taken) return refuse("email-taken");
+    if (taken) return err("email-taken");
     await insertPerson(tx, { ...person, passwordIsTemporary: true });
     await audit(tx, {
       actor,
@@ -68,7 +68,7 @@ export async function addPerson(
       subject: `person:${person.id}`,
       detail: { role: person.role },
     });
-    return succeed(null);
+    return ok(null);
   });
 }
 
@@ -123,13 +123,13 @@ export async function setPassword(
       .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
       .where(and(eq(account.userId, personId), eq(account.providerId, "credential")))
       .returning({ id: account.id });
-    if (changed.length === 0) return refuse("person-not-found");
+    if (changed.length === 0) return err("person-not-found");
     const [person] = await tx
       .update(user)
       .set({ passwordIsTemporary: how.temporary, updatedAt: sql`clock_timestamp()` })
       .where(eq(user.id, personId))
       .returning({ email: user.email });
-    if (person === undefined) return refuse("person-not-found");
+    if (person === undefined) return err("person-not-found");
     await tx
       .delete(session)
       .where(
@@ -144,7 +144,7 @@ export async function setPassword(
       subject: `person:${personId}`,
       detail: {},
     });
-    return succeed(person);
+    return ok(person);
   });
 }
 
@@ -274,7 +274,7 @@ async function changePerson(
   takesAdminAway: boolean,
   change: (tx: Transaction, before: typeof user.$inferSelect) => Promise<void>,
 ): Promise<Result<null, PersonError>> {
-  if (personId === actor.id) return refuse("own-account");
+  if (personId === actor.id) return err("own-account");
   return db.transaction(async (tx) => {
     // Administrators are locked together, so that two of them cannot take each other's role away at once.
     const admins = await tx
@@ -283,10 +283,9 @@ async function changePerson(
       .where(and(eq(user.role, "admin"), eq(user.disabled, false)))
       .for("update");
     const [before] = await tx.select().from(user).where(eq(user.id, personId)).for("update");
-    if (before === undefined) return refuse("person-not-found");
-    if (takesAdminAway && admins.length === 1 && admins[0]?.id === personId)
-      return refuse("last-administrator");
+    if (before === undefined) return err("person-not-found");
+    if (takesAdminAway && admins.length === 1 && admins[0]?.id === personId) return err("last-administrator");
     await change(tx, before);
-    return succeed(null);
+    return ok(null);
   });
 }

@@ -9,8 +9,8 @@ import {
   type DeliveryPage,
   type DeliveryRow,
   type DeliveryTab,
-  type DoorCounts,
-  doorReasons,
+  type RejectedRequestCounts,
+  rejectionReasons,
 } from "@/lib/domain/webhook/delivery";
 import type { Database } from "../client";
 
@@ -92,14 +92,14 @@ export function countDeadLetters(db: Database): Promise<CappedCount> {
 }
 
 /** What was turned away at the door today, by Seoul's day, most first. */
-export async function turnedAwayToday(db: Database): Promise<DoorCounts> {
+export async function countRejectedToday(db: Database): Promise<RejectedRequestCounts> {
   const rows = await db
     .select({ reason: deliveryCounts.reason, count: deliveryCounts.count })
     .from(deliveryCounts)
     .where(eq(deliveryCounts.day, sql`to_char(clock_timestamp() at time zone 'Asia/Seoul', 'YYYY-MM-DD')`))
     .orderBy(desc(deliveryCounts.count));
   return rows.flatMap(({ reason, count }) => {
-    const known = doorReasons.find((one) => one === reason);
+    const known = rejectionReasons.find((one) => one === reason);
     return known === undefined ? [] : [{ reason: known, count }];
   });
 }

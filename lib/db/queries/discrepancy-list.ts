@@ -3,18 +3,18 @@ import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { clockDifference, clockTolerance } from "@/lib/db/clock";
-import { type FindingPlace, readFindingPlace, writeFindingPlace } from "@/lib/db/cursor";
+import { type DiscrepancyPlace, readDiscrepancyPlace, writeDiscrepancyPlace } from "@/lib/db/cursor";
 import { lastPull, type PullName } from "@/lib/db/payments/pulls";
 import { payments } from "@/lib/db/schema/payments";
-import { findings } from "@/lib/db/schema/reconciliation";
+import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { refunds } from "@/lib/db/schema/refunds";
 import { countedLately } from "@/lib/db/webhooks/write-deliveries";
 import {
-  type FindingKind,
-  type FindingListPage,
-  type FindingTab,
-  type FindingView,
-  findingTabs,
+  type DiscrepancyKind,
+  type DiscrepancyListPage,
+  type DiscrepancyTab,
+  type DiscrepancyView,
+  discrepancyTabs,
   type Reading,
 } from "@/lib/domain/reconciliation/discrepancy";
 
@@ -22,22 +22,22 @@ const pageSize = 25;
 const countCap = 1_000;
 const minute = 60_000;
 
-const ofTab: Record<FindingTab, SQL | undefined> = {
-  open: isNull(findings.closedAt),
-  unseen: and(isNull(findings.closedAt), isNull(findings.seenAt)),
-  closed: isNotNull(findings.closedAt),
+const ofTab: Record<DiscrepancyTab, SQL | undefined> = {
+  open: isNull(discrepancies.closedAt),
+  unseen: and(isNull(discrepancies.closedAt), isNull(discrepancies.seenAt)),
+  closed: isNotNull(discrepancies.closedAt),
   all: undefined,
 };
 
 /** A page of findings, newest first. A place that cannot be read is the first page. `hostNow` tells this machine's time. */
-export async function listFindings(
+export async function listDiscrepancies(
   db: Database,
-  asked: { tab: FindingTab; kind: FindingKind | null; after: string | null; before: string | null },
+  asked: { tab: DiscrepancyTab; kind: DiscrepancyKind | null; after: string | null; before: string | null },
   hostNow?: () => number,
-): Promise<FindingListPage> {
+): Promise<DiscrepancyListPage> {
   const { tab, kind } = asked;
-  const after = asked.after === null ? null : readFindingPlace(asked.after);
-  const before = asked.before === null ? null : readFindingPlace(asked.before);
+  const after = asked.after === null ? null : readDiscrepancyPlace(asked.after);
+  const before = asked.before === null ? null : readDiscrepancyPlace(asked.before);
   const backwards = before !== null;
   const place = backwards ? beyond(">", before) : after === null ? undefined : beyond("<", after);
   const order = backwards ? asc : desc;
@@ -48,51 +48,56 @@ export async function listFindings(
     nightly: await readingOf(db, "nightly"),
   };
   const found = await db
-    .select({ finding: findings, orderName: payments.orderName, refundNumber: refunds.number })
-    .from(findings)
-    .innerJoin(payments, and(eq(payments.storeId, findings.storeId), eq(payments.id, findings.paymentId)))
-    .leftJoin(refunds, eq(refunds.id, findings.refundId))
+    .select({ discrepancy: discrepancies, orderName: payments.orderName, refundNumber: refunds.number })
+    .from(discrepancies)
+    .innerJoin(
+      payments,
+      and(eq(payments.storeId, discrepancies.storeId), eq(payments.id, discrepancies.paymentId)),
+    )
+    .leftJoin(refunds, eq(refunds.id, discrepancies.refundId))
     .where(and(ofTab[tab], ofKind(kind), place))
-    .orderBy(order(findings.foundAt), order(findings.id))
+    .orderBy(order(discrepancies.foundAt), order(discrepancies.id))
     .limit(pageSize + 1);
   const more = found.length > pageSize;
   const rows = found.slice(0, pageSize);
   if (backwards) rows.reverse();
-  const [first, last] = [rows[0]?.finding, rows.at(-1)?.finding];
+  const [first, last] = [rows[0]?.discrepancy, rows.at(-1)?.discrepancy];
   return {
-    rows: rows.map(({ finding, orderName, refundNumber }) => viewOf(finding, orderName, refundNumber)),
+    rows: rows.map(({ discrepancy, orderName, refundNumber }) =>
+      viewOf(discrepancy, orderName, refundNumber),
+    ),
     tab,
     kind,
     counts: await countTabs(db, kind),
-    next: last && (backwards || more) ? writeFindingPlace(last) : null,
-    previous: first && (backwards ? more : after !== null) ? writeFindingPlace(first) : null,
+    next: last && (backwards || more) ? writeDiscrepancyPlace(last) : null,
+    previous: first && (backwards ? more : after !== null) ? writeDiscrepancyPlace(first) : null,
     readings,
     clocks: await clocksOf(db, hostNow),
   };
 }
 
-function ofKind(kind: FindingKind | null): SQL | undefined {
-  return kind === null ? undefined : eq(findings.kind, kind);
+function ofKind(kind: DiscrepancyKind | null): SQL | undefined {
+  return kind === null ? undefined : eq(discrepancies.kind, kind);
 }
 
 /** A comparison of rows, which the index serves as it stands. */
-function beyond(side: "<" | ">", { foundAt, id }: FindingPlace): SQL {
-  const place = sql`(${findings.foundAt}, ${findings.id})`;
+function beyond(side: "<" | ">", { foundAt, id }: DiscrepancyPlace): SQL {
+  const place = sql`(${discrepancies.foundAt}, ${discrepancies.id})`;
   const other = sql`(${foundAt}::timestamptz, ${id}::uuid)`;
   return side === "<" ? sql`${place} < ${other}` : sql`${place} > ${other}`;
 }
 
-async function countTabs(db: Database, kind: FindingKind | null): Promise<FindingListPage["counts"]> {
-  const counts: FindingListPage["counts"] = {
+async function countTabs(db: Database, kind: DiscrepancyKind | null): Promise<DiscrepancyListPage["counts"]> {
+  const counts: DiscrepancyListPage["counts"] = {
     open: { count: 0, atLeast: false },
     unseen: { count: 0, atLeast: false },
     closed: { count: 0, atLeast: false },
     all: { count: 0, atLeast: false },
   };
-  for (const tab of findingTabs) {
+  for (const tab of discrepancyTabs) {
     const some = db
       .select({ one: sql`1` })
-      .from(findings)
+      .from(discrepancies)
       .where(and(ofTab[tab], ofKind(kind)))
       .limit(countCap + 1)
       .as("some");
@@ -109,7 +114,7 @@ async function readingOf(db: Database, name: PullName): Promise<Reading> {
   return { state: row.state, pulled: row.pulled, endedAt: row.finishedAt?.toISOString() ?? null };
 }
 
-async function clocksOf(db: Database, hostNow?: () => number): Promise<FindingListPage["clocks"]> {
+async function clocksOf(db: Database, hostNow?: () => number): Promise<DiscrepancyListPage["clocks"]> {
   const ahead = await clockDifference(db, hostNow);
   return {
     database: Math.abs(ahead) > clockTolerance ? Math.trunc(ahead / minute) : null,
@@ -118,10 +123,10 @@ async function clocksOf(db: Database, hostNow?: () => number): Promise<FindingLi
 }
 
 function viewOf(
-  row: typeof findings.$inferSelect,
+  row: typeof discrepancies.$inferSelect,
   orderName: string,
   refundNumber: string | null,
-): FindingView {
+): DiscrepancyView {
   const { id, kind, paymentId, cancellationId, trigger, currency, ourAmount, portoneAmount } = row;
   return {
     id,

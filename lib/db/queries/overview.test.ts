@@ -28,7 +28,7 @@ test("an empty desk has days, no sums, and nothing that waits", async () => {
     },
     pending: { hour: 0, day: 0, "three-days": 0, longer: 0 },
     deadLetters: { count: 0, atLeast: false },
-    findings: { count: 0, atLeast: false },
+    discrepancies: { count: 0, atLeast: false },
     blockedSoon: { count: 0, atLeast: false },
   });
 });

@@ -2,7 +2,7 @@
 import "server-only";
 import { eq, isNull, type Subquery, sql } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
-import { findings } from "@/lib/db/schema/reconciliation";
+import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { refunds } from "@/lib/db/schema/refunds";
 import { everyPayment } from "@/lib/domain/payment/payment-filter";
 import {
@@ -28,7 +28,7 @@ export async function waitingNow(db: Database): Promise<Waiting> {
     pending: await pendingByAge(db),
     payouts: await countFailedPayouts(db),
     deadLetters: await countDeadLetters(db),
-    findings: await countOpenFindings(db),
+    discrepancies: await countOpenDiscrepancies(db),
     blockedSoon: await countBlockedSoon(db),
   };
 }
@@ -86,8 +86,8 @@ async function pendingByAge(db: Database): Promise<Record<PendingAge, number>> {
   return counts;
 }
 
-async function countOpenFindings(db: Database): Promise<CappedCount> {
-  const open = db.select({ one }).from(findings).where(isNull(findings.closedAt));
+async function countOpenDiscrepancies(db: Database): Promise<CappedCount> {
+  const open = db.select({ one }).from(discrepancies).where(isNull(discrepancies.closedAt));
   return countCapped(db, open.limit(countCap + 1).as("some"));
 }
 

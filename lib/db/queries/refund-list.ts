@@ -16,7 +16,7 @@ import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { beginsWith } from "../like";
 import { countFailedPayouts } from "./failed-payouts";
-import { type RefundRow, refundView, triesOf } from "./refund-view";
+import { attemptsOf, type RefundRow, refundView } from "./refund-view";
 
 const pageSize = 25;
 const countCap = 1_000;
@@ -82,18 +82,18 @@ export async function listRefunds(
   if (backwards) page.reverse();
   const [first, last] = [page[0], page.at(-1)];
   const ids = page.map(({ refund }) => refund.id);
-  const [tries, made, now] = await Promise.all([triesOf(db, ids), madeBy(db, ids), databaseNow(db)]);
+  const [attempts, made, now] = await Promise.all([attemptsOf(db, ids), madeBy(db, ids), databaseNow(db)]);
   const cursor = (of: (typeof page)[number]) => writeTimePlace(listName, { at: of.at, id: of.refund.id });
   return {
     rows: page.map(
       ({ refund, orderName, channelType, handledAt, handledByName, note }): RefundListRow => ({
-        ...refundView(refund, tries.get(refund.id) ?? [], made),
+        ...refundView(refund, attempts.get(refund.id) ?? [], made),
         storeId: refund.storeId,
         paymentId: refund.paymentId,
         orderName,
         channelType,
         age: ageOf(refund, now),
-        nextLook: refund.checkAt !== null && refund.checkAt > now ? refund.checkAt.toISOString() : null,
+        nextCheck: refund.checkAt !== null && refund.checkAt > now ? refund.checkAt.toISOString() : null,
         handled:
           handledAt === null || handledByName === null
             ? null

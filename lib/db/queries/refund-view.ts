@@ -1,8 +1,8 @@
 // One refund as the screens show it, and the answers of its tries in words.
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
-import { answerOfFailure, answerOfTry } from "@/lib/db/refunds/refund-failure";
-import { cancellations, refunds, refundTries } from "@/lib/db/schema/refunds";
+import { answerOfAttempt, answerOfFailure } from "@/lib/db/refunds/refund-failure";
+import { cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import type { CancelFigures } from "@/lib/domain/amounts";
 import type { Answer } from "@/lib/domain/refund/answer";
 import { readAnswer, stepStands } from "@/lib/domain/refund/failure-readings";
@@ -11,33 +11,33 @@ import type { AnswerView, RefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
 
 export type RefundRow = typeof refunds.$inferSelect;
-export type TryRow = typeof refundTries.$inferSelect;
+export type AttemptRow = typeof refundAttempts.$inferSelect;
 
 /** One refund as its form and dialog show it, or null. */
 export async function refundViewOf(db: Database, refundId: string): Promise<RefundView | null> {
   const [row] = await db.select().from(refunds).where(eq(refunds.id, refundId));
   if (row === undefined) return null;
   const made = await db.select().from(cancellations).where(eq(cancellations.refundId, refundId));
-  return refundView(row, (await triesOf(db, [refundId])).get(refundId) ?? [], made);
+  return refundView(row, (await attemptsOf(db, [refundId])).get(refundId) ?? [], made);
 }
 
 /** The tries of refunds, first to last, by refund id. */
-export async function triesOf(db: Database, refundIds: string[]): Promise<Map<string, TryRow[]>> {
+export async function attemptsOf(db: Database, refundIds: string[]): Promise<Map<string, AttemptRow[]>> {
   if (refundIds.length === 0) return new Map();
   const rows = await db
     .select()
-    .from(refundTries)
-    .where(inArray(refundTries.refundId, refundIds))
-    .orderBy(asc(refundTries.n));
+    .from(refundAttempts)
+    .where(inArray(refundAttempts.refundId, refundIds))
+    .orderBy(asc(refundAttempts.n));
   return Map.groupBy(rows, ({ refundId }) => refundId);
 }
 
 export function refundView(
   row: RefundRow,
-  tries: readonly TryRow[],
+  attempts: readonly AttemptRow[],
   made: readonly (typeof cancellations.$inferSelect)[],
 ): RefundView {
-  const lastAnswer = lastAnswerOf(tries);
+  const lastAnswer = lastAnswerOf(attempts);
   const mine = made.filter(({ refundId }) => refundId === row.id);
   const contrary =
     row.state === "failed"
@@ -90,9 +90,9 @@ export function answerView(answer: Answer, pgProvider: string | null, stands: bo
   return { ...answer, reading: readAnswer(answer, pgProvider), stepStands: stands };
 }
 
-function lastAnswerOf(tries: readonly TryRow[]): Answer | null {
-  const record = tries.findLast(({ outcome }) => outcome !== null)?.outcome;
-  return record ? answerOfTry(record) : null;
+function lastAnswerOf(attempts: readonly AttemptRow[]): Answer | null {
+  const record = attempts.findLast(({ outcome }) => outcome !== null)?.outcome;
+  return record ? answerOfAttempt(record) : null;
 }
 
 function failureCode(code: string): RefundFailureCode {

@@ -14,7 +14,7 @@ const instant = z.string().transform((text) => new Date(text));
 const answer = z.object({
   since: instant.nullable(),
   reachedFrom: instant.nullable(),
-  hasFindings: z.boolean(),
+  hasDiscrepancies: z.boolean(),
   isAwaited: z.boolean(),
   refunds: z.array(
     z
@@ -83,7 +83,7 @@ export async function ledgerFacts(
   tx: Transaction,
   payment: Payment,
   readAt: Date,
-): Promise<{ facts: LedgerFacts; hasFindings: boolean; isAwaited: boolean } | null> {
+): Promise<{ facts: LedgerFacts; hasDiscrepancies: boolean; isAwaited: boolean } | null> {
   const ofPayment = sql`store_id = ${payment.storeId} and payment_id = ${payment.id}`;
   const environment = payment.channel?.type === "TEST" ? "test" : "live";
   const { rows } = await tx.execute(sql`select json_build_object(
@@ -91,7 +91,7 @@ export async function ledgerFacts(
     'reachedFrom', (
       select received_at from deliveries where environment = ${environment} order by received_at limit 1
     ),
-    'hasFindings', exists (select from findings where ${ofPayment}),
+    'hasDiscrepancies', exists (select from discrepancies where ${ofPayment}),
     'isAwaited', exists (select from comparisons where ${ofPayment}),
     'refunds', ${all(sql`
       select id, number, kind, state, expected_amount, expected_tax_free, cancellation_id, known_cancellations, settled_at

@@ -4,29 +4,34 @@ import { eq } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { findings } from "@/lib/db/schema/reconciliation";
-import type { CloseFindingInput, FindingRefusal } from "@/lib/domain/reconciliation/discrepancy";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
-import { about, type FindingRow } from "./write-discrepancies";
+import { discrepancies } from "@/lib/db/schema/reconciliation";
+import type { CloseDiscrepancyInput, DiscrepancyRefusal } from "@/lib/domain/reconciliation/discrepancy";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { about, type DiscrepancyRow } from "./write-discrepancies";
 
 /** Says that a person has looked at a finding; the first who did is kept. */
 export async function recordSeen(
   db: Database,
   actor: { id: string; name: string },
-  findingId: string,
-): Promise<Result<null, FindingRefusal>> {
+  discrepancyId: string,
+): Promise<Result<null, DiscrepancyRefusal>> {
   return db.transaction(async (tx) => {
-    const row = await lockFinding(tx, findingId);
-    if (row === null) return refuse("finding-not-found");
-    if (row.closedAt !== null) return refuse("finding-closed");
-    if (row.seenAt !== null) return succeed(null);
+    const row = await lockDiscrepancy(tx, discrepancyId);
+    if (row === null) return err("discrepancy-not-found");
+    if (row.closedAt !== null) return err("discrepancy-closed");
+    if (row.seenAt !== null) return ok(null);
     const seenAt = await databaseNow(tx);
     await tx
-      .update(findings)
+      .update(discrepancies)
       .set({ seenAt, seenById: actor.id, seenByName: actor.name })
-      .where(eq(findings.id, findingId));
-    await audit(tx, { actor, action: "finding.seen", subject: `finding:${findingId}`, detail: about(row) });
-    return succeed(null);
+      .where(eq(discrepancies.id, discrepancyId));
+    await audit(tx, {
+      actor,
+      action: "discrepancy.seen",
+      subject: `discrepancy:${discrepancyId}`,
+      detail: about(row),
+    });
+    return ok(null);
   });
 }
 
@@ -34,16 +39,16 @@ export async function recordSeen(
 export async function recordClosed(
   db: Database,
   actor: { id: string; name: string },
-  { findingId, how, note }: CloseFindingInput,
-): Promise<Result<null, FindingRefusal>> {
+  { discrepancyId, how, note }: CloseDiscrepancyInput,
+): Promise<Result<null, DiscrepancyRefusal>> {
   return db.transaction(async (tx) => {
-    const row = await lockFinding(tx, findingId);
-    if (row === null) return refuse("finding-not-found");
-    if (row.closedAt !== null) return refuse("finding-closed");
+    const row = await lockDiscrepancy(tx, discrepancyId);
+    if (row === null) return err("discrepancy-not-found");
+    if (row.closedAt !== null) return err("discrepancy-closed");
     const now = await databaseNow(tx);
     const seen = row.seenAt === null ? { seenAt: now, seenById: actor.id, seenByName: actor.name } : {};
     await tx
-      .update(findings)
+      .update(discrepancies)
       .set({
         ...seen,
         closedAt: now,
@@ -52,14 +57,14 @@ export async function recordClosed(
         closedHow: how,
         closeNote: note,
       })
-      .where(eq(findings.id, findingId));
+      .where(eq(discrepancies.id, discrepancyId));
     const detail = { ...about(row), how, note };
-    await audit(tx, { actor, action: "finding.closed", subject: `finding:${findingId}`, detail });
-    return succeed(null);
+    await audit(tx, { actor, action: "discrepancy.closed", subject: `discrepancy:${discrepancyId}`, detail });
+    return ok(null);
   });
 }
 
-async function lockFinding(tx: Transaction, id: string): Promise<FindingRow | null> {
-  const [row] = await tx.select().from(findings).where(eq(findings.id, id)).for("update");
+async function lockDiscrepancy(tx: Transaction, id: string): Promise<DiscrepancyRow | null> {
+  const [row] = await tx.select().from(discrepancies).where(eq(discrepancies.id, id)).for("update");
   return row ?? null;
 }

@@ -3,7 +3,7 @@ import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
-import { comparisons, findings } from "@/lib/db/schema/reconciliation";
+import { comparisons, discrepancies } from "@/lib/db/schema/reconciliation";
 import type { PaymentKey } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import {
@@ -14,7 +14,7 @@ import {
 } from "@/lib/domain/reconciliation/compare-ledgers";
 import { ledgerFacts } from "./ledger-facts";
 
-export type FindingRow = typeof findings.$inferSelect;
+export type DiscrepancyRow = typeof discrepancies.$inferSelect;
 
 const desk = { id: null, name: "desk" };
 
@@ -31,9 +31,9 @@ export async function recordDifferences(
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const compared = await ledgerFacts(tx, payment, readAt);
   if (compared === null) return;
-  const { facts, hasFindings, isAwaited } = compared;
+  const { facts, hasDiscrepancies, isAwaited } = compared;
   const comparison = compareLedgers(facts, now);
-  const recorded = hasFindings ? await tx.select().from(findings).where(ofPayment(key)) : [];
+  const recorded = hasDiscrepancies ? await tx.select().from(discrepancies).where(ofPayment(key)) : [];
   const byKey = new Map(recorded.map((row) => [row.dedupeKey, row]));
   for (const difference of comparison.found) {
     const before = byKey.get(dedupeKey(key, difference));
@@ -92,18 +92,23 @@ async function record(
 ): Promise<void> {
   const { about: _, ...columns } = difference;
   const [row] = await tx
-    .insert(findings)
+    .insert(discrepancies)
     .values({ ...key, ...columns, currency, foundAt, dedupeKey: dedupeKey(key, difference) })
     .returning();
-  if (row === undefined) throw new Error("a finding was not stored");
-  await audit(tx, { actor: desk, action: "finding.found", subject: `finding:${row.id}`, detail: about(row) });
+  if (row === undefined) throw new Error("a discrepancy was not stored");
+  await audit(tx, {
+    actor: desk,
+    action: "discrepancy.found",
+    subject: `discrepancy:${row.id}`,
+    detail: about(row),
+  });
 }
 
 /** What the desk had closed by evidence differs again. What a person closed stays closed. */
-async function reopen(tx: Transaction, row: FindingRow, difference: Difference): Promise<void> {
+async function reopen(tx: Transaction, row: DiscrepancyRow, difference: Difference): Promise<void> {
   const { about: _, kind: __, ...columns } = difference;
   await tx
-    .update(findings)
+    .update(discrepancies)
     .set({
       ...columns,
       closedAt: null,
@@ -111,23 +116,23 @@ async function reopen(tx: Transaction, row: FindingRow, difference: Difference):
       closedHow: null,
       reopened: row.reopened + 1,
     })
-    .where(eq(findings.id, row.id));
-  const subject = `finding:${row.id}`;
-  await audit(tx, { actor: desk, action: "finding.found-again", subject, detail: about(row) });
+    .where(eq(discrepancies.id, row.id));
+  const subject = `discrepancy:${row.id}`;
+  await audit(tx, { actor: desk, action: "discrepancy.found-again", subject, detail: about(row) });
 }
 
 async function closeByEvidence(
   tx: Transaction,
-  row: FindingRow,
+  row: DiscrepancyRow,
   closedHow: ReturnType<typeof endOfDifference>,
   closedAt: Date,
 ): Promise<void> {
   await tx
-    .update(findings)
+    .update(discrepancies)
     .set({ closedAt, closedByName: desk.name, closedHow })
-    .where(eq(findings.id, row.id));
+    .where(eq(discrepancies.id, row.id));
   const detail = { ...about(row), how: closedHow };
-  await audit(tx, { actor: desk, action: "finding.closed", subject: `finding:${row.id}`, detail });
+  await audit(tx, { actor: desk, action: "discrepancy.closed", subject: `discrepancy:${row.id}`, detail });
 }
 
 async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Comparison): Promise<void> {
@@ -145,7 +150,7 @@ async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Compari
 }
 
 /** What the audit says of a finding. */
-export function about({ kind, paymentId, storeId, refundId, cancellationId }: FindingRow) {
+export function about({ kind, paymentId, storeId, refundId, cancellationId }: DiscrepancyRow) {
   return { kind, paymentId, storeId, refundId, cancellationId };
 }
 
@@ -155,7 +160,7 @@ function dedupeKey(key: PaymentKey, { kind, about: what }: Pick<Difference, "kin
 }
 
 function ofPayment(key: PaymentKey) {
-  return and(eq(findings.storeId, key.storeId), eq(findings.paymentId, key.paymentId));
+  return and(eq(discrepancies.storeId, key.storeId), eq(discrepancies.paymentId, key.paymentId));
 }
 
 function ofComparison(key: PaymentKey) {

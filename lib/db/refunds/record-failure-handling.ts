@@ -4,7 +4,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
 import { failedRefunds } from "@/lib/db/schema/refunds";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/views/refund-list";
 import { refundById } from "./write-refunds";
 
@@ -15,8 +15,8 @@ export async function recordFailureHandling(
   { refundId, note }: HandleRefundInput,
 ): Promise<Result<null, HandleRefundError>> {
   const refund = await refundById(db, refundId);
-  if (refund === null) return refuse("refund-not-found");
-  if (refund.state !== "failed") return refuse("not-failed");
+  if (refund === null) return err("refund-not-found");
+  if (refund.state !== "failed") return err("not-failed");
   return db.transaction(async (tx) => {
     const [row] = await tx
       .update(failedRefunds)
@@ -28,13 +28,13 @@ export async function recordFailureHandling(
       })
       .where(and(eq(failedRefunds.refundId, refundId), isNull(failedRefunds.handledAt)))
       .returning({ refundId: failedRefunds.refundId });
-    if (row === undefined) return refuse("already-handled");
+    if (row === undefined) return err("already-handled");
     await audit(tx, {
       actor,
       action: "refund.handled",
       subject: `refund:${refundId}`,
       detail: { number: refund.number, note },
     });
-    return succeed(null);
+    return ok(null);
   });
 }

@@ -6,7 +6,7 @@ import { payments } from "@/lib/db/schema/payments";
 import { formPresence } from "@/lib/db/schema/refunds";
 import type { PaymentKey } from "@/lib/db/timeline";
 import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
-import { type Result, succeed } from "@/lib/domain/result";
+import { ok, type Result } from "@/lib/domain/result";
 
 /** Longer than a browser holds back the timers of a tab in the background (a minute). */
 const lifetime = sql`interval '90 seconds'`;
@@ -23,7 +23,7 @@ export async function recordFormPresence(
 ): Promise<Result<null, never>> {
   if (at) await holdForm(db, actor, { storeId, paymentId });
   else await leaveForm(db, actor.id, { storeId, paymentId });
-  return succeed(null);
+  return ok(null);
 }
 
 /** Says that a person is at the form of a payment, for the next ninety seconds. Who is gone is taken out in passing. */

@@ -7,45 +7,48 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { moneyOf } from "@/lib/db/payments/cancel-figures";
 import { lockPayment } from "@/lib/db/payments/write-payments";
-import { ownRefunds, refunds } from "@/lib/db/schema/refunds";
+import { manualRefunds, refunds } from "@/lib/db/schema/refunds";
 import { type PaymentKey, tell } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import {
-  type OwnRefundError,
-  ownRefundRefusal,
-  type RecordOwnRefundInput,
-  type ReverseOwnRefundError,
-  type ReverseOwnRefundInput,
+  type ManualRefundError,
+  manualRefundRefusal,
+  type RecordManualRefundInput,
+  type ReverseManualRefundError,
+  type ReverseManualRefundInput,
 } from "@/lib/domain/refund/manual-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 
 type Actor = { id: string; name: string };
 
 /** Records a transfer that a person says was made. A request id that is known records nothing again. */
-export async function recordOwnRefund(
+export async function recordManualRefund(
   db: Database,
   actor: Actor,
   payment: Payment,
-  input: RecordOwnRefundInput,
-): Promise<Result<null, OwnRefundError>> {
+  input: RecordManualRefundInput,
+): Promise<Result<null, ManualRefundError>> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
   return db.transaction(async (tx) => {
     await lockPayment(tx, key);
-    const [earlier] = await tx.select().from(ownRefunds).where(eq(ownRefunds.requestId, input.requestId));
+    const [earlier] = await tx
+      .select()
+      .from(manualRefunds)
+      .where(eq(manualRefunds.requestId, input.requestId));
     if (earlier) {
       const same = earlier.actorId === actor.id && earlier.amount === input.amount;
-      return same && earlier.paymentId === key.paymentId ? succeed(null) : refuse("request-id-reused");
+      return same && earlier.paymentId === key.paymentId ? ok(null) : err("request-id-reused");
     }
-    if (await hasOpenRefund(tx, key)) return refuse("refund-open");
+    if (await hasOpenRefund(tx, key)) return err("refund-open");
     const now = await databaseNow(tx);
     const { charged, returned } = await moneyOf(tx, key);
     const givenBack = { charged, returned, own: await standingSum(tx, key) };
-    const refusal = ownRefundRefusal(payment, input, givenBack, now);
-    if (refusal !== null) return refuse(refusal);
+    const refusal = manualRefundRefusal(payment, input, givenBack, now);
+    if (refusal !== null) return err(refusal);
     const { amount, bank, paidOn, note } = input;
     const [row] = await tx
-      .insert(ownRefunds)
+      .insert(manualRefunds)
       .values({
         ...key,
         requestId: input.requestId,
@@ -61,9 +64,9 @@ export async function recordOwnRefund(
       .returning();
     if (row === undefined) throw new Error("an own refund was not stored");
     const { currency } = payment;
-    await tell(tx, key, `own-refund:${row.id}`, now, {
-      kind: "own-refund",
-      ownRefundId: row.id,
+    await tell(tx, key, `manual-refund:${row.id}`, now, {
+      kind: "manual-refund",
+      manualRefundId: row.id,
       actorName: actor.name,
       amount,
       currency,
@@ -73,32 +76,32 @@ export async function recordOwnRefund(
     });
     await audit(tx, {
       actor,
-      action: "own-refund.recorded",
-      subject: `own-refund:${row.id}`,
+      action: "manual-refund.recorded",
+      subject: `manual-refund:${row.id}`,
       detail: { ...key, amount, currency, bank, paidOn, note },
     });
-    return succeed(null);
+    return ok(null);
   });
 }
 
 /** Says of an own refund that it was recorded wrongly. Both stay; it counts no more. */
-export async function reverseOwnRefund(
+export async function reverseManualRefund(
   db: Database,
   actor: Actor,
-  { ownRefundId, note }: ReverseOwnRefundInput,
-): Promise<Result<null, ReverseOwnRefundError>> {
+  { manualRefundId, note }: ReverseManualRefundInput,
+): Promise<Result<null, ReverseManualRefundError>> {
   const [found] = await db
     .select()
-    .from(ownRefunds)
-    .where(and(eq(ownRefunds.id, ownRefundId), isNull(ownRefunds.reverses)));
-  if (found === undefined) return refuse("own-refund-not-found");
+    .from(manualRefunds)
+    .where(and(eq(manualRefunds.id, manualRefundId), isNull(manualRefunds.reverses)));
+  if (found === undefined) return err("manual-refund-not-found");
   const key = { storeId: found.storeId, paymentId: found.paymentId };
   return db.transaction(async (tx) => {
     await lockPayment(tx, key);
     const now = await databaseNow(tx);
     const { amount, currency, bank, paidOn } = found;
     const [row] = await tx
-      .insert(ownRefunds)
+      .insert(manualRefunds)
       .values({
         ...key,
         reverses: found.id,
@@ -114,10 +117,10 @@ export async function reverseOwnRefund(
       // Reversed once: the database refuses a second one.
       .onConflictDoNothing()
       .returning();
-    if (row === undefined) return refuse("already-reversed");
-    await tell(tx, key, `own-refund-reversed:${found.id}`, now, {
-      kind: "own-refund-reversed",
-      ownRefundId: found.id,
+    if (row === undefined) return err("already-reversed");
+    await tell(tx, key, `manual-refund-reversed:${found.id}`, now, {
+      kind: "manual-refund-reversed",
+      manualRefundId: found.id,
       actorName: actor.name,
       amount,
       currency,
@@ -125,26 +128,26 @@ export async function reverseOwnRefund(
     });
     await audit(tx, {
       actor,
-      action: "own-refund.reversed",
-      subject: `own-refund:${found.id}`,
+      action: "manual-refund.reversed",
+      subject: `manual-refund:${found.id}`,
       detail: { ...key, amount, currency, note },
     });
-    return succeed(null);
+    return ok(null);
   });
 }
 
 /** The sum of own refunds that were not reversed, in minor units. */
 async function standingSum(tx: Transaction, key: PaymentKey): Promise<number> {
-  const reversal = alias(ownRefunds, "reversal");
+  const reversal = alias(manualRefunds, "reversal");
   const rows = await tx
-    .select({ amount: ownRefunds.amount })
-    .from(ownRefunds)
-    .leftJoin(reversal, eq(reversal.reverses, ownRefunds.id))
+    .select({ amount: manualRefunds.amount })
+    .from(manualRefunds)
+    .leftJoin(reversal, eq(reversal.reverses, manualRefunds.id))
     .where(
       and(
-        eq(ownRefunds.storeId, key.storeId),
-        eq(ownRefunds.paymentId, key.paymentId),
-        isNull(ownRefunds.reverses),
+        eq(manualRefunds.storeId, key.storeId),
+        eq(manualRefunds.paymentId, key.paymentId),
+        isNull(manualRefunds.reverses),
         isNull(reversal.id),
       ),
     );

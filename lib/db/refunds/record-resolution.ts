@@ -10,11 +10,11 @@ import { compareBy } from "@/lib/db/reconciliation/write-discrepancies";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { tell } from "@/lib/db/timeline";
 import { cancellationStatuses } from "@/lib/domain/payment/payment";
-import type { DecideRefundInput } from "@/lib/domain/refund/refund";
-import type { DecideRefundError } from "@/lib/domain/refund/refund-errors";
+import type { ResolveRefundInput } from "@/lib/domain/refund/refund";
+import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
 import { namingRefusal } from "@/lib/domain/refund/undecided";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
-import { type RefundRow, triesOf } from "./refund-facts";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { attemptsOf, type RefundRow } from "./refund-facts";
 import { failureAfter } from "./refund-failure";
 import { refundById } from "./write-refunds";
 
@@ -31,14 +31,14 @@ const firstPollMs = 60_000;
 export async function recordResolution(
   db: Database,
   actor: { id: string; name: string },
-  { refundId, decision, cancellationId, note }: DecideRefundInput,
-): Promise<Result<null, DecideRefundError>> {
+  { refundId, decision, cancellationId, note }: ResolveRefundInput,
+): Promise<Result<null, ResolveRefundError>> {
   const found = await refundById(db, refundId);
-  if (found === null) return refuse("refund-not-found");
+  if (found === null) return err("refund-not-found");
   return db.transaction(async (tx) => {
     await lockPayment(tx, found);
     const before = await refundById(tx, refundId);
-    if (before?.state !== "undecided") return refuse("not-undecided");
+    if (before?.state !== "undecided") return err("not-undecided");
     const named = cancellationId === undefined ? null : await namedCancellation(tx, before, cancellationId);
     if (named?.ok === false) return named;
     const cancellation = named?.value ?? null;
@@ -51,9 +51,9 @@ export async function recordResolution(
         state,
         cancellationId: cancellation?.id ?? null,
         settledAt: ended ? now : null,
-        sealedBody: ended ? null : before.sealedBody,
+        encryptedRequest: ended ? null : before.encryptedRequest,
         checkAt: ended ? null : new Date(now.getTime() + firstPollMs),
-        failure: state === "failed" ? failureAfter("decided", await triesOf(tx, refundId)) : null,
+        failure: state === "failed" ? failureAfter("decided", await attemptsOf(tx, refundId)) : null,
       })
       .where(and(eq(refunds.id, refundId), eq(refunds.state, "undecided")))
       .returning();
@@ -79,7 +79,7 @@ export async function recordResolution(
       subject: `refund:${row.id}`,
       detail: { number: row.number, decision, cancellationId: cancellation?.id ?? null, note },
     });
-    return succeed(null);
+    return ok(null);
   });
 }
 
@@ -88,7 +88,7 @@ async function namedCancellation(
   tx: Transaction,
   refund: RefundRow,
   id: string,
-): Promise<Result<CancellationRow, DecideRefundError>> {
+): Promise<Result<CancellationRow, ResolveRefundError>> {
   const [found] = await tx
     .select({ cancellation: cancellations, linkedTo: refunds.number })
     .from(cancellations)
@@ -100,7 +100,7 @@ async function namedCancellation(
         eq(cancellations.id, id),
       ),
     );
-  if (found === undefined) return refuse("cancellation-not-found");
+  if (found === undefined) return err("cancellation-not-found");
   const { cancellation, linkedTo } = found;
   const status = cancellationStatuses.find((known) => known === cancellation.status) ?? "UNRECOGNIZED";
   const knownCancellationIds = refund.knownCancellations.map((known) => known.id);
@@ -109,5 +109,5 @@ async function namedCancellation(
     { id, status, reason: cancellation.reason },
     linkedTo,
   );
-  return refusal === null ? succeed(cancellation) : refuse(refusal);
+  return refusal === null ? ok(cancellation) : err(refusal);
 }

@@ -2,9 +2,9 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
-import { cancellations, refunds, refundTries, type TryRecord } from "@/lib/db/schema/refunds";
+import { type AttemptRecord, cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import type { PaymentKey } from "@/lib/db/timeline";
-import type { RefundFacts, TryFacts } from "@/lib/domain/refund/evaluate-refund";
+import type { AttemptFacts, RefundFacts } from "@/lib/domain/refund/evaluate-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 
 export type RefundRow = typeof refunds.$inferSelect;
@@ -28,7 +28,7 @@ export async function openRefundFacts(
     .where(and(ofPayment(key), inArray(refunds.state, [...openRefundStates])));
   return Promise.all(
     open.map(async (row) => {
-      const tries = await triesOf(tx, row.id);
+      const attempts = await attemptsOf(tx, row.id);
       const linked = await tx
         .select({ id: cancellations.id })
         .from(cancellations)
@@ -42,7 +42,7 @@ export async function openRefundFacts(
         );
       return {
         row,
-        facts: { ...factsOf(row, tries), stopped: await isStopped(tx, row) },
+        facts: { ...factsOf(row, attempts), stopped: await isStopped(tx, row) },
         linkedElsewhere: new Set(linked.map(({ id }) => id)),
       };
     }),
@@ -50,8 +50,12 @@ export async function openRefundFacts(
 }
 
 /** The tries of a refund, first to last. */
-export function triesOf(tx: Transaction, refundId: string) {
-  return tx.select().from(refundTries).where(eq(refundTries.refundId, refundId)).orderBy(asc(refundTries.n));
+export function attemptsOf(tx: Transaction, refundId: string) {
+  return tx
+    .select()
+    .from(refundAttempts)
+    .where(eq(refundAttempts.refundId, refundId))
+    .orderBy(asc(refundAttempts.n));
 }
 
 async function isStopped(tx: Transaction, row: RefundRow): Promise<boolean> {
@@ -71,7 +75,7 @@ async function isStopped(tx: Transaction, row: RefundRow): Promise<boolean> {
 }
 
 /** A row and its tries as the domain decides by them; `stopped` is known to the one who reads a payment's facts. */
-export function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)[]): RefundFacts {
+export function factsOf(row: RefundRow, attempts: (typeof refundAttempts.$inferSelect)[]): RefundFacts {
   return {
     state: row.state,
     kind: row.kind,
@@ -81,10 +85,10 @@ export function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)
     stopped: false,
     expected: { amount: row.expectedAmount, taxFreeAmount: row.expectedTaxFree },
     locked: row.lockAmount !== null,
-    sealed: row.sealedBody !== null,
+    encrypted: row.encryptedRequest !== null,
     knownCancellationIds: row.knownCancellations.map(({ id }) => id),
-    tries: tries.map(
-      (one): TryFacts => ({
+    attempts: attempts.map(
+      (one): AttemptFacts => ({
         startedAt: one.startedAt,
         leaseUntil: one.leaseUntil,
         finishedAt: one.finishedAt,
@@ -94,7 +98,7 @@ export function factsOf(row: RefundRow, tries: (typeof refundTries.$inferSelect)
   };
 }
 
-function outcomeOf(record: TryRecord | null): TryFacts["outcome"] {
+function outcomeOf(record: AttemptRecord | null): AttemptFacts["outcome"] {
   switch (record?.kind) {
     case undefined:
       return null;

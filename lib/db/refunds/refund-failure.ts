@@ -1,19 +1,19 @@
 // What PortOne or the PG said of a try, and how it is kept with a refund that failed or could not be decided: PortOne
 // keeps neither the PG's code nor its words in a cancellation.
 import "server-only";
-import type { RefundFailure, TryRecord } from "@/lib/db/schema/refunds";
+import type { AttemptRecord, RefundFailure } from "@/lib/db/schema/refunds";
 import { type Answer, unansweredCauses } from "@/lib/domain/refund/answer";
 import type { RefundFailureCode } from "@/lib/domain/refund/refund-errors";
 
-type EndedTry = { outcome: TryRecord | null };
+type EndedAttempt = { outcome: AttemptRecord | null };
 
 /** The failure to store: why, and the words of the last try that has ended, so that they need not be looked up later. */
-export function failureAfter(code: RefundFailureCode, tries: readonly EndedTry[]): RefundFailure {
-  const last = tries.findLast(({ outcome }) => outcome !== null)?.outcome;
+export function failureAfter(code: RefundFailureCode, attempts: readonly EndedAttempt[]): RefundFailure {
+  const last = attempts.findLast(({ outcome }) => outcome !== null)?.outcome;
   return { code, ...(last ? said(last) : {}) };
 }
 
-function said(record: TryRecord): Omit<RefundFailure, "code"> {
+function said(record: AttemptRecord): Omit<RefundFailure, "code"> {
   if (record.kind === "answered") return {};
   const { kind: _, ...words } = record;
   if ("reading" in words) {
@@ -35,7 +35,7 @@ export function answerOfFailure(failure: RefundFailure): Answer | null {
 }
 
 /** A try's end in the words that the screens need. */
-export function answerOfTry(record: TryRecord): Answer {
+export function answerOfAttempt(record: AttemptRecord): Answer {
   switch (record.kind) {
     case "answered":
       return { kind: "answered", status: record.status, httpStatus: record.httpStatus };

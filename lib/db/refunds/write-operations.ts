@@ -5,22 +5,30 @@ import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { lockPayment } from "@/lib/db/payments/write-payments";
-import { acts, cancellations } from "@/lib/db/schema/refunds";
+import { cancellations, operations } from "@/lib/db/schema/refunds";
 import { type PaymentKey, tell } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
-import { type ActAnswer, type ActRefusal, type ActRequest, decideAct } from "@/lib/domain/refund/operation";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import {
+  evaluateOperation,
+  type OperationAnswer,
+  type OperationRefusal,
+  type OperationRequest,
+} from "@/lib/domain/refund/operation";
+import { err, ok, type Result } from "@/lib/domain/result";
 
-export type ActRow = typeof acts.$inferSelect;
+export type OperationRow = typeof operations.$inferSelect;
 
 /** The act that a request id stands for, if there is one. */
-export async function actByRequestId(db: Database | Transaction, requestId: string): Promise<ActRow | null> {
-  const [row] = await db.select().from(acts).where(eq(acts.requestId, requestId));
+export async function operationByRequestId(
+  db: Database | Transaction,
+  requestId: string,
+): Promise<OperationRow | null> {
+  const [row] = await db.select().from(operations).where(eq(operations.requestId, requestId));
   return row ?? null;
 }
 
-export async function actById(db: Database, id: string): Promise<ActRow | null> {
-  const [row] = await db.select().from(acts).where(eq(acts.id, id));
+export async function operationById(db: Database, id: string): Promise<OperationRow | null> {
+  const [row] = await db.select().from(operations).where(eq(operations.id, id));
   return row ?? null;
 }
 
@@ -28,25 +36,30 @@ export async function actById(db: Database, id: string): Promise<ActRow | null> 
  * The intent, before anything is sent; it is the only call that this act ever makes. A request id that is known returns
  * its act with `created` false; a second open act of the kind is refused by the database.
  */
-export async function openAct(
+export async function openOperation(
   db: Database,
-  act: { id: string; request: ActRequest; payment: Payment; actor: { id: string; name: string } },
+  operation: { id: string; request: OperationRequest; payment: Payment; actor: { id: string; name: string } },
   leaseMs: number,
-): Promise<Result<{ row: ActRow; created: boolean }, Extract<ActRefusal, "act-open" | "act-done">>> {
-  const { request, payment, actor } = act;
+): Promise<
+  Result<
+    { row: OperationRow; created: boolean },
+    Extract<OperationRefusal, "operation-open" | "operation-done">
+  >
+> {
+  const { request, payment, actor } = operation;
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const cancellationId = request.kind === "stop-cancellation" ? request.cancellationId : null;
   return db.transaction(async (tx) => {
     await lockPayment(tx, key);
-    const earlier = await actByRequestId(tx, request.requestId);
-    if (earlier) return succeed({ row: earlier, created: false });
-    if (await isDone(tx, key, request, payment.transactionId)) return refuse("act-done");
+    const earlier = await operationByRequestId(tx, request.requestId);
+    if (earlier) return ok({ row: earlier, created: false });
+    if (await isDone(tx, key, request, payment.transactionId)) return err("operation-done");
     const startedAt = await databaseNow(tx);
     const leaseUntil = new Date(startedAt.getTime() + leaseMs);
     const [row] = await tx
-      .insert(acts)
+      .insert(operations)
       .values({
-        id: act.id,
+        id: operation.id,
         requestId: request.requestId,
         ...key,
         transactionId: payment.transactionId,
@@ -61,21 +74,21 @@ export async function openAct(
       })
       .onConflictDoNothing()
       .returning();
-    if (row === undefined) return refuse("act-open");
-    const about = { actId: row.id, act: row.kind };
-    await tell(tx, key, `act:${row.id}:requested`, startedAt, {
-      kind: "act-requested",
+    if (row === undefined) return err("operation-open");
+    const about = { operationId: row.id, operation: row.kind };
+    await tell(tx, key, `operation:${row.id}:requested`, startedAt, {
+      kind: "operation-requested",
       ...about,
       actorName: actor.name,
       cancellationId,
     });
     await audit(tx, {
       actor,
-      action: "act.requested",
-      subject: `act:${row.id}`,
+      action: "operation.requested",
+      subject: `operation:${row.id}`,
       detail: { kind: row.kind, ...key, cancellationId },
     });
-    return succeed({ row, created: true });
+    return ok({ row, created: true });
   });
 }
 
@@ -83,30 +96,34 @@ export async function openAct(
 async function isDone(
   tx: Transaction,
   key: PaymentKey,
-  request: ActRequest,
+  request: OperationRequest,
   transactionId: string,
 ): Promise<boolean> {
   if (request.kind === "cancel-receipt") return false;
   const same =
     request.kind === "stop-cancellation"
-      ? eq(acts.cancellationId, request.cancellationId)
-      : eq(acts.transactionId, transactionId);
+      ? eq(operations.cancellationId, request.cancellationId)
+      : eq(operations.transactionId, transactionId);
   const rows = await tx
-    .select({ id: acts.id })
-    .from(acts)
-    .where(and(ofPayment(key), eq(acts.kind, request.kind), eq(acts.state, "done"), same))
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(ofPayment(key), eq(operations.kind, request.kind), eq(operations.state, "done"), same))
     .limit(1);
   return rows.length > 0;
 }
 
 /** Records how the call ended. A plain answer or a documented refusal ends the act; anything else leaves it to readings. */
-export async function answerAct(db: Database, act: ActRow, answer: ActAnswer): Promise<void> {
+export async function recordOperationAnswer(
+  db: Database,
+  operation: OperationRow,
+  answer: OperationAnswer,
+): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockPayment(tx, act);
+    await lockPayment(tx, operation);
     const now = await databaseNow(tx);
     const state = answer.kind === "done" || answer.kind === "refused" ? answer.kind : ("open" as const);
     const [row] = await tx
-      .update(acts)
+      .update(operations)
       .set({
         state,
         answer,
@@ -114,13 +131,13 @@ export async function answerAct(db: Database, act: ActRow, answer: ActAnswer): P
         endedAt: state === "open" ? null : now,
         checkAt: state === "open" ? now : null,
       })
-      .where(and(eq(acts.id, act.id), eq(acts.state, "open")))
+      .where(and(eq(operations.id, operation.id), eq(operations.state, "open")))
       .returning();
     // A reading that came meanwhile has ended it: then the answer is told all the same.
-    await tell(tx, act, `act:${act.id}:answered`, now, {
-      kind: "act-answered",
-      actId: act.id,
-      act: act.kind,
+    await tell(tx, operation, `operation:${operation.id}:answered`, now, {
+      kind: "operation-answered",
+      operationId: operation.id,
+      operation: operation.kind,
       answer,
     });
     if (row !== undefined && state !== "open") await auditEnd(tx, row, "answer");
@@ -131,63 +148,77 @@ export async function answerAct(db: Database, act: ActRow, answer: ActAnswer): P
  * Decides open acts of a payment by a reading, and ends cancellations that were stopped. Needs the payment's lock. Comes
  * before refunds are decided: one may have been waiting for a cancellation that is gone.
  */
-export async function settleActs(tx: Transaction, payment: Payment, readAt: Date): Promise<void> {
+export async function settleOperations(tx: Transaction, payment: Payment, readAt: Date): Promise<void> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const known = await tx
     .select()
-    .from(acts)
-    .where(and(ofPayment(key), inArray(acts.state, ["open", "done"])));
+    .from(operations)
+    .where(and(ofPayment(key), inArray(operations.state, ["open", "done"])));
   if (known.length === 0) return;
   const now = await databaseNow(tx);
-  for (const act of known) {
-    const state = act.state === "open" ? await settle(tx, act, { payment, readAt }, now) : act.state;
-    if (state === "done" && act.cancellationId !== null)
-      await endStopped(tx, act, act.cancellationId, { payment, readAt }, act.endedAt ?? now);
+  for (const operation of known) {
+    const state =
+      operation.state === "open" ? await settle(tx, operation, { payment, readAt }, now) : operation.state;
+    if (state === "done" && operation.cancellationId !== null)
+      await endStopped(
+        tx,
+        operation,
+        operation.cancellationId,
+        { payment, readAt },
+        operation.endedAt ?? now,
+      );
   }
 }
 
 async function settle(
   tx: Transaction,
-  act: ActRow,
+  operation: OperationRow,
   reading: { payment: Payment; readAt: Date },
   now: Date,
-): Promise<ActRow["state"]> {
-  const decision = decideAct({ ...act, pgRefused: act.answer?.kind === "pg-refused" }, reading, now);
+): Promise<OperationRow["state"]> {
+  const decision = evaluateOperation(
+    { ...operation, pgRefused: operation.answer?.kind === "pg-refused" },
+    reading,
+    now,
+  );
   if (decision.kind === "wait") {
-    await tx.update(acts).set({ checkAt: decision.until }).where(eq(acts.id, act.id));
+    await tx.update(operations).set({ checkAt: decision.until }).where(eq(operations.id, operation.id));
     return "open";
   }
   const { state } = decision;
-  await tx.update(acts).set({ state, endedAt: now, checkAt: null }).where(eq(acts.id, act.id));
-  await tell(tx, act, `act:${act.id}:ended`, now, {
-    kind: "act-ended",
-    actId: act.id,
-    act: act.kind,
+  await tx
+    .update(operations)
+    .set({ state, endedAt: now, checkAt: null })
+    .where(eq(operations.id, operation.id));
+  await tell(tx, operation, `operation:${operation.id}:ended`, now, {
+    kind: "operation-ended",
+    operationId: operation.id,
+    operation: operation.kind,
     state,
   });
-  await auditEnd(tx, { ...act, state }, "re-read");
+  await auditEnd(tx, { ...operation, state }, "re-read");
   return state;
 }
 
 /** A stopped cancellation that PortOne shows no more would wait for its end for ever. */
 async function endStopped(
   tx: Transaction,
-  act: ActRow,
+  operation: OperationRow,
   cancellationId: string,
   { payment, readAt }: { payment: Payment; readAt: Date },
   stoppedAt: Date,
 ): Promise<void> {
   const shown = payment.cancellations.find(({ id }) => id === cancellationId);
   // A reading that began before the call had ended says nothing about what the call did.
-  const isGone = shown === undefined && readAt >= (act.finishedAt ?? act.leaseUntil);
+  const isGone = shown === undefined && readAt >= (operation.finishedAt ?? operation.leaseUntil);
   if (!isGone && shown?.status !== "FAILED") return;
   await tx
     .update(cancellations)
     .set({ stoppedAt, ...(isGone ? { status: "FAILED", pollAt: null } : {}) })
     .where(
       and(
-        eq(cancellations.storeId, act.storeId),
-        eq(cancellations.paymentId, act.paymentId),
+        eq(cancellations.storeId, operation.storeId),
+        eq(cancellations.paymentId, operation.paymentId),
         eq(cancellations.id, cancellationId),
         ne(cancellations.status, "SUCCEEDED"),
         sql`${cancellations.stoppedAt} is null`,
@@ -196,33 +227,38 @@ async function endStopped(
 }
 
 /** Payments with an open act that is due to be looked at. */
-export async function dueActs(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
+export async function dueOperations(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
   return db
-    .select({ storeId: acts.storeId, paymentId: acts.paymentId })
-    .from(acts)
-    .where(and(isNotNull(acts.checkAt), lte(acts.checkAt, now)))
-    .groupBy(acts.storeId, acts.paymentId)
-    .orderBy(sql`min(${acts.checkAt})`)
+    .select({ storeId: operations.storeId, paymentId: operations.paymentId })
+    .from(operations)
+    .where(and(isNotNull(operations.checkAt), lte(operations.checkAt, now)))
+    .groupBy(operations.storeId, operations.paymentId)
+    .orderBy(sql`min(${operations.checkAt})`)
     .limit(limit);
 }
 
 /** Puts off the next look at what is still due on a payment. */
-export async function postponeActs(db: Database, key: PaymentKey, now: Date, until: Date): Promise<void> {
+export async function postponeOperations(
+  db: Database,
+  key: PaymentKey,
+  now: Date,
+  until: Date,
+): Promise<void> {
   await db
-    .update(acts)
+    .update(operations)
     .set({ checkAt: until })
-    .where(and(ofPayment(key), isNotNull(acts.checkAt), lte(acts.checkAt, now)));
+    .where(and(ofPayment(key), isNotNull(operations.checkAt), lte(operations.checkAt, now)));
 }
 
-async function auditEnd(tx: Transaction, act: ActRow, by: "answer" | "re-read"): Promise<void> {
+async function auditEnd(tx: Transaction, operation: OperationRow, by: "answer" | "re-read"): Promise<void> {
   await audit(tx, {
     actor: { id: null, name: "desk" },
-    action: "act.ended",
-    subject: `act:${act.id}`,
-    detail: { kind: act.kind, paymentId: act.paymentId, state: act.state, by },
+    action: "operation.ended",
+    subject: `operation:${operation.id}`,
+    detail: { kind: operation.kind, paymentId: operation.paymentId, state: operation.state, by },
   });
 }
 
 function ofPayment(key: PaymentKey) {
-  return and(eq(acts.storeId, key.storeId), eq(acts.paymentId, key.paymentId));
+  return and(eq(operations.storeId, key.storeId), eq(operations.paymentId, key.paymentId));
 }

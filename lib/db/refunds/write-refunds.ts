@@ -8,7 +8,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkCancellation, lockPayment, mergeAnswer } from "@/lib/db/payments/write-payments";
 import { compareBy } from "@/lib/db/reconciliation/write-discrepancies";
-import { refunds, refundTries, type TryRecord } from "@/lib/db/schema/refunds";
+import { type AttemptRecord, refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import { type PaymentKey, tell } from "@/lib/db/timeline";
 import type { Cancellation } from "@/lib/domain/payment/payment";
 import type { Answer } from "@/lib/domain/refund/answer";
@@ -24,9 +24,9 @@ import {
 } from "@/lib/domain/refund/refund";
 import { maskAccount } from "@/lib/domain/refund/refund-account";
 import type { LedgerRefusal, RefundFailureCode } from "@/lib/domain/refund/refund-errors";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import type { SettledBy } from "@/lib/domain/timeline/timeline";
-import { factsOf, isUnconfirmed, type RefundRow, triesOf } from "./refund-facts";
+import { attemptsOf, factsOf, isUnconfirmed, type RefundRow } from "./refund-facts";
 import { failureAfter } from "./refund-failure";
 
 /** What has ended is read once more: by then PortOne shows it, whatever its lists lag behind. */
@@ -42,7 +42,7 @@ export type NewRefund = {
   figures: SentFigures;
   currency: string;
   pgProvider: string | null;
-  sealedBody: string;
+  encryptedRequest: string;
   known: readonly Cancellation[];
   /** Rules of the policy that block it and are passed over, by the why in `request.override`. */
   overridden: readonly string[];
@@ -89,7 +89,7 @@ export async function openRefund(
       .orderBy(desc(refunds.createdAt));
     const [latest] = ours;
     const isRepeat = ours.some(({ requestId }) => requestId === refund.request.requestId);
-    if (!isRepeat && ours.some(isUnconfirmed)) return refuse("recorded-as-refunded");
+    if (!isRepeat && ours.some(isUnconfirmed)) return err("recorded-as-refunded");
     const [row] = await tx
       .insert(refunds)
       .values({
@@ -117,7 +117,7 @@ export async function openRefund(
         retainOption: refund.plan.body.promotionDiscountRetainOption ?? null,
         overrideWhy: refund.request.override?.why ?? null,
         requester: refund.request.requester,
-        sealedBody: refund.sealedBody,
+        encryptedRequest: refund.encryptedRequest,
         knownCancellations: refund.known.map(({ id, status, totalAmount }) => ({ id, status, totalAmount })),
         retryOf: latest?.state === "failed" ? latest.id : null,
         actorId: refund.actor.id,
@@ -128,12 +128,12 @@ export async function openRefund(
       .returning();
     if (row === undefined) {
       const earlier = await refundByRequestId(tx, refund.request.requestId);
-      if (earlier) return succeed({ row: earlier, created: false });
+      if (earlier) return ok({ row: earlier, created: false });
       const [taken] = await tx
         .select({ id: refunds.id })
         .from(refunds)
         .where(eq(refunds.number, refund.number));
-      return refuse(taken ? "number-taken" : "refund-open");
+      return err(taken ? "number-taken" : "refund-open");
     }
     await tell(tx, key, `refund:${row.id}:requested`, row.createdAt, {
       kind: "refund-requested",
@@ -177,7 +177,7 @@ export async function openRefund(
       },
     });
     await alongside(tx);
-    return succeed({ row, created: true });
+    return ok({ row, created: true });
   });
 }
 
@@ -185,7 +185,7 @@ export async function openRefund(
  * Writes the try before the send. Refused while another try holds its lease, for a refund that is not submitting any
  * more, and when its time to be sent is over: then nothing may be sent.
  */
-export async function beginTry(
+export async function beginAttempt(
   db: Database,
   refund: { id: string; storeId: string; paymentId: string },
   leaseMs: number,
@@ -193,15 +193,15 @@ export async function beginTry(
   return db.transaction(async (tx) => {
     await lockPayment(tx, refund);
     const [row] = await tx.select().from(refunds).where(eq(refunds.id, refund.id));
-    if (row === undefined || row.state !== "submitting") return refuse("not-submitting");
-    const tries = await triesOf(tx, refund.id);
+    if (row === undefined || row.state !== "submitting") return err("not-submitting");
+    const attempts = await attemptsOf(tx, refund.id);
     const now = await databaseNow(tx);
-    if (tries.some(({ finishedAt, leaseUntil }) => finishedAt === null && leaseUntil > now))
-      return refuse("lease-held");
-    if (!mayStillSend(factsOf(row, tries), now)) return refuse("too-late");
-    const n = tries.length + 1;
+    if (attempts.some(({ finishedAt, leaseUntil }) => finishedAt === null && leaseUntil > now))
+      return err("lease-held");
+    if (!mayStillSend(factsOf(row, attempts), now)) return err("too-late");
+    const n = attempts.length + 1;
     const leaseUntil = new Date(now.getTime() + leaseMs);
-    await tx.insert(refundTries).values({ refundId: row.id, n, startedAt: now, leaseUntil });
+    await tx.insert(refundAttempts).values({ refundId: row.id, n, startedAt: now, leaseUntil });
     await tx.update(refunds).set({ checkAt: leaseUntil }).where(eq(refunds.id, row.id));
     await tell(tx, row, `refund:${row.id}:sent:${n}`, now, {
       kind: "refund-sent",
@@ -209,7 +209,7 @@ export async function beginTry(
       number: row.number,
       n,
     });
-    return succeed({ row, n });
+    return ok({ row, n });
   });
 }
 
@@ -221,21 +221,27 @@ export type Settlement =
   | { kind: "check"; at: Date };
 
 /** Transaction 2: the try's end and what follows from it, in one. Later news never changes an ended refund. */
-export async function endTry(
+export async function endAttempt(
   db: Database,
   refund: { id: string; number: string; storeId: string; paymentId: string },
   n: number,
   at: Date,
-  record: TryRecord,
+  record: AttemptRecord,
   answer: Answer,
   settlement: Settlement,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockPayment(tx, refund);
     await tx
-      .update(refundTries)
+      .update(refundAttempts)
       .set({ finishedAt: at, outcome: record })
-      .where(and(eq(refundTries.refundId, refund.id), eq(refundTries.n, n), isNull(refundTries.finishedAt)));
+      .where(
+        and(
+          eq(refundAttempts.refundId, refund.id),
+          eq(refundAttempts.n, n),
+          isNull(refundAttempts.finishedAt),
+        ),
+      );
     await tell(tx, refund, `refund:${refund.id}:answered:${n}`, at, {
       kind: "refund-answered",
       refundId: refund.id,
@@ -244,7 +250,7 @@ export async function endTry(
       answer,
     });
     // Two tries may overlap when a process stalled past its lease: then neither's no is about the other.
-    const alone = (await triesOf(tx, refund.id)).length === 1;
+    const alone = (await attemptsOf(tx, refund.id)).length === 1;
     const final = settlement.kind === "fail" && !alone ? { kind: "check" as const, at } : settlement;
     await applySettlement(tx, refund.id, final, at);
     if (final.kind === "settle") await recordFigures(tx, refund);
@@ -275,7 +281,7 @@ export async function applySettlement(
     settlement.kind === "settle" ? settlement.state : settlement.kind === "fail" ? "failed" : "undecided";
   if (row.state === to || !canMove(row.state, to)) return false;
   const code = failureCodeOf(settlement);
-  const failure = code === null ? null : failureAfter(code, await triesOf(tx, refundId));
+  const failure = code === null ? null : failureAfter(code, await attemptsOf(tx, refundId));
   const ended = to === "succeeded" || to === "failed";
   await tx
     .update(refunds)
@@ -284,7 +290,7 @@ export async function applySettlement(
       cancellationId: settlement.kind === "settle" ? settlement.cancellation.id : row.cancellationId,
       failure,
       settledAt: ended ? at : null,
-      sealedBody: ended ? null : row.sealedBody,
+      encryptedRequest: ended ? null : row.encryptedRequest,
       checkAt: ended ? null : new Date(at.getTime() + (to === "pending" ? 60_000 : 3_600_000)),
     })
     .where(and(eq(refunds.id, refundId), inArray(refunds.state, sourcesOf(to))));
@@ -307,10 +313,10 @@ export async function applySettlement(
 }
 
 /** A seal that cannot be opened is wiped, so that the refund is matched and never sent again. */
-export async function dropSeal(db: Database, refundId: string): Promise<void> {
+export async function dropEncryptedRequest(db: Database, refundId: string): Promise<void> {
   await db
     .update(refunds)
-    .set({ sealedBody: null })
+    .set({ encryptedRequest: null })
     .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
 }
 

@@ -51,7 +51,7 @@ export const payments = pgTable(
     search: text("search"),
     /** Its ids beside its own in small letters, and the week it was made in, to search one week at a time. */
     searchKeys: text("search_keys").array(),
-    /** Stands for all by which payments are alike; the words are those of the sums that count them (migration 0014). */
+    /** Stands for all by which payments are alike; the words are those of the sums that count them. */
     kind: bigint("kind", { mode: "bigint" })
       .notNull()
       .generatedAlwaysAs(
@@ -150,17 +150,17 @@ export const dailySumChanges = pgTable("daily_sum_changes", {
 });
 
 /** One row: how far what is reckoned from payments is so by the rules whose fingerprint it carries. */
-export const deadlineReckoning = pgTable(
-  "deadline_reckoning",
+export const derivedColumns = pgTable(
+  "derived_columns",
   {
     only: boolean("only").primaryKey().default(true),
     by: text("by").notNull(),
     storeId: text("store_id").notNull().default(""),
     paymentId: text("payment_id").notNull().default(""),
-    reckoned: integer("reckoned").notNull().default(0),
+    derived: integer("derived").notNull().default(0),
     finishedAt: instant("finished_at"),
   },
-  (t) => [check("deadline_reckoning_one_row", sql`${t.only}`)],
+  (t) => [check("derived_columns_one_row", sql`${t.only}`)],
 );
 
 /** How far a pull of many payments has come. */

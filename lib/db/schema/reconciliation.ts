@@ -1,7 +1,7 @@
 // Differences between our refunds and PortOne's cancellations.
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { findingEnds, findingKinds } from "../../domain/reconciliation/discrepancy";
+import { discrepancyEnds, discrepancyKinds } from "../../domain/reconciliation/discrepancy";
 import { instant, money, quoted } from "./columns";
 import { payments } from "./payments";
 import { refunds } from "./refunds";
@@ -10,12 +10,12 @@ import { refunds } from "./refunds";
  * Differences between our refunds and PortOne's cancellations, each recorded once. What it says of the difference is
  * written once; who looked at it and how it was closed is added. None is ever taken away (a trigger refuses it).
  */
-export const findings = pgTable(
-  "findings",
+export const discrepancies = pgTable(
+  "discrepancies",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     dedupeKey: text("dedupe_key").notNull().unique(),
-    kind: text("kind", { enum: findingKinds }).notNull(),
+    kind: text("kind", { enum: discrepancyKinds }).notNull(),
     storeId: text("store_id").notNull(),
     paymentId: text("payment_id").notNull(),
     refundId: uuid("refund_id").references(() => refunds.id),
@@ -39,26 +39,26 @@ export const findings = pgTable(
     /** null where later evidence closed it. */
     closedById: text("closed_by_id"),
     closedByName: text("closed_by_name"),
-    closedHow: text("closed_how", { enum: findingEnds }),
+    closedHow: text("closed_how", { enum: discrepancyEnds }),
     closeNote: text("close_note"),
   },
   (t) => [
     foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
     // Read backwards for the newest first, as the list of payments.
-    index("findings_open").on(t.foundAt, t.id).where(sql`${t.closedAt} is null`),
-    index("findings_by_kind").on(t.kind, t.foundAt, t.id),
-    index("findings_by_time").on(t.foundAt, t.id),
-    index("findings_by_payment").on(t.storeId, t.paymentId),
-    check("findings_kind_known", sql`${t.kind} in (${sql.raw(quoted(findingKinds))})`),
+    index("discrepancies_open").on(t.foundAt, t.id).where(sql`${t.closedAt} is null`),
+    index("discrepancies_by_kind").on(t.kind, t.foundAt, t.id),
+    index("discrepancies_by_time").on(t.foundAt, t.id),
+    index("discrepancies_by_payment").on(t.storeId, t.paymentId),
+    check("discrepancies_kind_known", sql`${t.kind} in (${sql.raw(quoted(discrepancyKinds))})`),
     check(
-      "findings_end_known",
-      sql`${t.closedHow} is null or ${t.closedHow} in (${sql.raw(quoted(findingEnds))})`,
+      "discrepancies_end_known",
+      sql`${t.closedHow} is null or ${t.closedHow} in (${sql.raw(quoted(discrepancyEnds))})`,
     ),
     check(
-      "findings_closed_whole",
+      "discrepancies_closed_whole",
       sql`(${t.closedAt} is null) = (${t.closedHow} is null) and (${t.closedAt} is null) = (${t.closedByName} is null)`,
     ),
-    check("findings_seen_whole", sql`(${t.seenAt} is null) = (${t.seenByName} is null)`),
+    check("discrepancies_seen_whole", sql`(${t.seenAt} is null) = (${t.seenByName} is null)`),
   ],
 );
 

@@ -15,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { MoneyBack, OrderAmount, PointsBack } from "../../domain/amounts";
-import type { ActAnswer } from "../../domain/refund/operation";
+import type { OperationAnswer } from "../../domain/refund/operation";
 import type { MaskedAccount } from "../../domain/refund/refund-account";
 import { instant, money } from "./columns";
 import { payments } from "./payments";
@@ -127,7 +127,7 @@ export const refunds = pgTable(
     overrideWhy: text("override_why"),
     requester: text("requester", { enum: ["CUSTOMER", "ADMIN"] }).notNull(),
     /** AES-256-GCM over the exact bytes to send; wiped when the refund ends. */
-    sealedBody: text("sealed_body"),
+    encryptedRequest: text("encrypted_request"),
     knownCancellations: jsonb("known_cancellations")
       .$type<{ id: string; status: string; totalAmount: number }[]>()
       .notNull(),
@@ -168,8 +168,8 @@ export const refunds = pgTable(
       sql`(${t.state} in ('succeeded', 'failed')) = (${t.settledAt} is not null)`,
     ),
     check(
-      "refunds_seal_wiped_at_end",
-      sql`${t.state} not in ('succeeded', 'failed') or ${t.sealedBody} is null`,
+      "refunds_request_wiped_at_end",
+      sql`${t.state} not in ('succeeded', 'failed') or ${t.encryptedRequest} is null`,
     ),
   ],
 );
@@ -207,8 +207,8 @@ export const failedRefunds = pgTable(
 );
 
 /** Written before every send; a refund without a row here was never sent. */
-export const refundTries = pgTable(
-  "refund_tries",
+export const refundAttempts = pgTable(
+  "refund_attempts",
   {
     refundId: uuid("refund_id")
       .notNull()
@@ -217,13 +217,13 @@ export const refundTries = pgTable(
     startedAt: instant("started_at").notNull(),
     leaseUntil: instant("lease_until").notNull(),
     finishedAt: instant("finished_at"),
-    outcome: jsonb("outcome").$type<TryRecord>(),
+    outcome: jsonb("outcome").$type<AttemptRecord>(),
   },
   (t) => [primaryKey({ columns: [t.refundId, t.n] })],
 );
 
 /** How one send ended, as recorded. */
-export type TryRecord =
+export type AttemptRecord =
   | { kind: "answered"; httpStatus: number; cancellationId: string; status: string }
   | { kind: "refused"; httpStatus: number; type: string; message?: string }
   | {
@@ -239,8 +239,8 @@ export type TryRecord =
  * Money that the merchant gave back by its own transfer. Append only (a trigger): a wrong record is corrected by one that
  * reverses it, and each is reversed once.
  */
-export const ownRefunds = pgTable(
-  "own_refunds",
+export const manualRefunds = pgTable(
+  "manual_refunds",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     /** null for a reversal. */
@@ -261,8 +261,8 @@ export const ownRefunds = pgTable(
   (t) => [
     foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
     foreignKey({ columns: [t.reverses], foreignColumns: [t.id] }),
-    index("own_refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt),
-    check("own_refunds_positive", sql`${t.amount} > 0`),
+    index("manual_refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt),
+    check("manual_refunds_positive", sql`${t.amount} > 0`),
   ],
 );
 
@@ -287,8 +287,8 @@ export const formPresence = pgTable(
  * What people did at PortOne beside refunds: the intent is written before the call, one open act of a kind on a payment.
  * One that has ended never changes (a trigger refuses it).
  */
-export const acts = pgTable(
-  "acts",
+export const operations = pgTable(
+  "operations",
   {
     id: uuid("id").primaryKey(),
     requestId: uuid("request_id").notNull().unique(),
@@ -305,22 +305,28 @@ export const acts = pgTable(
     leaseUntil: instant("lease_until").notNull(),
     /** When the answer, or the end of waiting for it, was recorded. */
     finishedAt: instant("finished_at"),
-    answer: jsonb("answer").$type<ActAnswer>(),
+    answer: jsonb("answer").$type<OperationAnswer>(),
     endedAt: instant("ended_at"),
     /** When an open act is looked at again. */
     checkAt: instant("check_at"),
   },
   (t) => [
     foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
-    uniqueIndex("acts_one_open")
+    uniqueIndex("operations_one_open")
       .on(t.storeId, t.paymentId, t.kind, sql`coalesce(${t.cancellationId}, '')`)
       .where(sql`${t.state} = 'open'`),
-    index("acts_by_payment").on(t.storeId, t.paymentId, t.startedAt.desc()),
-    index("acts_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
-    check("acts_state_known", sql`${t.state} in ('open', 'done', 'refused', 'overtaken', 'not-done')`),
-    check("acts_kind_known", sql`${t.kind} in ('close-account', 'cancel-receipt', 'stop-cancellation')`),
-    check("acts_stop_names", sql`(${t.kind} = 'stop-cancellation') = (${t.cancellationId} is not null)`),
-    check("acts_ended", sql`(${t.state} = 'open') = (${t.endedAt} is null)`),
-    check("acts_checked_while_open", sql`(${t.state} = 'open') = (${t.checkAt} is not null)`),
+    index("operations_by_payment").on(t.storeId, t.paymentId, t.startedAt.desc()),
+    index("operations_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
+    check("operations_state_known", sql`${t.state} in ('open', 'done', 'refused', 'overtaken', 'not-done')`),
+    check(
+      "operations_kind_known",
+      sql`${t.kind} in ('close-account', 'cancel-receipt', 'stop-cancellation')`,
+    ),
+    check(
+      "operations_stop_names",
+      sql`(${t.kind} = 'stop-cancellation') = (${t.cancellationId} is not null)`,
+    ),
+    check("operations_ended", sql`(${t.state} = 'open') = (${t.endedAt} is null)`),
+    check("operations_checked_while_open", sql`(${t.state} = 'open') = (${t.checkAt} is not null)`),
   ],
 );

@@ -6,7 +6,7 @@ import type { Database } from "@/lib/db/client";
 import { policyOverrides } from "@/lib/db/schema/settings";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { overrideKey, type SetOverrideInput } from "@/lib/domain/policy/overrides";
-import { type Result, succeed } from "@/lib/domain/result";
+import { ok, type Result } from "@/lib/domain/result";
 
 /** Sets an override, in the place of the one for the same subject. */
 export async function recordOverride(
@@ -27,7 +27,7 @@ export async function recordOverride(
       subject: `policy:${key}`,
       detail: { override: JSON.stringify(override), note },
     });
-    return succeed(null);
+    return ok(null);
   });
 }
 
@@ -39,13 +39,13 @@ export async function recordOverrideRemoval(
 ): Promise<Result<null, never>> {
   return db.transaction(async (tx) => {
     const [gone] = await tx.delete(policyOverrides).where(eq(policyOverrides.key, key)).returning();
-    if (gone === undefined) return succeed(null);
+    if (gone === undefined) return ok(null);
     await audit(tx, {
       actor,
       action: "policy.override-removed",
       subject: `policy:${key}`,
       detail: { override: JSON.stringify(gone.override), note: gone.note },
     });
-    return succeed(null);
+    return ok(null);
   });
 }

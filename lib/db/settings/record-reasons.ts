@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/domain/people/permissions";
 import { otherReason } from "@/lib/domain/refund/refund";
 import { refundNumber } from "@/lib/domain/refund/refund-number";
 import type { ListedReason, ReasonError, SaveReasonInput } from "@/lib/domain/refund/refund-reason";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { listReasons } from "./read-reasons";
 
 /** Adds a reason at the end, or gives one that is there other words. Its code never changes. */
@@ -19,9 +19,9 @@ export function recordReason(
   { code, ko, en }: SaveReasonInput,
 ): Promise<Result<null, ReasonError>> {
   return change(db, async (tx, listed) => {
-    if (code !== undefined && !listed.some((one) => one.code === code)) return refuse("reason-gone");
+    if (code !== undefined && !listed.some((one) => one.code === code)) return err("reason-gone");
     const isTaken = listed.some((one) => one.code !== code && one.active && (one.ko === ko || one.en === en));
-    if (isTaken) return refuse("label-taken");
+    if (isTaken) return err("label-taken");
     if (code === undefined) {
       const made = `OWN_${refundNumber(() => randomBytes(16))}`;
       await tx.insert(refundReasons).values({ code: made, ko, en, position: listed.length });
@@ -40,13 +40,13 @@ export function recordReasonActive(
 ): Promise<Result<null, ReasonError>> {
   return change(db, async (tx, listed) => {
     const reason = listed.find((one) => one.code === code);
-    if (reason === undefined) return refuse("reason-gone");
-    if (code === otherReason && !active) return refuse("other-stays");
-    if (reason.active === active) return succeed(null);
+    if (reason === undefined) return err("reason-gone");
+    if (code === otherReason && !active) return err("other-stays");
+    if (reason.active === active) return ok(null);
     const isTaken = listed.some(
       (one) => one.code !== code && one.active && (one.ko === reason.ko || one.en === reason.en),
     );
-    if (active && isTaken) return refuse("label-taken");
+    if (active && isTaken) return err("label-taken");
     await tx.update(refundReasons).set({ active }).where(eq(refundReasons.code, code));
     return tell(tx, actor, "reason.changed", code, { active });
   });
@@ -60,11 +60,11 @@ export function recordReasonMove(
 ): Promise<Result<null, ReasonError>> {
   return change(db, async (tx, listed) => {
     const from = listed.findIndex((one) => one.code === code);
-    if (from === -1) return refuse("reason-gone");
+    if (from === -1) return err("reason-gone");
     const to = from + by;
     const order = listed.map((one) => one.code);
     const other = order[to];
-    if (other === undefined) return succeed(null);
+    if (other === undefined) return ok(null);
     order[to] = code;
     order[from] = other;
     for (const [position, one] of order.entries())
@@ -96,5 +96,5 @@ async function tell(
   detail: Record<string, string | number | boolean>,
 ): Promise<Result<null, never>> {
   await audit(tx, { actor, action, subject: `reason:${code}`, detail });
-  return succeed(null);
+  return ok(null);
 }

@@ -13,24 +13,24 @@ import {
   type SaveViewInput,
 } from "@/lib/domain/payment/saved-view";
 import { type Actor, may } from "@/lib/domain/people/permissions";
-import { type Result, refuse, succeed } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 
 type Row = typeof savedViews.$inferSelect;
 type Outcome<Value> = Promise<Result<Value, SavedViewError>>;
 
 /** Keeps a filter under a name that the person has not used yet. Answers with its id. */
 export function recordView(db: Database, actor: Actor, input: SaveViewInput): Outcome<{ id: string }> {
-  if (input.shared && !may(actor.role, "views:share")) return Promise.resolve(refuse("view-not-to-share"));
+  if (input.shared && !may(actor.role, "views:share")) return Promise.resolve(err("view-not-to-share"));
   return ofOwner(db, actor, async (tx, mine) => {
-    if (mine.length >= mostViews) return refuse("views-too-many");
-    if (mine.some(({ name }) => name === input.name)) return refuse("view-name-taken");
+    if (mine.length >= mostViews) return err("views-too-many");
+    if (mine.some(({ name }) => name === input.name)) return err("view-name-taken");
     await forgetTheGone(tx);
     const query = readViewQuery(input.query).means;
     const { name, shared } = input;
     const [made] = await tx.insert(savedViews).values({ ownerId: actor.id, name, query, shared }).returning();
     if (made === undefined) throw new Error("a saved view was not stored");
     if (shared) await tell(tx, actor, "view.shared", made);
-    return succeed({ id: made.id });
+    return ok({ id: made.id });
   });
 }
 
@@ -38,10 +38,9 @@ export function recordView(db: Database, actor: Actor, input: SaveViewInput): Ou
 export function recordViewChange(db: Database, actor: Actor, input: ChangeViewInput): Outcome<null> {
   return ofOwner(db, actor, async (tx, mine) => {
     const before = mine.find(({ id }) => id === input.id);
-    if (before === undefined) return refuse("view-gone");
-    if (input.shared && !before.shared && !may(actor.role, "views:share")) return refuse("view-not-to-share");
-    if (mine.some(({ id, name }) => id !== before.id && name === input.name))
-      return refuse("view-name-taken");
+    if (before === undefined) return err("view-gone");
+    if (input.shared && !before.shared && !may(actor.role, "views:share")) return err("view-not-to-share");
+    if (mine.some(({ id, name }) => id !== before.id && name === input.name)) return err("view-name-taken");
     const after = {
       ...before,
       name: input.name ?? before.name,
@@ -55,7 +54,7 @@ export function recordViewChange(db: Database, actor: Actor, input: ChangeViewIn
       .where(eq(savedViews.id, before.id));
     if (shared) await tell(tx, actor, before.shared ? "view.shared-changed" : "view.shared", after);
     else if (before.shared) await tell(tx, actor, "view.unshared", after);
-    return succeed(null);
+    return ok(null);
   });
 }
 
@@ -66,10 +65,10 @@ export function recordViewRemoval(db: Database, actor: Actor, id: string): Outco
     const mayRemove =
       view !== undefined && (view.ownerId === actor.id || (view.shared && may(actor.role, "views:tidy")));
     // Whether another's private view exists is told to nobody.
-    if (!mayRemove) return refuse("view-gone");
+    if (!mayRemove) return err("view-gone");
     await tx.delete(savedViews).where(eq(savedViews.id, id));
     if (view.shared) await tell(tx, actor, "view.unshared", view);
-    return succeed(null);
+    return ok(null);
   });
 }
 

@@ -14,7 +14,7 @@ test("viewers look, operators refund, export and process webhooks, administrator
       "refunds:request",
       "webhooks:read",
       "webhooks:process",
-      "findings:close",
+      "discrepancies:close",
       "account:manage",
     ],
     admin: [...permissions],

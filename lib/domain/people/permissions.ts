@@ -10,7 +10,7 @@ export const permissions = [
   /** Gives everyone a saved filter of the list. */
   "views:share",
   "refunds:request",
-  "refunds:decide",
+  "refunds:resolve",
   /** Sends what the policy blocks, and types the balance that PortOne compares. */
   "refunds:override",
   "settings:manage",
@@ -18,8 +18,8 @@ export const permissions = [
   "views:tidy",
   "webhooks:read",
   "webhooks:process",
-  "own-refunds:record",
-  "findings:close",
+  "manual-refunds:record",
+  "discrepancies:close",
   "people:manage",
   "account:manage",
 ] as const;
@@ -38,7 +38,7 @@ const granted: Record<Role, readonly Permission[]> = {
     "account:manage",
     "refunds:request",
     "webhooks:process",
-    "findings:close",
+    "discrepancies:close",
   ],
   admin: [
     "payments:read",
@@ -47,13 +47,13 @@ const granted: Record<Role, readonly Permission[]> = {
     "webhooks:read",
     "account:manage",
     "refunds:request",
-    "refunds:decide",
+    "refunds:resolve",
     "refunds:override",
     "settings:manage",
     "views:tidy",
-    "own-refunds:record",
+    "manual-refunds:record",
     "webhooks:process",
-    "findings:close",
+    "discrepancies:close",
     "people:manage",
   ],
 };

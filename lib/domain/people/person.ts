@@ -68,13 +68,13 @@ export type PersonRow = {
 };
 
 /** Every refusal about people has words in `messages`. */
-export type SignInError = "credentials-wrong" | "temporary-password-over" | "too-many-tries" | "busy";
+export type SignInError = "credentials-wrong" | "temporary-password-over" | "too-many-attempts" | "busy";
 export type SetUpError =
   | "already-set-up"
   | "code-wrong"
   | "code-expired"
   | "password-common"
-  | "too-many-tries"
+  | "too-many-attempts"
   | "busy";
 export type PersonError =
   | "email-taken"
@@ -84,5 +84,5 @@ export type PersonError =
   | "password-wrong"
   | "password-unchanged"
   | "password-common"
-  | "too-many-tries"
+  | "too-many-attempts"
   | "busy";

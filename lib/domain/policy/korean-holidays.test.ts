@@ -17,7 +17,7 @@ function lunarDay(year: number, monthDay: string): number {
 /** Election days are set by law, Workers' Day closes banks; neither has a substitute. */
 const others = ["2026-05-01", "2026-06-03", "2027-05-01", "2028-04-12", "2028-05-01"];
 
-function reckoned(year: number): string[] {
+function derived(year: number): string[] {
   const on = (monthDay: string) => Date.parse(`${year}-${monthDay}T00:00:00Z`);
   const around = (at: number) => [at - dayMs, at, at + dayMs];
   const feasts = [...around(lunarDay(year, "1/1")), ...around(lunarDay(year, "8/15"))];
@@ -40,7 +40,7 @@ function reckoned(year: number): string[] {
 }
 
 test.each(holidayYears)("%i", (year) => {
-  const expected = [...reckoned(year), ...others.filter((day) => day.startsWith(String(year)))];
+  const expected = [...derived(year), ...others.filter((day) => day.startsWith(String(year)))];
   const listed = holidays().filter((day) => day.startsWith(String(year)));
   expect([...listed].sort()).toEqual(expected.sort());
 });

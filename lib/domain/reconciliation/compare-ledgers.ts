@@ -5,7 +5,7 @@ import type { CancellationStatus } from "../payment/payment";
 import { mayHaveMade } from "../refund/evaluate-refund";
 import { openRefundStates, type RefundState } from "../refund/refund";
 import { announcedAt } from "../timeline/timeline-gaps";
-import type { DeskEnd, FindingKind } from "./discrepancy";
+import type { DeskEnd, DiscrepancyKind } from "./discrepancy";
 
 const second = 1000;
 const minute = 60 * second;
@@ -56,7 +56,7 @@ export type LedgerFacts = {
 };
 
 export type Difference = {
-  kind: FindingKind;
+  kind: DiscrepancyKind;
   /** What the kind is about, within the payment: a difference is one finding for as long as this is the same. */
   about: string;
   refundId: string | null;
@@ -70,7 +70,7 @@ export type Difference = {
 export type Comparison = {
   found: Difference[];
   /** Kind and subject of what cannot be told yet: a finding of it is neither made nor closed. */
-  open: { kind: FindingKind; about: string }[];
+  open: { kind: DiscrepancyKind; about: string }[];
   /** When the payment is to be read and compared again; null when nothing is left to be told. */
   again: Date | null;
 };
@@ -88,7 +88,10 @@ export function compareLedgers(facts: LedgerFacts, now: Date): Comparison {
 }
 
 /** What the evidence says of a difference that is no more. */
-export function endOfDifference(kind: FindingKind, cancellation: ComparedCancellation | undefined): DeskEnd {
+export function endOfDifference(
+  kind: DiscrepancyKind,
+  cancellation: ComparedCancellation | undefined,
+): DeskEnd {
   if (kind === "webhook-missed") return cancellation?.status === "FAILED" ? "money-stayed" : "webhook-came";
   if (kind === "ours-unconfirmed") return "confirmed";
   if (cancellation?.status === "FAILED") return "money-stayed";

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { textSchema } from "../text-input";
 
 /** Every kind has words in `messages`. What each means is decided in `differences`. */
-export const findingKinds = [
+export const discrepancyKinds = [
   "made-elsewhere",
   "webhook-missed",
   "ours-unconfirmed",
@@ -13,13 +13,13 @@ export const findingKinds = [
   "end-changed",
   "cancellation-gone",
 ] as const;
-export type FindingKind = (typeof findingKinds)[number];
+export type DiscrepancyKind = (typeof discrepancyKinds)[number];
 
 /** How a person closes a finding. */
 export const personEnds = ["known", "mended", "no-action"] as const;
 
 /** How a finding ended: what later evidence showed, or what a person says of it. Every word has words in `messages`. */
-export const findingEnds = [
+export const discrepancyEnds = [
   "webhook-came",
   "linked",
   "confirmed",
@@ -27,32 +27,32 @@ export const findingEnds = [
   "agrees",
   ...personEnds,
 ] as const;
-type FindingEnd = (typeof findingEnds)[number];
-export type DeskEnd = Exclude<FindingEnd, (typeof personEnds)[number]>;
+type DiscrepancyEnd = (typeof discrepancyEnds)[number];
+export type DeskEnd = Exclude<DiscrepancyEnd, (typeof personEnds)[number]>;
 
 export const noteLength = 1_000;
 
 /** The list of findings names the finding; nothing else is needed to say that one has looked at it. */
-export const seeFindingInput = z.object({ findingId: z.uuid() });
+export const seeDiscrepancyInput = z.object({ discrepancyId: z.uuid() });
 
-export const closeFindingInput = z.object({
-  findingId: z.uuid(),
+export const closeDiscrepancyInput = z.object({
+  discrepancyId: z.uuid(),
   how: z.enum(personEnds),
   note: textSchema({ max: noteLength, tooLong: "note-too-long", missing: "note-missing" }),
 });
-export type CloseFindingInput = z.infer<typeof closeFindingInput>;
+export type CloseDiscrepancyInput = z.infer<typeof closeDiscrepancyInput>;
 
 /** Why a finding could not be marked or closed. Every code has words in `messages`. */
-export type FindingRefusal = "finding-not-found" | "finding-closed";
+export type DiscrepancyRefusal = "discrepancy-not-found" | "discrepancy-closed";
 
 /** What a list of findings shows: still to be closed, not yet looked at, closed, or all. */
-export const findingTabs = ["open", "unseen", "closed", "all"] as const;
-export type FindingTab = (typeof findingTabs)[number];
+export const discrepancyTabs = ["open", "unseen", "closed", "all"] as const;
+export type DiscrepancyTab = (typeof discrepancyTabs)[number];
 
 /** A finding as a list shows it. Times are ISO 8601 instants, amounts minor units. */
-export type FindingView = {
+export type DiscrepancyView = {
   id: string;
-  kind: FindingKind;
+  kind: DiscrepancyKind;
   paymentId: string;
   orderName: string;
   refundNumber: string | null;
@@ -66,7 +66,7 @@ export type FindingView = {
   reopened: number;
   seen: { by: string; at: string } | null;
   /** `by` is null where later evidence closed it. */
-  closed: { by: string | null; at: string; how: FindingEnd; note: string | null } | null;
+  closed: { by: string | null; at: string; how: DiscrepancyEnd; note: string | null } | null;
 };
 
 /** How far one of the ways of reading what changed has come. `never`: not begun yet. */
@@ -76,11 +76,11 @@ export type Reading = {
   endedAt: string | null;
 };
 
-export type FindingListPage = {
-  rows: FindingView[];
-  tab: FindingTab;
-  kind: FindingKind | null;
-  counts: Record<FindingTab, { count: number; atLeast: boolean }>;
+export type DiscrepancyListPage = {
+  rows: DiscrepancyView[];
+  tab: DiscrepancyTab;
+  kind: DiscrepancyKind | null;
+  counts: Record<DiscrepancyTab, { count: number; atLeast: boolean }>;
   next: string | null;
   previous: string | null;
   readings: Record<"changes" | "events" | "nightly", Reading>;

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { testCancellation, testPayment } from "../../../tests/support/test-payment";
 import type { Cancellation } from "../payment/payment";
 import {
-  decideRefund,
+  type AttemptFacts,
+  evaluateRefund,
   matchCancellation,
   mayStillSend,
   type Reading,
   type RefundFacts,
   resendDelay,
-  type TryFacts,
 } from "./evaluate-refund";
 
 const start = new Date("2026-11-22T00:00:00Z").getTime();
@@ -16,7 +16,11 @@ const at = (seconds: number) => new Date(start + seconds * 1000);
 const minute = 60;
 const hour = 60 * minute;
 
-const tryAt = (seconds: number, outcome: TryFacts["outcome"], endsAfter: number | null = 1): TryFacts => ({
+const attemptAt = (
+  seconds: number,
+  outcome: AttemptFacts["outcome"],
+  endsAfter: number | null = 1,
+): AttemptFacts => ({
   startedAt: at(seconds),
   leaseUntil: at(seconds + 105),
   finishedAt: endsAfter === null ? null : at(seconds + endsAfter),
@@ -35,9 +39,9 @@ const refund = (overrides: Partial<RefundFacts> = {}): RefundFacts => ({
   stopped: false,
   expected: { amount: 10_000, taxFreeAmount: 0 },
   locked: true,
-  sealed: true,
+  encrypted: true,
   knownCancellationIds: [],
-  tries: [tryAt(0, unanswered)],
+  attempts: [attemptAt(0, unanswered)],
   ...overrides,
 });
 
@@ -54,7 +58,7 @@ const reading = (
 const ours = (status: Cancellation["status"] = "SUCCEEDED") =>
   testCancellation({ id: "ours", status, reason: "고객 변심 #R2C4E6G" });
 const lookAlike = testCancellation({ id: "look-alike", reason: "고객 변심" });
-const decide = (facts: RefundFacts, read: Reading, now = read.readAt) => decideRefund(facts, read, now);
+const decide = (facts: RefundFacts, read: Reading, now = read.readAt) => evaluateRefund(facts, read, now);
 
 describe("matchCancellation", () => {
   test("an equal number is certain, whatever the parts say", () => {
@@ -115,7 +119,7 @@ describe("a number settles at once", () => {
     ["SUCCEEDED", "succeeded"],
     ["REQUESTED", "pending"],
   ] as const)("%s -> %s, also while the try is in flight", (status, state) => {
-    const inFlight = refund({ tries: [tryAt(0, null, null)] });
+    const inFlight = refund({ attempts: [attemptAt(0, null, null)] });
     expect(decide(inFlight, reading(2, [ours(status)]))).toMatchObject({
       kind: "settle",
       state,
@@ -128,7 +132,7 @@ describe("a number settles at once", () => {
 });
 
 describe("rule 2: no try, never sent", () => {
-  const untried = refund({ tries: [] });
+  const untried = refund({ attempts: [] });
   test("waits five minutes, then fails as not sent", () => {
     expect(decide(untried, reading(299))).toEqual({ kind: "wait", until: at(300) });
     expect(decide(untried, reading(300))).toEqual({ kind: "fail", why: "not-sent" });
@@ -137,13 +141,15 @@ describe("rule 2: no try, never sent", () => {
 
 describe("rule 3: unanswered", () => {
   test("a lease in flight is left alone", () => {
-    expect(decide(refund({ tries: [tryAt(0, null, null)] }), reading(104))).toEqual({
+    expect(decide(refund({ attempts: [attemptAt(0, null, null)] }), reading(104))).toEqual({
       kind: "wait",
       until: at(105),
     });
   });
   test("a lease that ran out without an end, as after a crash, is sent again", () => {
-    expect(decide(refund({ tries: [tryAt(0, null, null)] }), reading(111))).toEqual({ kind: "resend" });
+    expect(decide(refund({ attempts: [attemptAt(0, null, null)] }), reading(111))).toEqual({
+      kind: "resend",
+    });
   });
   test("waits between sends, longer each time", () => {
     expect(decide(refund(), reading(3))).toEqual({ kind: "wait", until: at(6) });
@@ -173,7 +179,7 @@ describe("rule 3: unanswered", () => {
     },
   );
   test("is sent again until two and a half hours after the first try, and not later", () => {
-    const late = refund({ tries: [tryAt(0, unanswered), tryAt(2 * hour, unanswered)] });
+    const late = refund({ attempts: [attemptAt(0, unanswered), attemptAt(2 * hour, unanswered)] });
     expect(decide(late, reading(2.5 * hour - 1))).toEqual({ kind: "resend" });
     expect(decide(late, reading(2.5 * hour))).toEqual({ kind: "give-up", why: "window-over" });
   });
@@ -195,7 +201,7 @@ describe("rule 3: unanswered", () => {
 
 describe("rule 4: a refusal after an unanswered try", () => {
   const refusedAfter = (httpStatus: number) =>
-    refund({ tries: [tryAt(0, unanswered), tryAt(10, refusedBy(httpStatus))] });
+    refund({ attempts: [attemptAt(0, unanswered), attemptAt(10, refusedBy(httpStatus))] });
   test("fails only by a clean reading a minute later", () => {
     expect(decide(refusedAfter(409), reading(30))).toMatchObject({ kind: "wait" });
     expect(decide(refusedAfter(409), reading(71))).toEqual({ kind: "fail", why: "refused" });
@@ -220,14 +226,14 @@ describe("rule 4: a refusal after an unanswered try", () => {
 });
 
 describe("rule 5: the PG said no", () => {
-  const by = (reads: "did-nothing" | "maybe-done" | "unknown", before: TryFacts[] = []) =>
-    refund({ tries: [...before, tryAt(0, { kind: "pg-refused", reading: reads })] });
+  const by = (reads: "did-nothing" | "maybe-done" | "unknown", before: AttemptFacts[] = []) =>
+    refund({ attempts: [...before, attemptAt(0, { kind: "pg-refused", reading: reads })] });
   test("a code that means nothing happened fails by the next clean reading", () => {
     expect(decide(by("did-nothing"), reading(0.5), at(2))).toMatchObject({ kind: "wait" });
     expect(decide(by("did-nothing"), reading(2))).toEqual({ kind: "fail", why: "pg-refused" });
   });
   test("after an unanswered try it takes a reading a minute later", () => {
-    const later = by("did-nothing", [tryAt(-100, unanswered)]);
+    const later = by("did-nothing", [attemptAt(-100, unanswered)]);
     expect(decide(later, reading(2))).toMatchObject({ kind: "wait" });
     expect(decide(later, reading(61))).toEqual({ kind: "fail", why: "pg-refused" });
   });
@@ -242,12 +248,12 @@ describe("rule 5: the PG said no", () => {
   );
 });
 
-describe("rule 8: a seal that cannot be opened", () => {
+describe("rule 8: a request that cannot be decrypted", () => {
   test("is never sent: the number decides, otherwise a person", () => {
-    const unsealed = refund({ sealed: false });
-    expect(decide(unsealed, reading(10))).toEqual({ kind: "give-up", why: "seal-lost" });
-    expect(decide(unsealed, reading(10, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
-    expect(decide(unsealed, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
+    const decrypted = refund({ encrypted: false });
+    expect(decide(decrypted, reading(10))).toEqual({ kind: "give-up", why: "request-unreadable" });
+    expect(decide(decrypted, reading(10, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
+    expect(decide(decrypted, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
   });
 });
 
@@ -276,7 +282,7 @@ describe("pending and undecided", () => {
   test("one that only a look-alike kept open fails once that is ruled out", () => {
     const undecided = refund({
       state: "undecided",
-      tries: [tryAt(0, unanswered), tryAt(10, refusedBy(409))],
+      attempts: [attemptAt(0, unanswered), attemptAt(10, refusedBy(409))],
     });
     const requested = { ...lookAlike, status: "REQUESTED" as const };
     expect(decide(undecided, reading(100, [requested]))).toMatchObject({ kind: "wait" });
@@ -288,7 +294,7 @@ describe("pending and undecided", () => {
 describe("a cancellation with our number that PortOne recorded as failed", () => {
   const failed = ours("FAILED");
   test("settles nothing while a send may be on its way or can be repeated", () => {
-    expect(decide(refund({ tries: [tryAt(0, null, null)] }), reading(2, [failed]))).toMatchObject({
+    expect(decide(refund({ attempts: [attemptAt(0, null, null)] }), reading(2, [failed]))).toMatchObject({
       kind: "wait",
     });
     expect(decide(refund(), reading(10, [failed]))).toEqual({ kind: "resend" });
@@ -306,7 +312,7 @@ describe("a cancellation with our number that PortOne recorded as failed", () =>
     expect(decide(refund(), both)).toMatchObject({ kind: "settle", state: "failed" });
   });
   test("after an unclear no of the PG is believed only at the last of the three readings", () => {
-    const unclear = refund({ tries: [tryAt(0, { kind: "pg-refused", reading: "maybe-done" })] });
+    const unclear = refund({ attempts: [attemptAt(0, { kind: "pg-refused", reading: "maybe-done" })] });
     expect(decide(unclear, reading(2, [failed]))).toMatchObject({ kind: "wait" });
     expect(decide(unclear, reading(602, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
   });
@@ -314,7 +320,7 @@ describe("a cancellation with our number that PortOne recorded as failed", () =>
 
 describe("whether a refund may still be sent", () => {
   test("for the first time: five minutes; again: as long as the key lives", () => {
-    const untried = refund({ tries: [] });
+    const untried = refund({ attempts: [] });
     expect([299, 300].map((seconds) => mayStillSend(untried, at(seconds)))).toEqual([true, false]);
     expect([2.5 * hour - 1, 2.5 * hour].map((seconds) => mayStillSend(refund(), at(seconds)))).toEqual([
       true,

@@ -19,17 +19,17 @@ const pgRereads = [0, minute, 10 * minute] as const;
 const madeElsewhere: readonly string[] = ["CONSOLE", "PORTONE_ADMIN", "CHARGEBACK"];
 const backOff = [5, 15, 30, 60, 120, 300, 600] as const;
 
-type TryOutcome =
+type AttemptOutcome =
   | { kind: "refused"; httpStatus: number; type: string }
   | { kind: "pg-refused"; reading: PgReading }
   | { kind: "unanswered" };
 
-export type TryFacts = {
+export type AttemptFacts = {
   leaseUntil: Date;
   /** When the answer, or the end of waiting, was recorded; null while in flight or after a crash. */
   finishedAt: Date | null;
   startedAt: Date;
-  outcome: TryOutcome | null;
+  outcome: AttemptOutcome | null;
 };
 
 export type RefundFacts = {
@@ -43,9 +43,9 @@ export type RefundFacts = {
   expected: { amount: number | null; taxFreeAmount: number };
   locked: boolean;
   /** Whether the sealed body can still be opened and sent. */
-  sealed: boolean;
+  encrypted: boolean;
   knownCancellationIds: readonly string[];
-  tries: readonly TryFacts[];
+  attempts: readonly AttemptFacts[];
 };
 
 export type Reading = {
@@ -64,7 +64,7 @@ export type Decision =
       match: "own" | "number";
     }
   | { kind: "fail"; why: "not-sent" | "refused" | "pg-refused" | "stopped" }
-  | { kind: "give-up"; why: "window-over" | "look-alike" | "pg-unclear" | "seal-lost" }
+  | { kind: "give-up"; why: "window-over" | "look-alike" | "pg-unclear" | "request-unreadable" }
   | { kind: "resend" }
   | { kind: "wait"; until: Date };
 
@@ -136,7 +136,7 @@ export function mayHaveMade(
 }
 
 /** What to do with an open refund, given a reading of its payment and the database's clock. */
-export function decideRefund(refund: RefundFacts, reading: Reading, now: Date): Decision {
+export function evaluateRefund(refund: RefundFacts, reading: Reading, now: Date): Decision {
   if (refund.state === "pending") return followPending(refund, reading, now);
   const match = matchCancellation(refund, reading);
   if (match.kind === "number") return settleBy(match.cancellation, now);
@@ -150,10 +150,10 @@ export function decideRefund(refund: RefundFacts, reading: Reading, now: Date): 
  * because a decision may be old by then.
  */
 export function mayStillSend(
-  refund: Pick<RefundFacts, "createdAt" | "locked" | "tries">,
+  refund: Pick<RefundFacts, "createdAt" | "locked" | "attempts">,
   now: Date,
 ): boolean {
-  const first = refund.tries[0];
+  const first = refund.attempts[0];
   if (first === undefined) return now.getTime() < refund.createdAt.getTime() + unsentAfter;
   return (
     now.getTime() < first.startedAt.getTime() + (refund.locked ? resendWindow.locked : resendWindow.unlocked)
@@ -161,8 +161,8 @@ export function mayStillSend(
 }
 
 /** The time before the next send after so many tries, in milliseconds. */
-export function resendDelay(tries: number): number {
-  return (backOff[Math.min(tries, backOff.length) - 1] ?? backOff[0]) * second;
+export function resendDelay(attempts: number): number {
+  return (backOff[Math.min(attempts, backOff.length) - 1] ?? backOff[0]) * second;
 }
 
 function followPending(refund: RefundFacts, reading: Reading, now: Date): Decision {
@@ -182,7 +182,7 @@ function decideUndecided(refund: RefundFacts, reading: Reading, match: Match, no
 }
 
 function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
-  const last = refund.tries.at(-1);
+  const last = refund.attempts.at(-1);
   if (last === undefined) {
     const unsentAt = new Date(refund.createdAt.getTime() + unsentAfter);
     return now >= unsentAt ? { kind: "fail", why: "not-sent" } : { kind: "wait", until: unsentAt };
@@ -193,7 +193,7 @@ function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, n
 
   if (outcome?.kind === "pg-refused") {
     const clearNo = outcome.reading === "did-nothing";
-    const readsAt = clearNo ? [refund.tries.length === 1 ? 0 : settledReadAfter] : pgRereads;
+    const readsAt = clearNo ? [refund.attempts.length === 1 ? 0 : settledReadAfter] : pgRereads;
     return decideByRereads(reading, match, endedAt, readsAt, now, clearNo ? "pg-refused" : null);
   }
   if (outcome?.kind === "refused" && settlesLater(outcome)) {
@@ -226,7 +226,7 @@ function decideUnanswered(
   endedAt: Date,
   now: Date,
 ): Decision {
-  const first = refund.tries[0];
+  const first = refund.attempts[0];
   const window = refund.locked ? resendWindow.locked : resendWindow.unlocked;
   const windowEnd = new Date((first?.startedAt.getTime() ?? 0) + window);
   // A repeat under a key that PortOne forgot early would refund again, unless the balance lock refuses it. It does so
@@ -234,24 +234,24 @@ function decideUnanswered(
   const isUnderWay =
     match.kind === "look-alike" && match.candidates.some(({ status }) => status !== "SUCCEEDED");
   const repeatIsSafe = match.kind === "clean" || (refund.locked && !isUnderWay);
-  if (refund.sealed && repeatIsSafe && now < windowEnd) {
-    const due = new Date(endedAt.getTime() + resendDelay(refund.tries.length));
+  if (refund.encrypted && repeatIsSafe && now < windowEnd) {
+    const due = new Date(endedAt.getTime() + resendDelay(refund.attempts.length));
     return now >= due && reading.readAt >= endedAt
       ? { kind: "resend" }
       : { kind: "wait", until: later(due, now) };
   }
   if (reading.readAt < endedAt) return waitFor(now, 1);
-  if (refund.sealed && now < windowEnd) {
+  if (refund.encrypted && now < windowEnd) {
     const readAgainAt = new Date(now.getTime() + pollInterval(refund.createdAt, now));
     return { kind: "wait", until: isUnderWay && readAgainAt < windowEnd ? readAgainAt : windowEnd };
   }
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
   if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
-  return { kind: "give-up", why: refund.sealed ? "window-over" : "seal-lost" };
+  return { kind: "give-up", why: refund.encrypted ? "window-over" : "request-unreadable" };
 }
 
 /** A secret, a right or a payment id that fails on a later try says nothing about the earlier one. */
-function settlesLater(outcome: Extract<TryOutcome, { kind: "refused" }>): boolean {
+function settlesLater(outcome: Extract<AttemptOutcome, { kind: "refused" }>): boolean {
   return ![401, 403, 404].includes(outcome.httpStatus);
 }
 

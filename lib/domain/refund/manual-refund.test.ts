@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { testCancellation, testPayment } from "../../../tests/support/test-payment";
 import { moneyBack } from "../amounts";
-import { type GivenBack, ownRefundRefusal, recordOwnRefundInput, restForOwnRefund } from "./manual-refund";
+import {
+  type GivenBack,
+  manualRefundRefusal,
+  recordManualRefundInput,
+  restForManualRefund,
+} from "./manual-refund";
 
 const paid = testPayment({ paidAt: "2026-11-20T00:00:05.000Z" });
 const now = new Date("2026-11-24T05:00:00Z");
@@ -10,8 +15,8 @@ const soFar = (own: number, returned: number | null = null): GivenBack => ({
   returned: returned === null ? null : moneyBack(returned),
   own,
 });
-const refusal = (amount: number, paidOn = "2026-11-24", ownRefunded = 0, payment = paid) =>
-  ownRefundRefusal(payment, { amount, paidOn }, soFar(ownRefunded), now);
+const refusal = (amount: number, paidOn = "2026-11-24", manuallyRefunded = 0, payment = paid) =>
+  manualRefundRefusal(payment, { amount, paidOn }, soFar(manuallyRefunded), now);
 
 test("no more than PortOne has left, less own refunds before", () => {
   expect(refusal(10_000)).toBeNull();
@@ -23,15 +28,15 @@ test("no more than PortOne has left, less own refunds before", () => {
     amount: { ...paid.amount, cancelled: 3_000 },
     cancellations: [testCancellation({ id: "r", status: "REQUESTED", totalAmount: 2_000 })],
   });
-  expect(restForOwnRefund(partly, soFar(1_000))).toBe(4_000);
-  expect(restForOwnRefund(partly, soFar(9_000))).toBe(0);
+  expect(restForManualRefund(partly, soFar(1_000))).toBe(4_000);
+  expect(restForManualRefund(partly, soFar(9_000))).toBe(0);
 });
 
 test("no more than was charged after a discount", () => {
   const discounted = testPayment({ amount: { ...paid.amount, discount: 1_000, paid: 9_000 } });
-  expect(restForOwnRefund(discounted, soFar(0))).toBe(9_000);
-  expect(restForOwnRefund(discounted, soFar(4_000))).toBe(5_000);
-  expect(restForOwnRefund(discounted, soFar(4_000, 1_800))).toBe(3_200);
+  expect(restForManualRefund(discounted, soFar(0))).toBe(9_000);
+  expect(restForManualRefund(discounted, soFar(4_000))).toBe(5_000);
+  expect(restForManualRefund(discounted, soFar(4_000, 1_800))).toBe(3_200);
 });
 
 test("only of a payment that is paid", () => {
@@ -46,7 +51,7 @@ test("the day is one from the payment's to today's, in Seoul", () => {
 });
 
 test("bad input has a code for each field", () => {
-  const read = recordOwnRefundInput.safeParse({
+  const read = recordManualRefundInput.safeParse({
     storeId: "s",
     paymentId: "p",
     requestId: "7b0e1a44-5f7d-4a55-9df4-0d7b6cf0a001",

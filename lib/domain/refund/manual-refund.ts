@@ -8,12 +8,12 @@ import { paymentInput } from "../payment/payment-key";
 import { seoulDay } from "../seoul-time";
 import { textSchema } from "../text-input";
 
-export const ownRefundNoteLength = 500;
+export const manualRefundNoteLength = 500;
 
-const note = textSchema({ max: ownRefundNoteLength, tooLong: "note-too-long", missing: "note-missing" });
+const note = textSchema({ max: manualRefundNoteLength, tooLong: "note-too-long", missing: "note-missing" });
 
 /** What the form sends. One schema for the browser and the server; `paidOn` is a calendar day in Seoul. */
-export const recordOwnRefundInput = z.extend(paymentInput, {
+export const recordManualRefundInput = z.extend(paymentInput, {
   requestId: z.uuid(),
   amount: z.int("amount-invalid").check(z.positive("amount-invalid")),
   bank: z.enum(banks, "bank-missing"),
@@ -21,13 +21,13 @@ export const recordOwnRefundInput = z.extend(paymentInput, {
   /** Where the proof is: a transfer slip, a ticket. No account number. */
   note,
 });
-export type RecordOwnRefundInput = z.infer<typeof recordOwnRefundInput>;
+export type RecordManualRefundInput = z.infer<typeof recordManualRefundInput>;
 
-export const reverseOwnRefundInput = z.object({ ownRefundId: z.uuid(), note });
-export type ReverseOwnRefundInput = z.infer<typeof reverseOwnRefundInput>;
+export const reverseManualRefundInput = z.object({ manualRefundId: z.uuid(), note });
+export type ReverseManualRefundInput = z.infer<typeof reverseManualRefundInput>;
 
 /** Why it was not recorded. Every code has words in `messages`. */
-export type OwnRefundError =
+export type ManualRefundError =
   | "payment-not-found"
   | "portone-unreachable"
   | "not-paid"
@@ -35,7 +35,7 @@ export type OwnRefundError =
   | "amount-exceeds-rest"
   | "date-out-of-range"
   | "request-id-reused";
-export type ReverseOwnRefundError = "own-refund-not-found" | "already-reversed";
+export type ReverseManualRefundError = "manual-refund-not-found" | "already-reversed";
 
 /** Money that was charged and that cancellations returned, and what own transfers have given back. */
 export type GivenBack = { charged: ChargedAmount | null; returned: MoneyBack | null; own: number };
@@ -45,7 +45,7 @@ export type GivenBack = { charged: ChargedAmount | null; returned: MoneyBack | n
  * to, and no more than what was charged and not returned, less the own refunds before. Never below zero: PortOne's staff may
  * record later what was refunded by an own transfer.
  */
-export function restForOwnRefund(payment: Payment, { charged, returned, own }: GivenBack): number {
+export function restForManualRefund(payment: Payment, { charged, returned, own }: GivenBack): number {
   const pending = pendingCancellations(payment).reduce((sum, { totalAmount }) => sum + totalAmount, 0);
   const { total, discount } = payment.amount;
   const inCharge = (charged ?? total - discount) - (returned ?? 0);
@@ -54,14 +54,14 @@ export function restForOwnRefund(payment: Payment, { charged, returned, own }: G
 }
 
 /** Whether a payment can have been refunded by an own transfer, now. `paidOn` may be neither before it nor after today. */
-export function ownRefundRefusal(
+export function manualRefundRefusal(
   payment: Payment,
   asked: { amount: number; paidOn: string },
   givenBack: GivenBack,
   now: Date,
-): Extract<OwnRefundError, "not-paid" | "amount-exceeds-rest" | "date-out-of-range"> | null {
+): Extract<ManualRefundError, "not-paid" | "amount-exceeds-rest" | "date-out-of-range"> | null {
   if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") return "not-paid";
   const first = seoulDay(new Date(payment.paidAt ?? payment.requestedAt));
   if (asked.paidOn < first || asked.paidOn > seoulDay(now)) return "date-out-of-range";
-  return asked.amount > restForOwnRefund(payment, givenBack) ? "amount-exceeds-rest" : null;
+  return asked.amount > restForManualRefund(payment, givenBack) ? "amount-exceeds-rest" : null;
 }

@@ -2,12 +2,12 @@
 import { expect, test } from "vitest";
 import { testCancellation, testPayment } from "../../../tests/support/test-payment";
 import type { Payment } from "../payment/payment";
-import { type ActFacts, type ActKind, actRefusal, decideAct } from "./operation";
+import { evaluateOperation, type OperationFacts, type OperationKind, operationRefusal } from "./operation";
 
 const start = Date.parse("2026-11-24T05:00:00Z");
 const at = (seconds: number) => new Date(start + seconds * 1000);
 
-const act = (kind: ActKind, overrides: Partial<ActFacts> = {}): ActFacts => ({
+const operation = (kind: OperationKind, overrides: Partial<OperationFacts> = {}): OperationFacts => ({
   kind,
   cancellationId: kind === "stop-cancellation" ? "cancellation-1" : null,
   leaseUntil: at(100),
@@ -15,8 +15,8 @@ const act = (kind: ActKind, overrides: Partial<ActFacts> = {}): ActFacts => ({
   pgRefused: false,
   ...overrides,
 });
-const decided = (facts: ActFacts, payment: Payment, seconds: number) =>
-  decideAct(facts, { payment, readAt: at(seconds) }, at(seconds));
+const decided = (facts: OperationFacts, payment: Payment, seconds: number) =>
+  evaluateOperation(facts, { payment, readAt: at(seconds) }, at(seconds));
 
 const waiting = testPayment({
   status: "VIRTUAL_ACCOUNT_ISSUED",
@@ -39,7 +39,7 @@ test.each([
   ["stop-cancellation", requested("FAILED"), "done"],
   ["stop-cancellation", requested("SUCCEEDED"), "overtaken"],
 ] as const)("%s is decided by the first reading that shows it (%#)", (kind, payment, state) => {
-  expect(decided(act(kind), payment, 10)).toEqual({ kind: "end", state });
+  expect(decided(operation(kind), payment, 10)).toEqual({ kind: "end", state });
 });
 
 test.each([
@@ -49,25 +49,25 @@ test.each([
   ["cancel-receipt", testPayment()],
   ["stop-cancellation", requested("REQUESTED")],
 ] as const)("%s that left the payment as it was is not done, ten minutes on (%#)", (kind, payment) => {
-  expect(decided(act(kind), payment, 69)).toEqual({ kind: "wait", until: at(71) });
-  expect(decided(act(kind), payment, 70)).toEqual({ kind: "wait", until: at(611) });
-  expect(decided(act(kind), payment, 609)).toEqual({ kind: "wait", until: at(611) });
-  expect(decided(act(kind), payment, 610)).toEqual({ kind: "end", state: "not-done" });
+  expect(decided(operation(kind), payment, 69)).toEqual({ kind: "wait", until: at(71) });
+  expect(decided(operation(kind), payment, 70)).toEqual({ kind: "wait", until: at(611) });
+  expect(decided(operation(kind), payment, 609)).toEqual({ kind: "wait", until: at(611) });
+  expect(decided(operation(kind), payment, 610)).toEqual({ kind: "end", state: "not-done" });
 });
 
 test("what a PG refused is not done when a reading a minute later shows nothing", () => {
-  const refused = act("close-account", { pgRefused: true });
+  const refused = operation("close-account", { pgRefused: true });
   expect(decided(refused, waiting, 69)).toEqual({ kind: "wait", until: at(71) });
   expect(decided(refused, waiting, 70)).toEqual({ kind: "end", state: "not-done" });
 });
 
 test("a cancellation that is gone was stopped, once the reading is a minute younger than the call", () => {
-  expect(decided(act("stop-cancellation"), testPayment(), 69)).toEqual({ kind: "wait", until: at(71) });
-  expect(decided(act("stop-cancellation"), testPayment(), 70)).toEqual({ kind: "end", state: "done" });
+  expect(decided(operation("stop-cancellation"), testPayment(), 69)).toEqual({ kind: "wait", until: at(71) });
+  expect(decided(operation("stop-cancellation"), testPayment(), 70)).toEqual({ kind: "end", state: "done" });
 });
 
 test("nothing is decided while the call may be under way; after a crash its lease counts as its end", () => {
-  const crashed = act("close-account", { finishedAt: null });
+  const crashed = operation("close-account", { finishedAt: null });
   expect(decided(crashed, testPayment({ status: "FAILED", paidAt: null }), 99)).toEqual({
     kind: "wait",
     until: at(100),
@@ -77,13 +77,13 @@ test("nothing is decided while the call may be under way; after a crash its leas
 });
 
 test("each act is asked for only where the payment has what it is about", () => {
-  expect(actRefusal({ kind: "close-account" }, waiting)).toBeNull();
-  expect(actRefusal({ kind: "close-account" }, testPayment())).toBe("not-waiting-for-deposit");
-  expect(actRefusal({ kind: "cancel-receipt" }, receipt("ISSUED"))).toBeNull();
-  expect(actRefusal({ kind: "cancel-receipt" }, receipt("CANCELLED"))).toBe("no-receipt");
+  expect(operationRefusal({ kind: "close-account" }, waiting)).toBeNull();
+  expect(operationRefusal({ kind: "close-account" }, testPayment())).toBe("not-waiting-for-deposit");
+  expect(operationRefusal({ kind: "cancel-receipt" }, receipt("ISSUED"))).toBeNull();
+  expect(operationRefusal({ kind: "cancel-receipt" }, receipt("CANCELLED"))).toBe("no-receipt");
   const stop = { kind: "stop-cancellation", cancellationId: "cancellation-1" } as const;
   const channel = { type: "LIVE", pgProvider: "TRIPLE_A", pgMerchantId: null, name: null };
-  expect(actRefusal(stop, { ...requested("REQUESTED"), channel })).toBeNull();
-  expect(actRefusal(stop, { ...requested("SUCCEEDED"), channel })).toBe("cancellation-not-pending");
-  expect(actRefusal(stop, requested("REQUESTED"))).toBe("cancellation-not-pending");
+  expect(operationRefusal(stop, { ...requested("REQUESTED"), channel })).toBeNull();
+  expect(operationRefusal(stop, { ...requested("SUCCEEDED"), channel })).toBe("cancellation-not-pending");
+  expect(operationRefusal(stop, requested("REQUESTED"))).toBe("cancellation-not-pending");
 });

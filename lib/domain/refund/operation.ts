@@ -9,13 +9,13 @@ import { paymentInput } from "../payment/payment-key";
 import { idSchema } from "../text-input";
 import type { UnansweredCause } from "./answer";
 
-export type ActKind = "close-account" | "cancel-receipt" | "stop-cancellation";
+export type OperationKind = "close-account" | "cancel-receipt" | "stop-cancellation";
 
 /** `requestId` is made by the dialog once: a double click and a repeat are the same act. */
 const target = z.extend(paymentInput, { requestId: z.uuid() });
 
 /** What the dialog sends. One schema for the browser and the server. */
-export const actRequest = z.discriminatedUnion("kind", [
+export const operationRequest = z.discriminatedUnion("kind", [
   z.extend(target, { kind: z.literal("close-account") }),
   z.extend(target, { kind: z.literal("cancel-receipt") }),
   z.extend(target, {
@@ -23,20 +23,20 @@ export const actRequest = z.discriminatedUnion("kind", [
     cancellationId: idSchema(200),
   }),
 ]);
-export type ActRequest = z.infer<typeof actRequest>;
+export type OperationRequest = z.infer<typeof operationRequest>;
 
 /**
  * `open` until PortOne's answer or a reading decides. `overtaken`: what it was to prevent has happened. `not-done`: no
  * answer came, and every reading since shows the payment as it was.
  */
-export const actStates = ["open", "done", "refused", "overtaken", "not-done"] as const;
-export type ActState = (typeof actStates)[number];
+export const operationStates = ["open", "done", "refused", "overtaken", "not-done"] as const;
+export type OperationState = (typeof operationStates)[number];
 /** What a reading can decide of an act that has no answer. */
-export type DecidedActState = "done" | "overtaken" | "not-done";
+export type EvaluatedOperationState = "done" | "overtaken" | "not-done";
 
 /** Error types by which PortOne says that it did not do this, with the HTTP status of each. */
 const everywhere = { INVALID_REQUEST: 400, UNAUTHORIZED: 401, FORBIDDEN: 403 } as const;
-export const actRefusals = {
+export const operationRefusals = {
   "close-account": { ...everywhere, PAYMENT_NOT_FOUND: 404, PAYMENT_NOT_WAITING_FOR_DEPOSIT: 409 },
   "cancel-receipt": { ...everywhere, CASH_RECEIPT_NOT_ISSUED: 404, CASH_RECEIPT_NOT_FOUND: 404 },
   "stop-cancellation": {
@@ -45,22 +45,22 @@ export const actRefusals = {
     PAYMENT_CANCELLATION_NOT_FOUND: 404,
     PAYMENT_CANCELLATION_NOT_PENDING: 409,
   },
-} as const satisfies Record<ActKind, Record<string, number>>;
+} as const satisfies Record<OperationKind, Record<string, number>>;
 
 /** How PortOne answered the one call of an act; `amount` (minor units) where it cancelled a receipt. */
-export type ActAnswer =
+export type OperationAnswer =
   | { kind: "done"; at: string; amount?: number }
   | { kind: "refused"; httpStatus: number; type: string; message?: string }
   | { kind: "pg-refused"; httpStatus: number; pgCode: string; pgMessage: string }
   | { kind: "unanswered"; cause: UnansweredCause; httpStatus?: number; type?: string };
 
 /** Why an act is not asked for. Every code has words in `messages`. */
-export type ActRefusal =
+export type OperationRefusal =
   | "not-waiting-for-deposit"
   | "no-receipt"
   | "cancellation-not-pending"
-  | "act-open"
-  | "act-done"
+  | "operation-open"
+  | "operation-done"
   | "payment-not-found"
   | "portone-unreachable"
   | "request-id-reused";
@@ -71,25 +71,25 @@ export function mayBeStopped(pgProvider: string | null, { status }: Pick<Cancell
 }
 
 /** Whether the payment, as PortOne has it now, is one for this act; null when it is. */
-export function actRefusal(
-  act: Pick<ActRequest, "kind"> & { cancellationId?: string | undefined },
+export function operationRefusal(
+  operation: Pick<OperationRequest, "kind"> & { cancellationId?: string | undefined },
   payment: Payment,
-): ActRefusal | null {
-  switch (act.kind) {
+): OperationRefusal | null {
+  switch (operation.kind) {
     case "close-account":
       return payment.status === "VIRTUAL_ACCOUNT_ISSUED" ? null : "not-waiting-for-deposit";
     case "cancel-receipt":
       return payment.cashReceipt?.status.value === "ISSUED" ? null : "no-receipt";
     case "stop-cancellation": {
-      const wanted = payment.cancellations.find(({ id }) => id === act.cancellationId);
+      const wanted = payment.cancellations.find(({ id }) => id === operation.cancellationId);
       const pgProvider = payment.channel?.pgProvider ?? null;
       return wanted && mayBeStopped(pgProvider, wanted) ? null : "cancellation-not-pending";
     }
   }
 }
 
-export type ActFacts = {
-  kind: ActKind;
+export type OperationFacts = {
+  kind: OperationKind;
   cancellationId: string | null;
   /** Until when the call may still be under way, where no end of it was recorded. */
   leaseUntil: Date;
@@ -99,7 +99,9 @@ export type ActFacts = {
   pgRefused: boolean;
 };
 
-export type ActDecision = { kind: "end"; state: DecidedActState } | { kind: "wait"; until: Date };
+export type OperationDecision =
+  | { kind: "end"; state: EvaluatedOperationState }
+  | { kind: "wait"; until: Date };
 
 const second = 1000;
 const minute = 60 * second;
@@ -109,29 +111,33 @@ const readsAfter = { unanswered: [0, minute, 10 * minute], pgRefused: [0, minute
 const goneAfter = minute;
 
 /** What a reading says about an act that has no answer. `readAt` is when it began, by the database's clock. */
-export function decideAct(
-  act: ActFacts,
+export function evaluateOperation(
+  operation: OperationFacts,
   reading: { payment: Payment; readAt: Date },
   now: Date,
-): ActDecision {
-  if (act.finishedAt === null && now < act.leaseUntil) return { kind: "wait", until: act.leaseUntil };
-  const endedAt = (act.finishedAt ?? act.leaseUntil).getTime();
+): OperationDecision {
+  if (operation.finishedAt === null && now < operation.leaseUntil)
+    return { kind: "wait", until: operation.leaseUntil };
+  const endedAt = (operation.finishedAt ?? operation.leaseUntil).getTime();
   const readAt = reading.readAt.getTime();
   const due = (delays: readonly number[]) => delays.find((delay) => readAt < endedAt + delay);
-  const wait = (delay: number): ActDecision => ({ kind: "wait", until: new Date(endedAt + delay + second) });
+  const wait = (delay: number): OperationDecision => ({
+    kind: "wait",
+    until: new Date(endedAt + delay + second),
+  });
 
-  const seen = seenOf(act, reading.payment);
+  const seen = seenOf(operation, reading.payment);
   if (seen === "gone") {
     const later = due([goneAfter]);
     return later === undefined ? { kind: "end", state: "done" } : wait(later);
   }
   if (seen !== "as-before") return { kind: "end", state: seen };
-  const later = due(act.pgRefused ? readsAfter.pgRefused : readsAfter.unanswered);
+  const later = due(operation.pgRefused ? readsAfter.pgRefused : readsAfter.unanswered);
   return later === undefined ? { kind: "end", state: "not-done" } : wait(later);
 }
 
 function seenOf(
-  { kind, cancellationId }: ActFacts,
+  { kind, cancellationId }: OperationFacts,
   payment: Payment,
 ): "done" | "overtaken" | "gone" | "as-before" {
   switch (kind) {

@@ -2,7 +2,7 @@
 
 import { isAmount } from "../money";
 import { cancellableAmount, pendingCancellations } from "../payment/payment";
-import { type Result, refuse, succeed } from "../result";
+import { err, ok, type Result } from "../result";
 import type { CancelBody } from "./cancel-body";
 import type { RefundRequest, RetainOption } from "./refund";
 import { type Refundable, type RefundNeeds, refundNeeds } from "./refund-needs";
@@ -109,7 +109,7 @@ export function planRefund(
   ledger: OwnLedger,
 ): Result<RefundPlan, PlanRefusal> {
   const refusal = refundRefusal(payment);
-  if (refusal !== null) return refuse(refusal);
+  if (refusal !== null) return err(refusal);
   const needs = refundNeeds(payment, now);
   const lock = lockOf(payment, request, ledger);
   if (!lock.ok) return lock;
@@ -119,7 +119,7 @@ export function planRefund(
   if (!option.ok) return option;
   const destination = destinationOf(request, needs);
   if (!destination.ok) return destination;
-  return succeed({
+  return ok({
     body: {
       storeId: payment.storeId,
       ...parts.value.body,
@@ -141,12 +141,12 @@ type Lock = { balance: number | null; from: LockFrom };
 function lockOf(payment: Refundable, { lock }: Asked, ledger: OwnLedger): Result<Lock, PlanRefusal> {
   const { amount, basisKnown } = cancellableAmount(payment);
   if (lock === undefined) {
-    return succeed(basisKnown ? { balance: amount, from: "reading" } : { balance: null, from: "none" });
+    return ok(basisKnown ? { balance: amount, from: "reading" } : { balance: null, from: "none" });
   }
-  if (ledger.refusedBalance !== amount) return refuse("lock-not-needed");
-  if (lock.kind === "without") return succeed({ balance: null, from: "none" });
+  if (ledger.refusedBalance !== amount) return err("lock-not-needed");
+  if (lock.kind === "without") return ok({ balance: null, from: "none" });
   if (!isAmount(lock.balance) || lock.balance === 0) throw new RangeError("a balance is a positive integer");
-  return succeed({ balance: lock.balance, from: "typed" });
+  return ok({ balance: lock.balance, from: "typed" });
 }
 
 type StatedParts = {
@@ -164,7 +164,7 @@ function partsOf(
   // PortOne counts as it does: what goes back is known where the balance is, by our reading or a person's.
   const isKnown = lock.balance !== null;
   if (cancel.kind === "full") {
-    return succeed({
+    return ok({
       body: {
         ...(needs.taxFree ? { taxFreeAmount: remaining.taxFree } : {}),
         ...(needs.vat === "offered" && remaining.vat !== null ? { vatAmount: remaining.vat } : {}),
@@ -176,8 +176,8 @@ function partsOf(
   if (![amount, taxFreeAmount ?? 0, vatAmount ?? 0].every(isAmount) || amount === 0)
     throw new RangeError("an amount to cancel is a positive integer of minor units");
   const no = partRefusal(cancel, remaining, needs, lock);
-  if (no !== null) return refuse(no);
-  return succeed({
+  if (no !== null) return err(no);
+  return ok({
     body: {
       amount,
       ...(taxFreeAmount === undefined ? {} : { taxFreeAmount }),
@@ -212,13 +212,12 @@ function optionOf(
   { retainOption }: OwnLedger,
 ): Result<Pick<CancelBody, "promotionDiscountRetainOption">, PlanRefusal> {
   const leavesRest = cancel.kind === "partial" && cancel.amount < cancellableAmount(payment).amount;
-  if (payment.promotionId === null)
-    return option === undefined ? succeed({}) : refuse("promotion-option-not-needed");
+  if (payment.promotionId === null) return option === undefined ? ok({}) : err("promotion-option-not-needed");
   // What takes the rest leaves nothing to price anew.
-  if (!leavesRest) return succeed({});
-  if (option === undefined) return refuse("promotion-option-missing");
-  if (retainOption !== null && retainOption !== option) return refuse("promotion-option-locked");
-  return succeed({ promotionDiscountRetainOption: option });
+  if (!leavesRest) return ok({});
+  if (option === undefined) return err("promotion-option-missing");
+  if (retainOption !== null && retainOption !== option) return err("promotion-option-locked");
+  return ok({ promotionDiscountRetainOption: option });
 }
 
 /** Where the money goes when it does not go back the way it came. What is not needed is refused, never dropped. */
@@ -226,14 +225,14 @@ function destinationOf(
   { refundAccount: account, refundEmail }: Asked,
   needs: RefundNeeds,
 ): Result<Pick<CancelBody, "refundAccount" | "refundEmail">, PlanRefusal> {
-  if (account === undefined && needs.account?.need === "required") return refuse("account-missing");
-  if (account !== undefined && needs.account === null) return refuse("account-not-needed");
+  if (account === undefined && needs.account?.need === "required") return err("account-missing");
+  if (account !== undefined && needs.account === null) return err("account-not-needed");
   const phone = account?.holderPhoneNumber;
   if (account !== undefined && needs.account?.phone === true && phone === undefined)
-    return refuse("account-phone-missing");
-  if (refundEmail === undefined && needs.email) return refuse("email-missing");
-  if (refundEmail !== undefined && !needs.email) return refuse("email-not-needed");
-  return succeed({
+    return err("account-phone-missing");
+  if (refundEmail === undefined && needs.email) return err("email-missing");
+  if (refundEmail !== undefined && !needs.email) return err("email-not-needed");
+  return ok({
     ...(account === undefined
       ? {}
       : {

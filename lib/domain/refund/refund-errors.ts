@@ -11,7 +11,7 @@ export const refundFailures = [
   "window-over",
   "look-alike",
   "pg-unclear",
-  "seal-lost",
+  "request-unreadable",
   "decided",
   "stopped",
 ] as const;
@@ -43,7 +43,7 @@ export type RefundRequestError =
 export type BalanceNow = { amount: number; taxFree: number; vat: number | null };
 
 /** Why a person's decision was not recorded. Every code has words in `messages`. */
-export type DecideRefundError =
+export type ResolveRefundError =
   | "refund-not-found"
   | "not-undecided"
   | "cancellation-not-found"

@@ -63,7 +63,7 @@ function share(of: number, amount: number, whole: number): number {
 /** PGs of which a payment with VAT must state the VAT of a cancel (Toss Pay and NICE by amount, Welcome). */
 const vatStatedBy: readonly string[] = ["TOSSPAY_V2", "NICE", "NICE_V2", "WELCOME"];
 /** PGs that reckon the VAT themselves: one that is sent is not supported (Kakao Pay) or ignored (KPN). */
-const vatReckonedBy: readonly string[] = ["KAKAOPAY", "KPN"];
+const vatDerivedBy: readonly string[] = ["KAKAOPAY", "KPN"];
 
 /**
  * Whether the VAT of a cancel is stated: always, only where a person wants it otherwise than PortOne computes it, or
@@ -74,6 +74,6 @@ export function vatRule({
   channel,
 }: Pick<Payment, "amount" | "channel">): "offered" | "computed" | "never" {
   const pg = channel?.pgProvider ?? "";
-  if (vatReckonedBy.includes(pg)) return "never";
+  if (vatDerivedBy.includes(pg)) return "never";
   return amount.vat !== null && vatStatedBy.includes(pg) ? "offered" : "computed";
 }

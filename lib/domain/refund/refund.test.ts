@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { canMove, decideRefundInput, type RefundFieldError, refundRequest, refundStates } from "./refund";
+import { canMove, type RefundFieldError, refundRequest, refundStates, resolveRefundInput } from "./refund";
 
 describe("refundRequest", () => {
   const valid = {
@@ -181,6 +181,6 @@ describe("what a person may record of an undecided refund", () => {
     ["without a note", { note: "  " }, false],
     ["something else", { decision: "pending" }, false],
   ])("%s: %o", (_, overrides, isAllowed) => {
-    expect(decideRefundInput.safeParse({ ...input, ...overrides }).success).toBe(isAllowed);
+    expect(resolveRefundInput.safeParse({ ...input, ...overrides }).success).toBe(isAllowed);
   });
 });

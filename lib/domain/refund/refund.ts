@@ -196,7 +196,7 @@ const writtenReason = textSchema({
  * What a person records of a refund that could not be decided. `cancellationId` names the cancellation at PortOne that
  * is this refund's; "succeeded" without one means that the money went back and PortOne does not show it.
  */
-export const decideRefundInput = z
+export const resolveRefundInput = z
   .object({
     refundId: z.uuid(),
     decision: z.enum(decisions),
@@ -209,4 +209,4 @@ export const decideRefundInput = z
       error: "cancellation-of-no-refund",
     }),
   );
-export type DecideRefundInput = z.infer<typeof decideRefundInput>;
+export type ResolveRefundInput = z.infer<typeof resolveRefundInput>;

@@ -35,7 +35,7 @@ describe("the marks", () => {
     amount: 10_000,
     taxFreeAmount: 1_000,
     reason: "고객 변심 #R7F3K2M",
-    tries: [
+    attempts: [
       { startedAt, endedAt: new Date("2026-11-22T05:01:00Z") },
       { startedAt: new Date("2026-11-22T06:00:00Z"), endedAt: new Date("2026-11-22T06:01:00Z") },
     ],

@@ -4,7 +4,7 @@ import type { Cancellation } from "../payment/payment";
 import { numberInReason } from "./refund-number";
 
 /** Why a refund was handed to a person. Every word has its own advice in `messages`. */
-export const undecidedWhys = ["window-over", "look-alike", "pg-unclear", "seal-lost"] as const;
+export const undecidedWhys = ["window-over", "look-alike", "pg-unclear", "request-unreadable"] as const;
 export type UndecidedWhy = (typeof undecidedWhys)[number];
 
 type Compared = {
@@ -48,7 +48,7 @@ type Asked = {
   taxFreeAmount: number;
   /** As sent, or as typed where the sent text can no longer be read. */
   reason: string;
-  tries: readonly { startedAt: Date; endedAt: Date }[];
+  attempts: readonly { startedAt: Date; endedAt: Date }[];
 };
 
 /** PortOne's clock and ours may differ, and a PG may be slow after the call has ended. */
@@ -57,7 +57,7 @@ const timeMargin = 60_000;
 /** What of a cancellation agrees with what was asked for, and what does not. */
 export function compare(asked: Asked, cancellation: Cancellation): Marks {
   const at = new Date(cancellation.requestedAt).getTime();
-  const isNearTry = asked.tries.some(
+  const isNearAttempt = asked.attempts.some(
     ({ startedAt, endedAt }) =>
       at >= startedAt.getTime() - timeMargin && at <= endedAt.getTime() + timeMargin,
   );
@@ -66,7 +66,7 @@ export function compare(asked: Asked, cancellation: Cancellation): Marks {
     taxFree: same(cancellation.taxFreeAmount === asked.taxFreeAmount),
     reason: compareReason(asked.reason, cancellation.reason),
     trigger: cancellation.trigger === null ? "unknown" : same(cancellation.trigger === "API"),
-    time: same(isNearTry),
+    time: same(isNearAttempt),
   };
 }
 

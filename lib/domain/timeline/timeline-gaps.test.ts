@@ -31,7 +31,7 @@ function refund(overrides: Partial<RefundFacts> = {}): RefundFacts {
     number: "R7F3K2M",
     state: "submitting",
     createdAt: noonish,
-    tries: [{ ...ended, finishedAt: later(noonish, 5 * second) }],
+    attempts: [{ ...ended, finishedAt: later(noonish, 5 * second) }],
     checkAt: null,
     undecidedAt: null,
     ...overrides,
@@ -126,29 +126,29 @@ describe("a refund that is being confirmed", () => {
   });
   test("with how often it was sent and when the desk looks again", () => {
     const checkAt = later(noonish, 4 * minute);
-    const [first] = refund().tries;
-    const tries = [first, first].filter((one) => one !== undefined);
+    const [first] = refund().attempts;
+    const attempts = [first, first].filter((one) => one !== undefined);
     const now = later(noonish, 3 * minute);
-    expect(gaps({ refunds: [refund({ tries, checkAt })], webhooksReach: false }, now)).toEqual([
+    expect(gaps({ refunds: [refund({ attempts, checkAt })], webhooksReach: false }, now)).toEqual([
       {
         kind: "confirming",
         refundNumber: "R7F3K2M",
-        tries: 2,
+        attempts: 2,
         webhookMissing: false,
         inFlight: false,
-        nextLook: checkAt.toISOString(),
+        nextCheck: checkAt.toISOString(),
         since: noonish.toISOString(),
         minutes: 3,
       },
     ]);
-    expect(gaps({ refunds: [refund({ checkAt })] }, checkAt)).toMatchObject([{ nextLook: null }]);
+    expect(gaps({ refunds: [refund({ checkAt })] }, checkAt)).toMatchObject([{ nextCheck: null }]);
   });
   test("while its send is out there is no next look, until the lease ends", () => {
     const leaseUntil = later(noonish, 90 * second);
-    const tries = [{ startedAt: noonish, leaseUntil, finishedAt: null }];
-    const facts = { refunds: [refund({ tries, checkAt: leaseUntil })] };
-    expect(gaps(facts, later(noonish, minute))).toMatchObject([{ inFlight: true, nextLook: null }]);
-    expect(gaps(facts, leaseUntil)).toMatchObject([{ inFlight: false, nextLook: null }]);
+    const attempts = [{ startedAt: noonish, leaseUntil, finishedAt: null }];
+    const facts = { refunds: [refund({ attempts, checkAt: leaseUntil })] };
+    expect(gaps(facts, later(noonish, minute))).toMatchObject([{ inFlight: true, nextCheck: null }]);
+    expect(gaps(facts, leaseUntil)).toMatchObject([{ inFlight: false, nextCheck: null }]);
   });
   test.each([
     ["within the grace", 2 * minute - 1, [], true, false],
@@ -162,8 +162,8 @@ describe("a refund that is being confirmed", () => {
     ]);
   });
   test("never sent, no webhook is missed", () => {
-    expect(gaps({ refunds: [refund({ tries: [] })] }, later(noonish, 3 * minute))).toMatchObject([
-      { tries: 0, webhookMissing: false },
+    expect(gaps({ refunds: [refund({ attempts: [] })] }, later(noonish, 3 * minute))).toMatchObject([
+      { attempts: 0, webhookMissing: false },
     ]);
   });
 });

@@ -33,7 +33,7 @@ export type GapFacts = {
     number: string;
     state: RefundState;
     createdAt: Date;
-    tries: readonly { startedAt: Date; leaseUntil: Date; finishedAt: Date | null }[];
+    attempts: readonly { startedAt: Date; leaseUntil: Date; finishedAt: Date | null }[];
     checkAt: Date | null;
     /** When it was handed to a person; null where that is not known. */
     undecidedAt: Date | null;
@@ -59,12 +59,12 @@ export type TimelineGap = { since: string; minutes: number } & (
   | {
       kind: "confirming";
       refundNumber: string;
-      tries: number;
+      attempts: number;
       webhookMissing: boolean;
       /** A send is out and its answer is awaited. */
       inFlight: boolean;
       /** When the desk looks again; null while a send is out, and when it is about to. */
-      nextLook: string | null;
+      nextCheck: string | null;
     }
   | { kind: "undecided"; refundNumber: string }
 );
@@ -99,21 +99,21 @@ function undecided(refund: GapFacts["refunds"][number], now: Date): TimelineGap[
 function confirming(refund: GapFacts["refunds"][number], facts: GapFacts, now: Date): TimelineGap[] {
   if (refund.state !== "submitting" || now.getTime() - refund.createdAt.getTime() < confirmingGrace)
     return [];
-  const { tries, checkAt } = refund;
-  const [first, last] = [tries[0], tries.at(-1)];
+  const { attempts, checkAt } = refund;
+  const [first, last] = [attempts[0], attempts.at(-1)];
   const inFlight = last !== undefined && last.finishedAt === null && now < last.leaseUntil;
   return [
     {
       kind: "confirming",
       refundNumber: refund.number,
-      tries: tries.length,
+      attempts: attempts.length,
       webhookMissing:
         facts.webhooksReach &&
         first !== undefined &&
         isOver(first.startedAt, webhookGrace, now) &&
         !cameSince(first.startedAt, facts.webhooks),
       inFlight,
-      nextLook: !inFlight && checkAt !== null && checkAt > now ? checkAt.toISOString() : null,
+      nextCheck: !inFlight && checkAt !== null && checkAt > now ? checkAt.toISOString() : null,
       ...age(refund.createdAt, now),
     },
   ];

@@ -3,7 +3,7 @@
 import type { CancellationStatus, PaymentStatus } from "../payment/payment";
 import type { PayoutStatus } from "../payment/payout";
 import type { Answer } from "../refund/answer";
-import type { ActAnswer, ActKind, DecidedActState } from "../refund/operation";
+import type { EvaluatedOperationState, OperationAnswer, OperationKind } from "../refund/operation";
 import type { RefundRequest, RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
 
@@ -60,8 +60,8 @@ export type TimelineEntry =
   | { kind: "payout"; status: PayoutStatus; rawStatus: string }
   | { kind: "payout-handled"; actorName: string; note: string }
   | {
-      kind: "own-refund";
-      ownRefundId: string;
+      kind: "manual-refund";
+      manualRefundId: string;
       actorName: string;
       amount: number;
       currency: string;
@@ -70,23 +70,28 @@ export type TimelineEntry =
       note: string;
     }
   | {
-      kind: "own-refund-reversed";
-      ownRefundId: string;
+      kind: "manual-refund-reversed";
+      manualRefundId: string;
       actorName: string;
       amount: number;
       currency: string;
       note: string;
     }
   | {
-      kind: "act-requested";
-      actId: string;
-      act: ActKind;
+      kind: "operation-requested";
+      operationId: string;
+      operation: OperationKind;
       actorName: string;
       cancellationId: string | null;
     }
-  | { kind: "act-answered"; actId: string; act: ActKind; answer: ActAnswer }
+  | { kind: "operation-answered"; operationId: string; operation: OperationKind; answer: OperationAnswer }
   /** Decided by a reading, because no answer came. */
-  | { kind: "act-ended"; actId: string; act: ActKind; state: DecidedActState };
+  | {
+      kind: "operation-ended";
+      operationId: string;
+      operation: OperationKind;
+      state: EvaluatedOperationState;
+    };
 
 /** What brought a refund to its state: PortOne's own answer, a matching cancellation, a reading that shows nothing happened, or a person. */
 export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";

@@ -5,14 +5,14 @@ import type { Permission } from "../people/permissions";
 /** `missed`: anything may have changed; read again whatever is on the screen. */
 export type Change =
   | { kind: "payment"; store: string; id: string; version: number }
-  | { kind: "webhooks" | "findings" | "worklists" }
+  | { kind: "webhooks" | "discrepancies" | "worklists" }
   | { kind: "missed" };
 
 /** What a person must be allowed to see to be told that it changed. */
-export const permissionToHear: Record<Change["kind"], Permission> = {
+export const permissionToReceive: Record<Change["kind"], Permission> = {
   payment: "payments:read",
   webhooks: "payments:read",
-  findings: "payments:read",
+  discrepancies: "payments:read",
   worklists: "payments:read",
   missed: "payments:read",
 };
@@ -26,7 +26,7 @@ export function nameOfChange(one: Change): string {
 export function readChange(value: unknown): Change {
   const said: Record<string, unknown> = typeof value === "object" && value !== null ? { ...value } : {};
   const { kind, store, id, version } = said;
-  if (kind === "webhooks" || kind === "findings" || kind === "worklists") return { kind };
+  if (kind === "webhooks" || kind === "discrepancies" || kind === "worklists") return { kind };
   if (
     kind === "payment" &&
     typeof store === "string" &&

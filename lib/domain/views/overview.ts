@@ -65,7 +65,7 @@ export type Waiting = {
   /** Transfers to virtual accounts' customers that did not arrive. */
   payouts: CappedCount;
   deadLetters: CappedCount;
-  findings: CappedCount;
+  discrepancies: CappedCount;
   /** Payments whose deadline for a refund is near. */
   blockedSoon: CappedCount;
 };

@@ -37,9 +37,9 @@ export type CappedCount = { count: number; atLeast: boolean };
  * How far a list went: through everything; to a place in its order, from which the next page goes on; through the first
  * so many that a condition left; or, for a text too short to be a part of anything, to whole ids and amounts only.
  */
-export type ListReach =
+export type ListScan =
   | { kind: "all" }
-  | { kind: "looked-to"; place: string }
+  | { kind: "scanned-to"; place: string }
   | { kind: "cut" }
   | { kind: "whole-only" };
 
@@ -49,7 +49,7 @@ export type PaymentListPage = {
   rows: PaymentRow[];
   filter: PaymentFilter;
   counts: Record<PaymentTab, CappedCount>;
-  reach: ListReach;
+  scan: ListScan;
   /** What there are payments of, to choose from. */
   choices: { pgs: string[]; currencies: string[] };
   /** Opaque keyset cursors; null where there is no such page. */

@@ -11,7 +11,13 @@ import type { RefundNeeds } from "../refund/refund-needs";
 import type { RefundReason } from "../refund/refund-reason";
 import type { TimelineGap } from "../timeline/timeline-gaps";
 import type { PaymentCancelled } from "./payment-list";
-import type { ActView, CancellationView, FailedPayoutView, OwnRefundView, RefundView } from "./refund";
+import type {
+  CancellationView,
+  FailedPayoutView,
+  ManualRefundView,
+  OperationView,
+  RefundView,
+} from "./refund";
 import type { TimelineItem } from "./timeline";
 
 /** What a reading of PortOne has changed; `status` is null where it is the same. */
@@ -60,13 +66,13 @@ export type PaymentDetail = {
   /** Refunds that failed and that nobody has dealt with, by id. */
   openFailures: string[];
   /** The latest first. */
-  acts: ActView[];
+  operations: OperationView[];
   /** The last one; null where none ever failed. */
   failedPayout: FailedPayoutView | null;
   /** Newest first, reversed ones too. */
-  ownRefunds: OwnRefundView[];
+  manualRefunds: ManualRefundView[];
   /** The most that may still be recorded as one, in minor units. */
-  restForOwnRefund: number;
+  restForManualRefund: number;
   /** Other people with something typed in the refund form, the first to come first. */
   atForm: { name: string; since: string }[];
   timeline: TimelineItem[];

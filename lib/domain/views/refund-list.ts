@@ -19,7 +19,7 @@ export type RefundListRow = RefundView & {
   /** In whole minutes, by the database's clock: since it was asked for, since it failed, or how long it took. */
   age: { kind: "open" | "failed" | "took"; minutes: number };
   /** When the desk looks at an open one again; null while it is about to. */
-  nextLook: string | null;
+  nextCheck: string | null;
   handled: Handling | null;
 };
 

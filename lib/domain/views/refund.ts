@@ -4,7 +4,7 @@ import type { CancelFigures } from "../amounts";
 import type { Cancellation, CancellationStatus } from "../payment/payment";
 import type { Answer } from "../refund/answer";
 import type { FailureReading } from "../refund/failure-readings";
-import type { ActAnswer, ActKind, ActState } from "../refund/operation";
+import type { OperationAnswer, OperationKind, OperationState } from "../refund/operation";
 import type { LockFrom } from "../refund/plan-refund";
 import type { RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
@@ -53,16 +53,16 @@ export type CancellationView = Omit<Cancellation, "reason"> & {
 };
 
 /** What was done at PortOne beside refunds. */
-export type ActView = {
+export type OperationView = {
   id: string;
-  kind: ActKind;
+  kind: OperationKind;
   transactionId: string;
   cancellationId: string | null;
-  state: ActState;
+  state: OperationState;
   actorName: string;
   startedAt: string;
   endedAt: string | null;
-  answer: ActAnswer | null;
+  answer: OperationAnswer | null;
 };
 
 /** A transfer to a virtual account's customer that failed, and what became of it. */
@@ -75,7 +75,7 @@ export type FailedPayoutView = {
 };
 
 /** Money that the merchant gave back by its own transfer. */
-export type OwnRefundView = {
+export type ManualRefundView = {
   id: string;
   amount: number;
   currency: string;

@@ -26,7 +26,7 @@ export type AttemptError = (typeof attemptErrors)[number];
 export const otherStore = "other-store";
 
 /** Why a request was turned away at the door, by which it left no trace but a count. Each has words. */
-export const doorReasons = [
+export const rejectionReasons = [
   "missing-headers",
   "no-matching-signature",
   "invalid-signature",
@@ -36,8 +36,8 @@ export const doorReasons = [
   "too-large",
   "not-utf8",
 ] as const;
-type DoorReason = (typeof doorReasons)[number];
-export type DoorCounts = { reason: DoorReason; count: number }[];
+type RejectionReason = (typeof rejectionReasons)[number];
+export type RejectedRequestCounts = { reason: RejectionReason; count: number }[];
 
 export type DeliveryRow = {
   id: string;

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ListTools } from "@/components/payment-list/list-tools";
 import { PaymentList } from "@/components/payment-list/payment-list";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { page } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { viewsFor } from "@/lib/db/queries/payment-list/saved-views";
 import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
@@ -20,7 +20,7 @@ import { deleteView, editView, saveView } from "../view-actions";
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("payments"))("title") };
+  return { title: (await getTranslations("paymentList"))("title") };
 }
 
 export default inFirstPicture(async function PaymentsPage({ searchParams }: { searchParams: Search }) {
@@ -28,14 +28,14 @@ export default inFirstPicture(async function PaymentsPage({ searchParams }: { se
   const asked = await searchParams;
   const { filter, problems } = readPaymentFilter(asked);
   const readAt = Date.now();
-  const list = await listPayments(desk().database.db, {
+  const list = await listPayments(appContext().database.db, {
     filter,
     after: one(asked.after) || null,
     before: one(asked.before) || null,
   });
   const columns = await columnsOfBrowser();
   return (
-    <ClientWords room="paymentSearch">
+    <ClientMessages room="paymentSearch">
       <PaymentList
         page={list}
         readAt={readAt}
@@ -46,15 +46,15 @@ export default inFirstPicture(async function PaymentsPage({ searchParams }: { se
         tools={
           <ListTools
             page={list}
-            views={await viewsFor(desk().database.db, actor)}
+            views={await viewsFor(appContext().database.db, actor)}
             mayShare={may(actor.role, "views:share")}
             mayExport={may(actor.role, "payments:export")}
             display={{ density: await densityOfBrowser(), columns, setDisplay }}
             {...{ saveView, editView, deleteView }}
           />
         }
-        oldWebhooks={await oldWebhooksLately(desk().database.db)}
+        oldWebhooks={await oldWebhooksLately(appContext().database.db)}
       />
-    </ClientWords>
+    </ClientMessages>
   );
 });

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { CustomerPayments } from "@/components/payment/customer-payments";
 import { FailedRefundCard } from "@/components/payment/operations/failed-refund-card";
-import { ActCards } from "@/components/payment/operations/operation-cards";
+import { OperationCards } from "@/components/payment/operations/operation-cards";
 import { PayoutCard } from "@/components/payment/operations/payout-card";
 import { ReversalCard } from "@/components/payment/operations/reversal-card";
 import { ShortageCard } from "@/components/payment/operations/shortage-card";
 import { PaymentNotFound } from "@/components/payment/payment-not-found";
 import { PaymentPage } from "@/components/payment/payment-page";
 import { PolicyPanel } from "@/components/payment/policy-panel";
-import { besideKey } from "@/components/payment/sidebar-key";
+import { sidebarKey } from "@/components/payment/sidebar-key";
 import { UndecidedCard } from "@/components/payment/undecided-card";
 import { undecidedKey } from "@/components/payment/undecided-key";
-import { ClientWords } from "@/components/shell/client-messages";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { page } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { customerPayments } from "@/lib/db/queries/payment-page/customer-payments";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { signInPath } from "@/lib/domain/next-path";
@@ -27,13 +27,13 @@ import { decodeSegment } from "../../../address";
 import { inFirstPicture } from "../../../first-picture";
 import { handleRefund } from "../../refunds/actions";
 import {
-  decideRefund,
   handlePayout,
-  recordOwnRefund,
-  requestAct,
+  recordManualRefund,
+  requestOperation,
   requestRefund,
   rereadPayment,
-  reverseOwnRefund,
+  resolveRefund,
+  reverseManualRefund,
   tellPresence,
 } from "./actions";
 
@@ -50,22 +50,22 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
   const readAt = Date.now();
   const detail = gone
     ? null
-    : await paymentDetail(desk().database.db, {
+    : await paymentDetail(appContext().database.db, {
         paymentId,
-        storeId: desk().storeId ?? undefined,
+        storeId: appContext().storeId ?? undefined,
         viewerId: actor.id,
         forRefund: may(actor.role, "refunds:request"),
       });
   if (detail === null)
     return (
-      <ClientWords room="paymentSearch">
+      <ClientMessages room="paymentSearch">
         <PaymentNotFound paymentId={paymentId} cause={freshness.fresh ? null : freshness.cause} />
-      </ClientWords>
+      </ClientMessages>
     );
   const mayRefund = may(actor.role, "refunds:request");
   const key = { storeId: detail.payment.storeId, paymentId };
-  const others = await customerPayments(desk().database.db, key);
-  const evidence = await undecidedEvidence(desk(), detail);
+  const others = await customerPayments(appContext().database.db, key);
+  const evidence = await undecidedEvidence(appContext(), detail);
   const path = `/payments/${encodeURIComponent(paymentId)}`;
   const signInHref = signInPath(path);
   return (
@@ -75,18 +75,18 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
       freshness={freshness}
       fetchUrl={`/api${path}?store=${encodeURIComponent(detail.payment.storeId)}`}
       person={{ id: actor.id, mayRefund, mayOverride: may(actor.role, "refunds:override") }}
-      promotion={freshness.fresh ? await promotionTerms(desk(), detail) : null}
+      promotion={freshness.fresh ? await promotionTerms(appContext(), detail) : null}
       requestRefund={requestRefund}
       tellPresence={tellPresence}
       beside={{
-        key: besideKey(detail),
-        acts: (
-          <ActCards
+        key: sidebarKey(detail),
+        operations: (
+          <OperationCards
             detail={detail}
-            requestAct={mayRefund ? requestAct : null}
-            ownRefund={
-              may(actor.role, "own-refunds:record")
-                ? { record: recordOwnRefund, reverse: reverseOwnRefund, today: detail.today }
+            requestOperation={mayRefund ? requestOperation : null}
+            manualRefund={
+              may(actor.role, "manual-refunds:record")
+                ? { record: recordManualRefund, reverse: reverseManualRefund, today: detail.today }
                 : null
             }
           />
@@ -117,7 +117,7 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
             <UndecidedCard
               evidence={evidence}
               paymentId={paymentId}
-              decideRefund={may(actor.role, "refunds:decide") ? decideRefund : null}
+              resolveRefund={may(actor.role, "refunds:resolve") ? resolveRefund : null}
               signInHref={signInHref}
             />
           ),
@@ -133,7 +133,7 @@ async function readPortOne(
   actor: Actor,
   paymentId: string,
 ): Promise<{ freshness: Freshness; gone: boolean }> {
-  const synced = await readForPage(desk(), actor, paymentId);
+  const synced = await readForPage(appContext(), actor, paymentId);
   if (synced.ok) return { freshness: { fresh: true }, gone: false };
   switch (synced.error.code) {
     case "payment-not-found":

@@ -3,12 +3,12 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { exportFileName } from "@/components/list-tools/file-name";
 import { sheetFile } from "@/components/list-tools/sheet-file";
 import {
-  type PaymentSheetWords,
+  type PaymentSheetLabels,
   paymentColumns,
   paymentSheetRow,
 } from "@/components/payment-list/payment-sheet";
 import { download } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list/list-payments";
 import {
@@ -28,14 +28,19 @@ export const GET = download({
     const format = readSheetFormat(query);
     const [locale, head, payment, currencies] = await Promise.all([
       getLocale(),
-      getTranslations("csv"),
+      getTranslations("paymentExport"),
       getTranslations("payment"),
-      currenciesSeen(desk().database.db),
+      currenciesSeen(appContext().database.db),
     ]);
-    const words = { locale, head, payment, otherMethod: payment("otherMethod") } satisfies PaymentSheetWords;
+    const labels = {
+      locale,
+      head,
+      payment,
+      otherMethod: payment("otherMethod"),
+    } satisfies PaymentSheetLabels;
     const sheet = {
       name: head("payments"),
-      columns: paymentColumns(words),
+      columns: paymentColumns(labels),
       decimals: mostDecimals(currencies),
       cutOff: head("cutOff"),
     };
@@ -43,15 +48,15 @@ export const GET = download({
       subject: "payments",
       fileName: exportFileName("payments", format),
       asked: { filter: writePaymentFilter(filter), format, locale },
-      ...sheetFile(format, sheet, pages(filter, words)),
+      ...sheetFile(format, sheet, pages(filter, labels)),
     };
   },
 });
 
 async function* pages(
   filter: PaymentFilter,
-  words: PaymentSheetWords,
+  labels: PaymentSheetLabels,
 ): AsyncGenerator<SheetPage, void, undefined> {
-  for await (const rows of pagesOfPayments(desk().database.db, filter))
-    yield { rows: rows.map((row) => paymentSheetRow(row, words)), counted: rows.length };
+  for await (const rows of pagesOfPayments(appContext().database.db, filter))
+    yield { rows: rows.map((row) => paymentSheetRow(row, labels)), counted: rows.length };
 }

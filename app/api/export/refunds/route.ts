@@ -3,13 +3,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { exportFileName } from "@/components/list-tools/file-name";
 import { sheetFile } from "@/components/list-tools/sheet-file";
 import {
-  type RefundSheetWords,
+  type RefundSheetLabels,
   refundSheetColumns,
   refundSheetRow,
   refundTotalRows,
 } from "@/components/refunds/refund-sheet";
 import { download } from "@/lib/auth/entry";
-import { desk } from "@/lib/context";
+import { appContext } from "@/lib/context";
 import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
 import { type RefundExport, readRefundExport, refundTotals } from "@/lib/domain/refund/refund-export";
@@ -29,10 +29,10 @@ export const GET = download({
       getTranslations("refundExport"),
       getTranslations("payment"),
       getTranslations("refund.badge"),
-      getTranslations("form.by"),
-      currenciesSeen(desk().database.db),
+      getTranslations("refundForm.by"),
+      currenciesSeen(appContext().database.db),
     ]);
-    const words = {
+    const labels = {
       locale,
       head: (column) => sheet(`column.${column}`),
       refund: sheet("kind.refund"),
@@ -42,10 +42,10 @@ export const GET = download({
       otherMethod: payment("otherMethod"),
       refundState,
       requester,
-    } satisfies RefundSheetWords;
+    } satisfies RefundSheetLabels;
     const file = {
       name: sheet("title"),
-      columns: refundSheetColumns(asked.columns, words),
+      columns: refundSheetColumns(asked.columns, labels),
       decimals: mostDecimals(currencies),
       cutOff: sheet("cutOff"),
     };
@@ -53,7 +53,7 @@ export const GET = download({
       subject: "refunds",
       fileName: exportFileName("refunds", format),
       asked: { ...asked, columns: asked.columns.join(","), format, locale },
-      ...sheetFile(format, file, pages(asked, words)),
+      ...sheetFile(format, file, pages(asked, labels)),
     };
   },
 });
@@ -61,13 +61,13 @@ export const GET = download({
 /** The rows, and after them an empty one and the totals. */
 async function* pages(
   asked: RefundExport,
-  words: RefundSheetWords,
+  labels: RefundSheetLabels,
 ): AsyncGenerator<SheetPage, void, undefined> {
   const totals = refundTotals();
-  for await (const rows of pagesOfRefunds(desk().database.db, asked)) {
+  for await (const rows of pagesOfRefunds(appContext().database.db, asked)) {
     for (const row of rows) totals.add(row);
-    yield { rows: rows.map((row) => refundSheetRow(asked.columns, row, words)), counted: rows.length };
+    yield { rows: rows.map((row) => refundSheetRow(asked.columns, row, labels)), counted: rows.length };
   }
-  const last = totals.list().flatMap((total) => refundTotalRows(asked.columns, total, words));
+  const last = totals.list().flatMap((total) => refundTotalRows(asked.columns, total, labels));
   if (last.length > 0) yield { rows: [asked.columns.map(() => null), ...last], counted: 0 };
 }

@@ -50,7 +50,7 @@ export type Candidates = {
   /** More payments than were read meet the condition that was read by. */
   isCut: boolean;
   /** Set where they are only a first page: what comes after this place is not among them, and is looked for in order. */
-  lookedTo: PaymentPlace | null;
+  scannedTo: PaymentPlace | null;
 };
 
 /** `rows` are payments, or only their keys; `rest` is what of the filter they do not answer for yet. */
@@ -77,7 +77,7 @@ export async function candidatesOf(
   let last: Candidates | null = null;
   for (const source of sourcesOf(filter, kinds)) {
     const read = await readSource(db, source, kinds, reading);
-    if (read !== null && read.lookedTo === null) return read;
+    if (read !== null && read.scannedTo === null) return read;
     last ??= read;
   }
   return last;
@@ -226,6 +226,6 @@ async function readSource(
     page: page.map(([storeId, id]) => ({ storeId, id })),
     byStatus: statuses.map(([status, ofStatus]) => ({ status, count: ofStatus })),
     isCut: count > mostCandidates,
-    lookedTo: reached === null ? null : { key: sort.key, values: [reached], storeId: "", id: "" },
+    scannedTo: reached === null ? null : { key: sort.key, values: [reached], storeId: "", id: "" },
   };
 }

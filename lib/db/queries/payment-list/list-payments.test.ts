@@ -253,9 +253,9 @@ describe("a part of what a payment is known by", () => {
   });
 
   test("what is too short for the index says so, and still finds whole amounts", async () => {
-    expect(await find("이")).toMatchObject({ ids: [], reach: { kind: "whole-only" } });
+    expect(await find("이")).toMatchObject({ ids: [], scan: { kind: "whole-only" } });
     await keep("two-won", 400, { amount: costing(2) });
-    expect(await find("2")).toMatchObject({ ids: ["two-won"], reach: { kind: "whole-only" } });
+    expect(await find("2")).toMatchObject({ ids: ["two-won"], scan: { kind: "whole-only" } });
   });
 });
 

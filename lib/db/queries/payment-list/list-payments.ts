@@ -11,37 +11,37 @@ import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment/paymen
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { type MethodType, methodTypes } from "@/lib/domain/payment/payment-method";
 import { openRefundStates } from "@/lib/domain/refund/refund";
-import type { ListReach, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
+import type { ListScan, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
 import { type Candidates, candidatesOf } from "./candidates";
 import { countByTab, currenciesOf, isOfKindsOnly, kindsOf, type PaymentKind, paymentKinds } from "./kinds";
 import { type PaymentPlace, readPlace, writePlace } from "./order";
 import {
   countInOrder,
   type ListedPayment,
-  type Look,
-  lookByKinds,
-  lookInOrder,
   placeOf,
   type Reading,
   readKeys,
   rowsInOrder,
+  type Scan,
+  scanByKinds,
+  scanInOrder,
 } from "./scan";
 import { matchIds, meantBy, patternsOf } from "./search";
-import { lookByWeeks } from "./weeks";
+import { scanByWeeks } from "./weeks";
 
 const pageSize = 25;
 /** Payments that are looked at for one page, or to count. */
-const mostLooked = 1_500;
+const scanLimit = 1_500;
 /** Of a search: a part that has no page within these is looked for in its index. */
-const mostLookedForCommon = 500;
+const commonScanLimit = 500;
 /** Weeks that are looked at for one page, before and after all that meet a search were found to be too many. */
 const firstWeeks = 3;
 const mostWeeks = 12;
 /** Of an export, which has no one waiting for its first row. */
-const mostLookedForAll = 5_000;
+const wholeScanLimit = 5_000;
 
 type Asked = { filter: PaymentFilter; after: string | null; before: string | null };
-type Found = Pick<PaymentListPage, "counts" | "reach"> & { look: Look };
+type Found = Pick<PaymentListPage, "counts" | "scan"> & { page: Scan };
 
 /**
  * A page of the mirror in the filter's order. However many payments there are and however few meet the filter, a bounded
@@ -51,18 +51,18 @@ export async function listPayments(db: Database, { filter, ...cursors }: Asked):
   const after = cursors.after === null ? null : readPlace(filter.sort, cursors.after);
   const before = cursors.before === null ? null : readPlace(filter.sort, cursors.before);
   const backwards = before !== null;
-  const reading: Reading = { from: before ?? after, backwards, limit: pageSize + 1, mostLooked };
+  const reading: Reading = { from: before ?? after, backwards, limit: pageSize + 1, scanLimit };
   const matches = filter.query === "" || reading.from !== null ? [] : await matchIds(db, filter.query);
   const named = await readKeys(db, filter.sort, matches);
   const isNamed = named.length > 0 && looksLikeId(filter.query);
   const kinds = await paymentKinds(db);
-  const { look, counts, reach } = isNamed ? nothingElse(named) : await find(db, filter, kinds, reading);
-  const isFull = look.rows.length > pageSize;
-  const rows = look.rows.slice(0, pageSize);
+  const { page, counts, scan } = isNamed ? nothingElse(named) : await find(db, filter, kinds, reading);
+  const isFull = page.rows.length > pageSize;
+  const rows = page.rows.slice(0, pageSize);
   if (backwards) rows.reverse();
   const edge = (row: ListedPayment | undefined) => (row === undefined ? null : placeOf(filter.sort, row));
   const [first, last] = [edge(rows[0]), edge(rows.at(-1))];
-  const further = isFull ? (backwards ? first : last) : look.lookedTo;
+  const further = isFull ? (backwards ? first : last) : page.scannedTo;
   const back = (backwards ? last : first) ?? reading.from;
   const write = (place: PaymentPlace | null) => (place === null ? null : writePlace(filter.sort, place));
   const isNamedHere = (row: ListedPayment) =>
@@ -75,7 +75,7 @@ export async function listPayments(db: Database, { filter, ...cursors }: Asked):
     ),
     filter,
     counts,
-    reach,
+    scan,
     choices: {
       pgs: [...new Set(kinds.map(({ pg }) => pg))].filter(Boolean).sort(),
       currencies: currenciesOf(kinds).sort(),
@@ -99,11 +99,11 @@ export async function* pagesOfPayments(
   const condition = wholeCondition(filter, await paymentKinds(db));
   let from: PaymentPlace | null = null;
   for (;;) {
-    const reading: Reading = { from, backwards: false, limit: size, mostLooked: mostLookedForAll };
-    const { rows, lookedTo }: Look = await lookInOrder(db, filter, condition, reading);
+    const reading: Reading = { from, backwards: false, limit: size, scanLimit: wholeScanLimit };
+    const { rows, scannedTo }: Scan = await scanInOrder(db, filter, condition, reading);
     const last = rows.at(-1);
     yield await paymentRows(db, rows);
-    from = rows.length === size && last !== undefined ? placeOf(filter.sort, last) : lookedTo;
+    from = rows.length === size && last !== undefined ? placeOf(filter.sort, last) : scannedTo;
     if (from === null) return;
   }
 }
@@ -120,74 +120,74 @@ async function find(
   const ofKindsOnly = isOfKindsOnly({ ...filter, period: period?.of === "created" ? null : period });
   const all = { ...filter, tab: "all" as const };
   if (isOfKindsOnly(filter) && own.length === 0)
-    return { look: nothing, counts: exactCounts(all, kinds), reach: everything };
+    return { page: nothing, counts: exactCounts(all, kinds), scan: everything };
   if (ofKindsOnly && sort.key === "created") {
     const isPart = own.length < kinds.length;
-    const look = isPart
-      ? await lookByKinds(
+    const page = isPart
+      ? await scanByKinds(
           db,
           filter,
           own.map(({ kind }) => kind),
           reading,
         )
-      : await lookInOrder(db, filter, undefined, reading);
-    return { look, counts: await countTabs(db, all, kinds), reach: everything };
+      : await scanInOrder(db, filter, undefined, reading);
+    return { page, counts: await countTabs(db, all, kinds), scan: everything };
   }
   if (query !== "" && patternsOf(query).length > 0) {
     // A common part soon has a page.
     const rows = await rowsInOrder(db, filter, wholeCondition(filter, kinds), {
       ...reading,
-      mostLooked: mostLookedForCommon,
+      scanLimit: commonScanLimit,
     });
     if (rows.length === reading.limit)
-      return { look: { rows, lookedTo: null }, counts: await countTabs(db, all, kinds), reach: everything };
+      return { page: { rows, scannedTo: null }, counts: await countTabs(db, all, kinds), scan: everything };
   }
   const others = wholeCondition({ ...filter, query: "" }, kinds);
   const currencies = currenciesOf(kinds);
   const isByWeeks = query !== "" && sort.key === "created" && patternsOf(query).length > 0;
   if (isByWeeks) {
     // One that is not quite as common has one within weeks; to look for all that have it would cost more.
-    const look = await lookByWeeks(db, filter, others, { ...reading, mostWeeks: firstWeeks, currencies });
-    if (look.rows.length === reading.limit)
-      return { look, counts: await countTabs(db, all, kinds), reach: everything };
+    const page = await scanByWeeks(db, filter, others, { ...reading, mostWeeks: firstWeeks, currencies });
+    if (page.rows.length === reading.limit)
+      return { page, counts: await countTabs(db, all, kinds), scan: everything };
   }
   const candidates = await candidatesOf(db, filter, kinds, reading);
-  const isOver = candidates !== null && candidates.lookedTo !== null && reading.from !== null;
+  const isOver = candidates !== null && candidates.scannedTo !== null && reading.from !== null;
   if (candidates !== null && !isOver) return ofCandidates(db, filter, candidates, reading);
-  const look = isByWeeks
-    ? await lookByWeeks(db, filter, others, { ...reading, mostWeeks, currencies })
-    : await lookInOrder(db, filter, wholeCondition(filter, kinds), reading);
+  const page = isByWeeks
+    ? await scanByWeeks(db, filter, others, { ...reading, mostWeeks, currencies })
+    : await scanInOrder(db, filter, wholeCondition(filter, kinds), reading);
   const counts =
     candidates === null ? await countTabs(db, all, kinds) : countByTab(candidates.byStatus, true);
-  return { look, counts, reach: reachOf(look) };
+  return { page, counts, scan: scanOf(page) };
 }
 
-function reachOf({ lookedTo }: Look): ListReach {
-  return lookedTo === null ? everything : { kind: "looked-to", place: lookedTo.values[0] ?? "" };
+function scanOf({ scannedTo }: Scan): ListScan {
+  return scannedTo === null ? everything : { kind: "scanned-to", place: scannedTo.values[0] ?? "" };
 }
 
 async function ofCandidates(
   db: Database,
   filter: PaymentFilter,
-  { page, byStatus, isCut, lookedTo }: Candidates,
+  { page, byStatus, isCut, scannedTo }: Candidates,
   { backwards, limit }: Reading,
 ): Promise<Found> {
   const rows = await readKeys(db, filter.sort, page, backwards);
   const counts = countByTab(byStatus, isCut);
-  if (lookedTo !== null) {
-    const look = { rows, lookedTo: rows.length === limit ? null : lookedTo };
-    return { look, counts, reach: reachOf(look) };
+  if (scannedTo !== null) {
+    const page = { rows, scannedTo: rows.length === limit ? null : scannedTo };
+    return { page, counts, scan: scanOf(page) };
   }
   const isShort = filter.query !== "" && patternsOf(filter.query).length === 0;
   return {
-    look: { rows, lookedTo: null },
+    page: { rows, scannedTo: null },
     counts,
-    reach: isCut ? { kind: "cut" } : isShort ? { kind: "whole-only" } : everything,
+    scan: isCut ? { kind: "cut" } : isShort ? { kind: "whole-only" } : everything,
   };
 }
 
-const everything: ListReach = { kind: "all" };
-const nothing: Look = { rows: [], lookedTo: null };
+const everything: ListScan = { kind: "all" };
+const nothing: Scan = { rows: [], scannedTo: null };
 
 /** A whole id that leaves no doubt: what has it as a part is not looked for. */
 function nothingElse(named: readonly ListedPayment[]): Found {
@@ -195,7 +195,7 @@ function nothingElse(named: readonly ListedPayment[]): Found {
     named.map(({ status }) => ({ status, count: 1 })),
     false,
   );
-  return { look: nothing, counts, reach: everything };
+  return { page: nothing, counts, scan: everything };
 }
 
 function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): SQL | undefined {
@@ -208,7 +208,7 @@ function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): S
 /** How many payments each tab has under the rest of the filter: exact out of the sums, or among those that were looked at. */
 async function countTabs(db: Database, filter: PaymentFilter, kinds: readonly PaymentKind[]) {
   if (isOfKindsOnly(filter)) return exactCounts(filter, kinds);
-  const { byStatus, isAll } = await countInOrder(db, filter, wholeCondition(filter, kinds), mostLooked);
+  const { byStatus, isAll } = await countInOrder(db, filter, wholeCondition(filter, kinds), scanLimit);
   return countByTab(byStatus, !isAll);
 }
 

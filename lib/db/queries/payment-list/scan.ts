@@ -23,22 +23,22 @@ export type Reading = {
   backwards: boolean;
   limit: number;
   /** How many payments are looked at, whether or not they meet the condition. */
-  mostLooked: number;
+  scanLimit: number;
 };
 
 /** What was found; `lookedTo` is the place where a look ended before it found enough or came to the end. */
-export type Look = { rows: ListedPayment[]; lookedTo: PaymentPlace | null };
+export type Scan = { rows: ListedPayment[]; scannedTo: PaymentPlace | null };
 
 /** Reads in the filter's order, through the index of that order, whatever meets the condition. */
-export async function lookInOrder(
+export async function scanInOrder(
   db: Database,
   filter: PaymentFilter,
   condition: SQL | undefined,
   reading: Reading,
-): Promise<Look> {
+): Promise<Scan> {
   const rows = await rowsInOrder(db, filter, condition, reading);
-  if (rows.length === reading.limit) return { rows, lookedTo: null };
-  return { rows, lookedTo: await endOfLook(db, filter.sort, rangeFrom(filter, reading), reading) };
+  if (rows.length === reading.limit) return { rows, scannedTo: null };
+  return { rows, scannedTo: await endOfScan(db, filter.sort, rangeFrom(filter, reading), reading) };
 }
 
 /** The rows of such a look, without the place where it ended. */
@@ -50,17 +50,17 @@ export async function rowsInOrder(
 ): Promise<ListedPayment[]> {
   const { sort } = filter;
   const order = orderOf(sort, reading.backwards);
-  const looked = db
+  const scanned = db
     .select({ ...columns, place: placeColumn(sort.key).as("place") })
     .from(payments)
     .where(rangeFrom(filter, reading))
     .orderBy(...order)
-    .limit(reading.mostLooked)
+    .limit(reading.scanLimit)
     // The conditions and the order then speak of what was looked at.
     .as("payments");
   return db
     .select()
-    .from(looked)
+    .from(scanned)
     .where(condition)
     .orderBy(...order)
     .limit(reading.limit);
@@ -71,34 +71,34 @@ export async function countInOrder(
   db: Database,
   filter: PaymentFilter,
   condition: SQL | undefined,
-  mostLooked: number,
+  scanLimit: number,
 ): Promise<{ byStatus: { status: string; count: number }[]; isAll: boolean }> {
-  const looked = db
+  const scanned = db
     .select(columns)
     .from(payments)
     .where(rangeOf(filter))
     .orderBy(...orderOf(filter.sort))
-    .limit(mostLooked)
+    .limit(scanLimit)
     .as("payments");
   const counted = await db
     .select({
-      status: looked.status,
+      status: scanned.status,
       count: sql<number>`(count(*) filter (where ${condition ?? sql`true`}))::int`,
-      looked: sql<number>`count(*)::int`,
+      scanned: sql<number>`count(*)::int`,
     })
-    .from(looked)
-    .groupBy(looked.status);
-  const all = counted.reduce((sum, row) => sum + row.looked, 0);
-  return { byStatus: counted, isAll: all < mostLooked };
+    .from(scanned)
+    .groupBy(scanned.status);
+  const all = counted.reduce((sum, row) => sum + row.scanned, 0);
+  return { byStatus: counted, isAll: all < scanLimit };
 }
 
 /** Reads payments of some kinds in the order of their creation: a little of each kind, then the first of them all. */
-export async function lookByKinds(
+export async function scanByKinds(
   db: Database,
   filter: PaymentFilter,
   kinds: readonly string[],
   { from, backwards, limit }: Reading,
-): Promise<Look> {
+): Promise<Scan> {
   const order = orderOf(filter.sort, backwards);
   const { rows } = await db.execute(sql`
     select payments.store_id, payments.id from unnest(${sql.param(kinds)}::bigint[]) as wanted (kind)
@@ -112,7 +112,7 @@ export async function lookByKinds(
       order by ${sql.join(order, sql`, `)} limit ${limit}
     ) as payments
     order by ${sql.join(order, sql`, `)} limit ${limit}`);
-  return { rows: await readKeys(db, filter.sort, rows.map(keyOf), backwards), lookedTo: null };
+  return { rows: await readKeys(db, filter.sort, rows.map(keyOf), backwards), scannedTo: null };
 }
 
 /** The payments of these keys in order. */
@@ -157,18 +157,18 @@ function rangeFrom(filter: PaymentFilter, { from, backwards }: Reading): SQL | u
   return and(rangeOf(filter), from === null ? undefined : beyond(filter.sort, from, backwards));
 }
 
-async function endOfLook(
+async function endOfScan(
   db: Database | Transaction,
   sort: PaymentSort,
   range: SQL | undefined,
-  { backwards, mostLooked }: Reading,
+  { backwards, scanLimit }: Reading,
 ): Promise<PaymentPlace | null> {
   const [last] = await db
     .select({ place: placeColumn(sort.key), storeId: payments.storeId, id: payments.id })
     .from(payments)
     .where(range)
     .orderBy(...orderOf(sort, backwards))
-    .offset(mostLooked - 1)
+    .offset(scanLimit - 1)
     .limit(1);
   return last === undefined
     ? null

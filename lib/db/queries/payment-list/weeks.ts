@@ -7,7 +7,7 @@ import { startOfWeek, weekKey, weekOf } from "@/lib/db/payments/derived-columns"
 import { payments } from "@/lib/db/schema/payments";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { beyond, orderOf } from "./order";
-import { keyOf, type Look, listColumns, type Reading, readKeys } from "./scan";
+import { keyOf, listColumns, type Reading, readKeys, type Scan } from "./scan";
 import { amountMeantBy, type PaymentKey, patternsOf } from "./search";
 
 /** More that have the part in one week are not read: the page is full long before. */
@@ -17,20 +17,20 @@ const mostInWeek = 500;
 type WeeksReading = Reading & { mostWeeks: number; currencies: readonly string[] };
 
 /** Reads in the order of creation what meets the condition and has the text as a part. */
-export async function lookByWeeks(
+export async function scanByWeeks(
   db: Database,
   filter: PaymentFilter,
   condition: SQL | undefined,
   { from, backwards, limit, mostWeeks, currencies }: WeeksReading,
-): Promise<Look> {
+): Promise<Scan> {
   const isDown = (filter.sort.direction === "desc") !== backwards;
   const ends = await endsOf(db);
-  if (ends === null) return { rows: [], lookedTo: null };
+  if (ends === null) return { rows: [], scannedTo: null };
   const start =
     from === null ? (isDown ? ends.last : ends.first) : new Date(`${from.values[0]?.replace(" ", "T")}Z`);
   const keys: PaymentKey[] = [];
   let week = weekOf(start);
-  for (let looked = 0; looked < mostWeeks && keys.length < limit; looked += 1) {
+  for (let scanned = 0; scanned < mostWeeks && keys.length < limit; scanned += 1) {
     if (week < weekOf(ends.first) || week > weekOf(ends.last)) break;
     keys.push(
       ...(await inWeek(
@@ -46,12 +46,12 @@ export async function lookByWeeks(
   }
   const rows = await readKeys(db, filter.sort, keys.slice(0, limit), backwards);
   const isAtEnd = week < weekOf(ends.first) || week > weekOf(ends.last);
-  if (keys.length >= limit || isAtEnd) return { rows, lookedTo: null };
+  if (keys.length >= limit || isAtEnd) return { rows, scannedTo: null };
   const edge = startOfWeek(isDown ? week + 1 : week)
     .toISOString()
     .replace("T", " ")
     .replace("Z", "");
-  return { rows, lookedTo: { key: "created", values: [edge], storeId: "", id: "" } };
+  return { rows, scannedTo: { key: "created", values: [edge], storeId: "", id: "" } };
 }
 
 async function inWeek(

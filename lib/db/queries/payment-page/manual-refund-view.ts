@@ -2,17 +2,17 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import { ownRefunds } from "@/lib/db/schema/refunds";
+import { manualRefunds } from "@/lib/db/schema/refunds";
 import type { PaymentKey } from "@/lib/db/timeline";
-import type { OwnRefundView } from "@/lib/domain/views/refund";
+import type { ManualRefundView } from "@/lib/domain/views/refund";
 
 /** Every own refund of a payment, newest first, reversed ones too. */
-export async function ownRefundsOf(db: Database, key: PaymentKey): Promise<OwnRefundView[]> {
+export async function manualRefundsOf(db: Database, key: PaymentKey): Promise<ManualRefundView[]> {
   const rows = await db
     .select()
-    .from(ownRefunds)
-    .where(and(eq(ownRefunds.storeId, key.storeId), eq(ownRefunds.paymentId, key.paymentId)))
-    .orderBy(desc(ownRefunds.createdAt));
+    .from(manualRefunds)
+    .where(and(eq(manualRefunds.storeId, key.storeId), eq(manualRefunds.paymentId, key.paymentId)))
+    .orderBy(desc(manualRefunds.createdAt));
   const reversals = new Map(rows.map((row) => [row.reverses, row]));
   return rows
     .filter(({ reverses }) => reverses === null)

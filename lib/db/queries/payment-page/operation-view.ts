@@ -2,24 +2,24 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import { acts } from "@/lib/db/schema/refunds";
+import { operations } from "@/lib/db/schema/refunds";
 import type { PaymentKey } from "@/lib/db/timeline";
-import type { ActView } from "@/lib/domain/views/refund";
+import type { OperationView } from "@/lib/domain/views/refund";
 
 const shown = 20;
 
 /** The latest acts of a payment, newest first. */
-export async function actsOf(db: Database, key: PaymentKey): Promise<ActView[]> {
+export async function actsOf(db: Database, key: PaymentKey): Promise<OperationView[]> {
   const rows = await db
     .select()
-    .from(acts)
-    .where(and(eq(acts.storeId, key.storeId), eq(acts.paymentId, key.paymentId)))
-    .orderBy(desc(acts.startedAt))
+    .from(operations)
+    .where(and(eq(operations.storeId, key.storeId), eq(operations.paymentId, key.paymentId)))
+    .orderBy(desc(operations.startedAt))
     .limit(shown);
-  return rows.map(actView);
+  return rows.map(operationView);
 }
 
-export function actView(row: typeof acts.$inferSelect): ActView {
+export function operationView(row: typeof operations.$inferSelect): OperationView {
   return {
     id: row.id,
     kind: row.kind,

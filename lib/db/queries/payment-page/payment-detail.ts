@@ -6,13 +6,13 @@ import { databaseNow } from "@/lib/db/clock";
 import { failedPayoutOf } from "@/lib/db/payments/payouts";
 import { readSnapshot } from "@/lib/db/payments/snapshot";
 import {
+  type AttemptRow,
   answerView,
+  attemptsOf,
   cancelFiguresOf,
   type RefundRow,
   refundView,
   sentFiguresOf,
-  type TryRow,
-  triesOf,
 } from "@/lib/db/queries/refund-view";
 import { openFailuresOf } from "@/lib/db/refunds/open-failures";
 import { othersAtForm } from "@/lib/db/refunds/record-form-presence";
@@ -27,8 +27,8 @@ import type { PaymentKey } from "@/lib/db/timeline";
 import { noFigures } from "@/lib/domain/amounts";
 import { cancellableAmount, inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
-import { restForOwnRefund } from "@/lib/domain/refund/manual-refund";
-import { standingOwnRefunds } from "@/lib/domain/refund/manual-refund-sum";
+import { restForManualRefund } from "@/lib/domain/refund/manual-refund";
+import { standingManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import { refundRefusal } from "@/lib/domain/refund/plan-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import { refundNeeds } from "@/lib/domain/refund/refund-needs";
@@ -38,7 +38,7 @@ import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
 import type { PaymentDetail, ShownPayment } from "@/lib/domain/views/payment-page";
 import type { CancellationView, RefundView } from "@/lib/domain/views/refund";
 import type { EntryView } from "@/lib/domain/views/timeline";
-import { ownRefundsOf } from "./manual-refund-view";
+import { manualRefundsOf } from "./manual-refund-view";
 import { actsOf } from "./operation-view";
 import { paymentGaps } from "./timeline-gaps";
 
@@ -68,7 +68,7 @@ export async function paymentDetail(
     .limit(1);
   if (row === undefined) return null;
   const key = { storeId: row.storeId, paymentId: row.id };
-  const [made, ours, told, acts, failedPayout, ownRefunds, atForm, now, overrides, reasons] =
+  const [made, ours, told, operations, failedPayout, manualRefunds, atForm, now, overrides, reasons] =
     await Promise.all([
       db
         .select()
@@ -83,13 +83,13 @@ export async function paymentDetail(
       timelineOf(db, key),
       actsOf(db, key),
       failedPayoutOf(db, key),
-      ownRefundsOf(db, key),
+      manualRefundsOf(db, key),
       othersAtForm(db, key, asked.viewerId ?? ""),
       databaseNow(db),
       overridesThatStand(db),
       activeReasons(db),
     ]);
-  const tries = await triesOf(
+  const attempts = await attemptsOf(
     db,
     ours.map(({ id }) => id),
   );
@@ -101,17 +101,17 @@ export async function paymentDetail(
     { ...readSnapshot(row.snapshot), cancellations: views },
     ledger.orderAmounts,
   );
-  const refundViews = ours.map((one) => refundView(one, tries.get(one.id) ?? [], made));
+  const refundViews = ours.map((one) => refundView(one, attempts.get(one.id) ?? [], made));
   const [latest] = refundViews;
-  const lastTry = tries.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
+  const lastAttempt = attempts.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
   const timeline = told.map(({ entry, ...when }) => ({
     ...when,
-    entry: entryView(entry, row.pgProvider, { latest, lastTry, ours, made }),
+    entry: entryView(entry, row.pgProvider, { latest, lastAttempt, ours, made }),
   }));
   const gaps = await paymentGaps(
     db,
     key,
-    { channelType: row.channelType, cancellations: views, refunds: ours, tries, timeline },
+    { channelType: row.channelType, cancellations: views, refunds: ours, attempts, timeline },
     now,
   );
   const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
@@ -124,18 +124,18 @@ export async function paymentDetail(
     cancellations: views,
     refunds: refundViews,
     openFailures,
-    acts,
+    operations,
     failedPayout: failedPayout && {
       failedAt: failedPayout.failedAt.toISOString(),
       handledAt: failedPayout.handledAt?.toISOString() ?? null,
       handledByName: failedPayout.handledByName,
       note: failedPayout.note,
     },
-    ownRefunds,
-    restForOwnRefund: restForOwnRefund(payment, {
+    manualRefunds,
+    restForManualRefund: restForManualRefund(payment, {
       charged: row.charged,
       returned: row.moneyBack,
-      own: standingOwnRefunds(ownRefunds),
+      own: standingManualRefunds(manualRefunds),
     }),
     atForm: atForm.map(({ name, since }) => ({ name, since: since.toISOString() })),
     timeline,
@@ -186,12 +186,12 @@ function entryView(
   pgProvider: string | null,
   {
     latest,
-    lastTry,
+    lastAttempt,
     ours,
     made,
   }: {
     latest: RefundView | undefined;
-    lastTry: TryRow | undefined;
+    lastAttempt: AttemptRow | undefined;
     ours: readonly RefundRow[];
     made: readonly (typeof cancellations.$inferSelect)[];
   },
@@ -205,7 +205,7 @@ function entryView(
     return { ...entry, figures: row === undefined ? noFigures : sentFiguresOf(row) };
   }
   if (entry.kind !== "refund-answered") return entry;
-  const isLast = entry.refundId === lastTry?.refundId && entry.n === lastTry.n;
+  const isLast = entry.refundId === lastAttempt?.refundId && entry.n === lastAttempt.n;
   const stands = isLast && latest?.lastAnswer?.stepStands === true;
   return { ...entry, answer: answerView(entry.answer, pgProvider, stands) };
 }

@@ -96,7 +96,7 @@ test("a refund is confirmed, then waits for a person, from when it was handed ov
   const payment = await refunded({ kind: "pg-error", pgCode: "Z-1" }, { pgProvider: "KCP_V2" });
   await desk.age(62_000);
   expect(await gapsOf(payment)).toMatchObject([
-    { kind: "confirming", tries: 1, minutes: 1, inFlight: false, webhookMissing: false },
+    { kind: "confirming", attempts: 1, minutes: 1, inFlight: false, webhookMissing: false },
   ]);
   await resumeOpenRefunds(desk);
   await desk.age(10 * minute);

@@ -2,7 +2,7 @@
 import "server-only";
 import { and, desc, eq, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import type { RefundRow, TryRow } from "@/lib/db/queries/refund-view";
+import type { AttemptRow, RefundRow } from "@/lib/db/queries/refund-view";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import type { PaymentKey } from "@/lib/db/timeline";
 import { type TimelineGap, timelineGaps } from "@/lib/domain/timeline/timeline-gaps";
@@ -15,7 +15,7 @@ type Story = {
   channelType: string | null;
   cancellations: readonly CancellationView[];
   refunds: readonly RefundRow[];
-  tries: ReadonlyMap<string, TryRow[]>;
+  attempts: ReadonlyMap<string, AttemptRow[]>;
   timeline: readonly TimelineItem[];
 };
 
@@ -49,7 +49,7 @@ export async function paymentGaps(
     state,
     createdAt,
     checkAt,
-    tries: story.tries.get(id) ?? [],
+    attempts: story.attempts.get(id) ?? [],
     undecidedAt: handedOver(story.timeline, id),
   }));
   return timelineGaps({ webhooksReach, webhooks, cancellations, refunds }, now);

@@ -3,7 +3,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { Verdict } from "@/lib/domain/policy/line";
 
 /** Each verdict has an icon of its own: colour is never the only sign. */
-export const verdictLook: Record<Verdict, { icon: typeof CircleCheck; tone: Tone }> = {
+export const verdictStyle: Record<Verdict, { icon: typeof CircleCheck; tone: Tone }> = {
   allowed: { icon: CircleCheck, tone: "ok" },
   warning: { icon: TriangleAlert, tone: "warn" },
   blocked: { icon: CircleX, tone: "danger" },

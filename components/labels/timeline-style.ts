@@ -18,13 +18,13 @@ import {
 import type { Tone } from "@/components/ui/tone";
 import type { PayoutStatus } from "@/lib/domain/payment/payout";
 import type { Answer } from "@/lib/domain/refund/answer";
-import type { ActAnswer } from "@/lib/domain/refund/operation";
+import type { OperationAnswer } from "@/lib/domain/refund/operation";
 import type { RefundState } from "@/lib/domain/refund/refund";
 import type { EntryView } from "@/lib/domain/views/timeline";
 import { cancellationTone, paymentTone } from "./payment-labels";
 import { refundTone } from "./refund-labels";
 
-export type TimelineLook = { tone: Tone; icon: LucideIcon };
+export type TimelineStyle = { tone: Tone; icon: LucideIcon };
 
 const settledIcon: Record<RefundState, LucideIcon> = {
   submitting: Clock,
@@ -36,7 +36,7 @@ const settledIcon: Record<RefundState, LucideIcon> = {
 
 const cancellationIcon = { REQUESTED: Clock, SUCCEEDED: Undo2, FAILED: X, UNRECOGNIZED: CircleHelp } as const;
 
-const payoutLook: Record<PayoutStatus, TimelineLook> = {
+const payoutStyle: Record<PayoutStatus, TimelineStyle> = {
   PENDING: { tone: "progress", icon: Clock },
   COMPLETED: { tone: "ok", icon: Landmark },
   FAILED: { tone: "danger", icon: X },
@@ -44,21 +44,21 @@ const payoutLook: Record<PayoutStatus, TimelineLook> = {
   UNRECOGNIZED: { tone: "neutral", icon: CircleHelp },
 };
 
-const actLook: Record<ActAnswer["kind"], TimelineLook> = {
+const operationStyle: Record<OperationAnswer["kind"], TimelineStyle> = {
   done: { tone: "ok", icon: Check },
   refused: { tone: "danger", icon: Ban },
   "pg-refused": { tone: "danger", icon: Ban },
   unanswered: { tone: "progress", icon: CircleHelp },
 };
 
-export function timelineLook(entry: EntryView): TimelineLook {
+export function timelineStyle(entry: EntryView): TimelineStyle {
   switch (entry.kind) {
     case "refund-requested":
       return { tone: "neutral", icon: RotateCcw };
     case "refund-sent":
       return { tone: "neutral", icon: Send };
     case "refund-answered":
-      return answerLook(entry.answer);
+      return answerStyle(entry.answer);
     case "refund-settled":
       return { tone: refundTone[entry.state], icon: settledIcon[entry.state] };
     case "refund-contradicted":
@@ -72,23 +72,23 @@ export function timelineLook(entry: EntryView): TimelineLook {
     case "payment-status":
       return { tone: paymentTone[entry.status], icon: CreditCard };
     case "payout":
-      return payoutLook[entry.status];
+      return payoutStyle[entry.status];
     case "payout-handled":
       return { tone: "neutral", icon: Check };
-    case "own-refund":
+    case "manual-refund":
       return { tone: "warn", icon: Landmark };
-    case "own-refund-reversed":
+    case "manual-refund-reversed":
       return { tone: "neutral", icon: Undo2 };
-    case "act-requested":
+    case "operation-requested":
       return { tone: "neutral", icon: Send };
-    case "act-answered":
-      return actLook[entry.answer.kind];
-    case "act-ended":
-      return entry.state === "done" ? actLook.done : { tone: "warn", icon: TriangleAlert };
+    case "operation-answered":
+      return operationStyle[entry.answer.kind];
+    case "operation-ended":
+      return entry.state === "done" ? operationStyle.done : { tone: "warn", icon: TriangleAlert };
   }
 }
 
-function answerLook(answer: Answer): TimelineLook {
+function answerStyle(answer: Answer): TimelineStyle {
   switch (answer.kind) {
     case "answered":
       if (answer.status === "SUCCEEDED") return { tone: "ok", icon: Check };

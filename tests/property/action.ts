@@ -30,21 +30,21 @@ const operators: readonly [Actor, Actor] = [
 const admin: Actor = { id: "admin-1", name: "박관리", role: "admin" };
 
 /** Does what the command says, through `context`: the desk itself, or one whose process will die. */
-export async function act(run: Run, command: Command, context: TestDesk): Promise<void> {
+export async function action(run: Run, command: Command, context: TestDesk): Promise<void> {
   const said = await carryOut(run, command, context);
   run.story.push(`${inWords(command)} -> ${said}`);
 }
 
 /** A command in a line. */
 export function inWords(command: Command): string {
-  const { act: name, ...rest } = command;
+  const { action: name, ...rest } = command;
   return Object.keys(rest).length === 0 ? name : `${name} ${JSON.stringify(rest)}`;
 }
 
 async function carryOut(run: Run, command: Command, context: TestDesk): Promise<string> {
   const { control, world } = run;
-  run.tally.did(`act ${command.act}`);
-  switch (command.act) {
+  run.tally.did(`action ${command.action}`);
+  switch (command.action) {
     case "request":
       return ask(run, command.ask, context);
     case "repeat": {
@@ -244,7 +244,7 @@ async function cancelElsewhere(run: Run, share: number, faults: Fault[]): Promis
   const answer = await run.world.desk.portone.cancelPayment({
     paymentId: run.paymentId,
     key: randomUUID(),
-    sealedBody: writeCancelBody(body),
+    encryptedRequest: writeCancelBody(body),
     body,
   });
   return answer.kind;

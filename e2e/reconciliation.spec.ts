@@ -19,7 +19,7 @@ test("a cancel in the console is found by hand, looked at and closed with a note
   sandbox,
 }) => {
   const payment = await cancelledElsewhere(sandbox, "콘솔에서 취소한 주문", { webhook: false });
-  await page.goto("/findings");
+  await page.goto("/reconciliation");
   await page.getByRole("button", { name: "지금 대조하기" }).click();
   const row = rowOf(page, "콘솔에서 취소한 주문");
   await expect(row).toContainText("외부 취소");
@@ -51,7 +51,7 @@ test("what waits behind the button is shown to whoever has the ledgers compared"
 }) => {
   await cancelledElsewhere(sandbox, "먼저 취소한 주문", { webhook: true });
   await expect(async () => {
-    await page.goto("/findings");
+    await page.goto("/reconciliation");
     await expect(rowOf(page, "먼저 취소한 주문")).toBeVisible({ timeout: 500 });
   }).toPass();
   await cancelledElsewhere(sandbox, "나중에 취소한 주문", { webhook: true });
@@ -63,7 +63,7 @@ test("what waits behind the button is shown to whoever has the ledgers compared"
 
 test("the list goes by kind, and nonsense in the address is the whole list", async ({ page, sandbox }) => {
   await cancelledElsewhere(sandbox, "종류로 찾을 주문", { webhook: false });
-  await page.goto("/findings?tab=nonsense&kind=nonsense&after=%00&before=..");
+  await page.goto("/reconciliation?tab=nonsense&kind=nonsense&after=%00&before=..");
   await page.getByRole("button", { name: "지금 대조하기" }).click();
   await expect(rowOf(page, "종류로 찾을 주문")).toBeVisible();
   await page.getByLabel("종류", { exact: true }).selectOption("금액 불일치");
@@ -78,7 +78,7 @@ test("the list goes by kind, and nonsense in the address is the whole list", asy
 test.describe("a viewer", () => {
   test.use({ as: "viewer" });
   test("sees the list and has nothing to press", async ({ page }) => {
-    await page.goto("/findings");
+    await page.goto("/reconciliation");
     await expect(page.getByRole("heading", { name: "환불 대조" })).toBeVisible();
     await expect(page.getByRole("button", { name: "지금 대조하기" })).toHaveCount(0);
     await expect(page.getByRole("button", { name: /^종결/ })).toHaveCount(0);

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DiscrepancyList } from "@/components/reconciliation/discrepancy-list";
+import { page } from "@/lib/auth/entry";
+import { appContext } from "@/lib/context";
+import { listDiscrepancies } from "@/lib/db/queries/discrepancy-list";
+import { may } from "@/lib/domain/people/permissions";
+import { discrepancyKinds, discrepancyTabs } from "@/lib/domain/reconciliation/discrepancy";
+import { one } from "../../address";
+import { inFirstPicture } from "../../first-picture";
+import { close, reconcileNow, see } from "./actions";
+
+type Search = Promise<Record<"tab" | "kind" | "after" | "before", string | string[] | undefined>>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("reconciliation"))("title") };
+}
+
+export default inFirstPicture(async function DiscrepanciesPage({ searchParams }: { searchParams: Search }) {
+  const actor = await page("payments:read");
+  const asked = await searchParams;
+  const readAt = Date.now();
+  const list = await listDiscrepancies(appContext().database.db, {
+    tab: discrepancyTabs.find((known) => known === one(asked.tab)) ?? "open",
+    kind: discrepancyKinds.find((known) => known === one(asked.kind)) ?? null,
+    after: one(asked.after) || null,
+    before: one(asked.before) || null,
+  });
+  const mayClose = may(actor.role, "discrepancies:close");
+  return (
+    <DiscrepancyList
+      page={list}
+      readAt={readAt}
+      actions={mayClose ? { see, close } : null}
+      reconcileNow={mayClose ? reconcileNow : null}
+    />
+  );
+});

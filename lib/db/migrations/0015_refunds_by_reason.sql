@@ -1,1 +1,0 @@
-CREATE INDEX "refunds_by_reason" ON "refunds" USING btree ("reason_code","created_at","id");

@@ -1,2 +1,0 @@
-CREATE INDEX "cancellations_by_time_taken" ON "cancellations" USING btree ((case when "cancelled_at" - "requested_at" < interval '1 minute' then 'minute' when "cancelled_at" - "requested_at" < interval '1 hour' then 'hour'
-    when "cancelled_at" - "requested_at" < interval '1 day' then 'day' when "cancelled_at" - "requested_at" < interval '3 days' then 'three-days' else 'longer' end),"cancelled_at");

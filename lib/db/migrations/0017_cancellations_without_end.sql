@@ -1,1 +1,0 @@
-CREATE INDEX "cancellations_without_end" ON "cancellations" USING btree ("requested_at") WHERE "cancellations"."status" = 'SUCCEEDED' and "cancellations"."cancelled_at" is null;
