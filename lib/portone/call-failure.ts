@@ -1,4 +1,3 @@
-// What it means that a call which changes something did not end in a plain answer.
 import "server-only";
 import { PaymentError } from "@portone/server-sdk/payment";
 import type { CancelOutcome } from "@/lib/domain/refund/send-result";
@@ -9,8 +8,8 @@ import { errorOnWire } from "./wire";
 export type CallFailure = Exclude<CancelOutcome, { kind: "answered" }>;
 
 /**
- * A documented refusal, or unanswered: then it may have been carried out. `documented` holds the error types of the
- * operation, each with its HTTP status; only such a pair says that PortOne did not do this.
+ * Classifies the failure of a call that changes something at PortOne. `documented` maps the operation's error types to
+ * HTTP statuses: only such a pair is `refused` (not carried out). Everything else is `unanswered` (possibly carried out).
  */
 export function failureOf(
   call: Call,
@@ -37,14 +36,13 @@ export function failureOf(
   }
   if (call.timedOut || isTimeout(error)) return unanswered(call, "timeout");
   if (isFetchFailure(error)) return unanswered(call, "connection");
-  // The SDK reads every body as JSON: a page of HTML or an empty body ends in a SyntaxError, JSON null in a TypeError.
+  // The SDK parses every body as JSON: HTML or an empty body throws a SyntaxError, JSON null a TypeError.
   if (call.httpStatus !== null) {
     return unanswered(call, call.httpStatus === 429 ? "too-many-requests" : "not-json");
   }
   return unanswered(call, "connection");
 }
 
-/** No answer that says what was done. */
 export function unanswered(
   call: Call,
   cause: Extract<CallFailure, { kind: "unanswered" }>["cause"],
@@ -53,7 +51,7 @@ export function unanswered(
   return { kind: "unanswered", cause, httpStatus: call.httpStatus, type, pg: null };
 }
 
-/** A rule of ours that was broken is no answer of anybody: it is thrown on. */
+/** Rethrows a NotSentError from the chain of causes: it is an error in our code, not an answer. */
 export function rethrowIfNotSent(error: unknown): void {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof NotSentError) throw cause;

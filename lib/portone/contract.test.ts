@@ -1,9 +1,9 @@
-// Every request that the gateway sends, against PortOne's OpenAPI file named by PORTONE_OPENAPI.
+// Compares the requests of the gateway with PortOne's OpenAPI file, which PORTONE_OPENAPI names.
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
-import * as words from "@/lib/domain/payment/payment";
-import * as methodWords from "@/lib/domain/payment/payment-method";
+import * as paymentValues from "@/lib/domain/payment/payment";
+import * as methodValues from "@/lib/domain/payment/payment-method";
 import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { portoneRefusals } from "@/lib/domain/refund/failure-readings";
 import { planRefund } from "@/lib/domain/refund/plan-refund";
@@ -27,7 +27,7 @@ const openApi = z.object({
   }),
 });
 
-describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
+describe.runIf(file)("the gateway's requests match PortOne's OpenAPI file", () => {
   let contract: Contract;
   let schemas: z.infer<typeof openApi>["components"]["schemas"];
   let sandbox: RunningSandbox;
@@ -45,7 +45,7 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
   });
   afterAll(() => sandbox.close());
 
-  /** The last request that the sandbox received, checked against the template of its path. */
+  /** Checks the last request that the sandbox received against the template of its path. */
   function checkLast(method: string, template: string): void {
     const last = sandbox.control.requests().at(-1);
     if (last === undefined) throw new Error("nothing was sent");
@@ -110,26 +110,26 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
   });
 
   test.each([
-    ["CardType", methodWords.cardTypes],
-    ["CardBrand", methodWords.cardBrands],
-    ["CardOwnerType", methodWords.cardOwnerTypes],
-    ["PaymentMethodVirtualAccountType", methodWords.virtualAccountTypes],
-    ["PaymentMethodVirtualAccountRefundStatus", methodWords.virtualAccountRefundStatuses],
-    ["PaymentMethodGiftCertificateType", methodWords.giftCertificateTypes],
-    ["CashReceiptIssuanceStatus", words.cashReceiptIssuanceStatuses],
-    ["DisputeStatus", words.disputeStatuses],
-  ])("the words of %s are those the desk knows", (name, known) => {
+    ["CardType", methodValues.cardTypes],
+    ["CardBrand", methodValues.cardBrands],
+    ["CardOwnerType", methodValues.cardOwnerTypes],
+    ["PaymentMethodVirtualAccountType", methodValues.virtualAccountTypes],
+    ["PaymentMethodVirtualAccountRefundStatus", methodValues.virtualAccountRefundStatuses],
+    ["PaymentMethodGiftCertificateType", methodValues.giftCertificateTypes],
+    ["CashReceiptIssuanceStatus", paymentValues.cashReceiptIssuanceStatuses],
+    ["DisputeStatus", paymentValues.disputeStatuses],
+  ])("the desk knows exactly the documented values of %s", (name, known) => {
     expect([...known].sort()).toEqual(schemas[name]?.enum?.sort());
   });
 
-  test("every documented error type of a cancel has its reading, with the HTTP status that it comes with", () => {
+  test("the desk knows every documented error type of a cancel with its HTTP status", () => {
     const documented = Object.entries(schemas.CancelPaymentError?.discriminator?.mapping ?? {}).map(
       ([type, ref]) => [type, schemas[ref.replace("#/components/schemas/", "")]?.["x-portone-status-code"]],
     );
     expect(Object.fromEntries(documented)).toEqual({ ...portoneRefusals, PG_PROVIDER: 502 });
   });
 
-  test("the calls beside a cancel", async () => {
+  test("POST operations other than a cancel", async () => {
     const key = "contract-operation-0123456789";
     const account = sandbox.control.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED" });
     await gateway.closeVirtualAccount({ paymentId: account.id, storeId: account.storeId, key });
@@ -141,7 +141,7 @@ describe.runIf(file)("what the gateway sends keeps PortOne's contract", () => {
     checkLast("POST", "/payments/{paymentId}/cancellations/{cancellationId}/stop");
   });
 
-  test("a wrong request is found", () => {
+  test("the validator reports a wrong request", () => {
     const wrong = { query: {}, body: { reason: 1, amount: "all" } };
     expect(contract.request("POST", "/payments/{paymentId}/cancel", wrong)).not.toEqual([]);
   });

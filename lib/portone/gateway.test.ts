@@ -45,8 +45,8 @@ function cancel(
   });
 }
 
-/** What a scripted fault makes of a cancel, and whether money moved. */
-async function struck(
+/** Cancels a payment under a scripted fault. Returns the outcome and the number of ledger entries. */
+async function cancelWithFault(
   fault: Parameters<RunningSandbox["control"]["script"]>[0],
 ): Promise<[CancelOutcome, number]> {
   const payment = sandbox.control.createPayment({});
@@ -55,7 +55,7 @@ async function struck(
   return [outcome, sandbox.control.ledger(payment.id).length];
 }
 
-test.each(["", ".", ".."])("an id of %j leaves no request: it would lead to another path", async (id) => {
+test.each(["", ".", ".."])("no request is sent for the id %j, which resolves to another path", async (id) => {
   const before = sandbox.control.requests().length;
   const notFound = { ok: false, error: { code: "payment-not-found" } };
   expect(await gateway.getPayment({ paymentId: id })).toMatchObject(notFound);
@@ -74,7 +74,7 @@ test.each(["", ".", ".."])("an id of %j leaves no request: it would lead to anot
 });
 
 describe("answered", () => {
-  test("succeeded", async () => {
+  test("a successful cancel", async () => {
     const payment = sandbox.control.createPayment({ total: 5_000 });
     expect(await cancel(payment)).toMatchObject({
       kind: "answered",
@@ -82,17 +82,17 @@ describe("answered", () => {
       cancellation: { status: "SUCCEEDED", totalAmount: 5_000, trigger: "API", reason: "고객 변심" },
     });
   });
-  test("requested", async () => {
-    const [outcome, moved] = await struck({ kind: "async-cancel" });
+  test("an asynchronous cancel is requested and moves no money", async () => {
+    const [outcome, moved] = await cancelWithFault({ kind: "async-cancel" });
     expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "REQUESTED" } });
     expect(moved).toBe(0);
   });
-  test("failed", async () => {
-    const [outcome, moved] = await struck({ kind: "fail-cancel" });
+  test("a failed cancel moves no money", async () => {
+    const [outcome, moved] = await cancelWithFault({ kind: "fail-cancel" });
     expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "FAILED" } });
     expect(moved).toBe(0);
   });
-  test("the same key again gives the stored answer and moves nothing more", async () => {
+  test("a repeated key returns the stored answer and moves no more money", async () => {
     const payment = sandbox.control.createPayment({});
     const first = await cancel(payment, { key: "the-same-key-again" });
     expect(await cancel(payment, { key: "the-same-key-again" })).toEqual(first);
@@ -117,12 +117,16 @@ describe("refused", () => {
     [409, "CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT"],
     [409, "MAX_CANCEL_COUNT_REACHED"],
   ];
-  test.each(documented)("%d %s", async (status, type) => {
-    const [outcome, moved] = await struck({ kind: "status", status, body: { type, message: "why" } });
+  test.each(documented)("%d %s moves no money", async (status, type) => {
+    const [outcome, moved] = await cancelWithFault({
+      kind: "status",
+      status,
+      body: { type, message: "why" },
+    });
     expect(outcome).toEqual({ kind: "refused", httpStatus: status, type, message: "why" });
     expect(moved).toBe(0);
   });
-  test("by the sandbox itself: a balance that moved, a secret that is wrong, a payment that is not there", async () => {
+  test("the sandbox refuses a changed balance, a wrong secret and an unknown payment", async () => {
     const payment = sandbox.control.createPayment({ total: 9_000 });
     expect(await cancel(payment, { body: { currentCancellableAmount: 8_000 } })).toMatchObject({
       kind: "refused",
@@ -141,25 +145,30 @@ describe("refused", () => {
 describe("unanswered: the money may have moved", () => {
   const cases: [
     string,
-    Parameters<typeof struck>[0],
+    Parameters<typeof cancelWithFault>[0],
     Partial<Extract<CancelOutcome, { kind: "unanswered" }>>,
     number,
   ][] = [
-    ["silence before doing it", { kind: "silence" }, { cause: "timeout", httpStatus: null }, 0],
-    ["silence after doing it", { kind: "execute-then-silence" }, { cause: "timeout", httpStatus: null }, 1],
-    ["an answer later than the limit", { kind: "delay", ms: 600 }, { cause: "timeout", httpStatus: null }, 1],
+    ["silence before the execution", { kind: "silence" }, { cause: "timeout", httpStatus: null }, 0],
+    [
+      "silence after the execution",
+      { kind: "execute-then-silence" },
+      { cause: "timeout", httpStatus: null },
+      1,
+    ],
+    ["an answer after the time limit", { kind: "delay", ms: 600 }, { cause: "timeout", httpStatus: null }, 1],
     ["a connection reset", { kind: "reset" }, { cause: "connection", httpStatus: null }, 0],
-    ["half an answer, then a drop", { kind: "answer-then-drop" }, { cause: "connection" }, 1],
+    ["half an answer, then a closed connection", { kind: "answer-then-drop" }, { cause: "connection" }, 1],
     ["an HTML page of a gateway", { kind: "html", status: 502 }, { cause: "not-json", httpStatus: 502 }, 0],
     [
-      "an HTML page although it was done",
+      "an HTML page after the execution",
       { kind: "html", status: 500, executed: true },
       { cause: "not-json", httpStatus: 500 },
       1,
     ],
     ["broken JSON with 200", { kind: "malformed" }, { cause: "not-json", httpStatus: 200 }, 1],
     [
-      "a status of the cancellation no one knows",
+      "an unknown status of the cancellation",
       { kind: "unknown-status" },
       { cause: "unrecognized-answer", httpStatus: 200 },
       1,
@@ -178,7 +187,7 @@ describe("unanswered: the money may have moved", () => {
       0,
     ],
     [
-      "an error type no one knows",
+      "an unknown error type",
       { kind: "status", status: 409, body: { type: "NEW_RULE" } },
       { cause: "unrecognized-answer", type: "NEW_RULE" },
       0,
@@ -202,30 +211,30 @@ describe("unanswered: the money may have moved", () => {
       0,
     ],
     [
-      "a teapot",
+      "an undocumented status",
       { kind: "status", status: 418, body: [] },
       { cause: "unrecognized-answer", httpStatus: 418 },
       0,
     ],
     [
-      "the PG said no",
+      "a refusal of the PG",
       { kind: "pg-error", pgCode: "8178", pgMessage: "정산금액 부족" },
       { cause: "pg-provider", pg: { code: "8178", message: "정산금액 부족" } },
       0,
     ],
     [
-      "the PG said no although it was done",
+      "a refusal of the PG after the execution",
       { kind: "pg-error", pgCode: "8133", executed: true },
       { cause: "pg-provider" },
       1,
     ],
   ];
   test.each(cases)("%s", async (_, fault, expected, moved) => {
-    const [outcome, entries] = await struck(fault);
+    const [outcome, entries] = await cancelWithFault(fault);
     expect(outcome).toMatchObject({ kind: "unanswered", ...expected });
     expect(entries).toBe(moved);
   });
-  test("the same key while the first is running", async () => {
+  test("a repeated key during the first call is outstanding", async () => {
     const payment = sandbox.control.createPayment({});
     sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 200 });
     const both = await Promise.all([
@@ -238,14 +247,14 @@ describe("unanswered: the money may have moved", () => {
     expect(both[1]).toMatchObject({ kind: "unanswered", cause: "outstanding", httpStatus: 409 });
     expect(sandbox.control.ledger(payment.id)).toHaveLength(1);
   });
-  test("no one listens", async () => {
-    const nobody = createGateway({ ...gateway.config, base: "http://127.0.0.1:9" });
-    expect(await cancel({ id: "x", storeId: "s" }, { gateway: nobody })).toMatchObject({
+  test("a refused connection", async () => {
+    const closedPort = createGateway({ ...gateway.config, base: "http://127.0.0.1:9" });
+    expect(await cancel({ id: "x", storeId: "s" }, { gateway: closedPort })).toMatchObject({
       kind: "unanswered",
       cause: "connection",
     });
   });
-  test("an empty body", async () => {
+  test("an empty body with 502", async () => {
     await withServer(
       (_, response) => response.writeHead(502).end(),
       async (base) => {
@@ -257,7 +266,7 @@ describe("unanswered: the money may have moved", () => {
       },
     );
   });
-  test("bytes that drip more slowly than the limit", async () => {
+  test("a body that takes longer than the time limit", async () => {
     const drip: RequestListener = (_, response) => {
       response.writeHead(200, { "content-type": "application/json" });
       const timer = setInterval(() => response.write(" "), 40);
@@ -276,7 +285,7 @@ describe("unanswered: the money may have moved", () => {
 });
 
 test.each([301, 302, 307, 308])(
-  "a redirect (%i) is followed neither elsewhere nor within PortOne's address",
+  "a redirect (%i) is not followed, neither to another address nor within PortOne's",
   async (status) => {
     const paths: string[] = [];
     const note: RequestListener = ({ url }, response) => {
@@ -304,8 +313,8 @@ test.each([301, 302, 307, 308])(
   },
 );
 
-describe("nothing leaves without its key and its encrypted request", () => {
-  test("another body than the encrypted one", async () => {
+describe("no cancel is sent without its key and its encrypted request", () => {
+  test("a body that differs from the encrypted request", async () => {
     const body: CancelBody = { storeId: "s", reason: "r", requester: "ADMIN" };
     const encryptedRequest = writeCancelBody({ ...body, amount: 1 });
     await expect(
@@ -313,7 +322,7 @@ describe("nothing leaves without its key and its encrypted request", () => {
     ).rejects.toThrow(NotSentError);
     expect(sandbox.control.requests().some(({ path }) => path.includes("never-sent"))).toBe(false);
   });
-  test("a cancel that goes past the gateway", async () => {
+  test("a cancel that bypasses the gateway", async () => {
     const past = fetch(`${sandbox.url}/payments/past-the-gateway/cancel`, { method: "POST", body: "{}" });
     await expect(past).rejects.toMatchObject({ cause: expect.any(NotSentError) });
     expect(sandbox.control.requests().some(({ path }) => path.includes("past-the-gateway"))).toBe(false);
@@ -321,7 +330,7 @@ describe("nothing leaves without its key and its encrypted request", () => {
 });
 
 describe("reads", () => {
-  test("a payment, with an id that must be encoded", async () => {
+  test("a payment with an id that must be encoded", async () => {
     sandbox.control.createPayment({ id: "주문/1 #a?b=c&d", total: 7_000, currency: "KRW" });
     const read = await gateway.getPayment({ paymentId: "주문/1 #a?b=c&d" });
     expect(read).toMatchObject({
@@ -329,7 +338,7 @@ describe("reads", () => {
       value: { payment: { id: "주문/1 #a?b=c&d", amount: { total: 7_000 }, status: "PAID" } },
     });
   });
-  test("what PortOne adds later is kept as unrecognized, and extra fields are ignored", async () => {
+  test("unknown values become UNRECOGNIZED and unknown fields are ignored", async () => {
     const { id } = sandbox.control.createPayment({
       extra: {
         status: "ON_HOLD",
@@ -350,7 +359,7 @@ describe("reads", () => {
       },
     });
   });
-  test("what a refund depends on is read of each method, and no account number", async () => {
+  test("the fields that a refund needs are read for each method, the account number is not", async () => {
     const read = async (overrides: Parameters<typeof sandbox.control.createPayment>[0]) => {
       const answer = await gateway.getPayment({ paymentId: sandbox.control.createPayment(overrides).id });
       if (!answer.ok) throw new Error(answer.error.code);
@@ -403,7 +412,7 @@ describe("reads", () => {
       raw: "CULTURELAND",
     });
   });
-  test("escrow, cash receipt and disputes are read; words that are new keep their own", async () => {
+  test("escrow, cash receipt and disputes are read, with the raw text of unknown values", async () => {
     const { id } = sandbox.control.createPayment({
       extra: {
         escrow: { status: "REGISTERED", company: "CJ", invoiceNumber: "1" },
@@ -439,18 +448,18 @@ describe("reads", () => {
       },
     });
   });
-  test("amounts that nothing is reckoned with may round below zero", async () => {
+  test("display-only amounts may be below zero", async () => {
     const { id } = sandbox.control.createPayment({ extra: { amount: { supply: -1, vat: -1 } } });
     expect(await gateway.getPayment({ paymentId: id })).toMatchObject({
       ok: true,
       value: { payment: { amount: { supply: -1, vat: -1 } } },
     });
   });
-  test("a payment that is not there, a wrong secret, silence, a page of HTML, a body that is no payment", async () => {
+  test("each failed read has its error: unknown payment, wrong secret, silence, HTML, a body that is no payment", async () => {
     const { id } = sandbox.control.createPayment({});
-    const strike = (fault: Parameters<typeof struck>[0]) => {
+    const readWithFault = (fault: Parameters<typeof cancelWithFault>[0]) => {
       sandbox.control.script({ ...fault, operation: "getPayment", paymentId: id } as Parameters<
-        typeof struck
+        typeof cancelWithFault
       >[0]);
       return gateway.getPayment({ paymentId: id });
     };
@@ -459,15 +468,15 @@ describe("reads", () => {
     });
     const stranger = createGateway({ ...gateway.config, secret: "not-the-secret" });
     expect(await stranger.getPayment({ paymentId: id })).toMatchObject({ error: { code: "unauthorized" } });
-    expect(await strike({ kind: "silence" })).toMatchObject({ error: { code: "unreachable" } });
-    expect(await strike({ kind: "html" })).toMatchObject({ error: { code: "unreachable" } });
-    expect(await strike({ kind: "malformed" })).toMatchObject({ error: { code: "unreachable" } });
-    expect(await strike({ kind: "status", status: 200, body: { id } })).toMatchObject({
+    expect(await readWithFault({ kind: "silence" })).toMatchObject({ error: { code: "unreachable" } });
+    expect(await readWithFault({ kind: "html" })).toMatchObject({ error: { code: "unreachable" } });
+    expect(await readWithFault({ kind: "malformed" })).toMatchObject({ error: { code: "unreachable" } });
+    expect(await readWithFault({ kind: "status", status: 200, body: { id } })).toMatchObject({
       error: { code: "unreadable" },
     });
     expect(await gateway.getPayment({ paymentId: id })).toMatchObject({ ok: true });
   });
-  test("pages by cursor end with an empty one", async () => {
+  test("pages by cursor end with an empty page", async () => {
     const ids = [1, 2, 3].map(() => sandbox.control.createPayment({}).id);
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -504,7 +513,7 @@ describe("a promotion's terms", () => {
   test.each([
     ["rate", { kind: "percent", percent: 10 }],
     ["fixed", { kind: "amount", amount: 10 }],
-  ] as const)("by %s", async (kind, discount) => {
+  ] as const)("of a %s discount are read", async (kind, discount) => {
     const id = `terms-${kind}`;
     sandbox.control.createPayment({ total: 6_000, promotion: { id, kind, value: 10, threshold: 5_000 } });
     expect(await gateway.getPromotion({ promotionId: id })).toEqual({
@@ -513,11 +522,11 @@ describe("a promotion's terms", () => {
     });
   });
 
-  test("of one that PortOne does not know", async () => {
+  test("of an unknown promotion are an error", async () => {
     expect(await gateway.getPromotion({ promotionId: "none" })).toMatchObject({ ok: false });
   });
 
-  test("of a kind that is not known here are unreadable, not half read", async () => {
+  test("of an unknown discount scheme are unreadable as a whole", async () => {
     const body = {
       discountPolicy: { partitions: [{ amountFrom: 0, scheme: { type: "STEPS", steps: [] } }] },
     };

@@ -1,4 +1,4 @@
-// The only door to PortOne. Calls go through @portone/server-sdk; answers are parsed into lib/domain's words.
+// The only access to PortOne. Calls go through @portone/server-sdk; answers are parsed into the types of lib/domain.
 // Endpoints and error types: https://developers.portone.io/api/rest-v2/payment
 import "server-only";
 import { PaymentClient, PaymentError } from "@portone/server-sdk/payment";
@@ -28,15 +28,15 @@ export type GatewayConfig = {
   /** https://api.portone.io, or a loopback address. */
   base: string;
   secret: string;
-  /** PortOne recommends a read limit of at least 60 s for cancels. */
+  /** PortOne recommends a read timeout of at least 60 s for cancels. */
   cancelLimitMs: number;
   readLimitMs: number;
 };
 
-/** Why a read gave no payment. `unreadable`: PortOne answered something that is not a payment. */
+/** Why a read returned no payment. `unreadable`: PortOne's answer is not a payment. */
 export type ReadError = "payment-not-found" | "unauthorized" | "unreachable" | "unreadable";
 
-/** The time that a list of payments goes by. */
+/** The time by which a list of payments is filtered and sorted. */
 export type ListedBy = "change" | "creation";
 
 type PaymentPage = {
@@ -46,7 +46,7 @@ type PaymentPage = {
 export type Gateway = OperationCalls & {
   config: GatewayConfig;
   getPayment(o: { paymentId: string; storeId?: string | undefined }): Promise<Result<ReadPayment, ReadError>>;
-  /** Payments by creation time, oldest first as PortOne orders them; an empty page is the end. UNSTABLE at PortOne. */
+  /** Lists payments by creation time, oldest first (PortOne's order). An empty page is the end. UNSTABLE at PortOne. */
   listPaymentsByCursor(o: {
     storeId?: string | undefined;
     from: Date;
@@ -55,12 +55,12 @@ export type Gateway = OperationCalls & {
     size: number;
   }): Promise<Result<PaymentPage, ReadError>>;
   /**
-   * A page of payments by the time of their last change of status, or of their creation, oldest first. `number` counts
-   * from 0, and `(number + 1) * size` may not exceed 60,000; past the end the page is empty.
+   * Lists a page of payments by the time of the last status change or of creation, oldest first. `number` counts from 0,
+   * and `(number + 1) * size` may not exceed 60,000. A page past the end is empty.
    */
   listPayments(o: {
     by: ListedBy;
-    /** Only payments in one of these; all without. */
+    /** Payments of every status when omitted. */
     statuses?: readonly ("PAID" | "PARTIAL_CANCELLED")[];
     storeId?: string | undefined;
     from: Date;
@@ -68,7 +68,7 @@ export type Gateway = OperationCalls & {
     number: number;
     size: number;
   }): Promise<Result<Result<ReadPayment, "unreadable">[], ReadError>>;
-  /** What happened to payments, by the time of the event: paid, cancelled. An empty page is the end. UNSTABLE at PortOne. */
+  /** Lists events (paid, cancelled) by the time of the event. An empty page is the end. UNSTABLE at PortOne. */
   listEventsByCursor(o: {
     storeId?: string | undefined;
     from: Date;
@@ -76,9 +76,9 @@ export type Gateway = OperationCalls & {
     cursor?: string | undefined;
     size: number;
   }): Promise<Result<{ event: PaymentEvent | null; cursor: string }[], ReadError>>;
-  /** The terms of a promotion. `payment-not-found` stands for a promotion that PortOne does not know. */
+  /** Reads the terms of a promotion. `payment-not-found` means that PortOne does not know the promotion. */
   getPromotion(o: { promotionId: string }): Promise<Result<PromotionTerms, ReadError>>;
-  /** Cancels with this key and exactly these bytes. Never throws for what PortOne or the network does. */
+  /** Sends exactly the text of `encryptedRequest` (decrypted) under `key`. Never throws for PortOne or the network. */
   cancelPayment(o: {
     paymentId: string;
     key: string;
@@ -86,8 +86,8 @@ export type Gateway = OperationCalls & {
     body: CancelBody;
   }): Promise<CancelOutcome>;
   /**
-   * Asks PortOne to send a webhook of the payment again; the latest where none is named. `unanswered`: it may have been
-   * sent. How often PortOne does so for one webhook is not documented.
+   * Requests that PortOne sends a webhook of the payment again, by default the latest. `unanswered`: the webhook may have
+   * been sent. PortOne does not document how often one webhook can be sent again.
    */
   resendWebhook(o: {
     paymentId: string;
@@ -238,7 +238,7 @@ const resendRefusals = {
   MAX_WEBHOOK_RETRY_COUNT_REACHED: 400,
 } as const;
 
-/** Only a documented pair of type and status says that nothing was sent. */
+/** Only a documented pair of error type and HTTP status means that PortOne sent nothing. */
 function resendRefusal(call: Call, failure: CallFailure): ResendRefusal {
   if (call.httpStatus === 401 || call.httpStatus === 403) return "unauthorized";
   if (failure.kind !== "refused") return "unanswered";

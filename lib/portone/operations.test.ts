@@ -1,4 +1,3 @@
-// How acts end at the gateway: the answer, a documented refusal, or unanswered. Against the sandbox over HTTP.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import { createGateway, type Gateway } from "./gateway";
@@ -22,7 +21,7 @@ const waiting = () => sandbox.control.createPayment({ status: "VIRTUAL_ACCOUNT_I
 const close = ({ id, storeId }: { id: string; storeId: string }, withKey = key) =>
   gateway.closeVirtualAccount({ paymentId: id, storeId, key: withKey });
 
-test("a payment id with any characters is closed, under its key", async () => {
+test("closing an account encodes the payment id and sends the key", async () => {
   const { id, storeId } = sandbox.control.createPayment({
     id: "주문/2026?#1",
     status: "VIRTUAL_ACCOUNT_ISSUED",
@@ -34,16 +33,16 @@ test("a payment id with any characters is closed, under its key", async () => {
   expect(sandbox.control.requests().at(-1)).toMatchObject({ idempotencyKey: "operation-calls-test-0002" });
 });
 
-test("the same key again gives the stored answer", async () => {
+test("a repeated key returns the stored answer", async () => {
   const payment = waiting();
   const first = await close(payment, "operation-calls-test-0003");
   expect(first).toMatchObject({ kind: "done" });
   expect(await close(payment, "operation-calls-test-0003")).toEqual(first);
 });
 
-describe("what a call ends in", () => {
+describe("the outcome of an operation", () => {
   type Fault = Parameters<RunningSandbox["control"]["script"]>[0];
-  const struck = async (fault: Fault) => {
+  const closeWithFault = async (fault: Fault) => {
     const payment = waiting();
     sandbox.control.script({ ...fault, paymentId: payment.id });
     return close(payment, `operation-calls-${payment.id}`);
@@ -63,7 +62,7 @@ describe("what a call ends in", () => {
     [404, "PAYMENT_NOT_FOUND"],
     [409, "PAYMENT_NOT_WAITING_FOR_DEPOSIT"],
   ])("refused: %d %s", async (httpStatus, type) => {
-    expect(await struck(answer(httpStatus, type))).toEqual({
+    expect(await closeWithFault(answer(httpStatus, type))).toEqual({
       kind: "refused",
       httpStatus,
       type,
@@ -77,7 +76,7 @@ describe("what a call ends in", () => {
     [409, "IDEMPOTENCY_OUTSTANDING_REQUEST", "outstanding"],
     [429, "TOO_MANY", "too-many-requests"],
   ])("unanswered: %d %s", async (httpStatus, type, cause) => {
-    expect(await struck(answer(httpStatus, type))).toMatchObject({ kind: "unanswered", cause });
+    expect(await closeWithFault(answer(httpStatus, type))).toMatchObject({ kind: "unanswered", cause });
   });
 
   test.each([
@@ -87,6 +86,6 @@ describe("what a call ends in", () => {
     [{ kind: "status", operation, status: 200, body: {} }, "unrecognized-answer"],
     [{ kind: "pg-error", operation }, "pg-provider"],
   ] as const)("unanswered: %o", async (fault, cause) => {
-    expect(await struck(fault)).toMatchObject({ kind: "unanswered", cause });
+    expect(await closeWithFault(fault)).toMatchObject({ kind: "unanswered", cause });
   });
 });

@@ -1,4 +1,4 @@
-// The calls beside a cancel that change something at PortOne. Each goes out once, under its own idempotency key.
+// Calls other than a cancel that change something at PortOne. Each is sent once, under its own idempotency key.
 // https://developers.portone.io/api/rest-v2/payment
 import "server-only";
 import type { PaymentClient } from "@portone/server-sdk/payment";
@@ -9,7 +9,7 @@ import { requireSegments } from "./path-id";
 import { storable } from "./storable";
 import { type Call, withCall } from "./transport";
 
-/** How an act can end. Everything that is not a plain answer or a documented refusal is unanswered. */
+/** The outcome of an operation. `at`: ISO 8601 in UTC. `amount`: minor units; null where the operation has none. */
 export type OperationOutcome = { kind: "done"; at: string; amount: number | null } | CallFailure;
 
 type Target = {
@@ -20,11 +20,10 @@ type Target = {
 };
 
 export type OperationCalls = {
-  /** Closes a virtual account that waits for its deposit. What status the payment has then is not documented. */
+  /** Closes a virtual account that waits for its deposit. PortOne does not document the payment's status afterwards. */
   closeVirtualAccount(o: Target): Promise<OperationOutcome>;
-  /** Cancels the cash receipt of a payment. */
   cancelCashReceipt(o: Target): Promise<OperationOutcome>;
-  /** Stops a cancellation that is only requested. Triple-A only. */
+  /** Stops a cancellation that is still requested. Triple-A only. */
   stopCancellation(o: Target & { cancellationId: string }): Promise<OperationOutcome>;
 };
 
@@ -41,7 +40,7 @@ export function operationCalls(
   client: ReturnType<typeof PaymentClient>,
   newCall: (keyed: NonNullable<Call["keyed"]>) => Call,
 ): OperationCalls {
-  async function ask(
+  async function perform(
     kind: OperationKind,
     { paymentId, key }: Target,
     path: string,
@@ -60,7 +59,7 @@ export function operationCalls(
 
   return {
     closeVirtualAccount: (o) =>
-      ask(
+      perform(
         "close-account",
         o,
         "/virtual-account/close",
@@ -68,7 +67,7 @@ export function operationCalls(
         closed,
       ),
     cancelCashReceipt: (o) =>
-      ask(
+      perform(
         "cancel-receipt",
         o,
         "/cash-receipt/cancel",
@@ -77,7 +76,7 @@ export function operationCalls(
       ),
     async stopCancellation(o) {
       requireSegments(o.cancellationId);
-      return ask(
+      return perform(
         "stop-cancellation",
         o,
         `/cancellations/${encodeURIComponent(o.cancellationId)}/stop`,

@@ -32,14 +32,14 @@ function key(): string {
   keys += 1;
   return `own-store-test-${keys}`;
 }
-type Asked = { paymentId: string; storeId: string | undefined };
+type Target = { paymentId: string; storeId: string | undefined };
 const period = () => ({ from: new Date(Date.now() - 86_400_000), until: new Date() });
-/** Every call of the gateway that takes a store. */
+/** Every gateway call that takes a store. */
 const calls: Record<
   Exclude<keyof Gateway, "config" | "getPromotion">,
-  (gateway: Gateway, asked: Asked) => Promise<unknown>
+  (gateway: Gateway, target: Target) => Promise<unknown>
 > = {
-  getPayment: (gateway, asked) => gateway.getPayment(asked),
+  getPayment: (gateway, target) => gateway.getPayment(target),
   listPaymentsByCursor: (gateway, { storeId }) =>
     gateway.listPaymentsByCursor({ ...period(), storeId, size: 100 }),
   listPayments: (gateway, { storeId }) =>
@@ -55,7 +55,7 @@ const calls: Record<
     };
     return gateway.cancelPayment({ paymentId, key: key(), encryptedRequest: writeCancelBody(body), body });
   },
-  resendWebhook: (gateway, asked) => gateway.resendWebhook(asked),
+  resendWebhook: (gateway, target) => gateway.resendWebhook(target),
   closeVirtualAccount: (gateway, { paymentId, storeId }) =>
     gateway.closeVirtualAccount({ paymentId, storeId: storeId ?? sandbox.storeId, key: key() }),
   cancelCashReceipt: (gateway, { paymentId, storeId }) =>
@@ -70,8 +70,8 @@ const calls: Record<
 };
 const names = Object.keys(calls) as (keyof typeof calls)[];
 
-test("no request that names another store leaves a desk that is set to one, and nothing of another store comes in", async () => {
-  const asked = fc.record({
+test("a desk with a store sends no request that names another store and returns no data of another store", async () => {
+  const target = fc.record({
     name: fc.constantFrom(...names),
     paymentId: fc.constantFrom("own", "others"),
     storeId: fc.oneof(
@@ -80,7 +80,7 @@ test("no request that names another store leaves a desk that is set to one, and 
     ),
   });
   await fc.assert(
-    fc.asyncProperty(asked, async ({ name, ...about }) => {
+    fc.asyncProperty(target, async ({ name, ...about }) => {
       const before = sandbox.control.requests().length;
       const answer = await calls[name](confined, about).catch((error: unknown) => {
         expect(error).toBeInstanceOf(NotSentError);
@@ -91,9 +91,9 @@ test("no request that names another store leaves a desk that is set to one, and 
       const isOther = about.storeId !== undefined && about.storeId !== sandbox.storeId;
       expect(sent).toHaveLength(isOther ? 0 : 1);
       for (const { query, body } of sent) {
-        const words = `${decodeURIComponent(query)} ${body ?? ""}`;
-        expect(words).toContain(sandbox.storeId);
-        expect(words).not.toContain(otherStore);
+        const sentText = `${decodeURIComponent(query)} ${body ?? ""}`;
+        expect(sentText).toContain(sandbox.storeId);
+        expect(sentText).not.toContain(otherStore);
       }
     }),
     { numRuns: 300 },
@@ -102,7 +102,7 @@ test("no request that names another store leaves a desk that is set to one, and 
   expect(sandbox.control.ledger("own").length).toBeGreaterThan(0);
 });
 
-test("without a store of its own a desk asks as before: the test above would see what leaves", async () => {
+test("a desk without a store reads any store, so the test above would notice such a request", async () => {
   expect(await open.getPayment({ paymentId: "others", storeId: otherStore })).toMatchObject({ ok: true });
   expect(confineToStore(open, null)).toBe(open);
 });

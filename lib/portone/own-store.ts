@@ -1,4 +1,3 @@
-// One store: where the desk is set to one, no question about another store and no change of its payments leaves.
 import "server-only";
 import { err } from "@/lib/domain/result";
 import type { Gateway } from "./gateway";
@@ -7,17 +6,17 @@ import { NotSentError } from "./transport";
 import type { ReadPayment } from "./wire";
 
 /**
- * Returns the gateway confined to a store: it names the store in every question, answers `payment-not-found` to a read of
- * another store, and throws NotSentError instead of changing a payment of another store. Without a store (null) the gateway
- * is returned as it is: PortOne then goes by the API secret's own store.
+ * Returns the gateway confined to a store: every query names the store, a read of another store returns
+ * `payment-not-found`, and a change of another store's payment throws NotSentError. With `storeId` null, returns the gateway
+ * unchanged: PortOne then uses the store of the API secret.
  */
 export function confineToStore(gateway: Gateway, storeId: string | null): Gateway {
   if (storeId === null) return gateway;
-  const isOther = (asked: string | undefined) => asked !== undefined && asked !== storeId;
+  const isOther = (requested: string | undefined) => requested !== undefined && requested !== storeId;
   const isOwn = (read: ReadPayment) => read.payment.storeId === storeId;
   const changes =
-    <Asked extends { storeId: string }>(operation: (o: Asked) => Promise<OperationOutcome>) =>
-    async (o: Asked) => {
+    <Target extends { storeId: string }>(operation: (o: Target) => Promise<OperationOutcome>) =>
+    async (o: Target) => {
       if (isOther(o.storeId)) throw new NotSentError("a payment of another store is not changed");
       return operation(o);
     };

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { proveTransport } from "./prove-transport";
 
-test("the transport holds, also on a machine that is busy with its start", async () => {
+test("the check of the transport passes on a machine that is busy during the start", async () => {
   const proof = proveTransport();
-  // Every turn of the event loop takes longer than silence is allowed to last.
+  // Each iteration of the event loop takes longer than the time limit of the silent call.
   for (let n = 0; n < 8; n += 1) {
     await new Promise(setImmediate);
     const until = performance.now() + 300;

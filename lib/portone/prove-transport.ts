@@ -1,5 +1,3 @@
-// The key, the status and the time limit rest on undici's dispatcher reaching the SDK's fetch. That is proven on
-// loopback at every start: a desk that cannot keep its promises does not start.
 import "server-only";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,10 +6,13 @@ import { createGateway } from "./gateway";
 
 const body: CancelBody = { storeId: "proof", reason: "proof of transport", requester: "ADMIN" };
 const key = "proof-of-transport-0001";
-/** A machine that is busy with its start is no reason not to start: only silence is to be cut off soon. */
+/** `answeredMs` is long because the machine may be busy during the start; only the silent call must end soon. */
 const limits = { answeredMs: 30_000, silentMs: 250 } as const;
 
-/** Throws when a cancel through the SDK would go out without its key, its status or its time limit. */
+/**
+ * Sends cancels to a loopback server and throws when the idempotency key, the HTTP status or the time limit does not work:
+ * all three depend on undici's dispatcher being used by the SDK's fetch. Runs at every start; a failure stops the start.
+ */
 export async function proveTransport(): Promise<void> {
   const seen: { key: string | undefined; body: string }[] = [];
   const server = createServer(async (request, response) => {

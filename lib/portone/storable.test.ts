@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { storable } from "./storable";
 
-test("billing keys are masked wherever they stand, and what no text of a database holds is left out", () => {
+test("billing keys are masked at any depth, and characters that PostgreSQL rejects are removed or replaced", () => {
   const wire = {
     billingKey: "billing-key-1",
     method: { type: "PaymentMethodCard", billingKey: "billing-key-2" },

@@ -1,9 +1,9 @@
-/** Who holds a billing key and the API secret can charge with it, and the desk never needs one. */
+/** Replaces billing keys: a billing key and the API secret are enough to charge, and the desk never needs one. */
 const masked = "…";
 
 /**
- * JSON as a database can keep it: PostgreSQL refuses U+0000 and lone surrogates in text, and an answer that cannot be
- * stored would be an answer lost. Both are left out of every string and key. Billing keys are masked.
+ * Returns JSON with billing keys masked that PostgreSQL can store: in every string and key, U+0000 is removed and lone
+ * surrogates are replaced. PostgreSQL rejects both in text, and an answer that cannot be stored would be lost.
  */
 export function storable(json: unknown): unknown {
   if (typeof json === "string") return storableText(json);
@@ -17,7 +17,6 @@ export function storable(json: unknown): unknown {
   );
 }
 
-/** Text as a database can keep it. */
 export function storableText(text: string): string {
   return text.replaceAll("\u0000", "").toWellFormed();
 }

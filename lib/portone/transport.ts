@@ -1,30 +1,29 @@
-// What the SDK leaves out and a refund needs is put beneath it here, on undici's dispatcher: the idempotency key,
-// a time limit, the HTTP status, and the proof that the bytes that leave are the bytes that were sealed.
-// The SDK (0.19) sends no key, knows no limit and drops the status; its fetch is the global one.
+// Adds an idempotency key, a time limit, the HTTP status and a check of the exact body to the SDK's requests, on undici's
+// dispatcher under the global fetch. The SDK (0.19) sends no key, has no time limit and drops the status.
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Readable } from "node:stream";
 import { Agent, type Dispatcher, setGlobalDispatcher } from "undici";
 
-/** One call to PortOne: what must hold for it, and what was seen of it. */
+/** One call to PortOne: its requirements and its observed result. */
 export type Call = {
   origin: string;
   /** Total time from dispatch to the last byte, in milliseconds. */
   limitMs: number;
-  /** Present for what changes something: path, key, and of a cancel the exact body. */
+  /** Set for calls that change something. `body`: the exact body of a cancel, otherwise null. */
   keyed: { path: string; key: string; body: string | null } | null;
   httpStatus: number | null;
   timedOut: boolean;
-  /** A second request of the same call would follow a redirect. */
+  /** Set by the first request: a second request of the same call would follow a redirect. */
   dispatched: boolean;
 };
 
-/** The request broke a rule of ours and did not leave this machine. Always a mistake in our code. */
+/** The request violates a rule of this file and did not leave the machine. Always a bug in our code. */
 export class NotSentError extends Error {
   override name = "NotSentError";
 }
 
-// Next bundles instrumentation, handlers and actions apart, so module state would exist several times.
+// Next bundles instrumentation, handlers and actions separately, so module state would exist several times.
 const callsKey = Symbol.for("refund-desk.portone.calls");
 const installedKey = Symbol.for("refund-desk.portone.transport");
 type Shared = { [callsKey]?: AsyncLocalStorage<Call>; [installedKey]?: true };
@@ -35,29 +34,28 @@ function calls(): AsyncLocalStorage<Call> {
   return shared[callsKey];
 }
 
-/** Runs `send` with the call's rules applied to every request it makes to the call's origin. */
+/** Runs `send` and applies the rules of `call` to its requests to the call's origin. */
 export async function withCall<T>(call: Call, send: () => Promise<T>): Promise<T> {
   installTransport();
   return calls().run(call, send);
 }
 
-/** Puts the interceptor under the global fetch, once per process. */
 function installTransport(): void {
   if (shared[installedKey]) return;
   shared[installedKey] = true;
-  // No connection is kept: one that the other side has just closed would leave a cancel unanswered for nothing.
+  // Connections are not reused: a connection that PortOne has just closed would leave a cancel unanswered.
   setGlobalDispatcher(new Agent({ pipelining: 0, connect: { timeout: 10_000 } }).compose(interceptor));
 }
 
 const cancelPath = /^\/payments\/[^/]+\/cancel(\?|$)/;
-const actPath =
+const operationPath =
   /^\/payments\/[^/]+\/(virtual-account\/close|cash-receipt\/cancel|cancellations\/[^/]+\/stop)(\?|$)/;
 
 function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
   return (options, handler) => {
     const call = calls().getStore();
     const isCancel = options.method === "POST" && cancelPath.test(options.path);
-    const needsKey = isCancel || (options.method === "POST" && actPath.test(options.path));
+    const needsKey = isCancel || (options.method === "POST" && operationPath.test(options.path));
     if (call?.dispatched) throw new Error("PortOne's API redirects nowhere, and a redirect is not followed");
     if (call) call.dispatched = true;
     if (call === undefined || String(options.origin) !== call.origin) {
@@ -71,7 +69,7 @@ function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
 
     const { keyed } = call;
     if (keyed === null) throw new NotSentError("a cancel without an idempotency key is not sent");
-    // A cancel carries its store in the body, the others in the query.
+    // A cancel has the store in its body, the other operations have it in the query.
     if ((isCancel ? options.path : options.path.split("?")[0]) !== keyed.path)
       throw new NotSentError("the path is not the one that was encrypted");
     const headers = withHeader(options.headers, "idempotency-key", `"${keyed.key}"`);
@@ -84,7 +82,6 @@ function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
   };
 }
 
-/** Notes the status as it comes and ends the exchange when its time is over. */
 function watch(handler: Dispatcher.DispatchHandler, call: Call): Dispatcher.DispatchHandler {
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -116,7 +113,7 @@ function watch(handler: Dispatcher.DispatchHandler, call: Call): Dispatcher.Disp
   };
 }
 
-/** Reads the whole body before the first byte leaves, so that a body that differs is never begun. */
+/** Reads the whole body before the first byte is sent, so that no part of a different body is sent. */
 async function* encryptedRequest(
   body: Dispatcher.DispatchOptions["body"],
   encrypted: string,
@@ -137,7 +134,7 @@ async function collect(body: Dispatcher.DispatchOptions["body"]): Promise<Buffer
 
 function withHeader(headers: Dispatcher.DispatchOptions["headers"], name: string, value: string) {
   if (headers === null || headers === undefined) return { [name]: value };
-  // fetch hands headers over as a flat list of names and values.
+  // fetch passes headers as a flat list of names and values.
   if (Array.isArray(headers)) return [...headers, name, value];
   if (Symbol.iterator in headers) return Object.fromEntries([...headers, [name, value]]);
   return { ...headers, [name]: value };

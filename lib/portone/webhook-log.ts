@@ -1,11 +1,11 @@
-// PortOne's own record of its webhooks, as a payment carries it (`webhooks`). Everything of it may be missing.
+// PortOne's record of its webhooks (`webhooks` of a payment). Every field may be missing.
 // https://developers.portone.io/api/rest-v2/type-def#PaymentWebhook
 import * as z from "zod";
 import type { WebhookSend } from "@/lib/domain/webhook/webhook-sends";
 import { instant, optionalText } from "./wire-scalars";
 
 const statuses = ["SUCCEEDED", "FAILED_NOT_OK_RESPONSE", "FAILED_UNEXPECTED_ERROR"] as const;
-/** What lies beside the id must not make the record unreadable. */
+/** Fields other than the id must not make the record unreadable. */
 const loose = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
 
 const send = z
@@ -46,7 +46,7 @@ const send = z
 
 const log = z.object({ webhooks: z.array(send).optional() });
 
-/** PortOne's record of a payment's webhooks, as PortOne orders them; null where it cannot be read. */
+/** Returns PortOne's record of a payment's webhooks in PortOne's order, or null if the record is unreadable. */
 export function webhookLogOf(raw: unknown): WebhookSend[] | null {
   const parsed = log.safeParse(raw);
   return parsed.success ? (parsed.data.webhooks ?? []) : null;

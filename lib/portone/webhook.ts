@@ -1,4 +1,4 @@
-// Verifies PortOne's webhooks (Standard Webhooks) and reads the one thing the desk acts on: which payment.
+// Verifies PortOne's webhooks (Standard Webhooks) and reads the payment that they are about.
 // https://developers.portone.io/opi/ko/integration/webhook/readme-v2
 import "server-only";
 import { InvalidInputError, verify, WebhookVerificationError } from "@portone/server-sdk/webhook";
@@ -7,13 +7,13 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { storable } from "./storable";
 import { judgePlainly } from "./webhook-signature";
 
-/** Up to two secrets per environment may be valid at once, while one is rotated out. */
+/** During a rotation two secrets of an environment may be valid at once. */
 export type WebhookSecrets = { live: readonly string[]; test: readonly string[] };
 
 export type VerifiedWebhook = {
   id: string;
   type: string;
-  /** Whether this desk acts on the type. What it does not know is kept and ignored. */
+  /** Whether the desk processes the type. Webhooks of unknown types are stored and ignored. */
   known: boolean;
   version: "2024-04-25" | "2024-01-01";
   environment: "live" | "test";
@@ -38,7 +38,6 @@ const rejections = {
   TIMESTAMP_TOO_NEW: "too-new",
 } as const satisfies Record<WebhookVerificationError["reason"], WebhookRejection>;
 
-/** Types that say something about a payment that the desk mirrors. */
 const paymentTypes: readonly string[] = [
   "Transaction.Ready",
   "Transaction.Paid",
@@ -63,10 +62,7 @@ const current = z.object({
 
 const first = z.object({ payment_id: z.string().min(1), tx_id: z.string(), status: z.string().min(1) });
 
-/**
- * Verifies the raw text against every configured secret. Refuses with why; throws only for a secret that is
- * itself unusable.
- */
+/** Verifies the raw text with every configured secret. Returns the reason of a rejection; throws for an unusable secret. */
 export async function verifyWebhook(
   secrets: WebhookSecrets,
   text: string,
@@ -86,7 +82,7 @@ export async function verifyWebhook(
       if (judged === null) unsure.push({ environment, secret });
     }
   }
-  // The SDK walks Object.entries, and a Headers object has none.
+  // The SDK reads Object.entries of the headers, which is empty for a Headers object.
   const plain = unsure.length === 0 ? {} : Object.fromEntries(headers);
   for (const { environment, secret } of unsure) {
     const checked = await check(secret, text, plain);
@@ -108,7 +104,7 @@ async function check(
     if (error instanceof WebhookVerificationError) return rejections[error.reason];
     if (error instanceof InvalidInputError)
       throw new Error("a webhook secret is not usable", { cause: error });
-    // The SDK parses after it has verified: the signature is right and the body is not JSON, as a form may be.
+    // The SDK parses after verification: the signature is valid and the body is not JSON (a form, for example).
     if (error instanceof SyntaxError) return "verified";
     throw error;
   }
@@ -149,10 +145,10 @@ function readBody(
   });
 }
 
-/** PortOne's bodies are three levels deep. What walks over a body is recursive, and a deep one would end its stack. */
+/** PortOne's bodies have three levels. Functions that walk a body are recursive: deep nesting overflows the stack. */
 const deepest = 64;
 
-/** Returns whether a text of JSON nests deeper than any webhook. Brackets within its strings do not count. */
+/** Returns whether JSON text nests deeper than `deepest`. Brackets inside strings do not count. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   let inString = false;

@@ -1,4 +1,4 @@
-// `payment.method` of PortOne's JSON. Account numbers are looked at only to know whether there is one.
+// `payment.method` of PortOne's JSON. Of an account number only its presence is read.
 import * as z from "zod";
 import {
   type CardDetails,
@@ -48,7 +48,7 @@ const method = plainMethod.extend({
 });
 type WireMethod = z.infer<typeof method>;
 
-/** The approval number lies within the method, and is the payment's. */
+/** Parses the method, and the payment's approval number, which PortOne puts inside the method. */
 export const methodOnWire = method.transform((wire) => ({
   method: readMethod(wire),
   approvalNumber: wire.approvalNumber ?? wire.easyPayMethod?.approvalNumber ?? null,

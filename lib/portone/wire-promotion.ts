@@ -1,4 +1,4 @@
-// The terms of a promotion on the wire. https://developers.portone.io/api/rest-v2/payment.promotion
+// https://developers.portone.io/api/rest-v2/payment.promotion
 import * as z from "zod";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 
@@ -13,7 +13,7 @@ const scheme = z.discriminatedUnion("type", [
     .transform(({ amount: off }) => ({ kind: "amount" as const, amount: off })),
 ]);
 
-/** A scheme that is not known here makes the whole unreadable: half of the terms would reckon wrong. */
+/** An unknown scheme makes the whole promotion unreadable: amounts derived from half of the terms would be wrong. */
 export const promotionOnWire = z
   .object({
     discountPolicy: z.object({ partitions: z.array(z.object({ amountFrom: amount, scheme })) }),

@@ -1,6 +1,5 @@
-// PortOne's JSON into our words. Only the fields in use are declared; unknown fields are ignored and unknown
-// values are kept as UNRECOGNIZED, because outputs may gain both at any time
-// (https://developers.portone.io/api/rest-v2/backward-compatibility).
+// Parses PortOne's JSON into domain types. Unknown fields are ignored and unknown values become UNRECOGNIZED: PortOne may
+// add both at any time (https://developers.portone.io/api/rest-v2/backward-compatibility).
 import * as z from "zod";
 import { orderAmount, pointsBack } from "@/lib/domain/amounts";
 import {
@@ -18,7 +17,7 @@ import { methodOnWire } from "./wire-method";
 import { instant, optionalText } from "./wire-scalars";
 
 const amount = z.int().nonnegative();
-/** Amounts that are shown and never reckoned with. PortOne does not say how they move when parts are cancelled, and a rounding below zero must not make a payment unreadable. */
+/** Display-only amounts. PortOne does not document how partial cancels change them: a rounding below zero is readable. */
 const shownAmount = z.int();
 
 const cancellation = z
@@ -54,7 +53,7 @@ const cancellation = z
     }),
   );
 
-/** PortOne promises all but `cancelledAt`. What lies beside the money is null where it is missing: it must not make a payment unreadable. */
+/** PortOne documents all fields but `cancelledAt` as present. Missing ones become null: the payment must stay readable. */
 const cashReceipt = z
   .object({
     status: z.string(),
@@ -160,7 +159,7 @@ const payment = z
         phoneNumber: wire.customer.phoneNumber ?? null,
       },
       promotionId: wire.promotionId ?? null,
-      // A status that is not known counts as unresolved: refunding a disputed payment pays twice.
+      // An unknown status counts as unresolved: refunding a disputed payment pays twice.
       hasUnresolvedDispute: (wire.disputes ?? []).some(({ status }) => status.value !== "RESOLVED"),
       disputes: wire.disputes ?? [],
       escrow: term(escrowStatuses, wire.escrow?.status),
@@ -176,7 +175,7 @@ const payment = z
     }),
   );
 
-/** A payment with the object it was read from, which the mirror keeps. */
+/** A payment and the JSON from which it was parsed; the mirror stores the JSON. */
 export type ReadPayment = { payment: Payment; raw: unknown };
 
 export const paymentOnWire = z.unknown().transform((raw, context): ReadPayment => {
@@ -189,7 +188,7 @@ export const paymentOnWire = z.unknown().transform((raw, context): ReadPayment =
 
 export const cancelAnswerOnWire = z.object({ cancellation });
 
-/** An error body. `type` decides; `pgCode` and `pgMessage` come with PG_PROVIDER. */
+/** An error body. `type` identifies the error; `pgCode` and `pgMessage` come with PG_PROVIDER. */
 export const errorOnWire = z.object({
   type: z.string(),
   message: optionalText,
@@ -203,13 +202,12 @@ export const cursorPageOnWire = z.object({
   items: z.array(z.object({ payment: z.unknown(), cursor: z.string() })),
 });
 
-/** Something that happened to a payment. All but which one it was is read from the payment itself. */
+/** An event identifies a payment; the payment's details are read from the payment itself. */
 export type PaymentEvent = {
-  /** PAID, PARTIAL_CANCELLED, CANCELLED, or a later word of PortOne's. */
+  /** PAID, PARTIAL_CANCELLED, CANCELLED, or a value that PortOne adds later. */
   type: string;
   paymentId: string;
   storeId: string;
-  /** The cancellation that it tells of, with its status. */
   cancellation: { id: string; status: string } | null;
 };
 
@@ -222,7 +220,7 @@ const eventOnWire = z
   })
   .transform((wire): PaymentEvent => ({ ...wire, cancellation: wire.cancellation ?? null }));
 
-/** Events with their cursors. One that cannot be read is null: it must not hide those around it. */
+/** Parses events with their cursors. An unreadable event becomes null, so that the others stay readable. */
 export const eventPageOnWire = z
   .object({ items: z.array(z.object({ paymentEvent: z.unknown(), cursor: z.string() })) })
   .transform(({ items }) =>
@@ -232,7 +230,7 @@ export const eventPageOnWire = z
     })),
   );
 
-/** A link for a screen must be https: an address of another kind could run script when clicked. */
+/** Returns https URLs only: a link of another scheme could run script when clicked. */
 function httpsUrl(value: string | undefined): string | null {
   return value !== undefined && URL.canParse(value) && new URL(value).protocol === "https:" ? value : null;
 }
