@@ -1,4 +1,3 @@
-// Payments whose two ledgers could not be compared to the end yet are read again when the time has come.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { dueComparisons, postponeComparison } from "@/lib/db/reconciliation/write-discrepancies";
@@ -8,7 +7,7 @@ import { type SyncContext, syncPayment } from "./sync-payment";
 const batch = 50;
 const afterFailureMs = 10 * 60_000;
 
-/** Reads and compares every payment that is due. Answers how many were read and how many could not be. */
+/** Reads payments whose comparison was incomplete and is due again. Returns how many were read and how many failed. */
 export async function compareDue(context: SyncContext): Promise<{ read: number; failed: number }> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -17,13 +16,13 @@ export async function compareDue(context: SyncContext): Promise<{ read: number; 
     const read = await syncPayment(context, key).then(
       ({ ok }) => ok,
       (error: unknown) => {
-        // One payment that cannot be merged must not keep the others from being compared.
+        // A payment that cannot be merged must not stop the comparison of the others.
         log.error({ err: error, paymentId: key.paymentId }, "a payment could not be compared");
         return false;
       },
     );
     report[read ? "read" : "failed"] += 1;
-    // Also after a reading that an even younger one had overtaken, and so was not compared by.
+    // Also after a successful reading: a reading older than the stored one does not compare.
     await postponeComparison(db, key, now, new Date(now.getTime() + afterFailureMs));
   }
   return report;

@@ -1,4 +1,3 @@
-// What differs between the two ledgers is a finding, once: against a real database and the sandbox over HTTP.
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -52,7 +51,7 @@ const auditOf = async (id: string) =>
       .where(eq(auditEntries.subject, `discrepancy:${id}`))
       .orderBy(auditEntries.seq)
   ).map(({ action, actorName }) => `${action} ${actorName}`);
-/** A payment that was cancelled in the console, and is read. */
+/** Creates a payment that was cancelled in the console and is synced. */
 async function cancelledInConsole() {
   const payment = control().createPayment({ total: 10_000 });
   await read(payment.id);
@@ -64,7 +63,7 @@ async function cancelledInConsole() {
 }
 const struckRefund = (faults: Fault[], overrides?: Parameters<typeof struck>[2]) =>
   struck(desk, faults, overrides);
-/** A refund whose answer never came and whose number PortOne did not keep: a person must decide it. */
+/** Creates an undecided refund: no answer came, and PortOne cut the refund number from the reason. */
 async function undecided() {
   control().setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
   const refund = await struckRefund([{ kind: "answer-then-drop", count: 20 }]);
@@ -73,7 +72,7 @@ async function undecided() {
   return refund;
 }
 
-test("a refund of ours that PortOne shows as asked for is no finding", async () => {
+test("a refund that PortOne shows as requested causes no discrepancy", async () => {
   const refund = await struckRefund([]);
   expect(await refund.row()).toMatchObject({ state: "succeeded" });
   expect(await kindsOf(refund.paymentId)).toEqual([]);
@@ -84,8 +83,8 @@ test("a refund of ours that PortOne shows as asked for is no finding", async () 
   expect(again).toBeUndefined();
 });
 
-describe("made elsewhere", () => {
-  test("is found once, however often it is read, with its trigger and an entry in the audit", async () => {
+describe("a cancellation made elsewhere", () => {
+  test("is recorded once after repeated reads, with its trigger and an audit entry", async () => {
     const { payment, discrepancy } = await cancelledInConsole();
     await read(payment.id);
     await Promise.all([read(payment.id), read(payment.id)]);
@@ -102,14 +101,17 @@ describe("made elsewhere", () => {
     expect(await auditOf(discrepancy.id)).toEqual(["discrepancy.found desk"]);
   });
 
-  test.each(["API", "PORTONE_ADMIN", "CHARGEBACK"] as const)("by %s", async (trigger) => {
-    const payment = control().createPayment({ total: 10_000 });
-    control().cancelByOther(payment.id, { trigger });
-    await read(payment.id);
-    expect(await discrepanciesOf(payment.id)).toMatchObject([{ kind: "made-elsewhere", trigger }]);
-  });
+  test.each(["API", "PORTONE_ADMIN", "CHARGEBACK"] as const)(
+    "with trigger %s is recorded",
+    async (trigger) => {
+      const payment = control().createPayment({ total: 10_000 });
+      control().cancelByOther(payment.id, { trigger });
+      await read(payment.id);
+      expect(await discrepanciesOf(payment.id)).toMatchObject([{ kind: "made-elsewhere", trigger }]);
+    },
+  );
 
-  test("is closed when a person names it as a refund's, and says so", async () => {
+  test("causes no discrepancy once a person links it to a refund", async () => {
     const refund = await undecided();
     expect(await kindsOf(refund.paymentId)).toEqual([]);
     const [made] = await desk.database.db
@@ -126,7 +128,7 @@ describe("made elsewhere", () => {
     expect(await kindsOf(refund.paymentId)).toEqual([]);
   });
 
-  test("is found where a person says that the refund did nothing", async () => {
+  test("is recorded when a person resolves the refund as failed", async () => {
     const refund = await undecided();
     await recordResolution(desk.database.db, administrator, {
       refundId: refund.id,
@@ -137,7 +139,7 @@ describe("made elsewhere", () => {
     expect(await kindsOf(refund.paymentId)).toEqual(["made-elsewhere"]);
   });
 
-  test("before our ledger began is no finding", async () => {
+  test("from before the ledger's start causes no discrepancy", async () => {
     const young = await openTestDesk();
     await young.database.db.insert(deskTarget).values({
       target: "sandbox",
@@ -151,8 +153,8 @@ describe("made elsewhere", () => {
   });
 });
 
-describe("ours unconfirmed", () => {
-  test("a person's word that PortOne does not bear out, until a cancellation of its number turns up", async () => {
+describe("an unconfirmed refund of ours", () => {
+  test("resolved as succeeded without a cancellation is recorded, and closes when a cancellation with its number appears", async () => {
     const refund = await struckRefund([{ kind: "reset", count: 20 }]);
     await refund.later(61 * minute, 91 * minute, minute);
     await recordResolution(desk.database.db, administrator, {
@@ -175,7 +177,7 @@ describe("ours unconfirmed", () => {
   });
 });
 
-test("failed here, cancelled there", async () => {
+test("a refund that failed here and was cancelled at PortOne is recorded", async () => {
   const refund = await struckRefund([
     { kind: "status", status: 409, body: { type: "MAX_CANCEL_COUNT_REACHED" }, executed: true },
   ]);
@@ -185,7 +187,7 @@ test("failed here, cancelled there", async () => {
   ]);
 });
 
-test("other amounts than were asked for", async () => {
+test("a cancellation with another amount than requested is recorded", async () => {
   const refund = await struckRefund([]);
   const { db } = desk.database;
   await db.execute(sql`alter table refunds disable trigger refunds_keep_ended`);
@@ -197,12 +199,12 @@ test("other amounts than were asked for", async () => {
   ]);
 });
 
-test("a second cancellation that carries the number of a refund that is done", async () => {
+test("a second cancellation with the number of an ended refund is recorded", async () => {
   const payment = control().createPayment({ total: 10_000 });
   const cancel = { kind: "partial" as const, amount: 4_000, shown: 10_000 };
-  const asked = await requestRefund(desk, operator, fullRefund(payment, { cancel }));
-  if (!asked.ok) throw new Error(asked.error.code);
-  const { id, number } = asked.value;
+  const requested = await requestRefund(desk, operator, fullRefund(payment, { cancel }));
+  if (!requested.ok) throw new Error(requested.error.code);
+  const { id, number } = requested.value;
   control().cancelByOther(payment.id, { trigger: "API", amount: 4_000, reason: `변심 #${number}` });
   await read(payment.id);
   expect(await discrepanciesOf(payment.id)).toMatchObject([
@@ -210,7 +212,7 @@ test("a second cancellation that carries the number of a refund that is done", a
   ]);
 });
 
-test("a request that was taken back and is not shown any more", async () => {
+test("a requested cancellation that PortOne no longer shows is recorded", async () => {
   control().setSwitches({ stoppedCancellation: "removed" });
   const payment = control().createPayment({ total: 10_000 });
   await read(payment.id);
@@ -232,7 +234,7 @@ test("a request that was taken back and is not shown any more", async () => {
   ]);
 });
 
-test("an end that PortOne takes back: the row keeps its first end, and a person is told", async () => {
+test("a cancellation whose final status changes at PortOne keeps its first status, and the change is recorded", async () => {
   const { payment } = await cancelledInConsole();
   await desk.database.db.execute(sql`alter table cancellations disable trigger cancellations_keep_ended`);
   await desk.database.db
@@ -248,7 +250,7 @@ test("an end that PortOne takes back: the row keeps its first end, and a person 
 });
 
 describe("a missed webhook", () => {
-  /** A webhook that came two hours ago, so that webhooks are known to reach the desk. */
+  /** Stores a webhook. An earlier webhook proves that webhooks reach the desk. */
   const webhook = (paymentId: string | null, ageMinutes: number) =>
     desk.database.db.insert(deliveries).values({
       id: `wh-${randomUUID()}`,
@@ -261,10 +263,10 @@ describe("a missed webhook", () => {
       state: "ignored",
     });
 
-  test("is found half an hour after the cancellation, by the reading that was put off until then", async () => {
+  test("is recorded half an hour after the cancellation, by a scheduled reading", async () => {
     await webhook(null, 120);
     const payment = control().createPayment({ total: 10_000 });
-    // Before it is half an hour ago there must be time to read it and look, on any machine.
+    // Leaves four seconds to read the payment before the half hour has passed, also on a slow machine.
     control().shiftClock(4 * second - 30 * minute);
     control().cancelInConsole(payment.id);
     control().shiftClock(30 * minute - 4 * second);
@@ -278,7 +280,7 @@ describe("a missed webhook", () => {
       .toEqual(["made-elsewhere", "webhook-missed"]);
   });
 
-  test("closes when it comes after all", async () => {
+  test("closes when the webhook arrives late", async () => {
     await webhook(null, 120);
     const payment = control().createPayment({ total: 10_000 });
     control().shiftClock(-40 * minute);
@@ -296,7 +298,7 @@ describe("a missed webhook", () => {
 });
 
 describe("people", () => {
-  test("say that they have looked, and close with how and why; the first who looked is kept", async () => {
+  test("mark a discrepancy as seen and close it with a reason; the first person who saw it is stored", async () => {
     const { payment, discrepancy } = await cancelledInConsole();
     const { db } = desk.database;
     expect(await recordSeen(db, operator, discrepancy.id)).toMatchObject({ ok: true });
@@ -318,7 +320,7 @@ describe("people", () => {
     ]);
   });
 
-  test("what one has closed stays closed, though it differs still", async () => {
+  test("close a discrepancy for good, although the ledgers still differ", async () => {
     const { payment, discrepancy } = await cancelledInConsole();
     const closing = { discrepancyId: discrepancy.id, how: "no-action" as const, note: "그대로 둠" };
     expect(await recordClosed(desk.database.db, operator, closing)).toMatchObject({ ok: true });
@@ -332,7 +334,7 @@ describe("people", () => {
     });
   });
 
-  test("two at once: one closes it", async () => {
+  test("who close at the same time succeed only once", async () => {
     const { discrepancy } = await cancelledInConsole();
     const close = (note: string) =>
       recordClosed(desk.database.db, operator, { discrepancyId: discrepancy.id, how: "known", note });
@@ -340,14 +342,14 @@ describe("people", () => {
     expect(ends.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
   });
 
-  test("a finding that is not there", async () => {
+  test("cannot mark an unknown discrepancy as seen", async () => {
     expect(await recordSeen(desk.database.db, operator, randomUUID())).toMatchObject({
       error: { code: "discrepancy-not-found" },
     });
   });
 });
 
-test("what the desk had closed and finds again is the same finding, open again", async () => {
+test("a discrepancy that the desk closed and finds again is reopened as the same row", async () => {
   const { payment, discrepancy } = await cancelledInConsole();
   const { db } = desk.database;
   await db
@@ -361,7 +363,7 @@ test("what the desk had closed and finds again is the same finding, open again",
   expect(await auditOf(discrepancy.id)).toEqual(["discrepancy.found desk", "discrepancy.found-again desk"]);
 });
 
-test("no finding is taken away, and none is made another", async () => {
+test("a discrepancy can neither be deleted nor change its kind", async () => {
   const { discrepancy } = await cancelledInConsole();
   const { db } = desk.database;
   await expect(db.delete(discrepancies).where(eq(discrepancies.id, discrepancy.id))).rejects.toThrow();
@@ -370,7 +372,7 @@ test("no finding is taken away, and none is made another", async () => {
   ).rejects.toThrow();
 });
 
-test("a payment that cannot be read is compared later, and holds up no other", async () => {
+test("a payment that cannot be read is compared later and does not block another", async () => {
   const first = await struckRefund([]);
   const other = await struckRefund([]);
   for (const { paymentId } of [first, other]) {

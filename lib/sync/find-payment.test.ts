@@ -15,7 +15,7 @@ const person = (id: string) => ({ id, name: "운영", role: "viewer" }) as const
 const find = (paymentId: string, by = "someone", now?: number) =>
   findPayment({ ...desk, storeId: null }, person(by), paymentId, now);
 
-test("a payment that PortOne has is added, once", async () => {
+test("a payment that PortOne has is added once", async () => {
   desk.sandbox.control.createPayment({ id: "elsewhere-1" });
   expect(await find("elsewhere-1")).toEqual({ ok: true, value: { paymentId: "elsewhere-1" } });
   expect((await find("elsewhere-1")).ok).toBe(true);
@@ -23,13 +23,13 @@ test("a payment that PortOne has is added, once", async () => {
   expect(rows).toHaveLength(1);
 });
 
-test("what PortOne does not know and what it does not answer are told apart", async () => {
+test("an unknown payment and a failed answer have different errors", async () => {
   expect(await find("no-such-1")).toMatchObject({ ok: false, error: { code: "payment-not-found" } });
   desk.sandbox.control.script({ kind: "html", operation: "getPayment" });
   expect(await find("no-such-2")).toMatchObject({ ok: false, error: { code: "portone-down" } });
 });
 
-test("nobody asks PortOne without end, and one who did keeps nobody else from it", async () => {
+test("searches for unknown ids are limited per person to 20 a minute", async () => {
   const now = 1_000_000;
   const before = desk.sandbox.control.requests().length;
   const answers = [];
@@ -41,7 +41,7 @@ test("nobody asks PortOne without end, and one who did keeps nobody else from it
   expect(await find("none", "hasty", now + 60_001)).toMatchObject({ error: { code: "payment-not-found" } });
 });
 
-test("by looking at pages a person reads twenty ids that nobody knows and 300 payments a minute", async () => {
+test("opening pages is limited per person to 20 unknown ids and 300 known payments a minute", async () => {
   const hasty = person("hasty-reader");
   const payment = desk.sandbox.control.createPayment({});
   const open = async (id: string) => {
@@ -53,14 +53,14 @@ test("by looking at pages a person reads twenty ids that nobody knows and 300 pa
   for (let n = 0; n < 22; n += 1) unknown.push(await open(`page-of-none-${n}`));
   expect(unknown).toEqual([...Array(20).fill("payment-not-found"), "asked-too-often", "asked-too-often"]);
   expect(desk.sandbox.control.requests({ operation: "getPayment" }).length - before).toBe(20);
-  // One that the mirror holds has a budget of its own.
+  // Payments of the mirror have a separate budget.
   await syncPayment(desk, { paymentId: payment.id });
   const known = [];
   for (let n = 0; n < 301; n += 1) known.push(await open(payment.id));
   expect(known).toEqual([...Array(300).fill("read"), "asked-too-often"]);
 });
 
-test("payments that PortOne has just been told of cost nothing of the budget for ids that nobody knows", async () => {
+test("new payments at PortOne do not use up the budget for unknown ids", async () => {
   const busy = person("busy-reader");
   for (let n = 0; n < 30; n += 1) {
     const { id } = desk.sandbox.control.createPayment({});

@@ -1,4 +1,3 @@
-// A payment that the mirror does not hold, asked of PortOne by its id because a person looks for it.
 import "server-only";
 import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import type { Actor } from "@/lib/domain/people/permissions";
@@ -9,7 +8,7 @@ import { type SyncContext, type Synced, syncPayment } from "./sync-payment";
 
 export type FindRefusal = "payment-not-found" | "portone-down" | "asked-too-often";
 
-/** Reads the payment and adds it to the mirror. A payment that PortOne has is never added twice. */
+/** Reads a payment from PortOne by its id, for a person's search, and adds it to the mirror, never twice. */
 export async function findPayment(
   context: SyncContext & { storeId: string | null },
   actor: Actor,
@@ -26,7 +25,7 @@ export async function findPayment(
   return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-down");
 }
 
-/** Reads the payment of a page that a person opens, within their budget. */
+/** Reads the payment of a page that a person opens, within the person's read budget. */
 export async function readForPage(
   context: SyncContext & { storeId: string | null },
   actor: Actor,

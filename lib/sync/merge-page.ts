@@ -1,4 +1,3 @@
-// A page of payments, as a list of PortOne gave it, into the mirror.
 import "server-only";
 import type { Database } from "@/lib/db/client";
 import { endDeliveries } from "@/lib/db/webhooks/write-deliveries";
@@ -7,10 +6,10 @@ import { log } from "@/lib/log";
 import type { ReadPayment } from "@/lib/portone/wire";
 import { mergeReading } from "./sync-payment";
 
-/** Payments a transaction: one commit for many, and none held so long that an operator's page waits. */
+/** Payments per transaction: few commits, and no transaction so long that an operator's page waits. */
 const batchSize = 20;
 
-/** Merges what can be read and stored of a page that was asked for at `readAt`. Answers how many could not be. */
+/** Merges a page of PortOne's list, requested at `readAt`, into the mirror. Returns how many payments could not be stored. */
 export async function mergePage(
   db: Database,
   page: readonly Result<ReadPayment, "unreadable">[],
@@ -23,7 +22,7 @@ export async function mergePage(
   return left;
 }
 
-/** Merges a batch in one transaction, or one by one where that fails. Answers how many could not be stored. */
+/** Merges a batch in one transaction, or payment by payment if that fails. Returns how many could not be stored. */
 async function mergeBatch(db: Database, batch: readonly ReadPayment[], readAt: Date): Promise<number> {
   const merge = (some: readonly ReadPayment[]) =>
     db.transaction(async (tx) => {

@@ -1,4 +1,3 @@
-// A desk that is set to one store, whatever names another: nothing of the other one is read, shown, stored or changed.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
@@ -22,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-test("whatever names another store is not found, and leaves no trace", async () => {
+test("a desk with a store reads, shows, stores and changes nothing of another store", async () => {
   const other = { storeId: "store-other", announce: false } as const;
   const foreign = desk.sandbox.control.createPayment({ ...other, id: "foreign", total: 9_000 });
   desk.sandbox.control.createPayment({

@@ -1,6 +1,6 @@
-// Works a pull through PortOne's list of payments, oldest first. PortOne gives no page beyond the 60,000th item of one
-// question, so each question begins at the last time seen instead of at a page number: a payment that moves within the
-// list meanwhile moves no other out of sight. Pages are counted only through payments of one and the same instant.
+// Pulls PortOne's list of payments, oldest first. PortOne returns no page beyond the 60,000th item of a query, so each query
+// starts at the last time seen instead of a page number, and a payment that moves within the list meanwhile hides no other.
+// Page numbers are used only among payments of the same instant.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { endPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
@@ -23,13 +23,13 @@ export type DrainReport = {
 type Way = {
   by: ListedBy;
   statuses?: Parameters<Gateway["listPayments"]>[0]["statuses"];
-  /** Pauses after so many pages. */
+  /** Pauses after this many pages. */
   pages?: number;
-  /** How the place is written into the pull's cursor, so that it is not taken for a cursor of another list. */
+  /** Prefix of the stored cursor, so that it is not read as a cursor of another list. */
   mark?: string;
 };
 
-/** Goes on from the pull's place to its end; ends, pauses or fails the pull. */
+/** Continues from the pull's stored position. Ends, pauses or fails the pull. */
 export async function drainByTime(context: PullContext, pull: PullRow, way: Way): Promise<DrainReport> {
   const { db } = context.database;
   const mark = way.mark ?? "";
@@ -50,7 +50,7 @@ export async function drainByTime(context: PullContext, pull: PullRow, way: Way)
     });
     if (!page.ok) {
       const { code, detail } = page.error;
-      log.warn({ pull: pull.name, cause: code, detail }, "PortOne did not give a page of payments");
+      log.warn({ pull: pull.name, cause: code, detail }, "PortOne returned no page of payments");
       await endPull(db, pull, { state: "failed", error: code });
       return { state: "failed", pulled, unreadable, error: code };
     }
@@ -60,7 +60,7 @@ export async function drainByTime(context: PullContext, pull: PullRow, way: Way)
     }
     unreadable += await mergePage(db, page.value, readAt);
     const last = page.value.findLast((read) => read.ok);
-    // A millisecond before: whether PortOne's `from` is inclusive is not documented.
+    // One millisecond earlier: PortOne does not document whether `from` is inclusive.
     const next = last?.ok ? Date.parse(timeOf(last.value.payment, way.by)) - 1 : Number.NaN;
     if (next > from.getTime()) {
       from = new Date(next);
@@ -77,7 +77,7 @@ export async function drainByTime(context: PullContext, pull: PullRow, way: Way)
   return { state: "paused", pulled, unreadable };
 }
 
-/** The place that a pull had come to this way; null where it has not begun, or came there another way. */
+/** Returns the position that a pull reached in this list; null if it has not begun or its cursor is of another list. */
 export function placeOf({ cursor }: Pick<PullRow, "cursor">, mark: string): Date | null {
   if (cursor === null || !cursor.startsWith(mark)) return null;
   const at = new Date(cursor.slice(mark.length));

@@ -1,6 +1,5 @@
-// Cancellations that stay requested are looked at on a schedule, whoever made them: PortOne gives up on a webhook
-// after five retries, and has none for an asynchronous cancellation that failed. So are acts whose answer did not come,
-// and the transfers to customers of virtual accounts.
+// Polls requested cancellations of any origin, operations without an answer, and transfers to customers of virtual accounts.
+// PortOne retries a webhook five times at most and sends none for an asynchronous cancellation that failed.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { duePayouts, postponePayouts } from "@/lib/db/payments/payouts";
@@ -13,24 +12,24 @@ const batch = 50;
 const afterFailureMs = 60_000;
 const afterVanishingMs = 60 * 60_000;
 
-/** What is followed by reading, each with how its next look is put off where a reading did not settle it. */
-const followed = [
+/** `postpone` delays the next poll where a reading did not settle the item. */
+const polls = [
   { due: duePolls, postpone: postponePolls },
   { due: dueOperations, postpone: postponeOperations },
   { due: duePayouts, postpone: postponePayouts },
 ] as const;
 
-/** Syncs every payment of which something followed is due. Answers how many were read and how many could not be. */
+/** Syncs every payment with a due poll. Returns how many were read and how many failed. */
 export async function pollPending(context: SyncContext): Promise<{ read: number; failed: number }> {
   const { db } = context.database;
   const now = await databaseNow(db);
   const report = { read: 0, failed: 0 };
-  for (const { due, postpone } of followed) {
+  for (const { due, postpone } of polls) {
     for (const key of await due(db, now, batch)) {
       const read = await syncPayment(context, key).then(
         ({ ok }) => ok,
         (error: unknown) => {
-          // One payment that cannot be merged must not keep the others from being looked at.
+          // A payment that cannot be merged must not stop the polls of the others.
           log.error({ err: error, paymentId: key.paymentId }, "a payment could not be synced");
           return false;
         },

@@ -14,11 +14,11 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.sandbox.control.clearFaults());
 
-const asked = () => desk.sandbox.control.requests({ operation: "getPayments" }).length;
+const listRequests = () => desk.sandbox.control.requests({ operation: "getPayments" }).length;
 const madeOf = (paymentId: string) =>
   desk.database.db.select().from(cancellations).where(eq(cancellations.paymentId, paymentId));
 
-test("a cancel in the console whose webhook was lost is found", async () => {
+test("a cancel in the console is found without its webhook", async () => {
   const payment = desk.sandbox.control.createPayment({ requestedAt: Date.now() - 40 * 86_400_000 });
   await syncPayment(desk, { paymentId: payment.id });
   expect(await pullChanges(desk)).toMatchObject({ state: "done" });
@@ -29,7 +29,7 @@ test("a cancel in the console whose webhook was lost is found", async () => {
   ]);
 });
 
-test("more changes than a page holds are all brought, also where a page's worth has one and the same instant", async () => {
+test("changes of more than one page are all pulled, also when a whole page has the same instant", async () => {
   const at = Date.now() - 3 * 60_000;
   for (let n = 0; n < 250; n += 1)
     desk.sandbox.control.createPayment({ id: `changed-${n}`, requestedAt: n < 230 ? at : at + n });
@@ -41,7 +41,7 @@ test("more changes than a page holds are all brought, also where a page's worth 
   expect(found?.n).toBe(250);
 });
 
-test("a pull that was cut off goes on where it stopped, and a payment that cannot be read stops nothing", async () => {
+test("an interrupted pull resumes at its position, and an unreadable payment does not stop it", async () => {
   desk.sandbox.control.createPayment({ id: "changed-odd", extra: { amount: "a lot" } });
   desk.sandbox.control.createPayment({ id: "changed-even" });
   desk.sandbox.control.script({ kind: "delay", operation: "getPayments", ms: 0 });
@@ -55,16 +55,16 @@ test("a pull that was cut off goes on where it stopped, and a payment that canno
   expect(row).toMatchObject({ status: "PAID" });
 });
 
-test("the next look begins an hour before the end of the last, every ten minutes, one at a time", async () => {
+test("the next scan starts ten minutes later, overlaps an hour, and runs once at a time", async () => {
   const before = await lastPull(desk.database.db, "changes");
-  const questions = asked();
+  const listsBefore = listRequests();
   await pullChangesWhenDue(desk);
-  expect(asked()).toBe(questions);
+  expect(listRequests()).toBe(listsBefore);
   await desk.database.db.update(pulls).set({ until: sql`until - interval '11 minutes'` });
   await pullChangesWhenDue(desk);
   const after = await lastPull(desk.database.db, "changes");
   expect(after?.from.getTime()).toBe((before?.until.getTime() ?? 0) - 71 * 60_000);
-  expect(asked()).toBeGreaterThan(questions);
+  expect(listRequests()).toBeGreaterThan(listsBefore);
   await desk.database.db.update(pulls).set({ state: "running", touchedAt: sql`clock_timestamp()` });
   expect(await pullChanges(desk)).toMatchObject({ state: "busy" });
 });

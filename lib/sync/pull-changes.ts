@@ -1,5 +1,3 @@
-// What changed at PortOne since the last look, whoever changed it and whether or not a webhook came: PortOne gives up
-// on a webhook after five retries, and a correction by its staff sends none.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
@@ -8,16 +6,17 @@ import { drainByTime } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 import type { PullReport } from "./pull-payments";
 
-/** The first look; what is older came with the first fill, which reads every payment. */
+/** The first scan. Older changes come with the first pull, which reads every payment. */
 const firstCheckMs = 24 * 60 * 60_000;
-/** PortOne's clock and lists may lag behind the desk's. */
+/** PortOne's clock and lists may lag behind the desk's clock. */
 const overlapMs = 60 * 60_000;
 const everyMs = 10 * 60_000;
 
 /**
- * Pulls payments whose status changed since the last look, oldest change first, with an hour of overlap. Goes on where
- * it was cut off. A change that leaves the status as it was, as a second partial cancel may, is not in PortOne's list:
- * its events tell of it. `busy` while another instance pulls.
+ * Pulls payments whose status changed since the last scan, oldest change first, with an hour of overlap. Resumes an
+ * interrupted pull. Finds changes without a webhook: PortOne retries a webhook five times at most, and sends none for a
+ * correction by its staff. A change that keeps the status, such as a second partial cancel, is not in this list but in the
+ * list of events. `busy` while another instance pulls.
  * https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayments
  */
 export async function pullChanges(context: PullContext): Promise<PullReport> {
@@ -34,7 +33,7 @@ export async function pullChanges(context: PullContext): Promise<PullReport> {
   }
 }
 
-/** Pulls changes when ten minutes have gone by since the last look, or the last one did not get to its end. */
+/** Pulls changes ten minutes after the last scan, or at once if the last scan did not finish. */
 export async function pullChangesWhenDue(context: PullContext): Promise<void> {
   const { db } = context.database;
   const [last, now] = [await lastPull(db, "changes"), await databaseNow(db)];

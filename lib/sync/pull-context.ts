@@ -1,4 +1,3 @@
-// What every pull works with.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import type { Gateway } from "@/lib/portone/gateway";

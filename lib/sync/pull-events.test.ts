@@ -20,13 +20,13 @@ beforeEach(() => {
 });
 
 const control = () => desk.sandbox.control;
-const asked = (operation: "getAllPaymentEventsByCursor" | "getPayment") =>
+const requestsOf = (operation: "getAllPaymentEventsByCursor" | "getPayment") =>
   control().requests({ operation }).length;
 const madeOf = (paymentId: string) =>
   desk.database.db.select().from(cancellations).where(eq(cancellations.paymentId, paymentId));
 
 test.each(["ASC", "DESC"] as const)(
-  "a second partial cancel made elsewhere is found, which leaves the status as it was (%s)",
+  "a second partial cancel made elsewhere is found although the status stays the same (%s)",
   async (cursorOrder) => {
     control().setSwitches({ cursorOrder, statusChangedAtMovesOnSecondPartial: false });
     const payment = control().createPayment({ total: 10_000, requestedAt: Date.now() - 40 * 86_400_000 });
@@ -52,26 +52,26 @@ test.each(["ASC", "DESC"] as const)(
   },
 );
 
-test("what the mirror holds already is not read again", async () => {
+test("a payment whose cancellation is in the mirror is not read again", async () => {
   const payment = control().createPayment({ total: 10_000 });
   control().cancelInConsole(payment.id);
   await syncPayment(desk, { paymentId: payment.id });
-  const reads = asked("getPayment");
+  const reads = requestsOf("getPayment");
   expect(await pullEvents(desk)).toMatchObject({ state: "done" });
-  expect(asked("getPayment")).toBe(reads);
+  expect(requestsOf("getPayment")).toBe(reads);
 });
 
-test("more events than a page holds are all looked through, once a page", async () => {
+test("events of more than one page are all scanned", async () => {
   const payment = control().createPayment({ total: 100_000, channelType: "LIVE" });
   for (let n = 0; n < 205; n += 1) control().createPayment({});
   control().cancelInConsole(payment.id, { amount: 1_000 });
-  const before = asked("getAllPaymentEventsByCursor");
+  const before = requestsOf("getAllPaymentEventsByCursor");
   expect(await pullEvents(desk)).toMatchObject({ state: "done" });
-  expect(asked("getAllPaymentEventsByCursor") - before).toBeGreaterThanOrEqual(3);
+  expect(requestsOf("getAllPaymentEventsByCursor") - before).toBeGreaterThanOrEqual(3);
   expect(await madeOf(payment.id)).toHaveLength(1);
 });
 
-test("a payment that cannot be reached is looked at again from the same page on", async () => {
+test("after an unreachable payment the scan resumes at the same page", async () => {
   const payment = control().createPayment({ total: 10_000 });
   control().cancelInConsole(payment.id);
   control().script({ kind: "html", operation: "getPayment", paymentId: payment.id });
@@ -80,7 +80,7 @@ test("a payment that cannot be reached is looked at again from the same page on"
   expect(await madeOf(payment.id)).toHaveLength(1);
 });
 
-test("refused, it is recorded and left alone for an hour; changes are pulled all the same", async () => {
+test("a refused list of events is recorded and not requested for an hour; changes are still pulled", async () => {
   await desk.database.db.delete(pulls);
   control().script({
     kind: "status",
@@ -93,15 +93,15 @@ test("refused, it is recorded and left alone for an hour; changes are pulled all
     state: "failed",
     error: "unauthorized",
   });
-  const before = asked("getAllPaymentEventsByCursor");
+  const before = requestsOf("getAllPaymentEventsByCursor");
   await pullEventsWhenDue(desk);
-  expect(asked("getAllPaymentEventsByCursor")).toBe(before);
+  expect(requestsOf("getAllPaymentEventsByCursor")).toBe(before);
   expect(await pullChanges(desk)).toMatchObject({ state: "done" });
   await desk.database.db.update(pulls).set({ finishedAt: new Date(Date.now() - 61 * 60_000) });
   await pullEventsWhenDue(desk);
   expect(await lastPull(desk.database.db, "events")).toMatchObject({ state: "done" });
-  const after = asked("getAllPaymentEventsByCursor");
+  const after = requestsOf("getAllPaymentEventsByCursor");
   expect(after).toBeGreaterThan(before);
   await pullEventsWhenDue(desk);
-  expect(asked("getAllPaymentEventsByCursor")).toBe(after);
+  expect(requestsOf("getAllPaymentEventsByCursor")).toBe(after);
 });

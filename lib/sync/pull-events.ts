@@ -1,6 +1,5 @@
-// What happened to payments, by PortOne's list of events: it tells of a second partial cancel too, which leaves the
-// status as it was. The list is marked unstable at PortOne. Where it does not work that is recorded with the pull, and
-// the pull of changes, webhooks, polls and the nightly reading stand alone.
+// PortOne's list of events also has the second partial cancel, which keeps the status. PortOne marks the list unstable: a
+// failure is recorded with the pull, and the pull of changes, webhooks, polls and the nightly sweep work without it.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
@@ -16,12 +15,12 @@ const pageSize = 200;
 const firstCheckMs = 24 * 60 * 60_000;
 const overlapMs = 60 * 60_000;
 const everyMs = 10 * 60_000;
-/** A list that was refused may be open to these credentials later. */
+/** PortOne may permit the list to these credentials later. */
 const afterFailureMs = 60 * 60_000;
 
 /**
- * Looks through the events since the last look, with an hour of overlap, and reads every payment with a cancellation
- * that the mirror does not show as the event does. `busy` while another instance does so.
+ * Scans the events since the last scan, with an hour of overlap, and reads every payment with a cancellation that the mirror
+ * lacks or stores with another status. `busy` while another instance scans.
  * https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayment-events-by-cursor
  */
 export async function pullEvents(context: PullContext): Promise<PullReport> {
@@ -38,7 +37,7 @@ export async function pullEvents(context: PullContext): Promise<PullReport> {
   }
 }
 
-/** Looks through the events when ten minutes have gone by since the last look, an hour where it failed. */
+/** Scans the events ten minutes after the last scan, or an hour after a failed one. */
 export async function pullEventsWhenDue(context: PullContext): Promise<void> {
   const { db } = context.database;
   const [last, now] = [await lastPull(db, "events"), await databaseNow(db)];
@@ -66,7 +65,10 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
     };
     if (!page.ok) {
       const { code, detail } = page.error;
-      log.info({ cause: code, detail }, "PortOne did not give a page of events; changes are pulled without");
+      log.info(
+        { cause: code, detail },
+        "PortOne returned no page of events; changes are pulled without events",
+      );
       return failed(code);
     }
     const last = page.value.at(-1);
@@ -75,13 +77,13 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
       return { state: "done", pulled, unreadable };
     }
     unreadable += page.value.filter(({ event }) => event === null).length;
-    for (const key of await untoldPayments(
+    for (const key of await paymentsToRead(
       context,
       page.value.flatMap(({ event }) => event ?? []),
     )) {
       const read = await syncPayment(context, key);
       if (read.ok) continue;
-      // The next look begins with this page again; what cannot be read as a payment would be there for ever.
+      // A failed scan repeats this page, so an unreadable payment must not fail the scan: the page would repeat forever.
       if (read.error.code === "unreachable" || read.error.code === "unauthorized")
         return failed(read.error.code);
       log.warn(
@@ -97,8 +99,7 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
   }
 }
 
-/** Payments with a cancellation that the mirror lacks, or holds in another status. */
-async function untoldPayments(
+async function paymentsToRead(
   { database }: PullContext,
   events: readonly PaymentEvent[],
 ): Promise<PaymentKey[]> {
@@ -107,12 +108,15 @@ async function untoldPayments(
     cancellation === null ? [] : [{ storeId, paymentId, ...cancellation }],
   );
   const mirrored = await mirroredCancellations(database.db, named);
-  const untold = [
+  const unmirrored = [
     ...named.filter((one) => !mirrored.has(one)),
     ...cancels.filter(({ cancellation }) => cancellation === null),
   ];
   const byKey = new Map(
-    untold.map(({ storeId, paymentId }) => [JSON.stringify([storeId, paymentId]), { storeId, paymentId }]),
+    unmirrored.map(({ storeId, paymentId }) => [
+      JSON.stringify([storeId, paymentId]),
+      { storeId, paymentId },
+    ]),
   );
   return [...byKey.values()];
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 const first = { filter: everyPayment, after: null, before: null };
 
-test("the first pull fails half way, goes on where it stopped, and reaches back 14 months", async () => {
+test("the first pull resumes after a failure and covers 14 months", async () => {
   desk.sandbox.control.script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 0 });
   desk.sandbox.control.script({ kind: "html", operation: "getAllPaymentsByCursor" });
   const cut = await pullPayments(desk);
@@ -37,7 +37,7 @@ test("the first pull fails half way, goes on where it stopped, and reaches back 
   ).toBeGreaterThanOrEqual(4);
 });
 
-test("the next pull brings what was created since", async () => {
+test("the next pull fetches payments created since, with a day of overlap", async () => {
   const before = await lastPull(desk.database.db);
   desk.sandbox.control.createPayment({ id: "pulled-new" });
   expect(await pullPayments(desk)).toMatchObject({ state: "done" });
@@ -47,7 +47,7 @@ test("the next pull brings what was created since", async () => {
   expect(after?.from.getTime()).toBe((before?.until.getTime() ?? 0) - 86_400_000);
 });
 
-test("one pull at a time; one that was cut off is taken over", async () => {
+test("only one pull runs at a time; an interrupted pull is taken over", async () => {
   const running = { state: "running" as const, touchedAt: sql`clock_timestamp()` };
   await desk.database.db.update(pulls).set(running);
   expect(await pullPayments(desk)).toMatchObject({ state: "busy" });
@@ -66,25 +66,33 @@ test("a payment that cannot be read is counted and does not stop the rest", asyn
   expect(found.named).toHaveLength(1);
 });
 
-describe("where the cursors do not work", () => {
+describe("without working cursors", () => {
   const control = () => desk.sandbox.control;
-  const asked = (operation: "getPayments" | "getAllPaymentsByCursor") =>
+  const requestsOf = (operation: "getPayments" | "getAllPaymentsByCursor") =>
     control().requests({ operation }).length;
   const startOver = () => desk.database.db.delete(pulls);
   const stored = async () =>
     (await desk.database.db.select({ n: sql<number>`count(*)::int` }).from(payments))[0]?.n ?? 0;
 
-  test.each([400, 403, 404])("refused with %d, the same payments come by windows of time", async (status) => {
-    await startOver();
-    control().script({ kind: "status", status, operation: "getAllPaymentsByCursor", body: { type: "GONE" } });
-    const before = await stored();
-    const report = await pullPayments(desk);
-    expect(report.state).toBe("done");
-    expect(report.pulled).toBeGreaterThanOrEqual(before);
-    expect(await lastPull(desk.database.db)).toMatchObject({ state: "done", error: null });
-  });
+  test.each([400, 403, 404])(
+    "the same payments are pulled by windows of time after a refusal with %d",
+    async (status) => {
+      await startOver();
+      control().script({
+        kind: "status",
+        status,
+        operation: "getAllPaymentsByCursor",
+        body: { type: "GONE" },
+      });
+      const before = await stored();
+      const report = await pullPayments(desk);
+      expect(report.state).toBe("done");
+      expect(report.pulled).toBeGreaterThanOrEqual(before);
+      expect(await lastPull(desk.database.db)).toMatchObject({ state: "done", error: null });
+    },
+  );
 
-  test("a pull by windows that is cut off goes on by windows, where it stopped", async () => {
+  test("an interrupted pull by windows resumes by windows at its position", async () => {
     await startOver();
     control().script({
       kind: "status",
@@ -97,35 +105,35 @@ describe("where the cursors do not work", () => {
     const cut = await pullPayments(desk);
     expect(cut).toMatchObject({ state: "failed", error: "unreachable", pulled: 200 });
     expect((await lastPull(desk.database.db))?.cursor).toMatch(/^windows 20/);
-    const cursors = asked("getAllPaymentsByCursor");
+    const cursors = requestsOf("getAllPaymentsByCursor");
     expect(await pullPayments(desk)).toMatchObject({ state: "done" });
-    expect(asked("getAllPaymentsByCursor")).toBe(cursors);
+    expect(requestsOf("getAllPaymentsByCursor")).toBe(cursors);
   });
 
-  test("one failure is waited out by cursor, a second in a row is not", async () => {
+  test("one failure is retried by cursor, a second in a row switches to windows", async () => {
     await startOver();
     control().script({ kind: "html", operation: "getAllPaymentsByCursor", count: 2 });
-    const lists = asked("getPayments");
+    const lists = requestsOf("getPayments");
     expect(await pullPayments(desk)).toMatchObject({ state: "failed", error: "unreachable" });
-    expect(asked("getPayments")).toBe(lists);
+    expect(requestsOf("getPayments")).toBe(lists);
     expect(await pullPayments(desk)).toMatchObject({ state: "done" });
-    expect(asked("getPayments")).toBeGreaterThan(lists);
+    expect(requestsOf("getPayments")).toBeGreaterThan(lists);
   });
 
-  test("while PortOne gives neither, the place by cursor is kept", async () => {
+  test("the position by cursor is kept while both lists fail", async () => {
     await startOver();
     control().script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 0 });
     control().script({ kind: "html", operation: "getAllPaymentsByCursor", count: 2 });
     control().script({ kind: "html", operation: "getPayments" });
     const first = await pullPayments(desk);
-    const place = (await lastPull(desk.database.db))?.cursor;
+    const position = (await lastPull(desk.database.db))?.cursor;
     expect(await pullPayments(desk)).toMatchObject({ state: "failed" });
-    expect(await lastPull(desk.database.db)).toMatchObject({ cursor: place, pulled: first.pulled });
+    expect(await lastPull(desk.database.db)).toMatchObject({ cursor: position, pulled: first.pulled });
     expect(await pullPayments(desk)).toMatchObject({ state: "done" });
   });
 });
 
-test("the list pages forth and back over the same rows, newest first", async () => {
+test("the list pages forward and back over the same rows, newest first", async () => {
   const seen: string[] = [];
   let page = await listPayments(desk.database.db, first);
   expect(page.previous).toBeNull();
@@ -145,7 +153,7 @@ test("the list pages forth and back over the same rows, newest first", async () 
   }
 });
 
-test("tabs count and filter; a search finds by the beginning of the id, and takes its letters as they are", async () => {
+test("tabs count and filter; a search matches the beginning of the id literally", async () => {
   const { counts, rows } = await listPayments(desk.database.db, {
     ...first,
     filter: { ...everyPayment, tab: "cancelled" },
@@ -164,13 +172,13 @@ test("tabs count and filter; a search finds by the beginning of the id, and take
 });
 
 test.each([
-  ["of another list", "not a place"],
+  ["of another format", "not a position"],
   ["of the year 0", JSON.stringify({ requestedAt: "0000-01-01T00:00:00Z", storeId: "s", id: "i" })],
   [
-    "with a character that no id has",
+    "with a character that is invalid in ids",
     JSON.stringify({ requestedAt: "2026-01-01T00:00:00Z", storeId: "s", id: "\u0000" }),
   ],
-])("a place %s is the first page", async (_, text) => {
+])("a position %s is the first page", async (_, text) => {
   const after = Buffer.from(text).toString("base64url");
   const page = await listPayments(desk.database.db, { ...first, after });
   expect(page.rows[0]?.id).toBe((await listPayments(desk.database.db, first)).rows[0]?.id);

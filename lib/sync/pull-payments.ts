@@ -1,5 +1,4 @@
-// Fills the mirror with many payments at once: at the first start and on demand. Progress is kept in the database
-// after every page, so that a pull that was cut off goes on where it stopped.
+// Fills the mirror at the first start and on request. Progress is stored after every page: an interrupted pull resumes.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
@@ -11,21 +10,20 @@ import type { PullContext } from "./pull-context";
 
 const pageSize = 200;
 
-/** How far back the first pull goes. */
 export const monthsBack = 14;
 
 const overlapMs = 24 * 60 * 60_000;
 
-/** A pull that goes by windows of time, because the cursors do not work. */
+/** Marks the stored cursor of a pull by windows of time, used where PortOne's cursors do not work. */
 const windows = "windows ";
 
 export type PullReport = Omit<DrainReport, "state"> & { state: DrainReport["state"] | "busy" };
 
 /**
- * Pulls payments by cursor over their creation time (the cursor API of PortOne, at most 1,000 a page, 90 days
- * unless told otherwise). That API is marked unstable: where it refuses, answers what cannot be read, or fails twice in
- * a row, the same payments are pulled by windows of time. A finished first pull is followed by pulls of what was created
- * since, with a day of overlap. `busy` when another instance pulls.
+ * Pulls payments by cursor over their creation time (PortOne's cursor API: at most 1,000 a page, 90 days by default). PortOne
+ * marks this API unstable: where it refuses, returns an unreadable answer or fails twice in a row, the same payments are
+ * pulled by windows of time. After the first pull, pulls payments created since, with a day of overlap. `busy` while another
+ * instance pulls.
  * https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayments-by-cursor
  */
 export async function pullPayments(context: PullContext): Promise<PullReport> {
@@ -43,7 +41,7 @@ export async function pullPayments(context: PullContext): Promise<PullReport> {
   }
 }
 
-/** Begins a pull where none was finished yet, and goes on with one that was cut off. The rest is left to webhooks. */
+/** Starts or resumes the first pull until it has finished. Later payments come by webhooks. */
 export async function pullUntilDone(context: PullContext): Promise<void> {
   const last = await lastPull(context.database.db);
   if (last?.state === "done") return;
@@ -51,7 +49,7 @@ export async function pullUntilDone(context: PullContext): Promise<void> {
   if (report.unreadable > 0) log.warn({ unreadable: report.unreadable }, "some payments could not be read");
 }
 
-/** So many months before, in UTC. */
+/** Returns the instant `months` months before `now`, in UTC. */
 export function monthsBefore(now: Date, months: number): Date {
   const date = new Date(now);
   date.setUTCMonth(date.getUTCMonth() - months);
@@ -73,7 +71,7 @@ async function drain(context: PullContext, pull: PullRow, hadFailed: boolean): P
     });
     if (!page.ok) {
       const { code, detail } = page.error;
-      log.warn({ cause: code, detail }, "PortOne did not give a page of payments by cursor");
+      log.warn({ cause: code, detail }, "PortOne returned no page of payments by cursor");
       if (isRefusal(page.error) || (first && hadFailed)) return drainByWindows(context, pull);
       await endPull(db, pull, { state: "failed", error: code });
       return { state: "failed", pulled, unreadable, error: code };
@@ -95,16 +93,13 @@ async function drain(context: PullContext, pull: PullRow, hadFailed: boolean): P
   }
 }
 
-/**
- * From the beginning, because a cursor tells no time. What was read before is merged once more. While not even a first
- * page comes this way, the place by cursor is kept.
- */
+/** Starts from the beginning (a cursor has no time) and merges again. The stored cursor stays until a first page. */
 function drainByWindows(context: PullContext, pull: PullRow): Promise<PullReport> {
   const begun = placeOf(pull, windows) !== null;
   return drainByTime(context, begun ? pull : { ...pull, pulled: 0 }, { by: "creation", mark: windows });
 }
 
-/** Whether PortOne answered and did not give the list: asking again would not help. */
+/** Whether PortOne answered and denied the list, so that a retry would not help. */
 function isRefusal({ code, detail }: { code: ReadError; detail?: unknown }): boolean {
   if (code !== "unreachable") return true;
   const status = statusIn(detail);

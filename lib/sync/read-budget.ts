@@ -1,18 +1,18 @@
-// How often a person may have PortOne read by looking at pages. PortOne limits what it answers, and whoever opens payments
-// without end, a script mostly, must not use that up for those who refund.
+// Limits the reads at PortOne that one person causes by opening pages. PortOne limits its answers, and a person (usually a
+// script) who opens payments without end must not use up the limit that refunds need.
 import "server-only";
 
 const minuteMs = 60_000;
-/** Reads a minute. Of ids that neither the mirror nor PortOne knows fewer: somebody who types does not try twenty. */
+/** Reads per minute; `unknown`: of ids that neither the mirror nor PortOne knows. A person types fewer than twenty. */
 const mostAMinute = { known: 300, unknown: 20 } as const;
 
-// Next bundles pages and actions apart, and a person has one budget.
+// Next bundles pages and actions separately, and a person has one budget.
 const holderKey = Symbol.for("refund-desk.read-budget");
 const holder = globalThis as { [holderKey]?: Map<string, number[]> };
 
 /**
- * Takes one read of a person's budget. Returns null where the minute has none left, otherwise a function that gives the read
- * back, for an id that turned out to be known. `now` is in milliseconds.
+ * Takes one read of a person's budget. Returns null if the budget of the minute is used up, otherwise a function that returns
+ * the read to the budget, for an id that turns out to be known. `now` is in milliseconds.
  */
 export function takeRead(
   personId: string,

@@ -13,10 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const list = (asked: Partial<Parameters<typeof listDiscrepancies>[1]> = {}) =>
-  listDiscrepancies(desk.database.db, { tab: "open", kind: null, after: null, before: null, ...asked });
+const list = (options: Partial<Parameters<typeof listDiscrepancies>[1]> = {}) =>
+  listDiscrepancies(desk.database.db, { tab: "open", kind: null, after: null, before: null, ...options });
 
-test("by hand: what changed is read and compared, who asked is recorded, and the page says when it was", async () => {
+test("a requested reconciliation reads and compares changes, records the person, and its time is on the page", async () => {
   expect((await list()).readings.changes).toMatchObject({ state: "never", endedAt: null });
   const payment = desk.sandbox.control.createPayment({ total: 10_000 });
   desk.sandbox.control.cancelInConsole(payment.id);
@@ -34,14 +34,14 @@ test("by hand: what changed is read and compared, who asked is recorded, and the
   expect(page.counts).toMatchObject({ open: { count: 1 }, unseen: { count: 1 }, closed: { count: 0 } });
   expect(page.readings).toMatchObject({ changes: { state: "done" }, events: { state: "failed" } });
   expect(page.readings.changes.endedAt).not.toBeNull();
-  const [asked] = await desk.database.db
+  const [entry] = await desk.database.db
     .select()
     .from(auditEntries)
     .where(and(eq(auditEntries.action, "ledgers.compared"), eq(auditEntries.actorId, operator.id)));
-  expect(asked).toMatchObject({ actorName: operator.name });
+  expect(entry).toMatchObject({ actorName: operator.name });
 });
 
-test("the list filters by kind and state, and pages forth and back over the same rows", async () => {
+test("the list filters by kind and state, and pages forward and back over the same rows", async () => {
   const payment = desk.sandbox.control.createPayment({ total: 100_000 });
   for (let n = 0; n < 29; n += 1) desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
   await askForReconciliation(desk, operator);
@@ -71,14 +71,14 @@ test("the list filters by kind and state, and pages forth and back over the same
 });
 
 test.each(["not a place", JSON.stringify({ foundAt: "2026-01-01T00:00:00Z", id: "x" })])(
-  "a place that is none, %s, is the first page",
+  "an invalid position, %s, shows the first page",
   async (text) => {
     const after = Buffer.from(text).toString("base64url");
     expect((await list({ after })).rows.map(({ id }) => id)).toEqual((await list()).rows.map(({ id }) => id));
   },
 );
 
-test("what happened after a running pull began is found by a person who asks meanwhile", async () => {
+test("a request during a running pull finds changes made after that pull began", async () => {
   await askForReconciliation(desk, operator);
   const payment = desk.sandbox.control.createPayment({ total: 10_000 });
   desk.sandbox.control.script({ kind: "delay", operation: "getPayments", ms: 600 });

@@ -1,4 +1,3 @@
-// Compares the two ledgers by hand. On a schedule the same steps are taken one by one; every reading compares.
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "@/lib/db/audit";
@@ -15,23 +14,22 @@ const personWaitsMs = 5_000;
 const busyLimitMs = 5 * 60_000;
 const busyPauseMs = 250;
 
-/** Reads what changed at PortOne until now, and what is due to be compared. */
 async function reconcile(context: PullContext): Promise<void> {
-  await afterOneThatRuns(() => pullChanges(context));
-  await afterOneThatRuns(() => pullEvents(context));
+  await repeatWhileBusy(() => pullChanges(context));
+  await repeatWhileBusy(() => pullEvents(context));
   await compareDue(context);
 }
 
-/** A pull that began earlier does not read what happened since, so it is waited for, five minutes at most. */
-async function afterOneThatRuns(pull: () => Promise<PullReport>): Promise<void> {
+/** Waits for a running pull, five minutes at most: a pull that began earlier does not read later changes. */
+async function repeatWhileBusy(pull: () => Promise<PullReport>): Promise<void> {
   const giveUpAt = performance.now() + busyLimitMs;
   while ((await pull()).state === "busy" && performance.now() < giveUpAt)
     await sleep(busyPauseMs, undefined, { ref: false });
 }
 
 /**
- * Records who asked, and reconciles. Resolves after five seconds at most; a longer run goes on and the page shows how
- * far it is.
+ * Records the person and compares the two ledgers. Resolves after five seconds at most; a longer run continues and the page
+ * shows its progress. The schedule runs the same steps one by one.
  */
 export async function askForReconciliation(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>

@@ -1,4 +1,3 @@
-// A pull of payments on a person's demand.
 import "server-only";
 import { audit } from "@/lib/db/audit";
 import type { Actor } from "@/lib/domain/people/permissions";
@@ -10,8 +9,8 @@ import { pullPayments } from "./pull-payments";
 const personWaitsMs = 5_000;
 
 /**
- * Records who asked, and pulls what is new. Resolves after five seconds at most; a longer pull goes on and the list
- * shows how far it is. While one runs already this adds nothing.
+ * Records the person and pulls new payments. Resolves after five seconds at most; a longer pull continues and the list shows
+ * its progress. Starts no second pull while one is running.
  */
 export async function askForPull(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>

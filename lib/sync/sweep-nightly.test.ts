@@ -20,10 +20,10 @@ test.each([
   ["2026-11-23T20:00:00Z", false],
 ])("night in Seoul at %s: %s", (at, night) => expect(isNight(new Date(at))).toBe(night));
 
-test("a round reads what could still change, pauses and goes on where it paused, and begins anew after its end", async () => {
+test("a round reads payments that can still change, pauses, resumes at its position, and starts again after its end", async () => {
   const { control } = desk.sandbox;
   const day = 86_400_000;
-  // Changed long ago, in a way that no list of changes shows, and never announced.
+  // Changed long ago, in no list of changes, and without a webhook.
   const payment = control.createPayment({ total: 10_000, requestedAt: Date.now() - 200 * day });
   control.shiftClock(-100 * day);
   control.cancelInConsole(payment.id, { amount: 3_000 });
@@ -37,8 +37,8 @@ test("a round reads what could still change, pauses and goes on where it paused,
     });
   const first = await sweepNightly(desk, 1);
   expect(first).toMatchObject({ state: "paused", pulled: 200 });
-  const place = await lastPull(desk.database.db, "nightly");
-  expect(place?.cursor).not.toBeNull();
+  const position = await lastPull(desk.database.db, "nightly");
+  expect(position?.cursor).not.toBeNull();
   const made = await desk.database.db
     .select()
     .from(cancellations)
@@ -51,7 +51,7 @@ test("a round reads what could still change, pauses and goes on where it paused,
   expect(found.map(({ kind }) => kind)).toEqual(["made-elsewhere", "made-elsewhere"]);
   const rest = await sweepNightly(desk);
   expect(rest.state).toBe("done");
-  expect(await lastPull(desk.database.db, "nightly")).toMatchObject({ state: "done", from: place?.from });
+  expect(await lastPull(desk.database.db, "nightly")).toMatchObject({ state: "done", from: position?.from });
   const lists = control.requests({ operation: "getPayments" }).length;
   expect(await sweepNightly(desk, 1)).toMatchObject({ state: "paused", pulled: 200 });
   expect(control.requests({ operation: "getPayments" }).length - lists).toBe(1);

@@ -1,5 +1,5 @@
-// What could still change, read again: a change that no webhook, list or poll told of is found at the latest by this.
-// By night and a few pages a minute, so that neither PortOne nor the desk's own pages feel it.
+// Finds, at the latest, changes that no webhook, list or poll has shown. Runs at night, a few pages a minute, to keep the
+// load on PortOne and on the desk's pages low.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
@@ -9,15 +9,15 @@ import { monthsBack, monthsBefore, type PullReport } from "./pull-payments";
 
 /** 600 payments a slice; with one slice a minute, about a hundred thousand a night. */
 const pagesASlice = 3;
-/** From two to five in Seoul, which keeps no summer time. */
+/** Hours in Asia/Seoul, which has no daylight saving time. */
 const night = { from: 2, until: 5 } as const;
 const seoulOffsetHours = 9;
-/** A round that ended this night is not begun again in the same. */
+/** A round that has ended does not start again in the same night. */
 const restMs = 12 * 60 * 60_000;
 
 /**
- * Reads again, oldest first, payments of the last 14 months that are paid or cancelled in part. Pauses after so many
- * pages of 200 and goes on there the next time; a finished round begins anew. `busy` while another instance does so.
+ * Reads payments of the last 14 months that are paid or partially cancelled again, oldest first. Pauses after `pages` pages
+ * of 200 and resumes there; a finished round starts again. `busy` while another instance sweeps.
  */
 export async function sweepNightly(context: PullContext, pages = pagesASlice): Promise<PullReport> {
   const { db } = context.database;
@@ -36,7 +36,7 @@ export async function sweepNightly(context: PullContext, pages = pagesASlice): P
   }
 }
 
-/** One slice, at night, unless this night's round has ended. */
+/** Runs one slice at night, unless this night's round has ended. */
 export async function sweepNightlyWhenDue(context: PullContext): Promise<void> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -47,7 +47,7 @@ export async function sweepNightlyWhenDue(context: PullContext): Promise<void> {
   await sweepNightly(context);
 }
 
-/** Whether it is night in Seoul. */
+/** Returns whether it is from 2:00 to 5:00 in Asia/Seoul. */
 export function isNight(now: Date): boolean {
   const hour = (now.getUTCHours() + seoulOffsetHours) % 24;
   return hour >= night.from && hour < night.until;

@@ -1,5 +1,3 @@
-// The one function that brings the desk in line with PortOne for a payment. Convergent: it may run at any time,
-// any number of times, in any order, and ends in the same rows.
 import "server-only";
 import type { DeskDatabase, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -20,14 +18,14 @@ export type SyncContext = { database: DeskDatabase; portone: Gateway };
 
 export type Synced = {
   payment: Payment;
-  /** What the reading decided for each refund that was open, by refund id. */
+  /** The decision on each refund that was open, by refund id. */
   decisions: Map<string, Decision>;
 };
 
 /**
- * Reads a payment at PortOne, then in one transaction: merges it, settles open refunds that the reading settles,
- * compares the two ledgers, ends the webhooks that asked for it, and tells the timeline. Expected refusals: `payment-not-found`,
- * `unauthorized`, `unreachable`, `unreadable`.
+ * Reads a payment at PortOne, then in one transaction merges it, settles open refunds, compares the two ledgers, ends the
+ * webhooks that requested the read, and records timeline events. Convergent: any number of runs, at any time and in any
+ * order, ends in the same rows. Expected errors: `payment-not-found`, `unauthorized`, `unreachable`, `unreadable`.
  */
 export async function syncPayment(
   context: SyncContext,
@@ -46,7 +44,7 @@ export async function syncPayment(
   return ok({ payment, decisions });
 }
 
-/** Merges a reading, settles by it and compares the two ledgers. `readAt` is when the reading began, by the database's clock. */
+/** Merges a reading that began at `readAt` (database clock), settles open refunds and compares the two ledgers. */
 export async function mergeReading(
   tx: Transaction,
   payment: Payment,
@@ -57,7 +55,7 @@ export async function mergeReading(
   const decisions = new Map<string, Decision>();
   const { isNew, isTouched, isYoungest } = await mergePayment(tx, payment, raw, readAt);
   if (!isNew) await settleOperations(tx, payment, readAt);
-  // Most payments that a pull brings: nobody has cancelled anything of them.
+  // Most payments of a pull have neither a cancellation nor a refund.
   if (!isTouched) return decisions;
   const now = await databaseNow(tx);
   if (!isNew) await linkToEndedRefunds(tx, key, readAt);
