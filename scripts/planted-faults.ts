@@ -43,7 +43,7 @@ export const faults: readonly Fault[] = [
   {
     what: "no attempt is written before a refund is sent",
     file: "lib/db/refunds/write-refunds.ts",
-    from: "    await tx.insert(refundTries).values({ refundId: row.id, n, startedAt: now, leaseUntil });\n",
+    from: "    await tx.insert(refundAttempts).values({ refundId: row.id, n, startedAt: now, leaseUntil });\n",
     to: "",
     by: ["model"],
     says: /failed, and its money moved/,

@@ -1,97 +1,145 @@
-// The stream itself, made again with back-off whenever it is lost.
-import { type Change, readChange } from "@/lib/domain/views/change-event";
+// The stream of changes from the server. Every visible tab has its own; a hidden tab has none and catches up when it is shown.
+import { type Change, nameOfChange, readChange } from "@/lib/domain/views/change-event";
 
 export type StreamState = "connecting" | "open" | "lost" | "signed-out";
 
-/** What the server tells: its time, and what changed; nothing did at a beat. */
-type Told = { at: number; changes?: unknown[] };
+/** An event of the server: its time (milliseconds), and what changed. A beat has no changes. */
+type StreamEvent = { at: number; changes?: unknown[] };
+type Listener = (change: Change) => void;
 
 const backOff = { firstMs: 500, longestMs: 30_000 } as const;
-/** The server beats every ten seconds; a line that is silent for so long is dead, whatever the browser believes. */
+/** The server sends a beat every ten seconds: a stream that is silent for longer is dead, whatever the browser reports. */
 const silenceMs = 25_000;
+const memoryLimit = 200;
+/** The clocks of the server that renders and of the server that streams may differ by this much. */
+const marginMs = 2_000;
 
-/**
- * Keeps a stream open until the answer is called. `told` gets the server's time and what changed (nothing, at a beat).
- * After `signed-out` it does not come again: the person must sign in.
- */
-export function openStream(
-  url: () => string,
-  told: (at: number, changes: readonly Change[]) => void,
-  setState: (state: StreamState) => void,
-): () => void {
+export type ChangeStream = {
+  state(): StreamState;
+  /** Calls `listener` when the state changes. Returns an unsubscribe function. */
+  onState(listener: () => void): () => void;
+  /** Calls `listener` for each change after `since` (milliseconds, the server's clock). Returns an unsubscribe function. */
+  subscribe(since: number, listener: Listener): () => void;
+  /** Connects while the tab is visible. Returns a function that disconnects. */
+  open(): () => void;
+};
+
+/** Returns a stream that is closed until `open` is called. `renderedAt`: when the server rendered the page (milliseconds). */
+export function createChangeStream(url: string, renderedAt: number): ChangeStream {
+  const listeners = new Set<Listener>();
+  const stateListeners = new Set<() => void>();
+  let state: StreamState = "connecting";
+  let recent: { at: number; change: Change }[] = [];
+  let completeFrom = renderedAt;
+  let lastAt = renderedAt;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs: number = backOff.firstMs;
-  let closed = false;
 
+  function setState(next: StreamState): void {
+    if (next === state) return;
+    state = next;
+    for (const listener of stateListeners) listener();
+  }
+
+  /** The server sends what changed since the last event again, so a new connection loses nothing. */
   function connect(): void {
-    clearTimeout(timer);
-    const next = new EventSource(url());
+    if (source !== null || state === "signed-out" || document.hidden) return;
+    const next = new EventSource(`${url}?since=${lastAt}`);
     source = next;
-    watch();
-    next.addEventListener("changes", ({ data }) => listener(JSON.parse(data) as Told));
-    next.addEventListener("signed-out", end);
+    next.addEventListener("changes", ({ data }) => receive(JSON.parse(data) as StreamEvent));
+    next.addEventListener("signed-out", signOut);
     next.onerror = () => {
-      // The browser does not tell why; a refusal is not tried again by itself, and may be the end of the session.
-      if (next.readyState === EventSource.CLOSED) void askWhy();
-      again();
+      // The browser hides the status: only a second request tells a refused session from a network that is down.
+      if (next.readyState === EventSource.CLOSED) void checkSession();
+      retry();
     };
+    setTimer(retry, silenceMs);
   }
 
-  function listener({ at, changes = [] }: Told): void {
+  function receive({ at, changes = [] }: StreamEvent): void {
     waitMs = backOff.firstMs;
+    lastAt = Math.max(lastAt, at);
     setState("open");
-    watch();
-    told(at, changes.map(readChange));
+    setTimer(retry, silenceMs);
+    for (const change of changes.map(readChange)) {
+      recent.push({ at, change });
+      for (const listener of listeners) listener(change);
+    }
+    if (recent.length <= memoryLimit) return;
+    completeFrom = (recent.at(-memoryLimit / 2 - 1)?.at ?? at) + 1;
+    recent = recent.slice(-memoryLimit / 2);
   }
 
-  function watch(): void {
+  function disconnect(): void {
     clearTimeout(timer);
-    timer = setTimeout(again, silenceMs);
-  }
-
-  function again(): void {
-    if (closed) return;
     source?.close();
     source = null;
-    setState("lost");
+  }
+
+  function setTimer(run: () => void, ms: number): void {
     clearTimeout(timer);
-    // Spread, so that a server that comes back is not met by all browsers at once.
-    timer = setTimeout(connect, waitMs * (0.5 + Math.random()));
+    timer = setTimeout(run, ms);
+  }
+
+  function retry(): void {
+    disconnect();
+    setState("lost");
+    // Spread, so that a server that comes back does not meet every browser at once.
+    setTimer(connect, waitMs * (0.5 + Math.random()));
     waitMs = Math.min(waitMs * 2, backOff.longestMs);
   }
 
-  async function askWhy(): Promise<void> {
-    const asking = new AbortController();
+  async function checkSession(): Promise<void> {
+    const request = new AbortController();
     try {
-      const { status } = await fetch(url(), { signal: asking.signal });
-      if (status === 401) end();
+      const { status } = await fetch(`${url}?since=${lastAt}`, { signal: request.signal });
+      if (status === 401) signOut();
     } catch (error) {
-      // Not reached: the next try will tell.
+      // The server is not reached; the next connection shows more.
       if (!(error instanceof TypeError)) throw error;
     } finally {
-      asking.abort();
+      request.abort();
     }
   }
 
-  function end(): void {
-    close();
+  function signOut(): void {
+    disconnect();
     setState("signed-out");
   }
 
-  function close(): void {
-    closed = true;
-    source?.close();
-    clearTimeout(timer);
-    window.removeEventListener("online", connectNow);
+  function onVisibility(): void {
+    if (document.hidden) disconnect();
+    else connect();
   }
 
-  function connectNow(): void {
-    if (source === null && !closed) connect();
-  }
+  return {
+    state: () => state,
+    onState(listener) {
+      stateListeners.add(listener);
+      return () => stateListeners.delete(listener);
+    },
+    subscribe(since, listener) {
+      listeners.add(listener);
+      for (const change of changesSince(since)) listener(change);
+      return () => listeners.delete(listener);
+    },
+    open() {
+      document.addEventListener("visibilitychange", onVisibility);
+      window.addEventListener("online", connect);
+      connect();
+      return () => {
+        document.removeEventListener("visibilitychange", onVisibility);
+        window.removeEventListener("online", connect);
+        disconnect();
+      };
+    },
+  };
 
-  window.addEventListener("online", connectNow);
-  setState("connecting");
-  connect();
-  return close;
+  function changesSince(since: number): Change[] {
+    if (since < completeFrom) return [{ kind: "missed" }];
+    const byName = new Map<string, Change>();
+    for (const { at, change } of recent) if (at >= since - marginMs) byName.set(nameOfChange(change), change);
+    return [...byName.values()];
+  }
 }

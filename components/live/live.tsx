@@ -11,12 +11,11 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-// The line to the server for everything on the screen, and the bar that says when it is lost.
 import { signInPath } from "@/lib/domain/next-path";
 import type { Change } from "@/lib/domain/views/change-event";
-import { createLine, type Line, type LineState } from "./line";
+import { type ChangeStream, createChangeStream, type StreamState } from "./change-stream";
 
-const LineContext = createContext<Line | null>(null);
+const StreamContext = createContext<ChangeStream | null>(null);
 
 type LiveProps = {
   /** When the server rendered the page (milliseconds). */
@@ -24,47 +23,47 @@ type LiveProps = {
   children: ReactNode;
 };
 
-/** Wrap the signed-in part of the desk in this, once. */
+/** Holds the stream of changes for everything below, and shows a bar while the stream is lost. */
 export function Live({ renderedAt, children }: LiveProps) {
-  // The same for good: with another, what React has not taken over yet of the server's page would be made anew.
-  const [line] = useState(() => createLine("/api/stream", renderedAt));
-  useEffect(() => line.open(), [line]);
+  // One value for the life of the page: another context value would make React hydrate the page's boundaries anew.
+  const [stream] = useState(() => createChangeStream("/api/stream", renderedAt));
+  useEffect(() => stream.open(), [stream]);
   return (
-    <LineContext value={line}>
-      <LostBar line={line} />
+    <StreamContext value={stream}>
+      <ConnectionNotice stream={stream} />
       {children}
-    </LineContext>
+    </StreamContext>
   );
 }
 
-/** Calls `hear` for every change since `since` (milliseconds, when what is shown was read). */
-export function useChanges(since: number, listener: (one: Change) => void): void {
-  const line = useContext(LineContext);
+/** Calls `listener` for each change after `since` (milliseconds, the server's clock: when the shown data was read). */
+export function useChanges(since: number, listener: (change: Change) => void): void {
+  const stream = useContext(StreamContext);
   const onChange = useEffectEvent(listener);
-  useEffect(() => line?.listener(since, (one) => onChange(one)), [line, since]);
+  useEffect(() => stream?.subscribe(since, (change) => onChange(change)), [stream, since]);
 }
 
 const never = () => () => {};
 
-/** Whether changes are told as they happen; otherwise a screen must ask by itself. */
+/** Returns whether changes arrive as they happen; a screen polls otherwise. */
 export function useIsLive(): boolean {
-  const line = useContext(LineContext);
+  const stream = useContext(StreamContext);
   return (
     useSyncExternalStore(
-      line?.onState ?? never,
-      () => line?.state() ?? "connecting",
+      stream?.onState ?? never,
+      () => stream?.state() ?? "connecting",
       () => "connecting",
     ) === "open"
   );
 }
 
-/** Not at the first stumble: most lines are back before anybody would have read the bar. */
+/** Most connections are back before a bar could be read. */
 const showAfterMs = 2_500;
 
-function LostBar({ line }: { line: Line }) {
+function ConnectionNotice({ stream }: { stream: ChangeStream }) {
   const t = useTranslations("live");
   const path = usePathname();
-  const state = useSyncExternalStore<LineState>(line.onState, line.state, () => "connecting");
+  const state = useSyncExternalStore<StreamState>(stream.onState, stream.state, () => "connecting");
   const isLost = state === "lost";
   const [isLongLost, setLongLost] = useState(false);
   useEffect(() => {

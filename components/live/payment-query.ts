@@ -1,10 +1,10 @@
-// How the page of a payment keeps itself up to date: the key, the fetch, and how often.
-import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+// The one query of a payment page: its key, its fetch, and how often it is read again.
+import type { PaymentDetail, PaymentPageView } from "@/lib/domain/views/payment-page";
 
 const second = 1000;
 const quick = second;
 const slow = 15 * second;
-/** What only time changes: how long something has been waited for. */
+/** For what only time changes: ages, deadlines and days of arrival. */
 const whileLive = 30 * second;
 const quickAfterSettling = 60 * second;
 
@@ -12,20 +12,20 @@ export function paymentKey(paymentId: string): readonly string[] {
   return ["payment", paymentId];
 }
 
-/** The session has ended: asking again is pointless until the person signs in. */
+/** The session has ended: reading again is pointless until the person signs in. */
 export class SignedOutError extends Error {}
 
 /** Reads a payment from our own server, which answers with the same `PaymentDetail` that the page began with. */
-export async function fetchPayment(url: string, signal: AbortSignal): Promise<PaymentDetail> {
+export async function fetchPayment(url: string, signal: AbortSignal): Promise<PaymentPageView> {
   const response = await fetch(url, { signal, headers: { accept: "application/json" } });
   if (response.status === 401) throw new SignedOutError("signed out");
   if (!response.ok) throw new Error(`GET ${url} answered ${response.status}`);
-  return (await response.json()) as PaymentDetail;
+  return (await response.json()) as PaymentPageView;
 }
 
 /**
- * Milliseconds until the next reading. While changes are told as they happen it is slow; otherwise quick while a refund
- * moves and for a minute after it came to its end.
+ * Returns the milliseconds until the next reading: slow while changes arrive by the stream, otherwise quick while a refund
+ * is under way and for a minute after its end.
  */
 export function pollEvery(detail: PaymentDetail, now: Date, isLive: boolean): number {
   if (isLive) return whileLive;

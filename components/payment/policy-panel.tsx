@@ -1,5 +1,5 @@
-// "Can I refund this, now?": the answer, then each line with where it comes from. Rendered on the server: none of it,
-// nor its words, is loaded by the browser.
+"use client";
+// Whether the payment can be refunded now: the answer, then each line with its source.
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -9,19 +9,21 @@ import { Card } from "@/components/ui/card";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
-import type { arrivalKind } from "@/lib/domain/refund/refund-way";
+import { arrivalKind, refundWay } from "@/lib/domain/refund/refund-way";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { PolicyRow } from "./policy-row";
 
 type PolicyPanelProps = {
-  policy: RefundPolicy;
-  currency: string;
-  as: ReturnType<typeof arrivalKind>;
+  detail: PaymentDetail;
   /** The form on the same page says when what is chosen in it arrives. */
   hasForm: boolean;
 };
 
-export function PolicyPanel(props: PolicyPanelProps) {
-  const { policy, currency, as } = props;
+export function PolicyPanel({ detail, hasForm }: PolicyPanelProps) {
+  const { policy, payment, needs } = detail;
+  const { currency } = payment;
+  const as = arrivalKind(refundWay(payment.method, needs.account?.need === "required"));
+  const shared = { policy, currency, as, hasForm };
   const t = useTranslations("policy");
   const { says, day } = usePolicyLabels(currency, as);
   const { verdict, deadline, because } = policy.answer;
@@ -44,19 +46,25 @@ export function PolicyPanel(props: PolicyPanelProps) {
             {because !== null && <span className="block text-muted">{says(because)}</span>}
           </span>
         </p>
-        <PolicyRows lines={first} {...props} />
+        <PolicyRows lines={first} {...shared} />
         <Folded labels={t("details", { count: more.length })} count={more.length}>
-          <PolicyRows lines={more} {...props} />
+          <PolicyRows lines={more} {...shared} />
         </Folded>
         <Folded labels={t("settings", { count: settings.length })} count={settings.length}>
-          <PolicyRows lines={settings} {...props} />
+          <PolicyRows lines={settings} {...shared} />
         </Folded>
       </div>
     </Card>
   );
 }
 
-type PolicyRowsProps = PolicyPanelProps & { lines: readonly PolicyLine[] };
+type PolicyRowsProps = {
+  lines: readonly PolicyLine[];
+  policy: RefundPolicy;
+  currency: string;
+  as: ReturnType<typeof arrivalKind>;
+  hasForm: boolean;
+};
 
 function PolicyRows({ lines, policy, currency, as, hasForm }: PolicyRowsProps) {
   if (lines.length === 0) return null;

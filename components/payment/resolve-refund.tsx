@@ -1,29 +1,27 @@
 "use client";
-// What the desk cannot decide a named person decides, after looking at PortOne's console and the PG: recorded with
-// name and reason, and final. Where PortOne has a cancellation that might be it, they may name it.
+// A person resolves what the evidence does not decide, after checking PortOne's console and the PG: recorded with name and
+// reason, and final. A cancellation of PortOne that may be this refund's can be named.
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { paymentKey } from "@/components/live/payment-query";
-import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
-import { type ResolveRefundInput, reasonLength, resolveRefundInput } from "@/lib/domain/refund/refund";
+import { reasonLength, resolveRefundInput } from "@/lib/domain/refund/refund";
 import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
-
-export type ResolveRefund = Action<ResolveRefundInput, null, ResolveRefundError>;
+import type { PaymentActions } from "./payment-actions";
 
 type ResolveRefundProps = {
   refundId: string;
   paymentId: string;
   /** Cancellations that may be named as this refund's, each with words to know it by. */
   candidates: readonly { id: string; label: string }[];
-  resolveRefund: ResolveRefund;
+  resolveRefund: NonNullable<PaymentActions["resolveRefund"]>;
   signInHref: string;
 };
 

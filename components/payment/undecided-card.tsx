@@ -1,5 +1,5 @@
-// A refund that waits for a person: why, where to look, our record beside PortOne's, and the place for the decision.
-// Rendered on the server: none of it, nor its words, is loaded by the browser.
+"use client";
+// A refund that waits for a person: why, where to look, our record beside PortOne's, and the form for the decision.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AnswerExplanation } from "@/components/labels/answer-explanation";
@@ -12,19 +12,18 @@ import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import { EvidenceRow } from "./evidence-row";
-import type { ResolveRefund } from "./resolve-refund";
-import { ResolveRefundForm } from "./resolve-refund-later";
+import { usePaymentActions } from "./payment-actions";
+import { ResolveRefundForm } from "./resolve-refund";
 import { UndecidedCandidate } from "./undecided-candidate";
 
 type UndecidedCardProps = {
   evidence: UndecidedEvidence;
   paymentId: string;
-  /** null for people who may look but not decide. */
-  resolveRefund: ResolveRefund | null;
   signInHref: string;
 };
 
-export function UndecidedCard({ evidence, paymentId, resolveRefund, signInHref }: UndecidedCardProps) {
+export function UndecidedCard({ evidence, paymentId, signInHref }: UndecidedCardProps) {
+  const { resolveRefund } = usePaymentActions();
   const t = useTranslations("evidence");
   const refund = useTranslations("refund");
   const payment = useTranslations("payment");
@@ -51,7 +50,7 @@ export function UndecidedCard({ evidence, paymentId, resolveRefund, signInHref }
             <Theirs evidence={evidence} />
           </Side>
         </div>
-        {resolveRefund === null ? (
+        {resolveRefund === undefined ? (
           <p className="text-sm text-muted">{t("mayNotDecide")}</p>
         ) : (
           <ResolveRefundForm

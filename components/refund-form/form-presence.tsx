@@ -9,10 +9,10 @@ import { seoulTime } from "@/components/ui/format-seoul-time";
 import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
-export type TellPresence = Action<FormPresenceInput, null>;
+export type RecordFormPresence = Action<FormPresenceInput, null>;
 
 /** The action, from the page to wherever the form is. */
-export const PresenceContext = createContext<TellPresence | null>(null);
+export const PresenceContext = createContext<RecordFormPresence | null>(null);
 
 const everyMs = 30_000;
 

@@ -4,7 +4,7 @@ import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
 const rooms = {
-  payment: ["common", "payment", "refund", "refundForm", "timeline"],
+  payment: ["common", "payment", "refund", "refundForm", "timeline", "operations", "policy", "evidence"],
   paymentList: ["common", "exports", "views", "display"],
   tables: ["common", "display"],
   refundList: ["common", "display", "exports", "refundExport"],

@@ -5,15 +5,15 @@ import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import { receiptOnRefund } from "@/lib/domain/refund/cash-receipt";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import { usePaymentActions } from "../payment-actions";
 import { LastOperation } from "./last-operation";
 import { OperationButton } from "./operation-button";
-import type { OperationCardProps } from "./operation-card-props";
-import { useOperationLabels } from "./operation-labels";
 
-export function CashReceiptCard({ detail, requestOperation }: OperationCardProps) {
+export function CashReceiptCard({ detail }: { detail: PaymentDetail }) {
+  const { requestOperation } = usePaymentActions();
   const t = useTranslations("operations");
   const locale = useLocale();
-  const labels = useOperationLabels("cancel-receipt");
   const { payment, charged, cancelled } = detail;
   const written = (amount: number | null) =>
     amount === null ? "" : formatMoney(amount, payment.currency, locale);
@@ -68,10 +68,11 @@ export function CashReceiptCard({ detail, requestOperation }: OperationCardProps
                 { label: t("line.refunded"), value: written(cancelled.money) },
                 { label: t("line.receipt"), value: receipt.issueNumber ?? "" },
               ].filter(({ value }) => value !== ""),
-              labels: isWhole ? labels : { ...labels, will: t("cancel-receipt.willPart") },
-              requestOperation,
+              ...(isWhole ? {} : { will: t("cancel-receipt.willPart") }),
             }}
-          />
+          >
+            {t("cancel-receipt.button")}
+          </OperationButton>
         )}
       </div>
     </Card>

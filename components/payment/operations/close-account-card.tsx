@@ -5,16 +5,16 @@ import { providerName } from "@/components/labels/provider-names";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import { usePaymentActions } from "../payment-actions";
 import { LastOperation } from "./last-operation";
 import { OperationButton } from "./operation-button";
-import type { OperationCardProps } from "./operation-card-props";
-import { useOperationLabels } from "./operation-labels";
 
-export function CloseAccountCard({ detail, requestOperation }: OperationCardProps) {
+export function CloseAccountCard({ detail }: { detail: PaymentDetail }) {
+  const { requestOperation } = usePaymentActions();
   const t = useTranslations("operations");
   const status = useTranslations("payment");
   const locale = useLocale();
-  const labels = useOperationLabels("close-account");
   const { payment } = detail;
   const operation = detail.operations.find(
     ({ kind, transactionId }) => kind === "close-account" && transactionId === payment.transactionId,
@@ -59,10 +59,10 @@ export function CloseAccountCard({ detail, requestOperation }: OperationCardProp
               paymentId: payment.id,
               cancellationId: null,
               lines,
-              labels,
-              requestOperation,
             }}
-          />
+          >
+            {t("close-account.button")}
+          </OperationButton>
         )}
       </div>
     </Card>

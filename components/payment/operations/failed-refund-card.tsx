@@ -3,16 +3,15 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { noteLength } from "@/lib/domain/views/refund-list";
-import type { NoteOffer } from "./note-offer";
+import { usePaymentActions } from "../payment-actions";
 import { OperationButton } from "./operation-button";
 
-type FailedRefundCardProps = { detail: PaymentDetail; handleRefund: NoteOffer["record"] | null };
-
-export function FailedRefundCard({ detail, handleRefund }: FailedRefundCardProps) {
+export function FailedRefundCard({ detail }: { detail: PaymentDetail }) {
+  const { handleRefund } = usePaymentActions();
   const t = useTranslations("operations");
   const { payment, refunds, openFailures } = detail;
   const open = refunds.filter(({ id }) => openFailures.includes(id));
-  if (open.length === 0 || handleRefund === null) return null;
+  if (open.length === 0 || handleRefund === undefined) return null;
   return (
     <Card id="failed-refund" title={t("failedRefund.title")}>
       <div className="flex flex-col gap-3 px-5 pt-2 pb-5">
@@ -26,9 +25,8 @@ export function FailedRefundCard({ detail, handleRefund }: FailedRefundCardProps
                 size="sm"
                 offer={{
                   paymentId: payment.id,
-                  input: { refundId: id },
                   max: noteLength,
-                  record: handleRefund,
+                  record: (note) => handleRefund({ refundId: id, note }),
                   labels: {
                     title: t("failedRefund.handleTitle", { number }),
                     body: t("failedRefund.handleBody"),
@@ -46,7 +44,9 @@ export function FailedRefundCard({ detail, handleRefund }: FailedRefundCardProps
                     },
                   },
                 }}
-              />
+              >
+                {t("failedRefund.handle")}
+              </OperationButton>
             </li>
           ))}
         </ul>

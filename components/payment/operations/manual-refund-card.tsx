@@ -1,4 +1,4 @@
-// 자체 환불: what the merchant has given back by its own transfer, and the place to record it.
+// Manual refunds (자체 환불): what the merchant returned by its own transfer, and the button that records one.
 import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
 import { providerName } from "@/components/labels/provider-names";
@@ -8,22 +8,16 @@ import { formatMoney } from "@/lib/domain/money";
 import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { ManualRefundView } from "@/lib/domain/views/refund";
-import { useManualRefundLabels } from "./manual-refund-labels";
-import type { RecordManualRefund } from "./manual-refund-offer";
-import type { NoteOffer } from "./note-offer";
+import { usePaymentActions } from "../payment-actions";
 import { OperationButton } from "./operation-button";
 
-export type ManualRefundActions = { record: RecordManualRefund; reverse: NoteOffer["record"]; today: string };
-/** `ownRefund` is null for people who may not record one. */
-type ManualRefundCardProps = { detail: PaymentDetail; manualRefund: ManualRefundActions | null };
-
-export function ManualRefundCard({ detail, manualRefund }: ManualRefundCardProps) {
+export function ManualRefundCard({ detail }: { detail: PaymentDetail }) {
+  const { recordManualRefund } = usePaymentActions();
   const t = useTranslations("operations");
   const locale = useLocale();
-  const labels = useManualRefundLabels();
   const { payment, manualRefunds, restForManualRefund: rest } = detail;
   const isPaid = payment.status === "PAID" || payment.status === "PARTIAL_CANCELLED";
-  const isOffered = manualRefund !== null && isPaid && rest > 0;
+  const isOffered = recordManualRefund !== undefined && isPaid && rest > 0;
   if (manualRefunds.length === 0 && !isOffered) return null;
   return (
     <Card id="manual-refunds" title={t("manual.title")}>
@@ -32,7 +26,7 @@ export function ManualRefundCard({ detail, manualRefund }: ManualRefundCardProps
         {manualRefunds.length > 0 && (
           <ul className="w-full divide-y divide-line border-y border-line">
             {manualRefunds.map((one) => (
-              <Item key={one.id} one={one} paymentId={payment.id} reverse={manualRefund?.reverse ?? null} />
+              <Item key={one.id} one={one} paymentId={payment.id} />
             ))}
           </ul>
         )}
@@ -43,21 +37,20 @@ export function ManualRefundCard({ detail, manualRefund }: ManualRefundCardProps
               storeId: payment.storeId,
               paymentId: payment.id,
               currency: payment.currency,
-              restWritten: t("manual.rest", { rest: formatMoney(rest, payment.currency, locale) }),
-              today: manualRefund.today,
-              labels,
-              record: manualRefund.record,
+              rest: t("manual.rest", { rest: formatMoney(rest, payment.currency, locale) }),
+              today: detail.today,
             }}
-          />
+          >
+            {t("manual.record")}
+          </OperationButton>
         )}
       </div>
     </Card>
   );
 }
 
-type ItemProps = { one: ManualRefundView; paymentId: string; reverse: NoteOffer["record"] | null };
-
-function Item({ one, paymentId, reverse }: ItemProps) {
+function Item({ one, paymentId }: { one: ManualRefundView; paymentId: string }) {
+  const { reverseManualRefund } = usePaymentActions();
   const t = useTranslations("operations");
   const locale = useLocale();
   const { reversal } = one;
@@ -84,7 +77,7 @@ function Item({ one, paymentId, reverse }: ItemProps) {
           <Time at={reversal.createdAt} style="second" />
         </p>
       )}
-      {!reversal && reverse && (
+      {!reversal && reverseManualRefund && (
         <div className="-ml-2.5">
           <OperationButton
             dialog="note"
@@ -92,9 +85,8 @@ function Item({ one, paymentId, reverse }: ItemProps) {
             size="sm"
             offer={{
               paymentId,
-              input: { manualRefundId: one.id },
               max: manualRefundNoteLength,
-              record: reverse,
+              record: (note) => reverseManualRefund({ manualRefundId: one.id, note }),
               labels: {
                 title: t("manual.reverseTitle", { amount: formatMoney(one.amount, one.currency, locale) }),
                 body: t("manual.reverseBody"),
@@ -111,7 +103,9 @@ function Item({ one, paymentId, reverse }: ItemProps) {
                 },
               },
             }}
-          />
+          >
+            {t("manual.reverse")}
+          </OperationButton>
         </div>
       )}
     </li>

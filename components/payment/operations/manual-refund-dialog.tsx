@@ -1,6 +1,6 @@
 "use client";
 // Records a transfer that the merchant made itself. It says what it will do, and sends nothing to PortOne.
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type FieldPath, useForm, useWatch } from "react-hook-form";
 import { useUnit } from "@/components/refund-form/currency-unit";
@@ -14,21 +14,36 @@ import { type BankKind, bankKind, banks, isRetail } from "@/lib/domain/bank/bank
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { readAmount } from "@/lib/domain/parse-amount";
 import { manualRefundNoteLength, recordManualRefundInput } from "@/lib/domain/refund/manual-refund";
-import type { ManualRefundLabels, ManualRefundOffer } from "./manual-refund-offer";
+import { usePaymentActions } from "../payment-actions";
 import { RecordDialog, useRecord } from "./record-dialog";
+
+export type ManualRefundOffer = {
+  storeId: string;
+  paymentId: string;
+  currency: string;
+  /** The most that may be recorded, as text. */
+  rest: string;
+  /** The calendar day in Seoul, YYYY-MM-DD. */
+  today: string;
+};
 
 type ManualRefundDialogProps = { offer: ManualRefundOffer; signInHref: string; onClose: () => void };
 type Typed = { amount: string; bank: string; paidOn: string; note: string };
 
 /** What was typed may be wrong by itself; how much is left is the server's to say. */
 const noLimits = { most: "", taxFree: "", taxable: "", vat: "" };
+const problems = ["bank-missing", "date-invalid", "note-missing", "note-too-long"] as const;
 const kinds: readonly BankKind[] = ["bank", "securities"];
 
 export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundDialogProps) {
-  const { labels, storeId, paymentId, currency } = offer;
+  const { storeId, paymentId, currency } = offer;
+  const { recordManualRefund } = usePaymentActions();
+  if (recordManualRefund === undefined)
+    throw new Error("a manual refund is offered to a person who may not record one");
+  const t = useTranslations("operations");
   const locale = useLocale();
   const [requestId] = useState(newRequestId);
-  const { record, ...state } = useRecord(offer.record, paymentId, onClose);
+  const { record, ...state } = useRecord(recordManualRefund, paymentId, onClose);
   const { control, register, handleSubmit, setError, formState } = useForm<Typed>({
     defaultValues: { amount: "", bank: "", paidOn: offer.today, note: "" },
   });
@@ -37,9 +52,13 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
   const amount = readAmount(typedAmount, currency);
   // Said while one types; that it is missing is said when it is sent.
   const isAmountSaid = typedAmount !== "" || formState.errors.amount !== undefined;
+  const problemMessage = (code: string) => {
+    const known = problems.find((name) => name === code);
+    return known ? t(`manual.problem.${known}`) : code;
+  };
   const problemOf = (name: "bank" | "paidOn") => {
     const code = formState.errors[name]?.message;
-    return code === undefined ? null : problem(labels, code);
+    return code === undefined ? null : problemMessage(code);
   };
 
   async function submit(typed: Typed) {
@@ -58,8 +77,13 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
   return (
     <RecordDialog
       {...state}
-      labels={labels}
-      refusalMessages={(code) => labels.errors[code]}
+      labels={{
+        title: t("manual.recordTitle"),
+        button: t("manual.record"),
+        working: t("working"),
+        goBack: t("goBack"),
+      }}
+      refusalMessages={(code) => t(`manual.error.${code}`)}
       signInHref={signInHref}
       onClose={onClose}
       onSubmit={handleSubmit(submit)}
@@ -67,19 +91,19 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
       <AmountField
         control={control}
         name="amount"
-        label={labels.amount}
+        label={t("manual.amount")}
         currency={currency}
         unit={useUnit(currency)}
-        hint={offer.restWritten}
+        hint={offer.rest}
         problem={amount.ok || !isAmountSaid ? null : labelsOf(amount.error.code, noLimits)}
       />
       {/* The device's own list: it is searched by typing and works with every keyboard and screen reader. */}
-      <Field label={labels.bank} problem={problemOf("bank")} isRequired>
+      <Field label={t("manual.bank")} problem={problemOf("bank")} isRequired>
         {(box) => (
           <select {...box} {...register("bank")} className={`${fieldBox} h-10`}>
-            <option value="">{labels.chooseBank}</option>
+            <option value="">{t("manual.chooseBank")}</option>
             {kinds.map((kind) => (
-              <optgroup key={kind} label={kind === "bank" ? labels.banks : labels.securities}>
+              <optgroup key={kind} label={kind === "bank" ? t("manual.banks") : t("manual.securities")}>
                 {banks
                   .filter((bank) => bankKind(bank) === kind && isRetail(bank))
                   .map((bank) => (
@@ -92,7 +116,7 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
           </select>
         )}
       </Field>
-      <Field label={labels.paidOn} problem={problemOf("paidOn")} isRequired>
+      <Field label={t("manual.paidOn")} problem={problemOf("paidOn")} isRequired>
         {(box) => (
           <input
             {...box}
@@ -106,20 +130,16 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
       <TextArea
         control={control}
         name="note"
-        label={labels.note}
-        hint={labels.noteHint}
+        label={t("manual.note")}
+        hint={t("manual.noteHint")}
         max={manualRefundNoteLength}
         countLabel={(count) => `${count}/${manualRefundNoteLength}`}
-        errorMessages={(code) => problem(labels, code)}
+        errorMessages={(code) => problemMessage(code)}
       />
       <div className="rounded-md bg-sunken px-4 py-3 text-sm">
-        <p>{labels.will}</p>
-        <p className="mt-1 font-semibold">{labels.final}</p>
+        <p>{t("manual.will")}</p>
+        <p className="mt-1 font-semibold">{t("manual.final")}</p>
       </div>
     </RecordDialog>
   );
-}
-
-function problem({ problems }: ManualRefundLabels, code: string): string {
-  return Object.entries(problems).find(([name]) => name === code)?.[1] ?? code;
 }

@@ -20,7 +20,7 @@ export function NoteDialog({ offer, signInHref, onClose }: NoteDialogProps) {
       setError("note", { message: length === 0 ? "missing" : "too-long" }, { shouldFocus: true });
       return;
     }
-    await record({ ...offer.input, note });
+    await record(note);
   }
 
   return (

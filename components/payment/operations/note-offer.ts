@@ -17,10 +17,8 @@ type NoteLabels = {
 
 export type NoteOffer = {
   paymentId: string;
-  /** What the action takes beside the note. */
-  input: Readonly<Record<string, string>>;
   /** How long the note may be. */
   max: number;
   labels: NoteLabels;
-  record: Action<Readonly<Record<string, string>> & { note: string }, null, string>;
+  record: Action<string, null, string>;
 };

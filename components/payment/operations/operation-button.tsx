@@ -1,15 +1,18 @@
 "use client";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { ButtonSize, ButtonVariant } from "@/components/ui/button-style";
-import { type Offer, useAsk } from "./operation-host";
+import { type Offer, useOpenDialog } from "./operation-host";
 
-/** Opens the dialog of what is offered; nothing is sent before it is confirmed there. */
-export function OperationButton(props: Offer & { variant?: ButtonVariant; size?: ButtonSize }) {
-  const { variant = "secondary", size = "md", ...offer } = props;
-  const ask = useAsk();
+type OperationButtonProps = Offer & { variant?: ButtonVariant; size?: ButtonSize; children: ReactNode };
+
+/** Opens the dialog of an offer; nothing is sent before the person confirms there. */
+export function OperationButton(props: OperationButtonProps) {
+  const { variant = "secondary", size = "md", children, ...offer } = props;
+  const open = useOpenDialog();
   return (
-    <Button variant={variant} size={size} onPress={() => ask(offer)}>
-      {offer.offer.labels.button}
+    <Button variant={variant} size={size} onPress={() => open(offer)}>
+      {children}
     </Button>
   );
 }

@@ -1,19 +1,18 @@
-// What can be done beside a refund, each on its own sheet and only where this payment has it. Rendered on the server:
-// the browser loads a button, and the dialog when it is pressed.
-
+"use client";
+// Operations at PortOne other than refunds, and manual refunds: each card only where the payment has it.
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { CashReceiptCard } from "./cash-receipt-card";
 import { CloseAccountCard } from "./close-account-card";
 import { ManualRefundCard } from "./manual-refund-card";
-import type { OperationCardProps } from "./operation-card-props";
 import { StopCancellationCard } from "./stop-cancellation-card";
 
-export function OperationCards(props: OperationCardProps) {
+export function OperationCards({ detail }: { detail: PaymentDetail }) {
   return (
     <>
-      <CloseAccountCard {...props} />
-      <StopCancellationCard {...props} />
-      <CashReceiptCard {...props} />
-      <ManualRefundCard {...props} />
+      <CloseAccountCard detail={detail} />
+      <StopCancellationCard detail={detail} />
+      <CashReceiptCard detail={detail} />
+      <ManualRefundCard detail={detail} />
     </>
   );
 }

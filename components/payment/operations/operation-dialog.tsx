@@ -1,6 +1,6 @@
 "use client";
-// The receipt before an act, and its outcome after. It stays until there is an answer and follows an act that is still
-// being confirmed.
+// The receipt before an operation, and its outcome after. The dialog stays until there is an answer and follows an operation
+// that is still being confirmed.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { paymentKey } from "@/components/live/payment-query";
@@ -11,8 +11,10 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
 import type { OperationRequest, OperationState } from "@/lib/domain/refund/operation";
-import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { PaymentPageView } from "@/lib/domain/views/payment-page";
 import type { OperationView } from "@/lib/domain/views/refund";
+import { usePaymentActions } from "../payment-actions";
+import { useOperationLabels } from "./operation-labels";
 import type { OperationOffer } from "./operation-offer";
 
 type OperationDialogProps = { offer: OperationOffer; signInHref: string; onClose: () => void };
@@ -26,13 +28,17 @@ const looks: Record<OperationState, CalloutKind> = {
 };
 
 export function OperationDialog({ offer, signInHref, onClose }: OperationDialogProps) {
-  const { labels, lines, paymentId } = offer;
+  const { kind, lines, paymentId, will } = offer;
+  const { requestOperation } = usePaymentActions();
+  if (requestOperation === undefined)
+    throw new Error("an operation is offered to a person who may not ask for it");
+  const labels = useOperationLabels(kind);
   const queries = useQueryClient();
   const [requestId] = useState(newRequestId);
   const [answered, setAnswered] = useState<OperationView | null>(null);
-  const { run, isPending, refusal } = useAction(offer.requestOperation);
-  // The page asks; this only looks at what it got.
-  const { data: detail } = useQuery<PaymentDetail>({ queryKey: paymentKey(paymentId), enabled: false });
+  const { run, isPending, refusal } = useAction(requestOperation);
+  // The page reads the payment; the dialog uses what the page has.
+  const { data: detail } = useQuery<PaymentPageView>({ queryKey: paymentKey(paymentId), enabled: false });
   const operation = answered && (detail?.operations.find(({ id }) => id === answered.id) ?? answered);
 
   async function send() {
@@ -55,7 +61,7 @@ export function OperationDialog({ offer, signInHref, onClose }: OperationDialogP
         {operation && (
           <Callout kind={looks[operation.state]} role="status">
             <span className="text-ink">{labels.states[operation.state].body}</span>
-            <Said operation={operation} offer={offer} />
+            <Said operation={operation} />
           </Callout>
         )}
         {!isPending && !operation && refusal?.code === "no-answer" && (
@@ -79,7 +85,7 @@ export function OperationDialog({ offer, signInHref, onClose }: OperationDialogP
           </dl>
           {!operation && (
             <div className="border-t border-dashed border-line px-4 py-2.5 text-sm">
-              <p>{labels.will}</p>
+              <p>{will ?? labels.will}</p>
               <p className="mt-1 font-semibold text-danger">{labels.final}</p>
             </div>
           )}
@@ -107,13 +113,8 @@ export function OperationDialog({ offer, signInHref, onClose }: OperationDialogP
 
 const repeatable: readonly string[] = ["no-answer", "signed-out", "unexpected", "portone-unreachable"];
 
-function Said({
-  operation: { answer, state },
-  offer: { labels },
-}: {
-  operation: OperationView;
-  offer: OperationOffer;
-}) {
+function Said({ operation: { kind, answer, state } }: { operation: OperationView }) {
+  const labels = useOperationLabels(kind);
   if (answer?.kind === "pg-refused" && state !== "done") {
     return (
       <p className="mt-1">

@@ -1,8 +1,8 @@
 "use client";
-// Where the dialogs of acts live: above the cards that offer them, because the act itself may take its card away. Their
-// code is loaded when the first one is opened.
+// Holds the dialogs above the cards that offer them: an operation may remove its own card. Their code is loaded when the first
+// dialog is opened.
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
-import type { ManualRefundOffer } from "./manual-refund-offer";
+import type { ManualRefundOffer } from "./manual-refund-dialog";
 import type { NoteOffer } from "./note-offer";
 import type { OperationOffer } from "./operation-offer";
 
@@ -20,26 +20,26 @@ export type Offer =
   | { dialog: "operation"; offer: OperationOffer }
   | { dialog: "note"; offer: NoteOffer };
 
-const Ask = createContext<(offer: Offer) => void>(() => {
-  throw new Error("an operation is offered outside of its host");
+const OpenDialog = createContext<(offer: Offer) => void>(() => {
+  throw new Error("a dialog is opened outside of its host");
 });
 
 /** Opens the dialog of an offer. */
-export function useAsk(): (offer: Offer) => void {
-  return useContext(Ask);
+export function useOpenDialog(): (offer: Offer) => void {
+  return useContext(OpenDialog);
 }
 
 export function OperationHost({ signInHref, children }: { signInHref: string; children: ReactNode }) {
-  const [asked, setAsked] = useState<Offer | null>(null);
-  const dialog = { signInHref, onClose: () => setAsked(null) };
+  const [offer, setOffer] = useState<Offer | null>(null);
+  const dialog = { signInHref, onClose: () => setOffer(null) };
   return (
-    <Ask value={setAsked}>
+    <OpenDialog value={setOffer}>
       {children}
       <Suspense fallback={null}>
-        {asked?.dialog === "operation" && <OperationDialog offer={asked.offer} {...dialog} />}
-        {asked?.dialog === "manual-refund" && <ManualRefundDialog offer={asked.offer} {...dialog} />}
-        {asked?.dialog === "note" && <NoteDialog offer={asked.offer} {...dialog} />}
+        {offer?.dialog === "operation" && <OperationDialog offer={offer.offer} {...dialog} />}
+        {offer?.dialog === "manual-refund" && <ManualRefundDialog offer={offer.offer} {...dialog} />}
+        {offer?.dialog === "note" && <NoteDialog offer={offer.offer} {...dialog} />}
       </Suspense>
-    </Ask>
+    </OpenDialog>
   );
 }

@@ -1,4 +1,4 @@
-// Every word of an act's dialog, put together on the server.
+// The labels of an operation's dialog and outcome, by its kind.
 import { useTranslations } from "next-intl";
 import {
   type OperationKind,
@@ -7,7 +7,6 @@ import {
   operationRefusals,
   operationStates,
 } from "@/lib/domain/refund/operation";
-import type { OperationLabels } from "./operation-offer";
 
 const errors = [
   "not-waiting-for-deposit",
@@ -20,7 +19,8 @@ const errors = [
   "request-id-reused",
 ] as const satisfies readonly OperationRefusal[];
 
-export function useOperationLabels(kind: OperationKind): OperationLabels {
+/** Returns every label of an operation of this kind. */
+export function useOperationLabels(kind: OperationKind) {
   const t = useTranslations("operations");
   return {
     title: t(`${kind}.confirm`),
@@ -37,7 +37,8 @@ export function useOperationLabels(kind: OperationKind): OperationLabels {
       title: t(`state.${state}`),
       body: t(`${kind}.${state}`),
     })),
-    refused: record(refusedTypes(kind), (type) => t(`refused.${type}`)),
+    /** By the type of PortOne's refusal. */
+    refused: record(refusedTypes(kind), (type) => t(`refused.${type}`)) as Partial<Record<string, string>>,
     errors: record(errors, (code) => t(`error.${code}`)),
   };
 }

@@ -8,11 +8,8 @@ import type { Tone } from "@/components/ui/tone";
 import { hasPayoutFailed, type PayoutStatus } from "@/lib/domain/payment/payout";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { FailedPayoutView } from "@/lib/domain/views/refund";
-import type { NoteOffer } from "./note-offer";
+import { usePaymentActions } from "../payment-actions";
 import { OperationButton } from "./operation-button";
-
-type HandlePayout = NoteOffer["record"];
-type PayoutCardProps = { detail: PaymentDetail; handlePayout: HandlePayout | null };
 
 const tones: Record<PayoutStatus, Tone> = {
   PENDING: "progress",
@@ -22,7 +19,7 @@ const tones: Record<PayoutStatus, Tone> = {
   UNRECOGNIZED: "neutral",
 };
 
-export function PayoutCard({ detail, handlePayout }: PayoutCardProps) {
+export function PayoutCard({ detail }: { detail: PaymentDetail }) {
   const t = useTranslations("operations");
   const { payment, cancellations, failedPayout } = detail;
   const status = payment.method?.virtualAccount?.refundStatus ?? null;
@@ -47,9 +44,7 @@ export function PayoutCard({ detail, handlePayout }: PayoutCardProps) {
             {status.value === "PENDING" && <span className="text-sm text-muted">{t("payout.followed")}</span>}
           </li>
         </ol>
-        {hasPayoutFailed(status.value) && (
-          <Failed detail={detail} failed={failedPayout} handlePayout={handlePayout} />
-        )}
+        {hasPayoutFailed(status.value) && <Failed detail={detail} failed={failedPayout} />}
       </div>
     </Card>
   );
@@ -62,8 +57,8 @@ function hasFailedLast(cancellations: PaymentDetail["cancellations"]): boolean {
   return last?.status === "FAILED";
 }
 
-function Failed(props: PayoutCardProps & { failed: FailedPayoutView | null }) {
-  const { detail, failed, handlePayout } = props;
+function Failed({ detail, failed }: { detail: PaymentDetail; failed: FailedPayoutView | null }) {
+  const { handlePayout } = usePaymentActions();
   const t = useTranslations("operations");
   const { storeId, id } = detail.payment;
   if (failed?.handledByName) {
@@ -91,9 +86,8 @@ function Failed(props: PayoutCardProps & { failed: FailedPayoutView | null }) {
             dialog="note"
             offer={{
               paymentId: id,
-              input: { storeId, paymentId: id },
               max: 500,
-              record: handlePayout,
+              record: (note) => handlePayout({ storeId, paymentId: id, note }),
               labels: {
                 title: t("payout.handleTitle"),
                 body: t("payout.handleBody"),
@@ -107,7 +101,9 @@ function Failed(props: PayoutCardProps & { failed: FailedPayoutView | null }) {
                 errors: { "payout-not-failed": t("payout.error.payout-not-failed") },
               },
             }}
-          />
+          >
+            {t("payout.handle")}
+          </OperationButton>
         </div>
       )}
     </>

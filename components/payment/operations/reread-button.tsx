@@ -1,28 +1,31 @@
 "use client";
-// Reads PortOne again on a press and says what is another than before.
+// Reads PortOne again on a press and says what changed.
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFigureLabels } from "@/components/labels/figure-labels";
 import { cancellationStatusName, paymentStatusName, triggerName } from "@/components/labels/payment-labels";
 import { paymentKey } from "@/components/live/payment-query";
-import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
 import type { RereadOutcome } from "@/lib/domain/views/payment-page";
+import type { PaymentActions } from "../payment-actions";
 
-type Key = { storeId: string; paymentId: string };
-export type RereadPayment = Action<Key, RereadOutcome, "payment-not-found" | "portone-unreachable">;
+type RereadButtonProps = {
+  storeId: string;
+  paymentId: string;
+  rereadPayment: NonNullable<PaymentActions["rereadPayment"]>;
+};
 
-export function RereadButton({ storeId, paymentId, rereadPayment }: Key & { rereadPayment: RereadPayment }) {
+export function RereadButton({ storeId, paymentId, rereadPayment }: RereadButtonProps) {
   const t = useTranslations("refund");
   const queries = useQueryClient();
   const { run, isPending, refusal } = useAction(rereadPayment);
   const [found, setFound] = useState<RereadOutcome | null>(null);
 
-  async function look() {
+  async function reread() {
     const answer = await run({ storeId, paymentId });
     setFound(answer.kind === "done" ? answer.value : null);
     if (answer.kind === "done") await queries.invalidateQueries({ queryKey: paymentKey(paymentId) });
@@ -30,7 +33,7 @@ export function RereadButton({ storeId, paymentId, rereadPayment }: Key & { rere
 
   return (
     <div className="flex flex-col items-start gap-3">
-      <Button isPending={isPending} pendingLabel={t("reread.working")} onPress={() => void look()}>
+      <Button isPending={isPending} pendingLabel={t("reread.working")} onPress={() => void reread()}>
         {t("reread.button")}
       </Button>
       <div role="status" className="w-full empty:hidden">

@@ -6,10 +6,10 @@ import { OutLink } from "@/components/ui/out-link";
 import { reversalOf } from "@/lib/domain/refund/reversal";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
-export function ReversalCard({ detail, now }: { detail: PaymentDetail; now: Date }) {
+export function ReversalCard({ detail }: { detail: PaymentDetail }) {
   const t = useTranslations("operations");
   const { payment, cancellations } = detail;
-  const reversal = reversalOf(payment, cancellations, now);
+  const reversal = reversalOf(payment, cancellations, new Date(detail.readAt));
   if (reversal === null) return null;
   return (
     <Card id="reversal" title={t("reversal.title")}>

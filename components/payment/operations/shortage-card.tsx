@@ -8,12 +8,11 @@ import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { shortageOf, shortagePg } from "@/lib/domain/views/shortage";
-import type { RereadPayment } from "./reread-button";
-import { RereadButton } from "./reread-later";
+import { usePaymentActions } from "../payment-actions";
+import { RereadButton } from "./reread-button";
 
-type ShortageCardProps = { detail: PaymentDetail; rereadPayment: RereadPayment | null };
-
-export function ShortageCard({ detail, rereadPayment }: ShortageCardProps) {
+export function ShortageCard({ detail }: { detail: PaymentDetail }) {
+  const { rereadPayment } = usePaymentActions();
   const t = useTranslations("operations");
   const shortage = shortageOf(detail);
   const mail = useMail(detail, shortage);

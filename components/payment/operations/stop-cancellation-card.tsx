@@ -4,15 +4,15 @@ import { useFigureLabels } from "@/components/labels/figure-labels";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { mayBeStopped } from "@/lib/domain/refund/operation";
+import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { CancellationView } from "@/lib/domain/views/refund";
+import { usePaymentActions } from "../payment-actions";
 import { LastOperation } from "./last-operation";
 import { OperationButton } from "./operation-button";
-import type { OperationCardProps } from "./operation-card-props";
-import { useOperationLabels } from "./operation-labels";
 
-export function StopCancellationCard(props: OperationCardProps) {
+export function StopCancellationCard({ detail }: { detail: PaymentDetail }) {
   const t = useTranslations("operations");
-  const { payment, cancellations, operations } = props.detail;
+  const { payment, cancellations, operations } = detail;
   const pgProvider = payment.channel?.pgProvider ?? null;
   const shown = cancellations.filter(
     (one) =>
@@ -23,21 +23,17 @@ export function StopCancellationCard(props: OperationCardProps) {
     <Card id="operation-stop-cancellation" title={t("stop-cancellation.title")}>
       <ul className="flex flex-col divide-y divide-line px-5 pt-2 pb-5">
         {shown.map((cancellation) => (
-          <Item key={cancellation.id} cancellation={cancellation} {...props} />
+          <Item key={cancellation.id} cancellation={cancellation} detail={detail} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function Item({
-  detail,
-  requestOperation,
-  cancellation,
-}: OperationCardProps & { cancellation: CancellationView }) {
+function Item({ detail, cancellation }: { detail: PaymentDetail; cancellation: CancellationView }) {
+  const { requestOperation } = usePaymentActions();
   const t = useTranslations("operations");
   const locale = useLocale();
-  const labels = useOperationLabels("stop-cancellation");
   const { payment } = detail;
   const operation = detail.operations.find(({ cancellationId }) => cancellationId === cancellation.id);
   const { figures, totalAmount } = cancellation;
@@ -69,10 +65,10 @@ function Item({
                   { label: t("line.amount"), value: amount },
                   { label: t("line.requestedAt"), value: requestedAt },
                 ],
-                labels,
-                requestOperation,
               }}
-            />
+            >
+              {t("stop-cancellation.button")}
+            </OperationButton>
           )}
         </>
       )}

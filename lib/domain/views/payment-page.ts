@@ -17,6 +17,7 @@ import type {
   ManualRefundView,
   OperationView,
   RefundView,
+  UndecidedEvidence,
 } from "./refund";
 import type { TimelineItem } from "./timeline";
 
@@ -96,8 +97,18 @@ export type PaymentDetail = {
   reasons: RefundReason[];
   /** The day in Seoul by the database's clock, YYYY-MM-DD, for which the policy speaks. */
   today: string;
+  /** When this was read, by the database's clock. */
+  readAt: string;
   /** When PortOne was last read successfully. */
   syncedAt: string;
+  /** Other payments of the customer. */
+  otherPayments: CustomerPayments;
+};
+
+/** Everything that the page of a payment shows: the one source of its cards. */
+export type PaymentPageView = PaymentDetail & {
+  /** The evidence of the refund that waits for a person; null where none does. */
+  undecided: UndecidedEvidence | null;
 };
 
 /** Whether today's truth was read just now, or the desk shows what it had. */

@@ -1,8 +1,8 @@
-// A payment as the desk has it now. Reads no PortOne: the page asks often.
+// The page of a payment as the database has it now. PortOne is not read: the page polls.
 import { route } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
-import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { may } from "@/lib/domain/people/permissions";
+import { readPaymentPage } from "@/lib/refunds/payment-page";
 import { one } from "../../../address";
 
 export const GET = route({
@@ -11,7 +11,7 @@ export const GET = route({
     const asked = new URL(request.url).searchParams.get("store");
     const { storeId } = appContext();
     if (storeId !== null && asked !== null && asked !== storeId) return null;
-    return paymentDetail(appContext().database.db, {
+    return readPaymentPage(appContext(), {
       paymentId: one((await params).paymentId),
       storeId: storeId ?? (one(asked ?? "") || undefined),
       viewerId: actor.id,

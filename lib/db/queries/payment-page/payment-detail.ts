@@ -40,6 +40,7 @@ import type { CancellationView, RefundView } from "@/lib/domain/views/refund";
 import type { EntryView } from "@/lib/domain/views/timeline";
 import { manualRefundsOf } from "./manual-refund-view";
 import { actsOf } from "./operation-view";
+import { customerPayments } from "./customer-payments";
 import { paymentGaps } from "./timeline-gaps";
 
 const timelineLimit = 200;
@@ -68,7 +69,7 @@ export async function paymentDetail(
     .limit(1);
   if (row === undefined) return null;
   const key = { storeId: row.storeId, paymentId: row.id };
-  const [made, ours, told, operations, failedPayout, manualRefunds, atForm, now, overrides, reasons] =
+  const [made, ours, told, operations, failedPayout, manualRefunds, atForm, now, overrides, reasons, others] =
     await Promise.all([
       db
         .select()
@@ -88,6 +89,7 @@ export async function paymentDetail(
       databaseNow(db),
       overridesThatStand(db),
       activeReasons(db),
+      customerPayments(db, key),
     ]);
   const attempts = await attemptsOf(
     db,
@@ -156,6 +158,8 @@ export async function paymentDetail(
     mayTypeBalance: ledger.refusedBalance === cancellable.amount,
     reasons,
     today: seoulDay(now),
+    readAt: now.toISOString(),
+    otherPayments: others,
     syncedAt: row.syncedAt.toISOString(),
   };
 }

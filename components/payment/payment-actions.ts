@@ -1,0 +1,43 @@
+"use client";
+// What may be done on the page of a payment. An action that the person may not take is absent.
+import { createContext, useContext } from "react";
+import type { RecordFormPresence } from "@/components/refund-form/form-presence";
+import type { RequestRefund } from "@/components/refund-form/request-refund-context";
+import type { Action } from "@/components/ui/action";
+import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
+import type {
+  ManualRefundError,
+  RecordManualRefundInput,
+  ReverseManualRefundError,
+  ReverseManualRefundInput,
+} from "@/lib/domain/refund/manual-refund";
+import type { OperationRefusal, OperationRequest } from "@/lib/domain/refund/operation";
+import type { ResolveRefundInput } from "@/lib/domain/refund/refund";
+import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
+import type { RereadOutcome } from "@/lib/domain/views/payment-page";
+import type { OperationView } from "@/lib/domain/views/refund";
+import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/views/refund-list";
+
+type PaymentKey = { storeId: string; paymentId: string };
+
+export type PaymentActions = {
+  requestRefund: RequestRefund;
+  tellPresence: RecordFormPresence;
+  requestOperation?: Action<OperationRequest, OperationView, OperationRefusal>;
+  rereadPayment?: Action<PaymentKey, RereadOutcome, "payment-not-found" | "portone-unreachable">;
+  handlePayout?: Action<HandlePayoutInput, null, HandlePayoutError>;
+  handleRefund?: Action<HandleRefundInput, null, HandleRefundError>;
+  recordManualRefund?: Action<RecordManualRefundInput, null, ManualRefundError>;
+  reverseManualRefund?: Action<ReverseManualRefundInput, null, ReverseManualRefundError>;
+  resolveRefund?: Action<ResolveRefundInput, null, ResolveRefundError>;
+};
+
+const ActionsContext = createContext<PaymentActions | null>(null);
+export const PaymentActionsProvider = ActionsContext.Provider;
+
+/** Returns the actions of the page. Throws outside of a payment's page. */
+export function usePaymentActions(): PaymentActions {
+  const actions = useContext(ActionsContext);
+  if (actions === null) throw new Error("a payment's card stands outside of its page");
+  return actions;
+}
