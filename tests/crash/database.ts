@@ -1,5 +1,5 @@
-// The desk's rows as anyone may read them who opens its database, and the passing of time for what waits in it.
-// Plain SQL, not the product's own: what checks the desk must not share its mistakes.
+// Reads the desk's rows directly from its database, and moves the times of waiting rows back.
+// Plain SQL instead of the product's queries: the check must not share the product's mistakes.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -16,9 +16,9 @@ export type Rows = {
 export type DeskRows = {
   /** The environment that makes a desk use this database. */
   readonly env: Readonly<Record<string, string>>;
-  /** No desk may run on an embedded database meanwhile. */
+  /** Reads all rows. No desk may run on an embedded database meanwhile. */
   read(): Promise<Rows>;
-  /** As if so much time had gone by for everything that waits. No desk may run meanwhile. */
+  /** Moves the times of everything that waits back by `ms`, as if that time had passed. No desk may run meanwhile. */
   age(ms: number): Promise<void>;
   drop(): Promise<void>;
 };
@@ -45,7 +45,7 @@ const cancellationRow = z.object({
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 type Connect = <Value>(work: (query: Query) => Promise<Value>) => Promise<Value>;
 
-/** The embedded database in a desk's data directory. */
+/** Returns access to the embedded database in a desk's data directory. */
 export function embeddedRows(dataDir: string): DeskRows {
   const connect: Connect = async (work) => {
     const pglite = await PGlite.create(join(dataDir, "database", "pgdata"), { extensions: { pg_trgm } });
@@ -58,7 +58,7 @@ export function embeddedRows(dataDir: string): DeskRows {
   return { env: { DESK_DATA_DIR: dataDir, DATABASE_URL: "" }, ...rowsOf(connect), drop: async () => {} };
 }
 
-/** A new database on the PostgreSQL server of the tests. */
+/** Creates a database on the PostgreSQL server of the tests. */
 export async function postgresRows(serverUrl: string, dataDir: string): Promise<DeskRows> {
   const name = `desk_crash_${randomBytes(8).toString("hex")}`;
   const url = new URL(serverUrl);
@@ -99,7 +99,7 @@ function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
               `select id, request_id as "requestId", payment_id as "paymentId", number, state, failure,
                  created_at as "createdAt", settled_at as "settledAt",
                  (select coalesce(json_agg(json_build_object('n', n, 'outcome', outcome) order by n), '[]'::json)
-                  from refund_attempts where refund_id = refunds.id) as tries
+                  from refund_attempts where refund_id = refunds.id) as attempts
                from refunds order by created_at`,
             )
           ).rows,
@@ -128,8 +128,10 @@ function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
           ["deliveries", ["received_at", "next_attempt_at"], "state in ('waiting', 'dead')"],
           ["pgboss.job", ["start_after"], "state in ('created', 'retry')"],
         ] as const) {
-          const back = columns.map((column) => `${column} = ${column} - $1 * interval '1 millisecond'`);
-          await query(`update ${table} set ${back.join(", ")} where ${where}`, [ms]);
+          const assignments = columns.map(
+            (column) => `${column} = ${column} - $1 * interval '1 millisecond'`,
+          );
+          await query(`update ${table} set ${assignments.join(", ")} where ${where}`, [ms]);
         }
       }),
   };

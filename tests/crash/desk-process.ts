@@ -1,4 +1,4 @@
-// One instance of the desk as a process: the production start, a death by SIGKILL, and the same again on the same data.
+// One instance of the desk as a process: started as in production, killed by SIGKILL, started again on the same data.
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, startChild } from "@/scripts/child";
@@ -6,27 +6,27 @@ import { deskArgs } from "@/scripts/desk-args";
 
 export type DeskProcess = {
   readonly url: string;
-  /** Begins a start. */
+  /** Starts the process without waiting for it. */
   spawn(): void;
-  /** Resolves when it answers; with false when it was killed first. Rejects when it ended by itself or never answers. */
+  /** Resolves with true when the desk answers, with false when it was killed before. Rejects when it ends or times out. */
   up(): Promise<boolean>;
-  /** Sends SIGKILL; answers when it was sent, or null when nothing ran. Resolves once the process is gone. */
+  /** Sends SIGKILL and waits for the end. Resolves with the time of the signal, or null when no process ran. */
   kill(): Promise<Date | null>;
-  /** What its present life has printed last. */
+  /** Returns the last output of the current process. */
   printed(): string;
-  /** Ends it as an operator of the machine does. */
+  /** Stops the process as an administrator of the machine does. */
   stop(): Promise<void>;
 };
 
 const startLimitMs = 90_000;
-const lastWords = 4_000;
+const printedLimit = 4_000;
 
-/** An instance that listens on `port` and is not started yet. */
+/** Returns an instance that will listen on `port`. The process is not started. */
 export function deskProcess(name: string, port: number, env: Readonly<Record<string, string>>): DeskProcess {
   const url = `http://127.0.0.1:${port}`;
   let child: Child | null = null;
   let killed = false;
-  let said = "";
+  let output = "";
 
   async function answers(): Promise<boolean> {
     try {
@@ -42,8 +42,8 @@ export function deskProcess(name: string, port: number, env: Readonly<Record<str
     spawn() {
       if (child !== null) throw new Error(`${name} runs already`);
       killed = false;
-      said = "";
-      // As scripts/start-desk.ts does; the preload ends it should this test be ended midway.
+      output = "";
+      // As in scripts/start-desk.ts. The preload ends the desk when this test is interrupted.
       const started = startChild(name, deskArgs("start", "127.0.0.1", port), {
         stdio: ["pipe", "pipe", "pipe"],
         env: {
@@ -56,23 +56,23 @@ export function deskProcess(name: string, port: number, env: Readonly<Record<str
           HOST: "127.0.0.1",
         },
       });
-      const hear = (part: Buffer) => {
-        said = (said + part.toString("utf8")).slice(-lastWords);
+      const collect = (part: Buffer) => {
+        output = (output + part.toString("utf8")).slice(-printedLimit);
       };
-      started.process.stdout?.on("data", hear);
-      started.process.stderr?.on("data", hear);
+      started.process.stdout?.on("data", collect);
+      started.process.stderr?.on("data", collect);
       child = started;
     },
     async up() {
       let end: string | null = null;
-      void child?.ended.then((how) => {
-        end = how;
+      void child?.ended.then((reason) => {
+        end = reason;
       });
       const deadline = performance.now() + startLimitMs;
       while (!(await answers())) {
         if (killed) return false;
-        if (end !== null) throw new Error(`${name} ended by itself (${end}):\n${said}`);
-        if (performance.now() > deadline) throw new Error(`${name} does not answer:\n${said}`);
+        if (end !== null) throw new Error(`${name} ended by itself (${end}):\n${output}`);
+        if (performance.now() > deadline) throw new Error(`${name} does not answer:\n${output}`);
         await sleep(25);
       }
       return !killed;
@@ -87,7 +87,7 @@ export function deskProcess(name: string, port: number, env: Readonly<Record<str
       await victim.ended;
       return at;
     },
-    printed: () => said,
+    printed: () => output,
     async stop() {
       const ending = child;
       child = null;
@@ -96,7 +96,7 @@ export function deskProcess(name: string, port: number, env: Readonly<Record<str
   };
 }
 
-/** A port of this machine that nobody listens on. */
+/** Returns a free port of this machine. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {

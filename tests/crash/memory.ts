@@ -1,4 +1,4 @@
-// What people and PortOne remember of a crash test: what they asked, what they were told, and when a process died.
+// What a crash test remembers: the forms that were sent, the answers, and when a process died.
 import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { Answer, Said } from "./operator";
 
@@ -13,9 +13,9 @@ export type Memory = {
   kills: Date[];
   /** From each SIGKILL until the desk answered again, in milliseconds. */
   outages: number[];
-  /** Ended refunds as the desk first told of them. */
+  /** Final states by refund id, as the desk first showed them. */
   ended: Map<string, Said["state"]>;
-  /** Promises that were seen broken. */
+  /** Broken promises as text. */
   broken: string[];
 };
 
@@ -31,7 +31,7 @@ export function newMemory(): Memory {
   };
 }
 
-/** Whether nobody knows what became of a form: its person would send it again. */
+/** Returns whether a form got no answer, so that its person would send the form again. */
 export function isUnanswered({ answers }: Form): boolean {
   return answers.every(({ kind }) => kind === "none");
 }

@@ -1,11 +1,9 @@
-// What it looks like from outside when a process that was asked dies, or has not come up yet.
-
-/** Who asks gives up after this; PortOne does so as well. */
+/** Timeout of every request to the desk, in milliseconds. PortOne's is the same. */
 export const patienceMs = 30_000;
 
 /**
- * Whether a request ended without an answer. A refused or broken connection is a TypeError of fetch. A process that starts
- * holds what it is asked until it is ready, which takes longer than anybody's patience where the machine is busy.
+ * Returns whether a request ended without an answer. A refused or broken connection is a TypeError of fetch. A starting
+ * process holds requests until it is ready, which takes longer than the timeout when the machine is busy.
  */
 export function isNoAnswer(error: unknown): boolean {
   if (error instanceof DOMException && error.name === "TimeoutError") {

@@ -1,35 +1,35 @@
-// A signed-in person, without the browser: the same server actions, pages and API, over HTTP, as the browser calls them.
+// A signed-in person without a browser: calls the same server actions, pages and API over HTTP as the browser does.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { type RefundRequest, refundStates } from "@/lib/domain/refund/refund";
 import { isNoAnswer, patienceMs } from "./no-answer";
 
-/** What the desk says of a refund. */
+/** A refund as the desk shows it. */
 export type Said = { id: string; state: (typeof refundStates)[number] };
-/** How an asked refund fared: the desk's answer, or none. */
+/** The desk's answer to a refund request, or none. */
 export type Answer =
   | { kind: "accepted"; refund: Said }
   | { kind: "refused"; code: string }
   | { kind: "none" };
 
 export type Operator = {
-  /** Asks for a refund as the form does. */
+  /** Sends a refund request as the form does. */
   request(desk: string, request: RefundRequest): Promise<Answer>;
-  /** Every refund that the payment's page shows; null when the desk does not answer or does not know the payment. */
+  /** Returns the refunds that the payment's page shows; null when the desk does not answer or does not have the payment. */
   refundsShown(desk: string, paymentId: string): Promise<Said[] | null>;
-  /** Opens the payment's page. Answers whether it came. */
+  /** Opens the payment's page. Resolves with whether the page was answered. */
   openPage(desk: string, paymentId: string): Promise<boolean>;
 };
 
-const said = z.object({ id: z.string(), state: z.enum(refundStates) });
-const detail = z.object({ refunds: z.array(said) });
+const shownRefund = z.object({ id: z.string(), state: z.enum(refundStates) });
+const detail = z.object({ refunds: z.array(shownRefund) });
 const result = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), error: z.object({ code: z.string() }) }),
 ]);
 
-/** Makes the first administrator with the printed code, who is signed in thereby. */
+/** Creates the first administrator with the printed set-up code, which also signs the administrator in. */
 export async function setUpOperator(desk: string, code: string): Promise<Operator> {
   const administrator = {
     code,
@@ -57,8 +57,8 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
         readAnswer(await callAction(page(desk, request.paymentId), requestId, request, cookie)),
       );
       if (answer === null) return { kind: "none" };
-      if (answer.ok) return { kind: "accepted", refund: said.parse(answer.value) };
-      // The desk's own way of saying that it does not know what became of it.
+      if (answer.ok) return { kind: "accepted", refund: shownRefund.parse(answer.value) };
+      // With "unexpected" the desk says that the outcome is unknown.
       if (answer.error.code === "unexpected") return { kind: "none" };
       return { kind: "refused", code: answer.error.code };
     },
@@ -88,7 +88,7 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
   };
 }
 
-/** The id under which the build exposes a server action; a page carries the same in its script. */
+/** Returns the id under which the build exposes a server action. A page carries the same id in its script. */
 function actionId(filename: string, exportedName: string): string {
   const shape = z.object({
     node: z.record(z.string(), z.object({ filename: z.string(), exportedName: z.string() })),
@@ -96,11 +96,11 @@ function actionId(filename: string, exportedName: string): string {
   const manifest = shape.parse(
     JSON.parse(readFileSync(join(".next", "server", "server-reference-manifest.json"), "utf8")),
   );
-  const found = Object.entries(manifest.node).find(
+  const entry = Object.entries(manifest.node).find(
     ([, action]) => action.filename === filename && action.exportedName === exportedName,
   );
-  if (found === undefined) throw new Error(`the build has no action ${exportedName} of ${filename}`);
-  return found[0];
+  if (entry === undefined) throw new Error(`the build has no action ${exportedName} of ${filename}`);
+  return entry[0];
 }
 
 function callAction(url: string, id: string, input: unknown, cookie = ""): Promise<Response> {
@@ -119,7 +119,7 @@ function callAction(url: string, id: string, input: unknown, cookie = ""): Promi
   });
 }
 
-/** The action's result out of React's stream: the row that the first row refers to. */
+/** Reads the action's result from React's stream: the row that the first row refers to. */
 async function readAnswer(response: Response): Promise<z.output<typeof result>> {
   const text = await response.text();
   const row = text.split("\n").find((line) => /^[0-9a-f]+:\{"ok":/.test(line));
@@ -128,10 +128,10 @@ async function readAnswer(response: Response): Promise<z.output<typeof result>> 
   return result.parse(JSON.parse(row.slice(row.indexOf(":") + 1)));
 }
 
-/** The process died over it: at the call, or in the middle of the answer. */
+/** The process died during the call or in the middle of the answer. */
 class CutOff extends Error {}
 
-/** What it resolves with, or null when the process at the other end is gone, or went meanwhile. */
+/** Returns the result of `call`, or null when the process at the other end was gone or died meanwhile. */
 async function unlessCutOff<Value>(call: () => Promise<Value>): Promise<Value | null> {
   try {
     return await call();

@@ -1,36 +1,35 @@
-// What a round of the crash test does and when its process is killed, drawn from a seed: the same seed gives the same
-// acts and the same instants. What the timing of the machine makes of them is another matter.
-
+// The actions of a round of the crash test and the moment of its kill, drawn from a seed. The same seed gives the same
+// actions and moments; their effect depends on the timing of the machine.
 import type { FaultInput } from "@/sandbox/control/faults";
 import { type Chance, createChance } from "@/sandbox/seed/chance";
 
-/** The longest that the sandbox lets an answer wait. */
+/** The longest delay of an answer of the sandbox, in milliseconds. */
 export const longestDelayMs = 900;
 
-/** A refund as a person asks for it, `at` milliseconds into the round. */
+/** A person's refund request, `at` milliseconds into the round. */
 export type Ask = {
   at: number;
-  /** A payment of this round, or one of an earlier round that has money left. */
+  /** A payment of this round, or a payment of an earlier round that has money left. */
   payment: "new" | "earlier";
   channelType: "LIVE" | "TEST";
-  /** All that remains, or a share of it. */
+  /** The whole remaining amount, or a share of it. */
   share: "all" | number;
   faults: FaultInput[];
-  /** They open the page first, or have it open. */
+  /** The person opens the page first instead of having it open. */
   looks: boolean;
   doubleClick: boolean;
-  /** Somebody cancels a part of the payment in PortOne's console meanwhile. */
+  /** When a part of the payment is cancelled in PortOne's console, in milliseconds into the round; null for never. */
   elsewhereAt: number | null;
 };
 
-/** A webhook that the test itself signs and posts: one that PortOne has sent before, one of its own, one of nothing. */
+/** A webhook that the test signs and posts: a resend of PortOne's, a new webhook, or a webhook of an unknown payment. */
 export type Post = { at: number; kind: "again" | "own" | "unknown-payment" };
 
 export type Kill = {
   at: number;
-  /** With two instances: which of them dies. */
+  /** The instances to kill when there are two. */
   victims: "first" | "second" | "both";
-  /** The next start is killed as well, so many milliseconds into it. */
+  /** Milliseconds into the next start at which that start is killed as well; null for never. */
   whileStarting: number | null;
 };
 
@@ -38,9 +37,9 @@ export type Round = {
   asks: Ask[];
   posts: Post[];
   kill: Kill;
-  /** Whose unanswered form is sent again in this round: everybody's, or nobody's. */
+  /** Whether all unanswered forms are sent again in this round. */
   sendsAgain: boolean;
-  /** Where PortOne's webhooks go, by number of the instance. */
+  /** The number of the instance that receives PortOne's webhooks. */
   webhooksTo: number;
 };
 
@@ -71,11 +70,11 @@ function drawAsk(chance: Chance): Ask {
   };
 }
 
-/** Only what PortOne's later answers decide: what ends with a person's decision is no matter of crashes. */
+/** Draws only faults that PortOne's later answers decide: refunds that need a person's decision are not about crashes. */
 function drawFault(chance: Chance): FaultInput {
   return chance
     .weighted<{ weight: number; fault: () => FaultInput }>([
-      // Long enough for the process to die while the answer is on its way, whichever side of the money it is on.
+      // Long enough for the process to die while the answer is on its way, before or after the money moved.
       {
         weight: 6,
         fault: () => ({
@@ -121,7 +120,7 @@ function drawPost(chance: Chance): Post {
   };
 }
 
-/** Most often just after something has begun: that is where a process has most to lose. */
+/** Draws a kill, most often just after an action has begun: a process has most to lose then. */
 function drawKill(chance: Chance, asks: readonly Ask[], posts: readonly Post[]): Kill {
   const at = chance
     .weighted([

@@ -1,5 +1,5 @@
-// The sandbox in PortOne's place, as a process of its own that outlives every crash of the desk, and its control
-// address: the only place that knows which money really moved.
+// The sandbox in PortOne's place, as a process that outlives every crash of the desk, and its control API: the only
+// source for which money really moved.
 import type { SandboxControl } from "@/sandbox/control/control";
 import { type Sandbox, startSandbox } from "@/scripts/start-sandbox";
 
@@ -11,12 +11,12 @@ type Actions = {
 
 export type PortOne = {
   readonly control: Actions;
-  /** The desk's environment: how to reach it, and the secrets. */
+  /** The desk's environment: the sandbox's addresses and secrets. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 };
 
-/** Starts one that sends webhooks to `webhookUrl` and keeps its state in `dataDir`. */
+/** Starts a sandbox that sends webhooks to `webhookUrl` and stores its state in `dataDir`. */
 export async function startPortOne(dataDir: string, webhookUrl: string): Promise<PortOne> {
   const sandbox = await startSandbox(
     { dataDir, port: 0 },
@@ -26,7 +26,7 @@ export async function startPortOne(dataDir: string, webhookUrl: string): Promise
       SANDBOX_DATA_DIR: `${dataDir}/sandbox`,
       SANDBOX_PAYMENTS: "none",
       SANDBOX_WEBHOOK_URL: webhookUrl,
-      // PortOne's five resends within seconds instead of hours.
+      // PortOne's five resends come within seconds instead of hours.
       SANDBOX_WEBHOOK_TIME_FACTOR: "0.001",
     },
   );

@@ -1,4 +1,4 @@
-// A whole crash test: rounds until enough processes were killed, then calm, then the promises.
+// A whole crash test: rounds until enough processes were killed, then recovery without faults, then the promises.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Rows } from "./database";
 import { acknowledgedWebhooks, check, type Discrepancies, openPages, unfinished } from "./invariants";
@@ -7,25 +7,25 @@ import { drawRound } from "./plan";
 import { openScene, type Place, type Scene } from "./scene";
 import { look, runRound } from "./storm";
 
-/** How long refunds may take to find their end by themselves before time is helped along. */
+/** How long refunds may take to end by themselves before their times are moved back, in milliseconds. */
 const calmMs = 45_000;
-/** Longer than what waits longest: a refund that was never sent is given up after five minutes. */
+/** Longer than the longest wait: a refund that was never sent is given up after five minutes. */
 const leapMs = 6 * 60_000;
-/** So many starts, with a leap each, must be enough for everything. */
+/** Everything must end within so many starts, with one leap each. */
 const leaps = 4;
-/** How long the work of a start may take. */
+/** How long the work after a start may take, in milliseconds. */
 const workMs = 20_000;
-/** A run that struck no refund proves nothing and goes on, up to so many times the kills that were asked for. */
-const patience = 5;
-/** How long a run may take; a long one has thousands of kills. */
+/** A run in which no refund was open at a kill proves nothing and goes on, up to this factor times the requested kills. */
+const maxKillFactor = 5;
+/** Time limit of a run in milliseconds; a long run has thousands of kills. */
 export const runLimitMs = 3 * 60 * 60_000;
 
-/** Runs CRASH_KILLS kills on this place, drawn from CRASH_SEED. Rejects with everything that is not as promised. */
+/** Runs CRASH_KILLS kills on `place`, drawn from CRASH_SEED. Rejects with every broken promise. */
 export async function runCrashTest(place: Place): Promise<void> {
   const kills = numberFrom("CRASH_KILLS");
   const seed = numberFrom("CRASH_SEED");
-  const say = (line: string) => process.stdout.write(`crash test on ${place}: ${line}\n`);
-  say(`${kills} kills from seed ${seed}`);
+  const print = (line: string) => process.stdout.write(`crash test on ${place}: ${line}\n`);
+  print(`${kills} kills from seed ${seed}`);
   const started = performance.now();
   const memory = newMemory();
   const scene = await openScene(place);
@@ -34,18 +34,18 @@ export async function runCrashTest(place: Place): Promise<void> {
       await runRound(scene, memory, drawRound(seed, n));
     const { atCalm, rows, helped } = await calm(scene, memory);
     const discrepancies = await check(scene, memory, rows);
-    for (const line of await figures(scene, memory, atCalm, discrepancies)) say(line);
-    say(
+    for (const line of await figures(scene, memory, atCalm, discrepancies)) print(line);
+    print(
       `${helped} refunds and webhooks waited for minutes to go by; ${seconds(performance.now() - started)} in all`,
     );
-    const vacuous = struckBy(memory, atCalm).length === 0 ? ["no refund was open at any kill"] : [];
+    const vacuous = openAtKill(memory, atCalm).length === 0 ? ["no refund was open at any kill"] : [];
     const broken = [...discrepancies.broken, ...vacuous];
     if (broken.length > 0)
       throw new Error(
         [
           ...broken,
           "",
-          "The same kill schedule again:",
+          "To repeat the same kill schedule:",
           `  npm run test:crash -- --on ${place} --kills ${kills} --seed ${seed}`,
         ].join("\n"),
       );
@@ -56,14 +56,14 @@ export async function runCrashTest(place: Place): Promise<void> {
 
 async function goesOn(scene: Scene, memory: Memory, kills: number): Promise<boolean> {
   if (memory.kills.length < kills) return true;
-  if (memory.kills.length >= kills * patience) return false;
+  if (memory.kills.length >= kills * maxKillFactor) return false;
   const rows = await scene.pause(scene.rows.read);
-  return struckBy(memory, rows).length === 0;
+  return openAtKill(memory, rows).length === 0;
 }
 
 /**
- * The trouble ends: faults are taken back, and everything must come to rest by the desk's own work. What waits for
- * minutes to go by is helped by moving its times back while the desk is stopped.
+ * Takes all faults back and waits until everything ends by the desk's own work. Rows that wait for minutes are helped
+ * by moving their times back while the desk is stopped.
  */
 async function calm(scene: Scene, memory: Memory): Promise<{ atCalm: Rows; rows: Rows; helped: number }> {
   await scene.portone.control.clearFaults();
@@ -82,10 +82,10 @@ async function calm(scene: Scene, memory: Memory): Promise<{ atCalm: Rows; rows:
   return { atCalm, rows, helped };
 }
 
-/** Waits until no page shows a refund that is under way, or the time is over. */
+/** Waits until no page shows an open refund, or until `limitMs` has passed. */
 async function untilEnded(scene: Scene, memory: Memory, limitMs: number): Promise<void> {
   const deadline = performance.now() + limitMs;
-  // The first sweep of a start begins at once, and takes a moment.
+  // The first sweep after a start begins at once and takes a moment.
   await sleep(2_000);
   for (;;) {
     const desk = scene.desks[0]?.url ?? "";
@@ -101,8 +101,8 @@ async function untilEnded(scene: Scene, memory: Memory, limitMs: number): Promis
   await look(scene, memory);
 }
 
-/** Refunds that were open when a process died, with the time from the first such death to their end. */
-function struckBy(memory: Memory, rows: Rows): { recoveredMs: number | null }[] {
+/** Returns the refunds that were open when a process died, with the time from the first such death to their end. */
+function openAtKill(memory: Memory, rows: Rows): { recoveredMs: number | null }[] {
   return rows.refunds.flatMap(({ createdAt, settledAt }) => {
     const kill = memory.kills.find((at) => at >= createdAt && (settledAt === null || at <= settledAt));
     if (kill === undefined) return [];
@@ -116,8 +116,8 @@ async function figures(
   rows: Rows,
   discrepancies: Discrepancies,
 ): Promise<string[]> {
-  const struck = struckBy(memory, rows);
-  const recovered = struck.flatMap(({ recoveredMs }) => (recoveredMs === null ? [] : [recoveredMs]));
+  const open = openAtKill(memory, rows);
+  const recovered = open.flatMap(({ recoveredMs }) => (recoveredMs === null ? [] : [recoveredMs]));
   const accepted = memory.forms.filter(({ answers }) => answers.some(({ kind }) => kind === "accepted"));
   const acknowledged = await acknowledgedWebhooks(scene, memory);
   const sentAgain = rows.refunds.filter(({ attempts }) => attempts.length > 1).length;
@@ -125,7 +125,7 @@ async function figures(
     `kills ${memory.kills.length}; refunds asked ${memory.forms.length}, accepted ${accepted.length}, recorded ${rows.refunds.length}, sent more than once ${sentAgain}; webhooks acknowledged ${acknowledged.size}`,
     `webhooks lost ${discrepancies.lost}, double refunds ${discrepancies.doubles}, undecided ${discrepancies.undecided}, other broken promises ${discrepancies.broken.length - discrepancies.lost - discrepancies.doubles - discrepancies.undecided}`,
     `answering again after a kill: ${medianAndMax(memory.outages)}`,
-    `refunds open at a kill ${struck.length}; from the kill to their end: ${medianAndMax(recovered)}`,
+    `refunds open at a kill ${open.length}; from the kill to their end: ${medianAndMax(recovered)}`,
   ];
 }
 

@@ -1,4 +1,4 @@
-// The desk of one crash test on its database, with one instance or two, and PortOne's stand-in beside it.
+// The desk of one crash test on its database, with one or two instances, and the sandbox in PortOne's place.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,16 +16,16 @@ export type Scene = {
   desks: readonly DeskProcess[];
   operator: Operator;
   rows: DeskRows;
-  /** Stops all instances, lets `work` use the database, and starts them again. */
+  /** Stops all instances, runs `work` on the database, and starts the instances again. */
   pause<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** Ends everything and takes its data away. */
+  /** Stops everything and deletes its data. */
   close(): Promise<void>;
 };
 
-/** Short, so that a lease (this and half a minute more) is over soon. */
+/** Short, so that a lease (this and 30 seconds more) is over soon. */
 const cancelLimitMs = 1_500;
 
-/** Starts it for the first time and makes the person who asks for refunds. */
+/** Starts the desk for the first time and sets up the person who requests refunds. */
 export async function openScene(place: Place): Promise<Scene> {
   const dataDir = join(".test-data", "crash", place);
   rmSync(dataDir, { recursive: true, force: true });
@@ -33,7 +33,7 @@ export async function openScene(place: Place): Promise<Scene> {
   const ports = await Promise.all(place === "instances" ? [freePort(), freePort()] : [freePort()]);
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
-    for (const one of undo.reverse()) await one();
+    for (const step of undo.reverse()) await step();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
@@ -62,7 +62,7 @@ export async function openScene(place: Place): Promise<Scene> {
       rows,
       async pause(work) {
         await Promise.all(desks.map((desk) => desk.stop()));
-        // What the desk has asked for before its end goes on at PortOne.
+        // Requests that the desk sent before its end still run at PortOne.
         await sleep(longestDelayMs + 200);
         const value = await work();
         await start(desks);

@@ -1,4 +1,4 @@
-// One round: people ask for refunds, webhooks come, a process is killed over it, and another one starts.
+// One round: people request refunds, webhooks arrive, a process is killed meanwhile, and another process starts.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { signWebhook } from "@/sandbox/webhook/message";
@@ -9,12 +9,12 @@ import type { Said } from "./operator";
 import type { Ask, Kill, Post, Round } from "./plan";
 import type { Scene } from "./scene";
 
-/** Runs a round to its end: every instance answers again, and what the desk says then has been looked at. */
+/** Runs a round until every instance answers again and the refunds that the desk then shows are checked. */
 export async function runRound(scene: Scene, memory: Memory, round: Round): Promise<void> {
   const { portone, desks } = scene;
   await portone.control.setWebhookUrl(`${deskOf(scene, round.webhooksTo).url}/api/webhook`);
   const asks = await Promise.all(round.asks.map((ask) => prepare(scene, memory, ask)));
-  // A process that has served a page before: its first request would outlast most kills.
+  // Opens a page first: the first request of a process would outlast most kills.
   await Promise.all(desks.map(({ url }) => scene.operator.openPage(url, asks[0]?.paymentId ?? "")));
   const again = round.sendsAgain ? memory.forms.filter(isUnanswered) : [];
   const actions = [
@@ -31,7 +31,7 @@ export async function runRound(scene: Scene, memory: Memory, round: Round): Prom
   await look(scene, memory);
 }
 
-/** The instance with this number; with one instance always that one. */
+/** Returns instance `n`; with a single instance always that instance. */
 function deskOf(scene: Scene, n: number): DeskProcess {
   const desk = scene.desks[n % scene.desks.length];
   if (desk === undefined) throw new Error("there is no desk");
@@ -54,7 +54,7 @@ async function prepare(
     earlier ??
     (await control.createPayment({
       total: 10_000,
-      // A PG whose no is known for what it is: one that proves nothing is handed to a person, crash or not.
+      // The refusals of this PG are proven; a refusal that proves nothing is left to a person, crash or not.
       pgProvider: "KCP_V2",
       channelType: ask.channelType,
       announce: true,
@@ -109,7 +109,7 @@ async function withMoneyLeft(scene: Scene, memory: Memory) {
 async function send(scene: Scene, memory: Memory, form: Form, desk: number): Promise<void> {
   const answer = await scene.operator.request(deskOf(scene, desk).url, form.request);
   form.answers.push(answer);
-  if (answer.kind === "accepted") await hear(scene, memory, form.request.paymentId, [answer.refund]);
+  if (answer.kind === "accepted") await compare(scene, memory, form.request.paymentId, [answer.refund]);
 }
 
 async function cancelElsewhere(scene: Scene, paymentId: string | undefined): Promise<void> {
@@ -117,7 +117,7 @@ async function cancelElsewhere(scene: Scene, paymentId: string | undefined): Pro
   try {
     await scene.portone.control.cancelInConsole(paymentId, { amount: 2_000 });
   } catch {
-    // Ours was quicker, and less than that remains: PortOne's console says no as well.
+    // Our refund was quicker and less than the amount remains: PortOne's console rejects the cancel as well.
   }
 }
 
@@ -157,12 +157,12 @@ async function postWebhook(scene: Scene, memory: Memory, { kind }: Post, n: numb
     if (status === 200) memory.acknowledged.add(id);
     else if (status !== 503) memory.broken.push(`a good webhook was answered ${status}`);
   } catch (error) {
-    // Nobody listens, or died before an answer: not acknowledged.
+    // Nothing listens, or the process died before an answer: not acknowledged.
     if (!isNoAnswer(error)) throw error;
   }
 }
 
-/** Kills, and starts what was killed; sometimes kills the new one while it starts. */
+/** Kills the victims and starts them again; with `whileStarting`, kills the new process during its start too. */
 async function strike(scene: Scene, memory: Memory, kill: Kill): Promise<void> {
   const victims = scene.desks.filter(
     (_, n) => scene.desks.length === 1 || kill.victims === "both" || (kill.victims === "first") === (n === 0),
@@ -185,34 +185,39 @@ async function killAndStart(memory: Memory, victim: DeskProcess, whileStarting: 
   memory.outages.push(Date.now() - at.getTime());
 }
 
-/** What the desk shows now, of payments whose refunds it has not told the end of. */
+/** Compares the shown refunds of payments whose refund has no known end yet with the ledger. */
 export async function look(scene: Scene, memory: Memory): Promise<void> {
-  const told = new Set(
+  const settled = new Set(
     memory.forms
       .filter(({ answers }) =>
         answers.some((answer) => answer.kind === "accepted" && memory.ended.has(answer.refund.id)),
       )
       .map(({ request }) => request.paymentId),
   );
-  for (const paymentId of [...memory.payments].filter((id) => !told.has(id)).slice(-8)) {
+  for (const paymentId of [...memory.payments].filter((id) => !settled.has(id)).slice(-8)) {
     const shown = await scene.operator.refundsShown(deskOf(scene, paymentId.length).url, paymentId);
-    await hear(scene, memory, paymentId, shown ?? []);
+    await compare(scene, memory, paymentId, shown ?? []);
   }
 }
 
-/** Holds what the desk says of ended refunds against the money, at once and against what it said before. */
-async function hear(scene: Scene, memory: Memory, paymentId: string, said: readonly Said[]): Promise<void> {
-  for (const { id, state } of said) {
+/** Compares the final states that the desk shows with the ledger and with the states that it showed before. */
+async function compare(
+  scene: Scene,
+  memory: Memory,
+  paymentId: string,
+  shown: readonly Said[],
+): Promise<void> {
+  for (const { id, state } of shown) {
     const before = memory.ended.get(id);
     if (before !== undefined && before !== state)
-      memory.broken.push(`the desk said of ${id} ${before}, and now says ${state}`);
+      memory.broken.push(`the desk showed ${id} as ${before}, and now shows ${state}`);
     if (before !== undefined || (state !== "succeeded" && state !== "failed")) continue;
     memory.ended.set(id, state);
     const ledger = await scene.portone.control.ledger(paymentId);
     const moved = ledger.some(({ idempotencyKey }) => idempotencyKey === id);
     if (state === "succeeded" && !moved)
-      memory.broken.push(`the desk says that ${id} is done, and no money moved`);
+      memory.broken.push(`the desk shows ${id} as done, and no money moved`);
     if (state === "failed" && moved)
-      memory.broken.push(`the desk says that ${id} failed, and its money moved`);
+      memory.broken.push(`the desk shows that ${id} failed, and its money moved`);
   }
 }

@@ -1,5 +1,5 @@
-// Carries out one command against the desk and the sandbox. What a command cannot do (nothing to settle, nothing to
-// decide) it leaves undone: the model draws freely.
+// Carries out one command against the desk and the sandbox. A command that does not apply (nothing to settle, nothing
+// to decide) does nothing, because commands are drawn freely.
 import { randomUUID } from "node:crypto";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
@@ -29,13 +29,13 @@ const operators: readonly [Actor, Actor] = [
 ];
 const admin: Actor = { id: "admin-1", name: "박관리", role: "admin" };
 
-/** Does what the command says, through `context`: the desk itself, or one whose process will die. */
+/** Carries out a command through `context`: the desk itself, or a desk whose process will die. */
 export async function action(run: Run, command: Command, context: TestDesk): Promise<void> {
-  const said = await carryOut(run, command, context);
-  run.story.push(`${inWords(command)} -> ${said}`);
+  const outcome = await carryOut(run, command, context);
+  run.story.push(`${inWords(command)} -> ${outcome}`);
 }
 
-/** A command in a line. */
+/** Returns a command as one line of text. */
 export function inWords(command: Command): string {
   const { action: name, ...rest } = command;
   return Object.keys(rest).length === 0 ? name : `${name} ${JSON.stringify(rest)}`;
@@ -48,19 +48,19 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
     case "request":
       return ask(run, command.ask, context);
     case "repeat": {
-      const one = pick(run.asked, command.which);
-      return one === undefined ? "none yet" : send(one, context);
+      const form = pick(run.asked, command.which);
+      return form === undefined ? "none yet" : send(form, context);
     }
     case "decide":
       return decide(run, command.right, context);
     case "console":
-      return tried(async () =>
+      return messageOrDone(async () =>
         control.cancelInConsole(run.paymentId, amountOf(await latestAmount(run), run, command.amount)),
       );
     case "other": {
       const amount = amountOf(await latestAmount(run), run, command.amount);
       const { trigger, sameReason } = command;
-      return tried(() =>
+      return messageOrDone(() =>
         control.cancelByOther(run.paymentId, { trigger, ...amount, ...(sameReason ? { reason } : {}) }),
       );
     }
@@ -68,9 +68,9 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
       return cancelElsewhere(run, command.share, command.faults);
     case "settle": {
       const requested = shown(run).cancellations?.filter(({ status }) => status === "REQUESTED") ?? [];
-      const one = pick(requested, command.which);
-      if (one) control.settleAsync(run.paymentId, one.id, command.outcome);
-      return one ? "done" : "nothing requested";
+      const cancellation = pick(requested, command.which);
+      if (cancellation) control.settleAsync(run.paymentId, cancellation.id, command.outcome);
+      return cancellation ? "done" : "nothing requested";
     }
     case "fault":
       return script(run, command.fault);
@@ -82,29 +82,29 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
       run.tally.did(`network ${command.network}`);
       return "done";
     case "webhook": {
-      const one = pick(control.webhooks(run.paymentId), command.which);
-      if (one === undefined) return "none yet";
+      const webhook = pick(control.webhooks(run.paymentId), command.which);
+      if (webhook === undefined) return "none yet";
       const { webhookSecret, testWebhookSecret } = world.desk.sandbox;
       const timestamp = String(Math.floor(Date.now() / 1000));
       const headers = {
-        "content-type": one.contentType,
-        "webhook-id": one.id,
+        "content-type": webhook.contentType,
+        "webhook-id": webhook.id,
         "webhook-timestamp": timestamp,
         "webhook-signature": signWebhook(
-          one.test ? testWebhookSecret : webhookSecret,
-          one.id,
+          webhook.test ? testWebhookSecret : webhookSecret,
+          webhook.id,
           timestamp,
-          one.body,
+          webhook.body,
         ),
       };
       const statuses = [];
       for (let n = 0; n < command.times; n += 1)
-        statuses.push(await world.receive(context, { headers, body: one.body }));
+        statuses.push(await world.receive(context, { headers, body: webhook.body }));
       return statuses.join(" ");
     }
     case "replay": {
-      const one = pick(world.mail, command.which);
-      return one ? String(await world.receive(context, one)) : "none yet";
+      const post = pick(world.mail, command.which);
+      return post ? String(await world.receive(context, post)) : "none yet";
     }
     case "deliveries":
       await world.workDeliveries(context);
@@ -112,9 +112,9 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
     case "resume":
       return String(await resumeOpenRefunds(context));
     case "resume-one": {
-      const one = pick(await refundsOf(run), command.which);
-      if (one !== undefined) await resumeRefund(context, one.id);
-      return one === undefined ? "none yet" : one.number;
+      const refund = pick(await refundsOf(run), command.which);
+      if (refund !== undefined) await resumeRefund(context, refund.id);
+      return refund === undefined ? "none yet" : refund.number;
     }
     case "poll":
       return JSON.stringify(await pollPending(context));
@@ -141,9 +141,9 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
     case "crash":
       return crash(run, command.after, command.during);
     case "together": {
-      const ends = await Promise.allSettled(command.commands.map((one) => carryOut(run, one, context)));
-      for (const end of ends) if (end.status === "rejected") throw end.reason;
-      return ends.map((end) => (end.status === "fulfilled" ? end.value : "")).join(" | ");
+      const results = await Promise.allSettled(command.commands.map((each) => carryOut(run, each, context)));
+      for (const result of results) if (result.status === "rejected") throw result.reason;
+      return results.map((result) => (result.status === "fulfilled" ? result.value : "")).join(" | ");
     }
   }
 }
@@ -180,22 +180,24 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
       ? { promotionDiscountRetainOption: amount.retain }
       : {}),
   };
-  const one = { actor: operators[run.asked.length % 2 === 0 ? 0 : 1], request };
-  run.asked.push(one);
-  return send(one, context);
+  const form = { actor: operators[run.asked.length % 2 === 0 ? 0 : 1], request };
+  run.asked.push(form);
+  return send(form, context);
 }
 
-/** The balance that a person sees: of a promotion in order amount, as far as our own refunds tell. */
+/** The balance that the form shows: under a promotion in order amount, as far as our own refunds record it. */
 async function balanceOf(run: Run): Promise<number> {
   const { amount, promotionId, cancellations = [] } = shown(run);
-  const asked = new Map((await refundsOf(run)).map((row) => [row.cancellationId, row.askedAmount ?? 0]));
-  const gone = cancellations
+  const requestedAmounts = new Map(
+    (await refundsOf(run)).map((row) => [row.cancellationId, row.askedAmount ?? 0]),
+  );
+  const refunded = cancellations
     .filter(({ status }) => promotionId !== undefined && status === "SUCCEEDED")
-    .reduce((sum, { id, totalAmount }) => sum + Math.max(totalAmount, asked.get(id) ?? 0), 0);
-  return Math.max(0, amount.total - Math.max(amount.cancelled, gone));
+    .reduce((sum, { id, totalAmount }) => sum + Math.max(totalAmount, requestedAmounts.get(id) ?? 0), 0);
+  return Math.max(0, amount.total - Math.max(amount.cancelled, refunded));
 }
 
-/** Where the money goes when it cannot go back the way it came. */
+/** The refund account of a virtual account payment; empty for other methods. */
 function destination(run: Run): Pick<CancelBody, "refundAccount"> {
   const { channel, method } = shown(run);
   if (method?.type !== "PaymentMethodVirtualAccount") return {};
@@ -208,25 +210,25 @@ async function send({ actor, request }: Run["asked"][number], context: TestDesk)
   return answer.ok ? `${answer.value.number} ${answer.value.state}` : answer.error.code;
 }
 
-/** An administrator looks at the PG and records what is there, or the opposite. */
+/** An administrator reads the PG's record and records the same outcome, or the opposite when `right` is false. */
 async function decide(run: Run, right: boolean, context: TestDesk): Promise<string> {
   const undecided = (await refundsOf(run)).find(({ state }) => state === "undecided");
   if (undecided === undefined) return "nothing undecided";
   await quiet(run);
-  // What is only requested nobody can know yet.
+  // The outcome of a requested cancellation is not known yet.
   if (shown(run).cancellations?.some(({ status }) => status === "REQUESTED")) return "not known yet";
   const moved = movedBy(run, undecided.id).length > 0;
   const decision = moved === right ? "succeeded" : "failed";
   const input = { refundId: undecided.id, decision, note: "PG 화면 확인" } as const;
   const recorded = await recordResolution(context.database.db, admin, input);
   if (!recorded.ok) return recorded.error.code;
-  // Of two people who decide at once, only the word that was recorded counts.
+  // When two people decide at the same time, only the recorded decision counts.
   if (!right) run.wronged.add(undecided.id);
   run.tally.add(right ? "decided rightly" : "decided wrongly");
   return decision;
 }
 
-/** Sends a cancel past the desk, under a key of its own. */
+/** Sends a cancel outside the desk, with its own idempotency key. */
 async function cancelElsewhere(run: Run, share: number, faults: Fault[]): Promise<string> {
   for (const fault of faults) script(run, fault);
   const { total, cancelled, taxFree, cancelledTaxFree } = shown(run).amount;
@@ -250,13 +252,13 @@ async function cancelElsewhere(run: Run, share: number, faults: Fault[]): Promis
   return answer.kind;
 }
 
-/** The process dies while it does something; another one starts. Its leases still stand. */
+/** The process dies during a command and another process starts. The leases of the dead process remain. */
 async function crash(run: Run, after: number, during: Command): Promise<string> {
   const life = newLife(after);
   try {
-    const said = await carryOut(run, during, mortal(run.world.desk, life));
+    const outcome = await carryOut(run, during, mortal(run.world.desk, life));
     if (life.dead) run.tally.add("process died");
-    return life.dead ? `died, unseen: ${said}` : `lived: ${said}`;
+    return life.dead ? `died, unseen: ${outcome}` : `lived: ${outcome}`;
   } catch (error) {
     if (!life.dead) throw error;
     run.tally.add("process died");
@@ -282,8 +284,8 @@ function amountOf(equal: number | null, run: Run, amount: Amount): { amount?: nu
   return { amount: Math.max(1, Math.floor((total - cancelled) * amount.share)) };
 }
 
-/** PortOne does not let everything be cancelled; that is no news here. */
-async function tried(cancel: () => unknown): Promise<string> {
+/** Returns the error's message when PortOne rejects the cancel: a rejection is an expected outcome. */
+async function messageOrDone(cancel: () => unknown): Promise<string> {
   try {
     await cancel();
     return "done";

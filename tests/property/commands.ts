@@ -1,37 +1,40 @@
-// What may happen in a sequence, as plain data, so that a counterexample can be read, shrunk and replayed.
+// The commands of a sequence as plain data, so that a counterexample can be read, shrunk and replayed.
 import fc from "fast-check";
 import { cancelFault, type Fault, readFault, webhookFault } from "./faults";
 
-/** How much: a share of what remains, or exactly what the latest refund of ours asked for. */
+/** A share of the remaining amount, or exactly the amount that our latest refund requested. */
 export type Amount = "all" | "equal" | { share: number };
 
-/** A refund as an operator asks for it. `faults` are scripted just before it is sent. */
+/** A refund request of an operator. `faults` are scripted just before the request is sent. */
 export type Ask = {
   amount: "full" | { share: number; taxFreeShare: number; vatShare: number; retain: "RETAIN" | "RELEASE" };
-  /** The form shows an old balance. */
+  /** The form shows an outdated balance. */
   stale: boolean;
   faults: Fault[];
 };
 
-/** How a webhook fares on its way: worked off before it is answered, refused, its answer lost, its storing cut off. */
+/**
+ * What happens to a webhook on its way to the desk: processed before it is answered ("worked"), rejected ("down"),
+ * answered without the answer arriving, or stored with an interruption.
+ */
 export type Network = "up" | "worked" | "down" | "answer-lost" | "storage-fails";
 
 export type Command =
   | { action: "request"; ask: Ask }
-  /** The same form again: a double click, or a replay of it. */
+  /** Sends the same form again, as a double click or a replay does. */
   | { action: "repeat"; which: number }
   | { action: "decide"; right: boolean }
   | { action: "console"; amount: Amount }
   | { action: "other"; amount: Amount; trigger: "API" | "PORTONE_ADMIN" | "CHARGEBACK"; sameReason: boolean }
-  /** Another program with a key of its own sends what our operator would send, but for the number. */
+  /** Another program sends the cancel that our operator would send, with its own key and without the refund number. */
   | { action: "other-api"; share: number; faults: Fault[] }
   | { action: "settle"; which: number; outcome: "succeed" | "fail" }
   | { action: "fault"; fault: Fault }
   | { action: "clear-faults" }
   | { action: "network"; network: Network }
-  /** A webhook that PortOne recorded, signed afresh and brought straight to the desk: also a lost one, also again. */
+  /** Signs a webhook that PortOne recorded afresh and delivers it directly to the desk, also a lost or repeated webhook. */
   | { action: "webhook"; which: number; times: number }
-  /** A webhook exactly as it came before. */
+  /** Delivers a webhook exactly as PortOne posted it before. */
   | { action: "replay"; which: number }
   | { action: "deliveries" }
   | { action: "resume" }
@@ -40,10 +43,10 @@ export type Command =
   | { action: "requeue" }
   | { action: "view" }
   | { action: "pull" }
-  /** What changed is read, and what is due to be compared. */
+  /** Pulls changes and events, and runs the comparisons that are due. */
   | { action: "reconcile" }
   | { action: "jump"; minutes: number; drift: number }
-  /** The process dies at its n-th touch of the database or of PortOne, and another one starts. */
+  /** The process dies at its n-th access to the database or PortOne, and another process starts. */
   | { action: "crash"; after: number; during: Command }
   | { action: "together"; commands: Command[] };
 
@@ -53,7 +56,7 @@ const amount = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Amount>("equal") },
   { weight: 2, arbitrary: fc.record({ share: fc.constantFrom(0.3, 0.5) }) },
 );
-/** A refund as asked for, most often struck by something. */
+/** A refund request, most often with a fault. */
 export const ask: fc.Arbitrary<Ask> = fc.record({
   amount: fc.oneof(
     fc.constant("full" as const),
@@ -79,7 +82,7 @@ export const ask: fc.Arbitrary<Ask> = fc.record({
 const which = fc.nat({ max: 3 });
 
 export const request = ask.map((one): Command => ({ action: "request", ask: one }));
-/** One run of a worker, or somebody who opens the page. */
+/** One run of a worker, or a person who opens the page. */
 export const workers: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Command>({ action: "deliveries" }) },
   { weight: 5, arbitrary: fc.constant<Command>({ action: "resume" }) },
@@ -117,17 +120,16 @@ export const settle: fc.Arbitrary<Command> = fc.record({
 export const jump: fc.Arbitrary<Command> = fc.record({
   action: fc.constant("jump" as const),
   minutes: fc.constantFrom(1, 2, 6, 11, 45, 61, 151, 181, 240),
-  // Clocks apart: PortOne's documents know five minutes, the tolerance of a webhook's time.
+  // Clock drift: PortOne documents a tolerance of five minutes for the timestamp of a webhook.
   drift: fc.constantFrom(0, 0, -5, 5),
 });
 
-/** Most often as it should be. */
 export const network: fc.Arbitrary<Network> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Network>("up") },
   { weight: 4, arbitrary: fc.constantFrom<Network>("worked", "down", "answer-lost", "storage-fails") },
 );
 
-/** One command out of nothing. Weights favour what refunds and readings do to each other. */
+/** One arbitrary command. The weights favour interactions between refunds and reads. */
 export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 10, arbitrary: request },
   { weight: 12, arbitrary: workers },

@@ -1,18 +1,18 @@
-// A process that dies: from its n-th touch of the database or of PortOne on, nothing it does reaches either. A
-// transaction that is open then is rolled back; a request that has left is carried out, and its answer is seen by nobody.
+// A process that dies: from its n-th access to the database or PortOne on, its calls reach neither. A transaction that
+// is open at that moment is rolled back. A request that was already sent is executed, and nobody sees its answer.
 import type { Database, DeskDatabase } from "@/lib/db/client";
 import type { JobQueue } from "@/lib/jobs/queue";
 import type { Gateway } from "@/lib/portone/gateway";
 import { createIntake, type Intake } from "@/lib/webhooks/intake";
 
-/** What the dead process would see: nobody does. */
+/** Stops the code of a process that died. */
 export class Death extends Error {
   override name = "Death";
 }
 
 export type Life = { readonly dead: boolean; step(): void };
 
-/** A life of so many steps; the one after the last is the death. */
+/** Returns a life of `steps` steps. Each step after them throws `Death`. */
 export function newLife(steps: number): Life {
   let left = steps;
   let dead = false;
@@ -28,16 +28,16 @@ export function newLife(steps: number): Life {
   };
 }
 
-/** The same desk as seen by a process that will die. */
+/** Returns the context of a process on the same desk that will die. */
 export function mortal<
   Context extends { database: DeskDatabase; portone: Gateway; jobs: JobQueue; intake: Intake },
 >(context: Context, life: Life): Context {
   const { database, portone } = context;
   const cut =
-    <Given extends unknown[], Answer>(call: (...given: Given) => Promise<Answer>) =>
-    async (...given: Given): Promise<Answer> => {
+    <Args extends unknown[], Answer>(call: (...args: Args) => Promise<Answer>) =>
+    async (...args: Args): Promise<Answer> => {
       life.step();
-      const answer = await call(...given);
+      const answer = await call(...args);
       life.step();
       return answer;
     };
@@ -74,13 +74,13 @@ function mortalHandle<Handle extends Pick<Database, "transaction">>(handle: Hand
           life.step();
           return target.transaction(async (tx) => {
             const answer = await work(mortalHandle(tx, life));
-            // Everything was said but the commit.
+            // All statements have run; the commit has not.
             life.step();
             return answer;
           });
         };
       }
-      return (...given: unknown[]) => {
+      return (...args: unknown[]) => {
         if (statements.has(name)) {
           try {
             life.step();
@@ -88,18 +88,18 @@ function mortalHandle<Handle extends Pick<Database, "transaction">>(handle: Hand
             return unanswered(death);
           }
         }
-        return Reflect.apply(value, target, given);
+        return Reflect.apply(value, target, args);
       };
     },
   });
 }
 
-/** A statement of a dead process: whatever is added to it, it is never answered. It fails when it is awaited, as others do. */
+/** Returns a statement of a dead process: it accepts every builder call and rejects when it is awaited. */
 function unanswered(death: unknown): unknown {
   const statement: unknown = new Proxy(() => {}, {
     get: (_, name) =>
       name === "then"
-        ? (...given: Parameters<Promise<never>["then"]>) => Promise.reject(death).then(...given)
+        ? (...args: Parameters<Promise<never>["then"]>) => Promise.reject(death).then(...args)
         : () => statement,
   });
   return statement;

@@ -1,21 +1,21 @@
-// The sandbox's faults as the model draws them: what strikes a cancel, a reading, a webhook.
+// The sandbox's faults as the sequences draw them: faults of a cancel, of a read and of a webhook.
 import fc from "fast-check";
 import type { FaultInput } from "@/sandbox/control/faults";
 
-/** A fault, and whether PortOne thereby breaks a documented promise: says that it did nothing, although it did. */
+/** A fault. With `lie`, PortOne breaks a documented promise: the answer says that nothing was done, but it was done. */
 export type Fault = { fault: FaultInput; lie: boolean };
 
-/** PortOne keeps its documented promises under it. */
+/** Returns a fault under which PortOne keeps its documented promises. */
 export const honest = (fault: FaultInput): Fault => ({ fault, lie: false });
-const refusals = [
+const rejections = [
   [400, "INVALID_REQUEST"],
   [409, "PAYMENT_NOT_PAID"],
   [409, "PAYMENT_ALREADY_CANCELLED"],
   [409, "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN"],
   [409, "MAX_CANCEL_COUNT_REACHED"],
 ] as const;
-/** Answers that say nothing: no client may read a yes or a no out of them. */
-const nothings = [
+/** Answers without information: a client must not conclude success or failure from them. */
+const uninformative = [
   [500, "INTERNAL"],
   [503, "UNAVAILABLE"],
   [429, "TOO_MANY_REQUESTS"],
@@ -24,13 +24,13 @@ const nothings = [
   [404, "SOMETHING_NEW"],
   [200, "SOMETHING_NEW"],
 ] as const;
-const noRights = [
+const unauthorized = [
   [401, "UNAUTHORIZED"],
   [403, "FORBIDDEN"],
   [404, "PAYMENT_NOT_FOUND"],
 ] as const;
 
-/** What can strike a cancel. Silence is rare only because it takes its time. */
+/** Faults of a cancel. Silence has a low weight only because it takes long. */
 export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(honest({ kind: "reset" })) },
   { weight: 4, arbitrary: fc.constant(honest({ kind: "answer-then-drop" })) },
@@ -48,9 +48,9 @@ export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      // Nothing happened, it may have happened, and a code that nobody knows; each of them also although it was done.
+      // The codes mean: nothing happened, may have happened, unknown. Each also comes after an executed cancel.
       .record({ pgCode: fc.constantFrom("8178", "8133", "UNKNOWN-1"), executed: fc.boolean() })
-      .map((said) => honest({ kind: "pg-error", ...said })),
+      .map((error) => honest({ kind: "pg-error", ...error })),
   },
   {
     weight: 2,
@@ -59,7 +59,7 @@ export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .record({ answer: fc.constantFrom(...nothings), executed: fc.boolean() })
+      .record({ answer: fc.constantFrom(...uninformative), executed: fc.boolean() })
       .map(({ answer: [status, type], executed }) =>
         honest({ kind: "status", status, body: { type }, executed }),
       ),
@@ -67,12 +67,12 @@ export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .constantFrom(...refusals, ...noRights)
+      .constantFrom(...rejections, ...unauthorized)
       .map(([status, type]) => honest({ kind: "status", status, body: { type }, executed: false })),
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(...refusals).map(
+    arbitrary: fc.constantFrom(...rejections).map(
       ([status, type]): Fault => ({
         fault: { kind: "status", status, body: { type }, executed: true },
         lie: true,
@@ -96,7 +96,7 @@ export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(honest({ kind: "fail-cancel" })) },
 );
 
-/** What can strike a reading of the payment. */
+/** Faults of a read of the payment. */
 export const readFault: fc.Arbitrary<Fault> = fc
   .oneof(
     fc.constantFrom<FaultInput>(
@@ -107,7 +107,7 @@ export const readFault: fc.Arbitrary<Fault> = fc
     ),
     fc.constantFrom<FaultInput>({ kind: "answer-then-drop" }),
     fc
-      .constantFrom(...nothings, ...noRights)
+      .constantFrom(...uninformative, ...unauthorized)
       .map(([status, type]): FaultInput => ({ kind: "status", status, body: { type } })),
   )
   .chain((fault) =>
@@ -116,7 +116,7 @@ export const readFault: fc.Arbitrary<Fault> = fc
       .map((count) => honest({ ...fault, operation: "getPayment", count } as FaultInput)),
   );
 
-/** What can strike a webhook. */
+/** Faults of a webhook. */
 export const webhookFault: fc.Arbitrary<Fault> = fc
   .constantFrom<FaultInput>(
     { kind: "webhook-lost" },

@@ -1,5 +1,5 @@
-// What must hold. The truth is the sandbox's ledger, which knows by the idempotency key whose money moved; the desk's
-// word is the rows. `checkAlways` holds at every moment, `checkAtRest` once everything has converged.
+// The invariants. The truth is the sandbox's ledger, which records by idempotency key which request moved money; the
+// desk's claims are its rows. `checkAlways` holds at every moment, `checkAtRest` once everything has converged.
 import { eq } from "drizzle-orm";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
@@ -18,7 +18,7 @@ function must(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Broken(what);
 }
 
-/** After every command: nothing that the desk says as final is untrue, nothing final changes, nothing moves twice. */
+/** Throws unless every final state is true, no final refund has changed, and no refund moved money twice. */
 export async function checkAlways(run: Run): Promise<RefundRow[]> {
   const rows = await refundsOf(run);
   for (const row of rows) {
@@ -40,7 +40,7 @@ export async function checkAlways(run: Run): Promise<RefundRow[]> {
   return rows;
 }
 
-/** What is left to be done: nothing, nothing but what a person is asked, or something that a worker must do. */
+/** Returns what remains to be done: nothing ("done"), only a person's decision ("person"), or work of a worker ("work"). */
 export async function restOf(run: Run, rows: RefundRow[]): Promise<"done" | "person" | "work"> {
   if (rows.some(({ state }) => state === "submitting" || state === "pending")) return "work";
   if (shown(run).cancellations?.some(({ status }) => status === "REQUESTED")) return "work";
@@ -48,7 +48,7 @@ export async function restOf(run: Run, rows: RefundRow[]): Promise<"done" | "per
   return rows.some(({ state }) => state === "undecided") ? "person" : "done";
 }
 
-/** After the worker runs: everything is decided that can be, and the two ledgers agree. */
+/** Throws unless, after the worker runs, everything that can be decided is decided and the two ledgers agree. */
 export async function checkAtRest(run: Run): Promise<RefundRow[]> {
   const rows = await checkAlways(run);
   const waiting = await waitingDeliveries(run);
@@ -66,7 +66,7 @@ export async function checkAtRest(run: Run): Promise<RefundRow[]> {
   return rows;
 }
 
-/** A refund may stay with a person only where no evidence decides. */
+/** A refund may stay undecided only where no evidence decides. */
 async function checkUndecided(run: Run, row: RefundRow): Promise<void> {
   const made = shown(run).cancellations ?? [];
   const own = made.find(({ reason }) => numberInReason(reason) === row.number);
@@ -78,16 +78,16 @@ async function checkUndecided(run: Run, row: RefundRow): Promise<void> {
     .where(eq(refundAttempts.refundId, row.id))
     .orderBy(refundAttempts.n);
   const last = attempts.at(-1)?.outcome;
-  const saidNo =
+  const refused =
     (last?.kind === "refused" && ![401, 403, 404].includes(last.httpStatus)) ||
     (last?.kind === "pg-refused" && last.reading === "did-nothing");
   must(
-    !saidNo || mayBeOurs.length > 0,
-    `${row.number} is undecided although PortOne said no (${JSON.stringify(last)}) and shows nothing that could be it`,
+    !refused || mayBeOurs.length > 0,
+    `${row.number} is undecided although PortOne refused it (${JSON.stringify(last)}) and shows no cancellation that could be it`,
   );
 }
 
-/** Whether nothing in a cancellation rules out that this refund made it, though nothing proves it. */
+/** Whether this refund may have made a cancellation: nothing in the cancellation rules it out or proves it. */
 function mayBeMadeBy(
   row: RefundRow,
   made: { id: string; status: string; trigger?: string | undefined; reason: string; totalAmount: number },
@@ -99,12 +99,12 @@ function mayBeMadeBy(
     numberInReason(made.reason) === null &&
     (row.expectedAmount === null ||
       made.totalAmount === row.expectedAmount ||
-      // All that remains, beside another client's request that was pending.
+      // A full cancel takes less than expected when another client's request was pending.
       (row.kind === "full" && made.totalAmount < row.expectedAmount))
   );
 }
 
-/** Money moved = what our succeeded refunds say + what was cancelled elsewhere; undecided ones are the difference. */
+/** Money moved = succeeded refunds of ours + cancellations made elsewhere; undecided refunds are the difference. */
 function checkSums(run: Run, rows: RefundRow[]): void {
   const ledger = run.control.ledger(run.paymentId);
   const keys = new Set(rows.map(({ id }) => id));
@@ -121,7 +121,7 @@ function checkSums(run: Run, rows: RefundRow[]): void {
   );
 }
 
-/** What went back was made up as it was asked for, and of an account nothing is left but what may be shown. */
+/** The parts of each cancellation are as requested, and of a refund account only the showable digits are stored. */
 function checkParts(run: Run, rows: RefundRow[]): void {
   for (const row of rows) {
     const own = (shown(run).cancellations ?? []).find(({ id }) => id === row.cancellationId);
@@ -136,7 +136,7 @@ function checkParts(run: Run, rows: RefundRow[]): void {
     );
     must(
       row.account === null || row.account.lastDigits === "1234",
-      `${row.number} keeps more of its account`,
+      `${row.number} stores more of its account than the last digits`,
     );
   }
 }
@@ -148,12 +148,12 @@ async function checkMirror(run: Run, rows: RefundRow[]): Promise<void> {
     .from(cancellations)
     .where(eq(cancellations.paymentId, run.paymentId));
   const made = shown(run).cancellations ?? [];
-  const words = (all: { id: string; status: string; totalAmount: number }[]) =>
+  const text = (all: { id: string; status: string; totalAmount: number }[]) =>
     all
       .map(({ id, status, totalAmount }) => `${id} ${status} ${totalAmount}`)
       .sort()
       .join("\n");
-  must(words(mirrored) === words(made), `the mirror differs:\n${words(mirrored)}\nPortOne:\n${words(made)}`);
+  must(text(mirrored) === text(made), `the mirror differs:\n${text(mirrored)}\nPortOne:\n${text(made)}`);
   const ledger = run.control.ledger(run.paymentId);
   for (const one of mirrored) {
     if (one.refundId === null || one.status !== "SUCCEEDED") continue;
@@ -171,12 +171,12 @@ async function checkMirror(run: Run, rows: RefundRow[]): Promise<void> {
   }
 }
 
-/** Under a discount it is not always documented what went back. */
+/** Under a discount, PortOne does not always document how much money went back. */
 function isDiscounted({ amount, promotionId }: PaymentDetail["payment"]): boolean {
   return amount.discount > 0 || promotionId !== null;
 }
 
-/** What the page of the payment says: every refund's state, and a contradiction where PortOne shows one. */
+/** The payment's page shows every refund's state, and a contradiction where PortOne shows one. */
 async function checkShown(run: Run, rows: RefundRow[]): Promise<void> {
   const detail = await paymentDetail(run.world.desk.database.db, run);
   if (detail === null) {
@@ -192,16 +192,19 @@ async function checkShown(run: Run, rows: RefundRow[]): Promise<void> {
         view.figures.money === moved.amount || (view.figures.money === null && isDiscounted(detail.payment)),
         `the page says ${view.figures.money} of ${row.number}, and ${moved.amount} moved`,
       );
-    const told = detail.timeline.some(
+    const recorded = detail.timeline.some(
       ({ entry }) =>
         entry.kind === "refund-settled" && entry.refundId === row.id && entry.state === row.state,
     );
-    must(row.settledAt === null || told, `the end of ${row.number} is not told`);
+    must(row.settledAt === null || recorded, `the timeline does not record the end of ${row.number}`);
     const visible = (shown(run).cancellations ?? []).some(
       ({ reason, status }) => status === "SUCCEEDED" && numberInReason(reason) === row.number,
     );
     if (row.state === "failed" && visible)
-      must(view.contradictedBy !== null, `${row.number} failed, its money moved, and nobody is told`);
+      must(
+        view.contradictedBy !== null,
+        `${row.number} failed, its money moved, and the page shows no contradiction`,
+      );
     if (row.state === "succeeded" && movedBy(run, row.id).length === 0)
       must(
         detail.refusal !== null,
@@ -210,7 +213,7 @@ async function checkShown(run: Run, rows: RefundRow[]): Promise<void> {
   }
 }
 
-/** Every difference between the two ledgers is one open finding, and no finding is open without its difference. */
+/** Every difference between the two ledgers is one open discrepancy, and each open discrepancy has its difference. */
 async function checkDiscrepancies(run: Run, rows: RefundRow[]): Promise<void> {
   const { db } = run.world.desk.database;
   const links = await db
@@ -218,13 +221,13 @@ async function checkDiscrepancies(run: Run, rows: RefundRow[]): Promise<void> {
     .from(cancellations)
     .where(eq(cancellations.paymentId, run.paymentId));
   const expected: string[] = [];
-  const untold: string[] = [];
+  const optional: string[] = [];
   for (const made of (shown(run).cancellations ?? []).filter(({ status }) => status !== "FAILED")) {
     const refundId = links.find(({ id }) => id === made.id)?.refundId;
     const row = rows.find(({ id }) => id === refundId);
     if (row === undefined) {
-      const isAsked = rows.some((one) => one.state === "undecided" && mayBeMadeBy(one, made));
-      (isAsked ? untold : expected).push(`made-elsewhere ${made.id}`);
+      const isPerhapsOurs = rows.some((each) => each.state === "undecided" && mayBeMadeBy(each, made));
+      (isPerhapsOurs ? optional : expected).push(`made-elsewhere ${made.id}`);
     } else if (row.state === "failed") expected.push(`failed-but-cancelled ${made.id}`);
     else if (row.cancellationId !== null && row.cancellationId !== made.id)
       expected.push(`cancelled-twice ${made.id}`);
@@ -239,10 +242,10 @@ async function checkDiscrepancies(run: Run, rows: RefundRow[]): Promise<void> {
       expected.push(`ours-unconfirmed ${row.id}`);
   const found = await db.select().from(discrepancies).where(eq(discrepancies.paymentId, run.paymentId));
   const open = found
-    // Judged by PortOne's clock, which the sequences shift against ours.
+    // A missed webhook is judged by PortOne's clock, which the sequences shift against ours.
     .filter(({ kind, closedAt }) => closedAt === null && kind !== "webhook-missed")
     .map(({ kind, dedupeKey }) => `${kind} ${JSON.parse(dedupeKey)[3]}`)
-    .filter((one) => !untold.includes(one));
+    .filter((each) => !optional.includes(each));
   must(
     JSON.stringify(open.toSorted()) === JSON.stringify(expected.toSorted()),
     `the discrepancies are\n${open.join("\n")}\nand the ledgers differ by\n${expected.join("\n")}`,
@@ -254,7 +257,7 @@ async function checkAcknowledged(run: Run): Promise<void> {
   for (const id of run.world.acknowledged) {
     const [row] = await run.world.desk.database.db.select().from(deliveries).where(eq(deliveries.id, id));
     must(row !== undefined, `webhook ${id} was acknowledged and is not there`);
-    // The sandbox's guess at a webhook that PortOne does not document: kept, and of no consequence.
+    // An assumption of the sandbox, because PortOne documents no such webhook: it is stored and ignored.
     const done = row.type === "Transaction.CancelFailed" ? "ignored" : "processed";
     must(row.state === done || row.state === "dead", `webhook ${id} was acknowledged and is ${row.state}`);
   }

@@ -1,8 +1,8 @@
-// What a run of sequences can come to, counted while it runs.
+// Names of the events that a run of sequences counts.
 import type { FaultInput } from "@/sandbox/control/faults";
 import type { Command, Network } from "./commands";
 
-/** Every act, so that one which is never drawn is noticed, and one without an entry here does not compile. */
+/** Every action, so that an action that is never drawn is reported. A missing entry does not compile. */
 export const actions: Record<Command["action"], true> = {
   request: true,
   repeat: true,
@@ -57,7 +57,7 @@ export const networks: Record<Network, true> = {
   "storage-fails": true,
 };
 
-/** What a run of some hundred sequences must have met at least once. */
+/** Events that a run of some hundred sequences must reach at least once. */
 export const expected = [
   "refund succeeded",
   "refund failed",
@@ -83,6 +83,6 @@ type Drawn = `action ${Command["action"]}` | `fault ${FaultInput["kind"]}` | `ne
 
 export type Recorder = {
   add(what: (typeof expected)[number]): void;
-  /** Counts what was drawn and done. */
+  /** Records a drawn and executed action, fault or network. */
   did(what: Drawn): void;
 };

@@ -1,4 +1,4 @@
-// One sequence while it runs, and what the model remembers of it beside the two ledgers.
+// One running sequence, and the state that the invariants need in addition to the two ledgers.
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
@@ -19,19 +19,19 @@ export type Run = {
   control: Control;
   paymentId: string;
   storeId: string;
-  /** Every form that was sent, for sending it again. */
+  /** Every form that was sent; "repeat" sends one of them again. */
   asked: { actor: Actor; request: RefundRequest }[];
-  /** Refunds that a person has decided against the truth. */
+  /** Ids of refunds that a person resolved contrary to the ledger. */
   wronged: Set<string>;
-  /** PortOne has said of a cancel that it was not done, with a documented word, although it was. */
+  /** PortOne has answered with a documented error that a cancel was not done, although it was done. */
   lied: boolean;
-  /** Ended refunds as first seen: they never change. */
+  /** Ended refunds as first seen, by id. They never change. */
   ended: Map<string, string>;
-  /** What happened, for the report of a failure. */
+  /** The commands and their outcomes, for the report of a failure. */
   story: string[];
 };
 
-/** The refunds of the sequence's payment, oldest first. */
+/** Returns the refunds of the sequence's payment, oldest first. */
 export async function refundsOf(run: Run): Promise<RefundRow[]> {
   return run.world.desk.database.db
     .select()
@@ -40,24 +40,24 @@ export async function refundsOf(run: Run): Promise<RefundRow[]> {
     .orderBy(refunds.createdAt, refunds.id);
 }
 
-/** The payment as PortOne shows it. */
+/** Returns the payment as PortOne shows it. */
 export function shown(run: Run): WirePayment {
   const payment = run.control.getPayment(run.paymentId);
   if (payment === null) throw new Error("PortOne has lost the payment");
   return payment;
 }
 
-/** Money that a refund of ours really moved: PortOne's ledger knows it by the key. */
+/** Returns the ledger entries of the money that a refund of ours moved, by its idempotency key. */
 export function movedBy(run: Run, refundId: string): LedgerEntry[] {
   return run.control.ledger(run.paymentId).filter(({ idempotencyKey }) => idempotencyKey === refundId);
 }
 
-/** Waits until PortOne has nothing under way: no cancel takes minutes, so none may last over a jump of the clock. */
+/** Waits until no cancel or webhook is in progress at PortOne: no cancel lasts minutes, so none may span a clock jump. */
 export async function quiet(run: Run): Promise<void> {
-  const underWay = () =>
+  const inProgress = () =>
     run.control
       .requests({ operation: "cancelPayment" })
       .some(({ fault, status }) => fault === "delay" && status === null);
-  while (underWay()) await sleep(5);
+  while (inProgress()) await sleep(5);
   await run.control.flushWebhooks();
 }

@@ -1,4 +1,4 @@
-// Sequences of commands: some by pure chance, and some along the lines on which money gets lost.
+// Sequences of commands: some purely random, some along the paths on which money gets lost.
 import fc from "fast-check";
 import type { FaultInput } from "@/sandbox/control/faults";
 import {
@@ -17,12 +17,12 @@ import { cancelFault, type Fault, honest } from "./faults";
 
 const action = <Name extends Command["action"]>(name: Name) =>
   fc.constant({ action: name } as Extract<Command, { action: Name }>);
-const struck = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Command> =>
-  fc.record({ one: ask, fault }).map(({ one, fault: first }) => ({
+const requestWith = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Command> =>
+  fc.record({ drawn: ask, fault }).map(({ drawn, fault: first }) => ({
     action: "request",
-    ask: { ...one, stale: false, faults: [first, ...one.faults.slice(1)] },
+    ask: { ...drawn, stale: false, faults: [first, ...drawn.faults.slice(1)] },
   }));
-/** Whatever is asked, no answer comes until the faults are cleared. */
+/** No cancel gets a conclusive answer until the faults are cleared. */
 const outage = fc
   .constantFrom<FaultInput>(
     { kind: "reset", count: 20 },
@@ -35,22 +35,22 @@ const outage = fc
 const between = fc.array(fc.oneof(workers, other, settle, webhook, jump), { maxLength: 2 });
 
 /**
- * Stories that pure chance seldom tells to their end: an answer that is lost and a send again, an outage until a person
- * must decide, a cancel that is answered later, a process that dies over a refund.
+ * Scenes that random commands seldom complete: a lost answer and a second send, an outage until a person must decide,
+ * a cancel that is answered later, a process that dies during a refund.
  */
 const scene: fc.Arbitrary<Command[]> = fc.oneof(
   { weight: 4, arbitrary: fc.array(command, { minLength: 1, maxLength: 4 }) },
   {
     weight: 3,
     arbitrary: fc
-      .tuple(struck(cancelFault), between, jump, action("resume"), between)
+      .tuple(requestWith(cancelFault), between, jump, action("resume"), between)
       .map(([first, meanwhile, time, resume, after]) => [first, ...meanwhile, time, resume, ...after]),
   },
   {
     weight: 3,
     arbitrary: fc
       .tuple(
-        struck(outage),
+        requestWith(outage),
         between,
         fc.constantFrom(11, 151, 181),
         action("resume"),
@@ -70,7 +70,7 @@ const scene: fc.Arbitrary<Command[]> = fc.oneof(
     weight: 1,
     arbitrary: fc
       .tuple(
-        struck(fc.constant(honest({ kind: "async-cancel" }))),
+        requestWith(fc.constant(honest({ kind: "async-cancel" }))),
         between,
         settle,
         fc.oneof(action("poll"), action("deliveries")),
@@ -90,7 +90,7 @@ const scene: fc.Arbitrary<Command[]> = fc.oneof(
   },
 );
 
-/** What happens in a sequence. */
+/** The commands of one sequence. */
 export const commands: fc.Arbitrary<Command[]> = fc
   .array(scene, { minLength: 1, maxLength: 3, size: "max" })
   .map((scenes) => scenes.flat());

@@ -1,4 +1,4 @@
-// One sequence from a fresh payment to rest: commands, then the end of all trouble, then a bounded number of worker runs.
+// One sequence from a fresh payment to rest: commands, then the end of all faults, then a bounded number of worker runs.
 import fc from "fast-check";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
@@ -19,11 +19,11 @@ import type { World } from "./world";
 export type Sequence = {
   payment: PaymentOverrides;
   switches: Partial<Switches>;
-  /** The payment's PG gets the reason as typed, without the refund's number. */
+  /** The cancel reason at the payment's PG does not contain the refund number. */
   withoutNumber: boolean;
   network: Network;
   commands: Command[];
-  /** How what is still requested ends once the trouble is over. */
+  /** The end of cancellations that are still requested after the faults end. */
   settled: "succeed" | "fail";
 };
 
@@ -40,12 +40,12 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
 });
 
 /**
- * The clock between the worker runs after the trouble, in minutes: past every lease and re-reading, then past the
- * life of the keys. Whatever is open after the last of them stays open for ever.
+ * Clock jumps between the worker runs after the faults, in minutes: past every lease and repeated read, then past the
+ * lifetime of the keys. A refund that is open after the last jump stays open for ever.
  */
 const rounds = [2, 11, 61, 61, 61] as const;
 
-/** What these do a later check sees as well; without them more sequences fit into a minute. */
+/** Actions whose effect a later check sees as well. Skipping the check after them lets more sequences fit into a minute. */
 const leavesRefundsAlone: ReadonlySet<Command["action"]> = new Set([
   "fault",
   "clear-faults",
@@ -57,14 +57,14 @@ const leavesRefundsAlone: ReadonlySet<Command["action"]> = new Set([
   "requeue",
 ]);
 
-/** Runs a sequence; rejects with what is broken and the story that led there. */
+/** Runs a sequence. Rejects with the broken invariant and the commands that led to it. */
 export async function runSequence(world: World, tally: Tally, drawn: Sequence): Promise<void> {
   const run = begin(world, tally, drawn);
-  await forgetPulls(world);
+  await deletePulls(world);
   try {
-    for (const one of drawn.commands) {
-      await action(run, one, world.desk);
-      if (!leavesRefundsAlone.has(one.action)) await checkAlways(run);
+    for (const command of drawn.commands) {
+      await action(run, command, world.desk);
+      if (!leavesRefundsAlone.has(command.action)) await checkAlways(run);
     }
     await converge(run, drawn.settled);
     const rows = await checkAtRest(run);
@@ -101,54 +101,53 @@ function begin(world: World, tally: Tally, drawn: Sequence): Run {
   };
 }
 
-/** What an earlier sequence left to be read is of payments that the sandbox has forgotten. */
-async function forgetPulls({ desk: { database } }: World): Promise<void> {
+/** Deletes the pulls of earlier sequences: the sandbox no longer has their payments. */
+async function deletePulls({ desk: { database } }: World): Promise<void> {
   await database.db.delete(comparisons);
   await database.db.delete(pulls);
 }
 
-/** The trouble ends; the workers run at most once after each jump of the clock. */
+/** Ends all faults and runs the workers at most once after each clock jump. */
 async function converge(run: Run, settled: "succeed" | "fail"): Promise<void> {
   run.control.clearFaults();
   run.world.network = "up";
   await workers(run, settled);
-  let askedPerson = false;
+  let waitedForPerson = false;
   for (const minutes of rounds) {
     const rest = await restOf(run, await checkAlways(run));
-    // What a person is asked about is looked at every hour: once more, and nothing else will come of it.
-    if (rest === "done" || (rest === "person" && askedPerson)) break;
-    askedPerson = rest === "person";
-    await action(run, { action: "jump", minutes: askedPerson ? 61 : minutes, drift: 0 }, run.world.desk);
+    // An undecided refund is re-read every hour. One more read decides it, or no later read will.
+    if (rest === "done" || (rest === "person" && waitedForPerson)) break;
+    waitedForPerson = rest === "person";
+    await action(run, { action: "jump", minutes: waitedForPerson ? 61 : minutes, drift: 0 }, run.world.desk);
     await workers(run, settled);
   }
-  // PortOne repeats what was refused when its time has come, be it in this very moment: from here on it reaches nobody.
+  // PortOne may resend a rejected webhook at any moment. From here on no webhook reaches the desk.
   run.world.network = "down";
   await quiet(run);
   await action(run, { action: "deliveries" }, run.world.desk);
-  // Somebody opens the page: what a lost webhook would have told is seen at the latest then.
-  await readAtLast(run);
+  // A person opens the page: a change whose webhook was lost is read then at the latest.
+  await readWithRetry(run);
 }
 
-/** Once more where the machine held this very process for longer than a reading may last. */
-async function readAtLast(run: Run, again = 2): Promise<void> {
-  const seen = await syncPayment(run.world.desk, run);
-  if (seen.ok) return;
-  if (again === 0)
-    throw new Error(`PortOne cannot be read although nothing is in the way: ${seen.error.code}`);
-  await readAtLast(run, again - 1);
+/** Reads the payment, and repeats the read when a busy machine stalled this process past the read timeout. */
+async function readWithRetry(run: Run, again = 2): Promise<void> {
+  const synced = await syncPayment(run.world.desk, run);
+  if (synced.ok) return;
+  if (again === 0) throw new Error(`PortOne cannot be read although no fault is set: ${synced.error.code}`);
+  await readWithRetry(run, again - 1);
 }
 
 async function workers(run: Run, settled: "succeed" | "fail"): Promise<void> {
   for (const { id, status } of shown(run).cancellations ?? [])
     if (status === "REQUESTED") run.control.settleAsync(run.paymentId, id, settled);
-  for (const one of ["resume", "poll", "requeue", "deliveries"] as const) {
-    // What the last step has brought about is told before the next.
+  for (const name of ["resume", "poll", "requeue", "deliveries"] as const) {
+    // Webhooks of the previous step arrive before the next step.
     await quiet(run);
-    await action(run, { action: one }, run.world.desk);
+    await action(run, { action: name }, run.world.desk);
   }
 }
 
-/** Leaves nothing open behind: what is still undecided a person ends. */
+/** Leaves no refund open: a person resolves every refund that is still undecided. */
 async function retire(run: Run, rows: RefundRow[]): Promise<void> {
   const undecided = rows.filter(({ state }) => state === "undecided");
   for (const { id } of undecided) {
@@ -168,23 +167,23 @@ async function report(run: Run, error: unknown): Promise<string> {
         : (error.stack ?? error.message)
       : String(error),
     "",
-    "What happened:",
-    ...run.story.map((one) => `  ${one}`),
+    "Commands and outcomes:",
+    ...run.story.map((line) => `  ${line}`),
     "",
-    "What the desk says:",
+    "Refunds of the desk:",
     ...rows.map(
       ({ id, number, state, expectedAmount, lockAmount, failure, cancellationId }) =>
         `  ${number} ${state} ${expectedAmount} lock ${lockAmount} ${JSON.stringify(failure)} cancellation ${cancellationId} id ${id}`,
     ),
-    "What moved:",
-    ...run.control.ledger(run.paymentId).map((one) => `  ${JSON.stringify(one)}`),
-    "What PortOne shows:",
-    ...(shown(run).cancellations ?? []).map((one) => `  ${JSON.stringify(one)}`),
+    "Ledger of PortOne:",
+    ...run.control.ledger(run.paymentId).map((entry) => `  ${JSON.stringify(entry)}`),
+    "Cancellations that PortOne shows:",
+    ...(shown(run).cancellations ?? []).map((cancellation) => `  ${JSON.stringify(cancellation)}`),
   ];
   return lines.join("\n");
 }
 
-/** The counterexample, one command a line. */
+/** Returns the counterexample as text, one command per line. */
 export function describeSequence({ commands, ...setup }: Sequence): string {
-  return [JSON.stringify(setup), ...commands.map((one) => `  ${inWords(one)}`)].join("\n");
+  return [JSON.stringify(setup), ...commands.map((command) => `  ${inWords(command)}`)].join("\n");
 }

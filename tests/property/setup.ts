@@ -1,4 +1,4 @@
-// What a sequence starts from: the payment, and how the sandbox behaves where PortOne's documents are silent.
+// The start of a sequence: the payment, and the behaviour of the sandbox where PortOne documents nothing.
 import fc from "fast-check";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
@@ -24,12 +24,12 @@ export const paymentShape: fc.Arbitrary<PaymentOverrides> = fc
       { pgProvider: "KCP_V2" },
       { pgProvider: "KCP_V2" },
       { pgProvider: "TOSSPAYMENTS" },
-      // Wants the VAT of every part stated.
+      // Requires the VAT of every partial cancel.
       { pgProvider: "TOSSPAY_V2", vatSpecified: true },
-      // Go to an account that a person names; Smartro answers every one of them later.
+      // Refunds go to an account that a person names. Smartro answers each of these cancels later.
       { pgProvider: "TOSSPAYMENTS", method: "VIRTUAL_ACCOUNT" },
       { pgProvider: "SMARTRO_V2", method: "VIRTUAL_ACCOUNT" },
-      // Answers every cancel later (reference of PortOne's PG guides).
+      // Answers every cancel later (PortOne's PG guides).
       {
         pgProvider: "KICC_V2",
         method: { type: "PaymentMethodEasyPay", provider: "WECHAT" },
@@ -43,8 +43,8 @@ export const paymentShape: fc.Arbitrary<PaymentOverrides> = fc
   }));
 
 /**
- * The switches that bear on cancels, keys, balances and webhooks, each left alone or drawn. The others (virtual
- * accounts, deadlines, contracts, listings) change what may be refunded and found, not what becomes of a refund.
+ * The switches that affect cancels, keys, balances and webhooks, each at its default or drawn. The other switches
+ * (virtual accounts, deadlines, contracts, listings) change what may be refunded and found, not a refund's outcome.
  */
 export const switches: fc.Arbitrary<Partial<Switches>> = fc.record(
   {

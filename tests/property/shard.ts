@@ -1,14 +1,13 @@
-// One worker's share of the sequences, with its seed: printed at the start, and on a failure with all that is needed
-// to see it again.
+// One worker's share of the sequences. The seed is printed at the start; a failure prints the command that reproduces it.
 import fc from "fast-check";
 import { describeSequence, runSequence, type Sequence, sequence } from "./sequence";
 import { newTally, type Tally } from "./tally";
 import { openWorld, type World } from "./world";
 
 const shards = 2;
-/** A world is given up after so many sequences: its database has no vacuum and grows slower to read. */
+/** A world is replaced after so many sequences, because its database is not vacuumed and reads become slower. */
 const perWorld = 250;
-/** How long a share may take; CI allows six minutes for all of it. */
+/** Time limit of a shard in milliseconds. CI allows six minutes for the whole run. */
 export const shardLimitMs = 3 * 60 * 60_000;
 
 /** Runs this shard's share of MODEL_SEQUENCES sequences. Rejects with the smallest sequence that breaks something. */
@@ -34,7 +33,7 @@ export async function runShard(shard: number): Promise<void> {
   );
   say(`model on ${on}, shard ${shard}: ${tally.inWords()}`);
   if (!details.failed) {
-    // One sequence that is looked at again meets little.
+    // The replay of a single sequence reaches few of the expected events.
     const missing = path === "" ? tally.missing(numRuns) : [];
     if (missing.length > 0)
       throw new Error(`never met in ${numRuns} sequences of seed ${seed - shard}: ${missing.join(", ")}`);
@@ -48,13 +47,13 @@ export async function runShard(shard: number): Promise<void> {
       "",
       details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance),
       "",
-      "To see it again:",
+      "To reproduce:",
       `  npm run test:model -- --on ${on} --shard ${shard} --seed ${seed - shard} --path ${details.counterexamplePath}`,
     ].join("\n"),
   );
 }
 
-/** Opens a world when one is needed. */
+/** Opens a world when a sequence needs a new world. */
 class Worlds {
   #world: World | null = null;
   #used = 0;

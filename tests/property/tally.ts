@@ -1,25 +1,25 @@
-// What the sequences came to. A model that never gets anywhere near trouble proves nothing, so a run says how often it
-// was there, and fails when it never was.
+// Counts the events of the sequences. A run without faults and their effects proves nothing, so a run reports how often
+// each expected event occurred and fails when one never did.
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { actions, expected, faultKinds, networks, type Recorder } from "./recorder";
 import { movedBy, type Run } from "./run";
 
-/** What a run must have drawn: less telling than the above, and too long for a line. */
+/** What a run must have drawn. Less informative than `expected`, and too long for the printed line. */
 const drawn = [
   ...Object.keys(actions).map((name) => `action ${name}`),
   ...Object.keys(faultKinds).map((kind) => `fault ${kind}`),
   ...Object.keys(networks).map((network) => `network ${network}`),
 ];
 
-/** Fewer sequences than this may miss one of them. */
+/** A run of fewer sequences may miss an event by chance. */
 const enough = 400;
 
 export type Tally = Recorder & {
-  /** Counts what a finished sequence came to. */
+  /** Counts the events of a finished sequence. */
   finish(run: Run, rows: readonly RefundRow[]): void;
-  /** One line for people. */
+  /** Returns the counts as one line of text. */
   inWords(): string;
-  /** What was never met in so many sequences. */
+  /** Returns the events that never occurred; empty for a run of few sequences. */
   missing(sequences: number): string[];
 };
 

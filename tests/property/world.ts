@@ -1,5 +1,5 @@
 // The desk that sequences run on: a real database, the sandbox over HTTP, and the address that PortOne sends webhooks
-// to. One world serves many sequences; a sequence that failed takes its world with it.
+// to. One world serves many sequences; after a failed sequence its world is closed.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sql } from "drizzle-orm";
 import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
@@ -11,35 +11,34 @@ import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import type { Network } from "./commands";
 import { Death, mortal, newLife } from "./crash";
 
-/** Short, so that silence ends soon; a slow machine only makes more sends unanswered, which must be harmless. */
+/** Short, so that silence ends soon. A slow machine only leaves more sends unanswered, which must be harmless. */
 const cancelLimitMs = 80;
 const readLimitMs = 400;
 
-/** A webhook as it came over the wire. */
+/** A webhook as received over HTTP. */
 type Post = { headers: Record<string, string>; body: string };
 
 export type World = {
   desk: TestDesk;
-  /** How the way from PortOne to the desk is. */
+  /** The state of the network from PortOne to the desk. */
   network: Network;
-  /** Everything that PortOne has posted in this sequence, received or not. */
+  /** Every webhook that PortOne posted in this sequence, received or not. */
   mail: Post[];
   /** The webhook ids that the desk has answered 200 to in this sequence. */
   acknowledged: Set<string>;
-  /** Brings a webhook to the desk and remembers what it answered. */
+  /** Delivers a webhook to the desk. Returns the HTTP status and records an acknowledgement. */
   receive(context: TestDesk, post: Post): Promise<number>;
-  /** Works off the deliveries that are due, as the worker does: a failed job is tried again later. */
+  /** Processes the deliveries that are due, as the worker does: a failed job is retried later. */
   workDeliveries(context: TestDesk): Promise<void>;
   requeue(context: TestDesk): Promise<number>;
-  /** As if so much time had gone by for the desk and its job engine. */
+  /** Moves the times of the desk and its job engine back by `ms`, as if that time had passed. */
   age(ms: number): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Opens a world with an empty database. */
 export async function openWorld(): Promise<World> {
   const desk = await openTestDesk({ cancelLimitMs, readLimitMs });
-  /** Jobs of processes that died: the engine finds them out by their time. */
+  /** Ids of jobs whose process died. The engine detects them by their expiry. */
   let abandoned: string[] = [];
   const world: World = {
     desk,
@@ -106,11 +105,11 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   world.mail.push(post);
   if (world.network === "down") return void response.writeHead(503).end();
   const fails = world.network === "storage-fails";
-  // Now at the first statement, now at a later one: PortOne sends again what was not acknowledged.
+  // Interrupts at the first statement or a later one. PortOne resends a webhook that was not acknowledged.
   const context = fails ? mortal(world.desk, newLife(world.mail.length % 5)) : world.desk;
   const status = await world.receive(context, post);
   if (world.network === "answer-lost") return void response.destroy();
-  // The worker may be quicker than the answer to the cancel that this webhook tells of.
+  // The worker may finish before the cancel that caused this webhook is answered.
   if (world.network === "worked") await world.workDeliveries(world.desk);
   response.writeHead(status).end();
 }
