@@ -1,4 +1,4 @@
-// `npm run bench:webhook`, `npm run bench:list`: plain, so that it can speak even on an old Node.
+// `npm run bench:webhook`, `npm run bench:list`. Plain JavaScript, so that an old Node can print what is missing.
 import { runOnPinnedNode } from "./runtime.mjs";
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,16 +1,19 @@
-// Child processes that are stopped by their own pid, in order, and whose death is told.
+// Child processes that are stopped by their own pid, in order, and whose end is reported.
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 
 export type Child = {
   readonly name: string;
   readonly process: ChildProcess;
-  /** Resolves with how it ended; never rejects. */
+  /** Resolves with the exit code, signal or error as text. Never rejects. */
   readonly ended: Promise<string>;
-  /** Asks it to end, and after `graceMs` makes it. */
+  /** Sends SIGTERM, and SIGKILL after `graceMs` milliseconds. */
   stop(graceMs?: number): Promise<void>;
 };
 
-/** Runs this Node with `args`. A group of its own keeps the terminal's Ctrl-C away, so that we choose the order of the end. */
+/**
+ * Starts this Node with `args` in its own process group: the terminal's Ctrl-C does not reach it, so the parent decides
+ * the order of stops.
+ */
 export function startChild(name: string, args: readonly string[], options: SpawnOptions): Child {
   const child = spawn(process.execPath, args, {
     detached: true,
@@ -19,9 +22,9 @@ export function startChild(name: string, args: readonly string[], options: Spawn
   });
   let running = true;
   const ended = new Promise<string>((resolve) => {
-    const end = (how: string) => {
+    const end = (reason: string) => {
       running = false;
-      resolve(how);
+      resolve(reason);
     };
     child.once("error", (error) => end(error.message));
     child.once("exit", (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
@@ -40,7 +43,7 @@ export function startChild(name: string, args: readonly string[], options: Spawn
   };
 }
 
-/** Runs a tool on this Node to its end with its output shown, and gives its exit code. It does not outlive this process. */
+/** Runs a tool on this Node with its output shown. Returns its exit code. The tool does not outlive this process. */
 export async function runTool(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -48,7 +51,7 @@ export async function runTool(
   return run(process.execPath, args, env);
 }
 
-/** Runs a script of package.json in the same way. */
+/** Runs a script of package.json in the same way as `runTool`. */
 export async function runScript(name: string): Promise<number> {
   return run("npm", ["run", "--silent", name], { NEXT_TELEMETRY_DISABLED: "1" });
 }

@@ -4,13 +4,13 @@ import { connectionLines } from "./connection";
 
 const deskUrl = "http://localhost:3000";
 
-test("the real PortOne is named by its host, with the address for its webhooks", () => {
+test("for the real PortOne, the lines name its host and the webhook address", () => {
   const lines = connectionLines({ kind: "portone", base: "https://api.portone.io" }, deskUrl).join("\n");
   expect(lines).toContain("실제 포트원(api.portone.io)");
   expect(lines).toContain("http://localhost:3000/api/webhook");
 });
 
-test("a sandbox that was started by itself is called a sandbox", () => {
+test("a sandbox that was started separately is named a sandbox", () => {
   const env = parseEnv({
     PORTONE_API_BASE: "http://127.0.0.1:4010",
     PORTONE_SANDBOX_ID: "sandbox-1",
@@ -25,7 +25,7 @@ test("a sandbox that was started by itself is called a sandbox", () => {
   expect(lines).not.toContain("실제 포트원");
 });
 
-test("one that was started with the desk says where its control page is", () => {
+test("for a sandbox that was started with the desk, the lines name its control page", () => {
   const own = {
     kind: "sandbox",
     sandboxId: "s",

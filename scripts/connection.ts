@@ -1,6 +1,6 @@
-// What the start says of the PortOne that the desk is connected to: by its target, whoever started it.
+// The lines that the start prints about the connected PortOne or sandbox.
 
-/** `controlPage` is known of a sandbox that was started with the desk. */
+/** `controlPage` is null for a sandbox that was not started with the desk. */
 export type Connection =
   | { kind: "portone"; base: string }
   | { kind: "sandbox"; sandboxId: string; base: string; controlPage: string | null };

@@ -1,15 +1,15 @@
-// What `npm run test:crash -- …` may say: how many kills, from which seed, and where.
+// Options of `npm run test:crash`: the number of kills, the seed and the place.
 import { parseArgs } from "node:util";
 import * as z from "zod";
 
 export const crashPlaces = ["embedded", "postgres", "instances"] as const;
 type CrashPlace = (typeof crashPlaces)[number];
 
-/** Without `--kills`: what every run of the tests has time for. */
-const killsInAll = 24;
+/** The default of `--kills`, small enough for every test run. */
+const defaultKills = 24;
 const shape = z.strictObject({
-  /** How many in all; the places share them. */
-  kills: z.coerce.number().int().min(1).max(100_000).default(killsInAll),
+  /** The total number of kills; the places share it. */
+  kills: z.coerce.number().int().min(1).max(100_000).default(defaultKills),
   seed: z
     .string()
     .regex(/^\d{1,9}$/, "must be a whole number")
@@ -18,8 +18,8 @@ const shape = z.strictObject({
 });
 
 /**
- * The places that can be had and were asked for, and the environment of their run. Throws with the names and rules of
- * what cannot be read.
+ * Returns the requested places that are available, and the environment of their run. Throws with the name and rule of
+ * each invalid option.
  */
 export function readCrashOptions(
   args: readonly string[],

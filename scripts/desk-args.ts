@@ -1,9 +1,9 @@
-// How the program is started, by `npm start` and by whatever measures or kills it.
+// The command line of the desk, for `npm start` and for the tests and benchmarks that start the desk.
 
 /**
- * Arguments of Node. The young generation gets more than its usual 16 MB: what a request makes is garbage when it is
- * answered, and most of it is then never copied. Larger still, its collections take too long for the slowest requests
- * (measured by `npm run bench:webhook`).
+ * Returns the arguments of Node. The young generation is larger than the default 16 MB: objects of a request are garbage
+ * once the request is answered, so most are never copied. With an even larger one, its collections take too long for the
+ * slowest requests (measured by `npm run bench:webhook`).
  */
 export function deskArgs(command: "start" | "dev", host: string, port: number): string[] {
   return [

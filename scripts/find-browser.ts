@@ -1,11 +1,11 @@
-// A Chromium for the browser tests: one that is there, or one that can be had; else exactly what to install.
+// Finds or installs a Chromium for the browser tests, or prints exactly what to install.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { runTool } from "./child.ts";
 import { print } from "./steps.ts";
 
-/** First the one without a window, as Playwright itself takes it: the same engine, and a page costs less than half. */
+/** The headless shell comes first, as in Playwright itself: the same engine at less than half the cost per page. */
 const names = [
   "chromium-headless-shell",
   "chromium",
@@ -18,7 +18,7 @@ const macPlaces = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** The path of a browser that starts, or the lines that tell how to get one. Installs one where it may. */
+/** Returns the path of a browser that starts, or the lines that explain how to get one. Installs a browser where possible. */
 export async function findBrowser(): Promise<{ ok: true; path: string } | { ok: false; lines: string[] }> {
   const given = process.env.CHROMIUM_PATH?.trim();
   if (given) {
@@ -35,11 +35,11 @@ export async function findBrowser(): Promise<{ ok: true; path: string } | { ok: 
   if (starts(chromium.executablePath())) return { ok: true, path: chromium.executablePath() };
   if (process.getuid?.() === 0 && onPath("apt-get") !== null) {
     print("  trying Debian's package");
-    // An older Debian has only the whole browser.
+    // An older Debian packages only the whole browser.
     for (const name of ["chromium-headless-shell", "chromium"]) {
       installFromDebian(name);
-      const now = installed();
-      if (now !== null) return { ok: true, path: now };
+      const path = installed();
+      if (path !== null) return { ok: true, path };
     }
   }
   return {
@@ -64,7 +64,7 @@ function onPath(name: string): string | null {
   return found.status === 0 ? found.stdout.trim() : null;
 }
 
-/** A file may be there and still lack its libraries, so it is run once. */
+/** Runs the browser once, because an existing file may lack its libraries. */
 function starts(path: string): boolean {
   return existsSync(path) && spawnSync(path, ["--version", "--no-sandbox"], { timeout: 30_000 }).status === 0;
 }
@@ -78,7 +78,7 @@ function installFromDebian(name: string): void {
     try {
       execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "inherit"] });
     } catch (error) {
-      // What it could not do it has said itself; whether a browser is there now is looked at next.
+      // apt-get has printed its own error. The next check decides whether a browser is installed.
       print(`  apt-get ${args[0]} failed: ${error instanceof Error ? error.message : String(error)}`);
     }
   }

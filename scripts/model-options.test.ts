@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readModelOptions } from "./model-options";
 
-test("options become the environment of the run", () => {
+test("the options become the environment of the run", () => {
   expect(readModelOptions([])).toEqual({
     on: undefined,
     env: { MODEL_SEED: expect.stringMatching(/^\d{1,9}$/) },
@@ -40,6 +40,6 @@ test.each([
   ["--shrink", "yes"],
   ["--on", "mysql"],
   ["--size", "3"],
-])("%s %s is refused", (name, value) => {
+])("the option %s %s is rejected", (name, value) => {
   expect(() => readModelOptions([name, value])).toThrow();
 });

@@ -1,13 +1,13 @@
-// Faults that a hurried change could bring in, each against one promise of docs/reliability.md.
+// Faults that a careless change could introduce, each against one promise of docs/reliability.md.
 
 export type Fault = {
   what: string;
   file: string;
-  /** Text that is in the file exactly once. */
+  /** Text that occurs in the file exactly once. */
   from: string;
   to: string;
   by: readonly ("model" | "crash")[];
-  /** What the failing test must say: one that fails for another reason has seen nothing. */
+  /** What the failing test must print. A test that fails for another reason has not detected the fault. */
   says: RegExp;
 };
 
@@ -50,7 +50,7 @@ export const faults: readonly Fault[] = [
   },
 ];
 
-/** The source with the fault in it. Throws when its place has changed and must be found anew. */
+/** Returns the source with the fault in it. Throws when `from` no longer occurs exactly once. */
 export function put({ what, file, from, to }: Fault, source: string): string {
   if (source.split(from).length !== 2) throw new Error(`"${what}": its place in ${file} has changed`);
   return source.replace(from, () => to);

@@ -1,12 +1,11 @@
-// docs/policy.md, written from the rules and the words of the screens: every method × PG × rule with its page.
-
+// Writes docs/policy.md from the rules and the interface's messages: every method × PG × rule with its source page.
 import type { MethodType } from "../lib/domain/payment/payment-method";
 import type { PolicyLine } from "../lib/domain/policy/line";
 import { checkedOn, pages } from "../lib/domain/policy/pages";
 import { refundPolicy } from "../lib/domain/policy/refund-policy";
 import type { Rule, Where } from "../lib/domain/policy/rule";
 import { rules } from "../lib/domain/policy/rules";
-import words from "../messages/en.json" with { type: "json" };
+import messages from "../messages/en.json" with { type: "json" };
 import { paidBy, plainCard, wallet } from "../tests/support/test-policy";
 
 const methods = {
@@ -29,14 +28,14 @@ const others = "every other PG";
 const now = new Date("2026-11-24T03:00:00.000Z");
 const all: readonly Rule[] = rules;
 
-/** The whole page. */
+/** Returns the whole page as Markdown. */
 export function policyPage(): string {
   return `${[
     "# What may be refunded",
     "Written from the rules in `lib/domain/policy` by `npm run docs:policy`; a test fails when it is out of date.",
-    `Compared with PortOne's pages on ${checkedOn}. *Refused* is documented to be refused and is blocked here; *may be refused* is a warning; what no page speaks of is *not documented*, never guessed. Pages marked V1 were written for the older module and only ever warn. A merchant sets what it knows better (contracts, own deadlines, own fees) under Settings.`,
+    `Compared with PortOne's pages on ${checkedOn}. *Refused* is documented to be refused and is blocked here; *may be refused* is a warning; what no page states is *not documented* and never guessed. Pages marked V1 were written for the older module; their rules only warn. A merchant overrides these rules (contracts, own deadlines, own fees) under Settings.`,
     "## Method × PG",
-    "Live payments, paid today, no contract told to the desk. First until when, then whether a part may go back: ✓ allowed, ✗ refused, ~ may be refused, ? not documented. `*` may be refused afterwards, `†` documents conflict, `c` needs a contract. A PG without a row has no rule of its own.",
+    "Live payments, paid today, no contract recorded in Settings. Each cell shows the deadline, then whether a partial refund is possible: ✓ allowed, ✗ refused, ~ may be refused, ? not documented. `*` may be refused afterwards, `†` documents conflict, `c` needs a contract. A PG without a row has no rule of its own.",
     matrix(),
     "## Rules",
     ...Object.entries(topics).map(([topic, title]) => `### ${title}\n\n${table(topic as Rule["topic"])}`),
@@ -51,10 +50,10 @@ const topics: Record<Rule["topic"], string> = {
   partial: "Partial refunds",
   "partial-count": "How many partial refunds",
   contract: "Contracts for refunds to accounts",
-  fee: "Fees (of several the first counts)",
-  arrival: "Arrival (of several the first counts)",
+  fee: "Fees (the first matching rule counts)",
+  arrival: "Arrival (the first matching rule counts)",
   async: "Asynchronous cancels",
-  note: "Told beside",
+  note: "Notes",
 };
 
 function matrix(): string {
@@ -66,7 +65,7 @@ function matrix(): string {
   );
 }
 
-/** PGs that sell one means of payment only. */
+/** PGs that offer a single payment method. */
 const soleMethods: Readonly<Record<string, readonly Method[]>> = {
   KAKAOPAY: ["Kakao Pay card", "Kakao Pay money"],
   NAVERPAY: ["Naver Pay"],
@@ -160,9 +159,9 @@ function restOf({ channel, gifts, card, pointIssuer, escrow, has, currency, mont
 }
 
 function sentence(id: string): string {
-  const found = Object.entries(words.policy.rule).find(([key]) => key === id);
-  if (found === undefined) throw new Error(`no words for the rule ${id}`);
-  return found[1];
+  const entry = Object.entries(messages.policy.rule).find(([key]) => key === id);
+  if (entry === undefined) throw new Error(`no message for the rule ${id}`);
+  return entry[1];
 }
 
 const firmness = {

@@ -1,4 +1,4 @@
-// vitest's globalSetup for the projects that use a database: the template is made before the workers start.
+// Vitest's globalSetup of the projects that use a database: creates the template database before the workers start.
 import { prepareTestDatabase } from "../tests/support/test-database";
 
 export default async function setup(project: { config: { env?: Record<string, unknown> } }): Promise<void> {

@@ -18,7 +18,7 @@ const get = (headers: Record<string, string>) => ({
   peer: "192.0.2.1",
 });
 
-test("a host is ours in any case of letters, with the port only where it is not the scheme's own", () => {
+test("a host matches in any letter case, and with a port only when it is not the scheme's default", () => {
   for (const host of ["Refunds.Example.com", "refunds.example.com:443"])
     expect(rejectionOf(get({ host }), settings)).toBeNull();
   for (const host of [
@@ -35,23 +35,23 @@ test("a host is ours in any case of letters, with the port only where it is not 
   expect(rejectionOf(get({ host: "localhost" }), local)).toMatchObject({ status: 421 });
 });
 
-test("whoever is rejected is told in both languages what to set", () => {
+test("a rejection explains in both languages which setting to change", () => {
   for (const code of ["host", "origin"] as const) {
-    const words = wordsOf({ status: 403, code, headers: {} }, settings);
-    expect(words).toMatch(/프록시/);
-    expect(words).toMatch(/proxy/);
-    expect(words).toContain(settings.origin);
+    const text = wordsOf({ status: 403, code, headers: {} }, settings);
+    expect(text).toMatch(/프록시/);
+    expect(text).toMatch(/proxy/);
+    expect(text).toContain(settings.origin);
   }
 });
 
-test("only over https a browser is told to keep to it", () => {
+test("the HSTS header is sent over https only", () => {
   expect(answerHeaders(settings)).toHaveProperty("strict-transport-security");
   expect(answerHeaders({ origin: "http://localhost:3000", trustedProxies: 0 })).not.toHaveProperty(
     "strict-transport-security",
   );
 });
 
-test("a client's address is the connection's own, or what the outermost declared proxy has appended", () => {
+test("the client address is the connection's, or the entry that the outermost trusted proxy appended", () => {
   const headers = { "x-forwarded-for": "6.6.6.6, 203.0.113.9, 10.0.0.2" };
   const from = (trustedProxies: number) =>
     clientAddress({ headers, peer: "::ffff:192.0.2.1" }, trustedProxies);
@@ -73,11 +73,11 @@ test.each([
   ["192.0.2.1:5000", "192.0.2.1"],
   ["unknown", "unknown"],
   ["1.2.3.4.5", "unknown"],
-])("%s is counted as %s", (peer, counted) => {
+])("the address %s is counted as %s", (peer, counted) => {
   expect(clientAddress({ headers: {}, peer }, 0)).toBe(counted);
 });
 
-test("a request changes nothing of where it seems to come from", () => {
+test("forged forwarding headers of a request are replaced", () => {
   fc.assert(
     fc.property(
       fc.dictionary(
@@ -97,7 +97,7 @@ test("a request changes nothing of where it seems to come from", () => {
   );
 });
 
-test("a path has nothing that cannot be decoded, and one that can be stays as it is", () => {
+test("undecodable bytes of a path are replaced, and a decodable path is unchanged", () => {
   expect(decodableUrl("/payments/%C1%D6%B9%AE-1?x=%A0")).toBe("/payments/%EF%BF%BD%D6%B9%EF%BF%BD-1?x=%A0");
   expect(decodableUrl("/api/payments/100%")).toBe("/api/payments/100%25");
   for (const url of ["/payments/%EC%A3%BC%EB%AC%B8%2F1", "/", "/?q=%", "/a?b?c"])
@@ -115,7 +115,7 @@ test("a path has nothing that cannot be decoded, and one that can be stays as it
   );
 });
 
-test("an address that names a host is refused", () => {
+test("a request target that names a host is rejected", () => {
   for (const url of ["http://evil.example/x", "https://refunds.example.com/", "*", ""])
     expect(rejectionOf({ ...get({ host: "refunds.example.com" }), url }, settings)).toMatchObject({
       status: 400,

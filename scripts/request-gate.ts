@@ -1,5 +1,5 @@
-// What every request to the desk must pass before Next sees it, wherever it comes from: a method and an address of ours, and
-// for what changes something an origin of ours. Pure but for the headers it sets; scripts/serve-desk.ts calls it.
+// The checks that every request to the desk passes before Next sees it: an allowed method, the desk's own host, and for
+// POST the desk's own origin. Pure except for the request headers that it sets; scripts/serve-desk.ts calls it.
 import type { IncomingHttpHeaders } from "node:http";
 import { isIPv4 } from "node:net";
 
@@ -7,14 +7,14 @@ export type GateRequest = {
   method: string | undefined;
   url: string | undefined;
   headers: IncomingHttpHeaders;
-  /** The address of the other end of the connection. */
+  /** The remote address of the connection. */
   peer: string | undefined;
 };
 
 export type GateSettings = {
-  /** The origin at which people open the desk (`DESK_URL`). */
+  /** The origin of the desk (`DESK_URL`). */
   origin: string;
-  /** Proxies in front of the desk, each of which appends to `X-Forwarded-For` (`DESK_TRUSTED_PROXIES`). */
+  /** The number of proxies in front of the desk that append to `X-Forwarded-For` (`DESK_TRUSTED_PROXIES`). */
   trustedProxies: number;
 };
 
@@ -24,20 +24,20 @@ export type Rejection = {
   headers: Record<string, string>;
 };
 
-/** The request header in which the gate names the client's address. One that a client sends is replaced. */
+/** The request header in which the gate passes the client's address. The same header of a client is replaced. */
 export const clientHeader = "x-desk-client";
 
 const methods = ["GET", "POST"];
-/** Both are asked by programs that may know another name of this host; webhooks prove themselves by their signature. */
+/** Programs may call these by another name of this host. Webhooks are authenticated by their signature. */
 const anyHost = ["/api/health", "/api/webhook"];
 
-/** Returns why a request goes no further, or null. Header names of `request` are in small letters, as Node gives them. */
+/** Returns why a request is rejected, or null. Header names of `request` are in lower case, as Node gives them. */
 export function rejectionOf(request: GateRequest, { origin }: GateSettings): Rejection | null {
   const { method = "", headers } = request;
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   if (!methods.includes(method))
     return { status: 405, code: "method", headers: { allow: methods.join(", ") } };
-  // Of the form that is meant for proxies Next makes a redirect to whatever host it names.
+  // Next answers a target in absolute form (for proxies) with a redirect to the host that the target names.
   if (!path.startsWith("/")) return { status: 400, code: "target", headers: {} };
   if (anyHost.includes(path)) return null;
   const { protocol, host } = new URL(origin);
@@ -49,8 +49,8 @@ export function rejectionOf(request: GateRequest, { origin }: GateSettings): Rej
 }
 
 /**
- * Another site may link to a page, and to nothing else: an export must not begin, nor a page be embedded or measured.
- * Browsers say so in `Sec-Fetch-*`; what says nothing is no browser of today and has no session to lend.
+ * Another site may only link to a page: it must not begin an export, or embed or measure a page. Browsers send
+ * `Sec-Fetch-*`; a client without these headers is not a current browser and has no session to misuse.
  */
 function isFromOtherSite(path: string, headers: IncomingHttpHeaders): boolean {
   if (headers["sec-fetch-site"] !== "cross-site" && headers["sec-fetch-site"] !== "same-site") return false;
@@ -58,7 +58,7 @@ function isFromOtherSite(path: string, headers: IncomingHttpHeaders): boolean {
   return !isLink || path.startsWith("/api/");
 }
 
-/** Returns the headers that every answer has; a page's own policy for content replaces the one here. */
+/** Returns the headers of every response. A page replaces the content security policy with its own. */
 export function answerHeaders({ origin }: GateSettings): Record<string, string> {
   return {
     "content-security-policy":
@@ -70,8 +70,8 @@ export function answerHeaders({ origin }: GateSettings): Record<string, string> 
 }
 
 /**
- * Sets what Next and the desk read of where a request comes from: the client's address, and the host and scheme that people
- * use, so that a forged `X-Forwarded-*` changes nothing.
+ * Sets the client address, host and scheme that Next and the desk read, so that forged `X-Forwarded-*` headers have no
+ * effect.
  */
 export function setOrigins(request: GateRequest, settings: GateSettings): void {
   const { headers } = request;
@@ -82,9 +82,9 @@ export function setOrigins(request: GateRequest, settings: GateSettings): void {
 }
 
 /**
- * Returns the client's address as limits count it: IPv6 by its /64, which is one subscriber's. Without proxies that is the
- * other end of the connection; behind `trustedProxies` of them, what the outermost of them has appended. "unknown" where
- * the proxies appended less than that.
+ * Returns the client's address as rate limits count it: IPv6 by its /64, which belongs to one subscriber. Without proxies
+ * this is the remote address of the connection; behind `trustedProxies` proxies, the entry that the outermost one
+ * appended. "unknown" when the proxies appended fewer entries.
  */
 export function clientAddress(
   { headers, peer }: Pick<GateRequest, "headers" | "peer">,
@@ -111,9 +111,8 @@ function subscriberOf(address: string): string {
 }
 
 /**
- * Returns the address of a request with a path that can be decoded: bytes that are no UTF-8, as an order number in EUC-KR
- * has them, become U+FFFD. Next answers a path that it cannot decode with a bare 500; this one leads to a page that says
- * that nothing was found.
+ * Returns the request URL with a decodable path: bytes that are not UTF-8, such as an order number in EUC-KR, become
+ * U+FFFD. Next answers an undecodable path with a bare 500; a decodable one leads to the not-found page.
  */
 export function decodableUrl(url: string): string {
   const [path = "", ...query] = url.split("?");
@@ -132,7 +131,7 @@ function decodableSegment(segment: string): string {
   }
 }
 
-/** Returns what a rejected request is told: for whoever sets the desk up, in both languages, as plain text. */
+/** Returns the plain text of a rejection in both languages, for the person who sets up the desk. */
 export function wordsOf({ code }: Rejection, { origin }: GateSettings): string {
   switch (code) {
     case "target":

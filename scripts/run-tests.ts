@@ -1,5 +1,6 @@
-// `npm test`: check, unit and integration tests, random sequences, build, crashes, browser tests. Every step is run and timed even when an
-// earlier one failed, only a failed build leaves nothing to browse. The last line counts: `N passed, N failed`.
+// `npm test`: checks, unit and integration tests, random sequences, build, crash test, browser tests. Each step runs and is
+// timed even when an earlier step failed, except that a failed build skips the tests that need it. The last line is
+// `N passed, N failed`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildWhenNeeded } from "./build.ts";
@@ -15,7 +16,7 @@ type Result = Report & { name: string; seconds: number; note: string };
 const hasPostgres = (process.env.TEST_DATABASE_URL ?? "") !== "";
 const reports = ".test-data";
 const results: Result[] = [];
-/** Of one failure told again. */
+/** Lines printed per failure in the summary. */
 const mostLines = 60;
 const only = process.argv[2];
 const parts: Record<string, () => Promise<void>> = {
@@ -33,7 +34,7 @@ if (only !== undefined && !(only in parts)) {
 }
 mkdirSync(reports, { recursive: true });
 for (const [name, run] of Object.entries(parts)) if (only === undefined || only === name) await run();
-sayResults();
+printResults();
 
 async function runChecks(): Promise<void> {
   await check("types", "check:types");
@@ -47,14 +48,14 @@ async function runIntegration(): Promise<void> {
   await runOnPostgres("postgres");
 }
 
-/** Random sequences on both databases; what they are to be is said on the command line of `npm run test:model`. */
+/** Runs the random sequences on both databases, with the options of `npm run test:model`. */
 async function runModel(): Promise<void> {
   const { on, env } = readModelOptions(process.argv.slice(3));
   if (on !== "postgres") await runVitest("model", env);
   if (on !== "embedded") await runOnPostgres("model-postgres", env);
 }
 
-/** The built program, killed and started again; how often is said on the command line of `npm run test:crash`. */
+/** Kills and restarts the built program, with the options of `npm run test:crash`. */
 async function runCrashTest(): Promise<void> {
   const { places, env } = readCrashOptions(process.argv.slice(3), hasPostgres);
   if (!hasPostgres) skipped("vitest: crash on PostgreSQL");
@@ -79,7 +80,7 @@ function skipped(name: string): void {
   });
 }
 
-/** A script of package.json; it counts only when it fails. */
+/** Runs a script of package.json, which counts only when it fails. */
 async function check(name: string, script: string): Promise<void> {
   await counted(`check: ${name}`, async () => ({
     passed: 0,
@@ -108,7 +109,7 @@ async function runVitest(
   );
 }
 
-/** Builds when nothing has yet. Says whether there is a build. */
+/** Builds when necessary. Returns whether a build exists. */
 async function builds(): Promise<boolean> {
   return counted("build", async () => {
     await buildWhenNeeded();
@@ -127,7 +128,7 @@ async function runBrowserTests(): Promise<void> {
   });
 }
 
-/** Runs a test runner and reads its report; a runner that fails without a failed test counts as one. */
+/** Runs a test runner and reads its report. A runner that fails without a failed test counts as one failure. */
 async function reported(
   file: string,
   args: readonly string[],
@@ -141,23 +142,24 @@ async function reported(
   return { ...count, failed: code === 0 ? count.failed : Math.max(count.failed, 1) };
 }
 
-/** Times a step and keeps its count; what it throws is shown and counts as one failure. Says whether all went well. */
+/** Runs and times a step and stores its count. An error is printed and counts as one failure. Returns whether all passed. */
 async function counted(name: string, run: () => Promise<Report>): Promise<boolean> {
   const started = performance.now();
   let count: Report = { passed: 0, failed: 1, failures: [] };
   try {
     count = await step(name, run);
   } catch (error) {
-    const said = error instanceof Stop ? error.message : String(error instanceof Error ? error.stack : error);
-    print(said);
-    count.failures.push({ title: name, said });
+    const message =
+      error instanceof Stop ? error.message : String(error instanceof Error ? error.stack : error);
+    print(message);
+    count.failures.push({ title: name, said: message });
   }
   results.push({ name, ...count, seconds: (performance.now() - started) / 1000, note: "" });
   return count.failed === 0;
 }
 
-/** What failed is told again at the end, where a log that was cut still has it; then the times and the count. */
-function sayResults(): void {
+/** Prints the failures again at the end, where a truncated log still has them, then the times and the count. */
+function printResults(): void {
   for (const { name, failures } of results) {
     for (const { title, said } of failures.slice(0, 10)) {
       const lines = said.split("\n");

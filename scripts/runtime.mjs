@@ -1,4 +1,4 @@
-// Plain JavaScript that also runs on Node 20: finds the pinned runtime and hands the real work to it.
+// Finds the pinned Node and runs the project's programs on it. Plain JavaScript that also runs on Node 20.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,7 +8,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const needed = 24;
 
 /**
- * Runs a TypeScript file of the project on the pinned Node, in the project's folder, and ends as it ends.
+ * Runs a TypeScript file on the pinned Node in the project's folder, and exits with its exit code.
  * @param {string} file relative to the project's root
  * @param {readonly string[]} args
  */
@@ -19,7 +19,7 @@ export async function runOnPinnedNode(file, args) {
     stdio: "inherit",
     env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}` },
   });
-  // The child decides how to end; this process only passes on what it was told and waits.
+  // The child decides how to end. This process forwards signals and waits.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => stop([`${node} cannot be run: ${error.message}`]));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
@@ -36,7 +36,7 @@ function findNode() {
   }
   stop([
     `이 컴퓨터에는 Node ${needed} 이상이 필요합니다 · Node ${needed} or newer is needed here (this is ${process.version}).`,
-    `On Linux and on Windows with an x64 processor the packages bring one (node-${platform}-${process.arch} here); it is not there,`,
+    `On Linux and on Windows with an x64 processor the packages include one (node-${platform}-${process.arch} here); it is missing,`,
     "most likely because optional packages were left out (--omit=optional). Elsewhere install it yourself: https://nodejs.org",
   ]);
 }
@@ -47,7 +47,7 @@ function majorOf(path) {
   try {
     return Number(execFileSync(path, ["--version"], { encoding: "utf8" }).slice(1).split(".")[0]);
   } catch {
-    // A file that cannot be run (another platform's, or half of one) is as good as none.
+    // A file that cannot be run (of another platform, or incomplete) counts as missing.
     return null;
   }
 }

@@ -21,25 +21,25 @@ if (!env.ok) {
   process.exit(1);
 }
 const settings: GateSettings = { origin: env.env.deskUrl, trustedProxies: env.env.trustedProxies };
-const headersOfAll = Object.entries(answerHeaders(settings));
-// The desk takes an address from the gate's header only where there is a gate.
+const commonHeaders = Object.entries(answerHeaders(settings));
+// The desk reads the client address from the gate's header only when the gate runs.
 process.env.DESK_BEHIND_GATE = "1";
 
-// Next puts a listener for upgrades on the server that it is given, past the gate. The desk upgrades nothing: it gets one that
-// never listens.
+// Next adds an upgrade listener to the server that it is given, which would bypass the gate. The desk upgrades nothing, so
+// Next gets a server that never listens.
 const app = next({ dev: false, hostname, port, httpServer: createServer() });
 await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = createServer((request, response) => {
-  for (const [name, value] of headersOfAll) response.setHeader(name, value);
-  const seen = {
+  for (const [name, value] of commonHeaders) response.setHeader(name, value);
+  const gated = {
     method: request.method,
     url: request.url,
     headers: request.headers,
     peer: request.socket.remoteAddress,
   };
-  const rejection = rejectionOf(seen, settings);
+  const rejection = rejectionOf(gated, settings);
   if (rejection !== null) {
     response.writeHead(rejection.status, {
       ...rejection.headers,
@@ -48,7 +48,7 @@ const server = createServer((request, response) => {
     response.end(wordsOf(rejection, settings));
     return;
   }
-  setOrigins(seen, settings);
+  setOrigins(gated, settings);
   if (request.url !== undefined) request.url = decodableUrl(request.url);
   handle(request, response).catch((error: unknown) => fail(request, response, error));
 });
@@ -57,7 +57,7 @@ server.once("error", (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
-// Whoever is answered now is answered; the desk's own handler closes the rest and ends the process.
+// Responses in progress complete. The desk's own handler closes the rest and ends the process.
 process.once("SIGTERM", () => server.close());
 
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {

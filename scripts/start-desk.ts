@@ -1,4 +1,4 @@
-// The real start, on the pinned Node: environment, sandbox, build, desk; each step shown while it runs.
+// `npm start` on the pinned Node: checks the environment, starts the sandbox, builds, starts the desk, and prints each step.
 import { existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -41,19 +41,19 @@ async function start(): Promise<void> {
     : null;
   if (!dev) await step("빌드 · building", buildWhenNeeded);
   const desk = await step("환불데스크 시작 · starting the refund desk", () => startDesk(env, sandbox));
-  sayReady(env, connectionOf(target, sandbox));
-  // From here on only a death or a signal ends this process.
+  printReady(env, connectionOf(target, sandbox));
+  // From here on only the end of a child or a signal ends this process.
   const dead = await Promise.race(
-    [desk, ...(sandbox ? [sandbox.child] : [])].map(async (child) => ({ child, how: await child.ended })),
+    [desk, ...(sandbox ? [sandbox.child] : [])].map(async (child) => ({ child, reason: await child.ended })),
   );
   throw new Stop(
-    `${dead.child.name} 종료 · ${dead.child.name} ended by itself: ${dead.how}. Its last words are above.`,
+    `${dead.child.name} 종료 · ${dead.child.name} ended by itself: ${dead.reason}. Its last output is above.`,
   );
 }
 
 type Environment = { env: DeskEnv; target: Env["target"] | null; withSandbox: boolean };
 
-/** `target` is null where a sandbox is still to be started. */
+/** `target` is null when a sandbox is yet to be started. */
 async function readEnvironment(): Promise<Environment> {
   const withSandbox = (process.env.PORTONE_API_SECRET ?? "").trim() === "";
   const { env, target } = withSandbox
@@ -68,7 +68,7 @@ function withTarget(env: Env): Pick<Environment, "env"> & { target: Env["target"
   return { env, target: env.target };
 }
 
-/** Returns the values. Throws Stop with every problem. */
+/** Returns the values. Throws `Stop` with every problem. */
 function checked<Of>(read: Checked<Of>): Of {
   if (!read.ok) throw new Stop(describeProblems(read.problems));
   return read.env;
@@ -86,16 +86,16 @@ function connectionOf(target: Env["target"] | null, sandbox: Sandbox | null): Co
   return target.kind === "sandbox" ? { ...target, controlPage: null } : target;
 }
 
-/** Asked before the build, which takes long, and not only after it. */
+/** Throws `Stop` when the port is taken. Runs before the build, because the build takes long. */
 async function checkPort(port: number, host: string, name: string): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = `${host}:${port} 포트를 다른 프로그램이 쓰고 있습니다 · Port ${port} is taken by another program.`;
-      const cure = `Stop it, or choose another: ${name}=${port + 1} npm start`;
+      const remedy = `Stop it, or choose another: ${name}=${port + 1} npm start`;
       reject(
         new Stop(
-          error.code === "EADDRINUSE" ? [taken, cure] : `${host}:${port} cannot be used: ${error.message}`,
+          error.code === "EADDRINUSE" ? [taken, remedy] : `${host}:${port} cannot be used: ${error.message}`,
         ),
       );
     });
@@ -119,11 +119,11 @@ async function startDesk(env: DeskEnv, sandbox: Sandbox | null): Promise<Child> 
       ...sandbox?.env,
     },
   });
-  // Before the sandbox in the list: it is stopped first, while PortOne's stand-in still answers it.
+  // First in the list, so that the desk stops before the sandbox and its last requests are still answered.
   running.unshift(desk);
   let end: string | null = null;
-  void desk.ended.then((how) => {
-    end = how;
+  void desk.ended.then((reason) => {
+    end = reason;
   });
   const deadline = performance.now() + (dev ? 300_000 : 120_000);
   while (!(await answers(env))) {
@@ -145,18 +145,18 @@ async function answers(env: DeskEnv): Promise<boolean> {
     });
     return answer.ok;
   } catch {
-    // Not listening yet, or busy starting.
+    // Not listening yet, or busy with its start.
     return false;
   }
 }
 
-/** The address under which this machine reaches a server bound to `host`. */
+/** Returns the address at which this machine reaches a server bound to `host`. */
 function reachable(host: string): string {
   if (host === "0.0.0.0" || host === "localhost") return "127.0.0.1";
   return host.includes(":") ? `[${host === "::" ? "::1" : host}]` : host;
 }
 
-function sayReady(env: DeskEnv, to: Connection): void {
+function printReady(env: DeskEnv, to: Connection): void {
   print(
     "",
     "  환불데스크가 준비되었습니다 · The refund desk is ready",
@@ -172,7 +172,7 @@ function sayReady(env: DeskEnv, to: Connection): void {
   );
 }
 
-/** Ends the children one after the other, by their own pid, then this process. */
+/** Stops the children one after the other, by their own pid, then ends this process. */
 function stopAll(code: number): Promise<never> {
   stopping ??= (async () => {
     for (const child of running) await child.stop();

@@ -1,4 +1,4 @@
-// The sandbox as a child: it stands where PortOne would be, and says on one line how to reach it.
+// Starts the sandbox as a child process. The sandbox prints its addresses and secrets as one line of JSON.
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -22,7 +22,7 @@ const readyShape = z.object({
 export type Sandbox = {
   readonly child: Child;
   readonly id: string;
-  /** What the desk needs in its environment to talk to it. */
+  /** The desk's environment for this sandbox. */
   readonly env: Readonly<Record<string, string>>;
   /** The control page with its token, for the person at this terminal. */
   readonly controlPage: string;
@@ -32,8 +32,8 @@ export type Sandbox = {
 const readyWithinMs = 60_000;
 
 /**
- * Starts it beside the desk of `env`, with these settings over those of this process. Throws Stop when it ends instead
- * of getting ready; its own words are shown.
+ * Starts the sandbox for the desk of `env`. `settings` override the environment of this process. Throws `Stop` when the
+ * sandbox ends before it is ready; its own output is shown.
  */
 export async function startSandbox(
   env: Pick<DeskEnv, "dataDir" | "port">,

@@ -1,4 +1,5 @@
-// `npm start`, `npm run dev`, `npm run build`, `npm run sandbox`: plain, so that it can speak even on an old Node.
+// `npm start`, `npm run dev`, `npm run build`, `npm run sandbox`. Plain JavaScript, so that an old Node can print what is
+// missing.
 import { runOnPinnedNode } from "./runtime.mjs";
 
 const args = process.argv.slice(2);

@@ -1,6 +1,6 @@
-// What a long command is doing, while it does it.
+// Progress output of long commands.
 
-/** Prints a step's name, runs it, and prints how long it took, also when it throws. */
+/** Prints a step's name, runs the step, and prints how long it took, also when it throws. */
 export async function step<T>(name: string, run: () => Promise<T>): Promise<T> {
   const started = performance.now();
   print(`▸ ${name}`);
@@ -18,7 +18,7 @@ export function print(...lines: string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-/** What the person at the terminal can mend: its message is shown alone, without a stack. */
+/** An error that the person at the terminal can fix. Its message is shown without a stack. */
 export class Stop extends Error {
   constructor(lines: string | readonly string[]) {
     super(typeof lines === "string" ? lines : lines.join("\n"));

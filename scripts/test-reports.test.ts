@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readPlaywrightReport, readVitestReport } from "./test-reports";
 
-test("a Vitest report gives its counts, each failed test's words, and why a file did not run", () => {
+test("a Vitest report gives its counts, the message of each failed test, and why a file did not run", () => {
   const report = {
     numPassedTests: 4,
     numFailedTests: 1,
@@ -15,7 +15,7 @@ test("a Vitest report gives its counts, each failed test's words, and why a file
           {
             fullName: "sequences",
             status: "failed",
-            failureMessages: ["\u001b[31mTo see it again\u001b[39m: --seed 7"],
+            failureMessages: ["\u001b[31mTo reproduce\u001b[39m: --seed 7"],
           },
         ],
       },
@@ -26,13 +26,13 @@ test("a Vitest report gives its counts, each failed test's words, and why a file
     passed: 4,
     failed: 1,
     failures: [
-      { title: "sequences", said: "To see it again: --seed 7" },
+      { title: "sequences", said: "To reproduce: --seed 7" },
       { title: "/x/broken.test.ts", said: "Cannot find module" },
     ],
   });
 });
 
-test("a Playwright report is read to its innermost suite, and what passes only sometimes has failed", () => {
+test("a Playwright report is read to its innermost suite, and a flaky test counts as failed", () => {
   const spec = (title: string, status: string, message?: string) => ({
     title,
     file: "a.spec.ts",

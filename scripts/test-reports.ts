@@ -1,4 +1,4 @@
-// The JSON reports of the two test runners, read: how many tests passed and failed, and what the failed ones said.
+// Reads the JSON reports of the two test runners: the counts, and the messages of failed tests.
 import { stripVTControlCharacters } from "node:util";
 import * as z from "zod";
 
@@ -12,7 +12,7 @@ const vitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      /** Why a file could not be run at all. */
+      /** Why a file could not be run. */
       message: z.string(),
       assertionResults: z.array(
         z.object({
@@ -45,22 +45,22 @@ const suite = z.object({
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
   suites: z.array(suite),
-  /** What went wrong outside of any test. */
+  /** Errors outside of any test. */
   errors: z.array(z.object({ message: z.string().optional() })),
 });
 
-/** Throws when it is no report of Vitest. */
+/** Reads a report of Vitest. Throws when `json` is not one. */
 export function readVitestReport(json: unknown): Report {
   const { numPassedTests, numFailedTests, testResults } = vitestReport.parse(json);
   const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const failed = assertionResults.filter((one) => one.status === "failed");
+    const failed = assertionResults.filter((result) => result.status === "failed");
     if (failed.length === 0 && status === "failed") return [{ title: name, said: plain([message]) }];
-    return failed.map((one) => ({ title: one.fullName, said: plain(one.failureMessages ?? []) }));
+    return failed.map((result) => ({ title: result.fullName, said: plain(result.failureMessages ?? []) }));
   });
   return { passed: numPassedTests, failed: numFailedTests, failures };
 }
 
-/** Throws when it is no report of Playwright. A test that passes only sometimes counts as failed. */
+/** Reads a report of Playwright. A flaky test counts as failed. Throws when `json` is not a report. */
 export function readPlaywrightReport(json: unknown): Report {
   const { stats, suites, errors } = playwrightReport.parse(json);
   const failures = suites.flatMap(specsOf).flatMap(({ title, file, line, tests }) =>

@@ -1,4 +1,4 @@
-// `npm test` and its parts, and the proof of the tests: plain, so that it can speak even on an old Node.
+// `npm test`, its parts and `npm run test:proof`. Plain JavaScript, so that an old Node can print what is missing.
 import { runOnPinnedNode } from "./runtime.mjs";
 
 const args = process.argv.slice(2);
