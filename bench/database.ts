@@ -1,4 +1,4 @@
-// A database of its own on the PostgreSQL server that TEST_DATABASE_URL names, and what that server promises.
+// Databases for benchmarks on the PostgreSQL server of TEST_DATABASE_URL, and that server's durability settings.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 
@@ -15,7 +15,7 @@ export async function makeDatabase(): Promise<{ url: string; drop(): Promise<voi
   };
 }
 
-/** A database that outlives the run, so that data which take minutes to make are made once. */
+/** Creates a database that outlives the run, because its data take minutes to make. Returns its URL. */
 export async function keptDatabase(name: string): Promise<string> {
   await onServer(async (server) => {
     const { rowCount } = await server.query("select from pg_database where datname = $1", [name]);
@@ -26,7 +26,7 @@ export async function keptDatabase(name: string): Promise<string> {
   return url.href;
 }
 
-/** Version and durability, in words for the head of a table. */
+/** Returns the server's version and durability settings as text for the head of a table. */
 export async function describeServer(): Promise<string> {
   return onServer(async (server) => {
     const { rows } = await server.query<{ version: string; fsync: string; commit: string }>(

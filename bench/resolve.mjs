@@ -1,5 +1,5 @@
-// Lets plain Node run the product's sources outside Next: `@/` is the project's root, and a path without an extension
-// is TypeScript. Preloaded by scripts/bench.mjs.
+// Lets plain Node run the product's sources outside Next: `@/` is the project's root, and a path without an extension is a
+// TypeScript file. Preloaded by scripts/bench.mjs.
 import { existsSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";

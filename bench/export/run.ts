@@ -1,6 +1,6 @@
-// `npm run bench:export [-- --on embedded|postgres --rows 1000000 --rate 8]`: the whole list as a file, over HTTP, to a client
-// that takes `rate` megabytes a second. Says what the process held in memory on the way, and fails where that grows. It
-// takes the data of `bench:list`, and makes them where they are not there.
+// `npm run bench:export [-- --on embedded|postgres --rows 1000000 --rate 8]`: exports the whole list as a file over HTTP to a
+// client that reads `rate` megabytes per second. Prints the memory of the process during the export, and fails when memory
+// grows. Uses the data of `bench:list` and creates them when they are missing.
 import { once } from "node:events";
 import { createServer, get, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -27,10 +27,10 @@ const { values } = parseArgs({
   options: { on: { type: "string" }, rows: { type: "string" }, rate: { type: "string" } },
 });
 const size = Number(values.rows ?? 1_000_000);
-const bytesASecond = Number(values.rate ?? 8) * 1_000_000;
+const bytesPerSecond = Number(values.rate ?? 8) * 1_000_000;
 const megabyte = 1_000_000;
-/** By so much may what is in use differ from one twentieth of the file to another. */
-const mostGrowth = 16 * megabyte;
+/** Allowed difference of memory in use between the twentieths of the file, in bytes. */
+const maxGrowth = 16 * megabyte;
 const parts = 20;
 const actor: Actor = { id: "bench", name: "bench", role: "operator" };
 
@@ -56,16 +56,16 @@ async function measure(kind: Kind): Promise<void> {
     const used = taken.map(({ inUse }) => inUse);
     const growth = Math.max(...used) - Math.min(...used);
     const isWhole = taken.at(-1)?.lines === size + 1;
-    if (growth > mostGrowth || !isWhole) missed = true;
+    if (growth > maxGrowth || !isWhole) missed = true;
     print("", kind === "postgres" ? await describeServer() : "Embedded database");
     print("| file so far, MB | in use, MB | process, MB | seconds |", "| --- | --- | --- | --- |");
     for (const { bytes, inUse, process: whole, seconds } of taken)
       print(
-        `| ${[bytes, inUse, whole].map((some) => (some / megabyte).toFixed(1)).join(" | ")} | ${seconds.toFixed(1)} |`,
+        `| ${[bytes, inUse, whole].map((value) => (value / megabyte).toFixed(1)).join(" | ")} | ${seconds.toFixed(1)} |`,
       );
     print(
       `Lines: ${taken.at(-1)?.lines.toLocaleString("en")}${isWhole ? "" : " (not whole)"}; in use it differs by ` +
-        `${(growth / megabyte).toFixed(1)} MB${growth > mostGrowth ? " (too much)" : ""}.`,
+        `${(growth / megabyte).toFixed(1)} MB${growth > maxGrowth ? " (too much)" : ""}.`,
     );
   } finally {
     await desk.close();
@@ -74,7 +74,7 @@ async function measure(kind: Kind): Promise<void> {
 
 type Sample = { lines: number; bytes: number; inUse: number; process: number; seconds: number };
 
-/** Serves the file and takes it, slowly. A sample for each part of it. */
+/** Serves the file and reads it at the limited rate. Returns one sample for each part of the file. */
 async function take(db: Database): Promise<Sample[]> {
   const server = createServer(async (_, response) => {
     const file = await downloadTo(db, actor, fileOf(db), async () => true);
@@ -89,12 +89,12 @@ async function take(db: Database): Promise<Sample[]> {
   const started = performance.now();
   let [lines, bytes] = [0, 0];
   try {
-    const asked = get({ host: "127.0.0.1", port: address.port });
-    const [response]: IncomingMessage[] = await once(asked, "response");
+    const request = get({ host: "127.0.0.1", port: address.port });
+    const [response]: IncomingMessage[] = await once(request, "response");
     for await (const chunk of response ?? []) {
       bytes += chunk.length;
       for (const byte of chunk) if (byte === 10) lines += 1;
-      const ahead = bytes / bytesASecond - (performance.now() - started) / 1000;
+      const ahead = bytes / bytesPerSecond - (performance.now() - started) / 1000;
       if (ahead > 0.1) await sleep(ahead * 1000);
       if (lines < ((samples.length + 1) * (size + 1)) / parts) continue;
       collect();
@@ -109,7 +109,7 @@ async function take(db: Database): Promise<Sample[]> {
 }
 
 function fileOf(db: Database): Parameters<typeof downloadTo>[2] {
-  // Outside Next there are no messages: their keys are as long.
+  // Outside Next there are no messages. Their keys have about the same length.
   const payment = ((key: string) => key) as PaymentSheetLabels["payment"];
   const labels = { locale: "ko", head: (column: string) => column, payment, otherMethod: "otherMethod" };
   const sheet = { name: "payments", columns: paymentColumns(labels), decimals: 2, cutOff: "cutOff" };

@@ -1,5 +1,5 @@
 // `npm run bench:lighthouse [-- --rounds 3]`: Lighthouse on the list of payments and on a payment, of the production build,
-// signed in, with the desktop and the mobile preset; fails below the floors. Lighthouse itself (200 packages) is no
+// signed in, with the desktop and the mobile preset. Fails below the floors. Lighthouse (200 packages) is not a
 // dependency: npx fetches it, or LIGHTHOUSE_PATH names its cli/index.js.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -41,9 +41,9 @@ const folder = join("artifacts", "lighthouse");
 mkdirSync(folder, { recursive: true });
 
 let failed = false;
-const found = await findBrowser();
-if (!found.ok) throw new Stop(found.lines);
-const browserPath = found.path;
+const browser = await findBrowser();
+if (!browser.ok) throw new Stop(browser.lines);
+const browserPath = browser.path;
 const stopDesk = await step("building and starting a desk", startDesk);
 try {
   const { cookie } = await step("signing in", signIn);
@@ -55,7 +55,7 @@ try {
 }
 process.exit(failed ? 1 : 0);
 
-/** Makes the first administrator, as the printed code allows, and gives the session. */
+/** Creates the first administrator with the printed code. Returns the session's cookie. */
 async function signIn(): Promise<{ cookie: string }> {
   const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
   const page = await browser.newPage({ locale: "ko-KR" });
@@ -71,11 +71,11 @@ async function signIn(): Promise<{ cookie: string }> {
   return { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") };
 }
 
-/** The round in the middle of all rounds by performance. */
+/** Runs all rounds and reports the median round by performance score. */
 async function measure(preset: Preset, path: string, cookie: string): Promise<void> {
   const name = path === "/payments" ? "list" : "payment";
   const reports = Array.from({ length: rounds }, (_, round) =>
-    look(preset, path, cookie, `${name}-${preset}-${round}`),
+    runLighthouse(preset, path, cookie, `${name}-${preset}-${round}`),
   );
   reports.sort((a, b) => a.categories.performance.score - b.categories.performance.score);
   const report = reports[Math.floor(reports.length / 2)];
@@ -94,11 +94,11 @@ async function measure(preset: Preset, path: string, cookie: string): Promise<vo
     if (score !== null && score < 0.9) print(`  - ${id} ${Math.round(score * 100)}: ${title}`);
 }
 
-function look(preset: Preset, path: string, cookie: string, name: string): Report {
+function runLighthouse(preset: Preset, path: string, cookie: string, name: string): Report {
   const output = join(folder, `${name}.json`);
   const given = process.env.LIGHTHOUSE_PATH;
   const [command, before] = given ? [process.execPath, [given]] : ["npx", ["--yes", `lighthouse@${version}`]];
-  const ran = spawnSync(
+  const result = spawnSync(
     command,
     [
       ...before,
@@ -113,6 +113,6 @@ function look(preset: Preset, path: string, cookie: string, name: string): Repor
     ],
     { env: { ...process.env, CHROME_PATH: browserPath }, encoding: "utf8" },
   );
-  if (ran.status !== 0) throw new Stop([`Lighthouse did not run: ${ran.stderr}`]);
+  if (result.status !== 0) throw new Stop([`Lighthouse did not run: ${result.stderr}`]);
   return JSON.parse(readFileSync(output, "utf8")) as Report;
 }

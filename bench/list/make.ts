@@ -1,6 +1,6 @@
 // Makes the data: payments over fourteen months in the order in which a desk would have stored them, a fifth of them
-// cancelled wholly or in part, with names, orders, addresses and methods that are as common as in a shop. Drawn from
-// their number alone, so that two runs make the same. Indexes are made after the rows, which takes a tenth of the time.
+// cancelled fully or partly, with names, orders, addresses and methods as common as in a shop. All values derive from the
+// payment's number, so that two runs make the same data. Indexes are created after the rows, in a tenth of the time.
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { derived } from "@/lib/db/payments/derived-columns";
@@ -10,41 +10,41 @@ import { type MethodType, noMethodDetails } from "@/lib/domain/payment/payment-m
 import { print } from "@/scripts/steps";
 
 const step = 2_000;
-/** Payments of the first lot. */
+/** Number of payments in a lot. */
 const lot = 20_000;
 const storeId = "store-bench";
 const span = 425 * 86_400_000;
 
 /**
- * Fills an empty, migrated database with `count` payments, the newest made at `now`. A first lot is drawn and written one
- * by one; the others are copies of it with ids, numbers and times of their own.
+ * Fills an empty, migrated database with `count` payments, the newest made at `now`. The first lot is generated row by
+ * row; the other lots are copies of it with their own ids, numbers and times.
  */
 export async function makePayments(db: Database, count: number, now: Date): Promise<void> {
   const { rows } = await db.execute(sql`
     select indexname as name, indexdef as definition from pg_indexes
     where tablename in ('payments', 'cancellations') and indexname not like '%\\_pk'`);
-  await atLeisure(db, [
+  await withoutTimeout(db, [
     ...rows.map(({ name }) => sql.raw(`drop index "${name}"`)),
     ...tables.map((table) => sql.raw(`alter table ${table} disable trigger user`)),
   ]);
   const spacing = span / count;
   const first = new Date(now.getTime() - span);
   for (let start = 0; start < Math.min(lot, count); start += step) {
-    const some = Array.from({ length: Math.min(step, count - start) }, (_, n) =>
+    const payments = Array.from({ length: Math.min(step, count - start) }, (_, n) =>
       paymentOf(start + n, new Date(first.getTime() + Math.round(spacing * (start + n)))),
     );
-    await atLeisure(db, [insertPayments(some), insertCancellations(some)]);
+    await withoutTimeout(db, [insertPayments(payments), insertCancellations(payments)]);
   }
   for (let start = lot; start < count; start += lot) {
     const later = spacing * start;
-    await atLeisure(db, [copyPayments(start, later), copyCancellations(start, later)]);
+    await withoutTimeout(db, [copyPayments(start, later), copyCancellations(start, later)]);
     if ((start + lot) % 100_000 === 0) print(`  ${(start + lot).toLocaleString("en")} payments`);
   }
   for (const { name, definition } of rows) {
-    await atLeisure(db, [sql.raw(String(definition))]);
+    await withoutTimeout(db, [sql.raw(String(definition))]);
     print(`  ${name}`);
   }
-  await atLeisure(db, [
+  await withoutTimeout(db, [
     ...tables.map((table) => sql.raw(`alter table ${table} enable trigger user`)),
     sql`insert into daily_sums (day, test, currency, measure, key, count, amount)
       select day, test, currency, measure, key, count(*), sum(amount) from (
@@ -57,7 +57,7 @@ export async function makePayments(db: Database, count: number, now: Date): Prom
 }
 
 const tables = ["payments", "cancellations"] as const;
-/** The number of a payment of the first lot, the last part of its id. */
+/** SQL for a payment's number within the first lot: the last part of its id. */
 const own = sql`right(id, 7)::int`;
 const copyOf = (start: number, id = sql`id`) => sql`(right(${id}, 7)::int + ${start}::int)`;
 const copiedId = (start: number, id = sql`id`) => sql`'ord-c' || lpad(${copyOf(start, id)}::text, 14, '0')`;
@@ -94,8 +94,8 @@ function copyCancellations(start: number, later: number): SQL {
     where payment_id like 'ord-2%'`;
 }
 
-/** To make data is no question of an operator: it may take longer than one. */
-async function atLeisure(db: Database, statements: SQL[]): Promise<void> {
+/** Runs statements without the timeout of the desk's queries: making data may take longer. */
+async function withoutTimeout(db: Database, statements: SQL[]): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local statement_timeout = 0`);
     await tx.execute(sql`set local maintenance_work_mem = '512MB'`);
@@ -213,13 +213,13 @@ function paymentOf(n: number, at: Date): Payment {
   };
 }
 
-function insertPayments(some: readonly Payment[]): SQL {
-  const rows = some.map((payment) => {
-    const { refundableUntil, ...found } = derived(payment, []);
+function insertPayments(payments: readonly Payment[]): SQL {
+  const rows = payments.map((payment) => {
+    const { refundableUntil, ...columns } = derived(payment, []);
     const { cancellations: _, ...snapshot } = payment;
     return {
       ...payment,
-      ...found,
+      ...columns,
       refundableUntil,
       charged: payment.paidAt === null ? null : payment.amount.total,
       snapshot,
@@ -242,8 +242,8 @@ function insertPayments(some: readonly Payment[]): SQL {
       "statusChangedAt" timestamptz, "updatedAt" timestamptz, snapshot jsonb)`;
 }
 
-function insertCancellations(some: readonly Payment[]): SQL {
-  const rows = some.flatMap(({ id, amount, cancelledAt }) =>
+function insertCancellations(payments: readonly Payment[]): SQL {
+  const rows = payments.flatMap(({ id, amount, cancelledAt }) =>
     cancelledAt === null
       ? []
       : [{ id, total: amount.cancelled, at: cancelledAt, isAsked: id.endsWith("0005") }],
@@ -257,7 +257,7 @@ function insertCancellations(some: readonly Payment[]): SQL {
     cross join lateral (select case when "isAsked" then 'REQUESTED' else 'SUCCEEDED' end as word) as named`;
 }
 
-/** A number below 2^31 that looks drawn. */
+/** Returns a pseudo-random number below 2^31 that depends only on `n` and `salt`. */
 function hash(n: number, salt: number): number {
   let mixed = Math.imul(n ^ (salt * 0x9e3779b9), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

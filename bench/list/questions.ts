@@ -1,5 +1,5 @@
-// The fixed questions: every filter by itself, combinations that many, few and no payments meet, and searches by all that
-// a payment is known by, as they stand in the address of the list.
+// The fixed queries: every filter alone, combinations that match many, few and no payments, and searches by every
+// searchable property of a payment, written as in the address of the list.
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 

@@ -1,5 +1,5 @@
-// `npm run bench:list [-- --on embedded|postgres --small 100000 --large 1000000 --make]`: how long the server takes for 30
-// fixed questions to the list of payments, the counts of its tabs included, on the first and on a deep page, at two sizes.
+// `npm run bench:list [-- --on embedded|postgres --small 100000 --large 1000000 --make]`: the server time of 30 fixed
+// queries of the list of payments, including the counts of its tabs, on the first and on a deep page, at two sizes.
 // `--make` only makes the data, which takes minutes and is done once.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -23,7 +23,7 @@ const sizes = [Number(values.small ?? 100_000), Number(values.large ?? 1_000_000
 const repeats = 20;
 const warmUps = 2;
 const deepPage = 40;
-/** Milliseconds, and how many times longer the large one may take. */
+/** `p95` in milliseconds; `growth` is how many times longer the large size may take. */
 const floors = { p95: 50, growth: 1.5 } as const;
 
 type Times = { first: number[]; deep: number[] };
@@ -43,23 +43,23 @@ process.exit(missed > 0 ? 1 : 0);
 async function measure(kind: Kind): Promise<void> {
   const desks = [await openData(kind, sizes[0]), await openData(kind, sizes[1])] as const;
   try {
-    const asked = [await questions(desks[0].db), await questions(desks[1].db)] as const;
-    const times = await step(`${asked[0].length} questions on ${kind}`, async () => {
+    const querySets = [await questions(desks[0].db), await questions(desks[1].db)] as const;
+    const times = await step(`${querySets[0].length} questions on ${kind}`, async () => {
       const all: [string, Times, Times][] = [];
-      for (const [n, question] of asked[0].entries()) {
-        const same = asked[1][n];
-        if (same?.name !== question.name) throw new Error(`"${question.name}" is asked of one size only`);
-        all.push([question.name, ...(await askBoth(desks, [question, same]))]);
+      for (const [n, question] of querySets[0].entries()) {
+        const same = querySets[1][n];
+        if (same?.name !== question.name) throw new Error(`"${question.name}" is measured at one size only`);
+        all.push([question.name, ...(await measureBoth(desks, [question, same]))]);
       }
       return all;
     });
-    await say(kind, times);
+    await printTable(kind, times);
   } finally {
     for (const desk of desks) await desk.close();
   }
 }
 
-async function say(kind: Kind, asked: readonly [string, Times, Times][]): Promise<void> {
+async function printTable(kind: Kind, measured: readonly [string, Times, Times][]): Promise<void> {
   const server = kind === "postgres" ? await describeServer() : "Embedded database";
   print("", `${server}; ${cpus().length} × ${cpus()[0]?.model.trim() ?? "?"}`);
   print(
@@ -68,22 +68,22 @@ async function say(kind: Kind, asked: readonly [string, Times, Times][]): Promis
   );
   const head = ["question", ...sizes.flatMap((size) => [size.toLocaleString("en"), "deep"]), "grows", "deep"];
   print(`| ${head.join(" | ")} |`, `| ${head.map(() => "---").join(" | ")} |`);
-  for (const [name, before, after] of asked) {
+  for (const [name, before, after] of measured) {
     const growth = [at(after.first, 0.5) / at(before.first, 0.5), at(after.deep, 0.5) / at(before.deep, 0.5)];
-    const held =
+    const met =
       [after.first, after.deep].every((times) => at(times, 0.95) < floors.p95) &&
       growth.every((times) => times < floors.growth);
-    if (!held) missed += 1;
+    if (!met) missed += 1;
     const cells = [before.first, before.deep, after.first, after.deep].map(
       (times) => `${at(times, 0.5).toFixed(1)} / ${at(times, 0.95).toFixed(1)}`,
     );
     const grows = growth.map((times) => `×${times.toFixed(2)}`);
-    print(`| ${name}${held ? "" : " (missed)"} | ${[...cells, ...grows].join(" | ")} |`);
+    print(`| ${name}${met ? "" : " (missed)"} | ${[...cells, ...grows].join(" | ")} |`);
   }
 }
 
-/** Asks both sizes in turn: what makes the machine slower for a while then makes both slower. */
-async function askBoth(
+/** Measures both sizes alternately, so that a temporary slowdown of the machine affects both. */
+async function measureBoth(
   desks: readonly [DeskDatabase, DeskDatabase],
   same: readonly [Question, Question],
 ): Promise<[Times, Times]> {
@@ -120,7 +120,7 @@ async function readerOf(db: Database, { name, query }: Question) {
   };
 }
 
-/** The value that `part` (0 to 1) of the sorted times do not exceed. */
+/** Returns the value that a share `part` (0 to 1) of the sorted times does not exceed. */
 function at(times: readonly number[], part: number): number {
   return times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN;
 }

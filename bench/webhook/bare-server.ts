@@ -1,5 +1,5 @@
-// The limit: no Next, only node:http, with the desk's own verification, intake and database, without a worker.
-// Its parent reads the port, and ends it by closing its stdin.
+// The upper limit: node:http without Next, with the desk's own verification, intake and database, without a worker.
+// The parent reads the port from stdout and ends this process by closing its stdin.
 import { createServer } from "node:http";
 import * as z from "zod";
 import { openDatabase } from "@/lib/db/client";

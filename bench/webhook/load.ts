@@ -1,21 +1,24 @@
-// The load: bounded in time, to this machine only, over few connections that stay open. Everything to send is made
-// before, so that the generator takes little of the processor that it measures.
+// The load: limited in time, only to this machine, over a few persistent connections. All requests are prepared before, so
+// that the generator uses little of the processor that it measures.
 import { Pool } from "undici";
 
 export type Prepared = { id: string; headers: string[]; body: string };
 export type Answered = {
-  /** Ids of what was answered 200. */
+  /** Ids of the deliveries that were answered 200. */
   acknowledged: string[];
-  /** Answers by status; 0 stands for none. */
+  /** Number of answers by status; 0 stands for no answer. */
   statuses: Map<number, number>;
-  /** From when it was due until it was answered, in milliseconds, ascending. */
+  /** Time from the due time of a request to its answer, in milliseconds, ascending. */
   latencies: number[];
   seconds: number;
 };
 
 const contentType = ["content-type", "application/json"];
 
-/** Sends as fast as the answers come: every connection has one request under way, until `seconds` are over or nothing is left. */
+/**
+ * Sends as fast as answers arrive: each connection has one request in flight, until `seconds` have passed or nothing is
+ * left.
+ */
 export async function flood(
   origin: string,
   path: string,
@@ -28,9 +31,9 @@ export async function flood(
   let next = 0;
   const lane = async () => {
     while (performance.now() - started < seconds * 1000) {
-      const one = prepared[next++];
-      if (one === undefined) return;
-      await send(pool, origin, path, one, performance.now(), tally);
+      const delivery = prepared[next++];
+      if (delivery === undefined) return;
+      await send(pool, origin, path, delivery, performance.now(), tally);
     }
   };
   await Promise.all(Array.from({ length: connections }, lane));
@@ -40,8 +43,9 @@ export async function flood(
 }
 
 /**
- * Sends at a rate that does not wait for answers; a late answer counts from when its request was due. The connections are
- * open before: PortOne's stay open too, and to open all of them at once holds up this generator and not the desk.
+ * Sends at a fixed rate that does not wait for answers. A late answer counts from the due time of its request. The
+ * connections are opened before, because PortOne's are persistent too and opening all at once delays this generator,
+ * not the desk.
  */
 export async function pace(
   origin: string,
@@ -52,7 +56,7 @@ export async function pace(
   const pool = poolTo(origin, connections);
   const opening = Array.from({ length: connections }, () => ({ id: "", headers: [], body: "" }));
   await Promise.all(
-    opening.map((one) => send(pool, origin, "/api/trivial", one, performance.now(), newTally())),
+    opening.map((request) => send(pool, origin, "/api/trivial", request, performance.now(), newTally())),
   );
   const tally = newTally();
   const started = performance.now();
@@ -60,9 +64,9 @@ export async function pace(
   while (sent.length < prepared.length) {
     const due = ((performance.now() - started) / 1000) * perSecond;
     for (let n = sent.length; n <= due; n = sent.length) {
-      const one = prepared[n];
-      if (one === undefined) break;
-      sent.push(send(pool, origin, path, one, started + (n / perSecond) * 1000, tally));
+      const delivery = prepared[n];
+      if (delivery === undefined) break;
+      sent.push(send(pool, origin, path, delivery, started + (n / perSecond) * 1000, tally));
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
@@ -72,7 +76,7 @@ export async function pace(
   return end(tally, took);
 }
 
-/** The value that `part` (0 to 1) of the latencies do not exceed. */
+/** Returns the value that a share `part` (0 to 1) of the sorted latencies does not exceed. */
 export function percentile(latencies: readonly number[], part: number): number {
   return latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? Number.NaN;
 }
@@ -93,12 +97,12 @@ function end({ acknowledged, statuses, latencies }: Tally, seconds: number): Ans
   return { acknowledged, statuses, latencies: latencies.sort((a, b) => a - b), seconds };
 }
 
-/** Never rejects: no answer is counted as status 0. Dispatched without undici's streams, which cost more than the rest. */
+/** Sends one request. Never rejects: a missing answer counts as status 0. Bypasses undici's streams, the largest cost. */
 function send(
   pool: Pool,
   origin: string,
   path: string,
-  one: Prepared,
+  delivery: Prepared,
   due: number,
   tally: Tally,
 ): Promise<void> {
@@ -106,13 +110,18 @@ function send(
     let status = 0;
     const finish = () => {
       tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
-      if (status === 200) tally.acknowledged.push(one.id);
+      if (status === 200) tally.acknowledged.push(delivery.id);
       tally.latencies.push(performance.now() - due);
       resolve();
     };
     pool.dispatch(
-      // The gate takes what changes something from the desk's own origin only, webhooks excepted.
-      { path, method: "POST", headers: ["origin", origin, ...contentType, ...one.headers], body: one.body },
+      // The gate accepts POST only from the desk's own origin, except for webhooks.
+      {
+        path,
+        method: "POST",
+        headers: ["origin", origin, ...contentType, ...delivery.headers],
+        body: delivery.body,
+      },
       {
         onRequestStart() {},
         onResponseStart(_controller, code) {

@@ -1,8 +1,8 @@
-// Signed deliveries, made by hand after the Standard Webhooks specification.
+// Deliveries signed according to the Standard Webhooks specification, without a library.
 import { createHmac, randomUUID } from "node:crypto";
 import type { Prepared } from "./load";
 
-/** So many deliveries with ids of their own, over the payments in turn. They are valid for five minutes. */
+/** Returns `count` deliveries with unique ids, over the payments in turn. They are valid for five minutes. */
 export function prepareDeliveries(
   count: number,
   { secret, storeId, paymentIds }: { secret: string; storeId: string; paymentIds: readonly string[] },
@@ -29,7 +29,7 @@ export function prepareDeliveries(
   });
 }
 
-/** The same with a signature of somebody who does not know the secret. */
+/** Returns the same deliveries with a signature made without the secret. */
 export function forge(deliveries: readonly Prepared[]): Prepared[] {
   const wrong = createHmac("sha256", "a guess").update("").digest("base64");
   return deliveries.map(({ id, headers, body }) => ({

@@ -1,6 +1,6 @@
-// `npm run bench:webhook [-- --on embedded|postgres --rounds 4 --seconds 4]`: acknowledged deliveries per second of /api/webhook in the real
-// production build with its worker, as ratios against Next's least handler in the same build and against node:http with
-// the same verification and the same database. Ends by itself; one database takes about a minute and a half.
+// `npm run bench:webhook [-- --on embedded|postgres --rounds 4 --seconds 4]`: acknowledged deliveries per second of
+// /api/webhook in the production build with its worker, as ratios against Next's least handler in the same build and
+// against node:http with the same verification and database. One database takes about a minute and a half.
 import { once } from "node:events";
 import { closeSync, fdatasyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { cpus } from "node:os";
@@ -19,9 +19,9 @@ import { type Answered, flood, pace, percentile } from "./load";
 import { forge, prepareDeliveries } from "./prepare";
 import { type Measured, openWorld } from "./world";
 
-/** So many that a handler is busy also while some of them wait for a commit. */
+/** Enough connections to occupy a handler while some requests wait for a commit. */
 const connections = 64;
-/** More than any of the servers here answers in a round. */
+/** More deliveries than any of the servers answers in a round. */
 const enough = 40_000;
 const pacedSeconds = 10;
 const floors = { embedded: 0.55, postgres: 0.75 } as const;
@@ -54,17 +54,20 @@ async function measure(kind: Kind): Promise<void> {
   const world = await step(`starting a desk on ${kind}`, () => openWorld(kind));
   const lines: string[][] = [];
   try {
-    const found = await measureDesk(world, kind, lines);
+    const measured = await measureDesk(world, kind, lines);
     await world.stopDesk();
-    const kept = await countKept(world, found.acknowledged);
-    lines.push(["acknowledged and then found in the database", `${kept} of ${found.acknowledged.length}`]);
-    if (kept !== found.acknowledged.length) failed = true;
+    const stored = await countStored(world, measured.acknowledged);
+    lines.push([
+      "acknowledged and then found in the database",
+      `${stored} of ${measured.acknowledged.length}`,
+    ]);
+    if (stored !== measured.acknowledged.length) failed = true;
     const bare = await measureBare(world);
     lines.push([
       "node:http, same verification, insert and database",
       `${perSecond(bare)} /s, ${latency(bare)}`,
     ]);
-    lines.push(["desk ÷ node:http", (found.rate / rate(bare)).toFixed(2)]);
+    lines.push(["desk ÷ node:http", (measured.rate / rate(bare)).toFixed(2)]);
   } finally {
     await world.close();
   }
@@ -85,7 +88,7 @@ async function measure(kind: Kind): Promise<void> {
 async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
   const acknowledged: string[] = [];
   const good = (count = enough) => prepareDeliveries(count, world);
-  const keep = (answered: Answered) => {
+  const record = (answered: Answered) => {
     for (const id of answered.acknowledged) acknowledged.push(id);
     return answered;
   };
@@ -93,7 +96,7 @@ async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
   const webhook: Answered[] = [];
   const forged: Answered[] = [];
   const drains: { waiting: number; seconds: number }[] = [];
-  /** Seconds of processor time, and what was answered in them. */
+  /** Processor time in seconds, and the number of answers in it. */
   const nothing = () => ({ seconds: 0, answers: 0 });
   const spent = { trivial: nothing(), webhook: nothing(), forged: nothing(), processed: nothing() };
   const flooded = async (
@@ -115,20 +118,20 @@ async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
   await step("warming up", async () => {
     await drained(world);
     await flooded("/api/trivial", good(), "trivial");
-    keep(await flooded("/api/webhook", good(), "webhook"));
+    record(await flooded("/api/webhook", good(), "webhook"));
     await flooded("/api/webhook", forge(good()), "forged", 1);
     await page(world);
     await drained(world);
-    for (const one of Object.values(spent)) Object.assign(one, nothing());
+    for (const each of Object.values(spent)) Object.assign(each, nothing());
   });
   for (let round = 1; round <= rounds; round += 1) {
     await step(`round ${round}`, async () => {
       trivial.push(await flooded("/api/trivial", good(), "trivial"));
-      webhook.push(keep(await flooded("/api/webhook", good(), "webhook")));
+      webhook.push(record(await flooded("/api/webhook", good(), "webhook")));
       const { acknowledged: taken } = webhook.at(-1) ?? { acknowledged: [] };
       const before = cpuSeconds(world);
       drains.push(await drained(world));
-      // What a good one costs until its payment is read: at the door, and then its share of the work of the worker.
+      // The cost of a valid delivery until its payment is read: its answer, then its share of the worker's time.
       spent.processed.seconds += cpuSeconds(world) - before;
       spent.processed.answers += taken.length;
       forged.push(await flooded("/api/webhook", forge(good()), "forged"));
@@ -145,7 +148,9 @@ async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
       for (; pacing; await sleep(500)) pages.push(await page(world));
     })();
     const prepared = good(Math.ceil(half * pacedSeconds));
-    const paced = keep(await pace(world.origin, "/api/webhook", prepared, { connections, perSecond: half }));
+    const paced = record(
+      await pace(world.origin, "/api/webhook", prepared, { connections, perSecond: half }),
+    );
     pacing = false;
     await operator;
     return { paced, pages };
@@ -167,20 +172,20 @@ async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
     ],
     [
       "/api/webhook ÷ least handler (median of the rounds)",
-      `${ratio.toFixed(2)}${said(ratio >= floors[kind], `at least ${floors[kind]}`)}`,
+      `${ratio.toFixed(2)}${verdict(ratio >= floors[kind], `at least ${floors[kind]}`)}`,
     ],
     ["rounds", webhook.map((answered, n) => (rate(answered) / rate(trivial[n])).toFixed(2)).join(", ")],
     [
       "forged",
-      `${Math.round(median(forged.map(rate)))} /s, ${used("forged")}${said(cost("webhook") > 0 ? cost("forged") < cost("webhook") : median(forged.map(rate)) > most, "less than good ones")}`,
+      `${Math.round(median(forged.map(rate)))} /s, ${used("forged")}${verdict(cost("webhook") > 0 ? cost("forged") < cost("webhook") : median(forged.map(rate)) > most, "less than good ones")}`,
     ],
     [
       `at half of the most (${Math.round(half)} /s)`,
-      `${latency(paced)}${said(p99 < 100, "p99 below 100 ms")}`,
+      `${latency(paced)}${verdict(p99 < 100, "p99 below 100 ms")}`,
     ],
     [
       "an operator's list of payments meanwhile",
-      `slowest ${slowest.toFixed(0)} ms of ${pages.length}${said(slowest < 1000, "below 1 s")}`,
+      `slowest ${slowest.toFixed(0)} ms of ${pages.length}${verdict(slowest < 1000, "below 1 s")}`,
     ],
     [
       "until all were processed",
@@ -191,9 +196,9 @@ async function measureDesk(world: Measured, kind: Kind, lines: string[][]) {
   return { acknowledged, rate: most };
 }
 
-function said(held: boolean, floor: string): string {
-  if (!held) failed = true;
-  return held ? ` (${floor}: yes)` : ` (${floor}: NO)`;
+function verdict(met: boolean, floor: string): string {
+  if (!met) failed = true;
+  return met ? ` (${floor}: yes)` : ` (${floor}: NO)`;
 }
 
 async function measureBare(world: Measured): Promise<Answered> {
@@ -224,7 +229,7 @@ async function measureBare(world: Measured): Promise<Answered> {
   });
 }
 
-/** Waits until nothing waits any more, two minutes at most. */
+/** Waits until no delivery waits, at most two minutes. */
 async function drained(world: Measured): Promise<{ waiting: number; seconds: number }> {
   const started = performance.now();
   let first: number | null = null;
@@ -238,7 +243,7 @@ async function drained(world: Measured): Promise<{ waiting: number; seconds: num
   }
 }
 
-/** How long an operator waits for the list of payments, in milliseconds. */
+/** Returns how long an operator waits for the list of payments, in milliseconds. */
 async function page(world: Measured): Promise<number> {
   const started = performance.now();
   const answer = await fetch(`${world.origin}/payments`, {
@@ -251,20 +256,20 @@ async function page(world: Measured): Promise<number> {
   return performance.now() - started;
 }
 
-/** How many of these deliveries the database has; asked when the desk has ended. */
-async function countKept(world: Measured, ids: readonly string[]): Promise<number> {
+/** Returns how many of these deliveries the database has. The desk must have ended. */
+async function countStored(world: Measured, ids: readonly string[]): Promise<number> {
   const database = await openDatabase({ databaseUrl: world.databaseUrl, dataDir: world.dataDir });
   try {
-    let kept = 0;
+    let stored = 0;
     for (let n = 0; n < ids.length; n += 1_000)
-      kept += await database.db.$count(deliveries, inArray(deliveries.id, ids.slice(n, n + 1_000)));
-    return kept;
+      stored += await database.db.$count(deliveries, inArray(deliveries.id, ids.slice(n, n + 1_000)));
+    return stored;
   } finally {
     await database.close();
   }
 }
 
-/** What a durable commit cannot be quicker than: the median of 100 flushes beside the database, which has ended. */
+/** Returns the lower bound of a durable commit: the median of 100 flushes beside the database's files, in milliseconds. */
 function flushMs(): number {
   const path = join(".test-data", "bench-flush");
   const file = openSync(path, "w");
@@ -279,7 +284,7 @@ function flushMs(): number {
   return median(took);
 }
 
-/** Processor time that the desk has used, all its threads; 0 where the system does not say. */
+/** Returns the processor time of all threads of the desk in seconds; 0 where the system does not report it. */
 function cpuSeconds(world: Measured): number {
   if (process.platform !== "linux") return 0;
   const fields =
@@ -287,7 +292,7 @@ function cpuSeconds(world: Measured): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** Answers a second; of webhooks, where any was acknowledged, the acknowledged ones. */
+/** Returns answers per second, counting only acknowledged webhooks where any was acknowledged. */
 function rate(answered: Answered | undefined): number {
   if (answered === undefined) return Number.NaN;
   return (answered.acknowledged.length || answered.latencies.length) / answered.seconds;

@@ -1,5 +1,5 @@
-// One desk to measure: the real production build with its worker, on a database of its own, beside a sandbox with
-// paid payments, and with an administrator who is signed in.
+// The desk to measure: the production build with its worker, on its own database, with a sandbox of paid payments and a
+// signed-in administrator.
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -25,18 +25,18 @@ export type Measured = {
   secret: string;
   paymentIds: string[];
   cookie: string;
-  /** What the bare server needs to stand on the same database. */
+  /** The environment with which the bare server uses the same database. */
   env: Readonly<Record<string, string>>;
   databaseUrl: string | undefined;
   dataDir: string;
-  /** Ends the desk alone: the embedded database is free then. */
+  /** Stops only the desk, which frees the embedded database. */
   stopDesk(): Promise<void>;
   close(): Promise<void>;
 };
 
 const paymentCount = 1_000;
 
-/** Starts it all. Throws Stop, with nothing left running, when something does not start. */
+/** Starts everything. Throws `Stop`, with nothing left running, when something does not start. */
 export async function openWorld(kind: "embedded" | "postgres"): Promise<Measured> {
   const dataDir = join(".test-data", `bench-webhook-${kind}`);
   rmSync(dataDir, { recursive: true, force: true });
@@ -90,7 +90,7 @@ export async function openWorld(kind: "embedded" | "postgres"): Promise<Measured
   }
 }
 
-/** Paid cards of this hour, made at the sandbox's control address; nothing is announced. */
+/** Creates card payments of this hour through the sandbox's control API, without webhooks. Returns their ids. */
 async function makePayments(sandbox: Sandbox): Promise<string[]> {
   const { origin, hash } = new URL(sandbox.controlPage);
   const headers = { "x-sandbox-token": hash.replace("#token=", "") };
@@ -103,7 +103,7 @@ async function makePayments(sandbox: Sandbox): Promise<string[]> {
   return ids;
 }
 
-/** Before the desk starts, because the embedded database is open in one process. Answers the session's cookie. */
+/** Creates an administrator before the desk starts, because one process opens the embedded database. Returns the cookie. */
 async function makeAdministrator(env: Env): Promise<string> {
   const database = await openDatabase(env);
   try {
@@ -141,8 +141,8 @@ async function startDesk(env: Env, settings: Readonly<Record<string, string>>): 
     },
   );
   let end: string | null = null;
-  void desk.ended.then((how) => {
-    end = how;
+  void desk.ended.then((reason) => {
+    end = reason;
   });
   for (const deadline = performance.now() + 60_000; performance.now() < deadline; await sleep(100)) {
     if (end !== null) throw new Stop(`The desk ended before it was ready: ${end}`);
@@ -153,7 +153,7 @@ async function startDesk(env: Env, settings: Readonly<Record<string, string>>): 
   throw new Stop("The desk does not answer at /api/health.");
 }
 
-/** Ports that are free now, held together so that they differ. */
+/** Returns free ports. All are bound at the same time, so that they differ. */
 async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer());
   const ports = await Promise.all(

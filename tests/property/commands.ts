@@ -32,7 +32,7 @@ export type Command =
   | { action: "fault"; fault: Fault }
   | { action: "clear-faults" }
   | { action: "network"; network: Network }
-  /** Signs a webhook that PortOne recorded afresh and delivers it directly to the desk, also a lost or repeated webhook. */
+  /** Signs a webhook of PortOne's record again and delivers it directly to the desk, even when it was lost or delivered. */
   | { action: "webhook"; which: number; times: number }
   /** Delivers a webhook exactly as PortOne posted it before. */
   | { action: "replay"; which: number }

@@ -121,7 +121,7 @@ function checkSums(run: Run, rows: RefundRow[]): void {
   );
 }
 
-/** The parts of each cancellation are as requested, and of a refund account only the showable digits are stored. */
+/** The parts of each cancellation are as requested, and of a refund account only the last digits are stored. */
 function checkParts(run: Run, rows: RefundRow[]): void {
   for (const row of rows) {
     const own = (shown(run).cancellations ?? []).find(({ id }) => id === row.cancellationId);
