@@ -1,6 +1,5 @@
-// Who may import whom (CONTRIBUTING.md, "The dependency rule"). `npm run check` fails on the first edge that is
-// not allowed here.
-const rooms = {
+// The dependency rule (CONTRIBUTING.md). `npm run check` fails on the first import that is not allowed here.
+const layers = {
   domain: [],
   portone: ["domain"],
   db: ["domain"],
@@ -17,7 +16,7 @@ const writes = ["root", "schema", "settings", "people", "webhooks", "reconciliat
 const shared = ["ui", "labels", "live"];
 const paymentParts = [...shared, "shell", "notifications", "list-tools", "payment-list", "refund-form"];
 
-// The order of subjects inside a layer: a folder may import what stands before it, and files beside the folders are "root".
+// The order of subjects inside a layer: a folder may import the listed folders. Files directly in the layer are "root".
 const orders = {
   "lib/domain": {
     root: [],
@@ -68,7 +67,7 @@ const orders = {
 
 const tests = "[.]test[.]tsx?$";
 const testTools = "^tests/support/";
-const pathOf = (room) => `^lib/${room}(/|[.])`;
+const pathOfLayer = (layer) => `^lib/${layer}(/|[.])`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
 const subjectOf = (layer, subject) => `^${layer}/${subject === "root" ? "[^/]+$" : `${subject}/[^/]+$`}`;
@@ -83,7 +82,7 @@ const orderRules = Object.entries(orders).flatMap(([layer, subjects]) => [
   ),
   forbid(
     `folders-of-${layer}`,
-    `${layer} holds these folders and no others`,
+    `${layer} has only these folders`,
     {},
     { path: `^${layer}/.+/`, pathNot: Object.keys(subjects).map((name) => subjectOf(layer, name)) },
   ),
@@ -91,21 +90,21 @@ const orderRules = Object.entries(orders).flatMap(([layer, subjects]) => [
 
 export default {
   forbidden: [
-    ...Object.entries(rooms).map(([name, allowed]) =>
+    ...Object.entries(layers).map(([name, allowed]) =>
       forbid(
         `room-${name}`,
         `lib/${name} may import only: ${allowed.join(", ") || "itself"}`,
         { path: `^lib/${name}/`, pathNot: tests },
         {
           path: "^(app|components|e2e|sandbox|tests|lib/[^/]+/|instrumentation)",
-          pathNot: [...[name, ...allowed].map(pathOf), testTools],
+          pathNot: [...[name, ...allowed].map(pathOfLayer), testTools],
         },
       ),
     ),
     ...orderRules,
     forbid(
       "domain-is-pure",
-      "lib/domain knows zod/mini, dates and Hangul, and no I/O",
+      "lib/domain imports only zod/mini, dates and Hangul, and no I/O",
       { path: "^lib/domain/", pathNot: tests },
       {
         path: "node_modules/|^(node:|fs|path|crypto)",
@@ -120,31 +119,31 @@ export default {
     ),
     forbid(
       "every-file-has-a-room",
-      "lib holds these rooms and these leaves, and no others",
+      "lib has only these layers and root files",
       {},
       {
         path: "^lib/",
         pathNot: [
-          ...Object.keys(rooms).map(pathOf),
+          ...Object.keys(layers).map(pathOfLayer),
           "^lib/(context|env|env-report|env-shapes|keys|log|older-version|wait-at-most)[.]ts$",
         ],
       },
     ),
     forbid(
       "root-files-are-leaves",
-      "files beside the rooms import no room",
+      "the files directly in lib import no layer",
       { path: "^lib/(env|env-report|env-shapes|keys|log|older-version|wait-at-most)[.]ts$" },
       { path: "^(app|components|sandbox|lib/[^/]+/)" },
     ),
     forbid(
       "only-the-start-knows-the-server",
-      "lib/server puts the program together",
+      "only the start imports lib/server, which composes the program",
       { pathNot: "^(lib/server/|instrumentation-node[.]ts$)" },
       { path: "^lib/server/" },
     ),
     forbid(
       "context-holds-types-only",
-      "lib/context says what an open desk is; lib/server opens it",
+      "lib/context declares the types of an open desk; lib/server opens it",
       { path: "^lib/context[.]ts$" },
       { path: "^(app|components|sandbox|lib/[^/]+/)", dependencyTypesNot: ["type-only"] },
     ),
@@ -175,7 +174,7 @@ export default {
     ),
     forbid(
       "refunds-and-webhooks-meet-in-sync",
-      "they do not know each other",
+      "lib/refunds and lib/webhooks do not import each other",
       { path: "^lib/refunds/", pathNot: tests },
       { path: "^lib/webhooks/" },
     ),
@@ -199,13 +198,13 @@ export default {
     ),
     forbid(
       "sandbox-is-another-program",
-      "the product talks to it over HTTP",
+      "the product calls the sandbox only over HTTP",
       { path: "^(app|components|lib|instrumentation|proxy)", pathNot: [tests, testTools] },
       { path: "^sandbox/" },
     ),
     forbid(
       "sandbox-knows-no-product",
-      "it is a package of its own (portone-sandbox), and can show the product to be wrong",
+      "the sandbox is the package portone-sandbox and independent of the product that it tests",
       { path: "^sandbox/" },
       { path: "^(?!sandbox/|node_modules/)", dependencyTypesNot: ["core"] },
     ),
@@ -217,13 +216,13 @@ export default {
     ),
     forbid(
       "nobody-knows-the-model",
-      "it plays with the desk and the sandbox from outside",
+      "the property tests use the desk and the sandbox from outside",
       { pathNot: "^tests/property/" },
       { path: "^tests/property/" },
     ),
     forbid(
       "the-model-has-no-screens",
-      "it uses the desk as the worker and the actions do",
+      "the property tests use the desk as the worker and the actions do",
       { path: "^tests/property/" },
       { path: "^(app|components|e2e|scripts|instrumentation|proxy)" },
     ),

@@ -1,4 +1,4 @@
-// For `npm run db:generate`: writes the next migration from the difference between the schema and the last one.
+// For `npm run db:generate`: writes a migration from the difference between the schema and the last migration.
 import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({

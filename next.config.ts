@@ -1,7 +1,7 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withWords = createNextIntlPlugin({
+const withMessages = createNextIntlPlugin({
   requestConfig: "./i18n/request.ts",
   experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
 });
@@ -9,9 +9,9 @@ const withWords = createNextIntlPlugin({
 const config: NextConfig = {
   reactCompiler: true,
   poweredByHeader: false,
-  // The benchmark compares with a handler that exists in its own build only (app/**/route.bench.ts).
+  // The benchmark compares with a handler that exists only in its own build (app/**/route.bench.ts).
   pageExtensions: process.env.DESK_BENCH === "1" ? ["bench.ts", "tsx", "ts"] : ["tsx", "ts"],
-  // Tests are checked by `npm run check`, and are no reason for a desk not to start.
+  // The build excludes tests from its type check: `npm run check` checks them.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "undici"],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
@@ -28,4 +28,4 @@ const config: NextConfig = {
   ],
 };
 
-export default withWords(config);
+export default withMessages(config);

@@ -1,8 +1,8 @@
-// End-to-end tests: the real program, started as a newcomer starts it, with the sandbox in PortOne's place.
+// End-to-end tests of the program as a new user starts it, with the sandbox in PortOne's place.
 import { defineConfig, devices } from "@playwright/test";
 import { port } from "./e2e/desk";
 
-// The workers inherit it: one seed for all random typing of a run.
+// The workers inherit the environment: one seed for all random typing of a run.
 process.env.TYPING_SEED ??= String(Date.now() % 1_000_000);
 
 export default defineConfig({
@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/start-desk.ts",
   fullyParallel: true,
-  // Two are busy; the third is for tests that do little but wait.
+  // Two workers are busy; the third runs tests that mostly wait.
   workers: 3,
   retries: 0,
   timeout: 45_000,
@@ -23,7 +23,7 @@ export default defineConfig({
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
     screenshot: "only-on-failure",
-    // What failed is told by its error, the page's tree and a picture; a trace costs every test a fifth of its time, and
+    // A failure is explained by its error, the page's tree and a screenshot. A trace costs every test a fifth of its time and
     // is made on request (`--trace on`).
     trace: "off",
     launchOptions: {
@@ -41,11 +41,11 @@ export default defineConfig({
       workers: 2,
     },
     { name: "waits", testMatch: /.*\.spec\.ts/, grep: /@waits/, dependencies: ["first start"], workers: 1 },
-    // For people to look at, when somebody wants to: they take a minute and check little.
+    // For review by people, on request: these tests take a minute and check little.
     ...(process.env.PICTURES
       ? [{ name: "pictures", testMatch: /.*\.spec\.ts/, grep: /@pictures/, dependencies: ["first start"] }]
       : []),
-    // Measured with nothing beside it.
+    // Benchmarks run alone.
     {
       name: "benchmark",
       testMatch: /.*\.bench\.ts/,

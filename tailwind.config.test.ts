@@ -1,16 +1,16 @@
-// Every pair of text and ground that the components use keeps WCAG 2.2 AA in both themes.
+// Every pair of text and background that the components use meets WCAG 2.2 AA in both themes.
 import { expect, test } from "vitest";
 import { palette } from "./tailwind.config.ts";
 
 type Token = keyof typeof palette;
 
-const grounds: Token[] = ["canvas", "surface", "sunken", "hover"];
+const backgrounds: Token[] = ["canvas", "surface", "sunken", "hover"];
 const text: [Token, Token][] = [
-  ...grounds.flatMap((ground) =>
-    (["ink", "muted", "faint", "accent"] as const).map((ink): [Token, Token] => [ink, ground]),
+  ...backgrounds.flatMap((background) =>
+    (["ink", "muted", "faint", "accent"] as const).map((ink): [Token, Token] => [ink, background]),
   ),
-  ...(["canvas", "surface", "hover"] as const).flatMap((ground) =>
-    (["ok", "warn", "danger", "progress"] as const).map((ink): [Token, Token] => [ink, ground]),
+  ...(["canvas", "surface", "hover"] as const).flatMap((background) =>
+    (["ok", "warn", "danger", "progress"] as const).map((ink): [Token, Token] => [ink, background]),
   ),
   ...(["ok", "warn", "danger", "progress", "neutral", "accent"] as const).flatMap(
     (tone): [Token, Token][] => [
@@ -25,24 +25,26 @@ const text: [Token, Token][] = [
   ["on-danger", "danger"],
   ["on-danger", "danger-hover"],
 ];
-const controls: [Token, Token][] = (["canvas", "surface"] as const).flatMap((ground): [Token, Token][] => [
-  ["line-strong", ground],
-  ["accent", ground],
-]);
+const controls: [Token, Token][] = (["canvas", "surface"] as const).flatMap(
+  (background): [Token, Token][] => [
+    ["line-strong", background],
+    ["accent", background],
+  ],
+);
 
 for (const [theme, index] of [
   ["light", 0],
   ["dark", 1],
 ] as const) {
-  test.each(text)(`${theme}: %s on %s is readable`, (ink, ground) => {
-    expect(contrast(palette[ink][index], palette[ground][index])).toBeGreaterThanOrEqual(4.5);
+  test.each(text)(`${theme}: the text %s on %s has a contrast of at least 4.5`, (ink, background) => {
+    expect(contrast(palette[ink][index], palette[background][index])).toBeGreaterThanOrEqual(4.5);
   });
-  test.each(controls)(`${theme}: the edge %s on %s can be seen`, (edge, ground) => {
-    expect(contrast(palette[edge][index], palette[ground][index])).toBeGreaterThanOrEqual(3);
+  test.each(controls)(`${theme}: the edge %s on %s has a contrast of at least 3`, (edge, background) => {
+    expect(contrast(palette[edge][index], palette[background][index])).toBeGreaterThanOrEqual(3);
   });
 }
 
-/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+/** Contrast ratio: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 function contrast(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);

@@ -1,6 +1,5 @@
-// The tokens of the desk. One accent colour; ok, warn, danger and progress mark a status and nothing else.
-// Colours are CSS variables made of light-dark(), so one class serves both themes. tailwind.config.test.ts
-// holds the pairs to WCAG 2.2 AA.
+// Design tokens. There is one accent colour; ok, warn, danger and progress only mark a status. Colours are CSS variables
+// made of light-dark(), so that one class serves both themes. tailwind.config.test.ts checks the pairs against WCAG 2.2 AA.
 import type { Config } from "tailwindcss";
 import plugin from "tailwindcss/plugin";
 

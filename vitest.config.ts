@@ -1,5 +1,5 @@
-// Kinds of tests: `unit` needs nothing; `embedded` and `postgres` run the same integration tests on both databases, and
-// `model` and `model-postgres` the same random sequences; `crash` kills the built program.
+// Projects: `unit` needs nothing; `embedded` and `postgres` run the same integration tests on both databases, `model` and
+// `model-postgres` the same random sequences; `crash` kills the built program.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -17,7 +17,7 @@ const pure = [
   "scripts/**/*.test.ts",
 ];
 
-/** What a developer's own environment says must not reach a test. */
+/** Settings of a developer's environment that must not reach a test. */
 const neutral = {
   DATABASE_URL: "",
   DESK_DATA_DIR: "",
@@ -37,20 +37,20 @@ const shared = {
   resolve: {
     alias: {
       "@": root.replace(/\/$/, ""),
-      // Outside Next this package throws on import; its other half is what Next's server side gets. An alias, because
-      // the condition `react-server` is not applied to globalSetup and would give external packages a React without hooks.
+      // Outside Next this package throws on import; the alias is the half that Next's server side gets. The condition
+      // `react-server` is not applied to globalSetup, and would give external packages a React without hooks.
       "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)),
     },
   },
 };
 
 /**
- * The files of a project share a worker's modules: to load them anew for each of them took as long as a third of the tests.
- * No test mocks a module or leaves something in one.
+ * The files of a project share a worker's modules: loading them per file took as long as a third of the tests. No test
+ * mocks a module or leaves state in a module.
  */
 const isolate = false;
 
-/** By itself vitest leaves a core to the rest of the machine: on two cores every file would wait for the one before. */
+/** By default Vitest leaves one core free; on two cores the files would then run one after the other. */
 const allCores = "100%";
 
 function integrationOn(database: "embedded" | "postgres") {
@@ -76,7 +76,7 @@ function modelOn(database: "embedded" | "postgres") {
     test: {
       name: database === "embedded" ? "model" : "model-postgres",
       include: ["tests/property/*.test.ts"],
-      // Each file takes half of the sequences.
+      // Each file runs half of the sequences.
       maxWorkers: 2,
       globalSetup: "scripts/prepare-test-database.ts",
       env: { ...neutral, DESK_TEST_DATABASE: database },
@@ -84,7 +84,7 @@ function modelOn(database: "embedded" | "postgres") {
   };
 }
 
-/** The built program as a process, killed and started again: all places at once, because most of it is waiting. */
+/** Kills and restarts the built program. All places run at once, because most of the time is waiting. */
 const crash = {
   ...shared,
   test: {

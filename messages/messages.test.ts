@@ -1,4 +1,4 @@
-// Both languages say the same things, with the same places for values, and nothing is said that no screen says.
+// Both languages have the same messages with the same values, and every message is used by a screen.
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import en from "./en.json" with { type: "json" };
@@ -10,20 +10,20 @@ const korean = flatten(ko);
 const english = flatten(en);
 const source = ["components", "app"].flatMap(filesUnder).map((file) => readFileSync(file, "utf8"));
 
-test("every text exists in Korean and in English", () => {
+test("every message exists in Korean and in English", () => {
   expect([...english.keys()].sort()).toEqual([...korean.keys()].sort());
 });
 
-test.each([...korean])("%s takes the same values in both languages", (key, text) => {
+test.each([...korean])("the message %s takes the same values in both languages", (key, text) => {
   expect(valuesIn(english.get(key) ?? "")).toEqual(valuesIn(text));
 });
 
-test("no text is empty", () => {
+test("no message is empty", () => {
   const empty = [...korean, ...english].filter(([, text]) => text.trim() === "");
   expect(empty).toEqual([]);
 });
 
-test("every text is said somewhere", () => {
+test("every message is used in components or app", () => {
   const literals = new Set(
     source.flatMap((text) => [...text.matchAll(/["'`]([\w-]+(?:\.[\w-]+)*)["'`]/g)].map(([, name]) => name)),
   );
@@ -33,11 +33,11 @@ test("every text is said somewhere", () => {
     )
     .filter((template) => template.replace(/\$\{[^}]*\}/g, "") !== "")
     .map((template) => new RegExp(`^${template.replace(/\./g, "\\.").replace(/\$\{[^}]*\}/g, "[\\w-]+")}$`));
-  const unsaid = [...korean.keys()].filter((key) => {
-    const inRoom = key.slice(key.indexOf(".") + 1);
-    return !literals.has(inRoom) && !patterns.some((pattern) => pattern.test(inRoom));
+  const unused = [...korean.keys()].filter((key) => {
+    const withinNamespace = key.slice(key.indexOf(".") + 1);
+    return !literals.has(withinNamespace) && !patterns.some((pattern) => pattern.test(withinNamespace));
   });
-  expect(unsaid).toEqual([]);
+  expect(unused).toEqual([]);
 });
 
 function flatten(tree: Tree, path = ""): Map<string, string> {
