@@ -1,9 +1,8 @@
-// An action as the screens see it, and what it may say about a refusal besides the code.
 import * as z from "zod/mini";
 import { type EntryError, entryErrors } from "@/lib/domain/entry-error";
 import type { Result } from "@/lib/domain/result";
 
-/** A server action that arrives as a prop: takes one typed object and answers with a Result. */
+/** Server action that is passed as a prop: takes one typed object and resolves to a Result. */
 export type Action<Input, Value, Code extends string = never> = (
   input: Input,
 ) => Promise<Result<Value, Code | EntryError>>;
@@ -14,7 +13,7 @@ export function isEntryError(code: string): code is EntryError {
 
 const referenced = z.object({ reference: z.string() });
 
-/** The reference under which the server logged an unexpected error, or null. */
+/** Returns the reference under which the server logged an unexpected error, or null. */
 export function referenceIn(detail: unknown): string | null {
   const parsed = referenced.safeParse(detail);
   return parsed.success ? parsed.data.reference : null;

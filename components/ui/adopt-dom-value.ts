@@ -1,26 +1,26 @@
 "use client";
-// What was typed, chosen, or filled in by the browser before React was here stands in the box and not in the form: it is
-// taken over, or the next rendering would wipe it.
+// A value that was typed, chosen or autofilled before hydration is in the DOM, but not in the form state. The form adopts
+// the value, because the next render would overwrite it.
 import { type RefCallback, useEffect, useEffectEvent, useRef } from "react";
 
-type Taken<Box> = { ref: RefCallback<Box> };
+type AdoptedRef<Box> = { ref: RefCallback<Box> };
 
 /**
- * Calls `take` once with what the box holds when it is another value than the form's.
- * `ref` is the form's own, which focuses the box; `read` tells what the box holds.
+ * Calls `take` once with the value of the box, if the value is not empty and differs from `value`, the form's own.
+ * `ref` is the form's ref, which focuses the box; `read` returns the value of the box.
  */
 export function useAdoptedDomValue<Box extends HTMLElement>(
   ref: (box: Box | null) => void,
   value: string,
   read: (box: Box) => string,
   take: (typed: string) => void,
-): Taken<Box> {
+): AdoptedRef<Box> {
   const box = useRef<Box | null>(null);
-  const takeOver = useEffectEvent(() => {
+  const adopt = useEffectEvent(() => {
     const typed = box.current === null ? "" : read(box.current);
     if (typed !== "" && typed !== value) take(typed);
   });
-  useEffect(() => takeOver(), []);
+  useEffect(() => adopt(), []);
   return {
     ref: (element) => {
       box.current = element;

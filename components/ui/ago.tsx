@@ -1,15 +1,15 @@
 "use client";
-// A time as people say it while it is fresh ("3분 전"), kept true while the page stands; the exact one appears on hover.
-// What it counts from is the server's clock where the server rendered it, not the browser's.
+// Relative time ("3분 전") that is updated while the page is open; the exact time appears on hover. The age counts from the
+// server's clock where the server rendered the time, not from the browser's clock.
 import { useLocale } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
 import { agoOf } from "./format-seoul-time";
 
 type AgoProps = {
   at: string;
-  /** When it is rendered (milliseconds). */
+  /** Time of rendering (milliseconds). */
   now: number;
-  /** What is shown of a time that is not fresh. */
+  /** Text for a time that is too old for a relative time. */
   written: string;
   exact: string;
   className: string | undefined;
@@ -26,7 +26,7 @@ export function Ago({ at, now, written, exact, className }: AgoProps) {
   if (start.now !== now) setStart({ now, ticks });
   const age = start.now + (ticks - start.ticks) * tickMs - Date.parse(at);
   return (
-    // A component of the browser is rendered by two clocks.
+    // In a client component, the server's clock and then the browser's clock render the text.
     <time dateTime={at} title={exact} className={className} suppressHydrationWarning>
       {agoOf(age, locale) ?? written}
     </time>
@@ -42,7 +42,7 @@ function onTick(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
     passed += 1;
-    for (const tell of listeners) tell();
+    for (const notify of listeners) notify();
   }, tickMs);
   return () => {
     listeners.delete(listener);

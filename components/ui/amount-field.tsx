@@ -1,6 +1,6 @@
 "use client";
-// An amount of money bound to a form. The box holds what is typed; nothing is rewritten while the person is in it. On
-// leaving, an amount that can be read is written with commas.
+// Amount of money bound to a form. The typed text stays unchanged while the box has the focus. On blur, a readable amount
+// is written with commas.
 import type { ReactNode } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { tidyAmount } from "@/lib/domain/parse-amount";
@@ -13,11 +13,11 @@ type AmountFieldProps<Values extends FieldValues> = {
   name: FieldPath<Values>;
   label: string;
   currency: string;
-  /** The sign beside the figure ("원", "USD"). */
+  /** Currency sign beside the amount ("원", "USD"). */
   unit: string;
-  /** What is wrong with it, in words, said while it is typed; null when nothing is. */
+  /** Message that is shown while the person types; null without a problem. */
   problem: string | null;
-  /** Beside the label: the most that may be typed. */
+  /** Beside the label: the maximum amount. */
   aside?: ReactNode;
   hint?: ReactNode;
   placeholder?: string;

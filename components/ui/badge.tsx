@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { type Tone, toneSoft, toneText } from "./tone";
 
-/** A status as a coloured dot and a word, for dense rows. */
+/** Shows a status as a coloured dot and a word, for dense rows. */
 export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${toneText[tone]}`}>
@@ -13,7 +13,7 @@ export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode 
 
 type BadgeProps = { tone: Tone; children: ReactNode; title?: string; size?: "sm" | "md" };
 
-/** A status as a filled label, for headings and markers. */
+/** Shows a status as a filled label, for headings and markers. */
 export function Badge({ tone, children, title, size = "sm" }: BadgeProps) {
   return (
     <span

@@ -1,4 +1,4 @@
-// How a button looks, apart from what it is: a react-aria button, a plain submit button or a link.
+// Button classes for react-aria buttons, plain submit buttons and links.
 import { classes } from "./classes";
 
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
@@ -20,12 +20,11 @@ const sizes: Record<ButtonSize, string> = {
   lg: "min-h-12 px-5 text-lg",
 };
 
-/** The classes of a button of this kind and size. */
 export function buttonStyle(variant: ButtonVariant = "secondary", size: ButtonSize = "md"): string {
   return classes(shape, variants[variant], sizes[size]);
 }
 
-/** The same look on a link, which is never disabled and so has no `enabled` state. */
+/** Returns the same classes for a link, which is never disabled and has no `enabled` state. */
 export function linkButtonStyle(variant: ButtonVariant = "secondary", size: ButtonSize = "md"): string {
   return buttonStyle(variant, size).replaceAll("enabled:", "");
 }

@@ -1,7 +1,6 @@
 "use client";
-// A button that can be pending: it keeps its width and the focus, and presses do nothing meanwhile. One that sends a form
-// cannot be pressed before React is here: the browser would send the form by itself, with passwords in the address, and
-// what was typed would be gone.
+// A pending button keeps its width and the focus, and ignores presses. A submit button is disabled until hydration: the
+// browser itself would send the form, with passwords in the address, and the typed text would be lost.
 import type { ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
 import { classes } from "./classes";
@@ -17,12 +16,12 @@ type ButtonProps = {
   isDisabled?: boolean;
   onPress?: () => void;
   className?: string;
-  /** What is under way, read out while pending. */
+  /** Names the running action for screen readers while pending. */
   pendingLabel?: string;
-  /** Takes the focus when it appears: the first thing to do in a dialog. */
+  /** Focuses the button when it appears, as the first action of a dialog. */
   takesFocus?: boolean;
   "aria-label"?: string;
-  /** The key that presses it. */
+  /** The key that presses the button. */
   shortcut?: string;
 };
 
@@ -58,7 +57,7 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** Declared once, so that React calls it when the button appears and not at every render. */
+/** Declared outside the component, so that React calls the ref when the button appears and not at every render. */
 function focusOnce(button: HTMLButtonElement | null) {
   button?.focus();
 }

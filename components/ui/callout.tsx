@@ -1,10 +1,11 @@
-// A notice inside a page: what is so, then what to do. `role` is given where it must be read out at once.
+// Notice inside a page: the title states the situation, the content says what to do. Set `role` where screen readers must
+// announce the notice at once.
 import { CircleAlert, CircleCheck, Hourglass, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
 export type CalloutKind = "info" | "progress" | "success" | "warn" | "danger";
 
-const looks: Record<CalloutKind, { ground: string; ink: string; icon: typeof Info }> = {
+const styles: Record<CalloutKind, { ground: string; ink: string; icon: typeof Info }> = {
   info: { ground: "bg-neutral-soft", ink: "text-neutral", icon: Info },
   progress: { ground: "bg-progress-soft", ink: "text-progress", icon: Hourglass },
   success: { ground: "bg-ok-soft", ink: "text-ok", icon: CircleCheck },
@@ -15,7 +16,7 @@ const looks: Record<CalloutKind, { ground: string; ink: string; icon: typeof Inf
 type CalloutProps = { kind: CalloutKind; title?: ReactNode; children?: ReactNode; role?: "alert" | "status" };
 
 export function Callout({ kind, title, children, role }: CalloutProps) {
-  const { ground, ink, icon: Icon } = looks[kind];
+  const { ground, ink, icon: Icon } = styles[kind];
   return (
     <div role={role} className={`flex gap-2.5 rounded-md px-3.5 py-3 ${ground}`}>
       <Icon className={`mt-0.5 size-4.5 shrink-0 ${ink}`} aria-hidden="true" />

@@ -8,7 +8,6 @@ type CardProps = {
   id?: string;
 };
 
-/** A white sheet on the ground, with an optional heading. */
 export function Card({ title, aside, children, className = "", id }: CardProps) {
   return (
     <section

@@ -1,5 +1,5 @@
 "use client";
-// Copies a text and says so, to the eye and to screen readers.
+// Copies a text, and shows and announces the result.
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
@@ -9,9 +9,9 @@ type CopyState = "ready" | "copied" | "failed";
 
 type CopyButtonProps = {
   text: string;
-  /** Names what is copied ("고객사 주문번호 복사"). */
+  /** Names the copied text ("고객사 주문번호 복사"). */
   label: string;
-  /** The key that copies it. */
+  /** The key that presses the button. */
   shortcut?: string;
   /** Shows the label beside the icon. */
   withLabels?: boolean;
@@ -56,7 +56,7 @@ export function CopyButton({ text, label, shortcut, withLabels = false }: CopyBu
   );
 }
 
-/** The clipboard exists in secure contexts only, and may be refused; the person is told either way. */
+/** Returns whether the text was copied. The clipboard exists in secure contexts only and may be denied. */
 async function copy(text: string): Promise<boolean> {
   if (!navigator.clipboard) return false;
   return navigator.clipboard.writeText(text).then(

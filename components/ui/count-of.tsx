@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** A count with separators; one that is only known to exceed its cap carries a plus. */
+/** Shows a count with separators, and with a plus where the count is only known to exceed its cap. */
 export function CountOf({ of }: { of: { count: number; atLeast: boolean } }) {
   const t = useTranslations("common");
   const count = of.count.toLocaleString("en");

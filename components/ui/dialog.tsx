@@ -1,5 +1,5 @@
 "use client";
-// A modal that closes only when its content says so: no click outside, and Escape only while `mayClose`.
+// Modal that ignores clicks outside, and closes by Escape only while `mayClose`.
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What a list or a page shows in place of its content: what is so, why, and the next step. */
+/** Replaces the content of an empty list or page: the situation, the reason and the next step. */
 export function EmptyState(props: {
   title: string;
   body?: ReactNode;

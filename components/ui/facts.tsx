@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 export type Fact = { label: string; value: ReactNode };
 
-/** Pairs of a name and a value. Pairs without a value are left out, so that nothing empty is shown. */
+/** Shows pairs of a name and a value, and leaves out pairs without a value. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="flex flex-col gap-2">

@@ -1,5 +1,4 @@
 "use client";
-// The words for what is wrong with a field.
 import { useTranslations } from "next-intl";
 
 const fieldCodes = [
@@ -14,7 +13,7 @@ const fieldCodes = [
   "code-wrong",
 ] as const;
 
-/** Turns a code that a schema of lib/domain/people/person gives into words. */
+/** Returns a function that maps an error code of a schema of lib/domain/people/person to a message. */
 export function useFieldMessages(): (code: string) => string {
   const t = useTranslations("common");
   return (code) => {

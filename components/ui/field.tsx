@@ -1,10 +1,10 @@
 "use client";
-// A field around a native box: its label, what helps, and what is wrong, tied together for screen readers. Native, because
-// a box that takes text needs no library, and a page has few kilobytes to spend.
+// Label, hint and error of a native input, connected for screen readers. Native, because a text input needs no library and
+// the script budget of a page is small.
 import { type ReactNode, useId } from "react";
 import { fieldError, fieldHint, fieldLabel } from "./field-style";
 
-/** What the box must carry. */
+/** Attributes that the input must have. */
 type BoxProps = {
   id: string;
   "aria-describedby": string | undefined;
@@ -14,10 +14,10 @@ type BoxProps = {
 
 type FieldProps = {
   label: string;
-  /** At the end of the label's line: a limit, a counter. */
+  /** At the end of the label's line, such as a limit or a counter. */
   aside?: ReactNode;
   hint?: ReactNode;
-  /** What is wrong, in words; null when nothing is. */
+  /** Error message; null without an error. */
   problem: string | null;
   isRequired: boolean;
   children: (box: BoxProps) => ReactNode;

@@ -1,12 +1,12 @@
-// A condition that a list is narrowed by, and the way to take it away.
+// Active filter condition of a list, with the link that removes the condition.
 import { X } from "lucide-react";
 import { PrefetchLink } from "./prefetch-on-hover";
 
 type FilterChipProps = {
   text: string;
-  /** Said after the text to those who do not see the cross. */
+  /** Text for screen readers in place of the cross, after `text`. */
   remove: string;
-  /** The list without the condition. */
+  /** Address of the list without the condition. */
   href: string;
 };
 

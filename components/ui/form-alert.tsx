@@ -1,5 +1,5 @@
 "use client";
-// What a form says above its button when the server said no: in words, read out at once.
+// Message above the button of a form after a refusal of the server; screen readers announce the message at once.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { EntryError } from "@/lib/domain/entry-error";
@@ -9,7 +9,7 @@ import type { Refusal } from "./use-action";
 
 type FormAlertProps<Code extends string> = {
   refusal: Refusal<Code> | null;
-  /** Words of the form's own codes. */
+  /** Messages for the form's own codes. */
   labels: (code: Code, detail: unknown) => ReactNode;
   signInHref?: string;
 };

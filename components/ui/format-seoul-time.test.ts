@@ -14,11 +14,11 @@ test.each([
   ["day", "en", "Sun, 22 Nov 2026"],
   ["clock", "en", "00:00:05"],
   ["hour", "ko", "00:00"],
-] as const)("midnight in Seoul as %s in %s", (style, locale, text) => {
+] as const)("writes midnight in Seoul in the style %s in %s", (style, locale, text) => {
   expect(seoulTime(instant, style, locale)).toBe(text);
 });
 
-test("every instant since 1989 reads as the time zones have it", () => {
+test("writes every instant since 1989 as the time zone database has it for Asia/Seoul", () => {
   const zone = new Intl.DateTimeFormat("sv-SE", {
     timeZone: "Asia/Seoul",
     dateStyle: "short",
@@ -41,7 +41,7 @@ test.each([
   [3_600_000, "1시간 전", "1 h ago"],
   [86_399_999, "23시간 전", "23 h ago"],
   [86_400_000, null, null],
-])("an age of %i ms", (age, ko, en) => {
+])("writes an age of %i ms as a relative time, or null outside the last day", (age, ko, en) => {
   expect(agoOf(age, "ko")).toBe(ko);
   expect(agoOf(age, "en")).toBe(en);
 });

@@ -1,16 +1,18 @@
-// Times as people read them, always in Asia/Seoul. Put together from parts, so that the server and every browser
-// write the same text whatever their locale data, and hydration finds nothing changed.
+// Times in Asia/Seoul, assembled from parts: the server and every browser write the same text whatever their locale data,
+// so hydration finds no difference.
 import { seoulClock } from "@/lib/domain/seoul-time";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const koreanDays = ["일", "월", "화", "수", "목", "금", "토"];
 
-/** `short` 11. 22. 14:00, `minute` with the year, `second` with seconds, `clock` 14:00:05, `hour` 14:00, `day` with the weekday,
- * `sheet` as spreadsheets of every language read it. */
+/**
+ * `short` 11. 22. 14:00, `minute` with the year, `second` with seconds, `clock` 14:00:05, `hour` 14:00, `day` with the
+ * weekday, `sheet` in a format that spreadsheets of every language parse.
+ */
 export type TimeStyle = "short" | "minute" | "second" | "clock" | "hour" | "day" | "sheet";
 
-/** Writes an ISO 8601 instant, of 1989 or later, as Seoul's wall clock shows it. */
+/** Writes an ISO 8601 instant of 1989 or later as wall-clock time in Asia/Seoul. */
 export function seoulTime(instant: string, style: TimeStyle, locale: string): string {
   const there = seoulClock(new Date(instant));
   const year = there.getUTCFullYear();
@@ -40,13 +42,13 @@ function two(value: number): string {
 }
 
 const minuteMs = 60_000;
-/** What is to come soon must not read as if it had been. */
-const clocksDifferMs = 2_000;
+/** Allowed difference between two clocks (milliseconds). A time further in the future must not read as past. */
+const clockSkewMs = 2_000;
 
-/** An age (milliseconds) as people say it; null when it is a day or more, or lies in the future by more than clocks differ. */
+/** Returns an age (milliseconds) as a relative time; null for a day or more, and for a future beyond the clock skew. */
 export function agoOf(age: number, locale: string): string | null {
   const minutes = Math.floor(age / minuteMs);
-  if (age < -clocksDifferMs || minutes >= 24 * 60) return null;
+  if (age < -clockSkewMs || minutes >= 24 * 60) return null;
   const korean = locale.startsWith("ko");
   if (minutes < 1) return korean ? "방금" : "just now";
   if (minutes < 60) return korean ? `${minutes}분 전` : `${minutes} min ago`;

@@ -2,15 +2,15 @@
 import { startTransition, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 /**
- * Whether React has taken over this part of the page: false on the server and until then, true at once where a browser
- * makes it. Told in a transition: told at once, it would have all that is not taken over yet be taken over in one go, and
- * whoever types then waits for it.
+ * Returns whether this part of the page is hydrated: false on the server and until hydration, true at once where the browser
+ * renders the part first. The update runs in a transition: an urgent update would hydrate all remaining parts of the page in
+ * one go and delay keystrokes.
  */
 export function useIsHydrated(): boolean {
-  "use no memo"; // What is asked below is asked for its side effect.
+  "use no memo"; // The server snapshot below has a side effect.
   const isFromServer = useRef(false);
-  // React asks for the server's value only of what came from there. What is said first is said on, so that React sees no
-  // change to tell at once.
+  // React reads the server snapshot only for server-rendered markup. The client snapshot keeps returning that first value,
+  // so that React sees no change that would need an urgent update.
   const isMadeHere = useSyncExternalStore(
     noChanges,
     () => !isFromServer.current,

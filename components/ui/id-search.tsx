@@ -1,10 +1,10 @@
-// Search by an id: a GET form, so the result has an address.
+// Search by an id as a GET form, so that the result has an address.
 import { Search } from "lucide-react";
 import Form from "next/form";
 import { buttonStyle } from "./button-style";
 
 type IdSearchProps = {
-  /** The page that searches. */
+  /** Path of the page that searches. */
   action: string;
   query: string;
   labels: { label: string; placeholder: string; button: string };

@@ -1,16 +1,16 @@
 "use client";
-// Asks before a page with unsaved input is left: by a link, the palette, a key, the browser's back button, by closing or reloading.
+// Asks before a page with unsaved input is left: by a link, the palette, a key or the back button, by closing or reloading.
 import { useEffect } from "react";
 
-/** Told before the page is left by no link: by the palette or a key. */
+/** Event before the page is left without a link: by the palette or a key. */
 const leaving = "desk:leaving";
 
-/** Whether the page may be left for another one; asks the person where something is half written. */
+/** Returns whether the page may be left for another page. Asks the person where input is unsaved. */
 export function mayLeave(): boolean {
   return window.dispatchEvent(new Event(leaving, { cancelable: true }));
 }
 
-/** `question` is asked where the browser lets a page ask in its own words. */
+/** Asks before the page is left while `isDirty`. Where browsers allow custom text, `question` is shown. */
 export function useLeaveGuard(isDirty: boolean, question: string): void {
   useEffect(() => {
     if (!isDirty) return;
@@ -24,14 +24,14 @@ export function useLeaveGuard(isDirty: boolean, question: string): void {
     const click = (event: MouseEvent) => {
       if (leadsAway(event)) guard(event);
     };
-    // The browser's back and forward buttons between pages of the desk. Where the browser has no Navigation API nothing asks;
-    // whoever keeps a draft loses nothing.
+    // Back and forward buttons between pages of the desk. A browser without the Navigation API does not ask; a form that
+    // stores a draft loses nothing.
     const traverse = (event: NavigateEvent) => {
       const { sameDocument, url } = event.destination;
       const leaves = event.navigationType === "traverse" && new URL(url).pathname !== location.pathname;
       if (leaves && sameDocument && event.cancelable) guard(event);
     };
-    // Before React and the router hear of it.
+    // The capture phase comes before React and the router.
     document.addEventListener("click", click, { capture: true });
     window.addEventListener("beforeunload", unload);
     window.addEventListener(leaving, guard);
@@ -45,7 +45,7 @@ export function useLeaveGuard(isDirty: boolean, question: string): void {
   }, [isDirty, question]);
 }
 
-/** A plain press on a link of this desk to another page. Links that leave the desk unload the page, which asks by itself. */
+/** Returns whether a plain press on a link leads to another page of the desk. For other sites `beforeunload` asks. */
 function leadsAway(event: MouseEvent): boolean {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;

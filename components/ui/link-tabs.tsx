@@ -1,4 +1,4 @@
-// Tabs that are links: the choice lives in the address, survives a reload and can be shared.
+// Tabs as links: the choice is in the address, survives a reload and can be shared.
 import type { ReactNode } from "react";
 import { PrefetchLink } from "./prefetch-on-hover";
 

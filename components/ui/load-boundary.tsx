@@ -1,10 +1,10 @@
 "use client";
-// A part of a page that is loaded when it is needed, and may not come: the rest of the page, and what was typed, stays.
+// Part of a page that loads on demand. If loading fails, the rest of the page and the typed text stay.
 import { Component, type ReactNode, Suspense } from "react";
 
 type LoadBoundaryProps = {
   children: ReactNode;
-  /** False on the server and until React is here: a part that hydrates late would lose what is typed before. */
+  /** False on the server and until hydration: a part that hydrates late would lose text that was typed before. */
   isWanted: boolean;
   whileLoading: ReactNode;
   failed: ReactNode;

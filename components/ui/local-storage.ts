@@ -1,16 +1,17 @@
-// Small texts kept in this browser. It may keep nothing (private window, storage switched off): then that is all.
+// Small texts stored in this browser. Where the browser stores nothing (private window, storage switched off), `store` does
+// nothing and `readStored` returns an empty text.
 
-export function readStored(place: string): string {
+export function readStored(key: string): string {
   try {
-    return localStorage.getItem(place) ?? "";
+    return localStorage.getItem(key) ?? "";
   } catch {
     return "";
   }
 }
 
-export function store(place: string, text: string): void {
+export function store(key: string, text: string): void {
   try {
-    localStorage.setItem(place, text);
+    localStorage.setItem(key, text);
   } catch {
     return;
   }

@@ -1,7 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** A link to another site, in a new tab. Only http and https addresses become links. */
+/** Links to another site in a new tab. Only http and https addresses become links. */
 export function OutLink({ url, children }: { url: string; children: ReactNode }) {
   if (!/^https?:\/\//i.test(url)) return <span>{url}</span>;
   return (

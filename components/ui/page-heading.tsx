@@ -2,12 +2,11 @@ import type { ReactNode } from "react";
 
 type PageHeadingProps = {
   title: string;
-  /** A few words right after the title, which come and go without moving anything. */
+  /** Short text right after the title that may come and go without moving anything. */
   note?: ReactNode;
   children?: ReactNode;
 };
 
-/** The title of a page, with what belongs beside it. */
 export function PageHeading({ title, note, children }: PageHeadingProps) {
   return (
     <div className="mb-4 flex min-h-10 flex-wrap items-center justify-between gap-x-6 gap-y-3">

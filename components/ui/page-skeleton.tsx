@@ -1,4 +1,4 @@
-// What stands in the place of a page of cards while the server reads: a heading, and boxes in the sizes of its cards.
+// Placeholder of a page of cards while the server reads: a heading, and boxes in the sizes of the cards.
 import { Skeleton } from "./skeleton";
 
 type PageSkeletonProps = {
@@ -13,7 +13,7 @@ export function PageSkeleton({ cards, isNarrow = false }: PageSkeletonProps) {
       <Skeleton className="mb-4 h-10 w-28" />
       <div className="flex flex-col gap-5">
         {cards.map((height, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: places, which never change.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the positions never change.
           <Skeleton key={at} className={`${height} rounded-lg`} />
         ))}
       </div>

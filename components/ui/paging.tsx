@@ -1,4 +1,3 @@
-// The ways to the newer and the older page of a list.
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "./button-style";
@@ -6,7 +5,7 @@ import { PrefetchLink } from "./prefetch-on-hover";
 
 type PagingProps = { newer: string | null; older: string | null };
 
-/** Nothing where there is one page only. */
+/** Links to the newer and the older page of a list. Renders nothing for a single page. */
 export function Paging({ newer, older }: PagingProps) {
   const t = useTranslations("common");
   if (newer === null && older === null) return null;

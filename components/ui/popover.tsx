@@ -1,16 +1,16 @@
 "use client";
-// A button and what it opens beside itself: the browser's own popover, which closes by Escape and by a press elsewhere and
-// gives the focus back. Its content is made when it is opened.
+// Button with the browser's own popover, which closes by Escape or a press elsewhere and returns the focus. The content
+// mounts when the popover opens.
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
 import { buttonStyle } from "./button-style";
 
 type PopoverProps = {
-  /** On the button. */
+  /** Content of the button. */
   label: ReactNode;
-  /** Names what is opened. */
+  /** Accessible name of the popover. */
   title: string;
-  /** Made anew at every opening. */
+  /** Mounted again at every opening. */
   children: () => ReactNode;
 };
 
@@ -26,7 +26,7 @@ export function Popover({ label, title, children }: PopoverProps) {
   const putBelowButton = useCallback(() => {
     const box = button.current?.getBoundingClientRect();
     if (box === undefined) return;
-    // From the left end of the button, or where that does not fit to its right end.
+    // Starts at the left edge of the button; where that does not fit, ends at the right edge.
     const fits = box.left + width + edge <= document.documentElement.clientWidth;
     const left = fits ? box.left : Math.max(edge, box.right - width);
     setPlace({
@@ -60,7 +60,7 @@ export function Popover({ label, title, children }: PopoverProps) {
         aria-label={title}
         onBeforeToggle={(event) => event.newState === "open" && putBelowButton()}
         onToggle={(event) => setOpen(event.newState === "open")}
-        // Absolute, so that it scrolls with its button.
+        // Absolute, so that the popover scrolls with the button.
         style={{ ...place, width, maxWidth: `calc(100vw - ${2 * edge}px)` }}
         className="absolute inset-auto m-0 rounded-lg bg-surface p-3 text-ink shadow-float"
       >

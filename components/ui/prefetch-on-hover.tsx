@@ -1,6 +1,6 @@
 "use client";
-// A link whose page is fetched ahead when the pointer or the focus comes to it, and not when it comes into view: a page of
-// the desk has dozens, and each fetched ahead is a page that the desk renders for nobody.
+// Link that prefetches its page on hover or focus, not when it comes into view: a page of the desk has dozens of links, and
+// the server would render each prefetched page for nobody.
 import Link from "next/link";
 import { type ComponentProps, useState } from "react";
 

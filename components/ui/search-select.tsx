@@ -1,6 +1,6 @@
 "use client";
-// One choice of many, found by typing. The owner searches; this shows what was found, in groups, and keeps the keyboard,
-// the input method and the screen reader right (react-aria's ComboBox).
+// Choice of one among many options by typing. The parent searches; this component shows the found options in groups.
+// react-aria's ComboBox handles the keyboard, the input method and the screen reader.
 import { ChevronDown } from "lucide-react";
 import { type Ref, type RefObject, use, useEffect, useRef } from "react";
 import { Button } from "react-aria-components/Button";
@@ -24,19 +24,19 @@ type SearchSelectProps = {
   label: string;
   hint?: string;
   placeholder?: string;
-  /** What stands in the box. */
+  /** Text in the box. */
   text: string;
   onText: (text: string) => void;
   groups: readonly SearchGroup[];
   selected: string | null;
-  /** Also called with what is selected already when the person leaves: the box should then show it again. */
+  /** Also called with the current selection when the person leaves: the box should then show that option again. */
   onSelect: (key: string | null) => void;
   onBlur: () => void;
-  /** What Enter takes when nothing is marked: the likeliest of what was found; null where nothing was looked for. */
+  /** Option that Enter takes while no option is focused: the best match; null without a search. */
   first: string | null;
   nothingFound: string;
   openLabel: string;
-  /** What is wrong, in words, or null. */
+  /** Error message, or null. */
   problem: string | null;
   inputRef: Ref<HTMLInputElement>;
 };
@@ -122,10 +122,10 @@ export function SearchSelect(props: SearchSelectProps) {
   );
 }
 
-/** A press on the box opens the whole list: no trigger of the ComboBox does that by itself. */
+/** Opens the whole list on a press on the box, which no trigger of the ComboBox does by itself. */
 function SearchBox({ placeholder, inputRef, first, hasTaken, onSelect }: SearchBoxProps) {
   const state = use(ComboBoxStateContext);
-  // The ComboBox opens its list for every new text, and so for the name of what was just taken.
+  // The ComboBox opens its list for every new text, including the name of the option that was just taken.
   useEffect(() => {
     if (!hasTaken.current || !state?.isOpen) return;
     hasTaken.current = false;
@@ -142,14 +142,14 @@ function SearchBox({ placeholder, inputRef, first, hasTaken, onSelect }: SearchB
         hasTaken.current = false;
       }}
       onKeyDownCapture={(event) => {
-        // The Enter that ends a syllable chooses nothing and sends nothing; the browser gives another one if it is meant.
+        // An Enter that ends a syllable of the input method chooses and submits nothing; the browser sends a second Enter.
         if (event.nativeEvent.isComposing) return event.stopPropagation();
         if (event.key !== "Enter" && event.key !== "Tab") return;
         if (state === null || first === null || state.selectionManager.focusedKey !== null) return;
-        // On a closed list Tab only leaves; Enter means the same there, for a page that scrolls (a phone's keyboard comes)
+        // On a closed list Tab only leaves. Enter still takes the option, because scrolling (a phone's keyboard appears)
         // closes the list.
         if (event.key === "Tab" && !state.isOpen) return;
-        // Taken here, not marked for the ComboBox to take: while its list is being laid out it may see no mark yet.
+        // Selects here instead of focusing the option: the ComboBox may not see the focus while its list is laid out.
         event.stopPropagation();
         if (event.key === "Enter") event.preventDefault();
         hasTaken.current = true;
@@ -162,7 +162,7 @@ function SearchBox({ placeholder, inputRef, first, hasTaken, onSelect }: SearchB
 
 type SearchBoxProps = Pick<SearchSelectProps, "onSelect" | "first"> & {
   placeholder: string | undefined;
-  /** Whether what is in the box was taken by a key just now, so that the list has to be closed. */
+  /** Whether a key has just taken the option in the box, so that the list must be closed. */
   hasTaken: RefObject<boolean>;
   inputRef: Ref<HTMLInputElement>;
 };

@@ -1,9 +1,9 @@
 import type { ComponentProps, ReactNode } from "react";
 
-/** The ground on which segments stand side by side. */
+/** Container classes of segments side by side. */
 export const segments = "grid auto-cols-fr grid-flow-col gap-0.5 rounded-md bg-sunken p-1";
 
-/** One of few choices side by side: a native radio button that looks like a part of a switch. */
+/** Shows a native radio button as a segment of a switch. */
 export function Segment({ children, ...radio }: ComponentProps<"input"> & { children: ReactNode }) {
   return (
     <label className="relative block">

@@ -1,5 +1,5 @@
 "use client";
-// A choice of one among few, all in sight. Native radio buttons, so arrow keys and form data come for free.
+// Choice of one among few visible options. Native radio buttons provide arrow keys and form data.
 import { type ReactNode, useId } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { useAdoptedDomValue } from "./adopt-dom-value";
@@ -16,7 +16,7 @@ type ChoiceProps<Values extends FieldValues> = {
   disabled?: boolean;
 };
 
-/** Short choices side by side. */
+/** Shows short choices side by side. */
 export function SegmentedControl<Values extends FieldValues>(props: ChoiceProps<Values>) {
   const { control, name, legend, choices, disabled = false } = props;
   const radio = useRadios(control, name);
@@ -34,7 +34,7 @@ export function SegmentedControl<Values extends FieldValues>(props: ChoiceProps<
   );
 }
 
-/** Short choices that may take several lines. `error` says that one must be chosen. */
+/** Shows short choices that may wrap to several lines. `error` says that a choice is required. */
 export function ChoiceChips<Values extends FieldValues>(
   props: ChoiceProps<Values> & { error?: string | undefined },
 ) {
@@ -59,7 +59,7 @@ export function ChoiceChips<Values extends FieldValues>(
   );
 }
 
-/** Choices that need a line of explanation, one below the other. `error` says that one must be chosen. */
+/** Shows choices with a line of explanation, one below the other. `error` says that a choice is required. */
 export function RadioList<Values extends FieldValues>(
   props: ChoiceProps<Values> & { error?: string | undefined },
 ) {
@@ -90,7 +90,7 @@ type RequiredChoiceProps = {
   children: ReactNode;
 };
 
-/** The group of the choices, and below them why one of them must be chosen. */
+/** Groups the choices and shows the error below them. */
 function RequiredChoice({ legend, disabled = false, error, children }: RequiredChoiceProps) {
   const errorId = useId();
   return (
@@ -110,7 +110,7 @@ function RequiredChoice({ legend, disabled = false, error, children }: RequiredC
   );
 }
 
-/** What makes each radio button one of the field. The first takes the focus when the field is to be looked at. */
+/** Returns the props of each radio button of the field. The first button takes the focus when the form focuses the field. */
 function useRadios<Values extends FieldValues>(control: Control<Values>, name: FieldPath<Values>) {
   const { field } = useController({ control, name });
   const first = useAdoptedDomValue<HTMLInputElement>(field.ref, field.value, choiceIn, field.onChange);
@@ -125,7 +125,7 @@ function useRadios<Values extends FieldValues>(control: Control<Values>, name: F
   });
 }
 
-/** What is chosen among the radio buttons of this one's name. */
+/** Returns the checked value among the radio buttons of the same name. */
 function choiceIn({ form, name }: HTMLInputElement): string {
   const radios = form?.elements.namedItem(name);
   return radios instanceof RadioNodeList ? radios.value : "";

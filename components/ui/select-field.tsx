@@ -1,5 +1,4 @@
 "use client";
-// A native list of choices bound to a form, with its label and error.
 import { useId } from "react";
 import type { FieldPath, FieldValues, UseFormRegister } from "react-hook-form";
 import { fieldBox, fieldError, fieldLabel } from "./field-style";
@@ -24,7 +23,7 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
       </label>
       <select
         id={id}
-        // What is chosen before React is here would be lost.
+        // A choice before hydration would be lost.
         disabled={!isReady}
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : `${id}-error`}

@@ -1,4 +1,4 @@
-/** A grey place for content that is on its way; it has the size of what replaces it. */
+/** Grey placeholder in the size of the content that will replace it. */
 export function Skeleton({ className }: { className: string }) {
   return <div className={`skeleton ${className}`} aria-hidden="true" />;
 }

@@ -1,4 +1,4 @@
-/** A turning ring. It says nothing by itself: what is under way stands beside it in words. */
+/** Spinning ring without a text: the text beside the ring names the running action. */
 export function Spinner({ className = "size-4" }: { className?: string }) {
   return (
     <svg viewBox="0 0 16 16" className={`spinner ${className}`} fill="none" aria-hidden="true">

@@ -1,5 +1,5 @@
 "use client";
-// Several lines of text bound to a form, with a counter that turns red before the text is refused.
+// Multi-line text bound to a form. The counter turns red before the text is refused.
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { cleanText, lengthOf } from "@/lib/domain/text-input";
 import { classes } from "./classes";

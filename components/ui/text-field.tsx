@@ -1,5 +1,4 @@
 "use client";
-// One line of text bound to a form: label, box, hint, and the error in words.
 import { type ReactNode, useState } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { useAdoptedDomValue } from "./adopt-dom-value";
@@ -11,9 +10,9 @@ type TextFieldProps<Values extends FieldValues> = {
   control: Control<Values>;
   name: FieldPath<Values>;
   label: string;
-  /** Turns the code that the schema or the server gives into words. */
+  /** Maps a code of the schema or of the server to a message. */
   errorMessages?: (code: string) => string;
-  /** What is wrong in words, where the form says it while the person types. */
+  /** Message of a form that validates while the person types. */
   problem?: string | null;
   hint?: ReactNode;
   type?: "text" | "email" | "password";
@@ -21,7 +20,7 @@ type TextFieldProps<Values extends FieldValues> = {
   placeholder?: string;
   isRequired?: boolean;
   autoComplete?: string;
-  /** Words of the button that shows a password; without them there is none. */
+  /** Labels of the button that shows a password; without labels there is no button. */
   reveal?: { show: string; hide: string };
   mono?: boolean;
 };
@@ -33,9 +32,9 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
   const typed = useAdoptedDomValue<HTMLInputElement>(field.ref, field.value, textIn, field.onChange);
   const [shown, setShown] = useState(false);
   const code = fieldState.error?.message;
-  const said = problem ?? (code && errorMessages ? errorMessages(code) : null);
+  const message = problem ?? (code && errorMessages ? errorMessages(code) : null);
   return (
-    <Field label={label} hint={hint} problem={said} isRequired={isRequired}>
+    <Field label={label} hint={hint} problem={message} isRequired={isRequired}>
       {(box) => (
         <span className="relative block">
           <input

@@ -5,8 +5,8 @@ import { seoulTime, type TimeStyle } from "./format-seoul-time";
 type TimeProps = { at: string; style?: TimeStyle; className?: string };
 
 /**
- * A time in Asia/Seoul; the exact one, with seconds, appears on hover. In the styles that people skim (`short`, `minute`) a
- * time of the last day is said by its age.
+ * Shows a time in Asia/Seoul; the exact time with seconds appears on hover. The styles that people skim (`short`, `minute`)
+ * show a time of the last day as an age.
  */
 export function Time({ at, style = "minute", className }: TimeProps) {
   const locale = useLocale();

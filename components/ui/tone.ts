@@ -1,4 +1,4 @@
-// The five tones of a status. A tone is never the only sign: a word or an icon always stands with it.
+// Tones of a status. A tone is never the only sign: a word or an icon always accompanies it.
 export type Tone = "neutral" | "ok" | "warn" | "danger" | "progress";
 
 /** Full class names, because Tailwind finds classes by reading the source. */

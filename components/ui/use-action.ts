@@ -1,14 +1,13 @@
 "use client";
-// One call of an action at a time, with what it refused. What was typed stays in the form.
 import { useRef, useState } from "react";
 import type { EntryError } from "@/lib/domain/entry-error";
 import { type Action, referenceIn } from "./action";
 
-/** `no-answer` when the call itself failed. */
+/** `no-answer` means that the call itself failed. */
 export type Refusal<Code extends string> = {
   code: Code | EntryError | "no-answer";
   reference: string | null;
-  /** What the server says beside the code. */
+  /** Detail that the server sends beside the code. */
   detail?: unknown;
 };
 
@@ -17,7 +16,7 @@ type Outcome<Value, Code extends string> =
   | { kind: "refused"; refusal: Refusal<Code> }
   | { kind: "running" };
 
-/** `run` answers `running`, and sends nothing, while an earlier call has no answer yet. */
+/** Runs one call of an action at a time: `run` returns `running` and sends nothing while an earlier call is pending. */
 export function useAction<Input, Value, Code extends string>(action: Action<Input, Value, Code>) {
   const running = useRef(false);
   const [isPending, setPending] = useState(false);
@@ -49,7 +48,7 @@ export function useAction<Input, Value, Code extends string>(action: Action<Inpu
   return { run, isPending, refusal };
 }
 
-/** Next carries a redirect as an error that must reach the router; any other means that the call failed. */
+/** Rethrows a redirect of Next.js, which must reach the router. Any other error means that the call failed. */
 function noAnswer(cause: unknown): null {
   if (cause instanceof Error && "digest" in cause && String(cause.digest).startsWith("NEXT_REDIRECT"))
     throw cause;
