@@ -1,11 +1,12 @@
-// What PortOne or the PG said, in its own words, with our reading before it and, where it still stands, what to do.
+// Answer of PortOne or the PG: our reading, the original message and, where still valid, the next step.
 import { useTranslations } from "next-intl";
 import type { AnswerView } from "@/lib/domain/views/refund";
 import { useAnswerLabels } from "./answer-labels";
 import { NextStep } from "./next-step";
 
 type AnswerExplanationProps = {
-  answer: AnswerView /** Also what to do next and who can do it. */;
+  answer: AnswerView;
+  /** Also shows what to do next and who can do it. */
   withStep?: boolean;
 };
 
@@ -15,7 +16,7 @@ export function AnswerExplanation({ answer, withStep = false }: AnswerExplanatio
   if (answer.kind === "answered" || answer.reading === null) return null;
   const labels = labelsOf(answer.reading);
   const fromPg = answer.kind === "pg-refused";
-  const said = fromPg ? answer.pgMessage : answer.kind === "refused" ? answer.message : undefined;
+  const message = fromPg ? answer.pgMessage : answer.kind === "refused" ? answer.message : undefined;
   const code = fromPg
     ? answer.pgCode && t("pgCode", { code: answer.pgCode })
     : [answer.httpStatus, answer.type].filter((part) => part !== undefined).join(" ");
@@ -24,7 +25,7 @@ export function AnswerExplanation({ answer, withStep = false }: AnswerExplanatio
       <div className="my-1 border-l-2 border-line-strong pl-3 text-sm">
         <p className="text-xs text-faint">{t(fromPg ? "answerFromPg" : "answerFrom")}</p>
         <p className="text-ink">{labels.what}</p>
-        {said && <p className="text-ink">“{said}”</p>}
+        {message && <p className="text-ink">“{message}”</p>}
         {code !== "" && <p className="text-xs wrap-anywhere text-faint">{code}</p>}
       </div>
       {withStep && answer.stepStands && <NextStep next={labels.next} who={answer.reading.resolvableBy} />}

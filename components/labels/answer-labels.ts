@@ -1,4 +1,3 @@
-// What a failure means and what to do next, in words.
 import { useTranslations } from "next-intl";
 import type { FailureReading } from "@/lib/domain/refund/failure-readings";
 

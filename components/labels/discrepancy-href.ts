@@ -1,4 +1,4 @@
-// The address of the list of findings. It keeps its whole state in the query, so a link can be shared.
+// The query of the address holds the whole state of the discrepancy list, so a link can be shared.
 import type { DiscrepancyKind, DiscrepancyTab } from "@/lib/domain/reconciliation/discrepancy";
 
 type DiscrepancyListState = {
@@ -8,7 +8,7 @@ type DiscrepancyListState = {
   before?: string | null;
 };
 
-/** `tab` and `kind` filter; `after` and `before` are keyset cursors. Defaults are left out. */
+/** Returns the address. `tab` and `kind` filter; `after` and `before` are keyset cursors. Defaults are left out. */
 export function discrepanciesHref({ tab, kind, after, before }: DiscrepancyListState): string {
   const search = new URLSearchParams();
   if (tab !== "open") search.set("tab", tab);

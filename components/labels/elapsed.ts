@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** A span as people say it: its largest unit, rounded down. */
+/** Returns a duration (minutes) in minutes, in hours up to 47, or in days, rounded down. */
 export function useElapsed(minutes: number): string {
   const t = useTranslations("timeline");
   if (minutes < 1) return t("elapsed.less");

@@ -22,8 +22,8 @@ test.each([
   [of(2_000, null, null, 2_000), "주문 금액 2,000원", ["환불 금액은 포트원이 알려 주지 않음"]],
   [of(null, null, null, 3_000), "취소 금액 3,000원", ["환불 금액은 포트원이 알려 주지 않음"]],
   [of(null, null, null, null), "남은 전액", ["환불 금액은 포트원이 알려 주지 않음"]],
-])("%j", ({ sum, isMoney, notes }, wanted, wantedNotes) => {
+])("labels the figures of a cancellation as %j", ({ sum, isMoney, notes }, wanted, wantedNotes) => {
   expect([sum, notes]).toEqual([wanted, wantedNotes]);
-  // A bare sum is money, and nothing else is bare.
+  // Only money is shown as a sum without a word.
   expect(/^[\d,]+원$/.test(sum)).toBe(isMoney);
 });

@@ -1,12 +1,12 @@
-// What a cancellation comes to, in words. A sum without a word beside it is money that went back, or goes back; an order
-// amount always says that it is one, and what PortOne does not say is said to be so.
+// Labels of the figures of a cancellation. A sum without a word is money that went back or goes back. An order amount is
+// always labelled as such, and a label names what PortOne does not state.
 import { useLocale, useTranslations } from "next-intl";
 import type { CancelFigures } from "@/lib/domain/amounts";
 import { formatMoney } from "@/lib/domain/money";
 
 type Stated = {
   figures: CancelFigures;
-  /** PortOne's own figure, or what it was sent; null for all that remained. */
+  /** PortOne's own figure, or the amount that was sent to PortOne; null for all that remained. */
   stated: number | null;
   currency: string;
 };

@@ -1,4 +1,4 @@
-// PortOne's pages that a text sends people to.
+// PortOne's pages that texts link to.
 
 export const cancelGuide = "https://developers.portone.io/opi/ko/integration/cancel/v2/readme";
 export const consoleGuide = "https://developers.portone.io/opi/ko/console/guide/payments";

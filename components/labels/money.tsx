@@ -1,7 +1,7 @@
 import { useLocale } from "next-intl";
 import { formatMoney } from "@/lib/domain/money";
 
-/** An amount of minor units as people write it. Never broken over two lines. */
+/** Shows an amount (minor units) in the format of the locale, without a line break. */
 export function Money(props: { amount: number; currency: string; className?: string; negative?: boolean }) {
   const locale = useLocale();
   const text = formatMoney(props.amount, props.currency, locale);

@@ -3,7 +3,7 @@ import { OutLink } from "@/components/ui/out-link";
 import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 import { consoleGuide } from "./guides";
 
-/** What to do next, and who can do it. */
+/** Shows the next step, and who can take the step. */
 export function NextStep({ next, who }: { next: string; who: ResolvableBy }) {
   const t = useTranslations("refund");
   return (

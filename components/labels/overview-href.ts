@@ -1,7 +1,6 @@
-// The addresses of the overview, and of the lists behind its figures.
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 
-/** The overview of a currency, of payments on LIVE or on TEST channels. Defaults are left out. */
+/** Returns the address of the overview of a currency, for LIVE or TEST channels. Defaults are left out. */
 export function overviewHref({ currency, test }: { currency: string | null; test: boolean }): string {
   const search = new URLSearchParams();
   if (currency !== null) search.set("currency", currency);
@@ -10,10 +9,10 @@ export function overviewHref({ currency, test }: { currency: string | null; test
   return text === "" ? "/" : `/?${text}`;
 }
 
-/** What a figure is of: Seoul's days (both included), a currency, TEST channels or the others. */
+/** Scope of a figure: days in Asia/Seoul (both included), a currency, TEST channels or the others. */
 export type Scope = { from: string; to: string; currency: string; test: boolean };
 
-/** The payments that were paid, in that order, or of which money went back, in a scope. */
+/** Returns the list filter for the payments of a scope: paid (sorted by payment time), or with money that went back. */
 export function scoped(
   { from, to, currency, test }: Scope,
   of: "paid" | "cancelled",

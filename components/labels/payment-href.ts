@@ -1,4 +1,4 @@
-/** The page of a payment. By itself, because every page of the desk loads it and few need the filters of the list. */
+/** Returns the address of a payment's page. In its own file: every page needs the address, few need the list filters. */
 export function paymentHref(paymentId: string): string {
   return `/payments/${encodeURIComponent(paymentId)}`;
 }

@@ -1,4 +1,4 @@
-// Which tone and which words a status has. What PortOne adds later is shown by its own word, in a plain tone.
+// Tones and labels of statuses. A status that PortOne adds later is shown with PortOne's own word in a neutral tone.
 import type { Tone } from "@/components/ui/tone";
 import type { CancellationStatus, PaymentStatus } from "@/lib/domain/payment/payment";
 import type { MethodType, PaymentMethod } from "@/lib/domain/payment/payment-method";
@@ -47,7 +47,7 @@ export function methodName(t: Labels<MethodKey>, method: Pick<PaymentMethod, "ty
   return method.type === "UNRECOGNIZED" ? method.rawType : t(`method.${method.type}`);
 }
 
-/** How it was paid, in one line: the method and whose it is. */
+/** Returns the payment method and its provider in one line. */
 export function meansOf(
   t: Labels<MethodKey>,
   method: Pick<PaymentMethod, "type" | "rawType" | "provider">,
@@ -57,7 +57,7 @@ export function meansOf(
   return method.provider === null ? name : `${name} · ${providerName(method.provider, locale)}`;
 }
 
-/** Who or what made a cancellation, in PortOne's sense. */
+/** Returns the label of PortOne's `trigger`, which names who or what made a cancellation. */
 export function triggerName(t: Labels<TriggerKey>, trigger: string): string {
   const known = triggers.find((name) => name === trigger);
   return known === undefined ? trigger : t(`trigger.${known}`);

@@ -1,4 +1,4 @@
-// What people call the PG modules of PortOne: [Korean, English]. PortOne documents the codes and most Korean names:
+// Names of PortOne's PG modules: [Korean, English]. PortOne documents the codes and most Korean names:
 // https://developers.portone.io/opi/ko/support/code-info/pg-2
 const names: Record<string, readonly [string, string]> = {
   HTML5_INICIS: ["KG이니시스", "KG Inicis"],
@@ -59,18 +59,18 @@ const names: Record<string, readonly [string, string]> = {
   HECTO_GLOBAL: ["헥토파이낸셜 해외결제", "Hecto Financial Global"],
 };
 
-/** Every PG module by name, as the choices of a list. Two that are called alike are told apart by their codes. */
+/** Returns every PG module as the choices of a list. Modules of the same name are distinguished by their codes. */
 export function pgChoices(locale: string): { value: string; label: string }[] {
   const named = Object.keys(names).map((value) => ({ value, label: pgName(value, locale) }));
   return named
-    .map((one) => {
-      const isAlone = named.every((other) => other.value === one.value || other.label !== one.label);
-      return isAlone ? one : { ...one, label: `${one.label} (${one.value})` };
+    .map((choice) => {
+      const isAlone = named.every((other) => other.value === choice.value || other.label !== choice.label);
+      return isAlone ? choice : { ...choice, label: `${choice.label} (${choice.value})` };
     })
     .sort((a, b) => a.label.localeCompare(b.label, locale));
 }
 
-/** The name of a PG module; a code that is not known here is shown as it is. */
+/** Returns the name of a PG module; an unknown code is returned as it is. */
 export function pgName(code: string, locale: string): string {
   const name = names[code];
   if (name === undefined) return code;

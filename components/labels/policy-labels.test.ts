@@ -11,11 +11,11 @@ test.each([
   ["full", "en", "Thu, 31 Dec 2026"],
   ["near", "en", "Thu, 31 Dec"],
   ["plain", "en", "31 Dec 2026"],
-] as const)("%s in %s", (style, locale, expected) => {
+] as const)("writes a calendar day in the style %s in %s", (style, locale, expected) => {
   expect(writtenDay("2026-12-31", style, locale)).toBe(expected);
 });
 
-test("no two pages of PortOne's documents are called alike in a link", () => {
+test("links to two pages of PortOne's documents never have the same text", () => {
   for (const messages of [ko, en]) {
     const names = Object.entries(pages).map(
       ([key, { scope }]) => `${messages.policy.scope[scope]}: ${messages.policy.page[key as PageKey]}`,

@@ -1,11 +1,10 @@
-// A line of the policy in words: its title with days, times and amounts as people write them.
 import { useLocale, useTranslations } from "next-intl";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import type { PolicyLine } from "@/lib/domain/policy/line";
 import type { arrivalKind } from "@/lib/domain/refund/refund-way";
 
-/** `as` is what the arrival of this payment's refund is called. */
+/** Returns functions that write policy lines with their values. `as` names the arrival of this payment's refund. */
 export function usePolicyLabels(currency: string, as: ReturnType<typeof arrivalKind>) {
   const t = useTranslations("policy");
   const locale = useLocale();
@@ -28,7 +27,7 @@ export function usePolicyLabels(currency: string, as: ReturnType<typeof arrivalK
   };
 }
 
-/** A calendar day, YYYY-MM-DD, with year and weekday; `near` without the year, `plain` without the weekday. */
+/** Writes a calendar day (YYYY-MM-DD): `full` with year and weekday, `near` without the year, `plain` without the weekday. */
 export function writtenDay(date: string, style: "full" | "near" | "plain", locale: string): string {
   const full = seoulTime(`${date}T12:00:00+09:00`, "day", locale);
   switch (style) {

@@ -1,4 +1,3 @@
-// Every code that PortOne's specification has, by name in both languages.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
@@ -7,10 +6,10 @@ import { providerName } from "./provider-names";
 
 const file = process.env.PORTONE_OPENAPI;
 const schemas = ["EasyPayProvider", "PgProvider", "PaymentMethodGiftCertificateType", "Bank"] as const;
-/** A service may be called by its code. */
+/** Services whose name is their code. */
 const sameAsCode = ["PAYCO", "CHAI", "BPI", "OVO", "QRIS", "DANA", "KPAY", "JKOPAY", "KSNET", "HSBC", "ICBC"];
 
-describe.runIf(file)("PortOne's codes", () => {
+describe.runIf(file)("codes of PortOne's specification", () => {
   const listed = z.object({ enum: z.array(z.string()) });
   const shape = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) });
   const spec = file ? shape.parse(JSON.parse(readFileSync(file, "utf8"))).components.schemas : {};
@@ -26,7 +25,7 @@ describe.runIf(file)("PortOne's codes", () => {
   });
 });
 
-test("a code that is not known is shown as it is", () => {
+test("an unknown code is returned as it is", () => {
   expect(providerName("NEW_PAY", "ko")).toBe("NEW_PAY");
   expect(providerName("constructor", "en")).toBe("constructor");
   expect(pgName("NEW_PG", "en")).toBe("NEW_PG");

@@ -1,5 +1,5 @@
-// What stands behind a method, by name: banks, easy-pay services, gift certificates, stores. A test holds the codes against
-// PortOne's specification; a code that is not known here is shown as PortOne writes it.
+// Names of the providers of payment methods. A test compares the codes with PortOne's specification; an unknown code is
+// shown as PortOne writes it.
 import { bankNames } from "@/lib/domain/bank/bank-names";
 
 /** [Korean, English] by PortOne's code. */

@@ -3,7 +3,6 @@ import { Badge } from "@/components/ui/badge";
 import type { RefundState } from "@/lib/domain/refund/refund";
 import { refundTone } from "./refund-labels";
 
-/** The state of a refund of ours, in a word. */
 export function RefundBadge({ state }: { state: RefundState }) {
   const t = useTranslations("refund");
   return <Badge tone={refundTone[state]}>{t(`badge.${state}`)}</Badge>;

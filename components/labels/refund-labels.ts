@@ -1,4 +1,4 @@
-// Tones of refunds and who can mend what. A code that is added to the domain does not compile without an entry.
+// Tones of refunds, and who can resolve a problem. A code that is added to the domain does not compile without an entry.
 import type { Tone } from "@/components/ui/tone";
 import type { PaymentRefusal } from "@/lib/domain/refund/plan-refund";
 import type { RefundState } from "@/lib/domain/refund/refund";
@@ -66,7 +66,7 @@ export const failureResolvableBy: Record<RefundFailureCode, ResolvableBy> = {
   stopped: "operator",
 };
 
-/** Codes after which there is nothing to give back, which is not a fault. */
+/** Returns whether the code only means that nothing is left to refund, which is not a fault. */
 export function isDone(code: BlockCode): boolean {
   return code === "already-cancelled" || code === "nothing-left";
 }

@@ -1,16 +1,16 @@
-// The addresses of the refund lists: tab, search, reason and place in the query, so a link can be shared.
+// The query of the address holds tab, search, reason and cursor, so a link can be shared.
 import type { RefundTab } from "@/lib/domain/views/refund-list";
 
 export type RefundListState = {
   tab: RefundTab;
   query: string;
-  /** The code of the one reason to show; a worklist has all of them. */
+  /** Code of the only reason to show; a worklist shows all reasons. */
   reason?: string | null;
   after?: string | null;
   before?: string | null;
 };
 
-/** Defaults are left out. */
+/** Returns the address of a refund list. Defaults are left out. */
 export function refundsHref({ tab, query, reason, after, before }: RefundListState): string {
   const search = new URLSearchParams();
   if (tab !== "all") search.set("tab", tab);

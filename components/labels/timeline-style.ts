@@ -1,4 +1,3 @@
-// The icon and tone of each kind of entry.
 import {
   Ban,
   Check,

@@ -1,4 +1,3 @@
-// What happened, in one line, for every kind of entry.
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/money";
 import type { Answer } from "@/lib/domain/refund/answer";

@@ -1,4 +1,4 @@
-// The addresses of the inbox. The list, its place and the chosen webhook are all in the query, so a link can be shared.
+// The query of the address holds the list, its cursor and the chosen webhook, so a link can be shared.
 import type { DeliveryTab } from "@/lib/domain/webhook/delivery";
 
 export type InboxState = {
@@ -10,7 +10,7 @@ export type InboxState = {
   before?: string | null;
 };
 
-/** Defaults are left out. */
+/** Returns the address of the inbox. Defaults are left out. */
 export function inboxHref({ tab, query, id, after, before }: InboxState): string {
   const search = new URLSearchParams();
   if (tab !== "all") search.set("tab", tab);
