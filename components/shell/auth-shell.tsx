@@ -1,4 +1,4 @@
-// The frame of the pages before signing in: which PortOne, the desk's name, one card, language and theme.
+// Frame of the pages before sign-in: environment banner, name of the desk, one card, language and theme.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Mark } from "./desk-shell";

@@ -1,4 +1,4 @@
-// Hands the browser the words of one room and no others: what a page does not say, it does not load.
+// Sends the browser only the message namespaces that the client components of a page use.
 import { type AbstractIntlMessages, NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -22,12 +22,12 @@ const rooms = {
 
 type ClientMessagesProps = {
   room: keyof typeof rooms;
-  /** Words that only this page needs, beside those of its room. */
+  /** Messages for this page only, in addition to the messages of `room`. */
   more?: AbstractIntlMessages;
   children: ReactNode;
 };
 
-/** Wrap the client components of a page in this; server components need no wrapping. */
+/** Provides messages to the client components of a page. Server components need no provider. */
 export async function ClientMessages({ room, more, children }: ClientMessagesProps) {
   const messages = await getMessages();
   const picked = Object.fromEntries(rooms[room].map((name) => [name, messages[name]]));

@@ -1,10 +1,10 @@
 "use client";
-// The nonce of the page as it was loaded, for react-aria, which adds a style element of its own. A page that is
-// refreshed in place comes with another nonce, which the policy of the loaded document does not know.
+// Nonce of the loaded document for react-aria, which adds its own style element. A refresh in place brings another nonce,
+// which the policy of the loaded document does not allow.
 import { useState } from "react";
 
 export function CspNonce({ nonce }: { nonce: string | undefined }) {
   const [first] = useState(nonce);
-  // Browsers hide the value from the document, so hydration sees a difference that is none.
+  // Browsers hide the nonce from the document, so hydration would report a difference.
   return <meta property="csp-nonce" nonce={first} suppressHydrationWarning />;
 }

@@ -1,7 +1,7 @@
-// The pages of the desk: what the menu lists, the palette finds and `g` with a letter opens.
+// Pages of the menu, of the palette and of the shortcut `g` with a letter.
 import type { Permission } from "@/lib/domain/people/permissions";
 
-/** `letter` follows `g`. */
+/** `letter` is the key after `g`. */
 export const deskPages = [
   { name: "overview", href: "/", letter: "o", permission: "payments:read" },
   { name: "payments", href: "/payments", letter: "p", permission: "payments:read" },
@@ -14,5 +14,5 @@ export const deskPages = [
 ] as const satisfies readonly { name: string; href: string; letter: string; permission: Permission }[];
 
 export type DeskPageName = (typeof deskPages)[number]["name"];
-/** A page that the person may see, with its name in words. */
+/** Page that the person may see, with its translated name. */
 export type ShownPage = { name: DeskPageName; href: string; letter: string; label: string };

@@ -1,5 +1,5 @@
-// The frame of every signed-in page: banner, menu, account. A sidebar on wide screens; on a phone a top bar
-// whose menu is a native popover, so the frame needs no JavaScript of its own.
+// Frame of every signed-in page. Wide screens have a sidebar. Phones have a top bar with a native popover as its menu, so
+// the frame needs no JavaScript of its own.
 
 import {
   CreditCard,
@@ -30,7 +30,7 @@ import { SkipLink } from "./skip-link";
 type DeskShellProps = PreferenceActions & {
   person: { name: string; role: Role };
   environment: DeskEnvironment;
-  /** What waits for somebody, beside the link that leads there. */
+  /** Counts of waiting items, each shown beside the link to its list. */
   waiting: Record<"refundsToSee" | "deadLetters", CappedCount>;
   children: ReactNode;
 };
@@ -117,7 +117,7 @@ function Brand() {
   );
 }
 
-/** An arrow that turns back to where it came from. */
+/** Shows the logo, an arrow that turns back to its start. */
 export function Mark() {
   return (
     <svg viewBox="0 0 24 24" className="size-6 text-accent" aria-hidden="true">
@@ -166,7 +166,7 @@ function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" 
   );
 }
 
-/** A number beside a link, said in words to those who do not see it there. Nothing while nothing waits. */
+/** Shows a count beside a link, with a label for screen readers. Renders nothing for zero. */
 function Waiting({ of, labels }: { of: CappedCount; labels: keyof DeskShellProps["waiting"] }) {
   const t = useTranslations("shell");
   if (of.count === 0) return null;

@@ -1,4 +1,4 @@
-// Which PortOne this desk talks to. Always in sight, because only one of the two moves money.
+// Names the PortOne environment. Always visible, because only one of the two environments moves money.
 import { FlaskConical, Radio } from "lucide-react";
 import { useTranslations } from "next-intl";
 

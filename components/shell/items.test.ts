@@ -1,4 +1,3 @@
-// What the palette offers for a text.
 import { expect, test } from "vitest";
 import { matching, mayBeId } from "./items";
 
@@ -9,17 +8,17 @@ const items = [
 ];
 const found = (text: string) => matching(items, text).map(({ key }) => key);
 
-test("by a part of the words, blanks and case aside, or by the English name", () => {
+test("finds items by a part of the label, without regard to blanks and case, or by the English key", () => {
   expect(found("")).toEqual(["payments", "reconcile", "theme-dark"]);
   expect(found("대사")).toEqual(["reconcile"]);
   expect(found("지금대사")).toEqual(["reconcile"]);
   expect(found("Theme")).toEqual(["theme-dark"]);
-  // As a Mac keeps a pasted name: its syllables taken apart.
+  // macOS decomposes the syllables of a pasted name.
   expect(found("결제".normalize("NFD"))).toEqual(["payments"]);
   expect(found("없음")).toEqual([]);
 });
 
-test("what may be an id that the mirror does not have", () => {
+test("a text of 6 to 200 visible ASCII characters without a match may be the id of an unknown payment", () => {
   expect(mayBeId("pay-0001", [])).toBe(true);
   expect(mayBeId("short", [])).toBe(false);
   expect(mayBeId("two words", [])).toBe(false);

@@ -1,4 +1,3 @@
-// What the keys mean, on any keyboard and in any state of the input method.
 import { expect, test } from "vitest";
 import { type KeyPress, parseKey } from "./key-parser";
 
@@ -15,7 +14,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   ...more,
 });
 
-test("the palette opens by Ctrl or Command with K, also in a field and without other shortcuts", () => {
+test("Ctrl+K and Command+K open the palette, also in a field and with single-character keys switched off", () => {
   for (const modifier of [{ ctrlKey: true }, { metaKey: true }])
     for (const state of [calm, { ...calm, isTyping: true }, { ...calm, isOff: true }])
       expect(parseKey(press("k", modifier), state)).toEqual({ kind: "palette" });
@@ -33,17 +32,17 @@ test.each([
   [" ", { kind: "nothing" }],
   ["Enter", { kind: "nothing" }],
   ["Tab", { kind: "nothing" }],
-] as const)("%s", (key, means) => {
+] as const)("the key %s gives its command", (key, means) => {
   expect(parseKey(press(key), calm)).toEqual(means);
 });
 
-test("a letter after g is a page", () => {
+test("a letter after g gives the command of a page", () => {
   expect(parseKey(press("p"), { ...calm, afterGo: true })).toEqual({ kind: "page", letter: "p" });
   expect(parseKey(press("g"), { ...calm, afterGo: true })).toEqual({ kind: "page", letter: "g" });
   expect(parseKey(press("Enter"), { ...calm, afterGo: true })).toEqual({ kind: "nothing" });
 });
 
-test("nothing of one character while somebody types, composes, or wants none", () => {
+test("single-character keys give no command while the person types or composes, or with the keys switched off", () => {
   for (const key of ["?", "/", "r", "g", "j"]) {
     expect(parseKey(press(key), { ...calm, isTyping: true })).toEqual({ kind: "nothing" });
     expect(parseKey(press(key), { ...calm, isOff: true })).toEqual({ kind: "nothing" });
@@ -53,14 +52,14 @@ test("nothing of one character while somebody types, composes, or wants none", (
   expect(parseKey(press("k", { ctrlKey: true, isComposing: true }), calm)).toEqual({ kind: "nothing" });
 });
 
-test("a keyboard that writes Hangul has the same keys", () => {
+test("keys of a Hangul keyboard give the same commands", () => {
   expect(parseKey(press("ㄱ", { code: "KeyR" }), calm)).toEqual({ kind: "action", key: "r" });
   expect(parseKey(press("ㅎ", { code: "KeyG" }), calm)).toEqual({ kind: "go" });
   expect(parseKey(press("Process", { code: "KeyJ" }), calm)).toEqual({ kind: "row", by: 1 });
   expect(parseKey(press("ㅏ", { code: "KeyK", ctrlKey: true }), calm)).toEqual({ kind: "palette" });
 });
 
-test("a key that is held down acts once, but goes on through rows", () => {
+test("a key that is held down runs an action once, but keeps moving through rows", () => {
   expect(parseKey(press("r", { repeat: true }), calm)).toEqual({ kind: "nothing" });
   expect(parseKey(press("j", { repeat: true }), calm)).toEqual({ kind: "row", by: 1 });
 });

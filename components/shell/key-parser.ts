@@ -1,12 +1,12 @@
-// What a press of a key asks for. Keys of one character do nothing while somebody types or composes.
+// Maps a key press to a command. Single-character keys give no command while the person types or composes.
 
 export type KeyCommand =
   | { kind: "palette" | "help" | "nothing" }
-  /** The first key of two: a letter follows. */
+  /** First key of two: a letter follows. */
   | { kind: "go" }
   | { kind: "page"; letter: string }
   | { kind: "row"; by: 1 | -1 }
-  /** Whatever on the page has this key. */
+  /** The element of the page with this shortcut. */
   | { kind: "action"; key: string };
 
 export type KeyPress = Pick<
@@ -14,7 +14,10 @@ export type KeyPress = Pick<
   "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "isComposing" | "repeat"
 >;
 
-/** `isTyping`: the key belongs to a field. `isOff`: the person wants no keys of one character. `afterGo`: `g` came just before. */
+/**
+ * Returns the command of a key press. `isTyping`: the key belongs to a field. `isOff`: single-character keys are switched off.
+ * `afterGo`: `g` came just before.
+ */
 export function parseKey(
   press: KeyPress,
   { isTyping, isOff, afterGo }: { isTyping: boolean; isOff: boolean; afterGo: boolean },
@@ -35,10 +38,10 @@ export function parseKey(
   return key.length === 1 && key !== " " ? { kind: "action", key } : { kind: "nothing" };
 }
 
-/** The letter of the key, also where the keyboard writes Hangul; null for any other key. */
+/** Returns the Latin letter of a key, also on a Hangul keyboard; null for any other key. */
 function latinLetter({ key, code }: KeyPress): string | null {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
-  // 'Process': the input method has the key.
+  // 'Process': the input method handles the key.
   const isOther = key === "Process" || /^[\u3131-\u318e\uac00-\ud7a3]$/.test(key);
   return isOther && /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : null;
 }

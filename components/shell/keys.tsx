@@ -3,7 +3,6 @@ import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, useEffect, useEffectEvent, useRef } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
-// Listens to the keyboard for the whole desk. The palette and the list of shortcuts are loaded when they are opened.
 import { mayLeave } from "@/components/ui/leave-guard";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import type { ShownPage } from "./desk-pages";
@@ -12,50 +11,51 @@ import { open, useOverlay } from "./overlay-state";
 import { hasDialog, isTyping, moveToRow, runPageShortcut } from "./page-shortcuts";
 import type { ShellActions } from "./shell-actions";
 
+// The palette and the list of shortcuts load when they open.
 const Palette = lazy(() => import("./palette").then((file) => ({ default: file.Palette })));
 const ShortcutDialog = lazy(() =>
   import("./shortcut-dialog").then((file) => ({ default: file.ShortcutDialog })),
 );
 
 export type KeysProps = {
-  /** The pages that the person may see, in the order of the menu. */
+  /** Pages that the person may see, in the order of the menu. */
   pages: readonly ShownPage[];
   actions: ShellActions;
-  /** The person wants no keys of one character. */
+  /** Single-character keys are switched off. */
   isOff: boolean;
-  /** Returns the presses that came before this was loaded, once. */
+  /** Returns, once, the key presses before this component was loaded. */
   takeEarly: () => KeyboardEvent[];
 };
 
-/** How long `g` waits for its letter. */
+/** Time (milliseconds) for the letter after `g`. */
 const goMs = 1_500;
 
 export function Keys({ pages, actions, isOff, takeEarly }: KeysProps) {
   const router = useRouter();
-  const opened = useOverlay();
+  const overlay = useOverlay();
   const path = usePathname();
   const shown = useRef(path);
   const isLanding = useRef(false);
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
 
-  function follow(what: KeyCommand): boolean {
-    switch (what.kind) {
+  function follow(command: KeyCommand): boolean {
+    switch (command.kind) {
       case "palette":
       case "help":
-        open(what.kind);
+        open(command.kind);
         return true;
       case "go":
         wentAt.current = performance.now();
         return false;
       case "page": {
-        const page = pages.find(({ letter }) => letter === what.letter);
+        const page = pages.find(({ letter }) => letter === command.letter);
         if (page) goTo(page.href);
         return page !== undefined;
       }
       case "row":
-        return moveToRow(what.by);
+        return moveToRow(command.by);
       case "action":
-        return runPageShortcut(what.key);
+        return runPageShortcut(command.key);
       case "nothing":
         return false;
     }
@@ -67,7 +67,7 @@ export function Keys({ pages, actions, isOff, takeEarly }: KeysProps) {
     router.push(href);
   }
 
-  // What had the focus is gone with the page: the keyboard goes on where the new one begins.
+  // The focused element is gone with the old page: the focus moves to the start of the new page.
   useEffect(() => {
     if (shown.current === path) return;
     shown.current = path;
@@ -76,7 +76,7 @@ export function Keys({ pages, actions, isOff, takeEarly }: KeysProps) {
     isLanding.current = false;
   }, [path]);
 
-  /** Returns what the press asked for, or null where it belongs to others. */
+  /** Runs the command of a key press and returns its kind, or null where the press belongs to other code. */
   const onKey = useEffectEvent((event: KeyboardEvent, isEarly: boolean): KeyCommand["kind"] | null => {
     if (event.defaultPrevented && !isEarly) return null;
     const onRow = event.target instanceof HTMLElement && event.target.hasAttribute("data-row");
@@ -87,24 +87,24 @@ export function Keys({ pages, actions, isOff, takeEarly }: KeysProps) {
     const afterGo = performance.now() - wentAt.current < goMs;
     const state = {
       isTyping: isTyping(event.target),
-      isOff: isOff || opened !== null || hasDialog(),
+      isOff: isOff || overlay !== null || hasDialog(),
       afterGo,
     };
-    const what = parseKey(event, state);
-    if (what.kind !== "nothing") wentAt.current = Number.NEGATIVE_INFINITY;
-    if (what.kind === "palette" && (opened !== null || hasDialog())) {
-      // The browser's own search of this key would take the focus out of the dialog.
+    const command = parseKey(event, state);
+    if (command.kind !== "nothing") wentAt.current = Number.NEGATIVE_INFINITY;
+    if (command.kind === "palette" && (overlay !== null || hasDialog())) {
+      // The browser's own search with this key would take the focus out of the dialog.
       event.preventDefault();
       return null;
     }
-    if (follow(what)) event.preventDefault();
-    return what.kind;
+    if (follow(command)) event.preventDefault();
+    return command.kind;
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => void onKey(event, false);
     for (const press of takeEarly()) {
       const kind = onKey(press, true);
-      // What follows was meant for the dialog that opens.
+      // The presses that follow were meant for the dialog that opens.
       if (kind === "palette" || kind === "help") break;
     }
     document.addEventListener("keydown", listen);
@@ -114,18 +114,18 @@ export function Keys({ pages, actions, isOff, takeEarly }: KeysProps) {
   const close = () => open(null);
   return (
     <LoadBoundary
-      key={opened}
-      isWanted={opened !== null}
+      key={overlay}
+      isWanted={overlay !== null}
       whileLoading={null}
       failed={<CannotLoad onClose={close} />}
     >
-      {opened === "palette" && <Palette pages={pages} actions={actions} onGo={goTo} onClose={close} />}
-      {opened === "help" && <ShortcutDialog pages={pages} isOff={isOff} onClose={close} />}
+      {overlay === "palette" && <Palette pages={pages} actions={actions} onGo={goTo} onClose={close} />}
+      {overlay === "help" && <ShortcutDialog pages={pages} isOff={isOff} onClose={close} />}
     </LoadBoundary>
   );
 }
 
-/** The connection is lost, or the desk is of a newer build than this page. */
+/** Shown when loading fails: the connection is lost, or the desk has a newer build than this page. */
 function CannotLoad({ onClose }: { onClose: () => void }) {
   const t = useTranslations("keys");
   return (

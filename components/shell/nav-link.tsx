@@ -1,10 +1,10 @@
 "use client";
-// A link of the main menu that knows whether it is the current one, and closes the menu it sits in.
+// Link of the main menu that marks the current page and closes the menu around the link.
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 
-/** `letter`: what opens it after `g`. */
+/** `letter` is the key after `g` that opens the page. */
 export function NavLink({ href, letter, children }: { href: string; letter: string; children: ReactNode }) {
   const pathname = usePathname();
   const current = pathname === href || pathname.startsWith(`${href}/`);

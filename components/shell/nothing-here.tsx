@@ -1,4 +1,4 @@
-// An address that leads nowhere.
+// Page for an unknown address.
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "@/components/ui/button-style";

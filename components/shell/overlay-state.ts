@@ -1,14 +1,14 @@
 "use client";
-// Which of the two helpers of the keyboard is open: every button of the frame may open them, wherever it stands.
+// Which of the two keyboard overlays is open. Any button of the frame may open an overlay.
 import { useSyncExternalStore } from "react";
 
 export type Overlay = "palette" | "help" | null;
 
-let opened: Overlay = null;
+let current: Overlay = null;
 const listeners = new Set<() => void>();
 
-export function open(what: Overlay): void {
-  opened = what;
+export function open(overlay: Overlay): void {
+  current = overlay;
   for (const listener of listeners) listener();
 }
 
@@ -18,7 +18,7 @@ export function useOverlay(): Overlay {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => opened,
+    () => current,
     () => null,
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-// What stands in the place of a page that failed. The server has logged why, under the reference.
+// Shown in place of a page that failed. The server has logged the cause under the reference.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { startTransition } from "react";
@@ -9,7 +9,7 @@ import { Callout } from "@/components/ui/callout";
 export function PageFailed({ reference, retry }: { reference: string | null; retry: () => void }) {
   const t = useTranslations("failed");
   const router = useRouter();
-  /** The page is asked for anew: what the server answered before failed. */
+  /** Requests the page again, because the server's earlier answer failed. */
   function again() {
     startTransition(() => {
       router.refresh();

@@ -1,5 +1,5 @@
-// Keys that belong to things on the page: whatever carries `aria-keyshortcuts` answers to it, and rows of a list are what
-// carries `data-row`. So a page says once which key it has, to screen readers, to the list of shortcuts and to us.
+// Shortcuts of a page: elements with `aria-keyshortcuts`, and list rows with `data-row`. One attribute informs screen
+// readers, the list of shortcuts and this file.
 
 export type PageShortcut = { key: string; name: string };
 
@@ -7,9 +7,9 @@ const withKey = "[aria-keyshortcuts]";
 const focusable =
   "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled)";
 
-/** Does what the thing with this key is for: a field or a form takes the focus, a button or link is pressed. */
+/** Focuses the field or form, or presses the button or link, with this shortcut. Returns false for an unknown shortcut. */
 export function runPageShortcut(key: string): boolean {
-  const found = thingsWithKeys().find((thing) => thing.ariaKeyShortcuts === key);
+  const found = elementsWithKeys().find((element) => element.ariaKeyShortcuts === key);
   if (found === undefined) return false;
   const target = found.matches(focusable) ? found : found.querySelector<HTMLElement>(focusable);
   if (target === null) return false;
@@ -20,18 +20,18 @@ export function runPageShortcut(key: string): boolean {
   return true;
 }
 
-/** The keys that the page has now, each with the name of what it does. */
+/** Returns the current shortcuts of the page, each with the name of its action. */
 export function pageShortcuts(): PageShortcut[] {
   const byKey = new Map<string, PageShortcut>();
-  for (const thing of thingsWithKeys()) {
-    const key = thing.ariaKeyShortcuts ?? "";
-    const name = nameOf(thing);
+  for (const element of elementsWithKeys()) {
+    const key = element.ariaKeyShortcuts ?? "";
+    const name = nameOf(element);
     if (!byKey.has(key) && name !== "" && key.length === 1) byKey.set(key, { key, name });
   }
   return [...byKey.values()];
 }
 
-/** Moves to the row after or before the one that has the focus; without one to the first. */
+/** Moves the focus to the next or previous row, or to the first row if no row has the focus. Returns whether it moved. */
 export function moveToRow(by: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")].filter((row) =>
     row.checkVisibility(),
@@ -45,7 +45,7 @@ export function moveToRow(by: 1 | -1): boolean {
   return true;
 }
 
-/** Whether a key that is pressed there is typed. */
+/** Returns whether a key press on the target types text. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement)
@@ -55,18 +55,18 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** A dialog or an open menu has the keyboard to itself; one that is closed may still be in the page. */
+/** Returns whether a dialog or menu is visible, which handles all keys. A closed dialog may still be in the page. */
 export function hasDialog(): boolean {
   const found = document.querySelectorAll(
     "[role=dialog], [role=alertdialog], [role=listbox], [role=menu], :popover-open",
   );
-  return [...found].some((one) => one.checkVisibility());
+  return [...found].some((element) => element.checkVisibility());
 }
 
-function thingsWithKeys(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(withKey)].filter((thing) => thing.checkVisibility());
+function elementsWithKeys(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(withKey)].filter((element) => element.checkVisibility());
 }
 
-function nameOf(thing: HTMLElement): string {
-  return thing.dataset.keyName ?? thing.ariaLabel ?? thing.textContent.trim();
+function nameOf(element: HTMLElement): string {
+  return element.dataset.keyName ?? element.ariaLabel ?? element.textContent.trim();
 }

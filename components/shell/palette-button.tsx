@@ -1,5 +1,5 @@
 "use client";
-// Opens the palette. On wide screens it shows its key, on a phone it is an icon in the top bar.
+// Opens the palette. Wide screens show the shortcut; phones show an icon in the top bar.
 import { Search } from "lucide-react";
 import { open } from "./overlay-state";
 

@@ -1,6 +1,6 @@
 "use client";
-// The command palette: one field for any id, any page and any action. react-aria keeps the keyboard, the input method and
-// the screen reader right; what is found is a menu under the field.
+// Command palette: one field for any id, page or action. react-aria handles the keyboard, the input method and the screen
+// reader; the results are a menu below the field.
 import { ClipboardPaste } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -92,7 +92,7 @@ export function Palette({ onClose, ...props }: PaletteProps) {
 
             <section
               aria-label={t("found")}
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer.
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable without a pointer.
               tabIndex={0}
               className="min-h-0 grow overflow-y-auto -outline-offset-2"
             >
@@ -146,12 +146,15 @@ function Line({ item }: { item: Item }) {
 
 const longestPaste = 200;
 
-/** The key that ends a syllable chooses nothing. Safari tells of it after the composition, by its old number alone. */
+/**
+ * Returns whether the key press ends a syllable of the input method, which must choose nothing. Safari sends the press after
+ * the composition, marked by the deprecated `keyCode` 229 only.
+ */
 function isOfInputMethod({ isComposing, keyCode }: KeyboardEvent): boolean {
   return isComposing || keyCode === 229;
 }
 
-/** Asked for by the person, never by itself; null where the browser or the person refuses. */
+/** Returns the text of the clipboard, only on the person's request; null where the browser or the person refuses. */
 async function readClipboard(): Promise<string | null> {
   if (!navigator.clipboard?.readText) return null;
   return navigator.clipboard.readText().catch(() => null);

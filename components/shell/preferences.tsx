@@ -1,4 +1,4 @@
-// Language and theme as plain forms: they work before and without JavaScript. The action sets the cookie.
+// Language and theme as plain forms, which work before and without JavaScript. The action sets the cookie.
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -24,7 +24,7 @@ export function ThemeSwitch({ theme, setTheme }: Pick<PreferenceActions, "theme"
         {themes.map((name) => {
           const Icon = themeIcons[name];
           return (
-            <Option key={name} name="theme" value={name} parseKey={theme === name} label={t(name)}>
+            <Option key={name} name="theme" value={name} isPressed={theme === name} label={t(name)}>
               <Icon className="size-4" aria-hidden="true" />
             </Option>
           );
@@ -41,7 +41,7 @@ export function LocaleSwitch({ setLocale }: Pick<PreferenceActions, "setLocale">
     <form action={setLocale}>
       <Group label={t("language")}>
         {(["ko", "en"] as const).map((name) => (
-          <Option key={name} name="locale" value={name} parseKey={locale === name}>
+          <Option key={name} name="locale" value={name} isPressed={locale === name}>
             <span lang={name}>{languages[name]}</span>
           </Option>
         ))}
@@ -50,7 +50,7 @@ export function LocaleSwitch({ setLocale }: Pick<PreferenceActions, "setLocale">
   );
 }
 
-/** Whether keys of one character do something (WCAG 2.1.4). */
+/** Switches single-character keys on and off (WCAG 2.1.4). */
 export function KeysSwitch({
   isOff,
   setKeys,
@@ -62,10 +62,10 @@ export function KeysSwitch({
   return (
     <form action={setKeys} className="max-w-60">
       <Group label={t("keys")}>
-        <Option name="keys" value="on" parseKey={!isOff}>
+        <Option name="keys" value="on" isPressed={!isOff}>
           {t("keysOn")}
         </Option>
-        <Option name="keys" value="off" parseKey={isOff}>
+        <Option name="keys" value="off" isPressed={isOff}>
           {t("keysOff")}
         </Option>
       </Group>
@@ -82,18 +82,18 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-type OptionProps = { name: string; value: string; parseKey: boolean; label?: string; children: ReactNode };
+type OptionProps = { name: string; value: string; isPressed: boolean; label?: string; children: ReactNode };
 
-function Option({ name, value, parseKey, label, children }: OptionProps) {
+function Option({ name, value, isPressed, label, children }: OptionProps) {
   return (
     <button
       type="submit"
       name={name}
       value={value}
-      aria-pressed={parseKey}
+      aria-pressed={isPressed}
       aria-label={label}
       title={label}
-      className={`grid min-h-8 place-items-center rounded-sm px-2 text-xs ${parseKey ? "bg-raised font-semibold text-ink shadow-pop" : "text-muted hover:text-ink"}`}
+      className={`grid min-h-8 place-items-center rounded-sm px-2 text-xs ${isPressed ? "bg-raised font-semibold text-ink shadow-pop" : "text-muted hover:text-ink"}`}
     >
       {children}
     </button>

@@ -1,9 +1,9 @@
-// What the palette does for the whole desk. Absent is what the person may not do.
+// Actions of the palette. An action is null where the person lacks the permission.
 import type { PreferenceActions } from "./preferences";
 
 export type ShellActions = Pick<PreferenceActions, "setTheme" | "setLocale"> & {
-  /** Compares now with PortOne; the page of findings shows how far it is. */
+  /** Starts a reconciliation with PortOne; the page of discrepancies shows the progress. */
   reconcileNow: (() => Promise<void>) | null;
-  /** Asks PortOne for new payments; the list shows how far it has come. */
+  /** Pulls new payments from PortOne; the list shows the progress. */
   pullAgain: (() => Promise<void>) | null;
 };

@@ -1,5 +1,4 @@
 "use client";
-// All keys of the desk and of the page that is open, in a dialog.
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -12,7 +11,7 @@ type ShortcutDialogProps = { pages: readonly ShownPage[]; isOff: boolean; onClos
 
 export function ShortcutDialog({ pages, isOff, onClose }: ShortcutDialogProps) {
   const t = useTranslations("keys");
-  // As it was when the dialog opened: behind it nothing can be reached.
+  // Read when the dialog opens, because nothing behind the dialog can be reached.
   const [here] = useState<PageShortcut[]>(pageShortcuts);
   return (
     <Dialog isOpen mayClose onClose={onClose} title={t("title")}>

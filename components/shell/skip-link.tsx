@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** The first stop of the keyboard: past the menu, to what the page is about. */
+/** First stop of the keyboard: skips the menu and leads to the content of the page. */
 export function SkipLink() {
   const t = useTranslations("shell");
   return (

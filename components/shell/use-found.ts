@@ -1,41 +1,41 @@
 "use client";
-// Asks the desk for payments by an id, as it is typed: a moment after the last key, one question at a time.
+// Searches payments by id while the person types: shortly after the last key, one request at a time.
 import { useEffect, useState } from "react";
 import { type Jump, jumpsAnswer } from "@/lib/domain/payment/payment-jump";
 
 export type Found = { query: string; jumps: readonly Jump[] | "failed" };
 
 const waitMs = 150;
-/** What is shorter begins too many ids to be one. */
+/** A shorter text is the beginning of too many ids. */
 const shortest = 2;
 
-/** What was found for `query`; null while it is being asked, or too short to be. */
+/** Returns the result for `query`; `found` is null during the request and where the text is too short. */
 export function useFound(query: string): { isAsking: boolean; found: Found | null } {
   const [found, setFound] = useState<Found | null>(null);
-  const isAsked = query.length >= shortest;
+  const isSearched = query.length >= shortest;
   useEffect(() => {
-    if (!isAsked) return;
-    const asking = new AbortController();
+    if (!isSearched) return;
+    const controller = new AbortController();
     const timer = setTimeout(async () => {
-      const jumps = await ask(query, asking.signal);
-      if (!asking.signal.aborted) setFound({ query, jumps });
+      const jumps = await fetchJumps(query, controller.signal);
+      if (!controller.signal.aborted) setFound({ query, jumps });
     }, waitMs);
     return () => {
       clearTimeout(timer);
-      asking.abort();
+      controller.abort();
     };
-  }, [query, isAsked]);
+  }, [query, isSearched]);
   const isAnswered = found?.query === query;
-  return { isAsking: isAsked && !isAnswered, found: isAsked && isAnswered ? found : null };
+  return { isAsking: isSearched && !isAnswered, found: isSearched && isAnswered ? found : null };
 }
 
-async function ask(query: string, signal: AbortSignal): Promise<Found["jumps"]> {
+async function fetchJumps(query: string, signal: AbortSignal): Promise<Found["jumps"]> {
   try {
     const answer = await fetch(`/api/jump?q=${encodeURIComponent(query)}`, { signal });
     const read = jumpsAnswer.safeParse(answer.ok ? await answer.json() : null);
     return read.success ? read.data.jumps : "failed";
   } catch (error) {
-    // Not reached, or taken back; whoever took it back looks at it no more.
+    // Unreachable or aborted; the caller ignores the result of an aborted request.
     if (error instanceof TypeError || signal.aborted) return "failed";
     throw error;
   }

@@ -8,7 +8,6 @@ import type { ShownPage } from "./desk-pages";
 import { type Item, matching, mayBeId, type Section } from "./items";
 import { open } from "./overlay-state";
 import type { ShellActions } from "./shell-actions";
-// The sections of the palette for what is typed, and what each item does.
 import { submitSignOut } from "./sign-out";
 import { useFound } from "./use-found";
 
@@ -21,10 +20,10 @@ type Offered = {
 
 type PaletteItems = {
   sections: readonly Section[];
-  /** What is to be said when nothing is shown, in words. */
+  /** Message where no item is shown. */
   news: string;
   isAsking: boolean;
-  /** Opens the first payment as soon as it is found: Enter was pressed before the desk answered. */
+  /** Opens the first payment as soon as one is found, for an Enter before the desk has answered. */
   openFirst: () => void;
 };
 
@@ -109,7 +108,7 @@ export function usePaletteItems(typed: string, { pages, actions, onGo, onClose }
     ];
   }
 
-  /** Where the person sees how far it is. */
+  /** Runs the action, then opens the page that shows its progress. */
   function go(href: string, run: () => Promise<void>) {
     startTransition(async () => {
       await run();
