@@ -1,5 +1,5 @@
-// Which refunds this person waits for, and of which they have been told: kept in the browser for all its tabs, by number
-// alone, so that one end is told once.
+// Refunds that this person awaits, and refunds whose end was announced: stored in the browser for all its tabs, by number
+// alone, so that an end is announced once.
 import { readStored, store } from "@/components/ui/local-storage";
 import {
   type AwaitedAnswer,
@@ -9,14 +9,14 @@ import {
   mostAwaited,
 } from "@/lib/domain/refund/awaited-refund";
 
-type What = "open" | "told";
+type List = "open" | "told";
 
-/** The numbers of the refunds that were open when somebody looked last. */
+/** Returns the numbers of the refunds that were open at the last check. */
 export function awaitedBy(personId: string): string[] {
   return read("open", personId);
 }
 
-/** How these stand and all that are open; null where the desk gave no answer: the next look will get one. */
+/** Returns the given refunds and all open refunds with their states; null without an answer: the next check asks again. */
 export async function askAwaited(numbers: readonly string[]): Promise<AwaitedRefund[] | null> {
   try {
     const answer = await fetch(`/api/awaited?numbers=${numbers.join(",")}`);
@@ -28,35 +28,35 @@ export async function askAwaited(numbers: readonly string[]): Promise<AwaitedRef
 }
 
 /**
- * Remembers what is open now, and answers with what has ended since and was told by no tab yet. `asked`: the numbers that
- * the answer is for; of what another look has found meanwhile it says nothing.
+ * Stores the refunds that are open now, and returns those that have ended since and that no tab has announced yet.
+ * `requested`: the numbers that the answer covers; refunds that another check has stored meanwhile stay.
  */
 export function noteAwaited(
   personId: string,
-  asked: readonly string[],
+  requested: readonly string[],
   refunds: readonly AwaitedRefund[],
 ): EndedRefund[] {
-  const [open, told] = [read("open", personId), read("told", personId)];
+  const [open, announced] = [read("open", personId), read("told", personId)];
   const ended = refunds
     .filter(hasEnded)
-    .filter(({ number }) => open.includes(number) && !told.includes(number));
-  const answered = [...asked, ...refunds.map(({ number }) => number)];
+    .filter(({ number }) => open.includes(number) && !announced.includes(number));
+  const answered = [...requested, ...refunds.map(({ number }) => number)];
   write("open", personId, [
     ...refunds.filter((refund) => !hasEnded(refund)).map(({ number }) => number),
     ...open.filter((number) => !answered.includes(number)),
   ]);
-  if (ended.length > 0) write("told", personId, [...ended.map(({ number }) => number), ...told]);
+  if (ended.length > 0) write("told", personId, [...ended.map(({ number }) => number), ...announced]);
   return ended;
 }
 
-function read(what: What, personId: string): string[] {
-  return readStored(placeOf(what, personId)).split(" ").filter(Boolean);
+function read(list: List, personId: string): string[] {
+  return readStored(keyOf(list, personId)).split(" ").filter(Boolean);
 }
 
-function write(what: What, personId: string, numbers: readonly string[]): void {
-  store(placeOf(what, personId), numbers.slice(0, mostAwaited).join(" "));
+function write(list: List, personId: string, numbers: readonly string[]): void {
+  store(keyOf(list, personId), numbers.slice(0, mostAwaited).join(" "));
 }
 
-function placeOf(what: What, personId: string): string {
-  return `refund-desk.awaited ${what} ${personId}`;
+function keyOf(list: List, personId: string): string {
+  return `refund-desk.awaited ${list} ${personId}`;
 }

@@ -1,26 +1,26 @@
-// Hidden tabs have no line to the server. While a refund is waited for and a notification wanted, one of them asks by itself.
+// Hidden tabs have no change stream. While a refund is awaited and notifications are on, one hidden tab polls.
 
 const everyMs = 15_000;
 const name = "refund-desk.hidden-watch";
 
 type HiddenWatch = { isWanted: () => boolean; hasMore: () => boolean; look: () => Promise<void> };
 
-/** Looks once when the tab is hidden, then again and again in one hidden tab of the browser, until the answer is called. */
+/** Checks once when the tab is hidden, then every 15 s in one hidden tab of the browser. Returns a function that stops. */
 export function hiddenWatch({ isWanted, hasMore, look }: HiddenWatch): () => void {
-  let turn: AbortController | null = null;
+  let current: AbortController | null = null;
 
   function change(): void {
-    turn?.abort();
-    turn = null;
+    current?.abort();
+    current = null;
     if (!document.hidden || !isWanted()) return;
-    const mine = new AbortController();
-    turn = mine;
+    const controller = new AbortController();
+    current = controller;
     void look();
     navigator.locks
-      .request(name, { signal: mine.signal }, () => watch(mine.signal))
+      .request(name, { signal: controller.signal }, () => watch(controller.signal))
       .catch((error: unknown) => {
-        // Shown again before its turn came.
-        if (!mine.signal.aborted) throw error;
+        // The tab became visible before the lock was granted.
+        if (!controller.signal.aborted) throw error;
       });
   }
 
@@ -41,6 +41,6 @@ export function hiddenWatch({ isWanted, hasMore, look }: HiddenWatch): () => voi
   document.addEventListener("visibilitychange", change);
   return () => {
     document.removeEventListener("visibilitychange", change);
-    turn?.abort();
+    current?.abort();
   };
 }

@@ -1,26 +1,26 @@
-// Notifications of the browser: wanted by the person in this browser, and allowed by it. Anybody who passes may read one, so it
-// says that a refund ended and its number, and nothing of the customer, the order or the money.
+// Browser notifications: switched on by the person in this browser, and allowed by the browser. Bystanders may read a
+// notification, so it contains the end of a refund and its number, but no customer, order or amount.
 import { readStored, store } from "@/components/ui/local-storage";
 
-const place = "refund-desk.notify";
+const storageKey = "refund-desk.notify";
 
 export type NotifyState = "unsupported" | "denied" | "off" | "on";
 
 export function notifyState(): NotifyState {
   if (typeof Notification === "undefined") return "unsupported";
   if (Notification.permission === "denied") return "denied";
-  return readStored(place) === "on" && Notification.permission === "granted" ? "on" : "off";
+  return readStored(storageKey) === "on" && Notification.permission === "granted" ? "on" : "off";
 }
 
-/** Asks the browser for leave where it has not given it yet. */
+/** Stores the choice, asks the browser for permission where undecided, and returns the new state. */
 export async function switchNotify(isOn: boolean): Promise<NotifyState> {
   if (isOn && typeof Notification !== "undefined" && Notification.permission === "default")
     await Notification.requestPermission();
-  store(place, isOn ? "on" : "off");
+  store(storageKey, isOn ? "on" : "off");
   return notifyState();
 }
 
-/** Shows it once, whichever tab tells; a press leads to `href`. */
+/** Shows a notification once, even if several tabs send the same `tag`. A press opens `href`. */
 export function notify(title: string, body: string, tag: string, href: string): void {
   if (notifyState() !== "on") return;
   try {
@@ -30,7 +30,7 @@ export function notify(title: string, body: string, tag: string, href: string): 
       window.location.assign(href);
     };
   } catch (error) {
-    // Browsers of phones have the class and refuse to make one.
+    // Browsers of phones have the class, but the constructor throws.
     if (!(error instanceof TypeError)) throw error;
   }
 }

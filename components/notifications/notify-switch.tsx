@@ -1,5 +1,5 @@
 "use client";
-// Whether this browser shows a notification when a refund ends that the person waits for. Off until they ask for it.
+// Switches notifications about the end of awaited refunds on for this browser. Off by default.
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -7,7 +7,7 @@ import { type NotifyState, notifyState, switchNotify } from "./notifications";
 
 export function NotifySwitch() {
   const t = useTranslations("account");
-  // Only the browser knows.
+  // The server does not know the state.
   const [state, setState] = useState<NotifyState | null>(null);
   useEffect(() => setState(notifyState()), []);
   const isOn = state === "on";

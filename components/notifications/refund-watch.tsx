@@ -1,6 +1,6 @@
 "use client";
-// Loads what follows the refunds of this person when there may be one: on a payment's page, where it is asked for, or while
-// one is open.
+// Loads `Watch` only where this person may have a refund: on a payment's page, where refunds are requested, or while a
+// refund is open.
 import { usePathname } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { awaitedBy } from "./awaited";

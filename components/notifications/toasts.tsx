@@ -1,12 +1,13 @@
 "use client";
-// What ended while the person was elsewhere: it stays until it is looked at or closed, because nobody knows when it is read.
+// Refunds that ended while the person was on another page. A toast stays until it is opened or closed, because nobody knows
+// when it is read.
 import { CircleAlert, CircleCheck, CircleHelp, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { paymentHref } from "@/components/labels/payment-href";
 import type { EndedRefund } from "@/lib/domain/refund/awaited-refund";
 
-const looks: Record<EndedRefund["state"], { icon: typeof X; ink: string }> = {
+const styles: Record<EndedRefund["state"], { icon: typeof X; ink: string }> = {
   succeeded: { icon: CircleCheck, ink: "text-ok" },
   failed: { icon: CircleAlert, ink: "text-danger" },
   undecided: { icon: CircleHelp, ink: "text-warn" },
@@ -22,7 +23,7 @@ export function Toasts({ toasts, onClose }: ToastsProps) {
       className="fixed right-4 bottom-4 left-4 z-40 flex flex-col gap-2 sm:left-auto sm:w-88"
     >
       {toasts.map(({ number, paymentId, orderName, state }) => {
-        const { icon: Icon, ink } = looks[state];
+        const { icon: Icon, ink } = styles[state];
         return (
           <div
             key={number}

@@ -1,6 +1,6 @@
 "use client";
-// Follows the refunds that this person asked for, on whatever page they are, and tells when one has ended: by a toast, or
-// where the desk is not looked at by a notification, if that is wanted.
+// Follows the refunds that this person requested, on every page, and announces their end: by a toast, or in a hidden tab by
+// a notification, if switched on.
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
@@ -13,9 +13,9 @@ import { notify, notifyState } from "./notifications";
 
 const Toasts = lazy(() => import("./toasts").then((file) => ({ default: file.Toasts })));
 
-/** What comes close together is read once. */
+/** Changes within this time (milliseconds) cause one check. */
 const gatherMs = 300;
-/** A tab that is looked at hears of an end sooner than a hidden one asks, and tells it by a toast. */
+/** Delay (milliseconds) of a hidden tab: a visible tab learns of the end sooner, and announces the end by a toast. */
 const preferToastMs = 3_000;
 const mostToasts = 3;
 
@@ -32,22 +32,24 @@ export function Watch({ personId, renderedAt }: WatchProps) {
   const payments = useRef<ReadonlySet<string>>(new Set());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  async function look(): Promise<void> {
-    const asked = awaitedBy(personId);
-    const refunds = await askAwaited(asked);
+  async function check(): Promise<void> {
+    const requested = awaitedBy(personId);
+    const refunds = await askAwaited(requested);
     if (refunds === null) return;
-    payments.current = new Set(refunds.filter((one) => !hasEnded(one)).map(({ paymentId }) => paymentId));
+    payments.current = new Set(
+      refunds.filter((refund) => !hasEnded(refund)).map(({ paymentId }) => paymentId),
+    );
     if (document.hidden) await new Promise((resolve) => setTimeout(resolve, preferToastMs));
-    tell(noteAwaited(personId, asked, refunds));
+    announce(noteAwaited(personId, requested, refunds));
   }
 
-  const tell = useEffectEvent((ended: readonly EndedRefund[]) => {
+  const announce = useEffectEvent((ended: readonly EndedRefund[]) => {
     if (document.hidden) {
       for (const { number, state, paymentId } of ended)
         notify(t(`ended.${state}`), t("notified", { number }), number, paymentHref(paymentId));
       return;
     }
-    // The payment's own page tells it by itself.
+    // The payment's own page shows the end by itself.
     const elsewhere = ended.filter(({ paymentId }) => path !== paymentHref(paymentId));
     if (elsewhere.length > 0) setToasts((shown) => [...elsewhere, ...shown].slice(0, mostToasts));
   });
@@ -55,31 +57,31 @@ export function Watch({ personId, renderedAt }: WatchProps) {
   const checkSoon = useEffectEvent(() => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      void look();
+      void check();
     }, gatherMs);
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  useChanges(renderedAt, (one) => {
-    // On the page of a payment a refund of it may just have been asked for.
+  useChanges(renderedAt, (change) => {
+    // On a payment's page, a refund of the payment may just have been requested.
     const isOfMine = (id: string) => payments.current.has(id) || path === paymentHref(id);
-    if (one.kind === "missed" || (one.kind === "payment" && isOfMine(one.id))) checkSoon();
+    if (change.kind === "missed" || (change.kind === "payment" && isOfMine(change.id))) checkSoon();
   });
 
-  // On the page that was left a refund may have been asked for.
+  // On the page that was left, a refund may have been requested.
   const before = useRef("/payments/");
   useEffect(() => {
     if (before.current.startsWith("/payments/")) checkSoon();
     before.current = path;
   }, [path]);
 
-  const lookNow = useEffectEvent(() => look());
+  const checkNow = useEffectEvent(() => check());
   useEffect(
     () =>
       hiddenWatch({
         isWanted: () => notifyState() === "on",
         hasMore: () => awaitedBy(personId).length > 0,
-        look: () => lookNow(),
+        look: () => checkNow(),
       }),
     [personId],
   );
@@ -94,7 +96,7 @@ export function Watch({ personId, renderedAt }: WatchProps) {
         <Suspense fallback={null}>
           <Toasts
             toasts={toasts}
-            onClose={(number) => setToasts((shown) => shown.filter((one) => one.number !== number))}
+            onClose={(number) => setToasts((shown) => shown.filter((toast) => toast.number !== number))}
           />
         </Suspense>
       )}
