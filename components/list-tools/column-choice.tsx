@@ -1,5 +1,4 @@
 "use client";
-// Which columns of the payments are shown, and in what order.
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -14,22 +13,22 @@ type ColumnChoiceProps = {
 export function ColumnChoice({ columns, onChoose }: ColumnChoiceProps) {
   const t = useTranslations("display");
   const [shown, setShown] = useState(columns);
-  // Where a person put a hidden column stays while the panel is open.
+  // A hidden column keeps its position while the panel is open.
   const [arranged, setArranged] = useState(arrangedColumns(columns));
 
   function show(next: readonly OptionalColumn[], order: readonly OptionalColumn[]) {
-    const inOrder = order.filter((one) => next.includes(one));
+    const inOrder = order.filter((column) => next.includes(column));
     setShown(inOrder);
     setArranged(order);
     if (inOrder.join() !== shown.join()) onChoose(inOrder);
   }
   function move(column: OptionalColumn, by: -1 | 1) {
-    const order = arranged.filter((one) => one !== column);
+    const order = arranged.filter((other) => other !== column);
     order.splice(arranged.indexOf(column) + by, 0, column);
     show(shown, order);
   }
   function toggle(column: OptionalColumn) {
-    const next = shown.includes(column) ? shown.filter((one) => one !== column) : [...shown, column];
+    const next = shown.includes(column) ? shown.filter((other) => other !== column) : [...shown, column];
     show(next, arranged);
   }
 
@@ -88,7 +87,7 @@ export function ColumnChoice({ columns, onChoose }: ColumnChoiceProps) {
 
 type MoveButtonProps = { label: string; isDisabled: boolean; onPress: () => void; children: ReactNode };
 
-/** Keeps the focus at the end of the list, where it does nothing. */
+/** Keeps the focus at the end of the list, where a press does nothing. */
 function MoveButton({ label, isDisabled, onPress, children }: MoveButtonProps) {
   return (
     <button

@@ -1,5 +1,5 @@
 "use client";
-// How the tables look. The panel is loaded when it is opened.
+// Display settings of the tables. The panel loads when it opens.
 import { useTranslations } from "next-intl";
 import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
 import { Popover } from "@/components/ui/popover";
@@ -7,7 +7,7 @@ import { Popover } from "@/components/ui/popover";
 const DisplayPanel = lazy(() => import("./display-panel").then((file) => ({ default: file.DisplayPanel })));
 
 type DisplayMenuProps = ComponentProps<typeof DisplayPanel> & {
-  /** Drawn by the server, so that the page does not load it. */
+  /** Rendered by the server, so that the page does not load the icon. */
   icon: ReactNode;
 };
 

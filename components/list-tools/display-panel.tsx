@@ -1,5 +1,5 @@
 "use client";
-// Density, and the columns of the payments with their order. What is chosen is kept and shown at once.
+// Density, and the columns of the payments with their order. A choice is stored and shown at once.
 import { useTranslations } from "next-intl";
 import { useId, useState, useTransition } from "react";
 import { Segment, segments } from "@/components/ui/segment";
@@ -15,7 +15,7 @@ type DisplayPanelProps = {
   density: Density;
   /** Null where the columns of a table are fixed. */
   columns: readonly OptionalColumn[] | null;
-  /** Keeps what is given, and shows the page anew. */
+  /** Stores the given settings and refreshes the page. */
   setDisplay: (input: DisplayInput) => Promise<void>;
 };
 

@@ -1,10 +1,10 @@
 "use client";
-// Opens the dialog of an export, which is loaded when the button is first pressed.
+// Opens the dialog of an export, which loads with the first press.
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useState } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
 
-/** Drawn by the server, so that the page does not load it. */
+/** Rendered by the server, so that the page does not load the icon. */
 export type ExportIcon = { icon: ReactNode };
 
 type ExportButtonProps = { icon: ReactNode; children: (close: () => void) => ReactNode };

@@ -1,5 +1,5 @@
 "use client";
-// Says what will be taken out, takes it, and says how it ended.
+// Shows what will be exported, runs the export, and shows the result.
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -15,18 +15,18 @@ import { openSink } from "./sink";
 
 type ExportDialogProps = {
   title: string;
-  /** What will be taken, and what there is to choose. */
+  /** Description of the export, and its options. */
   children: ReactNode;
-  /** Without the format; null while what is chosen cannot be taken. */
+  /** Address without the format; null while the chosen options are invalid. */
   address: string | null;
-  /** The file's name before its time and ending. */
+  /** File name before the time and the extension. */
   name: string;
   signInHref: string;
   onClose: () => void;
 };
 type Stage = { kind: "asking" } | { kind: "running"; bytes: number } | ExportEnd;
 
-/** The eye follows no more than this, and every redraw takes time from the writing. */
+/** Minimum time (milliseconds) between redraws: more are not visible, and each redraw slows down the writing. */
 const redrawMs = 100;
 
 export function ExportDialog({ title, children, address, name, signInHref, onClose }: ExportDialogProps) {
@@ -39,9 +39,9 @@ export function ExportDialog({ title, children, address, name, signInHref, onClo
   useEffect(() => () => stop.current?.abort(), []);
   useEffect(() => {
     if (!isRunning) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
+    const confirmLeave = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", confirmLeave);
+    return () => window.removeEventListener("beforeunload", confirmLeave);
   }, [isRunning]);
 
   async function start(from: string) {
@@ -131,7 +131,7 @@ function FormatChoice({
   );
 }
 
-/** How much there is so far. Of how much is not known before the end. */
+/** Shows the size so far. The total size is not known before the end. */
 function Progress({ bytes }: { bytes: number }) {
   const t = useTranslations("exports");
   return (

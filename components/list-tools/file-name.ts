@@ -1,7 +1,7 @@
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import type { SheetFormat } from "@/lib/domain/sheet";
 
-/** Returns a name with the present time in Seoul, such as `refunds-20261130143000.xlsx`. */
+/** Returns a name with the current time in Asia/Seoul, such as `refunds-20261130143000.xlsx`. */
 export function exportFileName(name: string, format: SheetFormat): string {
   const time = seoulTime(new Date().toISOString(), "sheet", "en").replaceAll(/\D/g, "");
   return `${name}-${time}.${format}`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { periodPresets } from "./period-presets";
 
-test("periods are days of Seoul, also at the turn of a month and of a year", () => {
+test("named periods are days in Asia/Seoul, also at the turn of a month and of a year", () => {
   const at = (now: string) =>
     Object.fromEntries(periodPresets(new Date(now)).map(({ name, from, to }) => [name, `${from} ${to}`]));
   expect(at("2026-12-31T14:59:59Z")).toEqual({

@@ -1,10 +1,9 @@
-// Periods that people ask for by name, in days of Seoul.
 import { endOfMonth, fromDate, startOfMonth, toCalendarDate } from "@internationalized/date";
 
 const names = ["today", "yesterday", "week", "month", "last-month"] as const;
 type Preset = { name: (typeof names)[number]; from: string; to: string };
 
-/** As YYYY-MM-DD, both days included. */
+/** Returns the named periods in days of Asia/Seoul (YYYY-MM-DD), both days included. */
 export function periodPresets(now: Date): Preset[] {
   const today = toCalendarDate(fromDate(now, "Asia/Seoul"));
   const yesterday = today.subtract({ days: 1 });

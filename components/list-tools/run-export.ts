@@ -1,4 +1,5 @@
-// One export from the server into a sink. Nothing is read before what came is written, so that a slow disk slows the server.
+// Copies an export from the server into a sink. Each piece is written before the next is read, so that a slow disk creates
+// backpressure on the server.
 import * as z from "zod/mini";
 import { isEntryError, referenceIn } from "@/components/ui/action";
 import type { Refusal } from "@/components/ui/use-action";
@@ -7,7 +8,7 @@ import type { Sink } from "./sink";
 export type ExportEnd =
   | { kind: "done"; bytes: number }
   | { kind: "stopped" }
-  /** The server, or the way from it, failed before the end. */
+  /** The server or the connection failed before the end. */
   | { kind: "cut-off" }
   /** The file could not be written. */
   | { kind: "not-saved" }
@@ -15,7 +16,7 @@ export type ExportEnd =
 
 const refusedBody = z.object({ error: z.object({ code: z.string(), detail: z.optional(z.unknown()) }) });
 
-/** `onBytes` is told how many bytes are written so far. Whatever does not end well leaves no file. */
+/** Runs an export and returns how it ended. `onBytes` gets the bytes written so far. Only `done` leaves a file. */
 export async function runExport(
   address: string,
   sink: Sink,
@@ -58,7 +59,7 @@ async function copy(
 }
 
 async function refusalIn(response: Response): Promise<Refusal<never>> {
-  const said = refusedBody.safeParse(await response.json().catch(() => null)).data?.error;
-  const code = said !== undefined && isEntryError(said.code) ? said.code : "no-answer";
-  return { code, reference: referenceIn(said?.detail) };
+  const error = refusedBody.safeParse(await response.json().catch(() => null)).data?.error;
+  const code = error !== undefined && isEntryError(error.code) ? error.code : "no-answer";
+  return { code, reference: referenceIn(error?.detail) };
 }

@@ -35,11 +35,11 @@ const firstCell = async (text: string) => (await csvOf([text, null, null])).spli
 const cellsOf = async (...rows: SheetRow[]) =>
   (await readXlsx((await take("xlsx", rows)).bytes)).sheets[0]?.rows;
 
-test.each(sheetFormats)("counts the rows of every page of an export as %s", async (format) => {
+test.each(sheetFormats)("counts the rows of every page of a %s export", async (format) => {
   expect((await take(format, [row, row], [], [row])).rows).toBe(3);
 });
 
-test.each(sheetFormats)("closes the pages of a %s that nobody takes to its end", async (format) => {
+test.each(sheetFormats)("closes the pages of a %s export whose reader stops early", async (format) => {
   let [made, isClosed] = [0, false];
   async function* pages(): AsyncGenerator<SheetPage, void, undefined> {
     try {
@@ -52,11 +52,11 @@ test.each(sheetFormats)("closes the pages of a %s that nobody takes to its end",
   for (let taken = 0; taken < 5; taken += 1) await pieces.next();
   await pieces.return();
   expect(isClosed).toBe(true);
-  // One piece may hold several pages, but no file is made ahead of its reader.
+  // One piece may contain several pages, but no file is written ahead of its reader.
   expect(made).toBeLessThan(20);
 });
 
-test.each(sheetFormats)("a %s fails where its pages do", async (format) => {
+test.each(sheetFormats)("a %s export fails when the reading of its pages fails", async (format) => {
   async function* pages(): AsyncGenerator<SheetPage, void, undefined> {
     yield { rows: [row], counted: 1 };
     throw new Error("the database is gone");
@@ -69,7 +69,7 @@ test.each(sheetFormats)("a %s fails where its pages do", async (format) => {
   ).rejects.toThrow("the database is gone");
 });
 
-test("a CSV begins with the mark of UTF-8, ends every line with CRLF and quotes every cell", async () => {
+test("a CSV begins with the UTF-8 byte order mark, ends every line with CRLF and quotes every cell", async () => {
   expect(await csvOf(row, [null, null, null])).toBe(
     '\uFEFF"번호","금액","시각"\r\n"12345678901234567890","1234.50","2026-02-28 23:59:59"\r\n"","",""\r\n',
   );
@@ -80,21 +80,21 @@ test("a CSV that breaks off ends with a line that says so", () => {
 });
 
 test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])(
-  "%j at the beginning of a cell of a CSV runs nowhere",
-  // A tab or a line end before what is no formula is kept behind the apostrophe.
+  "a CSV cell that begins with %j does not run as a formula",
+  // A tab or a line end before other text stays after the apostrophe.
   async (text) => expect(await firstCell(text)).toBe(`"'${text}"`),
 );
 
 test.each([" =1", "\n=1", "\r\n\t+1", "\u3000－1", "\u00a0@x", "\u0000=1"])(
-  "what a program may take away before a formula hides none: %j",
+  "characters that a program may strip do not hide a formula in a CSV: %j",
   async (text) => expect(await firstCell(text)).toBe(`"'${text.trim().replace("\u0000", "")}"`),
 );
 
-test("a CSV keeps quotes, commas, lines, emoji and what is no formula", async () => {
+test("a CSV preserves quotes, commas, lines, emoji and text that is no formula", async () => {
   expect(await csvOf(['a "b", c\r\nd 🍊 1-1=0', null, null])).toContain('"a ""b"", c\r\nd 🍊 1-1=0"');
 });
 
-test("an XLSX has ids as texts, amounts as numbers, times as Seoul's clock shows them, and nothing for what is not known", async () => {
+test("an XLSX has ids as text, amounts as numbers, times in Asia/Seoul, and empty cells for unknown values", async () => {
   expect(await cellsOf(row, [null, null, null], ["합계", "2건", null])).toEqual([
     ["번호", "금액", "시각"],
     ["12345678901234567890", 1234.5, new Date("2026-02-28T23:59:59.000Z")],
@@ -114,11 +114,9 @@ test.each([
   "<a & b>",
   "줄\n바꿈",
   "🍊",
-])("%j is a text in an XLSX", async (text) =>
-  expect((await cellsOf([text, null, null]))?.[1]?.[0]).toBe(text),
-);
+])("%j is text in an XLSX", async (text) => expect((await cellsOf([text, null, null]))?.[1]?.[0]).toBe(text));
 
-test("what no XML may hold leaves an XLSX whole", async () => {
+test("characters that XML forbids do not break an XLSX", async () => {
   expect((await cellsOf(["가\uFFFE나\ud800다\u0001", null, null], row))?.slice(1)).toEqual([
     ["가나\ufffd다\u0001", null, null],
     expect.arrayContaining(["12345678901234567890"]),

@@ -1,4 +1,4 @@
-// Writes a table as CSV or XLSX while its rows are read: no more than one page of rows is held.
+// Writes a table as CSV or XLSX while its rows are read. Memory holds at most one page of rows.
 import { stringify } from "csv-stringify/sync";
 import { type CellValue, writeXlsxStream } from "hucre/xlsx";
 import { seoulTime } from "@/components/ui/format-seoul-time";
@@ -8,23 +8,23 @@ import type { SheetColumn, SheetFormat, SheetPage, SheetRow } from "@/lib/domain
 type SheetFile = {
   contentType: string;
   pieces: AsyncGenerator<{ bytes: Uint8Array; rows: number }, void, undefined>;
-  /** What to write at the end of a file that breaks off. An XLSX that is not whole does not open. */
+  /** Bytes for the end of a file that breaks off. An incomplete XLSX does not open. */
   cutOff: Uint8Array;
 };
 
 type Sheet = {
-  /** Of the one sheet of a workbook; at most 31 characters. */
+  /** Name of the only sheet of a workbook; at most 31 characters. */
   name: string;
   columns: readonly SheetColumn[];
-  /** The most decimals that an amount has. */
+  /** Maximum number of decimals of an amount. */
   decimals: number;
-  /** The line that says that a CSV is not whole. */
+  /** Line that marks a CSV as incomplete. */
   cutOff: string;
 };
 
 /**
- * Returns the file of a sheet. Pages are read one by one as the file is taken; a reader that stops early closes `pages`.
- * In a CSV no cell runs as a formula, in an XLSX every text is stored as one.
+ * Returns the file of a sheet. Pages are read one by one while the file is read; a reader that stops early closes `pages`.
+ * In a CSV no cell runs as a formula; in an XLSX every text is stored as text.
  */
 export function sheetFile(
   format: SheetFormat,
@@ -47,7 +47,7 @@ export function sheetFile(
   }
 }
 
-/** Spreadsheet programs take a CSV for UTF-8 only with this in front. */
+/** Spreadsheet programs read a CSV as UTF-8 only with this prefix. */
 const byteOrderMark = "\uFEFF";
 
 async function* csvPieces({ columns }: Sheet, pages: AsyncIterable<SheetPage>) {
@@ -68,12 +68,12 @@ function csvLines(rows: readonly SheetRow[]): string {
     quoted: true,
     quoted_empty: true,
     record_delimiter: "windows",
-    // Puts an apostrophe before = + - @ tab CR and their full-width forms at the beginning of a cell.
+    // Writes an apostrophe before = + - @ tab CR and their full-width forms at the beginning of a cell.
     escape_formulas: true,
   });
 }
 
-/** Some programs take blanks and line ends before a formula away themselves, and then run the formula. */
+/** Removes blanks and line ends before a formula, because some programs strip them and then run the formula. */
 function withoutBlanksBeforeFormula(text: string): string {
   return text.replace(/^[\s\p{Cc}]+(?=[=+\-@＝＋－＠])/u, "");
 }
@@ -82,7 +82,7 @@ const encoder = new TextEncoder();
 const encode = (text: string) => encoder.encode(text);
 
 async function* xlsxPieces({ name, columns, decimals }: Sheet, pages: AsyncIterable<SheetPage>) {
-  let [counted, told] = [0, 0];
+  let [counted, reported] = [0, 0];
   async function* rows() {
     for await (const page of pages) {
       for (const row of page.rows) yield row.map((cell, at) => xlsxCell(cell, columns[at]?.kind));
@@ -95,8 +95,8 @@ async function* xlsxPieces({ name, columns, decimals }: Sheet, pages: AsyncItera
     freezePane: { rows: 1 },
   });
   for await (const bytes of stream) {
-    yield { bytes, rows: counted - told };
-    told = counted;
+    yield { bytes, rows: counted - reported };
+    reported = counted;
   }
 }
 
@@ -117,10 +117,13 @@ function xlsxCell(cell: string | null, kind: SheetColumn["kind"] | undefined): C
   return Number.isFinite(amount) ? amount : xmlText(cell);
 }
 
-/** The most characters that Excel takes in a cell. */
+/** Maximum number of characters in a cell of Excel. */
 const longestCell = 32_767;
 
-/** Without what no XML may hold. The writer escapes control characters as `_x0001_`, but no text that reads like one. */
+/**
+ * Removes characters that XML forbids, and cuts the text to `longestCell`. Escapes text that looks like `_x0001_`, because
+ * the writer escapes control characters in that form, but not such text.
+ */
 function xmlText(text: string): string {
   const whole = text
     .replaceAll(/[\uFFFE\uFFFF]/g, "")

@@ -1,19 +1,18 @@
-// Where an export goes as it comes. Where the browser lets a page write a file that the person has chosen, nothing is held in
-// memory, and the file is there only once it is whole. Elsewhere the pieces are gathered and handed over at the end: a
-// file that is not whole never is.
+// Target of an export. Where the browser lets a page write a file that the person has chosen, memory holds nothing and the
+// file appears only when complete. Elsewhere the pieces are collected and saved at the end. No incomplete file is saved.
 import type { SheetFormat } from "@/lib/domain/sheet";
 
 export type Sink = {
   write: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
-  /** Puts the whole file in its place. */
+  /** Saves the complete file. */
   finish: () => Promise<void>;
-  /** Leaves nothing behind. */
+  /** Deletes what was written. */
   discard: () => Promise<void>;
 };
 
 declare global {
   interface Window {
-    /** Chromium, and only where the connection is secure. */
+    /** Chromium only, and only over a secure connection. */
     showSaveFilePicker?: (options: {
       suggestedName: string;
       types: { accept: Record<string, string[]> }[];
@@ -26,9 +25,9 @@ const contentTypes: Record<SheetFormat, string> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-/** Asks where to, if the browser can. Null when the person chose nothing. Call it from a press: browsers ask for one. */
+/** Asks for a file, if the browser can. Returns null if the person chose none. Browsers require a call from a press. */
 export async function openSink(fileName: string, format: SheetFormat): Promise<Sink | null> {
-  if (window.showSaveFilePicker === undefined) return gathered(fileName, format);
+  if (window.showSaveFilePicker === undefined) return blobSink(fileName, format);
   try {
     const file = await window.showSaveFilePicker({
       suggestedName: fileName,
@@ -46,15 +45,15 @@ export async function openSink(fileName: string, format: SheetFormat): Promise<S
   }
 }
 
-/** A browser may keep a Blob on disk, but no loose pieces: they are put together as they come. */
-const togetherBytes = 4_000_000;
+/** Size of the pieces that are merged into the Blob at once: browsers can store a Blob on disk, but not loose pieces. */
+const mergeBytes = 4_000_000;
 
-function gathered(fileName: string, format: SheetFormat): Sink {
+function blobSink(fileName: string, format: SheetFormat): Sink {
   const type = contentTypes[format];
   let whole = new Blob([], { type });
   let loose: Uint8Array<ArrayBuffer>[] = [];
   let looseBytes = 0;
-  function putTogether() {
+  function merge() {
     whole = new Blob([whole, ...loose], { type });
     loose = [];
     looseBytes = 0;
@@ -63,16 +62,16 @@ function gathered(fileName: string, format: SheetFormat): Sink {
     async write(bytes) {
       loose.push(bytes);
       looseBytes += bytes.length;
-      if (looseBytes >= togetherBytes) putTogether();
+      if (looseBytes >= mergeBytes) merge();
     },
     async finish() {
-      putTogether();
+      merge();
       const address = URL.createObjectURL(whole);
       const link = document.createElement("a");
       link.href = address;
       link.download = fileName;
       link.click();
-      // The browser has begun to save it by then.
+      // By then the browser has begun to save the file.
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
     },
     async discard() {
