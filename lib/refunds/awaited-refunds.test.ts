@@ -1,4 +1,3 @@
-// What a person waits for, and what the palette finds by an id, on a real database with real refunds.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { awaitedRefunds } from "@/lib/db/queries/awaited-refunds";
 import { jumpsTo } from "@/lib/db/queries/payment-list/payment-jumps";
@@ -12,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-test("a person waits for what they asked for and is open, and learns how it ended by its number", async () => {
+test("a person's awaited refunds are the open ones, and ended ones by number", async () => {
   const done = await struckRefund(desk, []);
   const open = await struckRefund(desk, [{ kind: "async-cancel" }], { orderName: "기다리는 주문" });
   const [doneNumber, openNumber] = [(await done.row())?.number ?? "", (await open.row())?.number ?? ""];
@@ -28,7 +27,7 @@ test("a person waits for what they asked for and is open, and learns how it ende
   expect(await awaitedRefunds(desk.database.db, administrator.id, [doneNumber, openNumber])).toEqual([]);
 });
 
-test("a payment is found by the beginning of its id and by the number of its refund, however it is written", async () => {
+test("a payment is found by a prefix of its id and by its refund number in any spelling", async () => {
   const refund = await struckRefund(desk, [], { id: "find_me-100%" });
   const number = (await refund.row())?.number ?? "";
   const other = desk.sandbox.control.createPayment({ id: "findXme-100" });
@@ -40,7 +39,7 @@ test("a payment is found by the beginning of its id and by the number of its ref
       ["payment", "findXme-100"],
     ]),
   );
-  // The signs of a pattern are signs of an id here.
+  // Pattern characters are literal.
   expect(await ids("find_me")).toEqual([["payment", "find_me-100%"]]);
   expect(await ids("find_me-100%")).toEqual([["payment", "find_me-100%"]]);
   expect(await ids("%")).toEqual([]);
@@ -51,7 +50,7 @@ test("a payment is found by the beginning of its id and by the number of its ref
   expect(await ids("🙂'\"\\")).toEqual([]);
 });
 
-test("a payment is found by its transaction's and its cancellation's id, whole", async () => {
+test("a payment is found by the complete id of its transaction or its cancellation", async () => {
   const refund = await struckRefund(desk, [], { id: "by-other-ids" });
   const { transactionId, cancellations } = desk.sandbox.control.getPayment(refund.paymentId) as {
     transactionId: string;
@@ -65,7 +64,7 @@ test("a payment is found by its transaction's and its cancellation's id, whole",
   }
 });
 
-test("what begins like many is a handful", async () => {
+test("a prefix of many payments returns six of them", async () => {
   for (let n = 0; n < 9; n += 1)
     await syncPayment(desk, { paymentId: desk.sandbox.control.createPayment({ id: `many-${n}` }).id });
   expect(await jumpsTo(desk.database.db, "many-")).toHaveLength(6);

@@ -1,6 +1,6 @@
-// Every kind of payment that the sandbox starts with, refunded in part and then whatever remains, with everything that it
-// needs. The sandbox knows the documents independently of the desk: nothing that the desk sends may be malformed to it, money
-// moves exactly as asked, and what the PG refuses is what the policy had not called allowed.
+// Refunds every kind of payment that the sandbox starts with, first a part and then the rest, with all required inputs. The
+// sandbox implements PortOne's documents independently of the desk: no request may be malformed, money moves exactly as
+// requested, and the policy must not have allowed what the PG refuses.
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
@@ -32,7 +32,7 @@ async function read(paymentId: string): Promise<Payment> {
   return found.value.payment;
 }
 
-/** What makes two payments different to a refund. */
+/** Describes the properties of a payment that matter for a refund. */
 function kindOf(payment: Payment): string {
   const { amount, channel, method } = payment;
   const easyPay = method?.easyPay;
@@ -56,7 +56,7 @@ function kindOf(payment: Payment): string {
     .join(", ");
 }
 
-/** One payment of each kind that can be refunded at all. */
+/** The id of one refundable payment of each kind. */
 const kinds = new Map<string, string>();
 const everything = await desk.portone.listPaymentsByCursor({
   from: new Date(Date.now() - 500 * 86_400_000),
@@ -69,7 +69,7 @@ for (const { read: one } of everything.value.items) {
     kinds.set(kindOf(one.value.payment), one.value.payment.id);
 }
 
-/** The request of a person who fills in everything that the desk asks for. */
+/** Returns the request of a person who fills in all required inputs. */
 function requestFor(payment: Payment, share: number | "all"): RefundRequest {
   const needs = refundNeeds(payment, new Date());
   const shown = cancellableAmount(payment).amount;
@@ -96,7 +96,7 @@ function requestFor(payment: Payment, share: number | "all"): RefundRequest {
       ? { refundAccount: { ...account, ...(needs.account.phone ? { holderPhoneNumber } : {}) } }
       : {}),
     ...(needs.email ? { refundEmail } : {}),
-    // A part that was made elsewhere was most likely made without a choice, which PortOne takes as RELEASE.
+    // A part that was cancelled elsewhere most likely has no option, which PortOne treats as RELEASE.
     ...(needs.promotionOption
       ? { promotionDiscountRetainOption: payment.cancellations.length > 0 ? "RELEASE" : "RETAIN" }
       : {}),
@@ -104,17 +104,17 @@ function requestFor(payment: Payment, share: number | "all"): RefundRequest {
   };
 }
 
-/** Asks, follows the refund to its end, and holds it against the money. Answers whether it was carried out. */
+/** Requests a refund, follows it to its end and compares it with the moved money. Returns whether it succeeded. */
 async function refund(paymentId: string, share: number | "all"): Promise<boolean> {
   const payment = await read(paymentId);
   const request = requestFor(payment, share);
   const { verdict } = policyVerdict(payment, request.cancel, new Date(), []);
   const before = control.ledger(paymentId).length;
-  const asked = await requestRefund(desk, administrator, request);
-  if (!asked.ok) throw new Error(`${asked.error.code} (${JSON.stringify(request.cancel)})`);
-  const { id } = asked.value;
-  if (asked.value.state === "pending") {
-    control.settleAsync(paymentId, asked.value.cancellationId ?? "", "succeed");
+  const result = await requestRefund(desk, administrator, request);
+  if (!result.ok) throw new Error(`${result.error.code} (${JSON.stringify(request.cancel)})`);
+  const { id } = result.value;
+  if (result.value.state === "pending") {
+    control.settleAsync(paymentId, result.value.cancellationId ?? "", "succeed");
     await desk.age(120_000);
     await resumeOpenRefunds(desk);
   }
@@ -125,7 +125,7 @@ async function refund(paymentId: string, share: number | "all"): Promise<boolean
     expect(last?.kind, JSON.stringify(last)).toBe("pg-refused");
     expect(moved).toEqual([]);
     expect(verdict, JSON.stringify(last)).not.toBe("allowed");
-    await endByHand(id);
+    await resolveByHand(id);
     return false;
   }
   expect(verdict).not.toBe("blocked");
@@ -148,9 +148,9 @@ async function refund(paymentId: string, share: number | "all"): Promise<boolean
   return true;
 }
 
-/** A PG's no that proves nothing is read again for ten minutes, and then an administrator looks at the PG. */
-async function endByHand(refundId: string): Promise<void> {
-  for (let look = 0; look < 5; look += 1) {
+/** Resumes a refund without proof for ten minutes; then an administrator resolves it. */
+async function resolveByHand(refundId: string): Promise<void> {
+  for (let n = 0; n < 5; n += 1) {
     const row = await refundById(desk.database.db, refundId);
     if (row?.state === "failed") return;
     if (row?.state === "undecided") {
@@ -161,23 +161,23 @@ async function endByHand(refundId: string): Promise<void> {
     await desk.age(11 * 60_000);
     await resumeOpenRefunds(desk);
   }
-  throw new Error(`refund ${refundId} comes to no end`);
+  throw new Error(`refund ${refundId} does not end`);
 }
 
 describe("every kind of payment of the sandbox", () => {
-  const carriedOut = { part: 0, rest: 0 };
+  const succeeded = { part: 0, rest: 0 };
   test.each([...kinds])("%s", async (_, paymentId) => {
-    if (await refund(paymentId, 0.4)) carriedOut.part += 1;
-    if (await refund(paymentId, "all")) carriedOut.rest += 1;
+    if (await refund(paymentId, 0.4)) succeeded.part += 1;
+    if (await refund(paymentId, "all")) succeeded.rest += 1;
   });
 
-  test("are many, and most of them can be refunded", () => {
+  test("there are more than 60 kinds, and most of them can be refunded", () => {
     expect(kinds.size).toBeGreaterThan(60);
-    expect(carriedOut.part).toBeGreaterThan(40);
-    expect(carriedOut.rest).toBeGreaterThan(50);
+    expect(succeeded.part).toBeGreaterThan(40);
+    expect(succeeded.rest).toBeGreaterThan(50);
   });
 
-  test("leave no account number, holder, telephone number or address in any table", async () => {
+  test("no account number, holder, telephone number or address is left in any table", async () => {
     const { rows } = await desk.database.db.execute(
       sql`select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'`,
     );

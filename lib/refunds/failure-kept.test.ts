@@ -1,5 +1,4 @@
-// The PG's code and words, or PortOne's, are kept with the refund at the moment of its failure, on every path to it;
-// the screens show what was kept.
+// The code and message of the PG or of PortOne are stored with the refund when it fails; the screens show the stored values.
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
@@ -17,14 +16,14 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.sandbox.control.clearFaults());
 
-async function struck(pgProvider: string, ...faults: Fault[]) {
+async function refundWithFaults(pgProvider: string, ...faults: Fault[]) {
   const refund = await struckRefund(desk, faults, { pgProvider });
   const detail = () => paymentDetail(desk.database.db, { paymentId: refund.paymentId });
   return {
     ...refund,
-    kept: async () => (await refund.row())?.failure,
+    stored: async () => (await refund.row())?.failure,
     view: async () => (await detail())?.refunds[0],
-    story: async () =>
+    answers: async () =>
       (await detail())?.timeline.flatMap(({ entry }) =>
         entry.kind === "refund-answered" ? [entry.answer] : [],
       ) ?? [],
@@ -34,10 +33,10 @@ async function struck(pgProvider: string, ...faults: Fault[]) {
 const shortOfMoney = { kind: "pg-error", pgCode: "8178", pgMessage: "정산금액 부족" } as const;
 const unclear = { kind: "pg-error", pgCode: "Z-77", pgMessage: "내부 처리 오류" } as const;
 
-test("a refusal on the first try", async () => {
+test("a refusal of the first attempt stores PortOne's error", async () => {
   const body = { type: "MAX_CANCEL_COUNT_REACHED", message: "too many" };
-  const refund = await struck("KCP_V2", { kind: "status", status: 409, body });
-  expect(await refund.kept()).toEqual({ code: "refused", httpStatus: 409, ...body });
+  const refund = await refundWithFaults("KCP_V2", { kind: "status", status: 409, body });
+  expect(await refund.stored()).toEqual({ code: "refused", httpStatus: 409, ...body });
   expect((await refund.view())?.failure?.answer).toMatchObject({
     kind: "refused",
     message: "too many",
@@ -46,9 +45,9 @@ test("a refusal on the first try", async () => {
   });
 });
 
-test("a PG's no that a reading confirms", async () => {
-  const refund = await struck("KCP_V2", shortOfMoney);
-  expect(await refund.kept()).toEqual({
+test("a PG refusal that a reading confirms stores the PG's code and message", async () => {
+  const refund = await refundWithFaults("KCP_V2", shortOfMoney);
+  expect(await refund.stored()).toEqual({
     code: "pg-refused",
     httpStatus: 502,
     pgCode: "8178",
@@ -60,55 +59,59 @@ test("a PG's no that a reading confirms", async () => {
   });
 });
 
-test("a refusal of a later try, confirmed by a reading a minute after", async () => {
+test("a refusal of a later attempt is stored after a reading a minute later", async () => {
   const body = { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", message: "moved" };
-  const refund = await struck("KCP_V2", { kind: "reset" }, { kind: "status", status: 409, body });
+  const refund = await refundWithFaults("KCP_V2", { kind: "reset" }, { kind: "status", status: 409, body });
   await refund.later(10_000, 70_000);
-  expect(await refund.kept()).toEqual({ code: "refused", httpStatus: 409, ...body });
-  // Of two tries only the last one asks for something.
-  expect((await refund.story()).map(({ stepStands }) => stepStands)).toEqual([true, false]);
+  expect(await refund.stored()).toEqual({ code: "refused", httpStatus: 409, ...body });
+  // Only the last of two attempts requires a step.
+  expect((await refund.answers()).map(({ stepStands }) => stepStands)).toEqual([true, false]);
 });
 
-test("a PG's words that decide nothing, and a person's decision after them", async () => {
-  const refund = await struck("KCP_V2", unclear);
+test("an inconclusive PG answer stays stored after a person resolves the refund", async () => {
+  const refund = await refundWithFaults("KCP_V2", unclear);
   await refund.later(62_000, 10 * minute);
-  const words = { httpStatus: 502, pgCode: "Z-77", pgMessage: "내부 처리 오류" };
-  expect(await refund.kept()).toEqual({ code: "pg-unclear", ...words });
+  const pgAnswer = { httpStatus: 502, pgCode: "Z-77", pgMessage: "내부 처리 오류" };
+  expect(await refund.stored()).toEqual({ code: "pg-unclear", ...pgAnswer });
   const unknown = { reading: { type: "PG_PROVIDER" }, stepStands: false };
-  expect((await refund.view())?.failure?.answer).toMatchObject({ ...words, ...unknown });
-  expect(await refund.story()).toMatchObject([{ ...words, ...unknown }]);
+  expect((await refund.view())?.failure?.answer).toMatchObject({ ...pgAnswer, ...unknown });
+  expect(await refund.answers()).toMatchObject([{ ...pgAnswer, ...unknown }]);
   await recordResolution(desk.database.db, administrator, {
     refundId: refund.id,
     decision: "failed",
     note: "KCP에 취소 없음",
   });
-  expect(await refund.kept()).toEqual({ code: "decided", ...words });
-  expect((await refund.view())?.failure?.answer).toMatchObject({ ...words, stepStands: false });
+  expect(await refund.stored()).toEqual({ code: "decided", ...pgAnswer });
+  expect((await refund.view())?.failure?.answer).toMatchObject({ ...pgAnswer, stepStands: false });
 });
 
-test("silence to the end of the window keeps how it was silent", async () => {
-  const refund = await struck("KCP_V2", { kind: "silence", count: 50 });
+test("a refund without an answer until the end of the window stores the cause", async () => {
+  const refund = await refundWithFaults("KCP_V2", { kind: "silence", count: 50 });
   expect((await refund.view())?.lastAnswer).toMatchObject({ cause: "timeout", stepStands: true });
   await refund.later(151 * minute);
-  expect(await refund.kept()).toEqual({ code: "window-over", cause: "timeout" });
+  expect(await refund.stored()).toEqual({ code: "window-over", cause: "timeout" });
   expect((await refund.view())?.failure?.answer).toMatchObject({ kind: "unanswered", cause: "timeout" });
 });
 
-test("words that only read like a shortage leave the money undecided", async () => {
+test("a PG message that only resembles a shortage leaves the refund undecided", async () => {
   const pgMessage = "취소 금액이 미정산 금액보다 큽니다";
-  const refund = await struck("NICE_V2", { kind: "pg-error", pgCode: "2032", pgMessage });
+  const refund = await refundWithFaults("NICE_V2", { kind: "pg-error", pgCode: "2032", pgMessage });
   expect((await refund.view())?.lastAnswer?.reading).toMatchObject({ meaning: "settlement-short" });
   await refund.later(62_000, 10 * minute);
-  expect(await refund.kept()).toEqual({ code: "pg-unclear", httpStatus: 502, pgCode: "2032", pgMessage });
+  expect(await refund.stored()).toEqual({ code: "pg-unclear", httpStatus: 502, pgCode: "2032", pgMessage });
 });
 
-test("a cancellation that PortOne records as failed keeps what the PG said before", async () => {
-  const refund = await struck("KCP_V2", { kind: "fail-cancel" }, { ...shortOfMoney, executed: true });
-  expect(await refund.kept()).toMatchObject({ code: "cancellation-failed", pgCode: "8178" });
+test("a cancellation that PortOne records as failed keeps the earlier PG code", async () => {
+  const refund = await refundWithFaults(
+    "KCP_V2",
+    { kind: "fail-cancel" },
+    { ...shortOfMoney, executed: true },
+  );
+  expect(await refund.stored()).toMatchObject({ code: "cancellation-failed", pgCode: "8178" });
 });
 
-test("the screens show what was kept, not what the tries say later", async () => {
-  const refund = await struck("KCP_V2", shortOfMoney);
+test("the screens show the stored failure, not later changes of the attempts", async () => {
+  const refund = await refundWithFaults("KCP_V2", shortOfMoney);
   await desk.database.db
     .update(refundAttempts)
     .set({ outcome: { kind: "unanswered", cause: "timeout" } })
@@ -119,7 +122,7 @@ test("the screens show what was kept, not what the tries say later", async () =>
   });
 });
 
-test("a test payment that the PG has cancelled by itself: no money moves, and the refusal is read", async () => {
+test("a test payment that the PG has already cancelled moves no money, and the refusal is classified", async () => {
   const refund = await struckRefund(desk, [], {
     pgProvider: "INICIS_V2",
     channelType: "TEST",
@@ -144,7 +147,7 @@ test.each([
 ])(
   "%s %s fails the refund at once, after one clean reading",
   async (pgProvider, pgCode, pgMessage, meaning) => {
-    const refund = await struck(pgProvider, { kind: "pg-error", pgCode, pgMessage });
+    const refund = await refundWithFaults(pgProvider, { kind: "pg-error", pgCode, pgMessage });
     expect(await refund.view()).toMatchObject({
       state: "failed",
       failure: { code: "pg-refused", answer: { pgCode, reading: { meaning } } },

@@ -1,4 +1,3 @@
-// Own refunds against a real database and the sandbox over HTTP: limited, written once, corrected by reversal only.
 import { randomUUID } from "node:crypto";
 import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -41,12 +40,12 @@ const detailOf = async ({ id }: Made) => {
 const refused = (code: string) => ({ ok: false, error: { code } });
 const done = { ok: true, value: null };
 
-test("it is recorded with bank, day and evidence, told and audited, and PortOne hears nothing of it", async () => {
+test("a manual refund is recorded with bank, day and evidence in timeline and audit, and not sent to PortOne", async () => {
   const payment = made();
-  const wanted = input(payment, 4_000);
-  expect(await recordManualRefund(desk, administrator, wanted)).toEqual(done);
+  const request = input(payment, 4_000);
+  expect(await recordManualRefund(desk, administrator, request)).toEqual(done);
   // A double click.
-  expect(await recordManualRefund(desk, administrator, wanted)).toEqual(done);
+  expect(await recordManualRefund(desk, administrator, request)).toEqual(done);
   const detail = await detailOf(payment);
   expect(detail.manualRefunds).toMatchObject([
     { amount: 4_000, bank: "KOOKMIN", note: "이체확인증 2026-114", actorName: "박관리", reversal: null },
@@ -63,7 +62,7 @@ test("it is recorded with bank, day and evidence, told and audited, and PortOne 
   expect(desk.sandbox.control.requests().filter(({ method }) => method === "POST")).toEqual([]);
 });
 
-test("never more than what remains, also of two people at once", async () => {
+test("manual refunds never exceed the remaining amount, also of two people at once", async () => {
   const payment = made();
   expect(await recordManualRefund(desk, administrator, input(payment, 10_001))).toEqual(
     refused("amount-exceeds-rest"),
@@ -80,7 +79,7 @@ test("never more than what remains, also of two people at once", async () => {
   expect(await recordManualRefund(desk, administrator, input(cancelled, 3_000))).toEqual(done);
 });
 
-test("not beside an open refund, not of what is not paid, not of a day that cannot be", async () => {
+test("a manual refund is refused during an open refund, for an unpaid payment and for a date out of range", async () => {
   const open = made();
   desk.sandbox.control.script({ kind: "async-cancel", paymentId: open.id });
   expect(await requestRefund(desk, operator, fullRefund(open))).toMatchObject({ ok: true });
@@ -92,7 +91,7 @@ test("not beside an open refund, not of what is not paid, not of a day that cann
   ).toEqual(refused("date-out-of-range"));
 });
 
-test("a wrong record is reversed once, stays readable, and counts no more", async () => {
+test("a wrong record is reversed once, stays readable and no longer counts", async () => {
   const payment = made();
   await recordManualRefund(desk, administrator, input(payment, 10_000));
   const [record] = (await detailOf(payment)).manualRefunds;
@@ -108,7 +107,7 @@ test("a wrong record is reversed once, stays readable, and counts no more", asyn
   ).toEqual(refused("manual-refund-not-found"));
 });
 
-test("what is written is written", async () => {
+test("a recorded manual refund can be neither changed nor deleted", async () => {
   const payment = made();
   await recordManualRefund(desk, administrator, input(payment, 1_000));
   const { db } = desk.database;

@@ -1,4 +1,3 @@
-// Money that was given back outside of PortOne, recorded by a person who may.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import {
@@ -16,7 +15,7 @@ import { err, type Result } from "@/lib/domain/result";
 import type { Gateway } from "@/lib/portone/gateway";
 import { syncPayment } from "@/lib/sync/sync-payment";
 
-/** Reads PortOne first: what remains is what it has today. Nothing is sent to PortOne. */
+/** Records money sent outside PortOne. Reads the payment first for its remaining amount; sends nothing to PortOne. */
 export async function recordManualRefund(
   context: { database: DeskDatabase; portone: Gateway },
   actor: Actor,
@@ -29,7 +28,7 @@ export async function recordManualRefund(
   return record(context.database.db, actor, synced.value.payment, input);
 }
 
-/** The record stays and counts no more; a right one may be written after it. */
+/** Reverses a manual refund: the record stays and no longer counts, and a corrected record may follow. */
 export function reverseManualRefund(
   context: { database: DeskDatabase },
   actor: Actor,

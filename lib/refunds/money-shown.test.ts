@@ -1,5 +1,5 @@
-// What the desk calls money, against the money that the sandbox moved: over methods, promotions, discounts and sequences of
-// cancels by the desk and elsewhere, in every reading of what PortOne does not document.
+// Compares amounts shown as money with the money that the sandbox moved: over methods, promotions, discounts and sequences
+// of cancels by the desk and elsewhere, in every interpretation of what PortOne does not document.
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
@@ -70,13 +70,13 @@ const sequence = fc.record({
     balanceBasis: fc.constantFrom("total" as const, "paid" as const),
     amountsShrink: fc.boolean(),
   }),
-  /** Whether the desk first reads the payment before anything is cancelled of it. */
+  /** Whether the desk reads the payment before the first cancel. */
   isKnownBefore: fc.boolean(),
   steps: fc.array(step, { minLength: 1, maxLength: 4 }),
 });
 type Sequence = typeof sequence extends fc.Arbitrary<infer One> ? One : never;
 
-/** How many figures were known, so that the test cannot pass by showing none. */
+/** Counts known figures, so that the test cannot pass without any. */
 const known = { parts: 0, wholes: 0, rests: 0, points: 0, unknown: 0, predicted: 0 };
 
 const payments: { id: string; paid: number }[] = [];
@@ -102,7 +102,7 @@ function newPayment({ method, total, discount, promotion }: Sequence) {
   return payment;
 }
 
-async function play(one: Sequence): Promise<void> {
+async function runSequence(one: Sequence): Promise<void> {
   control().setSwitches(one.switches);
   const { id, amount } = newPayment(one);
   if (one.isKnownBefore) check(await detailOf(id), amount.paid, one);
@@ -120,8 +120,8 @@ async function play(one: Sequence): Promise<void> {
 async function refund(before: PaymentDetail, part: number | null, wanted: RetainOption): Promise<void> {
   const { payment, cancellable, boundOption } = before;
   const takesRest = part === null || part >= cancellable.amount;
-  const asksOption = payment.promotionId !== null && !takesRest;
-  const option = asksOption ? (boundOption ?? wanted) : null;
+  const needsOption = payment.promotionId !== null && !takesRest;
+  const option = needsOption ? (boundOption ?? wanted) : null;
   const cancel: RefundRequest["cancel"] =
     part === null
       ? { kind: "full", shown: cancellable.amount }
@@ -131,7 +131,7 @@ async function refund(before: PaymentDetail, part: number | null, wanted: Retain
     status === "SUCCEEDED" ? figures : [],
   );
   const sent = refundFigures({ ...payment, charged: before.charged }, earlier, cancel, { terms, option });
-  const asked = await requestRefund(desk, administrator, {
+  const result = await requestRefund(desk, administrator, {
     storeId: payment.storeId,
     paymentId: payment.id,
     requestId: randomUUID(),
@@ -142,24 +142,24 @@ async function refund(before: PaymentDetail, part: number | null, wanted: Retain
     ...(option === null ? {} : { promotionDiscountRetainOption: option }),
     override: { why: "모든 경우 시험" },
   });
-  if (!asked.ok) throw new Error(asked.error.code);
+  if (!result.ok) throw new Error(result.error.code);
   const moved = control()
     .ledger(payment.id)
-    .filter(({ idempotencyKey }) => idempotencyKey === asked.value.id);
-  if (asked.value.state !== "succeeded") {
+    .filter(({ idempotencyKey }) => idempotencyKey === result.value.id);
+  if (result.value.state !== "succeeded") {
     expect(moved).toEqual([]);
     await desk.age(11 * 60_000);
     await resumeOpenRefunds(desk);
     return;
   }
-  // What the receipt says before it is sent is what moves.
+  // The amount predicted before the send is the amount that moves.
   if (sent.money !== null) {
     known.predicted += 1;
     expect(moved.map((entry) => entry.amount)).toEqual([sent.money]);
   }
-  // The dialog shows the outcome before the payment is read again.
+  // The dialog shows the outcome before the next reading of the payment.
   const shown = await paymentDetail(desk.database.db, { paymentId: payment.id });
-  const { figures } = shown?.refunds.find(({ id }) => id === asked.value.id) ?? { figures: null };
+  const { figures } = shown?.refunds.find(({ id }) => id === result.value.id) ?? { figures: null };
   if (figures?.money != null) expect(moved.map((entry) => entry.amount)).toEqual([figures.money]);
 }
 
@@ -167,12 +167,12 @@ function cancelElsewhere(id: string, amount: number | null): void {
   try {
     control().cancelInConsole(id, amount === null ? {} : { amount });
   } catch (error) {
-    // Less is left than PortOne's figures say, or what remains would cost more: the console refuses it too.
+    // Less is left than PortOne's figures show, or the rest would cost more: the console refuses the cancel too.
     expect(String(error)).toMatch(/cannot cancel|would cost/);
   }
 }
 
-/** Every figure that the page of a payment shows as money or points. */
+/** Checks every figure that the page of a payment shows as money or points. */
 function check(detail: PaymentDetail, paid: number, { switches }: Sequence): void {
   const ledger = control().ledger(detail.payment.id);
   const isOrder = detail.payment.promotionId !== null || switches.balanceBasis === "total";
@@ -218,7 +218,7 @@ const plain: Sequence = {
   isKnownBefore: true,
   steps: [{ by: "desk", share: 33 }],
 };
-/** A part and the rest of a promotion, in each option; points returned whole; what nothing is known of; a promotion of nothing. */
+/** Part and rest of a promotion with each option; points returned in full; an unknown amount; a promotion with threshold 0. */
 const examples: Sequence[] = [
   { ...plain, steps: [...plain.steps, { by: "desk", share: 100 }] },
   { ...plain, option: "RELEASE", steps: [...plain.steps, { by: "console", share: 100 }] },
@@ -233,13 +233,16 @@ const examples: Sequence[] = [
   },
 ];
 
-test("no figure shown as money is another than the money that moved", async () => {
-  await fc.assert(fc.asyncProperty(sequence, play), { numRuns: 50, examples: examples.map((one) => [one]) });
+test("every figure shown as money equals the money that moved", async () => {
+  await fc.assert(fc.asyncProperty(sequence, runSequence), {
+    numRuns: 50,
+    examples: examples.map((one) => [one]),
+  });
   for (const [kind, count] of Object.entries(known)) expect([kind, count > 0]).toEqual([kind, true]);
 }, 120_000);
 
 describe("sums", () => {
-  test("of a day and of every payment are what was charged and what went back, to the won", async () => {
+  test("of a day and of every payment equal the charged and the refunded money", async () => {
     const details: PaymentDetail[] = [];
     for (const { id } of payments) details.push(await detailOf(id));
     const days = await lastDays(desk.database.db);
@@ -274,7 +277,7 @@ describe("sums", () => {
     expect(rows.length).toBeGreaterThan(payments.length / 4);
   });
 
-  test("of the months of a shop with promotions and points are the ledger's, with what is not known beside them", async () => {
+  test("of the months of a shop with promotions and points equal the ledger, with unknown amounts counted separately", async () => {
     const shop = await openTestDesk({ payments: "realistic" });
     try {
       await pullUntilDone(shop);

@@ -1,4 +1,3 @@
-// The transfer of a virtual account's refund, followed to its end: against a real database and the sandbox over HTTP.
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { recordPayoutHandling } from "@/lib/db/payments/record-payout-handling";
@@ -26,14 +25,14 @@ const detailOf = async (paymentId: string) => {
   if (detail === null) throw new Error("the payment is gone");
   return detail;
 };
-const toldOf = async (paymentId: string) =>
+const payoutEventsOf = async (paymentId: string) =>
   (await detailOf(paymentId)).timeline.flatMap(({ entry }) =>
     entry.kind === "payout" ? [entry.rawStatus] : entry.kind === "payout-handled" ? [entry.kind] : [],
   );
 const pollAt = async (paymentId: string) =>
   (await desk.database.db.select().from(payments).where(eq(payments.id, paymentId)))[0]?.payoutPollAt ?? null;
 
-/** A virtual account whose refund is cancelled and not transferred yet, with the desk's reading of it. */
+/** Creates and syncs a virtual account payment that is cancelled and not transferred yet. */
 async function cancelled(amount?: number) {
   desk.sandbox.control.setSwitches({ virtualAccountPayout: "manual" });
   const { id, storeId } = desk.sandbox.control.createPayment({ total: 10_000, method: "VIRTUAL_ACCOUNT" });
@@ -42,8 +41,8 @@ async function cancelled(amount?: number) {
   return { id, storeId };
 }
 
-/** As if the next look were due, with the sweep's look after it. */
-async function looked(paymentId: string) {
+/** Makes the next poll due and runs it. */
+async function pollNow(paymentId: string) {
   await desk.database.db
     .update(payments)
     .set({ payoutPollAt: sql`now() - interval '1 second'` })
@@ -51,19 +50,19 @@ async function looked(paymentId: string) {
   return pollPending(desk);
 }
 
-test("the transfer is followed until it is completed, apart from the cancellation", async () => {
+test("a transfer is polled until it is completed, separately from the cancellation", async () => {
   const { id } = await cancelled();
   expect(await detailOf(id)).toMatchObject({
     payment: { status: "CANCELLED", method: { virtualAccount: { refundStatus: { value: "PENDING" } } } },
     failedPayout: null,
   });
-  expect(await toldOf(id)).toEqual(["PENDING"]);
-  expect(await looked(id)).toEqual({ read: 1, failed: 0 });
-  expect(await toldOf(id)).toEqual(["PENDING"]);
+  expect(await payoutEventsOf(id)).toEqual(["PENDING"]);
+  expect(await pollNow(id)).toEqual({ read: 1, failed: 0 });
+  expect(await payoutEventsOf(id)).toEqual(["PENDING"]);
   expect((await pollAt(id))?.getTime()).toBeGreaterThan(Date.now());
   desk.sandbox.control.settlePayout(id, "complete");
-  await looked(id);
-  expect(await toldOf(id)).toEqual(["COMPLETED", "PENDING"]);
+  await pollNow(id);
+  expect(await payoutEventsOf(id)).toEqual(["COMPLETED", "PENDING"]);
   expect(await pollAt(id)).toBeNull();
   expect(await pollPending(desk)).toEqual({ read: 0, failed: 0 });
 });
@@ -71,11 +70,11 @@ test("the transfer is followed until it is completed, apart from the cancellatio
 test.each([
   [undefined, "FAILED"],
   [4_000, "PARTIAL_REFUND_FAILED"],
-])("one that fails waits for a person and cancels nothing (%s)", async (amount, rawStatus) => {
+])("a failed transfer waits for a person and cancels nothing (%s)", async (amount, rawStatus) => {
   const { id, storeId } = await cancelled(amount);
   desk.sandbox.control.settlePayout(id, "fail");
-  await looked(id);
-  expect((await toldOf(id))[0]).toBe(rawStatus);
+  await pollNow(id);
+  expect((await payoutEventsOf(id))[0]).toBe(rawStatus);
   expect(await detailOf(id)).toMatchObject({ failedPayout: { handledAt: null } });
   const before = await countFailedPayouts(desk.database.db);
   expect(await failedPayoutList(desk.database.db)).toContainEqual(expect.objectContaining({ paymentId: id }));
@@ -84,7 +83,7 @@ test.each([
   const input = { storeId, paymentId: id, note };
   expect(await recordPayoutHandling(desk.database.db, operator, input)).toEqual({ ok: true, value: null });
   expect(await detailOf(id)).toMatchObject({ failedPayout: { handledByName: operator.name, note } });
-  expect(await toldOf(id)).toContain("payout-handled");
+  expect(await payoutEventsOf(id)).toContain("payout-handled");
   expect(await failedPayoutList(desk.database.db)).not.toContainEqual(
     expect.objectContaining({ paymentId: id }),
   );
@@ -100,7 +99,7 @@ test.each([
   expect(audited).toMatchObject([{ action: "payout.handled", actorName: operator.name }]);
 });
 
-test("one that had failed long before the desk knew the payment is shown, and waits for nobody", async () => {
+test("a transfer that failed long before the desk knew the payment is shown and waits for nobody", async () => {
   desk.sandbox.control.setSwitches({ virtualAccountPayout: "manual" });
   const { id } = desk.sandbox.control.createPayment({ total: 10_000, method: "VIRTUAL_ACCOUNT" });
   desk.sandbox.control.cancelByOther(id, { trigger: "API" });
@@ -110,15 +109,15 @@ test("one that had failed long before the desk knew the payment is shown, and wa
   const longAgo = new Date(Date.now() - 8 * 24 * 60 * minute).toISOString();
   const old = { ...read.value.payment, updatedAt: longAgo };
   await desk.database.db.transaction((tx) => mergePayment(tx, old, read.value.raw, new Date()));
-  expect(await toldOf(id)).toEqual(["FAILED"]);
+  expect(await payoutEventsOf(id)).toEqual(["FAILED"]);
   expect((await detailOf(id)).failedPayout).toBeNull();
 });
 
-test("PortOne's later word that the money arrived ends what waits", async () => {
+test("a transfer that PortOne later shows as completed no longer waits for a person", async () => {
   const { id } = await cancelled(3_000);
   desk.sandbox.control.settlePayout(id, "fail");
-  await looked(id);
-  // The next partial refund's transfer goes through: PortOne keeps one status for the payment.
+  await pollNow(id);
+  // The transfer of the next partial refund succeeds: PortOne has one status per payment.
   desk.sandbox.control.cancelByOther(id, { trigger: "API", amount: 1_000 });
   desk.sandbox.control.settlePayout(id, "complete");
   await syncPayment(desk, { paymentId: id });
@@ -127,7 +126,7 @@ test("PortOne's later word that the money arrived ends what waits", async () => 
   });
 });
 
-test("an asynchronous refund to an account that fails is a failed refund alone", async () => {
+test("a failed asynchronous refund to an account is a failed refund and no failed transfer", async () => {
   const { control } = desk.sandbox;
   const payment = control.createPayment({
     total: 20_000,
@@ -135,7 +134,7 @@ test("an asynchronous refund to an account that fails is a failed refund alone",
     pgProvider: "SMARTRO_V2",
   });
   control.script({ kind: "async-cancel", paymentId: payment.id });
-  const asked = await requestRefund(desk, operator, {
+  const result = await requestRefund(desk, operator, {
     ...fullRefund(payment),
     refundAccount: {
       bank: "SHINHAN",
@@ -144,23 +143,23 @@ test("an asynchronous refund to an account that fails is a failed refund alone",
       holderPhoneNumber: "01023456789",
     },
   });
-  if (!asked.ok) throw new Error(asked.error.code);
-  expect(asked.value.state).toBe("pending");
+  if (!result.ok) throw new Error(result.error.code);
+  expect(result.value.state).toBe("pending");
   const before = await countFailedPayouts(desk.database.db);
-  control.settleAsync(payment.id, asked.value.cancellationId ?? "", "fail");
+  control.settleAsync(payment.id, result.value.cancellationId ?? "", "fail");
   await syncPayment(desk, { paymentId: payment.id });
   expect(await detailOf(payment.id)).toMatchObject({
     payment: { status: "PAID", method: { virtualAccount: { refundStatus: { value: "FAILED" } } } },
     refunds: [{ state: "failed" }],
-    openFailures: [asked.value.id],
+    openFailures: [result.value.id],
     failedPayout: null,
   });
-  expect(await toldOf(payment.id)).toEqual(["PENDING"]);
+  expect(await payoutEventsOf(payment.id)).toEqual(["PENDING"]);
   expect(await countFailedPayouts(desk.database.db)).toEqual(before);
   expect(control.ledger(payment.id)).toEqual([]);
 });
 
-test("a failed transfer that is read before its cancellation has succeeded waits once that is there", async () => {
+test("a failed transfer that is read before its cancellation succeeds waits after the cancellation has succeeded", async () => {
   const { id } = await cancelled();
   desk.sandbox.control.settlePayout(id, "fail");
   const read = await desk.portone.getPayment({ paymentId: id });
@@ -183,18 +182,26 @@ test("a failed transfer that is read before its cancellation has succeeded waits
   expect((await detailOf(other)).failedPayout).toBeNull();
   await merge(failed);
   expect(await detailOf(other)).toMatchObject({ failedPayout: { handledAt: null } });
-  expect(await toldOf(other)).toEqual(["FAILED"]);
+  expect(await payoutEventsOf(other)).toEqual(["FAILED"]);
 });
 
 test.each([
-  ["none succeeded", ["FAILED"], false, false],
-  ["the last succeeded", ["FAILED", "SUCCEEDED"], true, true],
-  ["a later one failed, and the transfer before it was completed", ["SUCCEEDED", "FAILED"], true, false],
-  ["a later one failed, and nobody said that the transfer arrived", ["SUCCEEDED", "FAILED"], false, true],
-] as const)("a failed transfer where %s", (_, statuses, wasCompleted, expected) => {
-  const cancellations = statuses.map((status, n) => ({
-    status,
-    requestedAt: `2026-11-2${n}T00:00:00Z`,
-  }));
-  expect(isOfCancellation(cancellations, wasCompleted)).toBe(expected);
-});
+  ["no cancellation succeeded", ["FAILED"], false, false],
+  ["the last cancellation succeeded", ["FAILED", "SUCCEEDED"], true, true],
+  [
+    "a later cancellation failed, and the transfer before it was completed",
+    ["SUCCEEDED", "FAILED"],
+    true,
+    false,
+  ],
+  ["a later cancellation failed, and no completed transfer is known", ["SUCCEEDED", "FAILED"], false, true],
+] as const)(
+  "whether a failed transfer belongs to a cancellation where %s",
+  (_, statuses, wasCompleted, expected) => {
+    const cancellations = statuses.map((status, n) => ({
+      status,
+      requestedAt: `2026-11-2${n}T00:00:00Z`,
+    }));
+    expect(isOfCancellation(cancellations, wasCompleted)).toBe(expected);
+  },
+);

@@ -1,4 +1,4 @@
-// A refund that the documents say will be refused is not sent, unless an administrator says why.
+// A refund that PortOne's documents rule out is not sent, unless an administrator overrides the rule with a reason.
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { auditEntries, timelineEntries } from "@/lib/db/schema/journal";
@@ -20,7 +20,7 @@ const admin: Actor = { id: "admin-1", name: "박관리", role: "admin" };
 const card = { type: "PaymentMethodCard", card: { issuer: "신한카드", brand: "LOCAL", type: "CREDIT" } };
 const why = { why: "KSNET 담당자와 통화함" };
 
-/** A card at KSNET, 200 days old: its six months are over. */
+/** Creates a KSNET card payment that is 200 days old: KSNET's six months are over. */
 const lateAtKsnet = () =>
   desk.sandbox.control.createPayment({
     method: card,
@@ -34,8 +34,8 @@ const rowsOf = (paymentId: string) =>
 
 test.each([
   ["an operator", operator],
-  ["an administrator who does not say why", admin],
-])("%s is refused, and nothing is sent or kept", async (_, actor) => {
+  ["an administrator without an override reason", admin],
+])("%s is refused, and nothing is sent or stored", async (_, actor) => {
   const payment = lateAtKsnet();
   expect(await requestRefund(desk, actor, fullRefund(payment))).toMatchObject({
     error: { code: "policy-blocked" },
@@ -44,29 +44,29 @@ test.each([
   expect(await rowsOf(payment.id)).toEqual([]);
 });
 
-test("an operator who says why is refused", async () => {
+test("an operator with an override reason is refused", async () => {
   const payment = lateAtKsnet();
-  const asked = { ...fullRefund(payment), override: why };
-  expect(await requestRefund(desk, operator, asked)).toMatchObject({
+  const request = { ...fullRefund(payment), override: why };
+  expect(await requestRefund(desk, operator, request)).toMatchObject({
     error: { code: "override-not-permitted" },
   });
   expect(sent(payment.id)).toEqual([]);
 });
 
-test("an administrator who says why has it sent, and the why is in the story and in the audit", async () => {
+test("an administrator's override is sent, and its reason is in the timeline and the audit", async () => {
   const payment = lateAtKsnet();
-  const asked = await requestRefund(desk, admin, { ...fullRefund(payment), override: why });
-  // The sandbox knows the same document: the PG says no, and the ledger goes on as with any PG's no.
-  expect(asked).toMatchObject({ ok: true, value: { overrideWhy: why.why } });
+  const result = await requestRefund(desk, admin, { ...fullRefund(payment), override: why });
+  // The sandbox implements the same document: the PG refuses, and the ledger continues as after any PG refusal.
+  expect(result).toMatchObject({ ok: true, value: { overrideWhy: why.why } });
   expect(sent(payment.id)).toHaveLength(1);
   expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
-  const [told] = await desk.database.db
+  const [recorded] = await desk.database.db
     .select()
     .from(timelineEntries)
     .where(eq(timelineEntries.paymentId, payment.id))
     .orderBy(timelineEntries.seq)
     .then((rows) => rows.filter(({ entry }) => (entry as { kind: string }).kind === "refund-requested"));
-  expect(told?.entry).toMatchObject({ overrideWhy: why.why, overridden: ["ksnet-six-months"] });
+  expect(recorded?.entry).toMatchObject({ overrideWhy: why.why, overridden: ["ksnet-six-months"] });
   const [audited] = await desk.database.db
     .select()
     .from(auditEntries)
@@ -79,7 +79,7 @@ test("an administrator who says why has it sent, and the why is in the story and
   });
 });
 
-test("the merchant's own word blocks too, and is passed in the same way", async () => {
+test("the merchant's own deadline blocks a refund and is overridden in the same way", async () => {
   const override = {
     kind: "deadline",
     method: "CARD",
@@ -91,11 +91,11 @@ test("the merchant's own word blocks too, and is passed in the same way", async 
   expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
     error: { code: "policy-blocked" },
   });
-  const asked = await requestRefund(desk, admin, { ...fullRefund(payment), override: why });
-  expect(asked).toMatchObject({ ok: true, value: { state: "succeeded", overrideWhy: why.why } });
+  const result = await requestRefund(desk, admin, { ...fullRefund(payment), override: why });
+  expect(result).toMatchObject({ ok: true, value: { state: "succeeded", overrideWhy: why.why } });
 });
 
-test("a part can be blocked where the whole is not", async () => {
+test("a partial refund can be blocked where the full refund is allowed", async () => {
   const payment = desk.sandbox.control.createPayment({
     method: card,
     pgProvider: "KCP_V2",
@@ -111,15 +111,15 @@ test("a part can be blocked where the whole is not", async () => {
   });
 });
 
-test("a why where nothing is blocked is not kept as if something had been", async () => {
+test("an override reason is not stored where nothing is blocked", async () => {
   const payment = desk.sandbox.control.createPayment({ method: card });
-  const asked = await requestRefund(desk, admin, { ...fullRefund(payment), override: why });
-  expect(asked).toMatchObject({ ok: true, value: { state: "succeeded", overrideWhy: null } });
+  const result = await requestRefund(desk, admin, { ...fullRefund(payment), override: why });
+  expect(result).toMatchObject({ ok: true, value: { state: "succeeded", overrideWhy: null } });
 });
 
-test("what PortOne itself has ended cannot be overridden", async () => {
+test("a payment that is already cancelled at PortOne cannot be refunded by an override", async () => {
   const payment = desk.sandbox.control.createPayment({ method: card, status: "CANCELLED" });
-  const asked = { ...fullRefund(payment), override: why };
-  expect(await requestRefund(desk, admin, asked)).toMatchObject({ error: { code: "already-cancelled" } });
+  const request = { ...fullRefund(payment), override: why };
+  expect(await requestRefund(desk, admin, request)).toMatchObject({ error: { code: "already-cancelled" } });
   expect(sent(payment.id)).toEqual([]);
 });

@@ -20,7 +20,7 @@ beforeEach(() => desk.database.db.delete(policyOverrides));
 const admin: Actor = { id: "a", name: "박관리", role: "admin" };
 const nice = { kind: "contract", contract: "partial-cancel", pgProvider: "NICE_V2", has: true } as const;
 
-async function standing() {
+async function storedOverrides() {
   const overrides = await overridesThatStand(desk.database.db);
   return overrides.map(({ key, override, note, by }) => ({ key, override, note, by }));
 }
@@ -31,11 +31,11 @@ async function lastAudit() {
   );
 }
 
-test("an override is kept with who set it, replaces the one for its subject, and is taken back", async () => {
+test("an override is stored with its author, replaces the override of the same subject, and can be removed", async () => {
   const { db } = desk.database;
   await recordOverride(db, admin, { override: nice, note: "계약서 12" });
   const key = "contract:partial-cancel:NICE_V2";
-  expect(await standing()).toEqual([{ key, override: nice, note: "계약서 12", by: "박관리" }]);
+  expect(await storedOverrides()).toEqual([{ key, override: nice, note: "계약서 12", by: "박관리" }]);
   expect(await lastAudit()).toMatchObject({
     action: "policy.override-set",
     subject: `policy:${key}`,
@@ -44,16 +44,18 @@ test("an override is kept with who set it, replaces the one for its subject, and
   });
   const other = { ...admin, name: "이관리" };
   await recordOverride(db, other, { override: { ...nice, has: false }, note: "" });
-  expect(await standing()).toEqual([{ key, override: { ...nice, has: false }, note: "", by: "이관리" }]);
+  expect(await storedOverrides()).toEqual([
+    { key, override: { ...nice, has: false }, note: "", by: "이관리" },
+  ]);
   await recordOverrideRemoval(db, admin, key);
-  expect(await standing()).toEqual([]);
+  expect(await storedOverrides()).toEqual([]);
   expect(await lastAudit()).toMatchObject({ action: "policy.override-removed", actor: "박관리" });
   const before = (await db.select().from(auditEntries)).length;
   expect(await recordOverrideRemoval(db, admin, key)).toEqual({ ok: true, value: null });
   expect((await db.select().from(auditEntries)).length).toBe(before);
 });
 
-test("the payment's page goes by it", async () => {
+test("the payment's page applies an override", async () => {
   const { db } = desk.database;
   const { id, storeId } = desk.sandbox.control.createPayment({ pgProvider: "NICE_V2", method: "CARD" });
   await syncPayment(desk, { paymentId: id, storeId });
@@ -73,10 +75,10 @@ test("a row that this version cannot read is not applied", async () => {
     actorId: "a",
     actorName: "박관리",
   });
-  expect(await standing()).toEqual([]);
+  expect(await storedOverrides()).toEqual([]);
 });
 
-describe("what may be set", () => {
+describe("the input of an override", () => {
   const parse = (override: unknown, note: unknown = "") => {
     const read = setOverrideInput.safeParse({ override, note });
     return read.success
@@ -114,7 +116,7 @@ describe("what may be set", () => {
   test("a note of 10,000 characters is refused", () => {
     expect(parse(nice, "x".repeat(10_000))).toBe("note: note-too-long");
   });
-  test("a deadline for mobile cannot be set: its month and the contract for the next are the rule", () => {
+  test("a deadline for mobile cannot be set, because the month and the next-month contract are the rule", () => {
     expect(
       parse({ kind: "deadline", method: "MOBILE", pgProvider: null, within: { unit: "none" } }),
     ).not.toBe("ok");

@@ -1,12 +1,11 @@
-// The terms of a payment's promotion, from which what a first partial cancel returns is known.
 import "server-only";
 import type { Payment } from "@/lib/domain/payment/payment";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Gateway } from "@/lib/portone/gateway";
 
 /**
- * Asks PortOne for them where a first partial cancel is still to come: what later ones return is not documented. Null where
- * there is nothing to ask, or PortOne does not tell: then no sum is known.
+ * Reads the terms of a payment's promotion, from which the amount of the first partial cancel is derived. Null (the amount
+ * is unknown) without a promotion, after a first cancel (PortOne documents no later amounts), or without PortOne's answer.
  */
 export async function promotionTerms(
   { portone }: { portone: Gateway },

@@ -19,7 +19,7 @@ const codes = async () => (await listReasons(desk.database.db)).map(({ code }) =
 const audits = () =>
   desk.database.db.select().from(auditEntries).where(sql`${auditEntries.action} like 'reason.%'`);
 
-test("a desk starts with reasons, and the other one stays on the list", async () => {
+test("a desk starts with reasons, and the reason OTHER cannot be deactivated", async () => {
   const { db } = desk.database;
   expect((await listReasons(db)).map(({ ko }) => ko)).toEqual([
     "고객 변심",
@@ -33,13 +33,13 @@ test("a desk starts with reasons, and the other one stays on the list", async ()
   expect(await recordReasonActive(db, administrator, { code: "OTHER", active: false })).toMatchObject({
     error: { code: "other-stays" },
   });
-  // Whatever the code believes.
+  // The database enforces the rule too.
   await expect(
     db.update(refundReasons).set({ active: false }).where(eq(refundReasons.code, "OTHER")),
   ).rejects.toThrow();
 });
 
-test("one that is added can be chosen at once, and PortOne is told its Korean name", async () => {
+test("an added reason can be chosen at once, and PortOne receives its Korean name", async () => {
   const { db } = desk.database;
   expect(await recordReason(db, administrator, { ko: "사이즈 교환", en: "Size exchange" })).toMatchObject({
     ok: true,
@@ -70,7 +70,7 @@ test("one that is added can be chosen at once, and PortOne is told its Korean na
   expect(desk.sandbox.control.ledger(next.id)).toEqual([]);
 });
 
-test("other words keep the code, and what was refunded keeps its words", async () => {
+test("a renamed reason keeps its code, and earlier refunds keep the earlier name", async () => {
   const { db } = desk.database;
   const payment = desk.sandbox.control.createPayment({});
   await requestRefund(desk, operator, fullRefund(payment, { reasonCode: "DEFECTIVE" }));
@@ -87,7 +87,7 @@ test("other words keep the code, and what was refunded keeps its words", async (
   });
 });
 
-test("a name is on the list once, and a reason that is gone is said to be", async () => {
+test("a name that is taken and a reason that is gone are refused", async () => {
   const { db } = desk.database;
   const before = (await audits()).length;
   expect(await recordReason(db, administrator, { ko: "품절", en: "Sold out" })).toMatchObject({
@@ -102,7 +102,7 @@ test("a name is on the list once, and a reason that is gone is said to be", asyn
   expect(await audits()).toHaveLength(before);
 });
 
-test("two administrators who move reasons at once leave every place taken once", async () => {
+test("concurrent moves of reasons leave every position taken once", async () => {
   const { db } = desk.database;
   const before = await codes();
   expect(await recordReasonMove(db, administrator, { code: before[0] ?? "", by: -1 })).toMatchObject({
@@ -118,11 +118,11 @@ test("two administrators who move reasons at once leave every place taken once",
 test.each([
   ["blanks", { ko: "  ", en: "a" }, "label-missing"],
   ["41 letters", { ko: "가".repeat(41), en: "a" }, "label-too-long"],
-  ["what looks like a refund's number", { ko: "교환 #R222222", en: "a" }, "label-characters"],
+  ["text like a refund number", { ko: "교환 #R222222", en: "a" }, "label-characters"],
 ])("a name of %s is refused", (_, input, code) => {
   expect(saveReasonInput.safeParse(input).error?.issues[0]?.message).toBe(code);
 });
 
-test("a name of two lines is stored as one", () => {
+test("a name of two lines is stored as one line", () => {
   expect(saveReasonInput.parse({ ko: "교환\n환불", en: "a" }).ko).toBe("교환 환불");
 });

@@ -1,4 +1,3 @@
-// What a month is closed with, against the sandbox's ledger.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
 import { cancellations } from "@/lib/db/schema/refunds";
@@ -19,7 +18,7 @@ async function exported({ database }: TestDesk, days = always, size?: number): P
   return rows;
 }
 
-describe("of a shop with promotions, points and currencies", () => {
+describe("the export of a shop with promotions, points and currencies", () => {
   let desk: TestDesk;
   beforeAll(async () => {
     desk = await openTestDesk({ payments: "realistic" });
@@ -37,7 +36,7 @@ describe("of a shop with promotions, points and currencies", () => {
     expect(await exported(desk, always, 3)).toEqual(rows);
   });
 
-  test("has the cancellations of the days that were asked for, by Seoul's calendar", async () => {
+  test("has the cancellations of the requested days in Asia/Seoul", async () => {
     const rows = await exported(desk);
     const months = new Set(
       rows.map((row) => seoulDay(new Date(row.cancelledAt ?? row.requestedAt)).slice(0, 7)),
@@ -53,7 +52,7 @@ describe("of a shop with promotions, points and currencies", () => {
     }
   });
 
-  test("has the ledger's money to the won, with what is not known beside it", async () => {
+  test("has exactly the ledger's money, with unknown amounts counted separately", async () => {
     const rows = await exported(desk);
     const totals = refundTotals();
     for (const row of rows) totals.add(row);
@@ -87,7 +86,7 @@ describe("of a shop with promotions, points and currencies", () => {
   });
 });
 
-describe("a row", () => {
+describe("a row of the export", () => {
   let desk: TestDesk;
   beforeAll(async () => {
     desk = await openTestDesk();
@@ -97,19 +96,19 @@ describe("a row", () => {
   const rowsOf = async (paymentId: string) =>
     (await exported(desk)).filter((row) => row.paymentId === paymentId);
 
-  test("of a refund of ours says who made it, why, and what went back", async () => {
+  test("of a refund has its actor, reason and refunded money", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 11_000, taxFree: 0 });
-    const asked = await requestRefund(
+    const result = await requestRefund(
       desk,
       operator,
       fullRefund(payment, { note: "색상", internalNote: "두 번째 문의" }),
     );
-    if (!asked.ok) throw new Error(asked.error.code);
+    if (!result.ok) throw new Error(result.error.code);
     const [row, ...more] = await rowsOf(payment.id);
     expect(more).toEqual([]);
     expect(row).toMatchObject({
       state: { of: "cancellation", status: "SUCCEEDED" },
-      refundNumber: asked.value.number,
+      refundNumber: result.value.number,
       cancellationId: desk.sandbox.control.ledger(payment.id)[0]?.cancellationId,
       pgTxId: expect.any(String),
       requested: 11_000,
@@ -125,7 +124,7 @@ describe("a row", () => {
     expect(JSON.stringify(row)).not.toContain("두 번째 문의");
   });
 
-  test("of a cancellation made elsewhere names no refund and nobody", async () => {
+  test("of a cancellation made elsewhere has no refund and no actor", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 5_000 });
     desk.sandbox.control.cancelInConsole(payment.id, { amount: 2_000 });
     await syncPayment(desk, { paymentId: payment.id });
@@ -141,7 +140,7 @@ describe("a row", () => {
     ]);
   });
 
-  test("of a refund without a cancellation knows nothing while it is open, and nothing went back once it failed", async () => {
+  test("of a refund without a cancellation has unknown amounts while open and zero amounts after a failure", async () => {
     const open = await struckRefund(desk, [{ kind: "pg-error" }]);
     const [waiting] = await rowsOf(open.paymentId);
     expect(waiting).toMatchObject({ state: { of: "refund", state: "submitting" }, cancellationId: null });
@@ -161,14 +160,14 @@ describe("a row", () => {
     });
   });
 
-  test("of a refund that waits for the PG knows nothing of what goes back", async () => {
+  test("of a refund that waits for the PG has unknown amounts", async () => {
     const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
     const [row] = await rowsOf(refund.paymentId);
     expect(row).toMatchObject({ cancelledAt: null, requested: 10_000 });
     expect(Object.values(row?.amounts ?? {})).toEqual(Array.from({ length: 7 }, () => null));
   });
 
-  test("of an account says when the transfer was seen completed, and what it costs by the merchant's own word", async () => {
+  test("of a virtual account has the time of the completed transfer and the merchant's own fee", async () => {
     desk.sandbox.control.setSwitches({ virtualAccountPayout: "manual" });
     const payment = desk.sandbox.control.createPayment({ total: 10_000, method: "VIRTUAL_ACCOUNT" });
     desk.sandbox.control.cancelByOther(payment.id, { trigger: "API" });

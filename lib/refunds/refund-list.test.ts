@@ -1,4 +1,3 @@
-// The worklists over a real database: which refunds are in them, in what order, and how a failed one leaves.
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countRefundsToSee, listRefunds } from "@/lib/db/queries/refund-list";
@@ -17,10 +16,10 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const db = () => desk.database.db;
-const list = (asked: Partial<Parameters<typeof listRefunds>[1]> = {}) =>
-  listRefunds(db(), { tab: "all", query: "", reason: null, after: null, before: null, ...asked });
+const list = (options: Partial<Parameters<typeof listRefunds>[1]> = {}) =>
+  listRefunds(db(), { tab: "all", query: "", reason: null, after: null, before: null, ...options });
 
-/** A refund of a new payment, with what the sandbox does to it. Answers its row. */
+/** Refunds a new payment under a fault of the sandbox. Returns the refund's row. */
 async function refundWith(fault: "none" | "fail-cancel" | "async-cancel" | "silence") {
   const payment = desk.sandbox.control.createPayment({ orderName: `주문 ${fault}` });
   if (fault !== "none") desk.sandbox.control.script({ kind: fault, paymentId: payment.id });
@@ -35,7 +34,7 @@ async function refundWith(fault: "none" | "fail-cancel" | "async-cancel" | "sile
 }
 
 describe("the worklists", () => {
-  test("hold each refund by its state, with age, actor, order and what the desk does next", async () => {
+  test("list each refund by its state, with age, actor, order and next check", async () => {
     const done = await refundWith("none");
     const failed = await refundWith("fail-cancel");
     const pending = await refundWith("async-cancel");
@@ -81,7 +80,7 @@ describe("the worklists", () => {
     expect(await countRefundsToSee(db())).toEqual({ count: 1, atLeast: false });
   });
 
-  test("find a refund by its number, however it is written, and by the beginning of its payment's id", async () => {
+  test("find a refund by its number in any spelling and by a prefix of its payment's id", async () => {
     const refund = await refundWith("none");
     for (const query of [refund.number, `#${refund.number}`, refund.number.toLowerCase()])
       expect(
@@ -94,7 +93,7 @@ describe("the worklists", () => {
       expect((await list({ query: nothing })).rows).toEqual([]);
   });
 
-  test("show one reason alone, of every worklist, with its own pages", async () => {
+  test("filter all refunds by one reason, with separate pages", async () => {
     const refund = await refundWith("none");
     const payment = desk.sandbox.control.createPayment({ total: 5_000 });
     await requestRefund(
@@ -107,12 +106,12 @@ describe("the worklists", () => {
     expect(only.rows.map(({ paymentId }) => paymentId)).toEqual([payment.id]);
     expect((await list({ reason: "nonsense" })).rows).toEqual([]);
     expect((await list({ reason: noReason })).rows).toEqual([]);
-    // Who looks for a number wants that refund.
+    // A search by number ignores the reason.
     const found = await list({ reason: "DEFECTIVE", query: refund.number });
     expect(found).toMatchObject({ reason: null, rows: [{ number: refund.number }] });
   });
 
-  test("show each refund once over all pages, also those of one instant", async () => {
+  test("show each refund once over all pages, also refunds of the same instant", async () => {
     const { storeId, paymentId } = await refundWith("none");
     await db().execute(sql`
       insert into refunds (id, number, request_id, store_id, payment_id, state, kind, currency, expected_tax_free,
@@ -131,25 +130,25 @@ describe("the worklists", () => {
       expect(seen).toHaveLength(60);
       expect(new Set(seen).size).toBe(60);
     }
-    // They are older than the codes of reasons.
+    // These refunds are from before the codes of reasons.
     const uncoded = await list({ reason: noReason });
     expect(uncoded).toMatchObject({ tab: "all", reason: noReason });
     expect(uncoded.rows.every(({ number }) => /^T\d/.test(number))).toBe(true);
   });
 
-  test("take a forged place, and one of another list, as the first page", async () => {
+  test("show the first page for a forged position and for a position of another list", async () => {
     const first = await list();
-    const places = [
+    const positions = [
       { list: "refunds:made", at: "2026-01-01T00:00:00.000Z", id: "not a uuid" },
       { list: "refunds:failed", at: "2026-01-01T00:00:00.000Z", id: "00000000-0000-4000-8000-000000000000" },
       { list: "deliveries", at: "2026-01-01T00:00:00.000Z", id: "wh-1" },
-    ].map((place) => Buffer.from(JSON.stringify(place)).toString("base64url"));
-    for (const after of ["..", ...places]) expect((await list({ after })).rows).toEqual(first.rows);
+    ].map((position) => Buffer.from(JSON.stringify(position)).toString("base64url"));
+    for (const after of ["..", ...positions]) expect((await list({ after })).rows).toEqual(first.rows);
   });
 });
 
 describe("a failed refund", () => {
-  test("that somebody has dealt with leaves the worklist, with name and note, and is itself unchanged", async () => {
+  test("that was handled leaves the worklist, with name and note, and stays unchanged", async () => {
     const failed = await refundWith("fail-cancel");
     const before = await list({ tab: "failed" });
     expect(before.rows.map(({ id }) => id)).toContain(failed.id);
@@ -162,8 +161,8 @@ describe("a failed refund", () => {
     expect(shown?.handled).toMatchObject({ byName: operator.name, note: input.note });
     const [row] = await db().select().from(refunds).where(eq(refunds.id, failed.id));
     expect(row).toEqual(failed);
-    const [told] = await db().select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1);
-    expect(told).toMatchObject({
+    const [audited] = await db().select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1);
+    expect(audited).toMatchObject({
       actorName: operator.name,
       action: "refund.handled",
       subject: `refund:${failed.id}`,
@@ -171,7 +170,7 @@ describe("a failed refund", () => {
     });
   });
 
-  test("is dealt with once: who came first stays", async () => {
+  test("is handled once, by the first of two people", async () => {
     const failed = await refundWith("fail-cancel");
     const input = { refundId: failed.id, note: "" };
     const both = await Promise.all([
@@ -184,22 +183,22 @@ describe("a failed refund", () => {
     expect(row?.handledByName).toBe(both[0]?.ok ? operator.name : administrator.name);
   });
 
-  test("is the only kind that can be", async () => {
+  test("is the only refund that can be handled", async () => {
     const done = await refundWith("none");
     expect(
       await recordFailureHandling(desk.database.db, operator, { refundId: done.id, note: "" }),
     ).toMatchObject({
       error: { code: "not-failed" },
     });
-    const nobody = "00000000-0000-4000-8000-000000000000";
+    const unknownId = "00000000-0000-4000-8000-000000000000";
     expect(
-      await recordFailureHandling(desk.database.db, operator, { refundId: nobody, note: "" }),
+      await recordFailureHandling(desk.database.db, operator, { refundId: unknownId, note: "" }),
     ).toMatchObject({
       error: { code: "refund-not-found" },
     });
   });
 
-  test("is listed also when a person has decided that it failed", async () => {
+  test("is listed also after a person resolved it as failed", async () => {
     const refund = await refundWith("silence");
     await db().execute(
       sql`update refunds set state = 'undecided', failure = '{"code":"window-over"}' where id = ${refund.id}`,

@@ -5,14 +5,14 @@ import { createRequestCipher } from "./request-cipher";
 const requestCipher = createRequestCipher(randomBytes(32));
 const body = '{"reason":"고객 변심"}';
 
-test("an encrypted request decrypts to the very text, and differs each time", () => {
+test("an encrypted request decrypts to the same text, and two encryptions differ", () => {
   const encrypted = requestCipher.close("refund-1", body);
   expect(requestCipher.open("refund-1", encrypted)).toBe(body);
   expect(requestCipher.close("refund-1", body)).not.toBe(encrypted);
   expect(encrypted).not.toContain("고객");
 });
 
-test("another refund, another key, damage or nonsense do not open", () => {
+test("another refund, another key, damage or a malformed text decrypts to null", () => {
   const encrypted = requestCipher.close("refund-1", body);
   expect(requestCipher.open("refund-2", encrypted)).toBeNull();
   expect(createRequestCipher(randomBytes(32)).open("refund-1", encrypted)).toBeNull();
@@ -27,6 +27,6 @@ test("another refund, another key, damage or nonsense do not open", () => {
     expect(requestCipher.open("refund-1", nonsense)).toBeNull();
 });
 
-test("a key has 32 bytes", () => {
+test("a key without 32 bytes throws", () => {
   expect(() => createRequestCipher(randomBytes(16))).toThrow();
 });

@@ -1,5 +1,5 @@
-// The exact bytes of a cancel may hold an account number. They are kept encrypted while the refund is open, bound
-// to its id, and wiped at its end.
+// The body of a cancel may contain an account number. The body is stored encrypted while the refund is open, bound to the
+// refund's id, and deleted when the refund ends.
 import "server-only";
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
@@ -7,11 +7,11 @@ const version = "v1";
 
 export type RequestCipher = {
   close(refundId: string, body: string): string;
-  /** The body, or null where the seal cannot be opened: another key, another refund, or damage. */
+  /** Returns the body, or null if the text cannot be decrypted: another key, another refund, or damage. */
   open(refundId: string, encrypted: string): string | null;
 };
 
-/** AES-256-GCM under a key of 32 bytes. */
+/** Creates a cipher (AES-256-GCM). Throws for a key that does not have 32 bytes. */
 export function createRequestCipher(key: Uint8Array): RequestCipher {
   if (key.byteLength !== 32) throw new Error("the encryption key must have 32 bytes");
   return {
@@ -37,7 +37,6 @@ export function createRequestCipher(key: Uint8Array): RequestCipher {
           "utf8",
         );
       } catch {
-        // Node throws for a wrong key and for damage alike; the caller treats both as a seal that cannot be opened.
         return null;
       }
     },

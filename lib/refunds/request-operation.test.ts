@@ -1,4 +1,3 @@
-// Acts beside refunds against a real database and the sandbox over HTTP: what PortOne did, what the desk believes.
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -42,14 +41,14 @@ const detailOf = async ({ id }: Made) => {
   return detail;
 };
 
-async function asked(request: OperationRequest) {
+async function startOperation(request: OperationRequest) {
   const answer = await requestOperation(desk, operator, request);
   if (!answer.ok) throw new Error(answer.error.code);
   const { id } = answer.value;
   return {
     id,
     row: () => operationById(desk.database.db, id),
-    /** As if so much time went by, with a look by the sweep after it. */
+    /** Moves the operation's times into the past and runs the polls. */
     later: async (ms: number) => {
       const by = sql`${ms} * interval '1 millisecond'`;
       await desk.database.db.execute(
@@ -61,14 +60,14 @@ async function asked(request: OperationRequest) {
 }
 
 test.each(["FAILED", "CANCELLED", "VIRTUAL_ACCOUNT_ISSUED"] as const)(
-  "a waiting account is closed once, whatever status PortOne shows then (%s)",
+  "a waiting account is closed once, whatever status PortOne shows afterwards (%s)",
   async (status) => {
     desk.sandbox.control.setSwitches({ cancelledFinalStatusAfterClose: status });
     const payment = waiting();
     const request = close(payment);
-    const operation = await asked(request);
+    const operation = await startOperation(request);
     expect(await operation.row()).toMatchObject({ state: "done", answer: { kind: "done" }, checkAt: null });
-    // The same request again, and another one: neither reaches PortOne.
+    // Neither the repeated request nor another request reaches PortOne.
     expect(await requestOperation(desk, operator, request)).toMatchObject({
       ok: true,
       value: { id: operation.id },
@@ -96,11 +95,11 @@ test.each(["FAILED", "CANCELLED", "VIRTUAL_ACCOUNT_ISSUED"] as const)(
   },
 );
 
-test("each call carries its own key", async () => {
+test("each operation has its own idempotency key", async () => {
   const [one, two] = [waiting(), waiting()];
-  const acted = [await asked(close(one)), await asked(close(two))];
+  const started = [await startOperation(close(one)), await startOperation(close(two))];
   expect([...posts(one), ...posts(two)].map(({ idempotencyKey }) => idempotencyKey)).toEqual(
-    acted.map(({ id }) => id),
+    started.map(({ id }) => id),
   );
 });
 
@@ -116,7 +115,7 @@ test("an account that was paid meanwhile is not closed, and can be refunded", as
   expect(await detailOf(payment)).toMatchObject({ payment: { status: "PAID" } });
 });
 
-test("PortOne's own no ends it as refused, with PortOne's word for it", async () => {
+test("a refusal of PortOne ends the operation as refused, with PortOne's error type", async () => {
   const payment = waiting();
   desk.sandbox.control.script({
     kind: "status",
@@ -125,21 +124,21 @@ test("PortOne's own no ends it as refused, with PortOne's word for it", async ()
     status: 409,
     body: { type: "PAYMENT_NOT_WAITING_FOR_DEPOSIT", message: "입금 대기가 아닙니다" },
   });
-  const operation = await asked(close(payment));
+  const operation = await startOperation(close(payment));
   expect(await operation.row()).toMatchObject({
     state: "refused",
     answer: { kind: "refused", httpStatus: 409, type: "PAYMENT_NOT_WAITING_FOR_DEPOSIT" },
   });
 });
 
-test("silence is not a failure: what was done all the same is found by the next reading", async () => {
+test("an operation that was executed without an answer is done after the next reading", async () => {
   const payment = waiting();
   desk.sandbox.control.script({
     kind: "execute-then-silence",
     operation: "closeVirtualAccount",
     paymentId: payment.id,
   });
-  const operation = await asked(close(payment));
+  const operation = await startOperation(close(payment));
   expect(await operation.row()).toMatchObject({
     state: "done",
     answer: { kind: "unanswered", cause: "timeout" },
@@ -147,10 +146,10 @@ test("silence is not a failure: what was done all the same is found by the next 
   expect(posts(payment)).toHaveLength(1);
 });
 
-test("silence that did nothing is being confirmed for ten minutes, is never sent again by itself, and may be asked for anew", async () => {
+test("an operation without answer and execution is open for ten minutes, is not sent again, and can be requested anew", async () => {
   const payment = waiting();
   desk.sandbox.control.script({ kind: "silence", operation: "closeVirtualAccount", paymentId: payment.id });
-  const operation = await asked(close(payment));
+  const operation = await startOperation(close(payment));
   expect(await operation.row()).toMatchObject({ state: "open" });
   expect(await requestOperation(desk, operator, close(payment))).toEqual({
     ok: false,
@@ -161,11 +160,11 @@ test("silence that did nothing is being confirmed for ten minutes, is never sent
   await operation.later(9 * minute);
   expect(await operation.row()).toMatchObject({ state: "not-done", checkAt: null });
   expect(posts(payment)).toHaveLength(1);
-  const next = await asked(close(payment));
+  const next = await startOperation(close(payment));
   expect(await next.row()).toMatchObject({ state: "done" });
 });
 
-test("a PG's no proves nothing by itself", async () => {
+test("a PG refusal is decided by readings, not by the refusal", async () => {
   const [did, didNot] = [waiting(), waiting()];
   const fault = {
     kind: "pg-error",
@@ -175,7 +174,7 @@ test("a PG's no proves nothing by itself", async () => {
   } as const;
   desk.sandbox.control.script({ ...fault, paymentId: did.id, executed: true });
   desk.sandbox.control.script({ ...fault, paymentId: didNot.id });
-  const [one, two] = [await asked(close(did)), await asked(close(didNot))];
+  const [one, two] = [await startOperation(close(did)), await startOperation(close(didNot))];
   expect(await one.row()).toMatchObject({ state: "done" });
   expect(await two.row()).toMatchObject({
     state: "open",
@@ -185,7 +184,7 @@ test("a PG's no proves nothing by itself", async () => {
   expect(await two.row()).toMatchObject({ state: "not-done" });
 });
 
-test("two people at once close once", async () => {
+test("two people who close an account at once close it once", async () => {
   const payment = waiting();
   const answers = await Promise.all([
     requestOperation(desk, operator, close(payment)),
@@ -195,8 +194,8 @@ test("two people at once close once", async () => {
   expect(posts(payment)).toHaveLength(1);
 });
 
-test("an operation that has ended cannot be changed or taken away", async () => {
-  const { id } = await asked(close(waiting()));
+test("an operation that has ended can be neither changed nor deleted", async () => {
+  const { id } = await startOperation(close(waiting()));
   const { db } = desk.database;
   await expect(
     db.update(operations).set({ state: "refused" }).where(eq(operations.id, id)),
@@ -227,9 +226,9 @@ const withReceipt = () =>
     cashReceipt,
   });
 
-test("a cash receipt that the PG leaves standing is cancelled by its own call", async () => {
+test("a cash receipt that the PG has not cancelled is cancelled by its own call", async () => {
   const payment = withReceipt();
-  const operation = await asked(cancelReceipt(payment));
+  const operation = await startOperation(cancelReceipt(payment));
   expect(await operation.row()).toMatchObject({ state: "done", answer: { kind: "done", amount: 10_000 } });
   expect(await detailOf(payment)).toMatchObject({
     payment: { cashReceipt: { status: { value: "CANCELLED" } } },
@@ -244,7 +243,7 @@ test.each([
   ["CASH_RECEIPT_NOT_ISSUED", "refused"],
   ["CASH_RECEIPT_NOT_FOUND", "refused"],
   ["SOMETHING_ELSE", "open"],
-])("a receipt's 404 %s is %s", async (type, state) => {
+])("a cash receipt operation with 404 %s is %s", async (type, state) => {
   const payment = withReceipt();
   desk.sandbox.control.script({
     kind: "status",
@@ -253,11 +252,11 @@ test.each([
     status: 404,
     body: { type },
   });
-  const operation = await asked(cancelReceipt(payment));
+  const operation = await startOperation(cancelReceipt(payment));
   expect(await operation.row()).toMatchObject({ state, cancellationId: null });
 });
 
-/** A cancellation that Triple-A has accepted, made by another program. */
+/** Creates a cancellation that another program requested and Triple-A accepted. */
 async function accepted() {
   const payment = desk.sandbox.control.createPayment({
     total: 5_000,
@@ -281,15 +280,15 @@ async function accepted() {
 }
 
 test.each(["FAILED", "removed"] as const)(
-  "an accepted cancellation is stopped, also where PortOne shows it no more (%s)",
+  "an accepted cancellation is stopped, also if PortOne no longer shows it (%s)",
   async (stoppedCancellation) => {
     desk.sandbox.control.setSwitches({ stoppedCancellation });
     const { payment, stop, shown } = await accepted();
-    const operation = await asked(stop());
+    const operation = await startOperation(stop());
     expect(await operation.row()).toMatchObject({ state: "done" });
     expect(await shown()).toMatchObject({ status: "FAILED", stoppedAt: expect.any(String) });
     expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
-    // Nothing is followed any more, and the payment can be refunded again.
+    // Nothing is pending any more, and the payment can be refunded again.
     expect((await detailOf(payment)).gaps).toEqual([]);
     expect((await detailOf(payment)).refusal).not.toBe("cancellation-pending");
     expect(await requestOperation(desk, operator, stop())).toEqual({
@@ -299,7 +298,7 @@ test.each(["FAILED", "removed"] as const)(
   },
 );
 
-test("a stop that came too late says so", async () => {
+test("a stop that comes too late is refused", async () => {
   const { payment, cancellation, stop, shown } = await accepted();
   desk.sandbox.control.script({
     kind: "delay",
@@ -308,10 +307,10 @@ test("a stop that came too late says so", async () => {
     ms: 150,
     executeAt: "end",
   });
-  const asking = asked(stop());
+  const inFlight = startOperation(stop());
   await expect.poll(() => posts(payment).length, { interval: 5 }).toBe(1);
   desk.sandbox.control.settleAsync(payment.id, cancellation.id, "succeed");
-  const operation = await asking;
+  const operation = await inFlight;
   expect(await operation.row()).toMatchObject({
     state: "refused",
     answer: { type: "PAYMENT_CANCELLATION_NOT_PENDING" },
@@ -319,7 +318,7 @@ test("a stop that came too late says so", async () => {
   expect(await shown()).toMatchObject({ status: "SUCCEEDED", stoppedAt: null });
 });
 
-test("a stop without an answer is done when the cancellation stays away, and not before", async () => {
+test("a stop without an answer is done only after the cancellation stays absent", async () => {
   desk.sandbox.control.setSwitches({ stoppedCancellation: "removed" });
   const { payment, stop, shown } = await accepted();
   desk.sandbox.control.script({
@@ -327,7 +326,7 @@ test("a stop without an answer is done when the cancellation stays away, and not
     operation: "stopPaymentCancellation",
     paymentId: payment.id,
   });
-  const operation = await asked(stop());
+  const operation = await startOperation(stop());
   expect(await operation.row()).toMatchObject({ state: "open" });
   expect(await shown()).toMatchObject({ status: "REQUESTED", stoppedAt: null });
   await operation.later(2 * minute);
@@ -336,7 +335,7 @@ test("a stop without an answer is done when the cancellation stays away, and not
 });
 
 test.each(["FAILED", "removed"] as const)(
-  "the refund whose accepted cancellation is stopped ends as failed, and the payment can be refunded again (%s)",
+  "a refund whose accepted cancellation is stopped ends as failed, and the payment can be refunded again (%s)",
   async (stoppedCancellation) => {
     desk.sandbox.control.setSwitches({ stoppedCancellation });
     const payment = desk.sandbox.control.createPayment({
@@ -349,7 +348,7 @@ test.each(["FAILED", "removed"] as const)(
       requestRefund(desk, operator, fullRefund(payment, { refundEmail: "buyer@example.com" }));
     expect(await refund()).toMatchObject({ ok: true, value: { state: "pending" } });
     const [cancellation] = (await detailOf(payment)).cancellations;
-    const operation = await asked({
+    const operation = await startOperation({
       kind: "stop-cancellation",
       storeId: payment.storeId,
       paymentId: payment.id,

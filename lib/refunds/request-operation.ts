@@ -1,4 +1,3 @@
-// One act beside a refund, top to bottom: today's truth, the intent, the one call, and what PortOne shows after it.
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { DeskDatabase } from "@/lib/db/client";
@@ -25,14 +24,15 @@ import { waitAtMost } from "@/lib/wait-at-most";
 
 type OperationContext = { database: DeskDatabase; portone: Gateway };
 
-/** How long a person waits for PortOne before the screen says that the answer is still awaited. */
+/** How long a person waits for PortOne before the screen shows that the answer is pending. */
 const personWaitsMs = 8_000;
-/** The act is read again no sooner than the call can have ended. */
+/** The payment is polled only after the call must have ended. */
 const leaseMarginMs = 30_000;
 
 /**
- * Records and asks for an act of a person who may. A request id that was seen before answers with its act and sends
- * nothing. Resolves after at most eight seconds of sending; a call that takes longer goes on in this process.
+ * Reads the payment, records the operation, sends it once and reads the payment again. The caller checks the permission. A
+ * known request id returns its operation and sends nothing. Resolves after at most eight seconds of sending; a longer call
+ * continues in this process.
  */
 export async function requestOperation(
   context: OperationContext,
@@ -61,7 +61,7 @@ export async function requestOperation(
   return ok((await operationById(db, id)) ?? row);
 }
 
-/** Never throws: it may run on after the request that began it has been answered. */
+/** Never throws, because it may continue after the request has been answered. */
 async function carryOut(context: OperationContext, row: OperationRow): Promise<void> {
   try {
     await recordOperationAnswer(context.database.db, row, answerOf(await call(context.portone, row)));
@@ -90,7 +90,7 @@ function call(
     case "cancel-receipt":
       return portone.cancelCashReceipt(target);
     case "stop-cancellation":
-      if (cancellationId === null) throw new Error(`act ${id} stops no cancellation`);
+      if (cancellationId === null) throw new Error(`operation ${id} names no cancellation to stop`);
       return portone.stopCancellation({ ...target, cancellationId });
   }
 }
@@ -106,8 +106,8 @@ function answerOf(outcome: OperationOutcome): OperationAnswer {
     case "unanswered": {
       const { cause, httpStatus, type, pg } = outcome;
       if (cause === "pg-provider") {
-        const said = { pgCode: pg?.code ?? "", pgMessage: pg?.message ?? "" };
-        return { kind: "pg-refused", httpStatus: httpStatus ?? 502, ...said };
+        const pgAnswer = { pgCode: pg?.code ?? "", pgMessage: pg?.message ?? "" };
+        return { kind: "pg-refused", httpStatus: httpStatus ?? 502, ...pgAnswer };
       }
       return {
         kind: "unanswered",
@@ -119,7 +119,7 @@ function answerOf(outcome: OperationOutcome): OperationAnswer {
   }
 }
 
-/** A request id stands for one act of one person. */
+/** A request id identifies one operation of one person. */
 function sameRequest(
   row: OperationRow,
   actor: Actor,

@@ -21,7 +21,7 @@ const rowOf = async (paymentId: string) => {
   const [row] = await desk.database.db.select().from(refunds).where(eq(refunds.paymentId, paymentId));
   return row;
 };
-const storyOf = async (paymentId: string) => {
+const timelineOf = async (paymentId: string) => {
   const rows = await desk.database.db
     .select()
     .from(timelineEntries)
@@ -35,7 +35,7 @@ const cancelsSent = (paymentId: string) =>
     .filter(({ method, path }) => method === "POST" && path.includes(encodeURIComponent(paymentId)));
 
 describe("a refund", () => {
-  test("is answered, moves money once, and is told from the request to the end", async () => {
+  test("moves money once and is recorded from the request to the end", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 12_000, taxFree: 2_000 });
     const refund = await requestRefund(desk, operator, fullRefund(payment));
     expect(refund).toMatchObject({
@@ -64,7 +64,7 @@ describe("a refund", () => {
       totalAmount: 12_000,
       taxFreeAmount: 2_000,
     });
-    expect(await storyOf(payment.id)).toEqual([
+    expect(await timelineOf(payment.id)).toEqual([
       "payment-status",
       "refund-requested",
       "refund-sent",
@@ -75,7 +75,7 @@ describe("a refund", () => {
     ]);
   });
 
-  test("asked for twice at once with one request id is one refund", async () => {
+  test("requested several times at once with one request id is one refund", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const request = fullRefund(payment);
     const all = await Promise.all([1, 2, 3].map(() => requestRefund(desk, operator, request)));
@@ -84,7 +84,7 @@ describe("a refund", () => {
     expect(cancelsSent(payment.id)).toHaveLength(1);
   });
 
-  test("asked for again after it succeeded answers with the same refund", async () => {
+  test("requested again after it succeeded is the same refund", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const request = fullRefund(payment);
     const first = await requestRefund(desk, operator, request);
@@ -94,7 +94,7 @@ describe("a refund", () => {
     expect(await requestRefund(desk, other, request)).toMatchObject({ error: { code: "request-id-reused" } });
   });
 
-  test("a double that reads the payment after the refund is answered with it, and not that the amount has changed", async () => {
+  test("is returned to a duplicate request that reads the payment after the refund, instead of amount-changed", async () => {
     for (const cancel of [
       { kind: "full", shown: 10_000 },
       { kind: "partial", shown: 10_000, amount: 4_000 },
@@ -123,7 +123,7 @@ describe("a refund", () => {
     }
   });
 
-  test("by two people at once is one refund: the database allows one open", async () => {
+  test("requested by two people at once is one refund, because the database allows one open refund", async () => {
     const payment = desk.sandbox.control.createPayment({});
     desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 200 });
     const two = await Promise.all([
@@ -144,18 +144,18 @@ describe("a refund", () => {
     ["too large", 40_000],
   ])("of a %s amount never reaches PortOne", async (_, amount) => {
     const payment = desk.sandbox.control.createPayment({ total: 39_000 });
-    const asked = requestRefund(
+    const result = requestRefund(
       desk,
       operator,
       fullRefund(payment, { cancel: { kind: "partial", shown: 39_000, amount } }),
     );
-    if (amount === 40_000) expect(await asked).toMatchObject({ error: { code: "amount-exceeds-balance" } });
-    else await expect(asked).rejects.toThrow(RangeError);
+    if (amount === 40_000) expect(await result).toMatchObject({ error: { code: "amount-exceeds-balance" } });
+    else await expect(result).rejects.toThrow(RangeError);
     expect(cancelsSent(payment.id)).toEqual([]);
     expect(await rowOf(payment.id)).toBeUndefined();
   });
 
-  test("of a part leaves the rest", async () => {
+  test("of a part leaves the rest refundable", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 10_000 });
     const part = await requestRefund(
       desk,
@@ -172,7 +172,7 @@ describe("a refund", () => {
     expect(desk.sandbox.control.ledger(payment.id).map(({ amount }) => amount)).toEqual([4_000, 6_000]);
   });
 
-  test("is not sent when the balance is no longer the one that was confirmed", async () => {
+  test("is not sent if the balance differs from the confirmed balance", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 10_000 });
     desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
     expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
@@ -182,19 +182,19 @@ describe("a refund", () => {
     expect(await rowOf(payment.id)).toBeUndefined();
   });
 
-  test("is refused by the lock when the balance moves between the reading and the send", async () => {
+  test("is refused by the balance lock if the balance changes between the reading and the send", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 10_000 });
     desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 200, executeAt: "end" });
-    const asking = requestRefund(desk, operator, fullRefund(payment));
+    const inFlight = requestRefund(desk, operator, fullRefund(payment));
     await expect.poll(() => cancelsSent(payment.id).length).toBe(1);
     desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
-    expect(await asking).toMatchObject({
+    expect(await inFlight).toMatchObject({
       value: { state: "failed", failure: { code: "refused", type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" } },
     });
     expect(desk.sandbox.control.ledger(payment.id)).toMatchObject([{ amount: 1_000, by: "console" }]);
   });
 
-  test("of an unknown payment, or with PortOne down, is refused and leaves no row", async () => {
+  test("of an unknown payment, or with PortOne unreachable, is refused and leaves no row", async () => {
     const unknown = await requestRefund(
       desk,
       operator,
@@ -209,7 +209,7 @@ describe("a refund", () => {
     expect(await rowOf(payment.id)).toBeUndefined();
   });
 
-  test("that PortOne refuses fails at once and may be asked for again", async () => {
+  test("that PortOne refuses fails at once and can be requested again", async () => {
     const payment = desk.sandbox.control.createPayment({});
     desk.sandbox.control.script({
       kind: "status",
@@ -236,10 +236,10 @@ describe("a refund", () => {
   test("that PortOne only accepts is pending until its cancellation ends", async () => {
     const payment = desk.sandbox.control.createPayment({});
     desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
-    const asked = await requestRefund(desk, operator, fullRefund(payment));
-    expect(asked).toMatchObject({ ok: true, value: { state: "pending" } });
+    const result = await requestRefund(desk, operator, fullRefund(payment));
+    expect(result).toMatchObject({ ok: true, value: { state: "pending" } });
     expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({ ok: false });
-    const cancellationId = asked.ok ? (asked.value.cancellationId ?? "") : "";
+    const cancellationId = result.ok ? (result.value.cancellationId ?? "") : "";
     desk.sandbox.control.settleAsync(payment.id, cancellationId, "succeed");
     await desk.age(120_000);
     await resumeOpenRefunds(desk);
@@ -247,11 +247,11 @@ describe("a refund", () => {
     expect(desk.sandbox.control.ledger(payment.id)).toMatchObject([{ by: "async" }]);
   });
 
-  test("that fails at the PG after it was accepted fails without a webhook, because it is polled", async () => {
+  test("that fails at the PG after PortOne accepted it is found failed by a poll, without a webhook", async () => {
     const payment = desk.sandbox.control.createPayment({});
     desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
-    const asked = await requestRefund(desk, operator, fullRefund(payment));
-    const cancellationId = asked.ok ? (asked.value.cancellationId ?? "") : "";
+    const result = await requestRefund(desk, operator, fullRefund(payment));
+    const cancellationId = result.ok ? (result.value.cancellationId ?? "") : "";
     desk.sandbox.control.settleAsync(payment.id, cancellationId, "fail");
     await desk.age(120_000);
     await resumeOpenRefunds(desk);
@@ -262,10 +262,10 @@ describe("a refund", () => {
     expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
   });
 
-  test("a try is in the ledger before the send", async () => {
+  test("has its attempt in the ledger before the send", async () => {
     const payment = desk.sandbox.control.createPayment({});
     desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 250, executeAt: "end" });
-    const asking = requestRefund(desk, operator, fullRefund(payment));
+    const inFlight = requestRefund(desk, operator, fullRefund(payment));
     await expect
       .poll(async () => {
         const row = await rowOf(payment.id);
@@ -279,10 +279,10 @@ describe("a refund", () => {
       state: "submitting",
       encryptedRequest: expect.stringMatching(/^v1\./),
     });
-    await asking;
+    await inFlight;
   });
 
-  test("a request id belongs to one payment", async () => {
+  test("cannot have the request id of another payment's refund", async () => {
     const [one, other] = [desk.sandbox.control.createPayment({}), desk.sandbox.control.createPayment({})];
     const requestId = randomUUID();
     await requestRefund(desk, operator, fullRefund(one, { requestId }));

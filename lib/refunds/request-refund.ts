@@ -1,4 +1,3 @@
-// One refund, top to bottom: today's truth, a plan or a no, the intent in the ledger, then the send.
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { databaseNow } from "@/lib/db/clock";
@@ -25,13 +24,14 @@ import { waitAtMost } from "@/lib/wait-at-most";
 import { promotionTerms } from "./promotion-terms";
 import { type RefundContext, sendRefund } from "./send-refund";
 
-/** How long a person waits for PortOne before the screen says that the answer is still awaited. */
+/** How long a person waits for PortOne before the screen shows that the answer is pending. */
 const personWaitsMs = 8_000;
 const unsentAfterMs = 5 * 60_000;
 
 /**
- * Records and sends a refund for a person who may. A request id that was seen before answers with its refund and
- * sends nothing. Resolves after at most eight seconds of sending; the same try then goes on in this process.
+ * Reads the payment, plans the refund, records it in the ledger and sends it. The caller checks the permission. A known
+ * request id returns its refund and sends nothing. Resolves after at most eight seconds of sending; the attempt then
+ * continues in this process.
  */
 export async function requestRefund(
   context: RefundContext,
@@ -39,10 +39,10 @@ export async function requestRefund(
   request: RefundRequest,
 ): Promise<Result<RefundRow, RefundRequestError>> {
   const { db } = context.database;
-  /** A double of this very request may have refunded the payment meanwhile: then the answer is that refund. */
-  const doubleOr = async (refusal: Result<never, RefundRequestError>) => {
-    const double = await refundByRequestId(db, request.requestId);
-    return double ? sameRequest(double, actor, request) : refusal;
+  /** Returns the refund of a duplicate of this request that has refunded the payment meanwhile, otherwise `refusal`. */
+  const duplicateOr = async (refusal: Result<never, RefundRequestError>) => {
+    const duplicate = await refundByRequestId(db, request.requestId);
+    return duplicate ? sameRequest(duplicate, actor, request) : refusal;
   };
   const earlier = await refundByRequestId(db, request.requestId);
   if (earlier) return sameRequest(earlier, actor, request);
@@ -60,7 +60,7 @@ export async function requestRefund(
   const ledger = await ownLedger(db, { storeId: read.storeId, paymentId: read.id });
   const payment = inOrderAmounts(read, ledger.orderAmounts);
   const changed = changedBalance(request, payment);
-  if (changed !== null) return doubleOr(err("amount-changed", changed));
+  if (changed !== null) return duplicateOr(err("amount-changed", changed));
   const id = randomUUID();
   const number = refundNumber(() => randomBytes(16));
   const pgProvider = payment.channel?.pgProvider ?? null;
@@ -69,10 +69,10 @@ export async function requestRefund(
   const sentReason = carriesNumber ? reasonWithNumber(reason, number) : reason;
   const now = await databaseNow(db);
   const plan = planRefund(payment, request, sentReason, now, ledger);
-  if (!plan.ok) return doubleOr(plan);
+  if (!plan.ok) return duplicateOr(plan);
   const { blockedBy } = policyVerdict(payment, request.cancel, now, await overridesThatStand(db));
   const { override, ...withoutOverride } = request;
-  if (blockedBy.length > 0 && override === undefined) return doubleOr(err("policy-blocked"));
+  if (blockedBy.length > 0 && override === undefined) return duplicateOr(err("policy-blocked"));
 
   const figures = await figuresOf(context, read, request.cancel, plan.value.body);
   const checkAt = new Date(now.getTime() + unsentAfterMs);
@@ -81,7 +81,7 @@ export async function requestRefund(
     {
       id,
       number,
-      // A why counts as one only where there was something to override.
+      // An override reason is recorded only if a rule was overridden.
       request: {
         ...(blockedBy.length > 0 ? request : withoutOverride),
         storeId: payment.storeId,
@@ -101,7 +101,7 @@ export async function requestRefund(
     (tx) => context.jobs.resumeRefund(tx, id, checkAt),
   );
   if (!opened.ok) {
-    // Two refunds drew the same number: as good as never, and nothing has happened yet.
+    // Two refunds have the same random number, which is practically impossible. Nothing has been recorded yet.
     if (opened.error.code === "number-taken") return requestRefund(context, actor, request);
     return err(opened.error.code);
   }
@@ -111,7 +111,7 @@ export async function requestRefund(
   return ok((await refundById(db, id)) ?? opened.value.row);
 }
 
-/** What the refund cancels and returns, where a documented rule says so. */
+/** Derives the refund's amounts from PortOne's documented rules. */
 async function figuresOf(
   context: RefundContext,
   payment: Payment,
@@ -129,13 +129,13 @@ async function figuresOf(
   return refundFigures({ ...payment, charged }, earlier, cancel, { terms, option });
 }
 
-/** The balance now, where it is no longer the one that the person confirmed. What is over is said more exactly later. */
+/** Returns the balance if the person confirmed another one. Null also for 0: planRefund has a more exact error. */
 function changedBalance({ cancel }: RefundRequest, payment: Payment): BalanceNow | null {
   const { amount, taxFree, vat } = remainingParts(payment);
   return amount > 0 && cancel.shown !== amount ? { amount, taxFree, vat } : null;
 }
 
-/** A request id stands for one request of one person: the same words about the same payment. */
+/** A request id identifies one request of one person, with the same fields for the same payment. */
 function sameRequest(
   row: RefundRow,
   actor: Actor,

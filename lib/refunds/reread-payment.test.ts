@@ -1,4 +1,3 @@
-// A settlement shortage, the forced refund that cures it outside of PortOne, and the look that finds the correction.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { shortageOf } from "@/lib/domain/views/shortage";
@@ -25,10 +24,10 @@ test.each([
   ["NICE_V2", "2032", "취소 금액이 미정산 금액보다 큽니다"],
   ["DANAL_TPAY", "-1", "취소불가 상태입니다"],
 ])(
-  "%s %s is a shortage; a look says what PortOne's correction changed",
+  "%s %s is a settlement shortage, and a reread returns the changes of PortOne's correction",
   async (pgProvider, pgCode, pgMessage) => {
     const refund = await struckRefund(desk, [{ kind: "pg-error", pgCode, pgMessage }], { pgProvider });
-    // Where only words tell, the ledger reads again before it hands the refund to a person.
+    // If only the PG's message indicates the shortage, the ledger reads again before the refund becomes undecided.
     await refund.later(62_000, 10 * 60_000);
     const before = await detailOf(refund.paymentId);
     expect(shortageOf(before)).toMatchObject({ pgCode, pgMessage, at: expect.any(String) });
@@ -46,7 +45,7 @@ test.each([
   },
 );
 
-test("another refusal is none", async () => {
+test("another PG refusal is no settlement shortage", async () => {
   const refund = await struckRefund(
     desk,
     [{ kind: "pg-error", pgCode: "8142", pgMessage: "부분취소 불가" }],
@@ -57,7 +56,7 @@ test("another refusal is none", async () => {
   expect(shortageOf(await detailOf(refund.paymentId))).toBeNull();
 });
 
-test("PortOne's silence is said, and changes nothing", async () => {
+test("a reread returns an error if PortOne is unreachable or does not know the payment", async () => {
   const payment = desk.sandbox.control.createPayment({});
   desk.sandbox.control.script({ kind: "html", operation: "getPayment", paymentId: payment.id });
   const key = { storeId: payment.storeId, paymentId: payment.id };

@@ -1,5 +1,3 @@
-// Reads a payment at PortOne on a person's word and says what is another than before: a correction by PortOne's staff
-// after a forced refund at the PG sends no webhook.
 import "server-only";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -8,7 +6,10 @@ import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
 
 export type RereadError = "payment-not-found" | "portone-unreachable";
 
-/** What changed since the desk's last reading: the status, and cancellations that are new or have moved on. */
+/**
+ * Reads a payment on a person's request and returns the changes since the last reading: the status, and cancellations that
+ * are new or have another status. A correction by PortOne's staff after a forced refund at the PG sends no webhook.
+ */
 export async function rereadPayment(
   context: SyncContext,
   key: { storeId: string; paymentId: string },

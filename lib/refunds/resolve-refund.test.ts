@@ -1,5 +1,3 @@
-// A person decides what the evidence does not: what they are shown, and what the ledger lets them record. Each rule
-// against a real database and the sandbox over HTTP.
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -26,23 +24,23 @@ beforeEach(() => desk.sandbox.control.clearFaults());
 
 type Made = ReturnType<TestDesk["sandbox"]["control"]["createPayment"]>;
 
-/** A payment with a discount: its balance has no documented basis, so that no equal amount decides anything. */
+/** Creates a payment with a discount: the basis of its balance is not documented, so an equal amount settles nothing. */
 const discounted = () =>
   desk.sandbox.control.createPayment({ total: 10_000, discount: 1_000, pgProvider: "KCP_V2" });
 
 const unclear = { kind: "pg-error", pgCode: "Z-77", pgMessage: "내부 처리 오류" } as const;
 
-/** A refund of this payment that ends up before a person. */
+/** Creates a refund of this payment that becomes undecided. */
 async function undecided(payment: Made, fault: Fault = unclear, waits = [62_000, 10 * minute]) {
   desk.sandbox.control.script({ ...fault, paymentId: payment.id });
   const known = desk.sandbox.control.getPayment(payment.id) ?? payment;
-  const asked = await requestRefund(desk, operator, fullRefund(known));
-  if (!asked.ok) throw new Error(asked.error.code);
+  const result = await requestRefund(desk, operator, fullRefund(known));
+  if (!result.ok) throw new Error(result.error.code);
   for (const ms of waits) {
     await desk.age(ms);
     await resumeOpenRefunds(desk);
   }
-  const { id } = asked.value;
+  const { id } = result.value;
   const detail = async () => {
     const found = await paymentDetail(desk.database.db, { paymentId: payment.id });
     if (found === null) throw new Error("the payment is gone");
@@ -55,7 +53,7 @@ async function undecided(payment: Made, fault: Fault = unclear, waits = [62_000,
     row,
     detail,
     evidence: async () => undecidedEvidence(desk, await detail()),
-    decide: (cancellationId: string | undefined, decision: "succeeded" | "failed" = "succeeded") =>
+    resolve: (cancellationId: string | undefined, decision: "succeeded" | "failed" = "succeeded") =>
       recordResolution(desk.database.db, administrator, {
         refundId: id,
         decision,
@@ -65,7 +63,7 @@ async function undecided(payment: Made, fault: Fault = unclear, waits = [62_000,
   };
 }
 
-/** A cancellation of another client of PortOne, as a reading shows it. */
+/** Cancels as another client of PortOne and syncs. Returns the id of the cancellation. */
 async function madeByOther(payment: Made, reason: string, amount: number): Promise<string> {
   desk.sandbox.control.cancelByOther(payment.id, { trigger: "API", reason, amount });
   return (await readAgain(payment)).at(-1) ?? "";
@@ -89,12 +87,12 @@ async function readAgain({ id }: Made): Promise<string[]> {
   return synced.value.payment.cancellations.map((one) => one.id);
 }
 
-describe("naming a cancellation", () => {
-  test("links it: the refund is done and confirmed, with name, reason and cancellation in story and audit", async () => {
+describe("resolving with a cancellation", () => {
+  test("links the cancellation and confirms the refund, with name and note in timeline and audit", async () => {
     const payment = discounted();
     const refund = await undecided(payment);
     const found = await madeByOther(payment, "고객 변심", 4_000);
-    expect(await refund.decide(found)).toEqual({ ok: true, value: null });
+    expect(await refund.resolve(found)).toEqual({ ok: true, value: null });
     expect(await refund.row()).toMatchObject({
       state: "succeeded",
       cancellationId: found,
@@ -107,12 +105,12 @@ describe("naming a cancellation", () => {
       .from(cancellations)
       .where(and(eq(cancellations.paymentId, payment.id), eq(cancellations.id, found)));
     expect(linked).toMatchObject({ refundId: refund.id });
-    // The rest of the payment is free: the ledger has a cancellation to show for it.
+    // The rest of the payment can be refunded: a cancellation confirms the refund.
     const detail = await refund.detail();
     expect(detail.refusal).toBeNull();
     expect(detail.cancellations).toMatchObject([{ refundNumber: (await refund.row())?.number }]);
-    const told = detail.timeline.map(({ entry }) => entry);
-    expect(told).toContainEqual(
+    const recorded = detail.timeline.map(({ entry }) => entry);
+    expect(recorded).toContainEqual(
       expect.objectContaining({
         kind: "refund-settled",
         by: "person",
@@ -121,7 +119,7 @@ describe("naming a cancellation", () => {
         cancellationId: found,
       }),
     );
-    expect(told).toContainEqual(
+    expect(recorded).toContainEqual(
       expect.objectContaining({ kind: "cancellation-linked", cancellationId: found }),
     );
     const [audited] = await desk.database.db
@@ -134,11 +132,11 @@ describe("naming a cancellation", () => {
     });
   });
 
-  test("that PortOne has only accepted is followed to its end", async () => {
+  test("that PortOne has only accepted polls the cancellation to its end", async () => {
     const payment = discounted();
     const refund = await undecided(payment);
     const found = await cancelDirectly(payment, { kind: "async-cancel" });
-    expect(await refund.decide(found)).toMatchObject({ ok: true });
+    expect(await refund.resolve(found)).toMatchObject({ ok: true });
     expect(await refund.row()).toMatchObject({ state: "pending", cancellationId: found, settledAt: null });
     desk.sandbox.control.settleAsync(payment.id, found, "succeed");
     await desk.age(2 * minute);
@@ -150,8 +148,8 @@ describe("naming a cancellation", () => {
     const [payment, other] = [discounted(), discounted()];
     const refund = await undecided(payment);
     const elsewhere = await madeByOther(other, "다른 결제", 4_000);
-    expect(await refund.decide(elsewhere)).toMatchObject({ error: { code: "cancellation-not-found" } });
-    expect(await refund.decide("no-such-id")).toMatchObject({ error: { code: "cancellation-not-found" } });
+    expect(await refund.resolve(elsewhere)).toMatchObject({ error: { code: "cancellation-not-found" } });
+    expect(await refund.resolve("no-such-id")).toMatchObject({ error: { code: "cancellation-not-found" } });
     expect(await refund.row()).toMatchObject({ state: "undecided" });
   });
 
@@ -161,26 +159,26 @@ describe("naming a cancellation", () => {
     const earlier = await requestRefund(desk, operator, fullRefund(payment, part));
     const taken = earlier.ok ? (earlier.value.cancellationId ?? "") : "";
     const refund = await undecided(payment);
-    expect(await refund.decide(taken)).toMatchObject({ error: { code: "cancellation-taken" } });
+    expect(await refund.resolve(taken)).toMatchObject({ error: { code: "cancellation-taken" } });
     expect(await refund.row()).toMatchObject({ state: "undecided" });
   });
 
-  test("that was there before the first send, or carries another number, is refused", async () => {
+  test("from before the first send, or with another number, is refused", async () => {
     const payment = discounted();
     desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
     const [before] = await readAgain(payment);
     const refund = await undecided(payment);
-    expect(await refund.decide(before)).toMatchObject({ error: { code: "cancellation-not-this" } });
+    expect(await refund.resolve(before)).toMatchObject({ error: { code: "cancellation-not-this" } });
     const numbered = await madeByOther(payment, "고객 변심 #R222222", 2_000);
-    expect(await refund.decide(numbered)).toMatchObject({ error: { code: "cancellation-not-this" } });
+    expect(await refund.resolve(numbered)).toMatchObject({ error: { code: "cancellation-not-this" } });
     expect(await refund.row()).toMatchObject({ state: "undecided" });
   });
 
-  test("that failed is refused: it moved no money", async () => {
+  test("that failed is refused, because it moved no money", async () => {
     const payment = discounted();
     const refund = await undecided(payment);
     const failed = await cancelDirectly(payment, { kind: "fail-cancel" });
-    expect(await refund.decide(failed)).toMatchObject({ error: { code: "cancellation-failed" } });
+    expect(await refund.resolve(failed)).toMatchObject({ error: { code: "cancellation-failed" } });
     expect(await refund.row()).toMatchObject({ state: "undecided" });
   });
 
@@ -188,7 +186,7 @@ describe("naming a cancellation", () => {
     const payment = discounted();
     const refund = await undecided(payment);
     const found = await madeByOther(payment, "고객 변심", 4_000);
-    const both = await Promise.all([refund.decide(found), refund.decide(undefined, "failed")]);
+    const both = await Promise.all([refund.resolve(found), refund.resolve(undefined, "failed")]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both).toContainEqual(expect.objectContaining({ error: { code: "not-undecided" } }));
     const row = await refund.row();
@@ -196,15 +194,15 @@ describe("naming a cancellation", () => {
   });
 });
 
-test("done without a cancellation stays unconfirmed, and blocks the payment", async () => {
+test("a refund resolved as succeeded without a cancellation stays unconfirmed and blocks the payment", async () => {
   const refund = await undecided(discounted());
-  expect(await refund.decide(undefined)).toMatchObject({ ok: true });
+  expect(await refund.resolve(undefined)).toMatchObject({ ok: true });
   expect(await refund.row()).toMatchObject({ state: "succeeded", cancellationId: null });
   expect((await refund.detail()).refusal).toBe("recorded-as-refunded");
 });
 
-describe("the evidence", () => {
-  test("sets what was asked for beside what PortOne has since, with marks", async () => {
+describe("the evidence of an undecided refund", () => {
+  test("compares the request with later cancellations, with marks", async () => {
     const payment = discounted();
     desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
     const refund = await undecided(payment);
@@ -234,7 +232,7 @@ describe("the evidence", () => {
     });
   });
 
-  test("of silence is one run of tries, and says that PortOne has nothing", async () => {
+  test("without any answer is one row of attempts and no candidate", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 10_000 });
     const waits = [10_000, 20_000, 151 * minute];
     const refund = await undecided(payment, { kind: "silence", count: 50 }, waits);
@@ -247,7 +245,7 @@ describe("the evidence", () => {
     });
   });
 
-  test("without a request that decrypts has the reason as it was typed", async () => {
+  test("without a decryptable request has the reason as it was typed", async () => {
     const refund = await undecided(discounted());
     const otherKey = { ...desk, requestCipher: createRequestCipher(randomBytes(32)) };
     expect(await undecidedEvidence(otherKey, await refund.detail())).toMatchObject({
@@ -255,18 +253,18 @@ describe("the evidence", () => {
     });
   });
 
-  test("a failed cancellation is shown and cannot be named", async () => {
+  test("shows a failed cancellation, which cannot be chosen", async () => {
     const payment = discounted();
     const refund = await undecided(payment);
     await cancelDirectly(payment, { kind: "fail-cancel" });
     expect((await refund.evidence())?.candidates).toMatchObject([{ status: "FAILED", mayBeNamed: false }]);
   });
 
-  test("ends with the decision", async () => {
+  test("is null after the resolution", async () => {
     const refund = await undecided(discounted());
     const before = await refund.detail();
-    await refund.decide(undefined, "failed");
-    // A page that was read before is as good as one read after.
+    await refund.resolve(undefined, "failed");
+    // Also for a page that was read before the resolution.
     expect(await undecidedEvidence(desk, before)).toBeNull();
     expect(await refund.evidence()).toBeNull();
   });

@@ -1,5 +1,4 @@
-// The rules of the ledger (docs/decisions/001-rules-of-the-refund-ledger.md), each against a real database and the sandbox over HTTP. Time goes by
-// through `desk.age`, which moves what the ledger remembers into the past.
+// The rules of the ledger (docs/decisions/001-rules-of-the-refund-ledger.md). `desk.age` moves stored times into the past.
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -30,21 +29,21 @@ beforeEach(() => {
   desk.sandbox.control.resetSwitches();
 });
 
-const struckRefund = (
+const refundWithFaults = (
   faults: Fault[],
   ...how: [Parameters<typeof struck>[2]?, Parameters<typeof struck>[3]?]
 ) => struck(desk, faults, ...how);
 
 describe("rule 1: ended refunds never change, later contrary evidence is linked and shown", () => {
   test("the database refuses to change an ended refund", async () => {
-    const refund = await struckRefund([]);
+    const refund = await refundWithFaults([]);
     await expect(
       desk.database.db.update(refunds).set({ state: "failed" }).where(eq(refunds.id, refund.id)),
     ).rejects.toThrow();
     await expect(desk.database.db.delete(refunds).where(eq(refunds.id, refund.id))).rejects.toThrow();
   });
-  test("a refund recorded as failed whose cancellation turns up", async () => {
-    const refund = await struckRefund([
+  test("a cancellation of a refund recorded as failed is linked and shown", async () => {
+    const refund = await refundWithFaults([
       { kind: "status", status: 409, body: { type: "MAX_CANCEL_COUNT_REACHED" }, executed: true },
     ]);
     expect(await refund.row()).toMatchObject({ state: "failed", cancellationId: null });
@@ -59,8 +58,8 @@ describe("rule 1: ended refunds never change, later contrary evidence is linked 
   });
 });
 
-describe("rule 2: no try, never sent", () => {
-  test("a refund found without a try is not sent behind the operator's back", async () => {
+describe("rule 2: a refund without an attempt is never sent", () => {
+  test("a refund found without an attempt fails and is not sent", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const synced = await syncPayment(desk, { paymentId: payment.id });
     if (!synced.ok) throw new Error(synced.error.code);
@@ -96,14 +95,14 @@ describe("rule 2: no try, never sent", () => {
   });
 });
 
-describe("rule 3: unanswered", () => {
+describe("rule 3: unanswered attempts", () => {
   test.each<[string, Fault]>([
     ["broken JSON", { kind: "malformed", executed: false }],
     ["silence", { kind: "silence" }],
     ["an HTML page", { kind: "html", status: 502 }],
     ["429", { kind: "status", status: 429, body: { type: "TOO_MANY" } }],
-  ])("after %s the same bytes go out again under the same key", async (_, fault) => {
-    const refund = await struckRefund([fault]);
+  ])("after %s the same bytes are sent again under the same key", async (_, fault) => {
+    const refund = await refundWithFaults([fault]);
     expect(await refund.row()).toMatchObject({ state: "submitting" });
     await refund.later(10_000);
     const sends = refund.sends();
@@ -114,16 +113,16 @@ describe("rule 3: unanswered", () => {
     expect(refund.moved()).toBe(1);
   });
 
-  test("executed and never answered: the reading shows the number, so nothing is sent again", async () => {
-    const refund = await struckRefund([{ kind: "execute-then-silence" }]);
+  test("a cancel executed without an answer is found by its number and not sent again", async () => {
+    const refund = await refundWithFaults([{ kind: "execute-then-silence" }]);
     expect(await refund.row()).toMatchObject({ state: "succeeded" });
     expect(refund.sends()).toHaveLength(1);
     expect(refund.moved()).toBe(1);
   });
 
-  test("executed, never answered, and the reason cut: the key answers what happened", async () => {
+  test("a cancel executed without an answer and with a cut reason is settled by the answer to the same key", async () => {
     desk.sandbox.control.setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
-    const refund = await struckRefund([{ kind: "execute-then-silence" }]);
+    const refund = await refundWithFaults([{ kind: "execute-then-silence" }]);
     expect(await refund.row()).toMatchObject({ state: "submitting" });
     await refund.later(10_000);
     expect(await refund.row()).toMatchObject({ state: "succeeded" });
@@ -131,10 +130,10 @@ describe("rule 3: unanswered", () => {
     expect(refund.moved()).toBe(1);
   });
 
-  test("only an expired lease is taken: a send in flight is not met by another", async () => {
+  test("a refund with a send in flight is not sent again before its lease expires", async () => {
     const payment = desk.sandbox.control.createPayment({});
     desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 300, executeAt: "end" });
-    const asking = requestRefund(desk, operator, fullRefund(payment));
+    const inFlight = requestRefund(desk, operator, fullRefund(payment));
     await expect
       .poll(() =>
         desk.sandbox.control
@@ -147,7 +146,7 @@ describe("rule 3: unanswered", () => {
       .set({ checkAt: new Date(0) })
       .where(eq(refunds.paymentId, payment.id));
     await Promise.all([resumeOpenRefunds(desk), resumeOpenRefunds(desk)]);
-    await asking;
+    await inFlight;
     expect(
       desk.sandbox.control
         .requests()
@@ -156,16 +155,16 @@ describe("rule 3: unanswered", () => {
     expect(desk.sandbox.control.ledger(payment.id)).toHaveLength(1);
   });
 
-  test("two resumers at once send once", async () => {
-    const refund = await struckRefund([{ kind: "reset" }]);
+  test("concurrent resumes send once", async () => {
+    const refund = await refundWithFaults([{ kind: "reset" }]);
     await desk.age(10_000);
     await Promise.all([resumeOpenRefunds(desk), resumeOpenRefunds(desk), resumeOpenRefunds(desk)]);
     expect(refund.sends()).toHaveLength(2);
     expect(refund.moved()).toBe(1);
   });
 
-  test("after two and a half hours it is handed to a person, and later evidence still settles it", async () => {
-    const refund = await struckRefund([{ kind: "silence", count: 50 }]);
+  test("a refund is undecided after two and a half hours, and later evidence still settles it", async () => {
+    const refund = await refundWithFaults([{ kind: "silence", count: 50 }]);
     await refund.later(151 * minute);
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "window-over" } });
     expect(refund.moved()).toBe(0);
@@ -189,17 +188,17 @@ describe("rule 3: unanswered", () => {
     expect(await refund.row()).toMatchObject({ state: "succeeded", failure: null });
   });
 
-  test("without the balance lock nothing is sent again after an hour", async () => {
-    const refund = await struckRefund([{ kind: "reset" }], { discount: 1_000 });
+  test("a refund without a balance lock is not sent again after an hour", async () => {
+    const refund = await refundWithFaults([{ kind: "reset" }], { discount: 1_000 });
     expect(await refund.row()).toMatchObject({ lockAmount: null, expectedAmount: null });
     await refund.later(61 * minute);
     expect(refund.sends()).toHaveLength(1);
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "window-over" } });
   });
 
-  test("a key that died early does not refund twice: the lock refuses, and without a number a person decides", async () => {
+  test("a key that expires early does not refund twice: the lock refuses, and without a number the refund is undecided", async () => {
     desk.sandbox.control.setSwitches({ keyLifetimeMs: 0, reasonEcho: "cut", reasonCutLength: 0 });
-    const refund = await struckRefund([{ kind: "execute-then-silence" }]);
+    const refund = await refundWithFaults([{ kind: "execute-then-silence" }]);
     await refund.later(10_000);
     expect(refund.moved()).toBe(1);
     await refund.later(2 * minute);
@@ -211,12 +210,12 @@ describe("rule 3: unanswered", () => {
     ["succeed", 1, { state: "undecided", failure: { code: "look-alike" } }],
     ["fail", 1, { state: "succeeded" }],
   ] as const)(
-    "nothing is sent over one under way that may be ours, which the lock does not see; it ends as %s",
+    "nothing is sent during a pending cancellation that may be ours and that the lock does not count; the cancellation ends as %s",
     async (outcome, moved, end) => {
       const { control } = desk.sandbox;
       control.setSwitches({ keyLifetimeMs: 0, reasonEcho: "cut", reasonCutLength: 0 });
       const part = { cancel: { kind: "partial", shown: 10_000, amount: 500 } } as const;
-      const refund = await struckRefund(
+      const refund = await refundWithFaults(
         [{ kind: "html", executed: true }, { kind: "async-cancel" }],
         {},
         part,
@@ -233,16 +232,16 @@ describe("rule 3: unanswered", () => {
   );
 });
 
-describe("what cannot be stored or continued keeps nothing else from going on", () => {
-  test("an answer with U+0000 is stored, and nothing is sent again for it", async () => {
-    const refund = await struckRefund([{ kind: "pg-error", pgCode: "X-1", pgMessage: "처리중\u0000" }]);
+describe("a refund that cannot be stored or continued does not block others", () => {
+  test("an answer with U+0000 is stored, and the refund is not sent again", async () => {
+    const refund = await refundWithFaults([{ kind: "pg-error", pgCode: "X-1", pgMessage: "처리중\u0000" }]);
     expect(await refund.attempts()).toMatchObject([{ outcome: { kind: "pg-refused", pgMessage: "처리중" } }]);
     await refund.later(2 * minute);
     expect(refund.sends()).toHaveLength(1);
   });
-  test("a payment that cannot be merged does not hold up the next refund", async () => {
-    const stuck = await struckRefund([{ kind: "reset" }]);
-    const next = await struckRefund([{ kind: "reset" }]);
+  test("a payment that cannot be merged does not block the next refund", async () => {
+    const stuck = await refundWithFaults([{ kind: "reset" }]);
+    const next = await refundWithFaults([{ kind: "reset" }]);
     await desk.database.db.execute(
       sql`alter table payments add constraint poison check (id <> ${sql.raw(`'${stuck.paymentId}'`)} or synced_at < now() - interval '1 hour') not valid`,
     );
@@ -252,8 +251,8 @@ describe("what cannot be stored or continued keeps nothing else from going on", 
     await stuck.later(60_000);
     expect(await stuck.row()).toMatchObject({ state: "succeeded" });
   });
-  test("a send that comes too late is not made", async () => {
-    const refund = await struckRefund([{ kind: "reset" }]);
+  test("a refund that is too old is not sent", async () => {
+    const refund = await refundWithFaults([{ kind: "reset" }]);
     await desk.age(3 * 60 * minute);
     const row = await refund.row();
     if (row === undefined) throw new Error("the refund is gone");
@@ -262,9 +261,9 @@ describe("what cannot be stored or continued keeps nothing else from going on", 
   });
 });
 
-describe("rule 4: refused is final on a first try only", () => {
-  test("a refusal after an unanswered try fails only by a clean reading a minute later", async () => {
-    const refund = await struckRefund([
+describe("rule 4: a refusal is final on the first attempt only", () => {
+  test("a refusal after an unanswered attempt fails the refund only after a clean reading a minute later", async () => {
+    const refund = await refundWithFaults([
       { kind: "reset" },
       { kind: "status", status: 409, body: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" } },
     ]);
@@ -275,9 +274,9 @@ describe("rule 4: refused is final on a first try only", () => {
     expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "refused" } });
     expect(refund.moved()).toBe(0);
   });
-  test.each([401, 403, 404])("%d on a later try settles nothing", async (status) => {
+  test.each([401, 403, 404])("%d on a later attempt settles nothing", async (status) => {
     const type = { 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "PAYMENT_NOT_FOUND" }[status] ?? "";
-    const refund = await struckRefund([{ kind: "reset" }, { kind: "status", status, body: { type } }]);
+    const refund = await refundWithFaults([{ kind: "reset" }, { kind: "status", status, body: { type } }]);
     await refund.later(10_000);
     await refund.later(10 * minute);
     expect(await refund.row()).not.toMatchObject({ state: "failed" });
@@ -287,10 +286,13 @@ describe("rule 4: refused is final on a first try only", () => {
 });
 
 describe("rule 5: PG_PROVIDER is not proof", () => {
-  test("a code that means nothing happened, and a clean reading, is a failure with the PG's words", async () => {
-    const refund = await struckRefund([{ kind: "pg-error", pgCode: "8178", pgMessage: "정산금액 부족" }], {
-      pgProvider: "KCP_V2",
-    });
+  test("a code that excludes an execution and a clean reading fail the refund with the PG's message", async () => {
+    const refund = await refundWithFaults(
+      [{ kind: "pg-error", pgCode: "8178", pgMessage: "정산금액 부족" }],
+      {
+        pgProvider: "KCP_V2",
+      },
+    );
     expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "pg-refused" } });
     const detail = await paymentDetail(desk.database.db, { paymentId: refund.paymentId });
     expect(detail?.refunds[0]?.failure?.answer).toMatchObject({
@@ -300,16 +302,16 @@ describe("rule 5: PG_PROVIDER is not proof", () => {
     });
     expect(refund.moved()).toBe(0);
   });
-  test("the same code although it was done: the reading shows it", async () => {
-    const refund = await struckRefund([{ kind: "pg-error", pgCode: "8178", executed: true }], {
+  test("the same code after an execution is settled by the reading", async () => {
+    const refund = await refundWithFaults([{ kind: "pg-error", pgCode: "8178", executed: true }], {
       pgProvider: "KCP_V2",
     });
     expect(await refund.row()).toMatchObject({ state: "succeeded" });
   });
   test.each(["8133", "UNKNOWN-1"])(
-    "%s is read at 0, 1 and 10 minutes, never sent again, then a person decides",
+    "%s is read at 0, 1 and 10 minutes, never sent again, then undecided",
     async (pgCode) => {
-      const refund = await struckRefund([{ kind: "pg-error", pgCode }], { pgProvider: "KCP_V2" });
+      const refund = await refundWithFaults([{ kind: "pg-error", pgCode }], { pgProvider: "KCP_V2" });
       expect(await refund.row()).toMatchObject({ state: "submitting" });
       await refund.later(62_000);
       expect(await refund.row()).toMatchObject({ state: "submitting" });
@@ -320,16 +322,18 @@ describe("rule 5: PG_PROVIDER is not proof", () => {
   );
 });
 
-describe("a person decides what the desk cannot", () => {
+describe("a person resolves an undecided refund", () => {
   const admin = { id: "admin-1", name: "박관리", role: "admin" } as const;
   const undecided = async () => {
-    const refund = await struckRefund([{ kind: "pg-error", pgCode: "UNKNOWN-2" }], { pgProvider: "KCP_V2" });
+    const refund = await refundWithFaults([{ kind: "pg-error", pgCode: "UNKNOWN-2" }], {
+      pgProvider: "KCP_V2",
+    });
     await refund.later(62_000);
     await refund.later(10 * minute);
     expect(await refund.row()).toMatchObject({ state: "undecided" });
     return refund;
   };
-  test("not refunded: the payment is free again, and the story has name and reason", async () => {
+  test("as failed: the payment can be refunded again, and the timeline has name and note", async () => {
     const refund = await undecided();
     const input = { refundId: refund.id, decision: "failed", note: "KCP 화면에 취소 없음" } as const;
     expect(await recordResolution(desk.database.db, admin, input)).toEqual({ ok: true, value: null });
@@ -356,7 +360,7 @@ describe("a person decides what the desk cannot", () => {
       value: { state: "succeeded", retryOf: refund.id },
     });
   });
-  test("refunded; a refund that is not undecided, or not there, is refused", async () => {
+  test("as succeeded: the payment is blocked; a refund that is not undecided, or unknown, is refused", async () => {
     const refund = await undecided();
     await recordResolution(desk.database.db, admin, {
       refundId: refund.id,
@@ -364,7 +368,7 @@ describe("a person decides what the desk cannot", () => {
       note: "입금 확인",
     });
     expect(await refund.row()).toMatchObject({ state: "succeeded", failure: null });
-    // PortOne still shows the money as refundable: the ledger does not let it out again.
+    // PortOne still shows the money as refundable: the ledger refuses a second refund.
     const again = fullRefund({
       id: refund.paymentId,
       storeId: desk.sandbox.storeId,
@@ -376,7 +380,7 @@ describe("a person decides what the desk cannot", () => {
     const detail = await paymentDetail(desk.database.db, { paymentId: refund.paymentId });
     expect(detail?.refusal).toBe("recorded-as-refunded");
     expect(refund.moved()).toBe(0);
-    const done = await struckRefund([]);
+    const done = await refundWithFaults([]);
     const late = { refundId: done.id, decision: "failed", note: "x" } as const;
     expect(await recordResolution(desk.database.db, admin, late)).toMatchObject({
       error: { code: "not-undecided" },
@@ -392,7 +396,7 @@ describe("a person decides what the desk cannot", () => {
 describe("rule 6: only its own answer settles a refund that can still be sent", () => {
   test("an equal cancellation of another client is stored unlinked and shown", async () => {
     desk.sandbox.control.setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
-    const refund = await struckRefund([{ kind: "reset" }]);
+    const refund = await refundWithFaults([{ kind: "reset" }]);
     desk.sandbox.control.cancelByOther(refund.paymentId, { trigger: "API", reason: "고객 변심" });
     await syncPayment(desk, { paymentId: refund.paymentId });
     expect(await refund.row()).toMatchObject({ state: "submitting" });
@@ -406,14 +410,14 @@ describe("rule 6: only its own answer settles a refund that can still be sent", 
 });
 
 describe("another client's equal cancellation is not ours", () => {
-  test("our cancel never arrived, the other took the balance: the lock refuses, and a person decides", async () => {
-    const refund = await struckRefund([{ kind: "reset" }]);
+  test("the lock refuses our cancel after the other cancellation took the balance, and the refund is undecided", async () => {
+    const refund = await refundWithFaults([{ kind: "reset" }]);
     desk.sandbox.control.cancelByOther(refund.paymentId, { trigger: "API", reason: "고객 변심" });
     await refund.later(10_000);
     await refund.later(2 * minute);
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "look-alike" } });
   });
-  /** Another client asks for a part, which PortOne takes in and does not do yet. */
+  /** Requests a part as another client; PortOne accepts the request and does not execute it yet. */
   async function requestedByOther(paymentId: string, amount: number): Promise<string> {
     const { control, storeId } = desk.sandbox;
     control.script({ kind: "async-cancel", paymentId });
@@ -426,15 +430,15 @@ describe("another client's equal cancellation is not ours", () => {
     });
     return control.getPayment(paymentId)?.cancellations?.[0]?.id ?? "";
   }
-  test("its pending request leaves less to a full refund: the page says what was really done", async () => {
+  test("a full refund is smaller during another client's pending request, and the page shows the refunded amount", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 10_000 });
     desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 500, executeAt: "end" });
-    const asking = requestRefund(desk, operator, fullRefund(payment));
+    const inFlight = requestRefund(desk, operator, fullRefund(payment));
     await expect
       .poll(() => desk.sandbox.control.requests({ operation: "cancelPayment", paymentId: payment.id }).length)
       .toBe(1);
     await requestedByOther(payment.id, 3_000);
-    expect(await asking).toMatchObject({ value: { expectedAmount: 10_000 } });
+    expect(await inFlight).toMatchObject({ value: { expectedAmount: 10_000 } });
     await expect.poll(() => desk.sandbox.control.ledger(payment.id).length).toBe(1);
     await desk.age(minute);
     await resumeOpenRefunds(desk);
@@ -445,9 +449,9 @@ describe("another client's equal cancellation is not ours", () => {
     ["succeed", 3_000, { state: "undecided", failure: { code: "look-alike" } }],
     ["fail", 10_000, { state: "succeeded" }],
   ] as const)(
-    "while its request is pending nothing more is sent of a full refund; it ends as %s",
+    "a full refund is not sent again during another client's pending request; the request ends as %s",
     async (outcome, moved, end) => {
-      const refund = await struckRefund([{ kind: "reset" }]);
+      const refund = await refundWithFaults([{ kind: "reset" }]);
       const other = await requestedByOther(refund.paymentId, 3_000);
       await refund.later(10_000, 30 * minute);
       expect(await refund.row()).toMatchObject({ state: "submitting" });
@@ -459,21 +463,24 @@ describe("another client's equal cancellation is not ours", () => {
       expect(await refund.row()).toMatchObject(end);
     },
   );
-  test.each(["CONSOLE", "CHARGEBACK"] as const)("one by %s cannot be ours: ours failed", async (trigger) => {
-    const refund = await struckRefund([{ kind: "reset" }]);
-    desk.sandbox.control.cancelByOther(refund.paymentId, { trigger });
-    await refund.later(10_000);
-    await refund.later(2 * minute);
-    expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "refused" } });
-  });
+  test.each(["CONSOLE", "CHARGEBACK"] as const)(
+    "a cancellation by %s cannot be ours, and the refund fails",
+    async (trigger) => {
+      const refund = await refundWithFaults([{ kind: "reset" }]);
+      desk.sandbox.control.cancelByOther(refund.paymentId, { trigger });
+      await refund.later(10_000);
+      await refund.later(2 * minute);
+      expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "refused" } });
+    },
+  );
 });
 
-describe("rule 7: where the basis of the balance is not documented no lock is sent", () => {
+describe("rule 7: no lock is sent where the basis of the balance is not documented", () => {
   test.each<[string, Parameters<typeof struck>[2]]>([
     ["a discount", { discount: 1_000 }],
     ["a promotion", { promotion: { kind: "rate", value: 10, threshold: 0 } }],
-  ])("%s", async (_, overrides) => {
-    const refund = await struckRefund([{ kind: "reset" }], overrides);
+  ])("no lock is sent for a payment with %s", async (_, overrides) => {
+    const refund = await refundWithFaults([{ kind: "reset" }], overrides);
     expect(await refund.row()).toMatchObject({ lockAmount: null, expectedAmount: null });
     expect(refund.sends()[0]?.body).not.toContain("currentCancellableAmount");
     await refund.later(10_000);
@@ -483,8 +490,8 @@ describe("rule 7: where the basis of the balance is not documented no lock is se
 });
 
 describe("rule 8: the encrypted request", () => {
-  test("one that cannot be opened is never sent: a person decides", async () => {
-    const refund = await struckRefund([{ kind: "reset" }]);
+  test("a request that cannot be decrypted is never sent, and the refund is undecided", async () => {
+    const refund = await refundWithFaults([{ kind: "reset" }]);
     const otherKey = { ...desk, requestCipher: createRequestCipher(randomBytes(32)) };
     await desk.age(10_000);
     await resumeOpenRefunds(otherKey);
@@ -503,7 +510,7 @@ describe("rule 8: the encrypted request", () => {
   });
 });
 
-describe("what others do is seen", () => {
+describe("changes by others", () => {
   test("a requested cancellation of another client is polled to its end without a webhook", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 8_000 });
     desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
@@ -532,7 +539,7 @@ describe("what others do is seen", () => {
       { status: "SUCCEEDED", trigger: "API", refundId: null, pollAt: null },
     ]);
   });
-  test("two readings in any order end in the same rows", async () => {
+  test("concurrent readings end in the same rows", async () => {
     const payment = desk.sandbox.control.createPayment({ total: 9_000 });
     await syncPayment(desk, { paymentId: payment.id });
     desk.sandbox.control.cancelInConsole(payment.id, { amount: 2_000 });
@@ -543,11 +550,11 @@ describe("what others do is seen", () => {
       cancellable: { amount: 7_000 },
       refusal: null,
     });
-    const told = await desk.database.db
+    const recorded = await desk.database.db
       .select()
       .from(timelineEntries)
       .where(eq(timelineEntries.paymentId, payment.id));
-    expect(new Set(told.map(({ dedupeKey }) => dedupeKey)).size).toBe(told.length);
+    expect(new Set(recorded.map(({ dedupeKey }) => dedupeKey)).size).toBe(recorded.length);
     expect(detail?.timeline.map(({ entry }) => entry.kind).toSorted()).toEqual([
       "cancellation",
       "payment-status",

@@ -1,5 +1,4 @@
-// Continues open refunds: after a crash, after silence, after a refusal that proves nothing, and while PortOne
-// has only accepted the request.
+// Continues open refunds after a crash, a missing answer or a refusal without proof, and while PortOne has only accepted them.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
@@ -11,7 +10,7 @@ import { type RefundContext, sendRefund } from "./send-refund";
 const batch = 50;
 const unreadableDelayMs = 30_000;
 
-/** Continues one refund if its time has come: reads the payment, and sends again where the reading says so. */
+/** Continues a due refund: reads the payment, and sends again if the reading requires a send. */
 export async function resumeRefund(context: RefundContext, refundId: string): Promise<void> {
   const { db } = context.database;
   const row = await refundById(db, refundId);
@@ -20,7 +19,7 @@ export async function resumeRefund(context: RefundContext, refundId: string): Pr
   await resume(context, row, now);
 }
 
-/** Continues every open refund whose time has come, oldest first. Answers how many were looked at. */
+/** Continues the due open refunds, oldest first. Returns how many were due. */
 export async function resumeOpenRefunds(context: RefundContext): Promise<number> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -29,7 +28,7 @@ export async function resumeOpenRefunds(context: RefundContext): Promise<number>
     try {
       await resume(context, row, now);
     } catch (error) {
-      // One refund that cannot be continued must not keep the others from being.
+      // A refund that cannot be continued must not block the others.
       log.error({ err: error, refundId: row.id }, "an open refund could not be continued");
       await postponeRefund(db, row.id, new Date(now.getTime() + unreadableDelayMs));
     }

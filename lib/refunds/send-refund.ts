@@ -1,4 +1,3 @@
-// One send of an open refund: the try before the call, the call with no transaction open, its end after.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -26,19 +25,20 @@ export type RefundContext = {
   portone: Gateway;
   jobs: JobQueue;
   requestCipher: RequestCipher;
-  /** PGs whose reason must stay as typed. */
+  /** PGs whose reason is sent as typed, without the refund number. */
   reasonWithoutNumber: readonly string[];
 };
 
-/** A try holds its lease a little longer than the call can last, so that no second send meets a first in flight. */
+/** The lease of an attempt is longer than its call, so that no second send overlaps a send in flight. */
 const leaseMarginMs = 30_000;
 const longestPauseMs = 20_000;
 
 type RefundKey = { id: string; storeId: string; paymentId: string };
 
 /**
- * Sends an open refund once, if nothing else is sending it and its seal opens; then settles it by the answer and
- * reads the payment again. Never throws: it may run on after the request that began it has been answered.
+ * Sends an open refund once, if no other send is running and its encrypted request can be decrypted; then settles it by the
+ * answer and reads the payment again. The attempt is recorded before the call, its end after the call; no transaction is
+ * open during the call. Never throws, because it may continue after the request has been answered.
  */
 export async function sendRefund(context: RefundContext, refund: RefundKey): Promise<void> {
   try {
@@ -54,21 +54,24 @@ export async function sendRefund(context: RefundContext, refund: RefundKey): Pro
 async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   const { db } = context.database;
   const refundId = refund.id;
-  const asked = performance.now();
+  const beganAt = performance.now();
   const begun = await beginAttempt(db, refund, context.portone.config.cancelLimitMs + leaseMarginMs);
   if (!begun.ok) return;
   const { row, n } = begun.value;
   const encryptedRequest =
     row.encryptedRequest === null ? null : context.requestCipher.open(row.id, row.encryptedRequest);
   if (encryptedRequest === null) {
-    log.error({ refundId }, "the seal of a refund cannot be opened; it is never sent again");
+    log.error(
+      { refundId },
+      "the encrypted request of a refund cannot be decrypted; the refund is never sent again",
+    );
     await dropEncryptedRequest(db, refundId);
     await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, new Date(0)));
     return;
   }
-  // A process that was stopped here for long must not send behind the back of whoever went on meanwhile.
-  if (performance.now() - asked > longestPauseMs)
-    throw new Error("too much time went by between the attempt and its send");
+  // A process that was paused here for long must not send: another process may have continued the refund meanwhile.
+  if (performance.now() - beganAt > longestPauseMs)
+    throw new Error("too much time passed between the attempt and its send");
   const outcome = await context.portone.cancelPayment({
     paymentId: row.paymentId,
     key: row.id,
@@ -87,16 +90,16 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
     log.warn({ refundId, cause: synced.error.code }, "the payment could not be read after a refund");
 }
 
-/** When the worker looks at it again of its own accord; the sweep does so too, but only every minute. */
+/** Returns when a job continues the refund, or null. The sweep continues it too, but only once a minute. */
 function nextCheck(settlement: Settlement, now: Date): Date | null {
   if (settlement.kind === "check") return settlement.at;
-  // A little after the first poll is due, for the webhook that may never come.
+  // Shortly after the first poll is due, in case no webhook comes.
   return settlement.kind === "settle" && settlement.state === "pending"
     ? new Date(now.getTime() + 63_000)
     : null;
 }
 
-/** A refusal is final on a first try only: after an unanswered one it says nothing about the earlier send. */
+/** A refusal is final on the first attempt only: after an unanswered attempt it proves nothing about the earlier send. */
 function settlementOf(outcome: CancelOutcome, n: number, now: Date): Settlement {
   switch (outcome.kind) {
     case "answered":

@@ -1,5 +1,5 @@
-// Two instances on one database: nothing is sent twice, nothing is told twice. On PostgreSQL each has connections of its
-// own; on the embedded database, which takes one process, two workers of it stand in for them.
+// Two instances on one database send and record nothing twice. On PostgreSQL each instance has its own connections; the
+// embedded database allows one process, so two workers of one process replace the instances.
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type DeskDatabase, openPostgres } from "@/lib/db/client";
@@ -35,7 +35,7 @@ const sends = (paymentId: string) =>
     .requests({ operation: "cancelPayment" })
     .filter(({ path }) => path.includes(paymentId));
 
-test("an open refund that is due for both is sent by one", async () => {
+test("an open refund that is due on both instances is sent by one", async () => {
   const refund = await struckRefund(desk, [{ kind: "reset" }]);
   await desk.age(10_000);
   await Promise.all([resumeOpenRefunds(desk), resumeOpenRefunds(other), resumeOpenRefunds(other)]);
@@ -45,22 +45,22 @@ test("an open refund that is due for both is sent by one", async () => {
   expect(refund.moved()).toBe(1);
 });
 
-test("while one has a send in flight the other sends nothing, though the refund is due", async () => {
+test("a due refund with a send in flight on one instance is not sent by the other", async () => {
   const payment = desk.sandbox.control.createPayment({ total: 10_000 });
   await syncPayment(desk, { paymentId: payment.id });
   desk.sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 300, executeAt: "end" });
-  const asking = requestRefund(desk, operator, fullRefund(payment));
+  const inFlight = requestRefund(desk, operator, fullRefund(payment));
   await expect.poll(() => sends(payment.id).length, { timeout: 4_000, interval: 5 }).toBe(1);
   await desk.database.db
     .update(refunds)
     .set({ checkAt: new Date(0) })
     .where(eq(refunds.paymentId, payment.id));
   await resumeOpenRefunds(other);
-  expect(await asking).toMatchObject({ ok: true });
+  expect(await inFlight).toMatchObject({ ok: true });
   expect(sends(payment.id)).toHaveLength(1);
 });
 
-test("one form that reaches both is one refund; two forms are one refund and one no", async () => {
+test("one request to both instances is one refund; two requests are one refund and one refusal", async () => {
   const twice = desk.sandbox.control.createPayment({ total: 10_000 });
   await syncPayment(desk, { paymentId: twice.id });
   const request = fullRefund(twice);
@@ -75,7 +75,7 @@ test("one form that reaches both is one refund; two forms are one refund and one
   expect(desk.sandbox.control.ledger(raced.id)).toHaveLength(1);
 });
 
-test("a refund that both see settled is settled once, in the audit too", async () => {
+test("a refund that both instances settle is settled once, also in the audit", async () => {
   const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
   const [made] = desk.sandbox.control.getPayment(refund.paymentId)?.cancellations ?? [];
   desk.sandbox.control.settleAsync(refund.paymentId, made?.id ?? "", "succeed");
@@ -92,10 +92,10 @@ test("a refund that both see settled is settled once, in the audit too", async (
   ]);
 });
 
-test("what differs is found once, whoever reads it, and one of them pulls", async () => {
+test("a discrepancy is recorded once by two instances, and only one instance pulls", async () => {
   const payment = desk.sandbox.control.createPayment({ total: 10_000 });
   desk.sandbox.control.cancelInConsole(payment.id);
-  // Long enough that neither has ended before the other begins.
+  // Long enough that both pulls overlap.
   desk.sandbox.control.script({ kind: "delay", operation: "getPayments", ms: 300 });
   const pulls = await Promise.all([pullChanges(desk), pullChanges(other)]);
   expect(pulls.map(({ state }) => state).toSorted()).toEqual(["busy", "done"]);

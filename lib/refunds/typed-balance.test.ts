@@ -1,5 +1,5 @@
-// Rule 7 of the ledger over HTTP: PortOne counts another balance than its payment object shows, refuses ours, and a
-// person who may says which one counts, or that it be sent without.
+// Rule 7 of the ledger: PortOne counts another balance than its payment object shows and refuses the desk's lock. An
+// administrator types the balance that counts, or sends without a lock.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
@@ -19,7 +19,7 @@ const inconsistent = {
   failure: { code: "refused", type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" },
 };
 
-/** Of 10,000 a thousand were paid by points, which the payment object does not show; and PortOne counts what was charged. */
+/** Creates a payment of 10,000, 1,000 of it paid by points that the payment object hides; PortOne counts the charged 9,000. */
 async function countedOtherwise() {
   const { control } = desk.sandbox;
   const payment = control.createPayment({
@@ -28,11 +28,11 @@ async function countedOtherwise() {
     extra: { amount: { discount: 0, paid: 10_000 } },
   });
   const shown = fullRefund({ ...payment, amount: { total: 10_000, cancelled: 0 } });
-  const ask = (more: Partial<RefundRequest> = {}, who = administrator) =>
+  const refund = (more: Partial<RefundRequest> = {}, who = administrator) =>
     requestRefund(desk, who, { ...shown, requestId: randomUUID(), ...more });
   return {
     payment,
-    ask,
+    refund,
     /** The bodies of the cancels that PortOne received. */
     sent: () =>
       control
@@ -46,25 +46,25 @@ async function countedOtherwise() {
 const typed = (balance: number) => ({ lock: { kind: "typed", balance } }) as const;
 const without = { lock: { kind: "without" } } as const;
 
-test("rule 7: PortOne refuses the balance that it shows, and only then a person's word is taken", async () => {
-  const { ask, sent, moved, mayType } = await countedOtherwise();
-  for (const word of [typed(9_000), without])
-    expect(await ask(word)).toMatchObject({ error: { code: "lock-not-needed" } });
+test("rule 7: a typed balance is accepted only after PortOne refused the balance that it shows", async () => {
+  const { refund, sent, moved, mayType } = await countedOtherwise();
+  for (const lock of [typed(9_000), without])
+    expect(await refund(lock)).toMatchObject({ error: { code: "lock-not-needed" } });
   expect(sent()).toEqual([]);
-  expect(await ask()).toMatchObject({ value: inconsistent });
+  expect(await refund()).toMatchObject({ value: inconsistent });
   expect(sent()).toMatchObject([{ currentCancellableAmount: 10_000 }]);
   expect(moved()).toEqual([]);
   expect(await mayType()).toBe(true);
 });
 
-test("the balance that a person read in the console is sent as the lock, and all of it goes back", async () => {
-  const { ask, sent, moved, mayType } = await countedOtherwise();
-  await ask();
-  // Mistyped: PortOne refuses that one too, moves nothing, and it can be typed again.
-  expect(await ask(typed(9_500))).toMatchObject({ value: { ...inconsistent, lockFrom: "typed" } });
+test("a balance typed from the console is sent as the lock, and the whole balance is refunded", async () => {
+  const { refund, sent, moved, mayType } = await countedOtherwise();
+  await refund();
+  // PortOne refuses a wrong balance too and moves no money; the balance can be typed again.
+  expect(await refund(typed(9_500))).toMatchObject({ value: { ...inconsistent, lockFrom: "typed" } });
   expect(moved()).toEqual([]);
   expect(await mayType()).toBe(true);
-  expect(await ask(typed(9_000))).toMatchObject({
+  expect(await refund(typed(9_000))).toMatchObject({
     value: { state: "succeeded", lockAmount: 9_000, lockFrom: "typed", actorId: administrator.id },
   });
   expect(sent().map(({ currentCancellableAmount }) => currentCancellableAmount)).toEqual([
@@ -74,23 +74,23 @@ test("the balance that a person read in the console is sent as the lock, and all
   expect(moved()).toEqual([9_000]);
 });
 
-test("a part goes back under a typed balance, never more than it", async () => {
-  const { ask, sent, moved } = await countedOtherwise();
-  await ask();
+test("a partial refund under a typed balance cannot exceed it", async () => {
+  const { refund, sent, moved } = await countedOtherwise();
+  await refund();
   const part = (amount: number) => ({ cancel: { kind: "partial", shown: 10_000, amount } }) as const;
-  expect(await ask({ ...part(9_001), ...typed(9_000) })).toMatchObject({
+  expect(await refund({ ...part(9_001), ...typed(9_000) })).toMatchObject({
     error: { code: "amount-exceeds-balance" },
   });
-  expect(await ask({ ...part(4_000), ...typed(9_000) })).toMatchObject({ value: { state: "succeeded" } });
+  expect(await refund({ ...part(4_000), ...typed(9_000) })).toMatchObject({ value: { state: "succeeded" } });
   expect(sent()).toMatchObject([{}, { amount: 4_000, currentCancellableAmount: 9_000 }]);
   expect(sent()).toHaveLength(2);
   expect(moved()).toEqual([4_000]);
 });
 
-test("without a lock neither a balance nor an amount is sent, and PortOne takes what remains by its count", async () => {
-  const { ask, sent, moved } = await countedOtherwise();
-  await ask();
-  expect(await ask(without)).toMatchObject({
+test("a refund without a lock sends neither balance nor amount, and PortOne refunds the rest by its own count", async () => {
+  const { refund, sent, moved } = await countedOtherwise();
+  await refund();
+  expect(await refund(without)).toMatchObject({
     value: { state: "succeeded", lockAmount: null, lockFrom: "none" },
   });
   expect(sent()).toHaveLength(2);
@@ -101,11 +101,11 @@ test("without a lock neither a balance nor an amount is sent, and PortOne takes 
 
 test.each([
   ["a typed balance", typed(9_000)],
-  ["to send without one", without],
-])("a person who may not is refused %s, and nothing is sent or recorded", async (_, word) => {
-  const { ask, sent, moved } = await countedOtherwise();
-  await ask();
-  expect(await ask(word, operator)).toMatchObject({ error: { code: "lock-not-permitted" } });
+  ["a refund without a lock", without],
+])("an operator is refused %s, and nothing is sent", async (_, lock) => {
+  const { refund, sent, moved } = await countedOtherwise();
+  await refund();
+  expect(await refund(lock, operator)).toMatchObject({ error: { code: "lock-not-permitted" } });
   expect(sent()).toHaveLength(1);
   expect(moved()).toEqual([]);
 });

@@ -1,5 +1,3 @@
-// The evidence about a refund that waits for a person, for them to look at: what we asked for and were answered, and
-// what PortOne has that might be it.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { type AttemptRow, answerView, attemptsOf } from "@/lib/db/queries/refund-view";
@@ -11,7 +9,7 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import type { RequestCipher } from "./request-cipher";
 
-/** The evidence of the payment's undecided refund, or null where it has none. */
+/** Returns request, answers and possible cancellations of the payment's undecided refund, or null if there is none. */
 export async function undecidedEvidence(
   context: { database: DeskDatabase; requestCipher: RequestCipher },
   detail: PaymentDetail,
@@ -19,7 +17,7 @@ export async function undecidedEvidence(
   const { db } = context.database;
   const waiting = detail.refunds.find(({ state }) => state === "undecided");
   const row = waiting === undefined ? null : await refundById(db, waiting.id);
-  // Decided since the page was read: then there is nothing to ask.
+  // Resolved since the page was read.
   if (row?.state !== "undecided") return null;
   const why = undecidedWhys.find((known) => known === row.failure?.code);
   if (why === undefined) throw new Error(`refund ${row.id} is undecided without a reason`);
@@ -27,7 +25,7 @@ export async function undecidedEvidence(
   const encryptedRequest =
     row.encryptedRequest === null ? null : context.requestCipher.open(row.id, row.encryptedRequest);
   const sent = encryptedRequest === null ? null : readCancelBody(encryptedRequest);
-  const asked = {
+  const request = {
     amount: row.expectedAmount,
     taxFreeAmount: row.expectedTaxFree,
     reason: sent?.reason ?? row.reason,
@@ -44,15 +42,15 @@ export async function undecidedEvidence(
     pg: channel && { provider: channel.pgProvider, merchantId: channel.pgMerchantId },
     transactionId,
     asked: {
-      amount: asked.amount,
-      taxFreeAmount: asked.taxFreeAmount,
-      reason: asked.reason,
+      amount: request.amount,
+      taxFreeAmount: request.taxFreeAmount,
+      reason: request.reason,
       isReasonSent: sent !== null,
     },
     runs: runsOf(attempts, row.pgProvider),
     candidates: candidates.map((one) => ({
       ...one,
-      marks: compare(asked, one),
+      marks: compare(request, one),
       mayBeNamed: namingRefusal(ours, one, one.refundNumber) === null,
     })),
     leftOut: detail.cancellations.length - candidates.length,
@@ -60,7 +58,7 @@ export async function undecidedEvidence(
   };
 }
 
-/** Twenty tries that timed out are one line, not twenty. */
+/** Merges consecutive attempts with the same outcome: twenty timeouts are one row. */
 function runsOf(attempts: readonly AttemptRow[], pgProvider: string | null): UndecidedEvidence["runs"] {
   const runs: (UndecidedEvidence["runs"][number] & { outcome: string })[] = [];
   for (const one of attempts) {

@@ -1,5 +1,5 @@
-// A webhook before the answer, after it, twice, out of order or never: the same rows. And what was taken for somebody
-// else's cancellation is corrected when it turns out to be ours.
+// A webhook before the answer, after it, twice, out of order or never ends in the same rows. A cancellation that was taken
+// for another client's is corrected when it turns out to be ours.
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 const control = () => desk.sandbox.control;
 
-/** Brings PortOne's webhook of this type to the desk, as often as said, and works it off. */
+/** Delivers PortOne's webhook of this type to the desk `times` times and processes it. */
 async function deliver(paymentId: string, type: string, times = 1): Promise<void> {
   const webhook = control()
     .webhooks(paymentId)
@@ -56,12 +56,12 @@ async function deliver(paymentId: string, type: string, times = 1): Promise<void
 const executed = (paymentId: string) =>
   expect.poll(() => control().ledger(paymentId).length, { timeout: 4_000, interval: 5 }).toBe(1);
 
-/** Everything that is stored of a payment, but for ids, times and the webhooks themselves. */
+/** Returns all stored rows of a payment, without ids, times and the webhooks themselves. */
 async function rowsOf(paymentId: string) {
   const { db } = desk.database;
   const ours = await db.select().from(refunds).where(eq(refunds.paymentId, paymentId));
   const theirs = await db.select().from(cancellations).where(eq(cancellations.paymentId, paymentId));
-  const told = await db.select().from(timelineEntries).where(eq(timelineEntries.paymentId, paymentId));
+  const recorded = await db.select().from(timelineEntries).where(eq(timelineEntries.paymentId, paymentId));
   const found = await db.select().from(discrepancies).where(eq(discrepancies.paymentId, paymentId));
   return {
     refunds: ours.map((row) => ({
@@ -77,7 +77,7 @@ async function rowsOf(paymentId: string) {
       trigger,
       ours: refundId === ours[0]?.id,
     })),
-    story: told
+    timeline: recorded
       .map(({ entry }) => entry as { kind: string; status?: string; rawStatus?: string; state?: string })
       .filter(({ kind }) => kind !== "webhook-received")
       .map(({ kind, rawStatus, state }) => [kind, rawStatus, state].filter(Boolean).join(" "))
@@ -88,42 +88,42 @@ async function rowsOf(paymentId: string) {
 }
 
 describe("a cancel that is answered at once", () => {
-  const orders: Record<string, (paymentId: string, asked: Promise<unknown>) => Promise<void>> = {
-    never: async (_, asked) => void (await asked),
-    "after the answer": async (paymentId, asked) => {
-      await asked;
+  const orders: Record<string, (paymentId: string, inFlight: Promise<unknown>) => Promise<void>> = {
+    never: async (_, inFlight) => void (await inFlight),
+    "after the answer": async (paymentId, inFlight) => {
+      await inFlight;
       await deliver(paymentId, "Transaction.Cancelled");
     },
-    "before the answer": async (paymentId, asked) => {
+    "before the answer": async (paymentId, inFlight) => {
       await executed(paymentId);
       await deliver(paymentId, "Transaction.Cancelled");
-      await asked;
+      await inFlight;
     },
-    "in the moment of the answer": async (paymentId, asked) => {
+    "at the moment of the answer": async (paymentId, inFlight) => {
       await executed(paymentId);
-      await Promise.all([asked, deliver(paymentId, "Transaction.Cancelled")]);
+      await Promise.all([inFlight, deliver(paymentId, "Transaction.Cancelled")]);
     },
-    twice: async (paymentId, asked) => {
+    twice: async (paymentId, inFlight) => {
       await executed(paymentId);
       await deliver(paymentId, "Transaction.Cancelled", 2);
-      await asked;
+      await inFlight;
       await deliver(paymentId, "Transaction.Cancelled");
     },
-    "out of order, after that it was paid": async (paymentId, asked) => {
+    "out of order, before Transaction.Paid": async (paymentId, inFlight) => {
       await executed(paymentId);
       await deliver(paymentId, "Transaction.Cancelled");
-      await asked;
+      await inFlight;
       await deliver(paymentId, "Transaction.Paid");
     },
   };
 
-  test("the same rows, whenever its webhook comes", async () => {
+  test("ends in the same rows, whenever its webhook comes", async () => {
     const rows: Record<string, unknown> = {};
-    for (const [order, happen] of Object.entries(orders)) {
+    for (const [order, deliverAll] of Object.entries(orders)) {
       const payment = control().createPayment({ total: 10_000, announce: true });
       await syncPayment(desk, { paymentId: payment.id });
       control().script({ kind: "delay", paymentId: payment.id, ms: 250, executeAt: "start" });
-      await happen(payment.id, requestRefund(desk, operator, fullRefund(payment)));
+      await deliverAll(payment.id, requestRefund(desk, operator, fullRefund(payment)));
       rows[order] = await rowsOf(payment.id);
     }
     expect(rows.never).toMatchObject({
@@ -138,22 +138,22 @@ describe("a cancel that is answered at once", () => {
 
 describe("a cancel that is answered later", () => {
   const orders: Record<string, (paymentId: string) => Promise<void>> = {
-    "never, so that it is polled": async (paymentId) => {
+    "never, with a poll instead": async (paymentId) => {
       settle(paymentId);
       await desk.age(2 * minute);
       await pollPending(desk);
     },
-    "both, in their order": async (paymentId) => {
+    "both, in order": async (paymentId) => {
       await deliver(paymentId, "Transaction.CancelPending");
       settle(paymentId);
       await deliver(paymentId, "Transaction.Cancelled");
     },
-    "the other way round": async (paymentId) => {
+    "both, in reverse order": async (paymentId) => {
       settle(paymentId);
       await deliver(paymentId, "Transaction.Cancelled");
       await deliver(paymentId, "Transaction.CancelPending");
     },
-    "the end twice, and the request never": async (paymentId) => {
+    "the end twice, without the request": async (paymentId) => {
       settle(paymentId);
       await deliver(paymentId, "Transaction.Cancelled", 2);
     },
@@ -164,12 +164,12 @@ describe("a cancel that is answered later", () => {
     control().settleAsync(paymentId, made.id, "succeed");
   }
 
-  test("the same rows, whenever its webhooks come", async () => {
+  test("ends in the same rows, whenever its webhooks come", async () => {
     const rows: Record<string, unknown> = {};
-    for (const [order, happen] of Object.entries(orders)) {
+    for (const [order, deliverAll] of Object.entries(orders)) {
       const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
       expect(await refund.row()).toMatchObject({ state: "pending" });
-      await happen(refund.paymentId);
+      await deliverAll(refund.paymentId);
       rows[order] = await rowsOf(refund.paymentId);
     }
     const [first] = Object.values(rows);
@@ -182,7 +182,7 @@ describe("a cancel that is answered later", () => {
     for (const order of Object.keys(orders)) expect(rows[order], order).toEqual(first);
   });
 
-  test("one that fails without a webhook is found by the poll, and the payment can be refunded again", async () => {
+  test("that fails without a webhook is found by the poll, and the payment can be refunded again", async () => {
     control().setSwitches({ asyncFailureSendsWebhook: false });
     const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
     const [made] = control().getPayment(refund.paymentId)?.cancellations ?? [];
@@ -202,24 +202,24 @@ describe("a cancel that is answered later", () => {
   });
 });
 
-describe("a guess that is corrected", () => {
-  test("a cancellation without a number is linked by the answer, and the story says so", async () => {
+describe("a corrected attribution", () => {
+  test("a cancellation without a number is linked by the answer and recorded in the timeline", async () => {
     desk.reasonWithoutNumber = ["KCP_V2"];
     const payment = control().createPayment({ total: 10_000, pgProvider: "KCP_V2", announce: true });
     await syncPayment(desk, { paymentId: payment.id });
     control().script({ kind: "delay", paymentId: payment.id, ms: 400, executeAt: "start" });
-    const asked = requestRefund(desk, operator, fullRefund(payment));
+    const inFlight = requestRefund(desk, operator, fullRefund(payment));
     await executed(payment.id);
     await deliver(payment.id, "Transaction.Cancelled");
     expect(await rowsOf(payment.id)).toMatchObject({ cancellations: [{ ours: false }], discrepancies: 0 });
-    expect(await asked).toMatchObject({ value: { state: "succeeded" } });
+    expect(await inFlight).toMatchObject({ value: { state: "succeeded" } });
     const rows = await rowsOf(payment.id);
     expect(rows).toMatchObject({ cancellations: [{ ours: true }], discrepancies: 0, moved: 1 });
-    expect(rows.story).toContain("cancellation-linked");
+    expect(rows.timeline).toContain("cancellation-linked");
   });
 
-  test("made elsewhere, as it seemed, until PortOne shows the number of a refund recorded as failed", async () => {
-    // PortOne's reads show the end of the reason only later.
+  test("a cancellation that seemed made elsewhere is linked once PortOne shows the number of a failed refund", async () => {
+    // PortOne's reads show the complete reason only later.
     const getPayment: TestDesk["portone"]["getPayment"] = async (which) => {
       const read = await desk.portone.getPayment(which);
       if (!read.ok) return read;
