@@ -1,10 +1,10 @@
 "use client";
-// Loaded only where a search found nothing: most searches find something, and never ask.
+// Loaded only where a search found nothing: most searches find something and never query PortOne.
 import { type ComponentProps, lazy, Suspense } from "react";
 
 const Ask = lazy(() => import("./ask-portone").then((file) => ({ default: file.AskPortOne })));
 
-/** A function around it: the server hands over no lazy component as such. */
+/** Wraps the lazy component, because the server cannot pass a lazy component as such. */
 export function AskPortOne(props: ComponentProps<typeof Ask>) {
   return (
     <Suspense fallback={null}>

@@ -1,6 +1,6 @@
 "use client";
-// A payment that the list does not have may be at PortOne: it is asked for by itself when what was typed looks like an id,
-// and on a press otherwise. Found, it is in the list from now on, and its page is shown.
+// Queries PortOne for a payment that the list does not have: without a press if the typed text looks like an id, otherwise
+// on a press. A found payment is in the list from then on, and its page opens.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent } from "react";
@@ -13,7 +13,7 @@ import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
 type Refused = "payment-not-found" | "portone-down" | "asked-too-often";
 export type FindAtPortOne = Action<{ paymentId: string }, { paymentId: string }, Refused>;
 
-/** Whoever still types is not done. */
+/** Pause (milliseconds) after the last key before the query. */
 const pauseMs = 700;
 
 export function AskPortOne({ query, find }: { query: string; find: FindAtPortOne }) {
@@ -22,18 +22,18 @@ export function AskPortOne({ query, find }: { query: string; find: FindAtPortOne
   const router = useRouter();
   const { run, isPending, refusal } = useAction(find);
 
-  async function scan() {
+  async function findPayment() {
     const outcome = await run({ paymentId: query });
     if (outcome.kind === "done") router.push(paymentHref(outcome.value.paymentId));
   }
-  const lookByItself = useEffectEvent(() => void scan());
+  const findAfterPause = useEffectEvent(() => void findPayment());
   useEffect(() => {
     if (!looksLikeId(query)) return;
-    const timer = setTimeout(lookByItself, pauseMs);
+    const timer = setTimeout(findAfterPause, pauseMs);
     return () => clearTimeout(timer);
   }, [query]);
 
-  const said = () => {
+  const message = () => {
     if (isPending) return t("looking", { query });
     if (refusal === null) return t("may-have");
     switch (refusal.code) {
@@ -48,10 +48,15 @@ export function AskPortOne({ query, find }: { query: string; find: FindAtPortOne
   return (
     <>
       <p role="status" className="basis-full text-muted">
-        {said()}
+        {message()}
       </p>
       {refusal?.code !== "payment-not-found" && (
-        <Button variant="primary" isPending={isPending} pendingLabel={t("looking", { query })} onPress={scan}>
+        <Button
+          variant="primary"
+          isPending={isPending}
+          pendingLabel={t("looking", { query })}
+          onPress={findPayment}
+        >
           {t("ask")}
         </Button>
       )}

@@ -1,51 +1,51 @@
 "use client";
-// Which saved view the person came from: their filter may differ from it by now. Kept in the tab.
+// The saved view that the person opened; the filter may have changed since. Stored in the tab (sessionStorage).
 import { useEffect, useSyncExternalStore } from "react";
 import type { SavedView } from "@/lib/domain/payment/saved-view";
 
-const place = "chosen-view";
+const storageKey = "chosen-view";
 const listeners = new Set<() => void>();
 
-/** The view that the list shows, and whether its filter was changed since; null where it shows none. */
+/** Returns the view that the list shows, and whether the filter has changed since; null where the list shows no view. */
 export function useChosenView(
   views: readonly SavedView[],
   query: string,
 ): { view: SavedView; isChanged: boolean } | null {
   const same = views.find(({ means }) => means === query);
   const sameId = same?.id;
-  const keptId = useSyncExternalStore(subscribe, readChosen, () => null);
-  const kept = views.find(({ id }) => id === keptId);
-  // Two views may be of the same filter: the one that was chosen is meant.
-  const exact = kept?.means === query ? kept : same;
+  const storedId = useSyncExternalStore(subscribe, readChosen, () => null);
+  const stored = views.find(({ id }) => id === storedId);
+  // Two views may have the same filter: the chosen view comes first.
+  const exact = stored?.means === query ? stored : same;
   const exactId = exact?.id ?? sameId;
   useEffect(() => {
     if (exactId !== undefined) chooseView(exactId);
     else if (query === "") chooseView(null);
   }, [exactId, query]);
   if (exact !== undefined) return { view: exact, isChanged: false };
-  return kept === undefined || query === "" ? null : { view: kept, isChanged: true };
+  return stored === undefined || query === "" ? null : { view: stored, isChanged: true };
 }
 
 export function chooseView(id: string | null): void {
   try {
-    if (id === null) sessionStorage.removeItem(place);
-    else sessionStorage.setItem(place, id);
+    if (id === null) sessionStorage.removeItem(storageKey);
+    else sessionStorage.setItem(storageKey, id);
   } catch {
-    // Without storage the list still says which view it is, and only does not remember.
+    // Without storage the list still names a view that matches the filter, but does not remember the choice.
     return;
   }
-  for (const tell of listeners) tell();
+  for (const notify of listeners) notify();
 }
 
 function readChosen(): string | null {
   try {
-    return sessionStorage.getItem(place);
+    return sessionStorage.getItem(storageKey);
   } catch {
     return null;
   }
 }
 
-function subscribe(tell: () => void): () => void {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

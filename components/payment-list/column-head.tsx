@@ -1,4 +1,3 @@
-// The head of a column, which orders the list where it can be ordered by it.
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { listHref } from "@/components/labels/payment-list-href";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
@@ -6,7 +5,7 @@ import type { PaymentFilter, SortKey } from "@/lib/domain/payment/payment-filter
 
 type ColumnHeadProps = { name: string; isEnd: boolean; filter: PaymentFilter; by: SortKey | null };
 
-/** A press orders by the column, another one the other way round. */
+/** Sorts the list by the column, if sortable. A second press reverses the order. */
 export function ColumnHead({ name, isEnd, filter, by }: ColumnHeadProps) {
   const style = `px-3 py-2.5 font-medium first:pl-5 last:pr-5 ${isEnd ? "text-right" : ""}`;
   if (by === null)

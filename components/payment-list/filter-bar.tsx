@@ -1,5 +1,5 @@
-// What the list is narrowed by: a button for each sort of condition, two switches, and the conditions that stand, each
-// with the way to take it away. All but the buttons is links, and works without JavaScript.
+// Filter of the list: a button for each group of conditions, two switches, and the active conditions with links that remove
+// them. Everything except the buttons is a link and works without JavaScript.
 import { useLocale, useTranslations } from "next-intl";
 import { methodName, paymentStatusName } from "@/components/labels/payment-labels";
 import { listHref } from "@/components/labels/payment-list-href";
@@ -93,7 +93,7 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
   };
 }
 
-/** The conditions that a button sets, in words. */
+/** Shows the active conditions that the buttons set. */
 function Chips({ filter }: { filter: PaymentFilter }) {
   const t = useTranslations("paymentList");
   const chips = useChips(filter);

@@ -1,5 +1,5 @@
 "use client";
-// Opens the conditions of one sort. What is inside is loaded with the first press: most people search, and never filter.
+// Opens a group of conditions. The content loads with the first press: most people search and never filter.
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, useRef, useState } from "react";

@@ -1,5 +1,5 @@
 "use client";
-// The fields of each sort of conditions, named as the parameters of the address.
+// Fields of each group of conditions, named like the query parameters.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { periodPresets } from "@/components/list-tools/period-presets";
@@ -66,7 +66,7 @@ function PeriodFields({ filter: { period } }: FilterFieldsProps) {
   );
 }
 
-/** The browser's own calendar: it opens from the keyboard, reads well, and weighs nothing. */
+/** Uses the browser's own calendar, which is accessible and adds no script. */
 function DayField({ name, label, day }: { name: string; label: string; day: string | null }) {
   return (
     <label className="flex flex-col gap-1.5">

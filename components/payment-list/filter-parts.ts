@@ -1,11 +1,11 @@
-// The sorts of conditions that have a button each, and the parameters of the address that each writes.
+// Groups of conditions, one for each button, and the query parameters that each group sets.
 import { everyPayment, type PaymentFilter } from "@/lib/domain/payment/payment-filter";
 
 export const filterParts = ["period", "status", "means", "amount", "order"] as const;
 export type FilterPart = (typeof filterParts)[number];
 
 type Named = { value: string; label: string };
-/** What can be chosen, by name. */
+/** Options of the filter with their names. */
 export type FilterChoices = {
   statuses: readonly Named[];
   methods: readonly Named[];
@@ -22,12 +22,12 @@ export const parametersOf: Record<FilterPart, readonly string[]> = {
   order: ["sort"],
 };
 
-/** The filter without what this button sets. */
+/** Returns the filter without the conditions of a group. */
 export function without(filter: PaymentFilter, part: FilterPart): PaymentFilter {
   const { period, took, statuses, methods, pgs, channel, amount, currency, sort } = everyPayment;
   switch (part) {
     case "period":
-      // The order by payment came with the period of it.
+      // A period of payment also sets the order by payment time.
       return { ...filter, period, took, ...(filter.sort.key === "paid" ? { sort } : {}) };
     case "status":
       return { ...filter, statuses };

@@ -1,6 +1,6 @@
 "use client";
-// The conditions of one sort, in a form: nothing happens to the list until it is applied, and what cannot be understood
-// is told while what was typed stays.
+// Form for a group of conditions. The list changes only when the form is applied. Unreadable input is reported, and the
+// typed text stays.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type RefObject, useState } from "react";
@@ -80,7 +80,7 @@ export function FilterPopover({ part, filter, choices, label, anchor, onClose }:
   );
 }
 
-/** The address of the filter with what the form says in the place of this sort of conditions. */
+/** Returns the query of the filter, with the values of the form for this group of conditions. */
 function addressWith(filter: PaymentFilter, part: FilterPart, form: FormData): URLSearchParams {
   const address = new URLSearchParams(writePaymentFilter(without(filter, part)));
   for (const name of parametersOf[part]) {
@@ -90,7 +90,7 @@ function addressWith(filter: PaymentFilter, part: FilterPart, form: FormData): U
   return address;
 }
 
-/** Payments of a period of payment come in the order of payment; statuses that are chosen are looked for in every tab. */
+/** Sorts a period of payment by payment time, and searches every tab for chosen statuses. */
 function inItsOrder(filter: PaymentFilter, part: FilterPart): PaymentFilter {
   if (part === "status") return { ...filter, tab: "all" };
   const isUsual = filter.sort.key === everyPayment.sort.key;

@@ -1,4 +1,4 @@
-// What can be done with the list as a whole, between its tabs and its rows.
+// Tools for the whole list, between the tabs and the rows.
 
 import { Bookmark, Download, SlidersHorizontal } from "lucide-react";
 import type { ComponentProps } from "react";

@@ -1,5 +1,5 @@
 "use client";
-// A name to be typed, with what is wrong about it.
+// Input for the name of a view, with its validation.
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -12,10 +12,10 @@ type NameFormProps = {
   button: string;
   initial: string;
   isPending: boolean;
-  /** Answers whether it was taken. */
+  /** Returns whether the name was accepted. */
   onName: (name: string) => Promise<boolean>;
   onCancel?: () => void;
-  /** More to choose, between the name and the button. */
+  /** Further options, between the name and the button. */
   children?: ReactNode;
 };
 

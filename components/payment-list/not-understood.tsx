@@ -1,4 +1,4 @@
-// What of the address did not filter, so that nobody takes the list for what they asked for.
+// Names the query parameters that were ignored, so that nobody mistakes the list for the requested list.
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import type { FilterProblem } from "@/lib/domain/payment/payment-filter";

@@ -1,5 +1,5 @@
 "use client";
-// The payments that meet the conditions of the list.
+// Exports the payments that match the conditions of the list.
 import { useTranslations } from "next-intl";
 import { ExportDialog } from "@/components/list-tools/export-dialog";
 import { CountOf } from "@/components/ui/count-of";

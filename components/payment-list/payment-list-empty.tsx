@@ -1,4 +1,4 @@
-// Why there is nothing in the list, and what to do about it.
+// Explains why the list is empty, and what to do.
 import { Inbox, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -13,7 +13,7 @@ import { AskPortOne } from "./ask-portone-later";
 const pullMessage: Record<PullProgress["state"], "never" | "running" | "none"> = {
   never: "never",
   running: "running",
-  // What failed is said by the notice above the list.
+  // The notice above the list reports the failure.
   failed: "never",
   done: "none",
 };

@@ -1,4 +1,4 @@
-// The list of payments, rendered on the server. State and search live in the address; paging is by keyset.
+// List of payments, rendered on the server. State and search are in the address; paging uses keyset cursors.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { listHref } from "@/components/labels/payment-list-href";
@@ -25,17 +25,17 @@ import { ScanLimitNotice } from "./scan-limit-notice";
 
 type PaymentListProps = {
   page: PaymentListPage;
-  /** When it was read (milliseconds). */
+  /** Time when the page was read (milliseconds). */
   readAt: number;
-  /** What of the address was not understood. */
+  /** Parts of the address that were not understood. */
   problems: readonly FilterProblem[];
   findAtPortOne: FindAtPortOne;
-  /** null for people who may only look. */
+  /** Null for people who may only read. */
   pullAgain: (() => Promise<void>) | null;
   columns: readonly OptionalColumn[];
   /** Between the tabs and the rows. */
   tools: ReactNode;
-  /** PortOne is set to a version of webhooks that says too little. */
+  /** PortOne is set to a webhook version that contains too little information. */
   oldWebhooks: boolean;
 };
 

@@ -1,6 +1,6 @@
 "use client";
-// One box for all that a payment is known by. The list follows what is typed; the address is replaced, so that the way
-// back is not through every letter. A plain form where there is no JavaScript yet.
+// Search box for everything that identifies a payment. The list follows the typed text. The address is replaced, so that the
+// back button does not step through every letter. Without JavaScript, a plain form.
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -11,11 +11,11 @@ const pauseMs = 250;
 
 type PaymentSearchProps = {
   query?: string;
-  /** What else the address asks for, which stays; without the tab, because a new search looks in every one. */
+  /** Other query parameters, which stay; without the tab, because a new search covers every tab. */
   rest?: string;
-  /** What stays while an old search is changed. */
+  /** Query parameters that stay when an existing search is changed. */
   restOfTab?: string;
-  /** Follows what is typed; elsewhere than on the list a press of Enter leads there. */
+  /** Follows the typed text. On other pages than the list, Enter opens the list. */
   isLive?: boolean;
 };
 
@@ -30,7 +30,7 @@ export function PaymentSearch({
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    // A link may have put another search into the address; whoever types is not corrected.
+    // A link may have put another search into the address. Text that is being typed is not overwritten.
     if (input.current && document.activeElement !== input.current) input.current.value = query;
   }, [query]);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -38,9 +38,9 @@ export function PaymentSearch({
   function show() {
     clearTimeout(timer.current);
     const next = input.current?.value.trim() ?? "";
-    const asked = new URLSearchParams(window.location.search).get("q") ?? "";
-    if (isLive && next === asked) return;
-    const address = new URLSearchParams(asked === "" ? rest : restOfTab);
+    const current = new URLSearchParams(window.location.search).get("q") ?? "";
+    if (isLive && next === current) return;
+    const address = new URLSearchParams(current === "" ? rest : restOfTab);
     if (next !== "") address.set("q", next);
     router[isLive ? "replace" : "push"](`/payments?${address}`, { scroll: false });
   }

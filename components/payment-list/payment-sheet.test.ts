@@ -29,9 +29,9 @@ const row: PaymentRow = {
   openRefund: null,
 };
 
-const cellsOf = (told: Partial<PaymentRow>) => paymentSheetRow({ ...row, ...told }, labels);
+const cellsOf = (changed: Partial<PaymentRow>) => paymentSheetRow({ ...row, ...changed }, labels);
 
-test("names every column, and says of which kind it is", () => {
+test("every column has a name and a kind", () => {
   expect(paymentColumns(labels).slice(0, 2)).toEqual([
     { head: "열 id", kind: "text" },
     { head: "열 orderName", kind: "text" },
@@ -70,7 +70,7 @@ test("writes amounts in the currency's own unit without separators", () => {
   expect(cellsOf({ currency: "???", total })[8]).toBe("1250");
 });
 
-test("what is not known is an empty cell, and never a zero", () => {
+test("an unknown amount is an empty cell, never a zero", () => {
   expect(cellsOf({ charged: null, cancelled: { order: null, money: null } }).slice(8, 12)).toEqual([
     "1234500",
     null,
@@ -79,7 +79,7 @@ test("what is not known is an empty cell, and never a zero", () => {
   ]);
 });
 
-test("shows what is not known by PortOne's own word", () => {
+test("an unknown status or PG is shown with PortOne's own word", () => {
   const cells = cellsOf({ status: "UNRECOGNIZED", rawStatus: "NEW", methodType: null, pgProvider: "PG" });
   expect(cells.slice(2, 5)).toEqual(["NEW", null, "PG"]);
 });

@@ -1,5 +1,3 @@
-// Payments as rows of a spreadsheet.
-
 import { methodName, paymentStatusName } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
 import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet";
@@ -27,7 +25,7 @@ type Column = (typeof columns)[number];
 const amounts: readonly Column[] = ["total", "charged", "cancelled", "moneyBack"];
 const times: readonly Column[] = ["requestedAt", "paidAt"];
 
-/** `head` names the columns; the others are the words of the room `payment`. */
+/** `head` names the columns; the other labels are messages of `payment`. */
 export type PaymentSheetLabels = {
   locale: string;
   head: (column: Column) => string;
@@ -42,7 +40,7 @@ export function paymentColumns({ head }: PaymentSheetLabels): SheetColumn[] {
   }));
 }
 
-/** Amounts in the currency's own unit. */
+/** Returns the cells of a payment, with amounts in the currency's own unit, not in minor units. */
 export function paymentSheetRow(row: PaymentRow, labels: PaymentSheetLabels): SheetRow {
   return columns.map((column) => cells[column](row, labels));
 }

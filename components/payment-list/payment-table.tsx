@@ -1,4 +1,4 @@
-// Rows of payments: a table from 860 px, readable cards below, from the same markup.
+// Rows of payments: a table from 860 px, cards below, from the same markup.
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -19,16 +19,16 @@ type Column = "payment" | OptionalColumn | "amount";
 
 type PaymentTableProps = {
   rows: readonly PaymentRow[];
-  /** When they were read (milliseconds); null where the list is followed elsewhere on the page. */
+  /** Time when the rows were read (milliseconds); null where another part of the page follows the list. */
   readAt: number | null;
-  /** What stands between the payment and its amount. */
+  /** Columns between the payment and its amount. */
   optional: readonly OptionalColumn[];
-  /** Says above the rows why they are shown. */
+  /** Text above the rows that says why they are shown. */
   caption?: string;
   filter: PaymentFilter;
 };
 
-/** By what a column orders the list; the time of payment stands for that of creation where that has no column. */
+/** Returns the sort key of a column. The time of payment sorts by creation if creation has no column of its own. */
 function orderBy(name: Column, columns: readonly Column[]): SortKey | null {
   if (name === "amount") return "amount";
   if (name === "requested") return "created";
@@ -75,7 +75,7 @@ export function PaymentTable({ rows, readAt, optional, caption, filter }: Paymen
   );
 }
 
-/** On a phone, which has little processor and shows a few of them, those out of sight are not laid out until they are near. */
+/** On a phone, which is slow and shows few rows, a row is not laid out until it is near the visible area. */
 function Row({ row, columns }: { row: PaymentRow; columns: readonly Column[] }) {
   return (
     <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5 max-md:[contain-intrinsic-block-size:auto_7.5rem] max-md:[content-visibility:auto]">
@@ -87,7 +87,7 @@ function Row({ row, columns }: { row: PaymentRow; columns: readonly Column[] }) 
   );
 }
 
-/** On a phone their places are the same whatever order the columns have. */
+/** On a phone, the places of the cells do not depend on the order of the columns. */
 const cells: Record<Column, (props: { row: PaymentRow }) => ReactNode> = {
   payment: PaymentCell,
   status: StatusCell,

@@ -1,5 +1,4 @@
-// Asks PortOne for new payments now. A plain form: it works without JavaScript, and the notice above the list
-// tells how far it has come.
+// Pulls new payments from PortOne now. The plain form works without JavaScript; the notice above the list shows the progress.
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonStyle } from "@/components/ui/button-style";

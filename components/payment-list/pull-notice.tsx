@@ -1,11 +1,11 @@
-// Says when the list is not the whole truth: payments are still being fetched, or fetching stopped.
+// Says that the list is incomplete: payments are still being pulled, or the pull has failed.
 import { useTranslations } from "next-intl";
 import { RefreshWhilePulling } from "@/components/live/refresh-while-pulling";
 import { Callout } from "@/components/ui/callout";
 import { Spinner } from "@/components/ui/spinner";
 import type { PullProgress } from "@/lib/domain/views/payment-list";
 
-/** Beside the title of the list: a pull begins by itself, and must not push the rows down. */
+/** Shown beside the title of the list, because a pull begins by itself and must not push the rows down. */
 export function PullRunning({ pull, anyRows }: { pull: PullProgress; anyRows: boolean }) {
   const t = useTranslations("paymentList");
   if (pull.state !== "running") return null;

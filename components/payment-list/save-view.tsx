@@ -1,5 +1,5 @@
 "use client";
-// Keeps the present filter: under a new name, or in the view that it was changed from.
+// Saves the current filter: under a new name, or in the view that the filter was changed from.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -13,7 +13,7 @@ import type { ViewActions } from "./view-actions";
 
 type SaveViewProps = Pick<ViewActions, "saveView" | "editView"> & {
   query: string;
-  /** One's own view whose filter the present one was made of; null where there is none. */
+  /** The person's own view that the current filter was changed from, or null. */
   changed: SavedView | null;
   mayShare: boolean;
   signInHref: string;

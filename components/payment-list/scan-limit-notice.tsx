@@ -1,4 +1,4 @@
-// How far the list went, where it did not go through everything: what is not shown may still be there.
+// Shows the scan limit if the scan did not cover everything: payments that are not shown may still exist.
 import { useTranslations } from "next-intl";
 import { Time } from "@/components/ui/time";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";

@@ -1,5 +1,3 @@
-// The actions on saved views, as the screen sees them.
-
 import type { Action } from "@/components/ui/action";
 import type { ChangeViewInput, SavedViewError, SaveViewInput } from "@/lib/domain/payment/saved-view";
 

@@ -1,5 +1,4 @@
 "use client";
-// One saved view: the way to it, and what its owner can do with it.
 import { Check, Pencil, Trash2, TriangleAlert, Users } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -31,7 +30,7 @@ export function ViewRow({ view, state, mayShare, path, signInHref, editView, del
   const edit = useAction(editView);
   const remove = useAction(deleteView);
 
-  // What had the focus is gone when the name is given, or the question answered.
+  // The element with the focus is gone after renaming or after the answer to the question.
   const link = useRef<HTMLAnchorElement>(null);
   const wasPlain = useRef(true);
   useEffect(() => {

@@ -1,5 +1,5 @@
 "use client";
-// The saved views of the list: which one it shows, and a panel to choose, save and change them, loaded when it is opened.
+// Menu of the saved views. The panel to choose, save and change views loads when it opens.
 import { useTranslations } from "next-intl";
 import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
 import { Popover } from "@/components/ui/popover";
@@ -8,7 +8,7 @@ import { useChosenView } from "./chosen-view";
 const ViewsPanel = lazy(() => import("./views-panel").then((file) => ({ default: file.ViewsPanel })));
 
 type ViewsMenuProps = Omit<ComponentProps<typeof ViewsPanel>, "chosen"> & {
-  /** Drawn by the server, so that the page does not load it. */
+  /** Rendered by the server, so that the page does not load the icon. */
   icon: ReactNode;
 };
 

@@ -1,5 +1,5 @@
 "use client";
-// What the menu of saved views opens: mine, those that others share, and the present filter to keep.
+// Panel of the saved views: own views, views that others share, and a form that saves the current filter.
 import { useTranslations } from "next-intl";
 import type { SavedView } from "@/lib/domain/payment/saved-view";
 import { SaveView } from "./save-view";
@@ -8,11 +8,11 @@ import { ViewRow } from "./view-row";
 
 type ViewsPanelProps = ViewActions & {
   views: readonly SavedView[];
-  /** The present filter, as the list writes it. */
+  /** The current filter, as the list writes it into the address. */
   query: string;
   chosen: { view: SavedView; isChanged: boolean } | null;
   mayShare: boolean;
-  /** Where the list is. */
+  /** Path of the list. */
   path: string;
   signInHref: string;
 };
@@ -23,7 +23,7 @@ export function ViewsPanel(props: ViewsPanelProps) {
   const mine = views.filter(({ isMine }) => isMine);
   const shared = views.filter(({ isMine }) => !isMine);
   return (
-    // Takes the focus when the view that had it is gone.
+    // Takes the focus when the view with the focus is gone.
     <div
       data-views
       tabIndex={-1}
