@@ -1,4 +1,4 @@
-// The pages before signing in: the form in its frame of words. The frame around it is shell/entry-shell.
+// Forms of the pages before sign-in with their messages. The frame is shell/auth-shell.
 import { ClientMessages } from "@/components/shell/client-messages";
 import { type SetUp, SetupForm } from "./setup-form";
 import { type SignIn, SignInForm } from "./sign-in-form";

@@ -1,5 +1,5 @@
 "use client";
-// The first administrator. The code proves that the person can read what the server printed.
+// Creates the first administrator. The code proves that the person can read the output of the server.
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";

@@ -1,5 +1,5 @@
 "use client";
-// E-mail and password. After signing in the browser loads the next page afresh, with nothing of before.
+// After sign-in, the browser loads the next page from scratch, without any earlier state.
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";

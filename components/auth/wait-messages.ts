@@ -1,9 +1,8 @@
-// How long to wait for the next try, as the server says it.
 import * as z from "zod/mini";
 
 const waiting = z.object({ seconds: z.number() });
 
-/** Returns the wait in seconds or whole minutes; "a minute" where the server does not say. */
+/** Returns the wait before the next attempt in seconds or whole minutes; a minute if the server states none. */
 export function waitMessage(
   t: (key: "waitSeconds" | "waitMinutes", values: { count: number }) => string,
   detail: unknown,
