@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { roundSteps } from "./axis";
 
-test("the steps of an axis are few, even and reach the largest value", () => {
+test("an axis has at most five steps, from zero to at least the largest value", () => {
   expect(roundSteps(0)).toEqual([0]);
   expect(roundSteps(100)).toEqual([0, 50, 100]);
   expect(roundSteps(7)).toEqual([0, 2, 4, 6, 8]);

@@ -1,5 +1,5 @@
-// Payments and refunds by day: drawn on the server, 0 KB of script. The picture is stretched to its place, so its words
-// stand beside it; the same figures are a table for screen readers.
+// Payments and refunds by day, rendered on the server with 0 KB of script. The SVG is stretched to its box, so its labels are
+// outside. Screen readers get the same figures as a table.
 import { area, curveMonotoneX, line } from "d3-shape";
 import { useLocale, useTranslations } from "next-intl";
 import { seoulTime } from "@/components/ui/format-seoul-time";
@@ -9,7 +9,7 @@ import { roundSteps } from "./axis";
 
 const day = { width: 20, bar: 9 } as const;
 const height = 100;
-/** A day that has something is never drawn as nothing. */
+/** Minimum height of a bar, so that a day with a refund is always visible. */
 const leastBar = 1;
 
 type DayChartProps = { days: CurrencyOverview["days"]; currency: string; label: string };
@@ -36,7 +36,7 @@ export function DayChart({ days, currency, label }: DayChartProps) {
         <Legend />
         <div className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
           <div className="relative h-48 text-right text-xs text-faint">
-            {/* Gives the column the width of the widest. */}
+            {/* Gives the column the width of the widest label. */}
             <div className="invisible flex h-0 flex-col">
               {steps.map((step) => (
                 <span key={step}>{short(step, currency, locale)}</span>
@@ -79,23 +79,23 @@ export function DayChart({ days, currency, label }: DayChartProps) {
                 vectorEffect="non-scaling-stroke"
               />
             )}
-            {days.map((one, index) => (
-              <g key={one.day}>
-                {one.refunded.amount > 0 && (
+            {days.map((entry, index) => (
+              <g key={entry.day}>
+                {entry.refunded.amount > 0 && (
                   <rect
-                    x={middle(one, index) - day.bar / 2}
+                    x={middle(entry, index) - day.bar / 2}
                     width={day.bar}
-                    y={Math.min(y(one.refunded.amount), height - leastBar)}
-                    height={Math.max(height - y(one.refunded.amount), leastBar)}
+                    y={Math.min(y(entry.refunded.amount), height - leastBar)}
+                    height={Math.max(height - y(entry.refunded.amount), leastBar)}
                     fill="var(--accent)"
                   />
                 )}
                 <rect x={index * day.width} width={day.width} height={height} fill="transparent">
                   <title>
                     {t("dayIs", {
-                      day: nameOf(one.day),
-                      paid: formatMoney(one.charged.amount, currency, locale),
-                      refunded: formatMoney(one.refunded.amount, currency, locale),
+                      day: nameOf(entry.day),
+                      paid: formatMoney(entry.charged.amount, currency, locale),
+                      refunded: formatMoney(entry.refunded.amount, currency, locale),
                     })}
                   </title>
                 </rect>
@@ -115,7 +115,7 @@ export function DayChart({ days, currency, label }: DayChartProps) {
           </div>
         </div>
       </div>
-      {/* Around the table: by itself it would stay as wide as its words, and the page would be wider than a phone. */}
+      {/* Hides the table with a wrapper: a hidden table would keep the width of its text and make the page wider than a phone. */}
       <div className="sr-only">
         <table>
           <caption>{label}</caption>
@@ -159,7 +159,7 @@ function Legend() {
   );
 }
 
-/** 120만, 1.2M: for the steps of an axis, where the exact amount stands elsewhere. */
+/** Returns a short amount (120만, 1.2M) for the steps of an axis. The tooltip and the table show the exact amount. */
 function short(amount: number, currency: string, locale: string): string {
   const value = amount / 10 ** (minorUnitDigits(currency) ?? 0);
   return new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);

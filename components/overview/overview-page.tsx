@@ -1,4 +1,4 @@
-// The overview: what was refunded, what waits, and how it went by day, method, PG, reason and time taken.
+// Overview: refunds, waiting items, and refunds by day, method, PG, reason and time taken.
 import { ChartNoAxesColumn } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { overviewHref, type Scope } from "@/components/labels/overview-href";
@@ -18,16 +18,16 @@ type OverviewPageProps = {
   sums: Sums;
   waiting: Waiting;
   reasons: ReasonNames;
-  /** Which currency was asked for; the most used one where it is not there. */
+  /** The requested currency; the page falls back to the most used currency. */
   currency: string | null;
   test: boolean;
-  /** When this was read (milliseconds). */
+  /** Time when the figures were read (milliseconds). */
   readAt: number;
 };
 
 export function OverviewPage({ sums, waiting, reasons, currency, test, readAt }: OverviewPageProps) {
   const t = useTranslations("overview");
-  const shown = sums.currencies.find((one) => one.currency === currency) ?? sums.currencies[0];
+  const shown = sums.currencies.find((overview) => overview.currency === currency) ?? sums.currencies[0];
   return (
     <>
       <RefreshOnChange readAt={readAt} />
@@ -60,7 +60,7 @@ export function OverviewPage({ sums, waiting, reasons, currency, test, readAt }:
   );
 }
 
-/** What figures of the chart's days are of. */
+/** Returns the scope of the figures of the chart's days. */
 function scopeOf({ days, currency }: CurrencyOverview, test: boolean): Scope {
   return { from: days[0]?.day ?? "", to: days.at(-1)?.day ?? "", currency, test };
 }
@@ -101,7 +101,7 @@ function Nothing({ test }: { test: boolean }) {
   );
 }
 
-/** Currencies are never added to each other, and money of TEST channels does not move: one is looked at at a time. */
+/** Selects one currency, and TEST channels or the others: currencies are never added up, and TEST money does not move. */
 function Choices({ sums, shown, test }: { sums: Sums; shown: CurrencyOverview | undefined; test: boolean }) {
   const t = useTranslations("overview");
   return (

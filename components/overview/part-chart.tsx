@@ -1,4 +1,4 @@
-// What refunds are divided by, as a table whose rows have a bar: one and the same for eyes and for screen readers.
+// Refunds by a division, as a table whose rows have a bar: the same markup for eyes and screen readers.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { discrepanciesHref } from "@/components/labels/discrepancy-href";
@@ -22,7 +22,7 @@ type PartChartProps = {
   division: Division;
   overview: CurrencyOverview;
   reasons: ReasonNames;
-  /** What the figures are of. */
+  /** Scope of the figures. */
   scope: Scope;
 };
 
@@ -30,7 +30,7 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
   const t = useTranslations("overview");
   const nameOf = useNames(division, reasons);
   const parts = overview.parts[division];
-  // Times are about how many came late, all else about money.
+  // The time taken is about the number of late refunds; the other divisions are about money.
   const measure = division === "took" ? "count" : "amount";
   const largest = Math.max(...parts.map((part) => part[measure]), 1);
   const [shown, rest] = [parts.slice(0, mostRows), parts.slice(mostRows)];
@@ -40,7 +40,7 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
         {parts.length === 0 ? (
           <p className="py-4 text-muted">{t("noRefunds")}</p>
         ) : (
-          // Rows are in the order of their sums: none changes its place while the focus is in them.
+          // Rows are sorted by their sums. `data-hold`: no row changes its place while the focus is in the table.
           <table data-hold className="w-full">
             <caption className="sr-only">{t(`division.${division}`)}</caption>
             <thead className="sr-only">
@@ -76,7 +76,7 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
   );
 }
 
-/** What is behind a figure, where a list can be asked for it. */
+/** Returns the address of the list behind a figure; null if no list has such a filter. */
 function hrefOf(division: Division, key: string, scope: Scope, reasons: ReasonNames): string | null {
   const refunded = scoped(scope, "cancelled");
   if (division === "reason" && key === "") return discrepanciesHref({ tab: "all", kind: "made-elsewhere" });

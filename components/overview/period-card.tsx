@@ -1,4 +1,4 @@
-// What was refunded in a period, how often, and against what was paid in it.
+// Refunds of a period: amount, count, and rate against the payments of the period.
 import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
 import { type Scope, scoped } from "@/components/labels/overview-href";
@@ -9,7 +9,7 @@ import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
 type PeriodCardProps = {
   period: "today" | "month";
   sums: PeriodSums;
-  /** What of the list the sums are of: their days, currency and channels. */
+  /** Scope of the sums: days, currency and channels. */
   of: Scope;
 };
 

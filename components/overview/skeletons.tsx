@@ -1,4 +1,4 @@
-// What stands in the place of the overview while the server reads: the same boxes in the same sizes.
+// Placeholder of the overview while the server reads: the same boxes in the same sizes.
 import { Skeleton } from "@/components/ui/skeleton";
 
 export function OverviewSkeleton() {

@@ -1,4 +1,4 @@
-// What waits, and for whom: each figure leads to its list.
+// Counts of items that wait for people or for the desk. Each count links to its list.
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { listHref } from "@/components/labels/payment-list-href";
