@@ -1,5 +1,5 @@
-// Writes dist/ from the sources before the package is packed. The package holds JavaScript, because Node does not run
-// TypeScript from a node_modules folder. The desk and the tests run the sources and do not need dist/.
+// Writes dist/ before the package is packed. The package contains JavaScript, because Node does not run TypeScript from a
+// node_modules folder. The desk and the tests run the sources and do not need dist/.
 import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";

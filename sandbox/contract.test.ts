@@ -1,5 +1,5 @@
-// Every answer of every endpoint, success and each documented error, and every seeded payment, against PortOne's
-// OpenAPI file named by PORTONE_OPENAPI.
+// Every answer of every endpoint (success and each documented error) and every seeded payment, compared with PortOne's
+// OpenAPI file, which PORTONE_OPENAPI names.
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Contract, loadContract } from "./contract/openapi-validator.ts";
@@ -33,7 +33,7 @@ const templates: Record<Operation, [string, string]> = {
   getPromotion: ["GET", "/promotions/{promotionId}"],
 };
 
-/** The error types the specification lists for an operation. */
+/** Returns the error types that the specification lists for an operation. */
 function documentedErrors(operation: Operation): string[] {
   const [method, template] = templates[operation];
   const spec: unknown = JSON.parse(readFileSync(file ?? "", "utf8"));
@@ -118,7 +118,7 @@ describe.runIf(file)("contract", { timeout: 60_000 }, () => {
         (c, s) => c.post(`/payments/${id}/cash-receipt/cancel${s ? `?storeId=${s}` : ""}`),
       ],
     ];
-    // A promotion is asked for without a store.
+    // A promotion is requested without a store.
     expect(calls.length).toBe(Object.keys(templates).length - 1);
     check("getPromotion", await stranger.get("/promotions/none"), "401 UNAUTHORIZED");
     for (const [operation, call] of calls) {
@@ -155,7 +155,7 @@ describe.runIf(file)("contract", { timeout: 60_000 }, () => {
     check("getPaymentTransactions", await client.get("/payments/none/transactions"), "404 PAYMENT_NOT_FOUND");
   });
 
-  it("holds for what a cancel may answer", async () => {
+  it("holds for every answer of a cancel", async () => {
     const { sandbox, client } = await testSandbox();
     const make = sandbox.control.createPayment;
     const cancel = async (
@@ -302,17 +302,17 @@ describe.runIf(file)("contract", { timeout: 60_000 }, () => {
     check("getPromotion", await client.get("/promotions/%20"), "400 INVALID_REQUEST");
   });
 
-  it("meets every error the specification lists for these endpoints, and one beyond it", async () => {
-    // Reads what the tests above have met, so it stands after them.
+  it("covers every error that the specification lists for these endpoints, and one more", async () => {
+    // Uses the errors collected by the tests above, so the order matters.
     const missing = (Object.keys(templates) as Operation[]).flatMap((operation) => {
       const met = [...(seen.get(operation)?.keys() ?? [])].map((name) => name.split(" ").at(-1));
       return documentedErrors(operation)
         .filter((type) => !met.includes(type))
         .map((type) => `${operation}: ${type}`);
     });
-    // Every store of the sandbox is one of the credentials' own, so no promotion is another's.
+    // The credentials own every store of the sandbox, so no promotion belongs to another merchant.
     expect(missing).toEqual(["getPromotion: FORBIDDEN"]);
-    // The one answer outside the specification: documented in the REST overview only.
+    // The only answer outside the specification; the REST overview documents it.
     const receiver = await testReceiver();
     const held = holdAnswers(receiver);
     const { sandbox, client } = await testSandbox({ webhookUrl: receiver.url });
@@ -326,7 +326,7 @@ describe.runIf(file)("contract", { timeout: 60_000 }, () => {
     expect((await first).status).toBe(200);
   });
 
-  it("notices an undeclared field, a wrong type, an unknown path and a wrong request", () => {
+  it("detects an undeclared field, a wrong type, an unknown path and a wrong request", () => {
     const fine = { cancelledAmount: 1, cancelledAt: "2026-01-01T00:00:00Z" };
     const [method, path] = templates.cancelCashReceiptByPaymentId;
     expect(contract.response(method, path, 200, fine)).toEqual([]);

@@ -1,4 +1,4 @@
-// The README names every setting, endpoint, act, fault and switch, each with its default where it has one.
+// The README documents every setting, endpoint, control method, fault and switch, with its default.
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { faultShape, operations } from "./control/faults.ts";
@@ -10,7 +10,7 @@ const rows = source("README.md")
   .split("\n")
   .filter((line) => line.startsWith("|"));
 
-/** The row of a table whose first or second cell names `name`. */
+/** Returns the table row whose first or second cell names `name`. */
 function rowOf(name: string): string {
   const found = rows.filter((row) =>
     row
@@ -22,19 +22,19 @@ function rowOf(name: string): string {
   return found[0] ?? "";
 }
 
-it("names every environment variable that the settings read", () => {
+it("the README names every environment variable that the settings read", () => {
   const names = new Set(source("settings.ts").match(/\b(?:SANDBOX|DESK|DATABASE)_[A-Z_]+/g));
   expect(names.size).toBeGreaterThanOrEqual(10);
   for (const name of names) rowOf(name);
 });
 
-it("names every operation, action and fault", async () => {
+it("the README names every operation, control method and fault", async () => {
   const { sandbox } = await testSandbox();
   const faults = faultShape.options.map((option) => option.shape.kind.value);
   for (const name of [...operations, ...Object.keys(sandbox.control), ...faults]) rowOf(name);
 });
 
-it("names every switch with its default and its other words", () => {
+it("the README names every switch with its default and its other values", () => {
   const choices = switchChoices();
   for (const [name, value] of Object.entries(defaultSwitches)) {
     const [, , preset, others] = rowOf(name).split("|");

@@ -1,14 +1,14 @@
-// What both addresses of the sandbox need from node:http.
+// HTTP helpers of both addresses of the sandbox.
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type Listener = { port: number; close(): Promise<void> };
 
-/** A body over the limit; answered, never kept. */
+/** A body over the limit. It is answered and never stored. */
 export class BodyTooLarge extends Error {}
 
-/** Reads a whole body. Rejects with BodyTooLarge beyond `limit` bytes, or when the sender goes away midway. */
+/** Reads a whole body. Rejects with `BodyTooLarge` beyond `limit` bytes, and when the sender disconnects midway. */
 export async function readBody(message: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -21,7 +21,7 @@ export async function readBody(message: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks);
 }
 
-/** Answers with JSON; does nothing when the other side has gone. */
+/** Answers with JSON. Does nothing when the connection is closed. */
 export function sendJson(
   response: ServerResponse,
   status: number,
@@ -34,7 +34,7 @@ export function sendJson(
   });
 }
 
-/** Answers with text; does nothing when the other side has gone. */
+/** Answers with text. Does nothing when the connection is closed. */
 export function sendText(
   response: ServerResponse,
   status: number,
@@ -46,7 +46,7 @@ export function sendText(
   response.end(text);
 }
 
-/** Compares two secrets in a time that does not tell how much of them agrees. */
+/** Compares two secrets in constant time for equal lengths. */
 export function equalSecrets(given: string, wanted: string): boolean {
   const a = Buffer.from(given);
   const b = Buffer.from(wanted);

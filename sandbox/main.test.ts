@@ -1,4 +1,4 @@
-// The program as a process: its ready line, its end, its refusals, and what a SIGKILL leaves behind.
+// The program as a process: its ready line, its end, its start errors, and its state after a SIGKILL.
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { type Child, ended, folder, type Ready, ready, startProgram } from "./te
 const start = (dataDir: string, env: Record<string, string> = {}): Child =>
   startProgram(fileURLToPath(new URL("./main.ts", import.meta.url)), dataDir, env);
 
-// A process takes its time to start on a busy machine.
+// A process starts slowly on a busy machine.
 const slow = { timeout: 60_000 };
 
 async function action(sandbox: Ready, name: string, ...args: unknown[]): Promise<unknown> {
@@ -24,7 +24,7 @@ async function action(sandbox: Ready, name: string, ...args: unknown[]): Promise
 }
 
 describe("a killed sandbox", slow, () => {
-  it("still has every cancel it answered, its identity, keys, faults, switches and clock", async () => {
+  it("still has every answered cancel, its identity, keys, faults, switches and clock", async () => {
     const dataDir = folder();
     const first = start(dataDir);
     const before = await ready(first);
@@ -39,7 +39,7 @@ describe("a killed sandbox", slow, () => {
       );
     }
     await action(before, "script", { kind: "reset", count: 3 });
-    // Still being worked on: killed in the middle, it must be there whole or not at all.
+    // In progress when the process is killed: afterwards this cancel must be there whole or not at all.
     const last = client.cancel("p", { amount: 2_000 }).catch(() => null);
     first.kill("SIGKILL");
     await last;
@@ -61,7 +61,7 @@ describe("a killed sandbox", slow, () => {
     expect(Number(await action(after, "now"))).toBeGreaterThan(Date.now() + 50_000);
   });
 
-  it("drops a torn last line and refuses a journal damaged inside", async () => {
+  it("drops a torn last line, and refuses to start with a journal that is damaged inside", async () => {
     const dataDir = folder();
     const options = { dataDir, payments: "none" } as const;
     const first = await startSandbox(options);
@@ -76,14 +76,14 @@ describe("a killed sandbox", slow, () => {
     await second.close();
     const third = await startSandbox(options);
     const ids = third.control.payments().map((payment) => payment.transactionId);
-    // Both were the first of their run: ids have to go on where they stopped.
+    // Both were the first ids of their run: a restart must continue the sequence.
     expect([ids.length, new Set(ids).size]).toEqual([2, 2]);
     await third.close();
     writeFileSync(journal, whole.replace("[[", "[{"));
     await expect(startSandbox(options)).rejects.toThrow("damaged");
   });
 
-  it("sends what was waiting after its restart, and settles what was pending", async () => {
+  it("sends waiting webhooks and settles pending cancels after its restart", async () => {
     const dataDir = folder();
     const receiver = await testReceiver();
     const webhookUrl = receiver.url;
@@ -106,7 +106,7 @@ describe("a killed sandbox", slow, () => {
     expect(second.control.getPayment(id)?.status).toBe("CANCELLED");
   });
 
-  it("lets one process at a time use a data directory", async () => {
+  it("locks its data directory for one process at a time", async () => {
     const dataDir = folder();
     const first = await startSandbox({ dataDir, payments: "none" });
     await expect(startSandbox({ dataDir })).rejects.toThrow("another sandbox");
@@ -120,7 +120,7 @@ describe("a killed sandbox", slow, () => {
 });
 
 describe("the program", slow, () => {
-  it("keeps its secrets in a file of its owner only, and ends on SIGTERM", async () => {
+  it("stores its secrets in a file that only its owner can read, and ends on SIGTERM", async () => {
     const dataDir = folder();
     const child = start(dataDir);
     const running = await ready(child);
@@ -140,7 +140,7 @@ describe("the program", slow, () => {
     expect((await end).code).toBe(0);
   });
 
-  it("says in words what to set when no program reads it", async () => {
+  it("prints the settings for a desk as text when no program reads its output", async () => {
     const dataDir = folder();
     const child = start(dataDir, { SANDBOX_READY_JSON: "" });
     const end = ended(child);
@@ -156,7 +156,7 @@ describe("the program", slow, () => {
     expect(out).toMatch(/Control page: http:\/\/127\.0\.0\.1:\d+\/#token=\S{32,}/);
   });
 
-  it("says which port is taken", async () => {
+  it("names the port that is taken", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());
@@ -167,7 +167,7 @@ describe("the program", slow, () => {
     expect(err).toContain("SANDBOX_CONTROL_PORT=");
   });
 
-  it("refuses to run beside a database elsewhere", async () => {
+  it("refuses to run with a database on another machine", async () => {
     const env = { DATABASE_URL: "postgres://desk@db.example.com/desk" };
     const { code, err } = await ended(start(folder(), env));
     expect(code).toBe(1);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The program `portone-sandbox`; from the sources `node sandbox/main.ts`. It takes its settings from the environment,
-// prints one line when it cannot start, and ends with code 0 on SIGTERM and SIGINT.
+// The program `portone-sandbox`; from the sources: `node sandbox/main.ts`. Reads its settings from the environment, prints
+// one line when it cannot start, and ends with code 0 on SIGTERM and SIGINT.
 import { type RunningSandbox, startSandbox } from "./server.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   }
   endCleanly(sandbox, settings);
   if (settings.readyJson && !process.stdout.isTTY) printJson(sandbox);
-  else printWords(sandbox, settings);
+  else printText(sandbox, settings);
 }
 
 function startProblem(error: unknown, settings: Settings): string {
@@ -57,7 +57,7 @@ function endCleanly(sandbox: RunningSandbox, settings: Settings): void {
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
   if (!settings.readyJson) return;
-  // The parent holds the other end: when it is gone, however it went, this process would be an orphan.
+  // The parent holds the other end of stdin. When the parent is gone, this process would be an orphan.
   process.stdin.once("end", end);
   process.stdin.once("error", end);
   process.stdin.resume();
@@ -68,7 +68,7 @@ function printJson(sandbox: RunningSandbox): void {
   console.log(JSON.stringify({ sandbox: "ready", ...fields }));
 }
 
-function printWords(sandbox: RunningSandbox, settings: Settings): void {
+function printText(sandbox: RunningSandbox, settings: Settings): void {
   console.log(
     [
       `PortOne sandbox ${sandbox.id} is running. No real money moves here.`,

@@ -1,4 +1,4 @@
-// The packed package beside its declared dependencies and nothing else, started as an installed one is.
+// The packed package with only its declared dependencies, started like an installed package.
 import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const source = fileURLToPath(new URL(".", import.meta.url));
 const installed = fileURLToPath(new URL("../node_modules", import.meta.url));
 
-it("starts from its tarball, answers as PortOne, and serves its control page", {
+it("the packed package starts from its tarball, answers as PortOne, and serves its control page", {
   timeout: 120_000,
 }, async () => {
   const place = folder();
@@ -49,9 +49,9 @@ it("starts from its tarball, answers as PortOne, and serves its control page", {
   expect((await end).code).toBe(0);
 });
 
-/** Builds and packs the package into `to`, without the network. Returns the tarball. */
+/** Builds and packs the package into `to`, without the network. Returns the tarball's path. */
 async function pack(to: string): Promise<string> {
-  // On Windows npm is a script, and only a shell starts it.
+  // On Windows npm is a script, which only a shell can start.
   const options = { cwd: source, shell: process.platform === "win32" };
   await run("npm", ["pack", "--offline", "--loglevel=error", "--pack-destination", to], options);
   const [tarball, ...others] = readdirSync(to).filter((name) => name.endsWith(".tgz"));

@@ -1,5 +1,5 @@
-// Starts one sandbox: a stand-in for api.portone.io with an API address and a control address, both on loopback.
-// Nothing is kept outside the returned object, so that many can run in one process.
+// Starts a sandbox: a stand-in for api.portone.io with an API address and a control address, both on loopback. All state
+// belongs to the returned object, so that many sandboxes can run in one process.
 import { mkdirSync } from "node:fs";
 import * as z from "zod";
 import { createApi } from "./api/api.ts";
@@ -21,19 +21,19 @@ import { isLoopbackUrl } from "./webhook/post.ts";
 import type { World } from "./world.ts";
 
 export type SandboxOptions = {
-  /** API address's port; 0 = any. */
+  /** Port of the API address; 0 = any. */
   port?: number;
-  /** Control address's port; 0 = any. */
+  /** Port of the control address; 0 = any. */
   controlPort?: number;
-  /** Keeps state over restarts and kills; absent = memory only. */
+  /** Stores the state over restarts and kills; absent = memory only. */
   dataDir?: string;
-  /** Fixes payments, ids and waits. */
+  /** Determines payments, ids and waits. */
   seed?: number;
-  /** What a fresh sandbox starts with: about 300 payments of 14 months, or none. */
+  /** The payments of a new sandbox: about 300 of the last 14 months, or none. */
   payments?: "realistic" | "none";
-  /** Where webhooks go (loopback only); absent = recorded, not sent. */
+  /** The address of webhooks (loopback only); absent = recorded, not sent. */
   webhookUrl?: string;
-  /** Scales the waits between webhook attempts; 1 = PortOne's. */
+  /** Factor of the waits between webhook attempts; 1 = PortOne's. */
   webhookTimeFactor?: number;
   /** Base clock in ms. */
   now?: () => number;
@@ -49,7 +49,7 @@ export type RunningSandbox = {
   testWebhookSecret: string;
   storeId: string;
   control: SandboxControl;
-  /** Ends both addresses, drops open connections, waits for what is being written. */
+  /** Closes both addresses and open connections, and waits for running writes. */
   close(): Promise<void>;
 };
 
@@ -70,7 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   try {
     return await open(options, opened);
   } catch (error) {
-    for (const undo of opened.reverse()) await undo();
+    for (const release of opened.reverse()) await release();
     throw error;
   }
 }
@@ -141,7 +141,7 @@ async function open(
     api.close();
     desk.close();
     await agenda.close();
-    for (const undo of opened.slice(0, 2).reverse()) await undo();
+    for (const release of opened.slice(0, 2).reverse()) await release();
   }
   return {
     id: identity.id,

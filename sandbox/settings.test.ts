@@ -1,4 +1,4 @@
-// The program's environment: defaults, one line a problem, and which databases count as being on this machine.
+// The program's environment: defaults, one line per problem, and which databases count as local.
 import { describe, expect, it } from "vitest";
 import { readSettings } from "./settings.ts";
 
@@ -23,7 +23,7 @@ describe("settings", () => {
     });
   });
 
-  it("say each problem in one line with an example", () => {
+  it("report each problem in one line with an example", () => {
     const bad = {
       SANDBOX_PORT: "http",
       SANDBOX_CONTROL_PORT: "70000",
@@ -57,7 +57,7 @@ describe("settings", () => {
     ["postgres:///desk?host=db.example.com", false],
     ["postgres://localhost/desk?host=/run,db.example.com", false],
     ["host=db.example.com dbname=desk", false],
-  ])("know whether %s is on this machine: %s", (url, local) => {
+  ])("recognize whether %s is on this machine: %s", (url, local) => {
     expect(problems({ DATABASE_URL: url })).toHaveLength(local ? 0 : 1);
     expect(problems({ DATABASE_URL: url, DESK_SANDBOX: "1" })).toEqual([]);
   });

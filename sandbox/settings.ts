@@ -1,4 +1,4 @@
-// The sandbox program's environment: parsed once, each problem told in a line of its own with a way out.
+// The environment of the program: parsed once, each problem reported as one line with an example.
 import { isLoopbackUrl } from "./webhook/post.ts";
 
 export type Settings = {
@@ -9,12 +9,12 @@ export type Settings = {
   payments: "realistic" | "none";
   webhookUrl: string;
   webhookTimeFactor: number;
-  /** A parent reads one JSON line and ends the sandbox by closing its stdin. */
+  /** A parent reads one line of JSON and ends the sandbox by closing its stdin. */
   readyJson: boolean;
 };
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the settings, or lists what is wrong with them. */
+/** Returns the settings, or every problem in them. */
 export function readSettings(env: Environment): { settings: Settings } | { problems: string[] } {
   const problems: string[] = [];
   const wholeNumber = (
@@ -60,8 +60,8 @@ export function readSettings(env: Environment): { settings: Settings } | { probl
       `SANDBOX_WEBHOOK_TIME_FACTOR: "${factorText}" is not a number from 0 to 1. Example: SANDBOX_WEBHOOK_TIME_FACTOR=0.01`,
     );
   }
-  const beside = databaseProblem(env);
-  if (beside) problems.push(beside);
+  const database = databaseProblem(env);
+  if (database) problems.push(database);
   if (problems.length > 0) return { problems };
   return {
     settings: {
@@ -77,7 +77,7 @@ export function readSettings(env: Environment): { settings: Settings } | { probl
   };
 }
 
-// A database elsewhere is likely a real desk's: a stand-in beside it would pass invented money for real.
+// A remote database probably belongs to a real desk, where a sandbox would present invented money as real.
 function databaseProblem(env: Environment): string | null {
   const url = env.DATABASE_URL;
   if (!url || env.DESK_SANDBOX === "1" || isLocalDatabase(url)) return null;
@@ -87,7 +87,7 @@ function databaseProblem(env: Environment): string | null {
 function isLocalDatabase(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname, searchParams } = new URL(url);
-  // PostgreSQL takes hosts from the query as well, several with commas; a path is a socket on this machine.
+  // PostgreSQL also reads hosts from the query, several separated by commas. A path is a socket on this machine.
   const hosts = [hostname, ...searchParams.getAll("host"), ...searchParams.getAll("hostaddr")].flatMap(
     (host) => decodeURIComponent(host).split(","),
   );

@@ -1,5 +1,4 @@
-// What the sandbox's own tests share: a sandbox with nothing in it, calls to it as a client makes them, and a
-// receiver of webhooks. Not part of the program.
+// Helpers of the sandbox's tests: an empty sandbox, a client, and a receiver of webhooks. Not part of the program.
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished } from "vitest";
@@ -17,13 +16,13 @@ type Received = { headers: IncomingHttpHeaders; body: string };
 export type Receiver = {
   url: string;
   received: Received[];
-  /** Decides the next answers; 200 by default. */
+  /** Decides the next answer; 200 by default. */
   answer: (count: number) => number | "hang up";
-  /** Runs while a webhook is being received, before it is answered. */
+  /** Runs after a webhook is received and before it is answered. */
   during: (received: Received) => Promise<void>;
 };
 
-/** A sandbox in memory without payments, closed when the test ends. */
+/** Starts a sandbox in memory without payments. It is closed when the test ends. */
 export async function testSandbox(
   options: SandboxOptions = {},
 ): Promise<{ sandbox: RunningSandbox; client: Client }> {
@@ -32,7 +31,7 @@ export async function testSandbox(
   return { sandbox, client: clientOf(sandbox) };
 }
 
-/** A sandbox with one paid payment of 10,000; `type` cancels it and tells the status or the error's type. */
+/** Starts a sandbox with a paid payment of 10,000. `type` cancels it and returns the status or the error's type. */
 export async function testPayment(overrides: PaymentOverrides = {}) {
   const { sandbox, client } = await testSandbox();
   const { id } = sandbox.control.createPayment({ total: 10_000, ...overrides });
@@ -44,7 +43,7 @@ export async function testPayment(overrides: PaymentOverrides = {}) {
   return { sandbox, client, id, type, payment, control: sandbox.control };
 }
 
-/** Calls with the right credentials. A body that is not JSON comes back as text with an empty `body`. */
+/** Returns a client with the right credentials. A body that is not JSON is returned as text with an empty `body`. */
 export function clientOf(sandbox: { url: string; apiSecret: string }): Client {
   async function call(
     method: string,
@@ -81,7 +80,7 @@ export function clientOf(sandbox: { url: string; apiSecret: string }): Client {
   };
 }
 
-/** An HTTP server that collects webhooks, closed when the test ends. */
+/** Starts an HTTP server that collects webhooks. It is closed when the test ends. */
 export async function testReceiver(): Promise<Receiver> {
   const receiver: Receiver = { url: "", received: [], answer: () => 200, during: async () => {} };
   const server = createServer((request, response) => {
@@ -107,7 +106,7 @@ export async function testReceiver(): Promise<Receiver> {
   return receiver;
 }
 
-/** Keeps every webhook unanswered until `release` is called: the way to hold a call that waits for its webhook. */
+/** Leaves every webhook unanswered until `release` is called, which holds a call that waits for its webhook. */
 export function holdAnswers(receiver: Receiver): { release(): void } {
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
@@ -117,12 +116,12 @@ export function holdAnswers(receiver: Receiver): { release(): void } {
   return { release: () => release() };
 }
 
-/** Polls `read` until the matcher holds; ten seconds, because the machine may be busy with other tests. */
+/** Polls `read` until the matcher passes; for up to ten seconds, because other tests may keep the machine busy. */
 export function eventually<T>(read: () => T) {
   return expect.poll(read, { timeout: 10_000, interval: 10 });
 }
 
-/** A value inside a reply, by path; undefined where there is none. */
+/** Returns a value inside a reply by path; undefined when there is none. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
   return path.reduce<unknown>(
     (inner, step) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, step) : undefined),
@@ -130,7 +129,7 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
   );
 }
 
-/** An instant in Korean time, in ms: `seoul("2026-01-31T23:59:59")`. */
+/** Returns an instant of Asia/Seoul in ms: `seoul("2026-01-31T23:59:59")`. */
 export function seoul(text: string): number {
   return Date.parse(`${text}+09:00`);
 }

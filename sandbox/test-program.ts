@@ -1,4 +1,4 @@
-// Starts the sandbox as a process of its own for a test. Not part of the program.
+// Starts the sandbox as a separate process for a test. Not part of the program.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,14 +17,14 @@ export type Ready = {
   storeId: string;
 };
 
-/** A new folder, removed when the test ends. */
+/** Creates a folder that is removed when the test ends. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "sandbox-test-"));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
-/** Runs `file` on free ports and without payments, and kills it when the test ends. */
+/** Runs `file` on free ports without payments, and kills it when the test ends. */
 export function startProgram(file: string, dataDir: string, env: Record<string, string> = {}): Child {
   const child = spawn(process.execPath, [file], {
     stdio: ["pipe", "pipe", "pipe"],
@@ -36,7 +36,7 @@ export function startProgram(file: string, dataDir: string, env: Record<string, 
       SANDBOX_DATA_DIR: dataDir,
       SANDBOX_READY_JSON: "1",
       SANDBOX_PAYMENTS: "none",
-      // Nobody listens on the discard port: webhooks of these tests must not reach a desk that happens to run.
+      // Nothing listens on the discard port: webhooks of these tests must not reach a running desk.
       SANDBOX_WEBHOOK_URL: "http://127.0.0.1:9/",
       ...env,
     },
@@ -47,7 +47,7 @@ export function startProgram(file: string, dataDir: string, env: Record<string, 
   return child;
 }
 
-/** The JSON line that the program prints once it listens. Rejects with its error output. */
+/** Resolves with the JSON line that the program prints once it listens. Rejects with its error output. */
 export function ready(child: Child): Promise<Ready> {
   return new Promise((resolve, reject) => {
     let out = "";
@@ -60,7 +60,7 @@ export function ready(child: Child): Promise<Ready> {
   });
 }
 
-/** The exit code, with what the program prints from this call on. */
+/** Resolves with the exit code and the output from this call on. */
 export async function ended(child: Child): Promise<{ code: number | null; out: string; err: string }> {
   let out = "";
   let err = "";

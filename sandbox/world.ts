@@ -1,4 +1,4 @@
-// What every part of the sandbox is handed: one bundle per running sandbox, so that many can run in one process.
+// The parts of one running sandbox, passed to every function, so that many sandboxes can run in one process.
 import type { FaultBook } from "./control/faults.ts";
 import type { Switches } from "./control/switches.ts";
 import type { Agenda } from "./state/agenda.ts";
@@ -7,7 +7,7 @@ import type { Identity } from "./state/identity.ts";
 import type { PaymentRecord, WebhookRecord } from "./state/records.ts";
 import type { Store } from "./state/store.ts";
 
-/** What a webhook is about. */
+/** The event of a webhook. */
 export type Announcement = { type: string; cancellationId?: string; trigger?: string };
 
 export type World = {
@@ -17,6 +17,6 @@ export type World = {
   readonly faults: FaultBook;
   readonly agenda: Agenda;
   switches(): Switches;
-  /** Records a webhook and, after the next commit, sends it by the schedule. */
+  /** Records a webhook, which is sent by the schedule after the next commit. */
   announce(payment: PaymentRecord, what: Announcement): WebhookRecord;
 };

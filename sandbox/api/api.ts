@@ -1,5 +1,5 @@
-// One API request from socket to answer: fault on the way in, credentials, key, the act, fault on the way out.
-// A client that goes away changes nothing: the act and its stored answer do not look at the connection.
+// One API request from socket to answer: fault before the request, credentials, idempotency key, operation, fault of the
+// answer. A disconnecting client changes nothing: the operation and its stored answer do not depend on the connection.
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AnswerFault, Operation } from "../control/faults.ts";
@@ -17,11 +17,11 @@ const bodyLimit = 1024 * 1024;
 
 export type Api = {
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** Forgets every wait a fault has begun, with what was to follow it. */
+  /** Cancels every delay that a fault has started, with the operation or answer that would follow. */
   close(): void;
 };
 
-/** The API address's request handler; `report` receives what nobody foresaw. */
+/** Returns the request handler of the API address. `report` receives unexpected errors. */
 export function createApi(
   world: World,
   desk: WebhookDesk,
@@ -44,15 +44,15 @@ export function createApi(
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://sandbox");
     const path = decodePath(url.pathname);
-    const found = path && findOperation(request.method ?? "", path);
-    const paymentId = found?.params[0] ?? null;
-    const fault = found ? world.faults.takeForAnswer(found.operation, paymentId) : null;
+    const route = path && findOperation(request.method ?? "", path);
+    const paymentId = route?.params[0] ?? null;
+    const fault = route ? world.faults.takeForAnswer(route.operation, paymentId) : null;
     const entry = log.open(
       newRequestEntry(
         world.clock.now(),
         request,
         url,
-        found?.operation ?? null,
+        route?.operation ?? null,
         paymentId,
         fault?.kind ?? null,
       ),
@@ -71,9 +71,9 @@ export function createApi(
     if (fault?.kind === "silence") return;
     const early = fault && withoutExecuting(fault);
     if (early) return sendRaw(response, entry, early);
-    if (!found) return send(response, entry, authorize(world, request, entry) ?? notAnEndpoint());
+    if (!route) return send(response, entry, authorize(world, request, entry) ?? notAnEndpoint());
 
-    const real = await run(request, url, found, body, fault, entry);
+    const real = await run(request, url, route, body, fault, entry);
     if (fault?.kind === "execute-then-silence") return;
     if (fault?.kind === "answer-then-drop") return dropMidway(response, real);
     const damaged = fault && onTheWayOut(fault, real);
@@ -84,17 +84,17 @@ export function createApi(
   async function run(
     request: IncomingMessage,
     url: URL,
-    found: { operation: Operation; params: string[] },
+    route: { operation: Operation; params: string[] },
     body: string,
     fault: AnswerFault | null,
     entry: RequestEntry,
   ): Promise<Answer> {
     const unauthorized = authorize(world, request, entry);
     if (unauthorized) return unauthorized;
-    const json = readJson(found.operation, url, body);
+    const json = readJson(route.operation, url, body);
     if (json === undefined) return err("INVALID_REQUEST", "body: not JSON").answer;
     const call: Call = {
-      ...found,
+      ...route,
       query: url.searchParams,
       json,
       idempotencyKey: null,
@@ -104,22 +104,22 @@ export function createApi(
     const key = request.method === "GET" ? null : readKey(headerOf(request, "idempotency-key"));
     if (key !== null && typeof key !== "string") return key.answer;
     entry.idempotencyKey = key;
-    const late = fault?.kind === "delay" ? fault : null;
+    const delay = fault?.kind === "delay" ? fault : null;
     if (key === null) {
-      if (late?.executeAt === "end") await wait(late.ms);
+      if (delay?.executeAt === "end") await wait(delay.ms);
       const done = await action(call, fault);
-      if (late?.executeAt === "start") await wait(late.ms);
+      if (delay?.executeAt === "start") await wait(delay.ms);
       return done;
     }
     const fingerprint = fingerprintOf(request, url, body);
-    const begun = keys.begin(key, fingerprint);
-    if (begun !== "run") return begun;
+    const started = keys.begin(key, fingerprint);
+    if (started !== "run") return started;
     try {
-      if (late?.executeAt === "end") await wait(late.ms);
+      if (delay?.executeAt === "end") await wait(delay.ms);
       const done = await action({ ...call, idempotencyKey: key }, fault, (result) =>
         keys.keep(key, fingerprint, result),
       );
-      if (late?.executeAt === "start") await wait(late.ms);
+      if (delay?.executeAt === "start") await wait(delay.ms);
       return done;
     } finally {
       keys.end(key);
@@ -129,14 +129,14 @@ export function createApi(
   async function action(
     call: Call,
     fault: AnswerFault | null,
-    keep: (result: Answer) => void = () => {},
+    storeAnswer: (result: Answer) => void = () => {},
   ): Promise<Answer> {
-    // An act that refuses to wait has to be stored with its key in one commit, before anything else can run.
+    // The result of a synchronous operation and its key are stored in one commit, before anything else can run.
     const started =
       fault?.kind === "unknown-status" && !fault.executed ? inventedAnswer() : perform(world, desk, call);
     const real = started instanceof Promise ? await started : started;
     const result = fault?.kind === "unknown-status" ? withStatus(real, fault.status) : real;
-    keep(result);
+    storeAnswer(result);
     world.store.commit();
     await desk.deliverBeforeAnswer();
     return result;
@@ -209,8 +209,8 @@ function notAnEndpoint(): Answer {
 function readJson(operation: Operation, url: URL, body: string): JsonValue | undefined {
   const listing = operation === "getPayments" || operation.endsWith("ByCursor");
   const text = listing ? (url.searchParams.get("requestBody") ?? body) : body;
-  const needless = operation !== "cancelPayment" && text.trim() === "";
-  if (needless) return null;
+  const optional = operation !== "cancelPayment" && text.trim() === "";
+  if (optional) return null;
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {

@@ -1,12 +1,12 @@
-// What scripted faults put in the place of an answer.
+// The answers that scripted faults send in place of the real answer.
 import type { AnswerFault } from "../control/faults.ts";
 import type { JsonValue } from "../state/records.ts";
 import type { Answer } from "./refusal.ts";
 
-/** Text sent as it is, JSON or not. */
+/** Text that is sent unchanged, JSON or not. */
 export type Raw = { status: number; text: string; type: string };
 
-/** What a fault answers in place of doing anything; null when the request goes on. */
+/** Returns the answer of a fault that executes nothing; null when the request continues. */
 export function withoutExecuting(fault: AnswerFault): Raw | null {
   if (fault.kind === "html" && !fault.executed) return htmlPage(fault.status);
   if (fault.kind === "status" && !fault.executed) return jsonText(fault.status, fault.body);
@@ -14,7 +14,7 @@ export function withoutExecuting(fault: AnswerFault): Raw | null {
   return null;
 }
 
-/** What a fault makes of a real answer on its way out; null when it passes. */
+/** Returns the answer that a fault sends in place of the real answer; null when the real answer is sent. */
 export function onTheWayOut(fault: AnswerFault, real: Answer): Raw | null {
   if (fault.kind === "html") return htmlPage(fault.status);
   if (fault.kind === "status") return jsonText(fault.status, fault.body);
@@ -39,7 +39,7 @@ function broken(body: JsonValue): Raw {
   };
 }
 
-/** The answer of a cancel with another `cancellation.status`; other answers as they are. */
+/** Returns a cancel's answer with another `cancellation.status`, and other answers unchanged. */
 export function withStatus(real: Answer, status: string): Answer {
   const { body } = real;
   if (real.status !== 200 || typeof body !== "object" || body === null || Array.isArray(body)) return real;

@@ -1,10 +1,10 @@
-// Every way a scripted fault makes a call end, seen from a client's socket, and whether money moved.
+// Every scripted fault as a client's socket sees it, and whether money moved.
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { FaultInput } from "../control/faults.ts";
 import { at, eventually, testSandbox } from "../test-harness.ts";
 
-async function struck(fault: FaultInput) {
+async function paymentWithFault(fault: FaultInput) {
   const { sandbox, client } = await testSandbox();
   const { id } = sandbox.control.createPayment({ total: 10_000 });
   sandbox.control.script({ ...fault, paymentId: id });
@@ -12,9 +12,9 @@ async function struck(fault: FaultInput) {
   return { sandbox, client, id, moved, control: sandbox.control };
 }
 
-describe("faults on the way of an answer", () => {
-  it("delay: executed at the start, answered late", async () => {
-    const { client, id, moved } = await struck({ kind: "delay", ms: 300 });
+describe("a fault of an answer", () => {
+  it("delay with executeAt start: the cancel is executed at once and answered late", async () => {
+    const { client, id, moved } = await paymentWithFault({ kind: "delay", ms: 300 });
     const begun = performance.now();
     const answer = client.cancel(id, {});
     await eventually(moved).toBe(1);
@@ -22,8 +22,12 @@ describe("faults on the way of an answer", () => {
     expect(performance.now() - begun).toBeGreaterThanOrEqual(295);
   });
 
-  it("delay executed at the end: goes on after the client has gone", async () => {
-    const { sandbox, id, moved, control } = await struck({ kind: "delay", ms: 700, executeAt: "end" });
+  it("delay with executeAt end: the cancel is executed after the client has disconnected", async () => {
+    const { sandbox, id, moved, control } = await paymentWithFault({
+      kind: "delay",
+      ms: 700,
+      executeAt: "end",
+    });
     const abort = new AbortController();
     const call = fetch(`${sandbox.url}/payments/${id}/cancel`, {
       method: "POST",
@@ -38,8 +42,8 @@ describe("faults on the way of an answer", () => {
     await eventually(moved).toBe(1);
   });
 
-  it("answer-then-drop: half an answer, money moved, the same key tells", async () => {
-    const { client, id, moved, control } = await struck({ kind: "answer-then-drop" });
+  it("answer-then-drop: money moves, half of the answer is sent, and the same key returns the answer", async () => {
+    const { client, id, moved, control } = await paymentWithFault({ kind: "answer-then-drop" });
     await expect(client.cancel(id, {}, "dropped-answer-0001")).rejects.toThrow();
     expect(moved()).toBe(1);
     expect(control.requests().at(-1)).toMatchObject({ status: null, fault: "answer-then-drop" });
@@ -49,8 +53,8 @@ describe("faults on the way of an answer", () => {
     expect(moved()).toBe(1);
   });
 
-  it("reset: nothing happens, the key is not spent", async () => {
-    const { client, id, moved } = await struck({ kind: "reset" });
+  it("reset: nothing is executed, and the key is unused", async () => {
+    const { client, id, moved } = await paymentWithFault({ kind: "reset" });
     await expect(client.cancel(id, {}, "reset-connection-01")).rejects.toThrow("fetch failed");
     expect(moved()).toBe(0);
     expect((await client.cancel(id, {}, "reset-connection-01")).status).toBe(200);
@@ -59,29 +63,29 @@ describe("faults on the way of an answer", () => {
   it.each([
     ["execute-then-silence", 1],
     ["silence", 0],
-  ] as const)("%s: no answer until the client or close() ends it", async (kind, count) => {
-    const { sandbox, id, moved } = await struck({ kind });
+  ] as const)("%s: no answer comes until the client or close() ends the request", async (kind, count) => {
+    const { sandbox, id, moved } = await paymentWithFault({ kind });
     const body = '{"reason":"r"}';
     const socket = connect(Number(new URL(sandbox.url).port), "127.0.0.1");
-    const heard: Buffer[] = [];
-    socket.on("data", (chunk) => heard.push(chunk));
+    const received: Buffer[] = [];
+    socket.on("data", (chunk) => received.push(chunk));
     const ended = new Promise((resolve) => socket.once("close", resolve));
     socket.write(
       `POST /payments/${id}/cancel HTTP/1.1\r\nhost: x\r\nauthorization: PortOne ${sandbox.apiSecret}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
     await eventually(() => sandbox.control.requests().at(-1)?.body).toBe(body);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect([moved(), heard.length, socket.destroyed]).toEqual([count, 0, false]);
+    expect([moved(), received.length, socket.destroyed]).toEqual([count, 0, false]);
     await sandbox.close();
     await ended;
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 
   it.each([
     [false, 0],
     [true, 1],
-  ])("pg-error, executed %s", async (executed, count) => {
-    const { client, id, moved } = await struck({
+  ])("pg-error with executed %s: money moves only when executed", async (executed, count) => {
+    const { client, id, moved } = await paymentWithFault({
       kind: "pg-error",
       pgCode: "8178",
       pgMessage: "정산금액 부족",
@@ -99,18 +103,21 @@ describe("faults on the way of an answer", () => {
     [500, false, 0],
     [502, true, 1],
     [503, false, 0],
-  ] as const)("html %i, executed %s; the key then tells the truth", async (status, executed, count) => {
-    const { client, id, moved } = await struck({ kind: "html", status, executed });
-    const reply = await client.cancel(id, {}, "html-answer-000001");
-    expect(reply.status).toBe(status);
-    expect(reply.text).toMatch(/^<html>/);
-    expect(moved()).toBe(count);
-    expect((await client.cancel(id, {}, "html-answer-000001")).status).toBe(200);
-    expect(moved()).toBe(1);
-  });
+  ] as const)(
+    "html %i with executed %s: a second request with the same key gets the real answer",
+    async (status, executed, count) => {
+      const { client, id, moved } = await paymentWithFault({ kind: "html", status, executed });
+      const reply = await client.cancel(id, {}, "html-answer-000001");
+      expect(reply.status).toBe(status);
+      expect(reply.text).toMatch(/^<html>/);
+      expect(moved()).toBe(count);
+      expect((await client.cancel(id, {}, "html-answer-000001")).status).toBe(200);
+      expect(moved()).toBe(1);
+    },
+  );
 
-  it("a status and a JSON body of one's choice, executed or not", async () => {
-    const { client, id, moved, control } = await struck({
+  it("status: the scripted status and JSON body are sent, executed or not", async () => {
+    const { client, id, moved, control } = await paymentWithFault({
       kind: "status",
       status: 429,
       body: { message: "slow down" },
@@ -125,36 +132,39 @@ describe("faults on the way of an answer", () => {
   it.each([
     [true, 1],
     [false, 0],
-  ])("unknown-status, executed %s: a 200 nobody can read, the payment tells", async (executed, count) => {
-    const { client, id, moved, control } = await struck({ kind: "unknown-status", executed });
-    const reply = await client.cancel(id, {}, "unknown-status-0001");
-    expect([reply.status, at(reply.body, "cancellation", "status")]).toEqual([200, "UNDER_REVIEW"]);
-    expect(moved()).toBe(count);
-    expect((await client.cancel(id, {}, "unknown-status-0001")).text).toBe(reply.text);
-    expect(control.getPayment(id)?.status).toBe(executed ? "CANCELLED" : "PAID");
-  });
+  ])(
+    "unknown-status with executed %s: a 200 has an unknown status, and the payment shows the outcome",
+    async (executed, count) => {
+      const { client, id, moved, control } = await paymentWithFault({ kind: "unknown-status", executed });
+      const reply = await client.cancel(id, {}, "unknown-status-0001");
+      expect([reply.status, at(reply.body, "cancellation", "status")]).toEqual([200, "UNDER_REVIEW"]);
+      expect(moved()).toBe(count);
+      expect((await client.cancel(id, {}, "unknown-status-0001")).text).toBe(reply.text);
+      expect(control.getPayment(id)?.status).toBe(executed ? "CANCELLED" : "PAID");
+    },
+  );
 
   it.each([
     [true, 1],
     [false, 0],
-  ])("malformed, executed %s", async (executed, count) => {
-    const { client, id, moved } = await struck({ kind: "malformed", executed });
+  ])("malformed with executed %s: half of a JSON body is sent", async (executed, count) => {
+    const { client, id, moved } = await paymentWithFault({ kind: "malformed", executed });
     const reply = await client.cancel(id, {});
     expect(reply.status).toBe(200);
     expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
     expect(moved()).toBe(count);
   });
 
-  it("fail-cancel: a 200 that is no refund", async () => {
-    const { client, id, moved, control } = await struck({ kind: "fail-cancel" });
+  it("fail-cancel: a 200 has a failed cancellation, and no money moves", async () => {
+    const { client, id, moved, control } = await paymentWithFault({ kind: "fail-cancel" });
     expect(at((await client.cancel(id, {})).body, "cancellation", "status")).toBe("FAILED");
     expect(moved()).toBe(0);
     expect(control.getPayment(id)).toMatchObject({ status: "PAID", cancellations: [{ status: "FAILED" }] });
   });
 });
 
-describe("which call a fault strikes", () => {
-  it("strikes its payment and operation, as often as it counts, in the order of scripting", async () => {
+describe("a scripted fault", () => {
+  it("applies to its payment and operation, count times, in the order of scripting", async () => {
     const { sandbox, client } = await testSandbox();
     const { control } = sandbox;
     const [a, b] = [control.createPayment(), control.createPayment()];
@@ -172,14 +182,14 @@ describe("which call a fault strikes", () => {
     expect((await client.cancel(a.id, {})).status).toBe(200);
   });
 
-  it("combines what a cancel comes to with how its answer travels", async () => {
-    const { client, id, control } = await struck({ kind: "async-cancel" });
+  it("of a cancel's outcome combines with a fault of its answer", async () => {
+    const { client, id, control } = await paymentWithFault({ kind: "async-cancel" });
     control.script({ kind: "html", executed: true });
     expect((await client.cancel(id, {})).status).toBe(502);
     expect(control.getPayment(id)?.cancellations).toMatchObject([{ status: "REQUESTED" }]);
   });
 
-  it("refuses a fault it does not know", async () => {
+  it("of an unknown kind is rejected", async () => {
     const { control } = (await testSandbox()).sandbox;
     expect(() => control.script({ kind: "status", status: 42 })).toThrow();
     expect(() => control.script({ kind: "delay", ms: -1 })).toThrow();
@@ -187,7 +197,7 @@ describe("which call a fault strikes", () => {
 });
 
 describe("the log of requests", () => {
-  it("tells what was sent, and never the secret", async () => {
+  it("contains what was sent, but never the secret", async () => {
     const { sandbox, client } = await testSandbox();
     const { id } = sandbox.control.createPayment();
     await client.cancel(id, { amount: 1_000 }, "what-was-sent-0001");

@@ -1,11 +1,11 @@
-// Which payments a `getPayments` filter lets through.
+// The filter of `getPayments`.
 import type { Switches } from "../control/switches.ts";
 import type { CardMethod, JsonObject, PaymentRecord, WebhookRecord } from "../state/records.ts";
 import type { PaymentFilter, textFields } from "./query-body.ts";
 import { rangeOf } from "./query-body.ts";
 import { showWebhook } from "./show-webhook.ts";
 
-/** A test for one filter at `now`. `webhooksOf` is asked only where the filter needs it. */
+/** Returns the test of a filter at `now` (ms). `webhooksOf` is called only when the filter needs webhooks. */
 export function paymentFilter(
   filter: PaymentFilter,
   switches: Switches,
@@ -25,7 +25,7 @@ export function paymentFilter(
   };
   add(filter.merchantId, (p) => p.merchantId === filter.merchantId);
   add(filter.storeId, (p) => p.storeId === filter.storeId);
-  // An empty list filters nothing, as an absent one.
+  // An empty list has no effect, like an absent list.
   if (statuses?.length)
     tests.push((p) => statuses.includes(p.status === "PAY_PENDING" ? "PENDING" : p.status));
   if (methods?.length)

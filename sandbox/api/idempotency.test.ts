@@ -1,11 +1,11 @@
-// The idempotency key as documented, and each thing the documents leave open as its switch says.
+// The idempotency key as documented, and every undocumented behaviour by its switch.
 import { describe, expect, it } from "vitest";
 import { at, eventually, holdAnswers, testReceiver, testSandbox } from "../test-harness.ts";
 
 const key = "idempotency-key-0001";
 
 describe("Idempotency-Key", () => {
-  it("gives the stored answer again and moves money once", async () => {
+  it("returns the stored answer again and moves money once", async () => {
     const { sandbox, client } = await testSandbox();
     const { id } = sandbox.control.createPayment();
     const first = await client.cancel(id, { amount: 1_000 }, key);
@@ -18,7 +18,7 @@ describe("Idempotency-Key", () => {
     expect(sandbox.control.ledger(id)).toHaveLength(2);
   });
 
-  it("answers 409 while the first runs, to whoever asks, and the stored answer afterwards", async () => {
+  it("answers 409 to every request while the first runs, and the stored answer afterwards", async () => {
     const receiver = await testReceiver();
     const held = holdAnswers(receiver);
     const { sandbox, client } = await testSandbox({ webhookUrl: receiver.url });
@@ -39,7 +39,7 @@ describe("Idempotency-Key", () => {
     ["short", '"fifteen-letters"'],
     ["long", `"${"k".repeat(257)}"`],
     ["a quote inside", '"idempotency"key-0001"'],
-  ])("refuses a key that is %s", async (_, header) => {
+  ])("rejects a key that is %s", async (_, header) => {
     const { sandbox, client } = await testSandbox();
     const { id } = sandbox.control.createPayment();
     const reply = await client.post(`/payments/${id}/cancel`, { reason: "r" }, { "Idempotency-Key": header });
@@ -47,7 +47,7 @@ describe("Idempotency-Key", () => {
     expect(sandbox.control.ledger()).toEqual([]);
   });
 
-  it("takes 16 and 256 characters, and ignores the header on GET", async () => {
+  it("accepts 16 and 256 characters, and is ignored on GET", async () => {
     const { sandbox, client } = await testSandbox();
     for (const length of [16, 256]) {
       const { id } = sandbox.control.createPayment();
@@ -60,7 +60,7 @@ describe("Idempotency-Key", () => {
     expect(response.status).toBe(200);
   });
 
-  it("forgets a key after three hours, or as early as the switch says", async () => {
+  it("expires after three hours, or after the lifetime of the switch", async () => {
     const clock = { ms: Date.parse("2026-03-02T03:00:00Z") };
     const { sandbox, client } = await testSandbox({ now: () => clock.ms });
     const { id } = sandbox.control.createPayment();
@@ -77,7 +77,7 @@ describe("Idempotency-Key", () => {
     expect(await moved()).toBe(3);
   });
 
-  it("replays errors or runs again, by the switch", async () => {
+  it("returns a stored error or executes again, depending on the switch", async () => {
     const { sandbox, client } = await testSandbox();
     const { id } = sandbox.control.createPayment();
     sandbox.control.script({ kind: "pg-error" });
@@ -93,7 +93,7 @@ describe("Idempotency-Key", () => {
     expect((await client.cancel(other.id, {}, "idempotency-key-0003")).status).toBe(200);
   });
 
-  it("treats a reused key with another body by the switch", async () => {
+  it("with another body is replayed, rejected or executed, depending on the switch", async () => {
     const { sandbox, client } = await testSandbox();
     const { id } = sandbox.control.createPayment();
     await client.cancel(id, { amount: 1_000 }, key);
@@ -110,7 +110,7 @@ describe("Idempotency-Key", () => {
     expect(sandbox.control.ledger(id).map((entry) => entry.amount)).toEqual([1_000, 2_000]);
   });
 
-  it("does not spend a key on a request without credentials", async () => {
+  it("is not used up by a request without credentials", async () => {
     const { sandbox, client } = await testSandbox();
     const { id } = sandbox.control.createPayment();
     const path = `/payments/${id}/cancel`;

@@ -1,20 +1,20 @@
 // `Idempotency-Key` as documented: a quoted string of 16 to 256 ASCII characters, the stored answer again for three
-// hours, 409 while the first is running. What the documents leave open is a switch.
+// hours, 409 while the first request runs. Undocumented behaviour is a switch.
 // https://developers.portone.io/api/rest-v2/overview
 import type { KeyRecord } from "../state/records.ts";
 import type { World } from "../world.ts";
 import { type Answer, err, type Refusal } from "./refusal.ts";
 
 export type KeyDesk = {
-  /** What the key means for this request: an answer to give at once, or leave to run. */
+  /** Returns the answer to send at once, or "run" when the request must be executed. */
   begin(key: string, request: string): Answer | "run";
-  /** Keeps the answer of a run; part of the act that the next commit makes durable. */
+  /** Stores the answer of an execution, as part of the changes that the next commit makes durable. */
   keep(key: string, request: string, answer: Answer): void;
-  /** The request is answered, or given up: the key no longer runs. */
+  /** Marks the request as finished: the key is no longer in use. */
   end(key: string): void;
 };
 
-/** Reads the header (RFC 8941 string); null when absent. */
+/** Reads the header (an RFC 8941 string). Returns null when the header is absent. */
 export function readKey(header: string | undefined): string | null | Refusal {
   if (header === undefined) return null;
   const quoted = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/.exec(header.trim());
@@ -26,7 +26,7 @@ export function readKey(header: string | undefined): string | null | Refusal {
   return key;
 }
 
-/** Keys of one running sandbox. Running ones live in memory: after a crash nothing is running. */
+/** Creates the keys of one sandbox. Keys in use are held in memory only: after a crash no request runs. */
 export function createKeyDesk(world: World): KeyDesk {
   const running = new Set<string>();
 
@@ -35,10 +35,10 @@ export function createKeyDesk(world: World): KeyDesk {
       if (running.has(key)) {
         return err("IDEMPOTENCY_OUTSTANDING_REQUEST", "같은 멱등 키의 요청이 처리 중입니다.").answer;
       }
-      const kept = world.store.keys.get(key);
-      if (kept && isAlive(kept)) {
-        const mode = kept.request === request ? "replay" : world.switches().reusedKeyOtherBody;
-        if (mode === "replay") return { status: kept.status, body: kept.body };
+      const stored = world.store.keys.get(key);
+      if (stored && isAlive(stored)) {
+        const mode = stored.request === request ? "replay" : world.switches().reusedKeyOtherBody;
+        if (mode === "replay") return { status: stored.status, body: stored.body };
         if (mode === "reject") {
           return err("INVALID_REQUEST", "Idempotency-Key: was used for a different request").answer;
         }
@@ -60,7 +60,7 @@ export function createKeyDesk(world: World): KeyDesk {
     end: (key) => running.delete(key),
   };
 
-  function isAlive(kept: KeyRecord): boolean {
-    return world.clock.now() - kept.storedAt < world.switches().keyLifetimeMs;
+  function isAlive(stored: KeyRecord): boolean {
+    return world.clock.now() - stored.storedAt < world.switches().keyLifetimeMs;
   }
 }

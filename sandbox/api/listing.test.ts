@@ -8,7 +8,7 @@ const frozen = { now: () => now };
 const ids = (body: unknown) => (at(body, "items") as { id: string }[]).map((payment) => payment.id);
 
 describe("GET /payments", () => {
-  it("looks back 90 days by status change, page 0 of 10, newest first", async () => {
+  it("by default returns page 0 of 10 payments by status change in the last 90 days, newest first", async () => {
     const { sandbox, client } = await testSandbox(frozen);
     for (let index = 0; index < 12; index += 1) {
       sandbox.control.createPayment({ id: `p-${String(index).padStart(2, "0")}`, paidAt: now - index * day });
@@ -27,7 +27,7 @@ describe("GET /payments", () => {
     expect(ids((await client.list("/payments", wide)).body)[0]).toBe("old");
   });
 
-  it("finds a payment by when it was cancelled unless asked by creation", async () => {
+  it("finds a payment by the time of its cancel, unless the filter is by creation", async () => {
     const { sandbox, client } = await testSandbox(frozen);
     sandbox.control.createPayment({ id: "april", paidAt: now - 60 * day });
     await client.cancel("april", {});
@@ -37,7 +37,7 @@ describe("GET /payments", () => {
     expect(ids((await client.list("/payments", created)).body)).toEqual([]);
   });
 
-  it("refuses pages beyond 60,000 and malformed filters, takes the limit itself", async () => {
+  it("rejects pages beyond 60,000 and malformed filters, and accepts the limit itself", async () => {
     const { client } = await testSandbox();
     expect((await client.list("/payments", { page: { number: 59, size: 1000 } })).status).toBe(200);
     for (const body of [
@@ -96,7 +96,7 @@ describe("GET /payments", () => {
 });
 
 describe("cursors", () => {
-  it("walks every payment of the range once, ten at a time unless told, and ends with an empty page", async () => {
+  it("return every payment of the range once, ten at a time by default, and end with an empty page", async () => {
     const { sandbox, client } = await testSandbox(frozen);
     for (let index = 0; index < 25; index += 1) {
       sandbox.control.createPayment({ id: `p-${index}`, requestedAt: now - (index % 5) * 1000 });
@@ -119,7 +119,7 @@ describe("cursors", () => {
     expect((await client.list("/payments-by-cursor", { cursor: "!" })).status).toBe(400);
   });
 
-  it("lists what happened as events, cancels negative", async () => {
+  it("list payments and cancels as events, with negative amounts for cancels", async () => {
     const { sandbox, client } = await testSandbox();
     sandbox.control.createPayment({ id: "p", total: 10_000 });
     await client.cancel("p", { amount: 4_000 });
@@ -138,7 +138,7 @@ describe("cursors", () => {
     ]);
   });
 
-  it("shows earlier attempts as transactions of their own", async () => {
+  it("list earlier attempts to pay as separate transactions", async () => {
     const { sandbox, client } = await testSandbox();
     const earlier = { transactionId: "txn-0", at: Date.now() - 60_000, failure: { reason: "한도 초과" } };
     sandbox.control.createPayment({ id: "p", earlierAttempts: [earlier] });
@@ -153,7 +153,7 @@ describe("cursors", () => {
 });
 
 describe("paths and stores", () => {
-  it("decodes ids, and answers 404 beside 403 for stores", async () => {
+  it("decode ids; a payment of another store answers 404, an unknown store 403", async () => {
     const { sandbox, client } = await testSandbox();
     const strange = "가나/다 100%?#";
     sandbox.control.createPayment({ id: strange });
@@ -167,7 +167,7 @@ describe("paths and stores", () => {
     expect((await client.post("/payments/sub")).status).toBe(404);
   });
 
-  it("reads a body as JSON whatever its content type, and refuses what is too large or not UTF-8", async () => {
+  it("read a body as JSON with any content type, and reject a body that is too large or not UTF-8", async () => {
     const { sandbox, client } = await testSandbox();
     const { id } = sandbox.control.createPayment();
     const tooLarge = await client.cancel(id, { reason: "x".repeat(1024 * 1024) });

@@ -1,4 +1,4 @@
-// The three list endpoints: by page, by cursor, and the events by cursor.
+// The three list endpoints: payments by page, payments by cursor, and events by cursor.
 import type * as z from "zod";
 import type { EventRecord, JsonValue, PaymentRecord } from "../state/records.ts";
 import type { World } from "../world.ts";
@@ -8,7 +8,7 @@ import { type CursorQuery, cursorQueryShape, pageQueryShape, rangeOf } from "./q
 import { type Answer, err, isRefusal, type Refusal } from "./refusal.ts";
 import { showEvent, showPayment } from "./render.ts";
 
-/** `GET /payments`. `accessible` says whether these credentials may see a store. */
+/** Answers `GET /payments`. `accessible` returns whether these credentials may read a store. */
 export function listPayments(
   world: World,
   json: JsonValue,
@@ -39,7 +39,7 @@ export function listPayments(
   };
 }
 
-/** `GET /payments-by-cursor`: every payment by time of creation. */
+/** Answers `GET /payments-by-cursor`: every payment by time of creation. */
 export function listPaymentsByCursor(
   world: World,
   json: JsonValue,
@@ -58,7 +58,7 @@ export function listPaymentsByCursor(
   });
 }
 
-/** `GET /payment-events-by-cursor`: paid and cancelled events by time of creation. */
+/** Answers `GET /payment-events-by-cursor`: paid and cancelled events by time of creation. */
 export function listEventsByCursor(
   world: World,
   json: JsonValue,
@@ -136,7 +136,7 @@ function forbidden(): Refusal {
   return err("FORBIDDEN", "접근 권한이 없는 상점입니다.");
 }
 
-// By code unit, so that the order is the same on every machine.
+// Compares by code unit, so that the order is the same on every machine.
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-// The endpoints: which path is which operation, and what each does beyond lists and cancels.
+// The routes of the endpoints, and every operation except lists and cancels.
 import { cancelPayment } from "../cancel/cancel.ts";
 import { fail } from "../cancel/settle.ts";
 import type { AnswerFault, Operation } from "../control/faults.ts";
@@ -23,7 +23,7 @@ export type Call = {
   pgError: Extract<AnswerFault, { kind: "pg-error" }> | null;
 };
 
-/** Which operation a method and decoded path are, with its parameters; null when PortOne has none here. */
+/** Returns the operation of a method and decoded path, with its parameters; null when PortOne has no such endpoint. */
 export function findOperation(
   method: string,
   path: string[],
@@ -38,7 +38,7 @@ export function findOperation(
   return null;
 }
 
-/** Carries out one call. Everything but a webhook's resend is one synchronous act. */
+/** Executes one call. Every operation except a webhook's resend is synchronous. */
 export function perform(world: World, desk: WebhookDesk, call: Call): Answer | Promise<Answer> {
   const [paymentId = "", cancellationId = ""] = call.params;
   const find = (storeId: string | null) => findPayment(world, paymentId, storeId);
@@ -89,14 +89,14 @@ const routes: readonly [Operation, string, string][] = [
 ];
 
 function findPayment(world: World, id: string, storeId: string | null): PaymentRecord | Refusal {
-  const wanted = storeId ?? world.identity.storeId;
-  if (wanted === "") return err("INVALID_REQUEST", "storeId: must not be empty");
-  if (!isAccessible(world, wanted)) return err("FORBIDDEN", "접근 권한이 없는 상점입니다.");
+  const requested = storeId ?? world.identity.storeId;
+  if (requested === "") return err("INVALID_REQUEST", "storeId: must not be empty");
+  if (!isAccessible(world, requested)) return err("FORBIDDEN", "접근 권한이 없는 상점입니다.");
   const payment = world.store.payments.get(id);
-  return payment?.storeId === wanted ? payment : err("PAYMENT_NOT_FOUND", "결제 건이 존재하지 않습니다.");
+  return payment?.storeId === requested ? payment : err("PAYMENT_NOT_FOUND", "결제 건이 존재하지 않습니다.");
 }
 
-// The credentials reach the main store and, as its sub-stores, every store a payment was made for.
+// The credentials give access to the main store and, as its sub-stores, to every store that has a payment.
 function isAccessible(world: World, storeId: string): boolean {
   if (storeId === world.identity.storeId) return true;
   for (const payment of world.store.payments.values()) if (payment.storeId === storeId) return true;
@@ -127,7 +127,7 @@ function showOne(world: World, payment: PaymentRecord): JsonValue {
   return toJson(showPayment(payment, world.store.webhooksOf(payment.id), world.switches()));
 }
 
-// Triple-A only (REST reference): elsewhere PortOne has nobody to ask, so it refuses the request itself.
+// Only Triple-A supports this (REST reference). For other PGs PortOne cannot ask the PG and rejects the request itself.
 function stopCancellation(
   world: World,
   payment: PaymentRecord,
@@ -180,7 +180,7 @@ function closeAccount(world: World, payment: PaymentRecord, pgError: Call["pgErr
 
 function cancelCashReceipt(world: World, payment: PaymentRecord | Refusal, pgError: Call["pgError"]): Answer {
   if (isRefusal(payment)) {
-    // This endpoint has no PAYMENT_NOT_FOUND: without a payment there is no receipt to be found.
+    // This endpoint has no PAYMENT_NOT_FOUND: without a payment there is no receipt to find.
     const missing = payment.answer.status === 404;
     return missing ? err("CASH_RECEIPT_NOT_FOUND", "현금영수증이 존재하지 않습니다.").answer : payment.answer;
   }
@@ -217,7 +217,7 @@ async function resend(
   return { status: 200, body: { webhook: toJson(showWebhook(webhook, payment)) } };
 }
 
-/** Lets a scripted PG error stand in for, or follow upon, what the PG does. */
+/** Runs the PG's part of an operation. A scripted PG error replaces it, or follows its execution. */
 function askPg(pgError: Call["pgError"], action: () => JsonValue): JsonValue | Refusal {
   if (!pgError) return action();
   if (pgError.executed) action();

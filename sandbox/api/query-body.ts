@@ -1,4 +1,4 @@
-// The JSON of `requestBody` for the three list endpoints: the specification's fields and enums, and its defaults.
+// The JSON of `requestBody` for the three list endpoints: the fields, enums and defaults of the specification.
 import * as z from "zod";
 import { paymentStatuses } from "../state/records.ts";
 import { pgProviders } from "./pg-providers.ts";
@@ -110,7 +110,7 @@ export const cursorQueryShape = z.object({
 });
 export type CursorQuery = z.output<typeof cursorQueryShape>;
 
-/** The range asked for, with the documented defaults: until now, from 90 days before. Both ends included. */
+/** Returns the requested range in ms, both ends included. Documented defaults: until now, from 90 days before. */
 export function rangeOf(query: { from?: number | undefined; until?: number | undefined }, now: number) {
   const until = query.until ?? now;
   return { from: query.from ?? until - 90 * day, until };

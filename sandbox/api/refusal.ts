@@ -1,4 +1,4 @@
-// PortOne's error answers: each literal type with the one HTTP status the specification gives it.
+// PortOne's error answers: each literal type with its HTTP status in the specification.
 import type { JsonObject, JsonValue } from "../state/records.ts";
 
 const statuses = {
@@ -32,15 +32,15 @@ export type RefusalType = keyof typeof statuses;
 /** An HTTP answer with a JSON body. */
 export type Answer = { status: number; body: JsonValue };
 
-/** A cancel that is not carried out: PortOne's own no, or the PG's. */
+/** A request that is not executed, refused by PortOne or by the PG. */
 export type Refusal = { refused: true; answer: Answer };
 
-/** PortOne's own refusal. */
+/** Returns a refusal of PortOne. */
 export function err(type: RefusalType, message: string): Refusal {
   return { refused: true, answer: { status: statuses[type], body: { type, message } } };
 }
 
-/** The PG's refusal, passed through as PortOne does (502 `PG_PROVIDER`). */
+/** Returns a refusal of the PG as PortOne passes it on (502 `PG_PROVIDER`). */
 export function refuseByPg(pgCode: string, pgMessage: string): Refusal {
   const body: JsonObject = {
     type: "PG_PROVIDER",
@@ -51,7 +51,7 @@ export function refuseByPg(pgCode: string, pgMessage: string): Refusal {
   return { refused: true, answer: { status: 502, body } };
 }
 
-/** Tells a refusal from a result. */
+/** Returns whether a value is a refusal and not a result. */
 export function isRefusal(value: object): value is Refusal {
   return "refused" in value;
 }

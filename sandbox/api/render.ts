@@ -1,4 +1,4 @@
-// From what the sandbox remembers to what PortOne shows: the objects of the REST reference, field by field.
+// Converts the sandbox's records into the objects of PortOne's REST reference, field by field.
 // https://developers.portone.io/api/rest-v2/payment
 import type { Switches } from "../control/switches.ts";
 import type {
@@ -13,7 +13,7 @@ import { instant, toJson } from "./json.ts";
 import { showWebhook } from "./show-webhook.ts";
 import type { Maybe, WireAmount, WireCancellation, WirePayment } from "./wire.ts";
 
-/** The payment object of `getPayment`. */
+/** Returns the payment object of `getPayment`. */
 export function showPayment(
   payment: PaymentRecord,
   webhooks: WebhookRecord[],
@@ -38,10 +38,10 @@ export function showPayment(
       ? { cancellations: payment.cancellations.map(showCancellation) }
       : {}),
   };
-  return layOver(shown, payment.extra);
+  return overlay(shown, payment.extra);
 }
 
-/** Every attempt to pay, oldest first: earlier failures, then the one that became the payment. */
+/** Returns every attempt to pay, oldest first: earlier failures, then the attempt that became the payment. */
 export function showTransactions(
   payment: PaymentRecord,
   webhooks: WebhookRecord[],
@@ -72,7 +72,7 @@ export function showTransactions(
   return toJson([...earlier, last]);
 }
 
-/** One entry of the event list; `totalAmount` is the payment's amount as it is now. */
+/** Returns one entry of the event list. `totalAmount` is the payment's current amount. */
 export function showEvent(
   event: EventRecord,
   payment: PaymentRecord,
@@ -101,7 +101,7 @@ export function showEvent(
   });
 }
 
-/** The cancellation object of `cancelPayment` and of `payment.cancellations`. */
+/** Returns the cancellation object of `cancelPayment` and of `payment.cancellations`. */
 export function showCancellation(entry: CancellationRecord): WireCancellation {
   return {
     status: entry.status,
@@ -204,7 +204,7 @@ function instantOrNone(ms: number | undefined): Maybe<string> {
   return ms === undefined ? undefined : instant(ms);
 }
 
-function layOver(shown: WirePayment, extra: JsonObject | undefined): WirePayment {
+function overlay(shown: WirePayment, extra: JsonObject | undefined): WirePayment {
   return extra ? (merge(toJson(shown), extra) as WirePayment) : shown;
 }
 

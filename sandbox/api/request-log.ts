@@ -1,26 +1,26 @@
-// Every request the API address received, so that a test can assert what was sent. Never the secret.
+// The requests that the API address received, for assertions in tests. The secret is never stored.
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Operation } from "../control/faults.ts";
 
 export type RequestEntry = {
   at: number;
   method: string;
-  /** As sent, still percent-encoded, without the query. */
+  /** As sent, percent-encoded, without the query. */
   path: string;
   query: string;
   operation: Operation | null;
   /** The first path parameter, decoded. */
   paymentId: string | null;
-  /** All headers but `authorization`. */
+  /** All headers except `authorization`. */
   headers: Record<string, string>;
-  /** Whether the credentials were right; null when they were not looked at. */
+  /** Whether the credentials were right; null when they were not checked. */
   authorized: boolean | null;
   /** The key between its quotes, or null. */
   idempotencyKey: string | null;
   body: string;
-  /** The status answered; null when nothing, or only half, was. */
+  /** The status of the answer; null when no complete answer was sent. */
   status: number | null;
-  /** The fault that struck on the way, or null. */
+  /** The kind of the fault that was applied, or null. */
   fault: string | null;
 };
 export type RequestFilter = {
@@ -34,22 +34,22 @@ export type RequestLog = {
   clear(): void;
 };
 
-const kept = 2_000;
+const storedEntries = 2_000;
 
-/** A log of the last 2,000 requests; entries are filled in as their requests go on. */
+/** Creates a log of the last 2,000 requests. Entries are updated while their requests run. */
 export function createRequestLog(): RequestLog {
   let entries: RequestEntry[] = [];
   return {
     open(entry) {
       entries.push(entry);
-      // Cut rarely: cutting at every request would copy the list each time.
-      if (entries.length >= 2 * kept) entries = entries.slice(-kept);
+      // Truncates rarely, because each truncation copies the list.
+      if (entries.length >= 2 * storedEntries) entries = entries.slice(-storedEntries);
       return entry;
     },
     list: (filter = {}) =>
       structuredClone(
         entries
-          .slice(-kept)
+          .slice(-storedEntries)
           .filter(
             (entry) =>
               (filter.operation === undefined || entry.operation === filter.operation) &&
@@ -63,7 +63,7 @@ export function createRequestLog(): RequestLog {
   };
 }
 
-/** The entry of a request that has just arrived at `at` (ms). */
+/** Returns the entry of a request that arrived at `at` (ms). */
 export function newRequestEntry(
   at: number,
   request: IncomingMessage,
@@ -88,7 +88,7 @@ export function newRequestEntry(
   };
 }
 
-// One text each, without the credentials.
+// Each header as one text, without the credentials.
 function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>

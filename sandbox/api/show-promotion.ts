@@ -1,4 +1,4 @@
-// The promotion behind a payment, as `getPromotion` shows it. The sandbox keeps its terms with the payments that used it.
+// The promotion of a payment as `getPromotion` shows it. The sandbox stores its terms with the payments that used it.
 // https://developers.portone.io/api/rest-v2/payment.promotion
 import type { JsonValue } from "../state/records.ts";
 import type { World } from "../world.ts";
@@ -7,7 +7,7 @@ import { err, type Refusal } from "./refusal.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The promotion of this id, or PortOne's refusal where no payment has used one. */
+/** Returns the promotion with this id, or PortOne's refusal when no payment has used the promotion. */
 export function showPromotion(world: World, id: string): JsonValue | Refusal {
   if (id.trim() === "") return err("INVALID_REQUEST", "promotionId: must not be empty");
   const using = [...world.store.payments.values()].filter((payment) => payment.promotion?.id === id);

@@ -1,15 +1,15 @@
-// How a webhook is shown in `payment.webhooks` and after a resend.
+// A webhook as shown in `payment.webhooks` and after a resend.
 import type { PaymentRecord, WebhookRecord } from "../state/records.ts";
 import { instant } from "./json.ts";
 import type { WireWebhook } from "./wire.ts";
 
-/** Executions a webhook gets: the first and five resends. */
+/** Number of executions of a webhook: the first attempt and five resends. */
 const maxExecutions = 6;
 
-/** One entry of `payment.webhooks`, telling of the latest attempt. */
+/** Returns one entry of `payment.webhooks`, with the latest attempt. */
 export function showWebhook(webhook: WebhookRecord, payment: PaymentRecord): WireWebhook {
   const last = webhook.attempts.at(-1);
-  // For V1 payments the specification leaves status, url and async flag empty, yet requires `url`.
+  // For V1 payments the specification leaves status, url and the async flag empty, but requires `url`.
   const v2 = payment.version === "V2";
   return {
     paymentStatus: v2 ? webhook.paymentStatus : undefined,

@@ -1,4 +1,4 @@
-// The objects of the REST reference as the API shows them. Absent fields are undefined and vanish in JSON.
+// The objects of the REST reference as the API shows them. Absent fields are undefined and omitted from the JSON.
 // https://developers.portone.io/api/rest-v2/payment
 import type {
   CancellationRecord,
@@ -51,7 +51,7 @@ export type WireWebhook = {
   response?: Maybe<{ code: string; header: string; body: string; respondedAt: string }>;
   triggeredAt?: Maybe<string>;
 };
-/** A payment as the API shows it, all variants in one; absent fields are undefined. */
+/** A payment as the API shows it, all variants in one type. Absent fields are undefined. */
 export type WirePayment = {
   status: string;
   id: string;

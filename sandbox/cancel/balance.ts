@@ -1,37 +1,37 @@
-// What may still be cancelled, in each part. Pending cancels always reduce it: otherwise more could go back than came in.
+// The remaining balance in each part. Pending cancels always reduce it; otherwise more money could go back than came in.
 import type { Switches } from "../control/switches.ts";
 import type { CancellationRecord, PaymentRecord } from "../state/records.ts";
 
 export type Balance = {
-  /** All that may be cancelled in a payment's life, in the terms `amount` is stated in. */
+  /** The total that may be cancelled, in the same terms as a cancel's `amount`. */
   base: number;
-  /** Of it, what is left, pending cancels taken off. */
+  /** What remains of `base`, after succeeded and pending cancels. */
   remaining: number;
   remainingTaxFree: number;
   remainingTaxable: number;
   remainingVat: number;
-  /** Of the charge, what the buyer has not got back, pending cancels taken off. */
+  /** What remains of the charge for the buyer, after succeeded and pending cancels. */
   remainingCharge: number;
-  /** What `currentCancellableAmount` is compared with. */
+  /** The value that `currentCancellableAmount` is compared with. */
   lock: number;
 };
 
-/** The balance of `payment` under `switches`. Order amount under a promotion (the guide), else by `balanceBasis`. */
+/** Returns the balance of `payment`: in order amount under a promotion (promotion guide), otherwise by `balanceBasis`. */
 export function balanceOf(payment: PaymentRecord, switches: Switches): Balance {
   const { total, taxFree, vat, paid } = payment.amount;
   const byCharge = switches.balanceBasis === "paid";
   const base = payment.promotion || !byCharge ? total : paid;
-  const held = payment.cancellations.filter((entry) => entry.status !== "FAILED");
-  const counted = held.filter((entry) => entry.status === "SUCCEEDED" || switches.cancelledCountsPending);
-  const remaining = base - sum(held, (entry) => entry.counted);
-  const remainingTaxFree = Math.min(taxFree, base) - sum(held, (entry) => entry.taxFreeAmount);
+  const active = payment.cancellations.filter((entry) => entry.status !== "FAILED");
+  const counted = active.filter((entry) => entry.status === "SUCCEEDED" || switches.cancelledCountsPending);
+  const remaining = base - sum(active, (entry) => entry.counted);
+  const remainingTaxFree = Math.min(taxFree, base) - sum(active, (entry) => entry.taxFreeAmount);
   return {
     base,
     remaining,
     remainingTaxFree,
     remainingTaxable: remaining - remainingTaxFree,
-    remainingVat: Math.max(0, (vat ?? 0) - sum(held, (entry) => entry.vatAmount)),
-    remainingCharge: paid - sum(held, (entry) => entry.money),
+    remainingVat: Math.max(0, (vat ?? 0) - sum(active, (entry) => entry.vatAmount)),
+    remainingCharge: paid - sum(active, (entry) => entry.money),
     lock: byCharge
       ? paid - sum(counted, (entry) => entry.money)
       : base - sum(counted, (entry) => entry.counted),

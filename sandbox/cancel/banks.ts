@@ -1,4 +1,4 @@
-// The `Bank` codes of the specification: all that a refund account may name.
+// The `Bank` codes of the specification, which a refund account may name.
 // https://developers.portone.io/api/rest-v2/type-def#Bank
 export const banks = [
   "BANK_OF_KOREA",

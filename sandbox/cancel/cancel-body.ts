@@ -1,4 +1,4 @@
-// What a cancel request may look like. The specification's types, checked as the sandbox reads them.
+// The body of a cancel request: the specification's types, and the switches for undocumented values.
 import * as z from "zod";
 import { err, type Refusal } from "../api/refusal.ts";
 import type { Switches } from "../control/switches.ts";
@@ -35,7 +35,7 @@ type RefundAccount = {
   holderPhoneNumber: string | null;
 };
 
-/** A cancel request as understood. `amount` null means everything that remains. */
+/** A parsed cancel request. `amount` null means the whole remaining amount. */
 export type CancelBody = {
   storeId: string | null;
   amount: number | null;
@@ -49,7 +49,7 @@ export type CancelBody = {
   skipWebhook: boolean;
 };
 
-/** Reads a cancel request, or says what is wrong with it (400 `INVALID_REQUEST`). */
+/** Reads a cancel request, or returns the refusal that names the first problem (400 `INVALID_REQUEST`). */
 export function readCancelBody(json: JsonValue, switches: Switches): CancelBody | Refusal {
   const parsed = bodyShape.safeParse(json);
   if (!parsed.success) {

@@ -1,10 +1,10 @@
-// Cancels through the API: amounts, parts, pending ones, and what each switch changes.
+// Cancels through the API: amounts, tax parts, pending cancels, and the effect of each switch.
 import { describe, expect, it } from "vitest";
 import { testPayment } from "../test-harness.ts";
 import { nextBusinessDay } from "./seoul-time.ts";
 
 describe("amounts", () => {
-  it("cancels in part, then the rest, and then says it is cancelled", async () => {
+  it("allow a partial cancel and then the rest; a further cancel answers that the payment is cancelled", async () => {
     const { type, payment, control, id } = await testPayment();
     expect(await type({ amount: 3_000, currentCancellableAmount: 10_000 })).toBe("SUCCEEDED");
     expect(payment()).toMatchObject({ status: "PARTIAL_CANCELLED", amount: { cancelled: 3_000 } });
@@ -18,13 +18,13 @@ describe("amounts", () => {
     expect(control.ledger(id).map((entry) => entry.amount)).toEqual([3_000, 7_000]);
   });
 
-  it.each([[0], [-1], [1.5], ["1000"], [2 ** 53]])("refuses amount %s", async (amount) => {
+  it.each([[0], [-1], [1.5], ["1000"], [2 ** 53]])("reject the amount %s", async (amount) => {
     const { type, control } = await testPayment();
     expect(await type({ amount })).toBe("INVALID_REQUEST");
     expect(control.ledger()).toEqual([]);
   });
 
-  it("reads null and zero by their switches", async () => {
+  it("of null and zero are read by their switches", async () => {
     const rejecting = await testPayment();
     rejecting.control.setSwitches({ nullAmount: "reject" });
     expect(await rejecting.type({ amount: null })).toBe("INVALID_REQUEST");
@@ -44,26 +44,26 @@ describe("amounts", () => {
     [{ refundEmail: "nobody" }],
     [{ taxFreeAmount: -1 }],
     [{ skipWebhook: "yes" }],
-  ])("refuses the malformed body %j", async (body) => {
+  ])("reject the malformed body %j", async (body) => {
     const { type } = await testPayment();
     expect(await type(body)).toBe("INVALID_REQUEST");
   });
 
-  it("refuses what was never paid", async () => {
+  it("of an unpaid payment are rejected", async () => {
     for (const status of ["READY", "PAY_PENDING", "VIRTUAL_ACCOUNT_ISSUED", "FAILED"] as const) {
       const { type } = await testPayment({ status });
       expect(await type({})).toBe("PAYMENT_NOT_PAID");
     }
   });
 
-  it("keeps a V1 payment or cancels it, by the switch", async () => {
+  it("of a V1 payment are rejected or cancelled, depending on the switch", async () => {
     const { type, control } = await testPayment({ version: "V1" });
     expect(await type({})).toBe("INVALID_REQUEST");
     control.setSwitches({ v1Cancel: "accept" });
     expect(await type({})).toBe("SUCCEEDED");
   });
 
-  it("counts the attempts that reached the PG", async () => {
+  it("are limited by the number of attempts that reached the PG", async () => {
     const { type, control, id } = await testPayment();
     control.setSwitches({ maxCancelCount: 2 });
     expect(await type({ amount: 99_999 })).toBe("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
@@ -78,7 +78,7 @@ describe("amounts", () => {
 describe("tax parts", () => {
   const mixed = { taxFree: 4_000 };
 
-  it("takes what is left out as taxable, and checks each part", async () => {
+  it("count an omitted part as taxable, and are checked one by one", async () => {
     const { type, payment } = await testPayment(mixed);
     expect(await type({ amount: 6_001 })).toBe("CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT");
     expect(await type({ amount: 5_000, taxFreeAmount: 4_001 })).toBe(
@@ -101,7 +101,7 @@ describe("tax parts", () => {
     expect(payment()?.cancellations?.map((entry) => entry.vatAmount)).toEqual([273, 182, 90]);
   });
 
-  it("gives the last cancel the VAT that rounding left over", async () => {
+  it("give the remaining VAT from rounding to the last cancel", async () => {
     const { type, payment } = await testPayment({ total: 32 });
     expect(payment()?.amount.vat).toBe(3);
     await type({ amount: 16 });
@@ -109,7 +109,7 @@ describe("tax parts", () => {
     expect(payment()?.cancellations?.map((entry) => entry.vatAmount)).toEqual([1, 2]);
   });
 
-  it("refuses or accepts a full cancel that leaves the tax-free part out, by the switch", async () => {
+  it("may be omitted in a full cancel, depending on the switch", async () => {
     const { type, control, payment } = await testPayment(mixed);
     expect(await type({})).toBe("CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT");
     control.setSwitches({ mixedTaxFullCancelWithoutTaxFree: "accept" });
@@ -119,7 +119,7 @@ describe("tax parts", () => {
 });
 
 describe("pending cancels", () => {
-  it("leave the status, hold the balance, move money only when settled", async () => {
+  it("leave the status, reduce the balance, and move money only when settled", async () => {
     const { type, control, id, payment } = await testPayment();
     control.script({ kind: "async-cancel", paymentId: id });
     expect(await type({ amount: 4_000 })).toBe("REQUESTED");
@@ -141,7 +141,7 @@ describe("pending cancels", () => {
     expect(() => control.settleAsync(id, pending, "fail")).toThrow("not pending");
   });
 
-  it("free the balance when they fail, and refuse a second one where the switch says so", async () => {
+  it("release the balance when they fail, and block a second cancel when the switch says so", async () => {
     const { type, control, id, payment } = await testPayment();
     control.setSwitches({ pendingCancelBlocks: true });
     control.script({ kind: "async-cancel" });
@@ -155,7 +155,7 @@ describe("pending cancels", () => {
     expect(control.ledger(id)).toEqual([]);
   });
 
-  it("settle by themselves when scripted so, on the sandbox's clock", async () => {
+  it("settle automatically at the scripted time of the sandbox's clock", async () => {
     const { type, control, id, payment } = await testPayment();
     control.script({ kind: "async-cancel", autoSettle: { afterMs: 60_000, as: "succeed" } });
     expect(await type({})).toBe("REQUESTED");
@@ -169,8 +169,8 @@ describe("pending cancels", () => {
   });
 });
 
-describe("what else a cancel moves", () => {
-  it("moves statusChangedAt on a second partial only by the switch", async () => {
+describe("a cancel also", () => {
+  it("moves statusChangedAt at a second partial cancel only with the switch", async () => {
     const { type, control, payment } = await testPayment();
     await type({ amount: 1_000 });
     const first = payment()?.statusChangedAt;
@@ -182,7 +182,7 @@ describe("what else a cancel moves", () => {
     expect(payment()?.statusChangedAt).not.toBe(first);
   });
 
-  it("echoes the reason whole or cut, by characters", async () => {
+  it("echoes the reason whole or cut to a number of characters, depending on the switch", async () => {
     const { type, control, payment } = await testPayment();
     await type({ amount: 1_000, reason: "👍🏻 단순 변심" });
     control.setSwitches({ reasonEcho: "cut", reasonCutLength: 4 });
@@ -208,7 +208,7 @@ describe("what else a cancel moves", () => {
     }
   });
 
-  it("pays a virtual account's refund out on the next business day", async () => {
+  it("pays out a virtual account's refund on the next business day", async () => {
     const refundAccount = { bank: "KAKAO", number: "3333-01-1234567", holderName: "김민서" };
     const { type, control, payment } = await testPayment({ method: "VIRTUAL_ACCOUNT" });
     expect(await type({ refundAccount })).toBe("SUCCEEDED");
@@ -227,11 +227,11 @@ describe("what else a cancel moves", () => {
     ["2026-11-28T00:00:00+09:00", "2026-11-30T10:00:00+09:00"],
     ["2026-11-29T23:59:59+09:00", "2026-11-30T10:00:00+09:00"],
     ["2026-11-30T09:00:00+09:00", "2026-12-01T10:00:00+09:00"],
-  ])("calls the business day after %s %s", (from, to) => {
+  ])("computes the business day after %s as %s", (from, to) => {
     expect(new Date(nextBusinessDay(Date.parse(from))).toISOString()).toBe(new Date(to).toISOString());
   });
 
-  it("follows a virtual account's payout by hand when the switch says so", async () => {
+  it("leaves a virtual account's payout to the control API when the switch says so", async () => {
     const refundAccount = { bank: "KAKAO", number: "3333-01-1234567", holderName: "김민서" };
     const { type, control, id, payment } = await testPayment({ method: "VIRTUAL_ACCOUNT" });
     control.setSwitches({ virtualAccountPayout: "manual" });

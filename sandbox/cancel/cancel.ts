@@ -1,6 +1,5 @@
 // A cancel from the API. Order of checks: body, store, payment, status, attempts, lock, amount, parts, promotion,
-// missing inputs, the PG's rules. PortOne documents the errors, not their order; the first that applies is answered.
-
+// missing inputs, the PG's rules. PortOne documents the errors but not their order; the first applicable error is answered.
 import { toJson } from "../api/json.ts";
 import { type Answer, err, isRefusal, type Refusal, refuseByPg } from "../api/refusal.ts";
 import { showCancellation } from "../api/render.ts";
@@ -26,11 +25,11 @@ export type CancelContext = {
   json: JsonValue;
   idempotencyKey: string | null;
   pgError: Extract<AnswerFault, { kind: "pg-error" }> | null;
-  /** Finds the payment in the store the request names, or refuses. */
+  /** Finds the payment in the store that the request names, or returns a refusal. */
   find(storeId: string | null): PaymentRecord | Refusal;
 };
 
-/** Carries out, starts or refuses a cancel; one synchronous act, so two cancels never see the same balance. */
+/** Executes, starts or refuses a cancel. Synchronous, so that two cancels never see the same balance. */
 export function cancelPayment(world: World, context: CancelContext): Answer {
   const body = readCancelBody(context.json, world.switches());
   if (isRefusal(body)) return body.answer;
@@ -40,12 +39,12 @@ export function cancelPayment(world: World, context: CancelContext): Answer {
   if (isRefusal(plan)) return plan.answer;
 
   const { pgError } = context;
-  const tried = world.store.putPayment({ ...payment, cancelAttempts: payment.cancelAttempts + 1 });
-  const no = pgError?.executed === false ? pgErrorRefusal(pgError) : pgRefusal(plan.question);
-  if (no) return no.answer;
+  const attempted = world.store.putPayment({ ...payment, cancelAttempts: payment.cancelAttempts + 1 });
+  const refusal = pgError?.executed === false ? pgErrorRefusal(pgError) : pgRefusal(plan.question);
+  if (refusal) return refusal.answer;
 
-  const entry = newEntry(world, tried, body, plan, context.idempotencyKey);
-  const changed = carryOut(world, bindOption(tried, plan.money, entry.takesRest), entry);
+  const entry = newEntry(world, attempted, body, plan, context.idempotencyKey);
+  const changed = applyEntry(world, bindOption(attempted, plan.money, entry.takesRest), entry);
   if (pgError) return pgErrorRefusal(pgError).answer;
   const shown = changed.cancellations.find((other) => other.id === entry.id) ?? entry;
   return { status: 200, body: toJson({ cancellation: showCancellation(shown) }) };
@@ -63,8 +62,9 @@ function planCancel(world: World, payment: PaymentRecord, body: CancelBody): Pla
   const amountRefusal = checkAmount(body, balance, amount);
   if (amountRefusal) return amountRefusal;
 
-  const fillsTaxFree = body.amount === null && switches.mixedTaxFullCancelWithoutTaxFree === "accept";
-  const taxFree = body.taxFreeAmount ?? (fillsTaxFree ? balance.remainingTaxFree : 0);
+  const takesRemainingTaxFree =
+    body.amount === null && switches.mixedTaxFullCancelWithoutTaxFree === "accept";
+  const taxFree = body.taxFreeAmount ?? (takesRemainingTaxFree ? balance.remainingTaxFree : 0);
   const partsRefusal = checkParts(balance, amount, taxFree, body.vatAmount ?? 0);
   if (partsRefusal) return partsRefusal;
 
@@ -105,7 +105,7 @@ function checkAmount(body: CancelBody, balance: Balance, amount: number): Refusa
   if (body.currentCancellableAmount !== null && body.currentCancellableAmount !== balance.lock) {
     return err("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", "취소 가능 잔액 검증에 실패했습니다.");
   }
-  // Nothing may be left while the status is still PAID: a pending cancel holds it all.
+  // A payment may still be PAID with nothing remaining, when a pending cancel holds the whole amount.
   return amount > balance.remaining || balance.remaining <= 0
     ? err("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", "취소 금액이 취소 가능 금액을 초과했습니다.")
     : null;
@@ -157,7 +157,7 @@ function newEntry(
   });
 }
 
-function carryOut(world: World, payment: PaymentRecord, entry: CancellationRecord): PaymentRecord {
+function applyEntry(world: World, payment: PaymentRecord, entry: CancellationRecord): PaymentRecord {
   if (entry.status === "FAILED") return addFailed(world, payment, entry);
   if (entry.status === "REQUESTED") return addPending(world, payment, entry);
   return addSucceeded(world, payment, entry, entry.requestedAt);

@@ -1,4 +1,4 @@
-// From "cancel this much" to a cancellation record: its tax parts, the money that goes back, the points beside it.
+// Builds a cancellation record from an amount: its tax parts, the money that goes back, and the points.
 import { isRefusal, type Refusal } from "../api/refusal.ts";
 import type { CancellationRecord, PaymentRecord, RetainOption, Trigger } from "../state/records.ts";
 import type { World } from "../world.ts";
@@ -7,7 +7,7 @@ import { ignoresVat } from "./pg-rules.ts";
 import { promotionRefund, retainOptionFor } from "./promotion.ts";
 
 export type Parts = { taxFree: number; vat: number };
-/** Money that goes back, and the promotion option in force; null without a promotion. */
+/** The money that goes back, and the applied promotion option (null without a promotion). */
 export type Money = { money: number; option: RetainOption | null };
 
 export type NewCancellation = {
@@ -26,7 +26,7 @@ export type NewCancellation = {
   idempotencyKey: string | null;
 };
 
-/** The parts of a cancel. VAT left out is computed: an eleventh of what is taxable, the exact remainder at the end. */
+/** Returns the tax parts. Omitted VAT is computed: an eleventh of the taxable part, and the exact remainder at the end. */
 export function partsOf(
   payment: PaymentRecord,
   balance: Balance,
@@ -40,7 +40,7 @@ export function partsOf(
   return { taxFree: taxFreeAmount, vat: Math.max(0, Math.min(balance.remainingVat, computed)) };
 }
 
-/** The money a cancel of `amount` gives back, or the promotion's refusal. */
+/** Returns the money that a cancel of `amount` gives back, or the promotion's refusal. */
 export function moneyFor(
   world: World,
   payment: PaymentRecord,
@@ -55,7 +55,7 @@ export function moneyFor(
   return typeof money === "number" ? { money, option } : money;
 }
 
-/** The record of a cancellation that is about to be added to `payment`. */
+/** Returns the record of a cancellation that is about to be added to `payment`. */
 export function newCancellation(
   world: World,
   payment: PaymentRecord,
@@ -91,7 +91,7 @@ export function newCancellation(
   };
 }
 
-/** The payment with the promotion option bound, as the first partial cancel binds it. */
+/** Returns the payment with the promotion option bound; a cancel of the whole rest does not bind it. */
 export function bindOption(payment: PaymentRecord, money: Money, takesRest: boolean): PaymentRecord {
   return money.option !== null && !takesRest ? { ...payment, retainOption: money.option } : payment;
 }
@@ -101,7 +101,7 @@ export function isMoney(result: Money | Refusal): result is Money {
   return !isRefusal(result);
 }
 
-// Counting by order amount, points come back after the money; counting by charge, with the last of it.
+// Counted by order amount, points come back after the money. Counted by charge, they come back with the last cancel.
 function pointsOf(
   payment: PaymentRecord,
   amount: number,

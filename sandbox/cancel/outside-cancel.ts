@@ -1,5 +1,4 @@
 // Cancels that do not come through the API: by a person in the console, PortOne's staff, another client, a chargeback.
-
 import type { PaymentRecord, Trigger } from "../state/records.ts";
 import type { World } from "../world.ts";
 import { balanceOf } from "./balance.ts";
@@ -8,7 +7,7 @@ import { answersLater } from "./pg-rules.ts";
 import { addPending, addSucceeded } from "./settle.ts";
 
 export type OutsideCancel = {
-  /** Everything that remains when left out. */
+  /** The whole remaining amount when omitted. */
   amount?: number;
   taxFreeAmount?: number;
   vatAmount?: number;
@@ -16,14 +15,14 @@ export type OutsideCancel = {
 };
 export type OutsideWho = {
   trigger: Trigger;
-  /** When it happened (ms); now by default. */
+  /** The time of the cancel (ms); the default is now. */
   at?: number;
   skipWebhook?: boolean;
-  /** Finished at once even where the PG would answer later: history that is being written. */
+  /** Finishes the cancel at once even when the PG would answer later, for cancels in the past. */
   finished?: boolean;
 };
 
-/** Cancels past the API's checks of input and PG, within the balance. Throws when that cannot be. */
+/** Cancels without the API's checks of input and PG, within the balance. Throws when the balance does not allow it. */
 export function cancelOutside(
   world: World,
   payment: PaymentRecord,
@@ -37,7 +36,7 @@ export function cancelOutside(
   const balance = balanceOf(payment, switches);
   const amount = options.amount ?? balance.remaining;
   const takesRest = amount === balance.remaining;
-  // Taxable first, so that a plain amount is possible on a mixed-tax payment too.
+  // The taxable part is used first, so that an amount alone also works for a mixed-tax payment.
   const taxFree =
     options.taxFreeAmount ??
     (takesRest ? balance.remainingTaxFree : Math.max(0, amount - balance.remainingTaxable));
@@ -65,10 +64,10 @@ export function cancelOutside(
     settleAs: "succeed",
     idempotencyKey: null,
   });
-  const tried = { ...bindOption(payment, money, takesRest), cancelAttempts: payment.cancelAttempts + 1 };
+  const attempted = { ...bindOption(payment, money, takesRest), cancelAttempts: payment.cancelAttempts + 1 };
   return asynchronous
-    ? addPending(world, tried, entry)
-    : addSucceeded(world, tried, entry, entry.requestedAt);
+    ? addPending(world, attempted, entry)
+    : addSucceeded(world, attempted, entry, entry.requestedAt);
 }
 
 const reasons: Record<Trigger, string> = {

@@ -1,6 +1,5 @@
-// The code a PG gives with each kind of no. Codes are those in PortOne's published code books where there is one;
-// every other PG gets a code that says it is the sandbox's own.
-
+// The code of a PG for each kind of refusal, from PortOne's published code books where there is one. The other PGs get a
+// code that is marked as the sandbox's own.
 export type PgTopic =
   | "deadline"
   | "partial-not-allowed"
@@ -45,7 +44,7 @@ const books: Record<string, Partial<Record<PgTopic, string>>> = {
   KAKAOPAY: { deadline: "-784", "in-progress": "-785" },
 };
 
-/** The code `pgProvider` answers with on `topic`. */
+/** Returns the code with which `pgProvider` refuses on `topic`. */
 export function pgCodeFor(pgProvider: string, topic: PgTopic): string {
   return books[pgProvider]?.[topic] ?? `SANDBOX_${topic.replaceAll("-", "_").toUpperCase()}`;
 }

@@ -1,4 +1,4 @@
-// Each PG's rule at its boundary. Times are Korean; the clock stands at the instant of the row. Long because it is a table.
+// Each PG's rule at its boundary. Times are Asia/Seoul; the clock is set to the time of the row. Long because it is a table.
 import { describe, expect, it } from "vitest";
 import type { PaymentOverrides } from "../control/create-payment.ts";
 import type { Switches } from "../control/switches.ts";
@@ -477,7 +477,7 @@ describe("a cancel at the PG", () => {
     }
   });
 
-  it("stops at nine partial cancels at KSNET", async () => {
+  it("is refused after nine partial cancels at KSNET", async () => {
     const { sandbox, client } = await testSandbox();
     const { id } = sandbox.control.createPayment({ pgProvider: "KSNET", total: 100_000 });
     const statuses: number[] = [];
@@ -486,7 +486,7 @@ describe("a cancel at the PG", () => {
     expect(statuses).toEqual([...Array(9).fill(200), 502]);
   });
 
-  it("spoils later partial cancels at Toss Pay when VAT was left out", async () => {
+  it("without VAT makes later partial cancels impossible at Toss Pay", async () => {
     const { sandbox, client } = await testSandbox();
     const toss = { pgProvider: "TOSSPAY_V2", method: "EASY_PAY", vatSpecified: true, total: 11_000 } as const;
     const careless = sandbox.control.createPayment(toss);

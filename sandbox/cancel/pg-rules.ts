@@ -1,4 +1,4 @@
-// What differs between PGs before one is asked: inputs it needs, whether it answers later, whether it reckons VAT itself.
+// Differences between PGs before a PG is asked: required inputs, asynchronous answers, own computation of VAT.
 // Comments name the page under https://developers.portone.io/opi/ko.
 import { err, type Refusal } from "../api/refusal.ts";
 import type { Switches } from "../control/switches.ts";
@@ -9,7 +9,7 @@ import { monthOf } from "./seoul-time.ts";
 export type PgQuestion = {
   payment: PaymentRecord;
   body: CancelBody;
-  /** Less than the whole payment is cancelled by this request. */
+  /** This request cancels less than the whole payment. */
   partial: boolean;
   amount: number;
   remainingVat: number;
@@ -17,12 +17,13 @@ export type PgQuestion = {
   switches: Switches;
 };
 
-/** What PortOne needs in the request for this payment and does not find (400 `INVALID_REQUEST`), or null. */
+/** Returns the refusal for an input that PortOne requires for this payment (400 `INVALID_REQUEST`), or null. */
 export function missingInput({ payment, body, now, switches }: PgQuestion): Refusal | null {
   const pg = pgOf(payment);
   const kind = payment.method?.type;
   const phone = body.refundAccount?.holderPhoneNumber ?? null;
-  // integration/cancel/v2: a virtual account is a one-way method. With KPN the same holds for every account refund.
+  // integration/cancel/v2: a virtual account is a one-way method, so a refund needs an account. For KPN this holds for
+  // every account refund.
   if (kind === "PaymentMethodVirtualAccount") {
     if (!body.refundAccount) return err("INVALID_REQUEST", "refundAccount: required for a virtual account");
     if ((pg === "SMARTRO_V2" || (pg === "WELCOME" && switches.v1AccountRules)) && !phone) {
@@ -51,7 +52,7 @@ export function missingInput({ payment, body, now, switches }: PgQuestion): Refu
   return null;
 }
 
-/** Whether the PG takes the cancel and answers later (`REQUESTED`). Reference: cancel/v2, triple-a, kicc-v2, paypal-v2. */
+/** Returns whether the PG answers the cancel later (`REQUESTED`). Sources: cancel/v2, triple-a, kicc-v2, paypal-v2. */
 export function answersLater(payment: PaymentRecord, switches: Switches): boolean {
   const pg = pgOf(payment);
   const method = payment.method;
@@ -62,22 +63,22 @@ export function answersLater(payment: PaymentRecord, switches: Switches): boolea
   return pg === "PAYMENTWALL" && switches.paymentwallAsync;
 }
 
-/** Whether the PG computes the VAT itself and ignores the one sent. integration/pg/v2/kpn, pg/v1/kakaopay. */
+/** Returns whether the PG computes the VAT itself and ignores the sent VAT. integration/pg/v2/kpn, pg/v1/kakaopay. */
 export function ignoresVat(payment: PaymentRecord): boolean {
   return pgOf(payment) === "KPN" || pgOf(payment) === "KAKAOPAY";
 }
 
-/** The PG of a payment; empty when it has none yet. */
+/** Returns the PG of a payment; an empty text when the payment has none yet. */
 export function pgOf(payment: PaymentRecord): string {
   return payment.channel?.pgProvider ?? "";
 }
 
-/** When it was paid (ms). */
+/** Returns the time of payment (ms). */
 export function paidAtOf(payment: PaymentRecord): number {
   return payment.paidAt ?? payment.statusChangedAt;
 }
 
-/** Whether the calendar month of payment is over, in Korean time. */
+/** Returns whether the calendar month of payment is over, in Asia/Seoul. */
 export function isNextMonth(payment: PaymentRecord, now: number): boolean {
   return monthOf(now) > monthOf(paidAtOf(payment));
 }

@@ -1,4 +1,4 @@
-// Cancels of payments that cost less than the order: PortOne promotions, and points or coupons beside the money.
+// Cancels of payments whose charge is less than the order: PortOne promotions, and points or coupons.
 import { describe, expect, it } from "vitest";
 import { testPayment } from "../test-harness.ts";
 
@@ -25,7 +25,7 @@ describe("promotions", () => {
     expect(control.ledger(id).reduce((sum, entry) => sum + entry.amount, 0)).toBe(charged);
   });
 
-  it("binds the first option, and refuses a negative refund", async () => {
+  it("are bound to the option of the first cancel, and reject a negative refund", async () => {
     const { type } = await testPayment({ promotion: { kind: "rate", value: 10, threshold: 10_000 } });
     expect(await type({ amount: 500 })).toBe("NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT");
     expect(await type({ amount: 500, promotionDiscountRetainOption: "RETAIN" })).toBe("SUCCEEDED");
@@ -34,7 +34,7 @@ describe("promotions", () => {
     expect(await type({})).toBe("SUCCEEDED");
   });
 
-  it("shows the refunded money as total, and locks by the charge, when the switches say so", async () => {
+  it("show the refunded money as total and lock by the charge when the switches say so", async () => {
     const { type, control, payment } = await testPayment({ ...order, promotion: rate });
     control.setSwitches({ promotionCancellationTotal: "refunded", balanceBasis: "paid" });
     expect(await type({ amount: 2_000, currentCancellableAmount: 6_000 })).toBe(
@@ -50,7 +50,7 @@ describe("promotions", () => {
 describe("points", () => {
   const points = { pgProvider: "NAVERPAY", method: "EASY_PAY", discount: 1_000 } as const;
 
-  it("counts by the total: money first, points after", async () => {
+  it("with the balance by total come back after the money", async () => {
     const { type, control, id, payment } = await testPayment(points);
     expect(await type({ amount: 9_500, currentCancellableAmount: 10_000 })).toBe("SUCCEEDED");
     expect(control.ledger(id)).toMatchObject([{ amount: 9_000, points: 500 }]);
@@ -59,7 +59,7 @@ describe("points", () => {
     expect(payment()?.status).toBe("CANCELLED");
   });
 
-  it("counts by the charge when the switch says so", async () => {
+  it("with the balance by charge come back with the last cancel", async () => {
     const { type, control, id, payment } = await testPayment(points);
     control.setSwitches({ balanceBasis: "paid" });
     expect(await type({ currentCancellableAmount: 10_000 })).toBe("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN");

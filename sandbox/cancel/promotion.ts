@@ -1,28 +1,28 @@
-// What a cancel of a promotion payment really gives back: the charge so far less the price of what remains.
+// The money that a cancel of a promotion payment gives back: the remaining charge minus the price of what remains.
 // https://developers.portone.io/opi/ko/extra/promotion/refund
 import { err, type Refusal } from "../api/refusal.ts";
 import type { Switches } from "../control/switches.ts";
 import type { PaymentRecord, Promotion, RetainOption } from "../state/records.ts";
 import type { Balance } from "./balance.ts";
 
-/** The option in force for this cancel; the first partial cancel binds the later ones. */
+/** Returns the option that applies to this cancel. The first partial cancel binds the later ones. */
 export function retainOptionFor(
   payment: PaymentRecord,
   asked: RetainOption | null,
   takesRest: boolean,
 ): RetainOption | Refusal {
   const bound = payment.retainOption;
-  const wanted = asked ?? (takesRest && bound ? bound : "RELEASE");
-  if (bound && wanted !== bound) {
+  const option = asked ?? (takesRest && bound ? bound : "RELEASE");
+  if (bound && option !== bound) {
     return err(
       "PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED",
       `earlier partial cancels of this payment used ${bound}`,
     );
   }
-  return wanted;
+  return option;
 }
 
-/** Money to give back for cancelling `amount` of order amount, or the refusal when it would be negative. */
+/** Returns the money to give back for cancelling `amount` of order amount, or the refusal when it would be negative. */
 export function promotionRefund(
   payment: PaymentRecord,
   promotion: Promotion,
@@ -63,6 +63,6 @@ function retainedRate(payment: PaymentRecord, promotion: Promotion, switches: Sw
     threshold: promotion.threshold,
     order: payment.amount.total,
   }[switches.fixedPromotionRate];
-  // Of nothing taken off a bracket that begins at nothing there is no quotient.
+  // Avoids 0 / 0 for a discount of nothing in a bracket that begins at nothing.
   return promotion.value === 0 ? 0 : Math.min(1, promotion.value / divisor);
 }

@@ -1,12 +1,11 @@
-// The one place where a cancellation becomes SUCCEEDED or FAILED, and so the one place where money moves.
-
+// The only place where a cancellation becomes SUCCEEDED or FAILED, and therefore the only place where money moves.
 import type { Switches } from "../control/switches.ts";
 import type { CancellationRecord, EventRecord, LedgerBy, PaymentRecord, Trigger } from "../state/records.ts";
 import type { World } from "../world.ts";
 import { balanceOf } from "./balance.ts";
 import { nextBusinessDay } from "./seoul-time.ts";
 
-/** Adds a cancellation that waits for the PG, and tells of it. Returns the changed payment. */
+/** Adds a cancellation that waits for the PG, and announces it by webhook. Returns the changed payment. */
 export function addPending(world: World, payment: PaymentRecord, entry: CancellationRecord): PaymentRecord {
   const changed = world.store.putPayment({
     ...payment,
@@ -14,13 +13,13 @@ export function addPending(world: World, payment: PaymentRecord, entry: Cancella
     cancellations: [...payment.cancellations, entry],
     ...refundStatus(payment, "PENDING"),
   });
-  // `skipWebhook` is documented for the webhook of success only.
+  // `skipWebhook` is documented only for the webhook of success.
   world.announce(changed, { type: "Transaction.CancelPending", cancellationId: entry.id });
   scheduleSettling(world, payment.id, entry);
   return changed;
 }
 
-/** Adds a cancellation that the PG has refused at once: no money, no webhook. Returns the changed payment. */
+/** Adds a cancellation that the PG refused at once: no money, no webhook. Returns the changed payment. */
 export function addFailed(world: World, payment: PaymentRecord, entry: CancellationRecord): PaymentRecord {
   return world.store.putPayment({
     ...payment,
@@ -29,7 +28,7 @@ export function addFailed(world: World, payment: PaymentRecord, entry: Cancellat
   });
 }
 
-/** Adds a cancellation that is carried out at once, at `at` (ms). Returns the changed payment. */
+/** Adds a cancellation that is executed at once, at `at` (ms). Returns the changed payment. */
 export function addSucceeded(
   world: World,
   payment: PaymentRecord,
@@ -40,7 +39,7 @@ export function addSucceeded(
   return ok(world, { ...payment, cancellations: [...payment.cancellations, pending] }, entry.id, at);
 }
 
-/** Carries out a pending cancellation at `now` (ms): money moves here. Returns the changed payment. */
+/** Executes a pending cancellation at `now` (ms), which moves the money. Returns the changed payment. */
 export function ok(
   world: World,
   payment: PaymentRecord,
@@ -107,7 +106,7 @@ export function ok(
   return changed;
 }
 
-/** Ends a pending cancellation without money: the PG's no, or the merchant's own stop. Returns the changed payment. */
+/** Fails a pending cancellation without money: refused by the PG or stopped by the merchant. Returns the changed payment. */
 export function fail(
   world: World,
   payment: PaymentRecord,
@@ -134,7 +133,7 @@ export function fail(
   return changed;
 }
 
-/** When the transfer to a virtual account's buyer arrives (ms); null where nobody has said yet. */
+/** Returns when the transfer to the buyer of a virtual account arrives (ms); null when it is not known yet. */
 function payoutOf(
   payment: PaymentRecord,
   entry: CancellationRecord,
@@ -142,12 +141,12 @@ function payoutOf(
   now: number,
 ): number | null {
   if (payment.method?.type !== "PaymentMethodVirtualAccount") return null;
-  // A PG that answers later answers when it has paid out.
+  // A PG that answers later answers after the payout.
   if (entry.asynchronous || virtualAccountPayout === "immediate") return now;
   return virtualAccountPayout === "manual" ? null : nextBusinessDay(now);
 }
 
-/** Puts a transfer that is still to arrive on the agenda; used for new ones and after a restart. */
+/** Schedules a transfer that has not arrived; used for new transfers and after a restart. */
 export function schedulePayout(world: World, paymentId: string, { payoutAt }: CancellationRecord): void {
   if (payoutAt === undefined || payoutAt <= world.clock.now()) return;
   world.agenda.at(payoutAt, async () => {
@@ -156,14 +155,16 @@ export function schedulePayout(world: World, paymentId: string, { payoutAt }: Ca
     if (!payment || method?.type !== "PaymentMethodVirtualAccount" || method.refundStatus !== "PENDING")
       return;
     const now = world.clock.now();
-    const isAllPaid = payment.cancellations.every((one) => one.payoutAt === undefined || one.payoutAt <= now);
+    const isAllPaid = payment.cancellations.every(
+      (each) => each.payoutAt === undefined || each.payoutAt <= now,
+    );
     if (!isAllPaid) return;
     world.store.putPayment({ ...payment, ...refundStatus(payment, "COMPLETED"), updatedAt: now });
     world.store.commit();
   });
 }
 
-/** Puts every pending cancellation with a due time on the agenda; used for new ones and after a restart. */
+/** Schedules the end of a pending cancellation with a due time; used for new cancellations and after a restart. */
 export function scheduleSettling(world: World, paymentId: string, entry: CancellationRecord): void {
   const { settleAt, settleAs } = entry;
   if (settleAt === undefined || entry.status !== "REQUESTED") return;
@@ -200,7 +201,7 @@ function receiptOf(entry: CancellationRecord): string {
   return `https://receipts.example.com/cancellations/${encodeURIComponent(entry.id)}`;
 }
 
-// KSNET and, by the V1 guide, Smartro leave a cash receipt standing; other PGs cancel it with the whole payment.
+// KSNET and, by the V1 guide, Smartro do not cancel a cash receipt; other PGs cancel it with the whole payment.
 function closeWhole(payment: PaymentRecord, now: number): Partial<PaymentRecord> {
   const pg = payment.channel?.pgProvider;
   const receipt = payment.cashReceipt;

@@ -1,4 +1,4 @@
-// Checks bodies against PortOne's OpenAPI 3.0 file: by JSON schema, and for fields that no schema declares, since
+// Checks bodies against PortOne's OpenAPI 3.0 file: by JSON schema, and for fields that no schema declares, because
 // OpenAPI objects are open and a typo would pass. An undocumented path, status or parameter is an error as well.
 import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
@@ -8,9 +8,9 @@ import type { Resolve, Schema } from "./schema.ts";
 import { undeclaredFields } from "./undeclared-fields.ts";
 
 export type Contract = {
-  /** What is wrong with an answer; empty when it keeps the contract. `path` is a template, "/payments/{paymentId}". */
+  /** Returns the problems of an answer; empty when it meets the contract. `path` is a template, "/payments/{paymentId}". */
   response(method: string, path: string, status: number, body: unknown): string[];
-  /** What is wrong with a request; `query` holds decoded values, `body` a parsed JSON body, undefined for none. */
+  /** Returns the problems of a request. `query` holds decoded values; `body` is a parsed JSON body, undefined for none. */
   request(method: string, path: string, sent: { query?: Record<string, string>; body?: unknown }): string[];
 };
 
@@ -37,12 +37,12 @@ const document = z.looseObject({
   components: z.looseObject({ schemas: z.record(z.string(), anySchema) }),
 });
 
-/** Loads the OpenAPI file at `file`. Throws when it is not one of version 3.0. */
+/** Loads the OpenAPI file at `file`. Throws when the file is not of version 3.0. */
 export function loadContract(file: string): Contract {
   const spec = document.parse(JSON.parse(readFileSync(file, "utf8")));
   const schemas = spec.components.schemas;
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false });
-  // int32, int64 and date-time are checked, not only named.
+  // Checks the formats int32, int64 and date-time.
   addFormats.default(ajv);
   ajv.addSchema({ $id: "spec", components: { schemas: mapValues(schemas, toJsonSchema) } });
   const compiled = new Map<Schema, ValidateFunction>();
@@ -54,8 +54,8 @@ export function loadContract(file: string): Contract {
   };
 
   function find(method: string, path: string) {
-    const found = spec.paths[path]?.[method.toLowerCase()];
-    return found === undefined ? null : operation.parse(found);
+    const documented = spec.paths[path]?.[method.toLowerCase()];
+    return documented === undefined ? null : operation.parse(documented);
   }
 
   function check(schema: Schema, value: unknown, where: string): string[] {
@@ -64,26 +64,28 @@ export function loadContract(file: string): Contract {
       validate = ajv.compile(toJsonSchema(schema));
       compiled.set(schema, validate);
     }
-    const wrong = validate(value) ? [] : (validate.errors ?? []).map((error) => `${where}${inWords(error)}`);
+    const wrong = validate(value)
+      ? []
+      : (validate.errors ?? []).map((error) => `${where}${describeError(error)}`);
     return [...wrong, ...undeclaredFields(schema, value, where, resolve)];
   }
 
   return {
     response(method, path, status, body) {
-      const found = find(method, path);
-      if (!found) return [`${method} ${path} is not in the specification`];
-      const schema = found.responses[String(status)]?.content?.["application/json"]?.schema;
+      const documented = find(method, path);
+      if (!documented) return [`${method} ${path} is not in the specification`];
+      const schema = documented.responses[String(status)]?.content?.["application/json"]?.schema;
       if (!schema) return [`${method} ${path} does not document status ${status}`];
       return [...check(schema, body, "response"), ...statusOfType(schema, body, status, resolve)];
     },
     request(method, path, { query = {}, body }) {
-      const found = find(method, path);
-      if (!found) return [`${method} ${path} is not in the specification`];
-      const known = found.parameters.filter((parameter) => parameter.in === "query");
-      const strangers = Object.keys(query).filter(
+      const documented = find(method, path);
+      if (!documented) return [`${method} ${path} is not in the specification`];
+      const known = documented.parameters.filter((parameter) => parameter.in === "query");
+      const unknownNames = Object.keys(query).filter(
         (name) => !known.some((parameter) => parameter.name === name),
       );
-      const problems = strangers.map((name) => `query.${name}: not a parameter`);
+      const problems = unknownNames.map((name) => `query.${name}: not a parameter`);
       for (const { name, required, schema, content: inJson } of known) {
         const text = query[name];
         if (text === undefined) {
@@ -94,7 +96,7 @@ export function loadContract(file: string): Contract {
         if (jsonSchema) problems.push(...checkJsonText(jsonSchema, text, `query.${name}`, check));
         else if (schema) problems.push(...check(schema, text, `query.${name}`));
       }
-      return [...problems, ...bodyProblems(found.requestBody, body, check)];
+      return [...problems, ...bodyProblems(documented.requestBody, body, check)];
     },
   };
 }
@@ -122,7 +124,7 @@ function checkJsonText(schema: Schema, text: string, where: string, check: Check
   return check(schema, value, where);
 }
 
-// An error type names its own status (x-portone-status-code); the union of an operation's errors does not.
+// An error type states its own status (x-portone-status-code); the union of an operation's errors does not.
 function statusOfType(schema: Schema, body: unknown, status: number, resolve: Resolve): string[] {
   const union = schema.$ref ? resolve(schema.$ref) : schema;
   const { discriminator } = union;
@@ -135,7 +137,7 @@ function statusOfType(schema: Schema, body: unknown, status: number, resolve: Re
     : [`response: ${String(type)} is documented with status ${String(documented)}, not ${status}`];
 }
 
-/** OpenAPI 3.0 to JSON schema: `nullable`, and a discriminator as a choice by its property. */
+/** Converts OpenAPI 3.0 to JSON schema: `nullable`, and a discriminator as a choice by its property. */
 function toJsonSchema(schema: Schema): Schema {
   const { nullable, discriminator, oneOf, ...rest } = schema;
   const plain: Schema = { ...rest };
@@ -148,12 +150,15 @@ function toJsonSchema(schema: Schema): Schema {
     plain.additionalProperties = toJsonSchema(plain.additionalProperties);
   }
   if (discriminator?.mapping)
-    return orNull(nullable, { ...plain, ...choice(discriminator.propertyName, discriminator.mapping) });
+    return orNull(nullable, {
+      ...plain,
+      ...choiceByProperty(discriminator.propertyName, discriminator.mapping),
+    });
   if (oneOf) plain.oneOf = oneOf.map(toJsonSchema);
   return orNull(nullable, plain);
 }
 
-function choice(property: string, mapping: Record<string, string>): Schema {
+function choiceByProperty(property: string, mapping: Record<string, string>): Schema {
   return {
     type: "object",
     required: [property],
@@ -174,7 +179,7 @@ function mapValues<T, U>(record: Record<string, T>, change: (value: T) => U): Re
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-function inWords(error: ErrorObject): string {
+function describeError(error: ErrorObject): string {
   const allowed = "allowedValues" in error.params ? `: ${JSON.stringify(error.params.allowedValues)}` : "";
   return `${error.instancePath.replaceAll("/", ".")}: ${error.message ?? error.keyword}${allowed}`;
 }

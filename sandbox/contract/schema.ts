@@ -1,5 +1,3 @@
-// A schema of PortOne's OpenAPI file, as the checks of this folder read it.
-
 /** The keywords of an OpenAPI 3.0 schema that the checks read. */
 export type Schema = {
   $ref?: string;
@@ -17,5 +15,5 @@ export type Schema = {
   [extra: string]: unknown;
 };
 
-/** The schema a `$ref` names. */
+/** Returns the schema that a `$ref` names. */
 export type Resolve = (ref: string) => Schema;

@@ -1,7 +1,6 @@
-// Fields of a value that no branch of its schema declares.
 import type { Resolve, Schema } from "./schema.ts";
 
-/** Paths of undeclared fields in `value`, each as a problem. */
+/** Returns a problem for each field in `value` that no branch of its schema declares. */
 export function undeclaredFields(schema: Schema, value: unknown, where: string, resolve: Resolve): string[] {
   if (Array.isArray(value)) {
     const items = branches(schema, value, resolve).flatMap((branch) => (branch.items ? [branch.items] : []));
@@ -12,17 +11,17 @@ export function undeclaredFields(schema: Schema, value: unknown, where: string, 
   }
   if (typeof value !== "object" || value === null) return [];
   const possible = branches(schema, value, resolve);
-  // A schema that describes no object at all says nothing about fields: the JSON schema check speaks.
+  // A schema that describes no object declares no fields. The JSON schema check reports the problem.
   if (!possible.some((branch) => branch.properties || branch.additionalProperties)) return [];
   return Object.entries(value).flatMap(([name, field]) => {
     const declared = possible.flatMap((branch) => fieldSchema(branch, name));
-    const [fieldSchemaFound] = declared;
+    const [firstSchema] = declared;
     if (declared.length === 0) return [`${where}.${name}: not declared`];
-    return fieldSchemaFound ? undeclaredFields(fieldSchemaFound, field, `${where}.${name}`, resolve) : [];
+    return firstSchema ? undeclaredFields(firstSchema, field, `${where}.${name}`, resolve) : [];
   });
 }
 
-/** The object or array schemas `value` may be read by: the discriminator's one, else all alternatives. */
+/** Returns the object or array schemas of `value`: the discriminator's schema, or all alternatives. */
 function branches(schema: Schema, value: object, resolve: Resolve): Schema[] {
   if (schema.$ref) return branches(resolve(schema.$ref), value, resolve);
   const { discriminator } = schema;

@@ -1,5 +1,5 @@
-// The control address: the acts of SandboxControl as POST /control/<act> with a JSON list of arguments, and the page.
-// A web page elsewhere must not reach it: token, own origin only, loopback host only, no CORS headers.
+// The control API: the methods of SandboxControl as POST /control/<method> with a JSON list of arguments, and the page.
+// Protected against other web pages: token, own origin only, loopback host only, no CORS headers.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
 import { BodyTooLarge, equalSecrets, readBody, sendJson, sendText } from "../http.ts";
@@ -28,8 +28,8 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://sandbox");
-  const stranger = strangerReason(request);
-  if (stranger) return sendJson(response, 403, { error: stranger });
+  const foreign = foreignReason(request);
+  if (foreign) return sendJson(response, 403, { error: foreign });
   const page = request.method === "GET" ? pageFiles[url.pathname] : undefined;
   if (page) return sendText(response, 200, page.text, { ...pageHeaders, "content-type": page.type });
   const given = request.headers["x-sandbox-token"];
@@ -47,7 +47,7 @@ async function answer(
     const text = (await readBody(request, bodyLimit)).toString("utf8");
     result = await action(control, text.trim() === "" ? [] : JSON.parse(text));
   } catch (error) {
-    // Whatever an act refuses it says by throwing: the caller asked for something that cannot be.
+    // A method throws a plain Error for a request that is not possible.
     if (error instanceof z.ZodError) return sendJson(response, 400, { error: z.prettifyError(error) });
     if (error instanceof SyntaxError) return sendJson(response, 400, { error: "body: not JSON" });
     if (error instanceof BodyTooLarge) return sendJson(response, 413, { error: error.message });
@@ -58,8 +58,8 @@ async function answer(
   sendJson(response, 200, { result: result ?? null });
 }
 
-// A name that resolves to this machine (DNS rebinding) is as foreign as a foreign origin.
-function strangerReason(request: IncomingMessage): string | null {
+// A host name that resolves to this machine (DNS rebinding) is rejected like a foreign origin.
+function foreignReason(request: IncomingMessage): string | null {
   const { host, origin } = request.headers;
   if (host === undefined || !/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host)) {
     return "Host is not a loopback address";
@@ -70,14 +70,14 @@ function strangerReason(request: IncomingMessage): string | null {
 type Action = (control: SandboxControl, args: unknown) => unknown;
 
 const text = z.string();
-const outside = z.strictObject({
+const outsideShape = z.strictObject({
   amount: z.number().int().optional(),
   taxFreeAmount: z.number().int().optional(),
   vatAmount: z.number().int().optional(),
   reason: z.string().optional(),
 });
 
-// One entry an act: a new act without its arguments' shape does not compile.
+// One entry per method: a new method without an argument schema does not compile.
 const actions: Record<keyof SandboxControl, Action> = {
   createPayment: (control, args) => {
     const [given] = z.tuple([overridesShape.optional()]).parse(filled(args, 1));
@@ -103,11 +103,11 @@ const actions: Record<keyof SandboxControl, Action> = {
   settlePayout: (control, args) =>
     control.settlePayout(...z.tuple([text, z.enum(["complete", "fail"])]).parse(args)),
   cancelInConsole: (control, args) => {
-    const [id, options] = z.tuple([text, outside.optional()]).parse(filled(args, 2));
+    const [id, options] = z.tuple([text, outsideShape.optional()]).parse(filled(args, 2));
     return control.cancelInConsole(id, given(options ?? {}));
   },
   cancelByOther: (control, args) => {
-    const [id, options] = z.tuple([text, outside.extend({ trigger: z.enum(triggers) })]).parse(args);
+    const [id, options] = z.tuple([text, outsideShape.extend({ trigger: z.enum(triggers) })]).parse(args);
     return control.cancelByOther(id, { ...given(options), trigger: options.trigger });
   },
   deposit: (control, args) => control.deposit(...z.tuple([text]).parse(args)),
@@ -129,12 +129,12 @@ function isAction(name: string): name is keyof SandboxControl {
   return Object.hasOwn(actions, name);
 }
 
-/** Arguments left out at the end, as undefined. */
+/** Appends omitted arguments as undefined. */
 function filled(args: unknown, length: number): unknown {
   return Array.isArray(args) && args.length < length ? [...args, ...Array(length - args.length)] : args;
 }
 
-function given(options: z.output<typeof outside>) {
+function given(options: z.output<typeof outsideShape>) {
   const { amount, taxFreeAmount, vatAmount, reason } = options;
   return {
     ...(amount === undefined ? {} : { amount }),

@@ -1,4 +1,4 @@
-// The control address: who may use it, that it does the same as the object, and what its page may load.
+// The control address: its authorization, its equivalence to the control object, and the policy of its page.
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import { testSandbox } from "../test-harness.ts";
@@ -28,7 +28,7 @@ function send(url: string, path: string, headers: Headers, body = "[]", method =
 }
 
 describe("the control address", () => {
-  it("wants its token, its own origin and a loopback host", async () => {
+  it("requires its token, its own origin and a loopback host", async () => {
     const { sandbox } = await testSandbox();
     const { controlUrl, controlToken } = sandbox;
     const port = new URL(controlUrl).port;
@@ -67,7 +67,7 @@ describe("the control address", () => {
     }
   });
 
-  it("does over HTTP what the object does", async () => {
+  it("has the methods of the control object over HTTP", async () => {
     const { sandbox, client } = await testSandbox();
     const action = async (name: string, ...args: unknown[]) => {
       const headers = { "x-sandbox-token": sandbox.controlToken };
@@ -115,7 +115,7 @@ describe("the control address", () => {
     expect(sandbox.control.payments()).toEqual([]);
   });
 
-  it("refuses a body that is not a list of arguments, and another method", async () => {
+  it("rejects a body that is not a list of arguments, and methods other than POST", async () => {
     const { sandbox } = await testSandbox();
     const headers = { "x-sandbox-token": sandbox.controlToken };
     expect((await send(sandbox.controlUrl, "/control/getPayment", headers, "{")).status).toBe(400);
@@ -127,7 +127,7 @@ describe("the control address", () => {
     ).toBe(413);
   });
 
-  it("serves a page that may load its own files only, and knows no secret", async () => {
+  it("serves a page that loads only its own files and contains no secret", async () => {
     const { sandbox } = await testSandbox();
     const page = await send(sandbox.controlUrl, "/", {}, "", "GET");
     expect(page.status).toBe(200);
@@ -144,8 +144,8 @@ describe("the control address", () => {
   });
 });
 
-describe("control in the process", () => {
-  it("hands out copies: nobody reaches into the sandbox", async () => {
+describe("the control object", () => {
+  it("returns copies, so that callers cannot change the sandbox", async () => {
     const { control } = (await testSandbox()).sandbox;
     const payment = control.createPayment({ id: "mine" });
     payment.amount.total = 1;
@@ -159,7 +159,7 @@ describe("control in the process", () => {
     expect(control.getPayment("nobody's")).toBeNull();
   });
 
-  it("makes payments of every status and odd values beyond the specification", async () => {
+  it("creates payments of every status, and with values outside the specification", async () => {
     const { sandbox, client } = await testSandbox();
     const { control } = sandbox;
     const half = control.createPayment({ status: "PARTIAL_CANCELLED", total: 9_000 });
@@ -177,7 +177,7 @@ describe("control in the process", () => {
     expect(() => control.createPayment({ total: 1_000, taxFree: 1_001 })).toThrow("do not add up");
   });
 
-  it("runs many at once without sharing anything", async () => {
+  it("of several sandboxes in one process shares nothing", async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => testSandbox()));
     for (const { sandbox } of all) sandbox.control.createPayment({ id: "same" });
     const [first, second] = all;

@@ -1,4 +1,4 @@
-// What a test, or a person at the control page, may do to the sandbox beyond what PortOne's API allows.
+// The operations on the sandbox for tests and the control page, beyond PortOne's API.
 import { showPayment } from "../api/render.ts";
 import type { RequestEntry, RequestFilter, RequestLog } from "../api/request-log.ts";
 import type { WirePayment } from "../api/wire.ts";
@@ -13,53 +13,53 @@ import { type Fault, type FaultInput, faultShape } from "./faults.ts";
 import { defaultSwitches, type Switches, switchChoices, switchesShape } from "./switches.ts";
 
 export type SandboxControl = {
-  /** Makes a payment; `announce: true` also sends the webhook of its arrival. Throws when the id is taken. */
+  /** Creates a payment; `announce: true` also sends the webhook of its arrival. Throws when the id is taken. */
   createPayment(overrides?: PaymentOverrides): WirePayment;
-  /** The payment as the API shows it, or null. */
+  /** Returns the payment as the API shows it, or null. */
   getPayment(id: string): WirePayment | null;
-  /** The latest 50 payments whose id, order name or buyer contains `text`. */
+  /** Returns the latest 50 payments whose id, order name or buyer contains `text`. */
   payments(text?: string): WirePayment[];
-  /** Money that really moved, oldest first. */
+  /** Returns the money that really moved, oldest first. */
   ledger(paymentId?: string): LedgerEntry[];
-  /** What the API address received, oldest first (the last 2,000). */
+  /** Returns the requests to the API address, oldest first (the last 2,000). */
   requests(filter?: RequestFilter): RequestEntry[];
-  /** Every webhook with its attempts, oldest first. */
+  /** Returns every webhook with its attempts, oldest first. */
   webhooks(paymentId?: string): WebhookRecord[];
-  /** Scripts a fault; see the shape for kinds and defaults. Returns it with its id. */
+  /** Scripts a fault; `faultShape` has the kinds and defaults. Returns the fault with its id. */
   script(fault: FaultInput): Fault;
   faults(): Fault[];
   clearFaults(): void;
   /** Ends a pending cancellation. Throws when it is not pending. */
   settleAsync(paymentId: string, cancellationId: string, outcome: "succeed" | "fail"): WirePayment;
-  /** Reports how the transfer of a virtual account's refund ended, under the switch `virtualAccountPayout: "manual"`. */
+  /** Ends the transfer of a virtual account's refund, under the switch `virtualAccountPayout: "manual"`. */
   settlePayout(paymentId: string, outcome: "complete" | "fail"): WirePayment;
-  /** A cancel by a person in PortOne's console; everything that remains by default. Throws when it cannot be. */
+  /** Cancels as a person in PortOne's console; by default the whole remaining amount. Throws when it is not possible. */
   cancelInConsole(paymentId: string, options?: OutsideCancel): WirePayment;
-  /** A cancel by another API client, PortOne's staff or a chargeback. Throws when it cannot be. */
+  /** Cancels as another API client, PortOne's staff or a chargeback. Throws when it is not possible. */
   cancelByOther(paymentId: string, options: OutsideCancel & { trigger: Trigger }): WirePayment;
-  /** A buyer pays into a waiting virtual account. Throws when it is not waiting. */
+  /** Pays into a waiting virtual account. Throws when the account does not wait. */
   deposit(paymentId: string): WirePayment;
-  /** Opens a dispute on a paid payment, or resolves its open one. Throws when there is nothing to do. */
+  /** Opens a dispute of a paid payment, or resolves its open one. Throws when neither is possible. */
   dispute(paymentId: string, action: "open" | "resolve"): WirePayment;
   setSwitches(partial: Partial<Switches>): Switches;
   switches(): Switches;
   resetSwitches(): Switches;
-  /** The values of every switch that is a choice between words. */
+  /** Returns the values of every switch that is an enumeration. */
   switchChoices(): Record<string, string[]>;
-  /** Moves the sandbox's clock; what becomes due runs. */
+  /** Moves the sandbox's clock by `ms` and runs what is due. Returns the new time in ms. */
   shiftClock(ms: number): number;
-  /** The sandbox's time in ms. */
+  /** Returns the sandbox's time in ms. */
   now(): number;
-  /** Where webhooks go from now on; null = nowhere. Loopback only, else throws. */
+  /** Sets the address of webhooks; null sends none. Throws when the address is not loopback. */
   setWebhookUrl(url: string | null): void;
   webhookUrl(): string | null;
-  /** Resolves when nothing is due now. */
+  /** Resolves when nothing is due. */
   flushWebhooks(): Promise<void>;
-  /** Forgets payments, money, webhooks, keys, faults and requests, and resets switches; keeps secrets. In memory only. */
+  /** Deletes payments, ledger, webhooks, keys, faults and requests, and resets switches; keeps secrets. In memory only. */
   reset(): void;
 };
 
-/** Control over one running sandbox. Every act is durable when it returns. */
+/** Creates the control of one running sandbox. Every change is durable when its call returns. */
 export function createControl(
   world: World,
   desk: WebhookDesk,
@@ -72,7 +72,7 @@ export function createControl(
     return structuredClone(showPayment(payment, store.webhooksOf(payment.id), world.switches()));
   }
 
-  function known(paymentId: string): PaymentRecord {
+  function findPayment(paymentId: string): PaymentRecord {
     const payment = store.payments.get(paymentId);
     if (!payment) throw new Error(`no payment ${paymentId}`);
     return payment;
@@ -119,10 +119,10 @@ export function createControl(
     },
     settleAsync(paymentId, cancellationId, outcome) {
       const settle = outcome === "succeed" ? ok : fail;
-      return committed(settle(world, known(paymentId), cancellationId));
+      return committed(settle(world, findPayment(paymentId), cancellationId));
     },
     settlePayout(paymentId, outcome) {
-      const payment = known(paymentId);
+      const payment = findPayment(paymentId);
       const method = payment.method;
       if (method?.type !== "PaymentMethodVirtualAccount" || method.refundStatus !== "PENDING") {
         throw new Error(`payment ${paymentId} has no refund transfer in progress`);
@@ -132,13 +132,13 @@ export function createControl(
       const ended = { ...method, refundStatus } as const;
       return committed(store.putPayment({ ...payment, method: ended, updatedAt: clock.now() }));
     },
-    // The console keeps its own reason whatever the operator wrote (reference 8.3).
-    cancelInConsole: (paymentId, { reason: _lost, ...options } = {}) =>
-      committed(cancelOutside(world, known(paymentId), { trigger: "CONSOLE" }, options)),
+    // The console sets its own reason, whatever the operator wrote (reference 8.3).
+    cancelInConsole: (paymentId, { reason: _ignored, ...options } = {}) =>
+      committed(cancelOutside(world, findPayment(paymentId), { trigger: "CONSOLE" }, options)),
     cancelByOther: (paymentId, { trigger, ...options }) =>
-      committed(cancelOutside(world, known(paymentId), { trigger }, options)),
+      committed(cancelOutside(world, findPayment(paymentId), { trigger }, options)),
     deposit(paymentId) {
-      const payment = known(paymentId);
+      const payment = findPayment(paymentId);
       if (payment.status !== "VIRTUAL_ACCOUNT_ISSUED" || payment.accountClosed) {
         throw new Error(`payment ${paymentId} does not wait for a deposit`);
       }
@@ -163,7 +163,7 @@ export function createControl(
       return committed(paid);
     },
     dispute(paymentId, action) {
-      const payment = known(paymentId);
+      const payment = findPayment(paymentId);
       const now = new Date(clock.now()).toISOString();
       const open = payment.disputes.find((dispute) => dispute.status === "UNRESOLVED");
       if (payment.status !== "PAID" || (action === "open") === Boolean(open)) {

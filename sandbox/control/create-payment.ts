@@ -1,4 +1,4 @@
-// Makes one payment from a few words: a paid card by default, any field overridable, everything else consistent.
+// Creates a payment: by default a paid card payment. Any field can be overridden; the other fields stay consistent.
 import * as z from "zod";
 import { cancelOutside } from "../cancel/outside-cancel.ts";
 import type { Channel, Method, PaymentRecord, PaymentStatus, Promotion } from "../state/records.ts";
@@ -14,7 +14,7 @@ const ms = z.union([
 const jsonObject = z.record(z.string(), z.json());
 const anyObject = z.looseObject({});
 
-/** What may be said about a payment to make. Times are ms or RFC 3339. */
+/** The overrides of a new payment. Times are ms or RFC 3339. */
 export const overridesShape = z.strictObject({
   id: z.string().min(1).optional(),
   status: z.enum(paymentStatuses).optional(),
@@ -57,16 +57,16 @@ export const overridesShape = z.strictObject({
   origin: anyObject.optional(),
   earlierAttempts: z.array(anyObject).optional(),
   processingCurrency: z.string().optional(),
-  /** Laid over the shown object: values and fields PortOne does not have today. */
+  /** Merged over the shown object: values and fields that PortOne does not have today. */
   extra: jsonObject.optional(),
-  /** Sends the webhook of its arrival. */
+  /** Sends the webhook of the payment's arrival. */
   announce: z.boolean().optional(),
 });
 export type PaymentOverrides = z.input<typeof overridesShape>;
 
 /**
- * Adds a payment and its first event. A cancelled one is paid first and then cancelled, wholly or by half, so that its
- * sums are true. Throws when the id is taken, or the amounts do not add up.
+ * Adds a payment and its first event. A cancelled payment is first paid and then cancelled, fully or by half, so that its
+ * sums are true. Throws when the id is taken or the amounts do not add up.
  */
 export function createPayment(world: World, overrides: PaymentOverrides): PaymentRecord {
   const given = overridesShape.parse(overrides);
@@ -76,9 +76,10 @@ export function createPayment(world: World, overrides: PaymentOverrides): Paymen
   const now = clock.now();
   const paidAt = given.paidAt ?? given.requestedAt ?? now;
   const requestedAt = given.requestedAt ?? paidAt - 40_000;
-  const wanted = given.status ?? "PAID";
-  const paid = wanted === "PAID" || wanted === "PARTIAL_CANCELLED" || wanted === "CANCELLED";
-  const status = paid ? "PAID" : wanted;
+  const requestedStatus = given.status ?? "PAID";
+  const paid =
+    requestedStatus === "PAID" || requestedStatus === "PARTIAL_CANCELLED" || requestedStatus === "CANCELLED";
+  const status = paid ? "PAID" : requestedStatus;
   const method = methodOf(world, given.method, status, paidAt);
   const at = status === "READY" ? requestedAt : paidAt;
   const total = given.total ?? 39_000;
@@ -132,8 +133,8 @@ export function createPayment(world: World, overrides: PaymentOverrides): Paymen
     });
   }
   if (given.announce) world.announce(payment, { type: arrivalTypes[status] });
-  if (wanted === status) return payment;
-  const half = wanted === "PARTIAL_CANCELLED" ? { amount: Math.ceil(total / 2) } : {};
+  if (requestedStatus === status) return payment;
+  const half = requestedStatus === "PARTIAL_CANCELLED" ? { amount: Math.ceil(total / 2) } : {};
   return cancelOutside(
     world,
     payment,
@@ -195,7 +196,7 @@ function amountOf(given: Given, total: number, paid: boolean): PaymentRecord["am
   };
 }
 
-// Korean VAT is a tenth on top, so an eleventh of what was paid; other currencies carry none.
+// Korean VAT is a tenth on top, so an eleventh of the paid amount. Other currencies have none.
 function defaultVat(currency: string | undefined, taxable: number): number {
   return currency === undefined || currency === "KRW" ? Math.round(taxable / 11) : 0;
 }

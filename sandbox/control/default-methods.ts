@@ -1,4 +1,4 @@
-// One ordinary payment method of each kind, for payments that are made by hand.
+// A default payment method of each kind, for manually created payments.
 import type { Method } from "../state/records.ts";
 
 export const methodKinds = [
@@ -15,7 +15,7 @@ export type MethodKind = (typeof methodKinds)[number];
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
-/** A method of `kind`; `digits` draws random digits. */
+/** Returns a method of `kind`. `digits` returns random digits; `at` is the time of payment (ms). */
 export function defaultMethod(kind: MethodKind, digits: (length: number) => string, at: number): Method {
   const card = {
     type: "PaymentMethodCard",

@@ -1,5 +1,5 @@
-// Scripted trouble: which request or webhook it strikes, how often, and what happens. Every fault that was
-// scripted for a target is used up in the order of scripting, one of each family per request.
+// Scripted faults: the request or webhook, the number of uses, and the effect. Faults of a target are used up in the order
+// of scripting, at most one of each family per request.
 import * as z from "zod";
 
 export const operations = [
@@ -82,9 +82,9 @@ export const faultShape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("webhook-before-answer"), ...webhook }),
 ]);
 
-/** A fault as a caller writes it; see the shape for defaults. */
+/** A fault as the caller writes it; `faultShape` has the defaults. */
 export type FaultInput = z.input<typeof faultShape>;
-/** A fault in force: `count` is how often it will still strike. */
+/** A scripted fault; `count` is the number of remaining uses. */
 export type Fault = z.output<typeof faultShape> & { id: string };
 
 type Family = "answer" | "cancel" | "webhook";
@@ -118,15 +118,15 @@ export type FaultBook = {
   add(fault: Fault): void;
   list(): Fault[];
   clear(): void;
-  /** The next fault on the way of an answer, used up by this call. */
+  /** Takes the next fault of an answer. */
   takeForAnswer(operation: Operation, paymentId: string | null): AnswerFault | null;
-  /** The next fault in what a cancel comes to, used up by this call. */
+  /** Takes the next fault of a cancel's outcome. */
   takeForCancel(paymentId: string): CancelFault | null;
-  /** The next fault in a webhook's delivery, used up by this call. */
+  /** Takes the next fault of a webhook's delivery. */
   takeForWebhook(paymentId: string, type: string): WebhookFault | null;
 };
 
-/** Keeps scripted faults; `changed` is told the whole list after each change so that it can be stored. */
+/** Creates the list of scripted faults. `changed` receives the whole list after each change, to store it. */
 export function createFaultBook(initial: readonly Fault[], changed: (faults: Fault[]) => void): FaultBook {
   let faults: Fault[] = [...initial];
 
@@ -136,15 +136,15 @@ export function createFaultBook(initial: readonly Fault[], changed: (faults: Fau
   }
 
   function take(matches: (fault: Fault) => boolean): Fault | null {
-    const found = faults.find(matches);
-    if (!found) return null;
-    const left = found.count - 1;
+    const match = faults.find(matches);
+    if (!match) return null;
+    const left = match.count - 1;
     replace(
       left > 0
-        ? faults.map((fault) => (fault === found ? { ...found, count: left } : fault))
-        : faults.filter((fault) => fault !== found),
+        ? faults.map((fault) => (fault === match ? { ...match, count: left } : fault))
+        : faults.filter((fault) => fault !== match),
     );
-    return found;
+    return match;
   }
 
   return {
@@ -152,25 +152,25 @@ export function createFaultBook(initial: readonly Fault[], changed: (faults: Fau
     list: () => structuredClone(faults),
     clear: () => replace([]),
     takeForAnswer(operation, paymentId) {
-      const found = take((fault) => {
-        if (!isAnswerFault(fault) || !concerns(fault, paymentId)) return false;
-        const wanted = fault.kind === "unknown-status" ? "cancelPayment" : fault.operation;
-        return wanted === "any" || wanted === operation;
+      const match = take((fault) => {
+        if (!isAnswerFault(fault) || !appliesTo(fault, paymentId)) return false;
+        const operationOfFault = fault.kind === "unknown-status" ? "cancelPayment" : fault.operation;
+        return operationOfFault === "any" || operationOfFault === operation;
       });
-      return found && isAnswerFault(found) ? found : null;
+      return match && isAnswerFault(match) ? match : null;
     },
     takeForCancel(paymentId) {
-      const found = take((fault) => isCancelFault(fault) && concerns(fault, paymentId));
-      return found && isCancelFault(found) ? found : null;
+      const match = take((fault) => isCancelFault(fault) && appliesTo(fault, paymentId));
+      return match && isCancelFault(match) ? match : null;
     },
     takeForWebhook(paymentId, type) {
-      const found = take(
+      const match = take(
         (fault) =>
           isWebhookFault(fault) &&
-          concerns(fault, paymentId) &&
+          appliesTo(fault, paymentId) &&
           (fault.webhookType === undefined || fault.webhookType === type),
       );
-      return found && isWebhookFault(found) ? found : null;
+      return match && isWebhookFault(match) ? match : null;
     },
   };
 }
@@ -187,6 +187,6 @@ function isWebhookFault(fault: Fault): fault is WebhookFault {
   return families[fault.kind] === "webhook";
 }
 
-function concerns(fault: Fault, paymentId: string | null): boolean {
+function appliesTo(fault: Fault, paymentId: string | null): boolean {
   return fault.paymentId === undefined || fault.paymentId === paymentId;
 }

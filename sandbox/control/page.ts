@@ -1,7 +1,7 @@
-// The small page on the control address: three plain files, served as they are, allowed to load nothing else.
+// The control page: three static files that may load nothing else.
 import { readFileSync } from "node:fs";
 
-/** Headers of every file of the page. No inline code, no other host, no frame around it. */
+/** Headers of every file of the page: no inline code, no other host, no framing. */
 export const pageHeaders = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

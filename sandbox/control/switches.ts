@@ -1,5 +1,5 @@
-// Where PortOne's documents are silent, behaviour is a switch, never a guess in the code.
-// Each default is the reading a careful client should be tested against first.
+// Behaviour that PortOne does not document is a switch, never a guess in the code. Each default is the reading that a
+// careful client should be tested against first.
 import * as z from "zod";
 
 export const switchesShape = z.strictObject({
@@ -53,62 +53,62 @@ export type Switches = z.infer<typeof switchesShape>;
 export const defaultSwitches: Readonly<Switches> = {
   // "The stored response is returned as it was": an error is a response too.
   replayErrors: true,
-  // `cancelled` is named like the finished past; a pending cancel has not happened yet.
+  // The name `cancelled` suggests finished cancels; a pending cancel has not happened yet.
   cancelledCountsPending: false,
-  // A second cancel beside a pending one is not documented to be refused; the balance is reduced either way.
+  // No document says that a second cancel is refused while one is pending; the balance is reduced either way.
   pendingCancelBlocks: false,
   // `total` is the only basis the promotion guide uses.
   balanceBasis: "total",
-  // `amount` is stated in order amount, so the record of it is read the same way.
+  // `amount` is in order amount, so the recorded total is read in the same way.
   promotionCancellationTotal: "order",
-  // The guide counts 1,000 off a charge of 5,000 as 20 %.
+  // The guide computes 1,000 off a charge of 5,000 as 20 %.
   fixedPromotionRate: "charged",
   // The status does not change on a second partial cancel, so its time should not either.
   statusChangedAtMovesOnSecondPartial: false,
   // No document says that `paid`, `vat` or `supply` move after a cancel.
   amountsShrink: false,
-  // Standard Webhooks keeps the id over retries so that receivers can drop duplicates.
+  // Standard Webhooks keeps the id over retries, so that receivers can drop duplicates.
   webhookIdNewOnRetry: false,
-  // Retries run over hours while receivers tolerate five minutes: only a fresh time can ever be accepted.
+  // Retries last for hours while receivers tolerate five minutes: only a new timestamp can be accepted.
   webhookTimestampNewOnRetry: true,
   webhookVersion: "2024-04-25",
-  // Samples answer 200; the log's FAILED_NOT_OK_RESPONSE suggests any other 2xx passes as well.
+  // The samples answer 200; FAILED_NOT_OK_RESPONSE in the log suggests that any other 2xx passes as well.
   webhookSuccess: "2xx",
-  // A limit per webhook id exists, its number is not documented.
+  // A limit per webhook id exists; its number is not documented.
   maxManualResends: 5,
   // Documented as 3 hours, "may change".
   keyLifetimeMs: 3 * 60 * 60 * 1000,
-  // The documents forbid it; refusing shows the mistake soonest.
+  // The documents forbid it; rejecting shows the mistake soonest.
   reusedKeyOtherBody: "reject",
-  // The trigger ASYNC_CANCEL_FAILED exists in the specification, so something is sent.
+  // The specification has the trigger ASYNC_CANCEL_FAILED, so a webhook is sent.
   asyncFailureSendsWebhook: true,
-  // No such type is documented: a receiver has to survive one it does not know.
+  // No such type is documented: a receiver must handle an unknown type.
   asyncFailureWebhookType: "Transaction.CancelFailed",
-  // How long REQUESTED lasts is not documented; null leaves it to the control address.
+  // How long REQUESTED lasts is not documented; null leaves the end to the control API.
   asyncSettleMs: null,
   // "Sometimes" in the guide.
   paypalAsync: false,
   // Written for the V1 module only.
   paymentwallAsync: false,
-  // What becomes of a stopped request is not documented; removal would erase history.
+  // The outcome of a stopped request is not documented; removing it would erase history.
   stoppedCancellation: "FAILED",
   // Banks pay out on business days; the guide says one to two of them.
   virtualAccountPayout: "business-day",
   // A length limit is not documented.
   reasonEcho: "full",
   reasonCutLength: 30,
-  // The specification's words: without the tax-free amount the whole cancel is taxable.
+  // By the specification, the whole cancel is taxable when the tax-free amount is omitted.
   mixedTaxFullCancelWithoutTaxFree: "reject",
-  // A null reads as "no amount" in many servers, and no amount means everything: the dangerous reading is the test.
+  // Many servers read null as "no amount", which means everything: tests use the dangerous reading.
   nullAmount: "full",
   zeroAmount: "reject",
-  // MAX_CANCEL_COUNT_REACHED exists, its number is not documented.
+  // MAX_CANCEL_COUNT_REACHED exists; its number is not documented.
   maxCancelCount: 30,
   // The console of the V1 module shows a closed account as a failed payment.
   cancelledFinalStatusAfterClose: "FAILED",
   // V1 payments can be read through V2; cancelling them is not described.
   v1Cancel: "reject",
-  // The specification's words and the console's use differ; all pages is what a pager needs.
+  // The specification's text and the console's use differ; a pager needs the count of all pages.
   totalCountMeans: "all",
   cursorOrder: "ASC",
   // The console's search matches from the start of the word.
@@ -121,9 +121,9 @@ export const defaultSwitches: Readonly<Switches> = {
   cardPartialRefusals: "documented",
   // Account and phone for transfers are documented for the V1 modules of Smartro and Welcome only.
   v1AccountRules: true,
-  // PG test environments offer no virtual account refund.
-  // "The payment stays as it was at PortOne, and a cancel fails": documented, and off for who wants test payments to refund.
+  // Documented: "The payment stays as it was at PortOne, and a cancel fails". Off makes test payments refundable.
   testAutoCancel: true,
+  // PG test environments offer no virtual account refund.
   testVirtualAccountRefund: "reject",
   contractVirtualAccountRefund: true,
   contractMobileNextMonth: true,
@@ -131,7 +131,7 @@ export const defaultSwitches: Readonly<Switches> = {
   contractPartialCancel: true,
 };
 
-/** The values of every switch that is a choice between words. */
+/** Returns the values of every switch that is an enumeration. */
 export function switchChoices(): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(switchesShape.shape).flatMap(([name, shape]) =>

@@ -1,18 +1,17 @@
-// Random choices for the seed: a small fast generator of its own, so that what the sandbox draws later does not
-// depend on how many choices the seed made.
-
+// Random choices for the seed, from a separate small generator, so that the sandbox's later ids do not depend on the
+// number of choices in the seed.
 export type Chance = {
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   fraction(): number;
-  /** A whole number, both ends included. */
+  /** Returns a whole number, both ends included. */
   between(low: number, high: number): number;
   one<T>(list: readonly T[]): T;
-  /** One entry, each as likely as its weight says. */
+  /** Returns one entry with a probability proportional to its weight. */
   weighted<T extends { weight: number }>(list: readonly T[]): T;
   is(probability: number): boolean;
 };
 
-/** Choices fixed by `seed` (mulberry32). */
+/** Creates choices that are determined by `seed` (mulberry32). */
 export function createChance(seed: number): Chance {
   let state = seed >>> 0;
 

@@ -1,4 +1,3 @@
-// Payment methods of the seed, as buyers in Korea use them.
 import type { CardMethod, Method } from "../state/records.ts";
 import type { Chance } from "./chance.ts";
 import { cardCompanies } from "./words.ts";
@@ -10,7 +9,7 @@ function digits(chance: Chance, length: number): string {
   return Array.from({ length }, () => chance.between(0, 9)).join("");
 }
 
-/** A card; mostly personal credit cards of a Korean company. */
+/** Returns a card; mostly personal credit cards of Korean companies. */
 export function card(chance: Chance, change: Partial<NonNullable<CardMethod["card"]>> = {}): CardMethod {
   const [issuer, bin] = chance.one(cardCompanies);
   const month = chance.is(0.2) ? chance.one([2, 3, 6, 12]) : 0;
@@ -33,7 +32,7 @@ export function card(chance: Chance, change: Partial<NonNullable<CardMethod["car
   };
 }
 
-/** A card of another country, as overseas PGs report it. */
+/** Returns a foreign card as overseas PGs report it. */
 export function overseasCard(chance: Chance): CardMethod {
   const brand = chance.one(["VISA", "MASTER", "AMEX"]);
   return card(chance, {
@@ -46,7 +45,7 @@ export function overseasCard(chance: Chance): CardMethod {
   });
 }
 
-/** A virtual account issued at `issuedAt` (ms). */
+/** Returns a virtual account that was issued at `issuedAt` (ms). */
 export function virtualAccount(chance: Chance, issuedAt: number, remitterName: string | null): Method {
   return {
     type: "PaymentMethodVirtualAccount",
@@ -60,7 +59,6 @@ export function virtualAccount(chance: Chance, issuedAt: number, remitterName: s
   };
 }
 
-/** A bank transfer. */
 export function transfer(chance: Chance): Method {
   return {
     type: "PaymentMethodTransfer",
@@ -69,12 +67,11 @@ export function transfer(chance: Chance): Method {
   };
 }
 
-/** A phone bill payment. */
 export function mobile(chance: Chance): Method {
   return { type: "PaymentMethodMobile", phoneNumber: `010${digits(chance, 8)}` };
 }
 
-/** An easy payment by `provider`, on a card, a bank account or a charged balance. */
+/** Returns an easy payment by `provider`, on a card, a bank account or a charged balance. */
 export function easyPay(
   chance: Chance,
   provider: string,
@@ -89,12 +86,11 @@ export function easyPay(
   return { type: "PaymentMethodEasyPay", provider, ...(inner ? { easyPayMethod: inner } : {}) };
 }
 
-/** A gift certificate of `giftCertificateType`. */
 export function giftCertificate(chance: Chance, giftCertificateType: string): Method {
   return { type: "PaymentMethodGiftCertificate", giftCertificateType, approvalNumber: digits(chance, 12) };
 }
 
-/** A Japanese convenience store slip made at `at` (ms). */
+/** Returns a slip of a Japanese convenience store, made at `at` (ms). */
 export function convenienceStore(chance: Chance, at: number): Method {
   return {
     type: "PaymentMethodConvenienceStore",

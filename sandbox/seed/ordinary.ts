@@ -1,4 +1,4 @@
-// The bulk of the seed: what an ordinary shop's fourteen months look like.
+// Most of the seed: fourteen months of an ordinary shop.
 import type { OutsideCancel } from "../cancel/outside-cancel.ts";
 import type { PaymentOverrides } from "../control/create-payment.ts";
 import type { Method, Trigger } from "../state/records.ts";
@@ -7,10 +7,10 @@ import { card, easyPay, mobile, overseasCard, transfer, virtualAccount } from ".
 import { cancelReasons, customer, mixedTaxOrders, order, payFailures } from "./words.ts";
 
 export type Draft = {
-  /** When it was paid, or last changed (ms). */
+  /** When the payment was paid or last changed (ms). */
   at: number;
   overrides: PaymentOverrides;
-  /** Cancels that followed, oldest first. */
+  /** The cancels of the payment, oldest first. */
   cancels: PlannedCancel[];
 };
 export type PlannedCancel = OutsideCancel & {
@@ -18,7 +18,7 @@ export type PlannedCancel = OutsideCancel & {
   at: number;
   /** A cancel at a PG that answers later, still without its answer. */
   pending?: boolean;
-  /** A cancel the PG refused after taking it. */
+  /** A cancel that the PG refused after accepting it. */
   failed?: boolean;
 };
 
@@ -29,7 +29,7 @@ type Profile = {
   weight: number;
   pgs: readonly string[];
   method(chance: Chance, at: number, buyer: string): Method;
-  /** Partial cancels happen. */
+  /** Whether partial cancels occur. */
   partials: boolean;
   receipts?: boolean;
   dollars?: boolean;
@@ -105,7 +105,7 @@ const profiles: readonly Profile[] = [
   },
 ];
 
-/** One ordinary payment that was last touched at or before `now`, `at` being the time it was paid. */
+/** Returns an ordinary payment that was paid at `at` (ms) and last changed at or before `now`. */
 export function ordinaryPayment(chance: Chance, at: number, now: number): Draft {
   const profile = chance.weighted(profiles);
   const buyer = customer(chance);
@@ -124,7 +124,7 @@ export function ordinaryPayment(chance: Chance, at: number, now: number): Draft 
   };
   const fate = chance.fraction();
   if (fate < 0.07) return { at, overrides: failed(chance, overrides), cancels: [] };
-  if (fate < 0.09) return { at, overrides: unfinished(overrides), cancels: [] };
+  if (fate < 0.09) return { at, overrides: notPaid(overrides), cancels: [] };
   const cancelAt = at + chance.between(1, 20 * 24) * hour;
   if (fate > 0.7 && cancelAt < now) {
     return { at, overrides, cancels: cancelsOf(chance, profile, basket.total, cancelAt, now) };
@@ -132,7 +132,7 @@ export function ordinaryPayment(chance: Chance, at: number, now: number): Draft 
   return { at, overrides, cancels: [] };
 }
 
-/** A card payment that can be refunded at once, in whole or in part. */
+/** Returns a card payment that can be refunded at once, fully or partly. */
 export function refundableCard(chance: Chance, at: number): Draft {
   const overrides: PaymentOverrides = {
     paidAt: at,
@@ -193,7 +193,7 @@ function failed(
   return { ...overrides, status: "FAILED", failure: { ...chance.one(payFailures) } };
 }
 
-function unfinished(overrides: PaymentOverrides): PaymentOverrides {
+function notPaid(overrides: PaymentOverrides): PaymentOverrides {
   const { method: _unknown, cashReceipt: _unissued, earlierAttempts: _none, ...rest } = overrides;
   return { ...rest, status: "READY" };
 }
@@ -218,7 +218,7 @@ function earlierAttempt(chance: Chance, at: number) {
   };
 }
 
-/** A cash receipt for `total` won issued at `at` (ms). */
+/** Returns a cash receipt for `total` won that was issued at `at` (ms). */
 export function cashReceipt(
   chance: Chance,
   total: number,
@@ -236,5 +236,5 @@ export function cashReceipt(
   };
 }
 
-/** A whole day in ms, for the plan of the seed. */
+/** A day in ms. */
 export const dayMs = day;

@@ -1,4 +1,4 @@
-// The seeded payments: the same from the same seed, true in their sums, and holding every case a desk must know.
+// The seeded payments: the same for the same seed, consistent in their sums, and with every case of a refund desk.
 import { describe, expect, it } from "vitest";
 import type { WirePayment } from "../api/wire.ts";
 import { at, type Client, testSandbox } from "../test-harness.ts";
@@ -25,13 +25,13 @@ async function seeded(seed?: number) {
 }
 
 describe("the seed", { timeout: 60_000 }, () => {
-  it("gives the same payments for the same seed and others for another", async () => {
+  it("has the same payments for the same seed, and other payments for another seed", async () => {
     const [first, second, other] = [await seeded(7), await seeded(7), await seeded(8)];
     expect(second.neutral).toBe(first.neutral);
     expect(other.neutral).not.toBe(first.neutral);
   });
 
-  it("is true in sums, states and times", async () => {
+  it("is consistent in sums, states and times", async () => {
     const { payments, sandbox } = await seeded();
     expect(payments.length).toBeGreaterThanOrEqual(290);
     expect(payments.length).toBeLessThanOrEqual(320);
@@ -67,7 +67,7 @@ describe("the seed", { timeout: 60_000 }, () => {
     }
   });
 
-  it("begins with refundable cards, is denser of late and reaches back fourteen months", async () => {
+  it("begins with refundable cards, is denser in recent days and covers fourteen months", async () => {
     const { payments } = await seeded();
     const newest = [...payments].sort((a, b) => Date.parse(b.requestedAt) - Date.parse(a.requestedAt));
     for (const payment of newest.slice(0, 20)) {
@@ -87,7 +87,7 @@ describe("the seed", { timeout: 60_000 }, () => {
     expect(new Set(payments.map((payment) => payment.id)).size).toBe(payments.length);
   });
 
-  it("holds every status, method, special PG and case", async () => {
+  it("contains every status, method, special PG and case", async () => {
     const { payments } = await seeded();
     const values = (pick: (payment: WirePayment) => unknown) => new Set(payments.map(pick));
     const has = (test: (payment: WirePayment) => boolean) => payments.some(test);

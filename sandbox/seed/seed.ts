@@ -1,5 +1,5 @@
-// Some 300 payments over fourteen months before now, all from one seed. Recent days are denser, and the newest rows
-// are cards that can be refunded. History is made by the same code that runs later, so sums and states are true.
+// About 300 payments over the last fourteen months, all from one seed. Recent days are denser, and the newest rows are
+// cards that can be refunded. The code that runs later also makes the history, so sums and states are true.
 import { balanceOf } from "../cancel/balance.ts";
 import { isMoney, moneyFor, newCancellation, partsOf } from "../cancel/new-cancellation.ts";
 import { cancelOutside } from "../cancel/outside-cancel.ts";
@@ -18,14 +18,14 @@ const newestCount = 24;
 const spanDays = 425;
 const hour = 60 * 60 * 1000;
 
-/** Fills a fresh sandbox. Deterministic from `seed`, apart from the clock's now and the sandbox's own ids. */
+/** Fills a new sandbox. Deterministic for a `seed`, except for the current time and the sandbox's own ids. */
 export function seedPayments(world: World, seed: number): void {
   const chance = createChance(seed);
   const now = world.clock.now();
   const drafts = [...ordinary(chance, now), ...specialPayments(chance, now), ...newest(chance, now)].sort(
     (a, b) => a.at - b.at,
   );
-  const past: World = { ...world, announce: (payment, what) => announcedThen(world, payment, what) };
+  const past: World = { ...world, announce: (payment, what) => announceInPast(world, payment, what) };
   const ordersOfDay = new Map<string, number>();
   for (const draft of drafts) {
     const id = orderId(draft.at, ordersOfDay);
@@ -39,7 +39,7 @@ export function seedPayments(world: World, seed: number): void {
 
 function ordinary(chance: Chance, now: number): Draft[] {
   return Array.from({ length: ordinaryCount }, () => {
-    // Squared: half of the payments fall into the last quarter of the span.
+    // Squared, so that half of the payments fall into the last quarter of the span.
     const daysAgo = 2 + (spanDays - 2) * chance.fraction() ** 2;
     return ordinaryPayment(chance, shoppingHour(chance, now - daysAgo * dayMs), now);
   });
@@ -51,7 +51,7 @@ function newest(chance: Chance, now: number): Draft[] {
   );
 }
 
-// Orders come between eight in the morning and midnight, Korean time.
+// Orders are placed between 08:00 and midnight, Asia/Seoul.
 function shoppingHour(chance: Chance, at: number): number {
   const midnight = Math.floor((at + 9 * hour) / dayMs) * dayMs - 9 * hour;
   return midnight + chance.between(8 * 3600, 24 * 3600 - 1) * 1000;
@@ -93,8 +93,8 @@ function addRefused(world: World, payment: PaymentRecord, cancel: PlannedCancel)
   return addFailed(world, { ...payment, cancelAttempts: payment.cancelAttempts + 1 }, entry);
 }
 
-/** A webhook of the past: sent then, answered then. */
-function announcedThen(world: World, payment: PaymentRecord, what: Announcement): WebhookRecord {
+/** Records a webhook of the past that was sent and answered at the time of the event. */
+function announceInPast(world: World, payment: PaymentRecord, what: Announcement): WebhookRecord {
   const at = payment.updatedAt;
   const { body, contentType } = webhookBody(world.switches().webhookVersion, payment, what, at);
   const id = `wh-${world.store.sequence.uuid()}`;

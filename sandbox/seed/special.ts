@@ -1,5 +1,5 @@
-// One payment for every rule a refund desk has to know: each status, method and PG of the documents with a rule of
-// its own, taxes, promotions, points, disputes, escrow, receipts, pending and failed cancels, V1. Long because it is data.
+// One payment for every rule of refunds: each status, each method and PG with a documented rule, taxes, promotions, points,
+// disputes, escrow, receipts, pending and failed cancels, V1. Long because it is data.
 import type { PaymentOverrides } from "../control/create-payment.ts";
 import type { Chance } from "./chance.ts";
 import {
@@ -18,7 +18,7 @@ import { customer, mixedTaxOrders, order } from "./words.ts";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** Every special payment, relative to `now` (ms). */
+/** Returns every special payment, relative to `now` (ms). */
 export function specialPayments(chance: Chance, now: number): Draft[] {
   const drafts: Draft[] = [];
   const add = (daysAgo: number, overrides: PaymentOverrides, cancels: PlannedCancel[] = []) => {
@@ -39,7 +39,7 @@ export function specialPayments(chance: Chance, now: number): Draft[] {
   addMobiles(chance, now, add);
   addAmounts(chance, add, api);
   addOverseas(chance, now, add, api);
-  addStandings(chance, now, add, api);
+  addSpecialStates(chance, now, add, api);
   addDeadlines(chance, add);
   addV1(chance, add, api);
   return drafts;
@@ -48,7 +48,7 @@ export function specialPayments(chance: Chance, now: number): Draft[] {
 type Add = (daysAgo: number, overrides: PaymentOverrides, cancels?: PlannedCancel[]) => void;
 type Api = (daysAgo: number, more?: Partial<PlannedCancel>) => PlannedCancel;
 
-// The page of a waiting account shows a deadline in the future; PayPal is the PG that keeps buyers pending.
+// A waiting account has a deadline in the future. PayPal is the PG that leaves buyers pending.
 function addWaiting(chance: Chance, now: number, add: Add): void {
   const waiting = {
     status: "VIRTUAL_ACCOUNT_ISSUED",
@@ -117,7 +117,7 @@ function addAccounts(
   }
 }
 
-// Same month, and the last day of last month: the day after which only an account refund is possible.
+// The same month, and the last day of the previous month, after which only an account refund is possible.
 function addMobiles(chance: Chance, now: number, add: Add): void {
   const seoul = new Date(now + 9 * hour);
   const monthStart = Date.UTC(seoul.getUTCFullYear(), seoul.getUTCMonth(), 1) - 9 * hour;
@@ -208,7 +208,7 @@ function addOverseas(chance: Chance, now: number, add: Add, api: Api): void {
   ]);
 }
 
-function addStandings(chance: Chance, now: number, add: Add, api: Api): void {
+function addSpecialStates(chance: Chance, now: number, add: Add, api: Api): void {
   const iso = (daysAgo: number) => new Date(now - daysAgo * day).toISOString();
   const disputed = {
     pgProvider: "EXIMBAY_V2",
@@ -271,7 +271,7 @@ function addDeadlines(chance: Chance, add: Add): void {
   add(100, { pgProvider: "TOSSPAYMENTS", method: transfer(chance), total: 33_000 });
 }
 
-// A V1 payment's transaction id is its imp_uid.
+// The transaction id of a V1 payment is its imp_uid.
 function addV1(chance: Chance, add: Add, api: Api): void {
   const imp = () => `imp_${chance.between(100_000_000_000, 999_999_999_999)}`;
   add(30, { version: "V1", transactionId: imp(), pgProvider: "HTML5_INICIS", method: card(chance) });

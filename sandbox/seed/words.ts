@@ -1,4 +1,4 @@
-// Invented people and goods. Addresses use example.com, phone numbers the usual form; nobody is meant.
+// Invented people and goods. Addresses use example.com; phone numbers have the usual form and mean nobody.
 import type { JsonObject } from "../state/records.ts";
 import type { Chance } from "./chance.ts";
 
@@ -48,7 +48,7 @@ const givens = [
   ["슬기", "seulgi"],
 ] as const;
 
-/** A buyer. */
+/** Returns a random buyer. */
 export function customer(chance: Chance): JsonObject {
   const [family, familyRoman] = chance.one(families);
   const [given, givenRoman] = chance.one(givens);
@@ -91,7 +91,7 @@ const goods = [
   ["원목 스툴", 66_000],
 ] as const;
 
-/** An order name such as "린넨 셔츠 외 2건" and what it comes to, in won. */
+/** Returns an order name such as "린넨 셔츠 외 2건" and its total in won. */
 export function order(chance: Chance): { orderName: string; total: number } {
   const [name, price] = chance.one(goods);
   const others = chance.is(0.45) ? chance.between(1, 4) : 0;
@@ -102,7 +102,7 @@ export function order(chance: Chance): { orderName: string; total: number } {
   return { orderName: others > 0 ? `${name} 외 ${others}건` : name, total: price + rest };
 }
 
-/** Goods with a tax-free part: name, total and tax-free won. */
+/** Orders with a tax-free part: name, total and tax-free amount in won. */
 export const mixedTaxOrders = [
   ["유기농 쌀 10kg 외 1건", 45_900, 32_000],
   ["제철 과일 꾸러미", 38_000, 38_000],

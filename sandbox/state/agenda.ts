@@ -1,20 +1,19 @@
-// Things that are due at an instant of the sandbox's clock. A real timer wakes for the earliest; a shifted or
-// hand-driven clock needs `poke` or `idle`, because no timer can see it move.
-
+// Actions that are due at a time of the sandbox's clock. A real timer runs the earliest; after a shift of the clock, `poke`
+// or `idle` is needed, because a timer does not notice the shift.
 const longestTimer = 2 ** 31 - 1;
 
 export type Agenda = {
-  /** Runs `act` once the clock has reached `due` (ms). A rejection is reported, never lost. */
+  /** Runs `action` once the clock has reached `due` (ms). A rejection is passed to `report`. */
   at(due: number, action: () => Promise<void>): void;
-  /** Looks at the clock again. */
+  /** Reads the clock again and runs what is due. */
   poke(): void;
   /** Resolves when nothing is due and nothing is running. */
   idle(): Promise<void>;
-  /** Forgets what is left and waits for what is running. */
+  /** Drops the remaining actions and waits for the running ones. */
   close(): Promise<void>;
 };
 
-/** An agenda on `now`; `report` receives what went wrong in an act. */
+/** Creates an agenda on the clock `now` (ms). `report` receives the errors of actions. */
 export function createAgenda(now: () => number, report: (error: unknown) => void): Agenda {
   let waiting: { due: number; order: number; action: () => Promise<void> }[] = [];
   const running = new Set<Promise<void>>();

@@ -1,18 +1,18 @@
-// One process a data directory: two would append to one journal and each believe a different balance.
+// One process per data directory: two processes would append to one journal with different balances.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const heldHere = new Set<string>();
+const lockedHere = new Set<string>();
 
-/** Takes the lock of `directory` and returns its release. Throws when a living process holds it. */
+/** Takes the lock of `directory` and returns a function that releases it. Throws when a running process holds the lock. */
 export function lockDirectory(directory: string): () => void {
   const path = join(directory, "lock");
   for (;;) {
     try {
       writeFileSync(path, `${process.pid} ${startOf(process.pid) ?? "-"}\n`, { flag: "wx", mode: 0o600 });
-      heldHere.add(path);
+      lockedHere.add(path);
       return () => {
-        heldHere.delete(path);
+        lockedHere.delete(path);
         rmSync(path, { force: true });
       };
     } catch (error) {
@@ -32,14 +32,14 @@ function isAlive(owner: string, path: string): boolean {
   const [pidText = "", start = "-"] = owner.split(" ");
   const pid = Number(pidText);
   if (!Number.isInteger(pid) || pid <= 0) return false;
-  if (pid === process.pid) return heldHere.has(path);
+  if (pid === process.pid) return lockedHere.has(path);
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM means alive under another user; anything else means gone.
+    // EPERM means that the process runs under another user. Any other error means that it is gone.
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
-  // After a kill the number may belong to someone else; the start time tells them apart where the system shows it.
+  // After a kill another process may have the pid. The start time distinguishes them where the system provides it.
   const startNow = startOf(pid);
   return start === "-" || startNow === null || startNow === start;
 }
@@ -49,7 +49,7 @@ function startOf(pid: number): string | null {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
   } catch (error) {
-    // No /proc on this system, or the process is gone.
+    // The system has no /proc, or the process is gone.
     if (error instanceof Error && "code" in error) return null;
     throw error;
   }

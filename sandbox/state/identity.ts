@@ -1,5 +1,5 @@
-// Who this sandbox is: its id, store and secrets. Random at the first start, then the same for the life of the
-// data directory, because a desk's database is stamped with the id.
+// The sandbox's id, store and secrets: random at the first start, then constant for the life of the data directory,
+// because a desk's database is bound to the id.
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const identityShape = z.strictObject({
 });
 export type Identity = z.infer<typeof identityShape>;
 
-/** The identity kept in `directory` (a 0600 file), made on first use; without a directory a new one each time. */
+/** Returns the identity stored in `directory` (a 0600 file, created on first use), or a new one without a directory. */
 export function loadIdentity(directory: string | undefined): Identity {
   if (directory === undefined) return newIdentity();
   const path = join(directory, "identity.json");

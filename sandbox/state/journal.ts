@@ -1,5 +1,5 @@
-// One file, one line per committed act, written and synced before anyone is told of the act. A line holds all
-// changes of the act, so an act is on disk whole or not at all; a torn last line is an act nobody heard of.
+// One file with one line per commit, written and synced before any caller learns of the changes. A line holds all changes
+// of a commit, so a commit is on disk whole or not at all. A torn last line is a commit that no caller learned of.
 import {
   closeSync,
   existsSync,
@@ -23,9 +23,9 @@ export type Change =
   | ["setting", string, unknown];
 
 export type Journal = {
-  /** Makes one act durable; returns only then. */
+  /** Writes the changes of one commit and returns when they are durable. */
   append(changes: readonly Change[]): void;
-  /** Bytes written since the last rewrite. */
+  /** Returns the bytes written since the last rewrite. */
   grown(): number;
   /** Replaces the file by `changes` in one step. */
   rewrite(changes: Iterable<Change>): void;
@@ -34,7 +34,7 @@ export type Journal = {
 
 const header = '{"refundDeskSandbox":1}';
 
-/** Reads the acts kept in `directory`, oldest first; null when it holds none. Throws on a file that is damaged inside. */
+/** Returns the changes stored in `directory`, oldest first; null when there are none. Throws when a line is damaged. */
 export function readJournal(directory: string): Change[] | null {
   const path = journalPath(directory);
   if (!existsSync(path)) return null;
@@ -46,7 +46,7 @@ export function readJournal(directory: string): Change[] | null {
   return lines.flatMap((line, index) => parseLine(line, `${path}:${index + 2}`));
 }
 
-/** Starts the journal in `directory` anew from `changes`, which leaves a torn line behind, and appends from there. */
+/** Rewrites the journal in `directory` from `changes`, which drops a torn line, and opens it for appending. */
 export function openJournal(directory: string, changes: Iterable<Change>): Journal {
   const path = journalPath(directory);
   writeWhole(path, changes);

@@ -1,7 +1,5 @@
-// What the sandbox remembers. Times are milliseconds since 1970; money is in the currency's minor unit.
-// Long because it is one thing: together these types are the format of the journal.
-// A record holds what PortOne would keep, plus facts PortOne never shows (what really moved, why, when to settle).
-
+// The sandbox's records, which are the format of the journal. Times are milliseconds since 1970; money is in the currency's
+// minor unit. A record holds PortOne's data and facts that PortOne never shows (money moved, reason, due time).
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
 
@@ -81,20 +79,20 @@ export type Channel = {
   name?: string;
 };
 
-/** A PortOne promotion: `rate` in percent, `fixed` in minor units; it applies from `threshold` order amount up. */
+/** A PortOne promotion: `rate` in percent, `fixed` in minor units, from an order amount of `threshold`. */
 export type Promotion = { id: string; kind: "rate" | "fixed"; value: number; threshold: number };
 
 export type CancellationRecord = {
   id: string;
   status: "REQUESTED" | "SUCCEEDED" | "FAILED";
   pgCancellationId?: string;
-  /** What PortOne shows as `totalAmount`. */
+  /** The `totalAmount` that PortOne shows. */
   totalAmount: number;
-  /** What it takes off the balance, in the balance's own terms (order amount, or charge). */
+  /** What the cancellation takes off the balance, in the balance's terms (order amount or charge). */
   counted: number;
   /** Money that goes back to the buyer. */
   money: number;
-  /** Points given back beside the money. */
+  /** Points that go back in addition to the money. */
   points: number;
   taxFreeAmount: number;
   vatAmount: number;
@@ -103,14 +101,14 @@ export type CancellationRecord = {
   cancelledAt?: number;
   receiptUrl?: string;
   trigger: Trigger;
-  /** It took all that remained when it was asked for. */
+  /** Whether the cancellation took the whole remaining amount when it was requested. */
   takesRest: boolean;
   vatOmitted: boolean;
   skipWebhook: boolean;
   asynchronous: boolean;
   settleAt?: number;
   settleAs?: "succeed" | "fail";
-  /** When its transfer to a virtual account's buyer arrives (ms). */
+  /** When the transfer to the buyer of a virtual account arrives (ms). */
   payoutAt?: number;
   idempotencyKey?: string;
 };
@@ -188,16 +186,16 @@ export type PaymentRecord = {
   cashReceiptIssuanceStatus?: "ISSUED" | "NOT_ISSUED";
   disputes: Dispute[];
   cancellations: CancellationRecord[];
-  /** Cancels that reached the PG, whatever came of them. */
+  /** Number of cancels that reached the PG, whatever their outcome. */
   cancelAttempts: number;
-  /** The merchant stated VAT at payment time. */
+  /** Whether the merchant stated VAT at payment time. */
   vatSpecified?: boolean;
-  /** Paymentwall only: the currency the charge was processed in, when it differs. */
+  /** Paymentwall only: the currency of the charge when it differs. */
   processingCurrency?: string;
-  /** The waiting virtual account was closed. */
+  /** Whether the waiting virtual account was closed. */
   accountClosed?: boolean;
   earlierAttempts: { transactionId: string; at: number; failure: Failure }[];
-  /** Laid over the shown object last: values PortOne does not have today. */
+  /** Merged over the shown object last: values that PortOne does not have today. */
   extra?: JsonObject;
 };
 
@@ -231,7 +229,7 @@ type WebhookAttempt = {
   timestamp: string;
   url: string;
   body: string;
-  /** The HTTP status answered; null when no answer came. */
+  /** The HTTP status of the answer; null without an answer. */
   status: number | null;
   responseHeader: string;
   responseBody: string;
@@ -252,7 +250,7 @@ export type WebhookRecord = {
   createdAt: number;
   body: string;
   contentType: string;
-  /** held = waits for a later webhook to go out first; unsent = nowhere to send; lost = a fault swallowed it. */
+  /** held = waits until a later webhook is sent; unsent = no address; lost = dropped by a fault. */
   state: "waiting" | "held" | "succeeded" | "gave-up" | "lost" | "unsent";
   nextAt: number | null;
   retries: number;

@@ -1,19 +1,19 @@
-// Every id and every random number made while running comes from one numbered stream, so that a run is
-// repeatable from its seed and a restarted sandbox goes on where it stopped instead of repeating ids.
+// Every id and random number at run time comes from one numbered stream. A run is repeatable from its seed, and a restarted
+// sandbox continues the stream instead of repeating ids.
 import { createHash } from "node:crypto";
 
 export type Sequence = {
-  /** How many values were drawn; stored, so that a restart continues. */
+  /** Returns how many values were drawn. Stored, so that a restart continues. */
   position(): number;
-  /** A UUID-shaped id. */
+  /** Returns an id in the form of a UUID. */
   uuid(): string;
-  /** A number from 0 up to, not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   fraction(): number;
-  /** That many decimal digits. */
+  /** Returns `length` decimal digits. */
   digits(length: number): string;
 };
 
-/** A stream of ids and numbers fixed by `seed`, beginning after `position` values. */
+/** Creates a stream of ids and numbers that is determined by `seed`, after `position` values. */
 export function createSequence(seed: number, position: number): Sequence {
   let drawn = position;
 

@@ -1,5 +1,5 @@
-// All the sandbox knows, in memory, and on disk when a journal is given. Code changes it through `put…` and ends
-// an act with `commit`; between the two nothing may wait, so that every act is whole.
+// The sandbox's state in memory, and on disk when there is a directory. Code changes the state through `put…` and ends with
+// `commit`. No await may come between the two, so that every commit is complete.
 import { type Change, type Journal, openJournal, readJournal } from "./journal.ts";
 import type { EventRecord, KeyRecord, LedgerEntry, PaymentRecord, WebhookRecord } from "./records.ts";
 import { createSequence, type Sequence } from "./sequence.ts";
@@ -23,16 +23,16 @@ export type Store = {
   putSetting(name: string, value: unknown): void;
   addLedger(entry: LedgerEntry): void;
   addEvent(event: EventRecord): void;
-  /** Makes everything since the last commit durable as one act. */
+  /** Makes all changes since the last commit durable in one step. */
   commit(): void;
-  /** Forgets everything but settings; refused on disk, where state is meant to last. */
+  /** Deletes everything except settings. Throws for a state on disk, which is meant to last. */
   clear(): void;
   close(): void;
 };
 
-/** Opens the state kept in `directory`, or an empty one in memory; `seed` fixes the ids made from here on. */
+/** Opens the state stored in `directory`, or an empty state in memory. `seed` determines the ids made from here on. */
 export function openStore(directory: string | undefined, seed: number): Store {
-  const kept = directory === undefined ? null : readJournal(directory);
+  const journaled = directory === undefined ? null : readJournal(directory);
   const payments = new Map<string, PaymentRecord>();
   const webhooks = new Map<string, WebhookRecord>();
   const webhookIds = new Map<string, string[]>();
@@ -40,7 +40,7 @@ export function openStore(directory: string | undefined, seed: number): Store {
   const settings = new Map<string, unknown>();
   const ledger: LedgerEntry[] = [];
   const events: EventRecord[] = [];
-  for (const change of kept ?? []) apply(change);
+  for (const change of journaled ?? []) apply(change);
 
   const position = settings.get("sequence");
   const sequence = createSequence(seed, typeof position === "number" ? position : 0);
@@ -94,7 +94,7 @@ export function openStore(directory: string | undefined, seed: number): Store {
   }
 
   return {
-    fresh: kept === null,
+    fresh: journaled === null,
     sequence,
     payments,
     webhooks,
@@ -121,7 +121,7 @@ export function openStore(directory: string | undefined, seed: number): Store {
     addLedger: (entry) => put(["ledger", entry]),
     addEvent: (event) => put(["event", event]),
     commit() {
-      // After close there is nobody left to tell of what an interrupted delivery still brings in.
+      // After close, the result of an interrupted delivery has no reader.
       if (!journal || closed) return;
       const drawn = sequence.position();
       if (settings.get("sequence") !== drawn) put(["setting", "sequence", drawn]);

@@ -1,5 +1,5 @@
-// Webhooks from record to delivery: the schedule of retries, the scripted faults, the manual resend. A webhook is
-// stored in the same act as what it tells of, so a killed sandbox still sends it after its restart.
+// Webhooks from record to delivery: the schedule of retries, scripted faults, manual resends. A webhook is stored in the same
+// commit as its event, so that a killed sandbox sends it after its restart.
 import { err, type Refusal } from "../api/refusal.ts";
 import type { FaultBook, WebhookFault } from "../control/faults.ts";
 import type { Switches } from "../control/switches.ts";
@@ -14,11 +14,11 @@ import { createPoster } from "./post.ts";
 
 export type WebhookDesk = {
   announce(payment: PaymentRecord, what: Announcement): WebhookRecord;
-  /** Sends at once, and waits for the attempts, what a fault wants delivered before the API answers. */
+  /** Sends the webhooks that a fault requires before the API answers, and waits for their attempts. */
   deliverBeforeAnswer(): Promise<void>;
-  /** One manual attempt of a webhook of `payment`, the latest by default. */
+  /** Makes one manual attempt of a webhook of `payment`, by default of the latest. */
   resend(payment: PaymentRecord, webhookId: string | null): Promise<WebhookRecord | Refusal>;
-  /** Puts what a restart found waiting back on the agenda. */
+  /** Schedules the webhooks that were waiting before a restart. */
   resume(): void;
   url(): string | null;
   setUrl(url: string | null): void;
@@ -36,7 +36,7 @@ export type DeskParts = {
 };
 
 const minute = 60_000;
-/** Longest wait before each resend, in minutes; the real wait is drawn between nothing and that (full jitter). */
+/** Longest wait before each resend, in minutes. The actual wait is drawn between zero and this (full jitter). */
 const waits = [1, 4, 16, 64, 256];
 
 export function createWebhookDesk(parts: DeskParts): WebhookDesk {
@@ -126,7 +126,7 @@ export function createWebhookDesk(parts: DeskParts): WebhookDesk {
     return { ...webhook, retries: webhook.retries + 1, nextAt: clock.now() + wait };
   }
 
-  // A held webhook goes out after any attempt of a later one, which is what makes the two arrive in the wrong order.
+  // A held webhook is sent after any attempt of a later webhook, so that the two arrive in the wrong order.
   function release(passed: WebhookRecord): void {
     for (const id of held) {
       const webhook = store.webhooks.get(id);
@@ -136,7 +136,7 @@ export function createWebhookDesk(parts: DeskParts): WebhookDesk {
     }
   }
 
-  /** Sends once and records it; null when the sandbox was reset meanwhile. */
+  /** Sends once and records the attempt. Returns null when the sandbox was reset meanwhile. */
   async function attempt(
     webhook: WebhookRecord,
     manual: boolean,
@@ -194,7 +194,7 @@ export function createWebhookDesk(parts: DeskParts): WebhookDesk {
       await Promise.all(ids.map(deliver));
     },
     async resend(payment, webhookId) {
-      const webhook = chosen(store.webhooksOf(payment.id), webhookId);
+      const webhook = findWebhook(store.webhooksOf(payment.id), webhookId);
       if (!webhook) return err("WEBHOOK_NOT_FOUND", "웹훅 내역이 존재하지 않습니다.");
       if (webhook.manualResends >= parts.switches().maxManualResends) {
         return err("MAX_WEBHOOK_RETRY_COUNT_REACHED", "수동 재시도 횟수가 최대에 도달했습니다.");
@@ -222,7 +222,7 @@ export function createWebhookDesk(parts: DeskParts): WebhookDesk {
   };
 }
 
-function chosen(webhooks: WebhookRecord[], id: string | null): WebhookRecord | undefined {
+function findWebhook(webhooks: WebhookRecord[], id: string | null): WebhookRecord | undefined {
   return id === null ? webhooks.at(-1) : webhooks.find((webhook) => webhook.id === id);
 }
 

@@ -1,4 +1,4 @@
-// What a webhook says and how it is signed (Standard Webhooks).
+// The body and signature of a webhook (Standard Webhooks).
 // https://developers.portone.io/opi/ko/integration/webhook/readme-v2
 import { createHmac } from "node:crypto";
 import type { PaymentRecord } from "../state/records.ts";
@@ -6,7 +6,7 @@ import type { Announcement } from "../world.ts";
 
 export type WebhookVersion = "2024-04-25" | "2024-01-01";
 
-/** The body of a webhook as sent, fixed when the event happens and the same over all retries. */
+/** Returns the body of a webhook, which is fixed at the event and the same over all retries. */
 export function webhookBody(
   version: WebhookVersion,
   payment: PaymentRecord,
@@ -31,7 +31,7 @@ export function webhookBody(
   return { body, contentType: "application/json" };
 }
 
-/** The `webhook-signature` header value for a message sent at `timestamp` (unix seconds). */
+/** Returns the `webhook-signature` header of a message sent at `timestamp` (unix seconds). */
 export function signWebhook(secret: string, id: string, timestamp: string, body: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
@@ -48,7 +48,7 @@ const oldStatuses: Record<string, string> = {
   "Transaction.PayPending": "PayPending",
 };
 
-// The first version has no word for a failed cancel or a dispute: it can only repeat where the payment stands.
+// The first version has no status for a failed cancel or a dispute, and repeats the payment's status.
 function oldStatusOf(payment: PaymentRecord): string {
   return payment.status
     .toLowerCase()

@@ -1,5 +1,5 @@
-// Sends one webhook over plain HTTP. node:http and not fetch: a program that hosts the sandbox in its own process
-// may have replaced the dispatcher beneath fetch.
+// Sends a webhook over plain HTTP, with node:http instead of fetch: a program that hosts the sandbox in its own process may
+// have replaced fetch's dispatcher.
 import { Agent, request } from "node:http";
 import { readBody } from "../http.ts";
 
@@ -11,9 +11,9 @@ export type Poster = {
 
 // Documented: 30 s to connect, 30 s to read.
 const timeLimitMs = 30_000;
-const keptAnswerBytes = 16 * 1024;
+const storedAnswerBytes = 16 * 1024;
 
-/** Whether `url` is plain http to this machine, the only place the sandbox may send to. */
+/** Returns whether `url` is plain http to this machine, the only destination of the sandbox. */
 export function isLoopbackUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
@@ -23,13 +23,14 @@ export function isLoopbackUrl(url: string): boolean {
   );
 }
 
-/** A sender with its own connections. A failure to get an answer is a result with `status` null, not an exception. */
+/** Creates a sender with its own connections. A missing answer is a result with `status` null, not an exception. */
 export function createPoster(): Poster {
   const agent = new Agent({ keepAlive: true });
   return {
     post: (url, headers, body) =>
       new Promise((resolve) => {
-        const lost = (error: Error) => resolve({ status: null, header: "", body: "", error: error.message });
+        const failed = (error: Error) =>
+          resolve({ status: null, header: "", body: "", error: error.message });
         const outgoing = request(
           url,
           {
@@ -47,14 +48,14 @@ export function createPoster(): Poster {
                 resolve({
                   status: answer.statusCode ?? null,
                   header,
-                  body: bytes.subarray(0, keptAnswerBytes).toString("utf8"),
+                  body: bytes.subarray(0, storedAnswerBytes).toString("utf8"),
                 }),
-              lost,
+              failed,
             );
           },
         );
         outgoing.on("timeout", () => outgoing.destroy(new Error(`no answer within ${timeLimitMs} ms`)));
-        outgoing.on("error", lost);
+        outgoing.on("error", failed);
         outgoing.end(body);
       }),
     close: () => agent.destroy(),

@@ -1,4 +1,4 @@
-// Webhooks as a receiver meets them: signature, bodies, retries, faults, resends.
+// Webhooks as a receiver gets them: signature, bodies, retries, faults, resends.
 import { Webhook } from "@portone/server-sdk";
 import { describe, expect, it } from "vitest";
 import type { SandboxOptions } from "../server.ts";
@@ -13,7 +13,7 @@ const types = (receiver: Receiver) => receiver.received.map(({ body }) => at(JSO
 const minute = 60_000;
 
 describe("a webhook", () => {
-  it("verifies with the SDK: live ones with the live secret, test ones with the test secret", async () => {
+  it("verifies with the SDK: live payments with the live secret, test payments with the test secret", async () => {
     const { receiver, sandbox, control } = await prepared();
     const live = control.createPayment({ announce: true });
     const test = control.createPayment({ announce: true, channelType: "TEST" });
@@ -32,7 +32,7 @@ describe("a webhook", () => {
     expect(receiver.received[0]?.headers["content-type"]).toBe("application/json");
   });
 
-  it("tells of parts, the whole, pending and failing, with the cancellation's id", async () => {
+  it("announces partial, full, pending and failed cancels with the cancellation's id", async () => {
     const { receiver, client, control } = await prepared();
     const { id } = control.createPayment({ total: 10_000 });
     const part = await client.cancel(id, { amount: 1_000 });
@@ -61,7 +61,7 @@ describe("a webhook", () => {
     expect(control.webhooks(id)[2]?.trigger).toBe("ASYNC_CANCEL_FAILED");
   });
 
-  it("comes from console, deposit and dispute too, and not with skipWebhook", async () => {
+  it("is sent for console cancels, deposits and disputes too, but not with skipWebhook", async () => {
     const { receiver, client, control } = await prepared();
     const paid = control.createPayment({ total: 10_000 });
     await client.cancel(paid.id, { amount: 1_000, skipWebhook: true });
@@ -108,7 +108,7 @@ describe("a webhook", () => {
     });
   });
 
-  it("is recorded and not sent without an address, and goes to this machine only", async () => {
+  it("is recorded but not sent without an address, and is sent to this machine only", async () => {
     const { sandbox } = await testSandbox();
     const { id } = sandbox.control.createPayment({ announce: true });
     await sandbox.control.flushWebhooks();
@@ -123,7 +123,7 @@ describe("a webhook", () => {
 describe("retries", () => {
   const schedule = [1, 4, 16, 64, 256];
 
-  it("come five times, each after a random part of its wait, and then stop", async () => {
+  it("happen five times, each after a random part of its wait, and then stop", async () => {
     const clock = { ms: Date.now() };
     const { receiver, control } = await prepared({ now: () => clock.ms });
     receiver.answer = (count) => (count === 2 ? "hang up" : 500);
@@ -143,7 +143,7 @@ describe("retries", () => {
     expect(receiver.received).toHaveLength(6);
     const webhook = control.webhooks(id)[0];
     expect(webhook).toMatchObject({ state: "gave-up", nextAt: null });
-    expect(webhook?.attempts.map((one) => one.status)).toEqual([500, null, 500, 500, 500, 500]);
+    expect(webhook?.attempts.map((attempt) => attempt.status)).toEqual([500, null, 500, 500, 500, 500]);
     clock.ms += 1000 * minute;
     await control.flushWebhooks();
     expect(receiver.received).toHaveLength(6);
@@ -155,7 +155,7 @@ describe("retries", () => {
     });
   });
 
-  it("stop with the first success, and are scaled by the factor", async () => {
+  it("stop at the first success, and their waits are scaled by the factor", async () => {
     const { receiver, control } = await prepared({ webhookTimeFactor: 0.000_01 });
     receiver.answer = (count) => (count < 4 ? 503 : 204);
     const { id } = control.createPayment({ announce: true });
@@ -163,7 +163,7 @@ describe("retries", () => {
     expect(receiver.received).toHaveLength(4);
   });
 
-  it("keep or renew id and time by the switches; the body never changes", async () => {
+  it("have the same or a new id and timestamp, depending on the switches; the body never changes", async () => {
     const clock = { ms: Date.now() };
     const { receiver, control } = await prepared({ now: () => clock.ms });
     receiver.answer = () => 500;
@@ -194,7 +194,7 @@ describe("retries", () => {
     });
   });
 
-  it("sign with the base clock, so that a shifted sandbox is still believed", async () => {
+  it("are signed with the base clock, so that a receiver accepts a sandbox with a shifted clock", async () => {
     const { receiver, control } = await prepared();
     control.shiftClock(5 * 60 * minute);
     control.createPayment({ announce: true });
@@ -205,7 +205,7 @@ describe("retries", () => {
 });
 
 describe("webhook faults", () => {
-  it("lost, twice and late", async () => {
+  it("drop, double or delay a webhook", async () => {
     const { receiver, control } = await prepared();
     control.script({ kind: "webhook-lost" });
     const lost = control.createPayment({ announce: true });
@@ -223,7 +223,7 @@ describe("webhook faults", () => {
     expect(control.webhooks(lost.id)).toMatchObject([{ state: "lost", attempts: [] }]);
   });
 
-  it("out of order: held until the next one of its payment went out", async () => {
+  it("out of order: hold a webhook until the next webhook of its payment was sent", async () => {
     const { receiver, client, control } = await prepared();
     const { id } = control.createPayment({ total: 10_000 });
     control.script({ kind: "webhook-out-of-order", paymentId: id });
@@ -240,7 +240,7 @@ describe("webhook faults", () => {
     ]);
   });
 
-  it("before the answer: delivered and answered while the caller still waits", async () => {
+  it("before the answer: deliver a webhook while the API's caller still waits", async () => {
     const { receiver, client, control } = await prepared();
     const { id } = control.createPayment();
     control.script({ kind: "webhook-before-answer", paymentId: id });
@@ -257,7 +257,7 @@ describe("webhook faults", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("strikes only the type it names", async () => {
+  it("apply only to the webhook type that they name", async () => {
     const { receiver, client, control } = await prepared();
     control.script({ kind: "webhook-lost", webhookType: "Transaction.Cancelled" });
     const { id } = control.createPayment({ announce: true });
@@ -267,8 +267,8 @@ describe("webhook faults", () => {
   });
 });
 
-describe("resend", () => {
-  it("sends the latest, or the one named, again, and is told in the payment's log", async () => {
+describe("a manual resend", () => {
+  it("sends the latest or the named webhook again, and is in the payment's webhook log", async () => {
     const { receiver, client, control } = await prepared();
     receiver.answer = (count) => (count <= 2 ? 500 : 200);
     const { id } = control.createPayment({ announce: true });

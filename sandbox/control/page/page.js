@@ -1,5 +1,5 @@
-// The control page. The token comes in the address's fragment, which browsers never send, and stays in this tab.
-// Everything shown is set as text, never as markup: payment data is whatever a client sent.
+// The control page. The token is in the address's fragment, which browsers never send, and is stored for this tab only.
+// All content is set as text, never as markup, because payment data may be anything that a client sent.
 
 const tokenName = "sandbox-token";
 const given = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -38,23 +38,25 @@ byId("search").addEventListener("submit", (event) => {
 });
 byId("arrive").addEventListener("click", () =>
   attempt(async () => {
-    const payment = await act("createPayment", { announce: true });
-    tell(`${payment.id} 도착`);
+    const payment = await callControl("createPayment", { announce: true });
+    showMessage(`${payment.id} 도착`);
     await showAll();
   }),
 );
-byId("clear-faults").addEventListener("click", () => attempt(() => act("clearFaults").then(showFaults)));
+byId("clear-faults").addEventListener("click", () =>
+  attempt(() => callControl("clearFaults").then(showFaults)),
+);
 byId("fault-buttons").append(
   ...faultKinds.map(([name, english, fault]) => button(name, english, () => scriptFault(fault))),
 );
 attempt(showAll);
-// What webhooks and deadlines do by themselves should be seen without reloading.
+// Shows the effects of webhooks and deadlines without a reload.
 setInterval(
   () => attempt(() => Promise.all([showClock(), showLedger(), showWebhooks(), showFaults()])),
   3000,
 );
 
-async function act(name, ...args) {
+async function callControl(name, ...args) {
   const response = await fetch(`/control/${name}`, {
     method: "POST",
     headers: {
@@ -71,10 +73,10 @@ async function act(name, ...args) {
 function attempt(work) {
   Promise.resolve()
     .then(work)
-    .catch((error) => tell(`안 됨: ${error.message}`));
+    .catch((error) => showMessage(`안 됨: ${error.message}`));
 }
 
-function tell(text) {
+function showMessage(text) {
   byId("message").textContent = text;
 }
 
@@ -90,12 +92,12 @@ async function showAll() {
 }
 
 async function showClock() {
-  const [now, url] = await Promise.all([act("now"), act("webhookUrl")]);
+  const [now, url] = await Promise.all([callControl("now"), callControl("webhookUrl")]);
   byId("clock").textContent = `샌드박스 시각 ${time(now)} · 웹훅 ${url ?? "보내지 않음"}`;
 }
 
 async function showPayments() {
-  const payments = await act("payments", byId("search").elements.namedItem("text").value);
+  const payments = await callControl("payments", byId("search").elements.namedItem("text").value);
   const rows = payments.map((payment) => [
     payment.id,
     payment.status,
@@ -113,8 +115,8 @@ function paymentButtons(payment) {
     (name, ...args) =>
     () =>
       attempt(async () => {
-        await act(name, payment.id, ...args);
-        tell(`${payment.id}: ${name}`);
+        await callControl(name, payment.id, ...args);
+        showMessage(`${payment.id}: ${name}`);
         await showAll();
       });
   const buttons = [];
@@ -134,7 +136,7 @@ function scriptFault(fault) {
   attempt(async () => {
     const fields = new FormData(byId("fault"));
     const paymentId = String(fields.get("paymentId")).trim();
-    await act("script", {
+    await callControl("script", {
       ...fault,
       count: Number(fields.get("count")),
       ...(paymentId ? { paymentId } : {}),
@@ -144,7 +146,7 @@ function scriptFault(fault) {
 }
 
 async function showFaults() {
-  const faults = await act("faults");
+  const faults = await callControl("faults");
   const rows = faults.map((fault) => [
     fault.kind,
     fault.operation ?? "",
@@ -155,7 +157,7 @@ async function showFaults() {
 }
 
 async function showLedger() {
-  const entries = (await act("ledger")).slice(-30).reverse();
+  const entries = (await callControl("ledger")).slice(-30).reverse();
   const rows = entries.map((entry) => [
     time(entry.at),
     entry.paymentId,
@@ -167,20 +169,20 @@ async function showLedger() {
 }
 
 async function showWebhooks() {
-  const webhooks = (await act("webhooks")).sort((a, b) => b.createdAt - a.createdAt).slice(0, 30);
+  const webhooks = (await callControl("webhooks")).sort((a, b) => b.createdAt - a.createdAt).slice(0, 30);
   const rows = webhooks.map((webhook) => [
     time(webhook.createdAt),
     webhook.type,
     webhook.paymentId,
     webhook.state,
-    webhook.attempts.map((one) => one.status ?? one.error ?? "?").join(", "),
+    webhook.attempts.map((each) => each.status ?? each.error ?? "?").join(", "),
     webhook.nextAt ? time(webhook.nextAt) : "",
   ]);
   fill("webhooks", ["시각", "종류", "결제", "상태", "응답", "다음 시도"], rows);
 }
 
 async function showSwitches() {
-  const [switches, choices] = await Promise.all([act("switches"), act("switchChoices")]);
+  const [switches, choices] = await Promise.all([callControl("switches"), callControl("switchChoices")]);
   byId("switches").replaceChildren(
     ...Object.entries(switches).map(([name, value]) => switchField(name, value, choices[name])),
   );
@@ -193,8 +195,8 @@ function switchField(name, value, choices) {
   field.value = value === null ? "" : String(value);
   field.addEventListener("change", () =>
     attempt(async () => {
-      await act("setSwitches", { [name]: parseSwitch(value, field.value) });
-      tell(`${name} = ${field.value}`);
+      await callControl("setSwitches", { [name]: parseSwitch(value, field.value) });
+      showMessage(`${name} = ${field.value}`);
     }),
   );
   const label = document.createElement("label");
