@@ -1,6 +1,6 @@
 "use client";
-// The account that the money goes to, asked for only where the payment cannot go back the way it came. Loaded on its own:
-// most payments need none.
+// Account that receives the money, required only where the money cannot go back the way it came. Loaded separately, because
+// most payments need no account.
 import { useTranslations } from "next-intl";
 import type { UseFormReturn } from "react-hook-form";
 import { useController, useWatch } from "react-hook-form";
@@ -16,11 +16,11 @@ import type { RefundFormValues } from "./form-values";
 type AccountPartProps = {
   form: UseFormReturn<RefundFormValues>;
   why: AccountWhy;
-  /** Only offered: the person says whether an account is given. */
+  /** The account is optional: the person decides whether to give an account. */
   isOffered: boolean;
   isAsked: boolean;
   needsPhone: boolean;
-  /** Who paid in, where PortOne says so: the likeliest holder. */
+  /** Name of the depositor, if PortOne states one: the likeliest holder of the account. */
   remitter: string | null;
   problems: Record<"bank" | "accountNumber" | "holderPhone", string | null>;
 };

@@ -1,5 +1,5 @@
 "use client";
-// How much: all that is left, or a part of it. The most is said before it is exceeded.
+// Amount of the refund: all that is left, or a part. The maximum is shown before it is exceeded.
 import { useLocale, useTranslations } from "next-intl";
 import { type UseFormReturn, useWatch } from "react-hook-form";
 import { AmountField } from "@/components/ui/amount-field";
@@ -18,10 +18,10 @@ const fractions = [
 
 type AmountPartProps = {
   form: UseFormReturn<RefundFormValues>;
-  /** The most that can be asked for, in minor units. */
+  /** Maximum amount of the request, in minor units. */
   most: number;
   currency: string;
-  /** Amounts are order amounts before a discount, and what goes back is less. */
+  /** Amounts are order amounts before a discount; less money goes back. */
   isOrderAmount: boolean;
   problem: string | null;
 };

@@ -1,5 +1,5 @@
 "use client";
-// The refund that is filled in, as a developer would send it. Loaded when somebody looks.
+// The refund in the form as an API call that a developer would send. Loaded on demand.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -23,16 +23,16 @@ export function ApiCallPart({ detail, request }: ApiCallPartProps) {
       <p className="text-xs text-muted">{t("api.body")}</p>
       <fieldset className="flex gap-3">
         <legend className="sr-only">{t("api.title")}</legend>
-        {ways.map((one) => (
-          <label key={one} className="flex items-center gap-1.5 text-sm">
+        {ways.map((option) => (
+          <label key={option} className="flex items-center gap-1.5 text-sm">
             <input
               type="radio"
               name="api-way"
-              checked={way === one}
-              onChange={() => setWay(one)}
+              checked={way === option}
+              onChange={() => setWay(option)}
               className="size-4 accent-accent"
             />
-            {names[one]}
+            {names[option]}
           </label>
         ))}
       </fieldset>
@@ -41,7 +41,7 @@ export function ApiCallPart({ detail, request }: ApiCallPartProps) {
       ) : (
         <>
           <pre
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
             tabIndex={0}
             className="max-h-72 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs"
           >
@@ -54,7 +54,7 @@ export function ApiCallPart({ detail, request }: ApiCallPartProps) {
   );
 }
 
-/** Planned as the server plans it, of the payment as it is shown; null where the server would refuse. */
+/** Returns the call for the displayed payment, planned as on the server; null if the server would refuse the request. */
 function textOf(detail: PaymentDetail, request: RefundRequest) {
   const { payment, cancellations, reasons, boundOption, mayTypeBalance, cancellable } = detail;
   const reason = reasons.find(({ code }) => code === request.reasonCode);

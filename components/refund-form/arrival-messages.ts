@@ -1,4 +1,4 @@
-// When the money is there, in words. The days come from the policy, by the database's clock.
+// Messages for the arrival of the money. The days come from the policy, by the database's clock.
 import { useLocale, useTranslations } from "next-intl";
 import { writtenDay } from "@/components/labels/policy-labels";
 import type { ArrivalDays } from "@/lib/domain/policy/money-lines";

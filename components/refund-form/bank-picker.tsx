@@ -1,5 +1,5 @@
 "use client";
-// The bank that a refund is paid to. Loaded only where a payment needs an account.
+// Bank that receives a refund. Loaded only where a payment needs an account.
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
@@ -68,8 +68,8 @@ export function BankPicker<Values extends FieldValues>({ control, name, problem 
       first={isSearching ? (found[0] ?? null) : null}
       selected={selected}
       onSelect={(key) => {
-        // Without a key the list has only closed (a page that scrolls closes it): what was chosen stays chosen, and
-        // before any choice what was typed stays typed.
+        // Without a key the list has only closed, for example by scrolling. The selection stays, and before any selection
+        // the typed text stays.
         const bank = banks.find((code) => code === key?.replace(/^\w+:/, "")) ?? selected;
         if (bank === null) return;
         field.onChange(bank);

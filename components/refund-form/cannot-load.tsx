@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 
-/** Stands where a part of the form could not be loaded. A reload brings it: what was typed is kept as a draft. */
+/** Replaces a part of the form that could not be loaded. A reload loads the part; the draft keeps the typed text. */
 export function CannotLoad() {
   const t = useTranslations("refundForm");
   return (

@@ -1,6 +1,6 @@
-// The sign that stands beside an amount while it is typed.
 import { useTranslations } from "next-intl";
 
+/** Returns the sign beside the field of an amount. */
 export function useUnit(currency: string): string {
   const t = useTranslations("refundForm");
   return currency === "KRW" ? t("won") : currency;

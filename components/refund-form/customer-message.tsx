@@ -1,5 +1,5 @@
 "use client";
-// After a refund: a text for the customer in either language, to copy or to send as mail.
+// Message for the customer after a refund, in either language, to copy or to send by mail.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { providerName } from "@/components/labels/provider-names";
@@ -17,7 +17,7 @@ import type { RefundView } from "@/lib/domain/views/refund";
 import { type CustomerLanguage, type CustomerNews, customerLanguages, customerText } from "./customer-text";
 
 type TellCustomerProps = {
-  /** The payment as it was before the refund. */
+  /** The payment before the refund. */
   detail: PaymentDetail;
   request: RefundRequest;
   refund: RefundView & { state: CustomerNews["state"] };
@@ -38,17 +38,17 @@ export function TellCustomer(props: TellCustomerProps) {
         </h3>
         <fieldset className="flex gap-0.5 rounded-md bg-sunken p-0.5">
           <legend className="sr-only">{t("say.language")}</legend>
-          {customerLanguages.map((one) => (
-            <label key={one} className="relative block">
+          {customerLanguages.map((option) => (
+            <label key={option} className="relative block">
               <input
                 type="radio"
                 name="customer-language"
-                checked={language === one}
-                onChange={() => setLanguage(one)}
+                checked={language === option}
+                onChange={() => setLanguage(option)}
                 className="peer absolute inset-0 size-full appearance-none rounded-sm"
               />
               <span className="pointer-events-none relative grid min-h-7 place-items-center rounded-sm px-2 text-xs text-muted peer-checked:bg-raised peer-checked:font-semibold peer-checked:text-ink">
-                {t(`say.${one}`)}
+                {t(`say.${option}`)}
               </span>
             </label>
           ))}

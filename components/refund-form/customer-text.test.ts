@@ -19,7 +19,7 @@ const news: CustomerNews = {
   expected: { from: "2026. 11. 26. (목)", until: "2026. 11. 27. (금)" },
 };
 
-test("in Korean says how much, where to, when it is expected, and by which numbers it is found", () => {
+test("the Korean text states amount, destination, expected arrival, order number and refund number", () => {
   expect(customerText("ko", news)).toEqual({
     subject: "환불 안내: 린넨 셔츠",
     body: [
@@ -34,7 +34,7 @@ test("in Korean says how much, where to, when it is expected, and by which numbe
   });
 });
 
-test("a part says that it is one, what of the order it cancels, and what stays paid", () => {
+test("the text of a partial refund states that it is partial, the cancelled order amount and the rest of the charge", () => {
   const part: CustomerNews = {
     ...news,
     scope: "part",
@@ -48,7 +48,7 @@ test("a part says that it is one, what of the order it cancels, and what stays p
   expect(customerText("en", { ...part, points: "₩500" }).body).toContain("Points returned: ₩500");
 });
 
-describe("every way has its own words", () => {
+describe("every way of a refund has its own text", () => {
   test.each([
     ["card", "신한카드", "승인이 취소"],
     ["phone-bill", null, "휴대폰 요금에서"],
@@ -64,7 +64,7 @@ describe("every way has its own words", () => {
   });
 });
 
-test("promises no end that has not come, no day before it, and no sum that is not known", () => {
+test("the text of a refund that is not complete states no completion, no day and no unknown sum", () => {
   const anyNews = fc.record({
     state: fc.constantFrom("submitting" as const, "pending" as const, "undecided" as const),
     way: fc.constantFrom(...refundWays),
@@ -72,8 +72,8 @@ test("promises no end that has not come, no day before it, and no sum that is no
     language: fc.constantFrom(...customerLanguages),
   });
   fc.assert(
-    fc.property(anyNews, ({ language, ...told }) => {
-      const { body } = customerText(language, { ...news, ...told, money: null, through: null });
+    fc.property(anyNews, ({ language, ...varied }) => {
+      const { body } = customerText(language, { ...news, ...varied, money: null, through: null });
       expect(body).toMatch(language === "ko" ? /아직 완료되지 않았습니다/ : /It is not complete yet/);
       expect(body).not.toMatch(/처리되었습니다|was processed|2026\. 11|12,000|null/);
       expect(body).toContain("R7F3K2M");

@@ -1,12 +1,13 @@
-// What the customer is told of a refund, in their language, which need not be the screen's: so both stand here. Facts only:
-// what was accepted is not called done, an estimate is called one, and a sum that no rule gives is left out.
+// Message to the customer about a refund. The customer's language may differ from the language of the screen, so this file
+// contains both. Facts only: an accepted refund is not called done, an estimate is called an estimate, and a sum without a
+// rule is left out.
 import type { RefundState } from "@/lib/domain/refund/refund";
 import type { RefundWay } from "@/lib/domain/refund/refund-way";
 
 export const customerLanguages = ["ko", "en"] as const;
 export type CustomerLanguage = (typeof customerLanguages)[number];
 
-/** Everything that the text says, already as people write it in that language. */
+/** Values of the text, formatted in its language. */
 export type CustomerNews = {
   /** `submitting` and `undecided`: the request was sent, and its result is not known yet. */
   state: Exclude<RefundState, "failed">;
@@ -14,19 +15,19 @@ export type CustomerNews = {
   order: string;
   orderId: string;
   refundNumber: string;
-  /** All of the payment, a part of it, or all that earlier cancellations had left. */
+  /** All of the payment, a part of the payment, or all that earlier cancellations had left. */
   scope: "whole" | "part" | "rest";
-  /** Null where no documented rule gives it. */
+  /** Null if no documented rule determines the sum. */
   money: string | null;
-  /** Where it is another sum than the money. */
+  /** Null if unknown, or if equal to the money. */
   orderAmount: string | null;
   points: string | null;
-  /** Of the charge, after this refund; null where it is not known, or nothing is left. */
+  /** Rest of the charge after a partial refund; null if unknown, or if nothing is left. */
   left: string | null;
   way: RefundWay;
-  /** Card company, bank with the last digits of the account, wallet, or e-mail address; null where it is not known. */
+  /** Card company, bank with the last digits of the account, wallet, or e-mail address; null if unknown. */
   through: string | null;
-  /** When it is expected, after it is done. Null where it is not documented. */
+  /** Expected arrival after the refund is done. Null if not documented. */
   expected: { from: string; until: string | null } | null;
 };
 
@@ -95,7 +96,7 @@ const texts: Record<CustomerLanguage, (news: CustomerNews) => Text> = {
   }),
 };
 
-/** Returns a message for the customer, ready to be sent by whatever means. */
+/** Returns a message for the customer, ready to be sent by any means. */
 export function customerText(language: CustomerLanguage, news: CustomerNews): Text {
   return texts[language](news);
 }

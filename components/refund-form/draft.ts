@@ -1,9 +1,9 @@
-// What was typed into a refund form, kept in the tab (sessionStorage) so that a reload loses nothing. One draft a payment and
-// person. What belongs to the customer stays out: account number, holder, phone and e-mail are typed anew.
+// Draft of a refund form, stored in the tab (sessionStorage) so that a reload loses nothing: one draft for each payment and
+// person. The customer's data is not stored: account number, holder, phone and e-mail are typed again.
 import * as z from "zod/mini";
 import type { RefundFormValues } from "./form-values";
 
-const kept = [
+const storedFields = [
   "kind",
   "amount",
   "taxFree",
@@ -16,7 +16,7 @@ const kept = [
   "retain",
 ] as const satisfies (keyof RefundFormValues)[];
 
-type Draft = Pick<RefundFormValues, (typeof kept)[number]>;
+type Draft = Pick<RefundFormValues, (typeof storedFields)[number]>;
 
 const draftShape = z.object({
   kind: z.enum(["full", "partial"]),
@@ -33,21 +33,21 @@ const draftShape = z.object({
 
 export type DraftPlace = { personId: string; storeId: string; paymentId: string };
 
-/** The draft of this person for this payment, or null. One that an older desk wrote otherwise is none. */
+/** Returns the draft of this person for this payment, or null. A draft in the format of an older desk counts as none. */
 export function readDraft(place: DraftPlace): Draft | null {
-  const text = stored((storage) => storage.getItem(keyOf(place)));
+  const text = withStorage((storage) => storage.getItem(keyOf(place)));
   if (!text) return null;
   const parsed = draftShape.safeParse(parsedJson(text));
   return parsed.success ? parsed.data : null;
 }
 
 export function keepDraft(place: DraftPlace, values: RefundFormValues): void {
-  const draft = Object.fromEntries(kept.map((name) => [name, values[name]]));
-  stored((storage) => storage.setItem(keyOf(place), JSON.stringify(draft)));
+  const draft = Object.fromEntries(storedFields.map((name) => [name, values[name]]));
+  withStorage((storage) => storage.setItem(keyOf(place), JSON.stringify(draft)));
 }
 
 export function forgetDraft(place: DraftPlace): void {
-  stored((storage) => storage.removeItem(keyOf(place)));
+  withStorage((storage) => storage.removeItem(keyOf(place)));
 }
 
 function keyOf({ personId, storeId, paymentId }: DraftPlace): string {
@@ -62,8 +62,8 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** A browser may keep nothing (storage switched off or full): then a draft lives as long as its page. */
-function stored<Value>(use: (storage: Storage) => Value): Value | null {
+/** Calls `use` with the storage; null if the browser stores nothing (switched off or full): the draft is lost with the page. */
+function withStorage<Value>(use: (storage: Storage) => Value): Value | null {
   try {
     return use(sessionStorage);
   } catch {

@@ -1,4 +1,3 @@
-// The words for what may be wrong with one field of the refund form.
 import { useTranslations } from "next-intl";
 import { accountNumberLength } from "@/lib/domain/bank/bank";
 import {
@@ -19,11 +18,11 @@ const limits = {
   phoneMax: String(phoneLength.max),
 };
 
-/** Says what is wrong with a field, by the code that the schema gives. */
+/** Returns a function that maps an error code of the schema to the message of a field. */
 export function useFieldMessages(): (code: string) => string {
   const t = useTranslations("refund");
   return (code) => {
-    const known = refundFieldErrors.find((one) => one === code);
+    const known = refundFieldErrors.find((error) => error === code);
     return known === undefined ? t("fieldWrong") : t(`field.${known}`, limits);
   };
 }

@@ -25,7 +25,7 @@ const given = {
 const part = (amount: number | null) => ({ kind: "partial", amount }) as const;
 const none = { terms: null, option: null };
 
-test("everything: 10,000 cost the merchant 10,300, and nothing remains", () => {
+test("a full refund of 10,000 costs the merchant 10,300, and nothing remains", () => {
   expect(figuresOf(given, { kind: "full" }, true, none)).toEqual({
     sent: { kind: "full", order: 10_000, money: 10_000 },
     remaining: 0,
@@ -36,7 +36,7 @@ test("everything: 10,000 cost the merchant 10,300, and nothing remains", () => {
   });
 });
 
-test("a part arrives as a part, one that takes all that is left as the whole", () => {
+test("a part has the arrival of a part, and a part of all that is left has the arrival of the whole", () => {
   expect(figuresOf(given, part(4_000), true, none)).toMatchObject({
     remaining: 6_000,
     cost: 4_300,
@@ -53,7 +53,7 @@ describe("under a discount", () => {
     charged: chargedAmount(9_000),
   };
 
-  test("all of it returns what was charged, and the order amount is another figure", () => {
+  test("a full refund returns the charge, and the order amount is a separate figure", () => {
     expect(figuresOf(discounted, { kind: "full" }, false, none)).toMatchObject({
       sent: { order: 10_000, money: 9_000 },
       remaining: 0,
@@ -61,7 +61,7 @@ describe("under a discount", () => {
     });
   });
 
-  test("what a part returns is not known, and so is what it costs", () => {
+  test("the money and the cost of a partial refund are unknown", () => {
     expect(figuresOf(discounted, part(4_000), false, none)).toMatchObject({
       sent: { order: null, money: null },
       remaining: 6_000,
@@ -70,17 +70,17 @@ describe("under a discount", () => {
   });
 });
 
-describe("an account that is only offered", () => {
+describe("with an account that is only offered", () => {
   const account = { need: "offered", why: "transfer-by-account", phone: true } as const;
   const offered = { ...given, needs: { ...needs, account } };
-  test("and given: neither cost nor arrival is documented", () => {
+  test("cost and arrival are unknown when the account is given", () => {
     expect(figuresOf(offered, { kind: "full" }, true, none)).toMatchObject({
       fee: null,
       cost: null,
       arrival: null,
     });
   });
-  test("and not given: it goes back as it came", () => {
+  test("cost and arrival are those of the original way when no account is given", () => {
     expect(figuresOf(offered, { kind: "full" }, false, none)).toMatchObject({
       fee: 300,
       arrival: arrival.whole,

@@ -1,5 +1,5 @@
-// What a refund will do, in figures: pure, from what is typed and what the payment is. Amounts are minor units; null where
-// PortOne's way of counting is not documented, or nothing readable is typed yet.
+// Figures of a planned refund, derived from the typed values and the payment (pure). Amounts are minor units; null where
+// PortOne's calculation is not documented, or no readable amount is typed yet.
 import { type MoneyBack, type OrderAmount, orderAmount } from "@/lib/domain/amounts";
 import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
@@ -11,10 +11,10 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 export type Figures = {
   /** Null while no part is typed. */
   sent: SentFigures | null;
-  /** What can still be cancelled afterwards. */
+  /** Amount that can still be cancelled afterwards. */
   remaining: OrderAmount | null;
   fee: number | null;
-  /** Whether the fee is a documented one, to which VAT is added. */
+  /** Whether the fee is documented. VAT is added to a documented fee. */
   isFeeDocumented: boolean;
   /** Money and fee together: what the merchant pays. */
   cost: number | null;
@@ -26,8 +26,8 @@ type Detail = Pick<PaymentDetail, "payment" | "charged" | "cancellations" | "can
 };
 
 /**
- * Returns the figures of a cancel. `amount` is the part that is typed. What it costs and when it arrives is documented for
- * the way that a method goes back: not for an account that is only offered and given all the same.
+ * Returns the figures of a cancel. `amount` is the typed part. Cost and arrival are documented for the original way of the
+ * method, but not for an account that is only offered and nevertheless given.
  */
 export function figuresOf(
   detail: Detail,

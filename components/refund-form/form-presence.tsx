@@ -1,5 +1,5 @@
 "use client";
-// Says to others that this person is at the form while something is typed in it, and to this person who else is.
+// Reports to other people that this person has typed into the form, and shows who else has.
 import { useLocale, useTranslations } from "next-intl";
 import { createContext, useContext, useEffect } from "react";
 import { type Control, type FieldValues, useFormState } from "react-hook-form";
@@ -11,7 +11,7 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export type RecordFormPresence = Action<FormPresenceInput, null>;
 
-/** The action, from the page to wherever the form is. */
+/** Passes the action from the page to the form. */
 export const PresenceContext = createContext<RecordFormPresence | null>(null);
 
 const everyMs = 30_000;
@@ -23,20 +23,20 @@ type FormPresenceProps<Values extends FieldValues> = {
 
 export function FormPresence<Values extends FieldValues>({ control, detail }: FormPresenceProps<Values>) {
   const { isDirty } = useFormState({ control });
-  const tell = useContext(PresenceContext);
+  const report = useContext(PresenceContext);
   const { storeId, id: paymentId } = detail.payment;
 
   useEffect(() => {
-    if (tell === null || !isDirty) return;
-    // What does not arrive is said again in half a minute, and ends by itself: nothing depends on it.
-    const say = (at: boolean) => void tell({ storeId, paymentId, at }).catch(() => undefined);
-    say(true);
-    const timer = setInterval(() => say(true), everyMs);
+    if (report === null || !isDirty) return;
+    // A lost report is repeated after 30 seconds, and a report expires by itself: nothing depends on the reports.
+    const send = (at: boolean) => void report({ storeId, paymentId, at }).catch(() => undefined);
+    send(true);
+    const timer = setInterval(() => send(true), everyMs);
     return () => {
       clearInterval(timer);
-      say(false);
+      send(false);
     };
-  }, [tell, isDirty, storeId, paymentId]);
+  }, [report, isDirty, storeId, paymentId]);
 
   return <OthersAtForm atForm={detail.atForm} />;
 }

@@ -51,7 +51,7 @@ const partial = (amount: string, more: Partial<RefundFormValues> = {}): RefundFo
   ...more,
 });
 
-function asked(values: RefundFormValues, context: FormContext) {
+function requestOf(values: RefundFormValues, context: FormContext) {
   const read = readForm(values, context, requestId);
   if ("problems" in read) throw new Error(JSON.stringify(read.problems));
   return read.request;
@@ -63,18 +63,18 @@ function problems(values: RefundFormValues, context: FormContext = contextOf()):
 }
 
 describe("a full refund", () => {
-  test("carries the balance that was shown and no amount", () => {
-    expect(asked(filled, contextOf()).cancel).toEqual({ kind: "full", shown: 10_000 });
+  test("sends the displayed balance and no amount", () => {
+    expect(requestOf(filled, contextOf()).cancel).toEqual({ kind: "full", shown: 10_000 });
   });
 
-  test("does not send what was typed for a part before", () => {
-    const request = asked({ ...filled, amount: "99", taxFree: "abc", vat: "x" }, contextOf());
+  test("does not send values that were typed for a partial refund before", () => {
+    const request = requestOf({ ...filled, amount: "99", taxFree: "abc", vat: "x" }, contextOf());
     expect(request.cancel).toEqual({ kind: "full", shown: 10_000 });
   });
 
   test("sends no account, e-mail or option that the payment does not need", () => {
     const stray = { bank: "KOOKMIN", accountNumber: "1234567", holderName: "홍길동", email: "a@b.kr" };
-    const request = asked({ ...filled, ...stray, retain: "RETAIN", why: "그냥" }, contextOf());
+    const request = requestOf({ ...filled, ...stray, retain: "RETAIN", why: "그냥" }, contextOf());
     expect(Object.keys(request).sort()).toEqual([
       "cancel",
       "note",
@@ -88,8 +88,8 @@ describe("a full refund", () => {
 });
 
 describe("a partial refund", () => {
-  test("is read as people write it", () => {
-    expect(asked(partial("3,000원"), contextOf()).cancel).toEqual({
+  test("accepts an amount with separators and a unit", () => {
+    expect(requestOf(partial("3,000원"), contextOf()).cancel).toEqual({
       kind: "partial",
       shown: 10_000,
       amount: 3_000,
@@ -98,21 +98,24 @@ describe("a partial refund", () => {
 
   test("always states the tax-free part of a mixed payment, proposed in proportion", () => {
     const context = contextOf({ total: 10_000, taxFree: 4_000, vat: 545, supply: 5_455 });
-    expect(asked(partial("5,000"), context).cancel).toMatchObject({ amount: 5_000, taxFreeAmount: 2_000 });
-    expect(asked(partial("5,000", { taxFree: "0" }), context).cancel).toMatchObject({ taxFreeAmount: 0 });
-    expect(asked(partial("5,000", { taxFree: "1,500" }), context).cancel).toMatchObject({
+    expect(requestOf(partial("5,000"), context).cancel).toMatchObject({
+      amount: 5_000,
+      taxFreeAmount: 2_000,
+    });
+    expect(requestOf(partial("5,000", { taxFree: "0" }), context).cancel).toMatchObject({ taxFreeAmount: 0 });
+    expect(requestOf(partial("5,000", { taxFree: "1,500" }), context).cancel).toMatchObject({
       taxFreeAmount: 1_500,
     });
   });
 
-  test("states a VAT where it is typed only, and never where the PG computes it", () => {
+  test("states a VAT only if typed, and never if the PG derives the VAT itself", () => {
     const offered = contextOf({}, { needs: { ...plainNeeds, vat: "offered" } });
-    expect(asked(partial("5,500"), offered).cancel).not.toHaveProperty("vatAmount");
-    expect(asked(partial("5,500", { vat: "500" }), offered).cancel).toMatchObject({ vatAmount: 500 });
-    expect(asked(partial("5,500"), contextOf()).cancel).not.toHaveProperty("vatAmount");
-    expect(asked(partial("5,500", { vat: "400" }), contextOf()).cancel).toMatchObject({ vatAmount: 400 });
+    expect(requestOf(partial("5,500"), offered).cancel).not.toHaveProperty("vatAmount");
+    expect(requestOf(partial("5,500", { vat: "500" }), offered).cancel).toMatchObject({ vatAmount: 500 });
+    expect(requestOf(partial("5,500"), contextOf()).cancel).not.toHaveProperty("vatAmount");
+    expect(requestOf(partial("5,500", { vat: "400" }), contextOf()).cancel).toMatchObject({ vatAmount: 400 });
     const never = contextOf({}, { needs: { ...plainNeeds, vat: "never" } });
-    expect(asked(partial("5,500", { vat: "400" }), never).cancel).not.toHaveProperty("vatAmount");
+    expect(requestOf(partial("5,500", { vat: "400" }), never).cancel).not.toHaveProperty("vatAmount");
   });
 
   const mixed = contextOf({ total: 10_000, taxFree: 4_000, vat: 545, supply: 5_455 });
@@ -130,21 +133,24 @@ describe("a partial refund", () => {
     ["5,000", { taxFree: "만원" }, mixed, { taxFree: "amount-not-number" }],
     ["5,000", { vat: "900" }, mixed, { vat: "vat-exceeds" }],
     ["2,000", { taxFree: "1,900", vat: "200" }, mixed, { taxFree: "parts-exceed-amount" }],
-  ])("of %j with %j says what is wrong", (amount, more, context, said) => {
-    expect(problems(partial(amount, more), context)).toEqual(said);
+  ])("of %j with %j reports the problem of the field", (amount, more, context, expected) => {
+    expect(problems(partial(amount, more), context)).toEqual(expected);
   });
 
-  test("may take all that is left, to the last part", () => {
-    expect(asked(partial("10,000"), mixed).cancel).toMatchObject({ amount: 10_000, taxFreeAmount: 4_000 });
+  test("may take all that is left, including the whole tax-free part", () => {
+    expect(requestOf(partial("10,000"), mixed).cancel).toMatchObject({
+      amount: 10_000,
+      taxFreeAmount: 4_000,
+    });
   });
 
-  test("in dollars takes cents", () => {
+  test("in dollars accepts cents", () => {
     const dollars = contextOf({ total: 1_250, vat: 0, supply: 1_250 }, { currency: "USD" });
-    expect(asked(partial("$12.50"), dollars).cancel).toMatchObject({ amount: 1_250 });
+    expect(requestOf(partial("$12.50"), dollars).cancel).toMatchObject({ amount: 1_250 });
     expect(problems(partial("12.505"), dollars)).toEqual({ amount: "amount-too-many-decimals" });
   });
 
-  test("never leaves the amount out, and never asks for more than is left of a part", () => {
+  test("always sends an amount, and never more than is left of the total and of the tax-free part", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 1_000_000 }).chain((total) =>
@@ -187,8 +193,8 @@ describe("reason and notes", () => {
     [{ reasonCode: "OTHER", note: "   " }, { note: "note-missing" }],
     [{ note: "가".repeat(10_000) }, { note: "reason-too-long" }],
     [{ internalNote: "가".repeat(501) }, { internalNote: "internal-note-too-long" }],
-  ])("%j", (values, said) => {
-    expect(problems({ ...filled, ...values })).toEqual(said);
+  ])("with %j report the problem of the field", (values, expected) => {
+    expect(problems({ ...filled, ...values })).toEqual(expected);
   });
 });
 
@@ -205,8 +211,8 @@ describe("an account", () => {
     holderPhone: "010-1234-5678",
   };
 
-  test("goes out as digits", () => {
-    expect(asked({ ...filled, ...account }, context).refundAccount).toEqual({
+  test("is sent as digits", () => {
+    expect(requestOf({ ...filled, ...account }, context).refundAccount).toEqual({
       bank: "SHINHAN",
       number: "110123456789",
       holderName: "홍길동",
@@ -214,21 +220,25 @@ describe("an account", () => {
     });
   });
 
-  test("has no phone number where the PG wants none", () => {
+  test("has no phone number if the PG requires none", () => {
     const without = contextOf(
       {},
       { needs: { ...needs, account: { need: "required", why: "virtual-account", phone: false } } },
     );
-    expect(asked({ ...filled, ...account }, without).refundAccount).not.toHaveProperty("holderPhoneNumber");
+    expect(requestOf({ ...filled, ...account }, without).refundAccount).not.toHaveProperty(
+      "holderPhoneNumber",
+    );
   });
 
-  test("is given where it is only offered, if the person says so", () => {
+  test("is sent, if only offered, when the person decides so", () => {
     const offered = contextOf(
       {},
       { needs: { ...needs, account: { need: "offered", why: "kpn-account", phone: false } } },
     );
-    expect(asked({ ...filled, ...account }, offered).refundAccount).toBeUndefined();
-    expect(asked({ ...filled, ...account, byAccount: true }, offered).refundAccount?.bank).toBe("SHINHAN");
+    expect(requestOf({ ...filled, ...account }, offered).refundAccount).toBeUndefined();
+    expect(requestOf({ ...filled, ...account, byAccount: true }, offered).refundAccount?.bank).toBe(
+      "SHINHAN",
+    );
   });
 
   test.each<[Partial<RefundFormValues>, Problems]>([
@@ -242,54 +252,58 @@ describe("an account", () => {
     [{ holderName: "가".repeat(51) }, { holderName: "holder-too-long" }],
     [{ holderPhone: "" }, { holderPhone: "phone-missing" }],
     [{ holderPhone: "공일공" }, { holderPhone: "phone-not-digits" }],
-  ])("with %j says what is wrong", (values, said) => {
-    expect(problems({ ...filled, ...account, ...values }, context)).toEqual(said);
+  ])("with %j reports the problem of the field", (values, expected) => {
+    expect(problems({ ...filled, ...account, ...values }, context)).toEqual(expected);
   });
 });
 
-describe("what few refunds need", () => {
-  test("an e-mail for crypto", () => {
+describe("special needs", () => {
+  test("a crypto refund needs an e-mail address", () => {
     const context = contextOf({}, { needs: { ...plainNeeds, email: true } });
     expect(problems(filled, context)).toEqual({ email: "email-missing" });
     expect(problems({ ...filled, email: "이메일" }, context)).toEqual({ email: "email-invalid" });
-    expect(asked({ ...filled, email: " buyer@example.com " }, context).refundEmail).toBe("buyer@example.com");
+    expect(requestOf({ ...filled, email: " buyer@example.com " }, context).refundEmail).toBe(
+      "buyer@example.com",
+    );
   });
 
-  test("a promotion's option for a part only, bound by the first", () => {
+  test("a partial refund under a promotion needs an option, which the first partial refund binds", () => {
     const context = contextOf({}, { needs: { ...plainNeeds, promotionOption: true } });
     expect(problems(partial("3,000"), context)).toEqual({ retain: "retain-unchosen" });
-    expect(asked(partial("3,000", { retain: "RETAIN" }), context).promotionDiscountRetainOption).toBe(
+    expect(requestOf(partial("3,000", { retain: "RETAIN" }), context).promotionDiscountRetainOption).toBe(
       "RETAIN",
     );
-    expect(asked(partial("10,000"), context).promotionDiscountRetainOption).toBeUndefined();
-    expect(asked(filled, context).promotionDiscountRetainOption).toBeUndefined();
+    expect(requestOf(partial("10,000"), context).promotionDiscountRetainOption).toBeUndefined();
+    expect(requestOf(filled, context).promotionDiscountRetainOption).toBeUndefined();
     const bound = { ...context, boundOption: "RELEASE" } as const;
-    expect(asked(partial("3,000", { retain: "RETAIN" }), bound).promotionDiscountRetainOption).toBe(
+    expect(requestOf(partial("3,000", { retain: "RETAIN" }), bound).promotionDiscountRetainOption).toBe(
       "RELEASE",
     );
   });
 
-  test("the console's balance, by whom it may be typed", () => {
+  test("the balance of the console is sent only for a person who may choose the lock", () => {
     const context = contextOf({}, { mayChooseLock: true });
-    expect(asked(filled, context).lock).toBeUndefined();
-    expect(asked({ ...filled, lock: "without" }, context).lock).toEqual({ kind: "without" });
-    expect(asked({ ...filled, lock: "typed", lockBalance: "9,000" }, context).lock).toEqual({
+    expect(requestOf(filled, context).lock).toBeUndefined();
+    expect(requestOf({ ...filled, lock: "without" }, context).lock).toEqual({ kind: "without" });
+    expect(requestOf({ ...filled, lock: "typed", lockBalance: "9,000" }, context).lock).toEqual({
       kind: "typed",
       balance: 9_000,
     });
     expect(problems({ ...filled, lock: "typed" }, context)).toEqual({ lockBalance: "amount-missing" });
-    expect(asked({ ...filled, lock: "without" }, contextOf()).lock).toBeUndefined();
+    expect(requestOf({ ...filled, lock: "without" }, contextOf()).lock).toBeUndefined();
   });
 
-  test("why an administrator sends what the policy blocks", () => {
+  test("a refund that the policy blocks needs the reason of an administrator", () => {
     const context = contextOf({}, { blocked: { full: false, partial: true }, mayOverride: true });
-    expect(asked(filled, context).override).toBeUndefined();
+    expect(requestOf(filled, context).override).toBeUndefined();
     expect(problems(partial("3,000"), context)).toEqual({ why: "why-missing" });
-    expect(asked(partial("3,000", { why: "PG와 통화함" }), context).override).toEqual({ why: "PG와 통화함" });
+    expect(requestOf(partial("3,000", { why: "PG와 통화함" }), context).override).toEqual({
+      why: "PG와 통화함",
+    });
   });
 });
 
-test("the parts of what is typed follow the proposal until they are typed", () => {
+test("the parts of a typed amount follow the proposal until they are typed", () => {
   const context = contextOf({ total: 10_000, taxFree: 4_000, vat: 545, supply: 5_455 });
   const parts = (values: Partial<RefundFormValues>) => typedParts({ ...noValues, ...values }, context);
   expect(parts({ amount: "5,000" })).toEqual({ amount: 5_000, taxFree: 2_000, vat: 273 });

@@ -1,5 +1,5 @@
-// A refund form as it is typed, and what it asks for: text in, a request or a problem a field out. The request is checked by
-// the schema that the server uses; what only this payment can tell (its limits, what it needs) is checked here before.
+// Converts the typed values of a refund form into a request, or into a problem for each field. The schema of the server
+// checks the request; rules that depend on the payment (limits, needs) are checked here first.
 import { type AmountProblem, isBlankAmount, readAmount } from "@/lib/domain/parse-amount";
 import {
   type RefundFieldError,
@@ -15,14 +15,14 @@ import { cleanText } from "@/lib/domain/text-input";
 export type RefundFormValues = {
   kind: "full" | "partial";
   amount: string;
-  /** Empty where the proposal stands. */
+  /** Empty while the proposal applies. */
   taxFree: string;
   vat: string;
   reasonCode: string;
   note: string;
   requester: RefundRequest["requester"];
   internalNote: string;
-  /** Whether an account is given where one is only offered. */
+  /** Whether to give an account that is only offered. */
   byAccount: boolean;
   bank: string;
   accountNumber: string;
@@ -30,16 +30,16 @@ export type RefundFormValues = {
   holderPhone: string;
   email: string;
   retain: "" | RetainOption;
-  /** After PortOne called the balance inconsistent: "" as always, the console's, or none. */
+  /** After PortOne reported an inconsistent balance: "" as always, `typed` with the console's balance, or `without`. */
   lock: "" | "typed" | "without";
   lockBalance: string;
-  /** Why an administrator sends what the policy blocks. */
+  /** Why an administrator sends a refund that the policy blocks. */
   why: string;
 };
 
 export type FieldName = keyof RefundFormValues;
 
-/** What only this payment can tell of what is typed. */
+/** Problems that depend on the payment. */
 type LimitProblem =
   | "amount-exceeds"
   | "tax-free-exceeds"
@@ -49,12 +49,12 @@ type LimitProblem =
 export type FieldProblem = RefundFieldError | AmountProblem | LimitProblem;
 export type Problems = Partial<Record<FieldName, FieldProblem>>;
 
-/** What is known of the payment and of the person before anything is typed. */
+/** Facts about the payment and the person, known before anything is typed. */
 export type FormContext = {
   storeId: string;
   paymentId: string;
   currency: string;
-  /** The balance as shown, in minor units. */
+  /** Displayed balance, in minor units. */
   shown: number;
   remaining: RemainingParts;
   propose: (amount: number) => Parts;
@@ -62,9 +62,9 @@ export type FormContext = {
   /** The promotion option that an earlier partial refund has bound. */
   boundOption: RetainOption | null;
   mayChooseLock: boolean;
-  /** Whether the policy blocks a refund of everything, or of a part. */
+  /** Whether the policy blocks a full refund, or a partial refund. */
   blocked: Record<RefundFormValues["kind"], boolean>;
-  /** Whether the person may send what it blocks, saying why. */
+  /** Whether the person may send a blocked refund with a reason. */
   mayOverride: boolean;
 };
 
@@ -89,7 +89,7 @@ export const noValues: RefundFormValues = {
   why: "",
 };
 
-/** The part that is asked for and how it divides, as far as it can be read; null where it cannot. */
+/** Returns the typed amount and its parts, in minor units; null for a value that cannot be read. */
 export function typedParts(
   values: Pick<RefundFormValues, "amount" | "taxFree" | "vat">,
   context: Pick<FormContext, "currency" | "propose">,
@@ -108,7 +108,7 @@ export function typedParts(
   };
 }
 
-/** What the form asks for, or what is wrong with which field. */
+/** Returns the request of the form, or the problems of its fields. */
 export function readForm(
   values: RefundFormValues,
   context: FormContext,
@@ -120,17 +120,17 @@ export function readForm(
   const problems: Problems = {};
   for (const { path, message } of parsed.error?.issues ?? []) {
     const field = fieldAt[path.join(".")] ?? fieldAt[String(path[0])];
-    // A path that no field stands for is a fault of the desk: it must not be swallowed.
+    // A path without a field is a bug of the desk, which must not be swallowed.
     if (field === undefined) throw new Error(`no field for ${path.join(".")}: ${message}`);
     problems[field] ??= codeOf(message);
   }
-  // What was typed says more than what it was read as.
+  // A problem of the typed text is more precise than a problem of the parsed value.
   return { problems: { ...problems, ...limits } };
 }
 
-/** The schema's own words for a field that no code stands for would be a library's. */
+/** Returns the code of an issue. Throws for a message without a code, which would be the library's own text. */
 function codeOf(message: string): RefundFieldError {
-  const code = refundFieldErrors.find((one) => one === message);
+  const code = refundFieldErrors.find((error) => error === message);
   if (code === undefined) throw new Error(`no code: ${message}`);
   return code;
 }
@@ -154,7 +154,7 @@ const fieldAt: Record<string, FieldName> = {
   override: "why",
 };
 
-/** The request as typed, not yet checked. Fields that this payment does not need are left out, whatever stands in them. */
+/** Returns the request as typed, not yet checked, without the fields that this payment does not need. */
 function candidate(values: RefundFormValues, context: FormContext, requestId: string): unknown {
   const { needs, currency, shown, storeId, paymentId } = context;
   return {
@@ -202,12 +202,12 @@ function lockOf(values: RefundFormValues, { mayChooseLock }: FormContext, curren
   return { lock: { kind: "typed", balance: read(values.lockBalance, currency) ?? undefined } };
 }
 
-/** Whether an account is part of what is asked for. */
+/** Returns whether the request contains an account. */
 export function asksAccount(values: Pick<RefundFormValues, "byAccount">, needs: RefundNeeds): boolean {
   return needs.account !== null && (needs.account.need === "required" || values.byAccount);
 }
 
-/** Whether the promotion option is: only a part that leaves something is priced anew. */
+/** Returns whether the request contains the promotion option: only a part that leaves something is priced again. */
 export function asksOption(
   values: Pick<RefundFormValues, "kind" | "amount">,
   { needs, currency, remaining }: Pick<FormContext, "needs" | "currency" | "remaining">,
@@ -258,7 +258,7 @@ function partProblems(values: RefundFormValues, context: FormContext): Problems 
   return problems;
 }
 
-/** An amount as typed in minor units, zero included; null where it cannot be read. */
+/** Returns a typed amount in minor units, including zero; null if the text cannot be read. */
 function read(typed: string, currency: string): number | null {
   const amount = readAmount(typed, currency);
   if (amount.ok) return amount.value;

@@ -1,4 +1,4 @@
-// Said wherever a cancel at the PG can be asked for although money was given back by hand before.
+// Shown wherever a cancel at the PG can be requested although a manual refund was recorded before.
 import { useLocale, useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { formatMoney } from "@/lib/domain/money";

@@ -1,9 +1,9 @@
-// What is wrong with a field, in words: the schema's codes, and those that only this payment's limits give.
+// Messages for the codes of the schema and for the limits of the payment.
 import { useTranslations } from "next-intl";
 import { useFieldMessages } from "./field-messages";
 import type { FieldProblem } from "./form-values";
 
-/** Amounts as people write them, for the fields that have a limit. */
+/** Formatted amounts for the fields with a limit. */
 export type Limits = Record<"most" | "taxFree" | "taxable" | "vat", string>;
 
 export function useProblemMessages(): (problem: FieldProblem, limits: Limits) => string {

@@ -1,6 +1,6 @@
 "use client";
-// What becomes of a promotion's discount when a part is cancelled: both ways side by side, with what each gives back where
-// PortOne's rule tells. The first partial cancel binds the later ones.
+// Options for a promotion's discount in a partial cancel, side by side, with the money that each option gives back if
+// PortOne's rule determines the money. The first partial cancel binds the later partial cancels.
 import { useLocale, useTranslations } from "next-intl";
 import { type UseFormReturn, useController } from "react-hook-form";
 import { Callout } from "@/components/ui/callout";
@@ -13,9 +13,9 @@ import type { RefundFormValues } from "./form-values";
 type PromotionPartProps = {
   form: UseFormReturn<RefundFormValues>;
   currency: string;
-  /** What an earlier partial cancel has bound; null before the first. */
+  /** Option that an earlier partial cancel has bound; null before the first. */
   bound: RetainOption | null;
-  /** What each option gives back of the typed amount; null while nothing is typed or the terms are not known. */
+  /** Outcome of each option for the typed amount; null while nothing is typed or the terms are unknown. */
   outcomes: Record<RetainOption, PromotionOutcome> | null;
   problem: string | null;
 };

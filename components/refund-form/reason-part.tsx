@@ -1,5 +1,5 @@
 "use client";
-// Why: a reason of the administrator's list, a note beside it, who asked, and what only the desk shall know.
+// Reason from the administrators' list, note, requester, and internal note, which stays in the desk.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";

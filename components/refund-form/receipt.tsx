@@ -1,4 +1,4 @@
-// The receipt of a refund that is about to be asked for: which payment, how much, where to, why.
+// Receipt of a refund before the request: payment, amount, destination, reason.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type FigureLabels, useFigureLabels } from "@/components/labels/figure-labels";
@@ -19,9 +19,9 @@ type ReceiptProps = {
   detail: PaymentDetail;
   request: RefundRequest;
   refund: RefundView | null;
-  /** What the request does, before there is a refund. */
+  /** Figures of the request, for the time before the refund exists. */
   figures: Figures;
-  /** Whether the request has ever left the browser. Until then the account is shown whole, to be read back to the customer. */
+  /** Whether the request has left the browser. Before that, the account is not masked, to be read back to the customer. */
   isSent: boolean;
 };
 
@@ -88,7 +88,7 @@ export function Receipt({ detail, request, refund, figures, isSent }: ReceiptPro
   );
 }
 
-/** What the button does, in figures where they are known. */
+/** Returns the label of the button, with the figures if known. */
 export function useRefundVerb(detail: PaymentDetail, request: RefundRequest, figures: Figures): string {
   const t = useTranslations("refundForm");
   const locale = useLocale();
@@ -113,7 +113,7 @@ function useLabelsOf(
   return labels({ figures, stated: cancel.kind === "full" ? null : cancel.amount, currency });
 }
 
-/** The parts that are stated; null where there are none to speak of. */
+/** Returns the tax-free part and the VAT (minor units) to show; null for a part that does not apply. */
 function partsOf({ needs, cancellable }: PaymentDetail, { cancel }: RefundRequest) {
   const taxFree = cancel.kind === "full" ? cancellable.taxFree : (cancel.taxFreeAmount ?? 0);
   const vat = cancel.kind === "full" ? null : (cancel.vatAmount ?? null);

@@ -1,5 +1,5 @@
 "use client";
-// Tells screen readers when a refund changes state while the page is open.
+// Announces state changes of refunds to screen readers while the page is open.
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { RefundState } from "@/lib/domain/refund/refund";

@@ -1,6 +1,6 @@
 "use client";
-// The receipt before a refund, and its outcome after. It stays until there is an answer and follows the refund
-// for as long as it is open.
+// Receipt before a refund, outcome after. The dialog cannot be closed before the answer, and follows the refund while the
+// dialog is open.
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -18,17 +18,17 @@ import { RefundOutcome } from "./refund-outcome";
 import { RefundRejection, type Rejection } from "./refund-rejection";
 
 export type RefundDialogProps = {
-  /** The payment as it was when the receipt was shown: what is confirmed is what was read. */
+  /** The payment at the time of the receipt: the person confirms what they have read. */
   detail: PaymentDetail;
-  /** The terms of the payment's promotion, where they are known and a first partial refund is still to come. */
+  /** Terms of the payment's promotion, if known and if no partial refund has been made yet. */
   promotion: PromotionTerms | null;
   request: RefundRequest;
-  /** The refund as it now is, once there is one. */
+  /** Current state of the refund, once it exists. */
   refund: RefundView | null;
   rejection: Rejection | null;
-  /** The balance that PortOne has now, where it is no longer the one on the receipt. */
+  /** PortOne's current balance, if different from the balance on the receipt. */
   balanceNow: number | null;
-  /** The call itself failed, so nobody knows whether the refund was asked for. */
+  /** The call itself failed, so the browser does not know whether the refund was requested. */
   hasNoAnswer: boolean;
   isSending: boolean;
   onSend: () => void;
@@ -115,5 +115,5 @@ export function RefundDialog(props: RefundDialogProps) {
   );
 }
 
-/** Nothing was done, or the same request id makes a repeat harmless: the very same request may go again. */
+/** Codes after which the same request may be sent again: nothing was done, or the request id makes a repeat harmless. */
 const repeatable: readonly Rejection["code"][] = ["signed-out", "unexpected", "portone-unreachable"];

@@ -1,5 +1,5 @@
 "use client";
-// The form of a refund: inputs on the left, what will happen on the right, in sight while one types.
+// Refund form: inputs on the left, expected outcome on the right, visible while typing.
 import { useLocale, useTranslations } from "next-intl";
 import { lazy, type ReactNode, useLayoutEffect, useState } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
@@ -33,7 +33,7 @@ import { ReasonPart } from "./reason-part";
 import { Summary } from "./summary";
 import { TaxPart } from "./tax-part";
 
-// Heavy, or needed by few payments: loaded where they are.
+// Large, or needed by few payments: loaded on demand.
 const AccountPart = lazy(() => import("./account-part").then((file) => ({ default: file.AccountPart })));
 const ApiCallPart = lazy(() => import("./api-call-part").then((file) => ({ default: file.ApiCallPart })));
 const PromotionPart = lazy(() =>
@@ -48,11 +48,11 @@ type RefundFormProps = {
   context: FormContext;
   detail: PaymentDetail;
   promotion: PromotionTerms | null;
-  /** Called when the person turns to the form. */
+  /** Called when the form gets the focus. */
   onStart: () => void;
   onReview: (request: RefundRequest) => void;
   requestId: string;
-  /** What stands above the fields: a draft that was brought back, a balance that has changed. */
+  /** Shown above the fields: a restored draft, a changed balance. */
   notice: ReactNode;
 };
 
@@ -86,11 +86,11 @@ export function RefundForm(props: RefundFormProps) {
   const isOrderAmount = needs.promotionOption && !isFull;
   const outcomes = outcomesOf(promotion, detail, parts.amount);
 
-  /** Said while one types; what is only missing is said when it is asked for. */
+  /** Returns the message of a field. Wrong input is reported while typing, missing input only after a submit. */
   function problem(name: FieldName): string | null {
-    const said = errors[name] === undefined ? null : (live[name] ?? null);
+    const submitted = errors[name] === undefined ? null : (live[name] ?? null);
     const typed = values[name] === "" ? null : (live[name] ?? null);
-    const code: FieldProblem | null = said ?? typed;
+    const code: FieldProblem | null = submitted ?? typed;
     if (code === null) return null;
     return labelsOf(code, {
       most: money(remaining.amount),
@@ -108,7 +108,7 @@ export function RefundForm(props: RefundFormProps) {
         if ("request" in read) onReview(read.request);
       })}
     >
-      {/* What was typed before React is here would be lost. */}
+      {/* Text that is typed before hydration would be lost. */}
       <fieldset
         disabled={!isReady}
         className="grid min-w-0 items-start gap-x-8 gap-y-5 md:grid-cols-[minmax(0,1fr)_17rem]"
@@ -180,7 +180,7 @@ export function RefundForm(props: RefundFormProps) {
           />
           <LoadBoundary
             isWanted={isReady}
-            // Without their places the button below would move away under the pointer.
+            // Without placeholders, the button below would move away from the pointer.
             whileLoading={
               <>
                 {context.mayChooseLock && <Skeleton className="h-72 rounded-lg" />}
@@ -245,9 +245,9 @@ export function RefundForm(props: RefundFormProps) {
   );
 }
 
-/** Last in a part that is loaded: a press that found it not here yet found its field wrong, and leads to it now. */
+/** Last child of a lazy part. If a submit failed before the part was loaded, focuses the first field with an error. */
 function LatePart({ form }: { form: UseFormReturn<RefundFormValues> }) {
-  // A layout effect: it also comes again with what was hidden while more of it was loaded.
+  // A layout effect also runs again for content that was hidden while more of the part was loading.
   useLayoutEffect(() => {
     const { errors, isSubmitted } = form.formState;
     const isAtField = document.activeElement?.matches("input, textarea, select") ?? false;
@@ -257,7 +257,7 @@ function LatePart({ form }: { form: UseFormReturn<RefundFormValues> }) {
   return null;
 }
 
-/** What each option gives back, where the terms are known and the amount leaves something. */
+/** Returns the outcome of each option; null if the terms are unknown or the amount leaves nothing. */
 function outcomesOf(terms: PromotionTerms | null, { payment }: PaymentDetail, amount: number | null) {
   if (terms === null || amount === null || amount >= payment.amount.total) return null;
   const { total, discount } = payment.amount;
@@ -265,7 +265,7 @@ function outcomesOf(terms: PromotionTerms | null, { payment }: PaymentDetail, am
   return { RETAIN: of("RETAIN"), RELEASE: of("RELEASE") };
 }
 
-/** What the merchant was paid of a virtual account's deposit, where nothing has gone back of it yet. */
+/** Returns what the merchant was paid of a virtual account's deposit (minor units); null after any refund of the deposit. */
 function settledOf({ payment, charged, cancellations }: PaymentDetail): number | null {
   if (payment.method?.type !== "VIRTUAL_ACCOUNT" || payment.currency !== "KRW" || charged === null)
     return null;

@@ -1,4 +1,4 @@
-// The refunds asked for here, newest first, each with what became of it.
+// Refunds that were requested here, newest first, each with its outcome.
 import { useTranslations } from "next-intl";
 import { useFigureLabels } from "@/components/labels/figure-labels";
 import { RefundBadge } from "@/components/labels/refund-badge";

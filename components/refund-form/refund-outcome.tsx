@@ -1,4 +1,4 @@
-// What became of a refund, in words: the state, why, what PortOne or the PG said, and what to do next.
+// Outcome of a refund: state, cause, answer of PortOne or the PG, and next step.
 import { useTranslations } from "next-intl";
 import { AnswerExplanation } from "@/components/labels/answer-explanation";
 import { useFigureLabels } from "@/components/labels/figure-labels";

@@ -1,6 +1,6 @@
 "use client";
-// The place of a payment where money is given back. It keeps the form's text and the dialog alive whatever the
-// payment does meanwhile: a refusal that arrives by polling hides the fields but loses nothing typed.
+// Refunds of a payment. The typed text and the dialog survive every change of the payment: a refusal that arrives by polling
+// hides the fields, but no typed text is lost.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ComponentType, useEffect, useRef, useState } from "react";
@@ -38,7 +38,7 @@ export function RefundPanel(props: RefundPanelProps) {
   const landing = useRef(false);
   const [requestId, setRequestId] = useState(newRequestId);
   const [reviewed, setReviewed] = useState<{ request: RefundRequest; detail: PaymentDetail } | null>(null);
-  /** The refund that the form's request id stands for, once there was an answer. */
+  /** Refund with the form's request id, known after the answer. */
   const [answeredId, setAnsweredId] = useState<string | null>(null);
   const dialog = useDialog();
   const { payment, refusal } = detail;
@@ -48,9 +48,9 @@ export function RefundPanel(props: RefundPanelProps) {
   const mutation = useMutation({
     mutationFn: requestRefund,
     retry: false,
-    onSuccess: (told) => {
-      // What was asked for is in the ledger now; only a refund that failed at once may be asked for again as it stands.
-      if (told.ok && told.value.state !== "failed") startOver();
+    onSuccess: (result) => {
+      // The request is in the ledger now. Only a refund that failed at once may be requested again without changes.
+      if (result.ok && result.value.state !== "failed") startOver();
     },
     onSettled: () => {
       sending.current = false;
@@ -61,11 +61,11 @@ export function RefundPanel(props: RefundPanelProps) {
 
   const answer = mutation.data;
   const answered = answer?.ok ? answer.value : null;
-  // The page follows the payment by itself, so the newest word on this refund is there.
+  // The page follows the payment by itself, so it has the latest state of this refund.
   const followed = answered && (detail.refunds.find(({ id }) => id === answered.id) ?? answered);
   const rejection = answer?.ok === false ? answer.error : null;
 
-  // The button that opened the dialog may be gone after an answer; the panel that tells the outcome is not.
+  // The button that opened the dialog may be gone after an answer; the panel with the outcome is not.
   useEffect(() => {
     if (reviewed !== null || !landing.current) return;
     landing.current = false;
@@ -73,14 +73,14 @@ export function RefundPanel(props: RefundPanelProps) {
   }, [reviewed]);
 
   function send(request: RefundRequest) {
-    // State follows a render later; the second press of a double click comes sooner.
+    // React updates the state with the next render; the second press of a double click comes sooner.
     if (sending.current) return;
     sending.current = true;
     if (request.refundAccount) rememberBank(request.refundAccount.bank);
     mutation.mutate(request);
   }
 
-  /** A request id is renewed only when its refund has come to its end: until then a repeat is the same refund. */
+  /** Opens the receipt. The request id is renewed only after its refund has ended: before, a repeat is the same refund. */
   async function review(typed: RefundRequest) {
     const state = detail.refunds.find(({ id }) => id === answeredId)?.state;
     const request = { ...typed };
@@ -102,7 +102,7 @@ export function RefundPanel(props: RefundPanelProps) {
 
   const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
   const isUnsettled = latest !== undefined && latest.state !== "succeeded";
-  // The open refund says more about itself than the general refusal does.
+  // The open refund shows more than the general refusal.
   const openIsShown = refusal === "refund-open" && isUnsettled && latest.state !== "failed";
   const history = <RefundHistory detail={detail} />;
   const Dialog = dialog.component;
@@ -154,7 +154,7 @@ export function RefundPanel(props: RefundPanelProps) {
   );
 }
 
-/** The dialog is loaded while the form is filled in; whether it came is known before it is needed. */
+/** Loads the dialog while the form is filled in, so that a failure is known before the dialog is needed. */
 function useDialog() {
   const [component, setComponent] = useState<ComponentType<RefundDialogProps> | null>(null);
   const [hasFailed, setFailed] = useState(false);

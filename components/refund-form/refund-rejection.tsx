@@ -1,4 +1,4 @@
-// Why the desk asked for no refund, or does not know whether it did.
+// Explains why the desk requested no refund, or does not know whether it did.
 import { useTranslations } from "next-intl";
 import { NextStep } from "@/components/labels/next-step";
 import { errorResolvableBy } from "@/components/labels/refund-labels";
@@ -9,7 +9,7 @@ import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
 
 export type Rejection = { code: RefundRequestError | EntryError; detail?: unknown };
 
-/** `null` stands for a call that failed on its way. */
+/** `rejection` is null for a call that failed on its way. */
 export function RefundRejection({
   rejection,
   signInHref,

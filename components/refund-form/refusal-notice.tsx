@@ -1,4 +1,4 @@
-// Why this payment cannot be refunded here and now: what is so, who can change it, what to do next.
+// Explains why this payment cannot be refunded here and now, who can change that, and what to do next.
 import { useTranslations } from "next-intl";
 import { NextStep } from "@/components/labels/next-step";
 import { type BlockCode, errorResolvableBy, isDone } from "@/components/labels/refund-labels";
@@ -16,7 +16,7 @@ export function RefusalNotice({ code }: { code: BlockCode }) {
   );
 }
 
-/** For a person who may look but not refund. The server refuses as well. */
+/** Shown to a person who may read but not refund. The server refuses as well. */
 export function ViewerNotice() {
   const t = useTranslations("refund");
   return (

@@ -4,13 +4,13 @@ import { newRequestId } from "./request-refund-context.ts";
 
 const accepted = (requestId: string) => refundRequest.shape.requestId.safeParse(requestId).success;
 
-test("a request id passes the schema, and no two are alike", () => {
+test("request ids pass the schema and are unique", () => {
   const ids = Array.from({ length: 200 }, newRequestId);
   expect(ids.every(accepted)).toBe(true);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("a request id can be made where the page is not a secure context", () => {
+test("a request id can be made outside a secure context", () => {
   vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
   const ids = Array.from({ length: 200 }, newRequestId);
   vi.unstubAllGlobals();

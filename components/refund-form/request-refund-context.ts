@@ -1,5 +1,3 @@
-// The action that asks for a refund, as the screens see it: its type, and the id that makes a repeat harmless.
-
 import type { Action } from "@/components/ui/action";
 import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
@@ -8,8 +6,8 @@ import type { RefundView } from "@/lib/domain/views/refund";
 export type RequestRefund = Action<RefundRequest, RefundView, RefundRequestError>;
 
 /**
- * A random UUID (version 4). `crypto.randomUUID` exists in secure contexts only, and a desk on a company network
- * may be opened over plain http.
+ * Returns the id that makes a repeated request harmless, a random UUID (version 4). `crypto.randomUUID` exists in secure
+ * contexts only, and a desk on a company network may be opened over plain http.
  */
 export function newRequestId(): string {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();

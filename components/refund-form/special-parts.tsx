@@ -1,6 +1,6 @@
 "use client";
-// What only few refunds ask for: the e-mail of a crypto refund, a bank transfer by account, the balance that PortOne counts
-// otherwise, and why an administrator goes past the policy.
+// Parts that few refunds need: the e-mail of a crypto refund, the balance if PortOne's calculation differs, and the reason of
+// an administrator who overrides the policy.
 import { useTranslations } from "next-intl";
 import { type UseFormReturn, useWatch } from "react-hook-form";
 import { AmountField } from "@/components/ui/amount-field";
@@ -31,7 +31,7 @@ export function EmailPart({ form }: PartProps) {
   );
 }
 
-/** Asked only after PortOne has called the balance inconsistent although it reads unchanged. */
+/** Shown only after PortOne has reported an inconsistent balance although the balance reads unchanged. */
 export function LockPart(props: PartProps & { currency: string; shown: string; problem: string | null }) {
   const { form, currency, shown, problem } = props;
   const t = useTranslations("refundForm");

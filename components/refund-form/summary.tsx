@@ -1,5 +1,5 @@
 "use client";
-// "What will happen", beside the form while it is filled in: money back now, what remains, tax, cost, arrival.
+// Expected outcome beside the form: money back now, remaining amount, tax, cost, arrival.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
@@ -11,15 +11,15 @@ import type { Figures } from "./figures";
 type SummaryProps = {
   currency: string;
   figures: Figures;
-  /** Parts of the amount; undefined where the payment has none, null where they are not known yet. */
+  /** Parts of the amount (minor units); undefined if the payment has none, null while unknown. */
   taxFree: number | null | undefined;
   vat: number | null | undefined;
   destination: ReactNode;
-  /** The part that is typed, as PortOne is told it; null for all that is left, and while none is typed. */
+  /** The typed part as sent to PortOne; null for all that is left, and while nothing is typed. */
   stated: number | null;
-  /** What the arrival is called. */
+  /** Name of the arrival. */
   as: ReturnType<typeof arrivalKind>;
-  /** What was settled at the payment, where an issue fee was taken off and all of it goes back now. */
+  /** Amount settled at the payment after the issue fee, if all of the payment goes back now. */
   settled: number | null;
 };
 

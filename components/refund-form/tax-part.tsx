@@ -1,5 +1,5 @@
 "use client";
-// How the amount divides into tax-free and taxable, with its VAT: proposed, and editable within what is left of each.
+// Tax-free part and VAT of the amount: proposed, and editable up to what is left of each.
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
@@ -17,7 +17,7 @@ type TaxPartProps = {
   currency: string;
   needs: Pick<RefundNeeds, "taxFree" | "vat">;
   remaining: RemainingParts;
-  /** For the amount that is typed; null while none can be read. */
+  /** Parts of the typed amount; null while the amount cannot be read. */
   proposed: Parts | null;
   isEdited: boolean;
   problems: Record<"taxFree" | "vat", string | null>;
@@ -28,7 +28,7 @@ export function TaxPart(props: TaxPartProps) {
   const t = useTranslations("refundForm");
   const locale = useLocale();
   const unit = useUnit(currency);
-  // A payment with a tax-free part shows how it divides; plain VAT is PortOne's to compute until somebody wants it.
+  // A payment with a tax-free part shows its parts. Plain VAT is computed by PortOne unless the person opens the fields.
   const [isOpen, setOpen] = useState(needs.taxFree || needs.vat === "offered" || isEdited);
   const most = (amount: number) => (
     <span className="text-xs text-muted">{t("most", { amount: formatMoney(amount, currency, locale) })}</span>

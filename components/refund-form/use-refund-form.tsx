@@ -1,5 +1,5 @@
 "use client";
-// The state of a refund form: what is typed, kept as a draft, and what is known of the payment while it is typed.
+// State of a refund form: the typed values, stored as a draft, and the facts about the payment.
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
@@ -12,14 +12,14 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { type DraftPlace, forgetDraft, keepDraft, readDraft } from "./draft";
 import { type FormContext, noValues, type Problems, type RefundFormValues, readForm } from "./form-values";
 
-/** Who works at the form, and what they may do. */
+/** The person at the form, and their permissions. */
 export type RefundPerson = { id: string; mayRefund: boolean; mayOverride: boolean };
 
 type RefundFormState = {
   form: UseFormReturn<RefundFormValues>;
   context: FormContext;
   notice: ReactNode;
-  /** Forgets what was typed, in the form and in the draft. */
+  /** Clears the typed values in the form and in the draft. */
   startOver: () => void;
 };
 
@@ -42,7 +42,7 @@ export function useRefundForm(detail: PaymentDetail, person: RefundPerson): Refu
   });
   const { isDirty } = form.formState;
 
-  // The draft is in the browser only, so it comes after the first picture.
+  // The draft is in the browser only, so it is applied after the first render.
   useEffect(() => {
     const draft = readDraft(JSON.parse(key));
     if (draft === null) return;
@@ -63,7 +63,7 @@ export function useRefundForm(detail: PaymentDetail, person: RefundPerson): Refu
   );
   useLeaveGuard(isDirty, t("leave"));
 
-  // Who has typed nothing yet has seen no balance that could be another now.
+  // While the form is pristine, keep following the latest balance.
   if (!isDirty && seen !== cancellable.amount) setSeen(cancellable.amount);
 
   function startOver() {
@@ -101,7 +101,7 @@ export function useRefundForm(detail: PaymentDetail, person: RefundPerson): Refu
   };
 }
 
-/** The id plays no part in what may be wrong with a field. */
+/** The request id does not affect the problems of the fields. */
 const anyRequestId = "00000000-0000-4000-8000-000000000000";
 
 function contextOf(detail: PaymentDetail, person: RefundPerson): FormContext {
