@@ -1,4 +1,4 @@
-// Refunds that are cancelled and whose money did not arrive: each is dealt with on the page of its payment.
+// Cancelled refunds whose money did not arrive. Each is handled on the page of its payment.
 import { Landmark } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";

@@ -1,6 +1,6 @@
 "use client";
-// Takes a failed refund from the worklist. The row stays where it is until the list is opened anew, so that nothing
-// jumps under the hand.
+// Takes a failed refund from the worklist. The row stays in place until the list is opened again, so that nothing moves
+// under the pointer.
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -25,13 +25,13 @@ export type HandleRefundAction = Action<HandleRefundInput, null, HandleRefundErr
 
 type HandleRefundProps = {
   refundId: string;
-  /** Which one, for those who cannot see the row that the button stands in. */
+  /** Names the refund for screen readers, which read the button without its row. */
   label: string;
   handle: HandleRefundAction;
   signInHref: string;
 };
 
-/** Its row stays while the person is at it, also when it has left the list meanwhile. */
+/** Holds the row while the focus is in it, even if the refund has left the list meanwhile. */
 export function HandleRefund(props: HandleRefundProps) {
   return (
     <div data-hold>
@@ -48,7 +48,7 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
     resolver: zodResolver(form),
     defaultValues: { note: "" },
   });
-  // The button that opened the form had the focus and is gone.
+  // The button that opened the form had the focus, and is gone.
   useEffect(() => {
     if (step === "open") setFocus("note");
   }, [step, setFocus]);

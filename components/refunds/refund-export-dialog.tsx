@@ -1,5 +1,5 @@
 "use client";
-// Refunds and cancellations of some days, with the columns that a person chooses. Their choice is kept in the browser.
+// Exports refunds and cancellations of a period, with chosen columns. The browser stores the choice of columns.
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
@@ -19,20 +19,20 @@ import {
 type RefundExportDialogProps = { signInHref: string; onClose: () => void };
 type Days = { from: string; to: string };
 
-const keptColumns = "refund-export-columns";
+const storageKey = "refund-export-columns";
 const fixed: readonly string[] = fixedRefundColumns;
 
 export function RefundExportDialog(props: RefundExportDialogProps) {
   const t = useTranslations("refundExport");
   const [days, setDays] = useState<Days>(lastMonth);
-  const [columns, setColumns] = useState(columnsOfBefore);
+  const [columns, setColumns] = useState(storedColumns);
   const query = writeRefundExport({ ...days, columns });
   const problem = problemOf(days, query);
   const address = problem === null ? `/api/export/refunds?${query}` : null;
   function choose(next: readonly string[]) {
     const chosen = withFixedColumns(next);
     setColumns(chosen);
-    store(keptColumns, chosen.length === refundColumns.length ? "" : chosen.join());
+    store(storageKey, chosen.length === refundColumns.length ? "" : chosen.join());
   }
   return (
     <ExportDialog title={t("title")} name="refunds" address={address} {...props}>
@@ -56,9 +56,9 @@ function lastMonth(): Days {
   return { from: preset?.from ?? "", to: preset?.to ?? "" };
 }
 
-function columnsOfBefore(): RefundColumn[] {
-  const kept = readStored(keptColumns);
-  return kept === "" ? [...refundColumns] : withFixedColumns(kept.split(","));
+function storedColumns(): RefundColumn[] {
+  const stored = readStored(storageKey);
+  return stored === "" ? [...refundColumns] : withFixedColumns(stored.split(","));
 }
 
 type DaysFieldsProps = {
@@ -141,7 +141,7 @@ function Columns({ columns, onChoose }: ColumnsProps) {
               checked={columns.includes(column)}
               disabled={fixed.includes(column)}
               onChange={({ target }) =>
-                onChoose(target.checked ? [...columns, column] : columns.filter((one) => one !== column))
+                onChoose(target.checked ? [...columns, column] : columns.filter((other) => other !== column))
               }
               className="size-4 shrink-0 accent-accent"
             />

@@ -1,4 +1,4 @@
-// The page of refunds: worklists as tabs, each row with its state, its age, who asked for it and what is next.
+// Page of refunds: worklists as tabs. Each row shows state, age, requester and next step.
 import { Download, ListChecks, SearchX, SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -25,13 +25,13 @@ import { RefundTable } from "./refund-table";
 
 type RefundListProps = {
   page: RefundListPage;
-  /** The name of the reason that is shown alone; null for every reason. */
+  /** Name of the only reason that is shown; null for every reason. */
   reasonName: string | null;
-  /** The address named a reason that there is not. */
+  /** The address contains an unknown reason. */
   isReasonUnknown: boolean;
-  /** When it was read (milliseconds). */
+  /** Time when the page was read (milliseconds). */
   readAt: number;
-  /** null for people who may only look. */
+  /** Null for people who may only read. */
   handle: HandleRefundAction | null;
   signInHref: string;
   mayExport: boolean;

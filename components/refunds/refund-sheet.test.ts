@@ -51,20 +51,20 @@ const row: RefundExportRow = {
   trigger: "API",
 };
 
-/** The cells under the names of their columns. */
+/** Returns the cells by column. */
 const cellsOf = (changed: Partial<RefundExportRow> = {}) => {
   const cells = refundSheetRow(refundColumns, { ...row, ...changed }, labels);
   return Object.fromEntries(refundColumns.map((column, at) => [column, cells[at]]));
 };
 
-test("names every column, and says of which kind it is", () => {
+test("every column has a name and a kind", () => {
   const columns = refundSheetColumns(refundColumns, labels);
   expect(columns[0]).toEqual({ head: "열 kind", kind: "text" });
   expect(columns.filter(({ kind }) => kind === "amount")).toHaveLength(9);
   expect(columns.filter(({ kind }) => kind === "time")).toHaveLength(3);
 });
 
-test("writes amounts in the currency's own unit, and leaves empty what is not known", () => {
+test("writes amounts in the currency's own unit, and leaves unknown values empty", () => {
   expect(cellsOf()).toMatchObject({
     kind: "환불",
     state: "말 cancellation.SUCCEEDED",
@@ -85,17 +85,17 @@ test("writes amounts in the currency's own unit, and leaves empty what is not kn
   });
 });
 
-test("says of what was made elsewhere where that was, or nothing", () => {
+test("a cancellation that was made elsewhere shows where, or an empty cell", () => {
   expect(cellsOf({ refundNumber: null, trigger: "CONSOLE" }).madeWhere).toBe("말 trigger.CONSOLE");
   expect(cellsOf({ refundNumber: null, trigger: null }).madeWhere).toBeNull();
   expect(cellsOf({ state: { of: "refund", state: "undecided" } }).state).toBe("상태 undecided");
 });
 
-test("has only the columns that were chosen", () => {
+test("a row has only the chosen columns", () => {
   expect(refundSheetRow(["kind", "moneyBack"], row, labels)).toEqual(["환불", "10.00"]);
 });
 
-test("a total sums what is known, and says below it how much is in no sum", () => {
+test("a total sums the known amounts, and counts the unknown amounts in a second row", () => {
   const totals = refundTotals();
   totals.add(row);
   totals.add({ ...row, amounts: { ...row.amounts, moneyBack: null } });
@@ -106,7 +106,7 @@ test("a total sums what is known, and says below it how much is in no sum", () =
   ]);
 });
 
-test("a total of which all is known has one row", () => {
+test("a total without unknown amounts has one row", () => {
   const totals = refundTotals();
   totals.add({ ...row, amounts: { ...row.amounts, supply: 1_136, fee: 0 } });
   expect(

@@ -1,5 +1,3 @@
-// Refunds and cancellations as rows of a spreadsheet, with their totals at the end.
-
 import { cancellationStatusName, methodName, triggerName } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
 import type { RefundRequest, RefundState } from "@/lib/domain/refund/refund";
@@ -15,9 +13,9 @@ import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet"
 export type RefundSheetLabels = {
   locale: string;
   head: (column: RefundColumn) => string;
-  /** What the first column says of a refund. */
+  /** Text of the first column for a refund. */
   refund: string;
-  /** Where the refunds of ours were made. */
+  /** Name of the desk, as the place where our refunds were made. */
   desk: string;
   counted: (key: "total" | "unknown" | "missing", count: number) => string;
   payment: Parameters<typeof cancellationStatusName>[0] &
@@ -41,7 +39,7 @@ export function refundSheetColumns(
   }));
 }
 
-/** Amounts in the currency's own unit. What is not known is an empty cell, and never a zero. */
+/** Returns the cells of a row. Amounts are in the currency's own unit. An unknown value is an empty cell, never a zero. */
 export function refundSheetRow(
   columns: readonly RefundColumn[],
   row: RefundExportRow,
@@ -91,8 +89,8 @@ const cells: Record<RefundColumn, Cell<RefundExportRow>> = {
 };
 
 /**
- * Returns the rows of a total: the sums of what is known, and below them, where something is not known, how many
- * cancellations are in none of the sums. The counts are texts, so that no program adds them to the amounts.
+ * Returns the rows of a total: the sums of the known amounts, and if amounts are unknown, a second row with the number of
+ * cancellations that each sum lacks. The counts are text, so that no program adds them to the amounts.
  */
 export function refundTotalRows(
   columns: readonly RefundColumn[],
@@ -116,7 +114,7 @@ function sumOf({ amounts, currency }: RefundTotal, column: AmountColumn): string
   return amounts[column].known === 0 ? null : amountCell(amounts[column].sum, currency);
 }
 
-/** How many are in no sum. PortOne states points only where some went back. */
+/** Returns how many cancellations the sum of a column lacks. PortOne states points only if points went back. */
 function unknownIn({ amounts, count }: RefundTotal, column: AmountColumn): number {
   return column === "points" ? 0 : count - amounts[column].known;
 }
@@ -128,7 +126,7 @@ function unknownCell(column: RefundColumn, total: RefundTotal, labels: RefundShe
   return unknown === 0 ? null : labels.counted("missing", unknown);
 }
 
-/** What all cancellations of a total have in common. */
+/** Returns the value that all cancellations of a total have in common, or null. */
 function sharedCell(column: RefundColumn, total: RefundTotal, labels: RefundSheetLabels): string | null {
   switch (column) {
     case "channel":
@@ -153,5 +151,5 @@ function methodOf(
 }
 
 function isTotalled(column: RefundColumn): column is AmountColumn {
-  return amountColumns.some((one) => one === column);
+  return amountColumns.some((amountColumn) => amountColumn === column);
 }

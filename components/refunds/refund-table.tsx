@@ -1,4 +1,4 @@
-// Rows of refunds: a table from 860 px, readable cards below, from the same markup.
+// Rows of refunds: a table from 860 px, cards below, from the same markup.
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useElapsed } from "@/components/labels/elapsed";
@@ -17,7 +17,7 @@ const cell = "px-3 py-3 align-top max-md:p-0";
 
 type RefundTableProps = {
   rows: readonly RefundListRow[];
-  /** When they were read (milliseconds). */
+  /** Time when the rows were read (milliseconds). */
   readAt: number;
   handle: HandleRefundAction | null;
   signInHref: string;

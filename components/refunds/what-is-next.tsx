@@ -1,4 +1,4 @@
-// What happens next with a refund, and who can do it.
+// Next step of a refund, and who can take the step.
 import { useTranslations } from "next-intl";
 import { AnswerExplanation } from "@/components/labels/answer-explanation";
 import { NextStep } from "@/components/labels/next-step";
