@@ -1,4 +1,4 @@
-// What the reading that ended a webhook wrote into the story of its payment.
+// Timeline entries that the final processing of a webhook added for its payment.
 import { useTranslations } from "next-intl";
 import { timelineStyle } from "@/components/labels/timeline-style";
 import { useTimelineTitle } from "@/components/labels/timeline-title";

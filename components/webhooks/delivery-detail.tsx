@@ -1,4 +1,4 @@
-// One webhook: how it stands, what it said, what it changed, and what PortOne says of it.
+// One webhook: state, body, recorded changes, and PortOne's own record.
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -18,9 +18,9 @@ import { attemptResolvableBy, deliveryTone, eventName } from "./webhook-labels";
 
 type DeliveryDetailProps = {
   delivery: Detail;
-  /** The button that processes it again; null for people who may only look. */
+  /** Button that processes the webhook again; null for people who may only read. */
   again: ReactNode;
-  /** PortOne's own record, which is on its way when the rest is there. */
+  /** PortOne's own record, which loads after the rest. */
   sends: ReactNode;
 };
 
@@ -42,7 +42,7 @@ export function DeliveryDetail({ delivery, again, sends }: DeliveryDetailProps) 
               </p>
             </div>
           </div>
-          <Standing delivery={delivery} />
+          <StateNotice delivery={delivery} />
           {again}
           <DeliveryFacts delivery={delivery} />
         </div>
@@ -58,8 +58,8 @@ export function DeliveryDetail({ delivery, again, sends }: DeliveryDetailProps) 
   );
 }
 
-/** What is so and what to do, where it is not simply done. */
-function Standing({ delivery }: { delivery: Detail }) {
+/** Explains the state and the next step, unless the webhook is simply processed. */
+function StateNotice({ delivery }: { delivery: Detail }) {
   const t = useTranslations("webhooks");
   const { state, ignoredFor, lastError, attempts, nextAttemptAt } = delivery;
   if (ignoredFor !== null) return <Callout kind="info">{t(`ignoredMeans.${ignoredFor}`)}</Callout>;

@@ -1,4 +1,4 @@
-// The rows of the inbox: what came, of which payment, and how it stands.
+// Rows of the inbox: event, payment and state.
 import { Inbox as InboxIcon, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -15,7 +15,7 @@ import { deliveryTone, eventName } from "./webhook-labels";
 
 type DeliveryListProps = {
   page: DeliveryPage;
-  /** When it was read (milliseconds). */
+  /** Time when the page was read (milliseconds). */
   readAt: number;
   place: { after: string | null; before: string | null };
   chosen: string | null;
@@ -38,7 +38,7 @@ export function DeliveryList({ page, readAt, place, chosen }: DeliveryListProps)
               id: row.id,
               row: <Row row={row} state={{ tab, query, ...place }} isChosen={row.id === chosen} />,
             }))}
-            // Beside a webhook stands what PortOne says of it: to read the page again would ask PortOne again.
+            // The detail of a webhook shows PortOne's own record. Reading the page again would query PortOne again.
             readAt={chosen === null ? readAt : null}
             kinds={["webhooks"]}
           />

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** An address that names a webhook the desk does not have. */
+/** Shown for the address of an unknown webhook. */
 export function DeliveryNotFound() {
   const t = useTranslations("webhooks");
   return (

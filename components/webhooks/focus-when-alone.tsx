@@ -1,6 +1,6 @@
 "use client";
-// The heading of a webhook's detail. On a narrow screen it takes the place of the list, and the link that had the
-// focus is gone: then the focus comes here.
+// Heading of a webhook's detail. On a narrow screen the detail replaces the list, and the link with the focus is hidden: the
+// heading then takes the focus.
 import { type ReactNode, useEffect, useRef } from "react";
 
 export function FocusWhenAlone({ children }: { children: ReactNode }) {

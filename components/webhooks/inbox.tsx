@@ -1,4 +1,4 @@
-// The inbox of webhooks: the list and one webhook side by side; on a narrow screen one after the other.
+// Inbox of webhooks: the list and one webhook side by side, on a narrow screen one at a time.
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -16,9 +16,9 @@ import { RejectedRequests } from "./rejected-requests";
 
 type InboxProps = {
   page: DeliveryPage;
-  /** When it was read (milliseconds). */
+  /** Time when the page was read (milliseconds). */
   readAt: number;
-  /** The place in the list, to stay there while webhooks are looked at. */
+  /** Cursor of the list, which stays while webhooks are opened. */
   place: { after: string | null; before: string | null };
   chosen: string | null;
   /** The chosen webhook. */
@@ -29,7 +29,7 @@ type InboxProps = {
 export function Inbox({ page, readAt, place, chosen, detail, rejectedRequests }: InboxProps) {
   const t = useTranslations("webhooks");
   const { tab, query, counts } = page;
-  // A chosen webhook takes the place of the list where there is room for one only.
+  // On a narrow screen, a chosen webhook replaces the list.
   const alone = chosen === null ? "max-sm:w-full" : "max-lg:hidden";
   return (
     <>

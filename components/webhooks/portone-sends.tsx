@@ -1,4 +1,4 @@
-// PortOne's own record of the webhooks of a payment, each line held against what reached the desk.
+// PortOne's own record of the webhooks of a payment, each compared with the deliveries that reached the desk.
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -16,9 +16,9 @@ import { sendTone } from "./webhook-labels";
 
 type PortOneSendsProps = {
   sends: Result<SendView[], SendsError>;
-  /** The delivery that is looked at. */
+  /** The delivery that is displayed. */
   deliveryId: string;
-  /** The button that asks for a webhook again, the latest where none is named; null for people who may only look. */
+  /** Button that requests a webhook again, the latest if `send` is null; null for people who may only read. */
   resend: ((send: Pick<SendView, "id" | "triggeredAt"> | null) => ReactNode) | null;
 };
 

@@ -1,5 +1,5 @@
 "use client";
-// Has the webhook processed again and says what came of it.
+// Processes a webhook again and shows the result.
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -12,7 +12,7 @@ import type { ProcessAgain as ProcessAgainAction } from "./webhook-actions";
 
 type ProcessAgainProps = {
   deliveryId: string;
-  /** It waits for a person. */
+  /** The webhook waits for a person. */
   isUrgent: boolean;
   processAgain: ProcessAgainAction;
   signInHref: string;
@@ -28,7 +28,7 @@ export function ProcessAgain({ deliveryId, isUrgent, processAgain, signInHref }:
     setChanges(null);
     const outcome = await run({ deliveryId });
     if (outcome.kind === "done") setChanges(outcome.value.changes);
-    // Also after a refusal: why it failed is kept with the webhook.
+    // Also after a refusal, because the cause is stored with the webhook.
     if (outcome.kind !== "running") router.refresh();
   }
 

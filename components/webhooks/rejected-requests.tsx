@@ -1,4 +1,4 @@
-// What was turned away today: it leaves no trace but these counts.
+// Counts of the requests that were rejected today. Rejected requests leave no other trace.
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import type { RejectedRequestCounts } from "@/lib/domain/webhook/delivery";

@@ -1,5 +1,5 @@
 "use client";
-// Asks PortOne to send a webhook again. Whether it came is seen in the list that is read anew.
+// Asks PortOne to send a webhook again. The refreshed list shows whether the webhook has arrived.
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -12,7 +12,7 @@ import type { Resend as ResendAction } from "./webhook-actions";
 type ResendProps = {
   deliveryId: string;
   sendId: string | null;
-  /** Which one, for those who cannot see the line that the button stands in. */
+  /** Names the webhook for screen readers, which read the button without its line. */
   label: string;
   resend: ResendAction;
   signInHref: string;
@@ -24,7 +24,7 @@ export function Resend({ deliveryId, sendId, label, resend, signInHref }: Resend
   const { run, isPending, refusal } = useAction(resend);
   const [isAsked, setAsked] = useState(false);
 
-  async function ask() {
+  async function requestAgain() {
     setAsked(false);
     const outcome = await run({ deliveryId, sendId });
     if (outcome.kind === "done") setAsked(true);
@@ -38,7 +38,7 @@ export function Resend({ deliveryId, sendId, label, resend, signInHref }: Resend
         aria-label={label}
         isPending={isPending}
         pendingLabel={t("resend.working")}
-        onPress={() => void ask()}
+        onPress={() => void requestAgain()}
       >
         <Send className="size-3.5" aria-hidden="true" />
         {t(sendId === null ? "resend.latest" : "resend.button")}

@@ -1,4 +1,4 @@
-// What stands in the place of the inbox while the server reads: the same boxes in the same sizes.
+// Placeholder of the inbox while the server reads: the same boxes in the same sizes.
 import { Skeleton } from "@/components/ui/skeleton";
 
 const rows = Array.from({ length: 8 }, (_, index) => index);

@@ -1,5 +1,3 @@
-// The actions on webhooks, as the screens see them.
-
 import type { Action } from "@/components/ui/action";
 import type {
   DeliveryInput,
@@ -8,6 +6,6 @@ import type {
   ResendInput,
 } from "@/lib/domain/webhook/delivery";
 
-/** `changes`: how much the reading brought to the story of the payment. */
+/** `changes`: number of entries that the processing added to the timeline of the payment. */
 export type ProcessAgain = Action<DeliveryInput, { changes: number }, ProcessAgainError>;
 export type Resend = Action<ResendInput, null, ResendError>;

@@ -1,4 +1,4 @@
-// Tones and words of webhooks. A type that PortOne adds later is shown by its own name.
+// Tones and labels of webhooks. A type that PortOne adds later is shown with its own name.
 import type { Tone } from "@/components/ui/tone";
 import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 import type { AttemptError, DeliveryState } from "@/lib/domain/webhook/delivery";
@@ -39,7 +39,7 @@ const events = [
   "DisputeResolved",
 ] as const;
 
-/** What a webhook tells of, in both versions of PortOne's webhooks. */
+/** Returns the name of an event, for both versions of PortOne's webhooks. */
 export function eventName(t: (key: `event.${(typeof events)[number]}`) => string, type: string): string {
   const name = type.replace(/^(Transaction\.|2024-01-01:)/, "");
   const known = name === type ? undefined : events.find((event) => event === name);
