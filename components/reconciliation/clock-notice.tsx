@@ -1,4 +1,4 @@
-// Clocks that disagree make times in stories and the life of a key uncertain: said where people look for differences.
+// Warns of clocks that disagree, which make the times of timelines and the lifetime of an idempotency key uncertain.
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import type { DiscrepancyListPage } from "@/lib/domain/reconciliation/discrepancy";

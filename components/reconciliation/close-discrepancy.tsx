@@ -8,7 +8,6 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
-// Closes a finding: how, and a note that whoever looks later understands.
 import { signInPath } from "@/lib/domain/next-path";
 import {
   closeDiscrepancyInput,
@@ -18,7 +17,7 @@ import {
 } from "@/lib/domain/reconciliation/discrepancy";
 import type { DiscrepancyActions } from "./discrepancy-actions";
 
-/** Nothing is chosen beforehand, so the empty text is a value of the form and not of the input. */
+/** No option is preselected, so the form has the empty text as a value that the input schema does not allow. */
 const form = z.object({ how: z.string().check(z.minLength(1)), note: closeDiscrepancyInput.shape.note });
 
 type CloseDiscrepancyProps = {

@@ -1,5 +1,3 @@
-// What people do with a finding, as the screens see it.
-
 import type { Action } from "@/components/ui/action";
 import type { CloseDiscrepancyInput, DiscrepancyRefusal } from "@/lib/domain/reconciliation/discrepancy";
 

@@ -5,18 +5,18 @@ import { lazy, Suspense, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-// "Looked at" and "close", with what was refused. The form to close is loaded when it is opened.
 import { signInPath } from "@/lib/domain/next-path";
 import type { DiscrepancyRefusal } from "@/lib/domain/reconciliation/discrepancy";
 import type { DiscrepancyActions } from "./discrepancy-actions";
 
+// The form loads when it opens.
 const CloseDiscrepancyForm = lazy(() =>
   import("./close-discrepancy").then((file) => ({ default: file.CloseDiscrepancyForm })),
 );
 
 type DiscrepancyControlsProps = {
   discrepancyId: string;
-  /** What the finding is, for people who hear the buttons without seeing the row. */
+  /** Names the discrepancy for screen readers, which read the buttons without the row. */
   label: string;
   isSeen: boolean;
   actions: DiscrepancyActions;
@@ -31,7 +31,7 @@ export function DiscrepancyControls({ discrepancyId, label, isSeen, actions }: D
 
   async function see() {
     const outcome = await run({ discrepancyId });
-    // Also after a refusal: it was closed elsewhere meanwhile, and the list says so.
+    // Also after a refusal: the discrepancy was closed elsewhere meanwhile, and the list shows that.
     if (outcome.kind !== "running") router.refresh();
   }
 
@@ -65,7 +65,7 @@ export function DiscrepancyControls({ discrepancyId, label, isSeen, actions }: D
         labels={(code: DiscrepancyRefusal) => t(`refusal.${code}`)}
         signInHref={signInPath("/reconciliation")}
       />
-      {/* The row stays while somebody writes, also when the finding has been closed by the desk. */}
+      {/* The row stays while the person writes, even if the desk has closed the discrepancy. */}
       <div id={formId} data-hold className="empty:hidden">
         {isClosing && (
           <Suspense fallback={null}>

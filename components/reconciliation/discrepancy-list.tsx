@@ -1,5 +1,5 @@
-// Where our refunds and PortOne's cancellations differ: a worklist, rendered on the server. State and kind live in the
-// address; paging is by keyset.
+// Worklist of the discrepancies between our refunds and PortOne's cancellations, rendered on the server. State and kind are in
+// the address; paging uses keyset cursors.
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { discrepanciesHref } from "@/components/labels/discrepancy-href";
@@ -29,9 +29,9 @@ import { ReconcileNow } from "./reconcile-now";
 
 type DiscrepancyListProps = {
   page: DiscrepancyListPage;
-  /** When it was read (milliseconds). */
+  /** Time when the page was read (milliseconds). */
   readAt: number;
-  /** null for people who may only look. */
+  /** Null for people who may only read. */
   actions: DiscrepancyActions | null;
   reconcileNow: (() => Promise<void>) | null;
 };
@@ -94,7 +94,7 @@ export function DiscrepancyList({ page, readAt, actions, reconcileNow }: Discrep
   );
 }
 
-/** A plain form: it works without JavaScript. */
+/** Filters by a plain form, which works without JavaScript. */
 function KindFilter({ tab, kind }: { tab: DiscrepancyTab; kind: DiscrepancyKind | null }) {
   const t = useTranslations("reconciliation");
   return (
@@ -104,14 +104,14 @@ function KindFilter({ tab, kind }: { tab: DiscrepancyTab; kind: DiscrepancyKind 
         name="kind"
         aria-label={t("kindFilter")}
         defaultValue={kind ?? ""}
-        // Another kind in the address is another choice here, also where the page is only updated.
+        // The key resets the choice when the address changes the kind without a page load.
         key={kind ?? ""}
         className={`${fieldBox} min-h-9 w-auto py-1`}
       >
         <option value="">{t("everyKind")}</option>
-        {discrepancyKinds.map((one) => (
-          <option key={one} value={one}>
-            {t(`kind.${one}`)}
+        {discrepancyKinds.map((option) => (
+          <option key={option} value={option}>
+            {t(`kind.${option}`)}
           </option>
         ))}
       </select>

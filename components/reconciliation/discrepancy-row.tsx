@@ -1,4 +1,3 @@
-// One difference: what it is, which payment, what each ledger says, who looked at it, how it ended.
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -12,7 +11,7 @@ import type { DiscrepancyKind, DiscrepancyView } from "@/lib/domain/reconciliati
 import type { DiscrepancyActions } from "./discrepancy-actions";
 import { DiscrepancyControls } from "./discrepancy-controls";
 
-/** What a person must soon do something about stands out; what is only to be known does not. */
+/** Kinds that need an action soon stand out; kinds that only inform do not. */
 const tones: Record<DiscrepancyKind, Tone> = {
   "made-elsewhere": "progress",
   "webhook-missed": "warn",

@@ -1,4 +1,4 @@
-// Compares now, and says when it was done last and how far it is. A plain form: it works without JavaScript.
+// Starts a reconciliation, and shows the last one and the progress. The plain form works without JavaScript.
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { NewRowsRequestForm } from "@/components/live/fresh-rows";
