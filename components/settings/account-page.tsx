@@ -1,4 +1,3 @@
-// The page of one's own account.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/shell/client-messages";
@@ -13,7 +12,7 @@ import { type ChangePassword, ChangePasswordForm } from "./change-password-form"
 
 type AccountPageProps = {
   person: { name: string; email: string; role: Role };
-  /** The password is the one an administrator handed over. */
+  /** The current password was handed over by an administrator. */
   isTemporary: boolean;
   changePassword: ChangePassword;
   notifySwitch: ReactNode;

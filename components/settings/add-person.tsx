@@ -1,5 +1,5 @@
 "use client";
-// Adds a person, then shows the temporary password once, with nothing else in the way.
+// Adds a person, then shows the temporary password alone, once.
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";

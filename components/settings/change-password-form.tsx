@@ -1,5 +1,4 @@
 "use client";
-// A person changes the own password.
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { useState } from "react";

@@ -1,5 +1,5 @@
 "use client";
-// Says what the merchant knows better: a contract, a deadline, a fee. One schema with the server.
+// Records what the merchant knows better than the documents: a contract, a deadline, a fee. The server has the same schema.
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";

@@ -1,10 +1,10 @@
 "use client";
-// An override in one sentence.
 import { useLocale, useTranslations } from "next-intl";
 import { pgName } from "@/components/labels/pg-names";
 import { formatMoney } from "@/lib/domain/money";
 import type { PolicyOverride } from "@/lib/domain/policy/overrides";
 
+/** Returns a function that describes an override in one sentence. */
 export function useOverrideLabels(): (override: PolicyOverride) => string {
   const t = useTranslations("policySettings");
   const locale = useLocale();

@@ -1,5 +1,4 @@
 "use client";
-// One override that stands: what, who, when, and the way back to the documents.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";

@@ -16,7 +16,7 @@ const values: OverrideValues = {
 const read = (change: Partial<OverrideValues>) =>
   setOverrideInput.safeParse(readOverride({ ...values, ...change }));
 
-test.each(["11", " 11 ", "11개월", "１１", "11 months"])("%j is eleven months", (count) => {
+test.each(["11", " 11 ", "11개월", "１１", "11 months"])("the count %j is read as eleven months", (count) => {
   expect(read({ count }).data).toEqual({
     override: { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "months", count: 11 } },
     note: "카드사와 확인",
@@ -24,7 +24,7 @@ test.each(["11", " 11 ", "11개월", "１１", "11 months"])("%j is eleven month
 });
 
 test.each(["", "eleven", "1.5", "-3", "1e3", "0x10", "🙂", "1개월2", "99999999999999999999"])(
-  "%j is no number of months",
+  "the count %j is refused",
   (count) => {
     expect(read({ count }).error?.issues[0]).toMatchObject({
       path: ["override", "within", "count"],
@@ -37,17 +37,17 @@ test.each([
   ["300", 300],
   ["1,000원", 1_000],
   ["0", 0],
-])("a fee of %j", (amount, expected) => {
+])("the fee %j is read in won", (amount, expected) => {
   expect(read({ kind: "account-fee", pgProvider: "KCP_V2", amount }).data?.override).toMatchObject({
     amount: expected,
   });
 });
 
-test.each(["12원000", "5,00", "100원 50원", "삼백"])("%j is no fee", (amount) => {
+test.each(["12원000", "5,00", "100원 50원", "삼백"])("the fee %j is refused", (amount) => {
   expect(read({ kind: "account-fee", pgProvider: "KCP_V2", amount }).success).toBe(false);
 });
 
-test("a contract is with one PG", () => {
+test("a contract needs a PG", () => {
   expect(read({ kind: "contract" }).error?.issues[0]).toMatchObject({ path: ["override", "pgProvider"] });
   expect(read({ kind: "contract", pgProvider: "NICE_V2", has: "no" }).data?.override).toEqual({
     kind: "contract",

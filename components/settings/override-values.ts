@@ -1,4 +1,4 @@
-// What is typed into the form of an override, and the override that it stands for. Whether it is right, the schema says.
+// Converts the typed values of the override form into an override. The schema decides whether the override is valid.
 import { readAmount } from "@/lib/domain/parse-amount";
 import type { DeadlineMethod } from "@/lib/domain/policy/overrides";
 import type { Contract } from "@/lib/domain/policy/rule";
@@ -8,7 +8,7 @@ export type OverrideValues = {
   contract: Contract;
   has: "yes" | "no";
   method: DeadlineMethod;
-  /** Empty for every PG, which only a deadline may say. */
+  /** Empty for every PG, which is valid only for a deadline. */
   pgProvider: string;
   unit: "months" | "days" | "none";
   count: string;
@@ -16,7 +16,7 @@ export type OverrideValues = {
   note: string;
 };
 
-/** Codes that the schema gives, which have words. */
+/** Codes of the schema that have messages. */
 export const overrideErrors = ["pg-missing", "count-invalid", "amount-invalid", "note-too-long"] as const;
 
 export function readOverride(values: OverrideValues): unknown {
@@ -48,7 +48,7 @@ function overrideOf({
   }
 }
 
-/** Returns a fee in won, which may be zero; NaN for what is no amount. */
+/** Returns a fee in won, which may be zero; NaN for a text that is no amount. */
 function feeIn(typed: string): number {
   const read = readAmount(typed, "KRW");
   if (read.ok) return read.value;

@@ -1,4 +1,4 @@
-// The page of people: who may sign in, and the form that adds one.
+// People who may sign in, and the form that adds a person.
 import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeading } from "@/components/ui/page-heading";

@@ -1,5 +1,5 @@
 "use client";
-// Who may sign in, with which role; administrators change it in place.
+// People who may sign in, with their roles, which administrators change in place.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge, StatusDot } from "@/components/ui/badge";
@@ -11,7 +11,7 @@ import { PersonControls, type PersonNews } from "./person-controls";
 
 export type PeopleTableProps = {
   people: readonly PersonRow[];
-  /** The signed-in person, who cannot lock themselves out here. */
+  /** Id of the signed-in person, who cannot lock themselves out here. */
   ownId: string;
   changeRole: ChangeRole;
   setDisabled: SetDisabled;
@@ -90,12 +90,12 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
   );
 }
 
-/** A few are somebody's own mistakes. */
-const worthSaying = 4;
+/** Fewer failed sign-ins are ordinary mistakes of the person. */
+const minFailuresShown = 4;
 
 function FailedSignIns({ person: { failedSignIns, lockedUntil } }: { person: PersonRow }) {
   const t = useTranslations("people");
-  if (failedSignIns < worthSaying) return null;
+  if (failedSignIns < minFailuresShown) return null;
   return (
     <span className="mt-0.5 block text-xs text-danger">
       {t("failedSignIns", { count: failedSignIns })}

@@ -1,5 +1,5 @@
 "use client";
-// The cells of a person that an administrator can change: role, whether the account is in use, the password.
+// Cells of a person that an administrator can change: role, state of the account, password.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -39,29 +39,29 @@ export function PersonControls(props: PersonControlsProps) {
   const [handed, setHanded] = useState<string | null>(null);
   const { id: personId, name } = person;
 
-  function tell(news: PersonNews) {
+  function report(news: PersonNews) {
     onNews(news);
     if (news.kind === "done") router.refresh();
   }
 
   async function pickRole(role: Role) {
     const outcome = await roleChange.run({ personId, role });
-    if (outcome.kind === "refused") tell(outcome);
+    if (outcome.kind === "refused") report(outcome);
     if (outcome.kind === "done")
-      tell({ kind: "done", labels: t("changed", { name, role: common(`role.${role}`) }) });
+      report({ kind: "done", labels: t("changed", { name, role: common(`role.${role}`) }) });
   }
 
   async function toggle() {
     const disabled = !person.disabled;
     const outcome = await disabling.run({ personId, disabled });
-    if (outcome.kind === "refused") tell(outcome);
+    if (outcome.kind === "refused") report(outcome);
     if (outcome.kind === "done")
-      tell({ kind: "done", labels: t(disabled ? "nowDisabled" : "nowEnabled", { name }) });
+      report({ kind: "done", labels: t(disabled ? "nowDisabled" : "nowEnabled", { name }) });
   }
 
   async function giveNewPassword() {
     const outcome = await resetting.run({ personId });
-    if (outcome.kind === "refused") tell(outcome);
+    if (outcome.kind === "refused") report(outcome);
     if (outcome.kind === "done") {
       setHanded(outcome.value.password);
       router.refresh();

@@ -1,5 +1,3 @@
-// The actions on the policy's overrides, as the screen sees them.
-
 import type { Action } from "@/components/ui/action";
 import type { SetOverrideInput } from "@/lib/domain/policy/overrides";
 

@@ -1,4 +1,4 @@
-// The section of the settings where a merchant says what it knows better than the documents.
+// Section of the settings in which a merchant records what it knows better than the documents.
 import { useTranslations } from "next-intl";
 import { cancelGuide } from "@/components/labels/guides";
 import { ClientMessages } from "@/components/shell/client-messages";

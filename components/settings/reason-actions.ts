@@ -1,5 +1,3 @@
-// The actions on the list of reasons, as the screen sees them.
-
 import type { Action } from "@/components/ui/action";
 import type { ReasonError, SaveReasonInput } from "@/lib/domain/refund/refund-reason";
 

@@ -1,5 +1,5 @@
 "use client";
-// The words of a reason in both languages. PortOne is told the Korean ones.
+// Labels of a reason in both languages. PortOne receives the Korean label.
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -18,7 +18,7 @@ import {
 import type { ReasonActions } from "./reason-actions";
 
 type ReasonFormProps = Pick<ReasonActions, "saveReason"> & {
-  /** The reason that gets other words; null for a new one. */
+  /** The reason whose labels are edited; null for a new reason. */
   edited: ListedReason | null;
   onDone: () => void;
   signInHref: string;
@@ -34,7 +34,7 @@ export function ReasonForm({ edited, saveReason, onDone, signInHref }: ReasonFor
     defaultValues: edited === null ? { ko: "", en: "" } : { code: edited.code, ko: edited.ko, en: edited.en },
   });
   const labels = (code: string) => {
-    const known = labelErrors.find((one) => one === code);
+    const known = labelErrors.find((error) => error === code);
     return known
       ? t(`error.${known}`, { max: String(reasonLabelLength.max) })
       : common("entryError.invalid-input");

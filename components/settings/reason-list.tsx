@@ -1,5 +1,5 @@
 "use client";
-// The reasons in their order, and beside them the form that adds one or gives one other words.
+// Reasons in their order, and the form that adds a reason or edits its labels.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "@/components/ui/card";

@@ -1,5 +1,4 @@
 "use client";
-// One reason of the list: its words, its place, and whether it can be chosen.
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";

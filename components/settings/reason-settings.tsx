@@ -1,4 +1,4 @@
-// The section of the settings with the reasons that people choose from when they refund.
+// Section of the settings with the reasons for refunds.
 import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/shell/client-messages";
 import type { ListedReason } from "@/lib/domain/refund/refund-reason";

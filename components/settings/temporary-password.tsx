@@ -1,5 +1,5 @@
 "use client";
-// A temporary password, shown once, to be handed over.
+// Temporary password, shown once so that it can be handed over.
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
