@@ -1,5 +1,4 @@
 "use client";
-// Density, and the columns of the payments with their order. A choice is stored and shown at once.
 import { useTranslations } from "next-intl";
 import { useId, useState, useTransition } from "react";
 import { Segment, segments } from "@/components/ui/segment";

@@ -1,5 +1,4 @@
 "use client";
-// Shows what will be exported, runs the export, and shows the result.
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -15,7 +14,6 @@ import { openSink } from "./sink";
 
 type ExportDialogProps = {
   title: string;
-  /** Description of the export, and its options. */
   children: ReactNode;
   /** Address without the format; null while the chosen options are invalid. */
   address: string | null;

@@ -18,7 +18,6 @@ type Sheet = {
   columns: readonly SheetColumn[];
   /** Maximum number of decimals of an amount. */
   decimals: number;
-  /** Line that marks a CSV as incomplete. */
   cutOff: string;
 };
 

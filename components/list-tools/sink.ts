@@ -4,9 +4,7 @@ import type { SheetFormat } from "@/lib/domain/sheet";
 
 export type Sink = {
   write: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
-  /** Saves the complete file. */
   finish: () => Promise<void>;
-  /** Deletes what was written. */
   discard: () => Promise<void>;
 };
 

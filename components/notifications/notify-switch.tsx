@@ -7,7 +7,6 @@ import { type NotifyState, notifyState, switchNotify } from "./notifications";
 
 export function NotifySwitch() {
   const t = useTranslations("account");
-  // The server does not know the state.
   const [state, setState] = useState<NotifyState | null>(null);
   useEffect(() => setState(notifyState()), []);
   const isOn = state === "on";

@@ -1,4 +1,3 @@
-// Frame of the pages before sign-in: environment banner, name of the desk, one card, language and theme.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Mark } from "./desk-shell";

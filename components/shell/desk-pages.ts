@@ -14,5 +14,4 @@ export const deskPages = [
 ] as const satisfies readonly { name: string; href: string; letter: string; permission: Permission }[];
 
 export type DeskPageName = (typeof deskPages)[number]["name"];
-/** Page that the person may see, with its translated name. */
 export type ShownPage = { name: DeskPageName; href: string; letter: string; label: string };

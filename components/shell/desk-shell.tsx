@@ -117,7 +117,6 @@ function Brand() {
   );
 }
 
-/** Shows the logo, an arrow that turns back to its start. */
 export function Mark() {
   return (
     <svg viewBox="0 0 24 24" className="size-6 text-accent" aria-hidden="true">

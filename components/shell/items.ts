@@ -6,7 +6,6 @@ export type Item = {
   label: string;
   /** Small text below or beside the label. */
   aside?: string;
-  /** Keyboard shortcut of the same action. */
   keys?: readonly string[];
   run: () => void;
 };

@@ -4,7 +4,6 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 
-/** `letter` is the key after `g` that opens the page. */
 export function NavLink({ href, letter, children }: { href: string; letter: string; children: ReactNode }) {
   const pathname = usePathname();
   const current = pathname === href || pathname.startsWith(`${href}/`);

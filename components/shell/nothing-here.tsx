@@ -1,4 +1,3 @@
-// Page for an unknown address.
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { linkButtonStyle } from "@/components/ui/button-style";

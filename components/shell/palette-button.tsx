@@ -1,5 +1,4 @@
 "use client";
-// Opens the palette. Wide screens show the shortcut; phones show an icon in the top bar.
 import { Search } from "lucide-react";
 import { open } from "./overlay-state";
 

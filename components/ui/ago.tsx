@@ -9,7 +9,6 @@ type AgoProps = {
   at: string;
   /** Time of rendering (milliseconds). */
   now: number;
-  /** Text for a time that is too old for a relative time. */
   written: string;
   exact: string;
   className: string | undefined;

@@ -13,7 +13,6 @@ type AmountFieldProps<Values extends FieldValues> = {
   name: FieldPath<Values>;
   label: string;
   currency: string;
-  /** Currency sign beside the amount ("원", "USD"). */
   unit: string;
   /** Message that is shown while the person types; null without a problem. */
   problem: string | null;

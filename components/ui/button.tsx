@@ -21,7 +21,6 @@ type ButtonProps = {
   /** Focuses the button when it appears, as the first action of a dialog. */
   takesFocus?: boolean;
   "aria-label"?: string;
-  /** The key that presses the button. */
   shortcut?: string;
 };
 

@@ -1,5 +1,4 @@
 "use client";
-// Copies a text, and shows and announces the result.
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
@@ -11,9 +10,7 @@ type CopyButtonProps = {
   text: string;
   /** Names the copied text ("고객사 주문번호 복사"). */
   label: string;
-  /** The key that presses the button. */
   shortcut?: string;
-  /** Shows the label beside the icon. */
   withLabels?: boolean;
 };
 

@@ -4,7 +4,6 @@
 import { type ReactNode, useId } from "react";
 import { fieldError, fieldHint, fieldLabel } from "./field-style";
 
-/** Attributes that the input must have. */
 type BoxProps = {
   id: string;
   "aria-describedby": string | undefined;

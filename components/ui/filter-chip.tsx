@@ -1,4 +1,3 @@
-// Active filter condition of a list, with the link that removes the condition.
 import { X } from "lucide-react";
 import { PrefetchLink } from "./prefetch-on-hover";
 
@@ -6,7 +5,6 @@ type FilterChipProps = {
   text: string;
   /** Text for screen readers in place of the cross, after `text`. */
   remove: string;
-  /** Address of the list without the condition. */
   href: string;
 };
 

@@ -9,7 +9,6 @@ import type { Refusal } from "./use-action";
 
 type FormAlertProps<Code extends string> = {
   refusal: Refusal<Code> | null;
-  /** Messages for the form's own codes. */
   labels: (code: Code, detail: unknown) => ReactNode;
   signInHref?: string;
 };

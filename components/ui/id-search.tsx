@@ -4,7 +4,6 @@ import Form from "next/form";
 import { buttonStyle } from "./button-style";
 
 type IdSearchProps = {
-  /** Path of the page that searches. */
   action: string;
   query: string;
   labels: { label: string; placeholder: string; button: string };

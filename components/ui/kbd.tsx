@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** Shows a key as it is printed on the keyboard. */
 export function Kbd({ children }: { children: ReactNode }) {
   return (
     <kbd className="inline-grid min-h-6 min-w-6 place-items-center rounded-sm border border-line bg-sunken px-1.5 font-sans text-xs font-medium text-muted">

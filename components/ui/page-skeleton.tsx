@@ -2,7 +2,6 @@
 import { Skeleton } from "./skeleton";
 
 type PageSkeletonProps = {
-  /** The classes that give each card its height. */
   cards: readonly string[];
   isNarrow?: boolean;
 };

@@ -6,11 +6,9 @@ import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 
 import { buttonStyle } from "./button-style";
 
 type PopoverProps = {
-  /** Content of the button. */
   label: ReactNode;
   /** Accessible name of the popover. */
   title: string;
-  /** Mounted again at every opening. */
   children: () => ReactNode;
 };
 

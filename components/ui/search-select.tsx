@@ -24,7 +24,6 @@ type SearchSelectProps = {
   label: string;
   hint?: string;
   placeholder?: string;
-  /** Text in the box. */
   text: string;
   onText: (text: string) => void;
   groups: readonly SearchGroup[];
@@ -36,7 +35,6 @@ type SearchSelectProps = {
   first: string | null;
   nothingFound: string;
   openLabel: string;
-  /** Error message, or null. */
   problem: string | null;
   inputRef: Ref<HTMLInputElement>;
 };

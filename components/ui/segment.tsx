@@ -1,6 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
 
-/** Container classes of segments side by side. */
 export const segments = "grid auto-cols-fr grid-flow-col gap-0.5 rounded-md bg-sunken p-1";
 
 /** Shows a native radio button as a segment of a switch. */

@@ -16,7 +16,6 @@ type ChoiceProps<Values extends FieldValues> = {
   disabled?: boolean;
 };
 
-/** Shows short choices side by side. */
 export function SegmentedControl<Values extends FieldValues>(props: ChoiceProps<Values>) {
   const { control, name, legend, choices, disabled = false } = props;
   const radio = useRadios(control, name);
@@ -90,7 +89,6 @@ type RequiredChoiceProps = {
   children: ReactNode;
 };
 
-/** Groups the choices and shows the error below them. */
 function RequiredChoice({ legend, disabled = false, error, children }: RequiredChoiceProps) {
   const errorId = useId();
   return (

@@ -7,7 +7,6 @@ import { type Action, referenceIn } from "./action";
 export type Refusal<Code extends string> = {
   code: Code | EntryError | "no-answer";
   reference: string | null;
-  /** Detail that the server sends beside the code. */
   detail?: unknown;
 };
 
