@@ -1,4 +1,3 @@
-// Writes to the audit, always in the transaction of the change that is recorded.
 import "server-only";
 import type { Transaction } from "./client";
 import { auditEntries } from "./schema/journal";
@@ -42,7 +41,7 @@ export type AuditAction =
   | "reason.added"
   | "reason.changed";
 
-/** Records who did what to which subject. `detail` carries no secrets and no account numbers. */
+/** Records who did what to which subject, in the transaction of the change. No secrets or account numbers in `detail`. */
 export async function audit(
   tx: Transaction,
   entry: {

@@ -1,10 +1,10 @@
-// pg-boss on the desk's database: its own schema beside ours, on PGlite and on PostgreSQL alike.
+// pg-boss on the desk's database, in a schema of its own, on PGlite and on PostgreSQL alike.
 import "server-only";
 import { sql } from "drizzle-orm";
 import { type ConstructorOptions, type Db, fromDrizzle, fromPglite, PgBoss } from "pg-boss";
 import type { DeskDatabase, Transaction } from "./client";
 
-/** A job engine that is not started yet. It must be started before jobs are sent inside a transaction. */
+/** Returns a job engine that is not started. Start it before sending jobs inside a transaction. */
 export function createBoss(
   database: DeskDatabase,
   options: Pick<ConstructorOptions, "schedule" | "supervise">,
@@ -15,7 +15,7 @@ export function createBoss(
   return new PgBoss({ ...common, connectionString: database.connectionString, max: 4 });
 }
 
-/** The job engine's view of an open transaction. Without it PGlite deadlocks and PostgreSQL leaves the transaction. */
+/** Returns the job engine's handle for an open transaction. Any other handle deadlocks PGlite or leaves the transaction. */
 export function jobsIn(tx: Transaction): Db {
   return fromDrizzle(tx, sql);
 }

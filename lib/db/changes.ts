@@ -1,5 +1,5 @@
-// Receives the changes that the database's triggers announce, also those of other instances, and notifies the subscribers of
-// this process. One LISTEN connection a process, whatever the number of open pages.
+// Receives the changes that database triggers announce, also those of other instances, and notifies the subscribers of this
+// process. Each process opens one LISTEN connection, whatever the number of open pages.
 import "server-only";
 import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
@@ -12,35 +12,35 @@ export type Changes = {
    * Calls `listener` for each change after `since` (milliseconds, this machine's clock). Returns an unsubscribe function.
    * The first change is `missed` where changes after `since` are no longer in memory.
    */
-  subscribe(since: number, listener: (one: Change) => void): () => void;
+  subscribe(since: number, listener: (change: Change) => void): () => void;
   close(): Promise<void>;
 };
 
 const channel = "desk_changes";
 const reconnect = { firstMs: 200, longestMs: 10_000 } as const;
-/** Enough for a page to be rendered, sent and connected; whoever was away for longer reads again. */
-const longestMemory = 2_000;
-/** A connection that died in silence would announce nothing for ever. */
+/** Covers rendering, sending and connecting a page. A page that was away for longer reads everything again. */
+const mostRecentChanges = 2_000;
+/** Detects a connection that died without an error; otherwise no change would arrive any more. */
 const probeEveryMs = 15_000;
 
-/** Begins to listen. On PostgreSQL a lost connection is made again, and `missed` says that something may have been lost. */
+/** Starts listening. On PostgreSQL a lost connection is reopened; `missed` then says that changes may be lost. */
 export async function listenToChanges(database: DeskDatabase): Promise<Changes> {
-  const listeners = new Set<(one: Change) => void>();
-  const memory = createMemory();
-  const notify = (one: Change) => {
-    memory.keep(one);
-    for (const listener of listeners) listener(one);
+  const listeners = new Set<(change: Change) => void>();
+  const recent = createRecentChanges();
+  const notify = (change: Change) => {
+    recent.add(change);
+    for (const listener of listeners) listener(change);
   };
   const close = database.pglite
     ? await listenEmbedded(database.pglite, notify)
     : await listenPostgres(database.connectionString, notify);
   return {
     subscribe(since, listener) {
-      // A function of its own for each subscription: the same listener may subscribe twice.
-      const own = (one: Change) => listener(one);
-      for (const one of memory.since(since)) own(one);
-      listeners.add(own);
-      return () => listeners.delete(own);
+      // A new function for each subscription: the same listener may subscribe twice.
+      const subscription = (change: Change) => listener(change);
+      for (const change of recent.since(since)) subscription(change);
+      listeners.add(subscription);
+      return () => listeners.delete(subscription);
     },
     async close() {
       listeners.clear();
@@ -49,34 +49,37 @@ export async function listenToChanges(database: DeskDatabase): Promise<Changes> 
   };
 }
 
-function createMemory() {
-  let kept: { at: number; one: Change }[] = [];
+function createRecentChanges() {
+  let stored: { at: number; change: Change }[] = [];
   let completeFrom = Date.now();
   return {
-    keep(one: Change): void {
+    add(change: Change): void {
       const now = Date.now();
-      kept.push({ at: now, one });
-      if (kept.length <= longestMemory) return;
-      const dropped = Math.ceil(kept.length / 2);
-      completeFrom = (kept[dropped - 1]?.at ?? now) + 1;
-      kept = kept.slice(dropped);
+      stored.push({ at: now, change });
+      if (stored.length <= mostRecentChanges) return;
+      const dropped = Math.ceil(stored.length / 2);
+      completeFrom = (stored[dropped - 1]?.at ?? now) + 1;
+      stored = stored.slice(dropped);
     },
     since(time: number): Change[] {
       if (!(time >= completeFrom)) return [{ kind: "missed" }];
       const byName = new Map<string, Change>();
-      for (const { at, one } of kept) if (at >= time) byName.set(nameOfChange(one), one);
+      for (const { at, change } of stored) if (at >= time) byName.set(nameOfChange(change), change);
       return [...byName.values()];
     },
   };
 }
 
-async function listenEmbedded(pglite: PGlite, notify: (one: Change) => void): Promise<() => Promise<void>> {
-  return pglite.listen(channel, (payload) => notify(read(payload)));
+async function listenEmbedded(
+  pglite: PGlite,
+  notify: (change: Change) => void,
+): Promise<() => Promise<void>> {
+  return pglite.listen(channel, (payload) => notify(parsePayload(payload)));
 }
 
 async function listenPostgres(
   connectionString: string | undefined,
-  notify: (one: Change) => void,
+  notify: (change: Change) => void,
 ): Promise<() => Promise<void>> {
   if (connectionString === undefined) throw new Error("a PostgreSQL desk has a connection string");
   let closed = false;
@@ -94,7 +97,7 @@ async function listenPostgres(
     });
     next.on("error", (error) => lost(next, error));
     next.on("end", () => lost(next, new Error("the connection ended")));
-    next.on("notification", ({ payload }) => notify(read(payload ?? "")));
+    next.on("notification", ({ payload }) => notify(parsePayload(payload ?? "")));
     try {
       await next.connect();
       await next.query(`listen ${channel}`);
@@ -110,21 +113,21 @@ async function listenPostgres(
 
   function lost(which: pg.Client, error: Error): void {
     if (closed || which !== client) return;
-    log.warn({ err: error }, "the connection that listens for changes was lost; making it again");
+    log.warn({ err: error }, "the connection that listens for changes was lost; reconnecting");
     client = null;
     which.end().catch(() => undefined);
-    again();
+    reconnectLater();
   }
 
-  function again(): void {
+  function reconnectLater(): void {
     retry = setTimeout(() => {
       connect().then(
         () => notify({ kind: "missed" }),
         (error: unknown) => {
           if (closed) return;
           waitMs = Math.min(waitMs * 2, reconnect.longestMs);
-          log.warn({ err: error }, "the connection that listens for changes is not back yet");
-          again();
+          log.warn({ err: error }, "the connection that listens for changes could not be reopened yet");
+          reconnectLater();
         },
       );
     }, waitMs);
@@ -143,7 +146,7 @@ async function listenPostgres(
   };
 }
 
-function read(payload: string): Change {
+function parsePayload(payload: string): Change {
   try {
     return readChange(JSON.parse(payload));
   } catch (error) {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 describe("the handle", () => {
-  test("is refused before it is set, and then the same for every bundle", () => {
+  test("throws before it is set, and is then the same for every bundle", () => {
     expect(() => deskDatabase()).toThrow("the database is not open");
     setDatabase(desk);
     expect(deskDatabase()).toBe(desk);
@@ -22,7 +22,7 @@ describe("the handle", () => {
     expect(Reflect.get(globalThis, Symbol.for("refund-desk.database"))).toBe(desk);
   });
 
-  test("is of the kind that the project asked for", () => {
+  test("has the kind that the vitest project sets", () => {
     expect(desk.kind).toBe(process.env.DESK_TEST_DATABASE);
     expect(desk.pglite === undefined).toBe(desk.kind === "postgres");
     expect(desk.connectionString === undefined).toBe(desk.kind === "embedded");
@@ -30,14 +30,14 @@ describe("the handle", () => {
 });
 
 describe("both drivers", () => {
-  test("give exact whole numbers for int8, and more than exact ones as bigint", async () => {
+  test("return int8 as a number where exact, otherwise as bigint", async () => {
     const { rows } = await desk.db.execute(
       sql`select count(*) as counted, 9007199254740991::int8 as exact, 9007199254740993::int8 as big`,
     );
     expect(rows).toEqual([{ counted: 1, exact: 9007199254740991, big: 9007199254740993n }]);
   });
 
-  test("keep an instant to the millisecond and JSON as it was", async () => {
+  test("store an instant to the millisecond and JSON unchanged", async () => {
     const at = new Date("2026-11-22T12:34:56.789Z");
     const snapshot = { 이름: "김준", amounts: [1, 2.5, null], text: "'\"\\" };
     await desk.db.insert(payments).values({
@@ -59,7 +59,7 @@ describe("both drivers", () => {
     expect(row).toMatchObject({ requestedAt: at, snapshot, total: 1_000 });
   });
 
-  test("undo a transaction that throws, and only its inner part when that is caught", async () => {
+  test("roll back a transaction that throws, and only the inner part when its error is caught", async () => {
     await expect(
       desk.db.transaction(async (tx) => {
         await tx.insert(deskTarget).values({ target: "lost" });
@@ -79,14 +79,14 @@ describe("both drivers", () => {
     ]);
   });
 
-  test("name the constraint that refused", async () => {
+  test("name the violated constraint", async () => {
     const refused = desk.db.execute(sql`insert into desk_target ("only", target) values (false, 'x')`);
     await expect(refused).rejects.toMatchObject({
       cause: { code: "23514", constraint: "desk_target_one_row" },
     });
   });
 
-  test("start a test with the job engine's schema in place", async () => {
+  test("start a test with the job engine's schema installed", async () => {
     const { rows } = await desk.db.execute(
       sql`select count(*) as tables from pg_tables where schemaname = 'pgboss'`,
     );
@@ -94,7 +94,7 @@ describe("both drivers", () => {
   });
 });
 
-test("an address that does not answer is an error, soon", async () => {
+test("opening a database address that does not answer fails within six seconds", async () => {
   const started = performance.now();
   const opening = openDatabase({ databaseUrl: "postgres://desk:secret-word@127.0.0.1:9/desk", dataDir: "" });
   await expect(opening).rejects.toThrow(/ECONNREFUSED/);

@@ -1,4 +1,4 @@
-// The one database handle. Both drivers give the same type, so nothing above this file knows which one runs.
+// The database handle. Both drivers have the same type, so that callers do not depend on the driver.
 import "server-only";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
@@ -10,7 +10,6 @@ import { log } from "../log";
 import { openEmbedded } from "./embedded/open";
 import { takeTurns } from "./embedded/turns";
 
-/** What both drivers answer to `execute`. */
 interface DeskResult extends PgQueryResultHKT {
   readonly type: { readonly rows: Record<string, unknown>[] };
 }
@@ -21,16 +20,16 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export type DeskDatabase = {
   readonly kind: "embedded" | "postgres";
   readonly db: Database;
-  /** Present on the embedded database: for the job engine and LISTEN. */
+  /** `pglite` is set on the embedded database, `connectionString` on PostgreSQL, both for the job engine and LISTEN. */
   readonly pglite?: PGlite;
-  /** Present on PostgreSQL: for the job engine and LISTEN, which hold connections of their own. */
+  /** The job engine and LISTEN open connections of their own. */
   readonly connectionString?: string;
   close(): Promise<void>;
 };
 
 /**
- * Opens PostgreSQL when `databaseUrl` is given, else the embedded database in `dataDir`. Throws when PostgreSQL does not
- * answer, when another process holds the directory, or when commits on it would not be durable.
+ * Opens PostgreSQL when `databaseUrl` is given, otherwise the embedded database in `dataDir`. Throws when PostgreSQL does not
+ * answer, when another process holds the directory, or when commits would not be durable.
  */
 export async function openDatabase(options: {
   databaseUrl?: string | undefined;
@@ -44,42 +43,41 @@ export async function openDatabase(options: {
   return embeddedDatabase(embedded.pglite, embedded.close);
 }
 
-/** Keeps the handle for the whole process. Next bundles instrumentation and handlers apart, so a module variable is not enough. */
+/** Stores the handle on the global object: Next bundles instrumentation and handlers separately, with their own modules. */
 export function setDatabase(database: DeskDatabase): void {
   holder()[slot] = database;
 }
 
-/** The handle that instrumentation opened. Throws when it did not. */
+/** Returns the handle that instrumentation opened. Throws when instrumentation has not run. */
 export function deskDatabase(): DeskDatabase {
   const database = holder()[slot];
   if (database === undefined) throw new Error("the database is not open: instrumentation has not run");
   return database;
 }
 
-/** Short for `deskDatabase().db`. */
 export function db(): Database {
   return deskDatabase().db;
 }
 
-/** A handle around an open PGlite, whose queries take turns from now on; `close` ends what lies beneath it. */
+/** Returns a handle for an open PGlite, whose queries then yield to the event loop. `close` closes what lies beneath. */
 export function embeddedDatabase(pglite: PGlite, close: () => Promise<void>): DeskDatabase {
   takeTurns(pglite);
   return {
     kind: "embedded",
-    // Both drizzle drivers answer `execute` with an object that has rows; only their brands differ.
+    // Both drizzle drivers return an object with rows from `execute`; only the type brands differ.
     db: drizzlePglite(pglite) as unknown as Database,
     pglite,
     close,
   };
 }
 
-/** A pool with the limits of the desk. Throws when the server does not answer. */
+/** Opens a connection pool with the desk's limits. Throws when the server does not answer. */
 export async function openPostgres(connectionString: string): Promise<DeskDatabase> {
   const pool = new pg.Pool({
     connectionString,
     application_name: "refund-desk",
     max: 10,
-    // A webhook must be told 503 while PortOne still listens, so waiting for a connection is short.
+    // Short, so that a webhook gets its 503 before PortOne stops waiting for the answer.
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
@@ -87,7 +85,7 @@ export async function openPostgres(connectionString: string): Promise<DeskDataba
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
   });
-  // Without a listener a connection that dies while idle ends the process.
+  // Without a listener an idle connection that dies ends the process.
   pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
   try {
     await pool.query("select 1");
@@ -103,7 +101,7 @@ export async function openPostgres(connectionString: string): Promise<DeskDataba
   };
 }
 
-/** Whether the database refused the data themselves (SQLSTATE classes 22 and 23), so that other data may pass. */
+/** Returns whether the database rejected the data itself (SQLSTATE classes 22 and 23), so that other data may be accepted. */
 export function refusesContent(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && typeof cause.code === "string" && /^2[23][0-9A-Z]{3}$/.test(cause.code))
@@ -118,17 +116,17 @@ function holder(): { [slot]?: DeskDatabase } {
   return globalThis as { [slot]?: DeskDatabase };
 }
 
-/** After a failed fsync nothing may be acknowledged any more, and only a restart (which replays the log) tells what was kept. */
+/** Ends the process. After a failed fsync nothing may be acknowledged; only a restart (log replay) shows what was stored. */
 function stopProcess(error: Error): never {
   try {
-    log.fatal({ err: error }, "the embedded database cannot keep its promises; the process stops");
+    log.fatal({ err: error }, "the embedded database cannot make commits durable; the process stops");
   } finally {
-    // Also when the log cannot be written: the same disk may be full.
+    // Runs also when the log cannot be written: the same disk may be full.
     process.exit(1);
   }
 }
 
-// node-postgres gives int8 as text, PGlite as a number where it is exact. Raw queries must read the same on both.
+// node-postgres returns int8 as text, PGlite as a number where exact. Raw queries must return the same on both.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const exact = BigInt(text);
   return exact >= Number.MIN_SAFE_INTEGER && exact <= Number.MAX_SAFE_INTEGER ? Number(exact) : exact;

@@ -13,14 +13,14 @@ afterAll(() => database.close());
 const shifted = (ms: number) => () => Date.now() + ms;
 
 test.each([
-  ["the same", 0, false, null],
-  ["half a minute apart", minute / 2, false, null],
-  ["this machine two minutes ahead", 2 * minute + 5_000, true, 2],
-  ["this machine five minutes behind", -5 * minute - 5_000, true, -5],
-])("clocks: %s", async (_, ms, reported, shown) => {
+  ["equal clocks are not reported", 0, false, null],
+  ["clocks half a minute apart are not reported", minute / 2, false, null],
+  ["a host clock two minutes ahead is reported", 2 * minute + 5_000, true, 2],
+  ["a host clock five minutes behind is reported", -5 * minute - 5_000, true, -5],
+])("%s", async (_, ms, reported, shown) => {
   const difference = await clockDifference(database.db, shifted(ms));
   expect(Math.abs(difference - ms)).toBeLessThan(20_000);
   expect(await reportClocks(database.db, shifted(ms))).toBe(reported);
-  const asked = { tab: "open", kind: null, after: null, before: null } as const;
-  expect((await listDiscrepancies(database.db, asked, shifted(ms))).clocks.database).toBe(shown);
+  const request = { tab: "open", kind: null, after: null, before: null } as const;
+  expect((await listDiscrepancies(database.db, request, shifted(ms))).clocks.database).toBe(shown);
 });

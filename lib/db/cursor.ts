@@ -1,8 +1,8 @@
-// The place in a list that a link to the next or previous page carries. Opaque to the browser.
+// Cursors of lists: positions that the links to the next and previous page carry. Opaque to the browser.
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 
-/** PostgreSQL knows neither the year 0 nor U+0000, and a place comes from an address that anyone may write. */
+/** PostgreSQL accepts neither the year 0 nor U+0000, and anybody can write a cursor into an address. */
 const instant = z.iso.datetime().refine((text) => text >= "0001");
 const text = z.string().refine((value) => !value.includes("\u0000"));
 const discrepancyPlace = z.object({ foundAt: instant, id: z.uuid() });
@@ -12,7 +12,6 @@ export function writeDiscrepancyPlace({ foundAt, id }: { foundAt: Date; id: stri
   return write({ foundAt: foundAt.toISOString(), id } satisfies DiscrepancyPlace);
 }
 
-/** The place, or null for anything that is not one of ours. */
 export function readDiscrepancyPlace(cursor: string): DiscrepancyPlace | null {
   return read(discrepancyPlace, cursor);
 }
@@ -31,14 +30,13 @@ function read<Schema extends z.ZodType>(schema: Schema, cursor: string): z.outpu
 
 const placeInTime = z.object({ list: z.string(), at: instant, id: text });
 
-/** The place in a list that is ordered by a time and an id. `at` in full, as `exactly` reads it. */
 export type TimePlace = { at: string; id: string };
 
 export function writeTimePlace(list: string, { at, id }: TimePlace): string {
   return Buffer.from(JSON.stringify({ list, at, id })).toString("base64url");
 }
 
-/** The place, or null for anything that is not one of this list. */
+/** Returns the position, or null for a text that is not a cursor of this list. */
 export function readTimePlace(list: string, cursor: string): TimePlace | null {
   try {
     const read = placeInTime.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))).data;
@@ -48,7 +46,7 @@ export function readTimePlace(list: string, cursor: string): TimePlace | null {
   }
 }
 
-/** A time with the microseconds that the database keeps and a Date does not: a place without them would skip rows. */
+/** Returns a time as text with microseconds, which a Date drops: a position without them would skip rows. */
 export function exactly(time: AnyColumn): SQL<string> {
   return sql<string>`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }

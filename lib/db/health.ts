@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import { log } from "@/lib/log";
 import type { DeskDatabase } from "./client";
 
-/** Whether the database answers. */
 export async function isHealthy(database: DeskDatabase): Promise<boolean> {
   try {
     await database.db.execute(sql`select 1`);

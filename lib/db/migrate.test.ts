@@ -10,7 +10,7 @@ import { migrate } from "./migrate";
 
 const onPostgres = process.env.DESK_TEST_DATABASE === "postgres";
 
-/** A database without any table: on PostgreSQL two handles to one, as two instances have. */
+/** Creates a database without tables. On PostgreSQL returns two handles, like two instances. */
 async function openEmpty(): Promise<{ desks: DeskDatabase[]; drop(): Promise<void> }> {
   if (!onPostgres) {
     const pglite = await PGlite.create({ extensions: { pg_trgm } });
@@ -36,7 +36,7 @@ async function openEmpty(): Promise<{ desks: DeskDatabase[]; drop(): Promise<voi
 const applied = async (desk: DeskDatabase) =>
   (await desk.db.execute(sql`select count(*) as n from drizzle.__drizzle_migrations`)).rows[0]?.n;
 
-test("brings an empty database up to date, once, and gives back what was done then", async () => {
+test("migrates an empty database once and returns the result of the callback", async () => {
   const { desks, drop } = await openEmpty();
   const [desk] = desks;
   if (desk === undefined) throw new Error("no database");
@@ -48,7 +48,7 @@ test("brings an empty database up to date, once, and gives back what was done th
   await drop();
 }, 60_000);
 
-test("what fails afterwards is told, and the next instance is not kept waiting", async () => {
+test("a failing callback rejects and releases the lock for the next instance", async () => {
   const { desks, drop } = await openEmpty();
   const [desk] = desks;
   if (desk === undefined) throw new Error("no database");
@@ -59,7 +59,7 @@ test("what fails afterwards is told, and the next instance is not kept waiting",
   await drop();
 }, 60_000);
 
-test("a database of version 0.1 stops the start with what to do, and stays as it is", async () => {
+test("a database of version 0.1 is rejected with instructions and stays unchanged", async () => {
   const { desks, drop } = await openEmpty();
   const [desk] = desks;
   if (desk === undefined) throw new Error("no database");
@@ -71,20 +71,20 @@ test("a database of version 0.1 stops the start with what to do, and stays as it
 }, 60_000);
 
 describe.runIf(onPostgres)("two instances on an empty PostgreSQL", () => {
-  test("both come up, one after the other", async () => {
+  test("both migrate, one after the other", async () => {
     const { desks, drop } = await openEmpty();
-    const story: string[] = [];
-    const come = (desk: DeskDatabase, name: string) =>
+    const order: string[] = [];
+    const migrateAs = (desk: DeskDatabase, name: string) =>
       migrate(desk, async () => {
-        story.push(`${name} in`);
+        order.push(`${name} in`);
         await desk.db.execute(sql`select pg_sleep(0.3)`);
-        story.push(`${name} out`);
+        order.push(`${name} out`);
         return applied(desk);
       });
-    const counts = await Promise.all(desks.map((desk, index) => come(desk, String(index))));
+    const counts = await Promise.all(desks.map((desk, index) => migrateAs(desk, String(index))));
     expect(counts[0]).toBeGreaterThan(0);
     expect(counts[1]).toBe(counts[0]);
-    expect(story).toBeOneOf([
+    expect(order).toBeOneOf([
       ["0 in", "0 out", "1 in", "1 out"],
       ["1 in", "1 out", "0 in", "0 out"],
     ]);

@@ -1,5 +1,5 @@
-// Brings the schema up to date, one instance at a time. drizzle's migrator takes no lock: two instances on an empty
-// database would both create the same tables and one would crash.
+// Migrates the schema, one instance at a time. drizzle's migrator takes no lock: two instances on an empty database
+// would both create the same tables, and one would crash.
 import "server-only";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,15 +13,12 @@ import { log } from "../log";
 import { madeByVersion01 } from "../older-version";
 import type { DeskDatabase } from "./client";
 
-/**
- * Migrates, then runs `then` under the same lock, and returns what `then` returned. Throws on a database of version 0.1:
- * from 0.2 on, migrations only go forward.
- */
+/** Migrates, then runs `then` under the same lock and returns its result. Throws on a database of version 0.1. */
 export async function migrate(desk: DeskDatabase): Promise<void>;
 export async function migrate<T>(desk: DeskDatabase, then: () => Promise<T>): Promise<T>;
 export async function migrate<T>(desk: DeskDatabase, then?: () => Promise<T>): Promise<T | undefined> {
   if (desk.pglite !== undefined) {
-    // One process holds the directory, so nobody else can be migrating.
+    // One process holds the directory, so no other process can be migrating.
     await refuseVersion01(desk);
     await migratePglite(drizzlePglite(desk.pglite), { migrationsFolder: migrationsFolder() });
     return then?.();
@@ -35,20 +32,21 @@ export async function migrate<T>(desk: DeskDatabase, then?: () => Promise<T>): P
 }
 
 async function refuseVersion01({ db }: DeskDatabase): Promise<void> {
+  // From 0.2 on, migrations only go forward.
   const { rows } = await db.execute(sql`select to_regclass('public.refund_tries') is not null as found`);
   if (rows[0]?.found === true) throw new Error(madeByVersion01);
 }
 
-/** From source and from the built server alike, the working directory is the project's root. */
+/** Returns the migrations' folder. Source and built server both run in the project root. */
 export function migrationsFolder(): string {
   return join(process.cwd(), "lib", "db", "migrations");
 }
 
-/** Any number that nothing else on the server uses as an advisory lock: "refund" in ASCII. */
+/** "refund" in ASCII. Any number that no other program on the server uses as an advisory lock. */
 const lockKey = String(0x726566756e64);
 const retryAfterMs = 200;
 
-/** The lock belongs to one session and ends with it, so it has a connection of its own, without the pool's time limits. */
+/** The lock ends with its session, so the session has its own connection, without the pool's time limits. */
 async function withMigrationLock<T>(
   connectionString: string,
   work: (client: pg.Client) => Promise<T>,
@@ -65,12 +63,12 @@ async function withMigrationLock<T>(
   });
   await client.connect();
   try {
-    for (let attempts = 0; !(await takesLock(client)); attempts += 1) {
+    for (let attempts = 0; !(await tryLock(client)); attempts += 1) {
       if (attempts === 0) log.info("another instance is migrating the database; waiting for it");
       await sleep(retryAfterMs);
     }
     const result = await work(client);
-    // Without the session there was no lock towards the end, and another instance may have begun.
+    // When the session was lost, the lock was lost before the end, and another instance may have begun.
     if (lost !== undefined) throw lost;
     return result;
   } finally {
@@ -78,7 +76,7 @@ async function withMigrationLock<T>(
   }
 }
 
-async function takesLock(client: pg.Client): Promise<boolean> {
+async function tryLock(client: pg.Client): Promise<boolean> {
   const answer = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1::bigint) as taken", [
     lockKey,
   ]);

@@ -16,7 +16,7 @@ afterAll(() => database.close());
 
 const target = "sandbox sandbox-1";
 
-test("rule 9: a database belongs to the PortOne it was first started with", async () => {
+test("rule 9: a database belongs to the PortOne target of its first start", async () => {
   const { db } = database;
   await Promise.all([1, 2, 3].map(() => claimDatabase(db, { target, storeId: null })));
   const elsewhere = claimDatabase(db, { target: "https://api.portone.io store store-1", storeId: null });
@@ -24,7 +24,7 @@ test("rule 9: a database belongs to the PortOne it was first started with", asyn
   expect(await db.select().from(deskTarget)).toMatchObject([{ only: true, target }]);
 });
 
-test("a database that holds payments of another store is refused to a desk that is set to one", async () => {
+test("a desk set to one store rejects a database with payments of another store", async () => {
   const { db } = database;
   const claimFor = (storeId: string | null) => claimDatabase(db, { target, storeId });
   await claimFor("store-b");

@@ -1,4 +1,3 @@
-// One database, one PortOne: the first start stamps the database with its target, and a start with another stops.
 import "server-only";
 import { max, min } from "drizzle-orm";
 import type { Database } from "./client";
@@ -6,9 +5,9 @@ import { deskTarget } from "./schema/journal";
 import { payments } from "./schema/payments";
 
 /**
- * Stamps a new database with the target. Throws where the database was stamped with another one, or holds payments of
- * another store than the one the desk is set to (null: any). Lists and sums have no condition on the store: they read
- * that store only because of this check and because nothing of another store comes in afterwards.
+ * Stamps a new database with the PortOne target. Throws when the database has the stamp of another target, or holds payments
+ * of a store other than `storeId` (null: any store). Lists and sums have no condition on the store: they rely on this check,
+ * and on the desk never storing payments of another store later.
  */
 export async function claimDatabase(
   db: Database,

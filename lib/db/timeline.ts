@@ -1,4 +1,3 @@
-// Writes to the story of a payment. Append only; the key makes a second telling harmless.
 import "server-only";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
@@ -7,7 +6,7 @@ import { timelineEntries } from "./schema/journal";
 
 export type PaymentKey = { storeId: string; paymentId: string };
 
-/** Adds an entry unless its key is told already. `at` is when it happened, not when it was learnt. */
+/** Appends an entry to a payment's timeline unless its key exists. `at` is the time of the event, not of its recording. */
 export async function tell(
   tx: Transaction,
   payment: PaymentKey,
@@ -21,7 +20,7 @@ export async function tell(
     .onConflictDoNothing({ target: timelineEntries.dedupeKey });
 }
 
-/** The last entry of all stories; 0 where there is none. */
+/** Returns the sequence number of the latest entry of all timelines; 0 where there is none. */
 export async function lastTold(db: Database): Promise<number> {
   const [row] = await db
     .select({ seq: sql<number>`coalesce(max(${timelineEntries.seq}), 0)` })
@@ -29,7 +28,7 @@ export async function lastTold(db: Database): Promise<number> {
   return row?.seq ?? 0;
 }
 
-/** How much was told of a payment after an entry, webhooks that came left out. */
+/** Returns the number of a payment's entries after `seq`, without received webhooks. */
 export async function toldSince(
   db: Database,
   { storeId, paymentId }: PaymentKey,

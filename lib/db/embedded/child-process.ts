@@ -1,4 +1,4 @@
-// The other process of the tests: what it holds ends only by a signal or when its parent closes stdin.
+// Second process of the tests. It holds its lock or database until a signal, or until its parent closes stdin.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { DirectoryHeldError, lockDirectory } from "./directory-lock.ts";
@@ -6,12 +6,12 @@ import { openEmbedded } from "./open.ts";
 
 const [mode = "", directory = ""] = process.argv.slice(2);
 
-/** Written at once, so that what the parent has read was true before any signal. */
+/** Synchronous, so that everything the parent has read happened before any signal. */
 const { writeSync } = fs;
-const say = (word: string): void => void writeSync(1, `${word}\n`);
+const print = (line: string): void => void writeSync(1, `${line}\n`);
 
 const onUnsafe = (error: Error): never => {
-  say(`unsafe ${error.message}`);
+  print(`unsafe ${error.message}`);
   process.exit(70);
 };
 
@@ -22,18 +22,17 @@ const diskFault = (code: string) => (): never => {
 const modes: Record<string, () => Promise<void>> = {
   async lock() {
     const lock = await lockDirectory(directory);
-    say("held");
+    print("held");
     for await (const _ of process.stdin);
     await lock.release();
   },
-  /** Prints each number after its commit was acknowledged. */
   async commit() {
     const { pglite } = await openEmbedded({ directory, onUnsafe });
-    await pglite.exec("create table if not exists kept (n int primary key)");
-    const { rows } = await pglite.query<{ n: number }>("select coalesce(max(n), 0) as n from kept");
+    await pglite.exec("create table if not exists numbers (n int primary key)");
+    const { rows } = await pglite.query<{ n: number }>("select coalesce(max(n), 0) as n from numbers");
     for (let n = (rows[0]?.n ?? 0) + 1; ; n += 1) {
-      await pglite.query("insert into kept values ($1)", [n]);
-      say(String(n));
+      await pglite.query("insert into numbers values ($1)", [n]);
+      print(String(n));
     }
   },
   "sync-fails": () => insertWith({ fdatasyncSync: diskFault("EIO") }),
@@ -42,14 +41,14 @@ const modes: Record<string, () => Promise<void>> = {
 
 async function insertWith(faults: Partial<typeof fs>): Promise<void> {
   const { pglite } = await openEmbedded({ directory, onUnsafe });
-  await pglite.exec("create table if not exists kept (n int primary key)");
-  // The table has its page by now, so what fails is the log itself.
-  await pglite.query("insert into kept values (0)");
+  await pglite.exec("create table if not exists numbers (n int primary key)");
+  // The table has a page by now, so only the write to the log can fail.
+  await pglite.query("insert into numbers values (0)");
   Object.assign(fs, faults);
   syncBuiltinESMExports();
-  await pglite.query("insert into kept values (-1)").then(
-    () => say("answered"),
-    (error: unknown) => say(`refused ${String(error)}`),
+  await pglite.query("insert into numbers values (-1)").then(
+    () => print("answered"),
+    (error: unknown) => print(`refused ${String(error)}`),
   );
 }
 
@@ -57,6 +56,6 @@ try {
   await modes[mode]?.();
 } catch (error) {
   if (!(error instanceof DirectoryHeldError)) throw error;
-  say(`refused ${error.message}`);
+  print(`refused ${error.message}`);
   process.exitCode = 3;
 }

@@ -1,9 +1,9 @@
-// One process a directory: two PGlites on one directory lose acknowledged rows without a word. The lock is a listening
-// unix socket file in the directory, because the kernel ends it with its process and it is seen from every container
-// that mounts the directory (an abstract socket belongs to a network namespace).
+// Allows one process per directory: two PGlites on one directory lose acknowledged rows silently. The lock is a
+// listening unix socket file in the directory: the kernel ends it with its process, and every container that mounts the
+// directory sees it (an abstract socket belongs to a network namespace).
 //
-// Every contender listens under a name of its own *before* it looks for others, so of two that start at once at least
-// one sees the other; a name is used once, so removing one that refuses connections can never remove a living lock.
+// Every contender listens under its own name *before* it searches for others, so of two that start at once at least one
+// sees the other. A name is used once, so removing a socket that refuses connections never removes a live lock.
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
@@ -28,7 +28,7 @@ export type DirectoryLock = { release(): Promise<void> };
 const ownerShape = z.object({ pid: z.number(), since: z.string(), host: z.string(), machine: z.string() });
 export type Owner = z.infer<typeof ownerShape>;
 
-/** Another process has the directory. `owner` is null when it holds the lock but does not say who it is. */
+/** Another process holds the directory. `owner` is null when the holder does not say who it is. */
 export class DirectoryHeldError extends Error {
   readonly code = "DIRECTORY_HELD";
   readonly owner: Owner | null;
@@ -42,7 +42,7 @@ export class DirectoryHeldError extends Error {
   }
 }
 
-/** Takes `directory` (made when absent) for this process. Throws DirectoryHeldError when another one has it. */
+/** Locks `directory` (created when absent) for this process. Throws DirectoryHeldError when another process holds it. */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (process.platform === "win32")
@@ -59,9 +59,9 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   let server: Server | undefined;
   try {
     server = await listen(here.path(`${ticket}.new`), () => JSON.stringify({ ...mine, holds: state.holds }));
-    // Renamed only now that it listens: a file that is bound but not yet listening refuses and looks dead.
+    // Renamed only after listening: a file that is bound but not yet listening refuses connections and looks dead.
     renameSync(join(directory, `${ticket}.new`), join(directory, ticket));
-    await outlast(directory, ticket, here.path);
+    await waitForContenders(directory, ticket, here.path);
     refuseOtherMachine(directory, mine);
     state.holds = true;
     writeOwner(directory, mine);
@@ -88,20 +88,23 @@ type State = { holds: boolean };
 const ownerFile = "lock.json";
 const extension = ".lock";
 const heartbeatMs = 5_000;
-/** Longer than any query stops the event loop, and with it the heartbeat. */
+/** Longer than any query blocks the event loop, and with it the heartbeat. */
 const silentMs = 60_000;
 /** sun_path has 108 bytes on Linux and 104 on macOS. */
 const longestPath = 100;
 
-/** Waits until no other contender is before this one; throws as soon as one holds the directory. */
-async function outlast(directory: string, ticket: string, path: (name: string) => string): Promise<void> {
+async function waitForContenders(
+  directory: string,
+  ticket: string,
+  path: (name: string) => string,
+): Promise<void> {
   for (;;) {
     let waiting = false;
     for (const name of readdirSync(directory).filter((each) => each.endsWith(extension) && each !== ticket)) {
-      const answer = await ask(path(name));
+      const answer = await queryListener(path(name));
       if (answer === "gone") rmSync(join(directory, name), { force: true });
       else if (answer === "silent") throw new DirectoryHeldError(directory, readOwner(directory));
-      // Of contenders that see each other the smaller name goes on; the greater gives way.
+      // Of contenders that see each other, the smaller name wins; the other gives up.
       else if (answer.holds || name < ticket) throw new DirectoryHeldError(directory, answer);
       else waiting = true;
     }
@@ -110,16 +113,14 @@ async function outlast(directory: string, ticket: string, path: (name: string) =
   }
 }
 
-/**
- * A directory shared between machines: sockets do not reach across, so there the owner file must have been quiet for a
- * minute. Containers on one machine share its boot id and are judged by the socket alone.
- */
+/** Throws when the owner file of another machine changed within a minute: sockets do not reach across machines. */
 function refuseOtherMachine(directory: string, mine: Owner): void {
   const owner = readOwner(directory);
+  // Containers on one machine share its boot id, so only the socket decides there.
   if (owner === null || owner.machine === mine.machine) return;
   const probe = join(directory, `${ownerFile}.now`);
   writeFileSync(probe, "", { mode: 0o600 });
-  // Both times come from the file system, so the clocks of the two machines do not matter.
+  // Both times come from the file system, so differing clocks of the two machines do not matter.
   const quietMs = statSync(probe).mtimeMs - statSync(join(directory, ownerFile)).mtimeMs;
   rmSync(probe);
   if (quietMs < silentMs) throw new DirectoryHeldError(directory, owner);
@@ -127,8 +128,8 @@ function refuseOtherMachine(directory: string, mine: Owner): void {
 
 const answerShape = ownerShape.extend({ holds: z.boolean() });
 
-/** Asks who listens. "gone" is proof that nobody does; "silent" is a process that is stopped or too busy to speak. */
-function ask(path: string): Promise<z.infer<typeof answerShape> | "gone" | "silent"> {
+/** "gone" proves that no process listens; "silent" is a process that is stopped or too busy to answer. */
+function queryListener(path: string): Promise<z.infer<typeof answerShape> | "gone" | "silent"> {
   return new Promise((answer, fail) => {
     let text = "";
     const socket = connect(path);
@@ -145,10 +146,10 @@ function ask(path: string): Promise<z.infer<typeof answerShape> | "gone" | "sile
   });
 }
 
-function listen(path: string, say: () => string): Promise<Server> {
+function listen(path: string, answer: () => string): Promise<Server> {
   return new Promise((ready, fail) => {
-    // The lock alone must not keep the process alive, nor may someone who hangs up early end it.
-    const server = createServer((socket) => socket.on("error", () => socket.destroy()).end(say())).unref();
+    // The lock alone must not keep the process alive, and a client that hangs up early must not end it.
+    const server = createServer((socket) => socket.on("error", () => socket.destroy()).end(answer())).unref();
     server.once("error", fail);
     server.listen(path, () => ready(server));
   });
@@ -158,7 +159,7 @@ function closeServer(server: Server | undefined): Promise<void> {
   return new Promise((closed) => (server?.listening ? server.close(() => closed()) : closed()));
 }
 
-/** Names for sockets in `directory` that fit into sun_path however long the directory's own name is. */
+/** Returns paths for sockets in `directory` that fit into sun_path, whatever the length of the directory's path. */
 function openForSockets(directory: string): { path: (name: string) => string; close: () => void } {
   const room = longestPath - 32;
   const whole = resolve(directory);
@@ -173,7 +174,7 @@ function openForSockets(directory: string): { path: (name: string) => string; cl
   return { path: (name) => `/proc/self/fd/${descriptor}/${name}`, close: () => closeSync(descriptor) };
 }
 
-/** The running kernel, the same for all containers on it; where it is not told (macOS), the host's name. */
+/** Returns the boot id of the kernel, equal in all its containers; the host name where no boot id exists (macOS). */
 function machineId(): string {
   return process.platform === "linux"
     ? readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()
@@ -204,7 +205,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // Half an answer or half a file is no answer.
+    // A partial answer or file counts as none.
     if (error instanceof SyntaxError) return null;
     throw error;
   }

@@ -1,26 +1,25 @@
-// PGlite's file system with a real fsync beneath it. PGlite ships none: its fsync returns success without doing
-// anything, and its default start turns fsync off, so a power cut would take acknowledged rows. These are internals of
-// the pinned version; lib/db/embedded/open proves at every start that they still work.
+// PGlite's file system with a real fsync. PGlite has none: its fsync returns success without doing anything, and its
+// default start turns fsync off, so a power cut would lose acknowledged rows. This file uses internals of the pinned
+// version; open.ts verifies them at every start.
 import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 
-/** fsync on, and by the one call that reaches the function below (fdatasync is a no-op in the wasm build). */
+/** Turns fsync on, by the one call that reaches the function below (fdatasync is a no-op in the wasm build). */
 export const durableStart = [
-  ...PGlite.defaultStartParams.filter((word) => word !== "-F"),
+  ...PGlite.defaultStartParams.filter((param) => param !== "-F"),
   "-c",
   "wal_sync_method=fsync",
 ];
 
 export class DurableFiles extends NodeFS {
-  /** How many files were flushed to the disk. */
   syncs = 0;
   readonly #onAbort: (why: string) => void;
 
   /**
-   * `onAbort` hears that PostgreSQL panicked (a failed fsync, a full disk). It must end the process: PGlite swallows
-   * the abort, and the next query would spin for ever.
+   * `onAbort` is called when PostgreSQL panics (failed fsync, full disk). It must end the process: PGlite swallows the abort,
+   * and the next query would spin for ever.
    */
   constructor(directory: string, onAbort: (why: string) => void) {
     super(directory);
@@ -36,7 +35,7 @@ export class DurableFiles extends NodeFS {
           if (FS.isDir(stream.node.mode)) fsyncSync(stream.nfd);
           else fdatasyncSync(stream.nfd);
         } catch {
-          // As an errno PostgreSQL understands it, says it and panics, which arrives at onAbort.
+          // PostgreSQL handles the errno: it logs the error and panics, which calls onAbort.
           throw new FS.ErrnoError(inputOutputError);
         }
         this.syncs += 1;
@@ -54,7 +53,6 @@ export class DurableFiles extends NodeFS {
   }
 }
 
-/** Flushes every file and directory beneath `directory`, and itself. */
 export function syncTree(directory: string): void {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
@@ -64,7 +62,6 @@ export function syncTree(directory: string): void {
   syncPath(directory);
 }
 
-/** Flushes one file or directory. */
 export function syncPath(path: string): void {
   const descriptor = openSync(path, "r");
   try {
@@ -74,11 +71,11 @@ export function syncPath(path: string): void {
   }
 }
 
-/** The parts of Emscripten's module that are touched; PGlite's types leave them open. */
+/** The parts of Emscripten's module used here; PGlite does not type them. */
 type WasmFiles = {
   NODEFS: { stream_ops: { fsync?: (stream: { nfd: number; node: { mode: number } }) => number } };
   FS: { isDir(mode: number): boolean; ErrnoError: new (errno: number) => Error };
 };
 
-/** EIO as WASI counts. */
+/** EIO by WASI's numbering. */
 const inputOutputError = 29;

@@ -29,7 +29,7 @@ let count = 0;
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "embedded-"));
   made = join(home, "made");
-  // Making a database takes seconds, so each test copies this one.
+  // Creating a database takes seconds, so each test copies this one.
   mkdirSync(join(made, "pgdata.new"), { recursive: true });
   writeFileSync(join(made, "pgdata.new", "PG_VERSION"), "a start that was cut off");
   await (await open(made)).close();
@@ -58,7 +58,7 @@ function start(mode: string): { child: ChildProcess; lines: string[]; ended: Pro
   return { child, lines, ended };
 }
 
-test("a start that was cut off while making the database leaves nothing behind", () => {
+test("an interrupted creation of the database leaves no files after the next start", () => {
   expect(readdirSync(made)).toEqual(["pgdata"]);
   expect(statSync(join(made, "pgdata")).mode & 0o077).toBe(0);
 });
@@ -74,9 +74,9 @@ describe("durable commits", () => {
       acknowledged = Number(lines.at(-1));
       const { pglite, close } = await open();
       const { rows } = await pglite.query<{ n: number; top: number }>(
-        "select count(*)::int as n, max(n) as top from kept",
+        "select count(*)::int as n, max(n) as top from numbers",
       );
-      // The kill may fall between a commit and its word, so one row more is right; one less never is.
+      // The kill may fall between a commit and its output line, so one row more is correct; one less never is.
       expect(rows[0]?.n).toBe(rows[0]?.top);
       expect((rows[0]?.top ?? 0) - acknowledged).toBeOneOf([0, 1]);
       await close();
@@ -84,7 +84,7 @@ describe("durable commits", () => {
     expect(acknowledged).toBeGreaterThan(250);
   }, 120_000);
 
-  test("are proven at the start: not without fsync, not under other settings, not past our own function", async () => {
+  test("are verified at the start: missing fsync, other settings or a bypassed fsync function throw", async () => {
     const plain = await PGlite.create();
     const idle = new DurableFiles(join(home, "idle"), () => {});
     await expect(proveDurable(plain, idle)).rejects.toThrow("ignores its durability settings: off");
@@ -95,33 +95,36 @@ describe("durable commits", () => {
   });
 });
 
-describe("what cannot be kept is not acknowledged, and the process ends at once", () => {
+describe("a commit that cannot be durable is not acknowledged, and the process ends at once", () => {
   test.each([
     ["sync-fails", /^unsafe .*could not fsync file .*I\/O error/],
     ["disk-full", /^unsafe .*could not write to log file .*No space left/],
   ])(
     "%s",
-    async (mode, words) => {
+    async (mode, line) => {
       const { lines, ended } = start(mode);
       expect(await ended).toBe(70);
-      expect(lines).toEqual([expect.stringMatching(words)]);
+      expect(lines).toEqual([expect.stringMatching(line)]);
       const { pglite, close } = await open();
-      expect((await pglite.query("select n from kept")).rows).toBeOneOf([[{ n: 0 }], [{ n: 0 }, { n: -1 }]]);
+      expect((await pglite.query("select n from numbers")).rows).toBeOneOf([
+        [{ n: 0 }],
+        [{ n: 0 }, { n: -1 }],
+      ]);
       await close();
     },
     60_000,
   );
 });
 
-describe("a start that must not go on", () => {
-  test("while another process has the directory", async () => {
+describe("opening fails", () => {
+  test("while another process holds the directory", async () => {
     const { close } = await open();
     await expect(open()).rejects.toThrow(`is in use by process ${process.pid}`);
     await close();
     await (await open()).close();
   });
 
-  test("on a database of another PostgreSQL, and the directory is free again", async () => {
+  test("on a database of another PostgreSQL major version, and releases the directory", async () => {
     const path = join(directory, "pgdata", "PG_VERSION");
     writeFileSync(path, "17\n");
     await expect(open()).rejects.toThrow("was made by PostgreSQL 17; this build reads 18");

@@ -1,4 +1,3 @@
-// The embedded database: one process, durable commits, or no start at all.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -10,9 +9,9 @@ import { startUpkeep } from "./upkeep.ts";
 export type Embedded = { readonly pglite: PGlite; close(): Promise<void> };
 
 /**
- * Opens (at the first time makes) the database in `directory` and holds it for this process.
- * `onUnsafe` is called when commits can no longer be made durable (disk full, failed fsync); it must end the process.
- * Throws DirectoryHeldError when another process has the directory, and when durable commits cannot be proven.
+ * Opens the database in `directory`, creating it the first time, and holds the directory for this process. `onUnsafe`
+ * is called when commits can no longer be made durable (disk full, failed fsync); it must end the process. Throws
+ * DirectoryHeldError when another process holds the directory; throws when durable commits cannot be proven.
  */
 export async function openEmbedded(options: {
   directory: string;
@@ -43,15 +42,15 @@ export async function openEmbedded(options: {
 const pinned = "PGlite 0.5.16";
 const major = "18";
 
-/** Made aside, flushed, and only then given its name: a start that was cut off leaves nothing that looks like a database. */
+/** An interrupted start leaves nothing that looks like a database: the name is given after the flush. */
 async function create(path: string, onUnsafe: (error: Error) => never): Promise<void> {
-  const aside = `${path}.new`;
-  rmSync(aside, { recursive: true, force: true });
-  mkdirSync(aside, { mode: 0o700 });
-  const { pglite } = await start(aside, onUnsafe);
+  const temporary = `${path}.new`;
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { mode: 0o700 });
+  const { pglite } = await start(temporary, onUnsafe);
   await pglite.close();
-  syncTree(aside);
-  renameSync(aside, path);
+  syncTree(temporary);
+  renameSync(temporary, path);
   syncPath(join(path, ".."));
 }
 
@@ -59,12 +58,12 @@ async function start(
   path: string,
   onUnsafe: (error: Error) => never,
 ): Promise<{ pglite: PGlite; files: DurableFiles }> {
-  let lastWords = "";
+  let lastFatalLine = "";
   const files = new DurableFiles(path, (why) =>
-    onUnsafe(new Error(`the embedded database aborted: ${lastWords || why}`)),
+    onUnsafe(new Error(`the embedded database aborted: ${lastFatalLine || why}`)),
   );
   const listener = (line: string): boolean => {
-    if (/\b(?:PANIC|FATAL):/.test(line)) lastWords = line;
+    if (/\b(?:PANIC|FATAL):/.test(line)) lastFatalLine = line;
     return false;
   };
   const pglite = await PGlite.create({
@@ -81,7 +80,7 @@ function checkMajor(path: string): void {
   if (found !== major) throw new Error(`${path} was made by PostgreSQL ${found}; this build reads ${major}`);
 }
 
-/** One commit must flush the log, through the function installed beneath it, under the settings asked for. */
+/** Throws unless a commit flushes the log through the installed function, under the requested settings. */
 export async function proveDurable(pglite: PGlite, files: DurableFiles): Promise<void> {
   const settings = await pglite.query<{ version: string; flags: string }>(
     `select version() as version, concat_ws(' ', current_setting('fsync'), current_setting('wal_sync_method'),
@@ -95,5 +94,5 @@ export async function proveDurable(pglite: PGlite, files: DurableFiles): Promise
   const before = files.syncs;
   await pglite.query("select pg_logical_emit_message(true, 'refund-desk', 'open')");
   if (files.syncs === before)
-    throw new Error("the embedded database commits without fsync; refusing to keep money in it");
+    throw new Error("the embedded database commits without fsync; refusing to store payments in it");
 }

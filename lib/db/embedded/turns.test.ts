@@ -9,15 +9,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => pglite.close());
 
-type Asks = Pick<PGlite, "query">;
+type Queryable = Pick<PGlite, "query">;
 
-/** Asks one query after the other for so long, each about a millisecond of work. */
-async function askFor(ms: number, asks: Asks): Promise<void> {
+/** Runs queries one after the other for `ms` milliseconds, each about a millisecond of work. */
+async function queryFor(ms: number, target: Queryable): Promise<void> {
   const until = performance.now() + ms;
-  while (performance.now() < until) await asks.query("select count(*) from generate_series(1, 1000)");
+  while (performance.now() < until) await target.query("select count(*) from generate_series(1, 1000)");
 }
 
-/** The longest that a timer of a millisecond had to wait while `act` went on. */
+/** Returns the longest delay in milliseconds of a one-millisecond timer while `operation` runs. */
 async function longestWait(operation: () => Promise<void>): Promise<number> {
   let last = performance.now();
   let longest = 0;
@@ -31,22 +31,22 @@ async function longestWait(operation: () => Promise<void>): Promise<number> {
 }
 
 test.each<[string, (ms: number) => Promise<void>]>([
-  ["one after the other", (ms) => askFor(ms, pglite)],
-  ["in one transaction", (ms) => pglite.transaction((tx) => askFor(ms, tx))],
-])("queries %s let others have their turn", async (_, ask) => {
-  expect(await longestWait(() => ask(1_000))).toBeLessThan(500);
+  ["one after the other", (ms) => queryFor(ms, pglite)],
+  ["in one transaction", (ms) => pglite.transaction((tx) => queryFor(ms, tx))],
+])("queries %s yield to the event loop", async (_, query) => {
+  expect(await longestWait(() => query(1_000))).toBeLessThan(500);
 });
 
-test("what a query answers, and what it throws, come through", async () => {
+test("results and errors of queries and transactions pass through unchanged", async () => {
   expect((await pglite.query<{ n: number }>("select $1::int + 1 as n", [1])).rows).toEqual([{ n: 2 }]);
   await expect(pglite.query("select nothing from nowhere")).rejects.toThrow("nowhere");
-  await pglite.exec("create table kept (n int)");
+  await pglite.exec("create table numbers (n int)");
   await expect(
     pglite.transaction(async (tx) => {
-      await tx.query("insert into kept values (1)");
-      throw new Error("changed its mind");
+      await tx.query("insert into numbers values (1)");
+      throw new Error("rolled back");
     }),
-  ).rejects.toThrow("changed its mind");
-  expect((await pglite.query("select n from kept")).rows).toEqual([]);
+  ).rejects.toThrow("rolled back");
+  expect((await pglite.query("select n from numbers")).rows).toEqual([]);
   expect(await pglite.transaction(async (tx) => (await tx.query("select 3 as n")).rows)).toEqual([{ n: 3 }]);
 });

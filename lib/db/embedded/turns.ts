@@ -1,35 +1,33 @@
-// Turns of the event loop between queries. The embedded database answers within the turn that asks, so that code which
-// waits for one query after the other never lets go of it: what comes over the network meanwhile is not even read.
+// Yields to the event loop between queries. The embedded database answers in the same turn, so that code which awaits
+// one query after another would block the event loop: network input would not even be read.
 import type { PGlite, Transaction } from "@electric-sql/pglite";
 
-/** Longer than this nothing is held up by queries; shorter, the turns would cost more than they give. */
-const holdMs = 8;
+/** The longest that queries block the event loop. A lower limit would cost more than it gains. */
+const maxBlockingMs = 8;
 
-/** Makes every query of `pglite` let others have their turn where queries have held the event loop for long enough. */
 export function takeTurns(pglite: PGlite): void {
-  let heldSince: number | null = null;
-  /** Called after each query; resolves in another turn when this one has lasted. */
-  function letGo(): Promise<void> | undefined {
+  let blockedSince: number | null = null;
+  function yieldIfDue(): Promise<void> | undefined {
     const now = performance.now();
-    if (heldSince === null) {
-      heldSince = now;
+    if (blockedSince === null) {
+      blockedSince = now;
       setImmediate(() => {
-        heldSince = null;
+        blockedSince = null;
       });
       return undefined;
     }
-    return now - heldSince < holdMs ? undefined : new Promise((resolve) => setImmediate(resolve));
+    return now - blockedSince < maxBlockingMs ? undefined : new Promise((resolve) => setImmediate(resolve));
   }
-  function withTurns<Asked extends Pick<PGlite, "query">>(asked: Asked): Asked {
-    const query = asked.query.bind(asked);
-    asked.query = async <T>(...parts: Parameters<typeof query>) => {
+  function withYield<Target extends Pick<PGlite, "query">>(target: Target): Target {
+    const query = target.query.bind(target);
+    target.query = async <T>(...parts: Parameters<typeof query>) => {
       const results = await query<T>(...parts);
-      await letGo();
+      await yieldIfDue();
       return results;
     };
-    return asked;
+    return target;
   }
-  const transaction = withTurns(pglite).transaction.bind(pglite);
+  const transaction = withYield(pglite).transaction.bind(pglite);
   pglite.transaction = <T>(operation: (tx: Transaction) => Promise<T>) =>
-    transaction((tx) => operation(withTurns(tx)));
+    transaction((tx) => operation(withYield(tx)));
 }

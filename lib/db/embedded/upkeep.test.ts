@@ -18,7 +18,7 @@ async function redoBehind(): Promise<number> {
   return rows[0]?.bytes ?? Number.NaN;
 }
 
-test("what PostgreSQL's background processes would do is done: checkpoint, vacuum, analyze", async () => {
+test("upkeep does the work of PostgreSQL's background processes: checkpoint, vacuum, analyze", async () => {
   await pglite.exec(
     `insert into "Odd name"."t-1" select n, repeat('x', 500) from generate_series(1, 20000) n`,
   );
@@ -36,7 +36,7 @@ test("what PostgreSQL's background processes would do is done: checkpoint, vacuu
   ]);
 });
 
-test("nothing is done when nothing was written", async () => {
+test("upkeep does nothing when nothing was written", async () => {
   const { rows: before } = await pglite.query("select checkpoint_lsn::text from pg_control_checkpoint()");
   await runUpkeep(pglite);
   const { rows: after } = await pglite.query("select checkpoint_lsn::text from pg_control_checkpoint()");

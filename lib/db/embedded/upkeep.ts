@@ -1,8 +1,8 @@
-// PGlite runs PostgreSQL in single-user mode: no checkpointer and no autovacuum. Without this the write-ahead log and
-// dead rows grow until the disk is full, and a reopen after a kill replays all of it.
+// PGlite runs PostgreSQL in single-user mode: no checkpointer and no autovacuum. Without upkeep the write-ahead log and
+// dead rows grow until the disk is full, and a reopen after a kill replays the whole log.
 import type { PGlite } from "@electric-sql/pglite";
 
-/** Looks every minute, in small steps, because a query stops the whole event loop. Returns its stop. */
+/** Runs upkeep every minute, in small steps because a query blocks the event loop. Returns a function that stops it. */
 export function startUpkeep(pglite: PGlite, onFailure: (error: Error) => void): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
@@ -16,9 +16,9 @@ export function startUpkeep(pglite: PGlite, onFailure: (error: Error) => void): 
   };
 }
 
-/** One round: a vacuum of the one table that needs it most, and a checkpoint when enough was written (also by that). */
+/** Vacuums the one table that needs it most, then takes a checkpoint when enough was written (also by the vacuum). */
 export async function runUpkeep(pglite: PGlite): Promise<void> {
-  // Outside a server the counters of this session stay with it until asked for.
+  // In single-user mode the session's counters are flushed only on request.
   await pglite.query("select pg_stat_force_next_flush()");
   const worst = await pglite.query<{ name: string }>(mostDead);
   const name = worst.rows[0]?.name;
@@ -31,7 +31,7 @@ export async function runUpkeep(pglite: PGlite): Promise<void> {
 
 const checkpointAfterBytes = 8 * 1024 * 1024;
 
-/** PostgreSQL's own thresholds of autovacuum; the name comes quoted. */
+/** The thresholds are those of PostgreSQL's autovacuum; the name is returned quoted. */
 const mostDead = `
   select format('%I.%I', s.schemaname, s.relname) as name
   from pg_stat_user_tables s join pg_class c on c.oid = s.relid

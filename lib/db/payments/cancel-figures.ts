@@ -1,4 +1,3 @@
-// Keeps the derived figures of a payment's cancellations: what they cancelled in order amount, and what they returned.
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -14,14 +13,12 @@ import {
 } from "@/lib/domain/refund/cancel-figures";
 import { readSnapshot } from "./snapshot";
 
-/** What a refund to come must know of the payment's money so far. */
 export type MoneySoFar = {
   charged: ChargedAmount | null;
-  /** Of the cancellations that have succeeded. */
   earlier: Pick<CancelFigures, "order" | "money">[];
 };
 
-/** Returns what a payment was charged, and what its cancellations have returned together. Null where it is not known. */
+/** Returns what a payment was charged, and what its cancellations returned together, in minor units. Null where not known. */
 export async function moneyOf(
   db: Database | Transaction,
   key: PaymentKey,
@@ -33,7 +30,7 @@ export async function moneyOf(
   return row ?? { charged: null, returned: null };
 }
 
-/** Returns what a payment was charged, and what each of its cancellations has returned. */
+/** Returns what a payment was charged, and what each of its succeeded cancellations cancelled and returned. */
 export async function moneySoFar(db: Database | Transaction, key: PaymentKey): Promise<MoneySoFar> {
   const [row] = await db.select({ charged: payments.charged }).from(payments).where(isPayment(key));
   const earlier = await db
@@ -43,10 +40,7 @@ export async function moneySoFar(db: Database | Transaction, key: PaymentKey): P
   return { charged: row?.charged ?? null, earlier };
 }
 
-/**
- * Derives the figures anew from what the mirror and the ledger hold, and writes those that differ. Needs the payment's
- * lock. To be called after a cancellation or its link to a refund has changed.
- */
+/** Derives the figures and writes changes. Needs the payment's lock. Call after a cancellation or its refund link changed. */
 export async function recordFigures(tx: Transaction, key: PaymentKey): Promise<void> {
   const [row] = await tx
     .select({

@@ -1,4 +1,3 @@
-// By what a customer is known again across payments, in the form in which it is compared.
 import type { Payment } from "@/lib/domain/payment/payment";
 import { phoneDigits } from "@/lib/domain/payment/search-text";
 
@@ -8,7 +7,7 @@ type CustomerKeys = {
   customerEmail: string | null;
 };
 
-/** A number of fewer than eight digits, or an address without @, is nobody's. */
+/** Returns the keys that compare customers. A number of fewer than eight digits, or an address without @, gives null. */
 export function customerKeys({ id, phoneNumber, email }: Payment["customer"]): CustomerKeys {
   const digits = phoneDigits(phoneNumber ?? "");
   const address = (email ?? "").trim().toLowerCase();

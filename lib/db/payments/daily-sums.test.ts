@@ -1,4 +1,4 @@
-// The kept sums against a scan, after random writes: they are equal at every moment, folded or not.
+// Compares the stored sums with a scan after random writes: they are equal at every moment, folded or not.
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -28,20 +28,20 @@ afterAll(() => database.close());
 const db = () => database.db;
 const rows = async (query: ReturnType<typeof sql>) => (await db().execute(query)).rows;
 
-const scanned = () =>
+const scannedSums = () =>
   rows(sql`
     select day::text, test, currency, measure, key, count(*)::int as count, sum(amount)::int as amount from (
       select day, test, currency, measure, key, amount from counted_payments
       union all select day, test, currency, measure, key, amount from counted_cancellations
     ) as counted group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`);
-const kept = () =>
+const storedSums = () =>
   rows(sql`
     select day::text, test, currency, measure, key, sum(count)::int as count, sum(amount)::int as amount from (
       select day, test, currency, measure, key, count, amount from daily_sums
       union all select day, test, currency, measure, key, count, amount from daily_sum_changes
     ) as both_kinds group by 1, 2, 3, 4, 5 having sum(count) <> 0 or sum(amount) <> 0 order by 1, 2, 3, 4, 5`);
 
-// Around midnight in Seoul, which is 15:00 in UTC.
+// Around midnight in Asia/Seoul, which is 15:00 UTC.
 const instant = fc.constantFrom(
   "2026-11-23T14:59:59.999Z",
   "2026-11-23T15:00:00Z",
@@ -96,7 +96,7 @@ async function play(one: Operation): Promise<void> {
       return;
     case "cancellation": {
       const refund = one.refund && `00000000-0000-4000-8000-00000000000${one.refund}`;
-      // As the merge does: an end is kept, and there is none without its payment.
+      // Like the merge: an end is never overwritten, and a cancellation needs its payment.
       await db().execute(sql`
         insert into cancellations (store_id, payment_id, id, status, raw_status, total_amount, money_back, points_back,
           tax_free_amount, vat_amount, reason, requested_at, cancelled_at, refund_id)
@@ -124,13 +124,13 @@ async function play(one: Operation): Promise<void> {
       await expect(
         db().transaction(async (tx) => {
           await tx.execute(upsertPayment(one.payment));
-          throw new Error("taken back");
+          throw new Error("rolled back");
         }),
-      ).rejects.toThrow("taken back");
+      ).rejects.toThrow("rolled back");
   }
 }
 
-/** Something of every measure, so that what was drawn cannot leave one out: an end is kept, and this is the first. */
+/** Covers every measure, whatever fast-check draws. An end is never overwritten, and these operations run first. */
 const always: Operation[] = [
   {
     kind: "payment",
@@ -176,14 +176,14 @@ const always: Operation[] = [
   },
 ];
 
-test("the sums are what a scan gives, whatever is written and whenever it is folded", async () => {
+test("the stored sums equal a scan after any writes and folds", async () => {
   const measures = new Set<unknown>();
   await fc.assert(
     fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 12 }), async (operations) => {
-      // The database goes on from sequence to sequence: nothing is ever deleted.
+      // The database is shared by all sequences: nothing is ever deleted.
       for (const one of operations) await play(one);
-      const sums = await kept();
-      expect(sums).toEqual(await scanned());
+      const sums = await storedSums();
+      expect(sums).toEqual(await scannedSums());
       for (const { measure } of sums) measures.add(measure);
     }),
     { numRuns: 60, examples: [[always]] },
@@ -192,8 +192,8 @@ test("the sums are what a scan gives, whatever is written and whenever it is fol
   expect(measures).toEqual(new Set([...sums, "kind", "method", "pg", "reason", "took"]));
 }, 60_000);
 
-test("many at once, on one day, end in the right sum and stop nobody", async () => {
-  const before = await scanned();
+test("concurrent writes and folds on one day end in the right sums without blocking", async () => {
+  const before = await scannedSums();
   const writes = Array.from({ length: 30 }, (_, n) =>
     db().transaction(async (tx) => {
       await tx.execute(sql`
@@ -211,7 +211,7 @@ test("many at once, on one day, end in the right sum and stop nobody", async () 
   const folds = Array.from({ length: 5 }, () => foldSums(db()));
   await Promise.all([...writes, ...folds]);
   await foldSums(db());
-  const after = await kept();
-  expect(after).toEqual(await scanned());
+  const after = await storedSums();
+  expect(after).toEqual(await scannedSums());
   expect(after).not.toEqual(before);
 }, 60_000);

@@ -1,23 +1,22 @@
-// What was paid and refunded by day, kept as sums: to count a million rows for a page would stop everything else.
-// Triggers write every change beside the sums; what is shown is the sums and the changes together.
+// Daily sums of payments and refunds: counting a million rows for a page would block everything else. Triggers insert
+// every change in a second table; displayed figures are the sums plus those changes.
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 
 const batch = 5_000;
 
-/**
- * Folds the changes into the sums, and answers how many there were. In one statement a batch, so that whoever reads
- * meanwhile sees each change once; by one process at a time, because two would wait for each other's rows.
- */
+/** Folds the changes into the sums, and returns their number. */
 export async function foldSums(db: Database): Promise<number> {
   let folded = 0;
   for (;;) {
     const taken = await db.transaction(async (tx) => {
       const lock = await tx.execute(
+        // One process at a time: two would wait for each other's rows.
         sql`select pg_try_advisory_xact_lock(hashtext('refund-desk daily sums')) as mine`,
       );
       if (lock.rows[0]?.mine !== true) return 0;
+      // One statement per batch, so that a concurrent reader sees each change once.
       const done = await tx.execute(sql`
         with taken as (
           delete from daily_sum_changes

@@ -27,7 +27,7 @@ async function deadlines(): Promise<Set<string | undefined>> {
   return new Set(rows.map(({ until }) => until?.toISOString()));
 }
 
-test("a reading keeps the deadline; payments of before there was one are reckoned once", async () => {
+test("a reading stores the deadline, and older payments without derived columns are derived once", async () => {
   expect(await deadlines()).toEqual(new Set([byRule]));
   await desk.db.update(payments).set({ refundableUntil: null, search: null, searchKeys: null });
   expect(await deriveColumns(desk.db)).toBe(many);
@@ -41,7 +41,7 @@ test("a reading keeps the deadline; payments of before there was one are reckone
   expect(await deriveColumns(desk.db)).toBe(0);
 });
 
-test("the merchant's word moves every deadline, and taking it back moves them again", async () => {
+test("a policy override moves every deadline, and its removal moves them back", async () => {
   const override = {
     kind: "deadline",
     method: "CARD",
@@ -57,14 +57,14 @@ test("the merchant's word moves every deadline, and taking it back moves them ag
   expect(await deadlines()).toEqual(new Set([byRule]));
 });
 
-test("two instances at once reckon each payment, and a reading in between is not lost", async () => {
+test("two concurrent instances derive the columns of every payment", async () => {
   await desk.db.update(payments).set({ refundableUntil: null }).where(eq(payments.id, "p-7"));
   await recordOverride(desk.db, actor, {
     override: { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "days", count: 30 } },
     note: "",
   });
   await Promise.all([deriveColumns(desk.db), deriveColumns(desk.db)]);
-  // Whoever came second may have found the first at work; the next sweep finds nothing left to do or does it.
+  // The second call may have found the first at work; the next sweep does the rest, if any.
   await deriveColumns(desk.db);
   expect(await deadlines()).toEqual(new Set(["2026-12-20T15:00:00.000Z"]));
 });

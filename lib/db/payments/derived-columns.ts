@@ -1,6 +1,6 @@
-// What is reckoned from a payment, to sort and search by: until when the rules let it be refunded, and the forms it is
-// found by. A reading of a payment brings its own up to date; when the rules change, by a new version or by the
-// merchant's word, every payment is reckoned again, a few at a time.
+// Columns derived from a payment for sorting and searching: the end of its refund period, and its search forms. A
+// reading updates the columns of its payment. When the rules change, by a new version or by an override, the columns of
+// every payment are derived again, a few at a time.
 import "server-only";
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
@@ -16,13 +16,12 @@ import { rules } from "@/lib/domain/policy/rules";
 import { customerKeys } from "./customer-keys";
 import { readSnapshot } from "./snapshot";
 
-/** Small, because on the embedded database it runs on the event loop. */
+/** Small, because the embedded database runs on the event loop. */
 const batch = 50;
-/** To be counted up when the forms of a search change, so that all are written again. */
+/** Increase when the search forms change, so that all are written again. */
 const searchForms = 2;
 const weekMs = 7 * 86_400_000;
 
-/** What is reckoned from one payment, as columns of its row. */
 export function derived(payment: Omit<Payment, "cancellations">, overrides: readonly SetOverride[]) {
   return {
     refundableUntil: refundableUntil(payment, overrides),
@@ -32,37 +31,32 @@ export function derived(payment: Omit<Payment, "cancellations">, overrides: read
   };
 }
 
-/** The number of the week that an instant lies in. */
 export function weekOf(instant: Date): number {
   return Math.floor(instant.getTime() / weekMs);
 }
 
-/** The instant with which a week begins. */
 export function startOfWeek(week: number): Date {
   return new Date(week * weekMs);
 }
 
-/** Weeks and ids stand in one list; neither is ever taken for the other. */
+/** Weeks and ids share one list; their prefixes keep them apart. */
 export const weekKey = (week: number) => `week ${week}`;
 export const idKey = (id: string) => `id ${id}`;
 
-/**
- * Reckons all payments by the rules that stand, or goes on where it was cut off. Answers how many were looked at; none
- * where all are up to date or another instance is at it. Safe to repeat at any time.
- */
+/** Derives all payments or resumes; safe to repeat. Returns the number checked; 0 if done or another instance works. */
 export async function deriveColumns(db: Database): Promise<number> {
   await db.insert(derivedColumns).values({ by: "" }).onConflictDoNothing();
-  let looked = 0;
+  let checked = 0;
   for (;;) {
     const some = await db.transaction(deriveSome);
-    looked += some;
-    if (some === 0) return looked;
-    // Whatever else waits comes first.
+    checked += some;
+    if (some === 0) return checked;
+    // Lets other work run first.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** How far the reckoning has come; `finishedAt` is null while it goes on. */
+/** Returns the progress of the derivation; `finishedAt` is null while it runs. */
 export async function derivationProgress(
   db: Database,
 ): Promise<{ derived: number; finishedAt: Date | null } | null> {
@@ -77,9 +71,9 @@ async function deriveSome(tx: Transaction): Promise<number> {
   if (row === undefined) return 0;
   const overrides = await overridesThatStand(tx);
   const by = fingerprint(overrides);
-  const goesOn = row.by === by;
-  if (goesOn && row.finishedAt !== null) return 0;
-  const place = goesOn ? row : { storeId: "", paymentId: "", derived: 0 };
+  const continues = row.by === by;
+  if (continues && row.finishedAt !== null) return 0;
+  const place = continues ? row : { storeId: "", paymentId: "", derived: 0 };
   const some = await tx
     .select({
       storeId: payments.storeId,
@@ -96,7 +90,7 @@ async function deriveSome(tx: Transaction): Promise<number> {
     .where(sql`(${payments.storeId}, ${payments.id}) > (${place.storeId}, ${place.paymentId})`)
     .orderBy(asc(payments.storeId), asc(payments.id))
     .limit(batch)
-    // A reading that is being merged by the rules of before is waited for, and reckoned again.
+    // Waits for readings that are being merged by the former rules, and derives their columns again.
     .for("update");
   for (const { storeId, id, snapshot, ...before } of some) {
     const now = derived(readSnapshot(snapshot), overrides);
@@ -117,10 +111,9 @@ async function deriveSome(tx: Transaction): Promise<number> {
   return some.length;
 }
 
-/** What is reckoned by rules with the same one is the same. */
 function fingerprint(overrides: readonly SetOverride[]): string {
-  const said = overrides.map(({ key, override }) => [key, override]);
+  const settings = overrides.map(({ key, override }) => [key, override]);
   return createHash("sha256")
-    .update(JSON.stringify([searchForms, rules, said]))
+    .update(JSON.stringify([searchForms, rules, settings]))
     .digest("hex");
 }

@@ -1,5 +1,4 @@
-// Writes of the transfers to virtual accounts' customers: what PortOne says of one, and what a person did about one that
-// failed. A failed one never starts a cancel by itself.
+// Transfers to customers of virtual accounts. A failed transfer never starts a cancel by itself.
 import "server-only";
 import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -11,13 +10,13 @@ import type { VirtualAccountDetails } from "@/lib/domain/payment/payment-method"
 import { hasPayoutFailed, isOfCancellation, isPayoutOpen } from "@/lib/domain/payment/payout";
 import { pollInterval } from "@/lib/domain/payment/poll-interval";
 
-const newsFor = 7 * 24 * 60 * 60_000;
+const recentMs = 7 * 24 * 60 * 60_000;
 
 export function payoutOf({ method }: Payment): VirtualAccountDetails["refundStatus"] {
   return method?.virtualAccount?.refundStatus ?? null;
 }
 
-/** When a transfer that has not ended is looked at again: like a requested cancellation, by the age of the last cancel. */
+/** Returns when an unfinished transfer is polled, by a requested cancellation's intervals since the last cancel, or null. */
 export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
   const status = payoutOf(payment);
   if (status === null || !isPayoutOpen(status.value)) return null;
@@ -26,10 +25,10 @@ export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
 }
 
 /**
- * Records that a transfer moved on since the last reading. Needs the payment's lock. `before` is PortOne's former word; a
- * payment that is new to the mirror has none: one that had failed long ago was dealt with elsewhere. `hasSucceeded`: the
- * reading shows a cancellation as succeeded for the first time, which may be the one that a known failure belongs to.
- * A failure without a cancellation that succeeded is that of its refund, and is recorded there alone.
+ * Records that a transfer's status changed since the last reading. Needs the payment's lock. `before` is PortOne's former
+ * status; a payment new to the mirror has none, and its failure of long ago was handled elsewhere. `hasSucceeded`: a
+ * cancellation is shown as succeeded for the first time, to which a known failure may belong. A failure without a succeeded
+ * cancellation belongs to its refund and is recorded there alone.
  */
 export async function mergePayout(
   tx: Transaction,
@@ -49,7 +48,7 @@ export async function mergePayout(
     status: status.value,
     rawStatus: status.raw,
   });
-  const isOld = "readAt" in known && known.readAt.getTime() - at.getTime() > newsFor;
+  const isOld = "readAt" in known && known.readAt.getTime() - at.getTime() > recentMs;
   if (isFailure && !isOld) {
     await tx
       .insert(failedPayouts)
@@ -59,7 +58,6 @@ export async function mergePayout(
   if (status.value === "COMPLETED") await tx.update(failedPayouts).set({ handledAt: at }).where(waiting(key));
 }
 
-/** Whether PortOne has ever called a transfer of the payment completed. */
 async function wasCompleted(tx: Transaction, key: PaymentKey): Promise<boolean> {
   const rows = await tx
     .select({ seq: timelineEntries.seq })
@@ -75,7 +73,6 @@ async function wasCompleted(tx: Transaction, key: PaymentKey): Promise<boolean> 
   return rows.length > 0;
 }
 
-/** Payments whose transfer has not ended and is due to be looked at. */
 export async function duePayouts(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
   return db
     .select({ storeId: payments.storeId, paymentId: payments.id })
@@ -85,7 +82,6 @@ export async function duePayouts(db: Database, now: Date, limit: number): Promis
     .limit(limit);
 }
 
-/** Puts off the next look at a transfer that is still due: its read failed. */
 export async function postponePayouts(db: Database, key: PaymentKey, now: Date, until: Date): Promise<void> {
   await db
     .update(payments)
@@ -100,7 +96,6 @@ export async function postponePayouts(db: Database, key: PaymentKey, now: Date, 
     );
 }
 
-/** The last transfer of a payment that failed, or null. */
 export async function failedPayoutOf(
   db: Database,
   key: PaymentKey,

@@ -1,4 +1,4 @@
-// How far the pulls of many payments have come. One row each; a pull that another instance is busy with is not begun.
+// Progress of each pull of many payments, one row per pull. A pull that another instance runs is not begun.
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -7,11 +7,11 @@ import { pulls } from "@/lib/db/schema/payments";
 export type PullRow = typeof pulls.$inferSelect;
 
 /**
- * `payments`: by time of creation, the first fill and what came since. `changes`: by time of the last change of status.
- * `events`: what happened to payments. `nightly`: what could still change, read again a few pages at a time.
+ * `payments`: by creation time, the first fill and later payments. `changes`: by time of the last status change. `events`:
+ * events of payments. `nightly`: payments that may still change, read again a few pages at a time.
  */
 export type PullName = "payments" | "changes" | "events" | "nightly";
-/** A running pull that has not written a page for this long was cut off and may be taken over. */
+/** A running pull that has not written a page for this long was interrupted and may be taken over. */
 const staleAfter = sql`interval '2 minutes'`;
 
 export async function lastPull(db: Database, name: PullName = "payments"): Promise<PullRow | null> {
@@ -20,9 +20,8 @@ export async function lastPull(db: Database, name: PullName = "payments"): Promi
 }
 
 /**
- * Begins a pull, or goes on with one that was paused, failed or was cut off; null while another one runs. `from` is how
- * far back the very first one reaches; each later one begins `overlapMs` before the end of the one before it, or at
- * `from` again where that is null.
+ * Begins a pull, or continues one that was paused, failed or interrupted; null while another one runs. `from` is where the
+ * first pull begins; each later one begins `overlapMs` before the previous end, or at `from` where `overlapMs` is null.
  */
 export async function beginPull(
   db: Database,
@@ -84,7 +83,7 @@ export async function endPull(
     .where(isPull(pull));
 }
 
-/** Only the pull that was begun writes: a taken-over one has another start. */
+/** Only the pull that was begun writes: a pull that took over has another start. */
 function isPull(pull: PullRow) {
   return and(eq(pulls.name, pull.name), eq(pulls.startedAt, pull.startedAt));
 }

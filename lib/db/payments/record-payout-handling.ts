@@ -1,4 +1,3 @@
-// What a person did about a transfer that failed after its cancellation was done.
 import "server-only";
 import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
@@ -9,7 +8,7 @@ import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/
 import { err, ok, type Result } from "@/lib/domain/result";
 import { waiting } from "./payouts";
 
-/** Records what a person did about a transfer that failed: it waits for nobody any more. */
+/** Records what a person did about a transfer that failed after its cancellation; the failure then waits for nobody. */
 export async function recordPayoutHandling(
   db: Database,
   actor: { id: string; name: string },

@@ -7,10 +7,7 @@ type OlderSnapshot = Omit<Snapshot, keyof typeof noPaymentExtras | "method"> & {
   method: Omit<PaymentMethod, keyof typeof noMethodDetails> | null;
 };
 
-/**
- * A stored snapshot in today's shape. Details that an older desk did not read are absent until the payment is read
- * again, which opening its page does.
- */
+/** Returns a snapshot in today's shape. Details unread by an older version are absent until the payment's page is opened. */
 export function readSnapshot(stored: unknown): Snapshot {
   const snapshot = stored as OlderSnapshot;
   return {

@@ -1,4 +1,4 @@
-// Writes of the mirror: what PortOne said of a payment, merged so that the order of readings does not matter.
+// Merges readings of PortOne into the mirror, so that the order of readings does not matter.
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -16,10 +16,9 @@ import { derived } from "./derived-columns";
 import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
 
 /**
- * Stores a reading of PortOne. Monotone: an older reading never overwrites a newer one, cancellations are never
- * deleted and never leave an end. Holds the payment's row lock until the transaction ends. Answers whether the
- * payment is new to the mirror, whether it has a cancellation or a refund of ours, and whether no younger reading was
- * merged before.
+ * Stores a reading of PortOne. An older reading never overwrites a newer one; cancellations are never deleted and never leave
+ * an end. Holds the payment's row lock until the transaction ends. Returns whether the payment is new to the mirror, has a
+ * cancellation or a refund of ours (`isTouched`), and has no younger reading (`isYoungest`).
  */
 export async function mergePayment(
   tx: Transaction,
@@ -33,7 +32,7 @@ export async function mergePayment(
     ...derived(payment, await overridesThatStand(tx)),
   };
   const charged = chargedOf(payment);
-  // By this reading alone. What needs the ledger or an earlier reading follows in `recordFigures`.
+  // From this reading alone; `recordFigures` adds what needs the ledger or an earlier reading.
   const made = payment.cancellations.map((one) => ({ ...one, refund: null }));
   const figures = figuresOfCancellations({ ...payment, charged }, made);
   const together = figuresOfPayment({ ...payment, charged }, made, figures);
@@ -65,7 +64,7 @@ export async function mergePayment(
       .update(payments)
       .set({ ...columns, ...(charged === null ? {} : { charged }) })
       .where(isPayment(key));
-  if (row.updatedAt <= columns.updatedAt) await tellStatus(tx, key, payment);
+  if (row.updatedAt <= columns.updatedAt) await recordStatus(tx, key, payment);
   const known = row.isNew
     ? []
     : await tx
@@ -87,7 +86,7 @@ export async function mergePayment(
       figures.get(cancellation.id) ?? null,
     );
   }
-  // After the cancellations, whose money it is.
+  // After the cancellations, to which the payout belongs.
   if (row.updatedAt <= columns.updatedAt)
     await mergePayout(tx, payment, row.isNew ? { readAt } : { before: row.refundStatus, hasSucceeded });
   const isCancelled = known.length > 0 || payment.cancellations.length > 0;
@@ -95,7 +94,7 @@ export async function mergePayment(
   return { isNew: row.isNew, isTouched, isYoungest: row.syncedAt <= readAt };
 }
 
-/** The mirrored payment of this id; of any store where none is named. null where the mirror does not hold it. */
+/** Returns the mirrored payment of this id, in any store where none is given; null where the mirror does not hold it. */
 export async function paymentKeyOf(
   db: Database,
   { paymentId, storeId }: { paymentId: string; storeId: string | null },
@@ -108,13 +107,13 @@ export async function paymentKeyOf(
   return found ?? null;
 }
 
-/** Takes the payment's row lock. Every writer of its refunds and cancellations comes through here first. */
+/** Locks the payment's row. Every writer of the payment's refunds and cancellations calls this first. */
 export async function lockPayment(tx: Transaction, key: PaymentKey): Promise<boolean> {
   const rows = await tx.select({ id: payments.id }).from(payments).where(isPayment(key)).for("update");
   return rows.length > 0;
 }
 
-/** Stores a cancellation as PortOne answered it to a cancel, before any reading of the payment shows it. */
+/** Stores a cancellation from the answer to a cancel, before any reading of the payment shows it. */
 export async function mergeAnswer(
   tx: Transaction,
   key: PaymentKey,
@@ -129,10 +128,7 @@ export async function mergeAnswer(
   await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null, null);
 }
 
-/**
- * Says that a refund of ours made this cancellation. A link is never taken over by another refund. Where the refund
- * was recorded as failed although this moved money, the story says so: the row itself never changes.
- */
+/** Links a cancellation to the refund of ours that made it. A link never moves to another refund. */
 export async function linkCancellation(
   tx: Transaction,
   key: PaymentKey,
@@ -147,10 +143,11 @@ export async function linkCancellation(
     .returning({ shownAsElsewhere: sql<boolean>`${cancellations.firstSeenAt} < now()` });
   if (linked === undefined) return;
   const about = { cancellationId: cancellation.id, refundId: refund.id, number: refund.number };
+  // The row of a failed refund never changes, so the timeline records that money moved after all.
   if (refund.state === "failed" && cancellation.status !== "FAILED") {
     await tell(tx, key, `contradicted:${refund.id}`, at, { kind: "refund-contradicted", ...about });
   } else if (linked.shownAsElsewhere) {
-    // Only a guess that was on a screen before needs a correction in the story.
+    // Only a cancellation that pages have shown without its refund needs a correction in the timeline.
     await tell(tx, key, `linked:${key.storeId}:${key.paymentId}:${cancellation.id}`, at, {
       kind: "cancellation-linked",
       ...about,
@@ -158,7 +155,6 @@ export async function linkCancellation(
   }
 }
 
-/** Links cancellations that carry the number of a refund that has already ended. */
 export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
   const unlinked = await tx
     .select({ id: cancellations.id, reason: cancellations.reason, status: cancellations.status })
@@ -184,7 +180,7 @@ export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: D
 
 type CancellationKey = PaymentKey & { id: string };
 
-/** Which of these cancellations the mirror holds in the status that is given with them. */
+/** Returns which of these cancellations the mirror holds in the given raw status. */
 export async function mirroredCancellations<Given extends CancellationKey & { status: string }>(
   db: Database,
   given: readonly Given[],
@@ -203,7 +199,6 @@ export async function mirroredCancellations<Given extends CancellationKey & { st
   return new Set(given.filter((_, n) => numbers.has(n + 1)));
 }
 
-/** Payments with a cancellation that is still requested and due to be looked at, whoever made it. */
 export async function duePolls(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
   const rows = await db
     .select({ storeId: cancellations.storeId, paymentId: cancellations.paymentId })
@@ -215,7 +210,7 @@ export async function duePolls(db: Database, now: Date, limit: number): Promise<
   return rows;
 }
 
-/** Puts off the next look at what is still due on a payment: its read failed, or no longer shows the cancellation. */
+/** Postpones the due polls of a payment: its read failed, or no longer shows the cancellation. */
 export async function postponePolls(db: Database, key: PaymentKey, now: Date, until: Date): Promise<void> {
   await db
     .update(cancellations)
@@ -317,7 +312,7 @@ async function mergeCancellation(
   );
 }
 
-async function tellStatus(tx: Transaction, key: PaymentKey, payment: Payment): Promise<void> {
+async function recordStatus(tx: Transaction, key: PaymentKey, payment: Payment): Promise<void> {
   const once = (rawStatus: string, status: Payment["status"], at: string) =>
     tell(tx, key, `payment:${key.storeId}:${key.paymentId}:${rawStatus}`, new Date(at), {
       kind: "payment-status",

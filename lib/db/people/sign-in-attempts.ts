@@ -1,4 +1,3 @@
-// Tries at a password or a set-up code, counted by what limits them within a window.
 import "server-only";
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -9,8 +8,8 @@ type AttemptState = Pick<typeof signInFailures.$inferSelect, "failures" | "windo
 type Decision = { ok: true; state: AttemptState } | { ok: false; until: Date };
 
 /**
- * Counts a try before it is made, so that tries at once cannot slip past: `decide` gets the count as it is, by the database's
- * clock, and says what it becomes. Returns its decision; `waitMs` is how long to wait where no try is taken.
+ * Counts an attempt before it is made, so that concurrent attempts cannot exceed the limit. `decide` returns the new count
+ * from the current one, by the database's clock. `waitMs` (milliseconds) is the wait where an attempt is rejected.
  */
 export async function countAttempt(
   db: Database,
@@ -18,7 +17,7 @@ export async function countAttempt(
   decide: (before: AttemptState, now: Date) => Decision,
 ): Promise<{ ok: true; failures: number } | { ok: false; waitMs: number }> {
   return db.transaction(async (tx) => {
-    // Locks the row, also where another transaction has just made or deleted it.
+    // Locks the row, also where another transaction has just inserted or deleted it.
     const [row] = await tx
       .insert(signInFailures)
       .values({ key, failures: 0, windowEndsAt: sql`clock_timestamp()`, nextAt: sql`clock_timestamp()` })
@@ -33,17 +32,16 @@ export async function countAttempt(
   });
 }
 
-/** Forgets tries by these keys altogether: they ended well, or an administrator gave a new password. */
+/** Deletes the attempts of these keys: a sign-in succeeded, or an administrator set a new password. */
 export async function forgetAttempts(db: Database, keys: readonly string[]): Promise<void> {
   await db.delete(signInFailures).where(inArray(signInFailures.key, [...keys]));
 }
 
-/** Forgets the tries of every key that begins so. */
 export async function forgetAttemptsFrom(db: Database, beginning: string): Promise<void> {
   await db.delete(signInFailures).where(sql`starts_with(${signInFailures.key}, ${beginning})`);
 }
 
-/** Takes one try back: it was none that failed, and those of others stay counted. */
+/** Subtracts one attempt that did not fail; the attempts of others stay counted. */
 export async function takeBackAttempt(db: Database, key: string): Promise<void> {
   await db
     .update(signInFailures)
@@ -51,7 +49,7 @@ export async function takeBackAttempt(db: Database, key: string): Promise<void> 
     .where(eq(signInFailures.key, key));
 }
 
-/** Returns the tries that the present window has of each key; keys without any are left out. */
+/** Returns the attempts of each key in the current window; keys without attempts are left out. */
 export async function attemptsWithin(
   db: Database,
   keys: readonly string[],
@@ -66,7 +64,6 @@ export async function attemptsWithin(
   return new Map(rows.map(({ key, failures, windowEndsAt }) => [key, { failures, windowEndsAt }]));
 }
 
-/** Clears away counts whose window is over. */
 export async function clearOldAttempts(db: Database): Promise<void> {
   await db.delete(signInFailures).where(sql`${signInFailures.windowEndsAt} < clock_timestamp()`);
 }

@@ -43,7 +43,7 @@ const person = (name: string) => ({
 const first = (name: string) => ({ ...person(name), passwordHash: async () => "hash" });
 const halfAnHour = 30 * 60_000;
 
-/** A desk that is set up, and its administrator. */
+/** Sets up the desk and returns its administrator. */
 async function administrator(): Promise<Actor> {
   await addSetupCode(database.db, hash("code"), halfAnHour);
   const admin = first("admin");
@@ -57,7 +57,7 @@ const added = async (actor: Actor, name: string, role: Actor["role"]) => {
 };
 
 describe("the first administrator", () => {
-  test("is made with a printed code, once", async () => {
+  test("is created with a printed code, once", async () => {
     expect(await isSetUp(database.db)).toBe(false);
     const admin = await administrator();
     expect(await isSetUp(database.db)).toBe(true);
@@ -69,7 +69,7 @@ describe("the first administrator", () => {
     expect(second).toMatchObject({ error: { code: "already-set-up" } });
   });
 
-  test("is one also when many try at once", async () => {
+  test("is created once when several requests arrive at the same time", async () => {
     await addSetupCode(database.db, hash("code"), halfAnHour);
     const attempts = await Promise.all(
       [1, 2, 3, 4].map((n) => createFirstAdministrator(database.db, first(`p${n}`), hash("code"))),
@@ -78,7 +78,7 @@ describe("the first administrator", () => {
     expect(await listPeople(database.db)).toHaveLength(1);
   });
 
-  test("a second one is refused by the database itself", async () => {
+  test("is limited to one by the database", async () => {
     const admin = await administrator();
     await expect(
       database.db.execute(sql`insert into first_administrator (only, user_id) values (true, ${admin.id})`),
@@ -88,7 +88,7 @@ describe("the first administrator", () => {
     ).rejects.toThrow();
   });
 
-  test("a stranger's wrong codes end none that is out", async () => {
+  test("a stranger's wrong codes do not invalidate printed codes", async () => {
     await addSetupCode(database.db, hash("of one instance"), halfAnHour);
     await addSetupCode(database.db, hash("of another"), halfAnHour);
     const guesses = await Promise.all(
@@ -102,7 +102,7 @@ describe("the first administrator", () => {
     expect(right).toMatchObject({ ok: true });
   });
 
-  test("any instance takes the code that another has printed, for thirty minutes", async () => {
+  test("every instance accepts a code that another printed, for thirty minutes", async () => {
     await addSetupCode(database.db, hash("old"), halfAnHour);
     await addSetupCode(database.db, hash("new"), halfAnHour);
     await database.db
@@ -129,7 +129,7 @@ describe("people", () => {
     ]);
   });
 
-  test("a role changes, but not one's own, and the last administrator stays", async () => {
+  test("a role can be changed, except one's own and the last administrator's", async () => {
     const admin = await administrator();
     const other = await added(admin, "other", "operator");
     expect(await changeRole(database.db, admin, other, "admin")).toMatchObject({ ok: true });
@@ -150,7 +150,7 @@ describe("people", () => {
     });
   });
 
-  test("two administrators cannot take each other's role away at once", async () => {
+  test("two administrators cannot remove each other's role at the same time", async () => {
     const admin = await administrator();
     const other = await added(admin, "other", "admin");
     const second: Actor = { id: other, name: "other", role: "admin" };
@@ -162,7 +162,7 @@ describe("people", () => {
     expect(people.filter(({ role }) => role === "admin").length).toBeGreaterThanOrEqual(1);
   });
 
-  test("disabling ends sessions; a new password ends all but the one that is kept", async () => {
+  test("disabling ends all sessions; a new password ends all but the given session", async () => {
     const admin = await administrator();
     const other = await added(admin, "other", "operator");
     const signIn = (token: string) =>
@@ -181,8 +181,8 @@ describe("people", () => {
       disabled: true,
       passwordIsTemporary: true,
     });
-    const told = await database.db.select().from(auditEntries).orderBy(auditEntries.seq);
-    expect(told.map(({ action }) => action)).toEqual([
+    const audited = await database.db.select().from(auditEntries).orderBy(auditEntries.seq);
+    expect(audited.map(({ action }) => action)).toEqual([
       "desk.set-up",
       "person.added",
       "person.password-reset",
@@ -190,7 +190,7 @@ describe("people", () => {
     ]);
   });
 
-  test("the audit can neither be changed nor emptied", async () => {
+  test("the database rejects changes and deletions of the audit", async () => {
     await administrator();
     await expect(database.db.update(auditEntries).set({ actorName: "somebody else" })).rejects.toThrow();
     await expect(database.db.delete(auditEntries)).rejects.toThrow();
@@ -198,7 +198,7 @@ describe("people", () => {
   });
 });
 
-test("a temporary password ends after 72 hours, a password of one's own does not", async () => {
+test("a temporary password expires after 72 hours, a chosen password does not", async () => {
   const admin = await administrator();
   await added(admin, "new", "viewer");
   const isOver = async (name: string) =>
@@ -212,7 +212,7 @@ test("a temporary password ends after 72 hours, a password of one's own does not
   expect(await personByEmail(database.db, "nobody@example.com")).toBeNull();
 });
 
-test("sign-ins that failed are audited without saying whose, and of too many how many", async () => {
+test("failed sign-ins are audited by keyed hashes, and excess ones by their number", async () => {
   const failed = { account: "keyed-account", address: "keyed-address", known: false };
   await recordFailedSignIns(
     database.db,
@@ -235,8 +235,8 @@ test("sign-ins that failed are audited without saying whose, and of too many how
   ]);
 });
 
-describe("tries to sign in", () => {
-  test("are counted also when they come at once, and start afresh with a new window", async () => {
+describe("sign-in attempts", () => {
+  test("are counted when concurrent, and restart with a new window", async () => {
     const atMostSix: Parameters<typeof countAttempt>[2] = (before, now) =>
       before.windowEndsAt > now && before.failures >= 6
         ? { ok: false, until: before.windowEndsAt }

@@ -1,4 +1,3 @@
-// Writes of people: the first administrator, people added by administrators, roles, passwords, throttles.
 import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
@@ -8,12 +7,11 @@ import type { Actor, Role } from "@/lib/domain/people/permissions";
 import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
 
-/** Whether the desk has its first administrator. */
 export async function isSetUp(db: Database): Promise<boolean> {
   return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
 }
 
-/** Keeps the hash of a set-up code that an instance has printed. Codes that are over are cleared away. */
+/** Stores the hash of a set-up code that an instance has printed, and deletes expired codes. */
 export async function addSetupCode(db: Database, hash: string, lifetimeMs: number): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.delete(setupCodes).where(sql`${setupCodes.expiresAt} < clock_timestamp()`);
@@ -23,10 +21,7 @@ export async function addSetupCode(db: Database, hash: string, lifetimeMs: numbe
   });
 }
 
-/**
- * Makes the first administrator, once: the database refuses a second. A wrong code ends no code that is out: 128 bits are not
- * guessed, and a stranger must not be able to end the codes of whoever installs the desk.
- */
+/** Creates the first administrator, once: the database rejects a second. */
 export async function createFirstAdministrator(
   db: Database,
   person: { id: string; name: string; email: string; passwordHash: () => Promise<string> },
@@ -38,6 +33,7 @@ export async function createFirstAdministrator(
       return err("already-set-up");
     const live = await tx.select().from(setupCodes).where(gt(setupCodes.expiresAt, sql`clock_timestamp()`));
     if (live.length === 0) return err("code-expired");
+    // A wrong code ends no valid code: 128 bits cannot be guessed, and a stranger must not end the codes of the installer.
     if (!live.some(({ hash }) => hash === codeHash)) return err("code-wrong");
     const passwordHash = await person.passwordHash();
     await insertPerson(tx, { ...person, passwordHash, role: "admin", passwordIsTemporary: false });
@@ -72,7 +68,7 @@ export async function addPerson(
   });
 }
 
-/** Changes a role. The last administrator who can sign in stays one. */
+/** Changes a role. The last administrator who can sign in keeps the role. */
 export async function changeRole(
   db: Database,
   actor: Actor,
@@ -109,7 +105,7 @@ export async function setDisabled(
   });
 }
 
-/** Gives a person a new password. Ends their other sessions. Returns whose account it is. */
+/** Sets a person's password and ends their other sessions. Returns the account's e-mail address. */
 export async function setPassword(
   db: Database,
   actor: Actor,
@@ -148,7 +144,6 @@ export async function setPassword(
   });
 }
 
-/** The hash of a person's password, or null. */
 export async function passwordHashOf(db: Database, personId: string): Promise<string | null> {
   const [row] = await db
     .select({ password: account.password })
@@ -157,10 +152,9 @@ export async function passwordHashOf(db: Database, personId: string): Promise<st
   return row?.password ?? null;
 }
 
-/** A temporary password that nobody has used by then is one that may lie in somebody's mail. */
+/** A temporary password that is unused for this long may still lie in somebody's mail. */
 const temporaryFor = sql`interval '72 hours'`;
 
-/** Returns what signing in asks of the person with an e-mail address, or null. */
 export async function personByEmail(
   db: Database,
   email: string,
@@ -169,7 +163,6 @@ export async function personByEmail(
   name: string;
   disabled: boolean;
   passwordHash: string;
-  /** The password is a temporary one whose time is over. */
   temporaryIsOver: boolean;
 } | null> {
   const [row] = await db
@@ -193,17 +186,17 @@ export async function recordSignIn(db: Database, person: { id: string; name: str
   );
 }
 
-/** What is audited of a sign-in that failed. Account and address are keyed hashes. */
+/** Audit data of a failed sign-in. Account and address are keyed hashes. */
 export type FailedSignIn = {
   account: string;
   address: string;
   /** The browser has signed in to the account before. */
   known: boolean;
-  /** No password was looked at: the tries were used up. */
+  /** No password was checked: the attempts were used up. */
   locked: boolean;
 };
 
-/** Records sign-ins that failed, and how many more there were than are recorded one by one. */
+/** Records failed sign-ins, and the number of those that are not recorded one by one. */
 export async function recordFailedSignIns(
   db: Database,
   failed: readonly FailedSignIn[],
@@ -223,7 +216,6 @@ export async function recordFailedSignIns(
   });
 }
 
-/** Ends every session of a person. */
 export async function endSessions(db: Database, actor: Actor): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.delete(session).where(eq(session.userId, actor.id));
@@ -276,7 +268,7 @@ async function changePerson(
 ): Promise<Result<null, PersonError>> {
   if (personId === actor.id) return err("own-account");
   return db.transaction(async (tx) => {
-    // Administrators are locked together, so that two of them cannot take each other's role away at once.
+    // Administrators are locked together, so that two of them cannot remove each other's role at the same time.
     const admins = await tx
       .select({ id: user.id })
       .from(user)

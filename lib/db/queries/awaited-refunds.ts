@@ -1,4 +1,3 @@
-// The refunds that a person waits for: by two indexes, a handful of rows.
 import "server-only";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
@@ -7,7 +6,7 @@ import { type AwaitedRefund, mostAwaited } from "@/lib/domain/refund/awaited-ref
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { Database } from "../client";
 
-/** What the person asked for and is open, and of what they asked for the refunds with these numbers; newest first. */
+/** Returns a person's open refunds and their refunds with these numbers, newest first: a few rows, by two indexes. */
 export async function awaitedRefunds(
   db: Database,
   actorId: string,

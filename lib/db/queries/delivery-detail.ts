@@ -1,4 +1,3 @@
-// One webhook: what it said, how it was processed, and what came of it.
 import "server-only";
 import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import { paymentKeyOf } from "@/lib/db/payments/write-payments";
@@ -14,12 +13,11 @@ import { deliveryRow } from "./delivery-list";
 import { cancelFiguresOf } from "./refund-view";
 
 const mostChanges = 50;
-/** Far more than PortOne sends for one payment. */
 const mostOfPayment = 500;
 
 const kindOf = sql<string>`${timelineEntries.entry} ->> 'kind'`;
 
-/** Everything the inbox shows of one webhook, or null. `mayProcess` decides what is shown of its body. */
+/** Returns everything the inbox shows of a webhook, or null. `mayProcess` decides how much of the body is shown. */
 export async function deliveryDetail(
   db: Database,
   id: string,
@@ -42,7 +40,7 @@ export async function deliveryDetail(
   };
 }
 
-/** The webhooks that reached the desk for a payment, to be held against PortOne's record. */
+/** Returns the webhooks that the desk received for a payment, to compare with PortOne's record. */
 export async function deliveriesOf(
   db: Database,
   { paymentId }: { paymentId: string },
@@ -55,23 +53,23 @@ export async function deliveriesOf(
     .limit(mostOfPayment);
 }
 
-/**
- * What the reading that ended a webhook wrote into the payment's story. Everything told in one transaction has its
- * time, to the microsecond, and the webhook's own entry is among it.
- */
+/** Returns what the reading that processed a webhook wrote into the payment's timeline. */
 async function changesBy(
   db: Database,
   key: PaymentKey,
   deliveryId: string,
 ): Promise<NonNullable<DeliveryDetail["changes"]>> {
-  const together = db
+  // Entries of one transaction share its time, to the microsecond; the webhook's own entry is among them.
+  const transactionTime = db
     .select({ recordedAt: timelineEntries.recordedAt })
     .from(timelineEntries)
     .where(eq(timelineEntries.dedupeKey, `delivery:${deliveryId}`));
   const rows = await db
     .select({ at: timelineEntries.at, entry: timelineEntries.entry })
     .from(timelineEntries)
-    .where(and(ofStory(key), eq(timelineEntries.recordedAt, together), ne(kindOf, "webhook-received")))
+    .where(
+      and(ofTimeline(key), eq(timelineEntries.recordedAt, transactionTime), ne(kindOf, "webhook-received")),
+    )
     .orderBy(asc(timelineEntries.at), asc(timelineEntries.seq))
     .limit(mostChanges);
   const made = await db
@@ -84,16 +82,16 @@ async function changesBy(
     .from(cancellations)
     .where(and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId)));
   return rows.flatMap(({ at, entry }): NonNullable<DeliveryDetail["changes"]> => {
-    const told = entry as TimelineEntry;
-    // Requests and their answers are recorded by whoever sends them, never by a reading.
-    if (told.kind === "refund-answered" || told.kind === "refund-requested") return [];
-    if (told.kind !== "cancellation") return [{ at: at.toISOString(), entry: told }];
-    const row = made.find(({ id }) => id === told.cancellationId);
+    const recorded = entry as TimelineEntry;
+    // Requests and answers are recorded by the code that sends them, never by a reading.
+    if (recorded.kind === "refund-answered" || recorded.kind === "refund-requested") return [];
+    if (recorded.kind !== "cancellation") return [{ at: at.toISOString(), entry: recorded }];
+    const row = made.find(({ id }) => id === recorded.cancellationId);
     const figures = row === undefined ? noFigures : cancelFiguresOf(row);
-    return [{ at: at.toISOString(), entry: { ...told, figures } }];
+    return [{ at: at.toISOString(), entry: { ...recorded, figures } }];
   });
 }
 
-function ofStory({ storeId, paymentId }: PaymentKey) {
+function ofTimeline({ storeId, paymentId }: PaymentKey) {
   return and(eq(timelineEntries.storeId, storeId), eq(timelineEntries.paymentId, paymentId));
 }

@@ -1,4 +1,3 @@
-// The inbox of webhooks: minimal rows, bounded work.
 import "server-only";
 import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "@/lib/db/cursor";
@@ -30,18 +29,16 @@ export const rowColumns = {
   lastError: deliveries.lastError,
 };
 
-/**
- * A page of the inbox, newest first. A search by the whole id of a payment or of a webhook looks in every tab. A place
- * that cannot be read is the first page.
- */
+/** Returns a page of the inbox, newest first; the first page for an unreadable cursor. */
 export async function listDeliveries(
   db: Database,
-  asked: { tab: DeliveryTab; query: string; after: string | null; before: string | null },
+  request: { tab: DeliveryTab; query: string; after: string | null; before: string | null },
 ): Promise<DeliveryPage> {
-  const { query } = asked;
-  const tab = query === "" ? asked.tab : "all";
-  const after = asked.after === null ? null : readTimePlace(listName, asked.after);
-  const before = asked.before === null ? null : readTimePlace(listName, asked.before);
+  const { query } = request;
+  // A search by the whole id of a payment or a webhook covers every tab.
+  const tab = query === "" ? request.tab : "all";
+  const after = request.after === null ? null : readTimePlace(listName, request.after);
+  const before = request.before === null ? null : readTimePlace(listName, request.before);
   const backwards = before !== null;
   const order = backwards ? asc : desc;
   const found = await db
@@ -86,12 +83,12 @@ export function deliveryRow(row: Pick<typeof deliveries.$inferSelect, keyof type
   };
 }
 
-/** How many webhooks nobody could process wait for a person. */
+/** Counts dead letters: webhooks that failed every attempt and wait for a person. */
 export function countDeadLetters(db: Database): Promise<CappedCount> {
   return countTab(db, "dead");
 }
 
-/** What was turned away at the door today, by Seoul's day, most first. */
+/** Counts today's rejected requests by reason, most frequent first. The day is that of Asia/Seoul. */
 export async function countRejectedToday(db: Database): Promise<RejectedRequestCounts> {
   const rows = await db
     .select({ reason: deliveryCounts.reason, count: deliveryCounts.count })
@@ -104,7 +101,7 @@ export async function countRejectedToday(db: Database): Promise<RejectedRequestC
   });
 }
 
-/** `state <> 'processed'` is said again so that the partial index is seen to serve. */
+/** `state <> 'processed'` is repeated so that the planner uses the partial index. */
 function ofTab(tab: DeliveryTab): SQL | undefined {
   if (tab === "all") return undefined;
   const isTab = eq(deliveries.state, tab);

@@ -1,4 +1,4 @@
-// The list of findings: bounded work, because on the embedded database it runs on the event loop.
+// Bounded work, because the embedded database runs on the event loop.
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -29,19 +29,19 @@ const ofTab: Record<DiscrepancyTab, SQL | undefined> = {
   all: undefined,
 };
 
-/** A page of findings, newest first. A place that cannot be read is the first page. `hostNow` tells this machine's time. */
+/** Returns a page, newest first; the first page for an unreadable cursor. `hostNow` returns this machine's time. */
 export async function listDiscrepancies(
   db: Database,
-  asked: { tab: DiscrepancyTab; kind: DiscrepancyKind | null; after: string | null; before: string | null },
+  request: { tab: DiscrepancyTab; kind: DiscrepancyKind | null; after: string | null; before: string | null },
   hostNow?: () => number,
 ): Promise<DiscrepancyListPage> {
-  const { tab, kind } = asked;
-  const after = asked.after === null ? null : readDiscrepancyPlace(asked.after);
-  const before = asked.before === null ? null : readDiscrepancyPlace(asked.before);
+  const { tab, kind } = request;
+  const after = request.after === null ? null : readDiscrepancyPlace(request.after);
+  const before = request.before === null ? null : readDiscrepancyPlace(request.before);
   const backwards = before !== null;
   const place = backwards ? beyond(">", before) : after === null ? undefined : beyond("<", after);
   const order = backwards ? asc : desc;
-  // Before the rows: what a reading that has ended found is among them.
+  // Read before the rows: what a finished reading found is then among them.
   const readings = {
     changes: await readingOf(db, "changes"),
     events: await readingOf(db, "events"),
@@ -80,7 +80,6 @@ function ofKind(kind: DiscrepancyKind | null): SQL | undefined {
   return kind === null ? undefined : eq(discrepancies.kind, kind);
 }
 
-/** A comparison of rows, which the index serves as it stands. */
 function beyond(side: "<" | ">", { foundAt, id }: DiscrepancyPlace): SQL {
   const place = sql`(${discrepancies.foundAt}, ${discrepancies.id})`;
   const other = sql`(${foundAt}::timestamptz, ${id}::uuid)`;

@@ -1,4 +1,3 @@
-// Transfers to virtual accounts' customers that failed and wait for a person: the oldest first, bounded.
 import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { failedPayouts, payments } from "@/lib/db/schema/payments";
@@ -9,7 +8,7 @@ import type { Database } from "../client";
 const shown = 20;
 const countCap = 1_000;
 
-/** The transfers that have waited longest. */
+/** Returns the failed transfers to customers of virtual accounts that have waited longest for a person. */
 export async function failedPayoutList(db: Database): Promise<FailedPayoutRow[]> {
   const rows = await db
     .select({
@@ -32,7 +31,6 @@ export async function failedPayoutList(db: Database): Promise<FailedPayoutRow[]>
   return rows.map((row) => ({ ...row, failedAt: row.failedAt.toISOString() }));
 }
 
-/** How many wait. */
 export async function countFailedPayouts(db: Database): Promise<CappedCount> {
   const some = db
     .select({ one: sql`1` })

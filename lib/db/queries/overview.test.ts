@@ -14,7 +14,7 @@ afterAll(() => database.close());
 
 const db = () => database.db;
 
-test("an empty desk has days, no sums, and nothing that waits", async () => {
+test("an empty desk has days, no sums and nothing waiting", async () => {
   const days = await lastDays(db());
   expect(days).toHaveLength(chartDays);
   expect(days).toEqual([...days].sort());
@@ -33,7 +33,7 @@ test("an empty desk has days, no sums, and nothing that waits", async () => {
   });
 });
 
-test("what was paid and refunded today is there at once, folded or not; what is older than its days is not", async () => {
+test("today's payments and refunds count at once, folded or not; payments before the shown days do not", async () => {
   await db().execute(sql`
     insert into payments (store_id, id, status, method_type, pg_provider, channel_type, currency, total, charged, cancelled,
       order_name, requested_at, paid_at, status_changed_at, updated_at, synced_at, snapshot, raw)
@@ -64,7 +64,7 @@ test("what was paid and refunded today is there at once, folded or not; what is 
   expect(await read()).toEqual(before);
 });
 
-test("refunds that wait for a PG are told apart by how long they do", async () => {
+test("refunds that wait for a PG are counted by age", async () => {
   await db().execute(sql`
     insert into refunds (id, number, request_id, store_id, payment_id, state, kind, currency, expected_tax_free, reason,
       requester, known_cancellations, actor_id, actor_name, created_at)

@@ -1,4 +1,4 @@
-// The overview: kept sums and capped counts, so that it costs the same with a million payments as with none.
+// Reads stored sums and capped counts, so that the cost does not depend on the number of payments.
 import "server-only";
 import { eq, isNull, type Subquery, sql } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
@@ -21,7 +21,6 @@ import { countRefundTabs } from "./refund-list";
 
 const countCap = 1_000;
 
-/** What waits, and for whom. */
 export async function waitingNow(db: Database): Promise<Waiting> {
   return {
     refunds: await countRefundTabs(db),
@@ -33,7 +32,7 @@ export async function waitingNow(db: Database): Promise<Waiting> {
   };
 }
 
-/** Seoul's last days by the database's clock, oldest first; the last is today. */
+/** Returns the last days in Asia/Seoul by the database's clock, oldest first; the last is today. */
 export async function lastDays(db: Database): Promise<string[]> {
   const found = await db.execute(sql`
     select ((clock_timestamp() at time zone 'Asia/Seoul')::date - back)::text as day
@@ -41,7 +40,7 @@ export async function lastDays(db: Database): Promise<string[]> {
   return found.rows.map(({ day }) => String(day));
 }
 
-/** The sums since the first of `days`, or since the first of the month of the last one where that is earlier. */
+/** Returns the sums since the first of `days`, or since the first day of the last one's month where that is earlier. */
 export async function sumsSince(db: Database, days: readonly string[]): Promise<DailySum[]> {
   const [first = "", today = ""] = [days[0], days.at(-1)];
   const monthStart = `${today.slice(0, 7)}-01`;
@@ -91,7 +90,6 @@ async function countOpenDiscrepancies(db: Database): Promise<CappedCount> {
   return countCapped(db, open.limit(countCap + 1).as("some"));
 }
 
-/** Payments that the rules let be refunded for a few days more. */
 async function countBlockedSoon(db: Database): Promise<CappedCount> {
   const soon = db
     .select({ one })

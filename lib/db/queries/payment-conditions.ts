@@ -1,4 +1,4 @@
-// What a filter of the payment list means in SQL. Days are whole days in Seoul.
+// SQL conditions for filters of the payment list. Days are whole days in Asia/Seoul.
 import "server-only";
 import { and, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
@@ -22,7 +22,7 @@ export const tabStatuses: Record<PaymentTab, readonly string[] | null> = {
   failed: ["FAILED"],
 };
 
-/** All that the filter asks for at once, but for its search; undefined where it asks for nothing. */
+/** Returns the condition for the whole filter except its search; undefined where the filter has no condition. */
 export function conditionOf(filter: PaymentFilter): SQL | undefined {
   const { tab, period, statuses, methods, pgs, channel, currency } = filter;
   return and(
@@ -74,7 +74,7 @@ export function inPeriod(period: Period, took: CancellationTime | null): SQL | u
   }
 }
 
-/** Of a cancellation: whether it ended in the days, and took so long; without a time of its end, was asked for in them. */
+/** Returns a condition: a cancellation ended in the days after `took`; if `unknown`, it has no end but was requested then. */
 export function cancelledIn(period: Period, took: CancellationTime | null): SQL | undefined {
   if (took === "unknown")
     return and(endedWithoutTime(cancellations), inDays(cancellations.requestedAt, period));

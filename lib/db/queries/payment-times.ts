@@ -1,9 +1,9 @@
-// Times of payments that may be missing, with the value that sorts in their place.
+// Nullable times of payments, with the value that sorts in place of null.
 import "server-only";
 import { sql } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
 
-/** Payments without a time come last in the order that people ask for first. */
+/** Payments without a time come last in the direction that users choose first. */
 export const paidOrNever = sql`coalesce(${payments.paidAt}, '-infinity'::timestamptz)`;
 
 export const deadlineOrNone = sql`coalesce(${payments.refundableUntil}, 'infinity'::timestamptz)`;

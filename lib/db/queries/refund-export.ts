@@ -1,4 +1,3 @@
-// Refunds and cancellations of some days for an export: bounded pages, each read by its own query.
 import "server-only";
 import { type AnyColumn, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { exactly } from "@/lib/db/cursor";
@@ -19,13 +18,13 @@ import {
 import type { Database } from "../client";
 import { inDays } from "./seoul-days";
 
-/** Calendar days in Seoul, YYYY-MM-DD, both included. */
+/** Calendar days in Asia/Seoul, YYYY-MM-DD, both included. */
 type Days = { from: string; to: string };
 
 /**
  * Returns, in pages of at most `size`: the cancellations that ended in these days; those without an end that were requested
- * in them; and the refunds made in them that PortOne shows no cancellation of. What moves from one part to another
- * meanwhile may come twice or not at all.
+ * in them; and the refunds made in them without a cancellation at PortOne. Rows that move between these parts meanwhile may
+ * appear twice or not at all.
  */
 export async function* pagesOfRefunds(
   db: Database,
@@ -38,7 +37,7 @@ export async function* pagesOfRefunds(
   yield* pagesOf(size, (after) => refundPage(db, days, after, size));
 }
 
-/** Where a row stands: its time in full (`exactly`) and what tells rows of one time apart. */
+/** Position of a row: its time in full precision (`exactly`), and the ids that distinguish rows of the same time. */
 type Place = { at: string; storeId: string; paymentId: string; id: string };
 type Found = { row: RefundExportRow; place: Place };
 
@@ -70,7 +69,7 @@ function endedIn(days: Days, after: Place | null): Part {
   };
 }
 
-/** In the order of the index in which those without an end lie side by side. */
+/** In the order of the index that stores cancellations without an end side by side. */
 function openSince(days: Days, after: Place | null): Part {
   const isAfter =
     after && sql`(${storeId}, ${paymentId}, ${id}) > (${after.storeId}, ${after.paymentId}, ${after.id})`;
@@ -142,7 +141,6 @@ async function cancellationPage(
   });
 }
 
-/** Refunds of ours that no cancellation belongs to. */
 async function refundPage(db: Database, days: Days, after: Place | null, size: number): Promise<Found[]> {
   const isAfter =
     after && sql`(${refunds.createdAt}, ${refunds.id}) > (${after.at}::timestamptz, ${after.id}::uuid)`;
@@ -213,17 +211,15 @@ function refundCells(
   };
 }
 
-/** Minor units; null where neither the documents nor the merchant state one. */
+/** Returns the fee in minor units; null where neither the documents nor the merchant state one. */
 function feeOf({ snapshot }: FoundPayment, at: Date, overrides: readonly SetOverride[]): number | null {
   const payment: Payment = { ...readSnapshot(snapshot), cancellations: [] };
   return feeLine({ payment, pg: payment.channel?.pgProvider ?? "", now: at, overrides }).onTop;
 }
 
-/**
- * When the transfer of a payment's only cancellation was first seen as completed. PortOne's word on transfers is of the
- * payment: with several cancellations it does not say whose transfer it was.
- */
+/** Returns when the transfer of a payment's only cancellation was first seen as completed. */
 function paidOutAt(): SQL<string | null> {
+  // PortOne states one transfer status per payment: with several cancellations it does not say whose transfer it was.
   const other = sql.raw("other");
   return sql<string | null>`case when ${payments.refundStatus} = 'COMPLETED' and not exists (
       select from ${cancellations} as ${other} where ${other}.store_id = ${storeId} and ${other}.payment_id = ${paymentId}

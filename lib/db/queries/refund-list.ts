@@ -1,4 +1,3 @@
-// The refunds of ours and their worklists: bounded work, newest first.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "@/lib/db/cursor";
@@ -29,13 +28,10 @@ const tabStates: Record<Exclude<RefundTab, "all" | "failed">, RefundRow["state"]
   pending: "pending",
 };
 
-/**
- * A page of refunds. The worklist of failures is ordered by when they failed, all else by when they were asked for. A
- * search by a refund number, or by the beginning of a payment id, looks in every tab; one reason alone is asked of all.
- */
+/** Returns a page of refunds, newest first: failures by their time of failure, all others by their time of request. */
 export async function listRefunds(
   db: Database,
-  asked: {
+  request: {
     tab: RefundTab;
     query: string;
     reason: string | null;
@@ -43,14 +39,15 @@ export async function listRefunds(
     before: string | null;
   },
 ): Promise<RefundListPage> {
-  const { query } = asked;
-  const reason = query === "" ? asked.reason : null;
-  const tab = query === "" && reason === null ? asked.tab : "all";
+  const { query } = request;
+  const reason = query === "" ? request.reason : null;
+  // A search by refund number or the beginning of a payment id, and a reason, cover every tab.
+  const tab = query === "" && reason === null ? request.tab : "all";
   const listName = `refunds:${tab === "failed" ? "failed" : "made"}`;
   const [time, id] =
     tab === "failed" ? [failedRefunds.failedAt, failedRefunds.refundId] : [refunds.createdAt, refunds.id];
-  const after = place(listName, asked.after);
-  const before = place(listName, asked.before);
+  const after = place(listName, request.after);
+  const before = place(listName, request.before);
   const backwards = before !== null;
   const order = backwards ? asc : desc;
   const beyond = (side: SQL, { at, id: other }: TimePlace) =>
@@ -109,7 +106,7 @@ export async function listRefunds(
   };
 }
 
-/** How many refunds wait for a person: undecided, failed and not dealt with, or cancelled without the money arriving. */
+/** Counts the refunds that wait for a person: undecided, failed and not handled, or cancelled without the money arriving. */
 export async function countRefundsToSee(db: Database): Promise<CappedCount> {
   const [undecided, failed] = [await countTab(db, "undecided"), await countTab(db, "failed")];
   const payouts = await countFailedPayouts(db);
@@ -120,7 +117,6 @@ export async function countRefundsToSee(db: Database): Promise<CappedCount> {
   };
 }
 
-/** A place whose id is no id of ours would be an error of the database. */
 function place(list: string, cursor: string | null): TimePlace | null {
   const read = cursor === null ? null : readTimePlace(list, cursor);
   return read !== null && uuid.test(read.id) ? read : null;
@@ -139,7 +135,7 @@ function ofTab(tab: RefundTab): SQL | undefined {
     case "all":
       return undefined;
     case "failed":
-      // `handled_at is null` alone is also true of refunds that never failed.
+      // `handled_at is null` alone also matches refunds that never failed.
       return and(eq(refunds.state, "failed"), openFailure);
     default:
       return eq(refunds.state, tabStates[tab]);
@@ -157,7 +153,6 @@ async function madeBy(db: Database, ids: string[]): Promise<(typeof cancellation
   return ids.length === 0 ? [] : db.select().from(cancellations).where(inArray(cancellations.refundId, ids));
 }
 
-/** How many refunds each worklist holds. */
 export async function countRefundTabs(db: Database): Promise<Record<RefundTab, CappedCount>> {
   return {
     all: await countTab(db, "all"),

@@ -1,4 +1,3 @@
-// One refund as the screens show it, and the answers of its tries in words.
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
 import { answerOfAttempt, answerOfFailure } from "@/lib/db/refunds/refund-failure";
@@ -13,7 +12,6 @@ import type { Database } from "../client";
 export type RefundRow = typeof refunds.$inferSelect;
 export type AttemptRow = typeof refundAttempts.$inferSelect;
 
-/** One refund as its form and dialog show it, or null. */
 export async function refundViewOf(db: Database, refundId: string): Promise<RefundView | null> {
   const [row] = await db.select().from(refunds).where(eq(refunds.id, refundId));
   if (row === undefined) return null;
@@ -21,7 +19,6 @@ export async function refundViewOf(db: Database, refundId: string): Promise<Refu
   return refundView(row, (await attemptsOf(db, [refundId])).get(refundId) ?? [], made);
 }
 
-/** The tries of refunds, first to last, by refund id. */
 export async function attemptsOf(db: Database, refundIds: string[]): Promise<Map<string, AttemptRow[]>> {
   if (refundIds.length === 0) return new Map();
   const rows = await db
@@ -45,11 +42,11 @@ export function refundView(
       : undefined;
   const settledBy = mine.find(({ id }) => id === row.cancellationId);
   const code = row.failure === null ? null : failureCode(row.failure.code);
-  // Rows of before the answer was kept with the failure have it in their tries only.
-  const kept = (row.failure === null ? null : answerOfFailure(row.failure)) ?? lastAnswer;
-  const story = { state: row.state, failure: code, contradicted: contrary !== undefined };
+  // Older rows have the answer in their attempts only.
+  const storedAnswer = (row.failure === null ? null : answerOfFailure(row.failure)) ?? lastAnswer;
+  const outcome = { state: row.state, failure: code, contradicted: contrary !== undefined };
   const shown = (answer: Answer | null): AnswerView | null =>
-    answer && answerView(answer, row.pgProvider, stepStands(story, answer));
+    answer && answerView(answer, row.pgProvider, stepStands(outcome, answer));
   return {
     id: row.id,
     number: row.number,
@@ -67,25 +64,23 @@ export function refundView(
     actorName: row.actorName,
     createdAt: row.createdAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
-    failure: code === null ? null : { code, answer: shown(kept) },
+    failure: code === null ? null : { code, answer: shown(storedAnswer) },
     contradictedBy: contrary?.id ?? null,
     lastAnswer: shown(lastAnswer),
   };
 }
 
-/** The derived figures of a stored cancellation. */
 export function cancelFiguresOf(
   row: Pick<typeof cancellations.$inferSelect, "orderAmount" | "moneyBack" | "pointsBack">,
 ): CancelFigures {
   return { order: row.orderAmount, money: row.moneyBack, points: row.pointsBack };
 }
 
-/** What a refund is to cancel and return. */
 export function sentFiguresOf({ orderAmount: order, moneyBack: money }: RefundRow): CancelFigures {
   return { order, money, points: null };
 }
 
-/** An answer with what it means to this PG. `stands` says whether its next step is still to be taken. */
+/** Returns an answer with its meaning for this PG. `stands`: the next step is still to be taken. */
 export function answerView(answer: Answer, pgProvider: string | null, stands: boolean): AnswerView {
   return { ...answer, reading: readAnswer(answer, pgProvider), stepStands: stands };
 }

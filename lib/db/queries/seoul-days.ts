@@ -1,12 +1,8 @@
-// Days in Seoul as SQL.
 import "server-only";
 import { parseDate } from "@internationalized/date";
 import { type AnyColumn, and, gte, lt, type SQL, sql } from "drizzle-orm";
 
-/**
- * Returns a condition: whether a time lies in the days of Asia/Seoul from `from` to `to`, both included. A time that is null
- * lies in none.
- */
+/** Returns a condition: the time lies in the Asia/Seoul days `from` to `to`, both included. A null time lies in none. */
 export function inDays(
   time: AnyColumn | SQL,
   { from, to }: { from: string | null; to: string | null },
@@ -18,7 +14,7 @@ export function inDays(
 
 const firstDay = new Date(0);
 
-/** The midnight in Seoul with which the day begins that is `later` days after this one. */
+/** Returns the midnight in Asia/Seoul that begins the day `later` days after `day`. */
 function startOf(day: string, later: number): Date {
   return parseDate(day).add({ days: later }).toDate("Asia/Seoul");
 }

@@ -1,4 +1,3 @@
-// How many webhooks are stored and not yet processed.
 import "server-only";
 import { count, eq } from "drizzle-orm";
 import { deliveries } from "@/lib/db/schema/webhooks";

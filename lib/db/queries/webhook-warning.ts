@@ -2,7 +2,7 @@ import "server-only";
 import { countedLately } from "@/lib/db/webhooks/write-deliveries";
 import type { Database } from "../client";
 
-/** Whether PortOne sent a webhook of version 2024-01-01 within the last seven days: a setting to be mended. */
+/** Returns whether PortOne sent a webhook of version 2024-01-01 within the last seven days: a setting to correct. */
 export function oldWebhooksLately(db: Database): Promise<boolean> {
   return countedLately(db, "2024-01-01");
 }

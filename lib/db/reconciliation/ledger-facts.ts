@@ -1,5 +1,5 @@
-// What both ledgers say of a payment, as the comparison in lib/domain/reconciliation/compare-ledgers needs it. One statement, because every
-// reading of a payment that was ever cancelled comes through here.
+// Reads what both ledgers state about a payment, for lib/domain/reconciliation/compare-ledgers. One statement, because
+// every reading of a payment that was ever cancelled runs it.
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
@@ -8,7 +8,7 @@ import { cancellationStatuses, type Payment } from "@/lib/domain/payment/payment
 import type { ComparedCancellation, LedgerFacts } from "@/lib/domain/reconciliation/compare-ledgers";
 import { refundStates } from "@/lib/domain/refund/refund";
 
-const webhooksLooked = 50;
+const webhookLimit = 50;
 
 const instant = z.string().transform((text) => new Date(text));
 const answer = z.object({
@@ -75,9 +75,8 @@ const answer = z.object({
 });
 
 /**
- * The facts of a payment, beside a reading of it; null where there is nothing to compare: no refund of ours, and no
- * cancellation since our ledger began. `hasFindings`: some were recorded before. `isAwaited`: the payment waits to be
- * compared at a time. Needs the payment's lock.
+ * Returns a payment's facts for a reading; null where there is no refund of ours, and no cancellation since our ledger began.
+ * `hasDiscrepancies`: some were recorded before. `isAwaited`: a comparison is scheduled. Needs the payment's lock.
  */
 export async function ledgerFacts(
   tx: Transaction,
@@ -102,7 +101,7 @@ export async function ledgerFacts(
     'webhooks', ${all(sql`
       select received_at, happened_at from deliveries
       where payment_id = ${payment.id} and (store_id = ${payment.storeId} or store_id is null)
-      order by received_at desc limit ${webhooksLooked}`)}
+      order by received_at desc limit ${webhookLimit}`)}
   ) as facts`);
   const { since, reachedFrom, refunds, cancellations, webhooks, ...rest } = answer.parse(rows[0]?.facts);
   const isHistory = ({ requestedAt, cancelledAt, status }: ComparedCancellation) =>
@@ -120,7 +119,6 @@ export async function ledgerFacts(
   return { facts, ...rest };
 }
 
-/** The rows of a query as one JSON array. */
 function all(query: SQL): SQL {
   return sql`(select coalesce(json_agg(row_to_json(one)), '[]'::json) from (${query}) one)`;
 }

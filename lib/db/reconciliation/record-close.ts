@@ -1,4 +1,3 @@
-// What people do with differences between the two ledgers: look at one, and close one.
 import "server-only";
 import { eq } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
@@ -9,7 +8,7 @@ import type { CloseDiscrepancyInput, DiscrepancyRefusal } from "@/lib/domain/rec
 import { err, ok, type Result } from "@/lib/domain/result";
 import { about, type DiscrepancyRow } from "./write-discrepancies";
 
-/** Says that a person has looked at a finding; the first who did is kept. */
+/** Records that a person has seen a discrepancy; only the first person is stored. */
 export async function recordSeen(
   db: Database,
   actor: { id: string; name: string },
@@ -35,7 +34,7 @@ export async function recordSeen(
   });
 }
 
-/** Closes a finding with a person's word for it. It stays closed, also where the difference stays. */
+/** Closes a discrepancy with a person's explanation. It stays closed, even while the difference remains. */
 export async function recordClosed(
   db: Database,
   actor: { id: string; name: string },

@@ -1,4 +1,3 @@
-// Writes of the findings: what differs between the two ledgers, once each; who looked at it; how it was closed.
 import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
@@ -19,8 +18,8 @@ export type DiscrepancyRow = typeof discrepancies.$inferSelect;
 const desk = { id: null, name: "desk" };
 
 /**
- * Compares the two ledgers over a payment, in the transaction that merged its youngest reading: records what differs
- * and is not recorded yet, closes what differs no more, and says when to look again. Needs the payment's lock.
+ * Compares the two ledgers for a payment, in the transaction that merged its latest reading. Records new differences, closes
+ * discrepancies that no longer differ, and schedules the next comparison. Needs the payment's lock.
  */
 export async function recordDifferences(
   tx: Transaction,
@@ -49,7 +48,7 @@ export async function recordDifferences(
   if (isAwaited || comparison.again !== null) await compareAgain(tx, key, comparison);
 }
 
-/** Has a payment read and compared at a time at the latest: its refund has ended, or a person decided it. */
+/** Schedules a payment to be read and compared at `at` at the latest: its refund has ended, or a person has resolved it. */
 export async function compareBy(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
   await tx
     .insert(comparisons)
@@ -60,7 +59,6 @@ export async function compareBy(tx: Transaction, key: PaymentKey, at: Date): Pro
     });
 }
 
-/** Payments whose time to be compared has come, longest due first. */
 export async function dueComparisons(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
   return db
     .select({ storeId: comparisons.storeId, paymentId: comparisons.paymentId })
@@ -70,7 +68,7 @@ export async function dueComparisons(db: Database, now: Date, limit: number): Pr
     .limit(limit);
 }
 
-/** Puts off a comparison whose reading failed. One that took place meanwhile stays as it left it. */
+/** Postpones a comparison whose reading failed. A comparison that ran meanwhile keeps its own schedule. */
 export async function postponeComparison(
   db: Database,
   key: PaymentKey,
@@ -104,7 +102,7 @@ async function record(
   });
 }
 
-/** What the desk had closed by evidence differs again. What a person closed stays closed. */
+/** Reopens a discrepancy that the desk closed by evidence. A discrepancy that a person closed stays closed. */
 async function reopen(tx: Transaction, row: DiscrepancyRow, difference: Difference): Promise<void> {
   const { about: _, kind: __, ...columns } = difference;
   await tx
@@ -149,12 +147,12 @@ async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Compari
     });
 }
 
-/** What the audit says of a finding. */
+/** Returns the audit detail of a discrepancy. */
 export function about({ kind, paymentId, storeId, refundId, cancellationId }: DiscrepancyRow) {
   return { kind, paymentId, storeId, refundId, cancellationId };
 }
 
-/** JSON, because ids may hold any character. */
+/** JSON, because ids may contain any character. */
 function dedupeKey(key: PaymentKey, { kind, about: what }: Pick<Difference, "kind" | "about">): string {
   return JSON.stringify([kind, key.storeId, key.paymentId, what]);
 }

@@ -1,11 +1,10 @@
-// Failed refunds and who has dealt with them. The rows come from a trigger, with the failure itself.
 import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { failedRefunds, refunds } from "@/lib/db/schema/refunds";
 import type { PaymentKey } from "@/lib/db/timeline";
 
-/** Returns the ids of a payment's refunds that failed and that nobody has dealt with, the latest first. */
+/** Returns the ids of a payment's failed refunds that nobody has handled, latest first. */
 export async function openFailuresOf(db: Database, key: PaymentKey): Promise<string[]> {
   const rows = await db
     .select({ id: failedRefunds.refundId })

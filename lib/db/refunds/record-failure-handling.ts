@@ -1,4 +1,3 @@
-// What a person did about a refund that failed.
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
@@ -8,7 +7,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/views/refund-list";
 import { refundById } from "./write-refunds";
 
-/** Records that a person has dealt with a failed refund. Changes nothing of the refund; the first one stays. */
+/** Records that a person has handled a failed refund. The refund does not change, and the first record stays. */
 export async function recordFailureHandling(
   db: Database,
   actor: { id: string; name: string },

@@ -1,4 +1,3 @@
-// Who is at a form, by the database's clock, on a real database.
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Changes, listenToChanges } from "@/lib/db/changes";
@@ -26,7 +25,7 @@ afterAll(async () => {
 const seenBy = async (viewer: { id: string }) =>
   (await othersAtForm(database.db, key, viewer.id)).map(({ name }) => name);
 
-test("others see who is there and since when, nobody sees themselves, and a heartbeat keeps the beginning", async () => {
+test("others see who is at the form and since when, nobody sees themselves, and a heartbeat keeps the start time", async () => {
   await recordFormPresence(database.db, kim, { ...key, at: true });
   expect(await seenBy(kim)).toEqual([]);
   const [first] = await othersAtForm(database.db, key, park.id);
@@ -39,7 +38,7 @@ test("others see who is there and since when, nobody sees themselves, and a hear
   expect(await seenBy({ id: "third" })).toEqual([]);
 });
 
-test("who says nothing any more is gone, and is taken out by the next who comes", async () => {
+test("a person without heartbeat is not shown, and the next arrival deletes the expired row", async () => {
   await recordFormPresence(database.db, kim, { ...key, at: true });
   await database.db.execute(sql`update form_presence set expires_at = clock_timestamp()`);
   expect(await seenBy(park)).toEqual([]);
@@ -49,20 +48,20 @@ test("who says nothing any more is gone, and is taken out by the next who comes"
   expect(rows).toEqual([{ count: 1 }]);
 });
 
-test("coming and leaving are told to open screens, a heartbeat is not; a payment that is not there takes nobody", async () => {
+test("arrival and departure are announced, a heartbeat is not, and an unknown payment stores no presence", async () => {
   const own = { ...key, paymentId: "order-2" };
   await database.db.transaction((tx) => mergePayment(tx, testPayment({ id: own.paymentId }), {}, new Date()));
-  let heard = 0;
-  const stop = changes.subscribe(Date.now(), (one) => {
-    // Announcements of the story carry the number of its last entry; those of presence none.
-    if (one.kind === "payment" && one.id === own.paymentId && one.version === 0) heard += 1;
+  let announced = 0;
+  const stop = changes.subscribe(Date.now(), (change) => {
+    // Timeline announcements carry the number of the last entry; presence announcements carry none.
+    if (change.kind === "payment" && change.id === own.paymentId && change.version === 0) announced += 1;
   });
   const within = { timeout: 10_000 };
   await recordFormPresence(database.db, kim, { ...own, at: true });
-  await expect.poll(() => heard, within).toBe(1);
+  await expect.poll(() => announced, within).toBe(1);
   await recordFormPresence(database.db, kim, { ...own, at: true });
   await recordFormPresence(database.db, kim, { storeId: "store-1", paymentId: "no-such-payment", at: true });
   await recordFormPresence(database.db, kim, { ...own, at: false });
-  await expect.poll(() => heard, within).toBe(2);
+  await expect.poll(() => announced, within).toBe(2);
   stop();
 });

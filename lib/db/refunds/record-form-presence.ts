@@ -1,4 +1,4 @@
-// Who has a refund form open with something typed in it. It locks nothing: the ledger does that.
+// Presence locks nothing; the refund ledger prevents concurrent refunds.
 import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -8,31 +8,28 @@ import type { PaymentKey } from "@/lib/db/timeline";
 import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
 import { ok, type Result } from "@/lib/domain/result";
 
-/** Longer than a browser holds back the timers of a tab in the background (a minute). */
+/** Longer than the minute for which browsers delay the timers of background tabs. */
 const lifetime = sql`interval '90 seconds'`;
 const now = sql`clock_timestamp()`;
 
-/**
- * Records whether a person has something typed in the refund form of a payment (`at`, said again every half minute), or
- * has left it. It keeps nobody from anything.
- */
+/** Records that a person types in a payment's refund form (`at`, repeated every half minute) or has left. Blocks nobody. */
 export async function recordFormPresence(
   db: Database,
   actor: { id: string; name: string },
   { storeId, paymentId, at }: FormPresenceInput,
 ): Promise<Result<null, never>> {
-  if (at) await holdForm(db, actor, { storeId, paymentId });
+  if (at) await enterForm(db, actor, { storeId, paymentId });
   else await leaveForm(db, actor.id, { storeId, paymentId });
   return ok(null);
 }
 
-/** Says that a person is at the form of a payment, for the next ninety seconds. Who is gone is taken out in passing. */
-async function holdForm(
+/** Records a person at the form for the next ninety seconds, and deletes expired rows. */
+async function enterForm(
   db: Database,
   actor: { id: string; name: string },
   { storeId, paymentId }: PaymentKey,
 ): Promise<void> {
-  // Skips what another is taking out just now: two deletes in different orders would wait for each other.
+  // Skips rows that another transaction is deleting: two deletes in different orders would wait for each other.
   await db.execute(
     sql`delete from form_presence where ctid in (select ctid from form_presence where expires_at <= ${now} limit 50 for update skip locked)`,
   );
@@ -57,7 +54,6 @@ async function holdForm(
     });
 }
 
-/** The person has left the form, or emptied it. */
 async function leaveForm(db: Database, actorId: string, { storeId, paymentId }: PaymentKey): Promise<void> {
   await db
     .delete(formPresence)
@@ -70,7 +66,7 @@ async function leaveForm(db: Database, actorId: string, { storeId, paymentId }: 
     );
 }
 
-/** Who else is at the form of a payment, the first to come first. */
+/** Returns the other people at a payment's form, first arrival first. */
 export async function othersAtForm(
   db: Database,
   { storeId, paymentId }: PaymentKey,

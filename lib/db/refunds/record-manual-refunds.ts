@@ -1,4 +1,4 @@
-// Writes of own refunds: append-only, limited to what remains, under the payment's lock.
+// Manual refunds are append-only and limited to the remaining amount, under the payment's lock.
 import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -22,7 +22,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 
 type Actor = { id: string; name: string };
 
-/** Records a transfer that a person says was made. A request id that is known records nothing again. */
+/** Records a transfer that a person reports. A known request id records nothing again. */
 export async function recordManualRefund(
   db: Database,
   actor: Actor,
@@ -43,8 +43,8 @@ export async function recordManualRefund(
     if (await hasOpenRefund(tx, key)) return err("refund-open");
     const now = await databaseNow(tx);
     const { charged, returned } = await moneyOf(tx, key);
-    const givenBack = { charged, returned, own: await standingSum(tx, key) };
-    const refusal = manualRefundRefusal(payment, input, givenBack, now);
+    const moneySoFar = { charged, returned, own: await standingSum(tx, key) };
+    const refusal = manualRefundRefusal(payment, input, moneySoFar, now);
     if (refusal !== null) return err(refusal);
     const { amount, bank, paidOn, note } = input;
     const [row] = await tx
@@ -62,7 +62,7 @@ export async function recordManualRefund(
         createdAt: now,
       })
       .returning();
-    if (row === undefined) throw new Error("an own refund was not stored");
+    if (row === undefined) throw new Error("a manual refund was not stored");
     const { currency } = payment;
     await tell(tx, key, `manual-refund:${row.id}`, now, {
       kind: "manual-refund",
@@ -84,7 +84,7 @@ export async function recordManualRefund(
   });
 }
 
-/** Says of an own refund that it was recorded wrongly. Both stay; it counts no more. */
+/** Records that a manual refund was recorded wrongly. Both records stay; the refund no longer counts. */
 export async function reverseManualRefund(
   db: Database,
   actor: Actor,
@@ -114,7 +114,6 @@ export async function reverseManualRefund(
         actorName: actor.name,
         createdAt: now,
       })
-      // Reversed once: the database refuses a second one.
       .onConflictDoNothing()
       .returning();
     if (row === undefined) return err("already-reversed");
@@ -136,7 +135,6 @@ export async function reverseManualRefund(
   });
 }
 
-/** The sum of own refunds that were not reversed, in minor units. */
 async function standingSum(tx: Transaction, key: PaymentKey): Promise<number> {
   const reversal = alias(manualRefunds, "reversal");
   const rows = await tx

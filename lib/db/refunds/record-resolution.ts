@@ -1,4 +1,3 @@
-// What a named person records of a refund that the evidence does not decide.
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
@@ -20,13 +19,13 @@ import { refundById } from "./write-refunds";
 
 type CancellationRow = typeof cancellations.$inferSelect;
 
-/** A webhook may end it sooner. */
+/** A webhook may end the refund sooner. */
 const firstPollMs = 60_000;
 
 /**
- * Records what a named person found out about a refund that could not be decided. Final, like every end: evidence to
- * the contrary that comes later is linked and shown. A cancellation that they name is linked to the refund; while
- * PortOne has only accepted that one, the refund is followed to its end instead of being called done.
+ * Records what a named person found out about an undecided refund. Final, like every end: later contrary evidence is linked
+ * and shown. A named cancellation is linked to the refund; while PortOne has only accepted that cancellation, the refund is
+ * followed to its end instead of being recorded as done.
  */
 export async function recordResolution(
   db: Database,
@@ -83,7 +82,7 @@ export async function recordResolution(
   });
 }
 
-/** The cancellation of the refund's own payment that a person named, unless it cannot be this refund's. */
+/** Returns the cancellation that a person named, of the refund's own payment, unless it cannot belong to the refund. */
 async function namedCancellation(
   tx: Transaction,
   refund: RefundRow,

@@ -1,4 +1,4 @@
-// What the ledger knows of a refund, as the decision in lib/domain/refund/evaluate-refund needs it.
+// Reads what the ledger records of a refund, for lib/domain/refund/evaluate-refund.
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
@@ -9,7 +9,7 @@ import { openRefundStates } from "@/lib/domain/refund/refund";
 
 export type RefundRow = typeof refunds.$inferSelect;
 
-/** Done by a person's word alone: PortOne shows no cancellation of it, and would refund the same money again. */
+/** Returns whether only a person's record ended a refund as succeeded: PortOne would refund the same money again. */
 export function isUnconfirmed({
   state,
   cancellationId,
@@ -17,7 +17,7 @@ export function isUnconfirmed({
   return state === "succeeded" && cancellationId === null;
 }
 
-/** The open refunds of a payment with the facts that a decision needs. Needs the payment's lock. */
+/** Returns a payment's open refunds with the facts for their evaluation. Needs the payment's lock. */
 export async function openRefundFacts(
   tx: Transaction,
   key: PaymentKey,
@@ -49,7 +49,6 @@ export async function openRefundFacts(
   );
 }
 
-/** The tries of a refund, first to last. */
 export function attemptsOf(tx: Transaction, refundId: string) {
   return tx
     .select()
@@ -74,7 +73,7 @@ async function isStopped(tx: Transaction, row: RefundRow): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** A row and its tries as the domain decides by them; `stopped` is known to the one who reads a payment's facts. */
+/** Returns the facts of a row and its attempts. `stopped` is false here; `openRefundFacts` reads it. */
 export function factsOf(row: RefundRow, attempts: (typeof refundAttempts.$inferSelect)[]): RefundFacts {
   return {
     state: row.state,
@@ -88,11 +87,11 @@ export function factsOf(row: RefundRow, attempts: (typeof refundAttempts.$inferS
     encrypted: row.encryptedRequest !== null,
     knownCancellationIds: row.knownCancellations.map(({ id }) => id),
     attempts: attempts.map(
-      (one): AttemptFacts => ({
-        startedAt: one.startedAt,
-        leaseUntil: one.leaseUntil,
-        finishedAt: one.finishedAt,
-        outcome: outcomeOf(one.outcome),
+      (attempt): AttemptFacts => ({
+        startedAt: attempt.startedAt,
+        leaseUntil: attempt.leaseUntil,
+        finishedAt: attempt.finishedAt,
+        outcome: outcomeOf(attempt.outcome),
       }),
     ),
   };

@@ -1,5 +1,5 @@
-// What PortOne or the PG said of a try, and how it is kept with a refund that failed or could not be decided: PortOne
-// keeps neither the PG's code nor its words in a cancellation.
+// Stores the answer of PortOne or the PG with a refund that failed or is undecided: PortOne stores neither the PG's
+// code nor its message in a cancellation.
 import "server-only";
 import type { AttemptRecord, RefundFailure } from "@/lib/db/schema/refunds";
 import { type Answer, unansweredCauses } from "@/lib/domain/refund/answer";
@@ -7,23 +7,23 @@ import type { RefundFailureCode } from "@/lib/domain/refund/refund-errors";
 
 type EndedAttempt = { outcome: AttemptRecord | null };
 
-/** The failure to store: why, and the words of the last try that has ended, so that they need not be looked up later. */
+/** Returns the failure to store: its code, and the answer of the last ended attempt for display without a lookup. */
 export function failureAfter(code: RefundFailureCode, attempts: readonly EndedAttempt[]): RefundFailure {
   const last = attempts.findLast(({ outcome }) => outcome !== null)?.outcome;
-  return { code, ...(last ? said(last) : {}) };
+  return { code, ...(last ? answerFields(last) : {}) };
 }
 
-function said(record: AttemptRecord): Omit<RefundFailure, "code"> {
+function answerFields(record: AttemptRecord): Omit<RefundFailure, "code"> {
   if (record.kind === "answered") return {};
-  const { kind: _, ...words } = record;
-  if ("reading" in words) {
-    const { reading: __, ...ofPg } = words;
+  const { kind: _, ...fields } = record;
+  if ("reading" in fields) {
+    const { reading: __, ...ofPg } = fields;
     return ofPg;
   }
-  return words;
+  return fields;
 }
 
-/** The answer that is kept with a failure, or null where nothing was ever said. */
+/** Returns the answer stored with a failure; null where there was none. */
 export function answerOfFailure(failure: RefundFailure): Answer | null {
   const { httpStatus, type, message, cause, pgCode, pgMessage } = failure;
   if (pgCode !== undefined) {
@@ -34,7 +34,7 @@ export function answerOfFailure(failure: RefundFailure): Answer | null {
   return { kind: "refused", httpStatus, type, ...(message ? { message } : {}) };
 }
 
-/** A try's end in the words that the screens need. */
+/** Returns an attempt's outcome as the answer that pages show. */
 export function answerOfAttempt(record: AttemptRecord): Answer {
   switch (record.kind) {
     case "answered":

@@ -1,4 +1,3 @@
-// What earlier refunds of a payment mean for the next one.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -13,10 +12,8 @@ type Earlier = Pick<
   "state" | "retainOption" | "lockAmount" | "lockFrom" | "failure" | "askedAmount" | "cancellationId"
 >;
 
-/** What was asked for by parts, in order amount, by the cancellation that came of it. */
 type OrderAmounts = { orderAmounts: ReadonlyMap<string, number> };
 
-/** What our own ledger says of earlier refunds of a payment. */
 export async function ownLedger(
   db: Database | Transaction,
   key: PaymentKey,
@@ -37,12 +34,12 @@ export async function ownLedger(
   return ledgerOf(newestFirst);
 }
 
-/** The same of rows that are at hand, newest first. */
+/** Returns the same from rows already read, newest first. */
 export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger & OrderAmounts {
   const binding = newestFirst.findLast(
     ({ state, retainOption }) => state !== "failed" && retainOption !== null,
   );
-  // A balance that was typed wrongly and refused as well may be typed again.
+  // A balance that was typed wrongly and also refused may be typed again.
   const sinceRefused = newestFirst.findIndex(({ lockFrom }) => lockFrom !== "typed");
   const refused = newestFirst.slice(0, sinceRefused + 1);
   const wasRefused = refused.every(

@@ -1,4 +1,4 @@
-// Writes of acts beside refunds: the intent before the call, its answer, and what a reading decides where none came.
+// Writes of operations: the intent before the call, its answer, and the evaluation of a reading where no answer came.
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
@@ -18,7 +18,6 @@ import { err, ok, type Result } from "@/lib/domain/result";
 
 export type OperationRow = typeof operations.$inferSelect;
 
-/** The act that a request id stands for, if there is one. */
 export async function operationByRequestId(
   db: Database | Transaction,
   requestId: string,
@@ -32,10 +31,7 @@ export async function operationById(db: Database, id: string): Promise<Operation
   return row ?? null;
 }
 
-/**
- * The intent, before anything is sent; it is the only call that this act ever makes. A request id that is known returns
- * its act with `created` false; a second open act of the kind is refused by the database.
- */
+/** Records the intent before the operation's only call. A known request id returns its operation with `created` false. */
 export async function openOperation(
   db: Database,
   operation: { id: string; request: OperationRequest; payment: Payment; actor: { id: string; name: string } },
@@ -74,6 +70,7 @@ export async function openOperation(
       })
       .onConflictDoNothing()
       .returning();
+    // The database rejects a second open operation of the kind.
     if (row === undefined) return err("operation-open");
     const about = { operationId: row.id, operation: row.kind };
     await tell(tx, key, `operation:${row.id}:requested`, startedAt, {
@@ -92,7 +89,7 @@ export async function openOperation(
   });
 }
 
-/** What was closed or stopped once stays so, whatever status PortOne shows; a receipt may be issued anew. */
+/** A closed account or stopped cancellation stays so, whatever status PortOne shows; a receipt may be issued again. */
 async function isDone(
   tx: Transaction,
   key: PaymentKey,
@@ -112,7 +109,7 @@ async function isDone(
   return rows.length > 0;
 }
 
-/** Records how the call ended. A plain answer or a documented refusal ends the act; anything else leaves it to readings. */
+/** Records the answer. A plain answer or documented refusal ends the operation; readings decide anything else. */
 export async function recordOperationAnswer(
   db: Database,
   operation: OperationRow,
@@ -133,7 +130,7 @@ export async function recordOperationAnswer(
       })
       .where(and(eq(operations.id, operation.id), eq(operations.state, "open")))
       .returning();
-    // A reading that came meanwhile has ended it: then the answer is told all the same.
+    // A reading may have ended the operation meanwhile; the answer is recorded nevertheless.
     await tell(tx, operation, `operation:${operation.id}:answered`, now, {
       kind: "operation-answered",
       operationId: operation.id,
@@ -144,12 +141,10 @@ export async function recordOperationAnswer(
   });
 }
 
-/**
- * Decides open acts of a payment by a reading, and ends cancellations that were stopped. Needs the payment's lock. Comes
- * before refunds are decided: one may have been waiting for a cancellation that is gone.
- */
+/** Evaluates a payment's open operations by a reading, and ends stopped cancellations. Needs the payment's lock. */
 export async function settleOperations(tx: Transaction, payment: Payment, readAt: Date): Promise<void> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
+  // Before refunds are evaluated: a refund may wait for a cancellation that is gone.
   const known = await tx
     .select()
     .from(operations)
@@ -200,7 +195,7 @@ async function settle(
   return state;
 }
 
-/** A stopped cancellation that PortOne shows no more would wait for its end for ever. */
+/** Marks a stopped cancellation as ended; when PortOne no longer shows it, it would otherwise wait for its end for ever. */
 async function endStopped(
   tx: Transaction,
   operation: OperationRow,
@@ -209,7 +204,7 @@ async function endStopped(
   stoppedAt: Date,
 ): Promise<void> {
   const shown = payment.cancellations.find(({ id }) => id === cancellationId);
-  // A reading that began before the call had ended says nothing about what the call did.
+  // A reading that began before the end of the call does not show the call's effect.
   const isGone = shown === undefined && readAt >= (operation.finishedAt ?? operation.leaseUntil);
   if (!isGone && shown?.status !== "FAILED") return;
   await tx
@@ -226,7 +221,6 @@ async function endStopped(
     );
 }
 
-/** Payments with an open act that is due to be looked at. */
 export async function dueOperations(db: Database, now: Date, limit: number): Promise<PaymentKey[]> {
   return db
     .select({ storeId: operations.storeId, paymentId: operations.paymentId })
@@ -237,7 +231,6 @@ export async function dueOperations(db: Database, now: Date, limit: number): Pro
     .limit(limit);
 }
 
-/** Puts off the next look at what is still due on a payment. */
 export async function postponeOperations(
   db: Database,
   key: PaymentKey,

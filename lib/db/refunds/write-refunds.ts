@@ -1,4 +1,4 @@
-// Writes of the refund ledger: intent and try before the call, guarded transitions, one open refund per payment.
+// Writes of the refund ledger: intent and attempt before the call, guarded transitions, one open refund per payment.
 // Rules of the ledger: docs/decisions/001-rules-of-the-refund-ledger.md.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
@@ -29,14 +29,13 @@ import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import { attemptsOf, factsOf, isUnconfirmed, type RefundRow } from "./refund-facts";
 import { failureAfter } from "./refund-failure";
 
-/** What has ended is read once more: by then PortOne shows it, whatever its lists lag behind. */
+/** An ended refund is read once more after this time: PortOne shows the end by then, despite the lag of its lists. */
 const confirmAfterMs = 61_000;
 
 export type NewRefund = {
   id: string;
   number: string;
   request: RefundRequest;
-  /** As PortOne is told it, without the number. */
   reason: string;
   plan: RefundPlan;
   figures: SentFigures;
@@ -44,12 +43,11 @@ export type NewRefund = {
   pgProvider: string | null;
   encryptedRequest: string;
   known: readonly Cancellation[];
-  /** Rules of the policy that block it and are passed over, by the why in `request.override`. */
+  /** Policy rules that block the refund and are overridden, for the reason in `request.override`. */
   overridden: readonly string[];
   actor: { id: string; name: string };
 };
 
-/** The refund that a request id stands for, if there is one. */
 export async function refundByRequestId(
   db: Database | Transaction,
   requestId: string,
@@ -64,9 +62,9 @@ export async function refundById(db: Database | Transaction, id: string): Promis
 }
 
 /**
- * Transaction 1: the intent, before anything is sent. A request id that is known returns its row with `created`
- * false; another open refund on the payment is refused by the database. `checkAt` is when a refund that was never
- * sent is looked at. `alongside` runs in the same transaction.
+ * Transaction 1: records the intent before anything is sent. A known request id returns its row with `created` false; the
+ * database rejects another open refund on the payment. `checkAt` is when a refund that was never sent is checked. `alongside`
+ * runs in the same transaction.
  */
 export async function openRefund(
   db: Database,
@@ -181,10 +179,7 @@ export async function openRefund(
   });
 }
 
-/**
- * Writes the try before the send. Refused while another try holds its lease, for a refund that is not submitting any
- * more, and when its time to be sent is over: then nothing may be sent.
- */
+/** Records the attempt before the send. Nothing may be sent when this fails: lease held, not submitting, or too late. */
 export async function beginAttempt(
   db: Database,
   refund: { id: string; storeId: string; paymentId: string },
@@ -213,14 +208,13 @@ export async function beginAttempt(
   });
 }
 
-/** What transaction 2 does with a try's end. */
 export type Settlement =
   | { kind: "settle"; state: "pending" | "succeeded" | "failed"; cancellation: Cancellation; by: SettledBy }
   | { kind: "fail"; code: RefundFailureCode; by: SettledBy }
   | { kind: "give-up"; code: RefundFailureCode }
   | { kind: "check"; at: Date };
 
-/** Transaction 2: the try's end and what follows from it, in one. Later news never changes an ended refund. */
+/** Transaction 2: records the attempt's end and its consequence together. Later evidence never changes an ended refund. */
 export async function endAttempt(
   db: Database,
   refund: { id: string; number: string; storeId: string; paymentId: string },
@@ -249,7 +243,7 @@ export async function endAttempt(
       n,
       answer,
     });
-    // Two tries may overlap when a process stalled past its lease: then neither's no is about the other.
+    // Two attempts may overlap when a process stalled past its lease: then the refusal of one says nothing about the other.
     const alone = (await attemptsOf(tx, refund.id)).length === 1;
     const final = settlement.kind === "fail" && !alone ? { kind: "check" as const, at } : settlement;
     await applySettlement(tx, refund.id, final, at);
@@ -257,7 +251,7 @@ export async function endAttempt(
   });
 }
 
-/** Moves an open refund to where the evidence puts it. Needs the payment's lock. Answers whether it moved. */
+/** Moves an open refund to the state that the evidence shows. Needs the payment's lock. Returns whether the refund moved. */
 export async function applySettlement(
   tx: Transaction,
   refundId: string,
@@ -312,7 +306,7 @@ export async function applySettlement(
   return true;
 }
 
-/** A seal that cannot be opened is wiped, so that the refund is matched and never sent again. */
+/** Wipes an encrypted request that cannot be decrypted, so that the refund is matched and never sent again. */
 export async function dropEncryptedRequest(db: Database, refundId: string): Promise<void> {
   await db
     .update(refunds)
@@ -320,7 +314,6 @@ export async function dropEncryptedRequest(db: Database, refundId: string): Prom
     .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
 }
 
-/** Open refunds whose time to be looked at has come. */
 export async function dueRefunds(db: Database, now: Date, limit: number): Promise<RefundRow[]> {
   return db
     .select()
@@ -330,7 +323,6 @@ export async function dueRefunds(db: Database, now: Date, limit: number): Promis
     .limit(limit);
 }
 
-/** Puts off the next look at an open refund. */
 export async function postponeRefund(
   db: Database | Transaction,
   refundId: string,

@@ -1,4 +1,4 @@
-// Columns of every table. Money is bigint in minor units, times are timestamptz.
+// Money is bigint in minor units; times are timestamptz.
 import { bigint, timestamp } from "drizzle-orm/pg-core";
 
 export const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(", ");

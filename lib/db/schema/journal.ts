@@ -1,9 +1,8 @@
-// What happened, append only, and the PortOne that the database belongs to.
 import { sql } from "drizzle-orm";
 import { bigserial, boolean, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** One row: the PortOne (or sandbox) that this database belongs to. */
+/** One row: the PortOne target (or sandbox) that this database belongs to. */
 export const deskTarget = pgTable(
   "desk_target",
   {
@@ -14,7 +13,7 @@ export const deskTarget = pgTable(
   (t) => [check("desk_target_one_row", sql`${t.only}`)],
 );
 
-/** The story of a payment. Append only; the dedupe key makes a second telling harmless. */
+/** The timeline of each payment. Append-only; the dedupe key makes repeated recording harmless. */
 export const timelineEntries = pgTable(
   "timeline_entries",
   {
@@ -29,7 +28,7 @@ export const timelineEntries = pgTable(
   (t) => [index("timeline_by_payment").on(t.storeId, t.paymentId, t.at.desc(), t.seq.desc())],
 );
 
-/** Who did what. Append only: UPDATE and DELETE are refused by a trigger. */
+/** The audit. Append-only: a trigger rejects UPDATE and DELETE. */
 export const auditEntries = pgTable("audit_entries", {
   seq: bigserial("seq", { mode: "number" }).primaryKey(),
   at: instant("at").notNull().defaultNow(),

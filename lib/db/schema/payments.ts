@@ -1,4 +1,3 @@
-// PortOne's payments as last read, what is derived from them, and how far they were pulled.
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -17,7 +16,7 @@ import {
 import type { ChargedAmount, MoneyBack, OrderAmount } from "../../domain/amounts";
 import { instant, money } from "./columns";
 
-/** PortOne's payments as last read: columns to find them by, and the object as it came. */
+/** PortOne's payments as last read: columns for queries, and PortOne's object unchanged. */
 export const payments = pgTable(
   "payments",
   {
@@ -29,54 +28,50 @@ export const payments = pgTable(
     channelType: text("channel_type"),
     currency: text("currency").notNull(),
     total: money("total").$type<OrderAmount>().notNull(),
-    /** PortOne's own figure, which under a discount may be order amount or money. */
+    /** PortOne's figure. Under a discount it may be order amount or money. */
     cancelled: money("cancelled").notNull(),
-    /** Null before it is paid, and where no reading has shown it. Kept when a later reading does not show it any more. */
+    /** Null before payment and where no reading has shown it; a later reading without the amount does not clear it. */
     charged: money("charged").$type<ChargedAmount>(),
-    /** Of all cancellations together; null where a part of it is not known. */
+    /** Sum over all cancellations; null where a part is not known. */
     cancelledOrder: money("cancelled_order").$type<OrderAmount>(),
     moneyBack: money("money_back").$type<MoneyBack>(),
     orderName: text("order_name").notNull(),
     customerName: text("customer_name"),
     customerId: text("customer_id"),
-    /** Digits only, so that a number is found however it was written. */
+    /** Phone: digits only, so that any spelling matches. E-mail: lower case. */
     customerPhone: text("customer_phone"),
-    /** In small letters. */
     customerEmail: text("customer_email"),
-    /** Where the money of a virtual account's refund is, in PortOne's word. */
     refundStatus: text("refund_status"),
-    /** When a payout that has not ended is looked at again. */
     payoutPollAt: instant("payout_poll_at"),
-    /** All that it is found by a part of (lib/domain/payment/search-text). Personal. Null until an older row is reckoned. */
+    /** Text for substring search (lib/domain/payment/search-text). Personal data. Null until an older row is derived. */
     search: text("search"),
-    /** Its ids beside its own in small letters, and the week it was made in, to search one week at a time. */
+    /** The payment's other ids in lower case, and its week of creation, so that a search can read one week at a time. */
     searchKeys: text("search_keys").array(),
-    /** Stands for all by which payments are alike; the words are those of the sums that count them. */
+    /** Hash of the properties that payment-list/kinds groups by; the daily sums of `kind` are keyed by the hashed text. */
     kind: bigint("kind", { mode: "bigint" })
       .notNull()
       .generatedAlwaysAs(
         sql`hashtextextended(status || '|' || coalesce(method_type, '') || '|' || coalesce(pg_provider, '') || '|' || coalesce(channel_type, '') || '|' || currency, 0)`,
       ),
-    /** When the rules stop letting it be refunded (lib/db/refund-deadlines.ts); null where none is known or left. */
+    /** From lib/domain/policy/refundable-until; null where no deadline is known or nothing is left to refund. */
     refundableUntil: instant("refundable_until"),
     requestedAt: instant("requested_at").notNull(),
     paidAt: instant("paid_at"),
     statusChangedAt: instant("status_changed_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     syncedAt: instant("synced_at").notNull(),
-    /** The parsed payment (lib/domain/payment/payment), cancellations left out. */
     snapshot: jsonb("snapshot").notNull(),
-    /** PortOne's object as it came. Holds personal data: never sent to a browser or a log. */
+    /** PortOne's object unchanged. Contains personal data: never sent to a browser or a log. */
     raw: jsonb("raw").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
-    // Read backwards for the newest first: columns and order are those of the list's `order by`.
+    // Scanned backwards for newest first. Columns and order match the list's `order by`.
     index("payments_by_time").on(t.requestedAt, t.storeId, t.id),
     index("payments_by_kind").on(t.kind, t.requestedAt, t.storeId, t.id),
     index("payments_by_payment").on(sql`coalesce(paid_at, '-infinity'::timestamptz)`, t.storeId, t.id),
     index("payments_by_amount").on(t.currency, t.total, t.storeId, t.id),
-    // What was inserted last waits in a list beside the index; a long one would be worked in at once, and hold all up.
+    // GIN collects new entries in a pending list. A long list would be merged at once and block other queries.
     index("payments_by_search")
       .using("gin", t.search.op("gin_trgm_ops"), t.searchKeys)
       .with({ gin_pending_list_limit: 256 }),
@@ -95,10 +90,7 @@ export const payments = pgTable(
   ],
 );
 
-/**
- * A transfer to a virtual account's customer that failed, by the time PortOne gives for it: it waits until PortOne says
- * that the money arrived, or a person says what they did about it.
- */
+/** Failed transfers to virtual accounts by PortOne's time; open until the money arrives or a person records the handling. */
 export const failedPayouts = pgTable(
   "failed_payouts",
   {
@@ -107,7 +99,7 @@ export const failedPayouts = pgTable(
     failedAt: instant("failed_at").notNull(),
     rawStatus: text("raw_status").notNull(),
     handledAt: instant("handled_at"),
-    /** null where PortOne's own word ended it. */
+    /** Null where PortOne's status ended it. */
     handledById: text("handled_by_id"),
     handledByName: text("handled_by_name"),
     note: text("note"),
@@ -120,14 +112,14 @@ export const failedPayouts = pgTable(
 );
 
 const sumColumns = {
-  /** Seoul's day. */
+  /** Day in Asia/Seoul. */
   day: date("day").notNull(),
-  /** Of a TEST channel, where no money moves. */
+  /** Payment of a TEST channel, where no money moves. */
   test: boolean("test").notNull(),
   currency: text("currency").notNull(),
   /**
-   * `charged`, `refunded` and `points` are sums of money and points; `charged-unknown` and `refunded-unknown` count what is
-   * in no sum; the others divide refunds: `method`, `pg`, `reason`, `took`.
+   * `charged`, `refunded`, `points`: sums; `…-unknown`: counts what is in no sum; `method`, `pg`, `reason`, `took`: split
+   * refunds.
    */
   measure: text("measure").notNull(),
   key: text("key").notNull(),
@@ -136,20 +128,20 @@ const sumColumns = {
 };
 
 /**
- * What was paid and refunded by day. Triggers on payments and cancellations write each change beside it, in the same
- * transaction: to add to a row that others add to would make them wait for each other, and deadlock.
+ * Amounts paid and refunded per day. Triggers on payments and cancellations insert each change in the next table, in the same
+ * transaction: adding to shared sums would make transactions wait for each other and deadlock.
  */
 export const dailySums = pgTable("daily_sums", sumColumns, (t) => [
   primaryKey({ columns: [t.test, t.day, t.currency, t.measure, t.key] }),
 ]);
 
-/** Changes that are not folded into the sums yet. What is shown is both together. */
+/** Changes not yet folded into the sums. Displayed figures are the sums plus these changes. */
 export const dailySumChanges = pgTable("daily_sum_changes", {
   seq: bigserial("seq", { mode: "number" }).primaryKey(),
   ...sumColumns,
 });
 
-/** One row: how far what is reckoned from payments is so by the rules whose fingerprint it carries. */
+/** One row: how far the columns derived from payments follow the rules with fingerprint `by`. */
 export const derivedColumns = pgTable(
   "derived_columns",
   {
@@ -163,7 +155,6 @@ export const derivedColumns = pgTable(
   (t) => [check("derived_columns_one_row", sql`${t.only}`)],
 );
 
-/** How far a pull of many payments has come. */
 export const pulls = pgTable("pulls", {
   name: text("name").primaryKey(),
   state: text("state", { enum: ["running", "paused", "done", "failed"] }).notNull(),
@@ -172,7 +163,6 @@ export const pulls = pgTable("pulls", {
   cursor: text("cursor"),
   pulled: integer("pulled").notNull().default(0),
   startedAt: instant("started_at").notNull().defaultNow(),
-  /** When the last page was written. */
   touchedAt: instant("touched_at").notNull().defaultNow(),
   finishedAt: instant("finished_at"),
   error: text("error"),

@@ -3,8 +3,6 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-// People. The four tables `user`, `session`, `account`, `verification` are better-auth's.
-
 export const user = pgTable("user", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
@@ -12,7 +10,7 @@ export const user = pgTable("user", {
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text("image"),
   role: text("role", { enum: ["viewer", "operator", "admin"] }).notNull(),
-  /** The password was made by an administrator and must be changed at the first sign-in. */
+  /** Set by an administrator; must be changed at the first sign-in. */
   passwordIsTemporary: boolean("password_is_temporary").notNull().default(false),
   /** A disabled person keeps their history and cannot sign in. */
   disabled: boolean("disabled").notNull().default(false),
@@ -68,7 +66,7 @@ export const verification = pgTable("verification", {
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });
 
-/** One row once the first administrator exists: a second one cannot be taken. */
+/** One row once the first administrator exists: a second row cannot be inserted. */
 export const firstAdministrator = pgTable(
   "first_administrator",
   {
@@ -81,17 +79,15 @@ export const firstAdministrator = pgTable(
   (t) => [check("first_administrator_one_row", sql`${t.only}`)],
 );
 
-/** Hashes of the set-up codes printed at the starts of all instances. */
 export const setupCodes = pgTable("setup_codes", {
   hash: text("hash").primaryKey(),
   expiresAt: instant("expires_at").notNull(),
 });
 
-/** Tries at a password or a set-up code within a window. The key is a keyed hash: it names neither account nor address. */
+/** Attempts at a password or set-up code in a window. The key is a keyed hash: it names neither account nor address. */
 export const signInFailures = pgTable("sign_in_failures", {
   key: text("key").primaryKey(),
   failures: integer("failures").notNull(),
   windowEndsAt: instant("window_ends_at").notNull(),
-  /** No try is taken before. */
   nextAt: instant("next_at").notNull().defaultNow(),
 });

@@ -1,4 +1,3 @@
-// Differences between our refunds and PortOne's cancellations.
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { discrepancyEnds, discrepancyKinds } from "../../domain/reconciliation/discrepancy";
@@ -7,8 +6,8 @@ import { payments } from "./payments";
 import { refunds } from "./refunds";
 
 /**
- * Differences between our refunds and PortOne's cancellations, each recorded once. What it says of the difference is
- * written once; who looked at it and how it was closed is added. None is ever taken away (a trigger refuses it).
+ * Differences between our refunds and PortOne's cancellations, each recorded once. Triggers reject deletion and a change of
+ * identity; who saw a difference and how it was closed is added.
  */
 export const discrepancies = pgTable(
   "discrepancies",
@@ -20,23 +19,20 @@ export const discrepancies = pgTable(
     paymentId: text("payment_id").notNull(),
     refundId: uuid("refund_id").references(() => refunds.id),
     cancellationId: text("cancellation_id"),
-    /** Who made the cancellation, in PortOne's word. */
     trigger: text("trigger"),
     currency: text("currency").notNull(),
-    /** What our ledger says went back; null where it says nothing of it. */
+    /** Refunded amount by our ledger; null where the ledger has none. */
     ourAmount: money("our_amount"),
-    /** What PortOne shows; null where it shows nothing. */
     portoneAmount: money("portone_amount"),
-    /** When it happened, by PortOne or by our record of it. */
     happenedAt: instant("happened_at").notNull(),
     foundAt: instant("found_at").notNull().defaultNow(),
-    /** How often the desk had closed it and found it again. */
+    /** How often the desk found the difference again after closing it. */
     reopened: integer("reopened").notNull().default(0),
     seenAt: instant("seen_at"),
     seenById: text("seen_by_id"),
     seenByName: text("seen_by_name"),
     closedAt: instant("closed_at"),
-    /** null where later evidence closed it. */
+    /** Null where later evidence closed it. */
     closedById: text("closed_by_id"),
     closedByName: text("closed_by_name"),
     closedHow: text("closed_how", { enum: discrepancyEnds }),
@@ -44,7 +40,6 @@ export const discrepancies = pgTable(
   },
   (t) => [
     foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
-    // Read backwards for the newest first, as the list of payments.
     index("discrepancies_open").on(t.foundAt, t.id).where(sql`${t.closedAt} is null`),
     index("discrepancies_by_kind").on(t.kind, t.foundAt, t.id),
     index("discrepancies_by_time").on(t.foundAt, t.id),
@@ -62,7 +57,7 @@ export const discrepancies = pgTable(
   ],
 );
 
-/** Payments that are read and compared again at a time: what they showed could not be judged yet. */
+/** Payments to read and compare again at a time, because their evidence was not conclusive yet. */
 export const comparisons = pgTable(
   "comparisons",
   {

@@ -1,5 +1,4 @@
-// Our refunds and operations beside PortOne's cancellations. Rules that must hold under concurrency are constraints here
-// first (see also the triggers in the migrations).
+// Rules that must hold under concurrency are constraints here first (see also the triggers in the migrations).
 import { type SQL, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -21,7 +20,7 @@ import { instant, money } from "./columns";
 import { payments } from "./payments";
 import { refundReasons } from "./settings";
 
-/** How long one took whose end has a time, by the keys of `cancellationTimes`; the same expression finds it in its index. */
+/** Returns the duration class of a cancellation with an end time (`cancellationTimes`). The index has the same expression. */
 export function cancellationTime({
   requestedAt,
   cancelledAt,
@@ -34,7 +33,7 @@ export function cancellationTime({
     when ${taken} < interval '1 day' then 'day' when ${taken} < interval '3 days' then 'three-days' else 'longer' end)`;
 }
 
-/** One that has ended, PortOne does not say when. */
+/** Returns a condition: the cancellation has succeeded, but PortOne states no end time. */
 export function endedWithoutTime({
   status,
   cancelledAt,
@@ -57,7 +56,6 @@ export const cancellations = pgTable(
     totalAmount: money("total_amount").notNull(),
     taxFreeAmount: money("tax_free_amount").notNull(),
     vatAmount: money("vat_amount").notNull(),
-    /** As PortOne states them; null where it states none. */
     pointsBack: money("points_back").$type<PointsBack>(),
     /** Derived from the payment and its other cancellations; null where no documented rule gives it. */
     orderAmount: money("order_amount").$type<OrderAmount>(),
@@ -67,12 +65,11 @@ export const cancellations = pgTable(
     requestedAt: instant("requested_at").notNull(),
     cancelledAt: instant("cancelled_at"),
     receiptUrl: text("receipt_url"),
-    /** The refund that made it; null while unknown or when it was made elsewhere. */
+    /** The refund that made the cancellation; null while unknown or when made elsewhere. */
     refundId: uuid("refund_id").references(() => refunds.id),
     firstSeenAt: instant("first_seen_at").notNull().defaultNow(),
-    /** When a cancellation that is still requested is looked at again; null once it has ended. */
     pollAt: instant("poll_at"),
-    /** A person stopped the request, and PortOne shows it as failed or no more. */
+    /** A person stopped the request, and PortOne shows the cancellation as failed or not at all. */
     stoppedAt: instant("stopped_at"),
   },
   (t) => [
@@ -81,7 +78,7 @@ export const cancellations = pgTable(
     index("cancellations_to_poll").on(t.pollAt, t.storeId, t.paymentId).where(sql`${t.pollAt} is not null`),
     index("cancellations_by_id").on(t.id),
     index("cancellations_by_pg_id").on(t.pgCancellationId).where(sql`${t.pgCancellationId} is not null`),
-    // With the payment's key, so that the payments of a day are known without the table; likewise those to poll.
+    // Includes the payment's key, so that the payments of a day are found without the table; likewise cancellations_to_poll.
     index("cancellations_by_time").on(t.cancelledAt, t.storeId, t.paymentId),
     index("cancellations_by_time_taken").on(cancellationTime(t), t.cancelledAt),
     index("cancellations_without_end").on(t.requestedAt).where(endedWithoutTime(t)),
@@ -103,27 +100,26 @@ export const refunds = pgTable(
     pgProvider: text("pg_provider"),
     expectedAmount: money("expected_amount"),
     expectedTaxFree: money("expected_tax_free").notNull(),
-    /** As asked for; null for everything that remains. In order amount under a promotion. */
+    /** As requested; null for everything that remains. Order amount under a promotion. */
     askedAmount: money("asked_amount"),
-    /** The VAT part as stated; null where PortOne computes it. */
+    /** The stated VAT part; null where PortOne computes it. */
     askedVat: money("asked_vat"),
-    /** What it cancels and returns by the documented rules; null where they do not say. */
+    /** What the refund cancels and returns by the documented rules; null where the rules do not say. */
     orderAmount: money("order_amount").$type<OrderAmount>(),
     moneyBack: money("money_back").$type<MoneyBack>(),
     lockAmount: money("lock_amount"),
-    /** Who says what the balance is: our reading, a person who read the console, or nobody. Null in rows of before. */
+    /** Source of the balance: our reading, a person who read the console, or none. Null in older rows. */
     lockFrom: text("lock_from", { enum: ["reading", "typed", "none"] }),
-    /** The reason as PortOne is told it, without the refund's number. */
+    /** The reason as sent to PortOne, without the refund's number. */
     reason: text("reason").notNull(),
-    /** Null in rows of before there were codes. */
+    /** Null in rows from before reason codes. */
     reasonCode: text("reason_code").references(() => refundReasons.code),
     note: text("note").notNull().default(""),
-    /** PortOne is never told. */
+    /** Never sent to PortOne. */
     internalNote: text("internal_note").notNull().default(""),
-    /** Of the account that the money goes to, only what may be shown: the number is in the seal, and gone with it. */
+    /** Masked account that receives the money. The full number is only in the encrypted request and is wiped with it. */
     account: jsonb("account").$type<MaskedAccount>(),
     retainOption: text("retain_option", { enum: ["RETAIN", "RELEASE"] }),
-    /** Why an administrator sent what the policy blocks. */
     overrideWhy: text("override_why"),
     requester: text("requester", { enum: ["CUSTOMER", "ADMIN"] }).notNull(),
     /** AES-256-GCM over the exact bytes to send; wiped when the refund ends. */
@@ -135,23 +131,19 @@ export const refunds = pgTable(
     actorId: text("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
     cancellationId: text("cancellation_id"),
-    /** Why it failed or could not be decided. */
     failure: jsonb("failure").$type<RefundFailure>(),
     createdAt: instant("created_at").notNull().defaultNow(),
     settledAt: instant("settled_at"),
-    /** When an open refund is looked at again. */
     checkAt: instant("check_at"),
   },
   (t) => [
     foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
     foreignKey({ columns: [t.retryOf], foreignColumns: [t.id] }),
-    // One open refund per payment, whatever the code believes.
     uniqueIndex("refunds_one_open")
       .on(t.storeId, t.paymentId)
       .where(sql`${t.state} in ('submitting', 'pending', 'undecided')`),
     index("refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt.desc()),
     index("refunds_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
-    // Read backwards for the newest first, as the list of payments.
     index("refunds_by_time").on(t.createdAt, t.id),
     index("refunds_by_state").on(t.state, t.createdAt, t.id),
     index("refunds_by_reason").on(t.reasonCode, t.createdAt, t.id),
@@ -184,10 +176,7 @@ export type RefundFailure = {
   pgMessage?: string;
 };
 
-/**
- * Refunds that ended as failed, and who has dealt with each: a refund itself never changes after its end. A trigger
- * adds the row in the transaction of the failure, whatever path led there.
- */
+/** Failed refunds and who handled each: a refund never changes after its end. A trigger adds the row with the failure. */
 export const failedRefunds = pgTable(
   "failed_refunds",
   {
@@ -206,7 +195,7 @@ export const failedRefunds = pgTable(
   ],
 );
 
-/** Written before every send; a refund without a row here was never sent. */
+/** Written before every send: a refund without a row here was never sent. */
 export const refundAttempts = pgTable(
   "refund_attempts",
   {
@@ -222,7 +211,6 @@ export const refundAttempts = pgTable(
   (t) => [primaryKey({ columns: [t.refundId, t.n] })],
 );
 
-/** How one send ended, as recorded. */
 export type AttemptRecord =
   | { kind: "answered"; httpStatus: number; cancellationId: string; status: string }
   | { kind: "refused"; httpStatus: number; type: string; message?: string }
@@ -235,15 +223,12 @@ export type AttemptRecord =
     }
   | { kind: "unanswered"; cause: string; httpStatus?: number; type?: string };
 
-/**
- * Money that the merchant gave back by its own transfer. Append only (a trigger): a wrong record is corrected by one that
- * reverses it, and each is reversed once.
- */
+/** Money that the merchant sent by its own transfer. Append-only (a trigger); a reversal corrects a wrong record, once. */
 export const manualRefunds = pgTable(
   "manual_refunds",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    /** null for a reversal. */
+    /** Null for a reversal. */
     requestId: uuid("request_id").unique(),
     storeId: text("store_id").notNull(),
     paymentId: text("payment_id").notNull(),
@@ -251,7 +236,7 @@ export const manualRefunds = pgTable(
     amount: money("amount").notNull(),
     currency: text("currency").notNull(),
     bank: text("bank").notNull(),
-    /** The calendar day of the transfer in Seoul. */
+    /** Calendar day of the transfer in Asia/Seoul. */
     paidOn: text("paid_on").notNull(),
     note: text("note").notNull(),
     actorId: text("actor_id").notNull(),
@@ -266,7 +251,7 @@ export const manualRefunds = pgTable(
   ],
 );
 
-/** Who has a refund form open with something typed in it. A row past its time means nothing. */
+/** Who has typed something in an open refund form. A row past `expiresAt` has no meaning. */
 export const formPresence = pgTable(
   "form_presence",
   {
@@ -283,10 +268,7 @@ export const formPresence = pgTable(
   ],
 );
 
-/**
- * What people did at PortOne beside refunds: the intent is written before the call, one open act of a kind on a payment.
- * One that has ended never changes (a trigger refuses it).
- */
+/** Operations other than refunds, written before the call. One of a kind is open; a trigger rejects changes after its end. */
 export const operations = pgTable(
   "operations",
   {
@@ -294,7 +276,7 @@ export const operations = pgTable(
     requestId: uuid("request_id").notNull().unique(),
     storeId: text("store_id").notNull(),
     paymentId: text("payment_id").notNull(),
-    /** The attempt to pay that it is about: a payment may be tried again, with another virtual account. */
+    /** The payment attempt concerned: a payment may be attempted again with another virtual account. */
     transactionId: text("transaction_id").notNull(),
     kind: text("kind", { enum: ["close-account", "cancel-receipt", "stop-cancellation"] }).notNull(),
     cancellationId: text("cancellation_id"),
@@ -307,7 +289,6 @@ export const operations = pgTable(
     finishedAt: instant("finished_at"),
     answer: jsonb("answer").$type<OperationAnswer>(),
     endedAt: instant("ended_at"),
-    /** When an open act is looked at again. */
     checkAt: instant("check_at"),
   },
   (t) => [

@@ -1,9 +1,8 @@
-// What people set: reasons, overrides of the policy, saved views.
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** The reasons to choose from. A code is never changed or taken away: refunds are counted by it. */
+/** Refund reasons. A code never changes and is never deleted, because refunds are counted by code. */
 export const refundReasons = pgTable(
   "refund_reasons",
   {
@@ -15,12 +14,12 @@ export const refundReasons = pgTable(
   },
   (t) => [
     check("refund_reasons_named", sql`btrim(${t.ko}) <> '' and btrim(${t.en}) <> ''`),
-    // Whatever else is taken off the list, something can always be chosen.
+    // Keeps at least one reason available.
     check("refund_reasons_other_stays", sql`${t.code} <> 'OTHER' or ${t.active}`),
   ],
 );
 
-/** What a merchant knows better than PortOne's documents (lib/domain/policy/overrides): one row for each subject. */
+/** Rules that a merchant knows better than PortOne's documents (lib/domain/policy/overrides), one row per subject. */
 export const policyOverrides = pgTable("policy_overrides", {
   key: text("key").primaryKey(),
   override: jsonb("override").notNull(),
@@ -30,14 +29,13 @@ export const policyOverrides = pgTable("policy_overrides", {
   at: instant("at").notNull().defaultNow(),
 });
 
-/** Filters of the list under names. No reference to the owner: what they shared stays when they are gone. */
+/** Named filters of the payment list. No foreign key to the owner: shared views remain when the owner is deleted. */
 export const savedViews = pgTable(
   "saved_views",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     ownerId: text("owner_id").notNull(),
     name: text("name").notNull(),
-    /** The query of the list's address (lib/domain/payment/payment-filter). */
     query: text("query").notNull(),
     shared: boolean("shared").notNull().default(false),
     createdAt: instant("created_at").notNull().defaultNow(),

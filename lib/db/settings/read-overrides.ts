@@ -1,4 +1,3 @@
-// What the merchant knows better than the documents.
 import "server-only";
 import { asc } from "drizzle-orm";
 import * as z from "zod/mini";
@@ -7,7 +6,7 @@ import { policyOverrides } from "@/lib/db/schema/settings";
 import { policyOverride, type SetOverride } from "@/lib/domain/policy/overrides";
 import { log } from "@/lib/log";
 
-/** Every override that stands. One that this version cannot read is left out, and the log says so. */
+/** Returns every policy override in force. An override that this version cannot read is left out and logged. */
 export async function overridesThatStand(db: Database): Promise<SetOverride[]> {
   const rows = await db.select().from(policyOverrides).orderBy(asc(policyOverrides.key));
   return rows.flatMap(({ key, override, note, actorName, at }) => {

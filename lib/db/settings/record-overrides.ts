@@ -1,4 +1,3 @@
-// Writes of the policy's overrides, each with its audit.
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
@@ -8,7 +7,7 @@ import type { Actor } from "@/lib/domain/people/permissions";
 import { overrideKey, type SetOverrideInput } from "@/lib/domain/policy/overrides";
 import { ok, type Result } from "@/lib/domain/result";
 
-/** Sets an override, in the place of the one for the same subject. */
+/** Stores an override, replacing the one of the same subject. */
 export async function recordOverride(
   db: Database,
   actor: Actor,
@@ -31,20 +30,20 @@ export async function recordOverride(
   });
 }
 
-/** Goes back to what the documents say. One that is not there any more is no error: somebody else was first. */
+/** Removes an override, so that PortOne's documents apply again. An override already removed by somebody else is no error. */
 export async function recordOverrideRemoval(
   db: Database,
   actor: Actor,
   key: string,
 ): Promise<Result<null, never>> {
   return db.transaction(async (tx) => {
-    const [gone] = await tx.delete(policyOverrides).where(eq(policyOverrides.key, key)).returning();
-    if (gone === undefined) return ok(null);
+    const [removed] = await tx.delete(policyOverrides).where(eq(policyOverrides.key, key)).returning();
+    if (removed === undefined) return ok(null);
     await audit(tx, {
       actor,
       action: "policy.override-removed",
       subject: `policy:${key}`,
-      detail: { override: JSON.stringify(gone.override), note: gone.note },
+      detail: { override: JSON.stringify(removed.override), note: removed.note },
     });
     return ok(null);
   });

@@ -1,4 +1,3 @@
-// The reasons to choose from, and an administrator's changes to them, each with its audit.
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
@@ -12,27 +11,27 @@ import type { ListedReason, ReasonError, SaveReasonInput } from "@/lib/domain/re
 import { err, ok, type Result } from "@/lib/domain/result";
 import { listReasons } from "./read-reasons";
 
-/** Adds a reason at the end, or gives one that is there other words. Its code never changes. */
+/** Adds a reason at the end, or changes the labels of an existing one. A code never changes. */
 export function recordReason(
   db: Database,
   actor: Actor,
   { code, ko, en }: SaveReasonInput,
 ): Promise<Result<null, ReasonError>> {
   return change(db, async (tx, listed) => {
-    if (code !== undefined && !listed.some((one) => one.code === code)) return err("reason-gone");
+    if (code !== undefined && !listed.some((reason) => reason.code === code)) return err("reason-gone");
     const isTaken = listed.some((one) => one.code !== code && one.active && (one.ko === ko || one.en === en));
     if (isTaken) return err("label-taken");
     if (code === undefined) {
-      const made = `OWN_${refundNumber(() => randomBytes(16))}`;
-      await tx.insert(refundReasons).values({ code: made, ko, en, position: listed.length });
-      return tell(tx, actor, "reason.added", made, { ko, en });
+      const newCode = `OWN_${refundNumber(() => randomBytes(16))}`;
+      await tx.insert(refundReasons).values({ code: newCode, ko, en, position: listed.length });
+      return auditReason(tx, actor, "reason.added", newCode, { ko, en });
     }
     await tx.update(refundReasons).set({ ko, en }).where(eq(refundReasons.code, code));
-    return tell(tx, actor, "reason.changed", code, { ko, en });
+    return auditReason(tx, actor, "reason.changed", code, { ko, en });
   });
 }
 
-/** Takes a reason off the list or puts it back. Refunds that were made for it keep it. */
+/** Activates or deactivates a reason. Refunds requested for the reason keep it. */
 export function recordReasonActive(
   db: Database,
   actor: Actor,
@@ -48,11 +47,11 @@ export function recordReasonActive(
     );
     if (active && isTaken) return err("label-taken");
     await tx.update(refundReasons).set({ active }).where(eq(refundReasons.code, code));
-    return tell(tx, actor, "reason.changed", code, { active });
+    return auditReason(tx, actor, "reason.changed", code, { active });
   });
 }
 
-/** Moves a reason one place up (-1) or down (1). At the end of the list it stays where it is. */
+/** Moves a reason one place up (-1) or down (1). At the end of the list it stays in place. */
 export function recordReasonMove(
   db: Database,
   actor: Actor,
@@ -69,11 +68,11 @@ export function recordReasonMove(
     order[from] = other;
     for (const [position, one] of order.entries())
       await tx.update(refundReasons).set({ position }).where(eq(refundReasons.code, one));
-    return tell(tx, actor, "reason.changed", code, { position: to });
+    return auditReason(tx, actor, "reason.changed", code, { position: to });
   });
 }
 
-/** One change of the list at a time: the rows are locked in one order, so that two administrators do not cross. */
+/** Runs one change of the list at a time. Rows are locked in one order, so that two administrators do not deadlock. */
 function change(
   db: Database,
   run: (tx: Transaction, listed: ListedReason[]) => Promise<Result<null, ReasonError>>,
@@ -88,7 +87,7 @@ function change(
   });
 }
 
-async function tell(
+async function auditReason(
   tx: Transaction,
   actor: Actor,
   action: Extract<AuditAction, `reason.${string}`>,

@@ -1,4 +1,3 @@
-// Whose saved views are seen and changed by whom, on a real database.
 import { eq, like } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
@@ -29,14 +28,14 @@ afterEach(() => desk.close());
 async function save(
   actor: Actor,
   name: string,
-  told: { query?: string; shared?: boolean } = {},
+  overrides: { query?: string; shared?: boolean } = {},
 ): Promise<string> {
-  const saved = await recordView(desk.db, actor, { name, query: "tab=paid", shared: false, ...told });
+  const saved = await recordView(desk.db, actor, { name, query: "tab=paid", shared: false, ...overrides });
   if (!saved.ok) throw new Error(saved.error.code);
   return saved.value.id;
 }
 const namesFor = async (actor: Actor) => (await viewsFor(desk.db, actor)).map(({ name }) => name);
-const told = async () =>
+const audited = async () =>
   (
     await desk.db
       .select()
@@ -45,7 +44,7 @@ const told = async () =>
       .orderBy(auditEntries.seq)
   ).map(({ action, actorId }) => `${actorId} ${action}`);
 
-test("everyone sees their own and what others shared, by name", async () => {
+test("a person sees their own views and those that others share, by name", async () => {
   await save(kim, "나만");
   await save(kim, "가 함께", { shared: true });
   await save(viewer, "보는 사람의");
@@ -58,7 +57,7 @@ test("everyone sees their own and what others shared, by name", async () => {
   expect(tidied).toMatchObject({ isMine: false, mayDelete: true });
 });
 
-test("a filter is stored as the list writes it", async () => {
+test("a filter is stored in the notation of the list", async () => {
   await save(kim, "긴", { query: "foo=1&tab=all&status=PAID,PAID,NONSENSE&after=abc&min=1,000" });
   expect((await viewsFor(desk.db, kim))[0]).toMatchObject({
     query: "status=PAID&min=1000",
@@ -67,7 +66,7 @@ test("a filter is stored as the list writes it", async () => {
   });
 });
 
-test("a stored filter that is no longer understood says what, and means what is left of it", async () => {
+test("a stored filter with unknown parts reports them and keeps the rest", async () => {
   const id = await save(kim, "옛");
   await desk.db
     .update(savedViews)
@@ -80,8 +79,8 @@ test("a stored filter that is no longer understood says what, and means what is 
   });
 });
 
-describe("is refused:", () => {
-  test("sharing by those who may only look, at once or later", async () => {
+describe("rejects", () => {
+  test("sharing by a viewer, when creating or changing a view", async () => {
     const input = { name: "함께", query: "", shared: true };
     expect(await recordView(desk.db, viewer, input)).toMatchObject({ error: { code: "view-not-to-share" } });
     const id = await save(viewer, "내 것");
@@ -91,21 +90,22 @@ describe("is refused:", () => {
     expect(await namesFor(lee)).toEqual([]);
   });
 
-  test("changing or taking away what is another's, also to administrators what is not shared", async () => {
+  test("changes and removals of another person's view; an administrator may remove a shared view only", async () => {
     const own = await save(kim, "나만");
     const shared = await save(kim, "함께", { shared: true });
-    const gone = { ok: false, error: { code: "view-gone" } };
+    const rejected = { ok: false, error: { code: "view-gone" } };
     for (const other of [viewer, lee, admin]) {
-      expect(await recordViewChange(desk.db, other, { id: shared, name: "바꿈" })).toEqual(gone);
-      expect(await recordViewRemoval(desk.db, other, own)).toEqual(gone);
+      expect(await recordViewChange(desk.db, other, { id: shared, name: "바꿈" })).toEqual(rejected);
+      expect(await recordViewRemoval(desk.db, other, own)).toEqual(rejected);
     }
-    for (const other of [viewer, lee]) expect(await recordViewRemoval(desk.db, other, shared)).toEqual(gone);
+    for (const other of [viewer, lee])
+      expect(await recordViewRemoval(desk.db, other, shared)).toEqual(rejected);
     expect(await namesFor(kim)).toEqual(["나만", "함께"]);
     expect(await recordViewRemoval(desk.db, admin, shared)).toEqual({ ok: true, value: null });
     expect(await namesFor(kim)).toEqual(["나만"]);
   });
 
-  test("a name that the person has, and more than they can look through, also at once", async () => {
+  test("a name that the person already uses and more views than allowed, also for concurrent requests", async () => {
     await save(kim, "이름");
     await save(lee, "이름");
     const other = await save(kim, "다른 이름");
@@ -123,25 +123,25 @@ describe("is refused:", () => {
   });
 });
 
-test("gives a view another name, filter and audience, and writes down what everyone sees", async () => {
+test("a view's name, filter and audience can be changed, and changes of shared views are audited", async () => {
   const id = await save(kim, "하나");
   await recordViewChange(desk.db, kim, { id, name: "둘", query: "pending=1&x=1" });
-  expect(await told()).toEqual([]);
+  expect(await audited()).toEqual([]);
   await recordViewChange(desk.db, kim, { id, shared: true });
   await recordViewChange(desk.db, kim, { id, query: "tab=failed" });
   expect((await viewsFor(desk.db, lee))[0]).toMatchObject({ name: "둘", query: "tab=failed", shared: true });
   await recordViewChange(desk.db, kim, { id, shared: false });
   expect(await namesFor(lee)).toEqual([]);
   await recordViewRemoval(desk.db, kim, id);
-  expect(await told()).toEqual(["kim view.shared", "kim view.shared-changed", "kim view.unshared"]);
+  expect(await audited()).toEqual(["kim view.shared", "kim view.shared-changed", "kim view.unshared"]);
 });
 
-describe("a saved view of a deleted person", () => {
+describe("a saved view of a disabled or deleted person", () => {
   test.each([
     ["disabled", () => desk.db.update(user).set({ disabled: true }).where(eq(user.id, kim.id))],
     ["gone", () => desk.db.delete(user).where(eq(user.id, kim.id))],
   ])(
-    "(%s) stays without a name where it was shared, and is seen by nobody where it was not",
+    "(%s) stays without an owner name when shared, and is visible to nobody when private",
     async (_, leave) => {
       await save(kim, "나만");
       const shared = await save(kim, "함께", { shared: true });
@@ -157,7 +157,7 @@ describe("a saved view of a deleted person", () => {
     },
   );
 
-  test("comes back with a person who is enabled again, and is forgotten with one who is gone", async () => {
+  test("returns when the person is enabled again, and is deleted for a person who no longer exists", async () => {
     await save(kim, "나만");
     await save(lee, "그만둔 사람의");
     await desk.db.update(user).set({ disabled: true }).where(eq(user.id, kim.id));

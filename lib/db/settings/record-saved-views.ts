@@ -1,4 +1,4 @@
-// Writes of saved views. A person's own; of what others shared an administrator may take away. What everyone sees is audited.
+// A view belongs to a person; an administrator may also remove views that others share. Changes of shared views are audited.
 import "server-only";
 import { and, eq, notExists, sql } from "drizzle-orm";
 import { type AuditAction, audit } from "@/lib/db/audit";
@@ -18,23 +18,22 @@ import { err, ok, type Result } from "@/lib/domain/result";
 type Row = typeof savedViews.$inferSelect;
 type Outcome<Value> = Promise<Result<Value, SavedViewError>>;
 
-/** Keeps a filter under a name that the person has not used yet. Answers with its id. */
+/** Stores a filter under a name that the person does not use yet. Returns its id. */
 export function recordView(db: Database, actor: Actor, input: SaveViewInput): Outcome<{ id: string }> {
   if (input.shared && !may(actor.role, "views:share")) return Promise.resolve(err("view-not-to-share"));
   return ofOwner(db, actor, async (tx, mine) => {
     if (mine.length >= mostViews) return err("views-too-many");
     if (mine.some(({ name }) => name === input.name)) return err("view-name-taken");
-    await forgetTheGone(tx);
+    await deleteOrphanedViews(tx);
     const query = readViewQuery(input.query).means;
     const { name, shared } = input;
     const [made] = await tx.insert(savedViews).values({ ownerId: actor.id, name, query, shared }).returning();
     if (made === undefined) throw new Error("a saved view was not stored");
-    if (shared) await tell(tx, actor, "view.shared", made);
+    if (shared) await auditView(tx, actor, "view.shared", made);
     return ok({ id: made.id });
   });
 }
 
-/** Gives one of the person's own views another name, filter or audience. */
 export function recordViewChange(db: Database, actor: Actor, input: ChangeViewInput): Outcome<null> {
   return ofOwner(db, actor, async (tx, mine) => {
     const before = mine.find(({ id }) => id === input.id);
@@ -52,27 +51,27 @@ export function recordViewChange(db: Database, actor: Actor, input: ChangeViewIn
       .update(savedViews)
       .set({ name, query, shared, updatedAt: sql`clock_timestamp()` })
       .where(eq(savedViews.id, before.id));
-    if (shared) await tell(tx, actor, before.shared ? "view.shared-changed" : "view.shared", after);
-    else if (before.shared) await tell(tx, actor, "view.unshared", after);
+    if (shared) await auditView(tx, actor, before.shared ? "view.shared-changed" : "view.shared", after);
+    else if (before.shared) await auditView(tx, actor, "view.unshared", after);
     return ok(null);
   });
 }
 
-/** Takes away one's own view, or as an administrator one that another has shared. */
+/** Removes one of the person's own views, or as an administrator a view that another person shares. */
 export function recordViewRemoval(db: Database, actor: Actor, id: string): Outcome<null> {
   return db.transaction(async (tx) => {
     const [view] = await tx.select().from(savedViews).where(eq(savedViews.id, id)).for("update");
     const mayRemove =
       view !== undefined && (view.ownerId === actor.id || (view.shared && may(actor.role, "views:tidy")));
-    // Whether another's private view exists is told to nobody.
+    // Does not reveal whether another person's private view exists.
     if (!mayRemove) return err("view-gone");
     await tx.delete(savedViews).where(eq(savedViews.id, id));
-    if (view.shared) await tell(tx, actor, "view.unshared", view);
+    if (view.shared) await auditView(tx, actor, "view.unshared", view);
     return ok(null);
   });
 }
 
-/** One change of an owner's views at a time, so that two do not both take the last place or name. */
+/** Runs one change of an owner's views at a time, so that two changes do not both take the last place or name. */
 function ofOwner<Value>(
   db: Database,
   actor: Actor,
@@ -84,12 +83,16 @@ function ofOwner<Value>(
   });
 }
 
-/** What a deleted person kept for themselves is nobody's any more. */
-async function forgetTheGone(tx: Transaction): Promise<void> {
+async function deleteOrphanedViews(tx: Transaction): Promise<void> {
   const owner = tx.select({ one: sql`1` }).from(user).where(eq(user.id, savedViews.ownerId));
   await tx.delete(savedViews).where(and(eq(savedViews.shared, false), notExists(owner)));
 }
 
-function tell(tx: Transaction, actor: Actor, action: AuditAction, { id, name, query }: Row): Promise<void> {
+function auditView(
+  tx: Transaction,
+  actor: Actor,
+  action: AuditAction,
+  { id, name, query }: Row,
+): Promise<void> {
   return audit(tx, { actor, action, subject: `view:${id}`, detail: { name, query } });
 }

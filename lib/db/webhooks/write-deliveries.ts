@@ -1,4 +1,4 @@
-// Writes of the webhook inbox. A delivery is known by its webhook-id.
+// A delivery is identified by its webhook-id.
 import "server-only";
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -17,23 +17,21 @@ export type NewDelivery = {
   body: string;
   happenedAt: Date | null;
   state: "waiting" | "ignored";
-  /** Why it is ignored, where its type is not the reason. */
+  /** Why the delivery is ignored, where its type is not the reason. */
   lastError: typeof otherStore | null;
 };
 
-/** The payment that a delivery is about; the store is null where the webhook named none. */
+/** The payment of a delivery; the store is null where the webhook names none. */
 export type DeliveryKey = { storeId: string | null; paymentId: string };
 
-/**
- * Stores deliveries and counts repeats, in one statement. Answers those that still wait to be processed. The ids must
- * differ from each other. Raw SQL: this is the one path that a burst of webhooks goes through.
- */
+/** Stores deliveries and counts repeats. Returns the payments of those that still wait. The ids must differ. */
 export async function storeDeliveries(
   db: Database | Transaction,
   batch: readonly (NewDelivery & { repeats: number })[],
 ): Promise<DeliveryKey[]> {
-  const column = <Value>(read: (one: NewDelivery & { repeats: number }) => Value) =>
+  const column = <Value>(read: (delivery: NewDelivery & { repeats: number }) => Value) =>
     sql.param(batch.map(read));
+  // One raw statement, because every webhook of a flood takes this path.
   const stored = await db.execute(sql`
     insert into deliveries
       (id, type, store_id, payment_id, environment, body, happened_at, state, next_attempt_at, repeats, last_error)
@@ -60,7 +58,6 @@ export async function storeDeliveries(
   );
 }
 
-/** The deliveries of a payment that wait and are due, oldest first. */
 export async function dueDeliveriesOf(db: Database, key: DeliveryKey, now: Date): Promise<DeliveryRow[]> {
   return db
     .select()
@@ -76,7 +73,7 @@ export async function dueDeliveriesOf(db: Database, key: DeliveryKey, now: Date)
     .orderBy(asc(deliveries.receivedAt));
 }
 
-/** Payments with deliveries that were due before `before` and still wait: their job was lost. Longest due first. */
+/** Returns payments with waiting deliveries that were due before `before`, longest due first: their job was lost. */
 export async function overdueDeliveries(db: Database, before: Date, limit: number): Promise<DeliveryKey[]> {
   const rows = await db
     .select({ storeId: deliveries.storeId, paymentId: deliveries.paymentId })
@@ -88,10 +85,7 @@ export async function overdueDeliveries(db: Database, before: Date, limit: numbe
   return rows.flatMap(({ storeId, paymentId }) => (paymentId === null ? [] : [{ storeId, paymentId }]));
 }
 
-/**
- * Ends what waits or was given up for these payments, once a reading of them is stored that began at `readAt`: a
- * delivery asks for nothing but a reading that is younger than itself. Tells each payment's story that it came.
- */
+/** Ends waiting and dead deliveries, once a reading that began at `readAt` is stored, and records them in the timelines. */
 export async function endDeliveries(
   tx: Transaction,
   keys: readonly PaymentKey[],
@@ -112,6 +106,7 @@ export async function endDeliveries(
           eq(deliveries.paymentId, paymentId),
           sameStore({ storeId, paymentId }),
           inArray(deliveries.state, ["waiting", "dead"]),
+          // A delivery needs only a reading younger than itself.
           lte(deliveries.receivedAt, readAt),
         ),
       )
@@ -124,8 +119,8 @@ export async function endDeliveries(
 }
 
 /**
- * Counts a failed attempt at each of these deliveries. Answers when the next is due; null when all have had their
- * last and wait as dead letters. `final`: no retry can help.
+ * Counts failed attempts. Returns when the next is due; null when all were the last: dead letters. `final`: no retry can
+ * help.
  */
 export async function failDeliveries(
   tx: Transaction,
@@ -134,12 +129,17 @@ export async function failDeliveries(
 ): Promise<Date | null> {
   let next: Date | null = null;
   for (const { id, attempts } of failed) {
-    const made = attempts + 1;
-    const dead = failure.final || made >= maxAttempts;
-    const nextAttemptAt = dead ? null : new Date(failure.at.getTime() + attemptDelay(made));
+    const attemptCount = attempts + 1;
+    const dead = failure.final || attemptCount >= maxAttempts;
+    const nextAttemptAt = dead ? null : new Date(failure.at.getTime() + attemptDelay(attemptCount));
     const [row] = await tx
       .update(deliveries)
-      .set({ attempts: made, lastError: failure.error, state: dead ? "dead" : "waiting", nextAttemptAt })
+      .set({
+        attempts: attemptCount,
+        lastError: failure.error,
+        state: dead ? "dead" : "waiting",
+        nextAttemptAt,
+      })
       .where(and(eq(deliveries.id, id), eq(deliveries.state, "waiting")))
       .returning({ id: deliveries.id });
     if (row && nextAttemptAt && (next === null || nextAttemptAt < next)) next = nextAttemptAt;
@@ -147,13 +147,12 @@ export async function failDeliveries(
   return next;
 }
 
-/** One delivery by its webhook-id, or null. */
 export async function deliveryById(db: Database, id: string): Promise<DeliveryRow | null> {
   const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
   return row ?? null;
 }
 
-/** Keeps why a person's own attempt failed. It takes nothing from the retries and changes no schedule. */
+/** Stores the error of an attempt that a person started. The retries and their schedule do not change. */
 export async function noteFailure(tx: Transaction, id: string, error: string): Promise<void> {
   await tx
     .update(deliveries)
@@ -161,7 +160,7 @@ export async function noteFailure(tx: Transaction, id: string, error: string): P
     .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["waiting", "dead"])));
 }
 
-/** Adds to the counts of what was refused at the door, or is worth a warning, by Seoul day and reason. */
+/** Adds to the counts of rejected requests and warnings, by day in Asia/Seoul and reason. */
 export async function addDeliveryCounts(db: Database, counts: ReadonlyMap<string, number>): Promise<void> {
   const rows = [...counts].map(([reason, count]) => ({
     day: seoulDay(0),
@@ -178,7 +177,7 @@ export async function addDeliveryCounts(db: Database, counts: ReadonlyMap<string
     });
 }
 
-/** Whether a reason was counted within the last seven days. */
+/** Returns whether a reason was counted within the last seven days. */
 export async function countedLately(db: Database, reason: string): Promise<boolean> {
   const rows = await db
     .select({ day: deliveryCounts.day })

@@ -1,5 +1,5 @@
-// Conditions that few payments meet: all of those are read at once, and then everything about them is exact. Where more
-// than `mostCandidates` meet one, it is no way to find a page, and the caller takes another.
+// Finds payments by a condition that few meet: all of them are read at once, so that rows and counts are exact. A
+// condition that more than `mostCandidates` payments meet does not find a page, and the caller takes another way.
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
@@ -23,8 +23,7 @@ import type { Reading } from "./scan";
 import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./search";
 
 const mostCandidates = 500;
-/** All that an order, a tab or a condition asks of a payment. */
-const asked = sql.join(
+const neededColumns = sql.join(
   [
     payments.storeId,
     payments.id,
@@ -43,30 +42,29 @@ const asked = sql.join(
 );
 
 export type Candidates = {
-  /** Of the filter's tab, in its order from the place that was asked from on, as many as were asked for. */
+  /** Keys of the filter's tab in its order, from the requested place on, at most as many as requested. */
   page: PaymentKey[];
-  /** Of every tab. */
   byStatus: { status: string; count: number }[];
-  /** More payments than were read meet the condition that was read by. */
+  /** More payments meet the source's condition than were read. */
   isCut: boolean;
-  /** Set where they are only a first page: what comes after this place is not among them, and is looked for in order. */
+  /** Set where the candidates are only a first page: payments after this place are found by a scan in order. */
   scannedTo: PaymentPlace | null;
 };
 
-/** `rows` are payments, or only their keys; `rest` is what of the filter they do not answer for yet. */
+/** `rows` selects payments, or only their keys; `rest` is the part of the filter that `rows` does not cover yet. */
 type Source = {
   rows: SQL;
   areKeys?: boolean;
   mayBeCut: boolean;
-  /** The last ones paid: of what was made after the first of them was paid, they are all. */
+  /** The last paid payments, complete for those created after the first of them was paid. */
   areLastPaid?: boolean;
   rest: PaymentFilter;
 };
 
 /**
- * A page of a filter and what each of its tabs has, where one of its conditions leaves few enough to read them all.
- * What only an index of its own finds (a cancellation's time, a deadline) is read by it also when it is cut. So is the
- * first page of what was paid before today, newest first: a look from the newest payment on would not get that far.
+ * Returns a page of a filter and the counts of its tabs, where one condition leaves few enough payments to read them all.
+ * Conditions with an index of their own (a cancellation's time, a deadline) are read by that index even when cut. So is the
+ * first page of payments paid before today, newest first: a scan from the newest payment would not get that far.
  */
 export async function candidatesOf(
   db: Database,
@@ -83,14 +81,14 @@ export async function candidatesOf(
   return last;
 }
 
-/** Ways to find payments by one condition, the one that is likeliest to leave few first. */
+/** Returns ways to find payments by one condition, the likely most selective first. */
 function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source[] {
   const { query, period, amount, currency, sort } = filter;
   const sources: Source[] = [];
   const add = (condition: SQL | undefined) => {
     if (condition === undefined) return;
     sources.push({
-      rows: sql`select ${asked} from ${payments} where ${condition}`,
+      rows: sql`select ${neededColumns} from ${payments} where ${condition}`,
       mayBeCut: false,
       rest: filter,
     });
@@ -109,7 +107,7 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
     });
   if (filter.blockedSoon)
     sources.push({
-      rows: sql`select ${asked} from ${payments} where ${isBlockedSoon()} order by ${deadlineOrNone}, store_id, id`,
+      rows: sql`select ${neededColumns} from ${payments} where ${isBlockedSoon()} order by ${deadlineOrNone}, store_id, id`,
       mayBeCut: sort.key !== "deadline",
       rest: filter,
     });
@@ -124,7 +122,7 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
     });
   else if (isPaidEarlier(period) && sort.key === "created" && sort.direction === "desc")
     sources.push({
-      rows: sql`select ${asked} from ${payments} where ${inPeriod(period, null)} order by ${paidOrNever} desc`,
+      rows: sql`select ${neededColumns} from ${payments} where ${inPeriod(period, null)} order by ${paidOrNever} desc`,
       mayBeCut: true,
       areLastPaid: true,
       rest: filter,
@@ -135,7 +133,6 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
   return sources;
 }
 
-/** Whether the newest payments were paid after the period. */
 function isPaidEarlier(period: PaymentFilter["period"]): period is NonNullable<PaymentFilter["period"]> {
   return period?.of === "paid" && period.to !== null && period.to < seoulDay(new Date());
 }
@@ -148,7 +145,8 @@ function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
   ].filter((condition) => condition !== undefined);
   return sql.join(
     conditions.map(
-      (condition) => sql`(select ${asked} from ${payments} where ${condition} limit ${mostCandidates + 1})`,
+      (condition) =>
+        sql`(select ${neededColumns} from ${payments} where ${condition} limit ${mostCandidates + 1})`,
     ),
     sql` union `,
   );
@@ -161,11 +159,7 @@ const answer = z.object({
   until: z.string().nullable(),
 });
 
-/**
- * What a source leaves of the filter, in one query and as one row: how many of each status, and the keys of the page. Null
- * where more meet its condition than it may be cut to. Out of an index in any case: the planner would rather read the
- * table where it takes a condition for a common one.
- */
+/** Reads what a source leaves of the filter; null where more payments meet its condition than it may be cut to. */
 async function readSource(
   db: Database,
   { rows, areKeys = false, mayBeCut, areLastPaid = false, rest }: Source,
@@ -177,7 +171,7 @@ async function readSource(
   const onPage = and(
     ofTab(tab),
     from === null ? undefined : beyond(sort, from, backwards),
-    // None is paid before it is made: those that are not read were all made earlier.
+    // Payments are created before they are paid, so all payments that were not read were created earlier.
     areLastPaid
       ? sql`${payments.requestedAt} >= coalesce((select until from reached), '-infinity')`
       : undefined,
@@ -193,7 +187,7 @@ async function readSource(
     counted as (select count(*) as n from read),
     reached as (select case when n > ${mostCandidates} then ${until} end as until from counted),
     found as materialized (
-      select ${asked} from ${areKeys ? ofKeys : sql`(select * from read limit ${mostCandidates}) as payments`}
+      select ${neededColumns} from ${areKeys ? ofKeys : sql`(select * from read limit ${mostCandidates}) as payments`}
       where ${and(
         sql`true`,
         conditionOf({ ...rest, tab: "all" }),
@@ -218,6 +212,7 @@ async function readSource(
     page,
     until: reached,
   } = await db.transaction(async (tx) => {
+    // Forces an index: the planner would read the table where it assumes a common condition.
     await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
     return answer.parse((await tx.execute(read)).rows[0]);
   });

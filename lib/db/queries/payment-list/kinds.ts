@@ -1,6 +1,6 @@
-// Payments that are alike in status, method, PG, channel and currency are of one kind. There are some hundred kinds at
-// most, and how many payments each has is kept as a sum: so lists and counts by these things cost the same for any number
-// of payments, also where a combination has none.
+// Payments of equal status, method, PG, channel and currency are of one kind. There are at most some hundred kinds, and
+// the number of payments of each is a stored sum: lists and counts by these properties cost the same for any number of
+// payments, also where a combination has none.
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -10,7 +10,7 @@ import { type PaymentTab, paymentTabs } from "@/lib/domain/payment/payment-tabs"
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 
 export type PaymentKind = {
-  /** The column `payments.kind`: beyond what a number holds exactly. */
+  /** The column `payments.kind`, larger than a number stores exactly. */
   kind: string;
   status: string;
   method: string;
@@ -20,7 +20,7 @@ export type PaymentKind = {
   count: number;
 };
 
-/** Every kind that there is a payment of. What is not folded yet counts as well. */
+/** Returns every kind that has payments. Changes not yet folded count as well. */
 export async function paymentKinds(db: Database): Promise<PaymentKind[]> {
   const { rows } = await db.execute(sql`
     select hashtextextended(key, 0)::text as kind, key, sum(count)::float8 as count from (
@@ -39,16 +39,14 @@ export function currenciesOf(kinds: readonly PaymentKind[]): string[] {
   return [...new Set(kinds.map(({ currency }) => currency))];
 }
 
-/** Returns the code of every currency that there is a payment of. */
 export async function currenciesSeen(db: Database): Promise<string[]> {
   return currenciesOf(await paymentKinds(db));
 }
 
-/** The kinds that a filter leaves, by what kinds tell apart. */
 export function kindsOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): PaymentKind[] {
   const { statuses, methods, pgs, channel, currency } = filter;
   const ofTab = tabStatuses[filter.tab];
-  const takes = (wanted: readonly string[], word: string) => wanted.length === 0 || wanted.includes(word);
+  const takes = (wanted: readonly string[], value: string) => wanted.length === 0 || wanted.includes(value);
   return kinds.filter(
     (kind) =>
       (ofTab === null || ofTab.includes(kind.status)) &&
@@ -60,7 +58,6 @@ export function kindsOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): P
   );
 }
 
-/** Whether kinds alone decide what the filter shows. */
 export function isOfKindsOnly(filter: PaymentFilter): boolean {
   const { query, amount, pendingCancellation, blockedSoon, period } = filter;
   return query === "" && amount === null && !pendingCancellation && !blockedSoon && period === null;
@@ -70,7 +67,7 @@ export function countOf(kinds: readonly PaymentKind[]): number {
   return kinds.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** What each tab counts of so many payments in each status; `atLeast` where there may be more. */
+/** Returns the count of each tab from the counts by status; `atLeast` where there may be more. */
 export function countByTab(
   byStatus: readonly { status: string; count: number }[],
   atLeast: boolean,

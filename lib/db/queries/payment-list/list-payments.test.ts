@@ -19,8 +19,8 @@ let desk: DeskDatabase;
 const now = Date.now();
 const day = 86_400_000;
 
-/** A payment made at noon in Seoul `days` ago, plus what is told. */
-async function keep(id: string, days: number, told: Partial<Payment> = {}): Promise<void> {
+/** Stores a payment created at noon in Asia/Seoul `days` ago, with `overrides`. */
+async function store(id: string, days: number, overrides: Partial<Payment> = {}): Promise<void> {
   const today = Math.floor((now + 9 * 3_600_000) / day) * day;
   const at = new Date(today - days * day + 3 * 3_600_000).toISOString();
   const payment = testPayment({
@@ -29,7 +29,7 @@ async function keep(id: string, days: number, told: Partial<Payment> = {}): Prom
     paidAt: at,
     updatedAt: at,
     statusChangedAt: at,
-    ...told,
+    ...overrides,
   });
   await desk.db.transaction((tx) => mergePayment(tx, payment, {}, new Date()));
 }
@@ -40,11 +40,11 @@ const channel = { type: "TEST", pgProvider: "KPN", pgMerchantId: null, name: nul
 
 beforeAll(async () => {
   desk = await openTestDatabase();
-  await keep("card", 10, { amount: costing(30_000) });
-  await keep("dollars", 20, { currency: "USD", amount: costing(1_250) });
-  await keep("waiting", 3, { status: "READY", rawStatus: "READY", paidAt: null });
-  await keep("failed", 4, { status: "FAILED", rawStatus: "FAILED", paidAt: null, channel });
-  await keep("cancelled", 40, {
+  await store("card", 10, { amount: costing(30_000) });
+  await store("dollars", 20, { currency: "USD", amount: costing(1_250) });
+  await store("waiting", 3, { status: "READY", rawStatus: "READY", paidAt: null });
+  await store("failed", 4, { status: "FAILED", rawStatus: "FAILED", paidAt: null, channel });
+  await store("cancelled", 40, {
     status: "CANCELLED",
     rawStatus: "CANCELLED",
     amount: costing(10_000, 10_000),
@@ -55,12 +55,12 @@ beforeAll(async () => {
       }),
     ],
   });
-  await keep("asked-back", 12, {
+  await store("asked-back", 12, {
     cancellations: [
       testCancellation({ id: "asked", status: "REQUESTED", rawStatus: "REQUESTED", cancelledAt: null }),
     ],
   });
-  await keep("timeless", 13, {
+  await store("timeless", 13, {
     cancellations: [
       testCancellation({
         id: "timeless",
@@ -69,8 +69,8 @@ beforeAll(async () => {
       }),
     ],
   });
-  await keep("almost-a-year", 363);
-  await keep("mobile-of-old", 100, { method: mobile });
+  await store("almost-a-year", 363);
+  await store("mobile-of-old", 100, { method: mobile });
 });
 afterAll(() => desk.close());
 
@@ -82,40 +82,44 @@ async function ids(query: string): Promise<string[]> {
   return (await listPayments(desk.db, { filter, after: null, before: null })).rows.map(({ id }) => id);
 }
 
-describe("the list shows only what", () => {
+describe("the list shows only payments that", () => {
   test.each<[string, () => string, string[]]>([
-    ["a tab holds", () => "tab=waiting", ["waiting"]],
-    ["has one of the statuses", () => "status=READY,CANCELLED", ["waiting", "cancelled"]],
-    ["was paid by the method", () => "method=MOBILE", ["mobile-of-old"]],
-    ["came through the PG", () => "pg=KPN,KSNET", ["failed"]],
-    ["came through a test channel", () => "channel=TEST", ["failed"]],
-    ["is in the currency", () => "currency=USD", ["dollars"]],
-    ["costs as much, in its own currency", () => "min=20000", ["card"]],
-    ["costs as much in dollars", () => "currency=USD&min=12.50&max=12.50", ["dollars"]],
-    ["was made in the days", () => `from=${seoul(4)}&to=${seoul(3)}`, ["waiting", "failed"]],
-    ["was paid in the days", () => `by=paid&from=${seoul(10)}`, ["card"]],
-    ["was cancelled in the days", () => `by=cancelled&from=${seoul(3)}&to=${seoul(1)}`, ["cancelled"]],
-    ["was cancelled in the time", () => `by=cancelled&from=${seoul(3)}&took=day`, ["cancelled"]],
-    ["was cancelled in another time", () => `by=cancelled&from=${seoul(3)}&took=hour`, []],
-    ["was cancelled on another day in the time", () => `by=cancelled&from=${seoul(1)}&took=day`, []],
-    ["was cancelled, nobody knows when", () => `by=cancelled&from=${seoul(3)}&took=unknown`, ["timeless"]],
-    ["was asked for on another day then", () => `by=cancelled&from=${seoul(1)}&took=unknown`, []],
-    ["waits for a cancellation", () => "pending=1", ["asked-back"]],
-    ["cannot be refunded for much longer", () => "soon=1", ["almost-a-year"]],
+    ["are in the tab", () => "tab=waiting", ["waiting"]],
+    ["have one of the statuses", () => "status=READY,CANCELLED", ["waiting", "cancelled"]],
+    ["were paid by the method", () => "method=MOBILE", ["mobile-of-old"]],
+    ["were made through the PG", () => "pg=KPN,KSNET", ["failed"]],
+    ["were made through a test channel", () => "channel=TEST", ["failed"]],
+    ["are in the currency", () => "currency=USD", ["dollars"]],
+    ["cost at least the amount, in their own currency", () => "min=20000", ["card"]],
+    ["cost exactly the amount in dollars", () => "currency=USD&min=12.50&max=12.50", ["dollars"]],
+    ["were created in the days", () => `from=${seoul(4)}&to=${seoul(3)}`, ["waiting", "failed"]],
+    ["were paid in the days", () => `by=paid&from=${seoul(10)}`, ["card"]],
+    ["were cancelled in the days", () => `by=cancelled&from=${seoul(3)}&to=${seoul(1)}`, ["cancelled"]],
+    ["were cancelled within the duration", () => `by=cancelled&from=${seoul(3)}&took=day`, ["cancelled"]],
+    ["were cancelled within another duration (none)", () => `by=cancelled&from=${seoul(3)}&took=hour`, []],
+    ["were cancelled on another day (none)", () => `by=cancelled&from=${seoul(1)}&took=day`, []],
+    ["were cancelled at an unknown time", () => `by=cancelled&from=${seoul(3)}&took=unknown`, ["timeless"]],
     [
-      "meets all at once",
+      "were requested on another day, end unknown (none)",
+      () => `by=cancelled&from=${seoul(1)}&took=unknown`,
+      [],
+    ],
+    ["have a requested cancellation", () => "pending=1", ["asked-back"]],
+    ["can be refunded only for a few days more", () => "soon=1", ["almost-a-year"]],
+    [
+      "meet all conditions at once",
       () => `status=PAID&channel=LIVE&max=10000&to=${seoul(50)}`,
       ["mobile-of-old", "almost-a-year"],
     ],
-    ["meets none", () => "tab=waiting&status=PAID", []],
+    ["meet contradictory conditions (none)", () => "tab=waiting&status=PAID", []],
   ])("%s", async (_, query, expected) => {
     expect(await ids(query())).toEqual(expected);
   });
 });
 
 test("a day begins at midnight in Seoul", async () => {
-  await keep("last-second", 0, { requestedAt: "2021-03-01T14:59:59.999Z", paidAt: null, status: "READY" });
-  await keep("next-day", 0, { requestedAt: "2021-03-01T15:00:00.000Z", paidAt: null, status: "READY" });
+  await store("last-second", 0, { requestedAt: "2021-03-01T14:59:59.999Z", paidAt: null, status: "READY" });
+  await store("next-day", 0, { requestedAt: "2021-03-01T15:00:00.000Z", paidAt: null, status: "READY" });
   expect(await ids("from=2021-03-01&to=2021-03-01")).toEqual(["last-second"]);
   expect(await ids("from=2021-03-02&to=2021-03-02")).toEqual(["next-day"]);
 });
@@ -124,7 +128,7 @@ describe("every order", () => {
   beforeAll(async () => {
     // More than two pages, many of them alike.
     for (let n = 0; n < 60; n += 1)
-      await keep(`alike-${String(n).padStart(2, "0")}`, 200 + (n % 3), {
+      await store(`alike-${String(n).padStart(2, "0")}`, 200 + (n % 3), {
         amount: costing(5_000 + (n % 2)),
         ...(n % 4 === 0 ? { status: "FAILED", rawStatus: "FAILED", paidAt: null } : {}),
       });
@@ -134,46 +138,50 @@ describe("every order", () => {
     { key, direction: "asc" } as const,
     { key, direction: "desc" } as const,
   ]);
-  test.each(orders)("by $key, $direction: pages forth and back over the same rows", async (sort) => {
-    const filter: PaymentFilter = { ...everyPayment, sort };
-    const seen: string[] = [];
-    let page = await listPayments(desk.db, { filter, after: null, before: null });
-    expect(page.previous).toBeNull();
-    const pages: string[][] = [];
-    for (;;) {
-      const some = page.rows.map(({ id }) => id);
-      pages.push(some);
-      seen.push(...some);
-      if (page.next === null) break;
-      page = await listPayments(desk.db, { filter, after: page.next, before: null });
-    }
-    expect(seen).toHaveLength(new Set(seen).size);
-    expect(seen).toHaveLength(page.counts.all.count);
-    for (const some of pages.reverse().slice(1)) {
-      page = await listPayments(desk.db, { filter, after: null, before: page.previous });
-      expect(page.rows.map(({ id }) => id)).toEqual(some);
-    }
-    const exported: string[] = [];
-    for await (const rows of pagesOfPayments(desk.db, filter, 7)) exported.push(...rows.map(({ id }) => id));
-    expect(exported).toEqual(seen);
-  });
+  test.each(orders)(
+    "by $key, $direction: paging forwards, paging backwards and the export agree",
+    async (sort) => {
+      const filter: PaymentFilter = { ...everyPayment, sort };
+      const seen: string[] = [];
+      let page = await listPayments(desk.db, { filter, after: null, before: null });
+      expect(page.previous).toBeNull();
+      const pages: string[][] = [];
+      for (;;) {
+        const some = page.rows.map(({ id }) => id);
+        pages.push(some);
+        seen.push(...some);
+        if (page.next === null) break;
+        page = await listPayments(desk.db, { filter, after: page.next, before: null });
+      }
+      expect(seen).toHaveLength(new Set(seen).size);
+      expect(seen).toHaveLength(page.counts.all.count);
+      for (const some of pages.reverse().slice(1)) {
+        page = await listPayments(desk.db, { filter, after: null, before: page.previous });
+        expect(page.rows.map(({ id }) => id)).toEqual(some);
+      }
+      const exported: string[] = [];
+      for await (const rows of pagesOfPayments(desk.db, filter, 7))
+        exported.push(...rows.map(({ id }) => id));
+      expect(exported).toEqual(seen);
+    },
+  );
 
   test("by amount never compares currencies", async () => {
     const found = await ids("sort=-amount");
     expect(found.slice(0, 2)).toEqual(["dollars", "card"]);
   });
 
-  test("by deadline brings first what is over first, and what has none last", async () => {
+  test("by deadline: the earliest deadline is first, payments without a deadline are last", async () => {
     const found = await ids("sort=deadline&tab=all&from=2024-01-01&status=PAID,READY");
     expect(found.slice(0, 2)).toEqual(["mobile-of-old", "almost-a-year"]);
   });
 });
 
-describe("a part of what a payment is known by", () => {
+describe("search", () => {
   const first = "ord-20261101-0001";
   const second = "ord-20261101-0002";
   beforeAll(async () => {
-    await keep(first, 5, {
+    await store(first, 5, {
       orderName: "린넨 셔츠 100%",
       amount: costing(77_700),
       transactionId: "tx-Abc-900001",
@@ -181,7 +189,7 @@ describe("a part of what a payment is known by", () => {
       approvalNumber: "30012345",
       customer: { id: null, name: "김민준", email: "Minjun.Kim@example.com", phoneNumber: "010-9876-5432" },
     });
-    await keep(second, 6, {
+    await store(second, 6, {
       orderName: "Wool_coat \u{1F9E5}",
       currency: "USD",
       amount: costing(1_250_000),
@@ -198,23 +206,23 @@ describe("a part of what a payment is known by", () => {
   }
 
   test.each([
-    ["of its id", "1101-0001", [first]],
-    ["two syllables", "민준", [first]],
-    ["a syllable that is only begun", "김ㅁ", [first]],
-    ["the family name and its neighbour's", "김", [first, second]],
-    ["a word of the order", "셔츠 100", [first]],
-    ["an e-mail address in other letters", "minjun.KIM@", [first]],
+    ["part of the id", "1101-0001", [first]],
+    ["two syllables of a name", "민준", [first]],
+    ["an incomplete syllable", "김ㅁ", [first]],
+    ["a family name that two customers share", "김", [first, second]],
+    ["a part of the order name", "셔츠 100", [first]],
+    ["an e-mail address in another letter case", "minjun.KIM@", [first]],
     ["a telephone number with hyphens", "010-9876-5432", [first]],
     ["the end of a telephone number", "5432", [first]],
     ["a telephone number with the country's code", "+82 10-9876-5432", [first]],
     ["a telephone number with dashes", "010–9876–5432", [first]],
-    ["of a transaction", "abc-90000", [first, second]],
-    ["of a transaction at the PG", "gtx_77", [first]],
+    ["part of a transaction id", "abc-90000", [first, second]],
+    ["part of a PG transaction id", "gtx_77", [first]],
     ["an amount", "77,700원", [first]],
     ["an amount in dollars", "$12,500", [second]],
-    ["letters that are wild in SQL", "100%", [first]],
-    ["an underscore that stands for itself", "wool_co", [second]],
-    ["a picture", "\u{1F9E5}", [second]],
+    ["a wildcard of SQL", "100%", [first]],
+    ["a literal underscore", "wool_co", [second]],
+    ["an emoji", "\u{1F9E5}", [second]],
   ])("%s", async (_, query, ids) => {
     const found = await find(query);
     expect(found.ids).toEqual(ids);
@@ -223,25 +231,25 @@ describe("a part of what a payment is known by", () => {
   });
 
   test.each([
-    ["its own", first, first],
-    ["its transaction's", "TX-abc-900001", first],
+    ["the payment's own", first, first],
+    ["the transaction's", "TX-abc-900001", first],
     ["the PG's", "pgtx_777", first],
-    ["an approval's", "30012345", first],
-    ["a cancellation's", "cancel-55", second],
-    ["a cancellation's at the PG", "pgc-55", second],
-  ])("%s whole id finds it whatever else is asked for", async (_, query, id) => {
+    ["the approval's", "30012345", first],
+    ["the cancellation's", "cancel-55", second],
+    ["the PG's cancellation's", "pgc-55", second],
+  ])("%s whole id finds the payment whatever the filter", async (_, query, id) => {
     const period = { of: "paid", from: "2020-01-01", to: "2020-01-02" } as const;
     const found = await find(query, { period, tab: "failed", methods: ["CRYPTO"] });
     expect(found.named).toEqual([id]);
     expect(found.ids).toEqual([]);
   });
 
-  test("is looked for under the rest of the filter", async () => {
+  test("by a part of a name respects the rest of the filter", async () => {
     expect((await find("김", { currency: "USD" })).ids).toEqual([second]);
     expect((await find("김", { tab: "failed" })).ids).toEqual([]);
   });
 
-  test("what is not there is not found, and nothing that is written breaks the search", async () => {
+  test("without matches returns nothing, and special characters do not break the query", async () => {
     for (const query of [
       "없는이름",
       `%_'"\\`,
@@ -252,14 +260,14 @@ describe("a part of what a payment is known by", () => {
       expect(await find(query)).toMatchObject({ ids: [], named: [] });
   });
 
-  test("what is too short for the index says so, and still finds whole amounts", async () => {
+  test("by a text too short for the index reports whole-only and still finds whole amounts", async () => {
     expect(await find("이")).toMatchObject({ ids: [], scan: { kind: "whole-only" } });
-    await keep("two-won", 400, { amount: costing(2) });
+    await store("two-won", 400, { amount: costing(2) });
     expect(await find("2")).toMatchObject({ ids: ["two-won"], scan: { kind: "whole-only" } });
   });
 });
 
-test("a part that many have, and none of the newest, is found week by week in order, to the end", async () => {
+test("a text of many payments, none among the newest, is found week by week in order to the end", async () => {
   const big = await openTestDatabase();
   try {
     await big.db.execute(sql`
@@ -285,8 +293,8 @@ test("a part that many have, and none of the newest, is found week by week in or
   }
 });
 
-describe("what was paid on an earlier day, more than is read at once, in the order of creation", () => {
-  // 720 a day on seven days. One in fifty was made a day before it was paid, one in forty paid by telephone.
+describe("more payments of an earlier day than are read at once, in order of creation", () => {
+  // 720 payments per day on seven days. One in fifty was created a day before its payment, one in forty paid by mobile phone.
   const made = sql`
     insert into payments (store_id, id, status, method_type, currency, total, cancelled, order_name, requested_at, paid_at,
       status_changed_at, updated_at, synced_at, snapshot, raw, search, search_keys)
@@ -297,9 +305,9 @@ describe("what was paid on an earlier day, more than is read at once, in the ord
   test.each<[string, Partial<PaymentFilter>]>([
     ["newest first", {}],
     ["oldest first", { sort: { key: "created", direction: "asc" } }],
-    ["a few of them", { methods: ["MOBILE"] }],
-    ["none of them", { tab: "failed" }],
-  ])("%s: to the end and back, each once", async (name, more) => {
+    ["of one method", { methods: ["MOBILE"] }],
+    ["of an empty tab", { tab: "failed" }],
+  ])("%s: pages to the end return each payment once", async (name, more) => {
     const big = await openTestDatabase();
     try {
       await big.db.execute(made);
@@ -326,16 +334,16 @@ describe("what was paid on an earlier day, more than is read at once, in the ord
 
 test.each([
   ["of another list", JSON.stringify({ list: "refunds", at: "2026-01-01T00:00:00Z", id: "x" })],
-  ["of nonsense", "\u0000\uffff"],
+  ["of unreadable text", "\u0000\uffff"],
   ["of the year 0", place({ values: ["0000-01-01 00:00:00"] })],
-  ["of a month that is none", place({ values: ["2026-13-01 00:00:00"] })],
-  ["with a character that no id has", place({ id: "\u0000" })],
+  ["of a month that does not exist", place({ values: ["2026-13-01 00:00:00"] })],
+  ["with a character that ids cannot contain", place({ id: "\u0000" })],
   ["of another order", Buffer.from(otherOrder(), "base64url").toString()],
   ["without values", place({ values: [] })],
-])("a place %s is the first page", async (_, text) => {
-  const asked = { filter: everyPayment, after: Buffer.from(text).toString("base64url"), before: null };
-  const first = await listPayments(desk.db, { ...asked, after: null });
-  expect(await listPayments(desk.db, asked)).toEqual(first);
+])("a cursor %s returns the first page", async (_, text) => {
+  const request = { filter: everyPayment, after: Buffer.from(text).toString("base64url"), before: null };
+  const first = await listPayments(desk.db, { ...request, after: null });
+  expect(await listPayments(desk.db, request)).toEqual(first);
 });
 
 function place(other: object): string {

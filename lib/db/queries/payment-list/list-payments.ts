@@ -1,5 +1,4 @@
-// The list of payments: minimal rows, bounded work. No query here may be heavy, because on the embedded database
-// it runs on the event loop.
+// Every query does bounded work, because the embedded database runs on the event loop.
 import "server-only";
 import { and, inArray, type SQL } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -30,33 +29,33 @@ import { matchIds, meantBy, patternsOf } from "./search";
 import { scanByWeeks } from "./weeks";
 
 const pageSize = 25;
-/** Payments that are looked at for one page, or to count. */
 const scanLimit = 1_500;
-/** Of a search: a part that has no page within these is looked for in its index. */
+/** Payments scanned for a search first: a text without a page within these is looked up in the search index. */
 const commonScanLimit = 500;
-/** Weeks that are looked at for one page, before and after all that meet a search were found to be too many. */
+/** Weeks scanned for one page, before and after the payments of a search were found to be too many. */
 const firstWeeks = 3;
 const mostWeeks = 12;
-/** Of an export, which has no one waiting for its first row. */
+/** Payments scanned for a page of an export, where nobody waits for the first row. */
 const wholeScanLimit = 5_000;
 
-type Asked = { filter: PaymentFilter; after: string | null; before: string | null };
+type ListRequest = { filter: PaymentFilter; after: string | null; before: string | null };
 type Found = Pick<PaymentListPage, "counts" | "scan"> & { page: Scan };
 
-/**
- * A page of the mirror in the filter's order. However many payments there are and however few meet the filter, a bounded
- * number is looked at; `reach` tells how far that went. A cursor that is not of this list and order is the first page.
- */
-export async function listPayments(db: Database, { filter, ...cursors }: Asked): Promise<PaymentListPage> {
+/** Returns a page in the filter's order; the first page for a cursor of another list or order. */
+export async function listPayments(
+  db: Database,
+  { filter, ...cursors }: ListRequest,
+): Promise<PaymentListPage> {
   const after = cursors.after === null ? null : readPlace(filter.sort, cursors.after);
   const before = cursors.before === null ? null : readPlace(filter.sort, cursors.before);
   const backwards = before !== null;
+  // A bounded number of payments is scanned, however few match; `scan` states how far.
   const reading: Reading = { from: before ?? after, backwards, limit: pageSize + 1, scanLimit };
   const matches = filter.query === "" || reading.from !== null ? [] : await matchIds(db, filter.query);
   const named = await readKeys(db, filter.sort, matches);
   const isNamed = named.length > 0 && looksLikeId(filter.query);
   const kinds = await paymentKinds(db);
-  const { page, counts, scan } = isNamed ? nothingElse(named) : await find(db, filter, kinds, reading);
+  const { page, counts, scan } = isNamed ? onlyNamed(named) : await find(db, filter, kinds, reading);
   const isFull = page.rows.length > pageSize;
   const rows = page.rows.slice(0, pageSize);
   if (backwards) rows.reverse();
@@ -86,16 +85,13 @@ export async function listPayments(db: Database, { filter, ...cursors }: Asked):
   };
 }
 
-/**
- * Every payment of a filter in its order, for whoever reads them all: each page is one bounded query, of at most `size`
- * payments and perhaps of none, and nothing is held between two. Payments that change their place meanwhile may come twice
- * or not at all.
- */
+/** Returns every payment of a filter in its order, in pages of at most `size`, which may be empty. */
 export async function* pagesOfPayments(
   db: Database,
   filter: PaymentFilter,
   size = 500,
 ): AsyncGenerator<PaymentRow[], void, undefined> {
+  // Each page is one bounded query, nothing is held between two. A payment that moves meanwhile may come twice or not at all.
   const condition = wholeCondition(filter, await paymentKinds(db));
   let from: PaymentPlace | null = null;
   for (;;) {
@@ -108,7 +104,6 @@ export async function* pagesOfPayments(
   }
 }
 
-/** The quickest way that is exact; where none is, a look that ends. */
 async function find(
   db: Database,
   filter: PaymentFilter,
@@ -134,7 +129,7 @@ async function find(
     return { page, counts: await countTabs(db, all, kinds), scan: everything };
   }
   if (query !== "" && patternsOf(query).length > 0) {
-    // A common part soon has a page.
+    // A common text fills a page soon.
     const rows = await rowsInOrder(db, filter, wholeCondition(filter, kinds), {
       ...reading,
       scanLimit: commonScanLimit,
@@ -146,7 +141,7 @@ async function find(
   const currencies = currenciesOf(kinds);
   const isByWeeks = query !== "" && sort.key === "created" && patternsOf(query).length > 0;
   if (isByWeeks) {
-    // One that is not quite as common has one within weeks; to look for all that have it would cost more.
+    // A less common text fills a page within weeks; looking up all its payments would cost more.
     const page = await scanByWeeks(db, filter, others, { ...reading, mostWeeks: firstWeeks, currencies });
     if (page.rows.length === reading.limit)
       return { page, counts: await countTabs(db, all, kinds), scan: everything };
@@ -189,8 +184,8 @@ async function ofCandidates(
 const everything: ListScan = { kind: "all" };
 const nothing: Scan = { rows: [], scannedTo: null };
 
-/** A whole id that leaves no doubt: what has it as a part is not looked for. */
-function nothingElse(named: readonly ListedPayment[]): Found {
+/** A whole id is unambiguous: payments that contain it as a part are not searched. */
+function onlyNamed(named: readonly ListedPayment[]): Found {
   const counts = countByTab(
     named.map(({ status }) => ({ status, count: 1 })),
     false,
@@ -205,7 +200,7 @@ function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): S
   );
 }
 
-/** How many payments each tab has under the rest of the filter: exact out of the sums, or among those that were looked at. */
+/** Counts the payments of each tab under the rest of the filter: exactly from the sums, or among the scanned payments. */
 async function countTabs(db: Database, filter: PaymentFilter, kinds: readonly PaymentKind[]) {
   if (isOfKindsOnly(filter)) return exactCounts(filter, kinds);
   const { byStatus, isAll } = await countInOrder(db, filter, wholeCondition(filter, kinds), scanLimit);
@@ -216,7 +211,6 @@ function exactCounts(filter: PaymentFilter, kinds: readonly PaymentKind[]): Paym
   return countByTab(kindsOf(filter, kinds), false);
 }
 
-/** How far the pull of payments has come. */
 async function pullProgress(db: Database): Promise<PullProgress> {
   const row = await lastPull(db);
   if (row === null) return { state: "never", pulled: 0, finishedAt: null };

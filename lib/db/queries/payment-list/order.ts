@@ -1,5 +1,5 @@
-// The orders of the payment list, and the places in them that links to other pages carry. Every order ends with store and
-// id, so that no two payments have the same place.
+// Orders of the payment list, and the places that page links carry. Every order ends with store and id, so that no two
+// payments have the same place.
 import "server-only";
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
@@ -7,7 +7,7 @@ import { deadlineOrNone, paidOrNever } from "@/lib/db/queries/payment-times";
 import { payments } from "@/lib/db/schema/payments";
 import { type PaymentSort, type SortKey, sortKeys } from "@/lib/domain/payment/payment-filter";
 
-/** A place: the values that a payment is ordered by, as PostgreSQL writes them. Opaque to the browser. */
+/** The values that a payment is ordered by, in PostgreSQL's notation. Opaque to the browser. */
 export type PaymentPlace = { key: SortKey; values: string[]; storeId: string; id: string };
 
 type Part = {
@@ -16,7 +16,7 @@ type Part = {
   readable: z.ZodType<string>;
 };
 
-/** As PostgreSQL writes an instant in UTC, or one of the two that are beyond all. */
+/** PostgreSQL's notation of an instant in UTC, or of an infinity. */
 const instant = z
   .string()
   .regex(/^(?:infinity|-infinity|[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)$/)
@@ -24,7 +24,7 @@ const instant = z
 
 const whole = z.string().regex(/^\d{1,16}$/);
 
-/** PostgreSQL knows no U+0000, and a place comes from an address that anyone may write. */
+/** PostgreSQL rejects U+0000, and anybody can write a place into an address. */
 const word = z
   .string()
   .max(500)
@@ -33,7 +33,7 @@ const word = z
 const parts: Record<SortKey, readonly Part[]> = {
   created: [{ expression: payments.requestedAt, type: "timestamptz", readable: instant }],
   paid: [{ expression: paidOrNever, type: "timestamptz", readable: instant }],
-  // Amounts of two currencies are never compared.
+  // Amounts of different currencies are never compared.
   amount: [
     { expression: payments.currency, type: "text", readable: word },
     { expression: payments.total, type: "bigint", readable: whole },
@@ -41,13 +41,13 @@ const parts: Record<SortKey, readonly Part[]> = {
   deadline: [{ expression: deadlineOrNone, type: "timestamptz", readable: instant }],
 };
 
-/** `order by`; backwards is the other way round, for the page before. */
+/** Returns `order by`; `backwards` reverses the order, for the previous page. */
 export function orderOf({ key, direction }: PaymentSort, backwards = false): SQL[] {
   const way = (direction === "desc") !== backwards ? sql`desc` : sql`asc`;
   return columnsOf(key).map((column) => sql`${column} ${way}`);
 }
 
-/** Only what comes after the place in the order, or before it when going backwards. A comparison of rows, which an index serves. */
+/** Returns a condition: after the place, or before it when backwards. A row comparison, which an index serves. */
 export function beyond({ key, direction }: PaymentSort, place: PaymentPlace, backwards = false): SQL {
   const columns = sql.join(columnsOf(key), sql`, `);
   const values = sql.join(
@@ -63,7 +63,7 @@ export function beyond({ key, direction }: PaymentSort, place: PaymentPlace, bac
     : sql`(${columns}) > (${values})`;
 }
 
-/** What to select so that `placeOf` can tell a row's place. In full: a Date has no microseconds, and would skip rows. */
+/** Returns the column from which `placeOf` reads a place. Full precision: a Date has no microseconds and would skip rows. */
 export function placeColumn(key: SortKey): SQL<string[]> {
   const written = parts[key].map(({ expression, type }) =>
     type === "timestamptz" ? sql`(${expression} at time zone 'UTC')::text` : sql`${expression}::text`,
@@ -80,14 +80,13 @@ const cursor = z.object({
   id: word,
 });
 
-/** Binds the place to its order: in another one it would point anywhere. */
 export function writePlace(sort: PaymentSort, place: PaymentPlace): string {
+  // `sort` binds the place to its order: in another order it would point anywhere.
   return Buffer.from(JSON.stringify({ list: "payments", sort: nameOf(sort), ...place })).toString(
     "base64url",
   );
 }
 
-/** The place, or null for anything that is not one of this list in this order. */
 export function readPlace(sort: PaymentSort, text: string): PaymentPlace | null {
   const { data } = cursor.safeParse(parsed(text));
   if (data === undefined || data.sort !== nameOf(sort) || data.key !== sort.key) return null;

@@ -1,4 +1,3 @@
-// Payments by an id of theirs, as it is being typed: a handful, by indexes alone.
 import "server-only";
 import { asc, inArray } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -10,7 +9,7 @@ import { matchIds } from "./search";
 
 const most = 6;
 
-/** The payments that have the text as a whole id of any sort, then those whose own id begins with it. */
+/** Returns payments with the text as a whole id, then those whose id begins with it: a few rows, by indexes alone. */
 export async function jumpsTo(db: Database, typed: string): Promise<Jump[]> {
   const text = typed.trim();
   const number = typedRefundNumber(text);

@@ -1,4 +1,3 @@
-// The saved views that a person can choose from: their own, and what others have shared.
 import "server-only";
 import { asc, eq, or } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -7,10 +6,9 @@ import { savedViews } from "@/lib/db/schema/settings";
 import { readViewQuery, type SavedView } from "@/lib/domain/payment/saved-view";
 import { type Actor, may } from "@/lib/domain/people/permissions";
 
-/** More than anyone looks through. */
 const mostShown = 200;
 
-/** By name. What those shared who are no members any more stays, without their name. */
+/** Returns the person's own and shared views, by name. A shared view of a former member stays, without the owner's name. */
 export async function viewsFor(db: Database, viewer: Actor): Promise<SavedView[]> {
   const rows = await db
     .select({ view: savedViews, ownerName: user.name, disabled: user.disabled })

@@ -1,6 +1,5 @@
-// Reading payments in an order, at most so many at a time. On the embedded database a query runs on the event loop, so
-// none may read without a bound: where a condition is met rarely, a look ends after `mostLooked` payments and tells the
-// place from which the next one goes on.
+// Reads payments in an order, a bounded number at a time: on the embedded database a query runs on the event loop.
+// Where matches are rare, a scan ends after `scanLimit` payments and returns the place where the next scan continues.
 import "server-only";
 import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -11,7 +10,6 @@ import { beyond, orderOf, type PaymentPlace, placeColumn } from "./order";
 import type { PaymentKey } from "./search";
 
 const { raw: _, snapshot: __, kind: ___, ...columns } = getTableColumns(payments);
-/** What lists read of a payment: not the two large objects. */
 export const listColumns = columns;
 
 export type ListedPayment = Omit<typeof payments.$inferSelect, "raw" | "snapshot" | "kind"> & {
@@ -22,14 +20,13 @@ export type Reading = {
   from: PaymentPlace | null;
   backwards: boolean;
   limit: number;
-  /** How many payments are looked at, whether or not they meet the condition. */
   scanLimit: number;
 };
 
-/** What was found; `lookedTo` is the place where a look ended before it found enough or came to the end. */
+/** `scannedTo` is the place where a scan ended before it found enough or reached the end; otherwise null. */
 export type Scan = { rows: ListedPayment[]; scannedTo: PaymentPlace | null };
 
-/** Reads in the filter's order, through the index of that order, whatever meets the condition. */
+/** Reads the payments that meet the condition in the filter's order, through the index of that order. */
 export async function scanInOrder(
   db: Database,
   filter: PaymentFilter,
@@ -41,7 +38,6 @@ export async function scanInOrder(
   return { rows, scannedTo: await endOfScan(db, filter.sort, rangeFrom(filter, reading), reading) };
 }
 
-/** The rows of such a look, without the place where it ended. */
 export async function rowsInOrder(
   db: Database,
   filter: PaymentFilter,
@@ -56,7 +52,7 @@ export async function rowsInOrder(
     .where(rangeFrom(filter, reading))
     .orderBy(...order)
     .limit(reading.scanLimit)
-    // The conditions and the order then speak of what was looked at.
+    // The alias makes the condition and the order refer to the scanned rows.
     .as("payments");
   return db
     .select()
@@ -66,7 +62,7 @@ export async function rowsInOrder(
     .limit(reading.limit);
 }
 
-/** How many payments of each status meet the condition among the first so many in the filter's order. */
+/** Counts by status the payments that meet the condition among the first `scanLimit` in the filter's order. */
 export async function countInOrder(
   db: Database,
   filter: PaymentFilter,
@@ -92,7 +88,7 @@ export async function countInOrder(
   return { byStatus: counted, isAll: all < scanLimit };
 }
 
-/** Reads payments of some kinds in the order of their creation: a little of each kind, then the first of them all. */
+/** Reads payments of some kinds in order of creation: a few of each kind, then the first of all. */
 export async function scanByKinds(
   db: Database,
   filter: PaymentFilter,
@@ -115,7 +111,6 @@ export async function scanByKinds(
   return { rows: await readKeys(db, filter.sort, rows.map(keyOf), backwards), scannedTo: null };
 }
 
-/** The payments of these keys in order. */
 export async function readKeys(
   db: Database,
   sort: PaymentSort,
@@ -144,7 +139,7 @@ function isOneOf(keys: readonly PaymentKey[]): SQL {
   return sql`(${payments.storeId}, ${payments.id}) in (select * from unnest(${stores}::text[], ${ids}::text[]))`;
 }
 
-/** The part of a filter's order that its own period and currency leave: the index begins and ends there. */
+/** Returns the index range that the filter's own period and currency leave of its order. */
 function rangeOf({ sort, period, currency }: PaymentFilter): SQL | undefined {
   return and(
     period !== null && period.of === sort.key ? inPeriod(period, null) : undefined,
@@ -152,7 +147,6 @@ function rangeOf({ sort, period, currency }: PaymentFilter): SQL | undefined {
   );
 }
 
-/** What of it is left from the place on. */
 function rangeFrom(filter: PaymentFilter, { from, backwards }: Reading): SQL | undefined {
   return and(rangeOf(filter), from === null ? undefined : beyond(filter.sort, from, backwards));
 }

@@ -1,5 +1,5 @@
-// Which payments a search means: by a whole id of any sort, by an amount, or by a part of what they are known by. Parts
-// are found by the form of lib/domain/payment/search-text, out of an index that knows three letters in a row.
+// A search matches a whole id of any sort, an amount, or a part of a payment's search text
+// (lib/domain/payment/search-text), which a trigram index serves.
 import "server-only";
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -12,10 +12,10 @@ import { amountIn, isSearchable, phoneIn, searchForm, wholeId } from "@/lib/doma
 
 export type PaymentKey = { storeId: string; id: string };
 
-/** More ids that are the same are not asked for: approval numbers repeat. */
+/** Further payments with the same id are not read: approval numbers repeat. */
 const mostMatches = 10;
 
-/** Payments that have the text as a whole id: their own, the transaction's, the PG's, an approval's, a cancellation's, a refund's. */
+/** Returns payments with the text as a whole id: of the payment, transaction, PG, approval, cancellation or refund. */
 export async function matchIds(db: Database, query: string): Promise<PaymentKey[]> {
   const number = query.replace(/^#/, "").toUpperCase();
   const { rows } = await db.execute(sql`
@@ -30,19 +30,19 @@ export async function matchIds(db: Database, query: string): Promise<PaymentKey[
   return rows.map((row) => ({ storeId: String(row.store_id), id: String(row.id) }));
 }
 
-/** The ways in which a text may be a part of a payment, as patterns for `search`; none where the index cannot serve it. */
+/** Returns the patterns by which the text may be a part of `search`; none where the index cannot serve the text. */
 export function patternsOf(query: string): string[] {
   const forms = [searchForm(query), phoneIn(query) ?? ""].filter(isSearchable);
   return [...new Set(forms)].map((form) => `%${form.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`);
 }
 
-/** Whether a payment is one that the search means; one that has the text as its id always is. */
+/** Returns a condition: the search matches the payment. A payment with the text as its id always matches. */
 export function meantBy(query: string, currencies: readonly string[]): SQL {
   const parts = patternsOf(query).map((pattern) => sql`${payments.search} like ${pattern}`);
   return or(eq(payments.id, query), amountMeantBy(query, currencies), ...parts) as SQL;
 }
 
-/** The amount that the text may be, in each currency's own units; undefined where it is none. */
+/** Returns a condition: the text is the payment's amount, in each currency's own units. Undefined where it is no amount. */
 export function amountMeantBy(query: string, currencies: readonly string[]): SQL | undefined {
   const amount = amountIn(query);
   if (amount === null) return undefined;

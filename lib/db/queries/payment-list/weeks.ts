@@ -1,5 +1,5 @@
-// A part that too many payments have to read them all, and too few to meet it soon in the list: such are looked for one
-// week of creation after the other, in the index of the search.
+// Searches for texts that too many payments contain to read them all, and too few to fill a page soon: one week of
+// creation after another, in the search index.
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -10,13 +10,13 @@ import { beyond, orderOf } from "./order";
 import { keyOf, listColumns, type Reading, readKeys, type Scan } from "./scan";
 import { amountMeantBy, type PaymentKey, patternsOf } from "./search";
 
-/** More that have the part in one week are not read: the page is full long before. */
+/** Further matches of one week are not read: the page is full long before. */
 const mostInWeek = 500;
 
-/** `currencies`: those that an amount is looked for in, where the text may be one. */
+/** `currencies`: in which the text may be an amount. */
 type WeeksReading = Reading & { mostWeeks: number; currencies: readonly string[] };
 
-/** Reads in the order of creation what meets the condition and has the text as a part. */
+/** Reads the payments that meet the condition and contain the text, in order of creation. */
 export async function scanByWeeks(
   db: Database,
   filter: PaymentFilter,
@@ -84,7 +84,6 @@ async function inWeek(
   });
 }
 
-/** When the first and the last payment was made; null where there is none. */
 async function endsOf(db: Database): Promise<{ first: Date; last: Date } | null> {
   const [ends] = await db
     .select({

@@ -1,4 +1,3 @@
-// Who a customer is known to be across payments, on a real database.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
 import { mergePayment } from "@/lib/db/payments/write-payments";
@@ -21,7 +20,7 @@ async function stored(id: string, customer: Partial<Payment["customer"]>, overri
 const othersOf = async (paymentId: string) =>
   customerPayments(database.db, { storeId: "store-1", paymentId });
 
-test("the same id, number or address, however it is written; never another store's, never by nothing", async () => {
+test("payments match by equal customer id, phone or e-mail in any spelling, never across stores or by empty values", async () => {
   await stored("own", { id: "c-1", phoneNumber: "010-1111-2222", email: "Buyer@Example.com" });
   await stored("by-id", { id: "c-1" });
   await stored("by-phone", { phoneNumber: "+82 10-1111-2222" });
@@ -43,7 +42,7 @@ test("the same id, number or address, however it is written; never another store
   expect(await othersOf("no-such-payment")).toEqual({ rows: [], more: false });
 });
 
-test("the latest ten, and that there are more", async () => {
+test("the latest ten other payments are returned, and whether there are more", async () => {
   for (let n = 10; n < 22; n += 1)
     await stored(`many-${n}`, { id: "busy" }, { requestedAt: `2026-11-01T00:00:${n}.000Z` });
   const { rows, more } = await othersOf("many-15");

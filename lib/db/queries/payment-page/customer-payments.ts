@@ -1,4 +1,3 @@
-// The other payments of a customer, as far as the mirror knows them again. Three indexed questions, each bounded.
 import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -9,7 +8,7 @@ import type { CustomerPayments } from "@/lib/domain/views/payment-page";
 
 const shown = 10;
 
-/** The latest other payments with the same customer id, phone number or e-mail address in the payment's store. */
+/** Returns the latest other payments with the same customer id, phone or e-mail in the store, by three bounded queries. */
 export async function customerPayments(db: Database, key: PaymentKey): Promise<CustomerPayments> {
   const [own] = await db
     .select({

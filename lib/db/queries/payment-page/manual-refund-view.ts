@@ -1,4 +1,3 @@
-// Own refunds as the screens show them, each with its reversal.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -6,7 +5,7 @@ import { manualRefunds } from "@/lib/db/schema/refunds";
 import type { PaymentKey } from "@/lib/db/timeline";
 import type { ManualRefundView } from "@/lib/domain/views/refund";
 
-/** Every own refund of a payment, newest first, reversed ones too. */
+/** Returns every manual refund of a payment with its reversal, newest first. */
 export async function manualRefundsOf(db: Database, key: PaymentKey): Promise<ManualRefundView[]> {
   const rows = await db
     .select()

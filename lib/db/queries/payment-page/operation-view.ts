@@ -1,4 +1,3 @@
-// Acts beside refunds as the screens show them.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -8,7 +7,6 @@ import type { OperationView } from "@/lib/domain/views/refund";
 
 const shown = 20;
 
-/** The latest acts of a payment, newest first. */
 export async function actsOf(db: Database, key: PaymentKey): Promise<OperationView[]> {
   const rows = await db
     .select()

@@ -17,7 +17,7 @@ async function synced(overrides: Parameters<TestDesk["sandbox"]["control"]["crea
   return { paymentId: id, storeId };
 }
 
-test("the name of who paid in to a virtual account is for the refund form alone, and its number for nobody", async () => {
+test("the remitter's name of a virtual account is returned for the refund form only, its number never", async () => {
   const key = await synced({
     method: {
       type: "PaymentMethodVirtualAccount",
@@ -34,7 +34,7 @@ test("the name of who paid in to a virtual account is for the refund form alone,
   expect(JSON.stringify(rest)).not.toMatch(/남궁민수|11022233344455/);
 });
 
-test("a payment stored before the desk read the details of methods is shown without them", async () => {
+test("a payment stored without method details is shown without them", async () => {
   const key = await synced({ method: "CARD" });
   const { db } = desk.database;
   const older = sql`(${payments.snapshot} - '{escrow,cashReceipt,cashReceiptIssuanceStatus,disputes}'::text[])

@@ -1,4 +1,3 @@
-// Everything that the page of one payment shows.
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -38,24 +37,21 @@ import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
 import type { PaymentDetail, ShownPayment } from "@/lib/domain/views/payment-page";
 import type { CancellationView, RefundView } from "@/lib/domain/views/refund";
 import type { EntryView } from "@/lib/domain/views/timeline";
+import { customerPayments } from "./customer-payments";
 import { manualRefundsOf } from "./manual-refund-view";
 import { actsOf } from "./operation-view";
-import { customerPayments } from "./customer-payments";
 import { paymentGaps } from "./timeline-gaps";
 
 const timelineLimit = 200;
 
-/**
- * Everything the page of a payment shows, or null where the mirror does not hold it. `viewerId` is whoever looks: others
- * at the form are shown, they themselves are not.
- */
+/** Returns what a payment's page shows; null where the mirror does not hold it. `viewerId` is left out of `atForm`. */
 export async function paymentDetail(
   db: Database,
-  asked: {
+  request: {
     paymentId: string;
     storeId?: string | undefined;
     viewerId?: string | undefined;
-    /** The form offers the name of who paid in to a virtual account; nobody else is told it. */
+    /** Only the refund form receives the name of who paid into a virtual account. */
     forRefund?: boolean;
   },
 ): Promise<PaymentDetail | null> {
@@ -63,13 +59,16 @@ export async function paymentDetail(
     .select()
     .from(payments)
     .where(
-      and(eq(payments.id, asked.paymentId), asked.storeId ? eq(payments.storeId, asked.storeId) : undefined),
+      and(
+        eq(payments.id, request.paymentId),
+        request.storeId ? eq(payments.storeId, request.storeId) : undefined,
+      ),
     )
     .orderBy(desc(payments.syncedAt))
     .limit(1);
   if (row === undefined) return null;
   const key = { storeId: row.storeId, paymentId: row.id };
-  const [made, ours, told, operations, failedPayout, manualRefunds, atForm, now, overrides, reasons, others] =
+  const [made, ours, rows, operations, failedPayout, manualRefunds, atForm, now, overrides, reasons, others] =
     await Promise.all([
       db
         .select()
@@ -85,7 +84,7 @@ export async function paymentDetail(
       actsOf(db, key),
       failedPayoutOf(db, key),
       manualRefundsOf(db, key),
-      othersAtForm(db, key, asked.viewerId ?? ""),
+      othersAtForm(db, key, request.viewerId ?? ""),
       databaseNow(db),
       overridesThatStand(db),
       activeReasons(db),
@@ -106,7 +105,7 @@ export async function paymentDetail(
   const refundViews = ours.map((one) => refundView(one, attempts.get(one.id) ?? [], made));
   const [latest] = refundViews;
   const lastAttempt = attempts.get(latest?.id ?? "")?.findLast(({ outcome }) => outcome !== null);
-  const timeline = told.map(({ entry, ...when }) => ({
+  const timeline = rows.map(({ entry, ...when }) => ({
     ...when,
     entry: entryView(entry, row.pgProvider, { latest, lastAttempt, ours, made }),
   }));
@@ -151,7 +150,7 @@ export async function paymentDetail(
         : refundRefusal(payment),
     needs,
     remitter:
-      asked.forRefund === true && needs.account !== null
+      request.forRefund === true && needs.account !== null
         ? (payment.method?.virtualAccount?.remitterName ?? null)
         : null,
     boundOption: ledger.retainOption,
@@ -184,7 +183,7 @@ async function timelineOf(
   return rows.map(({ seq, at, entry }) => ({ seq, at: at.toISOString(), entry: entry as TimelineEntry }));
 }
 
-/** An entry with the reading of its answer. Only the last answer of the latest refund can ask for a next step. */
+/** Returns an entry with the reading of its answer. Only the last answer of the latest refund can require a next step. */
 function entryView(
   entry: TimelineEntry,
   pgProvider: string | null,

@@ -1,4 +1,3 @@
-// Gaps as the page of a payment shows them: facts of a real database, and the database's clock.
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -28,7 +27,7 @@ async function refunded(fault: Fault | null, overrides = {}): Promise<Made> {
 const gapsOf = async ({ id }: Made) => (await paymentDetail(desk.database.db, { paymentId: id }))?.gaps;
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * minute);
 
-/** What PortOne did happened so long ago. */
+/** Moves the payment's cancellations `minutes` into the past. */
 async function cancelledAgo({ id }: Made, minutes: number): Promise<void> {
   await desk.database.db
     .update(cancellations)
@@ -59,13 +58,13 @@ async function webhookCame(
   });
 }
 
-test("no webhook is missed before one has ever reached the desk from that environment", async () => {
+test("no webhook is reported missing before one of its environment has ever reached the desk", async () => {
   const payment = await refunded(null);
   await cancelledAgo(payment, 32);
   expect(await gapsOf(payment)).toEqual([]);
   await webhookCame("another-payment", 60, "test");
   expect(await gapsOf(payment)).toEqual([]);
-  // The first one came after this refund: whether webhooks were on before is not known.
+  // The first webhook came after this refund: whether webhooks were on before is not known.
   await webhookCame("another-payment", 31);
   expect(await gapsOf(payment)).toEqual([]);
   await webhookCame("another-payment", 60);
@@ -78,7 +77,7 @@ test("no webhook is missed before one has ever reached the desk from that enviro
   expect(await gapsOf(payment)).toEqual([]);
 });
 
-test("a requested cancellation waits for the PG, and for its webhook", async () => {
+test("a requested cancellation is shown as waiting for the PG, and for its webhook", async () => {
   const payment = await refunded({ kind: "async-cancel" });
   await cancelledAgo(payment, 24 * 60);
   const [made] = await desk.database.db
@@ -92,7 +91,7 @@ test("a requested cancellation waits for the PG, and for its webhook", async () 
   expect(await gapsOf(payment)).toMatchObject([waiting]);
 });
 
-test("a refund is confirmed, then waits for a person, from when it was handed over", async () => {
+test("an unanswered refund is shown as confirming, then as undecided since it was left to a person", async () => {
   const payment = await refunded({ kind: "pg-error", pgCode: "Z-1" }, { pgProvider: "KCP_V2" });
   await desk.age(62_000);
   expect(await gapsOf(payment)).toMatchObject([
@@ -101,6 +100,6 @@ test("a refund is confirmed, then waits for a person, from when it was handed ov
   await resumeOpenRefunds(desk);
   await desk.age(10 * minute);
   await resumeOpenRefunds(desk);
-  // Ageing moves the refund, not its story: it was handed over just now.
+  // `age` moves the refund, not its timeline: the refund became undecided just now.
   expect(await gapsOf(payment)).toMatchObject([{ kind: "undecided", minutes: 0 }]);
 });

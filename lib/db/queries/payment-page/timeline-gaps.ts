@@ -1,4 +1,3 @@
-// The facts from which the gaps in a payment's story are computed (lib/domain/timeline/timeline-gaps).
 import "server-only";
 import { and, desc, eq, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -9,9 +8,9 @@ import { type TimelineGap, timelineGaps } from "@/lib/domain/timeline/timeline-g
 import type { CancellationView } from "@/lib/domain/views/refund";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
 
-const webhooksLooked = 50;
+const webhookLimit = 50;
 
-type Story = {
+type PageFacts = {
   channelType: string | null;
   cancellations: readonly CancellationView[];
   refunds: readonly RefundRow[];
@@ -19,21 +18,21 @@ type Story = {
   timeline: readonly TimelineItem[];
 };
 
-/** What should have come for this payment by now and has not. */
+/** Returns what should have arrived for this payment by now and has not (lib/domain/timeline/timeline-gaps). */
 export async function paymentGaps(
   db: Database,
   key: PaymentKey,
-  story: Story,
+  facts: PageFacts,
   now: Date,
 ): Promise<TimelineGap[]> {
-  const cancellations = story.cancellations.map(({ id, status, refundNumber, requestedAt, cancelledAt }) => ({
+  const cancellations = facts.cancellations.map(({ id, status, refundNumber, requestedAt, cancelledAt }) => ({
     id,
     status,
     refundNumber,
     requestedAt: new Date(requestedAt),
     cancelledAt: cancelledAt === null ? null : new Date(cancelledAt),
   }));
-  const open = story.refunds.filter(({ state }) => state === "submitting" || state === "undecided");
+  const open = facts.refunds.filter(({ state }) => state === "submitting" || state === "undecided");
   const touched = [
     ...cancellations.map(({ requestedAt }) => requestedAt),
     ...open.map((one) => one.createdAt),
@@ -42,20 +41,20 @@ export async function paymentGaps(
   const lastTouched = new Date(Math.max(...touched.map(Number)));
   const [webhooks, webhooksReach] = await Promise.all([
     webhooksOf(db, key),
-    hadReached(db, story.channelType, lastTouched),
+    hadReached(db, facts.channelType, lastTouched),
   ]);
   const refunds = open.map(({ id, number, state, createdAt, checkAt }) => ({
     number,
     state,
     createdAt,
     checkAt,
-    attempts: story.attempts.get(id) ?? [],
-    undecidedAt: handedOver(story.timeline, id),
+    attempts: facts.attempts.get(id) ?? [],
+    undecidedAt: undecidedSince(facts.timeline, id),
   }));
   return timelineGaps({ webhooksReach, webhooks, cancellations, refunds }, now);
 }
 
-/** When webhooks of this payment came, newest first; one that names no store may be of it too. */
+/** Returns when webhooks of this payment arrived, newest first. A webhook that names no store may belong to it too. */
 async function webhooksOf(db: Database, key: PaymentKey): Promise<Date[]> {
   const rows = await db
     .select({ receivedAt: deliveries.receivedAt })
@@ -67,11 +66,10 @@ async function webhooksOf(db: Database, key: PaymentKey): Promise<Date[]> {
       ),
     )
     .orderBy(desc(deliveries.receivedAt))
-    .limit(webhooksLooked);
+    .limit(webhookLimit);
   return rows.map(({ receivedAt }) => receivedAt);
 }
 
-/** Whether a webhook of the channel's environment had ever reached the desk by then. */
 async function hadReached(db: Database, channelType: string | null, then: Date): Promise<boolean> {
   if (channelType === null) return false;
   const environment = channelType === "TEST" ? "test" : "live";
@@ -83,7 +81,7 @@ async function hadReached(db: Database, channelType: string | null, then: Date):
   return rows.length > 0;
 }
 
-function handedOver(timeline: readonly TimelineItem[], refundId: string): Date | null {
+function undecidedSince(timeline: readonly TimelineItem[], refundId: string): Date | null {
   const item = timeline.find(
     ({ entry }) =>
       entry.kind === "refund-settled" && entry.refundId === refundId && entry.state === "undecided",
