@@ -1,5 +1,5 @@
-// Real databases for tests: each call gives an empty one of its own with the schema of today, copied from a template
-// that is made once for this state of the migrations. DESK_TEST_DATABASE (set by the vitest project) chooses which kind.
+// Real databases for tests: each call returns an empty database with the current schema, copied from a template that is
+// created once per state of the migrations. DESK_TEST_DATABASE (set by the vitest project) selects the kind.
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import {
@@ -20,18 +20,18 @@ import { getConstructionPlans } from "pg-boss";
 import { type DeskDatabase, embeddedDatabase, openPostgres } from "@/lib/db/client";
 import { migrate, migrationsFolder } from "@/lib/db/migrate";
 
-/** A migrated, empty database of its own, with the job engine's schema; `close` takes it away. */
+/** Returns a migrated, empty database with the job engine's schema; `close` deletes it. */
 export async function openTestDatabase(): Promise<DeskDatabase> {
   return chosenKind() === "postgres" ? cloneTemplate() : restoreTemplate();
 }
 
-/** Makes the template of the chosen kind when there is none for these migrations; vitest calls it before all tests. */
+/** Creates the template of the selected kind when there is none for these migrations; vitest calls it before all tests. */
 export async function prepareTestDatabase(): Promise<void> {
   if (chosenKind() === "postgres") await makePostgresTemplate();
   else await makeEmbeddedTemplate();
 }
 
-/** The address of the PostgreSQL server for tests. Throws when TEST_DATABASE_URL is not set. */
+/** Returns the address of the PostgreSQL server for tests. Throws when TEST_DATABASE_URL is not set. */
 export function testDatabaseUrl(): string {
   const url = process.env.TEST_DATABASE_URL;
   if (url === undefined || url === "") throw new Error("TEST_DATABASE_URL is not set");
@@ -55,7 +55,7 @@ function templateName(): string {
   return `desk_template_${hash.digest("hex").slice(0, 16)}`;
 }
 
-/** Loaded once a worker; compiling the wasm costs more than all the rest. */
+/** Loaded once per worker; compiling the wasm takes longer than everything else. */
 let engine: Promise<{ pgliteWasmModule: WebAssembly.Module; fsBundle: Blob }> | undefined;
 
 function loadEngine(): Promise<{ pgliteWasmModule: WebAssembly.Module; fsBundle: Blob }> {
@@ -83,7 +83,7 @@ async function restoreTemplate(): Promise<DeskDatabase> {
 async function makeEmbeddedTemplate(): Promise<void> {
   const path = embeddedTemplatePath();
   if (existsSync(path)) return;
-  // Small log segments make the template a third smaller and each restore quicker.
+  // Small log segments make the template a third smaller and each restore faster.
   const pglite = await PGlite.create({
     ...(await loadEngine()),
     initDbStartParams: ["--wal-segsize=1"],
@@ -101,10 +101,10 @@ async function makeEmbeddedTemplate(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const old of readdirSync(folder).filter((name) => name.startsWith("desk_template_")))
     rmSync(join(folder, old));
-  // Several runs may prepare at once; each writes aside and the last rename wins with the same content.
-  const aside = `${path}.${randomBytes(4).toString("hex")}`;
-  writeFileSync(aside, Buffer.from(await dump.arrayBuffer()));
-  renameSync(aside, path);
+  // Several runs may prepare at the same time; each writes a file of its own, and the last rename wins with equal content.
+  const temporary = `${path}.${randomBytes(4).toString("hex")}`;
+  writeFileSync(temporary, Buffer.from(await dump.arrayBuffer()));
+  renameSync(temporary, path);
 }
 
 function embeddedTemplatePath(): string {
@@ -127,7 +127,7 @@ async function cloneTemplate(): Promise<DeskDatabase> {
 async function makePostgresTemplate(): Promise<void> {
   const name = templateName();
   await onServer(async (server) => {
-    // Two runs on one server must not both make it.
+    // Two runs on one server must not both create the template.
     await server.query("select pg_advisory_lock(hashtext($1))", [name]);
     const { rowCount } = await server.query("select 1 from pg_database where datname = $1", [name]);
     if (rowCount === 1) return;
@@ -141,7 +141,7 @@ async function makePostgresTemplate(): Promise<void> {
     } finally {
       await desk.close();
     }
-    // Named only when complete: a run that was cut off leaves no half template.
+    // Renamed only when complete: an interrupted run leaves no partial template.
     await server.query(`alter database ${making} rename to ${name}`);
   });
 }

@@ -1,5 +1,5 @@
-// A whole desk for integration tests: a real database, a sandbox over HTTP, the real gateway and job engine.
-// Jobs are sent and kept, and worked off only when the test says so.
+// A complete desk for integration tests: a real database, a sandbox over HTTP, the real gateway and job engine. Jobs
+// are stored, and processed only when the test asks for it.
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
@@ -24,9 +24,8 @@ export type TestDesk = RefundContext &
   DeliveryContext & {
     sandbox: RunningSandbox;
     boss: PgBoss;
-    /** Works off every delivery whose job is due, as the worker would. */
     workDeliveries(): Promise<void>;
-    /** Moves back every time that something open waits for, as if so much time had gone by. */
+    /** Moves every time for which something open waits `ms` milliseconds into the past. */
     age(ms: number): Promise<void>;
     close(): Promise<void>;
   };
@@ -34,13 +33,13 @@ export type TestDesk = RefundContext &
 export const operator: Actor = { id: "operator-1", name: "김운영", role: "operator" };
 export const administrator: Actor = { id: "admin-1", name: "박관리", role: "admin" };
 
-/** The limits are short, so that silence ends soon. */
+/** Opens a desk with short time limits, so that missing answers end soon. */
 export async function openTestDesk(
   options: {
     cancelLimitMs?: number;
     readLimitMs?: number;
     payments?: "realistic" | "none";
-    /** Where it is set, the desk is confined to the sandbox's own store. */
+    /** When set, the desk is confined to the sandbox's own store. */
     ownStoreOnly?: boolean;
   } = {},
 ): Promise<TestDesk> {
@@ -107,7 +106,7 @@ export async function openTestDesk(
   return desk;
 }
 
-/** A full refund of a payment, asked for once. */
+/** Returns the request for a full refund of a payment, with a new request id. */
 export function fullRefund(
   payment: { id: string; storeId: string; amount?: { total: number; cancelled: number } },
   overrides: Partial<RefundRequest> = {},

@@ -1,4 +1,4 @@
-// Payments for the tests of lib/domain: a paid card payment of 10,000 KRW unless told otherwise.
+// Payments for the tests of lib/domain: a paid card payment of 10,000 KRW by default.
 import { orderAmount } from "@/lib/domain/amounts";
 import {
   type Cancellation,
@@ -45,14 +45,12 @@ export function testPayment(overrides: Partial<Payment> = {}): Payment {
   };
 }
 
-/** Amounts of 10,000 KRW with VAT in it unless told otherwise. */
 export function testAmount(
   overrides: Partial<Record<keyof PaymentAmount, number | null>> = {},
 ): PaymentAmount {
   return { ...testPayment().amount, ...overrides } as PaymentAmount;
 }
 
-/** A card of which nothing is known unless told otherwise. */
 export function testMethod(overrides: Partial<PaymentMethod> = {}): PaymentMethod {
   return {
     type: "CARD",

@@ -1,11 +1,11 @@
-// Payments of each method and PG for the tests of the policy. Times are written as Seoul's wall clock shows them.
+// Times are written as wall clock times in Asia/Seoul.
 import type { Cancellation, Payment } from "@/lib/domain/payment/payment";
 import type { CardDetails, EasyPayDetails, PaymentMethod } from "@/lib/domain/payment/payment-method";
 import { overrideKey, type PolicyOverride, type SetOverride } from "@/lib/domain/policy/overrides";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
 import { testCancellation, testMethod, testPayment } from "./test-payment";
 
-/** An instant of Seoul's wall clock: `2026-11-24T23:59:59`. */
+/** Returns the instant of a wall clock time in Asia/Seoul: `2026-11-24T23:59:59`. */
 export function seoul(wallClock: string): Date {
   return new Date(`${wallClock}+09:00`);
 }
@@ -18,7 +18,6 @@ type Given = Partial<Payment> & {
   test?: boolean;
 };
 
-/** A payment paid at `paid`, live unless it is a test. */
 export function paidBy({
   pg = "TOSSPAYMENTS",
   paid,
@@ -49,7 +48,6 @@ export function wallet(provider: string, behind: "CARD" | "CHARGE" | null): Part
   return { easyPay, card: behind === "CARD" ? plainCard : null };
 }
 
-/** `count` cancellations that have succeeded. */
 export function partials(count: number): Cancellation[] {
   return Array.from({ length: count }, (_, n) => testCancellation({ id: `c-${n}`, totalAmount: 100 }));
 }
@@ -64,8 +62,8 @@ export function own(...overrides: PolicyOverride[]): SetOverride[] {
   }));
 }
 
-/** The line of a topic, with what tests look at. */
+/** Returns the line of a topic, reduced to what tests check. */
 export function lineOf(payment: Payment, now: string, topic: string, overrides: SetOverride[] = []) {
-  const found = refundPolicy(payment, seoul(now), overrides).lines.find((one) => one.topic === topic);
+  const found = refundPolicy(payment, seoul(now), overrides).lines.find((line) => line.topic === topic);
   return found && { verdict: found.verdict, title: found.title, rule: found.rule, ...found.values };
 }

@@ -1,4 +1,3 @@
-// A refund for integration tests: asked for once, struck by faults, and what became of it.
 import { attemptsOf } from "@/lib/db/queries/refund-view";
 import { refundById } from "@/lib/db/refunds/write-refunds";
 import { requestRefund } from "@/lib/refunds/request-refund";
@@ -9,7 +8,7 @@ type Control = TestDesk["sandbox"]["control"];
 export type Fault = Parameters<Control["script"]>[0];
 type Overrides = Parameters<Control["createPayment"]>[0];
 
-/** A full refund of a new payment of 10,000, or what is asked instead, struck by faults. */
+/** Requests a full refund (or `asking`) of a new payment of 10,000 under scripted faults. */
 export async function struckRefund(
   desk: TestDesk,
   faults: readonly Fault[],
@@ -18,9 +17,9 @@ export async function struckRefund(
 ) {
   const payment = desk.sandbox.control.createPayment({ total: 10_000, ...overrides });
   for (const fault of faults) desk.sandbox.control.script({ ...fault, paymentId: payment.id });
-  const asked = await requestRefund(desk, operator, fullRefund(payment, asking));
-  if (!asked.ok) throw new Error(asked.error.code);
-  const { id } = asked.value;
+  const requested = await requestRefund(desk, operator, fullRefund(payment, asking));
+  if (!requested.ok) throw new Error(requested.error.code);
+  const { id } = requested.value;
   return {
     id,
     paymentId: payment.id,
@@ -31,7 +30,7 @@ export async function struckRefund(
       desk.sandbox.control
         .requests()
         .filter(({ method, path }) => method === "POST" && path.includes(payment.id)),
-    /** As if these times went by, with a look at open refunds after each. */
+    /** Lets these times (milliseconds) pass one after another, and resumes open refunds after each. */
     later: async (...waits: number[]) => {
       for (const ms of waits) {
         await desk.age(ms);
