@@ -1,5 +1,5 @@
-// Passwords and sessions, by better-auth. It has no catch-all handler: its endpoints are called from behind our
-// own doors only, so that nothing of it can be reached that was not meant to be.
+// Passwords and sessions, by better-auth. There is no catch-all handler: only our entry points call better-auth's endpoints,
+// so that no other endpoint can be reached.
 import "server-only";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
@@ -12,7 +12,7 @@ import { hashPassword, verifyPassword } from "./password-hash";
 
 const hour = 60 * 60;
 
-/** Sessions last twelve hours, a working day, and are renewed while in use; lib/auth/session ends them after a day. */
+/** Sessions last twelve hours (a working day) and are renewed while in use; lib/auth/session ends them after a day. */
 export function createAuth(database: DeskDatabase, options: { secret: string; origin: string }) {
   return betterAuth({
     secret: options.secret,
@@ -40,11 +40,11 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
     advanced: {
       cookiePrefix: "refund-desk",
       useSecureCookies: new URL(options.origin).protocol === "https:",
-      // Addresses are taken from headers only where proxies are declared (lib/auth/throttle).
+      // Client addresses come from the gate (clientOf in lib/auth/sign-in), not from headers that a client can set.
       ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
-    // Its own logger writes whole queries with their parameters, session tokens among them.
+    // better-auth's logger writes whole queries with their parameters, including session tokens.
     logger: {
       log: (level, message, ...details) =>
         log[level]({ err: details.find((detail) => detail instanceof Error) }, message.split("\n")[0]),

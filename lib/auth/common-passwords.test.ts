@@ -25,6 +25,6 @@ test.each([
   "a password of their own",
   "비밀번호는 길게 쓴다",
   "x7f2k-9mqp4-h3vnc",
-])("%s is not", async (password) => {
+])("%s is not common", async (password) => {
   expect(await isCommonPassword(password)).toBe(false);
 });

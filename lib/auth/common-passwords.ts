@@ -1,10 +1,10 @@
-// Passwords that are tried first by whoever guesses. NIST SP 800-63B asks to refuse them, and asks for no other rule than length.
+// NIST SP 800-63B requires refusing passwords that attackers try first, and no rule other than length.
 // https://pages.nist.gov/800-63-4/sp800-63b.html
 import "server-only";
 
 let known: Promise<ReadonlySet<string>> | null = null;
 
-/** Loaded with the first password that is set: 49,000 words, of which a process that sets none needs none. */
+/** Loads 49,000 words when the first password is set: most processes set none. */
 function commonest(): Promise<ReadonlySet<string>> {
   known ??= import("@zxcvbn-ts/language-common").then(
     ({ dictionary }) => new Set(dictionary["passwords-common"].map(String)),
@@ -12,10 +12,7 @@ function commonest(): Promise<ReadonlySet<string>> {
   return known;
 }
 
-/**
- * Returns whether a password is one of the commonest, a common one with digits or signs around it, one part said again and
- * again, or a row of neighbours such as 1234567890.
- */
+/** Returns whether a password is common, also with digits or signs around it, repetitive, or a row such as 1234567890. */
 export async function isCommonPassword(password: string): Promise<boolean> {
   const word = password.normalize("NFKC").toLowerCase();
   if (/^(.{1,6}?)\1+.{0,3}$/u.test(word) || isRow(word)) return true;

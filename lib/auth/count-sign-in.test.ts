@@ -23,7 +23,7 @@ const failuresAt = async (account: string) =>
   (await attemptsWithin(database.db, [accountAttempts(account)])).get(accountAttempts(account))?.failures ??
   0;
 
-test("one address alone uses up its own tries at an account, and leaves those of the others", async () => {
+test("one address uses up only its own attempts at an account", async () => {
   const one = stranger("account-a", "client-1");
   const answers = [];
   for (let n = 0; n < 30; n += 1) answers.push((await countSignIn(database.db, one)).ok);
@@ -31,7 +31,7 @@ test("one address alone uses up its own tries at an account, and leaves those of
   expect(await failuresAt("account-a")).toBe(4);
   expect(await countSignIn(database.db, stranger("account-a", "client-2"))).toMatchObject({ ok: true });
   expect(await countSignIn(database.db, { ...one, device: "known" })).toMatchObject({ ok: true });
-  // What is known to be refused is refused without asking.
+  // A cached refusal needs no database query.
   const names = countsOf(one).map(([name]) => name);
   expect(refusedLately(names)).toMatchObject({
     ok: false,
@@ -42,7 +42,7 @@ test("one address alone uses up its own tries at an account, and leaves those of
   });
 });
 
-test("an account takes a hundred tries from unknown browsers, however many addresses they come from", async () => {
+test("an account accepts a hundred attempts from unknown browsers, from any number of addresses", async () => {
   const answers = [];
   for (let n = 0; n < 103; n += 1)
     answers.push((await countSignIn(database.db, stranger("account-c", `many-${n}`))).ok);
@@ -52,7 +52,7 @@ test("an account takes a hundred tries from unknown browsers, however many addre
   );
 });
 
-test("a success starts a person afresh and takes one try back from what is shared", async () => {
+test("a success resets the person's own count and takes one attempt back from the shared counts", async () => {
   const person = stranger("account-d", "client-3");
   for (let n = 0; n < 3; n += 1) await countSignIn(database.db, person);
   await forgiveSignIn(database.db, person);

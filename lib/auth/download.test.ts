@@ -1,4 +1,4 @@
-// A file that is taken slowly, left, or cut off, over HTTP by the way that Next takes to a socket.
+// Files that are read slowly, cancelled or cut off, over HTTP through Next's own pipe to a socket.
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
@@ -27,7 +27,7 @@ afterEach(async () => {
   await desk.close();
 });
 
-/** A source that counts what was taken of it. */
+/** A source that counts the pieces made. */
 function source(pieces: number, fails = false) {
   const seen = { made: 0, isOver: false };
   async function* make(): AsyncGenerator<Piece, void, undefined> {
@@ -44,7 +44,10 @@ function source(pieces: number, fails = false) {
   return { seen, pieces: make() };
 }
 
-function open(pieces: AsyncGenerator<Piece, void, undefined>, mayGoOn = async () => true): Promise<Response> {
+function open(
+  pieces: AsyncGenerator<Piece, void, undefined>,
+  isStillAllowed = async () => true,
+): Promise<Response> {
   const file = {
     subject: "payments" as const,
     fileName: "x.csv",
@@ -52,10 +55,10 @@ function open(pieces: AsyncGenerator<Piece, void, undefined>, mayGoOn = async ()
     asked: { filter: "tab=paid" },
     cutOff: new TextEncoder().encode("cut off"),
   };
-  return downloadTo(desk.db, operator, { ...file, pieces }, mayGoOn);
+  return downloadTo(desk.db, operator, { ...file, pieces }, isStillAllowed);
 }
 
-const written = async () =>
+const auditRows = async () =>
   (
     await desk.db
       .select()
@@ -69,7 +72,7 @@ const started = {
   actorName: operator.name,
 };
 
-test("makes nothing before it is asked for, and one piece for each that is taken", async () => {
+test("a download makes no piece before the first read, and one piece per read", async () => {
   const { seen, pieces } = source(100);
   const reader = (await open(pieces)).body?.getReader();
   await sleep(20);
@@ -81,31 +84,31 @@ test("makes nothing before it is asked for, and one piece for each that is taken
   }
   await reader?.cancel();
   expect(seen).toEqual({ made: 3, isOver: true });
-  expect(await written()).toEqual([
+  expect(await auditRows()).toEqual([
     started,
     { ...started, action: "payments.export-cut-off", detail: { filter: "tab=paid", rows: 1_500 } },
   ]);
 });
 
-test("writes down who took how many rows of what, when it has ended", async () => {
+test("a finished download records the person, the query and the number of rows", async () => {
   const { pieces } = source(4);
   expect(await (await open(pieces)).text()).toHaveLength(4 * text.length);
-  expect(await written()).toEqual([
+  expect(await auditRows()).toEqual([
     started,
     { ...started, action: "payments.exported", detail: { filter: "tab=paid", rows: 2_000 } },
   ]);
 });
 
-test("says so in the file and ends with an error when it breaks off", async () => {
+test("a failed download ends with the cut-off line and an error", async () => {
   const { pieces } = source(2, true);
   const reader = (await open(pieces)).body?.getReader();
   for (let piece = 0; piece < 2; piece += 1) await reader?.read();
   expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("cut off");
   await expect(reader?.read()).rejects.toThrow("cut off");
-  expect((await written())[1]?.action).toBe("payments.export-cut-off");
+  expect((await auditRows())[1]?.action).toBe("payments.export-cut-off");
 });
 
-test("gives no more to whoever may not have it any more", async () => {
+test("a download stops when the person loses the permission", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   const { seen, pieces } = source(100);
   const reader = (await open(pieces, async () => false)).body?.getReader();
@@ -117,7 +120,7 @@ test("gives no more to whoever may not have it any more", async () => {
   expect(seen).toEqual({ made: 1, isOver: true });
 });
 
-/** Listens, and answers every request with the file. */
+/** Starts a server that answers every request with the file, and connects to it. */
 async function serve(pieces: AsyncGenerator<Piece, void, undefined>): Promise<Socket> {
   server = createServer(async (_, response) => {
     const { body } = await open(pieces);
@@ -132,13 +135,13 @@ async function serve(pieces: AsyncGenerator<Piece, void, undefined>): Promise<So
   return client;
 }
 
-test("a client that stops reading stops the reading of rows, and one that goes away ends it", async () => {
+test("a client that stops reading pauses the reading of rows, and a client that disconnects ends it", async () => {
   // 6.4 GB: more than any buffer on the way.
   const { seen, pieces } = source(100_000);
   const client = await serve(pieces);
   await once(client, "data");
   client.pause();
-  // What the sockets of both sides hold is full then.
+  // The buffers of both sockets are full then.
   const before = await vi.waitFor(
     async () => {
       const made = seen.made;
@@ -156,7 +159,7 @@ test("a client that stops reading stops the reading of rows, and one that goes a
   expect(seen.made).toBeLessThanOrEqual(before + 2);
 });
 
-test("a file that breaks off never ends as a whole one does", async () => {
+test("a file that is cut off does not end like a complete file", async () => {
   const { pieces } = source(2, true);
   const client = await serve(pieces);
   let got = "";
@@ -165,6 +168,6 @@ test("a file that breaks off never ends as a whole one does", async () => {
   });
   await once(client, "close");
   expect(got.includes("cut off")).toBe(true);
-  // The last chunk of a whole body.
+  // The last chunk of a complete body.
   expect(got.endsWith("0\r\n\r\n")).toBe(false);
 });

@@ -1,5 +1,5 @@
-// What goes out of the door download(): a file in pieces, each made only when the browser has taken the one before, so that
-// memory stays flat however many there are and however slowly they are taken. The audit has who took what and how much.
+// Streams a file in pieces. Each piece is made only after the browser has read the last one, so memory stays flat for any
+// size and speed. The audit records who exported what and how many rows.
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "@/lib/db/audit";
@@ -11,33 +11,33 @@ export type Download = {
   subject: "payments" | "refunds";
   fileName: string;
   contentType: string;
-  /** What the audit says of it, beside how many rows were taken. */
+  /** Recorded in the audit, with the number of rows. */
   asked: Record<string, string | number | boolean | null>;
   pieces: AsyncGenerator<Piece, void, undefined>;
-  /** Stands at the end of a file that is not whole, and says so to whoever opens it. */
+  /** The end of an incomplete file, which says so to the reader. */
   cutOff: Uint8Array;
 };
 export type Piece = { bytes: Uint8Array; rows: number };
 
-/** An error takes away what has not left yet: the line that the file is not whole is given time to leave. */
+/** An error discards unsent bytes: this pause lets the last line, that the file is incomplete, be sent first. */
 const lastLineMs = 1_000;
-/** How often it is asked whether the person may still have the rest. */
-const askAgainMs = 10_000;
+/** How often the permission is checked again. */
+const recheckMs = 10_000;
 
-/** The file of a person. `mayGoOn` says whether they may still have the rest of it. */
+/** Streams the file to a person while `isStillAllowed` returns true. */
 export async function downloadTo(
   db: Database,
   actor: Actor,
   download: Download,
-  mayGoOn: () => Promise<boolean>,
+  isStillAllowed: () => Promise<boolean>,
 ): Promise<Response> {
-  // Before the first row leaves: a crash must not leave it unsaid.
-  await tell(db, actor, download.subject, "export-started", download.asked);
-  return new Response(bytesOf(db, actor, download, mayGoOn), {
+  // Recorded before the first row is sent, so that a crash cannot hide the export.
+  await record(db, actor, download.subject, "export-started", download.asked);
+  return new Response(bytesOf(db, actor, download, isStillAllowed), {
     headers: {
       "content-type": download.contentType,
       "content-disposition": `attachment; filename="${download.fileName}"`,
-      // Untransformed: compression would hold rows back.
+      // no-transform: compression would hold rows back.
       "cache-control": "no-store, no-transform",
       "x-accel-buffering": "no",
       "x-content-type-options": "nosniff",
@@ -49,18 +49,17 @@ function bytesOf(
   db: Database,
   actor: Actor,
   { subject, asked, pieces, cutOff }: Download,
-  mayGoOn: () => Promise<boolean>,
+  isStillAllowed: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
   let rows = 0;
-  let askedAt = Date.now();
-  let isGone = false;
+  let checkedAt = Date.now();
+  let isCancelled = false;
   let failure: Error | null = null;
 
-  /** Null at the end. */
   async function next(): Promise<Piece | null> {
-    if (Date.now() - askedAt >= askAgainMs) {
-      if (!(await mayGoOn())) throw new Error("the person may not have the rest of the file any more");
-      askedAt = Date.now();
+    if (Date.now() - checkedAt >= recheckMs) {
+      if (!(await isStillAllowed())) throw new Error("the person may no longer have the rest of the file");
+      checkedAt = Date.now();
     }
     const { value } = await pieces.next();
     return value ?? null;
@@ -69,47 +68,47 @@ function bytesOf(
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        // A response that ends with an error is one that no browser takes for a whole file.
+        // No browser takes a response that ends with an error for a complete file.
         if (failure !== null) {
           await sleep(lastLineMs);
           return controller.error(failure);
         }
         try {
           const piece = await next();
-          if (isGone) return;
+          if (isCancelled) return;
           if (piece === null) {
-            await tell(db, actor, subject, "exported", { ...asked, rows });
+            await record(db, actor, subject, "exported", { ...asked, rows });
             return controller.close();
           }
           rows += piece.rows;
           controller.enqueue(piece.bytes);
         } catch (error) {
-          if (isGone) return;
+          if (isCancelled) return;
           log.error({ err: error }, "an export was cut off");
           failure = new Error("the export was cut off");
           await pieces.return();
-          await tellOfCut();
+          await recordCut();
           controller.enqueue(cutOff);
         }
       },
       async cancel() {
-        isGone = true;
+        isCancelled = true;
         await pieces.return();
-        await tellOfCut();
+        await recordCut();
       },
     },
     { highWaterMark: 0 },
   );
 
-  async function tellOfCut(): Promise<void> {
-    await tell(db, actor, subject, "export-cut-off", { ...asked, rows }).catch((error: unknown) => {
-      // The database may be what has failed; that the export began is written.
-      log.error({ err: error, rows }, "the end of an export could not be written down");
+  async function recordCut(): Promise<void> {
+    await record(db, actor, subject, "export-cut-off", { ...asked, rows }).catch((error: unknown) => {
+      // The database may have failed. The start of the export is recorded.
+      log.error({ err: error, rows }, "the end of an export could not be recorded");
     });
   }
 }
 
-function tell(
+function record(
   db: Database,
   actor: Actor,
   subject: Download["subject"],

@@ -1,5 +1,5 @@
-// The doors action(), route(), stream() and download(), and page() for pages: who, may they, parse, run. The unforeseen is logged
-// with a reference and answered with it; nothing else of it leaves the server.
+// The entry points: each identifies the person, checks the permission, parses the input and runs. An unexpected error is
+// logged with a reference; only the reference leaves the server.
 import "server-only";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
@@ -14,7 +14,7 @@ import { type Subscribe, streamTo } from "./stream";
 
 export type EntryResult<Value, Code extends string> = Result<Value, Code | EntryError>;
 
-/** A server action for people with a permission. Takes one typed object and answers with a Result, always. */
+/** Creates a server action for people with a permission. The action takes one typed object and always returns a Result. */
 export function action<Schema extends z.ZodMiniType, Value, Code extends string = never>(entry: {
   permission: Permission;
   input: Schema;
@@ -31,7 +31,7 @@ export function action<Schema extends z.ZodMiniType, Value, Code extends string 
   });
 }
 
-/** A server action for anyone. Only sign-in, sign-out, set-up and preferences may use it; a test lists them. */
+/** Creates a server action for anyone. Only sign-in, sign-out, set-up and preferences may use it; a test lists them. */
 export function publicAction<Schema extends z.ZodMiniType, Value, Code extends string = never>(entry: {
   input: Schema;
   run: (input: z.output<Schema>) => Promise<Result<Value, Code>>;
@@ -46,7 +46,7 @@ const statuses: Record<EntryError, number> = {
   unexpected: 500,
 };
 
-/** A GET handler for people with a permission. `run` answers null for what does not exist. */
+/** Creates a GET handler for people with a permission. `run` returns null for what does not exist (404). */
 export function route<Context, Value>(entry: {
   permission: Permission;
   run: (actor: Actor, request: Request, context: Context) => Promise<Value | null>;
@@ -65,7 +65,7 @@ export function route<Context, Value>(entry: {
   };
 }
 
-/** A GET that goes on telling what changed to people with a permission, and to each only what they may see. */
+/** Creates a GET handler that streams changes to people with a permission, to each only the changes they may see. */
 export function stream(entry: {
   permission: Permission;
   subscribe: Subscribe;
@@ -85,10 +85,7 @@ export function stream(entry: {
   };
 }
 
-/**
- * A GET that hands out a file piece by piece, for as long as the person has the permission. `open` answers null where the
- * address asks for nothing that can be read.
- */
+/** Creates a GET handler that streams a file while the person has the permission. `open` returns null for a wrong address. */
 export function download(entry: {
   permission: Permission;
   open: (actor: Actor, request: Request) => Promise<Download | null>;
@@ -98,13 +95,13 @@ export function download(entry: {
       const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
       const actor = allowed.value;
-      const mayGoOn = async () => {
+      const isStillAllowed = async () => {
         const now = await stillSignedIn(request.headers);
         return now?.actor.id === actor.id && may(now.actor.role, entry.permission);
       };
       const file = await entry.open(actor, request);
       if (file === null) return err("invalid-input", { fields: {} });
-      return { ok: true, value: await downloadTo(appContext().database.db, actor, file, mayGoOn) };
+      return { ok: true, value: await downloadTo(appContext().database.db, actor, file, isStillAllowed) };
     })(undefined);
     return answer.ok ? answer.value : refused(answer.error);
   };
@@ -114,7 +111,7 @@ function refused(error: { code: EntryError }): Response {
   return Response.json({ error }, { status: statuses[error.code], headers: { "cache-control": "no-store" } });
 }
 
-/** The person for a page, or a redirect: to sign-in, to the change of a temporary password, or to the payments. */
+/** Returns the person of a page, or redirects: to sign-in, to the change of a temporary password, or to the payments. */
 export async function page(permission: Permission): Promise<Actor> {
   const person = await signedInOrRedirect();
   if (person.mustChangePassword && permission !== "account:manage") redirect("/account");
@@ -130,7 +127,6 @@ async function allow(permission: Permission): Promise<Result<Actor, EntryError>>
   return { ok: true, value: person.actor };
 }
 
-/** Whether an input is about a payment of another store than the one that the desk is set to. */
 function namesOtherStore(input: unknown): boolean {
   const { storeId } = appContext();
   return (

@@ -1,5 +1,3 @@
-// The audit of sign-ins that failed. A flood of them fills no table: sixty a minute are recorded one by one, and of the rest
-// how many there were.
 import "server-only";
 import { appContext } from "@/lib/context";
 import { type FailedSignIn, recordFailedSignIns } from "@/lib/db/people/write-people";
@@ -12,7 +10,7 @@ type Minute = { from: number; recorded: number; more: number; timer: NodeJS.Time
 const key = Symbol.for("refund-desk.failed-sign-ins");
 const holder = globalThis as { [key]?: Minute };
 
-/** Records a sign-in that failed, at once or, past sixty in a minute, as one more at the end of the minute. */
+/** Audits a failed sign-in. More than sixty in a minute are recorded as one number at its end: a flood fills no table. */
 export async function noteFailedSignIn(failed: FailedSignIn): Promise<void> {
   const now = performance.now();
   let minute = holder[key];
@@ -27,13 +25,13 @@ export async function noteFailedSignIn(failed: FailedSignIn): Promise<void> {
   }
   minute.more += 1;
   const ending = minute;
-  minute.timer ??= setTimeout(() => void noteRest(ending), minute.from + minuteMs - now).unref();
+  minute.timer ??= setTimeout(() => void recordRest(ending), minute.from + minuteMs - now).unref();
 }
 
-async function noteRest({ more }: Minute): Promise<void> {
+async function recordRest({ more }: Minute): Promise<void> {
   try {
     await recordFailedSignIns(appContext().database.db, [], more);
   } catch (error) {
-    log.error({ err: error, more }, "sign-ins that failed could not be recorded");
+    log.error({ err: error, more }, "failed sign-ins could not be recorded");
   }
 }

@@ -4,13 +4,13 @@ import { type AttemptState, byPerson, createHashPlaces, nextAttempt } from "./li
 const start = new Date("2026-11-30T00:00:00Z");
 const after = (ms: number) => new Date(start.getTime() + ms);
 
-test("four tries wait for nothing, each after them twice as long as the one before, and the eleventh for the window", () => {
+test("four attempts need no wait, each later one waits twice as long, and the eleventh waits for the end of the window", () => {
   let state: AttemptState = { failures: 0, windowEndsAt: start, nextAt: start };
   let at = 0;
   const waits: number[] = [];
   for (let n = 1; n <= 10; n += 1) {
     const taken = nextAttempt(state, after(at), byPerson);
-    if (!taken.ok) throw new Error(`try ${n} was not taken`);
+    if (!taken.ok) throw new Error(`attempt ${n} was refused`);
     state = taken.state;
     const wait = taken.state.nextAt.getTime() - after(at).getTime();
     waits.push(wait);
@@ -29,7 +29,7 @@ test("four tries wait for nothing, each after them twice as long as the one befo
   });
 });
 
-test("strangers get eight hashes at once and four a second, five at a time; who is known waits for none of them", () => {
+test("unknown clients get a burst of eight hashes and four a second, five at a time; known clients do not wait for them", () => {
   let at = 0;
   const take = createHashPlaces(() => at);
   const five = Array.from({ length: 5 }, () => take("anybody"));
@@ -38,19 +38,19 @@ test("strangers get eight hashes at once and four a second, five at a time; who 
   const known = Array.from({ length: 8 }, () => take("known"));
   expect(known.every((place) => place !== null)).toBe(true);
   expect(take("known")).toBeNull();
-  for (const give of [...five, ...known]) give?.();
-  // A place that is given back twice is one place.
+  for (const release of [...five, ...known]) release?.();
+  // A place that is released twice is one place.
   five[0]?.();
   for (let n = 6; n <= 8; n += 1) {
-    const give = take("anybody");
-    expect(give).not.toBeNull();
-    give?.();
+    const release = take("anybody");
+    expect(release).not.toBeNull();
+    release?.();
   }
   expect(take("anybody")).toBeNull();
   at += 250;
-  const give = take("anybody");
-  expect(give).not.toBeNull();
-  give?.();
+  const release = take("anybody");
+  expect(release).not.toBeNull();
+  release?.();
   expect(take("anybody")).toBeNull();
   at += 60_000;
   const taken = Array.from({ length: 6 }, () => take("anybody"));

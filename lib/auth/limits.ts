@@ -1,29 +1,29 @@
-// How often somebody may try a password, before anything costly is done about it. Counts are kept in the database, because
-// all instances share them; what one process spends on hashes is limited within it.
+// Limits of password attempts, checked before costly work. Attempts are counted in the database, because all instances share
+// the counts; the cost of hashes is limited within each process.
 import "server-only";
 
 export type AttemptState = { failures: number; windowEndsAt: Date; nextAt: Date };
 export type AttemptRule = {
-  /** Tries that have to wait for nothing. */
+  /** Attempts without a wait. */
   free: number;
-  /** The most tries within a window. */
+  /** The maximum of attempts within a window. */
   most: number;
   windowMs: number;
 };
 
 const quarter = 15 * 60_000;
-/** Of somebody at one account: from one address, or with a browser that has signed in to it before. */
+/** At one account, from one address or with a browser that has signed in to the account before. */
 export const byPerson: AttemptRule = { free: 4, most: 10, windowMs: quarter };
-/** Of everybody at one account, from browsers that have never signed in to it. NIST SP 800-63B asks for at most 100. */
+/** At one account, from all browsers that have never signed in to it. NIST SP 800-63B requires at most 100. */
 export const byAccount: AttemptRule = { free: 100, most: 100, windowMs: quarter };
-/** Of one address at all accounts. */
+/** From one address, at all accounts. */
 export const byAddress: AttemptRule = { free: 100, most: 100, windowMs: quarter };
-/** Of one address at the set-up code, which has 128 bits and lasts thirty minutes. */
+/** From one address, at the set-up code, which has 128 bits and is valid for thirty minutes. */
 export const bySetUp: AttemptRule = { free: 5, most: 5, windowMs: 2 * quarter };
 
 /**
- * Returns what a try makes of the count, or until when no try is taken. After the free ones each waits twice as long as the
- * one before, from one second on; after the last one the window must end.
+ * Returns the count after an attempt, or until when attempts are refused. After the free attempts each wait is twice the
+ * last one, from one second on; after the last attempt the window must end.
  */
 export function nextAttempt(
   before: AttemptState,
@@ -45,15 +45,15 @@ export function nextAttempt(
   };
 }
 
-/** Who asks for a hash: somebody who is signed in or whose browser has been, or anybody. */
+/** `known`: hashes for people who are signed in or whose browser has signed in before. */
 export type Lane = "known" | "anybody";
 
-/** Hashes that one process has under way (one) or waiting, by who asks: half a second of strangers at most stands before anyone. */
+/** Hashes of one process that run (one) or wait, by lane: unknown clients delay others by half a second at most. */
 const mostAtOnce: Record<Lane, number> = { known: 8, anybody: 5 };
-/** Hashes a second that strangers get, and how many of them at once after a pause. */
+/** Hashes per second for unknown clients, and their burst after a pause. */
 const budget = { perSecond: 4, burst: 8 } as const;
 
-/** Returns a function that takes a place for one hash, or null where none is free now. Who took one gives it back. */
+/** Returns a function that takes a place for one hash and returns the function that releases it; null if none is free. */
 export function createHashPlaces(
   now: () => number = () => performance.now(),
 ): (lane: Lane) => (() => void) | null {
@@ -69,10 +69,10 @@ export function createHashPlaces(
     if (taken[lane] >= mostAtOnce[lane] || (lane === "anybody" && left < 1)) return null;
     if (lane === "anybody") left -= 1;
     taken[lane] += 1;
-    let isGiven = false;
+    let isReleased = false;
     return () => {
-      if (!isGiven) taken[lane] -= 1;
-      isGiven = true;
+      if (!isReleased) taken[lane] -= 1;
+      isReleased = true;
     };
   };
 }

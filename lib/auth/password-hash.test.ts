@@ -2,7 +2,7 @@ import { hashPassword as theirHash, verifyPassword as theirVerify } from "better
 import { expect, test } from "vitest";
 import { hashPassword, verifyPassword } from "./password-hash";
 
-test("hashes are better-auth's own: each side verifies what the other has made", async () => {
+test("better-auth and this module verify each other's hashes", async () => {
   const password = "올바른 비밀번호 ﬁ 12";
   const [ours, theirs] = [await hashPassword(password), await theirHash(password)];
   expect(await theirVerify({ hash: ours, password })).toBe(true);
@@ -13,16 +13,16 @@ test("hashes are better-auth's own: each side verifies what the other has made",
   await expect(verifyPassword({ hash: "no hash", password })).rejects.toThrow();
 });
 
-test("many at once are all answered, and the event loop goes on meanwhile", async () => {
+test("concurrent hashes all end, and the event loop continues meanwhile", async () => {
   const hash = await hashPassword("one of many");
-  let turns = 0;
+  let ticks = 0;
   const timer = setInterval(() => {
-    turns += 1;
+    ticks += 1;
   }, 5);
   const answers = await Promise.all(
     [1, 2, 3, 4, 5, 6].map((n) => verifyPassword({ hash, password: n === 4 ? "one of many" : `not ${n}` })),
   );
   clearInterval(timer);
   expect(answers).toEqual([false, false, false, true, false, false]);
-  expect(turns).toBeGreaterThan(10);
+  expect(ticks).toBeGreaterThan(10);
 });

@@ -1,14 +1,11 @@
-// Hashes of passwords, made on a thread of its own. Node's asynchronous scrypt runs on the few threads that name lookups and
-// files need as well, where a flood of sign-ins would hold up a refund's call to PortOne.
+// Hashes passwords on a separate thread. Node's asynchronous scrypt uses the few threads of name lookups and files, where a
+// flood of sign-ins would delay a refund's call to PortOne.
 import "server-only";
 import { randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { Worker } from "node:worker_threads";
 
-/**
- * better-auth's own parameters and form, `<salt>:<key>` in hexadecimal, so that its hashes stay valid. 33 MB and about a
- * tenth of a second each: OWASP's recommendation for scrypt.
- * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
- */
+// better-auth's parameters and format, `<salt>:<key>` in hexadecimal, so that its hashes stay valid. 33 MB and about 0.1 s per
+// hash: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html (OWASP's recommendation for scrypt).
 const threadSource = `
 const { parentPort } = require("node:worker_threads");
 const { scryptSync } = require("node:crypto");
@@ -20,7 +17,7 @@ parentPort.on("message", ({ id, password, salt }) => {
 type Waiting = { resolve: (key: string) => void; reject: (error: Error) => void };
 type Thread = { worker: Worker; waiting: Map<string, Waiting> };
 
-// Next bundles instrumentation, pages and handlers apart: without this each of them would have a thread.
+// Next bundles instrumentation, pages and handlers separately: without this key each of them would have a thread.
 const key = Symbol.for("refund-desk.password-thread");
 const holder = globalThis as { [key]?: Thread | undefined };
 
@@ -53,13 +50,12 @@ function derive(password: string, salt: string): Promise<string> {
   });
 }
 
-/** Returns the hash of a password, to be stored. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16).toString("hex");
   return `${salt}:${await derive(password, salt)}`;
 }
 
-/** Returns whether a password is the one of a stored hash. Throws for what is no hash. */
+/** Returns whether a password matches a stored hash. Throws for a malformed hash. */
 export async function verifyPassword({
   hash,
   password,
@@ -68,7 +64,7 @@ export async function verifyPassword({
   password: string;
 }): Promise<boolean> {
   const [salt, expected] = hash.split(":");
-  if (!salt || !expected) throw new Error("a stored password is no hash");
+  if (!salt || !expected) throw new Error("a stored password is not a hash");
   const [given, known] = [Buffer.from(await derive(password, salt), "hex"), Buffer.from(expected, "hex")];
   return given.length === known.length && timingSafeEqual(given, known);
 }

@@ -1,4 +1,3 @@
-// Sign-in, set-up and passwords: what the library does not decide.
 import "server-only";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { headers } from "next/headers";
@@ -36,19 +35,19 @@ import { clientOf, rememberBrowser, withHashPlace } from "./sign-in";
 
 const codeLifetimeMs = 30 * 60_000;
 
-/** Makes a set-up code of 128 bits, stores its hash, and gives the code to be printed once. */
+/** Creates a set-up code of 128 bits, stores its hash and returns the code, which is printed once. */
 export async function issueSetupCode(db: Database): Promise<string> {
   const code = randomBytes(16).toString("hex").toUpperCase();
   await addSetupCode(db, hashCode(code), codeLifetimeMs);
   return code.match(/.{4}/g)?.join("-") ?? code;
 }
 
-/** Whether there is no administrator yet. */
+/** Returns whether there is no administrator yet. */
 export async function needsSetUp(): Promise<boolean> {
   return !(await isSetUp(appContext().database.db));
 }
 
-/** Makes the first administrator and signs them in. An address has five wrong codes within thirty minutes. */
+/** Creates the first administrator and signs them in. An address has five attempts within thirty minutes. */
 export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>> {
   const client = appContext().pseudonyms.address(clientOf(await headers()));
   if (!(await needsSetUp())) return err("already-set-up");
@@ -59,13 +58,13 @@ export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>
   return withHashPlace("anybody", async () => {
     const may = await mayAttempt(appContext().database.db, attempts, bySetUp);
     if (!may.ok) return may;
-    const made = await makeFirst(input);
+    const made = await createFirst(input);
     if (made.ok) await forgetAttempts(appContext().database.db, [attempts]);
     return made;
   });
 }
 
-async function makeFirst(input: SetUpInput): Promise<Result<null, SetUpError>> {
+async function createFirst(input: SetUpInput): Promise<Result<null, SetUpError>> {
   const { db } = appContext().database;
   const person = {
     id: randomUUID(),
@@ -84,17 +83,16 @@ async function makeFirst(input: SetUpInput): Promise<Result<null, SetUpError>> {
   return made;
 }
 
-/** Ends the session of this request, if it has one. */
 export async function signOut(): Promise<void> {
   await appContext().auth.api.signOut({ headers: await headers() });
 }
 
-/** Ends every session of a person, the one of this request included. */
+/** Ends every session of a person, including the session of this request. */
 export async function signOutEverywhere(actor: Actor): Promise<void> {
   await endSessions(appContext().database.db, actor);
 }
 
-/** Everyone who has, or had, access to the desk, with the sign-ins that failed at their account within fifteen minutes. */
+/** Returns everyone with present or past access, with the failed sign-ins at their account within fifteen minutes. */
 export async function everyone(): Promise<PersonRow[]> {
   const { pseudonyms } = appContext();
   const { db } = appContext().database;
@@ -111,7 +109,7 @@ export async function everyone(): Promise<PersonRow[]> {
   });
 }
 
-/** Adds a person with a temporary password, which is answered once and kept nowhere. */
+/** Adds a person with a temporary password, which is returned once and not stored. */
 export async function invitePerson(
   actor: Actor,
   input: AddPersonInput,
@@ -127,7 +125,7 @@ export async function invitePerson(
   });
 }
 
-/** Gives a person a new temporary password and ends their sessions. */
+/** Sets a new temporary password and ends the person's sessions. */
 export async function resetPassword(
   actor: Actor,
   personId: string,
@@ -162,7 +160,7 @@ export async function disablePerson(
   return setDisabled(appContext().database.db, actor, personId, disabled);
 }
 
-/** Changes one's own password. Other sessions of the person end; this one stays. */
+/** Changes the person's own password and ends the person's other sessions. */
 export async function changePassword(
   actor: Actor,
   input: ChangePasswordInput,
@@ -195,7 +193,7 @@ function hashCode(code: string): string {
     .digest("hex");
 }
 
-/** About 99 bits without look-alike letters, in groups that can be read out. */
+/** About 99 bits without look-alike letters, in groups for reading aloud. */
 function temporaryPassword(): string {
   const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
   const letters = Array.from({ length: 20 }, () => alphabet[randomInt(alphabet.length)]).join("");

@@ -1,19 +1,16 @@
-// Keyed hashes: the same account or address has the same one, and nobody without the desk's secret can say whose it is.
 import "server-only";
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
 export type Pseudonyms = {
-  /** Returns the keyed hash of an account's e-mail address. */
   account(email: string): string;
-  /** Returns the keyed hash of a client's network address. */
   address(address: string): string;
-  /** Returns what a browser keeps that has signed in to an account: `nonce` with a signature. */
+  /** Returns the text that a browser stores after it has signed in to an account: `nonce` with a signature. */
   signDevice(account: string, nonce: string): string;
-  /** Returns the nonce of what a browser has kept, or null where this desk has not signed it for the account. */
-  deviceOf(account: string, kept: string): string | null;
+  /** Returns the nonce of a text stored in a browser, or null if this desk has not signed the text for the account. */
+  deviceOf(account: string, stored: string): string | null;
 };
 
-/** Returns the keyed hashes under a desk's secret. The keys of the purposes differ, so that one stands for no other. */
+/** Creates keyed hashes of accounts, addresses and devices: nobody without `secret` can identify them. Each has its own key. */
 export function createPseudonyms(secret: string): Pseudonyms {
   const keyed = (purpose: string) => {
     const key = Buffer.from(hkdfSync("sha256", secret, "", `refund-desk ${purpose}`, 32));
@@ -25,10 +22,10 @@ export function createPseudonyms(secret: string): Pseudonyms {
     account,
     address,
     signDevice,
-    deviceOf(of, kept) {
-      const nonce = /^([\w-]{16,64})\.[\w-]{43}$/.exec(kept)?.[1];
+    deviceOf(of, stored) {
+      const nonce = /^([\w-]{16,64})\.[\w-]{43}$/.exec(stored)?.[1];
       if (nonce === undefined) return null;
-      return timingSafeEqual(Buffer.from(signDevice(of, nonce)), Buffer.from(kept)) ? nonce : null;
+      return timingSafeEqual(Buffer.from(signDevice(of, nonce)), Buffer.from(stored)) ? nonce : null;
     },
   };
 }

@@ -29,14 +29,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The headers of a browser that has just signed in. */
+/** Returns the headers of a browser that has just signed in. */
 async function signedInHeaders(): Promise<Headers> {
   const answer = await auth.api.signInEmail({ body: { email: person.email, password }, asResponse: true });
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
   return new Headers({ cookie: cookies.join("; ") });
 }
 
-test("a session that is used all the time ends after a day, and not before", async () => {
+test("a session in constant use ends after a day, and not before", async () => {
   const headers = await signedInHeaders();
   expect(await stillSignedIn(headers)).toMatchObject({ actor: { id: person.id, role: "admin" } });
   const age = (hours: number) =>

@@ -1,4 +1,3 @@
-// Who is asking. Read from the session cookie at every request; a disabled person is nobody.
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -7,22 +6,22 @@ import { appContext } from "@/lib/context";
 import { pathHeader, signInPath } from "@/lib/domain/next-path";
 import { type Actor, isRole } from "@/lib/domain/people/permissions";
 
-/** However much it is used: who holds a stolen session holds it no longer than a day. */
+/** Also for a session in constant use, so that a stolen session ends after a day. */
 const longestSessionMs = 24 * 60 * 60_000;
 
 export type SignedIn = { actor: Actor; email: string; mustChangePassword: boolean; sessionId: string };
 
-/** The person behind this request, or null. Unknown roles are nobody: checks fail closed. */
+/** Returns the person of this request by the session cookie. Null also for disabled people and unknown roles. */
 export const signedIn = cache(async (): Promise<SignedIn | null> => readSession(await headers(), {}));
 
-/** Returns the person behind a page's request. Without one, redirects to sign-in, which leads back to the page. */
+/** Returns the person of a page's request, or redirects to sign-in, which leads back to the page. */
 export async function signedInOrRedirect(): Promise<SignedIn> {
   const person = await signedIn();
   if (person === null) redirect(signInPath((await headers()).get(pathHeader) ?? "/"));
   return person;
 }
 
-/** The same, asked again later by the headers of a request that is still open. To ask does not keep a session alive. */
+/** Returns the person again, by the headers of a request that is still open. Does not extend the session. */
 export function stillSignedIn(headers: Headers): Promise<SignedIn | null> {
   return readSession(headers, { disableRefresh: true });
 }

@@ -1,5 +1,5 @@
-// Signing in: cheap limits first, then one hash, then the session. Who has signed in with a browser before is counted by that
-// browser, so that a stranger's wrong passwords keep nobody out who is known here.
+// Sign-in: cheap limits first, then one hash, then the session. Attempts with a browser that has signed in before are counted
+// by browser, so that a stranger's wrong passwords do not lock out people with a known browser.
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { isAPIError } from "better-auth/api";
@@ -15,66 +15,66 @@ import { hashPassword, verifyPassword } from "./password-hash";
 
 const deviceLifetimeS = 180 * 24 * 60 * 60;
 
-// Next bundles pages and handlers apart, and a process has one budget.
+// Next bundles pages and handlers separately, and a process has one budget.
 const key = Symbol.for("refund-desk.hash-places");
 const holder = globalThis as { [key]?: ReturnType<typeof createHashPlaces> };
 
-/** Runs what hashes a password, when there is a place for it; refuses with `busy` otherwise. */
+/** Calls `run`, which hashes a password, if a hash place is free. Returns `busy` otherwise. */
 export async function withHashPlace<Value, Code extends string>(
   lane: Lane,
   run: () => Promise<Result<Value, Code>>,
 ): Promise<Result<Value, Code | "busy">> {
   holder[key] ??= createHashPlaces();
-  const give = holder[key](lane);
-  if (give === null) return err("busy");
+  const release = holder[key](lane);
+  if (release === null) return err("busy");
   try {
     return await run();
   } finally {
-    give();
+    release();
   }
 }
 
-/**
- * Returns the client's address as the gate of scripts/serve-desk.ts saw it; "unknown" without the gate, where a client
- * could write the header itself.
- */
-export function clientOf(asked: Headers): string {
-  return (process.env.DESK_BEHIND_GATE === "1" && asked.get("x-desk-client")) || "unknown";
+/** Returns the client's address from the gate of scripts/serve-desk.ts; "unknown" without the gate: headers can be forged. */
+export function clientOf(requestHeaders: Headers): string {
+  return (process.env.DESK_BEHIND_GATE === "1" && requestHeaders.get("x-desk-client")) || "unknown";
 }
 
 /**
- * Signs in and sets the cookies of the session and of the browser. A disabled person, an unknown one and a wrong password
- * answer alike. Refuses with `busy` or `too-many-tries` before any hash is made.
+ * Signs in and sets the cookies of the session and of the browser. A disabled person, an unknown person and a wrong password
+ * have the same error. Returns `busy` or `too-many-attempts` before any hash is computed.
  */
 export async function signIn(input: SignInInput): Promise<Result<null, SignInError>> {
   const { pseudonyms, database } = appContext();
-  const asked = await headers();
+  const requestHeaders = await headers();
   const account = pseudonyms.account(input.email);
-  const kept = (await cookies()).get(deviceCookie(account))?.value;
-  const device = kept === undefined ? null : pseudonyms.deviceOf(account, kept);
-  const client = pseudonyms.address(clientOf(asked));
-  const trying = { account, client, device };
+  const stored = (await cookies()).get(deviceCookie(account))?.value;
+  const device = stored === undefined ? null : pseudonyms.deviceOf(account, stored);
+  const client = pseudonyms.address(clientOf(requestHeaders));
+  const attempt = { account, client, device };
   const known = device !== null;
-  const lately = refusedLately(countsOf(trying).map(([name]) => name));
+  const lately = refusedLately(countsOf(attempt).map(([name]) => name));
   if (!lately.ok) return lately;
   return withHashPlace(known ? "known" : "anybody", async () => {
-    const counted = await countSignIn(database.db, trying);
-    const signedIn = counted.ok ? await checkPassword(input, asked) : counted;
+    const counted = await countSignIn(database.db, attempt);
+    const signedIn = counted.ok ? await checkPassword(input, requestHeaders) : counted;
     if (!signedIn.ok) {
       await noteFailedSignIn({ account, address: client, known, locked: !counted.ok });
       return signedIn;
     }
-    await forgiveSignIn(database.db, trying);
+    await forgiveSignIn(database.db, attempt);
     await rememberBrowser(account);
     return signedIn;
   });
 }
 
-async function checkPassword(input: SignInInput, asked: Headers): Promise<Result<null, SignInError>> {
+async function checkPassword(
+  input: SignInInput,
+  requestHeaders: Headers,
+): Promise<Result<null, SignInError>> {
   const { db } = appContext().database;
   const person = await personByEmail(db, input.email);
   if (person?.disabled) {
-    // Spends the same time as a password that is checked.
+    // Takes the same time as checking a password.
     await hashPassword(input.password);
     return err("credentials-wrong");
   }
@@ -83,7 +83,7 @@ async function checkPassword(input: SignInInput, asked: Headers): Promise<Result
     return err(isRight ? "temporary-password-over" : "credentials-wrong");
   }
   try {
-    await appContext().auth.api.signInEmail({ body: input, headers: asked });
+    await appContext().auth.api.signInEmail({ body: input, headers: requestHeaders });
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500) return err("credentials-wrong");
     throw error;
@@ -92,7 +92,7 @@ async function checkPassword(input: SignInInput, asked: Headers): Promise<Result
   return ok(null);
 }
 
-/** Makes this browser one that is known at an account. One that was known before gets a new nonce, and a count of its own. */
+/** Marks this browser as known at an account. A browser that was known before gets a new nonce and a new count. */
 export async function rememberBrowser(account: string): Promise<void> {
   const { pseudonyms, env } = appContext();
   const nonce = randomBytes(18).toString("base64url");
@@ -105,7 +105,7 @@ export async function rememberBrowser(account: string): Promise<void> {
   });
 }
 
-/** Several people may share a browser, each with a cookie of their own. */
+/** Several people may share a browser, so each account has its own cookie. */
 function deviceCookie(account: string): string {
   return `refund-desk.device-${account.slice(0, 12)}`;
 }

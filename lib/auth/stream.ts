@@ -1,42 +1,39 @@
-// What goes out of the door stream(): server-sent events that tells one browser what changed, for as long as the person may
-// know. Who they are is asked when it begins and again with every beat; whatever is not allowed any more is not told.
+// Streams changes to one browser as server-sent events. The person is checked at the start and at every beat; changes without
+// the person's permission are not sent.
 import "server-only";
 import { may } from "@/lib/domain/people/permissions";
 import { type Change, nameOfChange, permissionToReceive } from "@/lib/domain/views/change-event";
 import { log } from "@/lib/log";
 import { type SignedIn, stillSignedIn } from "./session";
 
-/** Subscribes to changes since a time; what it answers ends the subscription. */
+/** Calls `listener` for each change after `since` (milliseconds). Returns an unsubscribe function. */
 export type Subscribe = (since: number, listener: (one: Change) => void) => () => void;
 
-/** Also how long a person whose session was ended may go on hearing that something changed. */
+/** Interval of the session check: a person whose session has ended receives changes this long at most. */
 const beatMs = 10_000;
-/** What comes close together is told together, the first at once. */
+/** Changes within this time are sent together; the first change is sent at once. */
 const gatherMs = 50;
-/** A browser that takes no more is cut off; it reads everything again when it is back. */
-const longestLine = 64;
-/** More names than this at once are told as `missed`: to read again is cheaper. */
+/** A stream with more unsent events than this ends; the browser reads everything again when it reconnects. */
+const mostUnsent = 64;
+/** More changes than this are sent as `missed`: reading everything again is cheaper. */
 const mostAtOnce = 50;
-/** A page was rendered a moment before it says when, and on another machine perhaps. */
+/** A page is rendered shortly before its `since`, and possibly on another machine. */
 const marginMs = 2_000;
 
 const headersOfStream = {
   "content-type": "text/event-stream; charset=utf-8",
-  // Untransformed: compression would hold events back.
+  // no-transform: compression would hold events back.
   "cache-control": "no-store, no-transform",
   "x-accel-buffering": "no",
 };
 
-/** A browser needs one for all its tabs. */
+/** Every visible tab has one stream. */
 const mostOfSession = 10;
-// Next bundles handlers apart.
+// Next bundles handlers separately.
 const key = Symbol.for("refund-desk.streams");
 const holder = globalThis as { [key]?: Map<string, number> };
 
-/**
- * Returns the open stream of a person, or null where their session has ten. `since` in the address is when what they see was
- * read (milliseconds).
- */
+/** Returns the stream of a person, or null if their session has ten. `since` in the address: when the page's data was read. */
 export function streamTo(person: SignedIn, request: Request, subscribe: Subscribe): Response | null {
   holder[key] ??= new Map();
   if ((holder[key].get(person.sessionId) ?? 0) >= mostOfSession) return null;
@@ -68,7 +65,7 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
 
         function send(event: string, data: unknown): void {
           if (ended) return;
-          if ((controller.desiredSize ?? 0) < -longestLine) {
+          if ((controller.desiredSize ?? 0) < -mostUnsent) {
             end();
             return;
           }
@@ -102,7 +99,7 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
         count(person.sessionId, 1);
         const beats = setInterval(() => {
           beat().catch((error: unknown) => {
-            // Whether the person may still know cannot be told: they are told nothing.
+            // Without a check of the permission nothing may be sent.
             log.error({ err: error }, "a session could not be checked; its stream ends");
             end();
           });
