@@ -1,5 +1,5 @@
-// What can be asked of the worker. A job is enqueued inside the transaction of the change that needs it, so that
-// neither exists without the other. At least once: every handler is safe to repeat.
+// A job is enqueued inside the transaction of the change that needs it, so that neither exists without the other. A job runs
+// at least once: every handler is safe to repeat.
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { jobsIn } from "@/lib/db/boss";
@@ -13,12 +13,9 @@ export const queues = {
 } as const;
 
 export type JobQueue = {
-  /**
-   * Works off the deliveries of these payments, at or soon after `at`. While a job of a payment waits to be begun, no
-   * second one is made: however many deliveries arrive, the payment is read once.
-   */
+  /** Enqueues the deliveries of payments for `at` (default: now). One waiting job per payment and time: one reading. */
   processDeliveries(tx: Transaction, payments: readonly DeliveryKey[], at?: Date): Promise<void>;
-  /** Looks at an open refund at or soon after `at`. Several looks at one refund are harmless. */
+  /** Enqueues the continuation of an open refund for `at`. Several jobs of one refund are harmless. */
   resumeRefund(tx: Transaction, refundId: string, at: Date): Promise<void>;
 };
 
@@ -28,11 +25,11 @@ export function createJobQueue(boss: PgBoss): JobQueue {
       if (payments.length === 0) return;
       const jobs = payments.map(({ storeId, paymentId }) => ({
         data: { storeId, paymentId },
-        // A retry later on must not keep a webhook that arrives meanwhile from being worked off at once.
+        // A waiting retry must not delay a webhook that arrives before it.
         singletonKey: JSON.stringify([storeId, paymentId, at === undefined ? "now" : at.getTime()]),
         ...(at === undefined ? {} : { startAfter: at }),
       }));
-      // In one order, so that two transactions with the same payments wait for each other and not both.
+      // Sorted, so that two transactions with the same payments do not deadlock.
       jobs.sort((one, other) => (one.singletonKey < other.singletonKey ? -1 : 1));
       await boss.insert(queues.processDeliveries, jobs, { db: jobsIn(tx) });
     },

@@ -7,8 +7,8 @@ import { type JobHandlers, openJobs, startWorker } from "./worker";
 let close: () => Promise<void>;
 afterEach(() => close());
 
-/** A worker that runs, on a database of its own; what it is not given it does not do. */
-async function working(handlers: Partial<JobHandlers>) {
+/** Starts a worker with these handlers on its own database; missing handlers do nothing. */
+async function startTestWorker(handlers: Partial<JobHandlers>) {
   const database: DeskDatabase = await openTestDatabase();
   const boss = await openJobs(database);
   close = async () => {
@@ -22,9 +22,9 @@ async function working(handlers: Partial<JobHandlers>) {
 
 const within = { timeout: 8_000, interval: 20 };
 
-test("a backlog of webhooks and of refunds is worked off without a pause", async () => {
+test("a backlog of webhooks and refunds is processed without a pause", async () => {
   const done = new Set<string>();
-  const { database, jobs } = await working({
+  const { database, jobs } = await startTestWorker({
     processDeliveries: async ({ paymentId }) => void done.add(paymentId),
     resumeRefund: async (refundId) => void done.add(refundId),
   });
@@ -39,9 +39,9 @@ test("a backlog of webhooks and of refunds is worked off without a pause", async
   await expect.poll(() => done.size, within).toBe(60);
 });
 
-test("what is due later is begun soon after its time, though nothing announces it", async () => {
+test("a job that is due later starts soon after its time, without a notification", async () => {
   const begun: string[] = [];
-  const { database, jobs } = await working({
+  const { database, jobs } = await startTestWorker({
     processDeliveries: async ({ paymentId }) => void begun.push(paymentId),
     resumeRefund: async (refundId) => void begun.push(refundId),
   });
@@ -53,14 +53,14 @@ test("what is due later is begun soon after its time, though nothing announces i
   await expect.poll(() => begun.toSorted(), within).toEqual(["payment", "refund"]);
 });
 
-test("a slow payment does not hold up those that come after it, and one that fails is tried again", async () => {
+test("a slow payment does not delay later payments, and a failed job is retried", async () => {
   const done = new Set<string>();
   let release = () => {};
   const slow = new Promise<void>((resolve) => {
     release = resolve;
   });
   let failed = false;
-  const { database, jobs } = await working({
+  const { database, jobs } = await startTestWorker({
     processDeliveries: async ({ paymentId }) => {
       if (paymentId === "slow") await slow;
       if (paymentId === "fails" && !failed) {

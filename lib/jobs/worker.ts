@@ -1,4 +1,3 @@
-// Runs the job engine and the handlers it is given. It knows no business.
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { createBoss } from "@/lib/db/boss";
@@ -10,11 +9,11 @@ import { queues } from "./queue";
 export type JobHandlers = {
   processDeliveries(of: DeliveryKey): Promise<void>;
   resumeRefund(refundId: string): Promise<void>;
-  /** Every minute: whatever a lost job or a crash left behind. */
+  /** Runs every minute and continues what a lost job or a crash left open. */
   sweep(): Promise<void>;
 };
 
-/** Starts the engine and makes its queues. Sends work from here on; nothing is worked off yet. */
+/** Starts the engine and creates its queues. Jobs can be enqueued from then on and run after `startWorker`. */
 export async function openJobs(
   database: DeskDatabase,
   options: { schedule: boolean; supervise: boolean } = { schedule: true, supervise: true },
@@ -23,7 +22,7 @@ export async function openJobs(
   boss.on("error", (error) => log.error({ err: error }, "the job engine reports an error"));
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "the job engine warns"));
   await boss.start();
-  // Attempts are counted with the deliveries; the engine repeats only what the process itself could not finish.
+  // Attempts are counted with the deliveries; the engine retries only jobs that the process could not finish.
   await boss.createQueue(queues.processDeliveries, {
     policy: "short",
     notify: true,
@@ -42,8 +41,8 @@ export async function openJobs(
 }
 
 /**
- * With NOTIFY the engine would look for jobs whose time has come every thirty seconds only, and would go on at once only
- * after a full batch of more than one. Two batches at a time: a slow job holds up the three beside it and no others.
+ * With NOTIFY the engine would poll for due jobs only every thirty seconds, and continue at once only after a full batch of
+ * more than one. Two batches of four at a time: a slow job delays only the three others of its batch.
  */
 const promptly = {
   pollingIntervalSeconds: 2,
@@ -53,7 +52,6 @@ const promptly = {
   localConcurrency: 2,
 } as const;
 
-/** Begins to work off jobs with these handlers. */
 export async function startWorker(boss: PgBoss, handlers: JobHandlers): Promise<void> {
   await boss.work<DeliveryKey>(queues.processDeliveries, promptly, (jobs) =>
     each(jobs, ({ data }) => handlers.processDeliveries(data)),
@@ -65,7 +63,7 @@ export async function startWorker(boss: PgBoss, handlers: JobHandlers): Promise<
   await boss.schedule(queues.sweep, "* * * * *");
 }
 
-/** Waits for all, then fails with the first error: the engine repeats the batch, which every handler allows. */
+/** Waits for all jobs, then throws the first error: the engine retries the batch, which every handler allows. */
 async function each<Job>(jobs: readonly Job[], handle: (job: Job) => Promise<void>): Promise<void> {
   const ends = await Promise.allSettled(jobs.map(handle));
   for (const end of ends) if (end.status === "rejected") throw end.reason;
