@@ -1,4 +1,4 @@
-// The inbox on a real database, with webhooks that the sandbox itself sends to a receiver of ours.
+// The sandbox sends its webhooks to a receiver of this test.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { desc, eq, sql } from "drizzle-orm";
@@ -16,7 +16,7 @@ import { receiveWebhook } from "./receive-webhook";
 
 let desk: TestDesk;
 let receiver: Server;
-/** What the receiver answers instead of taking a webhook in. */
+/** The status that the receiver answers instead of storing a webhook. */
 let refuseWith: number | null = null;
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ const rowOf = async (id: string) => (await db().select().from(deliveries).where(
 const lastAudit = async () =>
   (await db().select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1))[0];
 
-/** A payment whose webhook the sandbox sends to the receiver; answers the delivery's id. */
+/** Creates a payment whose webhook the sandbox sends to the receiver. */
 async function announced(): Promise<{ paymentId: string; deliveryId: string }> {
   const payment = desk.sandbox.control.createPayment({ announce: true });
   await desk.sandbox.control.flushWebhooks();
@@ -69,7 +69,7 @@ const makeDead = (id: string) =>
 const detail = (id: string) => deliveryDetail(db(), id, { mayProcess: true });
 
 describe("processing again", () => {
-  test("ends a dead letter, says what that brought, and shows it with the webhook", async () => {
+  test("ends a dead letter, and returns and shows the changes", async () => {
     const { paymentId, deliveryId } = await announced();
     await makeDead(deliveryId);
     const before = await countDeadLetters(db());
@@ -88,7 +88,7 @@ describe("processing again", () => {
     });
   });
 
-  test("shows the refund that a webhook settled, and not what other readings brought", async () => {
+  test("shows the refund that a webhook settled, and no changes of other readings", async () => {
     const { paymentId, deliveryId } = await announced();
     await desk.workDeliveries();
     const { control, storeId } = desk.sandbox;
@@ -112,7 +112,7 @@ describe("processing again", () => {
     expect((await detail(deliveryId))?.changes?.map(({ entry }) => entry.kind)).toEqual(["payment-status"]);
   });
 
-  test("of one that is processed reads again and finds what came since", async () => {
+  test("of a processed webhook reads again and finds later changes", async () => {
     const { paymentId, deliveryId } = await announced();
     await desk.workDeliveries();
     expect(await processAgain(desk, operator, { deliveryId })).toEqual({ ok: true, value: { changes: 0 } });
@@ -122,7 +122,7 @@ describe("processing again", () => {
     expect(again).toEqual({ ok: true, value: { changes: 2 } });
   });
 
-  test("ends one that waits before its next attempt, and the others of its payment", async () => {
+  test("ends a waiting webhook before its next attempt, and the other webhooks of its payment", async () => {
     const { paymentId, deliveryId } = await announced();
     await db().transaction((tx) =>
       storeDeliveries(tx, [
@@ -144,7 +144,7 @@ describe("processing again", () => {
     expect(await rowOf(`${deliveryId}-2`)).toMatchObject({ state: "processed" });
   });
 
-  test("that fails leaves a dead letter dead, with why, and takes nothing from one that waits", async () => {
+  test("that fails leaves a dead letter dead, with the error, and does not change a waiting webhook", async () => {
     const { paymentId, deliveryId } = await announced();
     await makeDead(deliveryId);
     desk.sandbox.control.script({ kind: "html", operation: "getPayment", paymentId });
@@ -168,7 +168,7 @@ describe("processing again", () => {
     expect(await rowOf(waiting.deliveryId)).toMatchObject({ state: "processed" });
   });
 
-  test("is refused for what is not there, and for what says nothing of a payment", async () => {
+  test("is refused for an unknown webhook and for an ignored webhook", async () => {
     expect(await processAgain(desk, operator, { deliveryId: "no-such" })).toMatchObject({
       error: { code: "delivery-not-found" },
     });
@@ -183,8 +183,8 @@ describe("processing again", () => {
   });
 });
 
-describe("PortOne's record beside ours", () => {
-  test("says which of its sends came, and which never did", async () => {
+describe("PortOne's record of webhooks", () => {
+  test("shows which sends arrived and which did not", async () => {
     const { paymentId, deliveryId } = await announced();
     refuseWith = 500;
     desk.sandbox.control.cancelInConsole(paymentId, { amount: 1_000 });
@@ -202,14 +202,14 @@ describe("PortOne's record beside ours", () => {
     expect(sends.value[0]).not.toHaveProperty("body");
   });
 
-  test("does not process what waits: to look is not to act", async () => {
+  test("is shown without processing waiting webhooks", async () => {
     const { paymentId, deliveryId } = await announced();
     await sendsOf(desk, operator, { paymentId, storeId: null });
     expect(await rowOf(deliveryId)).toMatchObject({ state: "waiting" });
     await desk.workDeliveries();
   });
 
-  test("that cannot be read says why", async () => {
+  test("that cannot be read returns the error", async () => {
     const { paymentId } = await announced();
     desk.sandbox.control.script({ kind: "html", operation: "getPayment", paymentId });
     expect(await sendsOf(desk, operator, { paymentId, storeId: null })).toMatchObject({
@@ -222,8 +222,8 @@ describe("PortOne's record beside ours", () => {
   });
 });
 
-describe("asking PortOne to send again", () => {
-  test("brings the webhook that never came", async () => {
+describe("a resend by PortOne", () => {
+  test("delivers the webhook that did not arrive", async () => {
     const { paymentId, deliveryId } = await announced();
     refuseWith = 500;
     desk.sandbox.control.cancelInConsole(paymentId);
@@ -246,7 +246,7 @@ describe("asking PortOne to send again", () => {
     await desk.workDeliveries();
   });
 
-  test("counts a repeat of one that we have, and is refused when PortOne will not any more", async () => {
+  test("counts as a repeat of a stored webhook, and is refused after PortOne's limit", async () => {
     const { deliveryId } = await announced();
     const { maxManualResends } = desk.sandbox.control.switches();
     for (let n = 1; n <= maxManualResends; n += 1)
@@ -259,10 +259,10 @@ describe("asking PortOne to send again", () => {
     await desk.workDeliveries();
   });
 
-  test("tells PortOne's refusals apart from silence", async () => {
+  test("distinguishes PortOne's refusals from a missing answer", async () => {
     const { paymentId, deliveryId } = await announced();
-    const ask = (sendId: string | null) => askToResend(desk, operator, { deliveryId, sendId });
-    expect(await ask("no-such")).toMatchObject({ error: { code: "webhook-not-found" } });
+    const resend = (sendId: string | null) => askToResend(desk, operator, { deliveryId, sendId });
+    expect(await resend("no-such")).toMatchObject({ error: { code: "webhook-not-found" } });
     for (const [status, type, code] of [
       [404, "PAYMENT_NOT_FOUND", "payment-not-found"],
       [401, "UNAUTHORIZED", "unauthorized"],
@@ -277,10 +277,10 @@ describe("asking PortOne to send again", () => {
         status,
         body: { type, message: "scripted" },
       });
-      expect(await ask(null), type).toMatchObject({ error: { code } });
+      expect(await resend(null), type).toMatchObject({ error: { code } });
     }
     desk.sandbox.control.script({ kind: "answer-then-drop", operation: "resendWebhook", paymentId });
-    expect(await ask(null)).toMatchObject({ error: { code: "unanswered" } });
+    expect(await resend(null)).toMatchObject({ error: { code: "unanswered" } });
     expect(await askToResend(desk, operator, { deliveryId: "no-such", sendId: null })).toMatchObject({
       error: { code: "delivery-not-found" },
     });
@@ -288,10 +288,10 @@ describe("asking PortOne to send again", () => {
   });
 });
 
-describe("the list", () => {
+describe("the list of webhooks", () => {
   const all = { tab: "all", query: "", after: null, before: null } as const;
 
-  test("shows each webhook once over all pages, also those of one instant, and finds the way back", async () => {
+  test("shows each webhook once over all pages, also webhooks of the same instant, and pages back", async () => {
     await db().execute(sql`
       insert into deliveries (id, type, payment_id, environment, body, received_at, state)
       select 'tie-' || n, 'Transaction.Paid', 'ties', 'live', '{}',
@@ -313,7 +313,7 @@ describe("the list", () => {
     expect(first?.rows.map(({ id }) => id)).toEqual(seen.slice(0, first?.rows.length));
   });
 
-  test("finds the webhooks of a payment in every tab, and one by its id", async () => {
+  test("finds the webhooks of a payment in every tab, and a webhook by its id", async () => {
     const { paymentId, deliveryId } = await announced();
     const found = await listDeliveries(db(), { ...all, tab: "dead", query: paymentId });
     expect(found).toMatchObject({ tab: "all", rows: [{ id: deliveryId }] });
@@ -322,7 +322,7 @@ describe("the list", () => {
     await desk.workDeliveries();
   });
 
-  test("counts each state, and takes a forged place or one of another list as the first page", async () => {
+  test("counts each state, and shows the first page for a forged position or a position of another list", async () => {
     const first = await listDeliveries(db(), all);
     const { counts } = first;
     expect(counts.all.count).toBe(
@@ -338,7 +338,7 @@ describe("the list", () => {
       expect((await listDeliveries(db(), { ...all, after: forged })).rows).toEqual(first.rows);
   });
 
-  test("says what was rejected today, by reason; what is only a warning is left out", async () => {
+  test("shows today's rejected requests by reason, without warnings", async () => {
     const refused = new Request("http://desk.test/api/webhook", { method: "POST", body: "{}" });
     expect(await receiveWebhook(desk, refused)).toBe(400);
     desk.rejections.count("2024-01-01");
@@ -347,7 +347,7 @@ describe("the list", () => {
   });
 });
 
-test("the body is whole for who may process, and kept from others where it may hold more than ids", async () => {
+test("the body is complete for people who may process, and hidden from others if it may contain more than ids", async () => {
   const { deliveryId } = await announced();
   const asViewer = await deliveryDetail(db(), deliveryId, { mayProcess: false });
   expect(asViewer?.body).toMatchObject({ whole: true });

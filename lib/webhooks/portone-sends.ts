@@ -1,4 +1,3 @@
-// PortOne's side of the inbox: what it says it sent for a payment, and asking it to send one again.
 import "server-only";
 import { audit } from "@/lib/db/audit";
 import type { DeskDatabase } from "@/lib/db/client";
@@ -14,10 +13,7 @@ import { takeRead } from "@/lib/sync/read-budget";
 
 export type SendsContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
 
-/**
- * PortOne's record of the webhooks of a payment, read now, each with whether it reached this desk. Stores nothing: to
- * look must not process what waits.
- */
+/** Reads PortOne's record of a payment's webhooks and matches it with stored ones. Stores and processes nothing. */
 export async function sendsOf(
   context: SendsContext,
   actor: Actor,
@@ -31,16 +27,16 @@ export async function sendsOf(
   if (!read.ok) return err(read.error.code);
   const sends = webhookLogOf(read.value.raw);
   if (sends === null) return err("unreadable");
-  const came = arrivals(sends, await deliveriesOf(context.database.db, { paymentId }));
+  const arrived = arrivals(sends, await deliveriesOf(context.database.db, { paymentId }));
   return ok(
     sends.map(({ header: _, body: __, ...send }, index) => ({
       ...send,
-      arrival: came[index] ?? { here: "unclear" },
+      arrival: arrived[index] ?? { here: "unclear" },
     })),
   );
 }
 
-/** Asks PortOne to send a webhook of the delivery's payment again. The audit has who asked, and the answer. */
+/** Requests that PortOne sends a webhook of the delivery's payment again. Records the person and the answer in the audit. */
 export async function askToResend(
   context: SendsContext,
   actor: Actor,

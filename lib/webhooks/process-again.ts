@@ -1,4 +1,3 @@
-// A person has one webhook processed again: its payment is read once more, whatever became of the webhook before.
 import "server-only";
 import { audit } from "@/lib/db/audit";
 import { paymentKeyOf } from "@/lib/db/payments/write-payments";
@@ -10,9 +9,9 @@ import type { DeliveryInput, ProcessAgainError } from "@/lib/domain/webhook/deli
 import { type ReadContext, read } from "./process-deliveries";
 
 /**
- * Reads the payment of a webhook at PortOne and merges it, which also ends every other webhook of the payment that
- * waits or was given up. Answers how much that brought to the payment's story. Where it fails, a webhook that waits
- * keeps its retries and a dead letter stays one; the failure is kept with it, and the audit has who tried.
+ * Reads the payment of a webhook in any state again and merges it, which also ends the payment's other waiting and dead
+ * webhooks. Returns the number of new timeline events. After a failure a waiting webhook keeps its retries and a dead letter
+ * stays dead; the failure is stored with the webhook. Records the person in the audit.
  */
 export async function processAgain(
   context: ReadContext,
@@ -23,7 +22,7 @@ export async function processAgain(
   const delivery = await deliveryById(db, deliveryId);
   if (delivery === null) return err("delivery-not-found");
   const { paymentId, storeId, state } = delivery;
-  // What is ignored is of a type that says nothing of a payment's money.
+  // Ignored webhooks are of types that say nothing about a payment's money.
   if (paymentId === null || state === "ignored") return err("nothing-to-read");
   const before = await lastTold(db);
   const error = await read(context, { paymentId, storeId });

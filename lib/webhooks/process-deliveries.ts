@@ -1,5 +1,3 @@
-// Works off the deliveries of a payment: reads the truth once and merges it, which ends them all. Their bodies are used
-// for one thing, which payment.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import {
@@ -14,20 +12,20 @@ import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
 
-/** `storeId`: the store that is meant where a webhook names none. */
+/** `storeId`: the store of webhooks that name none. */
 export type ReadContext = SyncContext & { storeId: string | null };
 export type DeliveryContext = ReadContext & { jobs: JobQueue };
 
-/** A webhook may outrun PortOne's own reads: a payment that is not found is looked for again this long. */
+/** A webhook may arrive before PortOne's reads show its payment: an unknown payment is read again this long. */
 const findableWithinMs = 2 * 60_000;
 const lostAfterMs = 60_000;
-/** Payments in one round, and in one insert: a large one would hold the embedded database for long. */
+/** Payments per round and per insert: a large insert would block the embedded database for long. */
 const round = 5_000;
 const batch = 100;
 
 /**
- * Processes what is due of a payment. Answers why it could not be, or null. A failed attempt is counted and tried
- * again later; after the last one the delivery is a dead letter. Safe to repeat.
+ * Processes the due deliveries of a payment with one reading, which ends them all. Returns the error, or null. A failed
+ * attempt is counted and retried later; after the last attempt the delivery is a dead letter. Safe to repeat.
  */
 export async function processDeliveries(
   context: DeliveryContext,
@@ -39,7 +37,7 @@ export async function processDeliveries(
   const error = await read(context, key);
   if (error === null) return null;
   const at = await databaseNow(db);
-  // Of another store, deleted, or a webhook of the wrong environment: a person can tell, retries cannot.
+  // Another store, a deleted payment or the wrong environment: a person can find out, retries cannot help.
   const isFinal = ({ receivedAt }: DeliveryRow) =>
     error === "payment-not-found" && at.getTime() - receivedAt.getTime() > findableWithinMs;
   await db.transaction(async (tx) => {
@@ -52,8 +50,8 @@ export async function processDeliveries(
 }
 
 /**
- * Gives a new job to payments whose deliveries have been due for longer than `afterMs` and still wait: their job was lost,
- * or a burst was cut off before it was made. A second job beside a living one does no harm. Answers how many.
+ * Creates jobs for payments whose deliveries have been due for longer than `afterMs`: their jobs were lost or never created.
+ * A second job of a payment is harmless. Returns the number of payments.
  */
 export async function requeueWaiting(context: DeliveryContext, afterMs = lostAfterMs): Promise<number> {
   const { db } = context.database;
@@ -64,7 +62,7 @@ export async function requeueWaiting(context: DeliveryContext, afterMs = lostAft
   return overdue.length;
 }
 
-/** Reads the payment that a webhook told of and merges it. Answers why that failed, or null. */
+/** Reads the payment of a webhook and merges it. Returns the error, or null. */
 export async function read(context: ReadContext, key: DeliveryKey): Promise<AttemptError | null> {
   try {
     const synced = await syncPayment(context, {
@@ -73,7 +71,7 @@ export async function read(context: ReadContext, key: DeliveryKey): Promise<Atte
     });
     return synced.ok ? null : synced.error.code;
   } catch (error) {
-    log.error({ err: error, paymentId: key.paymentId }, "what a webhook told of could not be stored");
+    log.error({ err: error, paymentId: key.paymentId }, "the payment of a webhook could not be stored");
     return "unexpected";
   }
 }

@@ -1,4 +1,3 @@
-// Takes a webhook in: verified on the raw text, durable with its job before anything is answered 200.
 import "server-only";
 import { otherStore } from "@/lib/domain/webhook/delivery";
 import { log } from "@/lib/log";
@@ -8,27 +7,27 @@ import type { Intake } from "./intake";
 import type { Rejections } from "./rejected-requests";
 
 export type WebhookContext = {
-  /** The one store of this desk; null where the API secret's own store is meant. */
+  /** The store of this desk; null means the store of the API secret. */
   storeId: string | null;
   intake: Intake;
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;
 };
 
-/** What is read of a request, be it Next's or node:http's. */
+/** The parts of a request that are read, of Next or of node:http. */
 export type Incoming = {
   headers: Headers;
   body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
 };
 
-/** Far above any body of PortOne's, far below what would hurt. */
+/** Bytes: far more than any body of PortOne, far less than what would exhaust the memory. */
 const bodyLimit = 256 * 1024;
 const clockToleranceMs = 60_000;
 
 /**
- * The HTTP status to answer: 200 when stored (or known, or kept and ignored: its type or its store is none of this desk's;
- * of those no body is stored), 400 for what is not
- * PortOne's, 413 for what is too large, 503 when it could not be stored, so that PortOne sends it again.
+ * Verifies a webhook on its raw text and stores it with its job. Returns the HTTP status: 200 once stored (also a repeat, and
+ * an ignored webhook of an unknown type or another store, whose body is not stored), 400 for requests that are not PortOne's,
+ * 413 for a body that is too large, 503 if storing failed, so that PortOne sends the webhook again.
  */
 export async function receiveWebhook(
   context: WebhookContext,
@@ -45,7 +44,7 @@ export async function receiveWebhook(
     return 400;
   }
   const { id, type, known, version, environment, paymentId, storeId, happenedAt } = verified.value;
-  // The list of payments warns of it: this version does not say which cancellation changed.
+  // The list of payments shows a warning: this version does not name the cancellation that changed.
   if (version === "2024-01-01") context.rejections.count(version);
   if (isOfTheFuture(request.headers)) context.rejections.count("clock-behind");
   const isOfOtherStore = context.storeId !== null && storeId !== null && storeId !== context.storeId;
@@ -74,7 +73,7 @@ function refused({ rejections }: WebhookContext, reason: string): Promise<void> 
   return rejections.turn();
 }
 
-/** No webhook is sent before it is sent: our clock is behind PortOne's. Late ones prove nothing, they may be sent again. */
+/** A timestamp in the future means that our clock is behind PortOne's. An old one proves nothing: it may be a resend. */
 function isOfTheFuture(headers: Headers): boolean {
   return Number(headers.get("webhook-timestamp")) * 1000 - Date.now() > clockToleranceMs;
 }
@@ -104,7 +103,7 @@ type Source = {
   cancel(): Promise<unknown>;
 };
 
-/** Of a web stream its reader: to iterate over the stream costs as much processor as all else that is read of a webhook. */
+/** Uses the reader of a web stream: iterating over the stream costs as much CPU as reading the rest of a webhook. */
 function open(body: Incoming["body"]): Source {
   if (body === null) return { next: () => Promise.resolve({ done: true }), cancel: () => Promise.resolve() };
   if ("getReader" in body) {

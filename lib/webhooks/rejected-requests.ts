@@ -1,5 +1,5 @@
-// What was refused at the door leaves no trace but a count. Counts gather in memory and are written at most every
-// few seconds, so that a flood of forged requests costs no database work.
+// Rejected requests are only counted. Counts are collected in memory and written every few seconds at most, so that a flood
+// of forged requests causes no database work.
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeskDatabase } from "@/lib/db/client";
@@ -8,15 +8,12 @@ import { log } from "@/lib/log";
 
 export type Rejections = {
   count(reason: string): void;
-  /** Resolves when those who were refused of late may be told so, all together. */
+  /** Resolves at the end of the current 100 ms batch of rejections. */
   turn(): Promise<void>;
   flush(): Promise<void>;
 };
 
-/**
- * Who is refused is told ten times a second. Told at once, who forges without end would ask again at once, and take from
- * those who come from PortOne the turns in which these are stored together.
- */
+/** 400 responses are released in 100 ms batches: immediate ones would let floods of forged requests delay real webhooks. */
 const turnMs = 100;
 
 export function createRejections(database: DeskDatabase, writeEveryMs = 5_000): Rejections {
@@ -32,7 +29,7 @@ export function createRejections(database: DeskDatabase, writeEveryMs = 5_000): 
     try {
       await addDeliveryCounts(database.db, taken);
     } catch (error) {
-      log.error({ err: error }, "counts of refused webhooks could not be written");
+      log.error({ err: error }, "counts of rejected webhooks could not be written");
       for (const [reason, count] of taken) counts.set(reason, (counts.get(reason) ?? 0) + count);
     }
   }
