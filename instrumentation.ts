@@ -1,4 +1,4 @@
-/** Next calls this once per process before it serves a request. */
+/** Called by Next once per process, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { openDesk } = await import("./instrumentation-node");

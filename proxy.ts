@@ -1,5 +1,5 @@
-// Content security policy with a nonce, and the way to sign-in for a browser without a session cookie. It decides
-// nothing else: whether a session is valid is decided behind the doors of lib/auth/entry.
+// Sets the content security policy with a nonce, and redirects a browser without a session cookie to sign-in. The entry points
+// of lib/auth/entry check whether a session is valid.
 import { type NextRequest, NextResponse } from "next/server";
 import { pathHeader, signInPath } from "@/lib/domain/next-path";
 
@@ -23,7 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-// Server actions are answered without redirect here, so that an expired session is a value the form can show.
+// Server actions are not redirected here, so that an expired session is a value that the form can show.
 export const config = {
   matcher: [
     {

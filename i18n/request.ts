@@ -1,4 +1,4 @@
-// Which language a request is answered in: the cookie `locale`, Korean without one. Times are Seoul's.
+// The language of a request: the cookie `locale`, otherwise Korean. Times are in Asia/Seoul.
 import { cookies } from "next/headers";
 import { hasLocale } from "next-intl";
 import { getRequestConfig } from "next-intl/server";

@@ -1,5 +1,5 @@
-// The open desk: what instrumentation.ts has put together for this process, and app and auth use. Next bundles
-// instrumentation, pages and handlers apart, so it is kept on globalThis.
+// The context of this process, set by lib/server/open and used by app and auth. Stored on globalThis, because Next bundles
+// instrumentation, pages and handlers separately.
 import "server-only";
 import type { Auth } from "./auth/auth";
 import type { Pseudonyms } from "./auth/pseudonyms";
@@ -26,7 +26,7 @@ export type AppContext = {
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;
   intake: Intake;
-  /** The store that PortOne is asked about; null where the secret's own store is meant. */
+  /** The store of all queries to PortOne; null means the store of the API secret. */
   storeId: string | null;
 };
 
@@ -37,7 +37,7 @@ export function setAppContext(appContext: AppContext): void {
   holder[key] = appContext;
 }
 
-/** Throws before the start has finished: Next serves no request until then. */
+/** Returns the context. Throws before the start has finished; Next serves no request until then. */
 export function appContext(): AppContext {
   const open = holder[key];
   if (open === undefined) throw new Error("the desk is not open yet");

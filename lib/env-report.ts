@@ -1,11 +1,10 @@
-// What was found wrong with an environment, gathered while its values are read. A leaf like lib/env.
 import type * as z from "zod";
 
 export type Problem = { readonly name: string; readonly why: string; readonly example: string };
 export type Source = Readonly<Record<string, string | undefined>>;
 export type Checked<T> = { ok: true; env: T } | { ok: false; problems: Problem[] };
 
-/** Reads values of `source` one by one and notes a problem for each that is wrong. */
+/** Reads values of `source` and collects a problem for each wrong value. */
 export class Report {
   readonly problems: Problem[] = [];
   readonly #source: Source;
@@ -14,13 +13,13 @@ export class Report {
     this.#source = source;
   }
 
-  /** The trimmed value; an empty string counts as absent, as compose files and CI systems write it. */
+  /** Returns the trimmed value. An empty string counts as absent: compose files and CI systems write it so. */
   text(name: string): string | undefined {
     const value = this.#source[name]?.trim();
     return value === "" ? undefined : value;
   }
 
-  /** The value through `shape`, or `fallback` when absent or wrong; what is wrong is noted as a problem. */
+  /** Returns the value parsed by `shape`, or `fallback` if it is absent or wrong. Records a wrong value as a problem. */
   read<T>(name: string, shape: z.ZodType<T, string>, fallback: T, example: string): T {
     const value = this.text(name);
     if (value === undefined) return fallback;
@@ -30,7 +29,7 @@ export class Report {
     return fallback;
   }
 
-  /** `example` is a value, or a whole NAME=value when another variable is the cure. */
+  /** Records a problem. `example` is a value, or NAME=value if another variable solves the problem. */
   problem(name: string, why: string, example: string): void {
     this.problems.push({ name, why, example: example.includes("=") ? example : `${name}=${example}` });
   }

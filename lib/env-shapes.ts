@@ -1,16 +1,16 @@
-// The shapes of single environment values. A leaf like lib/env. Messages never repeat the value.
+// A leaf like lib/env. Messages never repeat the value, which may be secret.
 import * as z from "zod";
 
 export const PORTONE_API = "https://api.portone.io";
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** Whether a host name or address is this machine. */
+/** Returns whether a host name or address is this machine. */
 export function isLoopback(hostname: string): boolean {
   const bare = hostname.toLowerCase().replace(/^\[|\]$/g, "");
   return bare === "localhost" || bare === "::1" || /^127(\.\d{1,3}){3}$/.test(bare);
 }
 
-/** Whether a PostgreSQL URL names this machine (loopback or a unix socket). An unreadable URL does not. */
+/** Returns whether a PostgreSQL URL names this machine (loopback or a unix socket); false for an unreadable URL. */
 export function isLocalDatabase(databaseUrl: string): boolean {
   if (!URL.canParse(databaseUrl)) return false;
   const url = new URL(databaseUrl);
@@ -20,7 +20,7 @@ export function isLocalDatabase(databaseUrl: string): boolean {
   );
 }
 
-/** A whole number within the bounds, both included. */
+/** Returns the shape of a whole number from `from` to `to`, both included. */
 export function whole(from: number, to: number): z.ZodType<number, string> {
   const why = `must be a whole number from ${from} to ${to}`;
   return z
@@ -30,7 +30,7 @@ export function whole(from: number, to: number): z.ZodType<number, string> {
     .refine((value) => value >= from && value <= to, why);
 }
 
-/** What can stand in an HTTP header: a secret copied with a line break or a blank in it cannot. */
+/** Text for an HTTP header, without line breaks and blanks, which a copied secret may contain. */
 export const oneWord = z.string().regex(/^[\x21-\x7e]+$/, "must be one word without blanks");
 
 export const databaseAddress = z
@@ -68,7 +68,7 @@ export const encryptionKeyText = z
     "must be exactly 32 bytes in base64",
   );
 
-/** Standard Webhooks asks for a key of 24 to 64 bytes: https://github.com/standard-webhooks/standard-webhooks */
+/** Standard Webhooks requires a key of 24 to 64 bytes: https://github.com/standard-webhooks/standard-webhooks */
 const leastKeyBytes = 24;
 
 export const webhookSecrets = z
@@ -123,7 +123,7 @@ function isBareOrigin(value: string): boolean {
   );
 }
 
-/** With or without the padding at the end, as atob reads it, which the SDK uses for webhook secrets. */
+/** With or without padding at the end, as for `atob`, which the SDK uses for webhook secrets. */
 function isBase64(value: string): boolean {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(value) && value.replaceAll("=", "").length % 4 !== 1;
 }

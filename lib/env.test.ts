@@ -18,8 +18,8 @@ function problemsOf(source: Source): string[] {
   return parsed.ok ? [] : parsed.problems.map(({ name }) => name);
 }
 
-describe("a right environment", () => {
-  test("of PortOne has sober defaults", () => {
+describe("a valid environment", () => {
+  test("of PortOne has defaults", () => {
     expect(parseEnv(portone)).toEqual({
       ok: true,
       env: {
@@ -45,7 +45,7 @@ describe("a right environment", () => {
     });
   });
 
-  test("of a sandbox, on PostgreSQL, behind a proxy", () => {
+  test("of a sandbox on PostgreSQL behind a proxy is read", () => {
     const parsed = parseEnv({
       ...sandbox,
       ...postgres,
@@ -71,7 +71,7 @@ describe("a right environment", () => {
     });
   });
 
-  test("may have empty values: they count as absent", () => {
+  test("may have empty values, which count as absent", () => {
     expect(parseEnv({ ...portone, DATABASE_URL: "", DESK_ENCRYPTION_KEY: " ", PORT: "" })).toMatchObject({
       ok: true,
       env: { databaseKind: "embedded", port: 3000 },
@@ -79,7 +79,7 @@ describe("a right environment", () => {
   });
 });
 
-describe("a wrong value is a problem of that name", () => {
+describe("a wrong value", () => {
   const wrong: [string, string][] = [
     ["PORT", "0"],
     ["PORT", "65536"],
@@ -112,11 +112,11 @@ describe("a wrong value is a problem of that name", () => {
     ["PORTONE_WEBHOOK_SECRET", [webhookSecret, webhookSecret, webhookSecret].join()],
     ["PORTONE_WEBHOOK_SECRET_TEST", ","],
   ];
-  test.each(wrong)("%s=%s", (name, value) => {
+  test.each(wrong)("%s=%s is a problem of that name", (name, value) => {
     expect(problemsOf({ ...portone, [name]: value })).toContain(name);
   });
 
-  test("a webhook secret says what is wrong with it", () => {
+  test("of a webhook secret is reported with the reason", () => {
     const why = (value: string) => {
       const parsed = parseEnv({ ...portone, PORTONE_WEBHOOK_SECRET: value });
       return parsed.ok ? null : parsed.problems[0]?.why;
@@ -126,7 +126,7 @@ describe("a wrong value is a problem of that name", () => {
     expect(why(`whsec_${Buffer.alloc(24, 7).toString("base64")}`)).toBeNull();
   });
 
-  test("and is not repeated in the words about it", () => {
+  test("is not repeated in the message", () => {
     const names = [...new Set(wrong.map(([name]) => name))];
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.stringMatching(/^[\w!?@ ]{12,40}$/), (name, value) => {
@@ -137,28 +137,28 @@ describe("a wrong value is a problem of that name", () => {
   });
 });
 
-describe("values that do not go together", () => {
-  test("an API secret without a webhook secret, and the other way round", () => {
+describe("contradicting values are reported", () => {
+  test("an API secret without a webhook secret, and the reverse", () => {
     expect(problemsOf({ PORTONE_API_SECRET: "s" })).toEqual(["PORTONE_WEBHOOK_SECRET"]);
     expect(problemsOf({ PORTONE_WEBHOOK_SECRET: webhookSecret })).toEqual(["PORTONE_API_SECRET"]);
     expect(problemsOf({ PORTONE_API_SECRET: "s", PORTONE_WEBHOOK_SECRET_TEST: webhookSecret })).toEqual([]);
   });
 
-  test("PostgreSQL without the keys that instances share", () => {
+  test("PostgreSQL without the keys that all instances share", () => {
     expect(problemsOf({ ...portone, DATABASE_URL: postgres.DATABASE_URL })).toEqual([
       "DESK_AUTH_SECRET",
       "DESK_ENCRYPTION_KEY",
     ]);
   });
 
-  test("a sandbox id without a sandbox's address, and the other way round", () => {
+  test("a sandbox id without a sandbox's address, and the reverse", () => {
     expect(problemsOf({ ...portone, PORTONE_SANDBOX_ID: "sandbox-1" })).toEqual(["PORTONE_SANDBOX_ID"]);
     expect(problemsOf({ ...portone, PORTONE_API_BASE: "http://localhost:4010" })).toEqual([
       "PORTONE_SANDBOX_ID",
     ]);
   });
 
-  test("a sandbox beside a database on another machine, unless asked for", () => {
+  test("a sandbox with a database on another machine, unless confirmed", () => {
     const remote = { ...sandbox, ...postgres, DATABASE_URL: "postgres://desk@db.example.com/desk" };
     expect(problemsOf(remote)).toEqual(["DESK_SANDBOX"]);
     expect(problemsOf({ ...remote, DESK_SANDBOX: "1" })).toEqual([]);
@@ -167,7 +167,7 @@ describe("values that do not go together", () => {
 });
 
 describe("before a sandbox is started", () => {
-  test("nothing of PortOne is needed", () => {
+  test("no value of PortOne is required", () => {
     expect(parseEnvBeforeSandbox({})).toMatchObject({
       ok: true,
       env: { port: 3000, databaseKind: "embedded" },
@@ -198,7 +198,7 @@ describe("before a sandbox is started", () => {
   });
 });
 
-test("problems are told one a line: which, why, an example", () => {
+test("problems are described one per line, with name, reason and example", () => {
   const parsed = parseEnv({ ...portone, PORT: "x" });
   expect(parsed.ok ? [] : describeProblems(parsed.problems)).toEqual([
     "PORT: must be a whole number from 1 to 65535 (example: PORT=3000)",
@@ -228,7 +228,7 @@ test.each([
   expect(isLocalDatabase(url)).toBe(expected);
 });
 
-test("an https address asks how many proxies stand in front, and takes none for an answer", () => {
+test("an https address requires the number of proxies, which may be 0", () => {
   const https = { ...portone, DESK_URL: "https://refunds.example.com" };
   expect(problemsOf(https)).toEqual(["DESK_TRUSTED_PROXIES"]);
   for (const DESK_TRUSTED_PROXIES of ["0", "1", "2"])

@@ -1,5 +1,5 @@
-// Every environment value, checked once. A leaf: plain scripts import it too, so it cannot be `server-only`; instead
-// no file of app or components may import it (the dependency rule checks that). Words never repeat a value: many are secret.
+// Every environment value, checked once. A leaf that plain scripts import too, so it cannot be `server-only`: the dependency
+// rule forbids imports from app and components. Messages never repeat a value: many are secret.
 import * as z from "zod";
 import { type Checked, type Problem, Report, type Source } from "./env-report.ts";
 import {
@@ -21,16 +21,16 @@ type Target =
   | { readonly kind: "sandbox"; readonly sandboxId: string; readonly base: string }
   | { readonly kind: "portone"; readonly base: string; readonly storeId: string | null };
 
-/** What the desk itself needs, with or without a PortOne to talk to. Times are milliseconds. */
+/** Values of the desk itself, with or without PortOne. Times are milliseconds. */
 export type DeskEnv = {
   readonly port: number;
   readonly host: string;
-  /** Public origin, without a path and without a slash at the end. */
+  /** Public origin, without path and trailing slash. */
   readonly deskUrl: string;
   readonly databaseKind: "embedded" | "postgres";
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
-  /** Absent on the embedded database means: made and kept by lib/keys. */
+  /** If absent on the embedded database, lib/keys creates and stores it. */
   readonly authSecret: string | undefined;
   readonly encryptionKey: string | undefined;
   readonly trustedProxies: number;
@@ -43,24 +43,24 @@ export type Env = DeskEnv & {
   readonly portoneApiBase: string;
   readonly portoneApiSecret: string;
   readonly portoneStoreId: string | null;
-  /** One, or two during rotation; empty when none is configured. */
+  /** One secret, or two during a rotation; empty if none is configured. */
   readonly portoneWebhookSecrets: readonly string[];
   readonly portoneWebhookSecretsTest: readonly string[];
   readonly cancelTimeoutMs: number;
 };
 
-/** All values of a desk that talks to PortOne or to a running sandbox. */
+/** Reads all values of a desk that uses PortOne or a running sandbox. */
 export function parseEnv(source: Source): Checked<Env> {
   const report = new Report(source);
   const desk = readDesk(report);
   const portone = readPortone(report);
-  if (portone.target.kind === "sandbox") checkSandboxBeside(report, desk);
+  if (portone.target.kind === "sandbox") checkSandboxDatabase(report, desk);
   return report.end({ ...desk, ...portone });
 }
 
 /**
- * The values known before a sandbox is started in PortOne's place: everything but PortOne's own, which must all be absent.
- * Without PORTONE_API_SECRET a webhook secret or a store id means that the secret was forgotten, not that a sandbox is wanted.
+ * Reads the values before a sandbox replaces PortOne: all but PortOne's, which must be absent. A webhook secret or a store id
+ * without PORTONE_API_SECRET means that the API secret was forgotten, not that a sandbox is wanted.
  */
 export function parseEnvBeforeSandbox(source: Source): Checked<DeskEnv> {
   const report = new Report(source);
@@ -81,11 +81,11 @@ export function parseEnvBeforeSandbox(source: Source): Checked<DeskEnv> {
       "127.0.0.1",
     );
   }
-  checkSandboxBeside(report, desk);
+  checkSandboxDatabase(report, desk);
   return report.end(desk);
 }
 
-/** One line per problem: which value, why, and an example. */
+/** Returns one line per problem: name, reason and example. */
 export function describeProblems(problems: readonly Problem[]): string[] {
   return problems.map((problem) => `${problem.name}: ${problem.why} (example: ${problem.example})`);
 }
@@ -118,7 +118,7 @@ function readDesk(report: Report): DeskEnv {
       "127.0.0.1",
     ),
     deskUrl: report.read("DESK_URL", deskOrigin, `http://localhost:${port}`, "https://refunds.example.com"),
-    // Decided by presence, not by validity: a mistyped address must never fall back to the embedded database.
+    // Decided by presence, not by validity: a mistyped address must never select the embedded database.
     databaseKind: report.text("DATABASE_URL") === undefined ? "embedded" : "postgres",
     databaseUrl,
     dataDir: report.text("DESK_DATA_DIR") ?? ".data",
@@ -146,7 +146,7 @@ function readDesk(report: Report): DeskEnv {
   if (desk.deskUrl.startsWith("https:") && report.text("DESK_TRUSTED_PROXIES") === undefined) {
     report.problem(
       "DESK_TRUSTED_PROXIES",
-      "is required with an https address: the desk speaks http, so a proxy stands in front, and without the number all clients would share its address and its tries to sign in",
+      "is required with an https address: the desk speaks http, so a proxy stands in front, and without the number all clients would share its address and its sign-in attempts",
       "1",
     );
   }
@@ -209,7 +209,7 @@ function readPortone(report: Report): PortoneEnv {
     portoneStoreId: storeId,
     portoneWebhookSecrets: live,
     portoneWebhookSecretsTest: test,
-    // PortOne waits up to 60 s for a PG, so a shorter limit would give up on answers that still come.
+    // PortOne waits up to 60 s for a PG, so a shorter limit would miss answers that still come.
     cancelTimeoutMs: report.read(
       "DESK_CANCEL_TIMEOUT_MS",
       real ? whole(60_000, 170_000) : whole(200, 170_000),
@@ -219,7 +219,7 @@ function readPortone(report: Report): PortoneEnv {
   };
 }
 
-function checkSandboxBeside(report: Report, desk: DeskEnv): void {
+function checkSandboxDatabase(report: Report, desk: DeskEnv): void {
   const allowed = report.read("DESK_SANDBOX", z.enum(["0", "1"], "must be 1 or absent"), "0", "1") === "1";
   if (desk.databaseUrl !== undefined && !isLocalDatabase(desk.databaseUrl) && !allowed) {
     report.problem(

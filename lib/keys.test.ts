@@ -18,7 +18,7 @@ const embedded = () =>
 const path = () => join(dataDir, "keys.json");
 
 describe("on the embedded database", () => {
-  test("keys are made once, and kept for their owner only", async () => {
+  test("keys are created once, and readable by their owner only", async () => {
     const made = await loadKeys(embedded());
     expect(made.encryptionKey).toHaveLength(32);
     expect(made.authSecret.length).toBeGreaterThanOrEqual(64);
@@ -28,7 +28,7 @@ describe("on the embedded database", () => {
     expect(await loadKeys(embedded())).toEqual(made);
   });
 
-  test("of several starts at once all have the same keys", async () => {
+  test("several concurrent starts have the same keys", async () => {
     const program = `const { loadKeys } = await import(${JSON.stringify(new URL("./keys.ts", import.meta.url).href)});
       const keys = await loadKeys(JSON.parse(process.argv[1]));
       process.stdout.write(keys.encryptionKey.toString("hex") + keys.authSecret);`;
@@ -47,14 +47,14 @@ describe("on the embedded database", () => {
     expect(second.encryptionKey.equals(first.encryptionKey)).toBe(false);
   });
 
-  test("a given value goes before the kept one", async () => {
+  test("a configured value takes precedence over the stored value", async () => {
     const made = await loadKeys(embedded());
     const encryptionKey = Buffer.alloc(32, 5);
     const mixed = await loadKeys({ ...embedded(), encryptionKey: encryptionKey.toString("base64") });
     expect(mixed).toEqual({ authSecret: made.authSecret, encryptionKey });
   });
 
-  test("a file that others can read is refused, with the word that mends it", async () => {
+  test("a file that others can read is refused, with the command that fixes it", async () => {
     await loadKeys(embedded());
     chmodSync(path(), 0o640);
     await expect(loadKeys(embedded())).rejects.toThrow(`chmod 600 ${path()}`);
@@ -63,7 +63,7 @@ describe("on the embedded database", () => {
   });
 
   test.each(["", "{", "{}", '{"authSecret":"short","encryptionKey":"AAAA"}'])(
-    "a damaged file is refused and kept: %j",
+    "a damaged file is refused and not changed: %j",
     async (text) => {
       await loadKeys(embedded());
       writeFileSync(path(), text);
@@ -72,7 +72,7 @@ describe("on the embedded database", () => {
     },
   );
 
-  test("the keys of version 0.1 stop the start with what to do, and stay", async () => {
+  test("keys of version 0.1 stop the start with instructions, and are not changed", async () => {
     await loadKeys(embedded());
     const text = '{"authSecret":"a","sealKey":"b"}';
     writeFileSync(path(), text);
@@ -80,7 +80,7 @@ describe("on the embedded database", () => {
     expect(readFileSync(path(), "utf8")).toBe(text);
   });
 
-  test("an open directory of ours is closed to others", async () => {
+  test("a data directory of the same user is closed to others", async () => {
     await loadKeys(embedded());
     chmodSync(dataDir, 0o777);
     await loadKeys(embedded());
@@ -88,7 +88,7 @@ describe("on the embedded database", () => {
   });
 });
 
-test("on PostgreSQL both keys are given or the start stops", async () => {
+test("on PostgreSQL a missing key stops the start", async () => {
   const keys = { authSecret: "a".repeat(32), encryptionKey: Buffer.alloc(32, 9).toString("base64") };
   const env = { databaseKind: "postgres", dataDir, ...keys } as const;
   expect(await loadKeys(env)).toEqual({ authSecret: keys.authSecret, encryptionKey: Buffer.alloc(32, 9) });

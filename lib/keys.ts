@@ -1,6 +1,6 @@
-// The two keys of the desk: for sessions and for sealed request bodies. On PostgreSQL they come from the environment,
-// because all instances share them. On the embedded database absent ones are made once and kept beside the data, in a
-// file that only its owner can read. They are never printed.
+// The keys of the desk: for sessions and for encrypted requests. On PostgreSQL they come from the environment, because all
+// instances share them. On the embedded database absent keys are created once and stored beside the data, in a file that only
+// its owner can read. Keys are never printed.
 import { randomBytes } from "node:crypto";
 import {
   chmodSync,
@@ -21,7 +21,7 @@ import { madeByVersion01 } from "./older-version.ts";
 
 export type Keys = { readonly authSecret: string; readonly encryptionKey: Buffer };
 
-/** The keys by the rules above. Throws, saying how to mend it, when the key file can be read by others or is damaged. */
+/** Returns the keys. Throws, with the fix, if the key file can be read by others or is damaged. */
 export async function loadKeys(
   env: Pick<DeskEnv, "databaseKind" | "dataDir" | "authSecret" | "encryptionKey">,
 ): Promise<Keys> {
@@ -29,10 +29,10 @@ export async function loadKeys(
   if (authSecret !== undefined && encryptionKey !== undefined) return keysOf({ authSecret, encryptionKey });
   if (env.databaseKind === "postgres")
     throw new Error("with DATABASE_URL both DESK_AUTH_SECRET and DESK_ENCRYPTION_KEY are required");
-  const kept = keptKeys(env.dataDir);
+  const stored = storedKeys(env.dataDir);
   return keysOf({
-    authSecret: authSecret ?? kept.authSecret,
-    encryptionKey: encryptionKey ?? kept.encryptionKey,
+    authSecret: authSecret ?? stored.authSecret,
+    encryptionKey: encryptionKey ?? stored.encryptionKey,
   });
 }
 
@@ -46,7 +46,7 @@ function keysOf({ authSecret, encryptionKey }: KeyFile): Keys {
   return { authSecret, encryptionKey: Buffer.from(encryptionKey, "base64") };
 }
 
-function keptKeys(dataDir: string): KeyFile {
+function storedKeys(dataDir: string): KeyFile {
   makePrivateDirectory(dataDir);
   const path = join(dataDir, "keys.json");
   return readKeys(path) ?? makeKeys(path);
@@ -57,16 +57,16 @@ function makePrivateDirectory(dataDir: string): void {
   const { mode, uid } = statSync(dataDir);
   if ((mode & 0o077) === 0 || process.platform === "win32") return;
   if (uid === process.getuid?.()) chmodSync(dataDir, 0o700);
-  // Whoever may write there can put other keys in place of ours.
+  // A person with write access could replace the keys.
   else if ((mode & 0o022) !== 0)
-    throw new Error(`${dataDir} can be changed by others; mend it with: chmod 700 ${dataDir}`);
+    throw new Error(`${dataDir} can be changed by others; fix it with: chmod 700 ${dataDir}`);
 }
 
 function readKeys(path: string): KeyFile | null {
   let text: string;
   try {
     if ((statSync(path).mode & 0o077) !== 0 && process.platform !== "win32") {
-      throw new Error(`${path} can be read by others; mend it with: chmod 600 ${path}`);
+      throw new Error(`${path} can be read by others; fix it with: chmod 600 ${path}`);
     }
     text = readFileSync(path, "utf8");
   } catch (error) {
@@ -84,14 +84,14 @@ function readKeys(path: string): KeyFile | null {
   return parsed.data;
 }
 
-/** Written whole and flushed under another name, then linked: of two starts at once, the second reads the first's keys. */
+/** Writes and flushes the keys under another name, then links the file: a second concurrent start reads the first's keys. */
 function makeKeys(path: string): KeyFile {
-  const aside = `${path}.${randomBytes(6).toString("hex")}`;
+  const temporary = `${path}.${randomBytes(6).toString("hex")}`;
   const keys: KeyFile = {
     authSecret: randomBytes(48).toString("base64url"),
     encryptionKey: randomBytes(32).toString("base64"),
   };
-  const descriptor = openSync(/* turbopackIgnore: true */ aside, "wx", 0o600);
+  const descriptor = openSync(/* turbopackIgnore: true */ temporary, "wx", 0o600);
   try {
     writeSync(descriptor, `${JSON.stringify(keys, null, 2)}\n`);
     fsyncSync(descriptor);
@@ -99,14 +99,14 @@ function makeKeys(path: string): KeyFile {
     closeSync(descriptor);
   }
   try {
-    linkSync(aside, path);
+    linkSync(temporary, path);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    const theirs = readKeys(path);
-    if (theirs === null) throw new Error(`${path} appeared and vanished again; start once more`);
-    return theirs;
+    const existing = readKeys(path);
+    if (existing === null) throw new Error(`${path} appeared and disappeared; start again`);
+    return existing;
   } finally {
-    rmSync(aside);
+    rmSync(temporary);
   }
   const directory = openSync(join(path, ".."), "r");
   fsyncSync(directory);

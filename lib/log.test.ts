@@ -8,7 +8,7 @@ function logged(fields: object): Record<string, unknown> {
   return JSON.parse(lines[0] ?? "");
 }
 
-describe("a line", () => {
+describe("a log line", () => {
   test("is JSON with level, time and message", () => {
     expect(logged({ paymentId: "ord-1", number: 3 })).toMatchObject({
       level: "info",
@@ -18,8 +18,8 @@ describe("a line", () => {
     expect(logged({}).time).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
   });
 
-  test("keeps what is needed to find a case", () => {
-    const kept = {
+  test("keeps the fields that identify a case", () => {
+    const fields = {
       refundId: "r1",
       paymentId: "p1",
       refundNumber: "R7F3K2",
@@ -28,11 +28,11 @@ describe("a line", () => {
       at: new Date(0),
       ids: ["a"],
     };
-    expect(logged(kept)).toMatchObject({ ...kept, at: "1970-01-01T00:00:00.000Z" });
+    expect(logged(fields)).toMatchObject({ ...fields, at: "1970-01-01T00:00:00.000Z" });
   });
 });
 
-describe("what must not be read is masked, however deep and however written", () => {
+describe("private fields are masked at any depth and in any spelling", () => {
   const private_ = "김영희-01012345678";
   test.each([
     "secret",
@@ -98,36 +98,36 @@ describe("an error", () => {
     expect(line).toContain("insert into people values ($1)");
   });
 
-  test("that refers to itself ends", () => {
+  test("that refers to itself is logged", () => {
     const error = new Error("loop");
     error.cause = error;
     expect(logged({ err: error })).toMatchObject({ err: { cause: { message: "loop" } } });
   });
 });
 
-test("a reference is short, speakable and never the same", () => {
+test("a reference is short, speakable and unique", () => {
   const made = Array.from({ length: 500 }, reference);
   for (const each of made) expect(each).toMatch(/^E-[0-9A-HJKMNP-TV-Z]{6}$/);
   expect(new Set(made).size).toBe(500);
 });
 
-test("what is said again and again is told once a minute, with how often it was said", () => {
+test("a repeated message is logged once a minute, with the number of suppressed ones", () => {
   let at = 0;
-  const told: unknown[] = [];
+  const written: unknown[] = [];
   const sparing = createSparing(
-    (fields, message) => told.push([fields, message]),
+    (fields, message) => written.push([fields, message]),
     () => at,
   );
   for (let n = 0; n < 50; n += 1) sparing(`Failed to find action ${n}abcdef0123456789`, { n }, "failed");
   sparing("another", {}, "another");
-  expect(told).toEqual([
+  expect(written).toEqual([
     [{ n: 0 }, "failed"],
     [{}, "another"],
   ]);
   at = 60_000;
   sparing("Failed to find action 7", { n: 7 }, "failed");
-  expect(told.at(-1)).toEqual([{ n: 7, untold: 49 }, "failed"]);
+  expect(written.at(-1)).toEqual([{ n: 7, untold: 49 }, "failed"]);
   for (let n = 0; n < 1_000; n += 1)
     sparing(`kind ${"x".repeat(n % 190)} ${String.fromCharCode(97 + (n % 26))}`, {}, "made up");
-  expect(told.length).toBeLessThan(210);
+  expect(written.length).toBeLessThan(210);
 });

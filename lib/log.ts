@@ -1,8 +1,8 @@
-// JSON lines to stdout, with personal data and secrets taken out by key. A leaf. No other file of lib writes to the console.
+// JSON lines to stdout, with personal data and secrets masked by key. A leaf. No other file of lib writes to the console.
 import { randomBytes } from "node:crypto";
 import pino, { type DestinationStream, type Logger } from "pino";
 
-/** A logger on `destination` (stdout when absent) that masks what must not be read by people who read logs. */
+/** Creates a logger on `destination` (stdout by default) that masks personal data and secrets. */
 export function makeLog(level: string, destination?: DestinationStream): Logger {
   const options: pino.LoggerOptions = {
     level,
@@ -12,49 +12,48 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
       level: (label) => ({ level: label }),
       log: (fields) => maskFields(fields, 0),
     },
-    // The masking above already turned errors into plain fields.
     serializers: { err: (value: unknown) => value },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** The log of this process. LOG_LEVEL is checked by lib/env; an unknown value means "info" until that check speaks. */
+/** The log of this process. LOG_LEVEL is checked by lib/env; until then an unknown value means "info". */
 export const log: Logger = makeLog(knownLevel(process.env.LOG_LEVEL));
 
 const sparingMs = 60_000;
-/** Kinds that are told apart; past them all others are one, so that made-up ones do not fill the memory. */
+/** Kinds that are distinguished. All further kinds count as one, so that invented kinds do not fill the memory. */
 const mostKinds = 200;
 
 /**
- * Returns a function that tells the first of a kind in a minute, and of the rest how many there were with the first of the
- * next minute: what anybody can cause without a session must not fill the log. Numbers do not make another kind.
+ * Returns a function that logs the first message of a kind in a minute, and with the next one the number of suppressed ones:
+ * messages that anyone can cause without a session must not fill the log. Numbers do not distinguish kinds.
  */
 export function createSparing(
-  tell: (fields: Record<string, unknown>, message: string) => void,
+  write: (fields: Record<string, unknown>, message: string) => void,
   now: () => number = () => performance.now(),
 ): (kind: string, fields: Record<string, unknown>, message: string) => void {
-  const kinds = new Map<string, { toldAt: number; untold: number }>();
+  const kinds = new Map<string, { loggedAt: number; suppressed: number }>();
   return (kind, fields, message) => {
     const name = kind.replace(/[0-9a-f]{8,}|\d+/gi, "#").slice(0, 200);
     if (kinds.size >= mostKinds)
-      for (const [old, { toldAt }] of kinds) if (now() - toldAt >= sparingMs) kinds.delete(old);
+      for (const [old, { loggedAt }] of kinds) if (now() - loggedAt >= sparingMs) kinds.delete(old);
     const key = kinds.has(name) || kinds.size < mostKinds ? name : "others";
     const known = kinds.get(key);
-    if (known !== undefined && now() - known.toldAt < sparingMs) {
-      known.untold += 1;
+    if (known !== undefined && now() - known.loggedAt < sparingMs) {
+      known.suppressed += 1;
       return;
     }
-    kinds.set(key, { toldAt: now(), untold: 0 });
-    tell({ ...fields, ...(known?.untold ? { untold: known.untold } : {}) }, message);
+    kinds.set(key, { loggedAt: now(), suppressed: 0 });
+    write({ ...fields, ...(known?.suppressed ? { untold: known.suppressed } : {}) }, message);
   };
 }
 
-/** A short random name for one error: shown to a person and logged, so that the two can be brought together. */
+/** Returns a short random name of an error, shown to the person and logged, so that both can be matched. */
 export function reference(): string {
   return `E-${Array.from(randomBytes(6), (byte) => letters[byte % letters.length]).join("")}`;
 }
 
-/** Crockford's alphabet: 32 signs that survive being read out on the telephone. */
+/** Crockford's alphabet: 32 characters that are unambiguous on the telephone. */
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const masked = "[masked]";
 const deepest = 6;
@@ -81,7 +80,7 @@ function maskValue(value: unknown, depth: number): unknown {
   return maskFields(Object.fromEntries(Object.entries(value)), depth + 1);
 }
 
-/** Keys are compared without case and separators, so `X-Api-Secret`, `api_secret` and `apiSecret` are one. */
+/** Compares keys without case and separators: `X-Api-Secret`, `api_secret` and `apiSecret` are equal. */
 function isPrivate(key: string): boolean {
   const word = key.toLowerCase().replace(/[^a-z0-9]/g, "");
   return (
@@ -96,10 +95,7 @@ function isPrivate(key: string): boolean {
   );
 }
 
-/**
- * Only fields known to be free of data: PostgreSQL's `detail` repeats row values, and drizzle's message ends with the
- * parameters of the failed query.
- */
+/** Copies only fields without data: PostgreSQL's `detail` has row values, drizzle's message ends with query parameters. */
 function errorFields(error: Error, depth: number): Record<string, unknown> {
   const fields: Record<string, unknown> = { type: error.name, message: withoutParameters(error.message) };
   for (const key of ["code", "errno", "syscall", "status", "constraint", "table", "column", "routine"]) {

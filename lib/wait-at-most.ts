@@ -1,9 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/**
- * Returns when the work is done, or after `ms` milliseconds; the work then continues by itself. Throws what the work throws
- * until then.
- */
+/** Waits for `work`, at most `ms` milliseconds; then `work` continues. Throws what `work` throws until then. */
 export async function waitAtMost(work: Promise<unknown>, ms: number): Promise<void> {
   const timer = new AbortController();
   const timeUp = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
