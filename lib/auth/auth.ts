@@ -1,5 +1,4 @@
-// Passwords and sessions, by better-auth. There is no catch-all handler: only our entry points call better-auth's endpoints,
-// so that no other endpoint can be reached.
+// better-auth without its catch-all handler: only our entry points call its endpoints, so that no other is reachable.
 import "server-only";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";

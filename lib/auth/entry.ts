@@ -1,5 +1,4 @@
-// The entry points: each identifies the person, checks the permission, parses the input and runs. An unexpected error is
-// logged with a reference; only the reference leaves the server.
+// Entry points identify the person, check the permission, parse and run. Unexpected errors leave as a reference only.
 import "server-only";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";

@@ -42,7 +42,6 @@ export async function issueSetupCode(db: Database): Promise<string> {
   return code.match(/.{4}/g)?.join("-") ?? code;
 }
 
-/** Returns whether there is no administrator yet. */
 export async function needsSetUp(): Promise<boolean> {
   return !(await isSetUp(appContext().database.db));
 }

@@ -1,5 +1,4 @@
-// Streams changes to one browser as server-sent events. The person is checked at the start and at every beat; changes without
-// the person's permission are not sent.
+// Server-sent events of changes for one browser. The person and the permissions are checked at the start and at every beat.
 import "server-only";
 import { may } from "@/lib/domain/people/permissions";
 import { type Change, nameOfChange, permissionToReceive } from "@/lib/domain/views/change-event";

@@ -1,5 +1,4 @@
-// A job is enqueued inside the transaction of the change that needs it, so that neither exists without the other. A job runs
-// at least once: every handler is safe to repeat.
+// Jobs are enqueued in the transaction of their change: neither exists alone. Jobs run at least once: repeats are safe.
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { jobsIn } from "@/lib/db/boss";

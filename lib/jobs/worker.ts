@@ -40,10 +40,8 @@ export async function openJobs(
   return boss;
 }
 
-/**
- * With NOTIFY the engine would poll for due jobs only every thirty seconds, and continue at once only after a full batch of
- * more than one. Two batches of four at a time: a slow job delays only the three others of its batch.
- */
+// With NOTIFY the engine would poll for due jobs only every thirty seconds, and continue at once only after a full batch of
+// more than one. Two batches of four at a time: a slow job delays only the three others of its batch.
 const promptly = {
   pollingIntervalSeconds: 2,
   notifyPollingIntervalSeconds: 2,

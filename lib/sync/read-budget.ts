@@ -1,5 +1,4 @@
-// Limits the reads at PortOne that one person causes by opening pages. PortOne limits its answers, and a person (usually a
-// script) who opens payments without end must not use up the limit that refunds need.
+// Limits reads per person: PortOne limits its answers, and a script that opens payments must not use up refunds' share.
 import "server-only";
 
 const minuteMs = 60_000;

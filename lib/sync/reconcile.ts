@@ -14,6 +14,7 @@ const personWaitsMs = 5_000;
 const busyLimitMs = 5 * 60_000;
 const busyPauseMs = 250;
 
+// The schedule runs the same steps one by one, and every reading compares.
 async function reconcile(context: PullContext): Promise<void> {
   await repeatWhileBusy(() => pullChanges(context));
   await repeatWhileBusy(() => pullEvents(context));
@@ -27,10 +28,7 @@ async function repeatWhileBusy(pull: () => Promise<PullReport>): Promise<void> {
     await sleep(busyPauseMs, undefined, { ref: false });
 }
 
-/**
- * Records the person and compares the two ledgers. Resolves after five seconds at most; a longer run continues and the page
- * shows its progress. The schedule runs the same steps one by one.
- */
+/** Records the request in the audit and compares the ledgers. Waits five seconds at most; the page shows the progress. */
 export async function askForReconciliation(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>
     audit(tx, { actor, action: "ledgers.compared", subject: "payments", detail: {} }),

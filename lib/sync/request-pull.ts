@@ -8,10 +8,7 @@ import { pullPayments } from "./pull-payments";
 
 const personWaitsMs = 5_000;
 
-/**
- * Records the person and pulls new payments. Resolves after five seconds at most; a longer pull continues and the list shows
- * its progress. Starts no second pull while one is running.
- */
+/** Records the request in the audit and pulls new payments. Waits five seconds at most; the list shows the progress. */
 export async function askForPull(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>
     audit(tx, { actor, action: "payments.pulled", subject: "payments", detail: {} }),

@@ -1,5 +1,4 @@
-// Rejected requests are only counted. Counts are collected in memory and written every few seconds at most, so that a flood
-// of forged requests causes no database work.
+// Rejected requests are counted in memory and written every few seconds: a flood of forgeries causes no database work.
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeskDatabase } from "@/lib/db/client";
