@@ -34,11 +34,11 @@ test.each([
   [1_250, "KWD", "en", "KWD\u00a01.250"],
   [0, "KRW", "ko", "0원"],
   [1234, "ABC", "ko", "1234 ABC"],
-])("%d %s in %s is %s", (amount, currency, locale, words) => {
-  expect(formatMoney(amount, currency, locale)).toBe(words);
+])("%d minor units of %s in %s are written as %s", (amount, currency, locale, text) => {
+  expect(formatMoney(amount, currency, locale)).toBe(text);
 });
 
-test("won in Korean are grouped as the runtime groups them, below zero too", () => {
+test("KRW in Korean is grouped like the number format of the runtime, negative amounts included", () => {
   const runtime = new Intl.NumberFormat("ko-KR");
   fc.assert(
     fc.property(fc.maxSafeInteger(), (won) => {
@@ -47,7 +47,7 @@ test("won in Korean are grouped as the runtime groups them, below zero too", () 
   );
 });
 
-test("an amount is a safe integer of zero or more", () => {
+test("isAmount accepts only safe integers of zero or more", () => {
   expect([0, 1, 10_000].every(isAmount)).toBe(true);
   expect([-1, 0.5, Number.NaN, 2 ** 53, "1", null, undefined].some(isAmount)).toBe(false);
 });

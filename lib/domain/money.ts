@@ -1,7 +1,7 @@
-// Money is an integer count of the currency's ISO 4217 minor unit (KRW 1, JPY 1, USD cents), as PortOne
-// states it: https://developers.portone.io/opi/ko/quick-guide/payment
+// Money is an integer count of the currency's ISO 4217 minor unit (KRW 1, JPY 1, USD cents), as in PortOne's API:
+// https://developers.portone.io/opi/ko/quick-guide/payment
 
-/** Exponents of ISO 4217: those other than two, and those of two whose codes the runtime does not know. */
+/** ISO 4217 exponents other than two, and exponents of two for codes that the runtime does not know. */
 const listedDigits: Readonly<Record<string, number>> = digitsOf({
   0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
   2: "BOV CHE CHW COU MXV USN VED",
@@ -9,12 +9,12 @@ const listedDigits: Readonly<Record<string, number>> = digitsOf({
   4: "CLF UYW",
 });
 
-/** Metals, units of account and codes for tests have no minor unit. */
+/** Metals, units of account and test codes have no minor unit. */
 const noDigits = /^X(?!AF|CD|CG|OF|PF)[A-Z]{2}$/;
 
 /**
- * Returns the ISO 4217 exponent of a currency, or null where the code is none or has none. The runtime knows the codes but
- * not the exponents: its own are those of everyday use, in which the rupiah (IDR) and the forint (HUF) have no decimals.
+ * Returns the ISO 4217 exponent, or null if there is none. The runtime knows the codes, but its exponents are those
+ * of everyday use: no decimals for the rupiah (IDR) and the forint (HUF).
  */
 export function minorUnitDigits(currency: string): number | null {
   const digits = listedDigits[currency];
@@ -30,21 +30,20 @@ function isKnown(currency: string): boolean {
 }
 
 function digitsOf(codes: Readonly<Record<number, string>>): Record<string, number> {
-  const entries = Object.entries(codes).flatMap(([digits, some]) =>
-    some.split(" ").map((code) => [code, Number(digits)] as const),
+  const entries = Object.entries(codes).flatMap(([digits, list]) =>
+    list.split(" ").map((code) => [code, Number(digits)] as const),
   );
   return Object.fromEntries(entries);
 }
 
-/** Whether a number can be an amount of money: a safe integer of minor units, zero or more. */
+/** Returns whether a value is an amount of money: a safe integer of minor units, zero or more. */
 export function isAmount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
 /**
- * Returns an amount as people write it: `₩12,000` in English, `12,000원` in Korean for KRW, with the currency's ISO 4217
- * decimals otherwise. A currency that is not known is shown as the bare integer with its code, because its
- * minor unit cannot be guessed.
+ * Returns `₩12,000` in English and `12,000원` in Korean for KRW, else the currency's ISO 4217 decimals. An unknown
+ * currency is the bare integer with its code, because its minor unit cannot be guessed.
  */
 export function formatMoney(amount: number, currency: string, locale: string): string {
   const digits = minorUnitDigits(currency);
@@ -60,7 +59,7 @@ export function formatMoney(amount: number, currency: string, locale: string): s
   }).format(value);
 }
 
-/** A whole number with commas, as both languages of the desk write it. A browser's first own formatter takes it as long as a page. */
+/** Both languages of the desk group with commas. The first `Intl` formatter takes a browser as long as a whole page. */
 function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }

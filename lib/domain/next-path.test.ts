@@ -22,7 +22,7 @@ test.each([
   ["javascript:alert(1)", "/"],
   [undefined, "/"],
   [["/a", "/b"], "/"],
-])("after signing in %j leads to %s", (value, path) => {
+])("nextPath turns %j into %s", (value, path) => {
   expect(nextPath(value)).toBe(path);
 });
 
@@ -47,11 +47,11 @@ const pieces = [
   "결",
 ];
 const addresses = fc.oneof(
-  fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((some) => `/${some.join("")}`),
+  fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => `/${parts.join("")}`),
   fc.string({ unit: "binary", maxLength: 30 }).map((text) => `/${text}`),
 );
 
-test("whatever is asked for, the browser stays on this site, also by way of sign-in", () => {
+test("nextPath keeps the browser on this site for any input, also through the sign-in page", () => {
   fc.assert(
     fc.property(
       addresses,

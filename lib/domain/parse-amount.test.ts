@@ -103,7 +103,7 @@ describe("readAmount", () => {
     expect(readAmount(typed, currency)).toEqual({ ok: false, error: { code: problem } });
   });
 
-  test("reads back what the field shows, in every currency", () => {
+  test("reads back every amount that writeAmount writes, in every currency", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
@@ -115,7 +115,7 @@ describe("readAmount", () => {
     );
   });
 
-  test("is a positive safe integer or a refusal, whatever is typed", () => {
+  test("returns a positive safe integer or an error for any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom("KRW", "USD"), (typed, currency) => {
         const read = readAmount(typed, currency);
@@ -142,7 +142,7 @@ describe("tidyAmount", () => {
     expect(tidyAmount(typed, currency)).toBe(shown);
   });
 
-  test("never changes what a text is read as, and changes nothing the second time", () => {
+  test("keeps the amount of a text and is idempotent", () => {
     const texts = fc.string({ unit: fc.constantFrom(..."0123456789,. 원$－￦\u2066\t만") });
     fc.assert(
       fc.property(texts, fc.constantFrom("KRW", "USD", "EUR"), (typed, currency) => {
@@ -162,6 +162,6 @@ test.each([
   ["0", false],
   ["만", false],
   ["$", false],
-])("%j states nothing in won: %s", (typed, isBlank) => {
+])("isBlankAmount of %j in KRW is %s", (typed, isBlank) => {
   expect(isBlankAmount(typed, "KRW")).toBe(isBlank);
 });

@@ -1,5 +1,3 @@
-// Amounts as people type and paste them: "12,000원", "₩ 12,000", full-width digits, "$12.50". Read into minor units, or
-// refused with a reason.
 import { isAmount, minorUnitDigits } from "./money";
 import { err, ok, type Result } from "./result";
 import { withoutInvisible } from "./text-input";
@@ -13,15 +11,14 @@ export type AmountProblem =
   | "amount-zero"
   | "amount-too-large";
 
-/** Digits with one kind of mark between thousands only, and decimals after a point. */
 const figureForm =
   /^(\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+|(?:['’]\d{3})+))?(?:(\.)(\d*))?$/;
-/** Where a currency has three decimals, "1,234" may be a thousand or one and a part. */
+/** In a currency with three decimals, "1,234" may mean 1234 or 1.234. */
 const commaOrDecimals = /^\d{1,3},\d{3}$/;
 
 /**
- * Returns the amount that `typed` states, in minor units of `currency`, or the reason why it states none. A unit or sign
- * may stand at either end and must be the currency's own. A currency whose decimals are not known takes whole numbers only.
+ * Returns the amount in `typed` in minor units of `currency`, or the reason why there is none. A unit or sign may
+ * stand at either end and must belong to the currency. A currency with unknown decimals takes whole numbers only.
  */
 export function readAmount(typed: string, currency: string): Result<number, AmountProblem> {
   const figure = withoutUnit(visibleFigure(typed), currency);
@@ -31,7 +28,7 @@ export function readAmount(typed: string, currency: string): Result<number, Amou
   if (minorUnitDigits(currency) === 3 && commaOrDecimals.test(figure)) return err("amount-comma-unclear");
   if (whole === "" && decimals === "") return err("amount-not-number");
   const places = minorUnitDigits(currency);
-  // A spreadsheet writes won with two empty decimals.
+  // Spreadsheets write won amounts with ".00".
   const hasDecimals = point !== undefined && !(places === 0 && decimals === "00");
   if (hasDecimals && !places) return err("amount-no-decimals");
   if (hasDecimals && decimals.length > (places ?? 0)) return err("amount-too-many-decimals");
@@ -41,18 +38,17 @@ export function readAmount(typed: string, currency: string): Result<number, Amou
   return amount === 0 ? err("amount-zero") : ok(amount);
 }
 
-/** Returns whether a text states nothing: empty, blanks, or a unit alone. */
 export function isBlankAmount(typed: string, currency: string): boolean {
   return withoutUnit(visibleFigure(typed), currency) === "";
 }
 
-/** Returns the text in the form in which amounts are written, or as it is where it cannot be read as an amount. */
+/** Returns the text in the format of `writeAmount`, or unchanged if it is not an amount. */
 export function tidyAmount(typed: string, currency: string): string {
   const read = readAmount(typed, currency);
   return read.ok ? writeAmount(read.value, currency) : typed;
 }
 
-/** Returns an amount of minor units with commas and the decimals of its currency, without a sign. */
+/** Returns an amount of minor units with commas and the decimals of its currency, without a currency sign. */
 export function writeAmount(amount: number, currency: string): string {
   const places = minorUnitDigits(currency) ?? 0;
   const digits = String(amount).padStart(places + 1, "0");
@@ -60,19 +56,19 @@ export function writeAmount(amount: number, currency: string): string {
   return places === 0 ? whole : `${whole}.${digits.slice(-places)}`;
 }
 
-/** Returns the same without commas, for programs that read it as a number. */
+/** Returns the text of `writeAmount` without commas, for programs that parse numbers. */
 export function writePlainAmount(amount: number, currency: string): string {
   return writeAmount(amount, currency).replaceAll(",", "");
 }
 
-/** Nothing but width is folded: "10²" and "①" are not amounts of 102 and 1. Characters that show nothing are left out. */
+/** Only full-width forms are normalized: "10²" and "①" are not the amounts 102 and 1. */
 function visibleFigure(typed: string): string {
   return withoutInvisible(typed).replace(/[０-９．，￦￥＄]/g, (wide) => wide.normalize("NFKC"));
 }
 
 function withoutUnit(text: string, currency: string): string {
   let figure = text.trim();
-  // The form asks at every render, and a browser's first formatter takes it as long as a page.
+  // Called at every render of the form, while the first `Intl` formatter takes a browser as long as a whole page.
   if (/^[\d,.\s]*$/.test(figure)) return figure;
   const units = unitsOf(currency);
   const before = units.find((unit) => figure.toUpperCase().startsWith(unit));
@@ -81,7 +77,7 @@ function withoutUnit(text: string, currency: string): string {
   return after === undefined ? figure : figure.slice(0, -after.length).trimEnd();
 }
 
-/** Further units by currency. Keyboards of Korea and Japan write the sign of their currency as a backslash. */
+/** Further units by currency. Korean and Japanese keyboards write the sign of their currency as a backslash. */
 const spokenUnits: Readonly<Record<string, readonly string[]>> = {
   KRW: ["원", "won", "\\"],
   JPY: ["円", "엔", "yen", "\\"],
@@ -89,7 +85,7 @@ const spokenUnits: Readonly<Record<string, readonly string[]>> = {
   EUR: ["유로"],
 };
 
-/** The signs of other currencies are left in the text, so that "$12" is no amount of euros. */
+/** Signs of other currencies stay in the text, so "$12" is not an amount of euros. */
 function unitsOf(currency: string): string[] {
   if (minorUnitDigits(currency) === null) return [currency];
   const sign = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" })
@@ -98,7 +94,7 @@ function unitsOf(currency: string): string[] {
   return [currency, ...(spokenUnits[currency] ?? []), sign].flatMap((unit) => unit?.toUpperCase() ?? []);
 }
 
-/** Whether only the commas are wrong: "12,50" may be twelve and a half or a slip. */
+/** Whether only the commas are wrong: "12,50" may mean 12.5 or be a typo. */
 function isMisgrouped(figure: string): boolean {
   return figure.includes(",") && /^[\d,. \u00a0\u2009\u202f]+$/.test(figure);
 }

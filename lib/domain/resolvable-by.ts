@@ -1,4 +1,4 @@
-/** Who can mend what is wrong. Every word has a name in `messages`; `nobody` is left unsaid. */
+/** Who can resolve a problem. Every value has a label in `messages`; `nobody` is not shown. */
 export type ResolvableBy =
   | "operator"
   | "finance"

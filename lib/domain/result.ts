@@ -1,4 +1,4 @@
-/** An expected outcome: either a value, or a refusal with a literal code that the screens have words for. */
+/** An expected outcome: a value, or an error with a literal code for which the screens have a text. */
 export type Result<Value, Code extends string = string, Detail = unknown> =
   | { ok: true; value: Value }
   | { ok: false; error: { code: Code; detail?: Detail } };

@@ -25,7 +25,7 @@ test.each([
   ["홍\ud800길동", "홍길동"],
   ["\u200b\u00ad", ""],
   ["Kim, Min-seo", "Kim, Min-seo"],
-])("the line %j is %j", (typed, line) => {
+])("cleanLine turns %j into %j", (typed, line) => {
   expect(cleanLine(typed)).toBe(line);
 });
 
@@ -38,11 +38,11 @@ test.each([
   ["\u200b", ""],
   ["\u200d \ufe0f", ""],
   ["a\u0000b\ud800", "ab"],
-])("the text %j is %j", (typed, text) => {
+])("cleanText turns %j into %j", (typed, text) => {
   expect(cleanText(typed)).toBe(text);
 });
 
-test("cleaning twice changes nothing, and what is left can be stored", () => {
+test("cleaning is idempotent and its result can be stored", () => {
   const anything = fc.string({
     unit: fc.oneof(
       fc.constantFrom(..."가 \n\t\u0000\u200b\u200d\ud800\u1112\u1161\u11ab\u3164é😀"),
@@ -65,12 +65,12 @@ test("cleaning twice changes nothing, and what is left can be stored", () => {
   );
 });
 
-describe("a schema", () => {
+describe("a text schema", () => {
   const rule = { max: 200, tooLong: "too-long", missing: "missing" } as const;
   const problemOf = (text: unknown, schema = textSchema(rule)) =>
     schema.safeParse(text).error?.issues.map(({ message }) => message);
 
-  test("counts characters as the counter beside the box does", () => {
+  test("counts characters like the counter of the text box", () => {
     const emoji = "😀".repeat(101);
     expect(lengthOf(cleanText(emoji))).toBe(101);
     expect(problemOf(emoji)).toBeUndefined();
@@ -79,28 +79,28 @@ describe("a schema", () => {
     expect(problemOf(decomposed.repeat(66))).toBeUndefined();
   });
 
-  test("refuses what is far too long", () => {
+  test("rejects a text far above the limit", () => {
     const marks = `a${"\u0345".repeat(50_000)}${"\u0316".repeat(50_000)}`;
     for (const schema of [textSchema(rule), lineSchema(rule), nameSchema(rule)])
       expect(problemOf(marks, schema)).toEqual(["too-long"]);
   });
 
-  test.each([["", "\u200b", "\u00ad \u2060", " \n"]])("takes %j for nothing", (typed) => {
+  test.each([["", "\u200b", "\u00ad \u2060", " \n"]])("treats %j as empty", (typed) => {
     expect(problemOf(typed)).toEqual(["missing"]);
     expect(problemOf(typed, lineSchema(rule))).toEqual(["missing"]);
     expect(textSchema({ max: 5, tooLong: "too-long" }).parse(typed)).toBe("");
   });
 
-  test("says that it is missing where there is no text at all", () => {
+  test("reports an undefined text as missing", () => {
     expect(problemOf(undefined)).toEqual(["missing"]);
     expect(problemOf(undefined, lineSchema(rule))).toEqual(["missing"]);
   });
 });
 
-test.each(["", "a\u0000b", "a\ud800", "a\nb", "\u0085", "x".repeat(11)])("%j is no id", (id) => {
+test.each(["", "a\u0000b", "a\ud800", "a\nb", "\u0085", "x".repeat(11)])("idSchema rejects %j", (id) => {
   expect(idSchema(10).safeParse(id).success).toBe(false);
 });
 
-test.each(["주문/1 #2", ".", " x ", decomposed])("%j is an id, and stays as it is", (id) => {
+test.each(["주문/1 #2", ".", " x ", decomposed])("idSchema accepts %j unchanged", (id) => {
   expect(idSchema(10).parse(id)).toBe(id);
 });

@@ -1,5 +1,4 @@
-// How people call the banks. The Korean name is PortOne's (a test holds it against the specification); English names are
-// the firms' own.
+// The Korean name is PortOne's (a test compares it with the specification); English names are the firms' own.
 import type { Bank } from "./bank";
 
 export const bankNames: Record<Bank, { ko: string; en: string }> = {
@@ -84,7 +83,6 @@ export const bankNames: Record<Bank, { ko: string; en: string }> = {
   KOREA_SECURITIES_FINANCE: { ko: "한국증권금융", en: "Korea Securities Finance" },
 };
 
-/** Returns the name of a bank in the language of the screen. */
 export function bankName(bank: Bank, locale: string): string {
   const { ko, en } = bankNames[bank];
   return locale.startsWith("ko") ? ko : en;

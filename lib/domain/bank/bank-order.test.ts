@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import type { Bank } from "./bank";
 import { banksAtHand } from "./bank-order";
 
-test("before any use, the common banks", () => {
+test("without any use, the common banks are offered", () => {
   expect(banksAtHand([])).toEqual({
     recent: [],
     frequent: ["KOOKMIN", "SHINHAN", "NONGHYUP", "WOORI", "HANA", "IBK"],
   });
 });
 
-test("the last three, each once, then what is used often", () => {
+test("the last three banks are offered, each once, then frequently used banks", () => {
   const uses: Bank[] = [
     "JEJU",
     "JEJU",

@@ -1,12 +1,11 @@
-// Which banks a picker offers before anything is typed: those used last, then those used often.
 import { type Bank, banks } from "./bank";
 
-/** What Korean customers have accounts with most; stands in until a desk has used banks of its own. */
+/** The banks where most Korean customers have accounts; they fill the list until the desk has used enough banks. */
 const common: readonly Bank[] = ["KOOKMIN", "SHINHAN", "NONGHYUP", "WOORI", "HANA", "IBK", "KAKAO", "TOSS"];
 const recentCount = 3;
 const frequentCount = 6;
 
-/** `uses` names the bank of each refund made here, newest first. No bank stands in both lists. */
+/** Returns disjoint lists of banks to offer. `uses`: the bank of each refund made here, newest first. */
 export function banksAtHand(uses: readonly Bank[]): { recent: Bank[]; frequent: Bank[] } {
   const recent = [...new Set(uses)].slice(0, recentCount);
   const times = (bank: Bank) => uses.filter((used) => used === bank).length;

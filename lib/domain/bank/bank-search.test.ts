@@ -7,9 +7,9 @@ import { bankAliases } from "./bank-aliases";
 import { bankName, bankNames } from "./bank-names";
 import { searchBanks } from "./bank-search";
 
-describe("the codes", () => {
+describe("the bank codes", () => {
   const file = process.env.PORTONE_OPENAPI;
-  test.runIf(file)("and their Korean names are those of PortOne's specification", () => {
+  test.runIf(file)("and Korean names equal those of PortOne's specification", () => {
     const titled = z.record(z.string(), z.object({ title: z.string() }));
     const shape = z.object({
       components: z.object({
@@ -23,7 +23,7 @@ describe("the codes", () => {
     expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs));
   });
 
-  test("no code twice, and a kind for each", () => {
+  test("are unique, and each has a kind", () => {
     expect(new Set(banks).size).toBe(79);
     expect(banks.filter((bank) => bankKind(bank) === "securities")).toHaveLength(32);
     for (const bank of banks) {
@@ -31,17 +31,17 @@ describe("the codes", () => {
     }
   });
 
-  test("no name means two banks, but for those that people call alike", () => {
-    const calledAlike = ["농협", "수협"];
+  test("have no name or alias in common, except 농협 and 수협", () => {
+    const sharedNames = ["농협", "수협"];
     const all = banks.flatMap((bank) => [bankNames[bank].ko, ...(bankAliases[bank] ?? [])]);
-    const twice = all.filter((name, at) => all.indexOf(name) !== at && !calledAlike.includes(name));
-    expect(twice).toEqual([]);
+    const duplicates = all.filter((name, at) => all.indexOf(name) !== at && !sharedNames.includes(name));
+    expect(duplicates).toEqual([]);
   });
 });
 
-describe("the first found", () => {
+describe("the first bank found", () => {
   test.each<[string, Bank]>([
-    // By Korean name, whole and begun.
+    // By Korean name, whole or partial.
     ["국민은행", "KOOKMIN"],
     ["국민", "KOOKMIN"],
     ["신한", "SHINHAN"],
@@ -50,7 +50,7 @@ describe("the first found", () => {
     ["제일", "STANDARD_CHARTERED"],
     ["한국투자증권", "KOREA_SECURITIES"],
     ["DB금융투자", "DB_SECURITIES"],
-    // By what people say.
+    // By alias.
     ["카뱅", "KAKAO"],
     ["케뱅", "K_BANK"],
     ["토뱅", "TOSS"],
@@ -66,7 +66,7 @@ describe("the first found", () => {
     ["시티", "CITI"],
     ["SBI", "SAVINGS_BANK"],
     ["우리종금", "WOORI_INVESTMENT_BANK"],
-    // In English, in any case, by code.
+    // In English, in any letter case, and by code.
     ["kookmin", "KOOKMIN"],
     ["Shinhan Bank", "SHINHAN"],
     ["KB", "KOOKMIN"],
@@ -77,7 +77,7 @@ describe("the first found", () => {
     ["STANDARD_CHARTERED", "STANDARD_CHARTERED"],
     ["standard_chartered", "STANDARD_CHARTERED"],
     ["hsbc", "HSBC"],
-    // By initial consonants, also those a keyboard has drawn together.
+    // By initial consonants, also joined by a keyboard.
     ["ㅅㅎ", "SHINHAN"],
     ["ㄱㅁ", "KOOKMIN"],
     ["ㅋㅋㅇ", "KAKAO"],
@@ -87,7 +87,7 @@ describe("the first found", () => {
     ["ㅅㅁㅇ", "KFCC"],
     ["ㅋㅂ", "KAKAO"],
     ["ㄳ", "ICBC"],
-    // Half typed, as the composition stands at that moment.
+    // Partly typed, at each stage of composition.
     ["ㅅ", "SHINHAN"],
     ["시", "SHINHAN"],
     ["신", "SHINHAN"],
@@ -100,27 +100,27 @@ describe("the first found", () => {
     ["톳", "TOSS"],
     ["nh농", "NONGHYUP"],
     ["NHㄴㅎ", "NONGHYUP"],
-    // With the keyboard left in English.
+    // Typed on an English keyboard.
     ["tlsgks", "SHINHAN"],
     ["rnrals", "KOOKMIN"],
-    // As it may be pasted.
+    // Pasted.
     ["  신한 은행 ", "SHINHAN"],
     ["ＫＢ국민은행", "KOOKMIN"],
     ["신한은행".normalize("NFD"), "SHINHAN"],
-  ])("by %s is %s", (query, bank) => {
+  ])("for %s is %s", (query, bank) => {
     expect(searchBanks(query)[0]).toBe(bank);
   });
 });
 
-describe("searching", () => {
-  test("for nothing gives every bank that customers have accounts with, banks first", () => {
+describe("searchBanks", () => {
+  test("returns every bank that customers have accounts with for an empty text, banks first", () => {
     const all = searchBanks(" ");
     expect(all).toEqual(banks.filter(isRetail));
     const firstSecurities = all.findIndex((bank) => bankKind(bank) === "securities");
     expect(all.slice(firstSecurities).every((bank) => bankKind(bank) === "securities")).toBe(true);
   });
 
-  test.each(["zzz", "없는은행", "🏦", "ㅋㅋㅋㅋㅋㅋ", "%", "\\"])("for %s finds nothing", (query) => {
+  test.each(["zzz", "없는은행", "🏦", "ㅋㅋㅋㅋㅋㅋ", "%", "\\"])("finds nothing for %s", (query) => {
     expect(searchBanks(query)).toEqual([]);
   });
 
@@ -128,12 +128,12 @@ describe("searching", () => {
     ["한국은행", "BANK_OF_KOREA"],
     ["KODIT", "KODIT"],
     ["서울보증보험", "SGI"],
-  ])("%s is named as a whole, so it is listed", (query, bank) => {
+  ])("lists a bank without customer accounts only for its whole name: %s", (query, bank) => {
     expect(searchBanks(query)).toEqual([bank]);
     expect(searchBanks(query.slice(0, 2))).not.toContain(bank);
   });
 
-  test("농협 means both kinds", () => {
+  test("finds both kinds of 농협", () => {
     expect(searchBanks("농협").slice(0, 2)).toEqual(["NONGHYUP", "LOCAL_NONGHYUP"]);
   });
 
@@ -154,7 +154,7 @@ describe("searching", () => {
     );
   });
 
-  test("never throws, and gives only known banks", () => {
+  test("returns only known banks for any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (query) => {
         for (const bank of searchBanks(query)) expect(banks).toContain(bank);

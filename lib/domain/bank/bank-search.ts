@@ -1,5 +1,5 @@
-// Finding a bank as people type it: its name, what they call it, its initial consonants (ㅅㅎ → 신한), a word that is half
-// composed (싢, 국미), English, PortOne's code, and Korean typed with the keyboard left in English (tlsgks → 신한).
+// Finds a bank by its name, an alias, its initial consonants (ㅅㅎ → 신한), a partly composed syllable (싢, 국미), its
+// English name, PortOne's code, and Korean typed on an English keyboard (tlsgks → 신한).
 import { convertQwertyToHangul, disassemble } from "es-hangul";
 import { type Bank, bankKind, banks, isRetail } from "./bank";
 import { bankAliases } from "./bank-aliases";
@@ -16,9 +16,9 @@ const terms: ReadonlyMap<Bank, readonly Term[]> = new Map(
 );
 
 /**
- * The banks that a text may mean, the likeliest first: a whole name, then names that begin with it, then names that
- * contain it, banks before securities firms. An empty text gives every bank that customers have accounts with; the others
- * (한국은행, 신용보증기금…) are found by their whole name or code only.
+ * Returns the banks that a text may mean, likeliest first: an equal name, then names that begin with the text, then
+ * names that contain it, banks before securities firms. An empty text returns every bank that customers have accounts
+ * with; the others (한국은행, 신용보증기금…) are found only by their whole name or code.
  */
 export function searchBanks(query: string): Bank[] {
   const text = plain(query);
@@ -29,9 +29,9 @@ export function searchBanks(query: string): Bank[] {
 }
 
 function ranked(text: string): Bank[] {
-  const asked = charactersOf(text);
+  const characters = charactersOf(text);
   return banks
-    .map((bank) => ({ bank, rank: rankOf(bank, text, asked) }))
+    .map((bank) => ({ bank, rank: rankOf(bank, text, characters) }))
     .filter(({ bank, rank }) => rank === 0 || (rank !== null && isRetail(bank)))
     .sort((a, b) => orderOf(a) - orderOf(b))
     .map(({ bank }) => bank);
@@ -41,39 +41,36 @@ function orderOf({ bank, rank }: { bank: Bank; rank: number | null }): number {
   return (rank ?? 0) * 2 + (bankKind(bank) === "bank" ? 0 : 1);
 }
 
-/** 0 the whole name, 1 its beginning, 2 within it, null not at all. */
-function rankOf(bank: Bank, text: string, asked: readonly string[]): 0 | 1 | 2 | null {
+/** 0 for an equal name, 1 for its beginning, 2 within it, null for no match. */
+function rankOf(bank: Bank, text: string, characters: readonly string[]): 0 | 1 | 2 | null {
   let best: 1 | 2 | null = null;
   for (const term of terms.get(bank) ?? []) {
     if (term.text === text) return 0;
-    if (beginsWith(term.text, asked)) best = 1;
-    else if (best === null && isWithin(term.text, asked)) best = 2;
+    if (beginsWith(term.text, characters)) best = 1;
+    else if (best === null && isWithin(term.text, characters)) best = 2;
   }
   return best;
 }
 
-function isWithin(text: string, asked: readonly string[]): boolean {
-  for (let from = 1; from + asked.length <= text.length; from += 1) {
-    if (beginsWith(text.slice(from), asked)) return true;
+function isWithin(text: string, characters: readonly string[]): boolean {
+  for (let from = 1; from + characters.length <= text.length; from += 1) {
+    if (beginsWith(text.slice(from), characters)) return true;
   }
   return false;
 }
 
-/**
- * Character by character: a consonant alone stands for a syllable that begins with it, and the last character may be half
- * a syllable, or already hold the first sound of the next (싢 for 신한).
- */
-function beginsWith(text: string, asked: readonly string[]): boolean {
-  return asked.every((character, at) => {
+/** A lone consonant matches its syllables; the last character may be half a syllable or hold the next sound (싢). */
+function beginsWith(text: string, characters: readonly string[]): boolean {
+  return characters.every((character, at) => {
     const there = text[at];
     if (there === undefined) return false;
     if (character === there) return true;
     if (isConsonant(character)) return disassemble(there)[0] === character;
-    return at === asked.length - 1 && disassemble(text.slice(at)).startsWith(disassemble(character));
+    return at === characters.length - 1 && disassemble(text.slice(at)).startsWith(disassemble(character));
   });
 }
 
-/** Consonants that a keyboard has drawn together (ㄳ, ㄶ) are apart again. */
+/** Splits consonants that a keyboard has joined (ㄳ, ㄶ). */
 function charactersOf(text: string): string[] {
   return [...text].flatMap((character) =>
     isConsonant(character) ? [...disassemble(character)] : [character],
@@ -85,8 +82,10 @@ function isConsonant(character: string): boolean {
 }
 
 function plain(text: string): string {
-  // NFKC would turn compatibility consonants (ㅎ) into ones that no name is compared with, so they are kept aside.
-  const whole = [...text].map((one) => (/[ㄱ-ㅣ]/.test(one) ? one : one.normalize("NFKC"))).join("");
+  // NFKC would turn compatibility consonants (ㅎ) into consonants that occur in no name, so they stay as they are.
+  const whole = [...text]
+    .map((letter) => (/[ㄱ-ㅣ]/.test(letter) ? letter : letter.normalize("NFKC")))
+    .join("");
   return whole
     .normalize("NFC")
     .toLowerCase()

@@ -10,12 +10,12 @@ test.each([
   ["110\u00a0123\t456789\n", "110123456789"],
   ["\u200b110\u2060-123\u2011456789\u00ad", "110123456789"],
   ["", ""],
-])("%j holds the digits %s", (typed, digits) => {
+])("accountDigits of %j is %s", (typed, digits) => {
   expect(accountDigits(typed)).toBe(digits);
 });
 
 test.each(["110-abc", "신한 110-123", "110123😀", "+82 10", "½", "①②③④⑤⑥", "110123²", "١٢٣", "110/123"])(
-  "%s is no account number",
+  "accountDigits of %s is null",
   (typed) => {
     expect(accountDigits(typed)).toBeNull();
   },
@@ -32,6 +32,6 @@ test.each([
   ["1".repeat(max), null],
   ["1".repeat(max + 1), "account-too-long"],
   ["1".repeat(40), "account-too-long"],
-] as const)("%j: %s", (typed, problem) => {
+] as const)("the problem of the account number %j is %s", (typed, problem) => {
   expect(accountNumberProblem(typed)).toBe(problem);
 });

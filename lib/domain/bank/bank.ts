@@ -1,6 +1,5 @@
-// The banks and securities firms that PortOne can pay a refund to: its `Bank` codes, no others.
-// https://developers.portone.io/api/rest-v2/type-def#Bank. Names and search are in bank-names and bank-search, which only
-// the screens that ask for an account load.
+// The banks and securities firms to which PortOne can pay a refund: exactly its `Bank` codes.
+// https://developers.portone.io/api/rest-v2/type-def#Bank. Only screens with an account field load bank-search.
 
 export const banks = [
   "KOOKMIN",
@@ -87,28 +86,28 @@ export type Bank = (typeof banks)[number];
 
 export type BankKind = "bank" | "securities";
 
-/** PortOne marks no kind; securities firms are told by their code. */
+/** Returns the kind of a bank. PortOne does not state it; the code identifies securities firms. */
 export function bankKind(bank: Bank): BankKind {
   return /_SECURITIES(_FINANCE)?$/.test(bank) ? "securities" : "bank";
 }
 
 const notRetail: readonly Bank[] = ["BANK_OF_KOREA", "KEXIM", "KODIT", "KIBO", "SGI", "KCIS"];
 
-/** Whether a customer can have an account there. PortOne takes the others too; a picker lists them only when named. */
+/** Returns whether customers have accounts there. PortOne takes the others too; pickers list them only by name. */
 export function isRetail(bank: Bank): boolean {
   return !notRetail.includes(bank);
 }
 
-/** Digits that an account number may have. PortOne documents no format; the longest in use in Korea have 16. */
+/** Digits of an account number. PortOne documents no format; the longest in use in Korea have 16. */
 export const accountNumberLength = { min: 6, max: 20 } as const;
 
 /**
- * Returns the digits of an account or telephone number as typed or pasted, in the order in which they were typed, without
- * hyphens, blanks, characters that show nothing, and full-width forms; null where some other character stands in the text.
+ * Returns the digits of a typed account or telephone number without hyphens, blanks, invisible characters and full
+ * width; null if the text has any other character.
  */
 export function accountDigits(typed: string): string | null {
   const plain = typed.replace(/[\s\p{Pd}\p{Default_Ignorable_Code_Point}\u2212.·]/gu, "");
-  // No other character is folded: "①" and "10²" are not digits of an account.
+  // No other character is normalized: "①" and "10²" are not digits of an account.
   return /^[0-9０-９]*$/.test(plain) ? plain.normalize("NFKC") : null;
 }
 
@@ -118,7 +117,6 @@ export type AccountNumberProblem =
   | "account-too-short"
   | "account-too-long";
 
-/** What is wrong with an account number as typed, or null. */
 export function accountNumberProblem(typed: string): AccountNumberProblem | null {
   const digits = accountDigits(typed);
   if (digits === null) return "account-not-digits";

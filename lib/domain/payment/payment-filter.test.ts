@@ -18,13 +18,13 @@ import { paymentTabs } from "./payment-tabs";
 
 const read = (query: string) => readPaymentFilter(new URLSearchParams(query));
 
-test("a plain address is every payment, newest first, and writes to nothing", () => {
+test("an empty query means every payment, newest first, and is written as an empty query", () => {
   expect(read("")).toEqual({ filter: everyPayment, problems: [] });
   expect(writePaymentFilter(everyPayment)).toBe("");
   expect(isNarrowed(everyPayment)).toBe(false);
 });
 
-test("an address is read as it is written by hand", () => {
+test("a hand-written query is read with all its parameters", () => {
   const { filter, problems } = read(
     "tab=paid&q=+김민+&by=paid&from=2026-11-01&status=PAID,CANCELLED,PAID&pg=KPN&min=12,000원&max=20000&pending=1&sort=-amount",
   );
@@ -42,7 +42,7 @@ test("an address is read as it is written by hand", () => {
   });
 });
 
-test("amounts are whole units of their currency", () => {
+test("amounts in a query are whole units of their currency, and minor units in the filter", () => {
   expect(read("currency=USD&min=12.5&max=20").filter.amount).toEqual({ from: 1_250, to: 2_000 });
   expect(writePaymentFilter(read("currency=USD&min=12.5").filter)).toBe("currency=USD&min=12.50");
   expect(writePaymentFilter(read("currency=KRW&min=12000").filter)).toBe("min=12000");
@@ -50,7 +50,7 @@ test("amounts are whole units of their currency", () => {
   expect(read("min=0").filter.amount).toEqual({ from: 0, to: null });
 });
 
-describe("what cannot be read does not filter, and is told", () => {
+describe("an unreadable parameter is reported and does not filter", () => {
   test.each([
     ["tab=nonsense", "tab-unknown"],
     ["by=yesterday&from=2026-11-01", "period-unreadable"],
@@ -81,17 +81,17 @@ describe("what cannot be read does not filter, and is told", () => {
     expect(read(query).problems).toEqual([problem]);
   });
 
-  test("and the rest of the address stands", () => {
+  test("the other parameters still apply", () => {
     const { filter } = read("tab=nonsense&from=2026-02-31&method=CARD,CASH&soon=1");
     expect(filter).toEqual({ ...everyPayment, methods: ["CARD"], blockedSoon: true });
   });
 });
 
-test("a query of anything is cut to what can be looked for", () => {
+test("a search text is cut to what a database can search", () => {
   expect(read(`q=${"x".repeat(10_000)}`).filter.query).toHaveLength(200);
   expect(read("q=%00").filter.query).toBe("");
   expect(readPaymentFilter({ q: ["a\u0000b", "c"] }).filter.query).toBe("ab");
-  // A letter of two units is not cut in half.
+  // A surrogate pair is not split.
   expect(read(`q=${"\u{1F642}".repeat(101)}`).filter.query.isWellFormed()).toBe(true);
   expect(read(`q=x${"\u{1F642}".repeat(101)}`).filter.query.isWellFormed()).toBe(true);
 });
@@ -131,7 +131,7 @@ const filters: fc.Arbitrary<PaymentFilter> = fc
   )
   .map((filter) => (filter.period?.of === "cancelled" ? filter : { ...filter, took: null }));
 
-test("every filter is read again as it was written", () => {
+test("every written filter is read back equal", () => {
   fc.assert(
     fc.property(filters, (filter) => {
       expect(read(writePaymentFilter(filter))).toEqual({ filter, problems: [] });
@@ -139,7 +139,7 @@ test("every filter is read again as it was written", () => {
   );
 });
 
-test("any address gives a filter that writes and reads to itself", () => {
+test("the filter of any query is read back equal after writing", () => {
   const parameters = fc.dictionary(
     fc.constantFrom(
       "tab",

@@ -1,5 +1,5 @@
-// What the list of payments is asked for, and how it is written in an address: shared by the list, its export, the saved
-// views and the palette. Pure; a filter is read from what anybody may have typed into the address bar.
+// The filter of the payment list and its form in an address: shared by the list, its export, saved views and the
+// palette. An address may contain anything that a person typed.
 
 import * as z from "zod/mini";
 import { minorUnitDigits } from "../money";
@@ -12,50 +12,46 @@ import { type PaymentTab, paymentTabs } from "./payment-tabs";
 type KnownStatus = (typeof paymentStatuses)[number];
 type KnownMethod = (typeof methodTypes)[number];
 
-/** What a period is of: when the payment was made at PortOne, paid, or money of it went back. */
 export const periodKinds = ["created", "paid", "cancelled"] as const;
 type PeriodKind = (typeof periodKinds)[number];
 
 export const channelTypes = ["LIVE", "TEST"] as const;
 type ChannelType = (typeof channelTypes)[number];
 
-/** `deadline`: until when the rules let it be refunded; payments without one come last, or first in reverse. */
+/** `deadline`: until when the rules allow a refund; payments without a deadline come last, or first in reverse. */
 export const sortKeys = ["created", "paid", "amount", "deadline"] as const;
 export type SortKey = (typeof sortKeys)[number];
 export type PaymentSort = { key: SortKey; direction: "asc" | "desc" };
 
 /**
- * How long PortOne took from the request of a cancellation to its end: under so much, and no less than the one before;
- * `unknown` where PortOne gives no time of the end. Such a one belongs to the day of its request.
+ * From the request of a cancellation to its end: each value is an upper bound and excludes the value before.
+ * `unknown`: PortOne gives no time of the end; the day of the request counts.
  */
 export const cancellationTimes = ["minute", "hour", "day", "three-days", "longer", "unknown"] as const;
 export type CancellationTime = (typeof cancellationTimes)[number];
 
 export type PaymentFilter = {
   tab: PaymentTab;
-  /** Empty for none. */
   query: string;
   /** Calendar days in Seoul, YYYY-MM-DD, both included; null is open. */
   period: { of: PeriodKind; from: string | null; to: string | null } | null;
-  /** Only beside a period of cancellation: the cancellation in it took so long. */
   took: CancellationTime | null;
   /** Empty lists do not filter. */
   statuses: readonly KnownStatus[];
   methods: readonly KnownMethod[];
   pgs: readonly string[];
   channel: ChannelType | null;
-  /** In minor units of `currency`, which is never null beside it. Both included. */
+  /** Minor units of `currency`, which is never null with an amount. Both included. */
   amount: { from: number | null; to: number | null } | null;
   currency: string | null;
   pendingCancellation: boolean;
-  /** The rules stop letting it be refunded within `blockedSoonDays`. */
+  /** The rules stop allowing a refund within `blockedSoonDays`. */
   blockedSoon: boolean;
   sort: PaymentSort;
 };
 
 export const blockedSoonDays = 7;
 export const longestQuery = 200;
-/** What an amount without a currency is meant in. */
 const usualCurrency = "KRW";
 const mostChoices = 30;
 
@@ -75,7 +71,6 @@ export const everyPayment: PaymentFilter = {
   sort: { key: "created", direction: "desc" },
 };
 
-/** What of an address was not understood, and therefore left out. Every one has words in `messages`. */
 export type FilterProblem =
   | "query-too-long"
   | "tab-unknown"
@@ -92,7 +87,6 @@ export type FilterProblem =
   | "switch-unreadable"
   | "sort-unknown";
 
-/** The parameters of a filter in an address; the list's own page cursors are not among them. */
 type Parameter =
   | "tab"
   | "q"
@@ -111,20 +105,18 @@ type Parameter =
   | "soon"
   | "sort";
 
-/** What Next gives a page, or what a browser reads from its address. */
 export type AddressQuery = URLSearchParams | Readonly<Record<string, string | string[] | undefined>>;
 
-/** The filter of an address. What cannot be read does not filter, and is told by `problems`, each once. */
+/** Returns the filter of an address. Unreadable parameters do not filter; `problems` names each problem once. */
 export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter; problems: FilterProblem[] } {
   const problems = new Set<FilterProblem>();
-  const given = (name: Parameter) => firstOf(query, name);
-  /** The value, or nothing with a note that it was not understood. */
+  const parameter = (name: Parameter) => firstOf(query, name);
   const understood = <Value>(value: Value | undefined, problem: FilterProblem): Value | undefined => {
     if (value === undefined) problems.add(problem);
     return value;
   };
   const oneOf = <Known extends string>(name: Parameter, known: readonly Known[], problem: FilterProblem) => {
-    const text = given(name);
+    const text = parameter(name);
     return text === ""
       ? undefined
       : understood(
@@ -137,28 +129,28 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
     read: (word: string) => Known | undefined,
     problem: FilterProblem,
   ) => {
-    const words = given(name).split(",").filter(Boolean);
-    if (words.length > mostChoices) problems.add(problem);
-    const known = words.slice(0, mostChoices).flatMap((word) => understood(read(word), problem) ?? []);
+    const values = parameter(name).split(",").filter(Boolean);
+    if (values.length > mostChoices) problems.add(problem);
+    const known = values.slice(0, mostChoices).flatMap((word) => understood(read(word), problem) ?? []);
     return [...new Set(known)];
   };
   const isOn = (name: "pending" | "soon") => oneOf(name, ["1"], "switch-unreadable") !== undefined;
 
-  const typed = given("q").trim();
+  const typed = parameter("q").trim();
   if (typed.length > longestQuery) problems.add("query-too-long");
   const currency =
-    given("currency") === ""
+    parameter("currency") === ""
       ? null
       : (understood(
-          minorUnitDigits(given("currency")) === null ? undefined : given("currency"),
+          minorUnitDigits(parameter("currency")) === null ? undefined : parameter("currency"),
           "currency-unknown",
         ) ?? null);
-  const amount = readAmounts(given("min"), given("max"), currency ?? usualCurrency);
+  const amount = readAmounts(parameter("min"), parameter("max"), currency ?? usualCurrency);
   if (typeof amount === "string") problems.add(amount);
   const period = readPeriod(
     oneOf("by", periodKinds, "period-unreadable") ?? "created",
-    given("from"),
-    given("to"),
+    parameter("from"),
+    parameter("to"),
   );
   if (typeof period === "string") problems.add(period);
   const took = oneOf("took", cancellationTimes, "took-unreadable") ?? null;
@@ -171,61 +163,60 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
     query: cleanQuery(typed.slice(0, longestQuery)),
     period: typeof period === "string" ? null : period,
     took: isOfCancellations ? took : null,
-    statuses: someOf("status", (word) => paymentStatuses.find((one) => one === word), "status-unknown"),
-    methods: someOf("method", (word) => methodTypes.find((one) => one === word), "method-unknown"),
+    statuses: someOf("status", (word) => paymentStatuses.find((known) => known === word), "status-unknown"),
+    methods: someOf("method", (word) => methodTypes.find((known) => known === word), "method-unknown"),
     pgs: someOf("pg", (word) => (/^[A-Z0-9_]{1,40}$/.test(word) ? word : undefined), "pg-unreadable"),
     channel: oneOf("channel", channelTypes, "channel-unknown") ?? null,
     amount: isRange ? amount : null,
     currency: isRange ? (currency ?? usualCurrency) : currency,
     pendingCancellation: isOn("pending"),
     blockedSoon: isOn("soon"),
-    sort: readSort(given("sort"), () => problems.add("sort-unknown")),
+    sort: readSort(parameter("sort"), () => problems.add("sort-unknown")),
   };
   return { filter, problems: [...problems] };
 }
 
-/** The query of an address that `readPaymentFilter` reads again, without what is so anyway; "" for every payment. */
+/** Returns the query that `readPaymentFilter` reads back, without default values; "" for every payment. */
 export function writePaymentFilter(filter: PaymentFilter): string {
   const query = new URLSearchParams();
-  const put = (name: Parameter, value: string | null) => {
+  const write = (name: Parameter, value: string | null) => {
     if (value !== null && value !== "") query.set(name, value);
   };
   const { tab, period, amount, currency, sort } = filter;
   const isUsualSort = sort.key === everyPayment.sort.key && sort.direction === everyPayment.sort.direction;
   const isUsualCurrency = amount !== null && currency === usualCurrency;
-  put("tab", tab === "all" ? null : tab);
-  put("q", filter.query);
+  write("tab", tab === "all" ? null : tab);
+  write("q", filter.query);
   if (period !== null) {
-    put("by", period.of === "created" ? null : period.of);
-    put("from", period.from);
-    put("to", period.to);
-    put("took", filter.took);
+    write("by", period.of === "created" ? null : period.of);
+    write("from", period.from);
+    write("to", period.to);
+    write("took", filter.took);
   }
-  put("status", filter.statuses.join(","));
-  put("method", filter.methods.join(","));
-  put("pg", filter.pgs.join(","));
-  put("channel", filter.channel);
-  put("currency", isUsualCurrency ? null : currency);
-  put("min", plainAmount(amount?.from ?? null, currency));
-  put("max", plainAmount(amount?.to ?? null, currency));
-  put("pending", filter.pendingCancellation ? "1" : null);
-  put("soon", filter.blockedSoon ? "1" : null);
-  put("sort", isUsualSort ? null : `${sort.direction === "desc" ? "-" : ""}${sort.key}`);
+  write("status", filter.statuses.join(","));
+  write("method", filter.methods.join(","));
+  write("pg", filter.pgs.join(","));
+  write("channel", filter.channel);
+  write("currency", isUsualCurrency ? null : currency);
+  write("min", plainAmount(amount?.from ?? null, currency));
+  write("max", plainAmount(amount?.to ?? null, currency));
+  write("pending", filter.pendingCancellation ? "1" : null);
+  write("soon", filter.blockedSoon ? "1" : null);
+  write("sort", isUsualSort ? null : `${sort.direction === "desc" ? "-" : ""}${sort.key}`);
   return query.toString();
 }
 
-/** Whether anything but the tab and the order is asked for. */
 export function isNarrowed(filter: PaymentFilter): boolean {
   return writePaymentFilter({ ...filter, tab: "all", sort: everyPayment.sort }) !== "";
 }
 
 function firstOf(query: AddressQuery, name: Parameter): string {
   const value = query instanceof URLSearchParams ? query.get(name) : query[name];
-  // No database can look for U+0000.
+  // No database can search for U+0000.
   return ((Array.isArray(value) ? value[0] : value) ?? "").replaceAll("\u0000", "");
 }
 
-/** A day that is in the calendar, of a year in which there can be payments. */
+/** A valid calendar day of a year in which there can be payments. */
 export const calendarDay = z.iso
   .date()
   .check(z.refine((text) => text >= "2000-01-01" && text <= "2199-12-31"));
@@ -257,7 +248,7 @@ function readAmounts(
   return { from, to };
 }
 
-/** Minor units; undefined for what is no amount. Zero is one here, unlike in a refund. */
+/** Minor units; undefined if the text is not an amount. Zero is allowed, unlike in a refund. */
 function amountOf(text: string, currency: string): number | undefined {
   const read = readAmount(text, currency);
   if (read.ok) return read.value;

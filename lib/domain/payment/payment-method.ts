@@ -1,5 +1,5 @@
-// How a payment was paid, in the words of PortOne (https://developers.portone.io/api/rest-v2/payment). What is absent on
-// the wire is null. Account numbers are not kept: they stay in the raw object, on the server.
+// Payment methods in PortOne's terms (https://developers.portone.io/api/rest-v2/payment). A field that is absent on
+// the wire is null. Account numbers are not included: they stay in the raw object, on the server.
 
 export const methodTypes = [
   "CARD",
@@ -13,7 +13,7 @@ export const methodTypes = [
 ] as const;
 export type MethodType = (typeof methodTypes)[number] | "UNRECOGNIZED";
 
-/** A word of a closed list that PortOne may lengthen: one not known here is UNRECOGNIZED, with PortOne's own in `raw`. */
+/** A value of a closed list that PortOne may extend: an unknown value is UNRECOGNIZED, with PortOne's own in `raw`. */
 export type Term<Known extends string> = { value: Known | "UNRECOGNIZED"; raw: string };
 
 export const cardTypes = ["CREDIT", "DEBIT", "GIFT"] as const;
@@ -26,18 +26,18 @@ export type CardDetails = {
   brand: Term<(typeof cardBrands)[number]> | null;
   ownerType: Term<(typeof cardOwnerTypes)[number]> | null;
   issuer: string | null;
-  /** Months; 0 for one payment. */
+  /** Months; 0 for a single payment. */
   installment: { months: number; interestFree: boolean } | null;
-  /** Card points paid a part; null where PortOne does not say. */
+  /** Whether card points paid a part; null where PortOne does not state it. */
   pointUsed: boolean | null;
 };
 
 export const easyPayMethods = ["CARD", "TRANSFER", "CHARGE"] as const;
 
 export type EasyPayDetails = {
-  /** PortOne's word (KAKAOPAY, NAVERPAY…), of a list that grows often. */
+  /** PortOne's value (KAKAOPAY, NAVERPAY…), from a list that grows often. */
   provider: string | null;
-  /** What stands behind it: a card, a bank account, or a charged balance. */
+  /** The means of payment behind the wallet: a card, a bank account, or a charged balance. */
   method: Term<(typeof easyPayMethods)[number]> | null;
 };
 
@@ -54,10 +54,10 @@ export type VirtualAccountDetails = {
   accountType: Term<(typeof virtualAccountTypes)[number]> | null;
   hasAccountNumber: boolean;
   remitteeName: string | null;
-  /** Who paid in. Personal: leaves the server only for a screen that shows it. */
+  /** The person who paid in. Personal data: leaves the server only for a screen that shows it. */
   remitterName: string | null;
   expiredAt: string | null;
-  /** Where the money of a refund is, apart from the cancellation's status. */
+  /** State of the transfer of a refund, separate from the status of the cancellation. */
   refundStatus: Term<(typeof virtualAccountRefundStatuses)[number]> | null;
 };
 
@@ -69,7 +69,7 @@ export const giftCertificateTypes = [
   "CULTUREGIFT",
 ] as const;
 
-/** Each detail is there for its own method only. */
+/** Each detail is set for its own method only. */
 export type MethodDetails = {
   card: CardDetails | null;
   easyPay: EasyPayDetails | null;
@@ -86,15 +86,15 @@ export const noMethodDetails: MethodDetails = {
 
 export type PaymentMethod = MethodDetails & {
   type: MethodType;
-  /** PortOne's own word, shown where `type` is UNRECOGNIZED. */
+  /** PortOne's own value, shown where `type` is UNRECOGNIZED. */
   rawType: string;
-  /** Card issuer or brand, bank, easy-pay provider: whatever names the means of payment. */
+  /** Card issuer or brand, bank, easy-pay provider: the name of the means of payment. */
   provider: string | null;
-  /** The masked card number as PortOne gives it. Never an account number. */
+  /** The masked card number from PortOne. Never an account number. */
   maskedNumber: string | null;
 };
 
-/** A word of PortOne's as one of the known, or UNRECOGNIZED; null where it is absent. */
+/** Returns a PortOne value as a known value or UNRECOGNIZED; null where it is absent. */
 export function term<Known extends string>(known: readonly Known[], raw: string): Term<Known>;
 export function term<Known extends string>(
   known: readonly Known[],

@@ -1,5 +1,3 @@
-// The tabs of the payment list.
-
 export const paymentTabs = ["all", "paid", "partial-cancelled", "cancelled", "waiting", "failed"] as const;
 
 export type PaymentTab = (typeof paymentTabs)[number];

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { testAmount, testCancellation, testPayment } from "../../../tests/support/test-payment";
 import { cancellableAmount, inOrderAmounts, pendingCancellations } from "./payment";
 
-test("what may still be cancelled is total minus cancelled, never below zero", () => {
+test("the cancellable amount is total minus cancelled, never below zero", () => {
   const amount = { ...testPayment().amount, taxFree: 2_000, cancelled: 4_000, cancelledTaxFree: 500 };
   expect(cancellableAmount(testPayment({ amount }))).toEqual({
     amount: 6_000,
@@ -14,7 +14,7 @@ test("what may still be cancelled is total minus cancelled, never below zero", (
   expect(cancellableAmount(testPayment({ amount: over }))).toMatchObject({ amount: 0, taxFree: 0 });
 });
 
-test("the basis is not known under a promotion, a discount, or a requested cancellation", () => {
+test("the basis of the cancellable amount is unknown under a promotion, a discount, or a requested cancellation", () => {
   const basis = (overrides: Parameters<typeof testPayment>[0]) =>
     cancellableAmount(testPayment(overrides)).basisKnown;
   expect(basis({ promotionId: "promo" })).toBe(false);
@@ -32,8 +32,8 @@ test("a cancellation of unknown status counts as pending", () => {
   expect(pendingCancellations(testPayment({ cancellations })).map(({ id }) => id)).toEqual(["x"]);
 });
 
-describe("a promotion's balance is in order amount before the discount", () => {
-  /** Cancels as they came: how much order amount, how much money went back, and whether we asked for it. */
+describe("the balance of a promotion payment, in order amount before the discount,", () => {
+  /** Cancels in order: their order amount, the returned money, and whether we requested them. */
   const cancels = fc
     .record({
       total: fc.integer({ min: 1_000, max: 1_000_000 }),
@@ -73,11 +73,11 @@ describe("a promotion's balance is in order amount before the discount", () => {
       amount: testAmount({ total, cancelled }),
       cancellations,
     });
-    const asked = new Map(made.filter(({ ours }) => ours).map(({ id, order }) => [id, order]));
-    return cancellableAmount(inOrderAmounts(payment, asked)).amount;
+    const requested = new Map(made.filter(({ ours }) => ours).map(({ id, order }) => [id, order]));
+    return cancellableAmount(inOrderAmounts(payment, requested)).amount;
   }
 
-  test("exactly what is left where PortOne counts so, or every cancel is ours", () => {
+  test("is exact where PortOne counts order amounts, or every cancel is ours", () => {
     fc.assert(
       fc.property(cancels, (drawn) => {
         expect(read({ ...drawn, counted: "order" })).toBe(drawn.left);
@@ -87,23 +87,23 @@ describe("a promotion's balance is in order amount before the discount", () => {
     );
   });
 
-  test("never less than what is left, and never more than PortOne's own sum leaves", () => {
+  test("is never too low, and never above the balance by PortOne's own sum", () => {
     fc.assert(
       fc.property(cancels, (drawn) => {
-        const said = drawn.made.reduce((sum, one) => sum + one[drawn.counted], 0);
+        const stated = drawn.made.reduce((sum, one) => sum + one[drawn.counted], 0);
         expect(read(drawn)).toBeGreaterThanOrEqual(drawn.left);
-        expect(read(drawn)).toBeLessThanOrEqual(drawn.total - said);
+        expect(read(drawn)).toBeLessThanOrEqual(drawn.total - stated);
       }),
     );
   });
 
-  test("of any other payment it stays as PortOne says, and what failed or waits is not gone", () => {
+  test("is unchanged for other payments, and ignores failed and requested cancellations", () => {
     const cancellations = [testCancellation({ id: "c", totalAmount: 2_000 })];
     const plain = testPayment({ cancellations, amount: { ...testPayment().amount, cancelled: 2_000 } });
     expect(inOrderAmounts(plain, new Map([["c", 5_000]]))).toBe(plain);
     const open = (["REQUESTED", "FAILED"] as const).map((status) => testCancellation({ id: status, status }));
     const promoted = testPayment({ promotionId: "promo", cancellations: open });
-    const asked = new Map(open.map(({ id }) => [id, 9_000]));
-    expect(inOrderAmounts(promoted, asked).amount.cancelled).toBe(0);
+    const requested = new Map(open.map(({ id }) => [id, 9_000]));
+    expect(inOrderAmounts(promoted, requested).amount.cancelled).toBe(0);
   });
 });

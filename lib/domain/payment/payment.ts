@@ -1,6 +1,6 @@
-// A payment and its cancellations in the words of PortOne, read from the wire by lib/portone and stored by
-// lib/db. Amounts are minor units, times are ISO 8601 instants in UTC. What PortOne may add later is kept as
-// UNRECOGNIZED with its own word beside it, never guessed.
+// A payment and its cancellations in PortOne's terms, read from the wire by lib/portone and stored by lib/db. Amounts
+// are minor units, times are ISO 8601 instants in UTC. An unknown value of PortOne is UNRECOGNIZED with its raw
+// value, never a guess.
 import {
   type ChargedAmount,
   chargedAmount,
@@ -27,11 +27,11 @@ export type PaymentAmount = {
   taxFree: number;
   vat: number | null;
   supply: number | null;
-  /** Discounts of card companies, promotions and easy payments, points and coupons among them. */
+  /** Discounts of card companies, promotions and easy payments, including points and coupons. */
   discount: number;
-  /** As PortOne shows it now: whether it shrinks with a cancellation is not documented. See `chargedOf`. */
+  /** The current value at PortOne: whether it shrinks with a cancellation is not documented. See `chargedOf`. */
   paid: number;
-  /** In order amount or in money: not documented under a discount. */
+  /** Order amount or money: not documented under a discount. */
   cancelled: number;
   cancelledTaxFree: number;
 };
@@ -39,20 +39,20 @@ export type PaymentAmount = {
 export const cancellationStatuses = ["REQUESTED", "SUCCEEDED", "FAILED"] as const;
 export type CancellationStatus = (typeof cancellationStatuses)[number] | "UNRECOGNIZED";
 
-/** PortOne's record that money went back, or is asked to go back. May exist without a refund of ours. */
+/** PortOne's record that money was returned, or is requested to be returned. May exist without a refund of ours. */
 export type Cancellation = {
   id: string;
   status: CancellationStatus;
   rawStatus: string;
   pgCancellationId: string | null;
-  /** In order amount or in money: not documented under a discount. See `figuresOfCancellations`. */
+  /** Order amount or money: not documented under a discount. See `figuresOfCancellations`. */
   totalAmount: number;
   taxFreeAmount: number;
   vatAmount: number;
   /** `easyPayDiscountAmount`; null where PortOne states none. */
   pointsBack: PointsBack | null;
   reason: string;
-  /** CONSOLE, API, PORTONE_ADMIN, CHARGEBACK, or a later word of PortOne's; null when absent. */
+  /** CONSOLE, API, PORTONE_ADMIN, CHARGEBACK, or a later value of PortOne; null when absent. */
   trigger: string | null;
   requestedAt: string;
   cancelledAt: string | null;
@@ -80,7 +80,6 @@ type CashReceipt = {
   cancelledAt: string | null;
 };
 
-/** A buyer disputes the charge with the card company or the wallet. */
 type Dispute = {
   status: Term<(typeof disputeStatuses)[number]>;
   reason: string | null;
@@ -88,18 +87,17 @@ type Dispute = {
   resolvedAt: string | null;
 };
 
-/** What a payment may carry beside the money; also the defaults of a payment stored before the desk read them. */
+/** Data of a payment besides the money; `noPaymentExtras` stands for payments stored before these fields were read. */
 export type PaymentExtras = {
-  /** The PG's own id of the payment. */
   pgTxId: string | null;
   /** Of the card, the card within an easy payment, or the gift certificate. */
   approvalNumber: string | null;
-  /** Null where it is no escrow payment. V1 payments always say REGISTERED. */
+  /** Null for a payment without escrow. V1 payments always have REGISTERED. */
   escrow: Term<(typeof escrowStatuses)[number]> | null;
   cashReceipt: CashReceipt | null;
   /** May be ISSUED without a `cashReceipt`. */
   cashReceiptIssuanceStatus: Term<(typeof cashReceiptIssuanceStatuses)[number]> | null;
-  /** PortOne shows them while the payment is PAID only. */
+  /** PortOne shows disputes only while the payment is PAID. */
   disputes: Dispute[];
 };
 
@@ -116,7 +114,7 @@ export type Payment = PaymentExtras & {
   id: string;
   storeId: string;
   transactionId: string;
-  /** V1, V2, or a later word of PortOne's. */
+  /** V1, V2, or a later value of PortOne. */
   version: string;
   status: PaymentStatus;
   rawStatus: string;
@@ -137,19 +135,18 @@ export type Payment = PaymentExtras & {
   cancellations: Cancellation[];
 };
 
-/** Whether a buyer ever paid: what was not paid was not charged either. */
 function isCharged({ status }: Pick<Payment, "status">): boolean {
   return status === "PAID" || status === "PARTIAL_CANCELLED" || status === "CANCELLED";
 }
 
-/** Whether nothing was taken off the order amount, so that order amounts are money as well. */
+/** Returns whether nothing was deducted from the order amount, so that order amounts are money as well. */
 export function isUndiscounted({ amount, promotionId }: Pick<Payment, "amount" | "promotionId">): boolean {
   return amount.discount === 0 && promotionId === null;
 }
 
 /**
- * Returns what the buyer was charged, or null where this reading does not show it: nothing was paid, or a discounted
- * payment has cancellations and `paid` is another sum than `total - discount`, so that `paid` may have shrunk.
+ * Returns what the buyer was charged, or null where the reading does not show it: nothing was paid, or a discounted
+ * payment has cancellations and `paid` differs from `total - discount`, so that `paid` may have shrunk.
  */
 export function chargedOf(
   payment: Pick<Payment, "status" | "amount" | "promotionId"> & {
@@ -166,10 +163,9 @@ export function chargedOf(
 }
 
 /**
- * What may still be cancelled, in minor units of order amount: `total - cancelled`. PortOne documents no
- * formula, so `basisKnown` says whether this figure may be sent as `currentCancellableAmount`: not under a
- * promotion or any other discount, and not while a cancellation is requested.
- * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
+ * Returns what may still be cancelled, in minor units of order amount: `total - cancelled`. PortOne documents no
+ * formula. `basisKnown`: whether the amount may be sent as `currentCancellableAmount`, which excludes promotions, any
+ * other discount, and a requested cancellation. https://developers.portone.io/opi/ko/integration/cancel/v2/readme
  */
 export function cancellableAmount(payment: Pick<Payment, "amount" | "cancellations" | "promotionId">): {
   amount: OrderAmount;
@@ -185,25 +181,25 @@ export function cancellableAmount(payment: Pick<Payment, "amount" | "cancellatio
 }
 
 /**
- * A promotion's payment with what was cancelled in order amount before the discount, which its partial cancels are stated
- * in. PortOne does not document whether its sums hold that or the money that went back, which is less. What we ourselves
- * asked for is known (`asked`, minor units by the cancellation's id); of cancellations made elsewhere PortOne's figure is
- * taken, so that what is left may be too much and never too little: PortOne refuses the rest.
+ * Returns a promotion payment with `cancelled` in order amount before the discount, the basis of its partial cancels.
+ * PortOne does not document whether its sums hold that or the returned money, which is less. `requested`: the order
+ * amounts of our own cancels, in minor units by cancellation id. For other cancellations PortOne's figure is used, so
+ * the balance may be too high and never too low: PortOne refuses an excess.
  * https://developers.portone.io/opi/ko/extra/promotion/refund
  */
 export function inOrderAmounts<Of extends Pick<Payment, "amount" | "cancellations" | "promotionId">>(
   payment: Of,
-  asked: ReadonlyMap<string, number>,
+  requested: ReadonlyMap<string, number>,
 ): Of {
   if (payment.promotionId === null) return payment;
-  const gone = payment.cancellations
+  const succeeded = payment.cancellations
     .filter(({ status }) => status === "SUCCEEDED")
-    .reduce((sum, { id, totalAmount }) => sum + Math.max(totalAmount, asked.get(id) ?? 0), 0);
-  const cancelled = Math.min(payment.amount.total, Math.max(payment.amount.cancelled, gone));
+    .reduce((sum, { id, totalAmount }) => sum + Math.max(totalAmount, requested.get(id) ?? 0), 0);
+  const cancelled = Math.min(payment.amount.total, Math.max(payment.amount.cancelled, succeeded));
   return { ...payment, amount: { ...payment.amount, cancelled } };
 }
 
-/** Cancellations that PortOne has neither finished nor refused: REQUESTED, and any status not known here. */
+/** Returns cancellations that PortOne has neither finished nor refused: REQUESTED, and any unknown status. */
 export function pendingCancellations(payment: Pick<Payment, "cancellations">): Cancellation[] {
   return payment.cancellations.filter(({ status }) => status === "REQUESTED" || status === "UNRECOGNIZED");
 }

@@ -1,5 +1,5 @@
-// The transfer of a refund to a virtual account's customer: PortOne tells it apart from the cancellation, once for the
-// payment. https://developers.portone.io/api/rest-v2/payment (PaymentMethodVirtualAccount.refundStatus)
+// The transfer of a refund to the customer of a virtual account. PortOne reports it apart from the cancellation, once
+// per payment. https://developers.portone.io/api/rest-v2/payment (PaymentMethodVirtualAccount.refundStatus)
 import * as z from "zod/mini";
 import { textSchema } from "../text-input";
 import type { Cancellation } from "./payment";
@@ -8,20 +8,20 @@ import type { VirtualAccountDetails } from "./payment-method";
 
 export type PayoutStatus = NonNullable<VirtualAccountDetails["refundStatus"]>["value"];
 
-/** Whether the transfer may still end: a status that is not known is followed like one in progress. */
+/** Returns whether the transfer may still end; an unknown status is treated as in progress. */
 export function isPayoutOpen(status: PayoutStatus): boolean {
   return status === "PENDING" || status === "UNRECOGNIZED";
 }
 
-/** Money was called back and did not arrive: a person has to act. */
+/** Returns whether refunded money did not arrive, so that a person has to act. */
 export function hasPayoutFailed(status: PayoutStatus): boolean {
   return status === "FAILED" || status === "PARTIAL_REFUND_FAILED";
 }
 
 /**
- * Returns whether a failed transfer is that of a cancellation which succeeded. PortOne states one status for the payment:
- * where a later cancel failed as a whole, no money was called back for it, and the failure is that refund's own.
- * `wasCompleted`: PortOne has called the transfer of the earlier one completed.
+ * Returns whether a failed transfer belongs to a successful cancellation. PortOne states one status per payment: if a
+ * later cancel failed as a whole, no money was refunded for it, and the failure belongs to that cancel.
+ * `wasCompleted`: PortOne has reported the transfer of the earlier cancellation as completed.
  */
 export function isOfCancellation(
   cancellations: readonly Pick<Cancellation, "status" | "requestedAt">[],
@@ -34,11 +34,9 @@ export function isOfCancellation(
   return ended.at(-1)?.status === "SUCCEEDED" || !wasCompleted;
 }
 
-/** What a person records of a transfer that failed. */
 export const handlePayoutInput = z.extend(paymentInput, {
   note: textSchema({ max: 500, tooLong: "note-too-long", missing: "note-missing" }),
 });
 export type HandlePayoutInput = z.infer<typeof handlePayoutInput>;
 
-/** Why it was not recorded. Every code has words in `messages`. */
 export type HandlePayoutError = "payout-not-failed";

@@ -4,7 +4,7 @@ import { pollInterval } from "./poll-interval";
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const asked = new Date("2026-11-01T00:00:00Z");
+const requestedAt = new Date("2026-11-01T00:00:00Z");
 
 test.each([
   [-5 * minute, minute],
@@ -15,6 +15,6 @@ test.each([
   [14 * day, hour],
   [14 * day + 1, day],
   [60 * day, day],
-])("%d ms after the request it is looked at again in %d ms", (age, wait) => {
-  expect(pollInterval(asked, new Date(asked.getTime() + age))).toBe(wait);
+])("%d ms after the request of a cancellation the next check is in %d ms", (age, wait) => {
+  expect(pollInterval(requestedAt, new Date(requestedAt.getTime() + age))).toBe(wait);
 });

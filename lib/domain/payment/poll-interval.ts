@@ -3,9 +3,9 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /**
- * How long to wait before a requested cancellation is looked at again: one minute at first, growing with its age
- * to one hour, daily after 14 days. PortOne does not document how long it may stay requested, and has no webhook
- * type for one that failed. Milliseconds.
+ * Returns the milliseconds until the next check of a requested cancellation: one minute at first, growing with its
+ * age to one hour, daily after 14 days. PortOne does not document how long a cancellation may stay requested, and has
+ * no webhook type for a failed one.
  */
 export function pollInterval(requestedAt: Date, now: Date): number {
   const age = Math.max(0, now.getTime() - requestedAt.getTime());

@@ -1,4 +1,3 @@
-// A filter of the payment list that a person keeps under a name, for themselves or for everyone.
 import * as z from "zod/mini";
 import { idSchema, lineSchema } from "../text-input";
 import { type FilterProblem, readPaymentFilter, writePaymentFilter } from "./payment-filter";
@@ -6,23 +5,22 @@ import { type FilterProblem, readPaymentFilter, writePaymentFilter } from "./pay
 export type SavedView = {
   id: string;
   name: string;
-  /** As it was stored, so that the list itself says what of it is not understood any more. */
+  /** As stored, so that the list itself reports the parts that are no longer understood. */
   query: string;
-  /** As the list would write it today: what the present filter is compared with. */
+  /** As the list would write the query today; compared with the current filter. */
   means: string;
   problems: FilterProblem[];
   shared: boolean;
-  /** Null for a former member: disabled, or gone. */
+  /** Null for a former member: disabled, or removed. */
   ownerName: string | null;
   isMine: boolean;
-  /** Its owner, and administrators what others have shared. */
+  /** True for the owner, and for administrators where the view is shared. */
   mayDelete: boolean;
 };
 
 export const viewNameLength = { max: 60 } as const;
 export const mostViews = 50;
 
-/** What people type as a name. */
 const viewName = lineSchema({
   max: viewNameLength.max,
   tooLong: "view-name-too-long",
@@ -34,7 +32,7 @@ export const viewNameErrors = ["view-name-missing", "view-name-too-long"] as con
 
 export const saveViewInput = z.object({ name: viewName, query: viewQuery, shared: z.boolean() });
 export type SaveViewInput = z.infer<typeof saveViewInput>;
-/** What is not given stays as it is. */
+/** Absent fields stay unchanged. */
 export const changeViewInput = z.object({
   id: z.uuid(),
   name: z.optional(viewName),
@@ -44,10 +42,9 @@ export const changeViewInput = z.object({
 export type ChangeViewInput = z.infer<typeof changeViewInput>;
 export const deleteViewInput = z.object({ id: z.uuid() });
 
-/** Why nothing was saved. Every code has words in `messages`. */
 export type SavedViewError = "view-gone" | "view-name-taken" | "views-too-many" | "view-not-to-share";
 
-/** A query of the list as the filter model writes it today, and what of it is not understood. */
+/** Returns the query as the filter model writes it today, and the parts that are not understood. */
 export function readViewQuery(query: string): { means: string; problems: FilterProblem[] } {
   const { filter, problems } = readPaymentFilter(new URLSearchParams(query));
   return { means: writePaymentFilter(filter), problems };

@@ -11,37 +11,37 @@ import {
   searchFormOf,
 } from "./search-text";
 
-test("two syllables, one, and one that is only begun are found in what is stored", () => {
+test("two syllables, one syllable and a partly typed syllable match the stored form", () => {
   const stored = searchForm("김민준");
-  for (const asked of ["김민", "민준", "준", "김ㅁ", "ㄱ", "김민주", "기", "김미"])
-    expect(stored).toContain(searchForm(asked));
-  for (const asked of ["김ㅂ", "민김", "군", "ㄱㅁㅈ"]) expect(stored).not.toContain(searchForm(asked));
+  for (const query of ["김민", "민준", "준", "김ㅁ", "ㄱ", "김민주", "기", "김미"])
+    expect(stored).toContain(searchForm(query));
+  for (const query of ["김ㅂ", "민김", "군", "ㄱㅁㅈ"]) expect(stored).not.toContain(searchForm(query));
   expect(searchForm("값")).toContain(searchForm("갑"));
   expect(searchForm("왜")).toContain(searchForm("와"));
   expect(searchForm("깎")).toBe(searchForm("ㄲㅏㄲ"));
 });
 
-test("what is typed decomposed, in full width or in other letters is the same", () => {
+test("decomposed, full-width and upper-case texts have the same form", () => {
   expect(searchForm("김민".normalize("NFD"))).toBe(searchForm("김민"));
   expect(searchForm("  KIM Min  ")).toBe("kim min");
   expect(searchForm("Café".normalize("NFD"))).toBe("cafe");
   expect(searchForm("ＡＢ１２")).toBe("ab12");
 });
 
-test("the stored form is plain ASCII, and no Hangul is found by Latin letters", () => {
+test("the stored form is ASCII, and Latin letters do not match Hangul", () => {
   for (const text of ["뷁", "ㅢ", "田中 さくら", "\u{1F642}", "Ω", "ᄀ", "ힿ"])
     expect(searchForm(text)).toMatch(/^[\x20-\x7e]+$/);
   expect(searchForm("김민")).not.toContain(searchForm("a"));
   expect(searchForm("田中")).toContain(searchForm("中"));
 });
 
-test("fewer than three letters in a row cannot be served", () => {
+test("a form with fewer than three letters in a row is not searchable", () => {
   for (const enough of ["김민", "준", "abc", "010", "a b cde", "田"])
     expect(isSearchable(searchForm(enough))).toBe(true);
   for (const little of ["", "ab", "이", "%_'", "a b c"]) expect(isSearchable(searchForm(little))).toBe(false);
 });
 
-test("a payment is stored by all that it is known by, each part by itself", () => {
+test("the search form of a payment has each id, name and contact on its own line", () => {
   const payment = testPayment({
     pgTxId: "PG-77",
     approvalNumber: "30012345",
@@ -54,14 +54,14 @@ test("a payment is stored by all that it is known by, each part by itself", () =
   expect(searchFormOf(testPayment({ orderName: "x".repeat(100_000) })).length).toBeLessThan(1_000);
 });
 
-test("amounts are read as people write them", () => {
+test("amountIn reads amounts as people write them, and nothing else", () => {
   for (const text of ["12000", "12,000", "12,000원", "₩12,000", "１２，０００원", " 12000 "])
     expect(amountIn(text)).toBe(12_000);
   for (const text of ["", "12,00", "-5", "ord-12000", "12000x", "12.5", "1".repeat(14)])
     expect(amountIn(text)).toBeNull();
 });
 
-test("a telephone number loses its separators", () => {
+test("phoneIn removes separators and rejects other texts", () => {
   expect(phoneIn("010-1234-5678")).toBe("01012345678");
   expect(phoneIn("5678")).toBe("5678");
   for (const text of ["abc", "12", "ord-2026-1", "1".repeat(21)]) expect(phoneIn(text)).toBeNull();
@@ -87,7 +87,7 @@ test.each([
   ).toContain(digits);
 });
 
-test("what shows nothing and other hyphens make no other text", () => {
+test("invisible characters and other hyphens do not change the form", () => {
   for (const pasted of [
     "ord\u200b-1",
     "\u200eord-1",

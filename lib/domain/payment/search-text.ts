@@ -1,18 +1,18 @@
-// The form in which text is stored and asked for in a search. An index of three letters each serves two Korean syllables
-// only when they are taken apart, and knows what a letter is only where the database was told a language; so Hangul is
-// written as capital Latin letters, one for each jamo, other scripts by their numbers, and everything else in small ones.
+// The form in which text is stored and searched. A trigram index serves two Korean syllables only when they are
+// decomposed, and recognizes letters only with the language of the database. So each jamo is written as a capital
+// Latin letter, other scripts as code points, and everything else in lower case.
 import { disassemble } from "es-hangul";
 import { withoutInvisible, withPlainHyphens } from "../text-input";
 import type { Payment } from "./payment";
 
-/** A letter for each jamo that no other is made of: ㄲ is ㄱㄱ, ㅐ is ㅏㅣ, so that a syllable begins as it is typed. */
+/** A letter for each basic jamo; others are written as several (ㄲ is ㄱㄱ, ㅐ is ㅏㅣ), as they are typed. */
 const letters = new Map(
   [..."ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣ"].map((jamo, n) => [
     jamo,
     String.fromCharCode(65 + n),
   ]),
 );
-const made: Readonly<Record<string, string>> = {
+const compounds: Readonly<Record<string, string>> = {
   ㄲ: "ㄱㄱ",
   ㄸ: "ㄷㄷ",
   ㅃ: "ㅂㅂ",
@@ -23,16 +23,16 @@ const made: Readonly<Record<string, string>> = {
   ㅔ: "ㅓㅣ",
   ㅖ: "ㅕㅣ",
 };
-/** What stands for a letter of another script, followed by its number. */
-const other = "Z";
+/** Stands for a letter of another script, followed by its code point. */
+const codePointPrefix = "Z";
 const longestPart = 300;
 
-/** What to look for in the stored form. A syllable that is only begun ("김ㅁ") is found in all that begin so. */
+/** Returns the form of a text. A partly typed syllable ("김ㅁ") matches every syllable that begins with it. */
 export function searchForm(text: string): string {
   return Array.from(withPlainHyphens(withoutInvisible(text)).normalize("NFC").trim(), formOf).join("");
 }
 
-/** Whether the index can serve it: it knows three letters or digits in a row, which two syllables have, and most single ones. */
+/** Returns whether the index can serve a form: it needs three letters or digits in a row (two syllables). */
 export function isSearchable(form: string): boolean {
   return /[a-zA-Z0-9]{3}/.test(form);
 }
@@ -42,7 +42,7 @@ type Searched = Pick<
   "id" | "transactionId" | "pgTxId" | "approvalNumber" | "orderName" | "customer"
 >;
 
-/** The stored form of all that a payment is found by a part of. Personal: for the database only. */
+/** Returns the stored form of everything by which a payment is found in part. Personal data: for the database only. */
 export function searchFormOf(payment: Searched): string {
   const { customer } = payment;
   const parts = [
@@ -55,22 +55,21 @@ export function searchFormOf(payment: Searched): string {
     payment.pgTxId,
     payment.approvalNumber,
   ];
-  // Nobody types a line's end, so nothing is found across two parts.
+  // A search has no line end, so no match spans two parts.
   return parts.flatMap((part) => (part ? [searchForm(part.slice(0, longestPart))] : [])).join("\n");
 }
 
-/** The ids of a payment beside its own, as they are looked for whole. */
+/** Returns the other ids of a payment, in the form of `wholeId`. */
 export function otherIdsOf(payment: Searched): string[] {
   const ids = [payment.transactionId, payment.pgTxId, payment.approvalNumber];
   return [...new Set(ids.flatMap((id) => (id ? [wholeId(id)] : [])))];
 }
 
-/** An id in the form in which whole ones are compared. */
 export function wholeId(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** An amount as people write it, in whole units: "12,000원", "₩12,000", "12000". Null where it is none. */
+/** Returns a typed amount in whole units ("12,000원", "₩12,000", "12000"), or null for any other text. */
 export function amountIn(text: string): number | null {
   const plain = text.normalize("NFKC").trim();
   const digits = /^[₩$]?\s*(\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.00)?\s*원?$/u.exec(plain)?.[1];
@@ -78,17 +77,17 @@ export function amountIn(text: string): number | null {
 }
 
 /**
- * Returns the digits of a telephone number as they are stored and compared: a Korean one as it is dialled in Korea, also
- * where it was written with the country's code (+82 10-1111-2222 is 01011112222).
+ * Returns the digits of a telephone number as stored and compared. A Korean number has its domestic form, also where
+ * it was written with the country code (+82 10-1111-2222 is 01011112222).
  */
 export function phoneDigits(text: string): string {
   const plain = text.normalize("NFKC").trim();
   const digits = plain.replaceAll(/\D/g, "").replace(/^00(?=82)/, "");
-  const isMeant = /^(\+|00)\s*82/.test(plain) || /^82(0?1\d{8,9}|0?[2-8]\d{7,9})$/.test(digits);
-  return isMeant ? digits.replace(/^820?/, "0") : digits;
+  const isKorean = /^(\+|00)\s*82/.test(plain) || /^82(0?1\d{8,9}|0?[2-8]\d{7,9})$/.test(digits);
+  return isKorean ? digits.replace(/^820?/, "0") : digits;
 }
 
-/** A telephone number with separators as the stored digits; null for anything else. */
+/** Returns the stored digits of a telephone number with separators; null for any other text. */
 export function phoneIn(text: string): string | null {
   const plain = withPlainHyphens(text.normalize("NFKC").trim());
   if (!/^\+?[\d\s().-]{4,20}$/.test(plain)) return null;
@@ -103,9 +102,9 @@ function formOf(character: string): string {
 }
 
 function jamoForm(jamo: string): string {
-  return Array.from(made[jamo] ?? jamo, (one) => letters.get(one) ?? numbered(one)).join("");
+  return Array.from(compounds[jamo] ?? jamo, (letter) => letters.get(letter) ?? numbered(letter)).join("");
 }
 
 function numbered(letter: string): string {
-  return `${other}${letter.codePointAt(0)?.toString(16)}`;
+  return `${codePointPrefix}${letter.codePointAt(0)?.toString(16)}`;
 }

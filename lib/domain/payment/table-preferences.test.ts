@@ -6,23 +6,26 @@ test.each([
   [["requested"]],
   [[]],
   [["time", "requested", "customer", "method", "status"]],
-] as const)("columns %j are read as they were written", (columns) => {
+] as const)("columns %j are read back as written", (columns) => {
   expect(readColumns(writeColumns(columns))).toEqual(columns);
 });
 
-test.each([undefined, "", "nonsense", "payment.amount", "<script>"])("%j gives the usual columns", (text) => {
-  expect(readColumns(text)).toEqual(usualColumns);
-});
+test.each([undefined, "", "nonsense", "payment.amount", "<script>"])(
+  "the cookie %j gives the default columns",
+  (text) => {
+    expect(readColumns(text)).toEqual(usualColumns);
+  },
+);
 
-test("of what is partly known the known is shown, each once", () => {
+test("known columns of a partly unknown cookie are shown, each once", () => {
   expect(readColumns("time.gone.status.time")).toEqual(["time", "status"]);
 });
 
-test("hidden columns stand behind the shown ones", () => {
+test("hidden columns come after shown columns", () => {
   expect(arrangedColumns(["time", "status"])).toEqual(["time", "status", "method", "customer", "requested"]);
 });
 
-test("a density that is not known is the comfortable one", () => {
+test("an unknown density is comfortable", () => {
   expect([readDensity("compact"), readDensity("tiny"), readDensity(undefined)]).toEqual([
     "compact",
     "comfortable",

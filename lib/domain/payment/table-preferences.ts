@@ -1,42 +1,43 @@
-// How a person likes the tables: how close the rows stand, and which columns of the payments there are, in what order. Kept
-// in cookies of the browser, so that the server writes the page as it will be.
+// Row density, and the columns of the payment list in their order. Stored in cookies of the browser, so that the
+// server renders the final page.
 import * as z from "zod/mini";
 
 export const densities = ["comfortable", "compact"] as const;
 export type Density = (typeof densities)[number];
 
-/** The columns that may be left out. The payment stands before them and its amount behind them, always. */
+/** Columns that may be hidden. The payment always comes first and its amount last. */
 const optionalColumns = ["status", "method", "customer", "time", "requested"] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 export const usualColumns: readonly OptionalColumn[] = ["status", "method", "customer", "time"];
 
-/** What is not given stays as it is. */
+/** Absent fields stay unchanged. */
 export const displayInput = z.object({
   density: z.optional(z.enum(densities)),
   columns: z.optional(z.array(z.enum(optionalColumns)).check(z.maxLength(optionalColumns.length))),
 });
 export type DisplayInput = z.infer<typeof displayInput>;
 
-/** What stands for no columns at all: an empty cookie is none. */
+/** Stands for no columns, because an empty cookie is not a cookie. */
 const none = "none";
 
 export function writeColumns(columns: readonly OptionalColumn[]): string {
   return columns.length === 0 ? none : [...new Set(columns)].join(".");
 }
 
-/** The columns of a cookie, each once. A cookie that says nothing understandable gives the usual ones. */
+/** Returns the columns of a cookie, each once; the default columns for an unreadable cookie. */
 export function readColumns(text: string | undefined): readonly OptionalColumn[] {
   if (text === none) return [];
-  const known = (text ?? "").split(".").flatMap((word) => optionalColumns.find((one) => one === word) ?? []);
+  const known = (text ?? "")
+    .split(".")
+    .flatMap((word) => optionalColumns.find((column) => column === word) ?? []);
   return known.length === 0 ? usualColumns : [...new Set(known)];
 }
 
 export function readDensity(text: string | undefined): Density {
-  return densities.find((one) => one === text) ?? "comfortable";
+  return densities.find((density) => density === text) ?? "comfortable";
 }
 
-/** Every optional column, the shown ones first in their order: how a person arranges them. */
 export function arrangedColumns(shown: readonly OptionalColumn[]): readonly OptionalColumn[] {
-  return [...shown, ...optionalColumns.filter((one) => !shown.includes(one))];
+  return [...shown, ...optionalColumns.filter((column) => !shown.includes(column))];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isRole, may, permissions, roles } from "./permissions";
 
-test("viewers look, operators refund, export and process webhooks, administrators manage people", () => {
+test("viewers read, operators refund, export and process webhooks, administrators have every permission", () => {
   const allowed = Object.fromEntries(
     roles.map((role) => [role, permissions.filter((permission) => may(role, permission))]),
   );
@@ -21,7 +21,10 @@ test("viewers look, operators refund, export and process webhooks, administrator
   });
 });
 
-test.each(["", "root", "constructor", "__proto__", "Admin"])("the role %j may nothing", (role) => {
-  expect(isRole(role)).toBe(false);
-  expect(permissions.some((permission) => may(role, permission))).toBe(false);
-});
+test.each(["", "root", "constructor", "__proto__", "Admin"])(
+  "the unknown role %j has no permission",
+  (role) => {
+    expect(isRole(role)).toBe(false);
+    expect(permissions.some((permission) => may(role, permission))).toBe(false);
+  },
+);

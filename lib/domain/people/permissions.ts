@@ -1,20 +1,18 @@
-// Who does something here, and what their role lets them do.
-
 export const roles = ["viewer", "operator", "admin"] as const;
 export type Role = (typeof roles)[number];
 
 export const permissions = [
   "payments:read",
-  /** Takes many customers' names out of the desk at once. */
+  /** Exports the names of many customers at once. */
   "payments:export",
-  /** Gives everyone a saved filter of the list. */
+  /** Shares a saved filter of the list with everyone. */
   "views:share",
   "refunds:request",
   "refunds:resolve",
-  /** Sends what the policy blocks, and types the balance that PortOne compares. */
+  /** Sends refunds that the policy blocks, and types the balance that PortOne compares. */
   "refunds:override",
   "settings:manage",
-  /** Takes away what others shared. */
+  /** Deletes filters that others shared. */
   "views:tidy",
   "webhooks:read",
   "webhooks:process",
@@ -25,7 +23,6 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** A signed-in person, as the use cases and the audit see them. */
 export type Actor = { id: string; name: string; role: Role };
 
 const granted: Record<Role, readonly Permission[]> = {
@@ -58,7 +55,7 @@ const granted: Record<Role, readonly Permission[]> = {
   ],
 };
 
-/** Whether a role carries a permission. A role that is not known carries none. */
+/** Returns whether a role has a permission. An unknown role has none. */
 export function may(role: string, permission: Permission): boolean {
   return isRole(role) && granted[role].includes(permission);
 }

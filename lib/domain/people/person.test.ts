@@ -12,13 +12,13 @@ describe.each([
   ],
 ])("the password of %s", (_, parse) => {
   test.each(["a long password\u0000", "a long \ud83dpassword", "a long\npassword", "a long\u007fpassword"])(
-    "has no control character and no half of a surrogate: %j",
+    "rejects control characters and halves of surrogates: %j",
     (password) => expect(errorsOf(parse(password))).toEqual(["password-characters"]),
   );
   test.each(["a long password", "긴 비밀번호 열두 글자 이상", "💳".repeat(12), "  spaces count  "])(
-    "may have any other character and stays as typed: %s",
+    "accepts any other character unchanged: %s",
     (password) => expect(parse(password).data).toMatchObject({ password }),
   );
-  test("is told to be too long before anything else", () =>
+  test("reports excessive length before any other problem", () =>
     expect(errorsOf(parse("\u0000".repeat(10_000)))).toEqual(["password-too-long"]));
 });

@@ -1,4 +1,3 @@
-// People of the desk: what may be typed about them. One schema for the browser and the server.
 import * as z from "zod/mini";
 import { cleanName, idSchema, lineSchema } from "../text-input";
 import { type Role, roles } from "./permissions";
@@ -14,7 +13,8 @@ const email = z
     z.toLowerCase(),
     z.email("email-invalid"),
   );
-// A password is sent as typed; hashing normalizes it. Control characters and halves of surrogates come from no keyboard.
+// A password is sent as typed; hashing normalizes it. No keyboard produces control characters or halves of
+// surrogates.
 const passwordSchema = (min: number, tooShort: string) =>
   z.string().check(
     z.maxLength(passwordLength.max, { error: "password-too-long", abort: true }),
@@ -31,7 +31,7 @@ export const signInInput = z.object({
 export type SignInInput = z.infer<typeof signInInput>;
 
 export const setUpInput = z.object({
-  /** As printed at the start; hyphens, blanks and case do not matter. */
+  /** As printed at start-up; hyphens, blanks and case do not matter. */
   code: lineSchema({ max: 100, tooLong: "code-wrong", missing: "code-missing" }),
   name,
   email,
@@ -52,7 +52,6 @@ export const personInput = z.object({ personId: idSchema(100) });
 export const changeRoleInput = z.extend(personInput, { role: z.enum(roles) });
 export const setDisabledInput = z.extend(personInput, { disabled: z.boolean() });
 
-/** A person as the list of people shows them. */
 export type PersonRow = {
   id: string;
   name: string;
@@ -61,13 +60,12 @@ export type PersonRow = {
   disabled: boolean;
   passwordIsTemporary: boolean;
   createdAt: string;
-  /** Sign-ins that failed from browsers unknown at the account, within fifteen minutes. */
+  /** Failed sign-ins within fifteen minutes from browsers that are unknown to the account. */
   failedSignIns: number;
-  /** Until when browsers unknown at the account cannot sign in; null where they can. */
+  /** End of the sign-in lock for browsers unknown to the account; null if they can sign in. */
   lockedUntil: string | null;
 };
 
-/** Every refusal about people has words in `messages`. */
 export type SignInError = "credentials-wrong" | "temporary-password-over" | "too-many-attempts" | "busy";
 export type SetUpError =
   | "already-set-up"

@@ -1,10 +1,10 @@
 import { type CalendarDate, getDayOfWeek } from "@internationalized/date";
 import { isHoliday } from "./korean-holidays";
 
-/** A day so many business days ahead; `exact` is false where a year without known holidays was crossed. */
+/** A day some business days ahead; `exact` is false if the count crosses a year without known holidays. */
 export type Ahead = { day: string; exact: boolean };
 
-/** The `count`-th Korean business day after `from`, which is not counted itself. */
+/** Returns the `count`-th Korean business day after `from`, which is not counted itself. */
 export function businessDaysAfter(from: CalendarDate, count: number): Ahead {
   let day = from;
   let exact = true;
@@ -17,13 +17,12 @@ export function businessDaysAfter(from: CalendarDate, count: number): Ahead {
   return { day: day.toString(), exact };
 }
 
-/** Saturday or Sunday. */
 function isWeekend(day: CalendarDate): boolean {
   const weekday = weekdayOf(day);
   return weekday === 0 || weekday === 6;
 }
 
-/** 0 for Sunday to 6 for Saturday. */
+/** Returns 0 for Sunday to 6 for Saturday. */
 export function weekdayOf(day: CalendarDate): number {
   return getDayOfWeek(day, "en-US", "sun");
 }

@@ -1,4 +1,4 @@
-// Each deadline at its boundary: the last second that is in time, the first that is not. Long because it is a table.
+// Each deadline at its boundary: the last second in time, and the first second too late. Long because it is a table.
 import { describe, expect, test } from "vitest";
 import { lineOf, own, paidBy, plainCard, seoul, wallet } from "../../../tests/support/test-policy";
 import type { Payment } from "../payment/payment";
@@ -173,7 +173,7 @@ const rows: Row[] = [
     "warning",
     "kakaopay-card-or-money",
   ],
-  // 1095 days: 365 + 365 + 365, the day of payment being day 0.
+  // 1095 days: 365 + 365 + 365, where the day of payment is day 0.
   [
     "Naver Pay, the 1095th day",
     easy("NAVERPAY", "2024-11-25T23:59:59", "NAVERPAY", "CARD"),
@@ -209,7 +209,7 @@ const rows: Row[] = [
 ];
 
 describe.each(rows)("%s", (_, payment, lastInTime, late, afterwards, rule) => {
-  test("in time", () => {
+  test("is allowed in the last second", () => {
     expect(lineOf(payment, lastInTime, "deadline")).toMatchObject({ verdict: "allowed", rule, days: 0 });
     const { answer } = refundPolicy(payment, seoul(lastInTime), []);
     expect(answer.deadline).toMatchObject({
@@ -217,13 +217,13 @@ describe.each(rows)("%s", (_, payment, lastInTime, late, afterwards, rule) => {
       endsAt: seoul(`${late.slice(0, 10)}T00:00:00`).toISOString(),
     });
   });
-  test("late", () => {
+  test("has the stated verdict in the first second after", () => {
     expect(lineOf(payment, late, "deadline")).toMatchObject({ verdict: afterwards, rule, days: 1 });
     expect(refundPolicy(payment, seoul(late), []).answer.verdict).toBe(afterwards);
   });
 });
 
-test("every rule that ends some day is in the table", () => {
+test("every rule with an end has a row in the table", () => {
   const ending = rules.filter((rule) => rule.topic === "deadline" && rule.within !== null);
   const shown = new Set(rows.map(([, , , , , rule]) => rule));
   expect(ending.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
@@ -235,19 +235,19 @@ test.each([
   ["CRYPTO", "TRIPLE_A", "deadline-unknown", "unknown"],
   ["UNRECOGNIZED", "KCP_V2", "deadline-unknown", "unknown"],
   ["EASY_PAY", "HECTO_GLOBAL", "deadline-unknown", "unknown"],
-] as const)("%s through %s ten years later: %s", (type, pg, title, verdict) => {
+] as const)("%s through %s ten years later has the title %s", (type, pg, title, verdict) => {
   expect(lineOf(of(type, pg, "2016-11-24T12:00:00"), "2026-11-24T12:00:00", "deadline")).toMatchObject({
     title,
     verdict,
   });
 });
 
-test("without the time of payment nothing is said of a deadline", () => {
+test("without the time of payment the deadline is unknown", () => {
   const payment = { ...card("KSNET", "2026-11-24T12:00:00"), paidAt: null };
   expect(lineOf(payment, "2026-11-24T12:00:00", "deadline")).toMatchObject({ verdict: "unknown" });
 });
 
-test("the days that are left are calendar days in Seoul", () => {
+test("the remaining days are calendar days in Seoul", () => {
   const payment = of("MOBILE", "DANAL_TPAY", "2026-11-02T12:00:00");
   const left = (now: string) => lineOf(payment, now, "deadline")?.days;
   expect([left("2026-11-24T00:00:00"), left("2026-11-24T23:59:59"), left("2026-11-30T00:00:00")]).toEqual([
@@ -259,16 +259,19 @@ describe("mobile after the month", () => {
   const late = "2026-12-01T00:00:00";
   const agreed = (pg: string, has: boolean) =>
     own({ kind: "contract", contract: "mobile-next-month", pgProvider: pg, has });
-  test.each(["INICIS_V2", "KCP_V2", "KPN"])("%s asks for the contract, and goes by it", (pg) => {
+  test.each(["INICIS_V2", "KCP_V2", "KPN"])("%s needs a contract, which decides", (pg) => {
     const payment = of("MOBILE", pg, "2026-11-20T12:00:00");
-    const said = (overrides = own()) => lineOf(payment, late, "next-month", overrides);
-    expect(said()).toMatchObject({ verdict: "warning", title: "next-month-ask" });
-    expect(said(agreed(pg, true))).toMatchObject({ verdict: "allowed", title: "next-month-agreed" });
-    expect(said(agreed(pg, false))).toMatchObject({ verdict: "blocked", title: "next-month-not-agreed" });
-    expect(said(agreed("DANAL_TPAY", true))).toMatchObject({ verdict: "warning" });
+    const nextMonthLine = (overrides = own()) => lineOf(payment, late, "next-month", overrides);
+    expect(nextMonthLine()).toMatchObject({ verdict: "warning", title: "next-month-ask" });
+    expect(nextMonthLine(agreed(pg, true))).toMatchObject({ verdict: "allowed", title: "next-month-agreed" });
+    expect(nextMonthLine(agreed(pg, false))).toMatchObject({
+      verdict: "blocked",
+      title: "next-month-not-agreed",
+    });
+    expect(nextMonthLine(agreed("DANAL_TPAY", true))).toMatchObject({ verdict: "warning" });
     expect(lineOf(payment, "2026-11-30T23:59:59", "next-month")).toBeUndefined();
   });
-  test("a PG that is not documented to offer it refuses, unless the merchant says that it has the contract", () => {
+  test("a PG without a documented contract refuses, unless the merchant states the contract", () => {
     const payment = of("MOBILE", "GALAXIA", "2026-11-20T12:00:00");
     expect(refundPolicy(payment, seoul(late), []).answer.verdict).toBe("blocked");
     expect(refundPolicy(payment, seoul(late), agreed("GALAXIA", true)).answer.verdict).toBe("allowed");
@@ -279,7 +282,7 @@ describe("mobile after the month", () => {
 describe("the merchant's own deadline", () => {
   const payment = card("TOSSPAYMENTS", "2025-12-24T12:00:00");
   const eleven = { kind: "deadline", method: "CARD", within: { unit: "months", count: 11 } } as const;
-  test("goes before the documents, and refuses afterwards", () => {
+  test("takes precedence over the documents, and refuses afterwards", () => {
     const overrides = own({ ...eleven, pgProvider: null });
     expect(lineOf(payment, "2026-11-24T23:59:59", "deadline", overrides)).toMatchObject({
       verdict: "allowed",
@@ -290,7 +293,7 @@ describe("the merchant's own deadline", () => {
     });
     expect(lineOf(payment, "2026-11-25T00:00:00", "deadline")).toMatchObject({ verdict: "allowed" });
   });
-  test("for a PG goes before the one for all", () => {
+  test("for a PG takes precedence over the deadline for all PGs", () => {
     const overrides = own(
       { ...eleven, pgProvider: null },
       { ...eleven, pgProvider: "TOSSPAYMENTS", within: { unit: "days", count: 10 } },
@@ -300,7 +303,7 @@ describe("the merchant's own deadline", () => {
       days: 1,
     });
   });
-  test("holds for a card behind a wallet, but not where the wallet has its own", () => {
+  test("applies to a card behind a wallet, unless the wallet has its own deadline", () => {
     const overrides = own({ ...eleven, pgProvider: null });
     const late = "2026-11-25T00:00:00";
     const toss = easy("TOSSPAYMENTS", "2025-12-24T12:00:00", "TOSSPAY", "CARD");
@@ -308,7 +311,7 @@ describe("the merchant's own deadline", () => {
     const naver = easy("NAVERPAY", "2025-12-24T12:00:00", "NAVERPAY", "CARD");
     expect(lineOf(naver, late, "deadline", overrides)).toMatchObject({ verdict: "allowed" });
   });
-  test("can be none, and can be set where nothing is documented", () => {
+  test("can be none, and can be set where no deadline is documented", () => {
     const none = own({ kind: "deadline", method: "TRANSFER", pgProvider: null, within: { unit: "none" } });
     expect(
       lineOf(of("TRANSFER", "KCP_V2", "2020-01-01T12:00:00"), "2026-11-24T12:00:00", "deadline", none),
@@ -343,10 +346,10 @@ describe("opening hours of KSNET's virtual accounts", () => {
     ["2026-11-24T22:59:59", "allowed", "2026-11-24T23:00:00"],
     ["2026-11-24T23:00:00", "blocked", "2026-11-25T06:00:00"],
     ["2026-11-30T23:30:00", "blocked", "2026-12-01T06:00:00"],
-  ])("%s: %s until %s", (now, verdict, changes) => {
+  ])("at %s: %s until %s", (now, verdict, changes) => {
     expect(lineOf(payment, now, "hours")).toMatchObject({ verdict, time: seoul(changes).toISOString() });
   });
-  test("other methods and PGs have none", () => {
+  test("do not apply to other methods and PGs", () => {
     expect(lineOf(card("KSNET", "2026-11-20T12:00:00"), "2026-11-24T23:30:00", "hours")).toBeUndefined();
   });
 });
@@ -358,37 +361,37 @@ test.each([
     "blocked",
   ],
   [
-    "another PG's, of which nothing is documented",
+    "the slip of another PG, without documentation",
     of("CONVENIENCE_STORE", "EXIMBAY_V2", "2026-11-20T12:00:00"),
     undefined,
   ],
   ["Danal's virtual account", of("VIRTUAL_ACCOUNT", "DANAL_TPAY", "2026-11-20T12:00:00"), "blocked"],
   ["a test channel's virtual account", paidBy({ type: "VIRTUAL_ACCOUNT", test: true }), "blocked"],
   ["a live virtual account", paidBy({ type: "VIRTUAL_ACCOUNT" }), undefined],
-])("what is refused whatever is asked: %s", (_, payment, verdict) => {
+])("refusals of every cancel: %s", (_, payment, verdict) => {
   expect(lineOf(payment, "2026-11-24T12:00:00", "refusal")?.verdict).toBe(verdict);
 });
 
 describe("the contract for refunds to virtual accounts", () => {
-  const said = (pg: string, overrides = own()) =>
+  const contractLine = (pg: string, overrides = own()) =>
     lineOf(of("VIRTUAL_ACCOUNT", pg, "2026-11-20T12:00:00"), "2026-11-24T12:00:00", "contract", overrides);
   test("is needed at every PG but Toss Payments", () => {
-    expect(said("TOSSPAYMENTS")).toMatchObject({ verdict: "allowed", title: "contract-not-needed" });
+    expect(contractLine("TOSSPAYMENTS")).toMatchObject({ verdict: "allowed", title: "contract-not-needed" });
     for (const pg of ["INICIS_V2", "KCP_V2", "KPN", "KSNET", "NICE_V2", "SMARTRO_V2", "GALAXIA"])
-      expect(said(pg), pg).toMatchObject({ verdict: "warning", title: "contract-ask" });
-    expect(said("DANAL_TPAY")).toBeUndefined();
+      expect(contractLine(pg), pg).toMatchObject({ verdict: "warning", title: "contract-ask" });
+    expect(contractLine("DANAL_TPAY")).toBeUndefined();
   });
   test.each([
     [true, "allowed"],
     [false, "blocked"],
-  ])("goes by the merchant's word: %s", (has, verdict) => {
+  ])("is decided by the setting of the merchant: %s", (has, verdict) => {
     const overrides = own({
       kind: "contract",
       contract: "virtual-account-refund",
       pgProvider: "KCP_V2",
       has,
     });
-    expect(said("KCP_V2", overrides)).toMatchObject({ verdict });
-    expect(said("NICE_V2", overrides)).toMatchObject({ verdict: "warning" });
+    expect(contractLine("KCP_V2", overrides)).toMatchObject({ verdict });
+    expect(contractLine("NICE_V2", overrides)).toMatchObject({ verdict: "warning" });
   });
 });

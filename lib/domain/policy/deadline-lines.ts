@@ -1,4 +1,3 @@
-// Until when, and whether it is open now.
 import type { Asked } from "./asked";
 import { line, type PolicyLine, type Title, type Verdict } from "./line";
 import { contractWith, type DeadlineMethod, deadlineMethods, ownDeadline, periodOf } from "./overrides";
@@ -10,36 +9,36 @@ import { holdsFor } from "./where";
 type DeadlineRule = RuleOf<"deadline">;
 type Dated = { rule: DeadlineRule; deadline: Deadline };
 
-/** The deadline, and what there is after it. */
-export function deadlineLines(asked: Asked): PolicyLine[] {
-  const found = mostSpecific(rulesFor("deadline", asked));
-  const own = ownDeadlineOf(asked);
+/** Returns the line of the deadline, or of what applies after it. */
+export function deadlineLines(context: Asked): PolicyLine[] {
+  const found = mostSpecific(rulesFor("deadline", context));
+  const own = ownDeadlineOf(context);
   const unknown = line({
     topic: "deadline",
     verdict: "unknown",
     title: "deadline-unknown",
     by: found[0] ?? null,
   });
-  if (asked.payment.paidAt === null) return [unknown];
-  const paidAt = new Date(asked.payment.paidAt);
+  if (context.payment.paidAt === null) return [unknown];
+  const paidAt = new Date(context.payment.paidAt);
 
   if (own !== null) {
     const within = periodOf(own.value.within);
     const by = found[0] ?? null;
     if (within === null)
       return [line({ topic: "deadline", verdict: "allowed", title: "deadline-none", by, set: own.set })];
-    return [said(deadlineOf(paidAt, within, asked.now), "refuses", by, own.set)];
+    return [deadlineLine(deadlineOf(paidAt, within, context.now), "refuses", by, own.set)];
   }
   const dated = found.flatMap((rule): Dated[] =>
-    rule.within === null ? [] : [{ rule, deadline: deadlineOf(paidAt, rule.within, asked.now) }],
+    rule.within === null ? [] : [{ rule, deadline: deadlineOf(paidAt, rule.within, context.now) }],
   );
   const [first] = dated
     .filter(({ rule, deadline }) => rule.firmness === "refuses" && deadline.daysLeft < 0)
     .concat(dated.toSorted((a, b) => a.deadline.endsAt.localeCompare(b.deadline.endsAt)));
   if (first !== undefined) {
     const { rule, deadline } = first;
-    if (deadline.daysLeft < 0 && rulesMonth(rule)) return [afterTheMonth(asked, rule, deadline)];
-    return [said(deadline, rule.firmness, rule)];
+    if (deadline.daysLeft < 0 && rulesMonth(rule)) return [afterTheMonth(context, rule, deadline)];
+    return [deadlineLine(deadline, rule.firmness, rule)];
   }
   const [none] = found;
   return none === undefined
@@ -47,19 +46,18 @@ export function deadlineLines(asked: Asked): PolicyLine[] {
     : [line({ topic: "deadline", verdict: "allowed", title: "deadline-none", by: none })];
 }
 
-/** A PG's own deadline goes before what the documents say of a method in general, unless that refuses. */
+/** A PG's own deadline takes precedence over the general deadline of a method, unless the general one refuses. */
 function mostSpecific(found: readonly DeadlineRule[]): DeadlineRule[] {
   const isOwn = ({ where }: { where: Where }) => where.pgs !== undefined;
   return found.some(isOwn) ? found.filter((rule) => isOwn(rule) || rule.firmness === "refuses") : [...found];
 }
 
-/** What is refused whatever is asked, and the hours in which the PG works. */
-export function refusalLines(asked: Asked): PolicyLine[] {
-  const refusals = rulesFor("refusal", asked).map((rule) =>
+export function refusalLines(context: Asked): PolicyLine[] {
+  const refusals = rulesFor("refusal", context).map((rule) =>
     line({ topic: "refusal", verdict: "blocked", title: "refusal", by: rule }),
   );
-  const hours = rulesFor("hours", asked).map((rule) => {
-    const { open, changesAt } = openingHours(rule.hours, asked.now);
+  const hours = rulesFor("hours", context).map((rule) => {
+    const { open, changesAt } = openingHours(rule.hours, context.now);
     return line({
       topic: "hours",
       verdict: open ? "allowed" : "blocked",
@@ -71,19 +69,18 @@ export function refusalLines(asked: Asked): PolicyLine[] {
   return [...refusals, ...hours];
 }
 
-/** The contract without which the PG pays nothing back to an account. */
-export function contractLines(asked: Asked): PolicyLine[] {
-  return rulesFor("contract", asked).map((rule) => {
+/** Returns the contract without which the PG refunds nothing to an account. */
+export function contractLines(context: Asked): PolicyLine[] {
+  return rulesFor("contract", context).map((rule) => {
     if (!rule.needed)
       return line({ topic: "contract", verdict: "allowed", title: "contract-not-needed", by: rule });
-    const { state, verdict, set } = agreed(asked, rule);
+    const { state, verdict, set } = agreed(context, rule);
     return line({ topic: "contract", verdict, title: `contract-${state}`, by: rule, set });
   });
 }
 
-/** What the merchant says of a rule's contract, and what follows from it. */
-export function agreed(asked: Asked, rule: { contract: RuleOf<"contract">["contract"] }) {
-  const own = contractWith(asked.overrides, rule.contract, asked.pg);
+export function agreed(context: Asked, rule: { contract: RuleOf<"contract">["contract"] }) {
+  const own = contractWith(context.overrides, rule.contract, context.pg);
   if (own === null) return { state: "ask", verdict: "warning", set: undefined } as const;
   return own.value.has
     ? ({ state: "agreed", verdict: "allowed", set: own.set } as const)
@@ -96,7 +93,7 @@ const titles: Record<DeadlineRule["firmness"], [open: Title, passed: Title, afte
   "documents-conflict": ["deadline-agreeing", "deadline-conflict", "warning"],
 };
 
-function said(
+function deadlineLine(
   deadline: Deadline,
   firmness: DeadlineRule["firmness"],
   by: DeadlineRule | null,
@@ -119,11 +116,11 @@ function rulesMonth(rule: DeadlineRule): boolean {
   return rule.within !== null && "month" in rule.within;
 }
 
-/** After the month of a mobile payment some PGs pay to an account, where it is agreed. */
-function afterTheMonth(asked: Asked, rule: DeadlineRule, deadline: Deadline): PolicyLine {
-  const [offer] = rulesFor("next-month", asked);
-  const { state, verdict, set } = agreed(asked, { contract: "mobile-next-month" });
-  if (offer === undefined && state !== "agreed") return said(deadline, rule.firmness, rule);
+/** After the month of a mobile payment some PGs refund to an account, where a contract allows it. */
+function afterTheMonth(context: Asked, rule: DeadlineRule, deadline: Deadline): PolicyLine {
+  const [offer] = rulesFor("next-month", context);
+  const { state, verdict, set } = agreed(context, { contract: "mobile-next-month" });
+  if (offer === undefined && state !== "agreed") return deadlineLine(deadline, rule.firmness, rule);
   return line({
     topic: "next-month",
     verdict,
@@ -134,12 +131,12 @@ function afterTheMonth(asked: Asked, rule: DeadlineRule, deadline: Deadline): Po
   });
 }
 
-function ownDeadlineOf(asked: Asked): ReturnType<typeof ownDeadline> {
-  const type = deadlineMethods.find((known) => known === asked.payment.method?.type);
-  const byCard = holdsFor({ paidBy: "CARD" }, asked.payment, asked.now);
+function ownDeadlineOf(context: Asked): ReturnType<typeof ownDeadline> {
+  const type = deadlineMethods.find((known) => known === context.payment.method?.type);
+  const byCard = holdsFor({ paidBy: "CARD" }, context.payment, context.now);
   const methods: DeadlineMethod[] = [
     ...(type === undefined ? [] : [type]),
     ...(byCard ? (["CARD"] as const) : []),
   ];
-  return ownDeadline(asked.overrides, methods, asked.pg);
+  return ownDeadline(context.overrides, methods, context.pg);
 }

@@ -1,4 +1,4 @@
-// Until when. Section "취소 정책" of PortOne's cancel guide, the PGs' guides and the help centre.
+// Deadlines, from section "취소 정책" of PortOne's cancel guide, the PGs' guides and the help centre.
 import type { Rule } from "./rule";
 
 export const deadlineRules = [

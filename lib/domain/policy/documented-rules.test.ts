@@ -1,5 +1,5 @@
-// The policy against the sandbox, which enforces the same documents without knowing the policy's code: what is blocked
-// is refused and moves no money, what is allowed is carried out. Doubts and silence of the documents bind neither.
+// Compares the policy with the sandbox, which enforces the same documents without the code of the policy: a blocked
+// cancel is refused and moves no money, an allowed cancel is carried out. Doubts and undocumented cases bind neither.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentOnWire } from "@/lib/portone/wire";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
@@ -50,7 +50,7 @@ const methods: Record<string, Given> = {
   "convenience store": { method: "CONVENIENCE_STORE" },
   crypto: { method: "CRYPTO" },
 };
-/** A PG that is a wallet sells that wallet only. */
+/** A PG that is a wallet processes that wallet only. */
 const walletsOwn: Readonly<Record<string, string[]>> = {
   KAKAOPAY: ["Kakao Pay card", "Kakao Pay money"],
   NAVERPAY: ["Naver Pay"],
@@ -75,7 +75,7 @@ const seen = new Set<string>();
 const differences: string[] = [];
 let compared = 0;
 
-/** The payment as the desk reads it. */
+/** Returns the payment as the desk reads it. */
 async function read(id: string): Promise<Payment> {
   const answer = await fetch(`${sandbox.url}/payments/${id}`, { headers });
   return paymentOnWire.parse(await answer.json()).payment;
@@ -90,7 +90,7 @@ async function send(id: string, body: Record<string, unknown>): Promise<{ ok: bo
   return { ok: answer.ok, text: await answer.text() };
 }
 
-/** Asks the policy, then sends the cancel with all that the PG may need, and compares. */
+/** Evaluates the policy, sends the cancel with everything that the PG may need, and compares. */
 async function compare(name: string, given: Given, part: boolean, overrides: SetOverride[]): Promise<void> {
   const { id } = sandbox.control.createPayment({ total: 10_000, ...given });
   const payment = await read(id);
@@ -114,7 +114,7 @@ async function compare(name: string, given: Given, part: boolean, overrides: Set
     refundEmail: "buyer@example.com",
   });
   compared += 1;
-  for (const line of blockedBy) seen.add(line.rule ?? "the merchant's word");
+  for (const line of blockedBy) seen.add(line.rule ?? "the merchant's setting");
   const moved = sandbox.control.ledger(id).length > 0;
   if ((verdict === "allowed") !== answer.ok || (moved && !answer.ok))
     differences.push(
@@ -144,13 +144,17 @@ async function everyMethod(
   }
 }
 
-test("every method × PG × age, whole and part, with every contract", { timeout: 120_000 }, async () => {
+test("policy and sandbox agree for every method × PG × age, whole and part, with every contract", {
+  timeout: 120_000,
+}, async () => {
   for (const pg of pgs) await everyMethod(pg, {}, agesInDays, refundsAccount(true));
   expect(differences).toEqual([]);
   expect(compared).toBeGreaterThan(1_000);
 });
 
-test("every method × PG without any contract", { timeout: 120_000 }, async () => {
+test("policy and sandbox agree for every method × PG without any contract", {
+  timeout: 120_000,
+}, async () => {
   sandbox.control.setSwitches({
     contractVirtualAccountRefund: false,
     contractMobileNextMonth: false,
@@ -161,12 +165,12 @@ test("every method × PG without any contract", { timeout: 120_000 }, async () =
   expect(differences).toEqual([]);
 });
 
-test("test channels", { timeout: 120_000 }, async () => {
+test("policy and sandbox agree on test channels", { timeout: 120_000 }, async () => {
   for (const pg of pgs) await everyMethod(pg, { channelType: "TEST" }, [1], refundsAccount(true));
   expect(differences).toEqual([]);
 });
 
-test("Smartro's test channel by credit and check card", async () => {
+test("policy and sandbox agree on Smartro's test channel for credit and check cards", async () => {
   for (const type of ["CREDIT", "DEBIT"])
     for (const part of [false, true])
       await compare(
@@ -190,7 +194,7 @@ test("Smartro's test channel by credit and check card", async () => {
   expect(policyVerdict(await read(id), cancel, now, []).verdict).toBe("blocked");
 });
 
-test("KSNET's virtual accounts at each hour", async () => {
+test("policy and sandbox agree on KSNET's virtual accounts at each hour", async () => {
   for (let hour = 0; hour < 24; hour += 1) {
     for (const minute of ["00:00", "59:59"]) {
       now = seoul(`2026-11-24T${String(hour).padStart(2, "0")}:${minute}`);
@@ -211,7 +215,7 @@ test.each([
   ["KAKAOPAY", 12, "Kakao Pay card"],
   ["KAKAOPAY", 60, "Kakao Pay money"],
 ] as const)(
-  "%s around the end of %i months, month ends and leap days included",
+  "policy and sandbox agree for %s around the end of %i months, with month ends and leap days",
   async (pg, months, method) => {
     for (const paid of ["2024-02-29", "2024-08-31", "2025-08-31", "2026-01-31", "2023-12-31", "2024-11-30"]) {
       const [year = 0, month = 0, day = 0] = paid.split("-").map(Number);
@@ -234,7 +238,7 @@ test.each([
 test.each([
   ["NAVERPAY", "Naver Pay", 1_095],
   ["PAYPAL_V2", "PayPal", 180],
-] as const)("%s, %s, around its day %i", async (pg, method, days) => {
+] as const)("policy and sandbox agree for %s, %s, around day %i", async (pg, method, days) => {
   for (const offset of [days - 1, days, days + 1]) {
     for (const clock of ["00:00:00", "23:59:59"]) {
       const paidAt = seoul("2023-03-01T15:00:00").getTime();
@@ -251,7 +255,7 @@ test.each([
   expect(differences).toEqual([]);
 });
 
-test("escrow, gift certificates, and the tenth partial cancel at KSNET", async () => {
+test("policy and sandbox agree on escrow, gift certificates, and the tenth partial cancel at KSNET", async () => {
   const sent = { company: "CJ대한통운", invoiceNumber: "1" };
   for (const status of ["BEFORE_REGISTERED", "REGISTERED", "DELIVERED", "REJECTED"])
     for (const part of [false, true])
@@ -276,7 +280,7 @@ test("escrow, gift certificates, and the tenth partial cancel at KSNET", async (
   expect(differences).toEqual([]);
 });
 
-test("every rule that refuses was met", () => {
+test("every rule that refuses was compared", () => {
   const refusing = rules
     .filter((rule) => {
       if (rule.topic === "refusal" || rule.topic === "hours" || rule.topic === "partial-count") return true;

@@ -1,4 +1,4 @@
-// For every rule a payment that it speaks of, and one that differs in the one thing that the rule is about. A rule without
+// For every rule a payment that the rule applies to, and one that differs in the subject of the rule. A rule without
 // a row does not compile. Long because it is a table.
 import { describe, expect, test } from "vitest";
 import { testCancellation } from "../../../tests/support/test-payment";
@@ -189,12 +189,12 @@ const rows: Record<RuleId, readonly [speaksOf: Payment, silentOn: Payment]> = {
   "eximbay-chargebacks": [card("EXIMBAY_V2"), card("KCP_V2")],
 };
 
-const said = (payment: Payment) =>
+const rulesOf = (payment: Payment) =>
   refundPolicy(payment, seoul("2026-11-24T12:00:00"), []).lines.map(({ rule }) => rule);
 
 describe.each(Object.entries(rows))("%s", (rule, [speaksOf, silentOn]) => {
-  test("is said where it holds, and not beside it", () => {
-    expect(said(speaksOf)).toContain(rule);
-    expect(said(silentOn)).not.toContain(rule);
+  test("applies to the first payment and not to the second", () => {
+    expect(rulesOf(speaksOf)).toContain(rule);
+    expect(rulesOf(silentOn)).not.toContain(rule);
   });
 });

@@ -1,5 +1,5 @@
-// What else the documents say about a refund: contracts, what the PG needs, when it answers, taxes, tests, settings.
-// Long because it is data.
+// Other documented rules: contracts, inputs of the PG, time of the answer, taxes, tests, settings. Long because it is
+// data.
 import type { Rule } from "./rule";
 
 export const handlingRules = [

@@ -1,5 +1,5 @@
-// The table, reckoned again: lunar days from the runtime's Korean calendar, the rest from the law (공휴일에 관한 법률 and
-// its decree, as of 2026, 제헌절 included).
+// Derives the table: lunar days from the Korean calendar of the runtime, the rest from the law (공휴일에 관한 법률 and its
+// decree, as of 2026, with 제헌절).
 import { expect, test } from "vitest";
 import { holidays, holidayYears, isHoliday } from "./korean-holidays";
 
@@ -7,14 +7,14 @@ const dayMs = 86_400_000;
 const lunar = new Intl.DateTimeFormat("en-u-ca-dangi", { timeZone: "UTC", month: "numeric", day: "numeric" });
 const iso = (at: number) => new Date(at).toISOString().slice(0, 10);
 
-/** The day of a lunar date in a year. */
+/** Returns the day of a lunar date in a year. */
 function lunarDay(year: number, monthDay: string): number {
   for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += dayMs)
     if (lunar.format(at) === monthDay) return at;
   throw new Error(`no ${monthDay} in ${year}`);
 }
 
-/** Election days are set by law, Workers' Day closes banks; neither has a substitute. */
+/** Election days are set by law, and Workers' Day closes banks; neither has a substitute. */
 const others = ["2026-05-01", "2026-06-03", "2027-05-01", "2028-04-12", "2028-05-01"];
 
 function derived(year: number): string[] {
@@ -25,13 +25,13 @@ function derived(year: number): string[] {
   const substituted = [...national, lunarDay(year, "4/8")];
   const taken = new Set([...feasts, ...substituted, on("01-01"), on("06-06")]);
   const weekday = (at: number) => new Date(at).getUTCDay();
-  const owed = [
+  const substitutesDue = [
     ...feasts.filter((at) => weekday(at) === 0 || substituted.includes(at)),
     ...substituted
       .filter((at) => weekday(at) === 0 || weekday(at) === 6)
       .filter((at) => !feasts.includes(at)),
   ];
-  for (const at of owed.sort((a, b) => a - b)) {
+  for (const at of substitutesDue.sort((a, b) => a - b)) {
     let next = at + dayMs;
     while (taken.has(next) || weekday(next) === 0 || weekday(next) === 6) next += dayMs;
     taken.add(next);
@@ -39,13 +39,13 @@ function derived(year: number): string[] {
   return [...taken].map(iso);
 }
 
-test.each(holidayYears)("%i", (year) => {
+test.each(holidayYears)("the holidays of %i equal the derived holidays", (year) => {
   const expected = [...derived(year), ...others.filter((day) => day.startsWith(String(year)))];
   const listed = holidays().filter((day) => day.startsWith(String(year)));
   expect([...listed].sort()).toEqual(expected.sort());
 });
 
-test("a year that is not in the table is not known", () => {
+test("the holidays of a year outside the table are unknown", () => {
   expect(isHoliday("2026-11-24")).toBe(false);
   expect(isHoliday("2026-12-25")).toBe(true);
   expect(isHoliday(`${Math.max(...holidayYears) + 1}-01-01`)).toBeNull();

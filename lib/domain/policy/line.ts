@@ -1,4 +1,4 @@
-// One line of the answer to "can I refund this, now?", in codes that the screens have words for.
+// One line of the answer to "can I refund this, now?", in codes for which the screens have texts.
 import type { SetOverride } from "./overrides";
 import { type PageKey, pages, type Scope } from "./pages";
 import type { About, Rule, Subject } from "./rule";
@@ -10,7 +10,7 @@ export type Verdict = "allowed" | "warning" | "blocked" | "unknown";
 
 export type Standing = "not-paid" | "waiting-for-deposit" | "already-cancelled" | "unrecognized" | "v1";
 
-/** What a line says in a few words; `values` fill its places. Days are YYYY-MM-DD in Seoul, times ISO instants. */
+/** The short statement of a line; `values` fill its placeholders. Days are YYYY-MM-DD in Seoul, times ISO instants. */
 export type Title =
   | `standing-${Standing}`
   | `deadline-${"open" | "passed" | "usual" | "usual-passed" | "agreeing" | "conflict" | "none" | "unknown"}`
@@ -46,11 +46,10 @@ export type PolicyLine = {
   /** The documented rule, with its sentence in `messages`; null where nothing is documented. */
   rule: RuleId | null;
   pages: { key: PageKey; url: string; scope: Scope }[];
-  /** The merchant's own word that this line goes by. */
   merchant: { by: string; at: string; note: string } | null;
 };
 
-type Said = Pick<PolicyLine, "topic" | "verdict" | "title"> &
+type LineFields = Pick<PolicyLine, "topic" | "verdict" | "title"> &
   Partial<Pick<PolicyLine, "about" | "values" | "deadline">> & {
     by?: { id: RuleId; pages: readonly PageKey[] } | null;
     set?: SetOverride | undefined;
@@ -62,10 +61,10 @@ export function line({
   about = "every",
   values = {},
   deadline = null,
-  ...said
-}: Said): PolicyLine {
+  ...fields
+}: LineFields): PolicyLine {
   return {
-    ...said,
+    ...fields,
     about,
     values,
     deadline,
@@ -75,7 +74,6 @@ export function line({
   };
 }
 
-/** The worst of some verdicts: a blocked one before a doubtful, an undocumented before an allowed. */
 export function worst(verdicts: readonly Verdict[]): Verdict {
   return (
     (["blocked", "warning", "unknown"] as const).find((verdict) => verdicts.includes(verdict)) ?? "allowed"

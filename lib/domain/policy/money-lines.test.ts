@@ -72,7 +72,7 @@ describe("arrival in business days", () => {
     expect(arrival(payment, now).whole).toEqual(expected);
   });
 
-  test("on the day of payment all of a card is back that day, a part is not", () => {
+  test("of a card refund on the day of payment is that day for all, and later for a part", () => {
     const payment = card("2026-11-24T00:00:00");
     expect(arrival(payment, "2026-11-24T23:59:59")).toEqual({
       whole: days("2026-11-24", "2026-11-24"),
@@ -82,7 +82,7 @@ describe("arrival in business days", () => {
     expect(arrival(payment, "2026-11-25T00:00:00").whole).toEqual(days("2026-11-30", "2026-12-02"));
   });
 
-  test("on the day of payment a transfer is back that day", () => {
+  test("of a transfer refund on the day of payment is that day", () => {
     expect(arrival(of("TRANSFER", "KCP_V2", "2026-11-24T09:00:00"), "2026-11-24T10:00:00").part).toEqual(
       days("2026-11-24", "2026-11-24"),
     );
@@ -96,12 +96,12 @@ describe("arrival in business days", () => {
     ["2026-11-26", "2026-12-03"],
     ["2026-11-27", "2026-12-03"],
     ["2026-11-28", "2026-12-03"],
-  ])("KG Financial pays what was asked on %s on Thursday %s", (asked, paid) => {
+  ])("of a refund requested at KG Financial on %s is Thursday %s", (requestedOn, paid) => {
     const payment = of("VIRTUAL_ACCOUNT", "MOBILIANS_V2", "2026-11-01T12:00:00");
-    expect(arrival(payment, `${asked}T12:00:00`).whole).toEqual(days(paid, paid));
+    expect(arrival(payment, `${requestedOn}T12:00:00`).whole).toEqual(days(paid, paid));
   });
 
-  test("mobile at once in its month, nothing known after it; nothing documented for others", () => {
+  test("of a mobile refund is the same day in its month and unknown afterwards, and unknown for undocumented methods", () => {
     const mobile = of("MOBILE", "KCP_V2", "2026-11-20T12:00:00");
     expect(arrival(mobile, "2026-11-30T23:59:59").whole).toEqual(days("2026-11-30", "2026-11-30"));
     expect(arrival(mobile, "2026-12-01T00:00:00")).toEqual({ whole: null, part: null });
@@ -112,14 +112,14 @@ describe("arrival in business days", () => {
 describe("fees", () => {
   const now = "2026-11-24T12:00:00";
   const fee = (payment: Payment, overrides = own()) => refundPolicy(payment, seoul(now), overrides).fee;
-  test("10,000 won of a virtual account cost the merchant 10,300", () => {
+  test("a refund of 10,000 won to a virtual account costs the merchant 10,300", () => {
     for (const pg of ["KCP_V2", "TOSSPAYMENTS"]) {
       const payment = of("VIRTUAL_ACCOUNT", pg, "2026-11-20T12:00:00");
       expect(fee(payment)).toEqual({ onTop: 300, isDocumented: true });
       expect(lineOf(payment, now, "fee")).toMatchObject({ title: "fee-on-top", amount: 300 });
     }
   });
-  test("the merchant's own fee goes before it", () => {
+  test("the merchant's own fee takes precedence over the documented fee", () => {
     const payment = of("VIRTUAL_ACCOUNT", "KCP_V2", "2026-11-20T12:00:00");
     const overrides = own({ kind: "account-fee", pgProvider: "KCP_V2", amount: 250 });
     expect(fee(payment, overrides)).toEqual({ onTop: 250, isDocumented: false });

@@ -1,5 +1,3 @@
-// What a refund costs the merchant, and when the buyer has the money.
-
 import type { Asked } from "./asked";
 import { type Ahead, businessDaysAfter, weekdayOf } from "./business-days";
 import { line, type PolicyLine, type Title, type TitleValues } from "./line";
@@ -8,24 +6,24 @@ import type { Arrival } from "./rule";
 import { type RuleOf, rulesFor } from "./rules";
 import { seoulDay } from "./seoul-calendar";
 
-/** Days on which the money is expected, YYYY-MM-DD in Seoul; `until` null where only the least is documented. */
+/** Days on which the money is expected, YYYY-MM-DD in Seoul; `until` is null where only the minimum is documented. */
 export type ArrivalDays = {
   from: string;
   until: string | null;
-  /** False where a year without known holidays was crossed. */
+  /** False if the count crosses a year without known holidays. */
   exact: boolean;
 };
 
-export function feeLine(asked: Asked): {
+export function feeLine(context: Asked): {
   line: PolicyLine;
   onTop: number | null;
   isDocumented: boolean;
 } {
-  const [rule] = rulesFor("fee", asked);
+  const [rule] = rulesFor("fee", context);
   const own =
-    asked.payment.method?.type === "VIRTUAL_ACCOUNT" ? ownAccountFee(asked.overrides, asked.pg) : null;
+    context.payment.method?.type === "VIRTUAL_ACCOUNT" ? ownAccountFee(context.overrides, context.pg) : null;
   const onTop = own === null ? (rule?.onTop ?? null) : own.value.amount;
-  const [title, verdict] = feeTitle(asked, rule, onTop);
+  const [title, verdict] = feeTitle(context, rule, onTop);
   return {
     line: line({
       topic: "fee",
@@ -41,39 +39,39 @@ export function feeLine(asked: Asked): {
 }
 
 function feeTitle(
-  asked: Asked,
+  context: Asked,
   rule: RuleOf<"fee"> | undefined,
   onTop: number | null,
 ): [Title, "allowed" | "unknown"] {
   if (rule === undefined && onTop === null) return ["fee-unknown", "unknown"];
   if (onTop !== null && onTop > 0) return ["fee-on-top", "allowed"];
-  const kept = rule?.kept === "first-fee" || (rule?.kept === "first-fee-later" && !isDayOfPayment(asked));
+  const kept = rule?.kept === "first-fee" || (rule?.kept === "first-fee-later" && !isDayOfPayment(context));
   if (kept) return ["fee-kept", "allowed"];
   return onTop === null ? ["fee-unknown", "unknown"] : ["fee-none", "allowed"];
 }
 
-/** When the money of a refund asked for now arrives, for all of it and for a part; null where it is not documented. */
-export function arrivalLine(asked: Asked): {
+/** Returns when the money of a refund requested now arrives, for all of it and for a part; null where not documented. */
+export function arrivalLine(context: Asked): {
   line: PolicyLine;
   whole: ArrivalDays | null;
   part: ArrivalDays | null;
 } {
-  const [rule] = rulesFor("arrival", asked);
+  const [rule] = rulesFor("arrival", context);
   if (rule === undefined) {
     const unknown = line({ topic: "arrival", verdict: "unknown", title: "arrival-unknown" });
     return { line: unknown, whole: null, part: null };
   }
-  const today = isDayOfPayment(asked) ? rule.whenSameDay : undefined;
-  const whole = daysOf(asked, today?.whole ?? rule.arrival);
-  const part = daysOf(asked, today?.part ?? rule.arrival);
-  const [title, values] = arrivalTitle(asked, whole);
+  const today = isDayOfPayment(context) ? rule.whenSameDay : undefined;
+  const whole = daysOf(context, today?.whole ?? rule.arrival);
+  const part = daysOf(context, today?.part ?? rule.arrival);
+  const [title, values] = arrivalTitle(context, whole);
   return { line: line({ topic: "arrival", verdict: "allowed", title, values, by: rule }), whole, part };
 }
 
-function arrivalTitle(asked: Asked, { from, until }: ArrivalDays): [Title, TitleValues] {
+function arrivalTitle(context: Asked, { from, until }: ArrivalDays): [Title, TitleValues] {
   if (until === null) return ["arrival-from", { from }];
   if (from !== until) return ["arrival-between", { from, until }];
-  return from === seoulDay(asked.now).toString() ? ["arrival-today", {}] : ["arrival-on", { from }];
+  return from === seoulDay(context.now).toString() ? ["arrival-today", {}] : ["arrival-on", { from }];
 }
 
 function daysOf({ now }: Asked, arrival: Arrival): ArrivalDays {
@@ -87,7 +85,7 @@ function daysOf({ now }: Asked, arrival: Arrival): ArrivalDays {
       return { from: from.day, until: until?.day ?? null, exact: from.exact && (until?.exact ?? true) };
     }
     case "thursdays": {
-      // Thursday is day 4; what is asked for after Tuesday waits for the next week's.
+      // Thursday is day 4. A refund requested after Tuesday waits for the next week.
       const ahead = (4 - weekdayOf(today) + 7) % 7;
       const day = today.add({ days: ahead < 2 ? ahead + 7 : ahead }).toString();
       return { from: day, until: day, exact: true };

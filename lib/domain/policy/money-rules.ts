@@ -1,4 +1,4 @@
-// What a refund costs and when the buyer has it. Of several that hold for a payment the first counts.
+// The cost of a refund, and its arrival. If several rules apply to a payment, the first counts.
 import type { Rule } from "./rule";
 
 export const moneyRules = [

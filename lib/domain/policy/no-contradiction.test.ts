@@ -1,4 +1,4 @@
-// No panel says two things that cannot both be true: over every method, wallet, PG and channel.
+// No panel has two lines that cannot both be true, over every method, wallet, PG and channel.
 import { expect, test } from "vitest";
 import { paidBy, plainCard, seoul, wallet } from "../../../tests/support/test-policy";
 import type { Payment } from "../payment/payment";
@@ -17,17 +17,18 @@ const cards = (["CREDIT", "DEBIT", "GIFT"] as const).flatMap((type) =>
   [true, false].map((pointUsed) => ({ ...plainCard, type: { value: type, raw: type }, pointUsed })),
 );
 
-/** What a note says of a test payment's money and of its end; two of a payment must say the same. */
-const saysOfTests: Partial<Record<RuleId, { charged: boolean | null; end: "by-itself" | "by-hand" | null }>> =
-  {
-    "test-charged-and-cancelled": { charged: true, end: "by-itself" },
-    "test-daou-charged-and-cancelled": { charged: true, end: "by-itself" },
-    "test-never-charged": { charged: false, end: null },
-    "test-wallet-never-charged": { charged: false, end: null },
-    "paymentwall-test-is-real": { charged: true, end: "by-hand" },
-    "test-kakaopay-through-kcp": { charged: true, end: "by-hand" },
-    "test-easy-pay-by-hand": { charged: null, end: "by-hand" },
-  };
+/** The statement of a note about a test payment's money and end; two notes of one payment must agree. */
+const testNoteStatements: Partial<
+  Record<RuleId, { charged: boolean | null; end: "by-itself" | "by-hand" | null }>
+> = {
+  "test-charged-and-cancelled": { charged: true, end: "by-itself" },
+  "test-daou-charged-and-cancelled": { charged: true, end: "by-itself" },
+  "test-never-charged": { charged: false, end: null },
+  "test-wallet-never-charged": { charged: false, end: null },
+  "paymentwall-test-is-real": { charged: true, end: "by-hand" },
+  "test-kakaopay-through-kcp": { charged: true, end: "by-hand" },
+  "test-easy-pay-by-hand": { charged: null, end: "by-hand" },
+};
 
 function* everyPayment(): Generator<{ name: string; payment: Payment }> {
   for (const pg of pgs)
@@ -50,17 +51,20 @@ function* everyPayment(): Generator<{ name: string; payment: Payment }> {
 
 function contradictionsOf(lines: readonly PolicyLine[]): string[] {
   const topics = ["deadline", "next-month", "fee", "arrival", "hours", "partial-count"] as const;
-  const twice = topics.filter(
+  const duplicateTopics = topics.filter(
     (topic) => lines.filter((line) => line.topic === topic && line.about !== "rest").length > 1,
   );
-  const saidOf = (topic: PolicyLine["topic"]) =>
+  const verdictsOf = (topic: PolicyLine["topic"]) =>
     new Set(lines.filter((line) => line.topic === topic).map(({ verdict }) => verdict));
-  const both = (["partial", "contract"] as const).filter(
-    (topic) => saidOf(topic).has("allowed") && (saidOf(topic).has("blocked") || saidOf(topic).has("warning")),
+  const contradictoryTopics = (["partial", "contract"] as const).filter(
+    (topic) =>
+      verdictsOf(topic).has("allowed") &&
+      (verdictsOf(topic).has("blocked") || verdictsOf(topic).has("warning")),
   );
-  const ofTests = lines.flatMap(({ rule }) => (rule === null ? [] : (saysOfTests[rule] ?? [])));
-  const differ = (["charged", "end"] as const).filter(
-    (what) => new Set(ofTests.map((said) => said[what]).filter((said) => said !== null)).size > 1,
+  const ofTests = lines.flatMap(({ rule }) => (rule === null ? [] : (testNoteStatements[rule] ?? [])));
+  const differences = (["charged", "end"] as const).filter(
+    (what) =>
+      new Set(ofTests.map((statement) => statement[what]).filter((statement) => statement !== null)).size > 1,
   );
   const isFree = ofTests.some(({ charged }) => charged === false);
   const isByHand = ofTests.some(({ end }) => end !== null);
@@ -68,15 +72,15 @@ function contradictionsOf(lines: readonly PolicyLine[]): string[] {
     .map(({ rule, title }) => `${rule} ${title}`)
     .filter((one, at, all) => all.indexOf(one) !== at);
   return [
-    ...twice,
-    ...both,
-    ...differ,
+    ...duplicateTopics,
+    ...contradictoryTopics,
+    ...differences,
     ...repeats,
     ...(isFree && isByHand ? ["free, and to be cancelled"] : []),
   ];
 }
 
-test("no payment's panel contradicts itself", { timeout: 60_000 }, () => {
+test("the panel of no payment contradicts itself", { timeout: 60_000 }, () => {
   let count = 0;
   const found: string[] = [];
   for (const { name, payment } of everyPayment()) {
@@ -88,7 +92,7 @@ test("no payment's panel contradicts itself", { timeout: 60_000 }, () => {
   expect(count).toBeGreaterThan(5_000);
 });
 
-test("every note on test payments says what it says of money and end", () => {
+test("every note on test payments has a statement about money and end", () => {
   const notes = rules.flatMap((rule) => ("subject" in rule && rule.subject === "test" ? [rule.id] : []));
-  expect(notes.filter((id) => saysOfTests[id] === undefined)).toEqual([]);
+  expect(notes.filter((id) => testNoteStatements[id] === undefined)).toEqual([]);
 });

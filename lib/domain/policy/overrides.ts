@@ -1,12 +1,12 @@
-// What a merchant knows better than the documents: contracts that the desk cannot see, own deadlines, own fees. Set in
-// the settings, one for each subject; the newest word counts.
+// What a merchant knows better than the documents: contracts that the desk cannot see, own deadlines, own fees. Set
+// in the settings, one for each subject; the newest counts.
 import * as z from "zod/mini";
 import { isAmount } from "../money";
 import { textSchema } from "../text-input";
 import { type Contract, contracts } from "./rule";
 import type { Within } from "./seoul-calendar";
 
-/** Methods whose deadline differs by contract. Mobile has the month of payment and the contract for the next. */
+/** Methods whose deadline differs by contract. Mobile has the month of payment and the contract for the next month. */
 export const deadlineMethods = [
   "CARD",
   "TRANSFER",
@@ -37,14 +37,14 @@ export const policyOverride = z.discriminatedUnion("kind", [
     pgProvider,
     has: z.boolean(),
   }),
-  /** `pgProvider` null for every PG. */
+  /** `pgProvider` is null for every PG. */
   z.object({
     kind: z.literal("deadline"),
     method: z.enum(deadlineMethods),
     pgProvider: z.nullable(pgProvider),
     within,
   }),
-  /** What a refund to a bank account costs on top, in won. */
+  /** The additional cost of a refund to a bank account, in won. */
   z.object({
     kind: z.literal("account-fee"),
     pgProvider,
@@ -57,20 +57,17 @@ export type PolicyOverride = z.infer<typeof policyOverride>;
 
 const noteLength = { max: 200 } as const;
 
-/** What the settings send: the override, and why, for those who read it later. */
 export const setOverrideInput = z.object({
   override: policyOverride,
   note: textSchema({ max: noteLength.max, tooLong: "note-too-long" }),
 });
 export type SetOverrideInput = z.infer<typeof setOverrideInput>;
 
-/** Which override to take back. */
 export const removeOverrideInput = z.object({ key: z.string().check(z.minLength(1), z.maxLength(200)) });
 
-/** An override as it stands, with who set it and when. */
 export type SetOverride = { key: string; override: PolicyOverride; note: string; by: string; at: string };
 
-/** The subject of an override; setting another for the same one replaces it. */
+/** Returns the subject of an override. A new override replaces the one with the same subject. */
 export function overrideKey(override: PolicyOverride): string {
   switch (override.kind) {
     case "contract":
@@ -87,7 +84,6 @@ type Found<Kind extends PolicyOverride["kind"]> = {
   set: SetOverride;
 };
 
-/** What the merchant says of a contract with a PG; null where nothing. */
 export function contractWith(
   overrides: readonly SetOverride[],
   contract: Contract,
@@ -96,7 +92,7 @@ export function contractWith(
   return find(overrides, "contract", (value) => value.contract === contract && value.pgProvider === pg);
 }
 
-/** The merchant's deadline for one of these methods, the first that is set; one for the PG goes before one for all. */
+/** Returns the deadline of the first of these methods that has one. A deadline for the PG takes precedence. */
 export function ownDeadline(
   overrides: readonly SetOverride[],
   methods: readonly DeadlineMethod[],
@@ -111,12 +107,10 @@ export function ownDeadline(
   return null;
 }
 
-/** The merchant's fee for a refund to a bank account through a PG. */
 export function ownAccountFee(overrides: readonly SetOverride[], pg: string): Found<"account-fee"> | null {
   return find(overrides, "account-fee", (value) => value.pgProvider === pg);
 }
 
-/** A stated period as the calendar reckons with it; null for no deadline. */
 export function periodOf(stated: Found<"deadline">["value"]["within"]): Within | null {
   if (stated.unit === "none") return null;
   return stated.unit === "months" ? { months: stated.count } : { days: stated.count };

@@ -1,6 +1,6 @@
-// The pages that the rules come from. `V1` was written for the older module and is a hint for V2; the help centre does
-// not say which module it speaks of. PortOne publishes the help centre's pages as files too: a page's address ends in its
-// file's name, as the cancel guide's link to cancel-deadline-by-paymethod shows, and a notice's stands under news.
+// The pages of the rules. `V1`: written for the older module, and a hint for V2. `help`: the help centre does not
+// state the module. PortOne also publishes the help centre's pages as files: the address of a page ends with its file
+// name, as the cancel guide's link to cancel-deadline-by-paymethod shows, and the address of a notice is under news.
 
 const guide = (path: string) => `https://developers.portone.io/opi/ko/${path}`;
 const help = (name: string) => `https://help.portone.io/content/${name}`;

@@ -23,18 +23,18 @@ const rows: [string, Payment, string, string | null][] = [
     "corporate-card",
   ],
   ["an overseas card in won", card({ brand: { value: "VISA", raw: "VISA" } }), "warning", "overseas-card"],
-  ["a brand that is new", card({ brand: { value: "UNRECOGNIZED", raw: "MIR" } }), "warning", "overseas-card"],
+  ["an unknown brand", card({ brand: { value: "UNRECOGNIZED", raw: "MIR" } }), "warning", "overseas-card"],
   [
     "an overseas card in its own currency",
     card({ brand: { value: "VISA", raw: "VISA" } }, { pg: "EXIMBAY_V2", currency: "USD" }),
     "allowed",
     "card-partial",
   ],
-  ["card points", card({ pointUsed: true, issuer: "롯데카드" }), "warning", "card-points"],
-  ["card points of 신한", card({ pointUsed: true }), "allowed", "card-points-possible"],
-  ["a coupon", card({}, amount({ discount: 1_000 })), "warning", "card-coupon"],
+  ["a card with points", card({ pointUsed: true, issuer: "롯데카드" }), "warning", "card-points"],
+  ["a card with points of 신한", card({ pointUsed: true }), "allowed", "card-points-possible"],
+  ["a card with a coupon", card({}, amount({ discount: 1_000 })), "warning", "card-coupon"],
   ["a virtual account", paidBy({ type: "VIRTUAL_ACCOUNT" }), "allowed", "virtual-account-partial"],
-  ["a transfer, of which nothing is said", paidBy({ type: "TRANSFER" }), "unknown", null],
+  ["a transfer, which no document covers", paidBy({ type: "TRANSFER" }), "unknown", null],
   ["a KSNET transfer", paidBy({ type: "TRANSFER", pg: "KSNET" }), "allowed", "ksnet-partial"],
   ["mobile", paidBy({ type: "MOBILE", pg: "DANAL_TPAY" }), "blocked", "mobile-no-partial"],
   ["KSNET mobile", paidBy({ type: "MOBILE", pg: "KSNET" }), "blocked", "ksnet-mobile-no-partial"],
@@ -50,7 +50,7 @@ const rows: [string, Payment, string, string | null][] = [
   ["another gift certificate", gift("KCP_V2", "CULTURELAND"), "warning", "gift-partial-by-issuer"],
   ["a crypto payment", paidBy({ type: "CRYPTO", pg: "TRIPLE_A" }), "allowed", "crypto-partial"],
   [
-    "Kakao Pay, of which nothing is said",
+    "Kakao Pay, which no document covers",
     paidBy({ type: "EASY_PAY", pg: "KAKAOPAY", details: wallet("KAKAOPAY", "CARD") }),
     "unknown",
     null,
@@ -70,8 +70,8 @@ const rows: [string, Payment, string, string | null][] = [
     "paymentwall-converted-currency",
   ],
   ["escrow before confirmation", escrow("REGISTERED"), "blocked", "escrow-before-confirmation"],
-  ["escrow after it, where documents conflict", escrow("CONFIRMED"), "warning", "escrow-confirmed"],
-  ["escrow of a status that is new", escrow("UNRECOGNIZED"), "warning", "escrow-unrecognized"],
+  ["escrow after confirmation, where documents conflict", escrow("CONFIRMED"), "warning", "escrow-confirmed"],
+  ["escrow of an unknown status", escrow("UNRECOGNIZED"), "warning", "escrow-unrecognized"],
   ["Danal's test channel", card({}, { pg: "DANAL_TPAY", test: true }), "blocked", "danal-test-no-partial"],
   [
     "a check card in Smartro's test channel",
@@ -79,7 +79,12 @@ const rows: [string, Payment, string, string | null][] = [
     "blocked",
     "smartro-test-full-only",
   ],
-  ["a credit card in it", card({}, { pg: "SMARTRO_V2", test: true }), "allowed", "card-partial"],
+  [
+    "a credit card in Smartro's test channel",
+    card({}, { pg: "SMARTRO_V2", test: true }),
+    "allowed",
+    "card-partial",
+  ],
   ["NICE's test channel", card({}, { pg: "NICE_V2", test: true }), "warning", "nice-partial-contract"],
 ];
 
@@ -91,7 +96,7 @@ test.each(rows)("a part of %s", (_, payment, verdict, rule) => {
   );
 });
 
-test("a part that is refused leaves the whole alone", () => {
+test("a refused part does not block the whole", () => {
   const payment = escrow("REGISTERED");
   expect(policyVerdict(payment, { kind: "partial", amount: 9_999 }, seoul(now), [])).toMatchObject({
     verdict: "blocked",
@@ -116,7 +121,7 @@ test("several doubts are several lines", () => {
   expect(rules).toEqual(["nice-partial-contract", "corporate-card", "card-points"]);
 });
 
-describe("by the merchant's word", () => {
+describe("a part by the setting of the merchant", () => {
   const contract = (
     pgProvider: string,
     has: boolean,
@@ -136,7 +141,7 @@ describe("by the merchant's word", () => {
 });
 
 describe("KSNET takes nine partial cancels", () => {
-  const with_ = (count: number, status: Payment["status"] = "PARTIAL_CANCELLED") =>
+  const afterPartials = (count: number, status: Payment["status"] = "PARTIAL_CANCELLED") =>
     card({}, { pg: "KSNET", status, cancellations: partials(count), ...amount({ cancelled: count * 100 }) });
   test.each([
     [0, "allowed", 9],
@@ -144,20 +149,20 @@ describe("KSNET takes nine partial cancels", () => {
     [9, "blocked", 0],
     [12, "blocked", 0],
   ])("after %i a part is %s, %i left", (count, verdict, left) => {
-    const payment = with_(count, count === 0 ? "PAID" : "PARTIAL_CANCELLED");
+    const payment = afterPartials(count, count === 0 ? "PAID" : "PARTIAL_CANCELLED");
     expect(lineOf(payment, now, "partial-count")).toMatchObject({ verdict, left });
     expect(policyVerdict(payment, { kind: "partial", amount: 100 }, seoul(now), []).verdict).toBe(verdict);
   });
-  test("after nine the rest may be counted as one more, which no document says", () => {
-    expect(policyVerdict(with_(9), { kind: "full" }, seoul(now), []).verdict).toBe("warning");
-    expect(policyVerdict(with_(8), { kind: "full" }, seoul(now), []).verdict).toBe("allowed");
+  test("after nine the rest has a warning, because no document states whether it counts", () => {
+    expect(policyVerdict(afterPartials(9), { kind: "full" }, seoul(now), []).verdict).toBe("warning");
+    expect(policyVerdict(afterPartials(8), { kind: "full" }, seoul(now), []).verdict).toBe("allowed");
   });
-  test("cancellations that failed do not count", () => {
+  test("failed cancellations do not count", () => {
     const failed = partials(9).map((one) => ({ ...one, status: "FAILED" as const }));
-    const payment = { ...with_(0, "PAID"), cancellations: failed };
+    const payment = { ...afterPartials(0, "PAID"), cancellations: failed };
     expect(lineOf(payment, now, "partial-count")).toMatchObject({ left: 9 });
   });
-  test("mobile has no count, because it has no parts", () => {
+  test("mobile payments have no count, because they have no parts", () => {
     expect(lineOf(paidBy({ type: "MOBILE", pg: "KSNET" }), now, "partial-count")).toBeUndefined();
   });
 });

@@ -1,28 +1,26 @@
-// Whether a part may go back, and how many times.
-
 import type { Asked } from "./asked";
 import { agreed } from "./deadline-lines";
 import { line, type PolicyLine, type Title, type Verdict } from "./line";
 import { contractWith } from "./overrides";
 import { type RuleOf, rulesFor } from "./rules";
 
-const said: Record<RuleOf<"partial">["says"], [Verdict, Title]> = {
+const outcomes: Record<RuleOf<"partial">["says"], [Verdict, Title]> = {
   allowed: ["allowed", "partial-allowed"],
   refuses: ["blocked", "partial-refused"],
   "may-refuse": ["warning", "partial-may-be-refused"],
   "documents-conflict": ["warning", "partial-conflict"],
 };
 
-/** One line where parts are allowed, refused or not spoken of; one for each reason to doubt. */
-export function partialLines(asked: Asked): PolicyLine[] {
-  const lines = rulesFor("partial", asked).map((rule) => partialLine(asked, rule));
+/** Returns one line where parts are allowed, refused or undocumented, and one line for each reason to doubt. */
+export function partialLines(context: Asked): PolicyLine[] {
+  const lines = rulesFor("partial", context).map((rule) => partialLine(context, rule));
   const blocked = lines.filter(({ verdict }) => verdict === "blocked");
   const doubtful = lines.filter(({ verdict }) => verdict === "warning");
   const allowed = lines.filter(({ verdict }) => verdict === "allowed");
-  const own = contractWith(asked.overrides, "partial-cancel", asked.pg);
+  const own = contractWith(context.overrides, "partial-cancel", context.pg);
   const known = [
     ...(blocked.length > 0 ? blocked : doubtful.length > 0 ? doubtful : allowed.slice(-1)),
-    ...countLines(asked),
+    ...countLines(context),
   ];
   if (lines.length > 0) return known;
   const state = own === null ? "unknown" : own.value.has ? "agreed" : "not-agreed";
@@ -38,22 +36,22 @@ export function partialLines(asked: Asked): PolicyLine[] {
   ];
 }
 
-function partialLine(asked: Asked, rule: RuleOf<"partial">): PolicyLine {
+function partialLine(context: Asked, rule: RuleOf<"partial">): PolicyLine {
   if (rule.contract !== undefined) {
-    const { state, verdict, set } = agreed(asked, { contract: rule.contract });
+    const { state, verdict, set } = agreed(context, { contract: rule.contract });
     if (state !== "ask")
       return line({ topic: "partial", verdict, about: "part", title: `partial-${state}`, by: rule, set });
     const title = rule.says === "documents-conflict" ? "partial-conflict" : "partial-ask";
     return line({ topic: "partial", verdict, about: "part", title, by: rule });
   }
-  const [verdict, title] = said[rule.says];
+  const [verdict, title] = outcomes[rule.says];
   return line({ topic: "partial", verdict, about: "part", title, by: rule });
 }
 
 /** Whether the rest counts as one more partial cancel is not documented. */
-function countLines(asked: Asked): PolicyLine[] {
-  return rulesFor("partial-count", asked).flatMap((rule) => {
-    const done = asked.payment.cancellations.filter(({ status }) => status === "SUCCEEDED").length;
+function countLines(context: Asked): PolicyLine[] {
+  return rulesFor("partial-count", context).flatMap((rule) => {
+    const done = context.payment.cancellations.filter(({ status }) => status === "SUCCEEDED").length;
     const left = Math.max(0, rule.most - done);
     const count = line({
       topic: "partial-count",

@@ -1,4 +1,4 @@
-// Whether a part can go back, and how often. Long because it is data.
+// Whether a partial refund is possible, and how often. Long because it is data.
 import type { Rule } from "./rule";
 
 export const partialRules = [

@@ -1,4 +1,4 @@
-// The answer as a whole, the notes beside it, and what holds whatever the payment is.
+// The answer as a whole, its notes, and properties of every payment.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { testCancellation } from "../../../tests/support/test-payment";
@@ -20,7 +20,7 @@ const notes = (payment: Payment) =>
 const card = (given: Parameters<typeof paidBy>[0] = {}) => paidBy({ ...given, details: { card: plainCard } });
 
 describe("the answer", () => {
-  test("a card: yes, until when", () => {
+  test("allows a card refund, with its deadline", () => {
     expect(answer(card({ paid: "2025-12-31T12:00:00" }))).toMatchObject({
       verdict: "allowed",
       deadline: { lastDay: "2026-12-31", daysLeft: 37 },
@@ -33,22 +33,22 @@ describe("the answer", () => {
     ["FAILED", "standing-not-paid"],
     ["VIRTUAL_ACCOUNT_ISSUED", "standing-waiting-for-deposit"],
     ["CANCELLED", "standing-already-cancelled"],
-  ] as const)("%s: no, and nothing else is said", (status, title) => {
+  ] as const)("blocks a payment in status %s, with the one line %s", (status, title) => {
     const policy = refundPolicy(card({ status }), now, []);
     expect(policy.lines.map((line) => [line.title, line.verdict])).toEqual([[title, "blocked"]]);
     expect(policy.answer).toMatchObject({ verdict: "blocked", because: { title } });
     expect(policyVerdict(card({ status }), { kind: "full" }, now, []).blockedBy).toHaveLength(1);
   });
-  test("a status that is new: not known", () => {
+  test("is unknown for an unknown status", () => {
     expect(answer(card({ status: "UNRECOGNIZED" }))).toMatchObject({ verdict: "unknown" });
   });
-  test("a V1 payment: not documented", () => {
+  test("is unknown for a V1 payment", () => {
     expect(answer(card({ version: "V1" }))).toMatchObject({
       verdict: "unknown",
       because: { title: "standing-v1" },
     });
   });
-  test("a dispute and a pending cancel are warnings: no document says that they are refused", () => {
+  test("warns of a dispute and a pending cancel, because no document states that they are refused", () => {
     expect(answer(card({ hasUnresolvedDispute: true }))).toMatchObject({
       verdict: "warning",
       because: { rule: "dispute-open" },
@@ -56,13 +56,13 @@ describe("the answer", () => {
     const pending = card({ cancellations: [testCancellation({ status: "REQUESTED" })] });
     expect(answer(pending)).toMatchObject({ verdict: "warning", because: { rule: "cancellation-pending" } });
   });
-  test("what is only told beside it does not change it", () => {
+  test("is not changed by notes", () => {
     expect(answer(paidBy({ type: "CRYPTO", pg: "TRIPLE_A" })).verdict).toBe("unknown");
     expect(answer(card({ pg: "KCP_V2" })).verdict).toBe("allowed");
   });
 });
 
-describe("what is told beside it", () => {
+describe("the notes of the answer", () => {
   const receipt = { cashReceiptIssuanceStatus: { value: "ISSUED", raw: "ISSUED" } } as const;
   const taxFree = { amount: { ...paidBy({}).amount, taxFree: 1_000 } };
   test.each<[string, Payment, string[]]>([
@@ -148,10 +148,10 @@ describe("what is told beside it", () => {
       paidBy({ type: "EASY_PAY", pg: "NAVERPAY", details: wallet("NAVERPAY", "CARD") }),
       ["naver-requester-and-reason", "naver-maintenance"],
     ],
-  ])("%s", (_, payment, expected) => {
+  ])("are the documented ones for %s", (_, payment, expected) => {
     expect(notes(payment)).toEqual(expected);
   });
-  test("a receipt that was cancelled asks for nothing", () => {
+  test("do not mention a cancelled cash receipt", () => {
     const cancelled = {
       cashReceipt: {
         status: { value: "CANCELLED", raw: "CANCELLED" },
@@ -168,7 +168,7 @@ describe("what is told beside it", () => {
     ["TRIPLE_A", "CRYPTO", "always"],
     ["PAYPAL_V2", "EASY_PAY", "maybe"],
     ["TOSSPAYMENTS", "CARD", "no"],
-  ] as const)("asynchronous: %s %s %s", (pg, type, expected) => {
+  ] as const)("come with the answer to %s %s being asynchronous: %s", (pg, type, expected) => {
     expect(refundPolicy(paidBy({ pg, type }), now, []).asynchronous).toBe(expected);
   });
 });
@@ -221,8 +221,8 @@ const anyPayment: fc.Arbitrary<Payment> = fc
   );
 const anyCase = fc.tuple(anyPayment, fc.array(override, { maxLength: 4 }));
 
-describe("whatever the payment and the overrides are", () => {
-  test("a blocked line names a rule, the merchant's word, or the payment's status; a warning names its rule", () => {
+describe("for every payment and overrides", () => {
+  test("a blocked line names a rule, the merchant's setting, or the payment's status, and a warning names its rule", () => {
     fc.assert(
       fc.property(anyCase, ([payment, overrides]) => {
         for (const line of refundPolicy(payment, now, own(...overrides)).lines) {
@@ -237,16 +237,19 @@ describe("whatever the payment and the overrides are", () => {
   test("the answer is the worst of its lines, and `because` is one of them", () => {
     fc.assert(
       fc.property(anyCase, ([payment, overrides]) => {
-        const { answer: said, lines } = refundPolicy(payment, now, own(...overrides));
-        if (said.verdict === "allowed") expect(said.because).toBeNull();
-        else expect(lines.filter(({ verdict }) => verdict === said.verdict)).toContain(said.because);
+        const { answer: policyAnswer, lines } = refundPolicy(payment, now, own(...overrides));
+        if (policyAnswer.verdict === "allowed") expect(policyAnswer.because).toBeNull();
+        else
+          expect(lines.filter(({ verdict }) => verdict === policyAnswer.verdict)).toContain(
+            policyAnswer.because,
+          );
         if (lines.some(({ verdict, about }) => verdict === "blocked" && about === "every"))
-          expect(said.verdict).toBe("blocked");
-        if (said.deadline !== null) expect(said.deadline.daysLeft).toBeGreaterThanOrEqual(0);
+          expect(policyAnswer.verdict).toBe("blocked");
+        if (policyAnswer.deadline !== null) expect(policyAnswer.deadline.daysLeft).toBeGreaterThanOrEqual(0);
       }),
     );
   });
-  test("what is blocked for all is blocked for a part, and only then is something named", () => {
+  test("a cancel that is blocked for all is blocked for a part, and only blocked cancels name lines", () => {
     fc.assert(
       fc.property(anyCase, fc.integer({ min: 1, max: 20_000 }), ([payment, overrides], amount) => {
         const full = policyVerdict(payment, { kind: "full" }, now, own(...overrides));
@@ -257,7 +260,7 @@ describe("whatever the payment and the overrides are", () => {
       }),
     );
   });
-  test("an override survives its form, and one for the same subject takes its place", () => {
+  test("an override is parsed back equal, and overrides of one subject have one key", () => {
     fc.assert(
       fc.property(override, (value) => {
         expect(policyOverride.parse(JSON.parse(JSON.stringify(value)))).toEqual(value);
@@ -267,7 +270,7 @@ describe("whatever the payment and the overrides are", () => {
   });
 });
 
-test("every rule has an id of its own, and every page is a rule's and PortOne's", () => {
+test("every rule has a unique id, and every page belongs to a rule and to PortOne", () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   const used = new Set<string>(rules.flatMap((rule) => rule.pages));
   expect(Object.keys(pages).filter((key) => !used.has(key))).toEqual([]);

@@ -1,5 +1,5 @@
-// "Can I refund this, now?": every documented rule that speaks of a payment, and what follows from it. Pure; the
-// rules are data in the files beside it, the words are in messages.
+// Answers "can I refund this, now?": every documented rule about a payment, and its consequences. Pure; the rules are
+// data in the files beside this one.
 import { cancellableAmount, type Payment } from "../payment/payment";
 import type { Asked } from "./asked";
 import { contractLines, deadlineLines, refusalLines } from "./deadline-lines";
@@ -13,41 +13,40 @@ import { rulesFor } from "./rules";
 import type { Deadline } from "./seoul-calendar";
 
 export type RefundPolicy = {
-  /** Of a refund of all that remains. `because` is the line that decided it, where it is not plainly allowed. */
+  /** For a refund of all that remains. `because`: the line that decided the verdict, if it is not allowed. */
   answer: { verdict: Verdict; deadline: Deadline | null; because: PolicyLine | null };
-  /** Of a refund that leaves something. */
+  /** For a refund that leaves a rest. */
   partial: Verdict;
   lines: PolicyLine[];
-  /** What it costs the merchant beside the money that goes back, in minor units; null where it is not known. `isDocumented` is false where the merchant set it. */
+  /** Cost besides the returned money, in minor units; null if unknown. `isDocumented`: not set by the merchant. */
   fee: { onTop: number | null; isDocumented: boolean };
   arrival: { whole: ArrivalDays | null; part: ArrivalDays | null };
-  /** Whether PortOne answers first that the cancel is only requested. */
   asynchronous: "no" | "maybe" | "always";
   /** When the pages were last compared with the rules, YYYY-MM-DD. */
   checkedOn: string;
 };
 
 /**
- * What the documents, and the merchant where it knows better, say of refunding a payment at `now`. A payment that
- * cannot be refunded in its status has one line only.
+ * Returns what the documents, and the merchant where it knows better, state about refunding a payment at `now`. A
+ * payment that cannot be refunded in its status has one line only.
  * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
  */
 export function refundPolicy(payment: Payment, now: Date, overrides: readonly SetOverride[]): RefundPolicy {
-  const asked: Asked = { payment, pg: payment.channel?.pgProvider ?? "", now, overrides };
+  const context: Asked = { payment, pg: payment.channel?.pgProvider ?? "", now, overrides };
   const standing = standingOf(payment);
   if (standing !== null) return onlyStanding(standing);
-  const fee = feeLine(asked);
-  const arrival = arrivalLine(asked);
+  const fee = feeLine(context);
+  const arrival = arrivalLine(context);
   const lines = [
-    ...refusalLines(asked),
-    ...deadlineLines(asked),
-    ...contractLines(asked),
-    ...partialLines(asked),
-    ...noteLines(asked, (subject) => subject !== "setup"),
+    ...refusalLines(context),
+    ...deadlineLines(context),
+    ...contractLines(context),
+    ...partialLines(context),
+    ...noteLines(context, (subject) => subject !== "setup"),
     fee.line,
     arrival.line,
-    ...asyncLines(asked),
-    ...noteLines(asked, (subject) => subject === "setup"),
+    ...asyncLines(context),
+    ...noteLines(context, (subject) => subject === "setup"),
   ];
   const verdict = verdictOf(lines, payment.status === "PARTIAL_CANCELLED" ? "rest" : "every");
   return {
@@ -66,7 +65,6 @@ export function refundPolicy(payment: Payment, now: Date, overrides: readonly Se
   };
 }
 
-/** What the policy says of one request, and the lines that say so where they block it. */
 export function policyVerdict(
   payment: Payment,
   cancel: { kind: "full" } | { kind: "partial"; amount: number },
@@ -82,14 +80,14 @@ export function policyVerdict(
   };
 }
 
-/** Lines that tell something beside the question, and leave the verdict alone where they warn of nothing. */
-const besides: readonly PolicyLine["topic"][] = ["fee", "arrival", "note"];
+/** Topics of additional information, whose `unknown` verdict does not count. */
+const additionalTopics: readonly PolicyLine["topic"][] = ["fee", "arrival", "note"];
 
 function verdictOf(lines: readonly PolicyLine[], about: About): Verdict {
   return worst(
     lines
       .filter((one) => speaksOf(one, about))
-      .filter(({ topic, verdict }) => verdict !== "unknown" || !besides.includes(topic))
+      .filter(({ topic, verdict }) => verdict !== "unknown" || !additionalTopics.includes(topic))
       .map(({ verdict }) => verdict),
   );
 }
@@ -102,8 +100,8 @@ function deciding(lines: readonly PolicyLine[]): PolicyLine[] {
   return lines.filter(({ about }) => about !== "part");
 }
 
-function noteLines(asked: Asked, wanted: (subject: string) => boolean): PolicyLine[] {
-  return rulesFor("note", asked)
+function noteLines(context: Asked, wanted: (subject: string) => boolean): PolicyLine[] {
+  return rulesFor("note", context)
     .filter(({ subject }) => wanted(subject))
     .map((rule) =>
       line({
@@ -116,8 +114,8 @@ function noteLines(asked: Asked, wanted: (subject: string) => boolean): PolicyLi
     );
 }
 
-function asyncLines(asked: Asked): PolicyLine[] {
-  return rulesFor("async", asked).map((rule) =>
+function asyncLines(context: Asked): PolicyLine[] {
+  return rulesFor("async", context).map((rule) =>
     line({
       topic: "async",
       verdict: "allowed",
@@ -133,7 +131,7 @@ function asynchronousOf(lines: readonly PolicyLine[]): RefundPolicy["asynchronou
   return first.title === "async-always" ? "always" : "maybe";
 }
 
-/** What the payment's own object says before any rule. That a V1 payment can be read is documented, cancelling it is not. */
+/** The verdict of the payment itself, before any rule. Reading a V1 payment is documented, cancelling it is not. */
 function standingOf(payment: Payment): Standing | null {
   if (payment.version !== "V2") return "v1";
   switch (payment.status) {

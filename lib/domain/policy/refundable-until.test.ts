@@ -6,14 +6,14 @@ import { refundableUntil } from "./refundable-until";
 
 const mobile = testPayment({ method: testMethod({ type: "MOBILE", rawType: "PaymentMethodMobile" }) });
 
-test("a card has a year, a mobile payment its month in Seoul, a virtual account for ever", () => {
+test("a card is refundable for a year, a mobile payment in its month in Seoul, a virtual account without end", () => {
   expect(refundableUntil(testPayment(), [])?.toISOString()).toBe("2027-11-20T15:00:00.000Z");
   expect(refundableUntil(mobile, [])?.toISOString()).toBe("2026-11-30T15:00:00.000Z");
   const account = testMethod({ type: "VIRTUAL_ACCOUNT", rawType: "PaymentMethodVirtualAccount" });
   expect(refundableUntil(testPayment({ method: account }), [])).toBeNull();
 });
 
-test("what cannot be refunded any more has none", () => {
+test("a payment that can no longer be refunded has no date", () => {
   const amount = { ...testPayment().amount, cancelled: 10_000 };
   for (const payment of [
     testPayment({ status: "CANCELLED", rawStatus: "CANCELLED" }),
@@ -24,7 +24,7 @@ test("what cannot be refunded any more has none", () => {
     expect(refundableUntil(payment, [])).toBeNull();
 });
 
-test("the merchant's own deadline stands before the documents'", () => {
+test("the merchant's own deadline takes precedence over the documents", () => {
   const own: SetOverride = {
     key: "deadline:CARD:",
     override: { kind: "deadline", method: "CARD", pgProvider: null, within: { unit: "months", count: 11 } },
@@ -35,7 +35,7 @@ test("the merchant's own deadline stands before the documents'", () => {
   expect(refundableUntil(testPayment(), [own])?.toISOString()).toBe("2027-10-20T15:00:00.000Z");
 });
 
-test("it is the deadline that the policy shows, on every day of it", () => {
+test("the date is the deadline that the policy shows, on every day before it", () => {
   for (const payment of [testPayment(), mobile])
     for (const now of ["2026-11-20T00:00:05Z", "2026-11-25T00:00:00Z", "2026-11-30T14:59:59Z"])
       expect(refundPolicy(payment, new Date(now), []).answer.deadline?.endsAt).toBe(

@@ -1,25 +1,24 @@
-// What a rule is. Rules are data: where they hold, what is documented, on which page. Their sentence in each language is
-// `policy.rule.<id>` in messages.
+// Rules are data: the payments they apply to, the documented fact, and its pages. The sentence of a rule in each
+// language is `policy.rule.<id>` in messages.
 import type { MethodType } from "../payment/payment-method";
 import type { PageKey } from "./pages";
 import type { Hours, Within } from "./seoul-calendar";
 
-/** Which payments a rule speaks of; every part that is stated must hold. */
+/** The payments that a rule applies to; every stated part must hold. */
 export type Where = {
   methods?: readonly MethodType[];
   exceptMethods?: readonly MethodType[];
-  /** The wallet's own name, whichever PG it runs through. */
+  /** The wallet's own name, for every PG that processes it. */
   wallet?: "KAKAOPAY" | "NAVERPAY" | "PAYPAL" | "WECHAT";
-  /** What stands behind a wallet. */
   behind?: "CARD" | "CHARGE" | "OTHER";
-  /** A card pays, by itself or behind a wallet that has no rules of its own. */
+  /** A card pays, by itself or behind a wallet without rules of its own. */
   paidBy?: "CARD";
   pgs?: readonly string[];
   exceptPgs?: readonly string[];
   channel?: "TEST";
   gifts?: readonly string[];
   card?: "GIFT" | "CHECK" | "CORPORATE" | "OVERSEAS" | "WITH_POINTS";
-  /** Whether the card's issuer is one that documents partial cancels of payments with points. */
+  /** Whether the card's issuer documents partial cancels of payments with points. */
   pointIssuer?: "DOCUMENTED" | "OTHER";
   escrow?: "BEFORE_CONFIRMATION" | "CONFIRMED" | "UNRECOGNIZED" | "NOT_REJECTED";
   has?: "DISCOUNT" | "TAX_FREE" | "PROMOTION" | "DISPUTE" | "PENDING" | "CASH_RECEIPT";
@@ -28,7 +27,7 @@ export type Where = {
   month?: "of-payment";
 };
 
-/** Something that a merchant agrees with a PG, and that the desk cannot see. */
+/** Agreements between a merchant and a PG, which the desk cannot see. */
 export const contracts = [
   "virtual-account-refund",
   "mobile-next-month",
@@ -37,7 +36,7 @@ export const contracts = [
 ] as const;
 export type Contract = (typeof contracts)[number];
 
-/** Which cancels a rule speaks of: every one, one that leaves something, or one that takes the rest after others. */
+/** The cancels that a rule applies to: every cancel, one that leaves a rest, or one that takes the rest after others. */
 export type About = "every" | "part" | "rest";
 
 export type Subject =
@@ -54,28 +53,28 @@ export type Subject =
   | "tax"
   | "test";
 
-/** How sure the documents are that a cancel is refused. V1 pages on a V2 payment are never more than `may-refuse`. */
+/** How certain the documents are that a cancel is refused. V1 pages give at most `may-refuse` for a V2 payment. */
 type Firmness = "refuses" | "may-refuse" | "documents-conflict";
 
 export type Arrival =
   | { kind: "same-day" }
-  /** Business days; `until` null where only the least is documented. */
+  /** Business days; `until` is null where only the minimum is documented. */
   | { kind: "business-days"; from: number; until: number | null }
-  /** Paid out on Thursdays; asked for by Tuesday, in the same week. */
+  /** Paid out on Thursdays, in the same week if requested by Tuesday. */
   | { kind: "thursdays" };
 
 export type Rule = { id: string; where: Where; pages: readonly [PageKey, ...PageKey[]] } & (
   | { topic: "deadline"; within: Within | null; firmness: Firmness }
-  /** After the month of payment, to a bank account, where it is agreed. */
+  /** After the month of payment, to a bank account, where a contract allows it. */
   | { topic: "next-month"; contract: Contract }
   | { topic: "refusal" }
   | { topic: "partial"; says: "allowed" | Firmness; contract?: Contract }
   | { topic: "partial-count"; most: number }
   | { topic: "hours"; hours: Hours }
   | { topic: "contract"; contract: Contract; needed: boolean }
-  /** `onTop` is what a refund costs the merchant beside the amount, in minor units; null where it is not documented. */
+  /** `onTop`: the cost of a refund for the merchant besides the amount, in minor units; null where not documented. */
   | { topic: "fee"; onTop: number | null; kept: "nothing" | "first-fee" | "first-fee-later" }
-  /** `whenSameDay` for a cancel of everything on the day of payment. */
+  /** `whenSameDay`: for a cancel on the day of payment, of everything or of a part. */
   | { topic: "arrival"; arrival: Arrival; whenSameDay?: { whole: Arrival; part: Arrival } }
   /** PortOne answers first that the cancel is only requested: always, or sometimes. */
   | { topic: "async"; always: boolean }

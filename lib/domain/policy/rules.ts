@@ -6,17 +6,16 @@ import { partialRules } from "./partial-rules";
 import type { Rule } from "./rule";
 import { holdsFor } from "./where";
 
-/** Every documented rule. */
 export const rules = [...deadlineRules, ...partialRules, ...moneyRules, ...handlingRules] as const;
 export type RuleId = (typeof rules)[number]["id"];
 
 type Known = Rule & { id: RuleId };
 export type RuleOf<Topic extends Rule["topic"]> = Extract<Known, { topic: Topic }>;
 
-/** The rules of a topic that speak of this payment, in their order. */
-export function rulesFor<Topic extends Rule["topic"]>(topic: Topic, asked: Asked): RuleOf<Topic>[] {
+export function rulesFor<Topic extends Rule["topic"]>(topic: Topic, context: Asked): RuleOf<Topic>[] {
   const all: readonly Known[] = rules;
   return all.filter(
-    (rule): rule is RuleOf<Topic> => rule.topic === topic && holdsFor(rule.where, asked.payment, asked.now),
+    (rule): rule is RuleOf<Topic> =>
+      rule.topic === topic && holdsFor(rule.where, context.payment, context.now),
   );
 }

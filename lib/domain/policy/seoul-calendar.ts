@@ -1,24 +1,24 @@
-// Calendar questions in Korean time. The documents name no zone for "same month" or "one year"; Korean PGs reckon in
-// Korean time.
+// Calendar arithmetic in Korean time. The documents name no zone for "same month" or "one year"; Korean PGs calculate
+// in Korean time.
 import { type CalendarDate, fromDate, toCalendarDate } from "@internationalized/date";
 
 const zone = "Asia/Seoul";
 
-/** A documented period after the payment: its last day is the last on which a cancel is taken. */
+/** A documented period after the payment; its last day is the last on which a cancel is accepted. */
 export type Within = { months: number } | { days: number } | { month: "of-payment" };
 
 export type Deadline = {
-  /** The last day, as YYYY-MM-DD in Seoul. */
+  /** YYYY-MM-DD in Seoul. */
   lastDay: string;
   /** The first instant that is too late: the midnight after the last day in Seoul. */
   endsAt: string;
-  /** Calendar days from today to the last day in Seoul; 0 on it, below 0 after it. */
+  /** Calendar days from today to the last day in Seoul; 0 on the last day, negative afterwards. */
   daysLeft: number;
 };
 
 /**
- * The deadline of what was paid at `paidAt`. The day of payment is day 0; a month without that day ends on its own last
- * day (29 February and a year: 28 February).
+ * Returns the deadline of a payment made at `paidAt`. The day of payment is day 0; a month without that day ends on
+ * its own last day (29 February plus a year: 28 February).
  */
 export function deadlineOf(paidAt: Date, within: Within, now: Date): Deadline {
   const paid = seoulDay(paidAt);
@@ -35,19 +35,17 @@ export function deadlineOf(paidAt: Date, within: Within, now: Date): Deadline {
   };
 }
 
-/** The day that an instant falls on in Seoul. */
 export function seoulDay(instant: Date): CalendarDate {
   return toCalendarDate(fromDate(instant, zone));
 }
 
-/** Calendar days from one day to another. */
 function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return to.calendar.toJulianDay(to) - from.calendar.toJulianDay(from);
 }
 
 export type Hours = { from: number; until: number };
 
-/** Whether the hours are open, and the next instant at which that changes. Hours are whole, `until` is excluded. */
+/** Returns whether the hours are open, and the instant of the next change. Whole hours; `until` is excluded. */
 export function openingHours(hours: Hours, now: Date): { open: boolean; changesAt: string } {
   const local = fromDate(now, zone);
   const open = local.hour >= hours.from && local.hour < hours.until;

@@ -10,7 +10,6 @@ type Test<Part extends keyof Where> = (
 type AnyPart = keyof Where;
 type Holds = { [Part in AnyPart]: Test<Part> };
 
-/** Whether a rule that holds there speaks of this payment. */
 export function holdsFor(where: Where, payment: Payment, now: Date): boolean {
   return parts.every((part) => holds(where, part, payment, now));
 }
@@ -94,7 +93,7 @@ const tests: Holds = {
 
 const parts = Object.keys(tests) as AnyPart[];
 
-/** As PortOne names issuers, in words or by code. https://help.portone.io/content/impossible-partial-cancel */
+/** Names and codes of issuers at PortOne. https://help.portone.io/content/impossible-partial-cancel */
 const pointIssuers = /국민|삼성|하나|신한|현대|KOOKMIN|SAMSUNG|HANA|SHINHAN|HYUNDAI/i;
 
 const walletsWithRules = ["KAKAOPAY", "NAVERPAY", "PAYPAL"] as const;
@@ -105,7 +104,7 @@ const ownPgs: Readonly<Record<string, string>> = {
   PAYPAL_V2: "PAYPAL",
 };
 
-/** The wallet that paid: the PG where it is one, or the provider of an easy payment through another PG. */
+/** The wallet that paid: the PG if it is a wallet, or the provider of an easy payment through another PG. */
 function walletOf({ channel, method }: Payment): string | null {
   return ownPgs[channel?.pgProvider ?? ""] ?? method?.easyPay?.provider ?? null;
 }

@@ -1,5 +1,5 @@
-// Compares the two ledgers over one payment: our refunds, and PortOne's cancellations as the mirror holds them and as
-// a reading shows them. Pure: the store gives the facts and keeps what is found.
+// Compares two ledgers over one payment: our refunds, and PortOne's cancellations as stored and as a reading shows
+// them. Pure: the store gives the facts and records the discrepancies.
 
 import type { CancellationStatus } from "../payment/payment";
 import { mayHaveMade } from "../refund/evaluate-refund";
@@ -10,11 +10,11 @@ import type { DeskEnd, DiscrepancyKind } from "./discrepancy";
 const second = 1000;
 const minute = 60 * second;
 
-/** PortOne sends a webhook again after 1, 4 and 16 minutes; later ones close what was found. */
+/** PortOne repeats a webhook after 1, 4 and 16 minutes; a later webhook closes the discrepancy. */
 const webhookGrace = 30 * minute;
-/** PortOne's times and ours may differ a little. */
+/** PortOne's clock and ours may differ a little. */
 const clockMargin = 30 * second;
-/** How long after an answer a reading must show it: PortOne does not say that its reads follow at once. */
+/** Time after an answer until a reading must show it: PortOne does not state that its reads follow at once. */
 const readGrace = minute;
 
 export type ComparedCancellation = {
@@ -26,7 +26,6 @@ export type ComparedCancellation = {
   reason: string;
   requestedAt: Date;
   cancelledAt: Date | null;
-  /** The refund that made it, as far as is known. */
   refundId: string | null;
 };
 
@@ -42,22 +41,21 @@ export type ComparedRefund = {
 };
 
 export type LedgerFacts = {
-  /** When our ledger began; what PortOne recorded before then no ledger of ours could know. */
+  /** When our ledger began. Our ledger cannot know what PortOne recorded before. */
   since: Date | null;
-  /** When the reading began, by the database's clock. No younger one has been merged. */
+  /** When the reading began, by the database's clock. No younger reading has been merged. */
   readAt: Date;
   refunds: readonly ComparedRefund[];
   cancellations: readonly ComparedCancellation[];
-  /** The cancellations that the reading shows, with their status in it. */
   shown: ReadonlyMap<string, CancellationStatus>;
-  /** Whether webhooks of this payment's environment had reached the desk by a time, and when those of it came. */
+  /** When a webhook of the environment first reached the desk; null for never, or an unknown environment. */
   webhooksReachedFrom: Date | null;
   webhooks: readonly { receivedAt: Date; happenedAt: Date | null }[];
 };
 
 export type Difference = {
   kind: DiscrepancyKind;
-  /** What the kind is about, within the payment: a difference is one finding for as long as this is the same. */
+  /** The subject of the kind within the payment: as long as it is the same, a difference is one discrepancy. */
   about: string;
   refundId: string | null;
   cancellationId: string | null;
@@ -69,13 +67,12 @@ export type Difference = {
 
 export type Comparison = {
   found: Difference[];
-  /** Kind and subject of what cannot be told yet: a finding of it is neither made nor closed. */
+  /** Kind and subject of differences that cannot be decided yet: their discrepancies are neither made nor closed. */
   open: { kind: DiscrepancyKind; about: string }[];
-  /** When the payment is to be read and compared again; null when nothing is left to be told. */
+  /** When the payment is to be read and compared again; null when nothing is left to decide. */
   again: Date | null;
 };
 
-/** Everything in which the two ledgers differ over a payment at this moment. */
 export function compareLedgers(facts: LedgerFacts, now: Date): Comparison {
   const comparison: Comparison = { found: [], open: [], again: null };
   for (const cancellation of facts.cancellations) {
@@ -83,11 +80,11 @@ export function compareLedgers(facts: LedgerFacts, now: Date): Comparison {
     compareWebhooks(comparison, facts, cancellation, now);
   }
   for (const refund of facts.refunds)
-    if (refund.state === "succeeded") compareDone(comparison, facts, refund);
+    if (refund.state === "succeeded") compareSucceeded(comparison, facts, refund);
   return comparison;
 }
 
-/** What the evidence says of a difference that is no more. */
+/** Returns how a difference that no longer exists ended, by the evidence. */
 export function endOfDifference(
   kind: DiscrepancyKind,
   cancellation: ComparedCancellation | undefined,
@@ -111,8 +108,8 @@ function compareCancellation(into: Comparison, facts: LedgerFacts, cancellation:
   }
   if (status === "FAILED") return;
   if (shown === undefined) {
-    // That of a refund that is done is missed by the refund.
-    if (refund?.state === "succeeded" && id === ownOf(facts, refund)?.id) return;
+    // `compareSucceeded` reports the missing cancellation of a successful refund.
+    if (refund?.state === "succeeded" && id === cancellationOf(facts, refund)?.id) return;
     into.found.push({ kind: "cancellation-gone", ...about, ourAmount: totalAmount, portoneAmount: null });
   } else if (refund === undefined) {
     if (facts.since !== null && requestedAt < facts.since) return;
@@ -121,37 +118,41 @@ function compareCancellation(into: Comparison, facts: LedgerFacts, cancellation:
     else into.found.push({ kind: "made-elsewhere", ...about, ourAmount: null, portoneAmount: totalAmount });
   } else if (refund.state === "failed") {
     into.found.push({ kind: "failed-but-cancelled", ...about, ourAmount: 0, portoneAmount: totalAmount });
-  } else if (refund.state === "succeeded" && id !== ownOf(facts, refund)?.id) {
+  } else if (refund.state === "succeeded" && id !== cancellationOf(facts, refund)?.id) {
     into.found.push({ kind: "cancelled-twice", ...about, ourAmount: null, portoneAmount: totalAmount });
   }
 }
 
-/** A refund that our ledger calls done: PortOne must show a cancellation of it, and the same amounts. */
-function compareDone(into: Comparison, facts: LedgerFacts, refund: ComparedRefund): void {
-  const own = ownOf(facts, refund);
+/** PortOne must show a cancellation of a successful refund, with the same amounts. */
+function compareSucceeded(into: Comparison, facts: LedgerFacts, refund: ComparedRefund): void {
+  const cancellation = cancellationOf(facts, refund);
   const settledAt = refund.settledAt ?? facts.readAt;
   const about = {
     about: refund.id,
     refundId: refund.id,
-    cancellationId: own?.id ?? null,
-    trigger: own?.trigger ?? null,
+    cancellationId: cancellation?.id ?? null,
+    trigger: cancellation?.trigger ?? null,
     happenedAt: settledAt,
     ourAmount: refund.expected.amount,
   };
-  if (own === undefined || !facts.shown.has(own.id)) {
-    // A person's word is no answer of PortOne's that a reading might lag behind.
+  if (cancellation === undefined || !facts.shown.has(cancellation.id)) {
+    // A person's decision is not an answer of PortOne that a reading might lag behind.
     const grace = refund.cancellationId === null ? 0 : readGrace;
-    const tellable = new Date(settledAt.getTime() + grace);
-    if (facts.readAt < tellable) {
+    const decidableAt = new Date(settledAt.getTime() + grace);
+    if (facts.readAt < decidableAt) {
       into.open.push({ kind: "ours-unconfirmed", about: refund.id });
-      askAgain(into, new Date(tellable.getTime() + second));
+      compareAgainAt(into, new Date(decidableAt.getTime() + second));
     } else into.found.push({ kind: "ours-unconfirmed", ...about, portoneAmount: null });
     return;
   }
   const { amount, taxFreeAmount } = refund.expected;
-  // Where PortOne's way of counting is not documented nothing was expected.
-  if (amount === null || (own.totalAmount === amount && own.taxFreeAmount === taxFreeAmount)) return;
-  into.found.push({ kind: "amounts-differ", ...about, portoneAmount: own.totalAmount });
+  // No amount is expected where PortOne's way of counting is not documented.
+  if (
+    amount === null ||
+    (cancellation.totalAmount === amount && cancellation.taxFreeAmount === taxFreeAmount)
+  )
+    return;
+  into.found.push({ kind: "amounts-differ", ...about, portoneAmount: cancellation.totalAmount });
 }
 
 function compareWebhooks(
@@ -164,16 +165,16 @@ function compareWebhooks(
   const reached = at !== null && webhooksReachedFrom !== null && webhooksReachedFrom <= at;
   if (!reached || (since !== null && at < since)) return;
   const from = at.getTime() - clockMargin;
-  // By PortOne's clock where the webhook tells it, or by ours.
-  const came = webhooks.some(
+  // By our clock, or by PortOne's clock where the webhook states a time.
+  const hasArrived = webhooks.some(
     ({ receivedAt, happenedAt }) => receivedAt.getTime() >= from || (happenedAt?.getTime() ?? 0) >= from,
   );
-  if (came) return;
+  if (hasArrived) return;
   const { id, refundId, trigger, totalAmount } = cancellation;
-  const tellable = new Date(at.getTime() + webhookGrace);
-  if (now < tellable) {
+  const decidableAt = new Date(at.getTime() + webhookGrace);
+  if (now < decidableAt) {
     into.open.push({ kind: "webhook-missed", about: id });
-    askAgain(into, new Date(tellable.getTime() + second));
+    compareAgainAt(into, new Date(decidableAt.getTime() + second));
     return;
   }
   into.found.push({
@@ -188,8 +189,10 @@ function compareWebhooks(
   });
 }
 
-/** The one cancellation that stands for a refund that was done. */
-function ownOf({ cancellations }: LedgerFacts, refund: ComparedRefund): ComparedCancellation | undefined {
+function cancellationOf(
+  { cancellations }: LedgerFacts,
+  refund: ComparedRefund,
+): ComparedCancellation | undefined {
   const linked = cancellations.filter(
     ({ refundId, status }) => refundId === refund.id && status === "SUCCEEDED",
   );
@@ -200,6 +203,6 @@ function isOpen({ state }: ComparedRefund): boolean {
   return openRefundStates.some((open) => open === state);
 }
 
-function askAgain(into: Comparison, at: Date): void {
+function compareAgainAt(into: Comparison, at: Date): void {
   if (into.again === null || at < into.again) into.again = at;
 }

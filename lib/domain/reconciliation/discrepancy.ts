@@ -1,8 +1,8 @@
-// A difference between the two ledgers, our refunds and PortOne's cancellations, as it is recorded for people.
+// A recorded difference between the two ledgers: our refunds and PortOne's cancellations.
 import * as z from "zod/mini";
 import { textSchema } from "../text-input";
 
-/** Every kind has words in `messages`. What each means is decided in `differences`. */
+/** `compare-ledgers` defines the kinds. */
 export const discrepancyKinds = [
   "made-elsewhere",
   "webhook-missed",
@@ -15,10 +15,8 @@ export const discrepancyKinds = [
 ] as const;
 export type DiscrepancyKind = (typeof discrepancyKinds)[number];
 
-/** How a person closes a finding. */
 export const personEnds = ["known", "mended", "no-action"] as const;
 
-/** How a finding ended: what later evidence showed, or what a person says of it. Every word has words in `messages`. */
 export const discrepancyEnds = [
   "webhook-came",
   "linked",
@@ -32,7 +30,6 @@ export type DeskEnd = Exclude<DiscrepancyEnd, (typeof personEnds)[number]>;
 
 export const noteLength = 1_000;
 
-/** The list of findings names the finding; nothing else is needed to say that one has looked at it. */
 export const seeDiscrepancyInput = z.object({ discrepancyId: z.uuid() });
 
 export const closeDiscrepancyInput = z.object({
@@ -42,14 +39,12 @@ export const closeDiscrepancyInput = z.object({
 });
 export type CloseDiscrepancyInput = z.infer<typeof closeDiscrepancyInput>;
 
-/** Why a finding could not be marked or closed. Every code has words in `messages`. */
 export type DiscrepancyRefusal = "discrepancy-not-found" | "discrepancy-closed";
 
-/** What a list of findings shows: still to be closed, not yet looked at, closed, or all. */
 export const discrepancyTabs = ["open", "unseen", "closed", "all"] as const;
 export type DiscrepancyTab = (typeof discrepancyTabs)[number];
 
-/** A finding as a list shows it. Times are ISO 8601 instants, amounts minor units. */
+/** Times are ISO 8601 instants, amounts minor units. */
 export type DiscrepancyView = {
   id: string;
   kind: DiscrepancyKind;
@@ -69,7 +64,7 @@ export type DiscrepancyView = {
   closed: { by: string | null; at: string; how: DiscrepancyEnd; note: string | null } | null;
 };
 
-/** How far one of the ways of reading what changed has come. `never`: not begun yet. */
+/** Progress of one way of reading changes. `never`: not begun yet. */
 export type Reading = {
   state: "never" | "running" | "paused" | "done" | "failed";
   pulled: number;
@@ -84,6 +79,6 @@ export type DiscrepancyListPage = {
   next: string | null;
   previous: string | null;
   readings: Record<"changes" | "events" | "nightly", Reading>;
-  /** Clocks that disagree by more than a minute. `database`: whole minutes by which this machine is ahead, may be negative. */
+  /** Clocks off by more than a minute. `database`: whole minutes by which this machine is ahead, may be negative. */
   clocks: { database: number | null; portone: boolean };
 };

@@ -1,6 +1,3 @@
-// How PortOne answered one send.
-
-/** How PortOne answered one send, in the words that the screen needs. */
 export type Answer =
   | { kind: "answered"; status: string; httpStatus: number }
   | { kind: "refused"; httpStatus: number; type: string; message?: string }

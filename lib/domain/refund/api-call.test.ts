@@ -31,27 +31,27 @@ const masked = {
   refundEmail: "***@example.com",
 };
 
-/** The words that a shell hands to curl. */
-function wordsOf(curl: string): string[] {
+/** Returns the arguments that a shell passes to curl. */
+function argumentsOf(curl: string): string[] {
   const script = `curl() { printf '%s\\0' "$@"; }\nPORTONE_API_SECRET=variable\n${curl}`;
   return execFileSync("bash", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);
 }
-/** What the text of the SDK call would ask for. */
-function askedBy(sdk: string): unknown {
-  const asked: unknown[] = [];
-  const client = { cancelPayment: (options: unknown) => void asked.push(JSON.stringify(options)) };
+/** Returns the request that the text of the SDK call sends. */
+function requestOf(sdk: string): unknown {
+  const requests: unknown[] = [];
+  const client = { cancelPayment: (options: unknown) => void requests.push(JSON.stringify(options)) };
   const script = sdk
     .replace(/^import .*$/m, "")
     .replace("PaymentClient(", "open(")
     .replace("await ", "");
   runInNewContext(script, { open: () => client, process: { env: {} } });
-  return JSON.parse(String(asked[0]));
+  return JSON.parse(String(requests[0]));
 }
 
 describe("the same refund as an API call", () => {
-  test("is what would be sent, as a shell reads it, and hides what is a person's own", () => {
-    const words = wordsOf(apiCall("order 1/가", body).curl);
-    expect(words.slice(0, 9)).toEqual([
+  test("is the request as a shell reads it, with personal data masked", () => {
+    const argumentList = argumentsOf(apiCall("order 1/가", body).curl);
+    expect(argumentList.slice(0, 9)).toEqual([
       "-X",
       "POST",
       "https://api.portone.io/payments/order%201%2F%EA%B0%80/cancel",
@@ -62,19 +62,23 @@ describe("the same refund as an API call", () => {
       "-H",
       'Idempotency-Key: "REFUND-UUID"',
     ]);
-    expect(JSON.parse(words.at(-1) ?? "")).toEqual(masked);
+    expect(JSON.parse(argumentList.at(-1) ?? "")).toEqual(masked);
   });
 
-  test("for the SDK asks for the same", () => {
-    expect(askedBy(apiCall("order'1", body).sdk)).toEqual({ paymentId: "order'1", ...masked });
+  test("makes the same request with the SDK", () => {
+    expect(requestOf(apiCall("order'1", body).sdk)).toEqual({ paymentId: "order'1", ...masked });
   });
 
-  test("of a full cancel leaves the amount out", () => {
+  test("omits the amount of a full cancel", () => {
     const { curl } = apiCall("o", { storeId: "s", reason: "r", requester: "ADMIN" });
-    expect(JSON.parse(wordsOf(curl).at(-1) ?? "")).toEqual({ storeId: "s", reason: "r", requester: "ADMIN" });
+    expect(JSON.parse(argumentsOf(curl).at(-1) ?? "")).toEqual({
+      storeId: "s",
+      reason: "r",
+      requester: "ADMIN",
+    });
   });
 
-  test("never shows an account number, whatever it is", () => {
+  test("masks any account number except its last four digits", () => {
     const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 6, maxLength: 20 });
     fc.assert(
       fc.property(digits, fc.string({ minLength: 1 }), (number, reason) => {
@@ -85,7 +89,7 @@ describe("the same refund as an API call", () => {
           requester: "ADMIN",
           refundAccount: account,
         });
-        const shown = (askedBy(call.sdk) as { refundAccount: { number: string } }).refundAccount.number;
+        const shown = (requestOf(call.sdk) as { refundAccount: { number: string } }).refundAccount.number;
         expect(shown).toBe("*".repeat(number.length - 4) + number.slice(-4));
         expect(call.curl).not.toContain("홍길동");
       }),

@@ -1,12 +1,11 @@
-// The same cancel as a developer would send it: for cURL, and for PortOne's server SDK. What is secret or a person's own is masked.
 import type { CancelBody } from "./cancel-body";
 
 export type ApiCall = { curl: string; sdk: string };
 
 /**
- * The call that asks for `body`, to read and to copy. The API secret stands as a variable; account number, holder,
- * telephone number and address are masked, so the text can be shown and mailed. The key is the caller's own to fill in:
- * a UUID for each new refund. `@portone/server-sdk` 0.19 sends none.
+ * Returns the calls that request `body`, to read and to copy. The API secret is a variable; account number, holder,
+ * telephone number and email address are masked, so the text may be shown and mailed. The caller fills in the key: a
+ * UUID for each new refund. `@portone/server-sdk` 0.19 sends none.
  */
 export function apiCall(paymentId: string, body: CancelBody): ApiCall {
   const masked = mask(body);
@@ -53,7 +52,7 @@ function stars(text: string, shown: number): string {
   return "*".repeat(hidden) + text.slice(hidden);
 }
 
-/** A text as one word of a POSIX shell: nothing in it is expanded. */
+/** Returns a text as one word of a POSIX shell: nothing in the text is expanded. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,15 +1,13 @@
-// A refund that its asker waits for, as the frame of every page knows it.
+// A refund whose requester waits for its end, as the frame of every page shows it.
 import type { RefundState } from "./refund";
 
 export type AwaitedRefund = { number: string; paymentId: string; orderName: string; state: RefundState };
 
-/** What the desk answers. */
 export type AwaitedAnswer = { refunds: AwaitedRefund[] };
 
-/** So many are followed at once; more than one person waits for. */
 export const mostAwaited = 30;
 
-/** Nothing is awaited of it any more: it has ended, or a person must say how. */
+/** The refund has ended, or a person must decide its end. */
 export type EndedRefund = AwaitedRefund & { state: "succeeded" | "failed" | "undecided" };
 
 export function hasEnded(refund: AwaitedRefund): refund is EndedRefund {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readCancelBody, writeCancelBody } from "./cancel-body";
 
-test("a body is the same text after it was read back", () => {
+test("a body that was read back is written as the same text", () => {
   const body = {
     storeId: "s",
     amount: 5,
@@ -28,7 +28,7 @@ test.each([
   ["a null account", { refundAccount: null }],
   ["a field that the desk never sends", { skipWebhook: true }],
   ["an amount of zero", { amount: 0 }],
-])("%s is no body of ours", (_, change) => {
+])("readCancelBody throws for %s", (_, change) => {
   const text = JSON.stringify({ storeId: "s", reason: "r", requester: "ADMIN", ...change });
   expect(() => readCancelBody(text)).toThrow();
 });

@@ -1,4 +1,5 @@
-// The body of a cancel as PortOne takes it, and its exact text: what is sealed is what goes out.
+// The body of PortOne's cancel request and its exact text: the encrypted text is sent unchanged. Amounts are minor
+// units.
 // https://developers.portone.io/api/rest-v2/payment#post%20%2Fpayments%2F%7BpaymentId%7D%2Fcancel
 import * as z from "zod/mini";
 import { banks } from "../bank/bank";
@@ -10,7 +11,7 @@ const filled = z.string().check(z.minLength(1));
 
 const cancelBody = z.strictObject({
   storeId: z.string(),
-  /** Left out only by the full cancel: PortOne takes everything that remains. */
+  /** Absent only in a full cancel: PortOne cancels everything that remains. */
   amount: z.exactOptional(positive),
   taxFreeAmount: z.exactOptional(money),
   vatAmount: z.exactOptional(money),
@@ -29,10 +30,9 @@ const cancelBody = z.strictObject({
   refundEmail: z.exactOptional(filled),
 });
 
-/** The body of a cancel. Amounts are minor units; an absent `amount` means all that remains. */
 export type CancelBody = z.infer<typeof cancelBody>;
 
-/** The exact JSON text of a cancel's body, the same keys in the same order as `@portone/server-sdk` 0.19 writes. */
+/** Returns the exact JSON text of a cancel's body, with the same keys in the same order as `@portone/server-sdk` 0.19. */
 export function writeCancelBody(body: CancelBody): string {
   return JSON.stringify({
     storeId: body.storeId,
@@ -53,7 +53,7 @@ export function writeCancelBody(body: CancelBody): string {
   });
 }
 
-/** The body back from its sealed text. Throws for a text that this desk did not write. */
+/** Returns the body of a decrypted text. Throws for a text that this desk did not write. */
 export function readCancelBody(text: string): CancelBody {
   return cancelBody.parse(JSON.parse(text));
 }

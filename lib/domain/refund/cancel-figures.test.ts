@@ -23,7 +23,7 @@ const paid = (overrides: Partial<Payment> = {}, charged: number | null = 10_000)
 });
 const discounted = (overrides: Partial<Payment> = {}) =>
   paid({ amount: testAmount({ discount: 1_000, paid: 9_000 }), ...overrides }, 9_000);
-/** 10 % off 6,000, as PortOne's guide has it. */
+/** 10 % off 6,000, as in PortOne's guide. */
 const promoted = (overrides: Partial<Payment> = {}) =>
   paid(
     { amount: testAmount({ total: 6_000, discount: 600, paid: 5_400 }), promotionId: "promo", ...overrides },
@@ -43,7 +43,7 @@ const sent = (kind: SentFigures["kind"], order: number | null, money: number | n
   money: money === null ? null : moneyBack(money),
 });
 
-test("no kind of amount can be taken for another, or added to one", () => {
+test("no kind of amount is assignable to another, or can be added to another", () => {
   expectTypeOf<OrderAmount>().not.toExtend<MoneyBack>();
   expectTypeOf<ChargedAmount>().not.toExtend<MoneyBack>();
   expectTypeOf<PointsBack>().not.toExtend<MoneyBack>();
@@ -54,7 +54,7 @@ test("no kind of amount can be taken for another, or added to one", () => {
 });
 
 describe("without a discount", () => {
-  test("PortOne's figures are order amount and money at once, whoever cancelled", () => {
+  test("PortOne's figures are order amount and money at once, for any cancellation", () => {
     const payment = paid({ status: "PARTIAL_CANCELLED" });
     const some = [made({ totalAmount: 3_000 }), made({ id: "b", totalAmount: 2_000, status: "REQUESTED" })];
     expect(of(payment, ...some)).toEqual([
@@ -67,32 +67,32 @@ describe("without a discount", () => {
     });
   });
 
-  test("points that PortOne states all the same leave the money unknown", () => {
+  test("the money is unknown if PortOne states points anyway", () => {
     expect(of(paid({ status: "CANCELLED" }), made({ pointsBack: pointsBack(500) }))).toEqual([
       { order: 10_000, money: null, points: 500 },
     ]);
   });
 
-  test("a charge that is another sum than the order amount leaves it unknown", () => {
+  test("the figures are unknown if the charge differs from the order amount", () => {
     const odd = paid({ status: "PARTIAL_CANCELLED" }, 8_000);
     expect(of(odd, made({ totalAmount: 3_000 }))).toMatchObject([{ order: null, money: null }]);
   });
 });
 
 describe("under a discount", () => {
-  test("a full first cancel returns exactly what was charged, points apart", () => {
+  test("a full first cancel returns exactly what was charged, with points apart", () => {
     const payment = discounted({ status: "CANCELLED" });
     expect(of(payment, made({ pointsBack: pointsBack(1_000) }))).toEqual([
       { order: 10_000, money: 9_000, points: 1_000 },
     ]);
   });
 
-  test("one that failed before it does not matter", () => {
+  test("a failed cancellation before a full cancel changes nothing", () => {
     const failed = made({ id: "f", status: "FAILED" });
     expect(of(discounted({ status: "CANCELLED" }), failed, made())[1]).toMatchObject({ money: 9_000 });
   });
 
-  test("a full refund of ours is known before the payment was read again, unless PortOne took another sum", () => {
+  test("the money of our full refund is known before the next reading of the payment, unless PortOne cancelled another sum", () => {
     const refund = sent("full", 10_000, 9_000);
     expect(of(discounted(), made({ refund }))).toMatchObject([{ money: 9_000 }]);
     expect(of(discounted(), made({ refund, totalAmount: 9_000 }))).toMatchObject([{ money: null }]);
@@ -101,7 +101,7 @@ describe("under a discount", () => {
     ]);
   });
 
-  test("of a part nothing is known, of all parts together all that was charged", () => {
+  test("the figures of a part are unknown, and all parts together return all that was charged", () => {
     const payment = discounted({ status: "CANCELLED" });
     const some = [made({ totalAmount: 4_000 }), made({ id: "b", totalAmount: 6_000 })];
     expect(of(payment, ...some)).toMatchObject([{ money: null }, { money: null }]);
@@ -120,23 +120,23 @@ describe("a first part of a promotion", () => {
   test.each([
     ["RETAIN", 1_800],
     ["RELEASE", 1_400],
-  ] as const)("%s returns what the guide's table says", (option, money) => {
+  ] as const)("%s returns the amount in the table of PortOne's guide", (option, money) => {
     expect(refundFigures(promoted(), [], { kind: "partial", amount: 2_000 }, { terms, option })).toEqual(
       sent("partial", 2_000, money),
     );
   });
 
-  test("is known whether PortOne's figure is order amount or money, and not when it is another", () => {
+  test("is known if PortOne's figure is the order amount or the money, and unknown otherwise", () => {
     expect(of(partly, first)).toMatchObject([{ order: 2_000, money: 1_800 }]);
     expect(of(partly, { ...first, totalAmount: 1_800 })).toMatchObject([{ order: 2_000, money: 1_800 }]);
     expect(of(partly, { ...first, totalAmount: 1_900 })).toMatchObject([{ order: null, money: null }]);
   });
 
-  test("made elsewhere is not known: nobody says with which option", () => {
+  test("is unknown if it was made elsewhere, because the option is unknown", () => {
     expect(of(partly, made({ totalAmount: 2_000 }))).toMatchObject([{ order: null, money: null }]);
   });
 
-  test("is not known when another came before it, or at the same time", () => {
+  test("is unknown if another cancellation came before it or at the same time", () => {
     const earlier = made({ id: "e", requestedAt: "2026-11-21T00:00:00.000Z", totalAmount: 500 });
     expect(of(partly, earlier, first)[1]).toMatchObject({ order: 2_000, money: null });
     const same = made({ id: "s", totalAmount: 500 });
@@ -145,7 +145,7 @@ describe("a first part of a promotion", () => {
     expect(of(partly, first, later)[0]).toMatchObject({ order: 2_000, money: 1_800 });
   });
 
-  test("leaves to the one that takes the rest all that is left of the charge", () => {
+  test("leaves the rest of the charge to the cancellation of the rest", () => {
     const rest = made({ id: "r", requestedAt: "2026-11-23T00:00:00.000Z", totalAmount: 4_000 });
     expect(of(promoted({ status: "CANCELLED" }), first, rest)).toMatchObject([
       { money: 1_800 },
@@ -156,22 +156,22 @@ describe("a first part of a promotion", () => {
     );
   });
 
-  test("is the only one that is known", () => {
-    const asked = { kind: "partial", amount: 1_000 } as const;
-    expect(refundFigures(partly, [refund], asked, { terms, option: "RETAIN" })).toEqual(
+  test("is the only part with known money", () => {
+    const cancel = { kind: "partial", amount: 1_000 } as const;
+    expect(refundFigures(partly, [refund], cancel, { terms, option: "RETAIN" })).toEqual(
       sent("partial", 1_000, null),
     );
-    expect(refundFigures(promoted(), [], asked, { terms: null, option: "RETAIN" }).money).toBeNull();
+    expect(refundFigures(promoted(), [], cancel, { terms: null, option: "RETAIN" }).money).toBeNull();
   });
 });
 
 describe("what a buyer was charged", () => {
-  test("is shown while nothing is cancelled, and known afterwards where PortOne's sums agree", () => {
+  test("is known while nothing is cancelled, and afterwards where PortOne's sums agree", () => {
     expect(chargedOf(discounted())).toBe(9_000);
     expect(chargedOf(discounted({ status: "CANCELLED", cancellations: [testCancellation()] }))).toBe(9_000);
   });
 
-  test("is not known where `paid` may have shrunk, and is the order amount where nothing was taken off", () => {
+  test("is unknown where `paid` may have shrunk, and is the order amount where nothing was deducted", () => {
     const shrunk = { status: "PARTIAL_CANCELLED", cancellations: [testCancellation()] } as const;
     const some = { ...shrunk, cancellations: [...shrunk.cancellations] };
     expect(
@@ -180,7 +180,7 @@ describe("what a buyer was charged", () => {
     expect(chargedOf(testPayment({ ...some, amount: testAmount({ paid: 5_000 }) }))).toBe(10_000);
   });
 
-  test("is nothing before the payment", () => {
+  test("is null before the payment", () => {
     for (const status of [
       "READY",
       "PAY_PENDING",

@@ -1,6 +1,6 @@
-// What cancellations cancel in order amount, and what they return. PortOne's `totalAmount` is money only where nothing was
-// taken off the order amount. Under a discount two rules are documented: a full first cancel returns all that was charged,
-// and a first partial cancel of a promotion returns what `promotionOutcome` says.
+// What cancellations cancel in order amount, and what they return. PortOne's `totalAmount` is money only if nothing
+// was deducted from the order amount. Under a discount two rules are documented: a full first cancel returns all that
+// was charged, and a first partial cancel of a promotion returns the result of `promotionOutcome`.
 // https://developers.portone.io/opi/ko/extra/promotion/refund
 import {
   type CancelFigures,
@@ -18,7 +18,6 @@ import type { RetainOption } from "./refund";
 
 type Paid = Pick<Payment, "status" | "amount" | "promotionId"> & { charged: ChargedAmount | null };
 
-/** What a refund was sent to do, as `refundFigures` answered before it was sent. */
 export type SentFigures = { kind: "full" | "partial"; order: OrderAmount | null; money: MoneyBack | null };
 
 type Cancelled = {
@@ -36,28 +35,31 @@ type Cancelled = {
 const unknown = { order: null, money: null };
 
 /**
- * Returns the figures of every cancellation by its id: of a requested one, what it returns once it succeeds. `money` is
- * null where no documented rule gives it.
+ * Returns the figures of every cancellation by its id; for a requested cancellation, what it returns once it
+ * succeeds. `money` is null where no documented rule gives it.
  */
 export function figuresOfCancellations(
   payment: Paid,
   cancellations: readonly Cancelled[],
 ): Map<string, CancelFigures> {
-  const standing = cancellations.filter(({ status }) => status !== "FAILED");
+  const notFailed = cancellations.filter(({ status }) => status !== "FAILED");
   const figures = new Map(
-    cancellations.map((one) => [
-      one.id,
-      { ...figuresOfOne(payment, one, standing), points: one.pointsBack } satisfies CancelFigures,
+    cancellations.map((cancellation) => [
+      cancellation.id,
+      {
+        ...figuresOfOne(payment, cancellation, notFailed),
+        points: cancellation.pointsBack,
+      } satisfies CancelFigures,
     ]),
   );
-  const last = lastUnknown(payment, standing, figures);
+  const last = lastUnknown(payment, notFailed, figures);
   if (last !== null) figures.set(last.id, { ...last.figures, points: last.points });
   return figures;
 }
 
 /**
- * Returns what all cancellations of a payment have cancelled and returned together. A payment that is cancelled whole has
- * returned all that was charged, whatever its parts were.
+ * Returns what the successful cancellations of a payment cancelled and returned in total. A fully cancelled payment
+ * has returned all that was charged, whatever its parts were.
  */
 export function figuresOfPayment(
   payment: Paid,
@@ -71,8 +73,8 @@ export function figuresOfPayment(
 }
 
 /**
- * Returns what a refund that is about to be sent cancels and returns. `earlier` are the figures of the cancellations that
- * have succeeded; none may be pending. `terms` are null where the promotion's are not known.
+ * Returns what a refund that is about to be sent cancels and returns. `earlier`: the figures of the successful
+ * cancellations; none may be pending. `terms` is null where the terms of the promotion are unknown.
  */
 export function refundFigures(
   payment: Paid,
@@ -82,18 +84,20 @@ export function refundFigures(
 ): SentFigures {
   const { total, discount } = payment.amount;
   const { kind } = cancel;
-  const gone = totalOf(earlier);
-  const left = gone.order === null ? null : orderAmount(total - gone.order);
+  const cancelledBefore = totalOf(earlier);
+  const remaining = cancelledBefore.order === null ? null : orderAmount(total - cancelledBefore.order);
   if (isMoneyToo(payment)) {
-    const order = kind === "full" ? left : orderAmount(cancel.amount);
+    const order = kind === "full" ? remaining : orderAmount(cancel.amount);
     return { kind, order, money: asMoneyBack(order) };
   }
-  if (kind === "full" || cancel.amount === left) {
+  if (kind === "full" || cancel.amount === remaining) {
     const money =
-      payment.charged === null || gone.money === null ? null : moneyBack(payment.charged - gone.money);
-    return { kind, order: left, money: left === null ? null : money };
+      payment.charged === null || cancelledBefore.money === null
+        ? null
+        : moneyBack(payment.charged - cancelledBefore.money);
+    return { kind, order: remaining, money: remaining === null ? null : money };
   }
-  // Without a promotion it is not documented whether a part is stated in order amount or in the charge.
+  // For other discounts PortOne does not document whether a part is stated in order amount or in the charge.
   if (payment.promotionId === null) return { kind, ...unknown };
   const order = orderAmount(cancel.amount);
   const { terms, option } = promotion;
@@ -109,49 +113,50 @@ function isMoneyToo(payment: Paid): boolean {
 
 function figuresOfOne(
   payment: Paid,
-  one: Cancelled,
-  standing: readonly Cancelled[],
+  cancellation: Cancelled,
+  notFailed: readonly Cancelled[],
 ): Pick<CancelFigures, "order" | "money"> {
-  const { refund, totalAmount } = one;
+  const { refund, totalAmount } = cancellation;
   if (isMoneyToo(payment)) {
-    const hasPoints = one.pointsBack !== null && one.pointsBack > 0;
+    const hasPoints = cancellation.pointsBack !== null && cancellation.pointsBack > 0;
     return { order: orderAmount(totalAmount), money: hasPoints ? null : moneyBack(totalAmount) };
   }
-  const isOnly = standing.every(({ id }) => id === one.id);
-  if (isOnly && isWhole(payment, one))
+  const isOnly = notFailed.every(({ id }) => id === cancellation.id);
+  if (isOnly && isWhole(payment, cancellation))
     return { order: payment.amount.total, money: asMoneyBack(payment.charged) };
   if (refund === null || refund.kind === "full") return unknown;
-  // PortOne's figure is another than what was asked for and than what the rule gives: the rule was not the one applied.
+  // PortOne's figure equals neither the requested amount nor the result of the rule, so another rule was applied.
   if (totalAmount !== refund.order && totalAmount !== refund.money) return unknown;
-  return { order: refund.order, money: isFirst(one, standing) ? refund.money : null };
+  return { order: refund.order, money: isFirst(cancellation, notFailed) ? refund.money : null };
 }
 
-/** Whether a cancellation without another beside it takes all. The payment may have been read before it, and still be PAID. */
+/** Whether the only cancellation takes everything. The payment may have been read before it, and still be PAID. */
 function isWhole({ status, amount }: Paid, { refund, totalAmount }: Cancelled): boolean {
   if (status === "CANCELLED") return true;
   const isSentWhole = refund !== null && (refund.kind === "full" || refund.order === amount.total);
   return status === "PAID" && isSentWhole && totalAmount === amount.total;
 }
 
-/** Whether a cancellation had ended before every other was requested. */
-function isFirst(one: Cancelled, standing: readonly Cancelled[]): boolean {
-  const end = one.cancelledAt === null ? null : Date.parse(one.cancelledAt);
-  return standing.every(
-    ({ id, requestedAt }) => id === one.id || (end !== null && Date.parse(requestedAt) > end),
+function isFirst(cancellation: Cancelled, notFailed: readonly Cancelled[]): boolean {
+  const end = cancellation.cancelledAt === null ? null : Date.parse(cancellation.cancelledAt);
+  return notFailed.every(
+    ({ id, requestedAt }) => id === cancellation.id || (end !== null && Date.parse(requestedAt) > end),
   );
 }
 
-/** Of a payment cancelled whole, the one cancellation that no rule gives: it returned what the others did not. */
+/** In a fully cancelled payment, the only cancellation without a rule returned what the others did not. */
 function lastUnknown(
   payment: Paid,
-  standing: readonly Cancelled[],
+  notFailed: readonly Cancelled[],
   figures: ReadonlyMap<string, CancelFigures>,
 ): { id: string; figures: Pick<CancelFigures, "order" | "money">; points: PointsBack | null } | null {
   if (payment.status !== "CANCELLED" || payment.charged === null || isMoneyToo(payment)) return null;
-  if (standing.length < 2 || standing.some(({ status }) => status !== "SUCCEEDED")) return null;
-  const [last, ...more] = standing.filter(({ id }) => figures.get(id)?.money === null);
+  if (notFailed.length < 2 || notFailed.some(({ status }) => status !== "SUCCEEDED")) return null;
+  const [last, ...more] = notFailed.filter(({ id }) => figures.get(id)?.money === null);
   if (last === undefined || more.length > 0) return null;
-  const others = totalOf(standing.filter((one) => one !== last).map(({ id }) => figures.get(id) ?? unknown));
+  const others = totalOf(
+    notFailed.filter((cancellation) => cancellation !== last).map(({ id }) => figures.get(id) ?? unknown),
+  );
   if (others.order === null || others.money === null || others.money > payment.charged) return null;
   const order = orderAmount(payment.amount.total - others.order);
   return {
@@ -165,14 +170,14 @@ function totalOf(
   all: readonly Pick<CancelFigures, "order" | "money">[],
 ): Pick<CancelFigures, "order" | "money"> {
   const orders = all.flatMap(({ order }) => order ?? []);
-  const money = all.flatMap((one) => one.money ?? []);
+  const money = all.flatMap((figures) => figures.money ?? []);
   return {
     order: orders.length === all.length ? sumOf(orders) : null,
     money: money.length === all.length ? sumOf(money) : null,
   };
 }
 
-/** All that was charged, and an order amount that nothing was taken off, are money when they go back. */
+/** All that was charged, and an order amount without deductions, are money when they are returned. */
 function asMoneyBack(amount: ChargedAmount | OrderAmount | null): MoneyBack | null {
   return amount === null ? null : moneyBack(amount);
 }

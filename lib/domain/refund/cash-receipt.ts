@@ -1,6 +1,7 @@
-// What becomes of a cash receipt when its payment is cancelled, as far as it is documented.
-
-/** `kept`: documented to stay issued. `kept-if-api`: documented so for receipts issued by API, of the V1 module. */
+/**
+ * What happens to a cash receipt when its payment is cancelled. `kept`: documented to stay issued. `kept-if-api`:
+ * documented so for receipts issued by API, of the V1 module.
+ */
 export type ReceiptOnRefund = "kept" | "kept-if-api" | "unknown";
 
 const documented: Record<string, ReceiptOnRefund> = {
@@ -10,7 +11,7 @@ const documented: Record<string, ReceiptOnRefund> = {
   SMARTRO_V2: "kept-if-api",
 };
 
-/** Whether this PG leaves the cash receipt standing. Both facts were read on 2026-11-22. */
+/** Returns whether this PG leaves the cash receipt issued. Both facts were read on 2026-11-22. */
 export function receiptOnRefund(pgProvider: string | null): ReceiptOnRefund {
   return pgProvider !== null && Object.hasOwn(documented, pgProvider)
     ? (documented[pgProvider] ?? "unknown")

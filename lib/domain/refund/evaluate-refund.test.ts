@@ -61,20 +61,20 @@ const lookAlike = testCancellation({ id: "look-alike", reason: "고객 변심" }
 const decide = (facts: RefundFacts, read: Reading, now = read.readAt) => evaluateRefund(facts, read, now);
 
 describe("matchCancellation", () => {
-  test("an equal number is certain, whatever the parts say", () => {
+  test("an equal number is proof, whatever the amounts are", () => {
     const odd = testCancellation({ reason: "x #R2C4E6G", totalAmount: 1, trigger: "CONSOLE" });
     expect(matchCancellation(refund(), reading(5, [odd]))).toMatchObject({ kind: "number" });
   });
-  test("one that moved money goes before one that failed", () => {
+  test("a cancellation that moved money is preferred to a failed one", () => {
     const match = matchCancellation(refund(), reading(5, [ours(), { ...ours("FAILED"), id: "later" }]));
     expect(match).toMatchObject({ kind: "number", cancellation: { id: "ours" } });
   });
-  test("another refund's number is not a candidate", () => {
+  test("a cancellation with another refund's number is not a candidate", () => {
     expect(
       matchCancellation(refund(), reading(5, [testCancellation({ reason: "x #R9X9X9X" })])),
     ).toMatchObject({ kind: "clean" });
   });
-  test("what was known before the first try, or belongs to another refund, is not a candidate", () => {
+  test("a cancellation from before the first attempt, or of another refund, is not a candidate", () => {
     expect(
       matchCancellation(refund({ knownCancellationIds: ["look-alike"] }), reading(5, [lookAlike])),
     ).toMatchObject({ kind: "clean" });
@@ -82,22 +82,22 @@ describe("matchCancellation", () => {
     expect(matchCancellation(refund(), elsewhere)).toMatchObject({ kind: "clean" });
   });
   test.each([
-    ["one of an equal amount", [lookAlike]],
-    ["one of an equal amount and no trigger", [{ ...lookAlike, trigger: null }]],
-    ["two of them", [lookAlike, { ...lookAlike, id: "second" }]],
-    ["one whose other parts differ", [{ ...lookAlike, taxFreeAmount: 1 }]],
-  ])("without a number it is a look-alike and proves nothing: %s", (_, made) => {
+    ["an equal amount", [lookAlike]],
+    ["an equal amount and no trigger", [{ ...lookAlike, trigger: null }]],
+    ["two of an equal amount", [lookAlike, { ...lookAlike, id: "second" }]],
+    ["another tax-free amount", [{ ...lookAlike, taxFreeAmount: 1 }]],
+  ])("a cancellation without a number is a look-alike and proves nothing: %s", (_, made) => {
     expect(matchCancellation(refund(), reading(5, made))).toMatchObject({ kind: "look-alike" });
   });
   test.each([
     ["another amount", { ...lookAlike, totalAmount: 9_999 }],
     ["made in the console", { ...lookAlike, trigger: "CONSOLE" }],
     ["a chargeback", { ...lookAlike, trigger: "CHARGEBACK" }],
-    ["one that failed", { ...lookAlike, status: "FAILED" as const }],
-  ])("is ruled out: %s", (_, made) => {
+    ["a failed status", { ...lookAlike, status: "FAILED" as const }],
+  ])("a cancellation is ruled out: %s", (_, made) => {
     expect(matchCancellation(refund(), reading(5, [made]))).toMatchObject({ kind: "clean" });
   });
-  test("a full refund takes what remains: less than expected may be it, more may not", () => {
+  test("a full refund may have less than the expected amount, and not more", () => {
     const full = refund({ kind: "full" });
     const made = (totalAmount: number) =>
       matchCancellation(full, reading(5, [{ ...lookAlike, totalAmount }]));
@@ -107,7 +107,7 @@ describe("matchCancellation", () => {
       "clean",
     ]);
   });
-  test("with an unknown basis no amount rules anything out", () => {
+  test("without an expected amount no amount rules a cancellation out", () => {
     const unknown = refund({ expected: { amount: null, taxFreeAmount: 0 } });
     const other = reading(5, [{ ...lookAlike, totalAmount: 9_999 }]);
     expect(matchCancellation(unknown, other)).toMatchObject({ kind: "look-alike" });
@@ -118,7 +118,7 @@ describe("a number settles at once", () => {
   test.each([
     ["SUCCEEDED", "succeeded"],
     ["REQUESTED", "pending"],
-  ] as const)("%s -> %s, also while the try is in flight", (status, state) => {
+  ] as const)("%s -> %s, also while the attempt is in flight", (status, state) => {
     const inFlight = refund({ attempts: [attemptAt(0, null, null)] });
     expect(decide(inFlight, reading(2, [ours(status)]))).toMatchObject({
       kind: "settle",
@@ -126,27 +126,27 @@ describe("a number settles at once", () => {
       match: "number",
     });
   });
-  test("a status that is not known settles nothing", () => {
+  test("an unknown status settles nothing", () => {
     expect(decide(refund(), reading(2, [ours("UNRECOGNIZED")]))).toMatchObject({ kind: "wait" });
   });
 });
 
-describe("rule 2: no try, never sent", () => {
-  const untried = refund({ attempts: [] });
+describe("rule 2: a refund without an attempt", () => {
+  const unsent = refund({ attempts: [] });
   test("waits five minutes, then fails as not sent", () => {
-    expect(decide(untried, reading(299))).toEqual({ kind: "wait", until: at(300) });
-    expect(decide(untried, reading(300))).toEqual({ kind: "fail", why: "not-sent" });
+    expect(decide(unsent, reading(299))).toEqual({ kind: "wait", until: at(300) });
+    expect(decide(unsent, reading(300))).toEqual({ kind: "fail", why: "not-sent" });
   });
 });
 
-describe("rule 3: unanswered", () => {
-  test("a lease in flight is left alone", () => {
+describe("rule 3: an unanswered attempt", () => {
+  test("waits for a lease in flight", () => {
     expect(decide(refund({ attempts: [attemptAt(0, null, null)] }), reading(104))).toEqual({
       kind: "wait",
       until: at(105),
     });
   });
-  test("a lease that ran out without an end, as after a crash, is sent again", () => {
+  test("is sent again after a lease that expired without an end, as after a crash", () => {
     expect(decide(refund({ attempts: [attemptAt(0, null, null)] }), reading(111))).toEqual({
       kind: "resend",
     });
@@ -156,14 +156,14 @@ describe("rule 3: unanswered", () => {
     expect(decide(refund(), reading(6))).toEqual({ kind: "resend" });
     expect([1, 2, 3, 7, 50].map(resendDelay)).toEqual([5_000, 15_000, 30_000, 600_000, 600_000]);
   });
-  test("needs a reading that began after the try ended", () => {
+  test("needs a reading that began after the attempt ended", () => {
     expect(decide(refund(), reading(0.5), at(10))).toMatchObject({ kind: "wait" });
   });
-  test("a look-alike does not settle while the same bytes can be sent again", () => {
+  test("is not settled by a look-alike while the same request can be sent again", () => {
     expect(decide(refund(), reading(10, [lookAlike]))).toEqual({ kind: "resend" });
   });
   test.each(["REQUESTED", "UNRECOGNIZED"] as const)(
-    "nothing is sent over one that is %s: the balance lock does not see it",
+    "is not sent again over a look-alike that is %s, which the balance lock does not notice",
     (status) => {
       const underWay = [{ ...lookAlike, status }];
       expect(decide(refund(), reading(10, underWay))).toEqual({ kind: "wait", until: at(70) });
@@ -178,20 +178,20 @@ describe("rule 3: unanswered", () => {
       expect(decide(refund(), reading(10, [...underWay, lookAlike]))).toMatchObject({ kind: "wait" });
     },
   );
-  test("is sent again until two and a half hours after the first try, and not later", () => {
+  test("is sent again until two and a half hours after the first attempt, and not later", () => {
     const late = refund({ attempts: [attemptAt(0, unanswered), attemptAt(2 * hour, unanswered)] });
     expect(decide(late, reading(2.5 * hour - 1))).toEqual({ kind: "resend" });
     expect(decide(late, reading(2.5 * hour))).toEqual({ kind: "give-up", why: "window-over" });
   });
-  test("after the window a look-alike decides nothing", () => {
+  test("is given to a person if a look-alike remains after the window", () => {
     expect(decide(refund(), reading(3 * hour, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
   });
-  test("without the balance lock the window is one hour", () => {
+  test("has a window of one hour without the balance lock", () => {
     const unlocked = refund({ locked: false });
     expect(decide(unlocked, reading(59 * minute))).toEqual({ kind: "resend" });
     expect(decide(unlocked, reading(60 * minute))).toEqual({ kind: "give-up", why: "window-over" });
   });
-  test("without the balance lock nothing is sent over a cancellation that might be ours", () => {
+  test("is not sent again over a look-alike without the balance lock", () => {
     expect(decide(refund({ locked: false }), reading(10, [lookAlike]))).toEqual({
       kind: "wait",
       until: at(60 * minute),
@@ -199,20 +199,20 @@ describe("rule 3: unanswered", () => {
   });
 });
 
-describe("rule 4: a refusal after an unanswered try", () => {
+describe("rule 4: a refusal after an unanswered attempt", () => {
   const refusedAfter = (httpStatus: number) =>
     refund({ attempts: [attemptAt(0, unanswered), attemptAt(10, refusedBy(httpStatus))] });
   test("fails only by a clean reading a minute later", () => {
     expect(decide(refusedAfter(409), reading(30))).toMatchObject({ kind: "wait" });
     expect(decide(refusedAfter(409), reading(71))).toEqual({ kind: "fail", why: "refused" });
   });
-  test("is a success when the first try worked", () => {
+  test("is a success if the first attempt worked", () => {
     expect(decide(refusedAfter(409), reading(12, [ours()]))).toMatchObject({
       kind: "settle",
       state: "succeeded",
     });
   });
-  test("is handed to a person when another client's cancellation could be it, and fails when none could", () => {
+  test("is given to a person if another client's cancellation could be ours, and fails if none could", () => {
     expect(decide(refusedAfter(409), reading(80, [lookAlike]))).toEqual({
       kind: "give-up",
       why: "look-alike",
@@ -220,25 +220,25 @@ describe("rule 4: a refusal after an unanswered try", () => {
     const console = reading(80, [{ ...lookAlike, trigger: "CONSOLE" }]);
     expect(decide(refusedAfter(409), console)).toEqual({ kind: "fail", why: "refused" });
   });
-  test.each([401, 403, 404])("%d settles nothing", (status) => {
+  test.each([401, 403, 404])("with status %d settles nothing", (status) => {
     expect(decide(refusedAfter(status), reading(10 * minute))).toEqual({ kind: "resend" });
   });
 });
 
-describe("rule 5: the PG said no", () => {
+describe("rule 5: a refusal by the PG", () => {
   const by = (reads: "did-nothing" | "maybe-done" | "unknown", before: AttemptFacts[] = []) =>
     refund({ attempts: [...before, attemptAt(0, { kind: "pg-refused", reading: reads })] });
-  test("a code that means nothing happened fails by the next clean reading", () => {
+  test("with a code that excludes a refund fails by the next clean reading", () => {
     expect(decide(by("did-nothing"), reading(0.5), at(2))).toMatchObject({ kind: "wait" });
     expect(decide(by("did-nothing"), reading(2))).toEqual({ kind: "fail", why: "pg-refused" });
   });
-  test("after an unanswered try it takes a reading a minute later", () => {
+  test("with such a code after an unanswered attempt needs a reading a minute later", () => {
     const later = by("did-nothing", [attemptAt(-100, unanswered)]);
     expect(decide(later, reading(2))).toMatchObject({ kind: "wait" });
     expect(decide(later, reading(61))).toEqual({ kind: "fail", why: "pg-refused" });
   });
   test.each(["maybe-done", "unknown"] as const)(
-    "%s is read at 0, 1 and 10 minutes, and never sent again",
+    "that is %s is read at 0, 1 and 10 minutes, and never sent again",
     (reads) => {
       expect(decide(by(reads), reading(1))).toEqual({ kind: "wait", until: at(62) });
       expect(decide(by(reads), reading(62))).toEqual({ kind: "wait", until: at(602) });
@@ -269,7 +269,7 @@ describe("pending and undecided", () => {
       match: "own",
     });
   });
-  test("another cancellation does not end it", () => {
+  test("another cancellation does not end a pending refund", () => {
     expect(decide(pending, reading(100, [ours("REQUESTED"), lookAlike]))).toMatchObject({ kind: "wait" });
     expect(decide(pending, reading(100, []))).toMatchObject({ kind: "wait" });
   });
@@ -279,7 +279,7 @@ describe("pending and undecided", () => {
     expect(decide(undecided, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
     expect(decide(undecided, reading(10, [lookAlike]))).toMatchObject({ kind: "wait" });
   });
-  test("one that only a look-alike kept open fails once that is ruled out", () => {
+  test("an undecided refund fails once the look-alike that kept it open is ruled out", () => {
     const undecided = refund({
       state: "undecided",
       attempts: [attemptAt(0, unanswered), attemptAt(10, refusedBy(409))],
@@ -293,25 +293,25 @@ describe("pending and undecided", () => {
 
 describe("a cancellation with our number that PortOne recorded as failed", () => {
   const failed = ours("FAILED");
-  test("settles nothing while a send may be on its way or can be repeated", () => {
+  test("settles nothing while a send may be in flight or can be repeated", () => {
     expect(decide(refund({ attempts: [attemptAt(0, null, null)] }), reading(2, [failed]))).toMatchObject({
       kind: "wait",
     });
     expect(decide(refund(), reading(10, [failed]))).toEqual({ kind: "resend" });
   });
-  test("ends the refund when no send is left, instead of handing it to a person", () => {
+  test("ends the refund if no send is left, without a person", () => {
     expect(decide(refund(), reading(3 * hour, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
     expect(decide(refund({ state: "undecided" }), reading(10, [failed]))).toMatchObject({
       kind: "settle",
       state: "failed",
     });
   });
-  test("shows that PortOne keeps the number, so that no other cancellation is a look-alike", () => {
+  test("shows that PortOne stores the number, so that no other cancellation is a look-alike", () => {
     const both = reading(3 * hour, [failed, lookAlike]);
     expect(matchCancellation(refund(), both)).toMatchObject({ kind: "clean", failed: { id: "ours" } });
     expect(decide(refund(), both)).toMatchObject({ kind: "settle", state: "failed" });
   });
-  test("after an unclear no of the PG is believed only at the last of the three readings", () => {
+  test("is accepted after an unclear PG refusal only at the last of the three readings", () => {
     const unclear = refund({ attempts: [attemptAt(0, { kind: "pg-refused", reading: "maybe-done" })] });
     expect(decide(unclear, reading(2, [failed]))).toMatchObject({ kind: "wait" });
     expect(decide(unclear, reading(602, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
@@ -319,9 +319,9 @@ describe("a cancellation with our number that PortOne recorded as failed", () =>
 });
 
 describe("whether a refund may still be sent", () => {
-  test("for the first time: five minutes; again: as long as the key lives", () => {
-    const untried = refund({ attempts: [] });
-    expect([299, 300].map((seconds) => mayStillSend(untried, at(seconds)))).toEqual([true, false]);
+  test("a first send is allowed for five minutes, a repeat for the life of the key", () => {
+    const unsent = refund({ attempts: [] });
+    expect([299, 300].map((seconds) => mayStillSend(unsent, at(seconds)))).toEqual([true, false]);
     expect([2.5 * hour - 1, 2.5 * hour].map((seconds) => mayStillSend(refund(), at(seconds)))).toEqual([
       true,
       false,

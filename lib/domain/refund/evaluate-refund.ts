@@ -1,5 +1,5 @@
-// What a fresh reading of the payment says about an open refund. Pure: the store gives the facts, the use case
-// acts on the decision. The rules are the ledger's (docs/decisions/001-rules-of-the-refund-ledger.md); each has a test.
+// Decides about an open refund by a fresh reading of its payment. Pure: the store gives the facts, the use case acts
+// on the decision. The rules are in docs/decisions/001-rules-of-the-refund-ledger.md; each has a test.
 import type { Cancellation, Payment } from "../payment/payment";
 import { pollInterval } from "../payment/poll-interval";
 import type { PgReading } from "./pg-codes";
@@ -9,13 +9,12 @@ import { numberInReason } from "./refund-number";
 const second = 1000;
 const minute = 60 * second;
 
-/** PortOne keeps idempotency keys for three hours; the margin is ours. */
+/** PortOne stores idempotency keys for three hours; the margin is ours. */
 const resendWindow = { locked: 150 * minute, unlocked: 60 * minute } as const;
-/** A refund without a try is never sent after this. */
 const unsentAfter = 5 * minute;
 const settledReadAfter = 60 * second;
 const pgRereads = [0, minute, 10 * minute] as const;
-/** Triggers of cancellations that no API client made, and so not this desk. */
+/** Triggers of cancellations that no API client made, and therefore not this desk. */
 const madeElsewhere: readonly string[] = ["CONSOLE", "PORTONE_ADMIN", "CHARGEBACK"];
 const backOff = [5, 15, 30, 60, 120, 300, 600] as const;
 
@@ -38,11 +37,10 @@ export type RefundFacts = {
   number: string;
   createdAt: Date;
   cancellationId: string | null;
-  /** A person stopped its requested cancellation, and PortOne shows that one as failed or no more. */
+  /** A person stopped its requested cancellation, and PortOne shows that cancellation as failed or no longer. */
   stopped: boolean;
   expected: { amount: number | null; taxFreeAmount: number };
   locked: boolean;
-  /** Whether the sealed body can still be opened and sent. */
   encrypted: boolean;
   knownCancellationIds: readonly string[];
   attempts: readonly AttemptFacts[];
@@ -52,7 +50,6 @@ export type Reading = {
   payment: Payment;
   /** When the reading began, by the database's clock. */
   readAt: Date;
-  /** Cancellations that already belong to another refund. */
   linkedElsewhere: ReadonlySet<string>;
 };
 
@@ -71,13 +68,13 @@ export type Decision =
 type Match =
   | { kind: "number"; cancellation: Cancellation }
   | { kind: "look-alike"; candidates: Cancellation[] }
-  /** Nothing moved that could be ours; `failed` is a cancellation with our number that PortOne recorded as FAILED. */
+  /** No money moved that could be ours; `failed`: a cancellation with our number that PortOne recorded as FAILED. */
   | { kind: "clean"; failed: Cancellation | null };
 
 /**
- * Finds the cancellation that a refund made. Only an equal number at the end of the reason is proof: an equal amount
- * is what another client of PortOne may cancel at the same time. Without a number a cancellation is a look-alike,
- * unless something rules it out.
+ * Finds the cancellation that a refund made. Only an equal number at the end of the reason is proof: another client
+ * of PortOne may cancel an equal amount at the same time. A cancellation without a number is a look-alike, unless
+ * something rules it out.
  */
 export function matchCancellation(refund: RefundFacts, reading: Reading): Match {
   const fresh = reading.payment.cancellations.filter(
@@ -88,7 +85,7 @@ export function matchCancellation(refund: RefundFacts, reading: Reading): Match 
     numbered.find(({ status }) => status === "SUCCEEDED") ??
     numbered.findLast(({ status }) => status !== "FAILED");
   if (certain) return { kind: "number", cancellation: certain };
-  // One number that came back whole shows that PortOne keeps them: then what has none is not ours.
+  // A complete number shows that PortOne stores numbers, so a cancellation without a number is not ours.
   const candidates = numbered.length > 0 ? [] : fresh.filter((one) => mayBeOurs(refund, one));
   return candidates.length === 0
     ? { kind: "clean", failed: numbered.at(-1) ?? null }
@@ -96,8 +93,8 @@ export function matchCancellation(refund: RefundFacts, reading: Reading): Match 
 }
 
 /**
- * Whether a cancellation without a number may be this refund's: PortOne documents no length that a reason keeps. Who
- * made it and how much it took rule it out; nothing but a number proves it.
+ * Whether a cancellation without a number may be this refund's: PortOne documents no length up to which it stores a
+ * reason. Trigger and amount can rule a cancellation out; only a number proves it.
  */
 function mayBeOurs(
   refund: Pick<RefundFacts, "kind" | "expected">,
@@ -112,20 +109,20 @@ function mayBeOurs(
     status !== "FAILED" &&
     numberInReason(reason) === null &&
     !madeElsewhere.includes(trigger ?? "") &&
-    mayComeTo(refund, totalAmount)
+    mayAmountTo(refund, totalAmount)
   );
 }
 
 /**
- * Whether this refund's cancellation may come to so much. A full one states no amount and takes what remains: less
- * than was expected where another client's request is pending, which the lock need not notice, and never more.
+ * Whether this refund's cancellation may have this amount. A full refund states no amount and takes what remains:
+ * less than expected if a request of another client is pending, which the lock need not notice, and never more.
  */
-function mayComeTo({ kind, expected }: Pick<RefundFacts, "kind" | "expected">, amount: number): boolean {
+function mayAmountTo({ kind, expected }: Pick<RefundFacts, "kind" | "expected">, amount: number): boolean {
   if (expected.amount === null) return true;
   return kind === "full" ? amount <= expected.amount : amount === expected.amount;
 }
 
-/** Whether a refund that is still open may yet turn out to have made a cancellation that is linked to no refund. */
+/** Returns whether an open refund may yet turn out to have made a cancellation that is linked to no refund. */
 export function mayHaveMade(
   refund: Pick<RefundFacts, "kind" | "expected" | "number" | "cancellationId" | "knownCancellationIds">,
   cancellation: Pick<Cancellation, "id" | "reason" | "status" | "trigger" | "totalAmount">,
@@ -135,7 +132,6 @@ export function mayHaveMade(
   return refund.cancellationId === null && mayBeOurs(refund, cancellation);
 }
 
-/** What to do with an open refund, given a reading of its payment and the database's clock. */
 export function evaluateRefund(refund: RefundFacts, reading: Reading, now: Date): Decision {
   if (refund.state === "pending") return followPending(refund, reading, now);
   const match = matchCancellation(refund, reading);
@@ -145,9 +141,9 @@ export function evaluateRefund(refund: RefundFacts, reading: Reading, now: Date)
 }
 
 /**
- * Whether a refund may be sent at this moment, by the database's clock: within five minutes of the intent for the
- * first send, within the life of the key for every other. Asked again under the payment's lock before each send,
- * because a decision may be old by then.
+ * Returns whether a refund may be sent now, by the database's clock: within five minutes of the intent for the first
+ * send, within the life of the key for every other. Checked again under the payment's lock before each send, because
+ * a decision may be old by then.
  */
 export function mayStillSend(
   refund: Pick<RefundFacts, "createdAt" | "locked" | "attempts">,
@@ -160,7 +156,7 @@ export function mayStillSend(
   );
 }
 
-/** The time before the next send after so many tries, in milliseconds. */
+/** Returns the milliseconds before the next send after this many attempts. */
 export function resendDelay(attempts: number): number {
   return (backOff[Math.min(attempts, backOff.length) - 1] ?? backOff[0]) * second;
 }
@@ -174,7 +170,7 @@ function followPending(refund: RefundFacts, reading: Reading, now: Date): Decisi
   return { kind: "wait", until: new Date(now.getTime() + pollInterval(refund.createdAt, now)) };
 }
 
-/** What a person was asked about is never sent again, and ends when what stood against a decision is gone. */
+/** An undecided refund is never sent again, and ends when the obstacle to a decision is gone. */
 function decideUndecided(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
   if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
   const decision = decideSubmitting(refund, reading, match, now);
@@ -192,9 +188,9 @@ function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, n
   const outcome = last.outcome;
 
   if (outcome?.kind === "pg-refused") {
-    const clearNo = outcome.reading === "did-nothing";
-    const readsAt = clearNo ? [refund.attempts.length === 1 ? 0 : settledReadAfter] : pgRereads;
-    return decideByRereads(reading, match, endedAt, readsAt, now, clearNo ? "pg-refused" : null);
+    const isDefiniteRefusal = outcome.reading === "did-nothing";
+    const readsAt = isDefiniteRefusal ? [refund.attempts.length === 1 ? 0 : settledReadAfter] : pgRereads;
+    return decideByRereads(reading, match, endedAt, readsAt, now, isDefiniteRefusal ? "pg-refused" : null);
   }
   if (outcome?.kind === "refused" && settlesLater(outcome)) {
     return decideByRereads(reading, match, endedAt, [settledReadAfter], now, "refused");
@@ -202,7 +198,7 @@ function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, n
   return decideUnanswered(refund, reading, match, endedAt, now);
 }
 
-/** After a definite no of a later try, only a reading that is late enough says whether an earlier try worked. */
+/** After a definite refusal of a later attempt, only a late enough reading shows whether an earlier attempt worked. */
 function decideByRereads(
   reading: Reading,
   match: Match,
@@ -214,7 +210,7 @@ function decideByRereads(
   const due = readsAt.find((delay) => reading.readAt.getTime() < endedAt.getTime() + delay);
   if (due !== undefined) return { kind: "wait", until: new Date(endedAt.getTime() + due + second) };
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
-  // PortOne's own record of the failure, late enough that no send of ours is on its way any more.
+  // PortOne recorded the failure, and by now no send of ours is in flight.
   if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
   return cleanMeans === null ? { kind: "give-up", why: "pg-unclear" } : { kind: "fail", why: cleanMeans };
 }
@@ -229,8 +225,8 @@ function decideUnanswered(
   const first = refund.attempts[0];
   const window = refund.locked ? resendWindow.locked : resendWindow.unlocked;
   const windowEnd = new Date((first?.startedAt.getTime() ?? 0) + window);
-  // A repeat under a key that PortOne forgot early would refund again, unless the balance lock refuses it. It does so
-  // once a cancellation has ended; one that is only requested leaves the balance as it is.
+  // If PortOne dropped the key early, a repeat would refund again unless the balance lock refuses it. The lock
+  // refuses it only after a cancellation has ended: a requested cancellation leaves the balance unchanged.
   const isUnderWay =
     match.kind === "look-alike" && match.candidates.some(({ status }) => status !== "SUCCEEDED");
   const repeatIsSafe = match.kind === "clean" || (refund.locked && !isUnderWay);
@@ -250,7 +246,7 @@ function decideUnanswered(
   return { kind: "give-up", why: refund.encrypted ? "window-over" : "request-unreadable" };
 }
 
-/** A secret, a right or a payment id that fails on a later try says nothing about the earlier one. */
+/** A secret, a permission or a payment id that fails on a later attempt says nothing about the earlier attempt. */
 function settlesLater(outcome: Extract<AttemptOutcome, { kind: "refused" }>): boolean {
   return ![401, 403, 404].includes(outcome.httpStatus);
 }

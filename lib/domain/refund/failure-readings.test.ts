@@ -18,11 +18,11 @@ describe("the reading of an answer", () => {
     ["PAYMENT_NOT_FOUND", 404, "developer"],
     ["CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", 409, "operator"],
     ["MAX_CANCEL_COUNT_REACHED", 409, "portone"],
-  ] as const)("%s %d is for the %s", (type, status, resolvableBy) => {
+  ] as const)("%s %d is resolvable by: %s", (type, status, resolvableBy) => {
     expect(portoneRefusals[type]).toBe(status);
     expect(readAnswer(refusedBy(type, status), "KCP_V2")).toEqual({ kind: "portone", type, resolvableBy });
   });
-  test("PortOne documents fourteen refusals, and two types that say nothing of the money", () => {
+  test("PortOne documents fourteen refusals, and two types that do not say whether money moved", () => {
     expect(Object.keys(portoneRefusals)).toHaveLength(14);
     expect(readAnswer(unanswered("outstanding"), null)).toMatchObject({
       type: "IDEMPOTENCY_OUTSTANDING_REQUEST",
@@ -32,7 +32,7 @@ describe("the reading of an answer", () => {
       resolvableBy: "pg",
     });
   });
-  test("a PG's code is read as that PG means it, and is unknown without one", () => {
+  test("a PG code is read by the code book of that PG, and is unknown without a PG", () => {
     expect(readAnswer(byPg("8178"), "KCP_V2")).toEqual({
       kind: "pg",
       meaning: "settlement-short",
@@ -41,10 +41,10 @@ describe("the reading of an answer", () => {
     expect(readAnswer(byPg("8178"), "KSNET")).toMatchObject({ type: "PG_PROVIDER" });
     expect(readAnswer(byPg("8178"), null)).toMatchObject({ type: "PG_PROVIDER" });
   });
-  test("a type that is not documented as a refusal is read as an answer that is not known", () => {
+  test("an undocumented refusal type is read as an unrecognized answer", () => {
     expect(readAnswer(refusedBy("constructor"), null)).toMatchObject({ cause: "unrecognized-answer" });
   });
-  test("no answer has a cause, and an answer has no failure", () => {
+  test("an unanswered call has a cause, and an answer has no failure", () => {
     expect(readAnswer(unanswered("timeout"), null)).toMatchObject({ kind: "cause", cause: "timeout" });
     expect(readAnswer({ kind: "answered", status: "FAILED", httpStatus: 200 }, null)).toBeNull();
   });
@@ -62,7 +62,7 @@ test.each([
   ["undecided", "pg-unclear", false, byPg("8178"), false],
   ["succeeded", null, false, refusedBy("UNAUTHORIZED"), false],
 ] as const)(
-  "%s (%s), contradicted %s: the step of %o stands: %s",
+  "%s (%s), contradicted %s: the step of %o still applies: %s",
   (state, failure, contradicted, answer, is) => {
     expect(stepStands({ state, failure, contradicted }, answer)).toBe(is);
   },

@@ -1,6 +1,6 @@
-// What an answer to a cancel means to the person who reads it, and who can mend it. The words are in `messages`
-// under `reading`; a code that is added here does not compile without them.
-// Error types of cancelPayment: https://developers.portone.io/api/rest-v2/payment
+// What an answer to a cancel means to a person, and who can resolve the failure. A new code does not compile without
+// a text under `reading` in `messages`. Error types of cancelPayment:
+// https://developers.portone.io/api/rest-v2/payment
 
 import type { ResolvableBy } from "../resolvable-by";
 import type { Answer, UnansweredCause } from "./answer";
@@ -8,7 +8,7 @@ import { type PgMeaning, pgMeaning, resolvableByOfMeaning } from "./pg-codes";
 import type { RefundState } from "./refund";
 import type { RefundFailureCode } from "./refund-errors";
 
-/** Error types by which PortOne says that it did not do this, with the HTTP status that each comes with. */
+/** Error types by which PortOne states that it did not cancel, with their HTTP status. */
 export const portoneRefusals = {
   INVALID_REQUEST: 400,
   NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT: 400,
@@ -49,10 +49,10 @@ const typeResolvableBy: Record<PortOneType, ResolvableBy> = {
   PG_PROVIDER: "pg",
 };
 
-/** A key that is still in use has a type of its own at PortOne; the other causes are what a call was seen to end in. */
-type SeenCause = Exclude<UnansweredCause, "outstanding">;
+/** The observed cause of a call without an answer. A key that is still in use is an error type of PortOne instead. */
+type ObservedCause = Exclude<UnansweredCause, "outstanding">;
 
-const causeResolvableBy: Record<SeenCause, ResolvableBy> = {
+const causeResolvableBy: Record<ObservedCause, ResolvableBy> = {
   timeout: "nobody",
   connection: "developer",
   "not-json": "portone",
@@ -63,11 +63,11 @@ const causeResolvableBy: Record<SeenCause, ResolvableBy> = {
 
 export type FailureReading = { resolvableBy: ResolvableBy } & (
   | { kind: "portone"; type: PortOneType }
-  | { kind: "cause"; cause: SeenCause }
+  | { kind: "cause"; cause: ObservedCause }
   | { kind: "pg"; meaning: PgMeaning }
 );
 
-/** The reading of an answer; null for one that is no failure. A PG's code that is not known reads as `PG_PROVIDER`. */
+/** Returns the reading of an answer; null for an answer without a failure. An unknown PG code reads as `PG_PROVIDER`. */
 export function readAnswer(answer: Answer, pgProvider: string | null): FailureReading | null {
   switch (answer.kind) {
     case "answered":
@@ -88,9 +88,9 @@ export function readAnswer(answer: Answer, pgProvider: string | null): FailureRe
 }
 
 /**
- * Whether the next step of a refund's last answer is still the one to take: while it is being confirmed, that of an
- * unanswered try; once it has failed, that of the refusal. A person's decision, or a cancellation that turned up,
- * has overtaken every answer.
+ * Returns whether the next step of a refund's last answer still applies: while the refund is being confirmed, the
+ * step of an unanswered attempt; after it failed, the step of the refusal. A person's decision, or a cancellation
+ * that was found later, supersedes every answer.
  */
 export function stepStands(
   refund: { state: RefundState; failure: RefundFailureCode | null; contradicted: boolean },
@@ -109,6 +109,6 @@ function ofType(type: PortOneType): FailureReading {
   return { kind: "portone", type, resolvableBy: typeResolvableBy[type] };
 }
 
-function ofCause(cause: SeenCause): FailureReading {
+function ofCause(cause: ObservedCause): FailureReading {
   return { kind: "cause", cause, resolvableBy: causeResolvableBy[cause] };
 }

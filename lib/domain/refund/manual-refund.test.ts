@@ -18,7 +18,7 @@ const soFar = (own: number, returned: number | null = null): GivenBack => ({
 const refusal = (amount: number, paidOn = "2026-11-24", manuallyRefunded = 0, payment = paid) =>
   manualRefundRefusal(payment, { amount, paidOn }, soFar(manuallyRefunded), now);
 
-test("no more than PortOne has left, less own refunds before", () => {
+test("a manual refund is limited to PortOne's balance less earlier manual refunds", () => {
   expect(refusal(10_000)).toBeNull();
   expect(refusal(10_001)).toBe("amount-exceeds-rest");
   expect(refusal(6_000, undefined, 4_000)).toBeNull();
@@ -32,25 +32,25 @@ test("no more than PortOne has left, less own refunds before", () => {
   expect(restForManualRefund(partly, soFar(9_000))).toBe(0);
 });
 
-test("no more than was charged after a discount", () => {
+test("a manual refund is limited to what was charged after a discount", () => {
   const discounted = testPayment({ amount: { ...paid.amount, discount: 1_000, paid: 9_000 } });
   expect(restForManualRefund(discounted, soFar(0))).toBe(9_000);
   expect(restForManualRefund(discounted, soFar(4_000))).toBe(5_000);
   expect(restForManualRefund(discounted, soFar(4_000, 1_800))).toBe(3_200);
 });
 
-test("only of a payment that is paid", () => {
+test("a payment that is not paid has no manual refund", () => {
   for (const status of ["READY", "VIRTUAL_ACCOUNT_ISSUED", "CANCELLED", "FAILED", "UNRECOGNIZED"] as const)
     expect(refusal(1, undefined, 0, testPayment({ status }))).toBe("not-paid");
 });
 
-test("the day is one from the payment's to today's, in Seoul", () => {
+test("the day of a manual refund is from the day of payment to today, in Seoul", () => {
   expect(refusal(1, "2026-11-20")).toBeNull();
   expect(refusal(1, "2026-11-19")).toBe("date-out-of-range");
   expect(refusal(1, "2026-11-25")).toBe("date-out-of-range");
 });
 
-test("bad input has a code for each field", () => {
+test("invalid input has a code for each field", () => {
   const read = recordManualRefundInput.safeParse({
     storeId: "s",
     paymentId: "p",

@@ -1,5 +1,5 @@
-// 자체 환불: money that a merchant gave back by its own transfer because the PG cannot any more. It is in no sum of
-// PortOne's; the desk keeps it so that nobody gives the same money back again. Written once, corrected by a reversal.
+// 자체 환불: money that a merchant returned by its own transfer because the PG no longer can. No sum of PortOne's
+// includes it; the desk records it so that nobody returns the same money again. Immutable, corrected by a reversal.
 import * as z from "zod/mini";
 import type { ChargedAmount, MoneyBack } from "../amounts";
 import { banks } from "../bank/bank";
@@ -12,7 +12,7 @@ export const manualRefundNoteLength = 500;
 
 const note = textSchema({ max: manualRefundNoteLength, tooLong: "note-too-long", missing: "note-missing" });
 
-/** What the form sends. One schema for the browser and the server; `paidOn` is a calendar day in Seoul. */
+/** Input of the form, shared by the browser and the server. `paidOn` is a calendar day in Seoul. */
 export const recordManualRefundInput = z.extend(paymentInput, {
   requestId: z.uuid(),
   amount: z.int("amount-invalid").check(z.positive("amount-invalid")),
@@ -26,7 +26,6 @@ export type RecordManualRefundInput = z.infer<typeof recordManualRefundInput>;
 export const reverseManualRefundInput = z.object({ manualRefundId: z.uuid(), note });
 export type ReverseManualRefundInput = z.infer<typeof reverseManualRefundInput>;
 
-/** Why it was not recorded. Every code has words in `messages`. */
 export type ManualRefundError =
   | "payment-not-found"
   | "portone-unreachable"
@@ -37,31 +36,31 @@ export type ManualRefundError =
   | "request-id-reused";
 export type ReverseManualRefundError = "manual-refund-not-found" | "already-reversed";
 
-/** Money that was charged and that cancellations returned, and what own transfers have given back. */
+/** What was charged, what cancellations returned (null is unknown), and the sum of manual refunds. Minor units. */
 export type GivenBack = { charged: ChargedAmount | null; returned: MoneyBack | null; own: number };
 
 /**
- * Returns what may still be given back by an own transfer, in minor units: what PortOne has neither cancelled nor is asked
- * to, and no more than what was charged and not returned, less the own refunds before. Never below zero: PortOne's staff may
- * record later what was refunded by an own transfer.
+ * Returns what may still be refunded manually, in minor units: what PortOne has neither cancelled nor been asked to
+ * cancel, and no more than the charge that was not returned, less earlier manual refunds. Never below zero: PortOne's
+ * staff may later record a cancellation for a manual refund.
  */
 export function restForManualRefund(payment: Payment, { charged, returned, own }: GivenBack): number {
   const pending = pendingCancellations(payment).reduce((sum, { totalAmount }) => sum + totalAmount, 0);
   const { total, discount } = payment.amount;
-  const inCharge = (charged ?? total - discount) - (returned ?? 0);
-  const left = Math.min(cancellableAmount(payment).amount - pending, inCharge);
+  const chargeLeft = (charged ?? total - discount) - (returned ?? 0);
+  const left = Math.min(cancellableAmount(payment).amount - pending, chargeLeft);
   return Math.max(0, left - own);
 }
 
-/** Whether a payment can have been refunded by an own transfer, now. `paidOn` may be neither before it nor after today. */
+/** Returns why no manual refund is possible, or null. `paidOn` must be from the day of payment to today. */
 export function manualRefundRefusal(
   payment: Payment,
-  asked: { amount: number; paidOn: string },
+  requested: { amount: number; paidOn: string },
   givenBack: GivenBack,
   now: Date,
 ): Extract<ManualRefundError, "not-paid" | "amount-exceeds-rest" | "date-out-of-range"> | null {
   if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") return "not-paid";
   const first = seoulDay(new Date(payment.paidAt ?? payment.requestedAt));
-  if (asked.paidOn < first || asked.paidOn > seoulDay(now)) return "date-out-of-range";
-  return asked.amount > restForManualRefund(payment, givenBack) ? "amount-exceeds-rest" : null;
+  if (requested.paidOn < first || requested.paidOn > seoulDay(now)) return "date-out-of-range";
+  return requested.amount > restForManualRefund(payment, givenBack) ? "amount-exceeds-rest" : null;
 }

@@ -1,4 +1,4 @@
-// What a reading says about an act that was not answered: every kind, at the boundaries of its readings.
+// What a reading shows about an unanswered operation: every kind, at the time limits of its readings.
 import { expect, test } from "vitest";
 import { testCancellation, testPayment } from "../../../tests/support/test-payment";
 import type { Payment } from "../payment/payment";
@@ -38,7 +38,7 @@ test.each([
   ["cancel-receipt", receipt("CANCELLED"), "done"],
   ["stop-cancellation", requested("FAILED"), "done"],
   ["stop-cancellation", requested("SUCCEEDED"), "overtaken"],
-] as const)("%s is decided by the first reading that shows it (%#)", (kind, payment, state) => {
+] as const)("%s is decided by the first reading that shows its result (%#)", (kind, payment, state) => {
   expect(decided(operation(kind), payment, 10)).toEqual({ kind: "end", state });
 });
 
@@ -48,25 +48,25 @@ test.each([
   ["cancel-receipt", receipt("ISSUED")],
   ["cancel-receipt", testPayment()],
   ["stop-cancellation", requested("REQUESTED")],
-] as const)("%s that left the payment as it was is not done, ten minutes on (%#)", (kind, payment) => {
+] as const)("%s with an unchanged payment is not done after ten minutes (%#)", (kind, payment) => {
   expect(decided(operation(kind), payment, 69)).toEqual({ kind: "wait", until: at(71) });
   expect(decided(operation(kind), payment, 70)).toEqual({ kind: "wait", until: at(611) });
   expect(decided(operation(kind), payment, 609)).toEqual({ kind: "wait", until: at(611) });
   expect(decided(operation(kind), payment, 610)).toEqual({ kind: "end", state: "not-done" });
 });
 
-test("what a PG refused is not done when a reading a minute later shows nothing", () => {
+test("an operation that the PG refused is not done if a reading a minute later shows no change", () => {
   const refused = operation("close-account", { pgRefused: true });
   expect(decided(refused, waiting, 69)).toEqual({ kind: "wait", until: at(71) });
   expect(decided(refused, waiting, 70)).toEqual({ kind: "end", state: "not-done" });
 });
 
-test("a cancellation that is gone was stopped, once the reading is a minute younger than the call", () => {
+test("a missing cancellation was stopped if the reading is a minute younger than the call", () => {
   expect(decided(operation("stop-cancellation"), testPayment(), 69)).toEqual({ kind: "wait", until: at(71) });
   expect(decided(operation("stop-cancellation"), testPayment(), 70)).toEqual({ kind: "end", state: "done" });
 });
 
-test("nothing is decided while the call may be under way; after a crash its lease counts as its end", () => {
+test("nothing is decided while the call may be in flight; after a crash the end of its lease counts", () => {
   const crashed = operation("close-account", { finishedAt: null });
   expect(decided(crashed, testPayment({ status: "FAILED", paidAt: null }), 99)).toEqual({
     kind: "wait",
@@ -76,7 +76,7 @@ test("nothing is decided while the call may be under way; after a crash its leas
   expect(decided(crashed, waiting, 700)).toEqual({ kind: "end", state: "not-done" });
 });
 
-test("each act is asked for only where the payment has what it is about", () => {
+test("an operation is allowed only where the payment has its subject", () => {
   expect(operationRefusal({ kind: "close-account" }, waiting)).toBeNull();
   expect(operationRefusal({ kind: "close-account" }, testPayment())).toBe("not-waiting-for-deposit");
   expect(operationRefusal({ kind: "cancel-receipt" }, receipt("ISSUED"))).toBeNull();

@@ -1,7 +1,6 @@
-// What can be done at PortOne beside a refund: close a virtual account that waits, cancel a cash receipt, stop a
-// cancellation that is only requested. None of them moves money to the customer. This file says which a payment allows,
-// and what a reading of the payment says about one whose answer did not come.
-// https://developers.portone.io/api/rest-v2/payment
+// Operations at PortOne besides refunds: close a waiting virtual account, cancel a cash receipt, stop a requested
+// cancellation. None moves money to the customer. This file decides which operations a payment allows, and what a
+// reading shows about an operation without an answer. https://developers.portone.io/api/rest-v2/payment
 
 import * as z from "zod/mini";
 import type { Cancellation, Payment } from "../payment/payment";
@@ -11,10 +10,9 @@ import type { UnansweredCause } from "./answer";
 
 export type OperationKind = "close-account" | "cancel-receipt" | "stop-cancellation";
 
-/** `requestId` is made by the dialog once: a double click and a repeat are the same act. */
+/** The dialog makes `requestId` once: a double click and a repeat are the same operation. */
 const target = z.extend(paymentInput, { requestId: z.uuid() });
 
-/** What the dialog sends. One schema for the browser and the server. */
 export const operationRequest = z.discriminatedUnion("kind", [
   z.extend(target, { kind: z.literal("close-account") }),
   z.extend(target, { kind: z.literal("cancel-receipt") }),
@@ -26,15 +24,14 @@ export const operationRequest = z.discriminatedUnion("kind", [
 export type OperationRequest = z.infer<typeof operationRequest>;
 
 /**
- * `open` until PortOne's answer or a reading decides. `overtaken`: what it was to prevent has happened. `not-done`: no
- * answer came, and every reading since shows the payment as it was.
+ * `open` until PortOne's answer or a reading decides. `overtaken`: what the operation was to prevent has happened.
+ * `not-done`: no answer came, and every reading since shows the payment unchanged.
  */
 export const operationStates = ["open", "done", "refused", "overtaken", "not-done"] as const;
 export type OperationState = (typeof operationStates)[number];
-/** What a reading can decide of an act that has no answer. */
 export type EvaluatedOperationState = "done" | "overtaken" | "not-done";
 
-/** Error types by which PortOne says that it did not do this, with the HTTP status of each. */
+/** Error types by which PortOne states that it did not do the operation, with their HTTP status. */
 const everywhere = { INVALID_REQUEST: 400, UNAUTHORIZED: 401, FORBIDDEN: 403 } as const;
 export const operationRefusals = {
   "close-account": { ...everywhere, PAYMENT_NOT_FOUND: 404, PAYMENT_NOT_WAITING_FOR_DEPOSIT: 409 },
@@ -47,14 +44,13 @@ export const operationRefusals = {
   },
 } as const satisfies Record<OperationKind, Record<string, number>>;
 
-/** How PortOne answered the one call of an act; `amount` (minor units) where it cancelled a receipt. */
+/** PortOne's answer to the one call of an operation; `amount` (minor units) for a cancelled receipt. */
 export type OperationAnswer =
   | { kind: "done"; at: string; amount?: number }
   | { kind: "refused"; httpStatus: number; type: string; message?: string }
   | { kind: "pg-refused"; httpStatus: number; pgCode: string; pgMessage: string }
   | { kind: "unanswered"; cause: UnansweredCause; httpStatus?: number; type?: string };
 
-/** Why an act is not asked for. Every code has words in `messages`. */
 export type OperationRefusal =
   | "not-waiting-for-deposit"
   | "no-receipt"
@@ -65,12 +61,12 @@ export type OperationRefusal =
   | "portone-unreachable"
   | "request-id-reused";
 
-/** Only Triple-A lets a requested cancellation be stopped (PortOne's REST reference). */
+/** Returns whether a requested cancellation can be stopped: only with Triple-A (PortOne's REST reference). */
 export function mayBeStopped(pgProvider: string | null, { status }: Pick<Cancellation, "status">): boolean {
   return pgProvider === "TRIPLE_A" && status === "REQUESTED";
 }
 
-/** Whether the payment, as PortOne has it now, is one for this act; null when it is. */
+/** Returns why the payment, as PortOne has it now, does not allow an operation; null if it does. */
 export function operationRefusal(
   operation: Pick<OperationRequest, "kind"> & { cancellationId?: string | undefined },
   payment: Payment,
@@ -91,11 +87,11 @@ export function operationRefusal(
 export type OperationFacts = {
   kind: OperationKind;
   cancellationId: string | null;
-  /** Until when the call may still be under way, where no end of it was recorded. */
+  /** Until when the call may still be in flight, if no end was recorded. */
   leaseUntil: Date;
   /** When the end of waiting was recorded; null while in flight and after a crash. */
   finishedAt: Date | null;
-  /** The PG said no; PortOne does not say whether anything was done all the same. */
+  /** The PG refused; PortOne does not state whether anything was done anyway. */
   pgRefused: boolean;
 };
 
@@ -105,12 +101,12 @@ export type OperationDecision =
 
 const second = 1000;
 const minute = 60 * second;
-/** A call that was not answered may still be carried out: nothing is concluded from the payment being as before sooner. */
+/** In milliseconds. An unanswered call may still be carried out, so an unchanged payment proves nothing before. */
 const readsAfter = { unanswered: [0, minute, 10 * minute], pgRefused: [0, minute] } as const;
-/** A cancellation that is missing from a reading is gone only when the reading is surely younger than the stop. */
+/** A cancellation missing from a reading was stopped only if the reading is surely younger than the stop. */
 const goneAfter = minute;
 
-/** What a reading says about an act that has no answer. `readAt` is when it began, by the database's clock. */
+/** Decides an unanswered operation. `readAt`: when the reading began, by the database's clock. */
 export function evaluateOperation(
   operation: OperationFacts,
   reading: { payment: Payment; readAt: Date },
@@ -126,23 +122,23 @@ export function evaluateOperation(
     until: new Date(endedAt + delay + second),
   });
 
-  const seen = seenOf(operation, reading.payment);
-  if (seen === "gone") {
+  const observed = observedIn(operation, reading.payment);
+  if (observed === "gone") {
     const later = due([goneAfter]);
     return later === undefined ? { kind: "end", state: "done" } : wait(later);
   }
-  if (seen !== "as-before") return { kind: "end", state: seen };
+  if (observed !== "as-before") return { kind: "end", state: observed };
   const later = due(operation.pgRefused ? readsAfter.pgRefused : readsAfter.unanswered);
   return later === undefined ? { kind: "end", state: "not-done" } : wait(later);
 }
 
-function seenOf(
+function observedIn(
   { kind, cancellationId }: OperationFacts,
   payment: Payment,
 ): "done" | "overtaken" | "gone" | "as-before" {
   switch (kind) {
     case "close-account":
-      // The status after closing is not documented; money that came in is what it was to prevent.
+      // The status after closing is not documented. A deposit is what the operation was to prevent.
       if (payment.paidAt !== null) return "overtaken";
       return payment.status === "FAILED" || payment.status === "CANCELLED" ? "done" : "as-before";
     case "cancel-receipt":

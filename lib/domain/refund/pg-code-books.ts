@@ -1,18 +1,18 @@
-// The PGs' code books as PortOne publishes them (https://developers.portone.io/opi/ko/support/code-info/pg-3, its files
-// nhnkcp-code.xlsx, inicis-code.xlsx, tosspayments-code.xlsx, danal_code.xls, kg-phone-cancel-code.pdf and
-// kakao-code-20180820.xlsx, read on 2026-11-30). Only rows about cancels are here, and of Danal's, whose sheets give one
-// code several meanings, only those of the mobile sheet that no other sheet contradicts. Codes of a PG's newer interface
-// that are not in its book stay unread.
+// The PGs' code books as PortOne publishes them (https://developers.portone.io/opi/ko/support/code-info/pg-3, its
+// files nhnkcp-code.xlsx, inicis-code.xlsx, tosspayments-code.xlsx, danal_code.xls, kg-phone-cancel-code.pdf and
+// kakao-code-20180820.xlsx, read on 2026-11-30). Only rows about cancels are included. Danal's sheets give one code
+// several meanings: only rows of the mobile sheet that no other sheet contradicts are included. Codes of a PG's newer
+// interface that are not in its book stay unknown.
 import type { ResolvableBy } from "../resolvable-by";
 
-/** `because` is why a refusal with this meaning excludes that the money moved, or why it does not. */
+/** `because`: why a refusal with this meaning excludes that money moved, or why it does not. */
 type Meaning = { money: "did-nothing" | "maybe-done"; resolvableBy: ResolvableBy; because: string };
 
 const checkedFirst = "The PG checks the request against the transaction before it carries out a cancel.";
-const notAgreed = "The PG refuses what is not agreed with the merchant before it looks at the transaction.";
-const mayBeOurs = "What the PG has done or begun may be this very request, whose answer was lost.";
+const notAgreed = "The PG checks the merchant's contract before it reads the transaction.";
+const mayBeOurs =
+  "The operation that the PG has done or begun may be this very request, whose answer was lost.";
 
-/** Every meaning has words in `messages`. */
 export const meanings = {
   "below-minimum": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
   "over-balance": { money: "did-nothing", resolvableBy: "operator", because: checkedFirst },
@@ -33,7 +33,7 @@ export const meanings = {
   "account-invalid": {
     money: "did-nothing",
     resolvableBy: "customer",
-    because: "The PG refuses an account that it cannot pay to before it takes the request in.",
+    because: "The PG refuses an account that it cannot pay to before it accepts the request.",
   },
   "settlement-short": {
     money: "did-nothing",
@@ -49,14 +49,14 @@ export const meanings = {
   maintenance: {
     money: "did-nothing",
     resolvableBy: "operator",
-    because: "The PG takes no cancel in meanwhile.",
+    because: "The PG accepts no cancel during maintenance.",
   },
   "in-progress": { money: "maybe-done", resolvableBy: "pg", because: mayBeOurs },
   "already-cancelled": { money: "maybe-done", resolvableBy: "finance", because: mayBeOurs },
   "cancelled-by-pg": {
     money: "maybe-done",
     resolvableBy: "finance",
-    because: "Words, and not a code: they are read for people and prove nothing.",
+    because: "A text and not a code: texts are read for people and prove nothing.",
   },
   "already-refunded": { money: "maybe-done", resolvableBy: "finance", because: mayBeOurs },
   "refund-requested": { money: "maybe-done", resolvableBy: "pg", because: mayBeOurs },
@@ -65,7 +65,6 @@ export const meanings = {
 } as const satisfies Record<string, Meaning>;
 export type PgMeaning = keyof typeof meanings;
 
-/** By family of PGs. */
 export const codes: Record<string, Record<string, PgMeaning>> = {
   KCP: {
     "8035": "below-minimum",

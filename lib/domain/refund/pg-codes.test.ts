@@ -12,11 +12,11 @@ test.each([
   ["KCP_V2", "constructor", "unknown"],
   ["toString", "constructor", "unknown"],
   ["", "", "unknown"],
-] as const)("%s %s is %s", (pg, code, reading) => {
+] as const)("code %s %s is read as %s", (pg, code, reading) => {
   expect(readPgCode(pg, code)).toBe(reading);
 });
 
-/** The refund-related extracts of the PGs' published code books, one line a meaning. */
+/** Refund-related extracts of the PGs' published code books, one line per meaning. */
 const documented = [
   ["KCP_V2", "8035", "below-minimum"],
   ["KCP_V2", "8036 8382", "over-balance"],
@@ -80,18 +80,18 @@ const documented = [
   ["MOBILIANS", "0044", "already-cancelled"],
 ] as const;
 
-test.each(documented)("%s %s: %s", (pg, codes, meaning) => {
+test.each(documented)("code %s %s means %s", (pg, codes, meaning) => {
   for (const code of codes.split(" ")) {
     expect(pgMeaning(pg, code, "")).toBe(meaning);
     expect(pgMeaningsOf(pg)).toContain(meaning);
   }
 });
 
-test("every meaning says why it is proof, or why it is none", () => {
+test("every meaning states why it is proof or not", () => {
   for (const { because } of Object.values(meanings)) expect(because).toMatch(/^[A-Z].{20,}\.$/);
 });
 
-test("the table above holds every code of the books", () => {
+test("the table of this test has every code of the books", () => {
   const listed = documented.flatMap(([pg, some]) => some.split(" ").map((code) => pgMeaning(pg, code, "")));
   expect(listed).toHaveLength(Object.values(codes).flatMap((book) => Object.keys(book)).length);
 });
@@ -102,35 +102,35 @@ test.each([
   ["TOSSPAYMENTS", "RF15", "maybe-done"],
   ["DANAL_TPAY", "508", "unknown"],
   ["MOBILIANS_V2", "0098", "unknown"],
-] as const)("%s %s is %s", (pg, code, reading) => {
+] as const)("code %s %s is read as %s", (pg, code, reading) => {
   expect(readPgCode(pg, code)).toBe(reading);
 });
 
-describe("what a PG says in words only", () => {
+describe("a meaning that a PG states only as text", () => {
   test.each([
     ["NICE_V2", "취소 금액이 미정산 금액보다 큽니다"],
     ["NICE", "[2032] 취소금액이 미정산금액보다 큽니다."],
     ["DANAL_TPAY", "취소불가 상태입니다"],
-  ])("%s “%s” is read, and proves nothing about the money", (pg, message) => {
+  ])("is read from %s “%s”, and proves nothing about the money", (pg, message) => {
     expect(pgMeaning(pg, "2032", message)).toBe("settlement-short");
     expect(pgMeaningsOf(pg)).toEqual(expect.arrayContaining(["settlement-short", "cancelled-by-pg"]));
     expect(readPgCode(pg, "2032")).toBe("unknown");
   });
-  test("the same words of another PG are not read", () => {
+  test("is not read from the same text of another PG", () => {
     expect(pgMeaning("TOSSPAYMENTS", "2032", "취소불가 상태입니다")).toBeNull();
   });
-  test("that a transaction is cancelled already is read of every PG, and proves nothing", () => {
+  test("is read for an already cancelled transaction of every PG, and proves nothing", () => {
     for (const pg of ["INICIS_V2", "SMARTRO_V2", "DAOU", ""]) {
       expect(pgMeaning(pg, "2013", "기 취소 거래입니다.")).toBe("cancelled-by-pg");
       expect(readPgCode(pg, "2013")).toBe("unknown");
     }
   });
-  test("a code that is known counts before the words", () => {
+  test("yields to the meaning of a known code", () => {
     expect(pgMeaning("KCP_V2", "8133", "취소불가 상태입니다")).toBe("already-cancelled");
   });
 });
 
-test("a page whose PG is not known yet gets the words of every PG", () => {
+test("without a PG pgMeaningsOf returns the meanings of every PG", () => {
   const all = pgMeaningsOf(null);
   for (const [pg] of documented) expect(all).toEqual(expect.arrayContaining(pgMeaningsOf(pg)));
 });

@@ -1,7 +1,7 @@
-// What a PG's own code means, what it says about the money, and who can do something about it. PortOne passes PG
-// codes through unchanged and there is no unified list (https://developers.portone.io/opi/ko/support/faq); the codes
-// below are from the PGs' code books that PortOne publishes for V1 modules, so a code proves nothing by itself:
-// `did-nothing` still needs a clean re-read.
+// What a PG's own code means, what it says about the money, and who can resolve it. PortOne passes PG codes through
+// unchanged, without a unified list (https://developers.portone.io/opi/ko/support/faq). The codes are from PG code
+// books that PortOne publishes for V1 modules, so a code alone proves nothing: `did-nothing` still needs a clean
+// re-read.
 
 import type { ResolvableBy } from "../resolvable-by";
 import { codes, meanings, type PgMeaning } from "./pg-code-books";
@@ -9,15 +9,15 @@ import { codes, meanings, type PgMeaning } from "./pg-code-books";
 export type { PgMeaning } from "./pg-code-books";
 export type PgReading = "did-nothing" | "maybe-done" | "unknown";
 
-/** PGs that say it in words only. Words are read for people; they prove nothing about the money. */
-const messages: Record<string, readonly { says: RegExp; means: PgMeaning }[]> = {
-  NICE: [{ says: /취소\s*금액이\s*미정산\s*금액보다/, means: "settlement-short" }],
-  DANAL: [{ says: /취소\s*불가\s*상태/, means: "settlement-short" }],
+/** Meanings that a PG states only as text. Texts are read for people; they prove nothing about the money. */
+const messages: Record<string, readonly { pattern: RegExp; meaning: PgMeaning }[]> = {
+  NICE: [{ pattern: /취소\s*금액이\s*미정산\s*금액보다/, meaning: "settlement-short" }],
+  DANAL: [{ pattern: /취소\s*불가\s*상태/, meaning: "settlement-short" }],
 };
 
-/** What any PG may say in these words: a test payment that the PG has cancelled by itself. https://help.portone.io/content/test-integration */
-const ofEveryPg: readonly { says: RegExp; means: PgMeaning }[] = [
-  { says: /기\s*취소\s*거래/, means: "cancelled-by-pg" },
+/** A text of any PG: the PG itself cancelled a test payment. https://help.portone.io/content/test-integration */
+const ofEveryPg: readonly { pattern: RegExp; meaning: PgMeaning }[] = [
+  { pattern: /기\s*취소\s*거래/, meaning: "cancelled-by-pg" },
 ];
 
 const families: Record<string, string> = {
@@ -31,29 +31,29 @@ const families: Record<string, string> = {
   MOBILIANS_V2: "MOBILIANS",
 };
 
-/** How to read a PG's refusal of a cancel. Codes of a PG that is not in the table are unknown. */
+/** Returns how to read a PG's refusal of a cancel. Codes of a PG that is not in the table are unknown. */
 export function readPgCode(pgProvider: string, pgCode: string): PgReading {
   const meaning = meaningOfCode(pgProvider, pgCode);
   return meaning === null ? "unknown" : meanings[meaning].money;
 }
 
-/** What a PG's refusal means to the person who reads it, by its code or else by its words; null where neither is known. */
+/** Returns the meaning of a PG's refusal by its code, or else by its text; null where both are unknown. */
 export function pgMeaning(pgProvider: string, pgCode: string, pgMessage: string): PgMeaning | null {
-  const said = [...(own(messages, familyOf(pgProvider)) ?? []), ...ofEveryPg].find(({ says }) =>
-    says.test(pgMessage),
+  const matched = [...(own(messages, familyOf(pgProvider)) ?? []), ...ofEveryPg].find(({ pattern }) =>
+    pattern.test(pgMessage),
   );
-  return meaningOfCode(pgProvider, pgCode) ?? said?.means ?? null;
+  return meaningOfCode(pgProvider, pgCode) ?? matched?.meaning ?? null;
 }
 
-/** Everything that a PG is known to say. Without a PG: what any of them says. */
+/** Returns every known meaning of a PG's refusals; without a PG, the meanings of all PGs. */
 export function pgMeaningsOf(pgProvider: string | null): PgMeaning[] {
   if (pgProvider === null) return Object.keys(meanings) as PgMeaning[];
   const family = familyOf(pgProvider);
   return [
     ...new Set([
       ...Object.values(own(codes, family) ?? {}),
-      ...(own(messages, family) ?? []).map(({ means }) => means),
-      ...ofEveryPg.map(({ means }) => means),
+      ...(own(messages, family) ?? []).map(({ meaning }) => meaning),
+      ...ofEveryPg.map(({ meaning }) => meaning),
     ]),
   ];
 }

@@ -26,7 +26,7 @@ const partial = (amount: number, taxFreeAmount?: number, vatAmount?: number) => 
   },
   requester: "ADMIN" as const,
 });
-type Asked = Parameters<typeof planRefund>[1];
+type PlanRequest = Parameters<typeof planRefund>[1];
 const method = (type: NonNullable<Payment["method"]>["type"]) => testMethod({ type, rawType: type });
 const channel = (pgProvider: string): Payment["channel"] => ({
   type: "LIVE",
@@ -37,24 +37,32 @@ const channel = (pgProvider: string): Payment["channel"] => ({
 const account = { bank: "KOOKMIN", number: "12345678901234", holderName: "홍길동" } as const;
 const phone = { holderPhoneNumber: "01012345678" } as const;
 
-/** The refusal, or the body as it would be sent. */
-function planned(payment: Payment, asked: Asked, ledger = clean, at = now) {
-  const plan = planRefund(payment, asked, "r", at, ledger);
+/** Returns the code of the refusal, or the body as sent. */
+function planned(payment: Payment, request: PlanRequest, ledger = clean, at = now) {
+  const plan = planRefund(payment, request, "r", at, ledger);
   return plan.ok ? JSON.parse(writeCancelBody(plan.value.body)) : plan.error.code;
 }
 
 describe("refundRefusal", () => {
   const cases: [string, Partial<Payment>, PaymentRefusal | null][] = [
     ["a paid card", {}, null],
-    ["a part that is left", { status: "PARTIAL_CANCELLED", amount: amounts({ cancelled: 4_000 }) }, null],
+    [
+      "a partly cancelled payment",
+      { status: "PARTIAL_CANCELLED", amount: amounts({ cancelled: 4_000 }) },
+      null,
+    ],
     ["a V1 payment", { version: "V1" }, "v1-payment"],
     ["a version PortOne adds later", { version: "V3" }, "v1-payment"],
     ["a status PortOne adds later", { status: "UNRECOGNIZED", rawStatus: "ON_HOLD" }, "status-unrecognized"],
     ["not paid yet", { status: "READY" }, "not-paid"],
     ["waiting for approval", { status: "PAY_PENDING" }, "not-paid"],
     ["a failed payment", { status: "FAILED" }, "not-paid"],
-    ["a deposit that is awaited", { status: "VIRTUAL_ACCOUNT_ISSUED" }, "waiting-for-deposit"],
-    ["all cancelled", { status: "CANCELLED" }, "already-cancelled"],
+    [
+      "a virtual account that waits for its deposit",
+      { status: "VIRTUAL_ACCOUNT_ISSUED" },
+      "waiting-for-deposit",
+    ],
+    ["a fully cancelled payment", { status: "CANCELLED" }, "already-cancelled"],
     [
       "a requested cancellation",
       { cancellations: [testCancellation({ status: "REQUESTED" })] },
@@ -71,7 +79,7 @@ describe("refundRefusal", () => {
     ["a transfer", { method: method("TRANSFER") }, null],
     ["no method", { method: null }, "method-unrecognized"],
     ["a method PortOne adds later", { method: method("UNRECOGNIZED") }, "method-unrecognized"],
-    ["nothing left although paid", { amount: amounts({ cancelled: 10_000 }) }, "nothing-left"],
+    ["a paid payment with nothing left", { amount: amounts({ cancelled: 10_000 }) }, "nothing-left"],
   ];
   test.each(cases)("%s", (_, overrides, expected) => {
     expect(refundRefusal(testPayment(overrides))).toBe(expected);
@@ -79,7 +87,7 @@ describe("refundRefusal", () => {
 });
 
 describe("planRefund, full", () => {
-  test("leaves the amount out and sends the balance as lock", () => {
+  test("omits the amount and sends the balance as lock", () => {
     const plan = planRefund(testPayment(), full, "고객 변심 #RABC234", now, clean);
     expect(plan).toEqual({
       ok: true,
@@ -97,13 +105,13 @@ describe("planRefund, full", () => {
     });
   });
 
-  test("always states what is left of the tax-free part", () => {
+  test("always states the remaining tax-free amount", () => {
     const mixed = amounts({ taxFree: 3_000, cancelled: 4_000, cancelledTaxFree: 3_000 });
     const body = planned(testPayment({ status: "PARTIAL_CANCELLED", amount: mixed }), full);
     expect(body).toMatchObject({ taxFreeAmount: 0, currentCancellableAmount: 6_000 });
   });
 
-  test("states the VAT where the PG needs it and it is known", () => {
+  test("states the VAT where the PG needs it and the remaining VAT is known", () => {
     const toss = testPayment({ channel: channel("TOSSPAY_V2") });
     expect(planned(toss, full)).toMatchObject({ vatAmount: 909 });
     const unknown = { ...toss, amount: amounts({ vat: 909, supply: null, cancelled: 4_000 }) };
@@ -114,7 +122,7 @@ describe("planRefund, full", () => {
   test.each([
     ["a promotion", { promotionId: "promo-1" }],
     ["a discount", { amount: amounts({ discount: 1_000, paid: 9_000 }) }],
-  ])("sends no lock and expects no figure under %s", (_, overrides) => {
+  ])("sends no lock and expects no amount under %s", (_, overrides) => {
     const plan = planRefund(testPayment(overrides), full, "r", now, clean);
     expect(plan.ok && plan.value).toMatchObject({ lock: null, lockFrom: "none", expected: { amount: null } });
     expect(plan.ok && "currentCancellableAmount" in plan.value.body).toBe(false);
@@ -124,7 +132,7 @@ describe("planRefund, full", () => {
 describe("planRefund, partial", () => {
   const mixed = testPayment({ amount: amounts({ taxFree: 3_000, vat: 636, supply: 6_364 }) });
   const offered = { ...mixed, channel: channel("TOSSPAY_V2") };
-  const cases: [string, Payment, Asked, PlanRefusal | object][] = [
+  const cases: [string, Payment, PlanRequest, PlanRefusal | object][] = [
     ["a part", mixed, partial(4_000, 1_000), { amount: 4_000, taxFreeAmount: 1_000 }],
     ["everything", mixed, partial(10_000, 3_000), { amount: 10_000, taxFreeAmount: 3_000 }],
     ["too much", mixed, partial(10_001, 3_000), "amount-exceeds-balance"],
@@ -132,7 +140,7 @@ describe("planRefund, partial", () => {
     ["more tax-free than the part", mixed, partial(1_000, 1_001), "tax-free-exceeds"],
     ["more tax-free than is left", mixed, partial(4_000, 3_001), "tax-free-exceeds"],
     ["more taxable than is left", mixed, partial(8_000, 0), "taxable-exceeds"],
-    ["a VAT of one's own", mixed, partial(4_000, 1_000, 273), { vatAmount: 273 }],
+    ["a stated VAT", mixed, partial(4_000, 1_000, 273), { vatAmount: 273 }],
     ["more VAT than is left", mixed, partial(4_000, 1_000, 637), "vat-exceeds"],
     ["parts above the amount", mixed, partial(1_000, 500, 501), "parts-exceed-amount"],
     ["no VAT where it may have been stated", offered, partial(4_000, 1_000), { amount: 4_000 }],
@@ -145,51 +153,56 @@ describe("planRefund, partial", () => {
     ],
     ["a VAT for KPN", { ...mixed, channel: channel("KPN") }, partial(4_000, 1_000, 1), "vat-not-taken"],
   ];
-  test.each(cases)("%s", (_, payment, asked, expected) => {
-    const result = planned(payment, asked);
+  test.each(cases)("%s", (_, payment, request, expected) => {
+    const result = planned(payment, request);
     if (typeof expected === "string") expect(result).toBe(expected);
     else expect(result).toMatchObject(expected);
   });
 });
 
-describe("where the money goes", () => {
+describe("the destination of a refund", () => {
   const virtual = testPayment({ method: method("VIRTUAL_ACCOUNT") });
   const smartro = { ...virtual, channel: channel("SMARTRO_V2") };
   const transfer = testPayment({ method: method("TRANSFER"), channel: channel("SMARTRO_V2") });
   const crypto = testPayment({ method: method("CRYPTO"), channel: channel("TRIPLE_A") });
   const email = "buyer@example.com";
-  const cases: [string, Payment, Partial<Asked>, PlanRefusal | object][] = [
+  const cases: [string, Payment, Partial<PlanRequest>, PlanRefusal | object][] = [
     ["a virtual account without an account", virtual, {}, "account-missing"],
-    ["a virtual account with one", virtual, { refundAccount: account }, { refundAccount: account }],
+    ["a virtual account with an account", virtual, { refundAccount: account }, { refundAccount: account }],
     [
-      "a telephone number that nobody asked for",
+      "an unneeded telephone number",
       virtual,
       { refundAccount: { ...account, ...phone } },
       { refundAccount: account },
     ],
     ["Smartro without the telephone number", smartro, { refundAccount: account }, "account-phone-missing"],
     [
-      "Smartro with it",
+      "Smartro with the telephone number",
       smartro,
       { refundAccount: { ...account, ...phone } },
       { refundAccount: { ...account, ...phone } },
     ],
     ["a Smartro transfer without an account", transfer, {}, { requester: "ADMIN" }],
-    ["a Smartro transfer with half of it", transfer, { refundAccount: account }, "account-phone-missing"],
+    [
+      "a Smartro transfer with an account but no telephone number",
+      transfer,
+      { refundAccount: account },
+      "account-phone-missing",
+    ],
     ["a card with an account", testPayment(), { refundAccount: account }, "account-not-needed"],
-    ["Triple-A without an address", crypto, {}, "email-missing"],
-    ["Triple-A with one", crypto, { refundEmail: email }, { refundEmail: email }],
-    ["a card with an address", testPayment(), { refundEmail: email }, "email-not-needed"],
+    ["Triple-A without an email address", crypto, {}, "email-missing"],
+    ["Triple-A with an email address", crypto, { refundEmail: email }, { refundEmail: email }],
+    ["a card with an email address", testPayment(), { refundEmail: email }, "email-not-needed"],
   ];
-  test.each(cases)("%s", (_, payment, asked, expected) => {
-    const result = planned(payment, { ...partial(4_000), ...asked });
+  test.each(cases)("%s", (_, payment, request, expected) => {
+    const result = planned(payment, { ...partial(4_000), ...request });
     if (typeof expected === "string") expect(result).toBe(expected);
     else expect(result).toMatchObject(expected);
     if (typeof expected === "object" && "refundAccount" in expected)
       expect(result.refundAccount).toEqual(expected.refundAccount);
   });
 
-  test("a mobile payment goes back as it came in its month, and to an account afterwards", () => {
+  test("of a mobile payment is an account only after the month of payment", () => {
     const mobile = testPayment({ method: method("MOBILE"), paidAt: "2026-11-01T01:00:00.000Z" });
     const inMonth = new Date("2026-11-30T23:59:59+09:00");
     const after = new Date("2026-12-01T00:00:00+09:00");
@@ -209,7 +222,7 @@ describe("a promotion payment", () => {
     promotionDiscountRetainOption,
   });
   const bound: OwnLedger = { ...clean, retainOption: "RETAIN" };
-  test("says with every part what becomes of the discount, as the first one did", () => {
+  test("needs the promotion option of the first part with every part", () => {
     expect(planned(promoted, partial(4_000))).toBe("promotion-option-missing");
     expect(planned(promoted, choose("RELEASE"))).toMatchObject({
       amount: 4_000,
@@ -220,26 +233,26 @@ describe("a promotion payment", () => {
       promotionDiscountRetainOption: "RETAIN",
     });
   });
-  test("sends no option with what takes the rest, and none for other payments", () => {
+  test("sends no option with a refund of the rest, and none for other payments", () => {
     expect(planned(promoted, full)).not.toHaveProperty("promotionDiscountRetainOption");
     expect(planned(promoted, partial(10_000))).not.toHaveProperty("promotionDiscountRetainOption");
     expect(planned(testPayment(), choose("RETAIN"))).toBe("promotion-option-not-needed");
   });
 });
 
-describe("rule 7: a person's word on the balance", () => {
+describe("rule 7: a balance from a person", () => {
   const typed = { ...full, lock: { kind: "typed", balance: 9_500 } } as const;
   const without = { ...full, lock: { kind: "without" } } as const;
   const refused: OwnLedger = { ...clean, refusedBalance: 10_000 };
-  test("counts only after PortOne refused ours and it still reads so", () => {
+  test("counts only after PortOne refused our balance and the reading is unchanged", () => {
     expect(planned(testPayment(), typed)).toBe("lock-not-needed");
     expect(planned(testPayment(), without, { ...clean, refusedBalance: 12_000 })).toBe("lock-not-needed");
     expect(planned(testPayment(), typed, refused)).toMatchObject({ currentCancellableAmount: 9_500 });
     expect(planned(testPayment(), without, refused)).not.toHaveProperty("currentCancellableAmount");
   });
-  test("what then goes back is what they typed, or not known", () => {
-    const value = (asked: Asked) => {
-      const plan = planRefund(testPayment(), asked, "r", now, refused);
+  test("makes the expected amount the typed balance, or unknown", () => {
+    const value = (request: PlanRequest) => {
+      const plan = planRefund(testPayment(), request, "r", now, refused);
       return plan.ok ? [plan.value.expected.amount, plan.value.lockFrom] : plan.error.code;
     };
     expect(value(typed)).toEqual([9_500, "typed"]);
@@ -249,12 +262,12 @@ describe("rule 7: a person's word on the balance", () => {
   });
 });
 
-/** Any number that a form, a bug or a bad client may hand in. */
+/** Any number that a form, a bug or a faulty client may send. */
 const anyNumber = fc.oneof(
   fc.integer({ min: -5, max: 60_000 }),
   fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0.5, -0, 2 ** 53),
 );
-const anyRequest: fc.Arbitrary<Asked> = fc.record(
+const anyRequest: fc.Arbitrary<PlanRequest> = fc.record(
   {
     cancel: fc.oneof(
       fc.constant({ kind: "full" as const }),
@@ -308,8 +321,8 @@ const anyPayment = fc
     });
   });
 
-/** The same request with what this payment needs, and nothing that it does not. */
-function sensible(payment: Payment, { cancel, requester }: Asked): Asked {
+/** Returns the request with exactly the inputs that this payment needs. */
+function sensible(payment: Payment, { cancel, requester }: PlanRequest): PlanRequest {
   const needs = refundNeeds(payment, now);
   const { amount } = cancellableAmount(payment);
   const part = cancel.kind === "partial" ? Math.min(amount, Math.max(1, Math.trunc(cancel.amount) || 1)) : 0;
@@ -326,15 +339,15 @@ function sensible(payment: Payment, { cancel, requester }: Asked): Asked {
   };
 }
 
-test("whatever is asked for, no NaN and no null is sent, and only a full cancel leaves the amount out", () => {
+test("for any request no NaN and no null is sent, and only a full cancel omits the amount", () => {
   let sent = 0;
   fc.assert(
     fc.property(anyPayment, anyRequest, fc.boolean(), (payment, drawn, isSensible) => {
-      const asked = isSensible ? sensible(payment, drawn) : drawn;
+      const request = isSensible ? sensible(payment, drawn) : drawn;
       const refusedBalance = drawn.lock ? cancellableAmount(payment).amount : null;
       let plan: ReturnType<typeof planRefund>;
       try {
-        plan = planRefund(payment, asked, "r", now, { ...clean, refusedBalance });
+        plan = planRefund(payment, request, "r", now, { ...clean, refusedBalance });
       } catch (error) {
         expect(error).toBeInstanceOf(RangeError);
         return;
@@ -344,9 +357,9 @@ test("whatever is asked for, no NaN and no null is sent, and only a full cancel 
       const text = writeCancelBody(plan.value.body);
       expect(text).not.toMatch(/null|NaN|Infinity/);
       const body = readCancelBody(text);
-      // JSON knows no minus zero.
+      // JSON has no minus zero.
       expect(body).toEqual(JSON.parse(JSON.stringify(plan.value.body)));
-      expect("amount" in body).toBe(asked.cancel.kind === "partial");
+      expect("amount" in body).toBe(request.cancel.kind === "partial");
       const { total, taxFree, cancelled, cancelledTaxFree } = payment.amount;
       const amount = body.amount ?? total - cancelled;
       expect(amount).toBeLessThanOrEqual(total - cancelled);
@@ -361,7 +374,7 @@ test("whatever is asked for, no NaN and no null is sent, and only a full cancel 
   expect(sent).toBeGreaterThan(500);
 });
 
-test("part after part as planned, and then the rest: what is sent sums to the payment in every part", () => {
+test("a series of planned parts and the rest sums to the payment in amount, tax-free amount and VAT", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 1_000_000 }),
@@ -382,7 +395,7 @@ test("part after part as planned, and then the rest: what is sent sums to the pa
           if (left === 0) break;
           const amount = Math.max(1, Math.floor(left * (part?.share ?? 1)));
           const proposed = proposeParts(payment, amount);
-          // Somebody who types gives all the tax-free that fits.
+          // A person who types gives the largest tax-free amount that fits.
           const free = part?.byHand
             ? Math.min(amount, remainingParts(payment).taxFree)
             : proposed.taxFreeAmount;

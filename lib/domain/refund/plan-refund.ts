@@ -1,4 +1,4 @@
-// From what a person asks for to what PortOne is sent, or a coded no. Amounts are minor units.
+// Turns a request into what PortOne is sent, or a coded refusal. Amounts are minor units.
 
 import { isAmount } from "../money";
 import { cancellableAmount, pendingCancellations } from "../payment/payment";
@@ -10,25 +10,22 @@ import { remainingParts } from "./refund-parts";
 
 export type RefundPlan = {
   body: CancelBody;
-  /** What the cancellation should come to; null where PortOne's way of counting is not documented. */
+  /** The expected figures of the cancellation; null where PortOne's way of counting is not documented. */
   expected: { amount: number | null; taxFreeAmount: number };
-  /** The balance sent as optimistic lock, or null where its basis is not known. */
+  /** The balance sent as optimistic lock, or null where its basis is unknown. */
   lock: number | null;
-  /** Where the lock comes from: our reading, a person who read the console, or nowhere. */
   lockFrom: LockFrom;
 };
 
 export type LockFrom = "reading" | "typed" | "none";
 
-/** What our own ledger says of earlier refunds of the payment. */
 export type OwnLedger = {
-  /** The promotion option that our first partial refund was sent with; it binds the later ones. */
+  /** The promotion option of our first partial refund; it binds later refunds. */
   retainOption: RetainOption | null;
-  /** The balance that PortOne called inconsistent in answer to our latest refund; null where it did not. */
+  /** The balance that PortOne called inconsistent in answer to our latest refund; null if it did not. */
   refusedBalance: number | null;
 };
 
-/** Why a payment cannot be refunded here, whatever is asked for. Every code has words in `messages`. */
 export type PaymentRefusal =
   | "v1-payment"
   | "status-unrecognized"
@@ -40,7 +37,6 @@ export type PaymentRefusal =
   | "dispute-unresolved"
   | "nothing-left";
 
-/** Why what is asked for cannot be sent. Every code has words in `messages`. */
 export type PlanRefusal =
   | PaymentRefusal
   | "amount-exceeds-balance"
@@ -60,17 +56,17 @@ export type PlanRefusal =
   | "promotion-option-not-needed"
   | "lock-not-needed";
 
-type Asked = Pick<
+type PlanRequest = Pick<
   RefundRequest,
   "requester" | "refundAccount" | "refundEmail" | "promotionDiscountRetainOption" | "lock"
 > & { cancel: CancelKind };
 
-/** Everything that remains, or a part of it. Only `full` may leave `amount` out of what is sent. */
+/** Everything that remains, or a part. Only `full` may omit `amount` in the sent body. */
 type CancelKind = { kind: "full" } | Omit<Extract<RefundRequest["cancel"], { kind: "partial" }>, "shown">;
 
 /**
- * Whether this payment, as PortOne has it now, can be refunded at all; null when it can. Unknown statuses, methods and
- * versions refuse: a wrong guess would move money.
+ * Returns why this payment, as PortOne has it now, cannot be refunded; null if it can. Unknown statuses, methods and
+ * versions are refused, because a wrong guess would move money.
  */
 export function refundRefusal(payment: Refundable): PaymentRefusal | null {
   if (payment.version !== "V2") return "v1-payment";
@@ -96,14 +92,14 @@ export function refundRefusal(payment: Refundable): PaymentRefusal | null {
 }
 
 /**
- * What to send for a request, or a coded no. Only `full` leaves `amount` out, which PortOne reads as "all that
- * remains"; `taxFreeAmount` is always stated where the payment has a tax-free part, because PortOne takes an
- * omitted one as zero. `reason` is the text as sent. Throws a RangeError for what is no amount.
+ * Returns what to send for a request, or a coded refusal. Only `full` omits `amount`, which PortOne reads as "all
+ * that remains". `taxFreeAmount` is always stated where the payment has a tax-free part, because PortOne reads an
+ * absent one as zero. `reason` is the text as sent. Throws a RangeError for an invalid amount.
  * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
  */
 export function planRefund(
   payment: Refundable,
-  request: Asked,
+  request: PlanRequest,
   reason: string,
   now: Date,
   ledger: OwnLedger,
@@ -137,8 +133,8 @@ export function planRefund(
 
 type Lock = { balance: number | null; from: LockFrom };
 
-/** Rule 7 of the ledger: a person's word on the balance counts only after PortOne refused ours and it still reads so. */
-function lockOf(payment: Refundable, { lock }: Asked, ledger: OwnLedger): Result<Lock, PlanRefusal> {
+/** Rule 7 of the ledger: a balance from a person counts only after PortOne refused ours and the reading is unchanged. */
+function lockOf(payment: Refundable, { lock }: PlanRequest, ledger: OwnLedger): Result<Lock, PlanRefusal> {
   const { amount, basisKnown } = cancellableAmount(payment);
   if (lock === undefined) {
     return ok(basisKnown ? { balance: amount, from: "reading" } : { balance: null, from: "none" });
@@ -161,7 +157,7 @@ function partsOf(
   lock: Lock,
 ): Result<StatedParts, PlanRefusal> {
   const remaining = remainingParts(payment);
-  // PortOne counts as it does: what goes back is known where the balance is, by our reading or a person's.
+  // PortOne's way of counting is undocumented: a known balance, from a reading or a person, makes the amount known.
   const isKnown = lock.balance !== null;
   if (cancel.kind === "full") {
     return ok({
@@ -175,8 +171,8 @@ function partsOf(
   const { amount, taxFreeAmount, vatAmount } = cancel;
   if (![amount, taxFreeAmount ?? 0, vatAmount ?? 0].every(isAmount) || amount === 0)
     throw new RangeError("an amount to cancel is a positive integer of minor units");
-  const no = partRefusal(cancel, remaining, needs, lock);
-  if (no !== null) return err(no);
+  const refusal = partRefusal(cancel, remaining, needs, lock);
+  if (refusal !== null) return err(refusal);
   return ok({
     body: {
       amount,
@@ -205,24 +201,24 @@ function partRefusal(
   return remaining.vat !== null && vatAmount > remaining.vat ? "vat-exceeds" : null;
 }
 
-/** A partial refund of a promotion payment says what becomes of the discount; the first one binds the later ones. */
+/** A partial refund of a promotion payment states what happens to the discount; the first one binds later ones. */
 function optionOf(
   payment: Refundable,
-  { cancel, promotionDiscountRetainOption: option }: Asked,
+  { cancel, promotionDiscountRetainOption: option }: PlanRequest,
   { retainOption }: OwnLedger,
 ): Result<Pick<CancelBody, "promotionDiscountRetainOption">, PlanRefusal> {
   const leavesRest = cancel.kind === "partial" && cancel.amount < cancellableAmount(payment).amount;
   if (payment.promotionId === null) return option === undefined ? ok({}) : err("promotion-option-not-needed");
-  // What takes the rest leaves nothing to price anew.
+  // A refund of the rest leaves nothing to price again.
   if (!leavesRest) return ok({});
   if (option === undefined) return err("promotion-option-missing");
   if (retainOption !== null && retainOption !== option) return err("promotion-option-locked");
   return ok({ promotionDiscountRetainOption: option });
 }
 
-/** Where the money goes when it does not go back the way it came. What is not needed is refused, never dropped. */
+/** For money that does not return the way it was paid. An unneeded account or email is refused, never dropped. */
 function destinationOf(
-  { refundAccount: account, refundEmail }: Asked,
+  { refundAccount: account, refundEmail }: PlanRequest,
   needs: RefundNeeds,
 ): Result<Pick<CancelBody, "refundAccount" | "refundEmail">, PlanRefusal> {
   if (account === undefined && needs.account?.need === "required") return err("account-missing");
@@ -240,7 +236,7 @@ function destinationOf(
             bank: account.bank,
             number: account.number,
             holderName: account.holderName,
-            // Nobody is given a telephone number that they have no use for.
+            // The telephone number is sent only to a PG that needs it.
             ...(needs.account?.phone === true && phone !== undefined ? { holderPhoneNumber: phone } : {}),
           },
         }),

@@ -24,7 +24,7 @@ describe("the table of PortOne's guide: an order of 6,000, promotion from 5,000 
     });
   });
 
-  test("10% off from 10,000 on: 500 of 10,000 cannot be released, but retained", () => {
+  test("10% off from 10,000 on: a cancel of 500 of 10,000 is impossible with RELEASE and possible with RETAIN", () => {
     const order = { total: 10_000, discount: 1_000 };
     const terms = from(10_000, percent(10));
     expect(promotionOutcome(terms, order, 500, "RELEASE")).toEqual({ kind: "impossible" });
@@ -32,7 +32,7 @@ describe("the table of PortOne's guide: an order of 6,000, promotion from 5,000 
   });
 });
 
-test("what remains falls into a lower bracket", () => {
+test("RELEASE prices the remainder by a lower bracket, RETAIN by the first", () => {
   const terms: PromotionTerms = {
     brackets: [
       { from: 10_000, discount: percent(5) },
@@ -46,15 +46,15 @@ test("what remains falls into a lower bracket", () => {
   expect(promotionOutcome(terms, order, 12_000, "RELEASE")).toMatchObject({ refunded: 10_000 });
 });
 
-test("a discount that leaves nothing to pay back gives nothing back", () => {
+test("a cancel of no more than the lost discount returns zero", () => {
   const terms = from(5_000, percent(10));
   const order = { total: 5_000, discount: 500 };
   expect(promotionOutcome(terms, order, 500, "RELEASE")).toMatchObject({ kind: "refunds", refunded: 0 });
 });
 
-describe("is unclear", () => {
+describe("the outcome is unclear", () => {
   const order = { total: 6_000, discount: 600 };
-  test("where another discount stands beside the promotion's", () => {
+  test("where another discount applies besides the promotion's", () => {
     const terms = from(5_000, percent(10));
     expect(promotionOutcome(terms, { total: 6_000, discount: 700 }, 2_000, "RETAIN").kind).toBe("unclear");
   });
@@ -63,7 +63,7 @@ describe("is unclear", () => {
     expect(promotionOutcome(terms, order, 2_000, "RETAIN").kind).toBe("unclear");
     expect(promotionOutcome(terms, order, 2_000, "RELEASE")).toMatchObject({ refunded: 1_400 });
   });
-  test("where the most was taken off at first, so that there was no such rate", () => {
+  test("where the maximum discount applied at first, so that there is no rate", () => {
     const terms = from(5_000, percent(20), 600);
     expect(promotionOutcome(terms, order, 2_000, "RETAIN").kind).toBe("unclear");
     expect(promotionOutcome(terms, order, 500, "RELEASE")).toMatchObject({ refunded: 500 });

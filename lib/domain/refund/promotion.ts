@@ -1,13 +1,12 @@
-// What a partial cancel of a promotion payment gives back, by the documented rule:
-// https://developers.portone.io/opi/ko/extra/promotion/refund. `amount` is order amount before the discount. Amounts are
-// minor units. Where the document leaves room (rounding, a fixed discount as a rate, other discounts beside it) the
-// answer is "unclear", never a guess.
+// What a partial cancel of a promotion payment returns, by the documented rule:
+// https://developers.portone.io/opi/ko/extra/promotion/refund. `amount` is order amount before the discount. Amounts
+// are minor units. Where the document leaves room (rounding, a fixed discount as a rate, other discounts besides the
+// promotion) the outcome is "unclear", never a guess.
 
 import type { RetainOption } from "./refund";
 
 export type PromotionDiscount = { kind: "percent"; percent: number } | { kind: "amount"; amount: number };
 
-/** Brackets of the order amount with their discount, and the most that is ever taken off. */
 export type PromotionTerms = {
   brackets: readonly { from: number; discount: PromotionDiscount }[];
   maxDiscount: number | null;
@@ -15,15 +14,14 @@ export type PromotionTerms = {
 
 export type PromotionOutcome =
   | { kind: "refunds"; refunded: number; remainingOrder: number; remainingCharge: number }
-  /** What remains would cost more than was charged: PortOne refuses. */
+  /** The remainder would cost more than was charged: PortOne refuses. */
   | { kind: "impossible" }
   | { kind: "unclear" };
 
 /**
- * RETAIN keeps the first discount rate; RELEASE prices what remains anew, by the bracket that it falls into.
- *
- * What the first partial cancel of `amount` gives back on an order of `total` with `discount` taken off. Later partial
- * cancels are not reckoned: PortOne does not document how it counts what was cancelled before.
+ * Returns the outcome of the first partial cancel of `amount` on an order of `total` with `discount` deducted. RETAIN
+ * keeps the first discount rate; RELEASE prices the remainder by the bracket that it falls into. Later partial
+ * cancels are not derived: PortOne does not document how it counts earlier cancels.
  */
 export function promotionOutcome(
   terms: PromotionTerms,
@@ -32,7 +30,7 @@ export function promotionOutcome(
   option: RetainOption,
 ): PromotionOutcome {
   const charged = order.total - order.discount;
-  // Card and point discounts are in the same sum: then the promotion's own share is not known.
+  // Card and point discounts are in the same sum, so the promotion's own share is unknown.
   if (discountOf(terms, order.total) !== order.discount) return { kind: "unclear" };
   const remainingOrder = order.total - amount;
   const off =
@@ -55,8 +53,9 @@ function discountOf({ brackets, maxDiscount }: PromotionTerms, order: number): n
 }
 
 /**
- * The first rate, on what remains. A fixed discount becomes a rate; the document's example (1,000 off 6,000 from 5,000 on
- * is 20 %) fits a rate of the charge as well as of the threshold, so it is known only where both are one.
+ * Applies the first rate to the remainder. A fixed discount becomes a rate. The document's example (1,000 off 6,000
+ * from 5,000 on is 20 %) fits a rate of the charge and of the threshold, so the rate is known only where both are
+ * equal.
  */
 function retained(
   terms: PromotionTerms,

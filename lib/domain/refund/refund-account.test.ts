@@ -22,7 +22,7 @@ test.each([
   ["110123456789", "1101 2345 6789", "••••••••6789"],
   ["3333011234567", "3333 0112 3456 7", "•••••••••4567"],
   ["123456", "1234 56", "••3456"],
-])("the number %s is read as %s and kept as %s", (number, grouped, masked) => {
+])("the account number %s is grouped as %s and masked as %s", (number, grouped, masked) => {
   expect(groupedNumber(number)).toBe(grouped);
   expect(maskedNumber(number)).toBe(masked);
 });

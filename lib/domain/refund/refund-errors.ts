@@ -1,8 +1,6 @@
-// Why a refund was not recorded, failed or could not be decided. Every code has words in `messages`.
 import type { PlanRefusal } from "./plan-refund";
 import type { NamingRefusal } from "./undecided";
 
-/** Why a refund failed or could not be decided. Every code has words in `messages`. */
 export const refundFailures = [
   "refused",
   "pg-refused",
@@ -19,12 +17,11 @@ export const refundFailures = [
 export type RefundFailureCode = (typeof refundFailures)[number];
 
 /**
- * What our own ledger forbids: a refund is open, or a person has recorded one as done that PortOne shows no
- * cancellation of, so that PortOne would refund it again.
+ * Why our own ledger forbids a refund: a refund is open, or a person recorded one as done without a cancellation at
+ * PortOne, so that PortOne would refund again.
  */
 export type LedgerRefusal = "refund-open" | "recorded-as-refunded";
 
-/** Everything the refund action may answer with, besides the refund itself. Every code has words in `messages`. */
 export type RefundRequestError =
   | PlanRefusal
   | "payment-not-found"
@@ -32,17 +29,16 @@ export type RefundRequestError =
   | LedgerRefusal
   | "request-id-reused"
   | "reason-unknown"
-  /** The documents, or the merchant's settings, say that it will be refused. */
+  /** The documents, or the merchant's settings, say that the PG will refuse it. */
   | "policy-blocked"
   | "override-not-permitted"
   | "lock-not-permitted"
-  /** Comes with the new balance: `BalanceNow`. */
+  /** Comes with the current balance: `BalanceNow`. */
   | "amount-changed";
 
-/** What is left now, where another balance was confirmed. Minor units. */
+/** The current balance, where another balance was confirmed. Minor units. */
 export type BalanceNow = { amount: number; taxFree: number; vat: number | null };
 
-/** Why a person's decision was not recorded. Every code has words in `messages`. */
 export type ResolveRefundError =
   | "refund-not-found"
   | "not-undecided"

@@ -19,24 +19,33 @@ test.each([
   "from=2026-11-31&to=2026-12-01",
   "from=2026-11-02&to=2026-11-01",
   "from=x&to=y",
-])("asks for nothing that can be read: %j", (query) => expect(read(query)).toBeNull());
+])("the unreadable query %j gives no export", (query) => expect(read(query)).toBeNull());
 
-test("has every column where none is named", () => {
+test("a query without columns exports every column", () => {
   expect(read(days)).toEqual({ from: "2026-11-01", to: "2026-11-30", columns: refundColumns });
 });
 
-test("keeps the order of the file and the columns without which totals cannot be read, and knows no others", () => {
-  const asked = read(`${days}&columns=who,number,__proto__,number`);
-  expect(asked?.columns).toEqual(["kind", "state", "channel", "number", "pg", "method", "currency", "who"]);
-  expect(read(`${days}&columns=`)?.columns).toEqual(refundColumns.filter((one) => fixed.includes(one)));
+test("the exported columns are in file order, with the fixed columns and without unknown ones", () => {
+  const requested = read(`${days}&columns=who,number,__proto__,number`);
+  expect(requested?.columns).toEqual([
+    "kind",
+    "state",
+    "channel",
+    "number",
+    "pg",
+    "method",
+    "currency",
+    "who",
+  ]);
+  expect(read(`${days}&columns=`)?.columns).toEqual(refundColumns.filter((column) => fixed.includes(column)));
 });
 const fixed: readonly string[] = fixedRefundColumns;
 
 test.each([refundColumns, read(`${days}&columns=who`)?.columns ?? []])(
-  "reads again what it wrote",
+  "a written export is read back equal",
   (...columns) => {
-    const asked = { from: "2026-11-01", to: "2026-11-30", columns };
-    expect(read(writeRefundExport(asked))).toEqual(asked);
+    const requested = { from: "2026-11-01", to: "2026-11-30", columns };
+    expect(read(writeRefundExport(requested))).toEqual(requested);
   },
 );
 
@@ -48,7 +57,7 @@ const stated = {
   fee: 300,
 };
 
-test("what succeeded has its supply where the parts are known to be parts of the money", () => {
+test("a successful cancellation has a supply amount only where its tax parts are known to be parts of the money", () => {
   expect(exportedAmounts("SUCCEEDED", stated)).toEqual({
     order: 11_000,
     moneyBack: 11_000,
@@ -71,11 +80,14 @@ test("what succeeded has its supply where the parts are known to be parts of the
   });
 });
 
-test.each(["REQUESTED", "UNRECOGNIZED"] as const)("nothing is known of what is %s", (status) => {
-  expect(new Set(Object.values(exportedAmounts(status, stated)))).toEqual(new Set([null]));
-});
+test.each(["REQUESTED", "UNRECOGNIZED"] as const)(
+  "the amounts of a %s cancellation are unknown",
+  (status) => {
+    expect(new Set(Object.values(exportedAmounts(status, stated)))).toEqual(new Set([null]));
+  },
+);
 
-test("nothing moved where a cancellation failed", () => {
+test("the amounts of a failed cancellation are zero", () => {
   expect(exportedAmounts("FAILED", stated)).toMatchObject({ order: 0, moneyBack: 0, vat: 0, fee: null });
 });
 
@@ -107,7 +119,7 @@ const row: RefundExportRow = {
   trigger: null,
 };
 
-test("totals add what succeeded and is alike, and count what is in the sums", () => {
+test("totals sum successful cancellations by group, and count the known amounts", () => {
   const totals = refundTotals();
   const points = { ...row.amounts, moneyBack: null, points: pointsBack(500) };
   totals.add(row);

@@ -1,5 +1,5 @@
-// Refunds and cancellations as a month is closed with them: one row for each cancellation that PortOne shows, and one for
-// each refund of ours that PortOne shows no cancellation of. Amounts are minor units, times ISO 8601 instants.
+// Refunds and cancellations for the monthly closing: one row for each cancellation at PortOne, and one for each
+// refund of ours without a cancellation at PortOne. Amounts are minor units, times ISO 8601 instants.
 import {
   type CancelFigures,
   type ChargedAmount,
@@ -15,7 +15,6 @@ import { calendarDay } from "../payment/payment-filter";
 import type { MethodType } from "../payment/payment-method";
 import type { RefundRequest, RefundState } from "./refund";
 
-/** In this order in the file. */
 export const refundColumns = [
   "kind",
   "state",
@@ -51,7 +50,7 @@ export const refundColumns = [
 ] as const;
 export type RefundColumn = (typeof refundColumns)[number];
 
-/** Totals cannot be read without these. */
+/** Columns without which totals cannot be read. */
 export const fixedRefundColumns = ["kind", "state", "channel", "pg", "method", "currency"] as const;
 
 export type RefundExport = {
@@ -61,7 +60,7 @@ export type RefundExport = {
   columns: readonly RefundColumn[];
 };
 
-/** Returns what an address asks for, or null where the days cannot be read or end before they begin. */
+/** Returns the export that an address requests, or null for unreadable or inverted days. */
 export function readRefundExport(query: URLSearchParams): RefundExport | null {
   const [from, to] = [
     calendarDay.safeParse(query.get("from")).data,
@@ -73,29 +72,28 @@ export function readRefundExport(query: URLSearchParams): RefundExport | null {
   return { from, to, columns: withFixedColumns(chosen) };
 }
 
-/** Returns the query of an address that `readRefundExport` reads again. */
 export function writeRefundExport({ from, to, columns }: RefundExport): string {
   const query = new URLSearchParams({ from, to });
   if (columns.length < refundColumns.length) query.set("columns", columns.join(","));
   return query.toString();
 }
 
-/** Returns the known ones among some columns, and those that are always there, in the order of the file. */
+/** Returns the known columns among `chosen` with the fixed columns, in the order of the file. */
 export function withFixedColumns(chosen: readonly string[]): RefundColumn[] {
   const fixed: readonly string[] = fixedRefundColumns;
   return refundColumns.filter((column) => fixed.includes(column) || chosen.includes(column));
 }
 
-/** What was cancelled and where the money went. Null is not known; after a failure, all is known to be nothing. */
+/** What was cancelled and where the money went. Null is unknown; after a failure the amounts are zero. */
 export type ExportedAmounts = {
   order: OrderAmount | null;
   moneyBack: MoneyBack | null;
   points: PointsBack | null;
-  /** As PortOne states them. */
+  /** As PortOne states the tax parts. */
   taxFree: number | null;
   vat: number | null;
   supply: number | null;
-  /** What the PG takes beside, by its published price or the merchant's settings, without VAT. */
+  /** What the PG charges in addition, by its published price or the merchant's settings, without VAT. */
   fee: number | null;
 };
 export type AmountColumn = keyof ExportedAmounts;
@@ -117,7 +115,7 @@ export type RefundExportRow = {
   refundNumber: string | null;
   cancellationId: string | null;
   pgCancellationId: string | null;
-  /** PortOne's own figure, or what we asked for; null for all that remained. In order amount or in money. */
+  /** PortOne's own figure, or what we requested, in order amount or money; null for all that remained. */
   requested: number | null;
   /** Of the whole payment. */
   charged: ChargedAmount | null;
@@ -130,11 +128,9 @@ export type RefundExportRow = {
   cancelledAt: string | null;
   /** When a transfer to the customer's account was first seen as completed. */
   paidOutAt: string | null;
-  /** In PortOne's word. */
   trigger: string | null;
 };
 
-/** What PortOne states of a cancellation, and what follows from it. */
 type Stated = {
   totalAmount: number;
   taxFreeAmount: number;
@@ -143,7 +139,7 @@ type Stated = {
   fee: number | null;
 };
 
-/** Returns the amounts of a cancellation in its state: nothing is cancelled before it has succeeded. */
+/** Returns the amounts of a cancellation by its status: nothing is cancelled before it has succeeded. */
 export function exportedAmounts(
   status: CancellationStatus,
   { totalAmount, taxFreeAmount, vatAmount, figures, fee }: Stated,
@@ -157,13 +153,12 @@ export function exportedAmounts(
     points,
     taxFree: taxFreeAmount,
     vat: vatAmount,
-    // Under a discount it is not documented what the parts are parts of.
+    // Under a discount PortOne does not document the amount that the tax parts belong to.
     supply: money !== null && Number(money) === totalAmount ? totalAmount - taxFreeAmount - vatAmount : null,
     fee,
   };
 }
 
-/** Of a refund that PortOne shows no cancellation of. */
 export function amountsWithoutCancellation(state: RefundState): ExportedAmounts {
   return state === "failed" ? nothingMoved : nothingKnown;
 }
@@ -184,36 +179,34 @@ const nothingMoved: ExportedAmounts = {
   taxFree: 0,
   vat: 0,
   supply: 0,
-  // A transfer that failed may cost something.
+  // A failed transfer may cost a fee.
   fee: null,
 };
 
-/** Of the cancellations that succeeded and are alike in channel, PG, method and currency. */
+/** The successful cancellations with equal channel, PG, method and currency. */
 export type RefundTotal = Pick<
   RefundExportRow,
   "channelType" | "pgProvider" | "methodType" | "rawMethodType" | "currency"
 > & {
   count: number;
-  /** The sum of those that are known, and how many those are. */
+  /** The sum of the known amounts, and their number. */
   amounts: Record<AmountColumn, { sum: number; known: number }>;
 };
 
 export type RefundTotals = {
   add: (row: RefundExportRow) => void;
-  /** The totals so far, in the order of channel, PG, method and currency. */
   list: () => RefundTotal[];
 };
 
-/** Returns totals that rows can be added to one by one. */
 export function refundTotals(): RefundTotals {
   const totals = new Map<string, RefundTotal>();
   return {
     add(row) {
       if (row.state.of !== "cancellation" || row.state.status !== "SUCCEEDED") return;
       const { channelType, pgProvider, methodType, rawMethodType, currency, amounts } = row;
-      const alike = { channelType, pgProvider, methodType, rawMethodType, currency };
-      const key = JSON.stringify(Object.values(alike));
-      const total = totals.get(key) ?? { ...alike, count: 0, amounts: noAmounts() };
+      const group = { channelType, pgProvider, methodType, rawMethodType, currency };
+      const key = JSON.stringify(Object.values(group));
+      const total = totals.get(key) ?? { ...group, count: 0, amounts: noAmounts() };
       totals.set(key, total);
       total.count += 1;
       for (const column of amountColumns) {

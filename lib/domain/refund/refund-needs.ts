@@ -1,4 +1,4 @@
-// What a refund of this payment needs beside amount and reason, and why. The words for each why are in `messages`.
+// The inputs that a refund of a payment needs besides amount and reason, and why.
 import type { Payment } from "../payment/payment";
 import type { PaymentMethod } from "../payment/payment-method";
 import { seoulMonth } from "../seoul-time";
@@ -6,7 +6,7 @@ import { vatRule } from "./refund-parts";
 
 export type AccountWhy = "virtual-account" | "mobile-after-month" | "kpn-account" | "transfer-by-account";
 
-/** What a plan reads of a payment: a payment as it is shown will do, so a screen plans what the server will. */
+/** The fields of a payment that a plan reads. A payment as shown has them, so a screen plans what the server will. */
 export type Refundable = Pick<
   Payment,
   | "storeId"
@@ -22,29 +22,25 @@ export type Refundable = Pick<
 
 export type RefundNeeds = {
   /**
-   * The account that the money goes to; null where it goes back the way it came. `offered`: the PG's older guide asks
-   * for it and the current one does not, so a person decides.
+   * The destination account; null where money returns the way it was paid. `offered`: the PG's older guide requires
+   * an account and the current one does not, so a person decides.
    */
   account: { need: "required" | "offered"; why: AccountWhy; phone: boolean } | null;
   /** Triple-A mails the instructions for the refund. */
   email: boolean;
-  /** A partial refund of a promotion payment says what becomes of the discount. */
   promotionOption: boolean;
-  /** The tax-free part of a partial refund is always stated: PortOne takes an omitted one as zero. */
+  /** A partial refund always states the tax-free amount: PortOne reads an absent one as zero. */
   taxFree: boolean;
-  /** `offered`: this PG takes it where the merchant stated it at the payment, which PortOne does not show. */
+  /** `offered`: this PG takes the VAT where the merchant stated it at the payment, which PortOne does not show. */
   vat: "offered" | "computed" | "never";
 };
 
-/** PGs whose V1 guides pay a bank transfer back to an account, with the holder's telephone number. */
+/** PGs whose V1 guides refund a bank transfer to an account, with the holder's telephone number. */
 const transferByAccount: readonly string[] = ["SMARTRO", "SMARTRO_V2", "WELCOME"];
-/** PGs that want the holder's telephone number with a virtual account. */
+/** PGs that require the holder's telephone number for a virtual account. */
 const phoneWithVirtualAccount: readonly string[] = ["SMARTRO", "SMARTRO_V2", "WELCOME"];
 
-/**
- * Which inputs a refund of this payment needs at a time.
- * https://developers.portone.io/opi/ko/integration/cancel/v2/readme, and the PGs' pages.
- */
+/** Source: https://developers.portone.io/opi/ko/integration/cancel/v2/readme, and the PGs' pages. */
 export function refundNeeds(payment: Refundable, now: Date): RefundNeeds {
   return {
     account: accountNeed(payment, now),
@@ -66,14 +62,14 @@ function accountNeed(payment: Refundable, now: Date): RefundNeeds["account"] {
         : null;
     case "TRANSFER":
       if (transferByAccount.includes(pg)) return { need: "offered", why: "transfer-by-account", phone: true };
-      // KPN pays a transfer to an account where it can no longer be cancelled; which those are only KPN knows.
+      // KPN refunds a transfer to an account if it can no longer be cancelled; only KPN knows which.
       return pg === "KPN" ? { need: "offered", why: "kpn-account", phone: false } : null;
     default:
       return null;
   }
 }
 
-/** Whether the month of payment is over in Seoul: mobile payments can be cancelled in it only. */
+/** Whether the month of payment is over in Seoul: mobile payments can be cancelled only within it. */
 function isAfterMonth({ paidAt }: Refundable, now: Date): boolean {
   return paidAt === null || seoulMonth(new Date(paidAt)) !== seoulMonth(now);
 }

@@ -7,8 +7,8 @@ import { proposeParts, remainingParts, vatRule } from "./refund-parts";
 const paid = (overrides: Parameters<typeof testAmount>[0], rest: Partial<Payment> = {}): Payment =>
   testPayment({ amount: testAmount(overrides), ...rest });
 
-describe("what is left of each part", () => {
-  test("nothing cancelled", () => {
+describe("the remaining parts", () => {
+  test("equal the payment if nothing is cancelled", () => {
     expect(remainingParts(paid({ taxFree: 3_000, vat: 636, supply: 6_364 }))).toEqual({
       amount: 10_000,
       taxFree: 3_000,
@@ -27,16 +27,16 @@ describe("what is left of each part", () => {
     ["add up with neither", { vat: 600, supply: 5_000 }, null],
     ["are not both there", { vat: 909, supply: null }, null],
     ["are below zero", { vat: -1, supply: 10_001 }, null],
-  ])("VAT where PortOne's figures %s", (_, figures, vat) => {
+  ])("have the right VAT where PortOne's figures %s", (_, figures, vat) => {
     expect(remainingParts(paid({ ...cancelled, ...figures }, { cancellations: made })).vat).toBe(vat);
   });
-  test("VAT under a discount is not known", () => {
+  test("have an unknown VAT under a discount", () => {
     expect(remainingParts(paid({ discount: 1_000 })).vat).toBeNull();
     expect(remainingParts(paid({}, { promotionId: "p" })).vat).toBeNull();
   });
 });
 
-describe("a proposed split", () => {
+describe("the proposed split", () => {
   test.each([
     ["half of a mixed payment", { taxFree: 3_000, vat: 636, supply: 6_364 }, 5_000, 1_500, 318],
     ["all of it", { taxFree: 3_000, vat: 636, supply: 6_364 }, 10_000, 3_000, 636],
@@ -48,7 +48,7 @@ describe("a proposed split", () => {
     expect(proposeParts(paid(amount), wanted)).toEqual({ taxFreeAmount, vatAmount });
   });
 
-  test("part after part sums to the whole in every part, and never exceeds what is left", () => {
+  test("of a series of parts sums to the payment in every tax part, and never exceeds what remains", () => {
     const sizes = fc.oneof(
       fc.integer({ min: 1, max: 200 }),
       fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
@@ -64,7 +64,7 @@ describe("a proposed split", () => {
           const vat = Math.min(total - taxFree, Math.floor((total - taxFree) * vatShare));
           let payment = paid({ total, paid: total, taxFree, vat, supply: total - taxFree - vat });
           const sum = { taxFree: 0, vat: 0 };
-          // The last one takes everything that remains.
+          // The last part takes everything that remains.
           for (const share of [...shares, 1]) {
             const left = remainingParts(payment);
             if (left.amount === 0) break;
@@ -97,7 +97,7 @@ describe("a proposed split", () => {
   });
 
   test.each([Number.NaN, -5, 0.5, Number.POSITIVE_INFINITY, 99_999])(
-    "%s still gives whole parts within limits",
+    "of %s has whole parts within limits",
     (amount) => {
       const parts = proposeParts(paid({ taxFree: 3_000 }), amount);
       expect(Object.values(parts).every((part) => Number.isSafeInteger(part) && part >= 0)).toBe(true);
@@ -114,7 +114,7 @@ test.each([
   ["TOSSPAYMENTS", 909, "computed"],
   ["KAKAOPAY", 909, "never"],
   ["KPN", null, "never"],
-] as const)("VAT of %s with %s is %s", (pgProvider, vat, expected) => {
+] as const)("the VAT rule of %s with VAT %s is %s", (pgProvider, vat, expected) => {
   const channel = { type: "LIVE", pgProvider, pgMerchantId: null, name: null };
   expect(vatRule(paid({ vat }, { channel }))).toBe(expected);
 });

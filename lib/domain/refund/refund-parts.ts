@@ -1,15 +1,14 @@
-// The tax parts of a cancel: what of each may still go back, and how a person would split an amount. Minor units.
+// The tax parts of a cancel: what may still be returned of each, and a proposed split of an amount. Minor units.
 // https://developers.portone.io/opi/ko/integration/cancel/v2/readme
 import { cancellableAmount, type Payment } from "../payment/payment";
 
 export type Parts = { taxFreeAmount: number; vatAmount: number };
 
-/** What may still be cancelled of each part. `vat` is null where PortOne's figures do not tell. */
+/** What may still be cancelled of each part. `vat` is null where PortOne's figures do not show it. */
 export type RemainingParts = { amount: number; taxFree: number; taxable: number; vat: number | null };
 
 type Taxed = Pick<Payment, "amount" | "cancellations" | "promotionId">;
 
-/** What may still be cancelled of each part of a payment. */
 export function remainingParts(payment: Taxed): RemainingParts {
   const { amount, taxFree } = cancellableAmount(payment);
   return {
@@ -21,8 +20,8 @@ export function remainingParts(payment: Taxed): RemainingParts {
 }
 
 /**
- * The VAT that may still go back. PortOne does not say whether `vat` and `supply` shrink when a part is cancelled: only
- * where the two add up with what was paid, or with what is left, is it known. Null otherwise.
+ * The VAT that may still be returned, or null. PortOne does not document whether `vat` and `supply` shrink with a
+ * partial cancel: the VAT is known only where their sum equals the paid or the remaining taxable amount.
  */
 function remainingVat({ amount, cancellations, promotionId }: Taxed): number | null {
   const { vat, supply, total, taxFree, cancelled, cancelledTaxFree, discount } = amount;
@@ -38,9 +37,9 @@ function remainingVat({ amount, cancellations, promotionId }: Taxed): number | n
 }
 
 /**
- * How a person would split `amount`: in the proportion of what remains, the exact remainder when everything goes back.
- * Where the VAT of the payment is not known it is an eleventh of what is taxable, as PortOne computes it. No part ever
- * exceeds what remains of it. `amount` is a whole number from 0 to what remains; others are taken to the nearest end.
+ * Returns a split of `amount` in proportion to what remains, exact when everything is returned. An unknown VAT of the
+ * payment is an eleventh of the taxable part, as PortOne computes it. No part exceeds what remains of it. `amount` is
+ * a whole number from 0 to what remains; other numbers are clamped.
  */
 export function proposeParts(payment: Taxed, amount: number): Parts {
   const remaining = remainingParts(payment);
@@ -60,14 +59,14 @@ function share(of: number, amount: number, whole: number): number {
   return Number((2n * BigInt(of) * BigInt(amount) + BigInt(whole)) / (2n * BigInt(whole)));
 }
 
-/** PGs of which a payment with VAT must state the VAT of a cancel (Toss Pay and NICE by amount, Welcome). */
+/** PGs that require the VAT of a cancel for a payment with VAT (Toss Pay and NICE by amount, Welcome). */
 const vatStatedBy: readonly string[] = ["TOSSPAY_V2", "NICE", "NICE_V2", "WELCOME"];
-/** PGs that reckon the VAT themselves: one that is sent is not supported (Kakao Pay) or ignored (KPN). */
+/** PGs that derive the VAT themselves: a sent VAT is not supported (Kakao Pay) or ignored (KPN). */
 const vatDerivedBy: readonly string[] = ["KAKAOPAY", "KPN"];
 
 /**
- * Whether the VAT of a cancel is stated: always, only where a person wants it otherwise than PortOne computes it, or
- * never. Of the PGs' pages under https://developers.portone.io/opi/ko/integration/pg.
+ * Returns whether the VAT of a cancel is stated: always, only to differ from PortOne's computation, or never. From
+ * the PGs' pages under https://developers.portone.io/opi/ko/integration/pg.
  */
 export function vatRule({
   amount,

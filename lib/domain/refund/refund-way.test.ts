@@ -10,9 +10,9 @@ test.each([
   ["CRYPTO", "coin", "back"],
   ["GIFT_CERTIFICATE", "original", "back"],
   ["UNRECOGNIZED", "original", "back"],
-] as const)("%s goes back by %s, and its arrival is called so", (type, way, kind) => {
+] as const)("a refund of %s has the way %s and the arrival %s", (type, way, kind) => {
   expect(refundWay({ type }, false)).toBe(way);
   expect(arrivalKind(way)).toBe(kind);
-  // An account that somebody typed is paid into, whatever the method.
+  // A typed account takes precedence over the method.
   expect(refundWay({ type }, true)).toBe("account");
 });

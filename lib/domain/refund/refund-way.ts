@@ -1,5 +1,5 @@
-// How a refund reaches the buyer, which decides what it is called: the approval of a card is cancelled, a phone bill is
-// lowered, an account is paid into.
+// How a refund reaches the buyer, which decides its name on screens: the approval of a card is cancelled, a phone
+// bill is lowered, money is paid into an account.
 import type { MethodType } from "../payment/payment-method";
 
 export const refundWays = [
@@ -12,8 +12,8 @@ export const refundWays = [
   "original",
 ] as const;
 /**
- * `account` is an account that somebody typed, `transfer` the one that paid, `wallet` an easy payment, `coin` crypto, which
- * the buyer must claim. `original` says no more than that it goes back as it was paid.
+ * `account`: an account that a person typed. `transfer`: the account that paid. `wallet`: an easy payment. `coin`:
+ * crypto, which the buyer must claim. `original`: known only to return the way it was paid.
  */
 export type RefundWay = (typeof refundWays)[number];
 
@@ -29,13 +29,13 @@ const wayOfMethod: Record<MethodType, RefundWay> = {
   UNRECOGNIZED: "original",
 };
 
-/** Returns the way of a refund of this method; `toAccount` where it is sent to an account that somebody typed. */
+/** Returns the way of a refund of this method; `toAccount` where it is sent to an account that a person typed. */
 export function refundWay(method: { type: MethodType } | null, toAccount: boolean): RefundWay {
   if (toAccount) return "account";
   return method === null ? "original" : wayOfMethod[method.type];
 }
 
-/** What the arrival of a refund is called: a deposit, less on a phone bill, or a return to the means of payment. */
+/** Returns the name of the arrival of a refund: a deposit, a lower phone bill, or a return to the means of payment. */
 export function arrivalKind(way: RefundWay): "deposit" | "bill" | "back" {
   if (way === "account" || way === "transfer") return "deposit";
   return way === "phone-bill" ? "bill" : "back";

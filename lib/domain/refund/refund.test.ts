@@ -14,7 +14,7 @@ describe("refundRequest", () => {
   const account = { bank: "KOOKMIN", number: "12345678901234", holderName: "홍길동" };
   const part = (change: object) => ({ cancel: { kind: "partial", shown: 10_000, amount: 4_000, ...change } });
 
-  test("takes everything that a refund may need", () => {
+  test("accepts a request with every field", () => {
     const whole = {
       ...valid,
       ...part({ taxFreeAmount: 1_000, vatAmount: 273 }),
@@ -28,7 +28,7 @@ describe("refundRequest", () => {
     expect(refundRequest.parse(whole)).toEqual({ ...whole, note: "사이즈 교환" });
   });
 
-  test("takes an account as people paste it, and a note of blanks as none", () => {
+  test("accepts a pasted account number, and a blank note as no note", () => {
     const pasted = refundRequest.parse({
       ...valid,
       note: "   ",
@@ -54,7 +54,7 @@ describe("refundRequest", () => {
     ["a negative amount", part({ amount: -1 }), "cancel.amount", "amount-not-positive"],
     ["decimals", part({ amount: 10.5 }), "cancel.amount", "amount-not-whole"],
     ["NaN, as an empty field gives", part({ amount: Number.NaN }), "cancel.amount", "amount-missing"],
-    ["null, as NaN becomes on the way", part({ amount: null }), "cancel.amount", "amount-missing"],
+    ["null, as NaN is serialized", part({ amount: null }), "cancel.amount", "amount-missing"],
     ["infinity", part({ amount: Number.POSITIVE_INFINITY }), "cancel.amount", "amount-not-whole"],
     ["beyond safe integers", part({ amount: 2 ** 53 }), "cancel.amount", "amount-too-large"],
     ["a text for an amount", part({ amount: "5000" }), "cancel.amount", "amount-missing"],
@@ -98,7 +98,7 @@ describe("refundRequest", () => {
     ["three digits of an account", inAccount({ number: "123" }), "refundAccount.number", "account-too-short"],
     ["no account number", inAccount({ number: " - " }), "refundAccount.number", "account-missing"],
     [
-      "a bank that PortOne has not",
+      "a bank that PortOne does not have",
       inAccount({ bank: "KOOKMIN_BANK" }),
       "refundAccount.bank",
       "bank-missing",
@@ -127,18 +127,18 @@ describe("refundRequest", () => {
       "refundAccount.holderPhoneNumber",
       "phone-length",
     ],
-    ["an address without a host", { refundEmail: "buyer@" }, "refundEmail", "email-invalid"],
-    ["an empty address", { refundEmail: " " }, "refundEmail", "email-missing"],
-    ["a lock of nothing", { lock: { kind: "typed", balance: 0 } }, "lock.balance", "amount-not-positive"],
+    ["an email address without a host", { refundEmail: "buyer@" }, "refundEmail", "email-invalid"],
+    ["an empty email address", { refundEmail: " " }, "refundEmail", "email-missing"],
+    ["a lock of zero", { lock: { kind: "typed", balance: 0 } }, "lock.balance", "amount-not-positive"],
     [
       "a lock that was not typed",
       { lock: { kind: "typed", balance: Number.NaN } },
       "lock.balance",
       "balance-missing",
     ],
-    ["an override without a why", { override: { why: " " } }, "override.why", "why-missing"],
+    ["an override without a reason", { override: { why: " " } }, "override.why", "why-missing"],
   ];
-  test.each(cases)("says of %s which field and why", (_, change, path, code) => {
+  test.each(cases)("reports the field and the code of %s", (_, change, path, code) => {
     const parsed = refundRequest.safeParse({ ...valid, ...change });
     const first = parsed.error?.issues.find((issue) => issue.path.join(".") === path);
     expect(first?.message).toBe(code);
@@ -151,12 +151,12 @@ describe("refundRequest", () => {
     ["a payment id of 10,000 characters", { paymentId: "x".repeat(10_000) }],
     ["an unknown promotion option", { promotionDiscountRetainOption: "KEEP" }],
     ["a code in small letters", { reasonCode: "other" }],
-  ])("refuses %s", (_, change) => {
+  ])("rejects %s", (_, change) => {
     expect(refundRequest.safeParse({ ...valid, ...change }).success).toBe(false);
   });
 });
 
-test("ended refunds move nowhere, and no state moves to itself", () => {
+test("ended refunds change no state, and no state moves to itself", () => {
   for (const state of refundStates) {
     expect(canMove(state, state)).toBe(false);
     expect(canMove("succeeded", state)).toBe(false);
@@ -166,21 +166,21 @@ test("ended refunds move nowhere, and no state moves to itself", () => {
   expect(canMove("pending", "undecided")).toBe(false);
 });
 
-describe("what a person may record of an undecided refund", () => {
+describe("a person's decision about an undecided refund", () => {
   const input = {
     refundId: "5f0c6f2e-3f55-4d61-9f0c-0d5b7c2a1e11",
     decision: "succeeded",
     note: "KCP 화면에서 확인",
   };
   test.each([
-    ["done", {}, true],
-    ["done, by this cancellation", { cancellationId: "c1" }, true],
-    ["not done", { decision: "failed" }, true],
-    ["not done, by a cancellation", { decision: "failed", cancellationId: "c1" }, false],
-    ["done, by a cancellation without an id", { cancellationId: "" }, false],
+    ["succeeded", {}, true],
+    ["succeeded by a cancellation", { cancellationId: "c1" }, true],
+    ["failed", { decision: "failed" }, true],
+    ["failed by a cancellation", { decision: "failed", cancellationId: "c1" }, false],
+    ["succeeded by a cancellation without an id", { cancellationId: "" }, false],
     ["without a note", { note: "  " }, false],
-    ["something else", { decision: "pending" }, false],
-  ])("%s: %o", (_, overrides, isAllowed) => {
+    ["in another state", { decision: "pending" }, false],
+  ])("%s, with %o, is valid: %s", (_, overrides, isAllowed) => {
     expect(resolveRefundInput.safeParse({ ...input, ...overrides }).success).toBe(isAllowed);
   });
 });

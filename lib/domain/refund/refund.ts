@@ -1,5 +1,5 @@
-// A refund is our request, made by an operator: which states it goes through, what may be asked for (`refundRequest`),
-// and what a person records of one that could not be decided. What is then sent is in refund-plan. Amounts are minor units.
+// A refund is our request, made by an operator: its states, the request (`refundRequest`), and a person's decision
+// about an undecided refund. plan-refund derives what is sent. Amounts are minor units.
 import * as z from "zod/mini";
 import { accountDigits, accountNumberProblem, banks } from "../bank/bank";
 import { cleanName, idSchema, nameSchema, textSchema } from "../text-input";
@@ -16,7 +16,7 @@ const transitions: Record<RefundState, readonly RefundState[]> = {
   failed: [],
 };
 
-/** Whether a refund may move from one state to another. Succeeded and failed are final. */
+/** Returns whether a refund may move from one state to another. Succeeded and failed are final. */
 export function canMove(from: RefundState, to: RefundState): boolean {
   return transitions[from].includes(to);
 }
@@ -28,9 +28,9 @@ export const internalNoteLength = { max: 500 } as const;
 
 const note = textSchema({ max: reasonLength.max, tooLong: "reason-too-long" });
 
-/** The reason that says nothing by itself: it needs a note. It is in every list of reasons. */
+/** The reason without a meaning of its own, which needs a note. It is in every list of reasons. */
 export const otherReason = "OTHER";
-/** What a code of a reason may look like; which there are is in the database. */
+/** The format of a reason code; the codes are in the database. */
 export const reasonCode = z
   .string("reason-code-missing")
   .check(z.minLength(1, "reason-code-missing"), z.maxLength(40), z.regex(/^[A-Z0-9_]+$/));
@@ -63,11 +63,11 @@ const partialCancel = z
     }),
   );
 
-/** Digits that a Korean telephone number may have; PortOne documents no format. */
+/** Digits of a Korean telephone number; PortOne documents no format. */
 export const phoneLength = { min: 8, max: 12 } as const;
 export const holderNameLength = { max: 50 } as const;
 
-/** Where the money goes. Pasted hyphens, blanks and full-width digits are taken away; PortOne gets digits only. */
+/** Pasted hyphens, blanks and full-width digits are normalized; PortOne receives digits only. */
 const refundAccountInput = z.object({
   bank: z.enum(banks, "bank-missing"),
   number: z.string("account-missing").check(
@@ -98,8 +98,8 @@ export const retainOptions = ["RETAIN", "RELEASE"] as const;
 export type RetainOption = (typeof retainOptions)[number];
 
 /**
- * What the form sends. One schema for the browser and the server; every message is a literal code that the screens
- * have words for (`RefundFieldError`). `shown` is the balance that the person saw and confirmed.
+ * Input of the form, shared by the browser and the server. Every message is a literal code with a text on the screens
+ * (`RefundFieldError`). `shown` is the balance that the person saw and confirmed.
  */
 export const refundRequest = z
   .object({
@@ -117,7 +117,7 @@ export const refundRequest = z
     /** Never sent to PortOne. */
     internalNote: z.optional(textSchema({ max: internalNoteLength.max, tooLong: "internal-note-too-long" })),
     refundAccount: z.optional(refundAccountInput),
-    /** Triple-A mails the instructions for the refund there. */
+    /** Triple-A mails the instructions for the refund to this address. */
     refundEmail: z.optional(
       z
         .string()
@@ -129,7 +129,7 @@ export const refundRequest = z
         ),
     ),
     promotionDiscountRetainOption: z.optional(z.enum(retainOptions)),
-    /** After PortOne found the balance inconsistent although it reads unchanged: the console's, or none. */
+    /** After PortOne found an unchanged balance inconsistent: the balance in the console, or no balance. */
     lock: z.optional(
       z.discriminatedUnion("kind", [
         z.object({
@@ -139,7 +139,7 @@ export const refundRequest = z
         z.object({ kind: z.literal("without") }),
       ]),
     ),
-    /** An administrator sends a refund that the policy blocks, and says why. */
+    /** An administrator sends a refund that the policy blocks, with a reason. */
     override: z.optional(
       z.object({
         why: textSchema({ max: reasonLength.max, tooLong: "reason-too-long", missing: "why-missing" }),
@@ -154,7 +154,6 @@ export const refundRequest = z
   );
 export type RefundRequest = z.infer<typeof refundRequest>;
 
-/** What may be wrong with one field of the form. Every code has words in `messages`. */
 export const refundFieldErrors = [
   "reason-code-missing",
   "reason-too-long",
@@ -193,8 +192,8 @@ const writtenReason = textSchema({
 });
 
 /**
- * What a person records of a refund that could not be decided. `cancellationId` names the cancellation at PortOne that
- * is this refund's; "succeeded" without one means that the money went back and PortOne does not show it.
+ * A person's decision about an undecided refund. `cancellationId` names the cancellation at PortOne that is this
+ * refund's; "succeeded" without it means that money was returned and PortOne does not show it.
  */
 export const resolveRefundInput = z
   .object({

@@ -31,7 +31,7 @@ test.each([
   ["SETTLE", "hecto"],
   ["TOSSPAYMENTS", "tosspayments"],
   ["SMARTRO_V2", null],
-])("%s: the way is that of %s", (pgProvider, pg) => {
+])("a cancel through %s is reversible by the procedure of %s", (pgProvider, pg) => {
   expect(of({ channel: channel(pgProvider) })).toEqual({ kind: "possible", pg });
 });
 
@@ -45,11 +45,11 @@ test.each<[string, Partial<Payment>]>([
   ["method", { channel: channel("INICIS_V2"), method: testMethod({ type: "MOBILE" }) }],
   ["method", { channel: channel("SETTLE"), method: testMethod({ type: "TRANSFER" }) }],
   ["partial", { channel: channel("NICE_V2"), status: "PARTIAL_CANCELLED" }],
-])("%s: it cannot be taken back", (by, overrides) => {
+])("a cancel is not reversible by reason of %s", (by, overrides) => {
   expect(of(overrides)).toEqual({ kind: "barred", by });
 });
 
-test("only on the day of the cancel in Seoul, and not on a test channel", () => {
+test("a cancel is reversible only on its day in Seoul, and not on a test channel", () => {
   expect(of({}, new Date("2026-11-22T14:59:59Z"))).not.toBeNull();
   expect(of({}, new Date("2026-11-22T15:00:00Z"))).toBeNull();
   expect(of({ channel: channel("KCP_V2", "TEST") })).toBeNull();

@@ -1,16 +1,15 @@
-// 취소 원복: whether a mistaken cancel can be taken back, which is never a call of PortOne's API. The PG does it, on the day
-// of the cancel only. https://help.portone.io/content/cancel-reversal
+// 취소 원복: whether a mistaken cancel can be reversed. PortOne has no API call for it: the PG does it, on the day of the
+// cancel only. https://help.portone.io/content/cancel-reversal
 import type { Cancellation, Payment } from "../payment/payment";
 import type { PaymentMethod } from "../payment/payment-method";
 import { seoulDay } from "../seoul-time";
 
-/** Why it cannot be taken back. */
 type ReversalBar = "same-day" | "card-type" | "escrow" | "wallet" | "method" | "partial";
 
-/** Whose way is documented. */
+/** PGs with a documented procedure. */
 type ReversalPg = "nice" | "kcp" | "inicis" | "danal" | "hecto" | "tosspayments";
 
-/** `pg` is null where the way of this payment's PG is not documented. */
+/** `pg` is null where the procedure of this payment's PG is not documented. */
 export type Reversal = { kind: "barred"; by: ReversalBar } | { kind: "possible"; pg: ReversalPg | null };
 
 const families: Readonly<Record<string, ReversalPg>> = {
@@ -31,7 +30,7 @@ type Reversed = Pick<Payment, "channel" | "escrow" | "paidAt" | "status"> & {
   method: Pick<PaymentMethod, "type" | "card" | "easyPay"> | null;
 };
 
-/** Returns whether the last cancellation can be taken back; null where none was made today in Seoul, or on a test channel. */
+/** Returns whether the last cancel can be reversed; null without one of today in Seoul, or on a test channel. */
 export function reversalOf(
   payment: Reversed,
   cancellations: readonly Pick<Cancellation, "status" | "cancelledAt">[],
@@ -39,7 +38,9 @@ export function reversalOf(
 ): Reversal | null {
   const today = seoulDay(now);
   const isToday = (at: string | null) => at !== null && seoulDay(new Date(at)) === today;
-  const isMade = cancellations.some((one) => one.status === "SUCCEEDED" && isToday(one.cancelledAt));
+  const isMade = cancellations.some(
+    ({ status, cancelledAt }) => status === "SUCCEEDED" && isToday(cancelledAt),
+  );
   if (!isMade || payment.channel?.type === "TEST") return null;
   const pg = families[payment.channel?.pgProvider ?? ""] ?? null;
   const by = barOf(payment, pg, isToday(payment.paidAt));

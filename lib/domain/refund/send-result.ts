@@ -1,10 +1,9 @@
-// How a cancel can end. Everything that is not a plain answer or a documented refusal is unanswered: the money
-// may have moved.
+// How a cancel can end. Anything but a plain answer or a documented refusal is unanswered: the money may have moved.
 
 import type { Cancellation, CancellationStatus } from "../payment/payment";
 import type { UnansweredCause } from "./answer";
 
-/** A cancellation whose status is known; every other is no answer. */
+/** A cancellation with a known status; any other status is not an answer. */
 export type KnownCancellation = Cancellation & { status: Exclude<CancellationStatus, "UNRECOGNIZED"> };
 
 export type CancelOutcome =
@@ -15,6 +14,6 @@ export type CancelOutcome =
       cause: UnansweredCause | "pg-provider";
       httpStatus: number | null;
       type: string | null;
-      /** Present where the PG itself said no: its words prove nothing by themselves. */
+      /** Set where the PG itself refused; its text alone proves nothing. */
       pg: { code: string; message: string } | null;
     };

@@ -4,7 +4,7 @@ import { compare, mightBe, namingRefusal } from "./undecided";
 
 const refund = { number: "R7F3K2M", knownCancellationIds: ["before"] };
 
-describe("what a person may name as this refund's", () => {
+describe("naming a cancellation as this refund's:", () => {
   test.each([
     ["done and without a number", {}, null, null],
     ["still requested", { status: "REQUESTED" }, null, null],
@@ -15,7 +15,7 @@ describe("what a person may name as this refund's", () => {
     ["with another refund's number", { reason: "고객 변심 #RAAAAAA" }, null, "cancellation-not-this"],
     ["there before the first send", { id: "before" }, null, "cancellation-not-this"],
     ["failed", { status: "FAILED" }, null, "cancellation-failed"],
-    ["in a status that is not known", { status: "UNRECOGNIZED" }, null, "cancellation-failed"],
+    ["in an unknown status", { status: "UNRECOGNIZED" }, null, "cancellation-failed"],
   ] as const)("a cancellation %s", (_, overrides, linkedTo, refusal) => {
     expect(namingRefusal(refund, testCancellation(overrides), linkedTo)).toBe(refusal);
   });
@@ -29,9 +29,9 @@ describe("what a person may name as this refund's", () => {
   });
 });
 
-describe("the marks", () => {
+describe("the marks of a cancellation", () => {
   const startedAt = new Date("2026-11-22T05:00:00Z");
-  const asked = {
+  const requested = {
     amount: 10_000,
     taxFreeAmount: 1_000,
     reason: "고객 변심 #R7F3K2M",
@@ -46,8 +46,8 @@ describe("the marks", () => {
     reason: "고객 변심 #R7F3K2M",
     requestedAt: "2026-11-22T05:00:10Z",
   });
-  test("everything agrees", () => {
-    expect(compare(asked, equal)).toEqual({
+  test("agree for an equal cancellation", () => {
+    expect(compare(requested, equal)).toEqual({
       amount: "agrees",
       taxFree: "agrees",
       reason: "agrees",
@@ -63,15 +63,15 @@ describe("the marks", () => {
     ["no reason", { reason: "" }, { reason: "unknown" }],
     ["the console", { trigger: "CONSOLE" }, { trigger: "differs" }],
     ["no trigger", { trigger: null }, { trigger: "unknown" }],
-    ["a minute before a try", { requestedAt: "2026-11-22T04:59:00Z" }, { time: "agrees" }],
-    ["longer before a try", { requestedAt: "2026-11-22T04:58:59Z" }, { time: "differs" }],
+    ["a minute before an attempt", { requestedAt: "2026-11-22T04:59:00Z" }, { time: "agrees" }],
+    ["longer before an attempt", { requestedAt: "2026-11-22T04:58:59Z" }, { time: "differs" }],
     ["a minute after its end", { requestedAt: "2026-11-22T05:02:00Z" }, { time: "agrees" }],
-    ["between the tries", { requestedAt: "2026-11-22T05:02:01Z" }, { time: "differs" }],
-    ["during the second try", { requestedAt: "2026-11-22T06:00:30Z" }, { time: "agrees" }],
-  ])("%s", (_, overrides, marks) => {
-    expect(compare(asked, { ...equal, ...overrides })).toMatchObject(marks);
+    ["between the attempts", { requestedAt: "2026-11-22T05:02:01Z" }, { time: "differs" }],
+    ["during the second attempt", { requestedAt: "2026-11-22T06:00:30Z" }, { time: "agrees" }],
+  ])("differ or agree for %s", (_, overrides, marks) => {
+    expect(compare(requested, { ...equal, ...overrides })).toMatchObject(marks);
   });
-  test("an amount that PortOne reckons itself can not be compared", () => {
-    expect(compare({ ...asked, amount: null }, equal)).toMatchObject({ amount: "unknown" });
+  test("are unknown for an amount that PortOne derives itself", () => {
+    expect(compare({ ...requested, amount: null }, equal)).toMatchObject({ amount: "unknown" });
   });
 });

@@ -1,5 +1,4 @@
-// What should have come by now and has not: computed whenever a payment is shown, never stored. Pure: the store gives
-// the facts and the time.
+// Events that should have arrived by now and have not: derived whenever a payment is shown, never stored. Pure.
 import type { CancellationStatus } from "../payment/payment";
 import type { RefundState } from "../refund/refund";
 import { seoulClock } from "../seoul-time";
@@ -10,17 +9,16 @@ const day = 24 * 60 * minute;
 
 /** PortOne sends a webhook at once; two minutes cover a slow first delivery. */
 const webhookGrace = 2 * minute;
-/** PortOne stops sending after about six hours. Once a cancellation has ended, a gap is worth saying for a while only. */
-const endedWorthSaying = 7 * day;
-/** PortOne's times and ours may differ a little. */
+/** PortOne stops sending after about six hours. After the end of a cancellation, a gap is shown for a limited time. */
+const endedGapShownFor = 7 * day;
+/** PortOne's clock and ours may differ a little. */
 const clockMargin = 30 * second;
 /** The dialog waits eight seconds for an answer. */
 const confirmingGrace = 10 * second;
 
 export type GapFacts = {
-  /** Whether webhooks of this payment's environment had ever reached the desk when it was last touched. */
+  /** Whether a webhook of the environment had reached the desk by the latest request of a cancellation or refund. */
   webhooksReach: boolean;
-  /** When webhooks of this payment came. */
   webhooks: readonly Date[];
   cancellations: readonly {
     id: string;
@@ -35,7 +33,7 @@ export type GapFacts = {
     createdAt: Date;
     attempts: readonly { startedAt: Date; leaseUntil: Date; finishedAt: Date | null }[];
     checkAt: Date | null;
-    /** When it was handed to a person; null where that is not known. */
+    /** When the refund was given to a person; null where unknown. */
     undecidedAt: Date | null;
   }[];
 };
@@ -46,14 +44,14 @@ export type TimelineGap = { since: string; minutes: number } & (
       kind: "webhook-missing";
       cancellationId: string;
       refundNumber: string | null;
-      /** What went unannounced: that it was accepted, or that it was done. */
+      /** What no webhook announced: the acceptance of the request, or the end. */
       after: "request" | "end";
     }
   | {
       kind: "pg-waiting";
       cancellationId: string;
       refundNumber: string | null;
-      /** Calendar days in Seoul, the day of the request being the first. */
+      /** Calendar days in Seoul; the day of the request is the first. */
       days: number;
     }
   | {
@@ -61,15 +59,14 @@ export type TimelineGap = { since: string; minutes: number } & (
       refundNumber: string;
       attempts: number;
       webhookMissing: boolean;
-      /** A send is out and its answer is awaited. */
       inFlight: boolean;
-      /** When the desk looks again; null while a send is out, and when it is about to. */
+      /** When the desk checks again; null while a send is in flight, and when the check is due. */
       nextCheck: string | null;
     }
   | { kind: "undecided"; refundNumber: string }
 );
 
-/** The gaps in a payment's story at this moment, those that need a person first. */
+/** Returns the current gaps in the timeline of a payment, those that need a person first. */
 export function timelineGaps(facts: GapFacts, now: Date): TimelineGap[] {
   return [
     ...facts.refunds.flatMap((refund) => undecided(refund, now)),
@@ -79,7 +76,7 @@ export function timelineGaps(facts: GapFacts, now: Date): TimelineGap[] {
   ];
 }
 
-/** When a cancellation was last worth a webhook, or null: PortOne documents none for one that failed. */
+/** Returns when a webhook was last due for a cancellation, or null: PortOne documents none for a failed one. */
 export function announcedAt({
   status,
   requestedAt,
@@ -111,7 +108,7 @@ function confirming(refund: GapFacts["refunds"][number], facts: GapFacts, now: D
         facts.webhooksReach &&
         first !== undefined &&
         isOver(first.startedAt, webhookGrace, now) &&
-        !cameSince(first.startedAt, facts.webhooks),
+        !arrivedSince(first.startedAt, facts.webhooks),
       inFlight,
       nextCheck: !inFlight && checkAt !== null && checkAt > now ? checkAt.toISOString() : null,
       ...age(refund.createdAt, now),
@@ -122,7 +119,7 @@ function confirming(refund: GapFacts["refunds"][number], facts: GapFacts, now: D
 function pgWaiting(cancellation: GapFacts["cancellations"][number], now: Date): TimelineGap[] {
   if (cancellation.status !== "REQUESTED") return [];
   const { id, refundNumber, requestedAt } = cancellation;
-  const days = Math.max(0, dayNumber(now) - dayNumber(requestedAt)) + 1;
+  const days = Math.max(0, seoulDayNumber(now) - seoulDayNumber(requestedAt)) + 1;
   return [{ kind: "pg-waiting", cancellationId: id, refundNumber, days, ...age(requestedAt, now) }];
 }
 
@@ -134,7 +131,7 @@ function webhookMissing(
   const at = announcedAt(cancellation);
   if (at === null || !facts.webhooksReach || !isOver(at, webhookGrace, now)) return [];
   const ended = cancellation.status === "SUCCEEDED";
-  if ((ended && isOver(at, endedWorthSaying, now)) || cameSince(at, facts.webhooks)) return [];
+  if ((ended && isOver(at, endedGapShownFor, now)) || arrivedSince(at, facts.webhooks)) return [];
   const { id, refundNumber } = cancellation;
   return [
     {
@@ -147,8 +144,8 @@ function webhookMissing(
   ];
 }
 
-function cameSince(at: Date, webhooks: readonly Date[]): boolean {
-  return webhooks.some((came) => came.getTime() >= at.getTime() - clockMargin);
+function arrivedSince(at: Date, webhooks: readonly Date[]): boolean {
+  return webhooks.some((receivedAt) => receivedAt.getTime() >= at.getTime() - clockMargin);
 }
 
 function isOver(from: Date, span: number, now: Date): boolean {
@@ -160,7 +157,6 @@ function age(from: Date, now: Date): { since: string; minutes: number } {
   return { since: from.toISOString(), minutes: Math.floor(ms / minute) };
 }
 
-/** The number of the calendar day in Seoul. */
-function dayNumber(instant: Date): number {
+function seoulDayNumber(instant: Date): number {
   return Math.floor(seoulClock(instant).getTime() / day);
 }

@@ -1,4 +1,4 @@
-// The story of a payment as stored: append-only entries, each with a key that makes a second telling harmless.
+// Stored timeline entries of a payment: append-only, each with a key, so that recording an entry twice is harmless.
 
 import type { CancellationStatus, PaymentStatus } from "../payment/payment";
 import type { PayoutStatus } from "../payment/payout";
@@ -16,7 +16,7 @@ export type TimelineEntry =
       amount: number | null;
       currency: string;
       reason: string;
-      /** The rest is absent where it was not stated, and in entries of before. */
+      /** The following fields are absent where they were not stated, and in older entries. */
       requester?: RefundRequest["requester"];
       taxFreeAmount?: number;
       vatAmount?: number;
@@ -24,9 +24,9 @@ export type TimelineEntry =
       retainOption?: RetainOption;
       internalNote?: string;
       overrideWhy?: string;
-      /** The rules of the policy that an administrator passed over. */
+      /** The rules of the policy that an administrator overrode. */
       overridden?: string[];
-      /** A person's word on the balance instead of our reading. */
+      /** A balance from a person instead of our reading. */
       lock?: RefundRequest["lock"];
     }
   | { kind: "refund-sent"; refundId: string; number: string; n: number }
@@ -56,7 +56,7 @@ export type TimelineEntry =
   | { kind: "cancellation-linked"; cancellationId: string; refundId: string; number: string }
   | { kind: "webhook-received"; deliveryId: string; type: string; environment: "live" | "test" }
   | { kind: "payment-status"; status: PaymentStatus; rawStatus: string }
-  /** Where the money of a virtual account's refund is, apart from the cancellation. */
+  /** State of the transfer of a virtual account's refund, separate from the cancellation. */
   | { kind: "payout"; status: PayoutStatus; rawStatus: string }
   | { kind: "payout-handled"; actorName: string; note: string }
   | {
@@ -93,5 +93,5 @@ export type TimelineEntry =
       state: EvaluatedOperationState;
     };
 
-/** What brought a refund to its state: PortOne's own answer, a matching cancellation, a reading that shows nothing happened, or a person. */
+/** PortOne's own answer, a matching cancellation, a reading that shows that nothing happened, or a person. */
 export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";

@@ -1,14 +1,13 @@
-// What the stream tells the browser: that something changed, never what it is now. Who hears of it reads it again
-// through the doors, which decide what they may see.
+// Notifications of the stream: they say that something changed, never the new value. The browser reads the value
+// again through the entry points, which check permissions.
 import type { Permission } from "../people/permissions";
 
-/** `missed`: anything may have changed; read again whatever is on the screen. */
+/** `missed`: anything may have changed; everything on the screen is read again. */
 export type Change =
   | { kind: "payment"; store: string; id: string; version: number }
   | { kind: "webhooks" | "discrepancies" | "worklists" }
   | { kind: "missed" };
 
-/** What a person must be allowed to see to be told that it changed. */
 export const permissionToReceive: Record<Change["kind"], Permission> = {
   payment: "payments:read",
   webhooks: "payments:read",
@@ -17,15 +16,15 @@ export const permissionToReceive: Record<Change["kind"], Permission> = {
   missed: "payments:read",
 };
 
-/** Changes that tell the same thing have the same name: only the last of them is worth telling. */
-export function nameOfChange(one: Change): string {
-  return one.kind === "payment" ? JSON.stringify([one.kind, one.store, one.id]) : one.kind;
+/** Returns the key of a change. Of several changes with the same key only the last needs to be sent. */
+export function nameOfChange(change: Change): string {
+  return change.kind === "payment" ? JSON.stringify([change.kind, change.store, change.id]) : change.kind;
 }
 
-/** A change as it was announced. One that is not known is of a newer version beside this one: anything may have changed. */
+/** Parses an announced change. An unknown one is of a newer version beside this one: anything may have changed. */
 export function readChange(value: unknown): Change {
-  const said: Record<string, unknown> = typeof value === "object" && value !== null ? { ...value } : {};
-  const { kind, store, id, version } = said;
+  const fields: Record<string, unknown> = typeof value === "object" && value !== null ? { ...value } : {};
+  const { kind, store, id, version } = fields;
   if (kind === "webhooks" || kind === "discrepancies" || kind === "worklists") return { kind };
   if (
     kind === "payment" &&

@@ -15,7 +15,7 @@ const row = (overrides: Partial<DailySum>): DailySum => ({
 const days = ["2026-10-31", "2026-11-01", "2026-11-23", "2026-11-24"];
 
 describe("the overview", () => {
-  test("tells today from the month, and the month from the days of the charts", () => {
+  test("separates today, the month, and the days of the charts", () => {
     const [krw] = overviewOf(
       [
         row({ amount: 1_000 }),
@@ -40,7 +40,7 @@ describe("the overview", () => {
     ]);
   });
 
-  test("never adds currencies, and puts the most used first", () => {
+  test("never sums across currencies, and has the most used first", () => {
     const { currencies } = overviewOf(
       [row({ currency: "USD", amount: 900_000 }), row({}), row({ day: "2026-11-23" })],
       days,
@@ -52,7 +52,7 @@ describe("the overview", () => {
     ]);
   });
 
-  test("keeps TEST channels apart, and says that there are others", () => {
+  test("separates TEST channels, and states whether there are others", () => {
     const rows = [row({}), row({ test: true, amount: 7 })];
     expect(overviewOf(rows, days, false)).toMatchObject({
       hasOther: true,
@@ -62,7 +62,7 @@ describe("the overview", () => {
     expect(overviewOf([row({})], days, false).hasOther).toBe(false);
   });
 
-  test("divides what was refunded: the largest first, times from short to long, nothing that came to nothing", () => {
+  test("divides refunds: the largest first, times from short to long, without empty parts", () => {
     const [krw] = overviewOf(
       [
         row({ amount: 35, count: 3 }),
@@ -87,7 +87,7 @@ describe("the overview", () => {
   });
 });
 
-test("what PortOne does not say is counted and in no sum", () => {
+test("amounts that PortOne does not state are counted and in no sum", () => {
   const [krw] = overviewOf(
     [
       row({}),
@@ -105,7 +105,7 @@ test("what PortOne does not say is counted and in no sum", () => {
   });
 });
 
-test("the rate is of what was charged in the same period; of nothing, and of what is not known, there is none", () => {
+test("the refund rate is a share of the charge of the same period, and null where nothing was charged or a part is unknown", () => {
   const charged = (amount: number, unknown = 0) => ({ count: 1, amount: chargedAmount(amount), unknown });
   const refunded = (amount: number, unknown = 0) => ({ count: 1, amount: moneyBack(amount), unknown });
   expect(refundRate({ charged: charged(4_000), refunded: refunded(1_000) })).toBe(0.25);

@@ -1,5 +1,5 @@
-// What the desk did in the last days, out of the kept sums. Amounts are minor units; nothing is ever summed across
-// currencies, and TEST channels, where no money moves, stand apart.
+// The overview of the last days, from the stored sums. Amounts are minor units and never summed across currencies;
+// TEST channels, where no money moves, are separate.
 import {
   type ChargedAmount,
   chargedAmount,
@@ -11,14 +11,12 @@ import {
 import { cancellationTimes } from "../payment/payment-filter";
 import type { CappedCount } from "./payment-list";
 
-/** How many, and what they come to. */
 type Sum<Of extends number> = { count: number; amount: Of };
 
-/** What refunds are divided by. */
 export const divisions = ["method", "pg", "reason", "took"] as const;
 export type Division = (typeof divisions)[number];
 
-/** A row of the kept sums; `day` is Seoul's, as YYYY-MM-DD. What `amount` is depends on the measure. */
+/** A row of the stored sums; `day` is YYYY-MM-DD in Seoul. The meaning of `amount` depends on the measure. */
 export type DailySum = Sum<number> & {
   day: string;
   test: boolean;
@@ -27,14 +25,14 @@ export type DailySum = Sum<number> & {
   key: string;
 };
 
-/** Money that was charged and that went back. Payments and refunds whose money PortOne does not say are in no sum. */
+/** Charged and returned money. Payments and refunds whose money PortOne does not state are in no sum. */
 export type PeriodSums = {
   charged: Sum<ChargedAmount> & { unknown: number };
   refunded: Sum<MoneyBack> & { unknown: number };
   points: Sum<PointsBack>;
 };
 
-/** `amount` leaves out refunds whose money is not known; `count` does not. */
+/** `amount` excludes refunds whose money is unknown; `count` includes them. */
 type Part = Sum<MoneyBack> & { key: string };
 
 export type CurrencyOverview = {
@@ -43,49 +41,47 @@ export type CurrencyOverview = {
   month: PeriodSums;
   /** The last days, oldest first, each present. */
   days: (PeriodSums & { day: string })[];
-  /** Refunds of the same days, divided; largest first, times shortest first. */
+  /** Refunds of the same days by division; largest first, times shortest first. */
   parts: Record<Division, Part[]>;
 };
 
 export type Sums = {
   /** Most used first. */
   currencies: CurrencyOverview[];
-  /** There are sums of TEST channels, or of others, besides the ones shown. */
+  /** Whether there are also sums of the other channel type: TEST, or not TEST. */
   hasOther: boolean;
 };
 
-/** Refunds that a PG has accepted and not ended, by how long ago they were asked for. */
+/** Refunds that a PG has accepted and not ended, by the time since the request. */
 export const pendingAges = ["hour", "day", "three-days", "longer"] as const;
 export type PendingAge = (typeof pendingAges)[number];
 
-/** What waits, and for whom. */
 export type Waiting = {
   refunds: Record<"undecided" | "failed" | "confirming" | "pending", CappedCount>;
   pending: Record<PendingAge, number>;
-  /** Transfers to virtual accounts' customers that did not arrive. */
+  /** Transfers to customers of virtual accounts that did not arrive. */
   payouts: CappedCount;
   deadLetters: CappedCount;
   discrepancies: CappedCount;
-  /** Payments whose deadline for a refund is near. */
   blockedSoon: CappedCount;
 };
 
 /** Days of the charts, today included. */
 export const chartDays = 30;
 
-/** The overview of some rows. `days` are the days of the charts, oldest first; the last is today. */
+/** Returns the overview of some rows. `days`: the days of the charts, oldest first; the last is today. */
 export function overviewOf(rows: readonly DailySum[], days: readonly string[], test: boolean): Sums {
   const today = days.at(-1) ?? "";
   const month = today.slice(0, 7);
   const shown = rows.filter((row) => row.test === test);
   const byCurrency = Map.groupBy(shown, ({ currency }) => currency);
-  const currencies = [...byCurrency].map(([currency, own]): CurrencyOverview => {
-    const inChart = own.filter(({ day }) => days.includes(day));
+  const currencies = [...byCurrency].map(([currency, currencyRows]): CurrencyOverview => {
+    const inChart = currencyRows.filter(({ day }) => days.includes(day));
     return {
       currency,
-      today: periodOf(own.filter(({ day }) => day === today)),
-      month: periodOf(own.filter(({ day }) => day.startsWith(month))),
-      days: days.map((day) => ({ day, ...periodOf(own.filter((row) => row.day === day)) })),
+      today: periodOf(currencyRows.filter(({ day }) => day === today)),
+      month: periodOf(currencyRows.filter(({ day }) => day.startsWith(month))),
+      days: days.map((day) => ({ day, ...periodOf(currencyRows.filter((row) => row.day === day)) })),
       parts: {
         method: partsOf(inChart, "method"),
         pg: partsOf(inChart, "pg"),
@@ -102,7 +98,7 @@ export function overviewOf(rows: readonly DailySum[], days: readonly string[], t
   };
 }
 
-/** Returns how much of what was charged was refunded in a period, as a share of one; null where a part of it is not known, or nothing was charged. */
+/** Returns refunds as a share (0 to 1) of the charge; null where a part is unknown or nothing was charged. */
 export function refundRate({ charged, refunded }: Pick<PeriodSums, "charged" | "refunded">): number | null {
   if (charged.unknown > 0 || refunded.unknown > 0) return null;
   return charged.amount === 0 ? null : refunded.amount / charged.amount;
@@ -133,8 +129,8 @@ function partsOf(rows: readonly DailySum[], measure: Division): Part[] {
     ({ key }) => key,
   );
   return [...byKey]
-    .map(([key, own]) => {
-      const { count, amount } = add(own);
+    .map(([key, keyRows]) => {
+      const { count, amount } = add(keyRows);
       return { key, count, amount: moneyBack(amount) };
     })
     .filter(({ count }) => count > 0)

@@ -1,4 +1,4 @@
-// What the list of payments shows. Amounts are minor units of `currency`, times ISO 8601 instants.
+// The payment list. Amounts are minor units of `currency`, times ISO 8601 instants.
 import type { CancelFigures, ChargedAmount, OrderAmount } from "../amounts";
 import type { PaymentStatus } from "../payment/payment";
 import type { PaymentFilter } from "../payment/payment-filter";
@@ -17,25 +17,23 @@ export type PaymentRow = {
   currency: string;
   total: OrderAmount;
   charged: ChargedAmount | null;
-  /** Of all its cancellations together. */
   cancelled: PaymentCancelled;
   orderName: string;
   customerName: string | null;
   requestedAt: string;
   paidAt: string | null;
-  /** A refund of ours is open on it. */
   openRefund: RefundState | null;
 };
 
-/** What the cancellations of a payment that succeeded have cancelled and returned together; `order` is 0 where there are none. */
+/** What the successful cancellations of a payment cancelled and returned in total; `order` is 0 without any. */
 export type PaymentCancelled = Pick<CancelFigures, "order" | "money">;
 
 /** Exact up to the cap; `atLeast` beyond it. */
 export type CappedCount = { count: number; atLeast: boolean };
 
 /**
- * How far a list went: through everything; to a place in its order, from which the next page goes on; through the first
- * so many that a condition left; or, for a text too short to be a part of anything, to whole ids and amounts only.
+ * How far a list was scanned: everything; to a place in its order, where the next page continues; the first rows that
+ * a condition left (`cut`); or, for a text too short for a partial match, whole ids and amounts only.
  */
 export type ListScan =
   | { kind: "all" }
@@ -44,13 +42,12 @@ export type ListScan =
   | { kind: "whole-only" };
 
 export type PaymentListPage = {
-  /** Payments that have the search as a whole id: shown whatever else is asked for, on the first page. */
+  /** Payments with the search text as a whole id: shown on the first page whatever the filter is. */
   named: PaymentRow[];
   rows: PaymentRow[];
   filter: PaymentFilter;
   counts: Record<PaymentTab, CappedCount>;
   scan: ListScan;
-  /** What there are payments of, to choose from. */
   choices: { pgs: string[]; currencies: string[] };
   /** Opaque keyset cursors; null where there is no such page. */
   next: string | null;

@@ -1,5 +1,5 @@
-// What the page of a payment shows: the minimal objects that leave the server. Amounts are minor units of `currency`, times
-// ISO 8601 instants. No account numbers, no secrets, no raw objects.
+// The page of a payment: the minimal objects that leave the server. Amounts are minor units of `currency`, times ISO
+// 8601 instants. No account numbers, no secrets, no raw objects.
 import type { CancelFigures, ChargedAmount, OrderAmount } from "../amounts";
 import type { CancellationStatus, Payment, PaymentStatus } from "../payment/payment";
 import type { PaymentMethod, VirtualAccountDetails } from "../payment/payment-method";
@@ -21,7 +21,7 @@ import type {
 } from "./refund";
 import type { TimelineItem } from "./timeline";
 
-/** What a reading of PortOne has changed; `status` is null where it is the same. */
+/** What a reading of PortOne changed; `status` is null where it is unchanged. */
 export type RereadOutcome = {
   status: { status: PaymentStatus; rawStatus: string } | null;
   cancellations: {
@@ -36,7 +36,7 @@ export type RereadOutcome = {
   }[];
 };
 
-/** Other payments of a customer, newest first; `by` says by what they are known to be theirs. */
+/** Other payments of a customer, newest first; `by`: the fields that identify the customer. */
 export type CustomerPayments = {
   rows: {
     id: string;
@@ -51,7 +51,6 @@ export type CustomerPayments = {
   more: boolean;
 };
 
-/** A payment without what no screen shows of it: who paid in to a virtual account. */
 export type ShownPayment = Omit<Payment, "cancellations" | "method"> & { method: ShownMethod | null };
 
 type ShownMethod = Omit<PaymentMethod, "virtualAccount"> & {
@@ -64,44 +63,39 @@ export type PaymentDetail = {
   cancelled: PaymentCancelled;
   cancellations: CancellationView[];
   refunds: RefundView[];
-  /** Refunds that failed and that nobody has dealt with, by id. */
+  /** Ids of failed refunds that nobody has handled. */
   openFailures: string[];
-  /** The latest first. */
+  /** Latest first. */
   operations: OperationView[];
-  /** The last one; null where none ever failed. */
+  /** The last failed transfer; null if none ever failed. */
   failedPayout: FailedPayoutView | null;
-  /** Newest first, reversed ones too. */
+  /** Newest first, with reversed ones. */
   manualRefunds: ManualRefundView[];
-  /** The most that may still be recorded as one, in minor units. */
+  /** The most that may still be refunded manually, in minor units. */
   restForManualRefund: number;
-  /** Other people with something typed in the refund form, the first to come first. */
+  /** Other people with text in the refund form, the first to arrive first. */
   atForm: { name: string; since: string }[];
   timeline: TimelineItem[];
-  /** What should have come by now and has not. */
   gaps: TimelineGap[];
-  /** `vat` is null where PortOne's figures do not tell it. */
+  /** `vat` is null where PortOne's figures do not show it. */
   cancellable: { amount: OrderAmount; taxFree: number; vat: number | null; basisKnown: boolean };
-  /** What the documents and the merchant say of refunding it now, by the database's clock. */
   policy: RefundPolicy;
-  /** Why no refund can be asked for here; null when one can. */
+  /** Why no refund can be requested here; null if one can. */
   refusal: PaymentRefusal | LedgerRefusal | null;
-  /** What a refund needs beside amount and reason. */
   needs: RefundNeeds;
-  /** Who paid into the virtual account, where the refund needs an account: the likeliest holder. */
+  /** The remitter of the virtual account, where the refund needs an account: the likeliest holder. */
   remitter: string | null;
-  /** The promotion option that earlier partial refunds of ours bind the next one to. */
+  /** The promotion option to which our earlier partial refunds bind the next one. */
   boundOption: RetainOption | null;
-  /** PortOne refused the balance that still reads so: a permitted person may type the console's, or send none. */
+  /** PortOne refused the unchanged balance: a permitted person may type the console's balance, or send none. */
   mayTypeBalance: boolean;
-  /** The reasons to choose from, in order. */
   reasons: RefundReason[];
-  /** The day in Seoul by the database's clock, YYYY-MM-DD, for which the policy speaks. */
+  /** The day in Seoul by the database's clock, YYYY-MM-DD, to which the policy applies. */
   today: string;
   /** When this was read, by the database's clock. */
   readAt: string;
   /** When PortOne was last read successfully. */
   syncedAt: string;
-  /** Other payments of the customer. */
   otherPayments: CustomerPayments;
 };
 
@@ -111,7 +105,7 @@ export type PaymentPageView = PaymentDetail & {
   undecided: UndecidedEvidence | null;
 };
 
-/** Whether today's truth was read just now, or the desk shows what it had. */
+/** Whether PortOne was read just now, or stored data is shown. */
 export type Freshness =
   | { fresh: true }
   | { fresh: false; cause: "unreachable" | "unauthorized" | "asked-too-often" };

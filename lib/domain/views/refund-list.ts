@@ -1,14 +1,12 @@
-// Every refund of ours with its state and age, as worklists.
 import * as z from "zod/mini";
 import { textSchema } from "../text-input";
 import type { CappedCount, PaymentCancelled } from "./payment-list";
 import type { RefundView } from "./refund";
 
-/** What needs a person stands right after everything. `failed`: those that nobody has dealt with yet. */
+/** Refunds that need a person come right after all refunds. `failed`: failed refunds that nobody has handled yet. */
 export const refundTabs = ["all", "undecided", "failed", "confirming", "pending"] as const;
 export type RefundTab = (typeof refundTabs)[number];
 
-/** Who has dealt with a failed refund. */
 type Handling = { byName: string; at: string; note: string };
 
 export type RefundListRow = RefundView & {
@@ -16,33 +14,32 @@ export type RefundListRow = RefundView & {
   paymentId: string;
   orderName: string;
   channelType: string | null;
-  /** In whole minutes, by the database's clock: since it was asked for, since it failed, or how long it took. */
+  /** Whole minutes by the database's clock: since the request, since the failure, or the duration. */
   age: { kind: "open" | "failed" | "took"; minutes: number };
-  /** When the desk looks at an open one again; null while it is about to. */
+  /** When the desk checks an open refund again; null when the check is due. */
   nextCheck: string | null;
   handled: Handling | null;
 };
 
-/** A refund to a virtual account's customer whose money did not arrive. */
 export type FailedPayoutRow = {
   storeId: string;
   paymentId: string;
   orderName: string;
   channelType: string | null;
   currency: string;
-  /** All that was cancelled of the payment: PortOne does not say which part did not arrive. */
+  /** All that was cancelled of the payment: PortOne does not state which part did not arrive. */
   cancelled: PaymentCancelled;
   failedAt: string;
 };
 
-/** In place of a code: refunds that were asked for before there were codes. No code is written like this. */
+/** Stands for the code of refunds from before there were codes. No code has this form. */
 export const noReason = "-";
 
 export type RefundListPage = {
   rows: RefundListRow[];
   tab: RefundTab;
   query: string;
-  /** The one reason that is shown, by its code or `noReason`; null for every reason. */
+  /** The only shown reason, by its code or `noReason`; null for every reason. */
   reason: string | null;
   counts: Record<RefundTab, CappedCount>;
   next: string | null;
@@ -57,5 +54,4 @@ export const handleRefundInput = z.object({
 });
 export type HandleRefundInput = z.infer<typeof handleRefundInput>;
 
-/** Every refusal has words in `messages`. */
 export type HandleRefundError = "refund-not-found" | "not-failed" | "already-handled";

@@ -1,4 +1,4 @@
-// What screens show of refunds. No account numbers, no secrets. Amounts are minor units of `currency`, times ISO 8601 instants.
+// Refunds on screens. No account numbers, no secrets. Amounts are minor units of `currency`, times ISO 8601 instants.
 
 import type { CancelFigures } from "../amounts";
 import type { Cancellation, CancellationStatus } from "../payment/payment";
@@ -11,7 +11,7 @@ import type { MaskedAccount } from "../refund/refund-account";
 import type { RefundFailureCode } from "../refund/refund-errors";
 import type { Marks, UndecidedWhy } from "../refund/undecided";
 
-/** An answer with what it means (null for one that is no failure), and whether its next step is still to be taken. */
+/** An answer with its reading (null for an answer without a failure), and whether its next step still applies. */
 export type AnswerView = Answer & { reading: FailureReading | null; stepStands: boolean };
 
 export type RefundView = {
@@ -19,26 +19,26 @@ export type RefundView = {
   number: string;
   state: RefundState;
   kind: "full" | "partial";
-  /** What it cancelled and returned, or would; `order` is null for all that remained where that is not known. */
+  /** What the refund cancelled and returned, or would; `order` is null for an unknown remainder. */
   figures: CancelFigures;
   currency: string;
-  /** What was asked for of each part; null for everything that remains, and for a VAT that PortOne computes. */
+  /** The requested amounts; null for everything that remains, and for a VAT that PortOne computes. */
   asked: { amount: number | null; taxFree: number; vat: number | null };
   reason: string;
-  /** PortOne never sees it; "" where there is none. */
+  /** Never sent to PortOne; "" for none. */
   internalNote: string;
   account: MaskedAccount | null;
   retainOption: RetainOption | null;
-  /** Null in refunds of before. */
+  /** Null in older refunds. */
   lockFrom: LockFrom | null;
   overrideWhy: string | null;
   actorName: string;
   createdAt: string;
   settledAt: string | null;
   failure: { code: RefundFailureCode; answer: AnswerView | null } | null;
-  /** The refund was recorded as failed and a cancellation of it was found later. */
+  /** A cancellation of the refund that was found after the refund was recorded as failed. */
   contradictedBy: string | null;
-  /** The last thing PortOne said, while the refund is open. */
+  /** PortOne's last answer, while the refund is open. */
   lastAnswer: AnswerView | null;
 };
 
@@ -46,13 +46,11 @@ export type CancellationView = Omit<Cancellation, "reason"> & {
   status: CancellationStatus;
   reason: string;
   figures: CancelFigures;
-  /** The refund of ours that made it, or null: made elsewhere, or not known yet. */
+  /** Our refund that made the cancellation; null if it was made elsewhere, or is not known yet. */
   refundNumber: string | null;
-  /** When a person stopped the request; null where nobody did. */
   stoppedAt: string | null;
 };
 
-/** What was done at PortOne beside refunds. */
 export type OperationView = {
   id: string;
   kind: OperationKind;
@@ -65,16 +63,14 @@ export type OperationView = {
   answer: OperationAnswer | null;
 };
 
-/** A transfer to a virtual account's customer that failed, and what became of it. */
 export type FailedPayoutView = {
   failedAt: string;
   handledAt: string | null;
-  /** null while it waits, and where PortOne's own word ended it. */
+  /** Null while it waits, and where PortOne's own status ended it. */
   handledByName: string | null;
   note: string | null;
 };
 
-/** Money that the merchant gave back by its own transfer. */
 export type ManualRefundView = {
   id: string;
   amount: number;
@@ -88,7 +84,7 @@ export type ManualRefundView = {
   reversal: { actorName: string; createdAt: string; note: string } | null;
 };
 
-/** Our record of a refund that waits for a person, beside what PortOne has that might be it. */
+/** Our record of a refund that waits for a person, with the cancellations at PortOne that might be the refund's. */
 export type UndecidedEvidence = {
   refundId: string;
   number: string;
@@ -97,18 +93,17 @@ export type UndecidedEvidence = {
   pg: { provider: string; merchantId: string | null } | null;
   transactionId: string;
   asked: {
-    /** null where PortOne's way of counting is not documented. */
+    /** Null where PortOne's way of counting is not documented. */
     amount: number | null;
     taxFreeAmount: number;
     reason: string;
-    /** The text that was sent; false where only the typed one is left, without the number. */
+    /** Whether `reason` is the text that was sent; false where only the typed text is left, without the number. */
     isReasonSent: boolean;
   };
-  /** Tries that ended alike, one after the other, are one run of `first` to `last`. */
+  /** Consecutive attempts that ended alike are one run of `first` to `last`. */
   runs: { first: number; last: number; startedAt: string; endedAt: string; answer: AnswerView | null }[];
   candidates: (CancellationView & { marks: Marks; mayBeNamed: boolean })[];
-  /** Cancellations of the payment that were there before, or belong to another refund. */
+  /** The number of cancellations of the payment that existed before, or belong to another refund. */
   leftOut: number;
-  /** When PortOne was last read. */
   readAt: string;
 };

@@ -1,22 +1,19 @@
-// 정산금액 부족: the day's sales at the PG do not cover the refund, and the PG refuses. The cure is outside of PortOne.
+// 정산금액 부족: the day's sales at the PG do not cover the refund, so the PG refuses. The remedy is outside PortOne.
 // https://help.portone.io (payment-failure-kcp-insufficient-funds and its siblings, read on 2026-11-22)
 import type { MoneyBack } from "../amounts";
 import type { PaymentDetail } from "./payment-page";
 
 export type Shortage = {
   refundNumber: string;
-  /** What the refund was to return; null where that is not known. */
   amount: MoneyBack | null;
   pgCode: string;
   pgMessage: string;
-  /** When the PG said no; null where the story does not reach back so far. */
+  /** When the PG refused; null where the timeline does not reach back so far. */
   at: string | null;
 };
 
-/** What is known of a PG, beyond what holds for all. */
 export type ShortagePg = "nice" | "danal" | "other";
 
-/** The shortage that stands in the way of the last refund, or null. */
 export function shortageOf(detail: Pick<PaymentDetail, "refunds" | "timeline">): Shortage | null {
   const [latest] = detail.refunds.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   if (latest === undefined || latest.contradictedBy !== null) return null;
@@ -24,7 +21,7 @@ export function shortageOf(detail: Pick<PaymentDetail, "refunds" | "timeline">):
   const answer = latest.failure?.answer ?? latest.lastAnswer;
   if (answer?.kind !== "pg-refused" || answer.reading?.kind !== "pg") return null;
   if (answer.reading.meaning !== "settlement-short") return null;
-  const told = detail.timeline
+  const refusal = detail.timeline
     .filter(({ entry }) => entry.kind === "refund-answered" && entry.refundId === latest.id)
     .toSorted((a, b) => b.at.localeCompare(a.at))[0];
   const { pgCode, pgMessage } = answer;
@@ -33,7 +30,7 @@ export function shortageOf(detail: Pick<PaymentDetail, "refunds" | "timeline">):
     amount: latest.figures.money,
     pgCode,
     pgMessage,
-    at: told?.at ?? null,
+    at: refusal?.at ?? null,
   };
 }
 

@@ -1,11 +1,10 @@
-// What the timeline of a payment shows.
 import type { CancelFigures } from "../amounts";
 import type { TimelineEntry } from "../timeline/timeline";
 import type { AnswerView } from "./refund";
 
 type Entry<Kind extends TimelineEntry["kind"]> = Extract<TimelineEntry, { kind: Kind }>;
 
-/** A stored entry, where answers come with their reading, and PortOne's amounts with what is known of them today. */
+/** A stored entry, with the reading of an answer and the currently known figures of PortOne's amounts. */
 export type EntryView =
   | Exclude<TimelineEntry, { kind: "refund-answered" | "refund-requested" | "cancellation" }>
   | (Omit<Entry<"refund-answered">, "answer"> & { answer: AnswerView })

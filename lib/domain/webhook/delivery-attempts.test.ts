@@ -7,7 +7,7 @@ test.each([
   [11, 2048],
   [12, 3600],
   [500, 3600],
-])("after %i failed attempts the next is %i s away", (made, seconds) => {
+])("after %i failed attempts the next attempt is %i s later", (made, seconds) => {
   expect(attemptDelay(made)).toBe(seconds * 1000);
 });
 

@@ -6,7 +6,7 @@ const body = (data: Record<string, unknown>) =>
 const ids = { paymentId: "p", storeId: "s", transactionId: "t", cancellationId: "c" };
 
 describe("the body of a webhook", () => {
-  test("that holds ids only is shown to everybody, as it was signed", () => {
+  test("is shown to everybody as signed if it holds ids only", () => {
     const text = body(ids);
     expect(shownBody("Transaction.Cancelled", text, false)).toEqual({ text, whole: true });
     const old = "payment_id=p&tx_id=t&status=Paid";
@@ -15,19 +15,19 @@ describe("the body of a webhook", () => {
 
   test.each([
     [
-      "a type that is not known to hold ids only",
+      "a type that is not documented to hold ids only",
       "BillingKey.Issued",
       body({ billingKey: "b", storeId: "s" }),
     ],
-    ["the confirm process, which tells an amount", "Transaction.Confirm", body({ ...ids, totalAmount: 1 })],
-    ["a field that came unannounced", "Transaction.Paid", body({ ...ids, customerName: "최서연" })],
-    ["what is not JSON", "Transaction.Paid", "type=Transaction.Paid"],
-  ])("%s is for those who may process it", (_, type, text) => {
+    ["the confirm process, which has an amount", "Transaction.Confirm", body({ ...ids, totalAmount: 1 })],
+    ["an undocumented field", "Transaction.Paid", body({ ...ids, customerName: "최서연" })],
+    ["a text that is not JSON", "Transaction.Paid", "type=Transaction.Paid"],
+  ])("is shown only with the permission to process webhooks: %s", (_, type, text) => {
     expect(shownBody(type, text, false)).toBeNull();
     expect(shownBody(type, text, true)).not.toBeNull();
   });
 
-  test("never shows a billing key", () => {
+  test("is never shown with a billing key", () => {
     const text = body({ billingKey: 'bk-"1', storeId: "s" });
     const shown = shownBody("BillingKey.Issued", text, true);
     expect(shown?.text).not.toContain("bk-");
@@ -36,7 +36,7 @@ describe("the body of a webhook", () => {
   });
 });
 
-test("JSON is laid out, anything else stays as it came", () => {
+test("laidOut indents JSON and leaves any other text unchanged", () => {
   expect(laidOut('{"a":1}')).toBe('{\n  "a": 1\n}');
   expect(laidOut("a=1")).toBe("a=1");
 });

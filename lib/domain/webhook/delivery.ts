@@ -1,4 +1,4 @@
-// Received webhooks as the inbox shows them. No secrets: a body is shown by the rules of `shownBody`.
+// Received webhooks in the inbox. No secrets: `shownBody` decides what is shown of a body.
 
 import * as z from "zod/mini";
 import { idSchema } from "../text-input";
@@ -8,11 +8,11 @@ import type { EntryView } from "../views/timeline";
 const deliveryStates = ["waiting", "processed", "ignored", "dead"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** The tabs of the inbox: what needs a person stands right after everything. */
+/** Deliveries that need a person come right after all deliveries. */
 export const deliveryTabs = ["all", "dead", "waiting", "processed", "ignored"] as const;
 export type DeliveryTab = (typeof deliveryTabs)[number];
 
-/** Why an attempt failed: PortOne could not be read, or what it said could not be stored. Each has words. */
+/** Why an attempt failed: PortOne could not be read, or its answer could not be stored. */
 export const attemptErrors = [
   "payment-not-found",
   "unauthorized",
@@ -25,7 +25,7 @@ export type AttemptError = (typeof attemptErrors)[number];
 /** Why a webhook of a known type is not processed: the desk is set to one store, and the webhook is of another. */
 export const otherStore = "other-store";
 
-/** Why a request was turned away at the door, by which it left no trace but a count. Each has words. */
+/** Why the entry point rejected a request. Only a count of rejected requests is stored. */
 export const rejectionReasons = [
   "missing-headers",
   "no-matching-signature",
@@ -41,7 +41,7 @@ export type RejectedRequestCounts = { reason: RejectionReason; count: number }[]
 
 export type DeliveryRow = {
   id: string;
-  /** PortOne's word; of version 2024-01-01 the status with the version before it. */
+  /** PortOne's type; in version 2024-01-01 the version and the status. */
   type: string;
   paymentId: string | null;
   environment: "live" | "test";
@@ -66,20 +66,18 @@ export type DeliveryDetail = DeliveryRow & {
   happenedAt: string | null;
   nextAttemptAt: string | null;
   processedAt: string | null;
-  /** Why it was not processed, of one that is ignored. */
   ignoredFor: "type" | typeof otherStore | null;
-  /** "not-stored" of one that is ignored; null where the person may not see it: its type is not documented to hold ids only. */
+  /** "not-stored" if ignored; null where the person may not see it: the type is not documented to hold ids only. */
   body: ShownBody | "not-stored" | null;
-  /** The mirror holds its payment. */
   paymentKnown: boolean;
-  /** What the reading that ended it brought to the payment's story; null while it has not ended. */
+  /** What the final reading added to the timeline of the payment; null while the delivery is not finished. */
   changes: { at: string; entry: EntryView }[] | null;
 };
 
-/** `whole`: the text as it was signed. Otherwise the values that pay are masked. */
+/** `whole`: the text as it was signed. Otherwise values that can pay are masked. */
 export type ShownBody = { text: string; whole: boolean };
 
-/** Types documented to hold nothing but ids, in both versions of PortOne's webhooks. */
+/** Types documented to hold ids only, in both versions of PortOne's webhooks. */
 const idsOnly = /^(Transaction\.(?!Confirm$)\w+|2024-01-01:\w+)$/;
 const idFields = {
   current: ["type", "timestamp", "data"],
@@ -88,8 +86,8 @@ const idFields = {
 };
 
 /**
- * The body as a person may see it. Bodies that hold ids only, everybody; all others, who may also process them. A
- * billing key pays for whoever holds it and the API secret, so it is shown to nobody.
+ * Returns the body that a person may see, or null. Everybody sees bodies that hold ids only; other bodies need the
+ * permission to process webhooks. Billing keys are masked for everybody: with the API secret, a billing key pays.
  * https://developers.portone.io/opi/ko/integration/webhook/readme-v2
  */
 export function shownBody(type: string, body: string, mayProcess: boolean): ShownBody | null {
@@ -100,7 +98,7 @@ export function shownBody(type: string, body: string, mayProcess: boolean): Show
 
 const fields = z.record(z.string(), z.unknown());
 
-/** New fields may come unannounced, and what they hold is not known. */
+/** PortOne may add fields without notice, with unknown content. */
 function holdsIdsOnly(body: string): boolean {
   const parsed = fields.safeParse(parseJson(body) ?? Object.fromEntries(new URLSearchParams(body)));
   if (!parsed.success) return false;
@@ -110,7 +108,7 @@ function holdsIdsOnly(body: string): boolean {
   return within(parsed.data, idFields.current) && data.success && within(data.data, idFields.data);
 }
 
-/** Laid out for reading where it is JSON; otherwise as it came. */
+/** Returns JSON with indentation, and any other text unchanged. */
 export function laidOut(text: string): string {
   const parsed = parseJson(text);
   return parsed === undefined ? text : JSON.stringify(parsed, null, 2);
@@ -128,12 +126,11 @@ export const deliveryInput = z.object({ deliveryId: idSchema(500) });
 export type DeliveryInput = z.infer<typeof deliveryInput>;
 
 export const resendInput = z.extend(deliveryInput, {
-  /** Which of PortOne's webhooks; null for the latest of the payment. */
+  /** The id of one of PortOne's webhooks; null for the latest of the payment. */
   sendId: z.nullable(idSchema(500)),
 });
 export type ResendInput = z.infer<typeof resendInput>;
 
-/** Every refusal has words in `messages`. */
 export type ProcessAgainError = AttemptError | "delivery-not-found" | "nothing-to-read";
 export type ResendError =
   | "delivery-not-found"

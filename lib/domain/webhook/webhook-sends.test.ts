@@ -14,41 +14,47 @@ const send = (overrides: Partial<WebhookSend>): WebhookSend => ({
   body: null,
   ...overrides,
 });
-const one = (overrides: Partial<WebhookSend>, deliveries: { id: string; body: string }[]) =>
+const arrivalOf = (overrides: Partial<WebhookSend>, deliveries: { id: string; body: string }[]) =>
   arrivals([send(overrides)], deliveries)[0];
 
-describe("a webhook that PortOne says it sent", () => {
-  test("is here when its record has the id that we received", () => {
-    expect(one({ id: "wh-1" }, [{ id: "wh-1", body: "x" }])).toEqual({ here: "yes", deliveryId: "wh-1" });
-  });
-
-  test("is here when the header of the attempt names one of ours", () => {
-    const header = "content-type: application/json\r\nWebhook-Id: wh-2\r\nwebhook-timestamp: 1";
-    expect(one({ header }, [{ id: "wh-2", body: "x" }])).toEqual({ here: "yes", deliveryId: "wh-2" });
-    const json = '{"content-type":["application/json"],"webhook-id":["wh-2"]}';
-    expect(one({ header: json }, [{ id: "wh-2", body: "x" }])).toEqual({ here: "yes", deliveryId: "wh-2" });
-  });
-
-  test("is here when an earlier attempt, under another id, brought the same text", () => {
-    expect(one({ header: "webhook-id: wh-9", body: "same" }, [{ id: "wh-1", body: "same" }])).toEqual({
+describe("a webhook in PortOne's record", () => {
+  test("has arrived if its record has an id that we received", () => {
+    expect(arrivalOf({ id: "wh-1" }, [{ id: "wh-1", body: "x" }])).toEqual({
       here: "yes",
       deliveryId: "wh-1",
     });
   });
 
-  test("never came when neither its id nor its text is among ours", () => {
-    expect(one({ header: "webhook-id: wh-9", body: "other" }, [{ id: "wh-1", body: "same" }])).toEqual({
+  test("has arrived if the header of the attempt has an id that we received", () => {
+    const header = "content-type: application/json\r\nWebhook-Id: wh-2\r\nwebhook-timestamp: 1";
+    expect(arrivalOf({ header }, [{ id: "wh-2", body: "x" }])).toEqual({ here: "yes", deliveryId: "wh-2" });
+    const json = '{"content-type":["application/json"],"webhook-id":["wh-2"]}';
+    expect(arrivalOf({ header: json }, [{ id: "wh-2", body: "x" }])).toEqual({
+      here: "yes",
+      deliveryId: "wh-2",
+    });
+  });
+
+  test("has arrived if an earlier attempt under another id had the same text", () => {
+    expect(arrivalOf({ header: "webhook-id: wh-9", body: "same" }, [{ id: "wh-1", body: "same" }])).toEqual({
+      here: "yes",
+      deliveryId: "wh-1",
+    });
+  });
+
+  test("has not arrived if we received neither its id nor its text", () => {
+    expect(arrivalOf({ header: "webhook-id: wh-9", body: "other" }, [{ id: "wh-1", body: "same" }])).toEqual({
       here: "no",
     });
-    expect(one({ body: "other" }, [])).toEqual({ here: "no" });
+    expect(arrivalOf({ body: "other" }, [])).toEqual({ here: "no" });
   });
 
-  test("is unclear when PortOne shows nothing to compare, which is no proof that it never came", () => {
-    expect(one({}, [{ id: "wh-1", body: "same" }])).toEqual({ here: "unclear" });
-    expect(one({ header: "webhook-id: wh-9" }, [])).toEqual({ here: "unclear" });
+  test("is unclear if PortOne shows nothing to compare", () => {
+    expect(arrivalOf({}, [{ id: "wh-1", body: "same" }])).toEqual({ here: "unclear" });
+    expect(arrivalOf({ header: "webhook-id: wh-9" }, [])).toEqual({ here: "unclear" });
   });
 
-  test("is unclear when two sends have the same text", () => {
+  test("is unclear if two sends have the same text", () => {
     const sends = [send({ id: "a", body: "same" }), send({ id: "b", body: "same" })];
     expect(arrivals(sends, [{ id: "wh-1", body: "same" }])).toEqual([
       { here: "unclear" },

@@ -1,6 +1,5 @@
-// PortOne's own record of the webhooks it sent for a payment, held against what reached this desk.
+// PortOne's own record of the webhooks that it sent for a payment, compared with what this desk received.
 
-/** One webhook as PortOne records it, told of its latest attempt. */
 export type WebhookSend = {
   id: string;
   /** Where it was sent, without the query: an address may carry a token there. */
@@ -16,12 +15,11 @@ export type WebhookSend = {
   body: string | null;
 };
 
-/** `unclear`: nothing that PortOne shows of it can be compared, or it fits several. */
+/** `unclear`: PortOne shows nothing that can be compared, or the send matches several. */
 export type Arrival = { here: "yes"; deliveryId: string } | { here: "no" } | { here: "unclear" };
 
 export type SendView = Omit<WebhookSend, "header" | "body"> & { arrival: Arrival };
 
-/** Why PortOne's record is not shown. Each has words in `messages`. */
 export type SendsError =
   | "payment-not-found"
   | "unauthorized"
@@ -30,9 +28,10 @@ export type SendsError =
   | "asked-too-often";
 
 /**
- * Which of PortOne's sends reached this desk. PortOne does not document whether the `webhook-id` that a receiver gets
- * is the id of its record, nor that it stays the same over retries: the header of the attempt decides, then the signed
- * text, which tells events apart by their time (version 2024-01-01 has none, so that equal texts prove nothing).
+ * Returns which of PortOne's sends reached this desk. PortOne does not document whether the `webhook-id` of a request
+ * is the id of its record, nor that it stays the same over retries. So the header of the attempt decides, then the
+ * signed text, which differs between events by their time. Version 2024-01-01 has no time, so equal texts prove
+ * nothing there.
  */
 export function arrivals(
   sends: readonly WebhookSend[],
@@ -41,17 +40,17 @@ export function arrivals(
   return sends.map((send) => {
     const named = deliveries.find(({ id }) => id === send.id || id === headerId(send.header));
     if (named !== undefined) return { here: "yes", deliveryId: named.id };
-    // An earlier attempt may have come under another id.
+    // An earlier attempt may have arrived under another id.
     if (send.body === null) return { here: "unclear" };
-    const alike = deliveries.filter(({ body }) => body === send.body);
-    const [first] = alike;
+    const withSameBody = deliveries.filter(({ body }) => body === send.body);
+    const [first] = withSameBody;
     if (first === undefined) return { here: "no" };
-    const rivals = sends.filter(({ body }) => body === send.body).length;
-    return rivals > 1 ? { here: "unclear" } : { here: "yes", deliveryId: first.id };
+    const sendsWithSameBody = sends.filter(({ body }) => body === send.body).length;
+    return sendsWithSameBody > 1 ? { here: "unclear" } : { here: "yes", deliveryId: first.id };
   });
 }
 
 function headerId(header: string | null): string | null {
-  // As lines or as JSON: how PortOne writes headers down is not documented.
+  // The header may be lines or JSON: PortOne does not document the format.
   return /webhook-id["']?\s*[:=]\s*["'[]*([^\s"',\]}]+)/i.exec(header ?? "")?.[1] ?? null;
 }
