@@ -1,4 +1,4 @@
-// Who may what: checked on the server, whatever the screen shows.
+// Permissions, checked on the server whatever the screen shows.
 import type { Page } from "@playwright/test";
 import { people, stateFile } from "./desk";
 import { interceptAction, sendAction } from "./forged-action";
@@ -10,7 +10,7 @@ import { paidBody, signedHeaders } from "./webhook-sender";
 test.describe("nobody", () => {
   test.use({ as: null });
 
-  test("is led to sign-in from every page and told nothing by the API", async ({
+  test("is redirected to sign-in from every page, and gets 401 from the API", async ({
     page,
     request,
     baseURL,
@@ -29,7 +29,7 @@ test.describe("nobody", () => {
     }
   });
 
-  test("with a forged session cookie is nobody", async ({ request, baseURL }) => {
+  test("with a forged session cookie gets 401", async ({ request, baseURL }) => {
     const answer = await request.get("/api/payments/x", {
       headers: { cookie: "refund-desk.session_token=forged.forged" },
     });
@@ -37,7 +37,9 @@ test.describe("nobody", () => {
     expect(baseURL).toContain("localhost");
   });
 
-  test("a wrong password says so without saying which, and keeps the address", async ({ page }) => {
+  test("with a wrong password sees one message for address and password, and the address stays in the form", async ({
+    page,
+  }) => {
     await page.goto("/sign-in");
     await typeIn(page.getByLabel("이메일"), people.viewer.email);
     await typeIn(page.getByLabel("비밀번호", { exact: true }), "not the password");
@@ -46,7 +48,7 @@ test.describe("nobody", () => {
     await expect(page.getByLabel("이메일")).toHaveValue(people.viewer.email);
   });
 
-  test("who guesses is stopped after ten attempts", async ({ page }) => {
+  test("guessing a password is stopped after ten attempts", async ({ page }) => {
     test.setTimeout(90_000);
     await page.goto("/sign-in");
     await typeIn(page.getByLabel("이메일"), `guessed-${Date.now()}@example.com`);
@@ -60,7 +62,7 @@ test.describe("nobody", () => {
     await expect(alert).toContainText("시도가 너무 많았습니다");
   });
 
-  test("who is known at an account gets in while a stranger has used up its tries", async ({
+  test("with a known browser can sign in after a stranger has used up the account's attempts", async ({
     page,
     browser,
   }) => {
@@ -93,19 +95,19 @@ test.describe("nobody", () => {
     await expect(own).toHaveURL(/\/sign-in$/);
 
     await page.goto("/sign-in");
-    const told = page.getByRole("alert").filter({ hasText: /시도|맞지/ });
+    const notice = page.getByRole("alert").filter({ hasText: /시도|맞지/ });
     await typeIn(page.getByLabel("이메일"), email);
-    // Each wait is twice as long as the one before: sooner or later a guess comes too early.
+    // Each wait is twice as long as the previous one, so a guess comes too early after a few attempts.
     await expect(async () => {
       await typeIn(page.getByLabel("비밀번호", { exact: true }), "a stranger's guess");
       const answered = page.waitForResponse((response) => response.request().method() === "POST");
       await page.getByRole("button", { name: "로그인" }).click();
       await answered;
-      await expect(told).toContainText(/\d초 뒤 다시 시도해 주세요/, { timeout: 500 });
+      await expect(notice).toContainText(/\d초 뒤 다시 시도해 주세요/, { timeout: 500 });
     }).toPass({ intervals: [0] });
     await typeIn(page.getByLabel("비밀번호", { exact: true }), password);
     await page.getByRole("button", { name: "로그인" }).click();
-    await expect(told).toContainText(/초 뒤 다시 시도해 주세요/);
+    await expect(notice).toContainText(/초 뒤 다시 시도해 주세요/);
 
     await signIn(own, password);
     await expect(own).toHaveURL(/localhost:\d+\/$/);
@@ -115,7 +117,7 @@ test.describe("nobody", () => {
     await admin.context().close();
   });
 
-  test("signing out clears what the browser holds, and leads back to the page that was asked for", async ({
+  test("signing out clears the browser's data, and sign-in gets the address of the requested page", async ({
     page,
   }) => {
     await page.goto("/payments/no-such?x=1");
@@ -130,10 +132,12 @@ test.describe("nobody", () => {
   });
 
   test.describe("in and out at once", () => {
-    // The stream of the page may be asked for after the session has ended, and is refused then.
+    // The page may request its stream after the session has ended; that request is rejected.
     test.use({ expectedComplaints: ["status of 401"] });
 
-    test("signs in and lands where they wanted to go, and nowhere else", async ({ page }) => {
+    test("is not redirected to another site after signing in, and has no access after signing out", async ({
+      page,
+    }) => {
       await page.goto("/sign-in?next=//evil.example");
       await typeIn(page.getByLabel("이메일"), people.viewer.email);
       await typeIn(page.getByLabel("비밀번호", { exact: true }), people.viewer.password);
@@ -155,7 +159,7 @@ test.describe("nobody", () => {
 test.describe("a viewer", () => {
   test.use({ as: "viewer" });
 
-  test("sees why they may not refund, and no people", async ({ page, sandbox }) => {
+  test("sees why they may not refund, and does not see the page of people", async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment({});
     await page.goto(`/payments/${payment.id}`);
     await expect(page.getByText("조회 권한으로는 환불할 수 없습니다")).toBeVisible();
@@ -210,7 +214,7 @@ test.describe("an administrator", () => {
   });
 });
 
-test("a forged webhook gets 400, an oversized one 413, and neither leaves a trace", async ({
+test("a forged webhook gets 400, an oversized webhook 413, and neither is stored", async ({
   request,
   page,
   sandbox,
@@ -222,7 +226,7 @@ test("a forged webhook gets 400, an oversized one 413, and neither leaves a trac
   expect((await request.post("/api/webhook", { data: "not json", headers })).status()).toBe(400);
   expect((await request.post("/api/webhook", { data: "x".repeat(1_000_000), headers })).status()).toBe(413);
   expect((await request.get("/api/webhook")).status()).toBe(405);
-  // The payment itself may be in the list by now: the desk also asks PortOne what is new.
+  // The payment may already be in the list, because the desk also polls PortOne for new payments.
   await page.goto(`/webhooks?q=${payment.id}`);
   await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
   expect(await sandbox.requests(payment.id, "getPayment")).toEqual([]);

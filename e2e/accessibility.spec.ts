@@ -9,7 +9,7 @@ for (const { name, colorScheme, viewport } of looks) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport });
 
-    test("the payments, a payment, its receipt and its end", async ({ page, sandbox }) => {
+    test("the list of payments, a payment, its receipt and its outcome", async ({ page, sandbox }) => {
       await page.goto("/payments");
       await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
       expect(await violations(page)).toEqual([]);
@@ -35,7 +35,7 @@ for (const { name, colorScheme, viewport } of looks) {
 
     test.describe("a decision", () => {
       test.use({ as: "admin" });
-      test("what waits for a person, and what has not come", async ({ page, sandbox }) => {
+      test("a refund that waits for a person, and missing answers", async ({ page, sandbox }) => {
         const payment = await unprovenRefund(page, sandbox);
         await page.goto(`/payments/${payment.id}`);
         await expect(page.getByRole("region", { name: "포트원의 기록" })).toBeVisible();
@@ -59,7 +59,9 @@ for (const { name, colorScheme, viewport } of looks) {
       expect(await violations(page)).toEqual([]);
     });
 
-    test("the palette with nothing, something and nothing found, and the list of keys", async ({ page }) => {
+    test("the palette when empty, with results and without results, and the list of keys", async ({
+      page,
+    }) => {
       await page.goto("/webhooks");
       const palette = page.getByRole("dialog", { name: "빠른 이동" });
       await page.getByRole("button", { name: "빠른 이동" }).locator("visible=true").click();
@@ -79,7 +81,7 @@ for (const { name, colorScheme, viewport } of looks) {
       expect(await violations(page)).toEqual([]);
     });
 
-    test("new rows that wait, and a toast", async ({ page, sandbox }) => {
+    test("the bar of new rows, and a toast", async ({ page, sandbox }) => {
       const payment = await sandbox.createPayment({ total: 23_000 });
       await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
       await page.goto(`/payments/${payment.id}`);
@@ -88,9 +90,9 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.getByRole("dialog").getByRole("button", { name: "23,000원 환불하기" }).click();
       await expect(page.getByRole("dialog")).toContainText("접수됨");
       await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
-      const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
+      const awaited = page.waitForResponse((response) => response.url().includes("/api/awaited"));
       await page.getByRole("link", { name: "결제 목록", exact: true }).click();
-      await looked;
+      await awaited;
       await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
       await sandbox.createPayment({});
       await sandbox.settleAsync(payment.id, "succeed");
@@ -100,7 +102,7 @@ for (const { name, colorScheme, viewport } of looks) {
       expect(await violations(page)).toEqual([]);
     });
 
-    test("the refunds, a failure that is being dealt with, and a tab without any", async ({
+    test("the refunds, a failed refund being marked as handled, and an empty tab", async ({
       page,
       sandbox,
     }) => {
@@ -119,7 +121,7 @@ for (const { name, colorScheme, viewport } of looks) {
       }
     });
 
-    test("the webhooks, one of them processed again, and a tab without any", async ({ page, sandbox }) => {
+    test("the webhooks, a webhook being processed again, and an empty tab", async ({ page, sandbox }) => {
       const payment = await sandbox.createPayment({});
       const row = page.getByRole("listitem").filter({ hasText: payment.id });
       await page.goto(`/webhooks?q=${payment.id}`);
@@ -145,7 +147,10 @@ for (const { name, colorScheme, viewport } of looks) {
       }
     });
 
-    test("what cannot be refunded, what is not found, an empty tab", async ({ page, sandbox }) => {
+    test("a payment that cannot be refunded, a page that is not found, an empty tab", async ({
+      page,
+      sandbox,
+    }) => {
       const payment = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT" });
       for (const path of [
         `/payments/${payment.id}`,
@@ -170,7 +175,7 @@ for (const { name, colorScheme, viewport } of looks) {
 
     test.describe("settings", () => {
       test.use({ as: "admin" });
-      test("what is set, and what is wrong in the form", async ({ page }) => {
+      test("the settings, and a form with errors", async ({ page }) => {
         await page.goto("/settings");
         await expect(page.getByRole("heading", { name: "환불 규정" })).toBeVisible();
         expect(await violations(page)).toEqual([]);
@@ -183,7 +188,7 @@ for (const { name, colorScheme, viewport } of looks) {
 
     test.describe("signed out", () => {
       test.use({ as: null });
-      test("sign-in, and what it refuses", async ({ page }) => {
+      test("the sign-in page, and a rejected sign-in", async ({ page }) => {
         await page.goto("/sign-in");
         expect(await violations(page)).toEqual([]);
         await page.getByRole("button", { name: "로그인" }).click();

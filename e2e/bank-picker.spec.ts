@@ -15,7 +15,7 @@ async function openForm(page: Page, sandbox: Sandbox): Promise<{ id: string }> {
   return payment;
 }
 
-/** Types as a Korean input method does: each step is the syllable as it stands; the last one is committed. */
+/** Types like a Korean input method: each step is the current syllable; the last step is committed. */
 async function compose(context: BrowserContext, page: Page, steps: readonly string[]): Promise<void> {
   const keys = await context.newCDPSession(page);
   for (const text of steps)
@@ -28,7 +28,7 @@ async function compose(context: BrowserContext, page: Page, steps: readonly stri
   await keys.detach();
 }
 
-test("finds a bank while a syllable is still being composed, and leaves nothing of it behind", async ({
+test("finds a bank while a syllable is being composed, and clears the composition after the choice", async ({
   page,
   sandbox,
   context,
@@ -75,7 +75,7 @@ test("an Enter that ends a syllable chooses nothing", async ({ page, sandbox, co
   await expect(picker(page)).toHaveValue("국민은행");
 });
 
-test("by keyboard alone: open, look around, choose, change one's mind", async ({ page, sandbox }) => {
+test("by keyboard alone: open, move, choose, choose another", async ({ page, sandbox }) => {
   await openForm(page, sandbox);
   await picker(page).focus();
   await page.keyboard.press("ArrowDown");
@@ -100,7 +100,7 @@ test("by keyboard alone: open, look around, choose, change one's mind", async ({
   await expect(page.getByLabel("계좌번호")).toBeFocused();
 });
 
-test("by initial consonants, nickname, code and with the keyboard left in English", async ({
+test("finds banks by initial consonants, nickname, code, and typed with an English keyboard layout", async ({
   page,
   sandbox,
 }) => {
@@ -121,7 +121,7 @@ test("by initial consonants, nickname, code and with the keyboard left in Englis
   }
 });
 
-test("by mouse, and the bank used last comes first the next time", async ({ page, sandbox }) => {
+test("by mouse: choose a bank, which is listed first the next time", async ({ page, sandbox }) => {
   await openForm(page, sandbox);
   await picker(page).click();
   await expect(options(page).first()).toHaveText("국민은행");
@@ -143,7 +143,7 @@ test("by mouse, and the bank used last comes first the next time", async ({ page
   ]);
 });
 
-test("what is wrong with the account is said at its fields", async ({ page, sandbox }) => {
+test("errors of the account are shown at its fields", async ({ page, sandbox }) => {
   const payment = await openForm(page, sandbox);
   await chooseReason(page);
   await review(page);
@@ -160,14 +160,11 @@ test("what is wrong with the account is said at its fields", async ({ page, sand
   expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
 });
 
-test("Enter takes the first of what was typed, also where the list has closed meanwhile", async ({
-  page,
-  sandbox,
-}) => {
+test("Enter chooses the first match, also when the list has closed meanwhile", async ({ page, sandbox }) => {
   await openForm(page, sandbox);
   await typeIn(picker(page), "신한");
   await expect(options(page).first()).toHaveText("신한은행");
-  // While the list is open, what is outside of it is hidden from screen readers.
+  // While the list is open, the rest of the page is hidden from screen readers.
   await picker(page).locator("xpath=following-sibling::button").click();
   await expect(page.getByRole("listbox")).toHaveCount(0);
   await expect(picker(page)).toHaveValue("신한");
@@ -186,7 +183,10 @@ test("Enter takes the first of what was typed, also where the list has closed me
   await expect(picker(page)).not.toBeFocused();
 });
 
-test("Enter takes the first at once, however busy the page is with its list", async ({ page, sandbox }) => {
+test("Enter chooses the first match at once, also while the page renders the list", async ({
+  page,
+  sandbox,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openForm(page, sandbox);
   const slow = await page.context().newCDPSession(page);
@@ -206,10 +206,10 @@ test("Enter takes the first at once, however busy the page is with its list", as
 
 test.describe("in English, at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 } });
-  test("the list fits and speaks English", async ({ page, sandbox, context, baseURL }) => {
+  test("the list fits the screen and is in English", async ({ page, sandbox, context, baseURL }) => {
     await context.addCookies([{ name: "locale", value: "en", url: baseURL ?? "" }]);
     await openForm(page, sandbox);
-    // A page that scrolls closes the list, and keeps what was typed.
+    // Scrolling the page closes the list and leaves the typed text.
     await typeIn(picker(page), "shin");
     await expect(picker(page)).toHaveValue("shin");
     await picker(page).scrollIntoViewIfNeeded();

@@ -1,15 +1,15 @@
-// What was taken for somebody else's cancellation and turns out to be ours is put right on a page that stays open, and
-// the story says that it was.
+// A cancellation that was attributed to somebody else and turns out to be ours is corrected on an open page, and the timeline
+// records the correction.
 import { stateFile } from "./desk";
 import { chooseReason, confirm, review } from "./refund-steps";
 import { expect, test } from "./test";
 
-test("a cancellation whose webhook is quicker than its answer is nobody's first, and then the refund's", async ({
+test("a cancellation whose webhook arrives before its answer is first unlinked, and then linked to the refund", async ({
   page,
   sandbox,
   browser,
 }) => {
-  // Its PG keeps no number (DESK_REASON_WITHOUT_NUMBER): until the answer comes nothing proves whose it is.
+  // The PG gets no refund number (DESK_REASON_WITHOUT_NUMBER): until the answer arrives, nothing proves who cancelled.
   const payment = await sandbox.createPayment({
     total: 21_000,
     method: "EASY_PAY",
@@ -21,23 +21,23 @@ test("a cancellation whose webhook is quicker than its answer is nobody's first,
   const open = await context.newPage();
   await open.goto(`/payments/${payment.id}`);
   const made = open.getByRole("region", { name: "취소 내역" });
-  const story = open.getByRole("region", { name: "진행 내역" });
+  const timeline = open.getByRole("region", { name: "진행 내역" });
   const link = /이 취소를 환불 \S+의 결과로 연결했습니다/;
 
   await page.goto(`/payments/${payment.id}`);
   await chooseReason(page);
   await review(page);
-  const asked = confirm(page, "21,000원 환불하기", "완료");
+  const confirmed = confirm(page, "21,000원 환불하기", "완료");
   await expect(made).toContainText("데스크의 환불과 연결되지 않음");
-  await expect(story).not.toContainText(link);
+  await expect(timeline).not.toContainText(link);
   await open.screenshot({ path: "artifacts/corrected-guess/before.png", fullPage: true });
 
-  await asked;
-  await expect(story).toContainText(link);
+  await confirmed;
+  await expect(timeline).toContainText(link);
   await expect(made).not.toContainText("데스크의 환불과 연결되지 않음");
   const [number] = /#?R[0-9A-Z]{6,}/.exec((await made.textContent()) ?? "") ?? [];
   expect(number).toBeDefined();
-  await expect(story).toContainText(`이 취소를 환불 ${number}의 결과로 연결했습니다`);
+  await expect(timeline).toContainText(`이 취소를 환불 ${number}의 결과로 연결했습니다`);
   for (const width of [1280, 390]) {
     await open.setViewportSize({ width, height: 860 });
     await open.screenshot({ path: `artifacts/corrected-guess/after-${width}.png`, fullPage: true });

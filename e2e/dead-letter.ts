@@ -1,5 +1,5 @@
-// A webhook that nobody can process: rightly signed, of a payment that PortOne does not know. The desk gives up on it
-// after two minutes, so it is sent with the first start and has long been a dead letter when it is looked for.
+// A webhook that can never be processed: correctly signed, for a payment that PortOne does not have. The desk gives up after
+// two minutes, so it is sent during the first start and is a dead letter when the later tests need it.
 import { type APIRequestContext, expect } from "@playwright/test";
 import { paidBody, signedHeaders } from "./webhook-sender";
 

@@ -1,4 +1,4 @@
-// The desk under test: where it listens, what its start has printed, and who works at it.
+// The desk under test: its port, the output of its start, and the people who work at it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -20,7 +20,7 @@ export const people = {
 } as const;
 export type PersonName = keyof typeof people;
 
-/** Where the signed-in state of a person is kept between tests. */
+/** Returns the file that stores a person's signed-in state between tests. */
 export function stateFile(person: PersonName): string {
   return join(dataDir, `${person}.json`);
 }

@@ -1,4 +1,4 @@
-// Every entry point as every role, out of the source and the build: what nobody has listed here cannot be left out.
+// Every entry point as every role, collected from the source and the build, so that none can be left out.
 import { globSync, readFileSync } from "node:fs";
 import type { APIRequestContext } from "@playwright/test";
 import { may, type Permission, permissions } from "@/lib/domain/people/permissions";
@@ -13,9 +13,9 @@ type EntryPoint =
   | { kind: "page" | "route"; path: string; permission: Permission }
   | { kind: "action"; name: string; id: string; page: string; permission: Permission };
 
-/** Open to anyone by their nature, or answering nothing: app/entry-points.test.ts lists them with the reason. */
+/** Actions that are open to everyone or answer nothing; app/entry-points.test.ts lists them with the reasons. */
 const withoutPermission = /^(setDisplay|setKeys|setLocale|setTheme|signIn|setUp)$/;
-/** They answer nothing and ask `action` themselves; what they do shows at the sandbox. */
+/** Form actions answer nothing and check the permission themselves; their effect is checked at the sandbox. */
 const forms = { pullAgain: "refunds:request", reconcileNow: "discrepancies:close" } as const;
 
 const permissionIn = (text: string, pattern: RegExp): Permission => {
@@ -49,7 +49,7 @@ function actions(): EntryPoint[] {
       if (withoutPermission.test(name) || name in forms) return [];
       const source = readFileSync(filename, "utf8");
       const start = source.indexOf(`export const ${name} = action(`);
-      if (start < 0) throw new Error(`${filename}: ${name} is no action with a permission`);
+      if (start < 0) throw new Error(`${filename}: ${name} is not an action with a permission`);
       const permission = permissionIn(source.slice(start), /permission: "([^"]+)"/);
       const [worker = ""] = Object.keys(workers);
       return [{ kind: "action", name, id, page: pathOf(`${worker}.tsx`), permission }];
@@ -63,12 +63,12 @@ async function sendTo(request: APIRequestContext, point: EntryPoint): Promise<st
   if (point.kind === "action") {
     const answer = await request.post(point.page, {
       headers: { "next-action": point.id, origin, "content-type": "text/plain;charset=UTF-8" },
-      // An input that no action takes: who may gets as far as being told so.
+      // An input that every action rejects: a permitted person gets as far as that rejection.
       data: "[1]",
       maxRedirects: 0,
     });
-    const said = /"code":"(signed-out|not-allowed|invalid-input|[a-z-]+)"/.exec(await answer.text());
-    return said?.[1] ?? `status ${answer.status()}`;
+    const code = /"code":"(signed-out|not-allowed|invalid-input|[a-z-]+)"/.exec(await answer.text());
+    return code?.[1] ?? `status ${answer.status()}`;
   }
   if (point.path === "/api/stream") {
     const aborted = new AbortController();
@@ -80,7 +80,7 @@ async function sendTo(request: APIRequestContext, point: EntryPoint): Promise<st
     return String(answer.status);
   }
   const answer = await request.get(point.path, { maxRedirects: 0 });
-  // A page that has begun to stream redirects by what it streams.
+  // A page that has started to stream redirects within the stream.
   const streamed = /NEXT_REDIRECT;(?:replace|push);([^;]+);/.exec(await answer.text())?.[1];
   const location = answer.headers().location ?? streamed;
   return location ? `to ${new URL(location, origin).pathname}` : String(answer.status());
@@ -97,14 +97,14 @@ function expected(point: EntryPoint, person: Person): RegExp {
     case "page":
       return allowed ? /^(200|404)$/ : person === null ? /^to \/sign-in$/ : /^to \/payments$/;
     case "route":
-      // An export without its parameters is refused as such, and a payment that is not there is not found.
+      // An export without its parameters is rejected, and a missing payment is not found.
       return allowed ? /^(200|400|404)$/ : person === null ? /^401$/ : /^403$/;
     case "action":
       return allowed ? /^invalid-input$/ : person === null ? /^signed-out$/ : /^not-allowed$/;
   }
 }
 
-test("the table of entry points holds them all", () => {
+test("the table contains every entry point", () => {
   expect(points.filter(({ kind }) => kind === "page").length).toBeGreaterThanOrEqual(9);
   expect(points.filter(({ kind }) => kind === "route").length).toBeGreaterThanOrEqual(6);
   expect(points.filter(({ kind }) => kind === "action").length).toBeGreaterThanOrEqual(25);
@@ -113,7 +113,9 @@ test("the table of entry points holds them all", () => {
 for (const person of people) {
   test.describe(person ?? "nobody", () => {
     test.use({ as: null });
-    test("gets an answer of every entry point that the table of permissions says", async ({ playwright }) => {
+    test("gets the answer of each entry point that the table of permissions requires", async ({
+      playwright,
+    }) => {
       const request = await playwright.request.newContext({
         baseURL: origin,
         ...(person === null ? {} : { storageState: stateFile(person) }),

@@ -1,10 +1,9 @@
-// A refund that PortOne ends as failed at once.
 import type { Page } from "@playwright/test";
 import { fillReason, review } from "./refund-steps";
 import type { Sandbox } from "./sandbox";
 import { expect } from "./test";
 
-/** Asks for it on the payment's page, in either language. Ends with the dialog closed. */
+/** Requests a refund that fails at once, on the payment's page in either language. Ends with the dialog closed. */
 export async function failedRefund(
   page: Page,
   sandbox: Sandbox,

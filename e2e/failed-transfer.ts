@@ -1,6 +1,6 @@
 import type { Sandbox } from "./sandbox";
 
-/** Returns a payment into a virtual account that was cancelled, and whose transfer to the customer failed. */
+/** Creates a cancelled virtual account payment whose transfer to the customer failed. */
 export async function failedTransfer(sandbox: Sandbox): Promise<{ id: string }> {
   const method = {
     type: "PaymentMethodVirtualAccount",

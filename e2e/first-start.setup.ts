@@ -1,4 +1,4 @@
-// What a newcomer does first: makes the administrator, adds people, and each of them signs in.
+// The first steps of a new user: creates the administrator and adds people, who sign in.
 import { sendUnprocessable } from "./dead-letter";
 import { people, started, stateFile } from "./desk";
 import { boxesIn, holdsWhatIsTyped, typeIn } from "./keyboard";
@@ -7,7 +7,7 @@ import { expect, test } from "./test";
 test.use({ as: null, permissions: ["clipboard-read", "clipboard-write"] });
 test.describe.configure({ mode: "serial" });
 
-test("a stranger without the code cannot take the desk", async ({ page }) => {
+test("a stranger without the set-up code cannot become administrator", async ({ page }) => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/setup$/);
   await typeIn(page.getByLabel("설치 코드"), "0000-0000-0000-0000-0000-0000-0000-0000");
@@ -21,7 +21,7 @@ test("a stranger without the code cannot take the desk", async ({ page }) => {
   await expect(page).toHaveURL(/\/setup$/);
 });
 
-test("each box of the set-up holds what is typed", async ({ page }) => {
+test("each field of the set-up page has the typed value", async ({ page }) => {
   await page.goto("/setup");
   const boxes = boxesIn(page.getByRole("main"));
   await expect(boxes).toHaveCount(4);
@@ -29,7 +29,7 @@ test("each box of the set-up holds what is typed", async ({ page }) => {
   for (const n of [0, 1, 2, 3]) await holdsWhatIsTyped(page, inputMethod, boxes.nth(n), { n, runs: 2 });
 });
 
-test("the first administrator is made with the printed code and sees payments", async ({ page }) => {
+test("the first administrator is created with the printed code and sees payments", async ({ page }) => {
   const { name, email, password } = people.admin;
   await page.goto("/setup");
   await typeIn(page.getByLabel("설치 코드"), started().setupCode.toLowerCase());
@@ -42,7 +42,7 @@ test("the first administrator is made with the printed code and sees payments", 
   await page.context().storageState({ path: stateFile("admin") });
 });
 
-test("a webhook comes of a payment that PortOne does not know: in two minutes it will be a dead letter", async ({
+test("a webhook of a payment that PortOne does not have is accepted, and becomes a dead letter in two minutes", async ({
   request,
 }) => {
   await sendUnprocessable(request);

@@ -1,16 +1,16 @@
-// A server action taken off the wire before it leaves, to be sent by somebody else or with other words.
+// Intercepts a server action before it is sent, to send it as another person or with other arguments.
 import type { Page, Request } from "@playwright/test";
 
-type CaughtAction = { path: string; body: string; headers: Record<string, string> };
+type InterceptedAction = { path: string; body: string; headers: Record<string, string> };
 
-/** Does what sends an action, and keeps the action from leaving. */
-export async function interceptAction(page: Page, cause: () => Promise<void>): Promise<CaughtAction> {
+/** Runs `cause`, which triggers a server action, and returns the action without sending it. */
+export async function interceptAction(page: Page, cause: () => Promise<void>): Promise<InterceptedAction> {
   const isAction = (request: Request) =>
     request.method() === "POST" && request.headers()["next-action"] !== undefined;
-  const caught = page.waitForRequest(isAction);
+  const intercepted = page.waitForRequest(isAction);
   await page.route("**/*", (route) => (isAction(route.request()) ? route.abort() : route.continue()));
   await cause();
-  const request = await caught;
+  const request = await intercepted;
   const { origin, pathname } = new URL(request.url());
   const {
     "next-action": action = "",
@@ -24,10 +24,10 @@ export async function interceptAction(page: Page, cause: () => Promise<void>): P
   };
 }
 
-/** Sends it as whoever is signed in on `page`, its first argument changed by `more`; the answer's text. */
+/** Sends the action as the person signed in on `page`, with `more` merged into its first argument. Returns the answer. */
 export async function sendAction(
   page: Page,
-  { path, body, headers }: CaughtAction,
+  { path, body, headers }: InterceptedAction,
   more: Record<string, unknown> = {},
 ): Promise<string> {
   const [first, ...rest] = JSON.parse(body);

@@ -1,10 +1,10 @@
-// axe on the states of the refund form that only some payments have, and on each end of a refund, in both looks.
+// axe on the states of the refund form that only some payments have, and on each outcome of a refund, in both themes.
 import { typeIn } from "./keyboard";
 import { chooseReason, fillPart, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { looks, violations } from "./violations";
 
-/** What PortOne answers, and the end that the dialog then shows. */
+/** PortOne's answer, and the outcome that the dialog shows. */
 const ends = [
   ["접수됨", { kind: "async-cancel" }],
   ["확인 중", { kind: "pg-error", pgCode: "Z-77", pgMessage: "내부 오류" }],
@@ -15,7 +15,7 @@ for (const { name, colorScheme, viewport } of looks) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport });
 
-    test("a part with taxes and what is wrong with it, an account with its banks open", async ({
+    test("a partial refund with taxes and its errors, an account with the list of banks open", async ({
       page,
       sandbox,
     }) => {
@@ -33,7 +33,7 @@ for (const { name, colorScheme, viewport } of looks) {
       await review(page);
       await expect(page.getByText("은행을 고르십시오.")).toBeVisible();
       expect(await violations(page), "refused").toEqual([]);
-      // A list closes when the page moves under it, and the check before may have moved it just now.
+      // A list closes when the page scrolls, which the previous check may have caused.
       await expect(async () => {
         await page.getByRole("button", { name: "은행 목록 열기" }).click();
         await expect(page.getByRole("listbox")).toBeVisible({ timeout: 1_000 });
@@ -45,7 +45,7 @@ for (const { name, colorScheme, viewport } of looks) {
       expect(await violations(page), "everything open").toEqual([]);
     });
 
-    test("a promotion's two ways, and one that is bound", async ({ page, sandbox }) => {
+    test("the two options of a promotion, and a bound option", async ({ page, sandbox }) => {
       const { id } = await sandbox.createPayment({
         total: 60_000,
         promotion: { id: "promotion-for-axe", kind: "rate", value: 10, threshold: 50_000 },
@@ -56,7 +56,7 @@ for (const { name, colorScheme, viewport } of looks) {
       expect(await violations(page), "two ways").toEqual([]);
     });
 
-    test("a refund that is blocked, to an operator", async ({ page, sandbox }) => {
+    test("a blocked refund as an operator sees it", async ({ page, sandbox }) => {
       const { id } = await sandbox.createPayment({ method: "CONVENIENCE_STORE", pgProvider: "INICIS_JP" });
       await page.goto(`/payments/${id}`);
       await expect(page.getByText("그래도 보내려면 관리자에게 요청하십시오.")).toBeVisible();
@@ -65,7 +65,7 @@ for (const { name, colorScheme, viewport } of looks) {
 
     test.describe("as administrator", () => {
       test.use({ as: "admin" });
-      test("a refund that is blocked, and its receipt; a balance that is counted otherwise", async ({
+      test("a blocked refund and its receipt; a balance that PortOne counts differently", async ({
         page,
         sandbox,
       }) => {

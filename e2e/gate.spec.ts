@@ -1,4 +1,4 @@
-// What every request must pass before any page sees it: a method, an address and an origin of ours.
+// The checks of every request before any page: an allowed method, the desk's host and the desk's origin.
 import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { port, stateFile } from "./desk";
@@ -6,8 +6,8 @@ import { expect, test } from "./test";
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
 
-/** A request with exactly these headers, as no browser would let a page send it. */
-function ask(method: string, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+/** Sends a request with exactly these headers, which no browser would allow a page to send. */
+function send(method: string, path: string, headers: Record<string, string> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest(
       { host: "localhost", port, method, path, headers: { host: `localhost:${port}`, ...headers } },
@@ -34,23 +34,23 @@ const crossSite = {
 for (const method of ["HEAD", "TRACE", "OPTIONS", "PUT", "DELETE", "PATCH"])
   test(`${method} answers 405`, async () => {
     for (const path of ["/", "/payments", "/api/export/payments", "/api/webhook"]) {
-      const { status, headers } = await ask(method, path);
+      const { status, headers } = await send(method, path);
       expect([status, headers.allow]).toEqual([405, "GET, POST"]);
     }
   });
 
-test("another host's name is told 421 and what to set; health and webhooks go by any name", async () => {
+test("a request for another host gets 421 and the setting to change; health and webhooks accept any host", async () => {
   for (const host of ["evil.example", `127.0.0.1:${port}`, "localhost"]) {
-    const { status, text } = await ask("GET", "/sign-in", { host, "x-forwarded-host": `localhost:${port}` });
+    const { status, text } = await send("GET", "/sign-in", { host, "x-forwarded-host": `localhost:${port}` });
     expect(status).toBe(421);
     expect(text).toContain("DESK_URL");
     expect(text).toContain(origin);
   }
-  expect((await ask("GET", "/api/health", { host: "10.0.0.7" })).status).toBe(200);
-  expect((await ask("POST", "/api/webhook", { host: "hooks.internal" })).status).toBe(400);
+  expect((await send("GET", "/api/health", { host: "10.0.0.7" })).status).toBe(200);
+  expect((await send("POST", "/api/webhook", { host: "hooks.internal" })).status).toBe(400);
 });
 
-test("what changes something is taken from our own origin only, whatever else is forged", async () => {
+test("a POST is accepted only from the desk's own origin, whatever other headers are forged", async () => {
   for (const headers of [
     {},
     { origin: "https://evil.example" },
@@ -60,19 +60,19 @@ test("what changes something is taken from our own origin only, whatever else is
     { origin: `${origin}.evil.example` },
   ])
     for (const path of ["/sign-in", "/api/sign-out", "/payments"])
-      expect([403, 421]).toContain((await ask("POST", path, headers)).status);
-  expect((await ask("POST", "/api/sign-out", { origin })).status).toBe(303);
+      expect([403, 421]).toContain((await send("POST", path, headers)).status);
+  expect((await send("POST", "/api/sign-out", { origin })).status).toBe(303);
 });
 
-test("another site may link to a page, and to nothing else", async () => {
-  expect((await ask("GET", "/sign-in", crossSite)).status).toBe(200);
+test("another site can only link to a page", async () => {
+  expect((await send("GET", "/sign-in", crossSite)).status).toBe(200);
   for (const path of ["/api/export/payments", "/api/export/refunds", "/api/payments/x", "/api/stream"])
-    expect((await ask("GET", path, crossSite)).status).toBe(403);
+    expect((await send("GET", path, crossSite)).status).toBe(403);
   for (const dest of ["image", "script", "iframe", "empty"])
-    expect((await ask("GET", "/sign-in", { ...crossSite, "sec-fetch-dest": dest })).status).toBe(403);
+    expect((await send("GET", "/sign-in", { ...crossSite, "sec-fetch-dest": dest })).status).toBe(403);
 });
 
-test("every answer has a policy for content, and opens no window to others", async () => {
+test("every response has a content security policy and a cross-origin opener policy", async () => {
   for (const [method, path] of [
     ["GET", "/"],
     ["GET", "/sign-in"],
@@ -84,7 +84,7 @@ test("every answer has a policy for content, and opens no window to others", asy
     ["POST", "/sign-in"],
     ["POST", "/api/webhook"],
   ] as const) {
-    const { headers } = await ask(method, path);
+    const { headers } = await send(method, path);
     const policies = String(headers["content-security-policy"]);
     expect(policies, path).toContain("frame-ancestors 'none'");
     expect(policies.match(/default-src/g), path).toHaveLength(1);
@@ -93,14 +93,14 @@ test("every answer has a policy for content, and opens no window to others", asy
   }
 });
 
-test("a request for an upgrade, and one with an address of another host, pass no other way", async () => {
+test("an upgrade request and a target with another host pass the same checks", async () => {
   const upgrade = { connection: "Upgrade", upgrade: "websocket" };
-  expect((await ask("GET", "/api/none", { ...upgrade, host: "evil.example" })).status).toBe(421);
-  expect((await ask("GET", "/api/none", upgrade)).status).toBe(404);
-  expect((await ask("GET", "http://evil.example/x")).status).toBe(400);
+  expect((await send("GET", "/api/none", { ...upgrade, host: "evil.example" })).status).toBe(421);
+  expect((await send("GET", "/api/none", upgrade)).status).toBe(404);
+  expect((await send("GET", "http://evil.example/x")).status).toBe(400);
 });
 
-test("a body that nobody could have typed is refused, and the desk goes on", async () => {
+test("a malformed action body is rejected, and the desk continues to answer", async () => {
   const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
     node: Record<string, { exportedName: string }>;
   };
@@ -116,23 +116,25 @@ test("a body that nobody could have typed is refused, and the desk goes on", asy
     expect([200, 400, 500], body.slice(0, 20)).toContain(answer.status);
     await answer.text();
   }
-  expect((await ask("GET", "/api/health")).status).toBe(200);
+  expect((await send("GET", "/api/health")).status).toBe(200);
 });
 
-test("an address that cannot be decoded is one that is not found", async () => {
-  expect((await ask("GET", "/api/payments/%A0")).status).toBe(401);
-  const { status, headers } = await ask("GET", "/payments/%C1%D6%B9%AE-1");
+test("an address that cannot be decoded redirects to sign-in like a missing page", async () => {
+  expect((await send("GET", "/api/payments/%A0")).status).toBe(401);
+  const { status, headers } = await send("GET", "/payments/%C1%D6%B9%AE-1");
   expect([status, String(headers.location).split("?")[0]]).toEqual([307, "/sign-in"]);
 });
 
-test("an operator who opens it sees that, and is asked for the number again", async ({ page }) => {
+test("an operator who opens an address that cannot be decoded sees that the payment is not found", async ({
+  page,
+}) => {
   await page.goto("/payments/%C1%D6%B9%AE-1");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("결제를 찾지 못했습니다");
 });
 
 test.describe("an export", () => {
   test.use({ as: "operator" });
-  test("is not begun by a link of another site", async ({ playwright }) => {
+  test("cannot be started by a link of another site", async ({ playwright }) => {
     const request = await playwright.request.newContext({ storageState: stateFile("operator") });
     const path = `${origin}/api/export/payments?tab=all`;
     expect((await request.get(path, { headers: crossSite })).status()).toBe(403);

@@ -1,4 +1,4 @@
-// Refunds in English, and on a telephone: the same journeys from the first touch to the end.
+// Refunds in English and on a phone: the same journeys from the first touch to the outcome.
 import { typeIn } from "./keyboard";
 import { chooseReason, confirm, fillAccount, fillPart, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
@@ -8,7 +8,7 @@ test.describe("in English", () => {
     await context.addCookies([{ name: "locale", value: "en", url: baseURL ?? "" }]);
   });
 
-  test("a card: all of it", async ({ page, sandbox }) => {
+  test("a card: a full refund", async ({ page, sandbox }) => {
     const { id } = await sandbox.createPayment({ total: 40_000 });
     await page.goto(`/payments/${id}`);
     await review(page);
@@ -23,7 +23,10 @@ test.describe("in English", () => {
     expect(await sandbox.ledger(id)).toMatchObject([{ amount: 40_000 }]);
   });
 
-  test("a virtual account: a part, to an account, and the customer is told", async ({ page, sandbox }) => {
+  test("a virtual account: a partial refund to an account, and the message to the customer", async ({
+    page,
+    sandbox,
+  }) => {
     const { id } = await sandbox.createPayment({ total: 40_000, method: "VIRTUAL_ACCOUNT" });
     await page.goto(`/payments/${id}`);
     await fillPart(page, "50,000");
@@ -50,10 +53,10 @@ test.describe("in English", () => {
   });
 });
 
-test.describe("on a telephone", () => {
+test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test("a virtual account: all of it, the bank found by touch", async ({ page, sandbox }) => {
+  test("a virtual account: a full refund with the bank chosen by touch", async ({ page, sandbox }) => {
     const { id } = await sandbox.createPayment({ total: 40_000, method: "VIRTUAL_ACCOUNT" });
     await page.goto(`/payments/${id}`);
     await page.getByRole("button", { name: "은행 목록 열기" }).tap();
@@ -79,7 +82,7 @@ test.describe("on a telephone", () => {
     expect(await sandbox.ledger(id)).toMatchObject([{ amount: 40_000 }]);
   });
 
-  test("a tax-free part of Smartro's virtual account: a part, wider than nothing", async ({
+  test("a virtual account at Smartro with a tax-free part: a partial refund, and nothing is wider than the screen", async ({
     page,
     sandbox,
   }) => {

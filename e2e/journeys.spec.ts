@@ -1,6 +1,6 @@
-// One refund of each method, whole and in part, as the sandbox sells them: what the form asks for, what PortOne is sent,
-// what the sandbox's ledger holds, and how it ends. A method is a row; a part or a whole that the documents refuse is
-// "막힘": the operator is told and cannot send it.
+// One full and one partial refund of each method in the sandbox: the fields of the form, the request to PortOne, the
+// sandbox's ledger, and the outcome. Each method is a row. "막힘" marks a refund that the documents refuse: the operator
+// sees why and cannot send it.
 import type { Page } from "@playwright/test";
 import { typeIn } from "./keyboard";
 import { chooseReason, confirm, fillAccount, fillPart, receipt, review } from "./refund-steps";
@@ -10,17 +10,17 @@ type End = "완료" | "접수됨" | "실패" | "막힘";
 type Journey = {
   name: string;
   payment: Record<string, unknown>;
-  /** What is filled in beside amount and reason. */
+  /** Fills in fields other than amount and reason. */
   fill?: (page: Page) => Promise<void>;
-  /** And with a part only. */
+  /** Fills in fields of a partial refund only. */
   fillPart?: (page: Page) => Promise<void>;
-  /** What PortOne is sent beside amounts and reason, in both; and of a part only. */
+  /** Fields of the request other than amounts and reason, for both kinds; and for a partial refund only. */
   sent?: Record<string, unknown>;
   sentWithPart?: Record<string, unknown>;
-  /** How each ends; absent where another row shows it. */
+  /** The outcome of each kind; absent when another row covers it. */
   all?: End;
   part?: End;
-  /** PortOne's way of counting is not documented: no balance is sent as a lock, and what a part returns is not said. */
+  /** PortOne's way of counting is not documented: no balance is sent as a lock, and no amount is promised for a part. */
   isDiscounted?: true;
 };
 
@@ -46,7 +46,7 @@ const withPhone = {
   fill: (page: Page) => fillAccount(page, { phone: "010-1234-5678" }),
   sent: { refundAccount: { ...account, holderPhoneNumber: "01012345678" } },
 };
-/** Where an account is only offered, it is given on purpose. */
+/** Fills in an account where it is optional. */
 const offered = (how: typeof toAccount) => ({
   ...how,
   fill: async (page: Page) => {
@@ -72,7 +72,7 @@ const journeys: readonly Journey[] = [
     part: "완료",
   },
   {
-    name: "a card of NICE, which is told the VAT",
+    name: "a card of NICE with a stated VAT",
     payment: { pgProvider: "NICE_V2" },
     fill: (page) => typeIn(page.getByLabel("이 중 부가세"), "1,364"),
     sentWithPart: { vatAmount: 1_364 },
@@ -111,7 +111,11 @@ const journeys: readonly Journey[] = [
     part: "완료",
   },
   { name: "a bank transfer", payment: { method: "TRANSFER" }, all: "완료", part: "완료" },
-  { name: "a transfer of KPN, as it came", payment: { method: "TRANSFER", pgProvider: "KPN" }, all: "완료" },
+  {
+    name: "a transfer of KPN without an account",
+    payment: { method: "TRANSFER", pgProvider: "KPN" },
+    all: "완료",
+  },
   {
     name: "a transfer of KPN that is paid to an account",
     payment: { method: "TRANSFER", pgProvider: "KPN" },
@@ -139,14 +143,14 @@ const journeys: readonly Journey[] = [
     part: "완료",
   },
   {
-    name: "a virtual account of Smartro, which wants the holder's phone and pays later",
+    name: "a virtual account of Smartro, which requires the holder's phone and answers later",
     payment: { method: "VIRTUAL_ACCOUNT", pgProvider: "SMARTRO_V2" },
     ...withPhone,
     all: "접수됨",
     part: "접수됨",
   },
   {
-    name: "a virtual account of Welcome, which wants the holder's phone",
+    name: "a virtual account of Welcome, which requires the holder's phone",
     payment: { method: "VIRTUAL_ACCOUNT", pgProvider: "WELCOME" },
     ...withPhone,
     all: "완료",
@@ -226,7 +230,7 @@ const journeys: readonly Journey[] = [
     isDiscounted: true,
   },
   {
-    name: "Toss Pay, which was told the VAT",
+    name: "Toss Pay with a stated VAT",
     payment: { method: wallet("TOSSPAY", card), pgProvider: "TOSSPAY_V2", vatSpecified: true },
     all: "완료",
     fillPart: (page) => typeIn(page.getByLabel("이 중 부가세"), "1,364"),
@@ -279,8 +283,8 @@ const journeys: readonly Journey[] = [
   },
 ];
 
-/** An amount of minor units as the screens write it. */
-function written(minor: number, currency: unknown): string {
+/** Returns an amount of minor units as the screens format it. */
+function formatted(minor: number, currency: unknown): string {
   if (currency === "USD") return `$${(minor / 100).toFixed(2)}`;
   return currency === "JPY" ? `¥${minor.toLocaleString("en")}` : `${minor.toLocaleString("en")}원`;
 }
@@ -294,7 +298,10 @@ for (const journey of journeys) {
   ] as const) {
     if (end === undefined) continue;
     const amount = kind === "all" ? 40_000 : 15_000;
-    test(`${name}: ${kind === "all" ? "all of it" : "a part"}, ${end}`, async ({ page, sandbox }) => {
+    test(`${name}: ${kind === "all" ? "a full refund" : "a partial refund"} ends as ${end}`, async ({
+      page,
+      sandbox,
+    }) => {
       const payment = await sandbox.createPayment({ total: 40_000, ...overrides });
       await page.goto(`/payments/${payment.id}`);
       if (kind === "part") await fillPart(page, currency === "USD" ? "150.00" : "15,000");
@@ -313,9 +320,9 @@ for (const journey of journeys) {
       const charged = 40_000 - Number(overrides.discount ?? 0);
       const button = isDiscounted
         ? kind === "all"
-          ? `${written(charged, currency)} 환불하기`
-          : `${written(amount, currency)} 취소하기`
-        : `${written(amount, currency)} 환불하기`;
+          ? `${formatted(charged, currency)} 환불하기`
+          : `${formatted(amount, currency)} 취소하기`
+        : `${formatted(amount, currency)} 환불하기`;
       await confirm(page, button, end);
 
       const requests = await sandbox.requests(payment.id, "cancelPayment");
@@ -339,10 +346,7 @@ for (const journey of journeys) {
   }
 }
 
-test("the payer is offered as holder where PortOne knows the name, and not where it does not", async ({
-  page,
-  sandbox,
-}) => {
+test("the payer is offered as account holder only when PortOne has the name", async ({ page, sandbox }) => {
   const known = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT" });
   await page.goto(`/payments/${known.id}`);
   await page.getByRole("button", { name: "입금자 김민서 넣기" }).click();
@@ -356,7 +360,10 @@ test("the payer is offered as holder where PortOne knows the name, and not where
   await expect(page.getByRole("button", { name: /^입금자/ })).toHaveCount(0);
 });
 
-test("points go back apart from the money, and a part of them promises no sum", async ({ page, sandbox }) => {
+test("points are refunded separately from money, and a partial refund promises no amount", async ({
+  page,
+  sandbox,
+}) => {
   const payment = {
     method: wallet("NAVERPAY", charge),
     pgProvider: "NAVERPAY",
@@ -371,9 +378,9 @@ test("points go back apart from the money, and a part of them promises no sum", 
   await confirm(page, "8,000원 환불하기", "완료");
   await expect(receipt(page)).toContainText("8,000원 환불이 완료되었습니다.");
   await expect(receipt(page)).toContainText("포인트 2,000원 환급");
-  const told = receipt(page).getByRole("region", { name: "고객에게 알리기" });
-  await expect(told).toContainText("환불 금액: 8,000원");
-  await expect(told).toContainText("함께 돌려드리는 포인트: 2,000원");
+  const message = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+  await expect(message).toContainText("환불 금액: 8,000원");
+  await expect(message).toContainText("함께 돌려드리는 포인트: 2,000원");
   expect(await sandbox.ledger(id)).toMatchObject([{ amount: 8_000, points: 2_000 }]);
 
   const { id: other } = await sandbox.createPayment(payment);
@@ -387,11 +394,11 @@ test("points go back apart from the money, and a part of them promises no sum", 
   await confirm(page, "5,000원 취소하기", "완료");
   await expect(receipt(page)).toContainText("취소가 완료되었습니다: 취소 금액 5,000원");
   await expect(receipt(page)).toContainText("환불 금액은 포트원이 알려 주지 않음");
-  await expect(told).not.toContainText("5,000");
+  await expect(message).not.toContainText("5,000");
 });
 
 test.describe("a promotion", () => {
-  // PortOne knows a promotion's terms by its id.
+  // PortOne returns a promotion's terms by its id.
   const rate = {
     total: 6_000,
     promotion: { id: "promotion-rate", kind: "rate", value: 10, threshold: 5_000 },
@@ -408,7 +415,7 @@ test.describe("a promotion", () => {
     ],
   ] as const) {
     const [label, other] = option === "RETAIN" ? ["할인 유지", "할인 조정"] : ["할인 조정", "할인 유지"];
-    test(`${what}: a part in order amount, with what goes back; the first choice binds`, async ({
+    test(`${what}: a partial refund in order amount shows the money that goes back; the first option is binding`, async ({
       page,
       sandbox,
     }) => {
@@ -421,18 +428,18 @@ test.describe("a promotion", () => {
       await expect(page.getByText("할인을 어떻게 할지 고르십시오.", { exact: true })).toBeVisible();
       const choice = page.getByRole("radio", { name: new RegExp(`^${label}`) });
       await expect(page.locator("label").filter({ has: choice })).toContainText(
-        `${written(gives, "KRW")} 환불`,
+        `${formatted(gives, "KRW")} 환불`,
       );
       await choice.check();
       await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText(
-        `취소하는 주문 금액2,000원환불 금액${written(gives, "KRW")}`,
+        `취소하는 주문 금액2,000원환불 금액${formatted(gives, "KRW")}`,
       );
       await review(page);
-      await expect(receipt(page)).toContainText(`환불 금액${written(gives, "KRW")}주문 금액 2,000원 취소`);
-      await confirm(page, `${written(gives, "KRW")} 환불하기`, "완료");
-      await expect(receipt(page)).toContainText(`${written(gives, "KRW")} 환불이 완료되었습니다.`);
-      const told = receipt(page).getByRole("region", { name: "고객에게 알리기" });
-      await expect(told).toContainText(`환불 금액: ${written(gives, "KRW")} 취소한 주문 금액: 2,000원`);
+      await expect(receipt(page)).toContainText(`환불 금액${formatted(gives, "KRW")}주문 금액 2,000원 취소`);
+      await confirm(page, `${formatted(gives, "KRW")} 환불하기`, "완료");
+      await expect(receipt(page)).toContainText(`${formatted(gives, "KRW")} 환불이 완료되었습니다.`);
+      const message = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+      await expect(message).toContainText(`환불 금액: ${formatted(gives, "KRW")} 취소한 주문 금액: 2,000원`);
       const [request] = await sandbox.requests(id, "cancelPayment");
       const body = JSON.parse(request?.body ?? "");
       expect(body).toMatchObject({ amount: 2_000, promotionDiscountRetainOption: option });
@@ -440,9 +447,9 @@ test.describe("a promotion", () => {
       expect(await sandbox.ledger(id)).toMatchObject([{ amount: gives }]);
       await receipt(page).getByRole("button", { name: "닫기" }).click();
       const made = page.getByRole("region", { name: "취소 내역" });
-      await expect(made).toContainText(`−${written(gives, "KRW")}주문 금액 2,000원 취소`);
+      await expect(made).toContainText(`−${formatted(gives, "KRW")}주문 금액 2,000원 취소`);
       await expect(page.getByRole("region", { name: "진행 내역" })).toContainText(
-        `${written(gives, "KRW")} 취소 완료`,
+        `${formatted(gives, "KRW")} 취소 완료`,
       );
       await page.getByRole("radio", { name: "부분 환불" }).check();
       await expect(page.getByText("최대 4,000원")).toBeVisible();
@@ -452,7 +459,7 @@ test.describe("a promotion", () => {
     });
   }
 
-  test("goes back whole without a choice", async ({ page, sandbox }) => {
+  test("needs no option for a full refund", async ({ page, sandbox }) => {
     const { id } = await sandbox.createPayment(rate);
     await page.goto(`/payments/${id}`);
     await chooseReason(page);

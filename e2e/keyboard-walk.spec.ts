@@ -1,8 +1,8 @@
-// Through the desk by keyboard alone: the focus is always somewhere, always visible, and goes where it is expected.
+// The desk by keyboard alone: something always has the focus, the focus is visible, and it moves as expected.
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
 
-/** What has the focus, in words; fails where it is nothing, out of sight, or not to be seen that it has it. */
+/** Returns the name of the focused element. Throws when nothing has the focus, or the element or its mark is not visible. */
 async function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -14,25 +14,25 @@ async function focused(page: Page): Promise<string> {
       (element as HTMLInputElement).labels?.[0]?.textContent ??
       element.textContent.trim().slice(0, 40);
     if (width === 0 || height === 0 || bottom <= 0 || top >= innerHeight)
-      throw new Error(`what has the focus is out of sight: ${name}`);
-    // The mark may be drawn by the element, by what it covers, or by the label beside a hidden radio button.
-    const marked = [element, element.nextElementSibling].flatMap((one) =>
-      one === null ? [] : [null, "::after", "::before"].map((part) => getComputedStyle(one, part)),
+      throw new Error(`the focused element is out of sight: ${name}`);
+    // The mark may be drawn by the element, by the element that it covers, or by the label of a hidden radio button.
+    const styles = [element, element.nextElementSibling].flatMap((each) =>
+      each === null ? [] : [null, "::after", "::before"].map((part) => getComputedStyle(each, part)),
     );
-    const isMarked = marked.some(
+    const isMarked = styles.some(
       ({ outlineStyle, outlineWidth, boxShadow }) =>
         (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none",
     );
     if (!isMarked && element.tabIndex >= 0)
-      throw new Error(`that this has the focus cannot be seen: ${name}`);
+      throw new Error(`the focus of this element is not visible: ${name}`);
     return name;
   });
 }
 
-/** Presses Tab until the wanted thing has the focus, looking at every stop; answers with the stops. */
+/** Presses Tab until the target has the focus, and checks every stop. Returns the names of the stops. */
 async function tabTo(
   page: Page,
-  wanted: string | RegExp,
+  target: string | RegExp,
   key: "Tab" | "Shift+Tab" = "Tab",
 ): Promise<string[]> {
   const stops: string[] = [];
@@ -40,9 +40,9 @@ async function tabTo(
     await page.keyboard.press(key);
     const name = await focused(page);
     stops.push(name);
-    if (typeof wanted === "string" ? name.includes(wanted) : wanted.test(name)) return stops;
+    if (typeof target === "string" ? name.includes(target) : target.test(name)) return stops;
   }
-  throw new Error(`not reached: ${wanted}. Stops: ${stops.join(" | ")}`);
+  throw new Error(`not reached: ${target}. Stops: ${stops.join(" | ")}`);
 }
 
 async function hydrated(page: Page): Promise<void> {
@@ -54,7 +54,7 @@ async function hydrated(page: Page): Promise<void> {
   await expect(page.getByRole("dialog")).toHaveCount(0);
 }
 
-test("from the list to a refund and its end", async ({ page, sandbox }) => {
+test("a refund by keyboard, from the list to its outcome", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 14_000, orderName: "글쇠만으로" });
   await expect(async () => {
     await page.goto(`/payments?q=${payment.id}`);
@@ -62,7 +62,7 @@ test("from the list to a refund and its end", async ({ page, sandbox }) => {
   }).toPass();
   await hydrated(page);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  // The first stop leads past the menu.
+  // The first stop is the link that skips the menu.
   await page.keyboard.press("Tab");
   expect(await focused(page)).toBe("본문으로 건너뛰기");
   await page.keyboard.press("Enter");
@@ -85,7 +85,7 @@ test("from the list to a refund and its end", async ({ page, sandbox }) => {
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
   await tabTo(page, "4,000원 환불하기");
-  // The focus stays in the dialog, both ways round.
+  // The focus stays in the dialog in both directions.
   for (const key of ["Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"] as const) {
     await page.keyboard.press(key);
     expect(await page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null)).toBe(true);
@@ -97,7 +97,7 @@ test("from the list to a refund and its end", async ({ page, sandbox }) => {
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
-  // What comes by itself takes the focus from nobody.
+  // Live changes do not move the focus.
   await tabTo(page, "고객사 주문번호 복사", "Shift+Tab");
   await sandbox.cancelInConsole(payment.id, { amount: 1_000 });
   await expect(page.getByText("−5,000원").first()).toBeVisible();
@@ -116,7 +116,7 @@ test.describe("an administrator", () => {
     ["/settings", /./],
     ["/account", /비밀번호 바꾸기/],
   ] as const) {
-    test(`every stop of ${path} is seen, and the way back is the same`, async ({ page }) => {
+    test(`every stop of ${path} is visible, and Shift+Tab visits the same stops`, async ({ page }) => {
       await page.goto(path);
       await hydrated(page);
       await page.locator("#main").focus();

@@ -1,12 +1,11 @@
-// Typing as a person does: by keys, one after the other. `fill` sets a value at once and hides what a field does to it
-// between two keys.
+// Types like a person, one key after the other. `fill` sets a value at once and hides what a field does between two keys.
 import type { CDPSession, Locator, Page } from "@playwright/test";
 import fc from "fast-check";
 import { expect } from "./test";
 
-/** Replaces what is in a box by `text`, key by key. */
+/** Replaces the text of a field by `text`, key by key. */
 export async function typeIn(box: Locator, text: string): Promise<void> {
-  // Keys pressed for a box that is still hidden go to the page.
+  // Keys pressed while the field is hidden go to the page.
   await expect(box).toBeVisible();
   await expect(box).toBeEditable();
   await box.press("ControlOrMeta+A");
@@ -14,10 +13,10 @@ export async function typeIn(box: Locator, text: string): Promise<void> {
   await box.pressSequentially(text);
 }
 
-/** One thing that a person does to a box. */
+/** One edit of a field by a person. */
 type Edit =
   | { kind: "type" | "paste" | "autofill"; text: string }
-  /** An input method builds the text up step by step and then commits it. */
+  /** An input method composes the text step by step and then commits it. */
   | { kind: "compose"; steps: readonly string[]; text: string }
   | { kind: "press"; key: "Backspace" | "Delete" | "ArrowLeft" | "ArrowRight" | "Home" | "End" };
 
@@ -48,15 +47,15 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   },
 );
 
-/** Random edits of one box. */
+/** Random edits of one field. */
 const edits = fc.array(edit, { minLength: 2, maxLength: 9 });
 
-/** Random edits that leave a text of at most `most` characters. */
+/** Returns random edits that result in a text of at most `most` characters. */
 export function editsOfAtMost(most: number): fc.Arbitrary<readonly Edit[]> {
   return edits.filter((changes) => changes.reduce(edited, { text: "", caret: 0 }).text.length <= most);
 }
 
-/** Random edits that end with a number of `least` to `most` digits, however it is separated. */
+/** Returns random edits that result in a number of `least` to `most` digits, with any separators. */
 export function numberEdits(least: number, most: number): fc.Arbitrary<readonly Edit[]> {
   const keys = fc.constantFrom("Backspace", "ArrowLeft", "ArrowRight", "Home", "End");
   const change = fc.oneof<fc.Arbitrary<Edit>[]>(
@@ -70,12 +69,12 @@ export function numberEdits(least: number, most: number): fc.Arbitrary<readonly 
   });
 }
 
-/** The seed of all random typing of a run. A failure names it; the environment repeats it. */
+/** The seed of all random typing of a run. Failures print it; TYPING_SEED sets it. */
 export const typingSeed = Number(process.env.TYPING_SEED);
 
 type Text = { text: string; caret: number };
 
-/** Returns what a plain box of one line holds after an edit: the model that every box is compared with. */
+/** Returns the text of a plain one-line field after an edit: the model that every field is compared with. */
 function edited({ text, caret }: Text, change: Edit): Text {
   const [before, after] = [text.slice(0, caret), text.slice(caret)];
   if (change.kind === "autofill") return { text: change.text, caret: change.text.length };
@@ -97,7 +96,7 @@ function edited({ text, caret }: Text, change: Edit): Text {
   }
 }
 
-/** Empties a box, does the edits to it, and returns what it must hold then. */
+/** Empties a field, applies the edits, and returns the text that the field must have. */
 export async function editBy(
   page: Page,
   inputMethod: CDPSession,
@@ -132,7 +131,7 @@ async function doEdit(page: Page, inputMethod: CDPSession, box: Locator, change:
       await inputMethod.send("Input.insertText", { text: change.text });
       return;
     case "autofill":
-      // As a browser fills in a form: past React's own setter, and with the events that it sends.
+      // Like a browser's autofill: bypasses React's own setter and dispatches the browser's events.
       await box.evaluate((element, text) => {
         const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
         Object.getOwnPropertyDescriptor(prototype.prototype, "value")?.set?.call(element, text);
@@ -143,16 +142,14 @@ async function doEdit(page: Page, inputMethod: CDPSession, box: Locator, change:
   }
 }
 
-/** The boxes of text that a person sees, in the order of the page. */
-export function boxesIn(room: Locator): Locator {
-  return room
+/** Returns the visible text fields in the order of the page. */
+export function boxesIn(container: Locator): Locator {
+  return container
     .locator("input:not([type=radio], [type=checkbox], [type=hidden], [type=date], [type=submit]), textarea")
     .filter({ visible: true });
 }
 
-/**
- * Edits the box number `n` at random, `runs` times, leaves it, and expects it to hold what a plain box of one line would.
- */
+/** Edits field number `n` at random, `runs` times, leaves the field, and expects the text of a plain one-line field. */
 export async function holdsWhatIsTyped(
   page: Page,
   inputMethod: CDPSession,
@@ -160,26 +157,26 @@ export async function holdsWhatIsTyped(
   { n, runs }: { n: number; runs: number },
 ): Promise<void> {
   const isEmail = (await box.getAttribute("type")) === "email";
-  // A list under the box takes the keys that move, and gives the text of its choice when the box is left.
+  // A list under the field handles arrow keys, and sets the text of its choice when the field loses focus.
   const hasList = (await box.getAttribute("aria-autocomplete")) !== null;
   for (const changes of fc.sample(edits, { numRuns: runs, seed: typingSeed + n })) {
     const done = changes
       .filter(({ kind }) => !(hasList && kind === "press"))
-      // A browser takes the blanks around an e-mail address away.
+      // A browser trims the blanks around an e-mail address.
       .map((change) =>
         isEmail && change.kind === "autofill" ? { ...change, text: change.text.trim() } : change,
       );
     const typed = await editBy(page, inputMethod, box, done);
-    const told = `TYPING_SEED=${typingSeed}, box ${n}: ${JSON.stringify(done)}`;
-    await expect(box, told).toHaveValue(isEmail ? typed.trim() : typed);
+    const context = `TYPING_SEED=${typingSeed}, box ${n}: ${JSON.stringify(done)}`;
+    await expect(box, context).toHaveValue(isEmail ? typed.trim() : typed);
     if (hasList) continue;
     const before = await box.inputValue();
     await box.blur();
     const after = await box.inputValue();
     if (after === before) continue;
-    // Only an amount is written anew, and only by its commas and decimals.
-    expect(after, told).toMatch(/^\d{1,3}(,\d{3})*(\.\d+)?$/);
+    // Only an amount is reformatted, and only in its commas and decimals.
+    expect(after, context).toMatch(/^\d{1,3}(,\d{3})*(\.\d+)?$/);
     const figure = before.normalize("NFKC").replace(/[^\d.]/g, "");
-    expect(Number(after.replaceAll(",", "")), told).toBe(Number(figure));
+    expect(Number(after.replaceAll(",", "")), context).toBe(Number(figure));
   }
 }

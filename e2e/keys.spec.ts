@@ -1,4 +1,4 @@
-// The desk by keyboard: the palette that jumps anywhere, and keys that are listed, visible and can be turned off.
+// The palette, and the key shortcuts that are listed and can be turned off.
 import type { Page } from "@playwright/test";
 import { typeIn } from "./keyboard";
 import { chooseReason, noteOf, receipt, review } from "./refund-steps";
@@ -7,7 +7,7 @@ import { expect, test } from "./test";
 const palette = (page: Page) => page.getByRole("dialog", { name: "빠른 이동" });
 const field = (page: Page) => palette(page).getByRole("searchbox").or(palette(page).getByRole("textbox"));
 
-/** React is here when the button of the palette answers. */
+/** Opens the palette. React is loaded when its key opens it. */
 async function openPalette(page: Page): Promise<void> {
   await expect(async () => {
     await page.keyboard.press("Control+k");
@@ -15,7 +15,7 @@ async function openPalette(page: Page): Promise<void> {
   }).toPass();
 }
 
-test("the palette opens a payment by its id, by the number of its refund, and what PortOne alone knows", async ({
+test("the palette opens a payment by its id, by its refund number, and a payment that only PortOne has", async ({
   page,
   sandbox,
 }) => {
@@ -32,7 +32,7 @@ test("the palette opens a payment by its id, by the number of its refund, and wh
     await openPalette(page);
     await expect(field(page)).toBeFocused();
     await page.keyboard.type(typed);
-    // Pressed before the desk has answered: it opens what comes first.
+    // Enter is pressed before the desk has answered, and opens the first result.
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "찾아갈 주문" })).toBeVisible();
     await expect(palette(page)).toBeHidden();
@@ -46,29 +46,29 @@ test("the palette opens a payment by its id, by the number of its refund, and wh
   await expect(page.getByRole("heading", { name: "미러에 없는 주문" })).toBeVisible();
 });
 
-test("the palette's key is not lost while the first key loads what listens", async ({ page }) => {
-  const [asked, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+test("the palette's key works while the first key press loads the shortcuts", async ({ page }) => {
+  const [requested, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   await page.goto("/webhooks", { waitUntil: "networkidle" });
   await page.route("**/_next/static/**/*.js", async (route) => {
-    asked.resolve();
+    requested.resolve();
     await arrived.promise;
     await route.continue();
   });
-  // React is here when a key asks for a script.
-  let isAsked = false;
-  void asked.promise.then(() => {
-    isAsked = true;
+  // React is loaded when a key requests a script.
+  let isRequested = false;
+  void requested.promise.then(() => {
+    isRequested = true;
   });
   await expect(async () => {
     await page.keyboard.press("x");
-    expect(isAsked).toBe(true);
+    expect(isRequested).toBe(true);
   }).toPass();
   await page.keyboard.press("Control+k");
   arrived.resolve();
   await expect(palette(page)).toBeVisible();
 });
 
-test("the palette finds pages and actions by words, and gives the focus back", async ({ page }) => {
+test("the palette finds pages and actions by name, and returns the focus", async ({ page }) => {
   await page.goto("/payments");
   await page.getByRole("searchbox").first().focus();
   await openPalette(page);
@@ -94,7 +94,7 @@ test("the palette finds pages and actions by words, and gives the focus back", a
   await expect(palette(page).getByRole("status")).toHaveText("맞는 것이 없습니다.");
 });
 
-test("the Enter that ends a syllable chooses nothing", async ({ page }) => {
+test("Enter that ends a composed syllable chooses nothing in the palette", async ({ page }) => {
   await page.goto("/payments");
   await openPalette(page);
   const input = await page.context().newCDPSession(page);
@@ -104,7 +104,7 @@ test("the Enter that ends a syllable chooses nothing", async ({ page }) => {
       new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }),
     ),
   );
-  // Safari's way: after the composition, known by the old number alone.
+  // Safari sends this Enter after the composition; only its key code of 229 tells.
   await field(page).evaluate((element) =>
     element.dispatchEvent(
       new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }),
@@ -114,7 +114,7 @@ test("the Enter that ends a syllable chooses nothing", async ({ page }) => {
   await expect(page).toHaveURL(/\/payments$/);
 });
 
-test("the clipboard is read when it is asked for, and not before", async ({ page, context, sandbox }) => {
+test("the clipboard is read only on request", async ({ page, context, sandbox }) => {
   const payment = await sandbox.createPayment({ orderName: "붙여넣은 주문" });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/");
@@ -132,7 +132,7 @@ test("the clipboard is read when it is asked for, and not before", async ({ page
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test("the palette has a button, and nothing needs a keyboard", async ({ page }) => {
+  test("the palette opens by a button and needs no keyboard", async ({ page }) => {
     await page.goto("/payments");
     await page.getByRole("button", { name: "빠른 이동" }).click();
     await palette(page).getByRole("menuitem", { name: "환불 대조" }).click();
@@ -140,12 +140,12 @@ test.describe("on a phone", () => {
   });
 });
 
-test("keys of one letter go to pages, through rows and into the refund; ? lists them", async ({
+test("single-letter shortcuts open pages, move through rows and open the refund; ? lists them", async ({
   page,
   sandbox,
 }) => {
   const payment = await sandbox.createPayment({ orderName: "글쇠로 여는 주문" });
-  // What is not in the list yet is opened from PortOne at once.
+  // A payment that is not in the list yet would be opened from PortOne at once.
   await expect(async () => {
     await page.goto("/payments");
     await expect(page.getByRole("row").filter({ hasText: payment.id })).toBeVisible({ timeout: 500 });
@@ -165,7 +165,7 @@ test("keys of one letter go to pages, through rows and into the refund; ? lists 
   await expect(page.getByRole("heading", { name: "글쇠로 여는 주문" })).toBeVisible();
   await page.keyboard.press("r");
   await expect(page.getByRole("radio", { name: "전액" })).toBeFocused();
-  // In a field letters are letters.
+  // In a field, letters are typed.
   await noteOf(page).focus();
   await page.keyboard.type("gp/?r");
   await expect(noteOf(page)).toHaveValue("gp/?r");
@@ -178,7 +178,7 @@ test("keys of one letter go to pages, through rows and into the refund; ? lists 
   await expect(page.getByRole("searchbox").first()).toBeFocused();
 });
 
-test("keys of one letter can be turned off; the palette stays", async ({ page }) => {
+test("single-letter shortcuts can be turned off; the palette stays", async ({ page }) => {
   await page.goto("/account");
   await page.getByRole("button", { name: "사용 안 함" }).click();
   await expect(page.getByRole("button", { name: "사용 안 함" })).toHaveAttribute("aria-pressed", "true");

@@ -1,4 +1,4 @@
-// Lists that move by themselves, and the end of a refund that somebody waits for, told wherever they are.
+// Lists that update live, and the notice about the end of an awaited refund on every page.
 import type { Locator, Page } from "@playwright/test";
 import { chooseReason, receipt, review } from "./refund-steps";
 import type { Sandbox } from "./sandbox";
@@ -6,8 +6,8 @@ import { expect, test } from "./test";
 
 const bar = (page: Page) => page.getByRole("button", { name: /^새 항목 \d+개 · 보기$/ });
 
-/** Other tests make payments as well: the bar may have stood for theirs, and come back for ours. */
-async function letIn(page: Page, row: Locator): Promise<void> {
+/** Presses the bar of new rows until `row` is visible: other tests make payments too, so the bar may belong to them. */
+async function showNewRow(page: Page, row: Locator): Promise<void> {
   await expect(async () => {
     if (!(await row.isVisible())) await bar(page).click({ timeout: 2_000 });
     await expect(row).toBeVisible({ timeout: 1_000 });
@@ -16,7 +16,7 @@ async function letIn(page: Page, row: Locator): Promise<void> {
 
 const topRow = (page: Page) => page.locator("[data-row]").first();
 
-/** Asks for a refund that PortOne accepts and the PG has not answered yet. */
+/** Requests a refund that PortOne accepts and the PG has not answered. Returns its payment's id and its number. */
 async function waitingRefund(page: Page, sandbox: Sandbox): Promise<{ id: string; number: string }> {
   const { id } = await sandbox.createPayment({ total: 7_000, orderName: "기다리는 환불" });
   await sandbox.script({ kind: "async-cancel", paymentId: id });
@@ -30,7 +30,7 @@ async function waitingRefund(page: Page, sandbox: Sandbox): Promise<{ id: string
   return { id, number };
 }
 
-test("new payments wait behind a bar; what is in view changes in place", async ({ page, sandbox }) => {
+test("new payments wait behind a bar, and visible payments update in place", async ({ page, sandbox }) => {
   const shown = await sandbox.createPayment({ orderName: "보이던 주문" });
   await expect(async () => {
     await page.goto("/payments");
@@ -42,7 +42,7 @@ test("new payments wait behind a bar; what is in view changes in place", async (
   const fresh = await sandbox.createPayment({ orderName: "새로 온 주문" });
   await expect(bar(page)).toBeVisible({ timeout: 15_000 });
   await expect(page.getByText(fresh.id)).toHaveCount(0);
-  await letIn(page, page.getByRole("row").filter({ hasText: fresh.id }));
+  await showNewRow(page, page.getByRole("row").filter({ hasText: fresh.id }));
 });
 
 test("new webhooks wait behind a bar", async ({ page, sandbox }) => {
@@ -53,15 +53,18 @@ test("new webhooks wait behind a bar", async ({ page, sandbox }) => {
   const fresh = await sandbox.createPayment({});
   await expect(bar(page)).toBeVisible({ timeout: 15_000 });
   await expect(topRow(page)).toHaveAttribute("href", first ?? "");
-  await letIn(page, page.getByRole("listitem").filter({ hasText: fresh.id }).first());
+  await showNewRow(page, page.getByRole("listitem").filter({ hasText: fresh.id }).first());
 });
 
-test("the end of my refund is told on another page, once, with the way there", async ({ page, sandbox }) => {
+test("the end of my refund is announced once on another page, with a link to it", async ({
+  page,
+  sandbox,
+}) => {
   const { id, number } = await waitingRefund(page, sandbox);
-  const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
+  const awaited = page.waitForResponse((response) => response.url().includes("/api/awaited"));
   await page.getByRole("link", { name: "웹훅" }).first().click();
   await expect(page.getByRole("heading", { name: "웹훅", exact: true })).toBeVisible();
-  await looked;
+  await awaited;
   await sandbox.settleAsync(id, "succeed");
   const notices = page.getByRole("region", { name: "알림" });
   await expect(notices).toContainText("환불이 완료됐습니다", { timeout: 20_000 });
@@ -74,7 +77,7 @@ test("the end of my refund is told on another page, once, with the way there", a
   await expect(notices).toHaveCount(0);
 });
 
-test("a notification of the browser comes only when it is wanted and nobody looks, and names nobody", {
+test("a browser notification is shown only when enabled and the tab is hidden, and contains no personal data", {
   tag: "@waits",
 }, async ({ page, context, sandbox }) => {
   test.setTimeout(90_000);
@@ -95,13 +98,13 @@ test("a notification of the browser comes only when it is wanted and nobody look
   await page.getByRole("button", { name: "알림 켜기" }).click();
   await expect(page.getByText("이 브라우저에서 켜져 있습니다.")).toBeVisible();
   const { id, number } = await waitingRefund(page, sandbox);
-  const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
+  const awaited = page.waitForResponse((response) => response.url().includes("/api/awaited"));
   await page.evaluate(() => {
     Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await looked;
-  // A failure has no documented webhook; the desk finds it by its own look, a minute after it was asked for.
+  await awaited;
+  // A failure has no documented webhook: the desk finds it by its own poll, a minute after the request.
   await sandbox.settleAsync(id, "succeed");
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown), { timeout: 45_000 })

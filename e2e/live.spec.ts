@@ -1,11 +1,11 @@
-// Whatever changes is on the screen without a reload, told over one line for all tabs of a browser.
+// Changes appear without a reload; each visible tab has its own event stream.
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { people, stateFile } from "./desk";
 import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 const cancelledOf = (page: Page, amount: string) => page.getByText(`−${amount}`).first();
-/** How many streams the tabs have open. A tab that closes has none any more, whether or not the browser still says so. */
+/** Returns a function that counts the open streams of all tabs. A closed tab has none, even before the browser reports it. */
 const openStreams = (context: BrowserContext) => {
   const open = new Set<Request>();
   context.on("request", (request) => {
@@ -20,14 +20,14 @@ const openStreams = (context: BrowserContext) => {
   context.on("requestfinished", (request) => open.delete(request));
   return () => open.size;
 };
-/** As if another tab were in front of this one. */
+/** Hides or shows a tab, as if another tab were in front of it. */
 const show = (page: Page, visible: boolean) =>
   page.evaluate((isVisible) => {
     Object.defineProperty(document, "hidden", { configurable: true, get: () => !isVisible });
     document.dispatchEvent(new Event("visibilitychange"));
   }, visible);
 
-test("every visible tab has its own stream, and the others move on when one is closed", async ({
+test("every visible tab has its own stream, which continues when another tab is closed", async ({
   context,
   sandbox,
 }) => {
@@ -46,7 +46,7 @@ test("every visible tab has its own stream, and the others move on when one is c
   for (const tab of tabs.slice(1)) await expect(cancelledOf(tab, "30,000원")).toBeVisible();
 });
 
-test("a hidden tab has no stream, and catches up when it is looked at", async ({
+test("a hidden tab has no stream, and catches up when it becomes visible", async ({
   page,
   context,
   sandbox,
@@ -63,10 +63,10 @@ test("a hidden tab has no stream, and catches up when it is looked at", async ({
   await expect.poll(streams).toBe(1);
 });
 
-test.describe("a lost line", () => {
+test.describe("a lost connection", () => {
   test.use({ expectedComplaints: ["ERR_FAILED"] });
 
-  test("is said, made again, and what came meanwhile is there", async ({ page, sandbox }) => {
+  test("is shown and restored, and the changes in between appear", async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment({ total: 60_000 });
     await page.route("**/api/stream*", (route) => route.abort());
     await page.goto(`/payments/${payment.id}`);
@@ -79,7 +79,7 @@ test.describe("a lost line", () => {
   });
 });
 
-test("who is not allowed any more hears nothing more, and is told so", async ({ browser, sandbox }) => {
+test("a disabled person gets no further changes, and sees why", async ({ browser, sandbox }) => {
   test.setTimeout(60_000);
   const name = `떠난이${Date.now() % 100_000}`;
   const email = `gone-${Date.now()}@example.com`;
@@ -118,15 +118,18 @@ test("who is not allowed any more hears nothing more, and is told so", async ({ 
 test.describe("nobody", () => {
   test.use({ as: null });
 
-  test("is told nothing by the stream", async ({ request }) => {
+  test("gets 401 from the stream", async ({ request }) => {
     const answer = await request.get("/api/stream?since=0");
     expect(answer.status()).toBe(401);
     expect(await answer.json()).toEqual({ error: { code: "signed-out" } });
   });
 });
 
-test("a session has ten streams, and another when one of them has ended", async ({ browser, baseURL }) => {
-  // A session of its own: other tests look at pages with the viewer's.
+test("a session has at most ten streams, and can open another when one has ended", async ({
+  browser,
+  baseURL,
+}) => {
+  // A separate session, because other tests use the viewer's.
   const context = await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
   await page.goto("/sign-in");
@@ -145,7 +148,7 @@ test("a session has ten streams, and another when one of them has ended", async 
     return { status, end: () => end.abort() };
   };
   const streams: Awaited<ReturnType<typeof open>>[] = [];
-  // The page's own ends a moment after the page.
+  // The page's own stream ends shortly after the page.
   await expect(async () => {
     for (const { end } of streams.splice(0)) end();
     for (let n = 0; n < 11; n += 1) streams.push(await open());

@@ -1,5 +1,5 @@
-// The form of each method with its special parts open, into artifacts/screenshots/methods: for people to look at.
-// With PICTURES=1 only.
+// Screenshots of the form of each method with its special parts open, in artifacts/screenshots/methods, for review by people.
+// Only with PICTURES=1.
 import type { Page } from "@playwright/test";
 import { failedTransfer } from "./failed-transfer";
 import { typeIn } from "./keyboard";
@@ -10,12 +10,12 @@ import { expect, test } from "./test";
 type Picture = {
   name: string;
   payment: Record<string, unknown>;
-  /** What is done before the picture. */
+  /** Prepares the page for the screenshot. */
   show: (page: Page) => Promise<void>;
-  /** Also in English, and in the other two looks. */
+  /** Also in English, and in the other two themes. */
   inAllThemes?: true;
   as?: "admin";
-  /** It pops up over the page: not the form is shot but the window. */
+  /** The content is a popup over the page: the window is shot instead of the form. */
   liesOver?: true;
 };
 
@@ -144,7 +144,7 @@ for (const { name, payment, show, inAllThemes, liesOver, as = "operator" } of pi
   for (const locale of inAllThemes ? (["ko", "en"] as const) : (["ko"] as const)) {
     test.describe(`${name} in ${locale}`, () => {
       test.use({ as });
-      test("is looked at", { tag: "@pictures" }, async ({ page, sandbox, context, baseURL }) => {
+      test("is shot", { tag: "@pictures" }, async ({ page, sandbox, context, baseURL }) => {
         await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
         const { id } = await sandbox.createPayment({ total: 40_000, ...payment });
         await page.goto(`/payments/${id}`);
@@ -153,7 +153,7 @@ for (const { name, payment, show, inAllThemes, liesOver, as = "operator" } of pi
           await show(page);
           return shoot(page, `methods/${name}-${locale}`, looks, page.locator("section:has(#refund-panel)"));
         }
-        // It is placed by the window that it opens in.
+        // A popup is placed relative to the window that it opens in.
         for (const look of looks) {
           await page.setViewportSize({ width: look.width, height: 860 });
           await show(page);
@@ -167,11 +167,11 @@ for (const { name, payment, show, inAllThemes, liesOver, as = "operator" } of pi
 type Outcome = {
   name: string;
   payment: Record<string, unknown>;
-  /** What is filled in beside the reason. */
+  /** Fills in fields other than the reason. */
   fill?: (page: Page) => Promise<void>;
 };
 
-/** After a refund: the dialog with what the customer is told, and the page behind it. */
+/** After a refund: the dialog with the message to the customer, and the page behind it. */
 const outcomes: readonly Outcome[] = [
   {
     name: "promotion",
@@ -201,7 +201,7 @@ const outcomes: readonly Outcome[] = [
 
 for (const { name, payment, fill } of outcomes) {
   for (const locale of ["ko", "en"] as const) {
-    test(`the outcome of ${name} in ${locale} is looked at`, { tag: "@pictures" }, async ({
+    test(`the outcome of ${name} in ${locale} is shot`, { tag: "@pictures" }, async ({
       page,
       sandbox,
       context,
@@ -228,7 +228,7 @@ for (const { name, payment, fill } of outcomes) {
 }
 
 for (const locale of ["ko", "en"] as const) {
-  test(`a failed transfer in ${locale} is looked at`, { tag: "@pictures" }, async ({
+  test(`a failed transfer in ${locale} is shot`, { tag: "@pictures" }, async ({
     page,
     sandbox,
     context,

@@ -1,10 +1,10 @@
-// What can be done beside a refund, as an operator does it.
+// The operations besides refunds, as an operator uses them.
 import { stateFile } from "./desk";
 import { typeIn } from "./keyboard";
 import { chooseReason, confirm, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
-test("a waiting virtual account is closed once, and the page shows what PortOne made of it", async ({
+test("a waiting virtual account is closed once, and the page shows PortOne's result", async ({
   page,
   sandbox,
 }) => {
@@ -23,7 +23,10 @@ test("a waiting virtual account is closed once, and the page shows what PortOne 
   expect(await sandbox.requests(payment.id, "closeVirtualAccount")).toHaveLength(1);
 });
 
-test("an account paid meanwhile is not closed: it says so", async ({ page, sandbox }) => {
+test("a virtual account that was paid meanwhile is not closed, and the page says why", async ({
+  page,
+  sandbox,
+}) => {
   const payment = await sandbox.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED", announce: false });
   await page.goto(`/payments/${payment.id}`);
   await page.getByRole("button", { name: "가상계좌 말소하기" }).click();
@@ -36,7 +39,7 @@ test("an account paid meanwhile is not closed: it says so", async ({ page, sandb
   expect(await sandbox.requests(payment.id, "closeVirtualAccount")).toEqual([]);
 });
 
-test("a cash receipt that the PG leaves standing is cancelled after the refund", async ({
+test("a cash receipt that the PG does not cancel is cancelled after the refund", async ({
   page,
   sandbox,
 }) => {
@@ -64,7 +67,7 @@ test("a cash receipt that the PG leaves standing is cancelled after the refund",
   await expect(page.getByText("취소됨 · 100200300", { exact: false })).toBeVisible();
 });
 
-test("a receipt that PortOne says was issued and does not show is said to be so", async ({
+test("a cash receipt that PortOne reports as issued but does not show is described as such", async ({
   page,
   sandbox,
 }) => {
@@ -74,7 +77,7 @@ test("a receipt that PortOne says was issued and does not show is said to be so"
   await expect(page.getByRole("button", { name: "현금영수증 취소하기" })).toHaveCount(0);
 });
 
-test("an accepted cancellation at Triple-A is withdrawn", async ({ page, sandbox }) => {
+test("an accepted cancellation at Triple-A can be withdrawn", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({
     method: "CRYPTO",
     pgProvider: "TRIPLE_A",
@@ -92,9 +95,9 @@ test("an accepted cancellation at Triple-A is withdrawn", async ({ page, sandbox
   expect(await sandbox.ledger(payment.id)).toEqual([]);
 });
 
-test.describe("a person who may only look", () => {
+test.describe("a viewer", () => {
   test.use({ as: "viewer" });
-  test("sees no button", async ({ page, sandbox }) => {
+  test("sees no button of an operation", async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED" });
     await page.goto(`/payments/${payment.id}`);
     await expect(page.getByRole("heading", { name: "가상계좌" })).toBeVisible();
@@ -102,7 +105,7 @@ test.describe("a person who may only look", () => {
   });
 });
 
-test("a refund to a virtual account's customer has two ends, and a failed transfer waits for a person", async ({
+test("a virtual account's refund has two outcomes, cancel and transfer, and a failed transfer waits for a person", async ({
   page,
   sandbox,
 }) => {
@@ -133,13 +136,13 @@ test("a refund to a virtual account's customer has two ends, and a failed transf
   await page.goto("/refunds");
   await expect(page.getByRole("link", { name: new RegExp(failed.id) })).toHaveCount(0);
   await page.goBack();
-  // The sandbox's buyers share an id: the other payment is offered.
+  // The sandbox's buyers share an id, so the other payment is offered.
   const others = page.getByRole("region", { name: "이 구매자의 다른 결제" });
   await expect(others.getByRole("link").first()).toBeVisible();
   expect(await sandbox.ledger(failed.id)).toHaveLength(1);
 });
 
-test("short settlement has its own guide; after a forced refund, which sends no webhook, one looks again", async ({
+test("a short settlement shows its guide, and a forced refund without a webhook appears after a re-read", async ({
   page,
   sandbox,
 }) => {
@@ -163,7 +166,7 @@ test("short settlement has its own guide; after a forced refund, which sends no 
 
 test.describe("an administrator", () => {
   test.use({ as: "admin" });
-  test("records an own refund, is warned of a later cancel, and corrects the record by reversing it", async ({
+  test("records a manual refund, is warned before a later cancel, and corrects the record by reversing it", async ({
     page,
     sandbox,
   }) => {
@@ -205,7 +208,7 @@ test.describe("an administrator", () => {
   });
 });
 
-test("a second person sees who has the form open, and that they have left", async ({
+test("a second person sees who has the form open, and when that person has left", async ({
   page,
   sandbox,
   browser,

@@ -1,9 +1,9 @@
-// The overview: the first page after signing in, with figures that lead to their lists and move by themselves.
+// The overview: the first page after signing in, with live figures that link to their lists.
 import { failedRefund } from "./failed-refund";
 import { chooseReason, confirm, review } from "./refund-steps";
 import { expect, test } from "./test";
 
-test("what is paid and refunded is in the figures without a reload, by currency and never mixed", async ({
+test("payments and refunds appear in the figures without a reload, separately for each currency", async ({
   page,
   sandbox,
 }) => {
@@ -34,7 +34,7 @@ test("what is paid and refunded is in the figures without a reload, by currency 
   await expect(page).toHaveURL(/\/payments\?currency=THB$/);
 });
 
-test("a reason leads to its refunds, and what the desk did not make to the differences", async ({
+test("a reason links to its refunds, and cancellations made elsewhere link to the discrepancies", async ({
   page,
   sandbox,
 }) => {
@@ -58,7 +58,7 @@ test("a reason leads to its refunds, and what the desk did not make to the diffe
   await expect(page.getByRole("status").filter({ hasText: "없는 환불 사유입니다" })).toBeVisible();
 });
 
-test("what waits leads to its list", async ({ page, sandbox }) => {
+test("each kind of waiting work links to its list", async ({ page, sandbox }) => {
   await failedRefund(page, sandbox);
   await page.goto("/payments");
   await page.getByRole("link", { name: "환불데스크" }).first().click();
@@ -73,7 +73,7 @@ test("what waits leads to its list", async ({ page, sandbox }) => {
   await expect(page).toHaveURL(/\/refunds\?tab=pending/);
 });
 
-test("TEST channels, where no money moves, stand apart", async ({ page, sandbox }) => {
+test("TEST channels, where no money moves, have separate figures", async ({ page, sandbox }) => {
   await sandbox.createPayment({ channelType: "TEST", total: 123_456, currency: "PHP" });
   await expect(async () => {
     await page.goto("/?test=1&currency=PHP");

@@ -1,18 +1,19 @@
-// What only a permitted person may do: send what the documents say is refused, and send no balance where PortOne counts it
-// otherwise (typed-balance.spec.ts types the console's). What an operator is told instead, and what the server says to one who forges the request.
+// Refunds that only a permitted person can send: refunds that the documents refuse, and refunds without a balance when
+// PortOne counts it differently (typed-balance.spec.ts types the console's balance). Also what an operator sees instead, and
+// how the server rejects a forged request.
 import { stateFile } from "./desk";
 import { interceptAction, sendAction } from "./forged-action";
 import { typeIn } from "./keyboard";
 import { chooseReason, confirm, fillPart, fillReason, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
-/** A card at KSNET, whose six months are over. */
+/** A card payment at KSNET after the deadline of six months. */
 const late = () => ({
   pgProvider: "KSNET",
   total: 40_000,
   paidAt: new Date(Date.now() - 200 * 86_400_000).toISOString(),
 });
-/** The action that is taken off the wire never arrives, which the browser says. */
+/** The intercepted action never reaches the server, which the browser reports. */
 const interrupted = { expectedComplaints: ["ERR_FAILED"] };
 const inconsistent = {
   kind: "status",
@@ -20,11 +21,11 @@ const inconsistent = {
   body: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", message: "the balance is another" },
 };
 
-test.describe("a refund that the documents block", () => {
+test.describe("a refund that the documents refuse", () => {
   test.describe("an administrator", () => {
     test.use({ as: "admin" });
 
-    test("says why and sends it; the PG's no is shown, and the why stays in the story", async ({
+    test("gives a reason and sends it; the PG's refusal is shown, and the reason is in the timeline", async ({
       page,
       sandbox,
     }) => {
@@ -47,7 +48,7 @@ test.describe("a refund that the documents block", () => {
       expect(await sandbox.ledger(id)).toEqual([]);
     });
 
-    test("sends a part that only the documents refuse, where the whole is plainly allowed", async ({
+    test("sends a partial refund that the documents refuse, although a full refund is allowed", async ({
       page,
       sandbox,
     }) => {
@@ -67,7 +68,7 @@ test.describe("a refund that the documents block", () => {
   });
 
   test.use(interrupted);
-  test("an operator sees no such way, and a forged request is refused", async ({ page, sandbox }) => {
+  test("an operator cannot send it, and a forged request is rejected", async ({ page, sandbox }) => {
     const { id } = await sandbox.createPayment(late());
     await page.goto(`/payments/${id}`);
     await expect(page.getByText("그래도 보내려면 관리자에게 요청하십시오.")).toBeVisible();
@@ -90,11 +91,11 @@ test.describe("a refund that the documents block", () => {
   });
 });
 
-test.describe("a balance that PortOne counts otherwise", () => {
+test.describe("a balance that PortOne counts differently", () => {
   test.describe("an administrator", () => {
     test.use({ as: "admin" });
 
-    test("sends none, after a refusal only, and a part goes back", async ({ page, sandbox }) => {
+    test("sends no balance, only after a refusal, and a part is refunded", async ({ page, sandbox }) => {
       const { id } = await sandbox.createPayment({ total: 40_000 });
       await sandbox.script({ ...inconsistent, paymentId: id });
       await page.goto(`/payments/${id}`);
@@ -119,7 +120,7 @@ test.describe("a balance that PortOne counts otherwise", () => {
   });
 
   test.use(interrupted);
-  test("an operator is not asked, and a forged choice is refused", async ({ page, sandbox, browser }) => {
+  test("an operator gets no choice, and a forged choice is rejected", async ({ page, sandbox, browser }) => {
     const { id } = await sandbox.createPayment({ total: 40_000 });
     await sandbox.script({ ...inconsistent, paymentId: id });
     await page.goto(`/payments/${id}`);

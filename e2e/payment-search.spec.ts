@@ -1,4 +1,4 @@
-// Finding a payment: what is typed, what is chosen, what the address says, and what only PortOne has.
+// The search for a payment: typed text, conditions, the address, and payments that only PortOne has.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { typeIn } from "./keyboard";
@@ -7,7 +7,7 @@ import { expect, test } from "./test";
 const box = (page: Page) => page.getByRole("searchbox", { name: "결제 찾기" });
 const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("cell") });
 
-/** What a person would be told by a screen reader is not broken by what was opened. */
+/** Expects no accessibility violation with the opened elements. */
 async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ["violations"] })
@@ -17,7 +17,7 @@ async function expectAccessible(page: Page) {
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
-test("the list follows what is typed, keeps the focus, and two syllables are enough", async ({
+test("the list follows the typed text from two syllables on, and the field stays focused", async ({
   page,
   sandbox,
 }) => {
@@ -37,7 +37,7 @@ test("the list follows what is typed, keeps the focus, and two syllables are eno
   await expect(rows(page).nth(3)).toBeVisible();
 });
 
-test("a whole id is found whatever the period says, and says so", async ({ page, sandbox }) => {
+test("a whole id is found outside of the chosen period, and the list says so", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ orderName: "기간 밖 주문" });
   await page.goto(`/payments/${payment.id}`);
   await page.goto(`/payments?from=2020-01-01&to=2020-01-02&q=${payment.id}`);
@@ -46,7 +46,7 @@ test("a whole id is found whatever the period says, and says so", async ({ page,
   await expectAccessible(page);
 });
 
-test("conditions are chosen, shown, taken away one by one and all at once", async ({ page }) => {
+test("conditions can be added, are shown, and can be removed one by one or all at once", async ({ page }) => {
   await page.goto("/payments");
   await page.getByRole("button", { name: "상태" }).click();
   const dialog = page.getByRole("dialog", { name: "상태" });
@@ -73,7 +73,7 @@ test("conditions are chosen, shown, taken away one by one and all at once", asyn
   await expect(page).toHaveURL(/\/payments$/);
 });
 
-test("a period by keyboard, and the columns order the list", async ({ page }) => {
+test("a period can be typed, and column heads sort the list", async ({ page }) => {
   await page.goto("/payments");
   await page.getByRole("button", { name: "기간" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "기간" });
@@ -87,7 +87,7 @@ test("a period by keyboard, and the columns order the list", async ({ page }) =>
   await expect(page.getByRole("columnheader", { name: "금액" })).toHaveAttribute("aria-sort", "ascending");
 });
 
-test("a payment that only PortOne has is looked for by itself, and shown", async ({ page, sandbox }) => {
+test("a payment that only PortOne has is requested automatically and shown", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ orderName: "포트원에만 있던 주문", announce: false });
   await page.goto("/payments");
   await typeIn(box(page), payment.id);
@@ -95,7 +95,10 @@ test("a payment that only PortOne has is looked for by itself, and shown", async
   await expect(page.getByRole("heading", { name: "포트원에만 있던 주문" })).toBeVisible();
 });
 
-test("what PortOne does not know and what it does not answer are told apart", async ({ page, sandbox }) => {
+test("an unknown payment and an unanswered request to PortOne show different messages", async ({
+  page,
+  sandbox,
+}) => {
   await page.goto("/payments?q=no-such-payment-77");
   await expect(page.getByText("포트원에도 이 고객사 주문번호의 결제가 없습니다.")).toBeVisible();
   await expectAccessible(page);
@@ -106,8 +109,8 @@ test("what PortOne does not know and what it does not answer are told apart", as
   await expect(page.getByText("포트원에도 이 고객사 주문번호의 결제가 없습니다.")).toBeVisible();
 });
 
-test.describe("nonsense in the address falls back and says so", () => {
-  for (const [query, words] of [
+test.describe("an invalid address falls back to valid values and says so", () => {
+  for (const [query, text] of [
     ["from=2026-02-31", "기간의 날짜를 읽을 수 없습니다."],
     ["from=2026-11-02&to=2026-11-01", "기간의 시작이 끝보다 늦습니다."],
     ["min=99999999999999999999", "금액을 읽을 수 없습니다."],
@@ -115,12 +118,12 @@ test.describe("nonsense in the address falls back and says so", () => {
   ] as const) {
     test(query, async ({ page }) => {
       await page.goto(`/payments?${query}`);
-      await expect(page.getByText(words)).toBeVisible();
+      await expect(page.getByText(text)).toBeVisible();
       await expect(rows(page).nth(3)).toBeVisible();
     });
   }
 
-  test("and what is typed breaks nothing", async ({ page }) => {
+  test("special characters in the search do no harm", async ({ page }) => {
     const long = "x".repeat(10_000);
     for (const text of [`%_'"\\`, "\u{1F642}\u{1F642}", "\u0000", long]) {
       await page.goto(`/payments?q=${encodeURIComponent(text)}`);

@@ -1,8 +1,8 @@
-// The list and the ways to a payment.
+// The list of payments, and opening a payment.
 import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
-test("a payment is found by the beginning of its id, and marked when its channel is a test one", async ({
+test("a payment is found by the beginning of its id, and marked when its channel is a test channel", async ({
   page,
   sandbox,
 }) => {
@@ -16,7 +16,7 @@ test("a payment is found by the beginning of its id, and marked when its channel
   await expect(row).toContainText("TEST");
 });
 
-test("tabs, pages and the way back keep their place in the address", async ({ page }) => {
+test("tabs and pages are in the address, and the back link returns to them", async ({ page }) => {
   await page.goto("/payments");
   await page.getByRole("link", { name: /^결제 완료/ }).click();
   await expect(page).toHaveURL(/tab=paid/);
@@ -28,14 +28,14 @@ test("tabs, pages and the way back keep their place in the address", async ({ pa
   await expect(page.getByRole("row").nth(1)).toHaveText(first ?? "");
 });
 
-test("nonsense in the address falls back to the first page", async ({ page }) => {
+test("an invalid address falls back to the first page", async ({ page }) => {
   await page.goto("/payments?tab=nonsense&after=%00%FF&before=..");
   await expect(page.getByRole("row").nth(3)).toBeVisible();
   await page.goto(`/payments?q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`);
   await expect(page.getByText("에 맞는 결제가 없습니다")).toBeVisible();
 });
 
-test("an unknown payment id says so and offers a search", async ({ page }) => {
+test("an unknown payment id shows a message and offers a search", async ({ page }) => {
   await page.goto("/payments/no-such-payment");
   await expect(
     page.getByRole("heading", { name: "이 고객사 주문번호의 결제를 찾지 못했습니다" }),
@@ -43,7 +43,7 @@ test("an unknown payment id says so and offers a search", async ({ page }) => {
   await expect(page.getByRole("searchbox").last()).toBeVisible();
 });
 
-test("an id of any letters has an address", async ({ page, sandbox }) => {
+test("a payment id of any characters has an address", async ({ page, sandbox }) => {
   const id = `주문/${Date.now()} #1?a=b&c`;
   await sandbox.createPayment({ id, orderName: "이상한 번호" });
   await page.goto(`/payments/${encodeURIComponent(id)}`);
@@ -51,7 +51,7 @@ test("an id of any letters has an address", async ({ page, sandbox }) => {
   await expect(page.getByText(id).first()).toBeVisible();
 });
 
-test("PortOne down: the page shows what the desk had, and says of when", async ({ page, sandbox }) => {
+test("while PortOne is down, the page shows the stored payment and its time", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ orderName: "다운된 날의 주문" });
   await page.goto(`/payments/${payment.id}`);
   await sandbox.script({ kind: "silence", operation: "getPayment", paymentId: payment.id });
@@ -62,13 +62,10 @@ test("PortOne down: the page shows what the desk had, and says of when", async (
   await expect(page.getByRole("heading", { name: "다운된 날의 주문" })).toBeVisible();
 });
 
-test("a pull that takes long tells how far it is, until it is done", { tag: "@waits" }, async ({
-  page,
-  sandbox,
-}) => {
+test("a long pull shows its progress until it is done", { tag: "@waits" }, async ({ page, sandbox }) => {
   await page.goto("/payments");
   const pull = page.getByRole("main").getByRole("button", { name: "새 결제 가져오기" });
-  // The next pull after this takes the delay; one that the desk began by itself may be it, and shows the same.
+  // The next pull takes the delay. If the desk has started that pull itself, the page shows the same progress.
   await sandbox.script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 10_000 });
   await pull.click();
   const progress = page.getByRole("status").filter({ hasText: "포트원에서 가져오는 중" });
@@ -79,7 +76,7 @@ test("a pull that takes long tells how far it is, until it is done", { tag: "@wa
   await expect(page.getByRole("main")).toContainText("까지 가져옴");
 });
 
-test("language and theme are kept", async ({ page }) => {
+test("language and theme are stored", async ({ page }) => {
   await page.goto("/payments");
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("heading", { name: "Payments" })).toBeVisible();

@@ -1,11 +1,11 @@
-// What a merchant knows better than the documents: set in the settings, followed on the payment's page.
+// A merchant's overrides of the documented policy: entered in the settings and applied on the payment's page.
 import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 test.describe("an administrator", () => {
   test.use({ as: "admin" });
 
-  test("says that a contract is in place, and the payment's answer goes by it until it is taken back", async ({
+  test("records a contract, which changes the payment's answer until the record is removed", async ({
     page,
     sandbox,
   }) => {
@@ -35,7 +35,7 @@ test.describe("an administrator", () => {
     await expect(panel).toContainText("환불 특약이 있어야 합니다");
   });
 
-  test("sets a deadline by keyboard; what is wrong is said beside its field and nothing typed is lost", async ({
+  test("sets a deadline by keyboard; errors are shown at their field and no typed text is lost", async ({
     page,
     sandbox,
   }) => {
@@ -83,7 +83,7 @@ test.describe("an administrator", () => {
 });
 
 test.describe("an operator", () => {
-  test("has no settings", async ({ page }) => {
+  test("has no access to the settings", async ({ page }) => {
     await page.goto("/settings");
     await expect(page).toHaveURL(/\/payments$/);
     await expect(page.getByRole("link", { name: "설정" })).toBeHidden();

@@ -1,4 +1,4 @@
-// "Can I refund this, now?": the panel's answer for each method, before the form is touched.
+// The panel that answers "Can I refund this now?" for each method, before the form is used.
 import { expect, test } from "./test";
 
 const day = 86_400_000;
@@ -10,7 +10,7 @@ const wallet = (provider: string, easyPayMethod?: object) => ({
   easyPayMethod,
 });
 
-/** The middle of a day of last month in Seoul. */
+/** Returns noon of the last day of last month in Asia/Seoul, in ms. */
 function lastMonth(): number {
   const seoul = new Date(Date.now() + 9 * 3_600_000);
   return Date.UTC(seoul.getUTCFullYear(), seoul.getUTCMonth(), 0, 3);
@@ -127,7 +127,7 @@ const cases: [name: string, payment: Record<string, unknown>, answer: RegExp, li
 ];
 
 for (const [name, payment, answer, lines] of cases) {
-  test(`${name}: the panel answers first, then says why`, async ({ page, sandbox }) => {
+  test(`${name}: the panel shows its answer first, then the reasons`, async ({ page, sandbox }) => {
     const { id } = await sandbox.createPayment({ total: 38_000, ...payment });
     await page.goto(`/payments/${encodeURIComponent(id)}`);
     const panel = page.getByRole("region", { name: "환불 조건" });
@@ -142,7 +142,10 @@ for (const [name, payment, answer, lines] of cases) {
   });
 }
 
-test("each line names its page and when it was read; notes unfold by keyboard", async ({ page, sandbox }) => {
+test("each line names its source page and the date of reading; notes unfold by keyboard", async ({
+  page,
+  sandbox,
+}) => {
   const { id } = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", pgProvider: "SMARTRO_V2" });
   await page.goto(`/payments/${id}`);
   const panel = page.getByRole("region", { name: "환불 조건" });
@@ -162,7 +165,7 @@ test("each line names its page and when it was read; notes unfold by keyboard", 
   await expect(note).toBeVisible();
 });
 
-test("the panel follows the payment without a reload", async ({ page, sandbox }) => {
+test("the panel follows changes of the payment without a reload", async ({ page, sandbox }) => {
   const { id } = await sandbox.createPayment({ method: cardMethod });
   await page.goto(`/payments/${id}`);
   const panel = page.getByRole("region", { name: "환불 조건" });
@@ -172,7 +175,7 @@ test("the panel follows the payment without a reload", async ({ page, sandbox })
 });
 
 test.describe("in English", () => {
-  test("the same is said", async ({ page, sandbox, context, baseURL }) => {
+  test("the panel has the same content", async ({ page, sandbox, context, baseURL }) => {
     await context.addCookies([{ name: "locale", value: "en", url: baseURL ?? "" }]);
     const { id } = await sandbox.createPayment({ method: cardMethod });
     await page.goto(`/payments/${id}`);
@@ -183,7 +186,7 @@ test.describe("in English", () => {
   });
 });
 
-test("the answer of before a cancellation is not shown while the new one is on its way", async ({
+test("the old answer is not shown while the answer after a cancellation is loading", async ({
   page,
   sandbox,
 }) => {

@@ -1,4 +1,4 @@
-// The list of reasons: added, given other words, moved and hidden by an administrator, by mouse and by keyboard.
+// The list of reasons: an administrator adds, renames, moves and hides reasons, by mouse and by keyboard.
 import AxeBuilder from "@axe-core/playwright";
 import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
@@ -6,7 +6,7 @@ import { expect, test } from "./test";
 test.describe("an administrator", () => {
   test.use({ as: "admin" });
 
-  test("adds a reason, moves it, gives it other words and hides it", async ({ page }) => {
+  test("adds a reason, moves it, renames it and hides it", async ({ page }) => {
     await page.goto("/settings");
     const section = page.getByRole("region", { name: "환불 사유" });
     const names = section.getByRole("listitem");
@@ -42,7 +42,7 @@ test.describe("an administrator", () => {
   });
 });
 
-test("an operator has no settings", async ({ page }) => {
+test("an operator has no access to the settings", async ({ page }) => {
   await page.goto("/settings");
   await expect(page).toHaveURL(/\/payments$/);
 });

@@ -1,11 +1,11 @@
-// The worklist of what differs between our refunds and PortOne's cancellations.
+// The worklist of discrepancies between our refunds and PortOne's cancellations.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { typeIn } from "./keyboard";
 import type { Sandbox } from "./sandbox";
 import { expect, test } from "./test";
 
-/** Without a webhook only a comparison finds it. */
+/** Creates a payment and cancels it in the console. Without a webhook only a comparison finds the cancel. */
 async function cancelledElsewhere(sandbox: Sandbox, orderName: string, { webhook }: { webhook: boolean }) {
   const payment = await sandbox.createPayment({ orderName, total: 31_000 });
   if (!webhook) await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 20 });
@@ -14,7 +14,7 @@ async function cancelledElsewhere(sandbox: Sandbox, orderName: string, { webhook
 }
 const rowOf = (page: Page, orderName: string) => page.getByRole("listitem").filter({ hasText: orderName });
 
-test("a cancel in the console is found by hand, looked at and closed with a note", async ({
+test("a cancel in the console is found by a manual comparison, opened and closed with a note", async ({
   page,
   sandbox,
 }) => {
@@ -45,7 +45,7 @@ test("a cancel in the console is found by hand, looked at and closed with a note
   await expect(page).toHaveURL(new RegExp(payment.id));
 });
 
-test("what waits behind the button is shown to whoever has the ledgers compared", async ({
+test("a manual comparison also shows the discrepancies that waited behind the bar", async ({
   page,
   sandbox,
 }) => {
@@ -61,7 +61,10 @@ test("what waits behind the button is shown to whoever has the ledgers compared"
   await expect(rowOf(page, "나중에 취소한 주문")).toBeVisible();
 });
 
-test("the list goes by kind, and nonsense in the address is the whole list", async ({ page, sandbox }) => {
+test("the list can be filtered by kind, and an invalid address shows the whole list", async ({
+  page,
+  sandbox,
+}) => {
   await cancelledElsewhere(sandbox, "종류로 찾을 주문", { webhook: false });
   await page.goto("/reconciliation?tab=nonsense&kind=nonsense&after=%00&before=..");
   await page.getByRole("button", { name: "지금 대조하기" }).click();
@@ -77,7 +80,7 @@ test("the list goes by kind, and nonsense in the address is the whole list", asy
 
 test.describe("a viewer", () => {
   test.use({ as: "viewer" });
-  test("sees the list and has nothing to press", async ({ page }) => {
+  test("sees the list without buttons", async ({ page }) => {
     await page.goto("/reconciliation");
     await expect(page.getByRole("heading", { name: "환불 대조" })).toBeVisible();
     await expect(page.getByRole("button", { name: "지금 대조하기" })).toHaveCount(0);

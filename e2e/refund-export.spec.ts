@@ -1,4 +1,4 @@
-// A month is closed: refunds and cancellations of some days as a file, with totals.
+// The export of a month: refunds and cancellations of some days as a file, with totals.
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { readXlsx } from "hucre/xlsx";
@@ -12,7 +12,7 @@ const dialog = (page: Page) => page.getByRole("dialog", { name: /환불 내보�
 
 async function openExport(page: Page): Promise<void> {
   await page.goto("/refunds");
-  // As in a browser that lets no page write files.
+  // As in a browser without file access for pages.
   await page.evaluate(() => {
     delete window.showSaveFilePicker;
   });
@@ -72,7 +72,7 @@ test("the refunds of a month open in a spreadsheet, with their totals", async ({
   expect(total?.["환불된 금액"]).toBe(alike.reduce((sum, row) => sum + Number(row["환불된 금액"]), 0));
 });
 
-test("columns are chosen, and the choice is there the next time", async ({ page, sandbox }) => {
+test("the choice of columns is stored for the next time", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 7_000 });
   await sandbox.cancelInConsole(payment.id);
   await openExport(page);
@@ -90,7 +90,7 @@ test("columns are chosen, and the choice is there the next time", async ({ page,
   expect(head).not.toContain("주문명");
 });
 
-test("days that end before they begin are said to be so, and take nothing", async ({ page }) => {
+test("a period that ends before it begins shows an error and exports nothing", async ({ page }) => {
   await openExport(page);
   await dialog(page).getByLabel("종료일").fill("2020-01-01");
   await expect(dialog(page).getByRole("alert")).toHaveText("종료일이 시작일보다 빠릅니다.");
@@ -98,11 +98,11 @@ test("days that end before they begin are said to be so, and take nothing", asyn
   expect(await violations(page, '[role="dialog"]')).toEqual([]);
   await dialog(page).getByLabel("종료일").fill("");
   await expect(dialog(page).getByRole("alert")).toContainText("시작일과 종료일을 확인하십시오");
-  const asked = await page.request.get("/api/export/refunds?from=2026-02-30&to=2026-03-01");
-  expect([asked.status(), await asked.json()]).toMatchObject([400, { error: { code: "invalid-input" } }]);
+  const answer = await page.request.get("/api/export/refunds?from=2026-02-30&to=2026-03-01");
+  expect([answer.status(), await answer.json()]).toMatchObject([400, { error: { code: "invalid-input" } }]);
 });
 
-test("is refused to people who may only look", async ({ browser, baseURL }) => {
+test("is refused to viewers", async ({ browser, baseURL }) => {
   const address = `${baseURL}/api/export/refunds?from=2026-11-01&to=2026-11-30`;
   const viewer = await browser.newContext({ storageState: stateFile("viewer") });
   expect((await viewer.request.get(address)).status()).toBe(403);
@@ -117,7 +117,7 @@ test("is refused to people who may only look", async ({ browser, baseURL }) => {
 });
 
 for (const locale of ["ko", "en"]) {
-  test(`looks right (${locale})`, async ({ page, context, baseURL }) => {
+  test(`fits the screen and is accessible (${locale})`, async ({ page, context, baseURL }) => {
     await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     await openExport(page);
     const looks = (["light", "dark"] as const).flatMap((theme) =>

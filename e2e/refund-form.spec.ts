@@ -1,4 +1,4 @@
-// The refund form: amounts as people type them, parts, drafts, what happens while one types.
+// The refund form: amounts as people type them, partial refunds, drafts, and changes while a person types.
 import type { Page } from "@playwright/test";
 import { stateFile } from "./desk";
 import { typeIn } from "./keyboard";
@@ -15,7 +15,7 @@ import {
 import { expect, test } from "./test";
 
 test.describe("the amount", () => {
-  test("stays as typed, is written with commas on leaving, and says its limit before and after", async ({
+  test("stays as typed, gets commas when the field is left, and shows its limit before and after", async ({
     page,
     sandbox,
   }) => {
@@ -42,18 +42,18 @@ test.describe("the amount", () => {
     await expect(summary).toContainText("환불 금액45,000원");
   });
 
-  for (const [typed, said] of [
+  for (const [typed, message] of [
     ["12,000.5", "이 통화에는 소수점 아래 금액이 없습니다."],
     ["만이천원", "금액을 숫자로 적으십시오."],
     ["🙂", "금액을 숫자로 적으십시오."],
     ["0", "0보다 큰 금액을 입력하십시오."],
     ["45,001", "취소할 수 있는 금액은 45,000원까지입니다."],
   ] as const) {
-    test(`of ${typed} is refused in words and kept`, async ({ page, sandbox }) => {
+    test(`of ${typed} is rejected with a message and stays in the field`, async ({ page, sandbox }) => {
       const payment = await sandbox.createPayment({ total: 45_000 });
       await page.goto(`/payments/${payment.id}`);
       await fillPart(page, typed);
-      await expect(page.getByText(said)).toBeVisible();
+      await expect(page.getByText(message)).toBeVisible();
       await chooseReason(page);
       await review(page);
       await expect(receipt(page)).toHaveCount(0);
@@ -62,7 +62,7 @@ test.describe("the amount", () => {
     });
   }
 
-  test("is read as pasted, in full width, and with 원 composed by an input method", async ({
+  test("is read when pasted, in full width, and with 원 composed by an input method", async ({
     page,
     sandbox,
     context,
@@ -95,7 +95,7 @@ test.describe("the amount", () => {
     await expect(amount).toHaveValue("12,000");
   });
 
-  test("in dollars takes cents, and asks what a comma means", async ({ page, sandbox, context }) => {
+  test("in dollars accepts cents, and rejects an ambiguous comma", async ({ page, sandbox, context }) => {
     const payment = await sandbox.createPayment({ total: 123_456, currency: "USD" });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(`/payments/${payment.id}`);
@@ -122,7 +122,10 @@ test.describe("the amount", () => {
   });
 });
 
-test("several parts, and then the rest: each receipt says its own amount", async ({ page, sandbox }) => {
+test("after several partial refunds the rest is refunded, and each receipt shows its own amount", async ({
+  page,
+  sandbox,
+}) => {
   const payment = await sandbox.createPayment({ total: 30_000, taxFree: 10_000 });
   await page.goto(`/payments/${payment.id}`);
   await fillPart(page, "9,000");
@@ -147,7 +150,7 @@ test("several parts, and then the rest: each receipt says its own amount", async
   expect(await sandbox.ledger(payment.id)).toMatchObject([{ amount: 9_000 }, { amount: 21_000 }]);
 });
 
-test("a reason of the list needs no words; the internal note is never sent", async ({ page, sandbox }) => {
+test("a reason of the list needs no text, and the internal note is never sent", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 5_000 });
   await page.goto(`/payments/${payment.id}`);
   await chooseReason(page, "DELAYED");
@@ -161,7 +164,7 @@ test("a reason of the list needs no words; the internal note is never sent", asy
   expect(sent?.body).not.toContain("쿠폰");
 });
 
-test("what is missing or too long is said at its field", async ({ page, sandbox }) => {
+test("a missing or too long value shows an error at its field", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({});
   await page.goto(`/payments/${payment.id}`);
   await review(page);
@@ -177,7 +180,7 @@ test("what is missing or too long is said at its field", async ({ page, sandbox 
   expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
 });
 
-/** Opened once by its address the payment is in the list, however late its webhook comes. */
+/** Opens a payment from the list. Opening it by its address first puts it into the list, however late its webhook is. */
 async function openFromList(page: Page, paymentId: string): Promise<void> {
   await page.goto(`/payments/${paymentId}`);
   await page.goto(`/payments?q=${paymentId}`);
@@ -185,7 +188,7 @@ async function openFromList(page: Page, paymentId: string): Promise<void> {
 }
 
 test.describe("a draft", () => {
-  test("survives a reload, without what belongs to the customer, and ends with the refund", async ({
+  test("survives a reload without the customer's data, and is deleted with the refund", async ({
     page,
     sandbox,
   }) => {
@@ -201,11 +204,11 @@ test.describe("a draft", () => {
     await expect(noteOf(page)).toHaveValue("일부 품절");
     await expect(page.getByLabel("계좌번호")).toHaveValue("");
     await expect(page.getByText("저장하지 않으므로 다시 입력하십시오.")).toBeVisible();
-    const kept = await page.evaluate(() =>
+    const stored = await page.evaluate(() =>
       JSON.stringify([{ ...sessionStorage }, { ...localStorage }, location.href]),
     );
-    expect(kept).toContain("일부 품절");
-    for (const secret of ["110123456789", "110-123", "홍길동"]) expect(kept).not.toContain(secret);
+    expect(stored).toContain("일부 품절");
+    for (const secret of ["110123456789", "110-123", "홍길동"]) expect(stored).not.toContain(secret);
     await page.getByRole("button", { name: "처음부터 쓰기" }).click();
     await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
     await page.reload();
@@ -230,34 +233,34 @@ test.describe("a draft", () => {
     await expect(noteOf(page)).toHaveValue("내 것");
   });
 
-  test("asks before it is left, and stays when the person stays", async ({ page, sandbox }) => {
+  test("asks before the page is left, and stays when the person stays", async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment({ total: 20_000 });
     await page.goto(`/payments/${payment.id}`);
     await fillReason(page, "쓰다 만 사유");
-    const asked: string[] = [];
+    const questions: string[] = [];
     page.once("dialog", (dialog) => {
-      asked.push(dialog.message());
+      questions.push(dialog.message());
       return dialog.dismiss();
     });
     await page.getByRole("link", { name: "결제", exact: true }).first().click();
-    expect(asked).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
+    expect(questions).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
     await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
     page.once("dialog", (dialog) => {
-      asked.push(dialog.message());
+      questions.push(dialog.message());
       return dialog.dismiss();
     });
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("dialog", { name: "빠른 이동" })).toBeVisible();
     await page.keyboard.type("웹훅");
     await page.keyboard.press("Enter");
-    await expect.poll(() => asked.length).toBe(2);
+    await expect.poll(() => questions.length).toBe(2);
     await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
     page.once("dialog", (dialog) => dialog.accept());
     await page.getByRole("link", { name: "결제", exact: true }).first().click();
     await expect(page).toHaveURL(/\/payments$/);
   });
 
-  test("asks on the browser's back button too, and is there when the person comes back", async ({
+  test("asks on the browser's back button too, and is restored when the person returns", async ({
     page,
     sandbox,
   }) => {
@@ -267,13 +270,13 @@ test.describe("a draft", () => {
     await chooseReason(page, "OTHER");
     await noteOf(page).click();
     await page.keyboard.type("쓰다 만 사유");
-    const asked: string[] = [];
+    const questions: string[] = [];
     page.once("dialog", (dialog) => {
-      asked.push(dialog.message());
+      questions.push(dialog.message());
       return dialog.dismiss();
     });
     await page.evaluate(() => history.back());
-    await expect.poll(() => asked).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
+    await expect.poll(() => questions).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
     await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
     await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
     await noteOf(page).click();
@@ -284,22 +287,19 @@ test.describe("a draft", () => {
     await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
   });
 
-  test("asks nothing where nothing is typed, and nothing for a place on the same page", async ({
-    page,
-    sandbox,
-  }) => {
+  test("does not ask when nothing is typed", async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment({ total: 20_000 });
     await openFromList(page, payment.id);
     await expect(page.getByRole("group", { name: "환불 사유" })).toBeVisible();
     page.once("dialog", (dialog) => {
-      throw new Error(`asked: ${dialog.message()}`);
+      throw new Error(`unexpected dialog: ${dialog.message()}`);
     });
     await page.goBack();
     await expect(page).toHaveURL(/\/payments\?q=/);
   });
 });
 
-test("two operators: the second sees the new balance, keeps what was typed, and nothing is sent", async ({
+test("of two operators the second sees the new balance and the typed values, and nothing is sent", async ({
   page,
   sandbox,
 }) => {
@@ -322,7 +322,11 @@ test("two operators: the second sees the new balance, keeps what was typed, and 
   await confirm(page, "15,000원 환불하기", "완료");
 });
 
-test("two tabs: what one has asked for blocks the other, by data", async ({ page, sandbox, context }) => {
+test("of two tabs the refund of one blocks the other through live data", async ({
+  page,
+  sandbox,
+  context,
+}) => {
   const payment = await sandbox.createPayment({ total: 18_000 });
   await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
   const second = await context.newPage();
@@ -339,7 +343,7 @@ test("two tabs: what one has asked for blocks the other, by data", async ({ page
   expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
 });
 
-test("the customer can be told, in either language", async ({ page, sandbox, context }) => {
+test("a message to the customer is offered in either language", async ({ page, sandbox, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const payment = await sandbox.createPayment({
     total: 12_000,
@@ -350,17 +354,17 @@ test("the customer can be told, in either language", async ({ page, sandbox, con
   await chooseReason(page);
   await review(page);
   await confirm(page, "12,000원 환불하기", "완료");
-  const told = receipt(page).getByRole("region", { name: "고객에게 알리기" });
-  await expect(told).toContainText("최서연님, 안녕하세요.");
-  await expect(told).toContainText("환불 금액: 12,000원");
-  await told.getByRole("button", { name: "문구 복사" }).click();
+  const message = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+  await expect(message).toContainText("최서연님, 안녕하세요.");
+  await expect(message).toContainText("환불 금액: 12,000원");
+  await message.getByRole("button", { name: "문구 복사" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("감귤 3kg");
-  await expect(told.getByRole("link", { name: "메일로 쓰기" })).toHaveAttribute(
+  await expect(message.getByRole("link", { name: "메일로 쓰기" })).toHaveAttribute(
     "href",
     /^mailto:seoyeon%40example\.com\?subject=/,
   );
-  await told.getByRole("radio", { name: "영어" }).check();
-  await expect(told).toContainText("The full refund of your order “감귤 3kg” was processed.");
+  await message.getByRole("radio", { name: "영어" }).check();
+  await expect(message).toContainText("The full refund of your order “감귤 3kg” was processed.");
 });
 
 test("a developer sees the same refund as an API call, without secrets", async ({ page, sandbox }) => {

@@ -1,14 +1,14 @@
-// What every test of a refund does: says why, looks at the receipt, confirms it. In either language.
+// The steps of every refund test, in either language: give a reason, check the receipt, confirm.
 import type { Locator, Page } from "@playwright/test";
 import { typeIn } from "./keyboard";
 import { expect } from "./test";
 
-/** A field of the form. While a page streams in, React may hold a second, hidden copy of it for a moment. */
+/** Returns a visible field of the form. While a page streams in, React may briefly hold a second, hidden copy of a field. */
 function field(page: Page, selector: string): Locator {
   return page.locator(selector).filter({ visible: true });
 }
 
-/** Chooses "other" and says the reason in words. */
+/** Chooses the reason "other" and types its text. */
 export async function fillReason(page: Page, reason: string): Promise<void> {
   await field(page, 'input[name="reasonCode"][value="OTHER"]').check();
   await typeIn(noteOf(page), reason);
@@ -18,7 +18,7 @@ export function noteOf(page: Page): Locator {
   return field(page, 'textarea[name="note"]');
 }
 
-/** A reason of the list, which needs no words. */
+/** Chooses a reason of the list, which needs no text. */
 export async function chooseReason(page: Page, code = "CHANGE_OF_MIND"): Promise<void> {
   await field(page, `input[name="reasonCode"][value="${code}"]`).check();
 }
@@ -31,13 +31,13 @@ export function receipt(page: Page): Locator {
   return page.getByRole("dialog");
 }
 
-/** Chooses a part instead of everything. */
+/** Chooses a partial refund and types its amount. */
 export async function fillPart(page: Page, amount: string): Promise<void> {
   await field(page, 'input[name="kind"][value="partial"]').check();
   await typeIn(field(page, 'input[name="amount"]'), amount);
 }
 
-/** The account of a refund that cannot go back the way it came. */
+/** Fills in the refund account. */
 export async function fillAccount(page: Page, more: { phone?: string } = {}): Promise<void> {
   await typeIn(page.getByRole("combobox", { name: /은행|Bank/ }), "신한");
   await page.keyboard.press("Enter");
@@ -46,10 +46,10 @@ export async function fillAccount(page: Page, more: { phone?: string } = {}): Pr
   if (more.phone) await typeIn(page.getByLabel(/예금주 연락처|phone number/), more.phone);
 }
 
-/** The desk waits eight seconds for PortOne before it says that the answer is still awaited, and reads the payment around it. */
+/** The desk reads the payment, waits up to eight seconds for PortOne's answer, and reads the payment again. */
 const answerLimitMs = 15_000;
 
-/** Confirms the receipt by its button and waits for the end. */
+/** Confirms the receipt with its button and waits for the outcome. */
 export async function confirm(page: Page, button: string | RegExp, end: string | RegExp): Promise<void> {
   await receipt(page).getByRole("button", { name: button }).click();
   await expect(receipt(page).getByRole("heading", { level: 2 })).toContainText(end, {

@@ -1,4 +1,4 @@
-// The main job: open a payment, refund it in full with a reason, and see outcome and timeline move without a reload.
+// The main task: open a payment, refund it in full with a reason, and see outcome and timeline update without a reload.
 import type { Page } from "@playwright/test";
 import { stateFile } from "./desk";
 import { typeIn } from "./keyboard";
@@ -34,7 +34,7 @@ test("a full refund, from the list to the timeline", async ({ page, sandbox }) =
     .getByRole("region", { name: "진행 내역" })
     .or(page.locator("section", { hasText: "진행 내역" }))
     .first();
-  for (const told of [
+  for (const entry of [
     "김운영님이 환불을 요청했습니다",
     "포트원에 취소를 요청했습니다",
     "포트원이 취소 완료라고 답했습니다",
@@ -42,7 +42,7 @@ test("a full refund, from the list to the timeline", async ({ page, sandbox }) =
     "웹훅을 받아 서명을 확인했습니다",
     "결제 상태: 취소됨",
   ]) {
-    await expect(timeline).toContainText(told);
+    await expect(timeline).toContainText(entry);
   }
   await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
   expect(await sandbox.ledger(payment.id)).toMatchObject([{ amount: 45_000, by: "api" }]);
@@ -66,7 +66,7 @@ test("a double click refunds once", async ({ page, sandbox }) => {
   expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
 });
 
-test("the keyboard alone is enough, and focus comes back", async ({ page, sandbox }) => {
+test("a refund works by keyboard alone, and the focus returns", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 7_000 });
   await page.goto(`/payments/${payment.id}`);
   const full = page.getByRole("radio", { name: "전액 환불" });
@@ -98,7 +98,7 @@ test("the keyboard alone is enough, and focus comes back", async ({ page, sandbo
   expect(JSON.parse(sent?.body ?? "")).toMatchObject({ requester: "ADMIN" });
 });
 
-test("what PortOne only accepts is 접수됨, and its webhook finishes it on the open page", async ({
+test("a refund that PortOne only accepts is 접수됨, and its webhook completes it on the open page", async ({
   page,
   sandbox,
 }) => {
@@ -116,7 +116,7 @@ test("what PortOne only accepts is 접수됨, and its webhook finishes it on the
   await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
 });
 
-test("a lost webhook is made up for by a poll", { tag: "@waits" }, async ({ page, sandbox }) => {
+test("a poll replaces a lost webhook", { tag: "@waits" }, async ({ page, sandbox }) => {
   test.setTimeout(240_000);
   const payment = await sandbox.createPayment({ total: 11_000 });
   await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
@@ -130,7 +130,7 @@ test("a lost webhook is made up for by a poll", { tag: "@waits" }, async ({ page
   await expect(dialog(page)).toContainText("완료", { timeout: 200_000 });
 });
 
-test("executed and never answered is 확인 중, never 실패, and ends as 완료 by itself", async ({
+test("a cancel that is executed but never answered is 확인 중, never 실패, and becomes 완료 by itself", async ({
   page,
   sandbox,
 }) => {
@@ -138,8 +138,8 @@ test("executed and never answered is 확인 중, never 실패, and ends as 완�
   await sandbox.script({ kind: "execute-then-silence", paymentId: payment.id });
   await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 50 });
   await page.goto(`/payments/${payment.id}`);
-  // The page reads PortOne again as soon as it is told that nothing is known yet, and finds what happened: that reading
-  // takes long enough here to see what is said meanwhile. The first one is the request's own.
+  // The page reads PortOne again as soon as it knows that the outcome is unknown, and finds the outcome. That read is slow
+  // enough here to see the intermediate state. The first read belongs to the request itself.
   await sandbox.script({ kind: "delay", operation: "getPayment", paymentId: payment.id, ms: 0 });
   await sandbox.script({
     kind: "delay",
@@ -157,7 +157,7 @@ test("executed and never answered is 확인 중, never 실패, and ends as 완�
   expect(await sandbox.ledger(payment.id)).toHaveLength(1);
 });
 
-test("a PG's no is 실패 with the PG's words, and the refund can be asked for again", async ({
+test("a PG's refusal is 실패 with the PG's message, and the refund can be requested again", async ({
   page,
   sandbox,
 }) => {
@@ -183,10 +183,7 @@ test("a PG's no is 실패 with the PG's words, and the refund can be asked for a
   expect(await sandbox.ledger(payment.id)).toHaveLength(1);
 });
 
-test("a PG's code is read in plain words, with what to do next and who can do it", async ({
-  page,
-  sandbox,
-}) => {
+test("a PG's code is explained, with the next step and who can do it", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 9_100, pgProvider: "KCP_V2" });
   await sandbox.script({ kind: "pg-error", paymentId: payment.id, pgCode: "8178", pgMessage: "한도 초과" });
   await page.goto(`/payments/${payment.id}`);
@@ -202,7 +199,7 @@ test("a PG's code is read in plain words, with what to do next and who can do it
   }
 });
 
-test("a code that nobody knows is shown as it is", async ({ page, sandbox }) => {
+test("an unknown PG code is shown unchanged", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 9_200, pgProvider: "KCP_V2" });
   await sandbox.script({ kind: "pg-error", paymentId: payment.id, pgCode: "Z-77", pgMessage: "내부 오류" });
   await page.goto(`/payments/${payment.id}`);
@@ -215,7 +212,7 @@ test("a code that nobody knows is shown as it is", async ({ page, sandbox }) => 
   await expect(dialog(page)).toContainText("코드 Z-77");
 });
 
-test("the story says that the PG is waited for", async ({ page, sandbox }) => {
+test("the timeline says that the refund waits for the PG", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 9_300 });
   await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
   await page.goto(`/payments/${payment.id}`);
@@ -227,10 +224,10 @@ test("the story says that the PG is waited for", async ({ page, sandbox }) => {
   await expect(page.getByRole("region", { name: "아직 오지 않은 것" })).toContainText("PG 처리 대기 1일째");
 });
 
-test("the story says how long an answer is awaited and how often it was asked for, without a reload", {
+test("the timeline shows how long an answer is awaited and the number of sends, without a reload", {
   tag: "@waits",
 }, async ({ page, sandbox }) => {
-  // The first send is given up after ten seconds, the second goes out five seconds later at the earliest.
+  // The first send times out, and the second send follows five seconds later at the earliest.
   test.setTimeout(120_000);
   const payment = await sandbox.createPayment({ total: 9_400 });
   await sandbox.script({ kind: "silence", paymentId: payment.id, count: 20 });
@@ -248,7 +245,7 @@ test("the story says how long an answer is awaited and how often it was asked fo
 
 test.describe("a person decides", () => {
   test.use({ as: "admin" });
-  test("which cancellation is the refund's, with the evidence side by side", async ({
+  test("which cancellation belongs to the refund, with the evidence side by side", async ({
     page,
     sandbox,
     browser,
@@ -283,7 +280,7 @@ test.describe("a person decides", () => {
     await expect(timeline).toContainText("네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
     await expect(timeline).toContainText("이 환불의 취소로 지목");
     await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
-    // The other person's page follows by itself.
+    // The other person's page updates by itself.
     await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toHaveCount(0, {
       timeout: 20_000,
     });
@@ -293,7 +290,7 @@ test.describe("a person decides", () => {
   });
 });
 
-test("PortOne down: the refund is not asked for, what was typed is kept, and it works when PortOne is back", async ({
+test("while PortOne is down no refund is requested, the typed values stay, and the refund works afterwards", async ({
   page,
   sandbox,
 }) => {
@@ -318,7 +315,7 @@ test("PortOne down: the refund is not asked for, what was typed is kept, and it 
 test.describe("an expired session", () => {
   test.use({ expectedComplaints: ["401"] });
 
-  test("an expired session keeps what was typed; after signing in again the same refund goes on", async ({
+  test("an expired session leaves the typed values, and the refund continues after signing in again", async ({
     page,
     sandbox,
     context,
@@ -363,7 +360,10 @@ test("a second person sees the open refund and cannot start another", async ({ p
   await other.close();
 });
 
-test("a cancellation made in the console appears by itself, as made elsewhere", async ({ page, sandbox }) => {
+test("a cancellation in the console appears without a reload, as made elsewhere", async ({
+  page,
+  sandbox,
+}) => {
   const payment = await sandbox.createPayment({ total: 18_000 });
   await page.goto(`/payments/${payment.id}`);
   await expect(page.getByRole("group", { name: "환불 사유" })).toBeVisible();
@@ -372,19 +372,19 @@ test("a cancellation made in the console appears by itself, as made elsewhere", 
   await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
 });
 
-for (const [what, overrides, words] of [
+for (const [what, overrides, message] of [
   [
     "a waiting virtual account",
     { method: "VIRTUAL_ACCOUNT", status: "VIRTUAL_ACCOUNT_ISSUED" },
     "아직 입금되지 않아 돌려줄",
   ],
   ["a V1 payment", { version: "V1" }, "포트원 V1으로 결제된 건입니다"],
-  ["a status PortOne adds later", { extra: { status: "ON_HOLD" } }, "결제 상태를 데스크가 모릅니다"],
+  ["a payment of an unknown status", { extra: { status: "ON_HOLD" } }, "결제 상태를 데스크가 모릅니다"],
 ] as const) {
-  test(`${what} says why it cannot be refunded here`, async ({ page, sandbox }) => {
+  test(`${what} shows why it cannot be refunded`, async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment(overrides);
     await page.goto(`/payments/${payment.id}`);
-    await expect(page.getByText(words)).toBeVisible();
+    await expect(page.getByText(message)).toBeVisible();
     await expect(page.getByRole("button", { name: "환불 내용 확인" })).toHaveCount(0);
   });
 }

@@ -1,11 +1,14 @@
-// The worklists of refunds: what waits, for whom, and how a failure leaves the list.
+// The worklists of refunds: waiting refunds, the responsible person, and how a failed refund leaves the list.
 import { failedRefund } from "./failed-refund";
 import { typeIn } from "./keyboard";
 import { fillReason, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
-test("a failed refund waits in its worklist until somebody has dealt with it", async ({ page, sandbox }) => {
+test("a failed refund stays in its worklist until a person marks it as handled", async ({
+  page,
+  sandbox,
+}) => {
   const { id, number } = await failedRefund(page, sandbox);
   await page.goto("/refunds");
   await page.getByRole("link", { name: /^실패/ }).click();
@@ -35,7 +38,7 @@ test("a failed refund waits in its worklist until somebody has dealt with it", a
   await expect(page.getByRole("heading", { name: "무산된 환불" })).toBeVisible();
 });
 
-test("each worklist says what is next", async ({ page, sandbox }) => {
+test("each worklist shows the next step", async ({ page, sandbox }) => {
   const undecided = await unprovenRefund(page, sandbox);
   const pending = await sandbox.createPayment({ total: 5_000 });
   await sandbox.script({ kind: "async-cancel", paymentId: pending.id });
@@ -58,7 +61,7 @@ test("each worklist says what is next", async ({ page, sandbox }) => {
   await expect(open).toContainText("다시 환불하지 마십시오");
 });
 
-test("nonsense in the address falls back to the first page", async ({ page }) => {
+test("an invalid address falls back to the first page", async ({ page }) => {
   await page.goto("/refunds?tab=nonsense&after=%00%FF&before=..");
   await expect(page.getByRole("heading", { name: "환불", exact: true })).toBeVisible();
   await page.goto(`/refunds?q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`);
@@ -67,7 +70,7 @@ test("nonsense in the address falls back to the first page", async ({ page }) =>
 
 test.describe("a viewer", () => {
   test.use({ as: "viewer" });
-  test("sees the worklists and nothing to press in them", async ({ page }) => {
+  test("sees the worklists without buttons", async ({ page }) => {
     await page.goto("/refunds");
     await expect(page.getByRole("heading", { name: "환불", exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: /처리함으로 표시$/ })).toHaveCount(0);

@@ -1,4 +1,4 @@
-// The sandbox as a test reaches it: over its control address, like a person at its page.
+// Access to the sandbox through its control API, like a person at its control page.
 import { started } from "./desk";
 
 type Json = Record<string, unknown>;
@@ -12,13 +12,13 @@ type SandboxPayment = {
 export type Sandbox = {
   createPayment(overrides?: Json): Promise<SandboxPayment>;
   getPayment(id: string): Promise<SandboxPayment>;
-  /** Money that really moved. */
+  /** Returns the money that really moved. */
   ledger(paymentId: string): Promise<{ amount: number; by: string }[]>;
   requests(paymentId: string, operation: string): Promise<{ method: string; body: string }[]>;
   script(fault: Json): Promise<void>;
   settleAsync(paymentId: string, outcome: "succeed" | "fail"): Promise<void>;
   cancelInConsole(paymentId: string, options?: Json): Promise<void>;
-  /** A buyer pays into a waiting virtual account. */
+  /** Pays into a waiting virtual account, as its buyer. */
   deposit(paymentId: string): Promise<void>;
 };
 

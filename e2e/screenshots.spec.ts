@@ -1,4 +1,4 @@
-// Every page in both languages, both themes and at both widths, into artifacts/screenshots: for people to look at.
+// Screenshots of every page in both languages, themes and widths, in artifacts/screenshots, for review by people.
 import type { Page } from "@playwright/test";
 import { failedRefund } from "./failed-refund";
 import { chooseReason, confirm, review } from "./refund-steps";
@@ -10,7 +10,7 @@ const looks = (["light", "dark"] as const).flatMap((theme) =>
   ([1280, 390] as const).map((width) => ({ theme, width })),
 );
 
-/** All looks of what is on the screen. */
+/** Shoots the current screen in all themes and widths. */
 function shootAll(page: Page, title: string, locale: string, whole = true): Promise<void> {
   return shoot(page, `${title}-${locale}`, looks, whole);
 }
@@ -23,7 +23,7 @@ for (const name of ["ko", "en"] as const) {
 
     test.describe("as administrator", () => {
       test.use({ as: "admin" });
-      test("the pages behind the door", async ({ page, sandbox }) => {
+      test("the pages for signed-in people", async ({ page, sandbox }) => {
         test.setTimeout(180_000);
         const payment = await sandbox.createPayment({
           total: 128_000,
@@ -85,7 +85,7 @@ for (const name of ["ko", "en"] as const) {
       });
       test.use({ expectedComplaints: ["404"] });
 
-      test("the palette, the keys, and what tells of news", async ({ page, sandbox }) => {
+      test("the palette, the keys, the bar of new rows and toasts", async ({ page, sandbox }) => {
         test.setTimeout(120_000);
         const payment = await sandbox.createPayment({ total: 23_000, orderName: "제주 감귤 5kg 외 1건" });
         await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
@@ -94,14 +94,14 @@ for (const name of ["ko", "en"] as const) {
         await review(page);
         await confirm(page, /환불하기$|^Refund ₩/, /접수됨|accepted/);
         await page.getByRole("dialog").getByRole("button").last().click();
-        const looked = page.waitForResponse((response) => response.url().includes("/api/awaited"));
+        const awaited = page.waitForResponse((response) => response.url().includes("/api/awaited"));
         await page
           .getByRole("link", { name: /^(결제 목록|Payments)$/ })
           .last()
           .click();
-        // Its own page tells the end by itself: it must have been left.
+        // The refund's own page shows the end without a toast, so the test waits until that page is left.
         await expect(page.getByRole("heading", { name: /^(결제|Payments)$/ })).toBeVisible();
-        await looked;
+        await awaited;
         await sandbox.createPayment({});
         await sandbox.settleAsync(payment.id, "succeed");
         await expect(page.getByRole("button", { name: /^새 항목|new · / })).toBeVisible({ timeout: 20_000 });

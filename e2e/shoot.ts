@@ -1,16 +1,16 @@
-// Pictures of a page for people to look at. What a machine can check here is that nothing is wider than the screen.
+// Screenshots of a page for review by people. The automatic check is that nothing is wider than the screen.
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "./test";
 
 export type Look = { theme: "light" | "dark"; width: 1280 | 390 };
 
-/** Pictures are for people who ask for them; without, each width is measured once. */
+/** Without PICTURES=1 no screenshot is taken, and each width is measured once. */
 const takesPictures = process.env.PICTURES === "1";
 
 /**
- * Looks of what is on the screen, with PICTURES=1 into artifacts/screenshots: theme and width are nothing but CSS, so the
- * page is opened once for all of them. `whole`: down to its end, not as much as the window shows; or one part of it.
+ * Takes screenshots of the open page into artifacts/screenshots with PICTURES=1. Theme and width are only CSS, so the page is
+ * opened once for all of them. `whole`: true for the full page, false for the window, or one element.
  */
 export async function shoot(
   page: Page,
@@ -18,12 +18,12 @@ export async function shoot(
   looks: readonly Look[],
   whole: boolean | Locator = true,
 ): Promise<void> {
-  const measured = looks.filter(({ width }, at) => looks.findIndex((one) => one.width === width) === at);
+  const measured = looks.filter(({ width }, at) => looks.findIndex((look) => look.width === width) === at);
   for (const { theme, width } of takesPictures ? looks : measured) {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: width === 390 ? 844 : 860 });
     await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
-    // What sticks to the window would stand in the middle of the page.
+    // Sticky elements would be in the middle of a full-page screenshot.
     if (whole !== false) await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
     const path = join("artifacts", "screenshots", `${name}-${theme}-${width}.png`);
     if (!takesPictures) await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -41,7 +41,7 @@ export async function shoot(
   await page.setViewportSize({ width: 1280, height: 860 });
 }
 
-/** What sticks to the window would lie over a part that is taller than it. No style sheet: the page's policy takes none. */
+/** Makes sticky elements static: they would cover an element taller than the window. The page's CSP allows no style sheet. */
 function unstick(page: Page): Promise<void> {
   return page.evaluate(() => {
     for (const stuck of document.querySelectorAll<HTMLElement>("[class~=sticky]"))

@@ -1,4 +1,4 @@
-// Fifty tries a second to sign in, for thirty seconds: the desk goes on for those who work at it. Runs alone.
+// Fifty sign-in attempts per second for thirty seconds: the desk continues to work for signed-in people. Runs alone.
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIRequestContext } from "@playwright/test";
@@ -15,7 +15,7 @@ const perSecond = 50;
 const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 const most = (all: readonly number[]) => Math.max(...all);
 
-/** The id of the action that signs in, out of the build. */
+/** Returns the id of the sign-in action from the build. */
 function signInAction(): string {
   const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
     node: Record<string, { exportedName: string }>;
@@ -34,7 +34,7 @@ async function attemptSignIn(action: string, email: string): Promise<string> {
   return /"code":"([a-z-]+)"/.exec(await answer.text())?.[1] ?? `status ${answer.status}`;
 }
 
-/** Sends tries at accounts that nobody has, each another, until it is told to end. */
+/** Sends sign-in attempts to nonexistent accounts, each to another one, until `end` is called. */
 function flood(action: string): { end: () => Promise<Record<string, number>> } {
   const answers: Record<string, number> = {};
   const sent: Promise<void>[] = [];
@@ -68,7 +68,7 @@ async function webhook(request: APIRequestContext, paymentId: string): Promise<v
   expect(answer.status()).toBe(200);
 }
 
-test("under a flood of sign-ins pages, refunds and webhooks go on, and a known browser gets in", async ({
+test("during a flood of sign-ins, pages, refunds and webhooks work, and a known browser can sign in", async ({
   page,
   request,
   browser,
@@ -76,7 +76,7 @@ test("under a flood of sign-ins pages, refunds and webhooks go on, and a known b
 }) => {
   test.setTimeout(150_000);
   const action = signInAction();
-  // A browser that has signed in before, and is signed out.
+  // A browser that has signed in before and is signed out.
   const known = await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } });
   const signIn = async () => {
     const own = await known.newPage();
@@ -101,7 +101,7 @@ test("under a flood of sign-ins pages, refunds and webhooks go on, and a known b
     await review(page);
     return { payment, took: await timed(() => confirm(page, "12,000원 환불하기", /완료|접수됨/)) };
   };
-  // The same without a flood: what a flood adds is measured, and not how fast this machine is.
+  // The same without a flood: the test measures what the flood adds, not the speed of the machine.
   const quiet = [(await refundOne()).took, (await refundOne()).took, (await refundOne()).took];
 
   const under = flood(action);

@@ -1,11 +1,11 @@
-// What a page costs the browser before anybody touches it: scripts and styles, gzipped, within the budget.
+// The size of a page before any interaction: gzipped scripts and styles, within the budget.
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
 
 const budget = { list: 160, payment: 260, css: 10 };
 
-/** Kilobytes (1,000 bytes) of scripts and styles that a page loads until nothing more comes, each gzipped by itself. */
+/** Returns the kilobytes (1,000 bytes) of scripts and styles that a page loads until the network is idle, gzipped per file. */
 async function weigh(page: Page, path: string): Promise<{ js: number; css: number }> {
   const bodies: Promise<{ kind: string; bytes: number }>[] = [];
   page.on("response", (response) => {
@@ -17,7 +17,7 @@ async function weigh(page: Page, path: string): Promise<{ js: number; css: numbe
   await page.waitForLoadState("networkidle");
   const weighed = await Promise.all(bodies);
   const sum = (kind: string) =>
-    weighed.filter((one) => one.kind === kind).reduce((bytes, one) => bytes + one.bytes, 0) / 1000;
+    weighed.filter((file) => file.kind === kind).reduce((bytes, file) => bytes + file.bytes, 0) / 1000;
   return { js: sum("script"), css: sum("stylesheet") };
 }
 
@@ -36,7 +36,7 @@ test("a payment that can be refunded stays within the budget", async ({ page, sa
   expect(css).toBeLessThanOrEqual(budget.css);
 });
 
-test("every script asks to be compiled as it arrives", async ({ page }) => {
+test("every script has the hint that it is compiled while it loads", async ({ page }) => {
   const beginnings: Promise<string>[] = [];
   page.on("response", (response) => {
     if (response.request().resourceType() === "script")

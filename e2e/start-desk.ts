@@ -1,4 +1,4 @@
-// Starts the program by the README's command, reads from its terminal what a person would read, and ends it after.
+// Starts the program with the README's command, reads its terminal output, and stops it after the tests.
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dataDir, port, type Started, startedFile } from "./desk";
@@ -10,7 +10,7 @@ export default async function startDesk(): Promise<() => Promise<void>> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const desk = spawn("npm", ["start"], {
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, ended as Ctrl-C at a terminal ends it: npm alone would leave its children.
+    // Its own process group, stopped like Ctrl-C at a terminal: stopping only npm would leave its children.
     detached: true,
     env: {
       ...withoutPortOne(process.env),
@@ -20,9 +20,9 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       SANDBOX_WEBHOOK_TIME_FACTOR: "0.001",
       DESK_DATA_DIR: dataDir,
       DESK_URL: `http://localhost:${port}`,
-      // Well past the eight seconds after which a person is told that the answer is still awaited.
+      // More than the eight seconds after which the desk says that the answer is awaited.
       DESK_CANCEL_TIMEOUT_MS: "14000",
-      // A PG that shall not see refund numbers: what its cancellations look like is for a person to decide.
+      // A PG that does not get refund numbers: a person decides which of its cancellations belong to a refund.
       DESK_REASON_WITHOUT_NUMBER: "NAVERPAY",
       DATABASE_URL: "",
     },
@@ -62,6 +62,6 @@ export default async function startDesk(): Promise<() => Promise<void>> {
 }
 
 function withoutPortOne(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !name.startsWith("PORTONE_"));
-  return { NODE_ENV: "production", ...Object.fromEntries(kept) };
+  const remaining = Object.entries(env).filter(([name]) => !name.startsWith("PORTONE_"));
+  return { NODE_ENV: "production", ...Object.fromEntries(remaining) };
 }

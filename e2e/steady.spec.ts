@@ -1,10 +1,10 @@
-// Nothing moves while a page comes together: the layout shifts as the browser counts them.
+// Layout stability while a page loads: the layout shifts that the browser reports.
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
 
 const most = 0.02;
 
-/** Counts from the next page on, also what happens right after a press, which the browser's own sum leaves out. */
+/** Counts layout shifts from the next page on, including shifts right after a press, which the browser's own sum excludes. */
 async function countShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shifts: number[] = [];
@@ -25,7 +25,7 @@ async function shifted(page: Page): Promise<number> {
 }
 
 for (const width of [1280, 390]) {
-  test(`the list, a payment, and the way between them at ${width}`, async ({ page, sandbox }) => {
+  test(`the list and a payment have almost no layout shift at ${width}`, async ({ page, sandbox }) => {
     await page.setViewportSize({ width, height: 860 });
     const payment = await sandbox.createPayment({ total: 31_000 });
     await countShifts(page);
@@ -45,7 +45,7 @@ for (const width of [1280, 390]) {
   });
 }
 
-test("a payment that PortOne is slow to tell of has its place meanwhile", async ({ page, sandbox }) => {
+test("a payment that loads slowly from PortOne has reserved space", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ announce: false });
   await sandbox.script({ kind: "delay", operation: "getPayment", paymentId: payment.id, ms: 2_000 });
   const visit = page.goto(`/payments/${payment.id}`);

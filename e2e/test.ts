@@ -1,13 +1,13 @@
-// The test of this suite: signed in as somebody, with the sandbox at hand, and failing on what the browser complains of.
+// The suite's `test`: signed in as a person, with access to the sandbox, and failing on browser errors.
 import { test as base, expect } from "@playwright/test";
 import { type PersonName, stateFile } from "./desk";
 import { createSandbox, type Sandbox } from "./sandbox";
 
 type Fixtures = {
-  /** Who is signed in; null for nobody. */
+  /** The signed-in person; null for nobody. */
   as: PersonName | null;
   sandbox: Sandbox;
-  /** Complaints of the browser that this test expects, as parts of their text. */
+  /** Browser errors that this test expects, as parts of their text. */
   expectedComplaints: string[];
   complaints: undefined;
 };
@@ -24,13 +24,13 @@ export const test = base.extend<Fixtures>({
   },
   complaints: [
     async ({ page, expectedComplaints }, use) => {
-      const heard: string[] = [];
+      const errors: string[] = [];
       page.on("console", (message) => {
-        if (message.type() === "error") heard.push(message.text());
+        if (message.type() === "error") errors.push(message.text());
       });
-      page.on("pageerror", (error) => heard.push(error.message));
+      page.on("pageerror", (error) => errors.push(error.message));
       await use(undefined);
-      expect(heard.filter((text) => !expectedComplaints.some((part) => text.includes(part)))).toEqual([]);
+      expect(errors.filter((text) => !expectedComplaints.some((part) => text.includes(part)))).toEqual([]);
     },
     { auto: true },
   ],

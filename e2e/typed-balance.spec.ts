@@ -1,12 +1,12 @@
-// Rule 7 of the ledger on the screen: PortOne calls the balance inconsistent although it reads unchanged. Only then, and
-// only who may, says which balance counts; one that was mistyped moves nothing and can be typed again.
+// Rule 7 of the ledger on the screen: PortOne calls the balance inconsistent although it reads unchanged. Only then, a
+// permitted person states which balance counts. A mistyped balance moves nothing and can be typed again.
 import type { Page } from "@playwright/test";
 import { stateFile } from "./desk";
 import { typeIn } from "./keyboard";
 import { chooseReason, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
-async function ask(page: Page, button: string, end: string): Promise<void> {
+async function requestRefund(page: Page, button: string, end: string): Promise<void> {
   await chooseReason(page);
   await review(page);
   await receipt(page).getByRole("button", { name: button }).click();
@@ -29,7 +29,7 @@ test.describe("an administrator", () => {
     const choice = page.getByRole("group", { name: "취소 가능 금액을 어떻게 보냅니까" });
     await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
     await expect(choice).toHaveCount(0);
-    await ask(page, "30,000원 환불하기", "실패");
+    await requestRefund(page, "30,000원 환불하기", "실패");
 
     await expect(choice).toBeVisible();
     const context = await browser.newContext({ storageState: stateFile("operator"), locale: "ko-KR" });
@@ -41,12 +41,12 @@ test.describe("an administrator", () => {
 
     await choice.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
     await typeIn(page.getByLabel("콘솔의 취소 가능 잔액"), "29000");
-    await ask(page, "환불하기", "실패");
+    await requestRefund(page, "환불하기", "실패");
     expect(await sandbox.ledger(payment.id)).toEqual([]);
     await choice.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
     await typeIn(page.getByLabel("콘솔의 취소 가능 잔액"), "30000");
     await page.screenshot({ path: "artifacts/typed-balance/typed.png", fullPage: true });
-    await ask(page, "환불하기", "완료");
+    await requestRefund(page, "환불하기", "완료");
 
     const bodies = (await sandbox.requests(payment.id, "cancelPayment")).map(
       ({ body }) => JSON.parse(body) as { amount?: number; currentCancellableAmount?: number },

@@ -1,5 +1,5 @@
-// A text typed is the text sent: every box of the desk holds what random keys, pastes, compositions and autofills put into
-// it, and what it holds is what the browser sends; an account is what the receipt shows and what PortOne receives.
+// The typed text is the sent text: every field has the result of random keys, pastes, compositions and autofills, and the
+// browser sends the field's text. The receipt shows and PortOne receives the same account.
 import type { CDPSession, Locator, Page, Request } from "@playwright/test";
 import fc from "fast-check";
 import { cleanQuery } from "@/lib/domain/text-input";
@@ -26,27 +26,27 @@ for (const [person, places] of [
   [null, placesOfNobody],
 ] as const) {
   test.describe(person ?? "nobody", () => {
-    // What is sent is taken from the request, which goes no further.
+    // The sent text is taken from the request, which is aborted.
     test.use({ as: person, expectedComplaints: ["net::ERR_FAILED"] });
     for (const { name, open, boxes, send } of places) {
-      test(`${name}: each box holds what is typed, keeps it when it is left, and sends it`, async ({
+      test(`${name}: each field has the typed text, also after it is left, and sends it`, async ({
         page,
         sandbox,
       }) => {
-        page.on("dialog", (asked) => asked.accept());
-        const room = await open(page, sandbox);
-        await expect(boxesIn(room)).toHaveCount(boxes.length);
+        page.on("dialog", (dialog) => dialog.accept());
+        const container = await open(page, sandbox);
+        await expect(boxesIn(container)).toHaveCount(boxes.length);
         const inputMethod = await page.context().newCDPSession(page);
-        // A place with many boxes takes as long as one with few.
+        // Fewer runs per field for places with many fields, so that all places take equally long.
         const runs = Math.ceil(5 / boxes.length);
         for (const n of boxes.keys())
-          await holdsWhatIsTyped(page, inputMethod, boxesIn(room).nth(n), { n, runs });
+          await holdsWhatIsTyped(page, inputMethod, boxesIn(container).nth(n), { n, runs });
 
         const sent = await listenToForms(page);
         const expected: string[] = [];
         for (const [n, content] of boxes.entries())
-          expected.push(await put(page, inputMethod, boxesIn(room).nth(n), content, seed + n));
-        await send(page, room);
+          expected.push(await put(page, inputMethod, boxesIn(container).nth(n), content, seed + n));
+        await send(page, container);
         await expect(
           () => expect(sent()).toEqual(expect.arrayContaining(expected)),
           `TYPING_SEED=${seed}`,
@@ -58,10 +58,10 @@ for (const [person, places] of [
   });
 }
 
-/** The shortest limit of a text is 40 characters, a reason's, and the end of the text takes 17 of them. */
+/** The shortest limit of a text is 40 characters (a reason), of which the fixed end of the text takes 17. */
 const editsToSend = editsOfAtMost(23);
 
-/** Puts a random text of a kind into a box. Returns what is to be sent. */
+/** Puts a random text of a kind into a field. Returns the text that must be sent. */
 async function put(
   page: Page,
   inputMethod: CDPSession,
@@ -99,8 +99,8 @@ async function put(
 }
 
 /**
- * Collects every text and number that the page sends from now on, by a server action or in an address. Actions are stopped
- * there, so that no test of typing changes what other tests see.
+ * Collects every text and number that the page sends from now on, by a server action or in an address. Actions are aborted,
+ * so that these tests do not change what other tests see.
  */
 async function listenToForms(page: Page): Promise<() => string[]> {
   const sent: string[] = [];
@@ -123,9 +123,9 @@ function leavesOf(request: Request): string[] {
   return leaves;
 }
 
-/** The digits of a text, as anybody would read them. */
+/** Returns the digits of a text, including full-width digits. */
 const digitsOf = (text: string) => text.normalize("NFKC").replace(/\D/g, "");
-/** A number as the receipt shows it before it is sent. */
+/** Returns a number as the receipt shows it before sending. */
 const inFours = (text: string) => digitsOf(text).replace(/\d{4}(?=\d)/g, "$& ");
 
 test("random edits of account, phone, holder, amount and note reach the receipt and PortOne as typed", async ({
@@ -151,7 +151,7 @@ test("random edits of account, phone, holder, amount and note reach the receipt 
     },
   );
   for (const [n, [account, phone, part]] of rounds.entries()) {
-    const told = `TYPING_SEED=${seed}: ${JSON.stringify([account, phone, part])}`;
+    const context = `TYPING_SEED=${seed}: ${JSON.stringify([account, phone, part])}`;
     const accountTyped = await editBy(page, inputMethod, page.getByLabel("계좌번호"), account);
     const phoneTyped = await editBy(page, inputMethod, page.getByLabel("예금주 연락처"), phone);
     const holder = ["홍길동", "  KIM  Min-seo ", "김민서".normalize("NFD")][n % 3] ?? "";
@@ -162,11 +162,11 @@ test("random edits of account, phone, holder, amount and note reach the receipt 
     await review(page);
     const shown = receipt(page);
     const written = `${part.toLocaleString("en")}원`;
-    await expect(shown, told).toContainText(written);
-    await expect(shown, told).toContainText(holder.trim().replace(/\s+/g, " ").normalize("NFC"));
+    await expect(shown, context).toContainText(written);
+    await expect(shown, context).toContainText(holder.trim().replace(/\s+/g, " ").normalize("NFC"));
     const text = (await shown.textContent()) ?? "";
-    expect(digitsOf(text), told).toContain(digitsOf(accountTyped));
-    expect(digitsOf(text), told).toContain(digitsOf(phoneTyped));
+    expect(digitsOf(text), context).toContain(digitsOf(accountTyped));
+    expect(digitsOf(text), context).toContain(digitsOf(phoneTyped));
     if (n < rounds.length - 1) {
       await shown.getByRole("button", { name: "돌아가기" }).click();
       continue;
@@ -176,7 +176,7 @@ test("random edits of account, phone, holder, amount and note reach the receipt 
     await expect(shown).not.toContainText(inFours(accountTyped));
     const [sent] = await sandbox.requests(payment.id, "cancelPayment");
     const body = JSON.parse(sent?.body ?? "");
-    expect(body, told).toMatchObject({
+    expect(body, context).toMatchObject({
       amount: part,
       refundAccount: {
         bank: "SHINHAN",
@@ -193,7 +193,7 @@ for (const [number, phone] of [
   ["110-123-456789", "010-2345-6789"],
   ["3333-01-1234567", "01023456789"],
 ] as const) {
-  test(`the account ${number} and the phone ${phone}, typed key by key, are those that PortOne is sent`, async ({
+  test(`the account ${number} and the phone ${phone}, typed key by key, are sent to PortOne`, async ({
     page,
     sandbox,
   }) => {
@@ -226,7 +226,10 @@ for (const [number, phone] of [
   });
 }
 
-test("a comma typed into euros is kept and refused, like a pasted one", async ({ page, sandbox }) => {
+test("a comma typed into an amount in euros stays and is rejected, like a pasted comma", async ({
+  page,
+  sandbox,
+}) => {
   const payment = await sandbox.createPayment({ total: 5_000, currency: "EUR", pgProvider: "EXIMBAY_V2" });
   await page.goto(`/payments/${payment.id}`);
   await chooseReason(page);
@@ -251,7 +254,7 @@ test("a comma typed into euros is kept and refused, like a pasted one", async ({
   await expect(receipt(page)).toContainText("€6.95");
 });
 
-test("a request that was sent and refused shows its account masked from then on", async ({
+test("a refund that was sent and refused shows its account masked from then on", async ({
   page,
   sandbox,
 }) => {

@@ -1,4 +1,4 @@
-// Every place of the desk where a person types a text: how it is opened, what its boxes take, and what sends them.
+// Every place of the desk with text fields: how to open it, the content of its fields, and how to submit it.
 import type { Locator, Page } from "@playwright/test";
 import { failedRefund } from "./failed-refund";
 import { typeIn } from "./keyboard";
@@ -8,8 +8,8 @@ import { expect } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
 /**
- * What a box takes: a random text (`text` and `line`, which are cleaned, `search`, which is trimmed, `query`, which is cleaned as a search, `password`, which is
- * sent as it is), digits with separators, an e-mail address, or a certain text.
+ * The content of a field: a random text (`text` and `line` are cleaned, `search` is trimmed, `query` is cleaned as a search,
+ * `password` is sent unchanged), digits with separators, an e-mail address, or a fixed text.
  */
 export type Content =
   | "text"
@@ -23,12 +23,12 @@ export type Content =
 
 export type Place = {
   name: string;
-  /** Opens it, and returns where its boxes are. */
+  /** Opens the place and returns the element that contains its fields. */
   open: (page: Page, sandbox: Sandbox) => Promise<Locator>;
-  /** In their order on the page: one more or less is a box that nobody has thought of. */
+  /** The fields in the order of the page. A field that is missing here fails the test. */
   boxes: readonly Content[];
-  /** Does what sends them, with all else that the form asks for. */
-  send: (page: Page, room: Locator) => Promise<void>;
+  /** Submits the fields, with all other required input. */
+  send: (page: Page, container: Locator) => Promise<void>;
 };
 
 const main = (page: Page) => page.getByRole("main");
@@ -37,8 +37,8 @@ const toPage = (path: string) => async (page: Page) => {
   await page.goto(path);
   return main(page);
 };
-const press = (name: string | RegExp) => async (_: Page, room: Locator) =>
-  room.getByRole("button", { name }).click();
+const press = (name: string | RegExp) => async (_: Page, container: Locator) =>
+  container.getByRole("button", { name }).click();
 const byEnter = async (page: Page) => page.keyboard.press("Enter");
 const amount = (types: string, sends: number): Content => ({ types, sends: String(sends) });
 
@@ -172,7 +172,7 @@ export const placesOfOperator: readonly Place[] = [
       const { id } = await sandbox.createPayment({ orderName });
       await sandbox.cancelInConsole(id);
       const row = page.getByRole("listitem").filter({ hasText: orderName });
-      // Its webhook brings it.
+      // The discrepancy appears with its webhook.
       await expect(async () => {
         await page.goto("/reconciliation");
         await expect(row).toBeVisible({ timeout: 1_000 });
@@ -196,7 +196,7 @@ export const placesOfOperator: readonly Place[] = [
       return dialog(page);
     },
     boxes: ["query"],
-    // It asks by itself.
+    // The palette searches without a submit.
     send: async () => undefined,
   },
   {
@@ -215,9 +215,9 @@ const manualRefund = async (page: Page, sandbox: Sandbox) => {
   return dialog(page);
 };
 
-async function setOverride(_: Page, room: Locator): Promise<void> {
-  await room.getByLabel("PG", { exact: true }).selectOption("NICE_V2");
-  await room.getByRole("textbox", { name: "메모" }).press("Enter");
+async function setOverride(_: Page, container: Locator): Promise<void> {
+  await container.getByLabel("PG", { exact: true }).selectOption("NICE_V2");
+  await container.getByRole("textbox", { name: "메모" }).press("Enter");
 }
 
 export const placesOfAdministrator: readonly Place[] = [
@@ -265,11 +265,11 @@ export const placesOfAdministrator: readonly Place[] = [
   {
     name: "the reversal of a manual refund",
     open: async (page, sandbox) => {
-      const room = await manualRefund(page, sandbox);
-      await typeIn(room.getByLabel("송금한 금액"), "1,000");
-      await typeIn(room.getByLabel("증빙"), "이체확인증");
-      await room.getByRole("button", { name: "자체 환불 기록하기" }).click();
-      await expect(room).toBeHidden();
+      const container = await manualRefund(page, sandbox);
+      await typeIn(container.getByLabel("송금한 금액"), "1,000");
+      await typeIn(container.getByLabel("증빙"), "이체확인증");
+      await container.getByRole("button", { name: "자체 환불 기록하기" }).click();
+      await expect(container).toBeHidden();
       await page.getByRole("button", { name: "기록 되돌리기" }).click();
       return dialog(page);
     },
@@ -277,7 +277,7 @@ export const placesOfAdministrator: readonly Place[] = [
     send: press("기록 되돌리기"),
   },
   {
-    name: "the word on an undecided refund",
+    name: "the decision on an undecided refund",
     open: async (page, sandbox) => {
       await unprovenRefund(page, sandbox);
       const button = page.getByRole("button", { name: "확인 결과 기록하기" });
@@ -296,9 +296,9 @@ export const placesOfAdministrator: readonly Place[] = [
       return main(page);
     },
     boxes: ["line", "line", { types: "11 개월", sends: "11" }, "text"],
-    send: async (page, room) => {
-      await room.getByRole("textbox", { name: "한국어 이름" }).press("Enter");
-      await setOverride(page, room);
+    send: async (page, container) => {
+      await container.getByRole("textbox", { name: "한국어 이름" }).press("Enter");
+      await setOverride(page, container);
     },
   },
   {

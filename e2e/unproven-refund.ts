@@ -1,11 +1,11 @@
-// A refund that only a person can decide, within seconds: the PG says no although it did it, keeps no number
-// (DESK_REASON_WITHOUT_NUMBER), and a discount hides the balance, so that nothing proves whose the cancellation is.
+// A refund that only a person can decide, within seconds: the PG refuses although it executed the cancel, gets no refund
+// number (DESK_REASON_WITHOUT_NUMBER), and a discount hides the balance, so that nothing proves who made the cancellation.
 import type { Page } from "@playwright/test";
 import { chooseReason, review } from "./refund-steps";
 import type { Sandbox } from "./sandbox";
 import { expect } from "./test";
 
-/** Asks for it on the payment's page, in either language. Ends with the dialog closed. */
+/** Requests the refund on the payment's page in either language. Ends with the dialog closed. */
 export async function unprovenRefund(page: Page, sandbox: Sandbox): Promise<{ id: string }> {
   const payment = await sandbox.createPayment({
     total: 26_000,

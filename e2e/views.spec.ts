@@ -1,4 +1,4 @@
-// What is done with the list as a whole: taken out as a file, kept under a name, shown as a person likes it.
+// The list as a whole: export, saved views, columns and density.
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { people, stateFile } from "./desk";
@@ -9,7 +9,7 @@ import { violations } from "./violations";
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: /내보내기|^Export/ });
 const views = (page: Page) => page.getByRole("dialog", { name: /저장한 보기|Saved views/ });
-/** The button that opens the saved views. It says which one the list shows. */
+/** The button that opens the saved views. It names the view of the list. */
 const menu = (page: Page, name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
 
 async function openViews(page: Page, name: string): Promise<void> {
@@ -33,7 +33,7 @@ async function openExport(page: Page, format: "xlsx" | "csv" = "csv"): Promise<v
   if (format === "csv") await dialog(page).getByRole("radio", { name: "CSV" }).check();
 }
 
-/** Rows of cells, as a spreadsheet reads them. */
+/** Returns the rows of cells as a spreadsheet reads them. */
 function cellsOf(file: string): string[][] {
   const rows = [...file.replace(/^\uFEFF/, "").matchAll(/(?:"(?:[^"]|"")*",?)+\r\n/g)].map(([line]) => line);
   expect(`\uFEFF${rows.join("")}`).toBe(file);
@@ -43,7 +43,10 @@ function cellsOf(file: string): string[][] {
 }
 
 test.describe("an export", () => {
-  test("is the filtered list, whole, and runs nothing", async ({ page, sandbox }) => {
+  test("contains the whole filtered list, and no cell is executed as a formula", async ({
+    page,
+    sandbox,
+  }) => {
     const formula = '=HYPERLINK("http://example.com","눌러")';
     const order = await sandbox.createPayment({ total: 12_345_000, orderName: formula });
     const other = await sandbox.createPayment({ total: 10, method: "VIRTUAL_ACCOUNT" });
@@ -51,7 +54,7 @@ test.describe("an export", () => {
       await page.goto("/payments?method=CARD&min=12345000&max=12345000");
       await expect(page.getByRole("link", { name: formula })).toBeVisible({ timeout: 500 });
     }).toPass();
-    // As in a browser that lets no page write files.
+    // As in a browser without file access for pages.
     await page.evaluate(() => {
       delete window.showSaveFilePicker;
     });
@@ -73,12 +76,9 @@ test.describe("an export", () => {
     await expect(page.getByRole("button", { name: "내보내기", exact: true })).toBeFocused();
   });
 
-  test("goes straight to the file that the person chose, where the browser can", async ({
-    page,
-    sandbox,
-  }) => {
+  test("is written directly to the chosen file when the browser supports it", async ({ page, sandbox }) => {
     await sandbox.createPayment({ total: 77_000 });
-    // The person's choice cannot be made by a test: it gives a real file of the browser's own.
+    // A test cannot use the file dialog: this returns a real file of the browser's private file system.
     await page.addInitScript(() => {
       window.showSaveFilePicker = async () =>
         (await navigator.storage.getDirectory()).getFileHandle("export.csv", { create: true });
@@ -86,24 +86,24 @@ test.describe("an export", () => {
     await page.goto("/payments");
     await openExport(page);
     await dialog(page).getByRole("button", { name: "저장하기" }).click();
-    const said = await dialog(page)
+    const dialogText = await dialog(page)
       .getByText(/파일을 저장했습니다/)
       .textContent();
     const file = await page.evaluate(async () => {
       const folder = await navigator.storage.getDirectory();
       const bytes = await (await (await folder.getFileHandle("export.csv")).getFile()).arrayBuffer();
-      // text() would take the mark away.
+      // text() would remove the byte order mark.
       return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     });
     expect(cellsOf(file).length).toBeGreaterThan(1);
-    expect(said).toContain(`${Math.ceil(Buffer.byteLength(file) / 1_000)} KB`);
+    expect(dialogText).toContain(`${Math.ceil(Buffer.byteLength(file) / 1_000)} KB`);
   });
 
-  test("says how far it is and can be stopped, accessibly", async ({ page }) => {
+  test("shows its progress accessibly and can be stopped", async ({ page }) => {
     const answered = Promise.withResolvers<void>();
     await page.route("**/api/export/payments*", async (route) => {
       await answered.promise;
-      // Stopped meanwhile: nobody waits for it.
+      // The request may have been stopped meanwhile.
       await route.continue().catch(() => undefined);
     });
     await page.goto("/payments");
@@ -121,11 +121,7 @@ test.describe("an export", () => {
     answered.resolve();
   });
 
-  test("names its columns in the person's language, and is kept by nobody on the way", async ({
-    page,
-    context,
-    baseURL,
-  }) => {
+  test("has column names in the person's language, and is not cached", async ({ page, context, baseURL }) => {
     await context.addCookies([{ name: "locale", value: "en", url: baseURL ?? "" }]);
     const response = await page.request.get("/api/export/payments?tab=paid&sort=-amount&nonsense=1");
     const [head, ...rows] = cellsOf(
@@ -140,7 +136,7 @@ test.describe("an export", () => {
     });
   });
 
-  test("is refused to people who may only look", async ({ browser, page, baseURL }) => {
+  test("is refused to viewers", async ({ browser, page, baseURL }) => {
     await page.goto("/payments");
     const viewer = await browser.newContext({ storageState: stateFile("viewer") });
     const asViewer = await viewer.request.get(`${baseURL}/api/export/payments`);
@@ -157,13 +153,13 @@ test.describe("an export", () => {
 
   test.describe("without a network", () => {
     test.use({ expectedComplaints: ["ERR_INTERNET_DISCONNECTED"] });
-    test("says so and can be tried again", async ({ page }) => {
+    test("shows an error and can be retried", async ({ page }) => {
       await page.goto("/payments");
       await page.evaluate(() => {
         delete window.showSaveFilePicker;
       });
       await openExport(page);
-      // Of the export only: Next answers a reading of the list that breaks off by loading the page anew.
+      // Aborts only the export: Next reloads the page when a read of the list breaks off.
       await page.route("**/api/export/**", (route) => route.abort("internetdisconnected"));
       await dialog(page).getByRole("button", { name: "저장하기" }).click();
       await expect(dialog(page).getByRole("alert")).toContainText("서버");
@@ -177,7 +173,7 @@ test.describe("an export", () => {
 });
 
 test.describe("a saved view", () => {
-  test("keeps a filter, is marked, says that it was changed, and is changed and deleted by its owner", async ({
+  test("stores a filter, is marked as active or changed, and can be changed and deleted by its owner", async ({
     page,
     sandbox,
   }) => {
@@ -223,7 +219,7 @@ test.describe("a saved view", () => {
     await expect(menu(page, "보기")).toBeVisible();
   });
 
-  test("is shared with those who may only look, who share none", async ({ page, browser, baseURL }) => {
+  test("can be shared with viewers, who cannot share views", async ({ page, browser, baseURL }) => {
     const name = `모두의 ${Date.now()}`;
     await page.goto("/payments?pending=1");
     await openViews(page, "보기");
@@ -246,7 +242,7 @@ test.describe("a saved view", () => {
   });
 });
 
-test("the columns and their order are kept, and so is the density, from the first byte on", async ({
+test("columns, order and density are stored, and the server's HTML already has them", async ({
   page,
   sandbox,
 }) => {
@@ -261,7 +257,7 @@ test("the columns and their order are kept, and so is the density, from the firs
   await panel.getByRole("button", { name: "결제 일시 앞으로" }).click();
   await panel.getByRole("button", { name: "결제 일시 앞으로" }).click();
   await expect(heads).toHaveText(["주문", "상태", "결제 일시", "수단", "요청 일시", "금액"]);
-  // Of a payment's row: what is new among other tests' payments has one of its own.
+  // The head of a payment's row: the bar of new payments has its own row.
   const row = page
     .getByRole("row")
     .filter({ has: page.locator("[data-row]") })
@@ -270,7 +266,7 @@ test("the columns and their order are kept, and so is the density, from the firs
   await panel.getByLabel("촘촘하게").check();
   await expect(page.locator("html")).toHaveAttribute("data-density", "compact");
   await expect.poll(async () => (await row.boundingBox())?.height ?? 0).toBeLessThan(tall - 8);
-  // What the server writes, before any script.
+  // The server's HTML, before any script.
   const written = await (await page.request.get("/payments")).text();
   expect(written).toContain('data-density="compact"');
   const writtenHeads = [...written.matchAll(/<th [^>]*>(.*?)<\/th>/g)];
@@ -291,38 +287,42 @@ const everyLook = (["light", "dark"] as const).flatMap((theme) =>
 );
 
 for (const locale of ["ko", "en"] as const) {
-  test(`everything opened looks well and is accessible (${locale})`, async ({ page, context, baseURL }) => {
+  test(`every opened part fits the screen and is accessible (${locale})`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
     test.setTimeout(180_000);
     await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
-    const look = async (title: string) => {
+    const shootPart = async (title: string) => {
       expect(await violations(page), title).toEqual([]);
       await shoot(page, `${title}-${locale}`, everyLook, false);
     };
     const name = locale === "ko" ? "이번 달 취소 대기" : "Pending this month";
-    // A filter that the other language has not kept.
+    // A filter that the test of the other language has not saved.
     await page.goto(`/payments?tab=${locale === "ko" ? "partial-cancelled" : "cancelled"}`);
     await openViews(page, locale === "ko" ? "보기" : "Views");
     await typeIn(views(page).getByRole("textbox"), name);
     await views(page).getByRole("textbox").press("Enter");
     await expect(views(page).getByRole("link", { name })).toBeVisible();
-    await look("views");
+    await shootPart("views");
     await views(page)
       .getByRole("button", { name: /삭제하기$|^Delete “/ })
       .first()
       .click();
-    await look("view-delete");
+    await shootPart("view-delete");
     await page.goto("/payments");
     await openDisplay(page);
-    await look("display");
+    await shootPart("display");
     await page.getByLabel(/촘촘하게|^Compact$/).check();
     await expect(page.locator("html")).toHaveAttribute("data-density", "compact");
     await page.keyboard.press("Escape");
-    await look("payments-compact");
+    await shootPart("payments-compact");
     await page.evaluate(() => {
       delete window.showSaveFilePicker;
     });
     await openExport(page);
-    await look("export");
+    await shootPart("export");
     const held = Promise.withResolvers<void>();
     await page.route("**/api/export/payments*", async (route) => {
       await held.promise;
@@ -332,9 +332,9 @@ for (const locale of ["ko", "en"] as const) {
       .getByRole("button", { name: /저장하기|^Save$/ })
       .click();
     await expect(dialog(page).getByRole("progressbar")).toBeVisible();
-    await look("export-running");
+    await shootPart("export-running");
     held.resolve();
     await expect(dialog(page).getByText(/저장했습니다|File saved/)).toBeVisible();
-    await look("export-done");
+    await shootPart("export-done");
   });
 }

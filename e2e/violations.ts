@@ -1,4 +1,4 @@
-// What axe finds against WCAG 2.2 AA on the page as it is, and the looks in which it is asked.
+// Violations of WCAG 2.2 AA that axe finds on the current page, and the themes and widths in which it is checked.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
@@ -8,18 +8,18 @@ export const looks = [
 ] as const;
 
 /**
- * One line for each rule that is broken, with the elements that break it. `popup`: only what has popped up, which hides the
- * page below from screen readers until it closes and stands in none of its landmarks.
+ * Returns one line per violated rule, with its elements. `popup` restricts the check to a popup, which hides the page below
+ * from screen readers and is in none of the page's landmarks.
  */
 export async function violations(page: Page, popup?: string): Promise<string[]> {
-  // What fades in while axe looks at it has less contrast than it is going to have.
+  // Elements that are fading in have less contrast than their final one.
   await page.emulateMedia({ reducedMotion: "reduce" });
   const builder = new AxeBuilder({ page });
   const results = await (popup === undefined ? builder : builder.include(popup).disableRules(["region"]))
-    // What is well needs no account of every element.
+    // Passed rules need no list of elements.
     .options({ resultTypes: ["violations"] })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    // In the page itself, which has no frames: the other way opens a tab of its own for every analysis.
+    // Runs in the page, which has no frames. The other mode opens a tab for every analysis.
     .setLegacyMode()
     .analyze();
   return results.violations.map(

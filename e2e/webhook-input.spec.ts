@@ -1,5 +1,5 @@
-// What may come to the webhook's address over a real connection: each is answered as it should be, the desk goes on
-// answering, and nothing is lost in silence: what is acknowledged is in the inbox, what is refused is counted there.
+// Input of the webhook's address over a real connection: each request gets its answer, the desk continues to answer, and
+// nothing is lost silently: acknowledged webhooks are in the inbox, and rejected requests are counted.
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
@@ -15,79 +15,79 @@ const twice = (headers: SignedHeaders, name: keyof SignedHeaders, value = header
   [name, value],
 ];
 
-/** What was turned away today, in the words of the page. */
-async function turnedAway(page: Page): Promise<Map<string, number>> {
+/** Returns today's counts of rejected requests by the reason on the page. */
+async function rejectedCounts(page: Page): Promise<Map<string, number>> {
   await page.goto("/webhooks");
-  const door = page.getByRole("region", { name: "오늘 문 앞에서 돌려보낸 요청" });
-  await expect(door).toBeVisible();
+  const region = page.getByRole("region", { name: "오늘 문 앞에서 돌려보낸 요청" });
+  await expect(region).toBeVisible();
   const counts = new Map<string, number>();
-  for (const row of await door.locator("dl > div").all()) {
-    const words = (await row.locator("dt span").first().textContent()) ?? "";
-    counts.set(words, Number((await row.locator("dd").textContent())?.replace(/\D/g, "")));
+  for (const row of await region.locator("dl > div").all()) {
+    const reason = (await row.locator("dt span").first().textContent()) ?? "";
+    counts.set(reason, Number((await row.locator("dd").textContent())?.replace(/\D/g, "")));
   }
   return counts;
 }
 
-/** That a webhook is in the inbox. */
-async function expectKept(page: Page, id: string): Promise<void> {
+/** Expects that a webhook is in the inbox. */
+async function expectStored(page: Page, id: string): Promise<void> {
   await page.goto(`/webhooks?q=${id}`);
   await expect(page.getByRole("list", { name: "받은 웹훅" }).getByRole("listitem")).toHaveCount(1);
 }
 
-const notRight = "서명이 맞지 않음";
-const refusals: {
+const wrongSignature = "서명이 맞지 않음";
+const rejectedRequests: {
   what: string;
   send: (body: string, headers: SignedHeaders) => Promise<number | null>;
   status: number;
   counted: string;
 }[] = [
   {
-    what: "the id twice, the same",
+    what: "the same id twice",
     send: (body, headers) => postRaw(twice(headers, "webhook-id"), body),
     status: 400,
-    counted: notRight,
+    counted: wrongSignature,
   },
   {
-    what: "the id twice, another",
+    what: "two different ids",
     send: (body, headers) => postRaw(twice(headers, "webhook-id", otherId), body),
     status: 400,
-    counted: notRight,
+    counted: wrongSignature,
   },
   {
-    what: "the time twice, the same",
+    what: "the same timestamp twice",
     send: (body, headers) => postRaw(twice(headers, "webhook-timestamp"), body),
     status: 400,
-    counted: notRight,
+    counted: wrongSignature,
   },
   {
-    what: "the time twice, another",
+    what: "two different timestamps",
     send: (body, headers) => postRaw(twice(headers, "webhook-timestamp", "1"), body),
     status: 400,
-    counted: notRight,
+    counted: wrongSignature,
   },
   {
-    what: "two signatures, both wrong",
+    what: "two wrong signatures",
     send: (body, headers) => {
       const forged = { ...headers, "webhook-signature": `v1,${randomBytes(32).toString("base64")}` };
       return postRaw(twice(forged, "webhook-signature", `v1,${randomBytes(32).toString("base64")}`), body);
     },
     status: 400,
-    counted: notRight,
+    counted: wrongSignature,
   },
   {
     what: "a signature of a secret that has been rotated out",
     send: (body) => postRaw(lines(signedHeaders(body, { secret: randomBytes(32).toString("base64") })), body),
     status: 400,
-    counted: notRight,
+    counted: wrongSignature,
   },
   {
-    what: "a webhook again, as it came, after five minutes",
+    what: "a replayed webhook after five minutes",
     send: (body) => postRaw(lines(signedHeaders(body, { at: Math.floor(Date.now() / 1000) - 302 })), body),
     status: 400,
     counted: "5분 넘게 지난 서명",
   },
   {
-    what: "rightly signed bytes that are no text",
+    what: "correctly signed bytes that are not UTF-8",
     send: (body) => {
       const bytes = Buffer.concat([Buffer.from(body), Buffer.from([0xff, 0xc3, 0x28])]);
       return postRaw(lines(signedHeaders(bytes)), bytes);
@@ -96,13 +96,13 @@ const refusals: {
     counted: "글자로 읽을 수 없는 본문",
   },
   {
-    what: "ten megabytes, and says so",
+    what: "ten megabytes with a stated length",
     send: (_, headers) => postRaw(lines(headers), Buffer.alloc(tooLarge, 0x20)),
     status: 413,
     counted: "256KB가 넘는 본문",
   },
   {
-    what: "ten megabytes, rightly signed and without a stated length",
+    what: "ten megabytes, correctly signed, without a stated length",
     send: () => {
       const bytes = Buffer.alloc(tooLarge, 0x20);
       return postRaw(lines(signedHeaders(bytes)), bytes, { chunked: true });
@@ -112,31 +112,31 @@ const refusals: {
   },
 ];
 
-test("what is refused is counted by its reason, and leaves nothing else", async ({
+test("a rejected request is counted by its reason, and nothing else is stored", async ({
   page,
   request,
   sandbox,
 }) => {
-  const before = await turnedAway(page);
+  const before = await rejectedCounts(page);
   const expected = new Map<string, number>();
   const payment = await sandbox.createPayment({ announce: false });
-  for (const { what, send, status, counted } of refusals) {
+  for (const { what, send, status, counted } of rejectedRequests) {
     const body = paidBody(payment.id);
     expect(await send(body, signedHeaders(body)), what).toBe(status);
     expect((await request.get("/api/health")).status(), `after ${what}`).toBe(200);
     expected.set(counted, (expected.get(counted) ?? 0) + 1);
   }
-  // Counts are written every few seconds; other tests are turned away meanwhile as well.
+  // Counts are written every few seconds, and other tests have rejected requests too.
   await expect(async () => {
-    const after = await turnedAway(page);
-    for (const [words, count] of expected)
-      expect(after.get(words) ?? 0, words).toBeGreaterThanOrEqual((before.get(words) ?? 0) + count);
+    const after = await rejectedCounts(page);
+    for (const [reason, count] of expected)
+      expect(after.get(reason) ?? 0, reason).toBeGreaterThanOrEqual((before.get(reason) ?? 0) + count);
   }).toPass({ timeout: 20_000 });
   await page.goto(`/webhooks?q=${payment.id}`);
   await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
 });
 
-test("a request that is no HTTP, or breaks off in its body, is not acknowledged, and others are", async ({
+test("a malformed or interrupted request is not acknowledged, and later requests are", async ({
   page,
   request,
   sandbox,
@@ -144,7 +144,7 @@ test("a request that is no HTTP, or breaks off in its body, is not acknowledged,
   const payment = await sandbox.createPayment({ announce: false });
   const body = paidBody(payment.id);
   const lost = signedHeaders(body);
-  // Two lengths, or a length beside chunks: the ways to smuggle a second request in. The line is cut, also before the answer.
+  // Two lengths, or a length with chunks, would smuggle in a second request. The connection may close before the answer.
   expect([400, null]).toContain(await postRaw([...lines(lost), ["content-length", "5"]], body));
   expect([400, null]).toContain(
     await postRaw([...lines(lost), ["content-length", "5"]], body, { chunked: true }),
@@ -154,12 +154,12 @@ test("a request that is no HTTP, or breaks off in its body, is not acknowledged,
   expect((await request.get("/api/health")).status()).toBe(200);
   await page.goto(`/webhooks?q=${lost["webhook-id"]}`);
   await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
-  // PortOne sends again what was not acknowledged.
+  // PortOne resends a webhook that was not acknowledged.
   expect(await postRaw(lines(lost), body, { chunked: true })).toBe(200);
-  await expectKept(page, lost["webhook-id"]);
+  await expectStored(page, lost["webhook-id"]);
 });
 
-test("a list of signatures counts when one of them is right, however it is written", async ({
+test("a list of signatures is accepted when one of them is right, in either notation", async ({
   page,
   sandbox,
 }) => {
@@ -169,7 +169,7 @@ test("a list of signatures counts when one of them is right, however it is writt
   const inOneLine = signedHeaders(body);
   const listed = { ...inOneLine, "webhook-signature": `${old} ${inOneLine["webhook-signature"]}` };
   expect(await postRaw(lines(listed), body)).toBe(200);
-  await expectKept(page, inOneLine["webhook-id"]);
+  await expectStored(page, inOneLine["webhook-id"]);
   const inTwo = signedHeaders(body);
   expect(
     await postRaw(
@@ -177,13 +177,11 @@ test("a list of signatures counts when one of them is right, however it is writt
       body,
     ),
   ).toBe(200);
-  await expectKept(page, inTwo["webhook-id"]);
+  await expectStored(page, inTwo["webhook-id"]);
 });
 
-test("a webhook for another store, or of a payment that nobody knows, is kept and says what is the matter", async ({
-  page,
-}) => {
-  for (const [storeId, words] of [
+test("a webhook for another store or an unknown payment is stored with the reason", async ({ page }) => {
+  for (const [storeId, reason] of [
     ["store-of-somebody-else", "무시됨"],
     [undefined, "포트원에 이 결제가 없습니다"],
   ] as const) {
@@ -193,7 +191,7 @@ test("a webhook for another store, or of a payment that nobody knows, is kept an
     const row = page.getByRole("list", { name: "받은 웹훅" }).getByRole("listitem");
     await expect(async () => {
       await page.goto(`/webhooks?q=${paymentId}`);
-      await expect(row).toContainText(words, { timeout: 1_000 });
+      await expect(row).toContainText(reason, { timeout: 1_000 });
     }).toPass();
     if (storeId === undefined) continue;
     await row.getByRole("link").first().click();
@@ -202,11 +200,11 @@ test("a webhook for another store, or of a payment that nobody knows, is kept an
   }
 });
 
-test("a payment of a method, a status, a currency and with fields that nobody knows has a page that says so", async ({
+test("a payment with an unknown method, status, currency and fields has a page that says so", async ({
   page,
   sandbox,
 }) => {
-  for (const [extra, words] of [
+  for (const [extra, reason] of [
     [{ status: "ON_HOLD" }, "ON_HOLD"],
     [{ method: { type: "PaymentMethodTelepathy" } }, "PaymentMethodTelepathy"],
     [{ currency: "XTS" }, "XTS"],
@@ -221,6 +219,6 @@ test("a payment of a method, a status, a currency and with fields that nobody kn
       );
     }).toPass();
     await page.goto(`/payments/${payment.id}`);
-    await expect(page.getByRole("main")).toContainText(words);
+    await expect(page.getByRole("main")).toContainText(reason);
   }
 });

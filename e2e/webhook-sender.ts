@@ -1,5 +1,5 @@
-// Webhooks as PortOne sends them, and as it never would: rightly signed with the sandbox's secret, written onto the
-// socket byte by byte, because a client of HTTP would set right what is wrong with a request before it leaves.
+// Webhooks as PortOne sends them, and malformed ones: correctly signed with the sandbox's secret and written to the socket
+// byte by byte, because an HTTP client would correct a malformed request before sending it.
 import { createHmac, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
@@ -12,7 +12,7 @@ function identity(): Identity {
   return JSON.parse(readFileSync(join(dataDir, "sandbox", "identity.json"), "utf8")) as Identity;
 }
 
-/** The body of a webhook that says that a payment was paid. */
+/** Returns the body of a webhook for a paid payment. */
 export function paidBody(paymentId: string, storeId = identity().storeId): string {
   const data = { paymentId, storeId, transactionId: "t" };
   return JSON.stringify({ type: "Transaction.Paid", timestamp: new Date().toISOString(), data });
@@ -20,7 +20,7 @@ export function paidBody(paymentId: string, storeId = identity().storeId): strin
 
 export type SignedHeaders = ReturnType<typeof signedHeaders>;
 
-/** The headers of a webhook, signed now with the desk's secret unless it is said otherwise. `at` is in unix seconds. */
+/** Returns the headers of a webhook, by default signed now with the desk's secret. `at` is in unix seconds. */
 export function signedHeaders(
   body: string | Buffer,
   {
@@ -42,8 +42,8 @@ export function signedHeaders(
 const pieceBytes = 64 * 1024;
 
 /**
- * Posts to the webhook's address and resolves with the status as soon as it is there, or with null when the connection
- * ends without one. `chunked` states no length; `breakOffAt` closes the connection after so many bytes of the body.
+ * Posts to the webhook's address and resolves with the status as soon as it arrives, or with null when the connection ends
+ * without a status. `chunked` states no length; `breakOffAt` closes the connection after that many bytes of the body.
  */
 export function postRaw(
   headers: readonly (readonly [string, string])[],
@@ -60,17 +60,17 @@ export function postRaw(
   ];
   return new Promise((resolve, reject) => {
     const socket = connect(port, "localhost");
-    let heard = "";
+    let received = "";
     let status: number | null = null;
-    socket.on("data", (some) => {
-      heard += some.toString("latin1");
-      const line = /^HTTP\/1\.1 (\d{3}) /.exec(heard);
+    socket.on("data", (chunk) => {
+      received += chunk.toString("latin1");
+      const line = /^HTTP\/1\.1 (\d{3}) /.exec(received);
       if (line === null) return;
       status = Number(line[1]);
       socket.destroy();
     });
     socket.on("error", (error: NodeJS.ErrnoException) => {
-      // The desk need not hear out what it has refused.
+      // The desk may close the connection of a rejected request before reading all of it.
       if (error.code !== "EPIPE" && error.code !== "ECONNRESET") reject(error);
     });
     socket.on("close", () => resolve(status));

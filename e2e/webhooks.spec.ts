@@ -1,4 +1,4 @@
-// The inbox of webhooks: what came is seen, processed again, and asked for once more.
+// The inbox of webhooks: open a webhook, process it again, and request a resend.
 import type { Locator, Page } from "@playwright/test";
 import { unknownPayment } from "./dead-letter";
 import { stateFile } from "./desk";
@@ -7,15 +7,15 @@ import { expect, test } from "./test";
 const rowOf = (page: Page, paymentId: string) =>
   page.getByRole("list", { name: "받은 웹훅" }).getByRole("listitem").filter({ hasText: paymentId });
 
-/** Opens the inbox at an address until the row is as expected: webhooks come when they come. */
-async function openUntil(page: Page, address: string, row: Locator, words: string): Promise<void> {
+/** Opens the inbox repeatedly until the row has the expected text, because webhooks arrive with a delay. */
+async function openUntil(page: Page, address: string, row: Locator, text: string): Promise<void> {
   await expect(async () => {
     await page.goto(address);
-    await expect(row.first()).toContainText(words, { timeout: 500 });
+    await expect(row.first()).toContainText(text, { timeout: 500 });
   }).toPass();
 }
 
-test("a webhook is looked at, processed again and sent again by PortOne, and each shows", async ({
+test("a webhook can be opened, processed again and resent by PortOne, and each step is shown", async ({
   page,
   sandbox,
 }) => {
@@ -53,7 +53,7 @@ test("a webhook is looked at, processed again and sent again by PortOne, and eac
   await expect(page.getByRole("heading", { name: "웹훅이 온 주문" })).toBeVisible();
 });
 
-test("a webhook that PortOne never sent is asked for, and comes", async ({ page, sandbox }) => {
+test("a webhook that PortOne never sent can be requested, and arrives", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({});
   await openUntil(page, `/webhooks?q=${payment.id}`, rowOf(page, payment.id), "처리됨");
   await sandbox.script({ kind: "webhook-lost", paymentId: payment.id });
@@ -70,12 +70,12 @@ test("a webhook that PortOne never sent is asked for, and comes", async ({ page,
   await expect(page.getByRole("heading", { name: "전액 취소" })).toBeVisible();
 });
 
-test("one that waits says why and when it is tried again, and is processed at once on request", async ({
+test("a waiting webhook shows its error and next attempt, and is processed at once on request", async ({
   page,
   sandbox,
 }) => {
   const id = `slow-${Date.now()}`;
-  // The worker tries at 0, 2, 6, 14 and 30 seconds.
+  // The worker's attempts are at 0, 2, 6, 14 and 30 seconds.
   await sandbox.script({ kind: "html", operation: "getPayment", paymentId: id, count: 3 });
   await sandbox.createPayment({ id });
   const row = rowOf(page, id);
@@ -90,7 +90,7 @@ test("one that waits says why and when it is tried again, and is processed at on
   await expect(row).toHaveCount(0);
 });
 
-test("a dead letter is counted in the menu, says why, and is processed once PortOne knows the payment", {
+test("a dead letter is counted in the menu, shows its error, and can be processed once PortOne has the payment", {
   tag: "@waits",
 }, async ({ page, sandbox }) => {
   test.setTimeout(240_000);
@@ -122,7 +122,7 @@ test("a dead letter is counted in the menu, says why, and is processed once Port
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test("the list comes first, then one webhook in its place with the focus, and the way back", async ({
+  test("the list is first, then a webhook replaces it with the focus, and a link returns to the list", async ({
     page,
     sandbox,
   }) => {
@@ -138,7 +138,9 @@ test.describe("on a phone", () => {
   });
 });
 
-test("nonsense in the address falls back, and an unknown webhook says so", async ({ page }) => {
+test("an invalid address falls back to valid values, and an unknown webhook shows a message", async ({
+  page,
+}) => {
   await page.goto(
     `/webhooks?tab=nonsense&after=%00%FF&q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`,
   );
@@ -150,7 +152,7 @@ test("nonsense in the address falls back, and an unknown webhook says so", async
 test.describe("a viewer", () => {
   test.use({ as: "viewer" });
 
-  test("looks and may not act, also not by sending an operator's request", async ({
+  test("can read but not act, not even by sending an operator's request", async ({
     page,
     sandbox,
     browser,

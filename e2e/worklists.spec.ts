@@ -1,5 +1,5 @@
-// Every kind of work that waits for a person: from the overview to its list, to the page that the item leads to, and dealt
-// with there. Webhooks that could not be processed are walked in webhooks.spec, because one takes two minutes to become one.
+// Every kind of work that waits for a person: from the overview to its list and the item's page, where it is handled. Dead
+// letters are in webhooks.spec.ts, because a webhook needs two minutes to become one.
 import type { Locator, Page } from "@playwright/test";
 import type { Waiting } from "@/lib/domain/views/overview";
 import { failedRefund } from "./failed-refund";
@@ -11,16 +11,16 @@ import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
 type Kind = keyof Waiting["refunds"] | "payouts" | "discrepancies";
-/** Waits for the PG or for PortOne's answer, and for no person. */
+/** Waits for the PG's or PortOne's answer, not for a person. */
 type ByItself = "confirming" | "pending";
 
 type Work = {
-  /** Makes an item and returns its payment. */
+  /** Creates an item and returns its payment. */
   make: (page: Page, sandbox: Sandbox) => Promise<{ id: string }>;
-  /** In the overview. */
+  /** The name of the link in the overview. */
   link: RegExp;
   item: (page: Page, id: string) => Locator;
-  /** On the page that the item leads to. */
+  /** Handles the item on the page that it links to. */
   deal: (page: Page) => Promise<void>;
 };
 
@@ -94,9 +94,9 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
 test.use({ as: "admin" });
 
 for (const [kind, { make, link, item, deal }] of Object.entries(works)) {
-  test(`${kind}: from the overview to where it is dealt with`, async ({ page, sandbox }) => {
+  test(`${kind}: the overview leads to the page where the item is handled`, async ({ page, sandbox }) => {
     const { id } = await make(page, sandbox);
-    // A webhook may still bring it.
+    // The item may need a webhook that has not arrived yet.
     await expect(async () => {
       await page.goto("/");
       await page
@@ -106,7 +106,7 @@ for (const [kind, { make, link, item, deal }] of Object.entries(works)) {
       await expect(item(page, id)).toBeVisible({ timeout: 2_000 });
     }).toPass();
     const list = page.url();
-    // A difference is dealt with in its list, where both records stand side by side.
+    // A discrepancy is handled in its list, which shows both records.
     if (kind !== "discrepancies") {
       await item(page, id).getByRole("link").first().click();
       await expect(page).toHaveURL(new RegExp(`/payments/${id}`));
@@ -118,7 +118,7 @@ for (const [kind, { make, link, item, deal }] of Object.entries(works)) {
   });
 }
 
-test("an account refund that fails later is one failed refund, and advises one thing", async ({
+test("an account refund that fails later is listed once as failed, with one piece of advice", async ({
   page,
   sandbox,
 }) => {
