@@ -26,7 +26,6 @@ export async function keptDatabase(name: string): Promise<string> {
   return url.href;
 }
 
-/** Returns the server's version and durability settings as text for the head of a table. */
 export async function describeServer(): Promise<string> {
   return onServer(async (server) => {
     const { rows } = await server.query<{ version: string; fsync: string; commit: string }>(

@@ -6,7 +6,6 @@ export const port = Number(process.env.E2E_PORT ?? 3100);
 export const dataDir = join(".test-data", "e2e");
 export const startedFile = join(dataDir, "started.json");
 
-/** What the start prints for the person at the terminal. */
 export type Started = { pid: number; setupCode: string; controlUrl: string; controlToken: string };
 
 export function started(): Started {

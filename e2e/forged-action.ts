@@ -1,4 +1,3 @@
-// Intercepts a server action before it is sent, to send it as another person or with other arguments.
 import type { Page, Request } from "@playwright/test";
 
 type InterceptedAction = { path: string; body: string; headers: Record<string, string> };

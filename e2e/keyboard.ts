@@ -13,7 +13,6 @@ export async function typeIn(box: Locator, text: string): Promise<void> {
   await box.pressSequentially(text);
 }
 
-/** One edit of a field by a person. */
 type Edit =
   | { kind: "type" | "paste" | "autofill"; text: string }
   /** An input method composes the text step by step and then commits it. */
@@ -47,7 +46,6 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   },
 );
 
-/** Random edits of one field. */
 const edits = fc.array(edit, { minLength: 2, maxLength: 9 });
 
 /** Returns random edits that result in a text of at most `most` characters. */

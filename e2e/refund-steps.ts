@@ -31,13 +31,11 @@ export function receipt(page: Page): Locator {
   return page.getByRole("dialog");
 }
 
-/** Chooses a partial refund and types its amount. */
 export async function fillPart(page: Page, amount: string): Promise<void> {
   await field(page, 'input[name="kind"][value="partial"]').check();
   await typeIn(field(page, 'input[name="amount"]'), amount);
 }
 
-/** Fills in the refund account. */
 export async function fillAccount(page: Page, more: { phone?: string } = {}): Promise<void> {
   await typeIn(page.getByRole("combobox", { name: /은행|Bank/ }), "신한");
   await page.keyboard.press("Enter");

@@ -12,7 +12,6 @@ type SandboxPayment = {
 export type Sandbox = {
   createPayment(overrides?: Json): Promise<SandboxPayment>;
   getPayment(id: string): Promise<SandboxPayment>;
-  /** Returns the money that really moved. */
   ledger(paymentId: string): Promise<{ amount: number; by: string }[]>;
   requests(paymentId: string, operation: string): Promise<{ method: string; body: string }[]>;
   script(fault: Json): Promise<void>;

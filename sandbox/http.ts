@@ -1,4 +1,3 @@
-// HTTP helpers of both addresses of the sandbox.
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -7,7 +7,6 @@ import type { Identity } from "./state/identity.ts";
 import type { PaymentRecord, WebhookRecord } from "./state/records.ts";
 import type { Store } from "./state/store.ts";
 
-/** The event of a webhook. */
 export type Announcement = { type: string; cancellationId?: string; trigger?: string };
 
 export type World = {

@@ -51,7 +51,6 @@ export async function runTool(
   return run(process.execPath, args, env);
 }
 
-/** Runs a script of package.json in the same way as `runTool`. */
 export async function runScript(name: string): Promise<number> {
   return run("npm", ["run", "--silent", name], { NEXT_TELEMETRY_DISABLED: "1" });
 }

@@ -1,11 +1,8 @@
-// The lines that the start prints about the connected PortOne or sandbox.
-
 /** `controlPage` is null for a sandbox that was not started with the desk. */
 export type Connection =
   | { kind: "portone"; base: string }
   | { kind: "sandbox"; sandboxId: string; base: string; controlPage: string | null };
 
-/** Returns the lines to print. */
 export function connectionLines(to: Connection, deskUrl: string): string[] {
   if (to.kind === "portone")
     return [

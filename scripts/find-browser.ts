@@ -35,7 +35,7 @@ export async function findBrowser(): Promise<{ ok: true; path: string } | { ok: 
   if (starts(chromium.executablePath())) return { ok: true, path: chromium.executablePath() };
   if (process.getuid?.() === 0 && onPath("apt-get") !== null) {
     print("  trying Debian's package");
-    // An older Debian packages only the whole browser.
+    // Older Debian releases package only the whole browser.
     for (const name of ["chromium-headless-shell", "chromium"]) {
       installFromDebian(name);
       const path = installed();

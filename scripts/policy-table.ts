@@ -28,7 +28,6 @@ const others = "every other PG";
 const now = new Date("2026-11-24T03:00:00.000Z");
 const all: readonly Rule[] = rules;
 
-/** Returns the whole page as Markdown. */
 export function policyPage(): string {
   return `${[
     "# What may be refunded",

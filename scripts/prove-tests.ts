@@ -14,7 +14,6 @@ const args = {
   crash: ["crash", "--on", "embedded", "--kills", "8", "--seed", "1"],
 } as const;
 
-/** Generated or large folders that a copy does not need. */
 const excluded = new Set([".git", ".next", ".data", ".test-data", "test-results", "artifacts"]);
 
 const undetected: string[] = [];

@@ -145,7 +145,6 @@ async function answers(env: DeskEnv): Promise<boolean> {
     });
     return answer.ok;
   } catch {
-    // Not listening yet, or busy with its start.
     return false;
   }
 }

@@ -22,9 +22,7 @@ const readyShape = z.object({
 export type Sandbox = {
   readonly child: Child;
   readonly id: string;
-  /** The desk's environment for this sandbox. */
   readonly env: Readonly<Record<string, string>>;
-  /** The control page with its token, for the person at this terminal. */
   readonly controlPage: string;
   readonly control: { readonly url: string; readonly token: string };
 };

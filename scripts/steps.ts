@@ -1,5 +1,3 @@
-// Progress output of long commands.
-
 /** Prints a step's name, runs the step, and prints how long it took, also when it throws. */
 export async function step<T>(name: string, run: () => Promise<T>): Promise<T> {
   const started = performance.now();

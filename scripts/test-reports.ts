@@ -12,7 +12,6 @@ const vitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      /** Why a file could not be run. */
       message: z.string(),
       assertionResults: z.array(
         z.object({
@@ -45,7 +44,6 @@ const suite = z.object({
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
   suites: z.array(suite),
-  /** Errors outside of any test. */
   errors: z.array(z.object({ message: z.string().optional() })),
 });
 

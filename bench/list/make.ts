@@ -10,7 +10,6 @@ import { type MethodType, noMethodDetails } from "@/lib/domain/payment/payment-m
 import { print } from "@/scripts/steps";
 
 const step = 2_000;
-/** Number of payments in a lot. */
 const lot = 20_000;
 const storeId = "store-bench";
 const span = 425 * 86_400_000;

@@ -4,7 +4,6 @@ import { Pool } from "undici";
 
 export type Prepared = { id: string; headers: string[]; body: string };
 export type Answered = {
-  /** Ids of the deliveries that were answered 200. */
   acknowledged: string[];
   /** Number of answers by status; 0 stands for no answer. */
   statuses: Map<number, number>;

@@ -25,7 +25,6 @@ export type Measured = {
   secret: string;
   paymentIds: string[];
   cookie: string;
-  /** The environment with which the bare server uses the same database. */
   env: Readonly<Record<string, string>>;
   databaseUrl: string | undefined;
   dataDir: string;

@@ -3,7 +3,6 @@ import type { AnswerFault } from "../control/faults.ts";
 import type { JsonValue } from "../state/records.ts";
 import type { Answer } from "./refusal.ts";
 
-/** Text that is sent unchanged, JSON or not. */
 export type Raw = { status: number; text: string; type: string };
 
 /** Returns the answer of a fault that executes nothing; null when the request continues. */

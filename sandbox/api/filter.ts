@@ -1,4 +1,3 @@
-// The filter of `getPayments`.
 import type { Switches } from "../control/switches.ts";
 import type { CardMethod, JsonObject, PaymentRecord, WebhookRecord } from "../state/records.ts";
 import type { PaymentFilter, textFields } from "./query-body.ts";

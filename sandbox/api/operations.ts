@@ -14,7 +14,6 @@ import { showWebhook } from "./show-webhook.ts";
 
 export type Call = {
   operation: Operation;
-  /** Path parameters, decoded. */
   params: string[];
   query: URLSearchParams;
   /** The JSON body, or for lists the JSON of `requestBody`; null when there is none. */

@@ -96,7 +96,6 @@ export const pageQueryShape = z.object({
       size: z.number().int().min(1).default(10),
     })
     .default({ number: 0, size: 10 })
-    // Documented: (number + 1) * size must not exceed 60,000.
     .refine((page) => (page.number + 1) * page.size <= 60_000, "(number + 1) * size must not exceed 60,000"),
   filter: filterShape.prefault({}),
 });

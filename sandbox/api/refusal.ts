@@ -29,13 +29,11 @@ const statuses = {
 } as const;
 export type RefusalType = keyof typeof statuses;
 
-/** An HTTP answer with a JSON body. */
 export type Answer = { status: number; body: JsonValue };
 
 /** A request that is not executed, refused by PortOne or by the PG. */
 export type Refusal = { refused: true; answer: Answer };
 
-/** Returns a refusal of PortOne. */
 export function err(type: RefusalType, message: string): Refusal {
   return { refused: true, answer: { status: statuses[type], body: { type, message } } };
 }
@@ -51,7 +49,6 @@ export function refuseByPg(pgCode: string, pgMessage: string): Refusal {
   return { refused: true, answer: { status: 502, body } };
 }
 
-/** Returns whether a value is a refusal and not a result. */
 export function isRefusal(value: object): value is Refusal {
   return "refused" in value;
 }

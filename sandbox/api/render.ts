@@ -13,7 +13,6 @@ import { instant, toJson } from "./json.ts";
 import { showWebhook } from "./show-webhook.ts";
 import type { Maybe, WireAmount, WireCancellation, WirePayment } from "./wire.ts";
 
-/** Returns the payment object of `getPayment`. */
 export function showPayment(
   payment: PaymentRecord,
   webhooks: WebhookRecord[],
@@ -101,7 +100,6 @@ export function showEvent(
   });
 }
 
-/** Returns the cancellation object of `cancelPayment` and of `payment.cancellations`. */
 export function showCancellation(entry: CancellationRecord): WireCancellation {
   return {
     status: entry.status,

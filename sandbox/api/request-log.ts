@@ -11,7 +11,6 @@ export type RequestEntry = {
   operation: Operation | null;
   /** The first path parameter, decoded. */
   paymentId: string | null;
-  /** All headers except `authorization`. */
   headers: Record<string, string>;
   /** Whether the credentials were right; null when they were not checked. */
   authorized: boolean | null;
@@ -20,7 +19,6 @@ export type RequestEntry = {
   body: string;
   /** The status of the answer; null when no complete answer was sent. */
   status: number | null;
-  /** The kind of the fault that was applied, or null. */
   fault: string | null;
 };
 export type RequestFilter = {
@@ -63,7 +61,6 @@ export function createRequestLog(): RequestLog {
   };
 }
 
-/** Returns the entry of a request that arrived at `at` (ms). */
 export function newRequestEntry(
   at: number,
   request: IncomingMessage,
@@ -88,7 +85,6 @@ export function newRequestEntry(
   };
 }
 
-// Each header as one text, without the credentials.
 function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>

@@ -6,7 +6,6 @@ import type { WireWebhook } from "./wire.ts";
 /** Number of executions of a webhook: the first attempt and five resends. */
 const maxExecutions = 6;
 
-/** Returns one entry of `payment.webhooks`, with the latest attempt. */
 export function showWebhook(webhook: WebhookRecord, payment: PaymentRecord): WireWebhook {
   const last = webhook.attempts.at(-1);
   // For V1 payments the specification leaves status, url and the async flag empty, but requires `url`.

@@ -25,7 +25,6 @@ export type CancelContext = {
   json: JsonValue;
   idempotencyKey: string | null;
   pgError: Extract<AnswerFault, { kind: "pg-error" }> | null;
-  /** Finds the payment in the store that the request names, or returns a refusal. */
   find(storeId: string | null): PaymentRecord | Refusal;
 };
 

@@ -55,7 +55,6 @@ export function moneyFor(
   return typeof money === "number" ? { money, option } : money;
 }
 
-/** Returns the record of a cancellation that is about to be added to `payment`. */
 export function newCancellation(
   world: World,
   payment: PaymentRecord,
@@ -96,7 +95,6 @@ export function bindOption(payment: PaymentRecord, money: Money, takesRest: bool
   return money.option !== null && !takesRest ? { ...payment, retainOption: money.option } : payment;
 }
 
-/** Narrows the result of `moneyFor`. */
 export function isMoney(result: Money | Refusal): result is Money {
   return !isRefusal(result);
 }

@@ -44,7 +44,6 @@ const books: Record<string, Partial<Record<PgTopic, string>>> = {
   KAKAOPAY: { deadline: "-784", "in-progress": "-785" },
 };
 
-/** Returns the code with which `pgProvider` refuses on `topic`. */
 export function pgCodeFor(pgProvider: string, topic: PgTopic): string {
   return books[pgProvider]?.[topic] ?? `SANDBOX_${topic.replaceAll("-", "_").toUpperCase()}`;
 }

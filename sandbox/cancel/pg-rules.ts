@@ -73,7 +73,6 @@ export function pgOf(payment: PaymentRecord): string {
   return payment.channel?.pgProvider ?? "";
 }
 
-/** Returns the time of payment (ms). */
 export function paidAtOf(payment: PaymentRecord): number {
   return payment.paidAt ?? payment.statusChangedAt;
 }

@@ -118,11 +118,8 @@ export type FaultBook = {
   add(fault: Fault): void;
   list(): Fault[];
   clear(): void;
-  /** Takes the next fault of an answer. */
   takeForAnswer(operation: Operation, paymentId: string | null): AnswerFault | null;
-  /** Takes the next fault of a cancel's outcome. */
   takeForCancel(paymentId: string): CancelFault | null;
-  /** Takes the next fault of a webhook's delivery. */
   takeForWebhook(paymentId: string, type: string): WebhookFault | null;
 };
 

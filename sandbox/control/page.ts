@@ -10,7 +10,6 @@ export const pageHeaders = {
   "cache-control": "no-store",
 };
 
-/** The page's files by path. */
 export const pageFiles: Readonly<Record<string, { text: string; type: string }>> = {
   "/": { text: read("page.html"), type: "text/html; charset=utf-8" },
   "/page.js": { text: read("page.js"), type: "text/javascript; charset=utf-8" },

@@ -3,7 +3,7 @@
 export type Chance = {
   /** Returns a number from 0 up to, but not including, 1. */
   fraction(): number;
-  /** Returns a whole number, both ends included. */
+  /** Returns a whole number; both ends are included. */
   between(low: number, high: number): number;
   one<T>(list: readonly T[]): T;
   /** Returns one entry with a probability proportional to its weight. */

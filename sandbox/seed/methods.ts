@@ -32,7 +32,6 @@ export function card(chance: Chance, change: Partial<NonNullable<CardMethod["car
   };
 }
 
-/** Returns a foreign card as overseas PGs report it. */
 export function overseasCard(chance: Chance): CardMethod {
   const brand = chance.one(["VISA", "MASTER", "AMEX"]);
   return card(chance, {
@@ -45,7 +44,6 @@ export function overseasCard(chance: Chance): CardMethod {
   });
 }
 
-/** Returns a virtual account that was issued at `issuedAt` (ms). */
 export function virtualAccount(chance: Chance, issuedAt: number, remitterName: string | null): Method {
   return {
     type: "PaymentMethodVirtualAccount",

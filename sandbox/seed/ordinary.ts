@@ -10,7 +10,6 @@ export type Draft = {
   /** When the payment was paid or last changed (ms). */
   at: number;
   overrides: PaymentOverrides;
-  /** The cancels of the payment, oldest first. */
   cancels: PlannedCancel[];
 };
 export type PlannedCancel = OutsideCancel & {
@@ -29,7 +28,6 @@ type Profile = {
   weight: number;
   pgs: readonly string[];
   method(chance: Chance, at: number, buyer: string): Method;
-  /** Whether partial cancels occur. */
   partials: boolean;
   receipts?: boolean;
   dollars?: boolean;
@@ -218,7 +216,6 @@ function earlierAttempt(chance: Chance, at: number) {
   };
 }
 
-/** Returns a cash receipt for `total` won that was issued at `at` (ms). */
 export function cashReceipt(
   chance: Chance,
   total: number,
@@ -236,5 +233,4 @@ export function cashReceipt(
   };
 }
 
-/** A day in ms. */
 export const dayMs = day;

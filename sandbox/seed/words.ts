@@ -48,7 +48,6 @@ const givens = [
   ["슬기", "seulgi"],
 ] as const;
 
-/** Returns a random buyer. */
 export function customer(chance: Chance): JsonObject {
   const [family, familyRoman] = chance.one(families);
   const [given, givenRoman] = chance.one(givens);

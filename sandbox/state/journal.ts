@@ -25,9 +25,7 @@ export type Change =
 export type Journal = {
   /** Writes the changes of one commit and returns when they are durable. */
   append(changes: readonly Change[]): void;
-  /** Returns the bytes written since the last rewrite. */
   grown(): number;
-  /** Replaces the file by `changes` in one step. */
   rewrite(changes: Iterable<Change>): void;
   close(): void;
 };

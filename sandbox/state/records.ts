@@ -86,11 +86,9 @@ export type CancellationRecord = {
   id: string;
   status: "REQUESTED" | "SUCCEEDED" | "FAILED";
   pgCancellationId?: string;
-  /** The `totalAmount` that PortOne shows. */
   totalAmount: number;
   /** What the cancellation takes off the balance, in the balance's terms (order amount or charge). */
   counted: number;
-  /** Money that goes back to the buyer. */
   money: number;
   /** Points that go back in addition to the money. */
   points: number;
@@ -192,7 +190,6 @@ export type PaymentRecord = {
   vatSpecified?: boolean;
   /** Paymentwall only: the currency of the charge when it differs. */
   processingCurrency?: string;
-  /** Whether the waiting virtual account was closed. */
   accountClosed?: boolean;
   earlierAttempts: { transactionId: string; at: number; failure: Failure }[];
   /** Merged over the shown object last: values that PortOne does not have today. */
@@ -204,7 +201,6 @@ export type LedgerEntry = {
   at: number;
   paymentId: string;
   cancellationId: string;
-  /** Money that went back to the buyer. */
   amount: number;
   currency: string;
   by: LedgerBy;

@@ -5,11 +5,9 @@ import { createHash } from "node:crypto";
 export type Sequence = {
   /** Returns how many values were drawn. Stored, so that a restart continues. */
   position(): number;
-  /** Returns an id in the form of a UUID. */
   uuid(): string;
   /** Returns a number from 0 up to, but not including, 1. */
   fraction(): number;
-  /** Returns `length` decimal digits. */
   digits(length: number): string;
 };
 

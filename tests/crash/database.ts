@@ -14,7 +14,6 @@ export type Rows = {
 };
 
 export type DeskRows = {
-  /** The environment that makes a desk use this database. */
   readonly env: Readonly<Record<string, string>>;
   /** Reads all rows. No desk may run on an embedded database meanwhile. */
   read(): Promise<Rows>;
@@ -45,7 +44,6 @@ const cancellationRow = z.object({
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 type Connect = <Value>(work: (query: Query) => Promise<Value>) => Promise<Value>;
 
-/** Returns access to the embedded database in a desk's data directory. */
 export function embeddedRows(dataDir: string): DeskRows {
   const connect: Connect = async (work) => {
     const pglite = await PGlite.create(join(dataDir, "database", "pgdata"), { extensions: { pg_trgm } });
@@ -58,7 +56,6 @@ export function embeddedRows(dataDir: string): DeskRows {
   return { env: { DESK_DATA_DIR: dataDir, DATABASE_URL: "" }, ...rowsOf(connect), drop: async () => {} };
 }
 
-/** Creates a database on the PostgreSQL server of the tests. */
 export async function postgresRows(serverUrl: string, dataDir: string): Promise<DeskRows> {
   const name = `desk_crash_${randomBytes(8).toString("hex")}`;
   const url = new URL(serverUrl);

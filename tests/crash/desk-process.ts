@@ -6,15 +6,12 @@ import { deskArgs } from "@/scripts/desk-args";
 
 export type DeskProcess = {
   readonly url: string;
-  /** Starts the process without waiting for it. */
   spawn(): void;
   /** Resolves with true when the desk answers, with false when it was killed before. Rejects when it ends or times out. */
   up(): Promise<boolean>;
   /** Sends SIGKILL and waits for the end. Resolves with the time of the signal, or null when no process ran. */
   kill(): Promise<Date | null>;
-  /** Returns the last output of the current process. */
   printed(): string;
-  /** Stops the process as an administrator of the machine does. */
   stop(): Promise<void>;
 };
 
@@ -32,7 +29,6 @@ export function deskProcess(name: string, port: number, env: Readonly<Record<str
     try {
       return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) })).ok;
     } catch {
-      // Not listening yet, or gone again.
       return false;
     }
   }
@@ -96,7 +92,6 @@ export function deskProcess(name: string, port: number, env: Readonly<Record<str
   };
 }
 
-/** Returns a free port of this machine. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {

@@ -9,7 +9,6 @@ export type Discrepancies = {
   lost: number;
   doubles: number;
   undecided: number;
-  /** Every broken promise as text. */
   broken: string[];
 };
 

@@ -2,7 +2,6 @@
 import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { Answer, Said } from "./operator";
 
-/** A form that was sent, and every answer to it. */
 export type Form = { request: RefundRequest; answers: Answer[] };
 
 export type Memory = {
@@ -15,7 +14,6 @@ export type Memory = {
   outages: number[];
   /** Final states by refund id, as the desk first showed them. */
   ended: Map<string, Said["state"]>;
-  /** Broken promises as text. */
   broken: string[];
 };
 

@@ -18,7 +18,6 @@ export type Scene = {
   rows: DeskRows;
   /** Stops all instances, runs `work` on the database, and starts the instances again. */
   pause<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** Stops everything and deletes its data. */
   close(): Promise<void>;
 };
 

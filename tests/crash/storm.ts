@@ -31,7 +31,6 @@ export async function runRound(scene: Scene, memory: Memory, round: Round): Prom
   await look(scene, memory);
 }
 
-/** Returns instance `n`; with a single instance always that instance. */
 function deskOf(scene: Scene, n: number): DeskProcess {
   const desk = scene.desks[n % scene.desks.length];
   if (desk === undefined) throw new Error("there is no desk");

@@ -35,7 +35,6 @@ export async function action(run: Run, command: Command, context: TestDesk): Pro
   run.story.push(`${inWords(command)} -> ${outcome}`);
 }
 
-/** Returns a command as one line of text. */
 export function inWords(command: Command): string {
   const { action: name, ...rest } = command;
   return Object.keys(rest).length === 0 ? name : `${name} ${JSON.stringify(rest)}`;

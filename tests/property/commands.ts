@@ -56,7 +56,6 @@ const amount = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Amount>("equal") },
   { weight: 2, arbitrary: fc.record({ share: fc.constantFrom(0.3, 0.5) }) },
 );
-/** A refund request, most often with a fault. */
 export const ask: fc.Arbitrary<Ask> = fc.record({
   amount: fc.oneof(
     fc.constant("full" as const),

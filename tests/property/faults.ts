@@ -96,7 +96,6 @@ export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(honest({ kind: "fail-cancel" })) },
 );
 
-/** Faults of a read of the payment. */
 export const readFault: fc.Arbitrary<Fault> = fc
   .oneof(
     fc.constantFrom<FaultInput>(
@@ -116,7 +115,6 @@ export const readFault: fc.Arbitrary<Fault> = fc
       .map((count) => honest({ ...fault, operation: "getPayment", count } as FaultInput)),
   );
 
-/** Faults of a webhook. */
 export const webhookFault: fc.Arbitrary<Fault> = fc
   .constantFrom<FaultInput>(
     { kind: "webhook-lost" },

@@ -1,4 +1,3 @@
-// Names of the events that a run of sequences counts.
 import type { FaultInput } from "@/sandbox/control/faults";
 import type { Command, Network } from "./commands";
 

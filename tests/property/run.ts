@@ -40,7 +40,6 @@ export async function refundsOf(run: Run): Promise<RefundRow[]> {
     .orderBy(refunds.createdAt, refunds.id);
 }
 
-/** Returns the payment as PortOne shows it. */
 export function shown(run: Run): WirePayment {
   const payment = run.control.getPayment(run.paymentId);
   if (payment === null) throw new Error("PortOne has lost the payment");

@@ -90,7 +90,6 @@ const scene: fc.Arbitrary<Command[]> = fc.oneof(
   },
 );
 
-/** The commands of one sequence. */
 export const commands: fc.Arbitrary<Command[]> = fc
   .array(scene, { minLength: 1, maxLength: 3, size: "max" })
   .map((scenes) => scenes.flat());

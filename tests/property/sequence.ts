@@ -183,7 +183,6 @@ async function report(run: Run, error: unknown): Promise<string> {
   return lines.join("\n");
 }
 
-/** Returns the counterexample as text, one command per line. */
 export function describeSequence({ commands, ...setup }: Sequence): string {
   return [JSON.stringify(setup), ...commands.map((command) => `  ${inWords(command)}`)].join("\n");
 }

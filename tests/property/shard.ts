@@ -53,7 +53,6 @@ export async function runShard(shard: number): Promise<void> {
   );
 }
 
-/** Opens a world when a sequence needs a new world. */
 class Worlds {
   #world: World | null = null;
   #used = 0;

@@ -15,9 +15,7 @@ const drawn = [
 const enough = 400;
 
 export type Tally = Recorder & {
-  /** Counts the events of a finished sequence. */
   finish(run: Run, rows: readonly RefundRow[]): void;
-  /** Returns the counts as one line of text. */
   inWords(): string;
   /** Returns the events that never occurred; empty for a run of few sequences. */
   missing(sequences: number): string[];

@@ -15,7 +15,6 @@ import { Death, mortal, newLife } from "./crash";
 const cancelLimitMs = 80;
 const readLimitMs = 400;
 
-/** A webhook as received over HTTP. */
 type Post = { headers: Record<string, string>; body: string };
 
 export type World = {
