@@ -105,9 +105,9 @@ test.describe("on a phone", () => {
     const [request] = await sandbox.requests(id, "cancelPayment");
     expect(JSON.parse(request?.body ?? "")).toMatchObject({ amount: 15_000, taxFreeAmount: 6_000 });
     await receipt(page).getByRole("button", { name: "닫기" }).click();
-    const story = page.getByRole("region", { name: "진행 내역" });
-    await expect(story).toContainText("고객 변심 · 구매자 요청");
-    await expect(story).toContainText("15,000원 · 면세 6,000원");
-    await expect(story).toContainText("받을 계좌 신한은행 ••••6789 김*서");
+    const timeline = page.getByRole("region", { name: "진행 내역" });
+    await expect(timeline).toContainText("고객 변심 · 구매자 요청");
+    await expect(timeline).toContainText("15,000원 · 면세 6,000원");
+    await expect(timeline).toContainText("받을 계좌 신한은행 ••••6789 김*서");
   });
 });

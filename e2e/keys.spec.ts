@@ -104,7 +104,7 @@ test("Enter that ends a composed syllable chooses nothing in the palette", async
       new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }),
     ),
   );
-  // Safari sends this Enter after the composition; only its key code of 229 tells.
+  // Safari sends this Enter after the composition, marked only by the key code 229.
   await field(page).evaluate((element) =>
     element.dispatchEvent(
       new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }),

@@ -128,11 +128,11 @@ function checkParts(run: Run, rows: RefundRow[]): void {
     if (row.state !== "succeeded" || own === undefined || run.wronged.has(row.id)) continue;
     must(
       own.taxFreeAmount === row.expectedTaxFree && (row.askedVat ?? own.vatAmount) === own.vatAmount,
-      `${row.number} asked for ${row.expectedTaxFree} tax-free and ${row.askedVat} VAT, and PortOne took ${own.taxFreeAmount} and ${own.vatAmount}`,
+      `${row.number} requested ${row.expectedTaxFree} tax-free and ${row.askedVat} VAT, and PortOne took ${own.taxFreeAmount} and ${own.vatAmount}`,
     );
     must(
       row.askedAmount === null || row.expectedAmount === null || own.totalAmount === row.askedAmount,
-      `${row.number} asked for ${row.askedAmount}, and PortOne took ${own.totalAmount}`,
+      `${row.number} requested ${row.askedAmount}, and PortOne took ${own.totalAmount}`,
     );
     must(
       row.account === null || row.account.lastDigits === "1234",
