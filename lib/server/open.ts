@@ -1,5 +1,4 @@
-// The composition root: checks the environment, proves the transport, opens the database, and hands the job handlers to the
-// worker. A failed start ends the process: Next would otherwise stay up and answer 500 to everything.
+// The composition root. A failed start ends the process: Next would otherwise stay up and answer 500 to every request.
 import "server-only";
 import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode } from "@/lib/auth/people";
@@ -28,13 +27,13 @@ const readLimitMs = 15_000;
 
 const endLimitMs = 8_000;
 
-/** Opens the desk or ends the process with the reason. */
+/** Opens the desk, or ends the process with the reason. */
 export async function openDesk(): Promise<void> {
   try {
     await open();
   } catch (error) {
     log.fatal({ err: error }, "the desk could not be opened");
-    say([
+    print([
       "",
       "환불데스크를 열 수 없습니다 · The refund desk could not be opened:",
       `  ${message(error)}`,
@@ -45,14 +44,14 @@ export async function openDesk(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  // Next prints what pages throw, parameters of failed queries included, and each action that it does not know: the log masks
-  // the one, and what anybody can cause without a session does not fill it.
+  // Next prints errors of pages with the parameters of failed queries, and every unknown action. The log masks parameters, and
+  // limits messages that anyone can cause without a session.
   for (const level of ["error", "warn"] as const) {
-    const tell = createSparing((fields, message) => log[level](fields, message));
-    console[level] = (...said: unknown[]) => {
-      const error = said.find((one) => one instanceof Error);
-      const words = said.find((one) => typeof one === "string") ?? level;
-      tell(`${words} ${error?.message ?? ""}`, { err: error }, words);
+    const write = createSparing((fields, message) => log[level](fields, message));
+    console[level] = (...args: unknown[]) => {
+      const error = args.find((one) => one instanceof Error);
+      const text = args.find((one) => typeof one === "string") ?? level;
+      write(`${text} ${error?.message ?? ""}`, { err: error }, text);
     };
   }
   const parsed = parseEnv(process.env);
@@ -95,10 +94,13 @@ async function open(): Promise<void> {
   setAppContext(appContext);
   const handlers = handlersOf(appContext);
   await startWorker(boss, handlers);
-  // At once, not at the next minute: what a crash left open, and the first payments.
+  // Runs at once, not at the next minute: work that a crash left open, and the first pull.
   void handlers.sweep();
   void requeueWaiting(appContext, 0).catch((error: unknown) =>
-    log.error({ err: error }, "waiting webhooks were not given their jobs at the start; the sweep does it"),
+    log.error(
+      { err: error },
+      "jobs of waiting webhooks were not created at the start; the sweep creates them",
+    ),
   );
 
   if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
@@ -112,10 +114,7 @@ async function open(): Promise<void> {
   });
 }
 
-/**
- * Closes in order and ends the process. A refund in flight loses nothing by it: its try is in the ledger, and the
- * next start goes on from there.
- */
+/** Closes in order and ends the process. A refund in flight is not lost: the next start continues its recorded attempt. */
 function endWithSignals(close: () => Promise<void>): void {
   let ending = false;
   const end = async () => {
@@ -133,14 +132,14 @@ function endWithSignals(close: () => Promise<void>): void {
   process.on("SIGINT", () => void end());
 }
 
-/** What the database is stamped with: the sandbox's id, or origin and store. */
+/** Returns the target that the database is stamped with: the sandbox's id, or origin and store. */
 function describeTarget({ target }: Env): string {
   if (target.kind === "sandbox") return `sandbox ${target.sandboxId}`;
   return `${target.base} store ${target.storeId ?? "(of the API secret)"}`;
 }
 
 function printSetupCode(code: string, origin: string): void {
-  say([
+  print([
     "",
     "  첫 관리자를 만드십시오 · Create the first administrator",
     `    ${origin}/setup`,
@@ -150,8 +149,8 @@ function printSetupCode(code: string, origin: string): void {
   ]);
 }
 
-/** To the terminal, not to the log: what only the person who starts the desk may read. */
-function say(lines: readonly string[]): void {
+/** Writes to the terminal, not to the log: only the person who starts the desk may read the lines. */
+function print(lines: readonly string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 

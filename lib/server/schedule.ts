@@ -1,4 +1,3 @@
-// What the worker does: webhooks, open refunds, and the sweep of every minute.
 import "server-only";
 import type { AppContext } from "@/lib/context";
 import { reportClocks } from "@/lib/db/clock";
@@ -22,10 +21,10 @@ export function handlersOf(appContext: AppContext): JobHandlers {
       (pull) => () => pull(appContext),
     ),
     () => deriveColumns(appContext.database.db),
-  ].map(alone);
+  ].map(oneAtATime);
   return {
     processDeliveries: async (of) => {
-      // To take a webhook in is urgent, to act on it is not: PortOne waits for the one and not for the other.
+      // Storing webhooks goes before processing them: PortOne waits only for the storing.
       await appContext.intake.lull();
       await processDeliveries(appContext, of);
     },
@@ -47,14 +46,14 @@ export function handlersOf(appContext: AppContext): JobHandlers {
   };
 }
 
-/** Work that may take longer than a sweep, and must not hold up the next: once at a time in this process. */
-function alone(work: () => Promise<unknown>): () => void {
+/** Starts work that may take longer than a sweep without delaying the next sweep, once at a time in this process. */
+function oneAtATime(work: () => Promise<unknown>): () => void {
   let running = false;
   return () => {
     if (running) return;
     running = true;
     void work()
-      .catch((error: unknown) => log.error({ err: error }, "long work of a sweep failed"))
+      .catch((error: unknown) => log.error({ err: error }, "a long task of a sweep failed"))
       .finally(() => {
         running = false;
       });

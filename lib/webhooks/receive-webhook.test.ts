@@ -31,7 +31,7 @@ type Signed = {
   headers?: Record<string, string>;
 };
 
-/** A request as PortOne would send it, signed as Standard Webhooks are. */
+/** Returns a request as PortOne sends it, signed by Standard Webhooks. */
 function signed({
   secret = desk.sandbox.webhookSecret,
   id = `wh-${randomUUID()}`,
@@ -85,8 +85,8 @@ const rejected = async () => {
   return Object.fromEntries(rows.map(({ reason, count }) => [reason, count]));
 };
 
-describe("a good webhook", () => {
-  test("is durable with its job before 200, then brings the payment and tells its story", async () => {
+describe("a valid webhook", () => {
+  test("is stored with its job before 200, then its payment is read and recorded in the timeline", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     expect(await receiveWebhook(desk, signed({ id, body: paid(payment.id) }))).toBe(200);
@@ -99,16 +99,16 @@ describe("a good webhook", () => {
     expect(await jobsOf(payment.id)).toBe(1);
     await desk.workDeliveries();
     expect(await rowOf(id)).toMatchObject({ state: "processed", nextAttemptAt: null });
-    const told = await desk.database.db
+    const recorded = await desk.database.db
       .select()
       .from(timelineEntries)
       .where(eq(timelineEntries.paymentId, payment.id));
-    expect(told.map(({ entry }) => (entry as { kind: string }).kind)).toEqual(
+    expect(recorded.map(({ entry }) => (entry as { kind: string }).kind)).toEqual(
       expect.arrayContaining(["webhook-received", "payment-status"]),
     );
   });
 
-  test("that comes again is 200 without new work", async () => {
+  test("that arrives again is answered 200 without new work", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
@@ -118,14 +118,14 @@ describe("a good webhook", () => {
     expect(await receiveWebhook(desk, signed({ id, body: paid(payment.id) }))).toBe(200);
     expect(await rowOf(id)).toMatchObject({ state: "processed", repeats: 2 });
     await desk.workDeliveries();
-    const told = await desk.database.db
+    const recorded = await desk.database.db
       .select()
       .from(timelineEntries)
       .where(eq(timelineEntries.dedupeKey, `delivery:${id}`));
-    expect(told).toHaveLength(1);
+    expect(recorded).toHaveLength(1);
   });
 
-  test("whose job was lost gets one again when it comes again", async () => {
+  test("whose job was lost gets a new job when it arrives again", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
@@ -146,7 +146,7 @@ describe("a good webhook", () => {
     await desk.workDeliveries();
   });
 
-  test("passes with either of two secrets while one is rotated out", async () => {
+  test("passes with either of two secrets during a rotation", async () => {
     const next = `whsec_${Buffer.from("a".repeat(32)).toString("base64")}`;
     const rotating = { ...desk, webhookSecrets: { live: [next, desk.sandbox.webhookSecret], test: [] } };
     const body = paid(desk.sandbox.control.createPayment({}).id);
@@ -158,27 +158,27 @@ describe("a good webhook", () => {
     await desk.workDeliveries();
   });
 
-  test("as the sandbox signs it ends the refund it is about", async () => {
+  test("signed by the sandbox ends its refund", async () => {
     const payment = desk.sandbox.control.createPayment({});
     desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
-    const asked = await requestRefund(desk, operator, fullRefund(payment));
-    if (!asked.ok) throw new Error(asked.error.code);
-    desk.sandbox.control.settleAsync(payment.id, asked.value.cancellationId ?? "", "succeed");
+    const result = await requestRefund(desk, operator, fullRefund(payment));
+    if (!result.ok) throw new Error(result.error.code);
+    desk.sandbox.control.settleAsync(payment.id, result.value.cancellationId ?? "", "succeed");
     const sent = desk.sandbox.control.webhooks(payment.id).at(-1);
     await receiveWebhook(desk, signed({ body: sent?.body ?? "" }));
     await desk.workDeliveries();
     const [row] = await desk.database.db
-      .execute(sql`select state from refunds where id = ${asked.value.id}`)
+      .execute(sql`select state from refunds where id = ${result.value.id}`)
       .then(({ rows }) => rows);
     expect(row).toEqual({ state: "succeeded" });
   });
 });
 
-describe("what is kept and ignored", () => {
+describe("a webhook is stored and ignored", () => {
   test.each([
-    ["a type PortOne adds later", { type: "Transaction.Levitated", data: { paymentId: "x" } }],
-    ["a billing key", { type: "BillingKey.Issued", data: { billingKey: "b", storeId: "s" } }],
-    ["a payment type without a payment", { type: "Transaction.Paid", data: {} }],
+    ["with a type that PortOne adds later", { type: "Transaction.Levitated", data: { paymentId: "x" } }],
+    ["of a billing key", { type: "BillingKey.Issued", data: { billingKey: "b", storeId: "s" } }],
+    ["of a payment type without a payment", { type: "Transaction.Paid", data: {} }],
   ])("%s", async (_, body) => {
     const id = `wh-${randomUUID()}`;
     expect(await receiveWebhook(desk, signed({ id, body: JSON.stringify(body) }))).toBe(200);
@@ -188,7 +188,7 @@ describe("what is kept and ignored", () => {
 });
 
 describe("a desk that is set to one store", () => {
-  test("keeps a webhook of another store as ignored, with the reason and without its body", async () => {
+  test("stores a webhook of another store as ignored, with the reason and without its body", async () => {
     const own = { ...desk, storeId: desk.sandbox.storeId };
     const webhook = (storeId: string) =>
       JSON.stringify({
@@ -219,7 +219,7 @@ test.each([
   ["arrays", (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`],
   ["objects", (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`],
 ])(
-  "a signed webhook of 20,000 nested %s is refused, and one with brackets in a text is not",
+  "a signed webhook of 20,000 nested %s is refused, and a webhook with brackets in a text is accepted",
   async (_, nested) => {
     const within = (data: string) => `{"type":"Transaction.Paid","data":{"paymentId":"p","more":${data}}}`;
     expect(await receiveWebhook(desk, signed({ body: nested(20_000) }))).toBe(400);
@@ -250,7 +250,7 @@ describe("version 2024-01-01", () => {
   });
 });
 
-test("a webhook of version 2024-01-01 is worth a warning in the list of payments", async () => {
+test("a webhook of version 2024-01-01 causes a warning in the list of payments", async () => {
   const fresh = await openTestDesk();
   expect(await oldWebhooksLately(fresh.database.db)).toBe(false);
   const { id } = fresh.sandbox.control.createPayment({});
@@ -261,10 +261,10 @@ test("a webhook of version 2024-01-01 is worth a warning in the list of payments
   await fresh.close();
 });
 
-test("a webhook of the future says that this machine's clock is behind PortOne's, and is kept", async () => {
+test("a webhook from the future is stored and shows that this machine's clock is behind PortOne's", async () => {
   const fresh = await openTestDesk();
-  const asked = { tab: "open", kind: null, after: null, before: null } as const;
-  const behind = async () => (await listDiscrepancies(fresh.database.db, asked)).clocks.portone;
+  const query = { tab: "open", kind: null, after: null, before: null } as const;
+  const behind = async () => (await listDiscrepancies(fresh.database.db, query)).clocks.portone;
   const post = async (aheadSeconds: number) => {
     const at = Date.now() / 1000 + aheadSeconds;
     const request = signed({ body: paid("ahead"), at, secret: fresh.sandbox.webhookSecret });
@@ -279,21 +279,21 @@ test("a webhook of the future says that this machine's clock is behind PortOne's
   await fresh.close();
 });
 
-describe("a webhook that had its time", () => {
-  test("replayed as it came, after five minutes: refused, and the first one stays as it is", async () => {
+describe("an outdated webhook", () => {
+  test("replayed after five minutes is refused, and the first delivery does not change", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const message = { id: `wh-${randomUUID()}`, at: Date.now() / 1000 - 290, body: paid(payment.id) };
     expect(await receiveWebhook(desk, signed(message))).toBe(200);
     await desk.workDeliveries();
     const counted = (await rejected())["too-old"] ?? 0;
-    // As if the rest of the five minutes and a second had gone by.
+    // Moves the signature past the five minutes by a second.
     const replay = signed({ ...message, at: message.at - 11 });
     expect(await receiveWebhook(desk, replay)).toBe(400);
     expect((await rejected())["too-old"]).toBe(counted + 1);
     expect(await rowOf(message.id)).toMatchObject({ state: "processed", repeats: 0 });
   });
 
-  test("signed with a secret that has been rotated out: refused, and counted", async () => {
+  test("signed with a secret that has been rotated out is refused and counted", async () => {
     const old = `whsec_${Buffer.from("o".repeat(32)).toString("base64")}`;
     const during = {
       ...desk,
@@ -308,7 +308,7 @@ describe("a webhook that had its time", () => {
   });
 });
 
-describe("what is refused leaves no trace but a count", () => {
+describe("a rejected request is counted and not stored", () => {
   const body = () => paid("never-stored");
   const wrong = `whsec_${Buffer.from("b".repeat(32)).toString("base64")}`;
   const cases: [string, () => Request, 400 | 413, string][] = [
@@ -320,13 +320,13 @@ describe("what is refused leaves no trace but a count", () => {
       "no-matching-signature",
     ],
     [
-      "a signature of over five minutes ago",
+      "a signature older than five minutes",
       () => signed({ body: body(), at: Date.now() / 1000 - 302 }),
       400,
       "too-old",
     ],
     [
-      "a signature of the future",
+      "a signature from the future",
       () => signed({ body: body(), at: Date.now() / 1000 + 302 }),
       400,
       "too-new",
@@ -338,7 +338,7 @@ describe("what is refused leaves no trace but a count", () => {
       "missing-headers",
     ],
     [
-      "a header twice",
+      "a repeated header",
       () => {
         const request = signed({ body: body() });
         request.headers.append("webhook-id", `wh-${randomUUID()}`);
@@ -348,7 +348,7 @@ describe("what is refused leaves no trace but a count", () => {
       "no-matching-signature",
     ],
     [
-      "a timestamp that is none",
+      "an invalid timestamp",
       () => signed({ body: body(), headers: { "webhook-timestamp": "soon" } }),
       400,
       "invalid-signature",
@@ -370,7 +370,7 @@ describe("what is refused leaves no trace but a count", () => {
     expect(await desk.database.db.select().from(deliveries)).toHaveLength(before.length);
     expect((await rejected())[reason]).toBe(counted + 1);
   });
-  test("a flood of them is told together, after a pause, and never sooner by asking at once again", async () => {
+  test("rejections of a flood are answered together after a pause", async () => {
     const forge = () => receiveWebhook(desk, signed({ body: body(), secret: wrong }));
     const started = performance.now();
     for (const _ of [1, 2]) await Promise.all(Array.from({ length: 50 }, forge));
@@ -379,7 +379,7 @@ describe("what is refused leaves no trace but a count", () => {
     expect(took).toBeLessThan(2_000);
   });
 
-  test("a body without a stated length is cut off while it comes", async () => {
+  test("a body without a content length is cut off during the upload", async () => {
     let sent = 0;
     const stream = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -398,7 +398,7 @@ describe("what is refused leaves no trace but a count", () => {
   });
 });
 
-test("with the database down a webhook gets 503 and nothing is lost when it comes again", async () => {
+test("a webhook is answered 503 without the database, and is stored when it arrives again", async () => {
   const other = await openTestDesk();
   const payment = desk.sandbox.control.createPayment({});
   const body = paid(payment.id);
@@ -411,7 +411,7 @@ test("with the database down a webhook gets 503 and nothing is lost when it come
   await desk.workDeliveries();
 });
 
-describe("many at once", () => {
+describe("many webhooks at once", () => {
   test("are stored together, each payment with one job, and read once", async () => {
     const payments = Array.from({ length: 5 }, () => desk.sandbox.control.createPayment({}));
     const ids = payments.flatMap(({ id }) =>
@@ -430,7 +430,7 @@ describe("many at once", () => {
       ).toHaveLength(1);
   });
 
-  test("one delivery twice in the same moment is one row that counts a repeat", async () => {
+  test("of the same delivery are one row that counts the repeats", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     const send = () => receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
@@ -439,8 +439,8 @@ describe("many at once", () => {
     await desk.workDeliveries();
   });
 
-  test("the same ones at two doors, in opposite orders, wait for each other and not both", async () => {
-    const doors = [0, 1].map(() => ({
+  test("at two intakes in opposite orders do not deadlock", async () => {
+    const intakes = [0, 1].map(() => ({
       ...desk,
       intake: createIntake({ database: desk.database, jobs: desk.jobs }),
     }));
@@ -450,8 +450,8 @@ describe("many at once", () => {
         body: paid(desk.sandbox.control.createPayment({}).id),
       }));
       const answers = await Promise.all(
-        doors.flatMap((door, n) =>
-          (n === 0 ? sent : sent.toReversed()).map((one) => receiveWebhook(door, signed(one))),
+        intakes.flatMap((context, n) =>
+          (n === 0 ? sent : sent.toReversed()).map((one) => receiveWebhook(context, signed(one))),
         ),
       );
       expect(new Set(answers)).toEqual(new Set([200]));
@@ -460,7 +460,7 @@ describe("many at once", () => {
     await desk.workDeliveries();
   });
 
-  test("are all told at once when the database cannot be reached, not one after the other", async () => {
+  test("are all answered at once, not one after the other, when the database cannot be reached", async () => {
     const other = await openTestDesk();
     await other.close();
     let transactions = 0;
@@ -560,7 +560,7 @@ describe("many at once", () => {
     await desk.workDeliveries();
   });
 
-  test("one that cannot be stored turns away nobody else", async () => {
+  test("that can be stored are stored despite one that cannot", async () => {
     const intake = createIntake(desk);
     const good = desk.sandbox.control.createPayment({});
     const delivery = (id: string, type: string) => ({
@@ -589,7 +589,7 @@ describe("many at once", () => {
 });
 
 describe("processing", () => {
-  test("a payment that PortOne does not know is looked for again, and then is a dead letter", async () => {
+  test("a webhook of an unknown payment is retried, and is then a dead letter", async () => {
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid("order-of-another-store") }));
     expect(await processDeliveries(desk, keyOf("order-of-another-store"))).toBe("payment-not-found");
@@ -604,7 +604,7 @@ describe("processing", () => {
     });
   });
 
-  test("one for another store is kept, tried with pauses, and is then a dead letter; others go on", async () => {
+  test("a webhook of another store is stored, retried with pauses, and is then a dead letter; others are processed", async () => {
     const id = `wh-${randomUUID()}`;
     const body = JSON.stringify({
       type: "Transaction.Paid",
@@ -633,22 +633,19 @@ describe("processing", () => {
     ["currency", { currency: "XTS" }],
     ["fields", { somethingNew: { deep: [1, null, "\u0000"] }, amount: { somethingElse: 1 } }],
     ["cancellation", { cancellations: [strangeCancellation] }],
-  ])(
-    "a payment with a %s that nobody knows is kept and shown, and never refunded by guess",
-    async (what, extra) => {
-      const payment = desk.sandbox.control.createPayment({ extra });
-      const id = `wh-${randomUUID()}`;
-      await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
-      await desk.workDeliveries();
-      expect(await rowOf(id)).toMatchObject({ state: "processed" });
-      const detail = await paymentDetail(desk.database.db, { paymentId: payment.id });
-      expect(detail?.payment.id).toBe(payment.id);
-      const guessed = what === "status" || what === "method" || what === "cancellation";
-      if (guessed) expect(detail?.refusal).not.toBeNull();
-    },
-  );
+  ])("a payment with unknown %s is stored and shown, and never refunded by a guess", async (what, extra) => {
+    const payment = desk.sandbox.control.createPayment({ extra });
+    const id = `wh-${randomUUID()}`;
+    await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
+    await desk.workDeliveries();
+    expect(await rowOf(id)).toMatchObject({ state: "processed" });
+    const detail = await paymentDetail(desk.database.db, { paymentId: payment.id });
+    expect(detail?.payment.id).toBe(payment.id);
+    const guessed = what === "status" || what === "method" || what === "cancellation";
+    if (guessed) expect(detail?.refusal).not.toBeNull();
+  });
 
-  test("a delivery whose job was lost gets another", async () => {
+  test("a delivery whose job was lost gets a new job", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
@@ -661,7 +658,7 @@ describe("processing", () => {
     expect(await requeueWaiting(desk)).toBe(0);
   });
 
-  test("while PortOne cannot be read the delivery waits with growing pauses, and is then a dead letter", async () => {
+  test("a delivery waits with growing pauses while PortOne cannot be read, and is then a dead letter", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const id = `wh-${randomUUID()}`;
     await receiveWebhook(desk, signed({ id, body: paid(payment.id) }));
@@ -681,12 +678,12 @@ describe("processing", () => {
     expect(await rowOf(id)).toMatchObject({ state: "dead", attempts: maxAttempts, lastError: "unreachable" });
     expect(await requeueWaiting(desk)).toBe(0);
 
-    // Whatever reads the payment next, for any reason, has done what the delivery asked for.
+    // The next reading of the payment, for any reason, ends the delivery.
     expect(await syncPayment(desk, keyOf(payment.id))).toMatchObject({ ok: true });
     expect(await rowOf(id)).toMatchObject({ state: "processed", lastError: null });
   });
 
-  test("a payment that cannot be read as one never blocks another", async () => {
+  test("an unreadable payment does not block another", async () => {
     const poisoned = desk.sandbox.control.createPayment({ extra: { amount: "a lot" } });
     const good = desk.sandbox.control.createPayment({});
     const [bad, fine] = [`wh-${randomUUID()}`, `wh-${randomUUID()}`] as const;
@@ -697,7 +694,7 @@ describe("processing", () => {
     expect(await rowOf(fine)).toMatchObject({ state: "processed" });
   });
 
-  test("a webhook that comes while a failed one waits for its next attempt is worked off at once", async () => {
+  test("a webhook that arrives while a failed one waits for its next attempt is processed at once", async () => {
     const payment = desk.sandbox.control.createPayment({});
     const [first, second] = [`wh-${randomUUID()}`, `wh-${randomUUID()}`] as const;
     desk.sandbox.control.script({ kind: "reset", operation: "getPayment", paymentId: payment.id });
