@@ -95,6 +95,12 @@ const crash = {
   },
 };
 
+/** The commands of the documentation, each as a process. */
+const commands = {
+  ...shared,
+  test: { name: "commands", include: ["tests/commands/*.test.ts"], env: neutral },
+};
+
 export default defineConfig({
   ...shared,
   test: {
@@ -114,6 +120,7 @@ export default defineConfig({
       integrationOn("embedded"),
       modelOn("embedded"),
       crash,
+      commands,
       ...(onPostgres ? [integrationOn("postgres"), modelOn("postgres")] : []),
     ],
   },

@@ -16,7 +16,7 @@ export async function makeDatabase(): Promise<{ url: string; drop(): Promise<voi
 }
 
 /** Creates a database that outlives the run, because its data take minutes to make. Returns its URL. */
-export async function keptDatabase(name: string): Promise<string> {
+export async function reusableDatabase(name: string): Promise<string> {
   await onServer(async (server) => {
     const { rowCount } = await server.query("select from pg_database where datname = $1", [name]);
     if (rowCount === 0) await server.query(`create database ${name}`);

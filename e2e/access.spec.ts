@@ -133,7 +133,7 @@ test.describe("nobody", () => {
 
   test.describe("in and out at once", () => {
     // The page may request its stream after the session has ended; that request is rejected.
-    test.use({ expectedComplaints: ["status of 401"] });
+    test.use({ expectedErrors: ["status of 401"] });
 
     test("is not redirected to another site after signing in, and has no access after signing out", async ({
       page,

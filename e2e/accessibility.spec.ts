@@ -3,9 +3,9 @@ import { failedRefund } from "./failed-refund";
 import { fillReason } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
-import { looks, violations } from "./violations";
+import { themes, violations } from "./violations";
 
-for (const { name, colorScheme, viewport } of looks) {
+for (const { name, colorScheme, viewport } of themes) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport });
 

@@ -1,7 +1,7 @@
 // The first steps of a new user: creates the administrator and adds people, who sign in.
 import { sendUnprocessable } from "./dead-letter";
 import { people, started, stateFile } from "./desk";
-import { boxesIn, holdsWhatIsTyped, typeIn } from "./keyboard";
+import { boxesIn, expectTypedText, typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
 test.use({ as: null, permissions: ["clipboard-read", "clipboard-write"] });
@@ -26,7 +26,7 @@ test("each field of the set-up page has the typed value", async ({ page }) => {
   const boxes = boxesIn(page.getByRole("main"));
   await expect(boxes).toHaveCount(4);
   const inputMethod = await page.context().newCDPSession(page);
-  for (const n of [0, 1, 2, 3]) await holdsWhatIsTyped(page, inputMethod, boxes.nth(n), { n, runs: 2 });
+  for (const n of [0, 1, 2, 3]) await expectTypedText(page, inputMethod, boxes.nth(n), { n, runs: 2 });
 });
 
 test("the first administrator is created with the printed code and sees payments", async ({ page }) => {

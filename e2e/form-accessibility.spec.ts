@@ -2,7 +2,7 @@
 import { typeIn } from "./keyboard";
 import { chooseReason, fillPart, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
-import { looks, violations } from "./violations";
+import { themes, violations } from "./violations";
 
 /** PortOne's answer, and the outcome that the dialog shows. */
 const ends = [
@@ -11,7 +11,7 @@ const ends = [
   ["실패", { kind: "status", status: 409, body: { type: "PAYMENT_NOT_PAID", message: "not paid" } }],
 ] as const;
 
-for (const { name, colorScheme, viewport } of looks) {
+for (const { name, colorScheme, viewport } of themes) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport });
 

@@ -148,7 +148,7 @@ export function boxesIn(container: Locator): Locator {
 }
 
 /** Edits field number `n` at random, `runs` times, leaves the field, and expects the text of a plain one-line field. */
-export async function holdsWhatIsTyped(
+export async function expectTypedText(
   page: Page,
   inputMethod: CDPSession,
   box: Locator,

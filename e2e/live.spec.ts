@@ -64,7 +64,7 @@ test("a hidden tab has no stream, and catches up when it becomes visible", async
 });
 
 test.describe("a lost connection", () => {
-  test.use({ expectedComplaints: ["ERR_FAILED"] });
+  test.use({ expectedErrors: ["ERR_FAILED"] });
 
   test("is shown and restored, and the changes in between appear", async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment({ total: 60_000 });

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { failedTransfer } from "./failed-transfer";
 import { typeIn } from "./keyboard";
 import { chooseReason, fillAccount, fillPart, receipt, review } from "./refund-steps";
-import { type Look, shoot } from "./shoot";
+import { shoot, type Theme } from "./shoot";
 import { expect, test } from "./test";
 
 type Picture = {
@@ -134,11 +134,11 @@ const pictures: readonly Picture[] = [
   },
 ];
 
-const few: readonly Look[] = [
+const few: readonly Theme[] = [
   { theme: "light", width: 1280 },
   { theme: "dark", width: 390 },
 ];
-const all: readonly Look[] = [...few, { theme: "dark", width: 1280 }, { theme: "light", width: 390 }];
+const all: readonly Theme[] = [...few, { theme: "dark", width: 1280 }, { theme: "light", width: 390 }];
 
 for (const { name, payment, show, inAllThemes, liesOver, as = "operator" } of pictures) {
   for (const locale of inAllThemes ? (["ko", "en"] as const) : (["ko"] as const)) {
@@ -148,13 +148,13 @@ for (const { name, payment, show, inAllThemes, liesOver, as = "operator" } of pi
         await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
         const { id } = await sandbox.createPayment({ total: 40_000, ...payment });
         await page.goto(`/payments/${id}`);
-        const looks = inAllThemes ? all : few;
+        const themes = inAllThemes ? all : few;
         if (!liesOver) {
           await show(page);
-          return shoot(page, `methods/${name}-${locale}`, looks, page.locator("section:has(#refund-panel)"));
+          return shoot(page, `methods/${name}-${locale}`, themes, page.locator("section:has(#refund-panel)"));
         }
         // A popup is placed relative to the window that it opens in.
-        for (const look of looks) {
+        for (const look of themes) {
           await page.setViewportSize({ width: look.width, height: 860 });
           await show(page);
           await shoot(page, `methods/${name}-${locale}`, [look], false);

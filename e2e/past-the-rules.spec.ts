@@ -14,7 +14,7 @@ const late = () => ({
   paidAt: new Date(Date.now() - 200 * 86_400_000).toISOString(),
 });
 /** The intercepted action never reaches the server, which the browser reports. */
-const interrupted = { expectedComplaints: ["ERR_FAILED"] };
+const interrupted = { expectedErrors: ["ERR_FAILED"] };
 const inconsistent = {
   kind: "status",
   status: 409,

@@ -120,14 +120,14 @@ for (const locale of ["ko", "en"]) {
   test(`fits the screen and is accessible (${locale})`, async ({ page, context, baseURL }) => {
     await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     await openExport(page);
-    const looks = (["light", "dark"] as const).flatMap((theme) =>
+    const themes = (["light", "dark"] as const).flatMap((theme) =>
       ([1280, 390] as const).map((width) => ({ theme, width })),
     );
-    await shoot(page, `refund-export-${locale}`, looks, false);
+    await shoot(page, `refund-export-${locale}`, themes, false);
     await dialog(page)
       .getByText(/열 고르기|Choose columns/)
       .first()
       .click();
-    await shoot(page, `refund-export-columns-${locale}`, looks, false);
+    await shoot(page, `refund-export-columns-${locale}`, themes, false);
   });
 }

@@ -313,7 +313,7 @@ test("while PortOne is down no refund is requested, the typed values stay, and t
 });
 
 test.describe("an expired session", () => {
-  test.use({ expectedComplaints: ["401"] });
+  test.use({ expectedErrors: ["401"] });
 
   test("an expired session leaves the typed values, and the refund continues after signing in again", async ({
     page,

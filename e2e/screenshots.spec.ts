@@ -6,13 +6,13 @@ import { shoot } from "./shoot";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
-const looks = (["light", "dark"] as const).flatMap((theme) =>
+const themes = (["light", "dark"] as const).flatMap((theme) =>
   ([1280, 390] as const).map((width) => ({ theme, width })),
 );
 
 /** Shoots the current screen in all themes and widths. */
 function shootAll(page: Page, title: string, locale: string, whole = true): Promise<void> {
-  return shoot(page, `${title}-${locale}`, looks, whole);
+  return shoot(page, `${title}-${locale}`, themes, whole);
 }
 
 for (const name of ["ko", "en"] as const) {
@@ -83,7 +83,7 @@ for (const name of ["ko", "en"] as const) {
           await shootAll(page, title, name);
         }
       });
-      test.use({ expectedComplaints: ["404"] });
+      test.use({ expectedErrors: ["404"] });
 
       test("the palette, the keys, the bar of new rows and toasts", async ({ page, sandbox }) => {
         test.setTimeout(120_000);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "./test";
 
-export type Look = { theme: "light" | "dark"; width: 1280 | 390 };
+export type Theme = { theme: "light" | "dark"; width: 1280 | 390 };
 
 /** Without PICTURES=1 no screenshot is taken, and each width is measured once. */
 const takesPictures = process.env.PICTURES === "1";
@@ -15,11 +15,11 @@ const takesPictures = process.env.PICTURES === "1";
 export async function shoot(
   page: Page,
   name: string,
-  looks: readonly Look[],
+  themes: readonly Theme[],
   whole: boolean | Locator = true,
 ): Promise<void> {
-  const measured = looks.filter(({ width }, at) => looks.findIndex((look) => look.width === width) === at);
-  for (const { theme, width } of takesPictures ? looks : measured) {
+  const measured = themes.filter(({ width }, at) => themes.findIndex((look) => look.width === width) === at);
+  for (const { theme, width } of takesPictures ? themes : measured) {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: width === 390 ? 844 : 860 });
     await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));

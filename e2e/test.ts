@@ -8,13 +8,13 @@ type Fixtures = {
   as: PersonName | null;
   sandbox: Sandbox;
   /** Browser errors that this test expects, as parts of their text. */
-  expectedComplaints: string[];
+  expectedErrors: string[];
   complaints: undefined;
 };
 
 export const test = base.extend<Fixtures>({
   as: ["operator", { option: true }],
-  expectedComplaints: [[], { option: true }],
+  expectedErrors: [[], { option: true }],
   storageState: async ({ as }, use) => {
     await use(as === null ? { cookies: [], origins: [] } : stateFile(as));
   },
@@ -23,14 +23,14 @@ export const test = base.extend<Fixtures>({
     await use(createSandbox());
   },
   complaints: [
-    async ({ page, expectedComplaints }, use) => {
+    async ({ page, expectedErrors }, use) => {
       const errors: string[] = [];
       page.on("console", (message) => {
         if (message.type() === "error") errors.push(message.text());
       });
       page.on("pageerror", (error) => errors.push(error.message));
       await use(undefined);
-      expect(errors.filter((text) => !expectedComplaints.some((part) => text.includes(part)))).toEqual([]);
+      expect(errors.filter((text) => !expectedErrors.some((part) => text.includes(part)))).toEqual([]);
     },
     { auto: true },
   ],

@@ -3,15 +3,7 @@
 import type { CDPSession, Locator, Page, Request } from "@playwright/test";
 import fc from "fast-check";
 import { cleanQuery } from "@/lib/domain/text-input";
-import {
-  boxesIn,
-  editBy,
-  editsOfAtMost,
-  holdsWhatIsTyped,
-  numberEdits,
-  typeIn,
-  typingSeed,
-} from "./keyboard";
+import { boxesIn, editBy, editsOfAtMost, expectTypedText, numberEdits, typeIn, typingSeed } from "./keyboard";
 import { chooseReason, confirm, fillPart, noteOf, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { type Content, placesOfAdministrator, placesOfNobody, placesOfOperator } from "./typed-places";
@@ -27,7 +19,7 @@ for (const [person, places] of [
 ] as const) {
   test.describe(person ?? "nobody", () => {
     // The sent text is taken from the request, which is aborted.
-    test.use({ as: person, expectedComplaints: ["net::ERR_FAILED"] });
+    test.use({ as: person, expectedErrors: ["net::ERR_FAILED"] });
     for (const { name, open, boxes, send } of places) {
       test(`${name}: each field has the typed text, also after it is left, and sends it`, async ({
         page,
@@ -40,7 +32,7 @@ for (const [person, places] of [
         // Fewer runs per field for places with many fields, so that all places take equally long.
         const runs = Math.ceil(5 / boxes.length);
         for (const n of boxes.keys())
-          await holdsWhatIsTyped(page, inputMethod, boxesIn(container).nth(n), { n, runs });
+          await expectTypedText(page, inputMethod, boxesIn(container).nth(n), { n, runs });
 
         const sent = await listenToForms(page);
         const expected: string[] = [];

@@ -152,7 +152,7 @@ test.describe("an export", () => {
   });
 
   test.describe("without a network", () => {
-    test.use({ expectedComplaints: ["ERR_INTERNET_DISCONNECTED"] });
+    test.use({ expectedErrors: ["ERR_INTERNET_DISCONNECTED"] });
     test("shows an error and can be retried", async ({ page }) => {
       await page.goto("/payments");
       await page.evaluate(() => {

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-export const looks = [
+export const themes = [
   { name: "light, wide", colorScheme: "light", viewport: { width: 1280, height: 860 } },
   { name: "dark, narrow", colorScheme: "dark", viewport: { width: 390, height: 844 } },
 ] as const;

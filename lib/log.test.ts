@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createSparing, makeLog, reference } from "./log.ts";
+import { createRateLimitedLog, makeLog, reference } from "./log.ts";
 
 function logged(fields: object): Record<string, unknown> {
   const lines: string[] = [];
@@ -114,7 +114,7 @@ test("a reference is short, speakable and unique", () => {
 test("a repeated message is logged once a minute, with the number of suppressed ones", () => {
   let at = 0;
   const written: unknown[] = [];
-  const sparing = createSparing(
+  const sparing = createRateLimitedLog(
     (fields, message) => written.push([fields, message]),
     () => at,
   );

@@ -28,7 +28,7 @@ const mostKinds = 200;
  * Returns a function that logs the first message of a kind in a minute, and with the next one the number of suppressed ones:
  * messages that anyone can cause without a session must not fill the log. Numbers do not distinguish kinds.
  */
-export function createSparing(
+export function createRateLimitedLog(
   write: (fields: Record<string, unknown>, message: string) => void,
   now: () => number = () => performance.now(),
 ): (kind: string, fields: Record<string, unknown>, message: string) => void {

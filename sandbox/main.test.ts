@@ -110,9 +110,9 @@ describe("a killed sandbox", slow, () => {
     const dataDir = folder();
     const first = await startSandbox({ dataDir, payments: "none" });
     await expect(startSandbox({ dataDir })).rejects.toThrow("another sandbox");
-    const { code, err } = await ended(start(dataDir));
+    const { code, refuse } = await ended(start(dataDir));
     expect(code).toBe(1);
-    expect(err).toContain(`process ${process.pid}`);
+    expect(refuse).toContain(`process ${process.pid}`);
     await first.close();
     const second = await startSandbox({ dataDir, payments: "none" });
     await second.close();
@@ -161,17 +161,17 @@ describe("the program", slow, () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());
     const port = String(at(server.address(), "port"));
-    const { code, err, out } = await ended(start(folder(), { SANDBOX_CONTROL_PORT: port }));
+    const { code, refuse, out } = await ended(start(folder(), { SANDBOX_CONTROL_PORT: port }));
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain(`Port ${port} is taken`);
-    expect(err).toContain("SANDBOX_CONTROL_PORT=");
+    expect(refuse).toContain(`Port ${port} is taken`);
+    expect(refuse).toContain("SANDBOX_CONTROL_PORT=");
   });
 
   it("refuses to run with a database on another machine", async () => {
     const env = { DATABASE_URL: "postgres://desk@db.example.com/desk" };
-    const { code, err } = await ended(start(folder(), env));
+    const { code, refuse } = await ended(start(folder(), env));
     expect(code).toBe(1);
-    expect(err).toContain("DESK_SANDBOX=1");
+    expect(refuse).toContain("DESK_SANDBOX=1");
     const allowed = start(folder(), { ...env, DESK_SANDBOX: "1" });
     expect((await ready(allowed)).sandbox).toBe("ready");
   });

@@ -16,8 +16,8 @@ import { createClock } from "./state/clock.ts";
 import { lockDirectory } from "./state/directory-lock.ts";
 import { loadIdentity } from "./state/identity.ts";
 import { openStore, type Store } from "./state/store.ts";
-import { createWebhookDesk, type WebhookDesk } from "./webhook/desk.ts";
 import { isLoopbackUrl } from "./webhook/post.ts";
+import { createWebhookDesk, type WebhookSender } from "./webhook/sender.ts";
 import type { World } from "./world.ts";
 
 export type SandboxOptions = {
@@ -90,7 +90,7 @@ async function open(
   const agenda = createAgenda(clock.now, report);
   const faults = createFaultBook(storedFaults(store), (list) => store.putSetting("faults", list));
   let switches = storedSwitches(store);
-  const desk: WebhookDesk = createWebhookDesk({
+  const desk: WebhookSender = createWebhookDesk({
     identity,
     store,
     clock,

@@ -61,15 +61,15 @@ export function ready(child: Child): Promise<Ready> {
 }
 
 /** Resolves with the exit code and the output from this call on. */
-export async function ended(child: Child): Promise<{ code: number | null; out: string; err: string }> {
+export async function ended(child: Child): Promise<{ code: number | null; out: string; refuse: string }> {
   let out = "";
-  let err = "";
+  let refuse = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     out += chunk;
   });
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-    err += chunk;
+    refuse += chunk;
   });
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, out, err };
+  return { code, out, refuse };
 }

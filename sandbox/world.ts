@@ -1,5 +1,5 @@
 // The parts of one running sandbox, passed to every function, so that many sandboxes can run in one process.
-import type { FaultBook } from "./control/faults.ts";
+import type { FaultList } from "./control/faults.ts";
 import type { Switches } from "./control/switches.ts";
 import type { Agenda } from "./state/agenda.ts";
 import type { Clock } from "./state/clock.ts";
@@ -13,7 +13,7 @@ export type World = {
   readonly identity: Identity;
   readonly store: Store;
   readonly clock: Clock;
-  readonly faults: FaultBook;
+  readonly faults: FaultList;
   readonly agenda: Agenda;
   switches(): Switches;
   /** Records a webhook, which is sent by the schedule after the next commit. */

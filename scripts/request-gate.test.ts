@@ -6,8 +6,8 @@ import {
   clientHeader,
   decodableUrl,
   rejectionOf,
+  rejectionText,
   setOrigins,
-  wordsOf,
 } from "./request-gate.ts";
 
 const settings = { origin: "https://refunds.example.com", trustedProxies: 0 };
@@ -37,7 +37,7 @@ test("a host matches in any letter case, and with a port only when it is not the
 
 test("a rejection explains in both languages which setting to change", () => {
   for (const code of ["host", "origin"] as const) {
-    const text = wordsOf({ status: 403, code, headers: {} }, settings);
+    const text = rejectionText({ status: 403, code, headers: {} }, settings);
     expect(text).toMatch(/프록시/);
     expect(text).toMatch(/proxy/);
     expect(text).toContain(settings.origin);

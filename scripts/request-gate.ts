@@ -132,7 +132,7 @@ function decodableSegment(segment: string): string {
 }
 
 /** Returns the plain text of a rejection in both languages, for the person who sets up the desk. */
-export function wordsOf({ code }: Rejection, { origin }: GateSettings): string {
+export function rejectionText({ code }: Rejection, { origin }: GateSettings): string {
   switch (code) {
     case "target":
       return "400\n";

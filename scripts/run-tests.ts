@@ -25,15 +25,19 @@ const parts: Record<string, () => Promise<void>> = {
   integration: runIntegration,
   model: runModel,
   crash: runCrashTest,
+  commands: runCommands,
   e2e: runBrowserTests,
 };
+/** Parts that a run without arguments leaves out: they repeat others in a shorter form. */
+const extraParts: Record<string, () => Promise<void>> = { quick: runQuickTests };
 
-if (only !== undefined && !(only in parts)) {
-  print(`Unknown part "${only}"; there are: ${Object.keys(parts).join(", ")}`);
+const selected = only === undefined ? Object.values(parts) : [parts[only] ?? extraParts[only]];
+if (selected.includes(undefined)) {
+  print(`Unknown part "${only}"; there are: ${Object.keys({ ...parts, ...extraParts }).join(", ")}`);
   process.exit(1);
 }
 mkdirSync(reports, { recursive: true });
-for (const [name, run] of Object.entries(parts)) if (only === undefined || only === name) await run();
+for (const run of selected) await run?.();
 printResults();
 
 async function runChecks(): Promise<void> {
@@ -41,6 +45,18 @@ async function runChecks(): Promise<void> {
   await check("format and lint", "check:lint");
   await check("dependency rule", "check:rule");
   await check("dead code", "check:dead");
+}
+
+/** Runs what a contributor runs before each commit: checks, unit tests, and 100 random sequences. */
+async function runQuickTests(): Promise<void> {
+  await runChecks();
+  await runVitest("unit");
+  await runVitest("model", readModelOptions(["--sequences", "100"]).env);
+}
+
+/** Runs the commands that the documentation names. They need a build, as a person has one who follows it. */
+async function runCommands(): Promise<void> {
+  if (await builds()) await runVitest("commands");
 }
 
 async function runIntegration(): Promise<void> {

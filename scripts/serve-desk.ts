@@ -8,8 +8,8 @@ import {
   decodableUrl,
   type GateSettings,
   rejectionOf,
+  rejectionText,
   setOrigins,
-  wordsOf,
 } from "./request-gate.ts";
 
 const { values } = parseArgs({ options: { hostname: { type: "string" }, port: { type: "string" } } });
@@ -45,7 +45,7 @@ const server = createServer((request, response) => {
       ...rejection.headers,
       "content-type": "text/plain; charset=utf-8",
     });
-    response.end(wordsOf(rejection, settings));
+    response.end(rejectionText(rejection, settings));
     return;
   }
   setOrigins(gated, settings);

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SetupPage } from "@/components/auth/auth-pages";
-import { EntryShell } from "@/components/shell/auth-shell";
+import { AuthShell } from "@/components/shell/auth-shell";
 import { needsSetUp } from "@/lib/auth/people";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
@@ -15,13 +15,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   if (!(await needsSetUp())) redirect("/sign-in");
   return (
-    <EntryShell
+    <AuthShell
       environment={environmentOfDesk()}
       theme={await themeOfBrowser()}
       setTheme={setTheme}
       setLocale={setLocale}
     >
       <SetupPage setUp={setUp} next="/payments" signInHref="/sign-in" />
-    </EntryShell>
+    </AuthShell>
   );
 }

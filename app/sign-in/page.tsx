@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInPage } from "@/components/auth/auth-pages";
-import { EntryShell } from "@/components/shell/auth-shell";
+import { AuthShell } from "@/components/shell/auth-shell";
 import { needsSetUp } from "@/lib/auth/people";
 import { signedIn } from "@/lib/auth/session";
 import { nextPath } from "@/lib/domain/next-path";
@@ -23,13 +23,13 @@ export default async function Page({
   if (await needsSetUp()) redirect("/setup");
   if ((await signedIn()) !== null) redirect(next);
   return (
-    <EntryShell
+    <AuthShell
       environment={environmentOfDesk()}
       theme={await themeOfBrowser()}
       setTheme={setTheme}
       setLocale={setLocale}
     >
       <SignInPage signIn={signIn} next={next} />
-    </EntryShell>
+    </AuthShell>
   );
 }

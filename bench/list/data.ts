@@ -4,14 +4,14 @@ import { sql } from "drizzle-orm";
 import { type DeskDatabase, openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { Stop, step } from "@/scripts/steps";
-import { keptDatabase } from "../database";
+import { reusableDatabase } from "../database";
 import { makePayments } from "./make";
 
 export type Kind = "embedded" | "postgres";
 
 /** Opens the database of `size` payments, and creates it when it is missing. */
 export async function openData(kind: Kind, size: number): Promise<DeskDatabase> {
-  const databaseUrl = kind === "postgres" ? await keptDatabase(`desk_bench_list_${size}`) : undefined;
+  const databaseUrl = kind === "postgres" ? await reusableDatabase(`desk_bench_list_${size}`) : undefined;
   const dataDir = join(".test-data", "bench-list", String(size));
   const desk = await openDatabase({ databaseUrl, dataDir });
   await migrate(desk);

@@ -28,7 +28,9 @@ export function AnswerExplanation({ answer, withStep = false }: AnswerExplanatio
         {message && <p className="text-ink">“{message}”</p>}
         {code !== "" && <p className="text-xs wrap-anywhere text-faint">{code}</p>}
       </div>
-      {withStep && answer.stepStands && <NextStep next={labels.next} who={answer.reading.resolvableBy} />}
+      {withStep && answer.nextStepApplies && (
+        <NextStep next={labels.next} who={answer.reading.resolvableBy} />
+      )}
     </>
   );
 }

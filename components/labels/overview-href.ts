@@ -13,7 +13,7 @@ export function overviewHref({ currency, test }: { currency: string | null; test
 export type Scope = { from: string; to: string; currency: string; test: boolean };
 
 /** Returns the list filter for the payments of a scope: paid (sorted by payment time), or with money that went back. */
-export function scoped(
+export function scopeFilter(
   { from, to, currency, test }: Scope,
   of: "paid" | "cancelled",
 ): Partial<PaymentFilter> {

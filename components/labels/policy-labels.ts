@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import type { PolicyLine } from "@/lib/domain/policy/line";
-import type { arrivalKind } from "@/lib/domain/refund/refund-way";
+import type { arrivalKind } from "@/lib/domain/refund/refund-route";
 
 /** Returns functions that write policy lines with their values. `as` names the arrival of this payment's refund. */
 export function usePolicyLabels(currency: string, as: ReturnType<typeof arrivalKind>) {

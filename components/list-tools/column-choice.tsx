@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { arrangedColumns, type OptionalColumn, usualColumns } from "@/lib/domain/payment/table-preferences";
+import { arrangedColumns, defaultColumns, type OptionalColumn } from "@/lib/domain/payment/table-preferences";
 
 type ColumnChoiceProps = {
   columns: readonly OptionalColumn[];
@@ -39,8 +39,8 @@ export function ColumnChoice({ columns, onChoose }: ColumnChoiceProps) {
         <Button
           size="sm"
           variant="quiet"
-          isDisabled={shown.join() === usualColumns.join()}
-          onPress={() => show(usualColumns, arrangedColumns(usualColumns))}
+          isDisabled={shown.join() === defaultColumns.join()}
+          onPress={() => show(defaultColumns, arrangedColumns(defaultColumns))}
         >
           {t("usual")}
         </Button>

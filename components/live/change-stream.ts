@@ -1,5 +1,5 @@
 // The stream of changes from the server. Every visible tab has its own; a hidden tab has none and catches up when it is shown.
-import { type Change, nameOfChange, readChange } from "@/lib/domain/views/change-event";
+import { type Change, changeKey, readChange } from "@/lib/domain/views/change-event";
 
 export type StreamState = "connecting" | "open" | "lost" | "signed-out";
 
@@ -139,7 +139,7 @@ export function createChangeStream(url: string, renderedAt: number): ChangeStrea
   function changesSince(since: number): Change[] {
     if (since < completeFrom) return [{ kind: "missed" }];
     const byName = new Map<string, Change>();
-    for (const { at, change } of recent) if (at >= since - marginMs) byName.set(nameOfChange(change), change);
+    for (const { at, change } of recent) if (at >= since - marginMs) byName.set(changeKey(change), change);
     return [...byName.values()];
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { AwaitedRefund } from "@/lib/domain/refund/awaited-refund";
-import { awaitedBy, noteAwaited } from "./awaited";
+import { awaitedBy, recordAwaited } from "./awaited";
 
 beforeEach(() => {
   const storage = new Map<string, string>();
@@ -17,7 +17,7 @@ const refund = (number: string, state: AwaitedRefund["state"]): AwaitedRefund =>
   state,
 });
 const ended = (refunds: AwaitedRefund[], person = "p") =>
-  noteAwaited(person, awaitedBy(person), refunds).map(({ number, state }) => [number, state]);
+  recordAwaited(person, awaitedBy(person), refunds).map(({ number, state }) => [number, state]);
 
 test("the end of a refund that was stored as open is returned once", () => {
   expect(ended([refund("R222222", "submitting"), refund("R333333", "pending")])).toEqual([]);
@@ -50,7 +50,7 @@ test("an older answer does not remove a refund that another check has stored mea
   const earlier = awaitedBy("p");
   ended([refund("R222222", "pending")]);
   // This answer was read after the end, and its request did not contain the number.
-  expect(noteAwaited("p", earlier, [])).toEqual([]);
+  expect(recordAwaited("p", earlier, [])).toEqual([]);
   expect(awaitedBy("p")).toEqual(["R222222"]);
   expect(ended([refund("R222222", "failed")])).toEqual([["R222222", "failed"]]);
 });

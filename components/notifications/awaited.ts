@@ -1,12 +1,12 @@
 // Refunds that this person awaits, and refunds whose end was announced: stored in the browser for all its tabs, by number
 // alone, so that an end is announced once.
-import { readStored, store } from "@/components/ui/local-storage";
+import { readStored, writeStored } from "@/components/ui/local-storage";
 import {
   type AwaitedAnswer,
   type AwaitedRefund,
   type EndedRefund,
   hasEnded,
-  mostAwaited,
+  maxAwaitedRefunds,
 } from "@/lib/domain/refund/awaited-refund";
 
 type List = "open" | "told";
@@ -17,7 +17,7 @@ export function awaitedBy(personId: string): string[] {
 }
 
 /** Returns the given refunds and all open refunds with their states; null without an answer: the next check asks again. */
-export async function askAwaited(numbers: readonly string[]): Promise<AwaitedRefund[] | null> {
+export async function fetchAwaited(numbers: readonly string[]): Promise<AwaitedRefund[] | null> {
   try {
     const answer = await fetch(`/api/awaited?numbers=${numbers.join(",")}`);
     return answer.ok ? ((await answer.json()) as AwaitedAnswer).refunds : null;
@@ -31,7 +31,7 @@ export async function askAwaited(numbers: readonly string[]): Promise<AwaitedRef
  * Stores the refunds that are open now, and returns those that have ended since and that no tab has announced yet.
  * `requested`: the numbers that the answer covers; refunds that another check has stored meanwhile stay.
  */
-export function noteAwaited(
+export function recordAwaited(
   personId: string,
   requested: readonly string[],
   refunds: readonly AwaitedRefund[],
@@ -54,7 +54,7 @@ function read(list: List, personId: string): string[] {
 }
 
 function write(list: List, personId: string, numbers: readonly string[]): void {
-  store(keyOf(list, personId), numbers.slice(0, mostAwaited).join(" "));
+  writeStored(keyOf(list, personId), numbers.slice(0, maxAwaitedRefunds).join(" "));
 }
 
 function keyOf(list: List, personId: string): string {

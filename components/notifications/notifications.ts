@@ -1,6 +1,6 @@
 // Browser notifications: switched on by the person in this browser, and allowed by the browser. Bystanders may read a
 // notification, so it contains the end of a refund and its number, but no customer, order or amount.
-import { readStored, store } from "@/components/ui/local-storage";
+import { readStored, writeStored } from "@/components/ui/local-storage";
 
 const storageKey = "refund-desk.notify";
 
@@ -16,7 +16,7 @@ export function notifyState(): NotifyState {
 export async function switchNotify(isOn: boolean): Promise<NotifyState> {
   if (isOn && typeof Notification !== "undefined" && Notification.permission === "default")
     await Notification.requestPermission();
-  store(storageKey, isOn ? "on" : "off");
+  writeStored(storageKey, isOn ? "on" : "off");
   return notifyState();
 }
 

@@ -7,7 +7,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "rea
 import { paymentHref } from "@/components/labels/payment-href";
 import { useChanges } from "@/components/live/live";
 import { type EndedRefund, hasEnded } from "@/lib/domain/refund/awaited-refund";
-import { askAwaited, awaitedBy, noteAwaited } from "./awaited";
+import { awaitedBy, fetchAwaited, recordAwaited } from "./awaited";
 import { hiddenWatch } from "./hidden-watch";
 import { notify, notifyState } from "./notifications";
 
@@ -34,13 +34,13 @@ export function Watch({ personId, renderedAt }: WatchProps) {
 
   async function check(): Promise<void> {
     const requested = awaitedBy(personId);
-    const refunds = await askAwaited(requested);
+    const refunds = await fetchAwaited(requested);
     if (refunds === null) return;
     payments.current = new Set(
       refunds.filter((refund) => !hasEnded(refund)).map(({ paymentId }) => paymentId),
     );
     if (document.hidden) await new Promise((resolve) => setTimeout(resolve, preferToastMs));
-    announce(noteAwaited(personId, requested, refunds));
+    announce(recordAwaited(personId, requested, refunds));
   }
 
   const announce = useEffectEvent((ended: readonly EndedRefund[]) => {

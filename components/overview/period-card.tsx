@@ -1,7 +1,7 @@
 // Refunds of a period: amount, count, and rate against the payments of the period.
 import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
-import { type Scope, scoped } from "@/components/labels/overview-href";
+import { type Scope, scopeFilter } from "@/components/labels/overview-href";
 import { listHref } from "@/components/labels/payment-list-href";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
@@ -31,7 +31,7 @@ export function PeriodCard({ period, sums, of }: PeriodCardProps) {
         {t(`period.${period}`)}
       </h2>
       <p className="mt-1 text-2xl font-bold tracking-tight">
-        <PrefetchLink href={listHref(scoped(of, "cancelled"))} className="hover:underline">
+        <PrefetchLink href={listHref(scopeFilter(of, "cancelled"))} className="hover:underline">
           <Money amount={refunded.amount} currency={currency} />
         </PrefetchLink>
       </p>
@@ -41,7 +41,7 @@ export function PeriodCard({ period, sums, of }: PeriodCardProps) {
           {rate === null ? t(isUnknown ? "unknownRate" : "noRate") : share.format(rate)}
         </Figure>
         <Figure label={t("paid")}>
-          <PrefetchLink href={listHref(scoped(of, "paid"))} className="hover:underline">
+          <PrefetchLink href={listHref(scopeFilter(of, "paid"))} className="hover:underline">
             <Money amount={charged.amount} currency={currency} />
           </PrefetchLink>
           <span className="ml-1.5 text-sm font-normal text-faint">

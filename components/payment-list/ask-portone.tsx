@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/ui/use-action";
 import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
 
-type Refused = "payment-not-found" | "portone-down" | "asked-too-often";
+type Refused = "payment-not-found" | "portone-down" | "rate-limited";
 export type FindAtPortOne = Action<{ paymentId: string }, { paymentId: string }, Refused>;
 
 /** Pause (milliseconds) after the last key before the query. */
@@ -39,7 +39,7 @@ export function AskPortOne({ query, find }: { query: string; find: FindAtPortOne
     switch (refusal.code) {
       case "payment-not-found":
       case "portone-down":
-      case "asked-too-often":
+      case "rate-limited":
         return t(refusal.code);
       default:
         return entry(refusal.code);

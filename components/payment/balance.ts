@@ -1,5 +1,5 @@
 // How a payment's money divides: gone back, on its way, given back by the merchant itself, and left. Sums come from the cancellations.
-import { standingManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
+import { sumOfManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 /** All in order amount, but `own`. */
@@ -31,6 +31,6 @@ export function balanceOf(
   const inProgress = requested + Math.min(free, asked);
   const rest = Math.max(0, total - cancelled - inProgress);
   // What was given back outside of PortOne cannot be more than the rest: PortOne's staff may have recorded it since.
-  const own = Math.min(rest, standingManualRefunds(manualRefunds));
+  const own = Math.min(rest, sumOfManualRefunds(manualRefunds));
   return { total, cancelled, inProgress, own, left: rest - own };
 }

@@ -2,16 +2,16 @@ import { Check, CircleHelp, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type Tone, toneText } from "@/components/ui/tone";
-import type { Mark } from "@/lib/domain/refund/undecided";
+import type { FieldMatch } from "@/lib/domain/refund/undecided";
 
-const looks: Record<Mark, { tone: Tone; icon: typeof Check }> = {
+const looks: Record<FieldMatch, { tone: Tone; icon: typeof Check }> = {
   agrees: { tone: "ok", icon: Check },
   differs: { tone: "danger", icon: X },
   unknown: { tone: "neutral", icon: CircleHelp },
 };
 
 /** A name, a value, and whether the value agrees with the other side's. For use inside a `dl`. */
-export function EvidenceRow(props: { label: string; mark?: Mark; children: ReactNode }) {
+export function EvidenceRow(props: { label: string; mark?: FieldMatch; children: ReactNode }) {
   const { label, mark, children } = props;
   return (
     <div className="grid grid-cols-[5rem_minmax(0,1fr)_auto] items-baseline gap-x-3">
@@ -22,7 +22,7 @@ export function EvidenceRow(props: { label: string; mark?: Mark; children: React
   );
 }
 
-function MarkOf({ mark }: { mark: Mark }) {
+function MarkOf({ mark }: { mark: FieldMatch }) {
   const t = useTranslations("evidence");
   const { tone, icon: Icon } = looks[mark];
   return (

@@ -18,7 +18,7 @@ import { CancellationList } from "./cancellation-list";
 import { FreshnessNotice } from "./freshness-notice";
 import { LastChecked } from "./last-checked";
 import { MoneyBar } from "./money-bar";
-import { type PaymentActions, PaymentActionsProvider } from "./payment-actions";
+import { type PaymentActions, PaymentActionsProvider } from "./operations/payment-actions";
 import { PaymentFacts } from "./payment-facts";
 import { PaymentHeader } from "./payment-header";
 import { PolicyPanel } from "./policy-panel";
@@ -49,7 +49,7 @@ export function LivePayment(props: LivePaymentProps) {
     <OwnQueries>
       <PaymentActionsProvider value={props.actions}>
         <OperationHost signInHref={props.signInHref}>
-          <PresenceContext value={props.actions.tellPresence}>
+          <PresenceContext value={props.actions.reportFormPresence}>
             <Page {...props} />
           </PresenceContext>
         </OperationHost>

@@ -34,5 +34,5 @@ export function PaymentNotFound({ paymentId, cause = null }: PaymentNotFoundProp
 
 function notFoundMessages(cause: PaymentNotFoundProps["cause"]) {
   if (cause == null) return "notFoundBody";
-  return cause === "asked-too-often" ? "notFoundAskedTooOften" : "notFoundUnreachable";
+  return cause === "rate-limited" ? "notFoundAskedTooOften" : "notFoundUnreachable";
 }

@@ -9,7 +9,7 @@ import { Card } from "@/components/ui/card";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
-import { arrivalKind, refundWay } from "@/lib/domain/refund/refund-way";
+import { arrivalKind, refundRoute } from "@/lib/domain/refund/refund-route";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { PolicyRow } from "./policy-row";
 
@@ -22,7 +22,7 @@ type PolicyPanelProps = {
 export function PolicyPanel({ detail, hasForm }: PolicyPanelProps) {
   const { policy, payment, needs } = detail;
   const { currency } = payment;
-  const as = arrivalKind(refundWay(payment.method, needs.account?.need === "required"));
+  const as = arrivalKind(refundRoute(payment.method, needs.account?.need === "required"));
   const shared = { policy, currency, as, hasForm };
   const t = useTranslations("policy");
   const { says, day } = usePolicyLabels(currency, as);

@@ -6,7 +6,7 @@ import { usePolicyLabels, writtenDay } from "@/components/labels/policy-labels";
 import { verdictStyle } from "@/components/labels/verdict-style";
 import { toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
-import type { arrivalKind } from "@/lib/domain/refund/refund-way";
+import type { arrivalKind } from "@/lib/domain/refund/refund-route";
 
 type PolicyRowProps = {
   line: PolicyLine;

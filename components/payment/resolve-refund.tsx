@@ -14,7 +14,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
 import { reasonLength, resolveRefundInput } from "@/lib/domain/refund/refund";
 import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
-import type { PaymentActions } from "./payment-actions";
+import type { PaymentActions } from "./operations/payment-actions";
 
 type ResolveRefundProps = {
   refundId: string;

@@ -12,7 +12,7 @@ import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import { EvidenceRow } from "./evidence-row";
-import { usePaymentActions } from "./payment-actions";
+import { usePaymentActions } from "./operations/payment-actions";
 import { ResolveRefundForm } from "./resolve-refund";
 import { UndecidedCandidate } from "./undecided-candidate";
 

@@ -13,7 +13,7 @@ import {
   closeDiscrepancyInput,
   type DiscrepancyRefusal,
   noteLength,
-  personEnds,
+  personResolutions,
 } from "@/lib/domain/reconciliation/discrepancy";
 import type { DiscrepancyActions } from "./discrepancy-actions";
 
@@ -35,7 +35,7 @@ export function CloseDiscrepancyForm({ discrepancyId, close, onClosed }: CloseDi
   });
 
   async function submit({ how, note }: z.infer<typeof form>) {
-    const chosen = personEnds.find((known) => known === how);
+    const chosen = personResolutions.find((known) => known === how);
     if (chosen === undefined) return;
     const outcome = await run({ discrepancyId, how: chosen, note });
     if (outcome.kind === "done") onClosed();
@@ -52,7 +52,7 @@ export function CloseDiscrepancyForm({ discrepancyId, close, onClosed }: CloseDi
         name="how"
         legend={t("how")}
         error={formState.errors.how && t("howMissing")}
-        choices={personEnds.map((value) => ({
+        choices={personResolutions.map((value) => ({
           value,
           label: t(`end.${value}`),
           hint: t(`endMeans.${value}`),

@@ -7,7 +7,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { formatMoney } from "@/lib/domain/money";
 import { writeAmount } from "@/lib/domain/parse-amount";
-import { useUnit } from "./currency-unit";
+import { useCurrencyUnit } from "./currency-unit";
 import type { RefundFormValues } from "./form-values";
 
 const fractions = [
@@ -30,7 +30,7 @@ export function AmountPart({ form, most, currency, isOrderAmount, problem }: Amo
   const t = useTranslations("refundForm");
   const locale = useLocale();
   const kind = useWatch({ control: form.control, name: "kind" });
-  const unit = useUnit(currency);
+  const unit = useCurrencyUnit(currency);
 
   function fill(amount: number) {
     form.setValue("amount", writeAmount(amount, currency), { shouldDirty: true });

@@ -6,7 +6,7 @@ import { type Control, type FieldPath, type FieldValues, useController } from "r
 import { type SearchGroup, SearchSelect } from "@/components/ui/search-select";
 import { type Bank, bankKind, banks } from "@/lib/domain/bank/bank";
 import { bankName } from "@/lib/domain/bank/bank-names";
-import { banksAtHand } from "@/lib/domain/bank/bank-order";
+import { suggestedBanks } from "@/lib/domain/bank/bank-order";
 import { searchBanks } from "@/lib/domain/bank/bank-search";
 import { usedBanks } from "./used-banks";
 
@@ -28,7 +28,7 @@ export function BankPicker<Values extends FieldValues>({ control, name, problem 
   const option = (bank: Bank, at = "") => ({ key: `${at}${bank}`, label: bankName(bank, locale) });
   const isSearching = text.trim() !== "" && text !== selectedName;
   const found = searchBanks(isSearching ? text : "");
-  const { recent, frequent } = banksAtHand(uses);
+  const { recent, frequent } = suggestedBanks(uses);
   const atHand = isSearching
     ? []
     : [

@@ -11,20 +11,25 @@ import { formatMoney } from "@/lib/domain/money";
 import type { ArrivalDays } from "@/lib/domain/policy/money-lines";
 import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { MaskedAccount } from "@/lib/domain/refund/refund-account";
-import { type RefundWay, refundWay } from "@/lib/domain/refund/refund-way";
+import { type RefundRoute, refundRoute } from "@/lib/domain/refund/refund-route";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
-import { type CustomerLanguage, type CustomerNews, customerLanguages, customerText } from "./customer-text";
+import {
+  type CustomerLanguage,
+  type CustomerMessageValues,
+  customerLanguages,
+  customerText,
+} from "./customer-text";
 
-type TellCustomerProps = {
+type CustomerMessageProps = {
   /** The payment before the refund. */
   detail: PaymentDetail;
   request: RefundRequest;
-  refund: RefundView & { state: CustomerNews["state"] };
+  refund: RefundView & { state: CustomerMessageValues["state"] };
   arrival: ArrivalDays | null;
 };
 
-export function TellCustomer(props: TellCustomerProps) {
+export function CustomerMessage(props: CustomerMessageProps) {
   const t = useTranslations("refundForm");
   const [language, setLanguage] = useState<CustomerLanguage>("ko");
   const { payment } = props.detail;
@@ -73,9 +78,9 @@ export function TellCustomer(props: TellCustomerProps) {
 }
 
 function newsOf(
-  { detail, request, refund, arrival }: TellCustomerProps,
+  { detail, request, refund, arrival }: CustomerMessageProps,
   language: CustomerLanguage,
-): CustomerNews {
+): CustomerMessageValues {
   const { payment, charged, cancelled, cancellable } = detail;
   const { order, money, points } = refund.figures;
   const written = (amount: number) => formatMoney(amount, refund.currency, language);
@@ -83,7 +88,7 @@ function newsOf(
   const isPart = request.cancel.kind === "partial" && request.cancel.amount < cancellable.amount;
   const before = cancelled.money;
   const left = charged === null || before === null || money === null ? null : charged - before - money;
-  const way = refundWay(payment.method, refund.account !== null);
+  const way = refundRoute(payment.method, refund.account !== null);
   return {
     state: refund.state,
     customer: payment.customer.name,
@@ -105,7 +110,7 @@ function newsOf(
 }
 
 function throughOf(
-  way: RefundWay,
+  way: RefundRoute,
   provider: string | null,
   account: MaskedAccount | null,
   email: string | undefined,

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { refundWays } from "@/lib/domain/refund/refund-way";
-import { type CustomerNews, customerLanguages, customerText } from "./customer-text";
+import { refundWays } from "@/lib/domain/refund/refund-route";
+import { type CustomerMessageValues, customerLanguages, customerText } from "./customer-text";
 
-const news: CustomerNews = {
+const news: CustomerMessageValues = {
   state: "succeeded",
   customer: "김민서",
   order: "린넨 셔츠",
@@ -35,7 +35,7 @@ test("the Korean text states amount, destination, expected arrival, order number
 });
 
 test("the text of a partial refund states that it is partial, the cancelled order amount and the rest of the charge", () => {
-  const part: CustomerNews = {
+  const part: CustomerMessageValues = {
     ...news,
     scope: "part",
     money: "1,800원",

@@ -2,13 +2,13 @@
 // contains both. Facts only: an accepted refund is not called done, an estimate is called an estimate, and a sum without a
 // rule is left out.
 import type { RefundState } from "@/lib/domain/refund/refund";
-import type { RefundWay } from "@/lib/domain/refund/refund-way";
+import type { RefundRoute } from "@/lib/domain/refund/refund-route";
 
 export const customerLanguages = ["ko", "en"] as const;
 export type CustomerLanguage = (typeof customerLanguages)[number];
 
 /** Values of the text, formatted in its language. */
-export type CustomerNews = {
+export type CustomerMessageValues = {
   /** `submitting` and `undecided`: the request was sent, and its result is not known yet. */
   state: Exclude<RefundState, "failed">;
   customer: string | null;
@@ -24,7 +24,7 @@ export type CustomerNews = {
   points: string | null;
   /** Rest of the charge after a partial refund; null if unknown, or if nothing is left. */
   left: string | null;
-  way: RefundWay;
+  way: RefundRoute;
   /** Card company, bank with the last digits of the account, wallet, or e-mail address; null if unknown. */
   through: string | null;
   /** Expected arrival after the refund is done. Null if not documented. */
@@ -35,7 +35,7 @@ type Text = { subject: string; body: string };
 
 const scopeKo = { whole: "전액", part: "일부", rest: "남은 금액" } as const;
 
-const wayKo: Record<RefundWay, (through: string | null) => string> = {
+const wayKo: Record<RefundRoute, (through: string | null) => string> = {
   card: (through) =>
     `카드 결제의 승인이 취소되는 방식으로 환급되며, 처리 일정은 ${through ?? "카드사"}에 따릅니다.`,
   "phone-bill": () => "휴대폰 요금에서 해당 금액이 취소됩니다.",
@@ -47,7 +47,7 @@ const wayKo: Record<RefundWay, (through: string | null) => string> = {
   original: () => "결제하신 수단으로 환급됩니다.",
 };
 
-const wayEn: Record<RefundWay, (through: string | null) => string> = {
+const wayEn: Record<RefundRoute, (through: string | null) => string> = {
   card: (through) =>
     `The card approval is cancelled; when it shows depends on ${through ?? "your card company"}.`,
   "phone-bill": () => "The amount is taken off your phone bill.",
@@ -59,7 +59,7 @@ const wayEn: Record<RefundWay, (through: string | null) => string> = {
   original: () => "The money goes back to your original payment method.",
 };
 
-const texts: Record<CustomerLanguage, (news: CustomerNews) => Text> = {
+const texts: Record<CustomerLanguage, (news: CustomerMessageValues) => Text> = {
   ko: (news) => ({
     subject: `환불 안내: ${news.order}`,
     body: written([
@@ -97,18 +97,18 @@ const texts: Record<CustomerLanguage, (news: CustomerNews) => Text> = {
 };
 
 /** Returns a message for the customer, ready to be sent by any means. */
-export function customerText(language: CustomerLanguage, news: CustomerNews): Text {
+export function customerText(language: CustomerLanguage, news: CustomerMessageValues): Text {
   return texts[language](news);
 }
 
-function openingKo({ state, order, scope }: CustomerNews): string {
+function openingKo({ state, order, scope }: CustomerMessageValues): string {
   const what = `‘${order}’ 주문의 ${scopeKo[scope]} 환불`;
   if (state === "succeeded") return `${what}이 결제 취소로 처리되었습니다.`;
   if (state === "pending") return `${what}이 접수되었습니다. 아직 완료되지 않았습니다.`;
   return `${what}을 요청했고, 결과를 확인하고 있습니다. 아직 완료되지 않았습니다.`;
 }
 
-function openingEn({ state, order, scope }: CustomerNews): string {
+function openingEn({ state, order, scope }: CustomerMessageValues): string {
   const of = {
     whole: "full refund of",
     part: "partial refund of",
@@ -119,16 +119,16 @@ function openingEn({ state, order, scope }: CustomerNews): string {
   return `We requested the ${of} your order “${order}” and are confirming the result. It is not complete yet.`;
 }
 
-function isDone({ state }: CustomerNews): boolean {
+function isDone({ state }: CustomerMessageValues): boolean {
   return state === "succeeded";
 }
 
-function rangeKo({ from, until }: NonNullable<CustomerNews["expected"]>): string {
+function rangeKo({ from, until }: NonNullable<CustomerMessageValues["expected"]>): string {
   if (until === null) return `${from} 이후`;
   return from === until ? `${from}` : `${from}에서 ${until} 사이`;
 }
 
-function rangeEn({ from, until }: NonNullable<CustomerNews["expected"]>): string {
+function rangeEn({ from, until }: NonNullable<CustomerMessageValues["expected"]>): string {
   if (until === null) return `after ${from}`;
   return from === until ? `around ${from}` : `between ${from} and ${until}`;
 }

@@ -31,26 +31,26 @@ const draftShape = z.object({
   retain: z.enum(["", "RETAIN", "RELEASE"]),
 });
 
-export type DraftPlace = { personId: string; storeId: string; paymentId: string };
+export type DraftKey = { personId: string; storeId: string; paymentId: string };
 
 /** Returns the draft of this person for this payment, or null. A draft in the format of an older desk counts as none. */
-export function readDraft(place: DraftPlace): Draft | null {
+export function readDraft(place: DraftKey): Draft | null {
   const text = withStorage((storage) => storage.getItem(keyOf(place)));
   if (!text) return null;
   const parsed = draftShape.safeParse(parsedJson(text));
   return parsed.success ? parsed.data : null;
 }
 
-export function keepDraft(place: DraftPlace, values: RefundFormValues): void {
+export function storeDraft(place: DraftKey, values: RefundFormValues): void {
   const draft = Object.fromEntries(storedFields.map((name) => [name, values[name]]));
   withStorage((storage) => storage.setItem(keyOf(place), JSON.stringify(draft)));
 }
 
-export function forgetDraft(place: DraftPlace): void {
+export function deleteDraft(place: DraftKey): void {
   withStorage((storage) => storage.removeItem(keyOf(place)));
 }
 
-function keyOf({ personId, storeId, paymentId }: DraftPlace): string {
+function keyOf({ personId, storeId, paymentId }: DraftKey): string {
   return `refund-desk.draft ${JSON.stringify([personId, storeId, paymentId])}`;
 }
 

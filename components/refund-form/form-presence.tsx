@@ -9,10 +9,10 @@ import { seoulTime } from "@/components/ui/format-seoul-time";
 import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
-export type RecordFormPresence = Action<FormPresenceInput, null>;
+export type ReportFormPresence = Action<FormPresenceInput, null>;
 
 /** Passes the action from the page to the form. */
-export const PresenceContext = createContext<RecordFormPresence | null>(null);
+export const PresenceContext = createContext<ReportFormPresence | null>(null);
 
 const everyMs = 30_000;
 

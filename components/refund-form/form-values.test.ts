@@ -4,8 +4,8 @@ import type { RefundNeeds } from "@/lib/domain/refund/refund-needs";
 import { proposeParts, remainingParts } from "@/lib/domain/refund/refund-parts";
 import { testAmount, testPayment } from "@/tests/support/test-payment";
 import {
+  emptyValues,
   type FormContext,
-  noValues,
   type Problems,
   type RefundFormValues,
   readForm,
@@ -43,7 +43,7 @@ function contextOf(
   };
 }
 
-const filled: RefundFormValues = { ...noValues, reasonCode: "CHANGE_OF_MIND" };
+const filled: RefundFormValues = { ...emptyValues, reasonCode: "CHANGE_OF_MIND" };
 const partial = (amount: string, more: Partial<RefundFormValues> = {}): RefundFormValues => ({
   ...filled,
   kind: "partial",
@@ -305,7 +305,7 @@ describe("special needs", () => {
 
 test("the parts of a typed amount follow the proposal until they are typed", () => {
   const context = contextOf({ total: 10_000, taxFree: 4_000, vat: 545, supply: 5_455 });
-  const parts = (values: Partial<RefundFormValues>) => typedParts({ ...noValues, ...values }, context);
+  const parts = (values: Partial<RefundFormValues>) => typedParts({ ...emptyValues, ...values }, context);
   expect(parts({ amount: "5,000" })).toEqual({ amount: 5_000, taxFree: 2_000, vat: 273 });
   expect(parts({ amount: "5,000", taxFree: "0", vat: "10" })).toEqual({ amount: 5_000, taxFree: 0, vat: 10 });
   expect(parts({ amount: "오천" })).toEqual({ amount: null, taxFree: null, vat: null });

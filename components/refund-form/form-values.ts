@@ -68,7 +68,7 @@ export type FormContext = {
   mayOverride: boolean;
 };
 
-export const noValues: RefundFormValues = {
+export const emptyValues: RefundFormValues = {
   kind: "full",
   amount: "",
   taxFree: "",
@@ -169,7 +169,7 @@ function candidate(values: RefundFormValues, context: FormContext, requestId: st
     note: values.note,
     requester: values.requester,
     ...(cleanText(values.internalNote) === "" ? {} : { internalNote: values.internalNote }),
-    ...(asksAccount(values, needs)
+    ...(includesAccount(values, needs)
       ? {
           refundAccount: {
             bank: values.bank,
@@ -180,7 +180,7 @@ function candidate(values: RefundFormValues, context: FormContext, requestId: st
         }
       : {}),
     ...(needs.email ? { refundEmail: values.email } : {}),
-    ...(asksOption(values, context) ? { promotionDiscountRetainOption: optionOf(values, context) } : {}),
+    ...(includesOption(values, context) ? { promotionDiscountRetainOption: optionOf(values, context) } : {}),
     ...lockOf(values, context, currency),
     ...(context.blocked[values.kind] && context.mayOverride ? { override: { why: values.why } } : {}),
   };
@@ -203,12 +203,12 @@ function lockOf(values: RefundFormValues, { mayChooseLock }: FormContext, curren
 }
 
 /** Returns whether the request contains an account. */
-export function asksAccount(values: Pick<RefundFormValues, "byAccount">, needs: RefundNeeds): boolean {
+export function includesAccount(values: Pick<RefundFormValues, "byAccount">, needs: RefundNeeds): boolean {
   return needs.account !== null && (needs.account.need === "required" || values.byAccount);
 }
 
 /** Returns whether the request contains the promotion option: only a part that leaves something is priced again. */
-export function asksOption(
+export function includesOption(
   values: Pick<RefundFormValues, "kind" | "amount">,
   { needs, currency, remaining }: Pick<FormContext, "needs" | "currency" | "remaining">,
 ): boolean {
@@ -223,7 +223,7 @@ function optionOf(values: RefundFormValues, { boundOption }: FormContext): Retai
 
 function limitProblems(values: RefundFormValues, context: FormContext): Problems {
   const problems: Problems = {};
-  if (asksOption(values, context) && optionOf(values, context) === undefined)
+  if (includesOption(values, context) && optionOf(values, context) === undefined)
     problems.retain = "retain-unchosen";
   if (context.mayChooseLock && values.lock === "typed") {
     const balance = readAmount(values.lockBalance, context.currency);

@@ -2,13 +2,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { formatMoney } from "@/lib/domain/money";
-import { standingManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
+import { sumOfManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export function ManualRefundWarning({ detail: { manualRefunds, payment } }: { detail: PaymentDetail }) {
   const t = useTranslations("refund");
   const locale = useLocale();
-  const sum = standingManualRefunds(manualRefunds);
+  const sum = sumOfManualRefunds(manualRefunds);
   if (sum === 0) return null;
   return (
     <Callout kind="danger" title={t("ownWarning.title")}>

@@ -9,7 +9,7 @@ import { formatMoney } from "@/lib/domain/money";
 import type { RefundRequest } from "@/lib/domain/refund/refund";
 import { groupedNumber, groupedPhone, maskedNumber } from "@/lib/domain/refund/refund-account";
 import type { RefundReason } from "@/lib/domain/refund/refund-reason";
-import { arrivalKind, refundWay } from "@/lib/domain/refund/refund-way";
+import { arrivalKind, refundRoute } from "@/lib/domain/refund/refund-route";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
 import { useArrivalMessages } from "./arrival-messages";
@@ -65,7 +65,7 @@ export function Receipt({ detail, request, refund, figures, isSent }: ReceiptPro
         {!refund && (
           <Line
             label={t("receipt.arrival", {
-              as: arrivalKind(refundWay(payment.method, request.refundAccount !== undefined)),
+              as: arrivalKind(refundRoute(payment.method, request.refundAccount !== undefined)),
             })}
           >
             {arrival(figures.arrival)}

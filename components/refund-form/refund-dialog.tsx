@@ -10,7 +10,7 @@ import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
-import { TellCustomer } from "./customer-message";
+import { CustomerMessage } from "./customer-message";
 import { figuresOf } from "./figures";
 import { ManualRefundWarning } from "./manual-refund-warning";
 import { Receipt, useRefundVerb } from "./receipt";
@@ -81,7 +81,7 @@ export function RefundDialog(props: RefundDialogProps) {
         isSent={isSending || hasNoAnswer || rejection !== null || refund !== null}
       />
       {refund !== null && refund.state !== "failed" && refund.contradictedBy === null && (
-        <TellCustomer
+        <CustomerMessage
           detail={detail}
           request={request}
           refund={{ ...refund, state: refund.state }}

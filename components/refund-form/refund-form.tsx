@@ -13,17 +13,17 @@ import { virtualAccountIssueFee } from "@/lib/domain/bank/account-fees";
 import { formatMoney } from "@/lib/domain/money";
 import { type PromotionTerms, promotionOutcome } from "@/lib/domain/refund/promotion";
 import type { RefundRequest, RetainOption } from "@/lib/domain/refund/refund";
-import { arrivalKind, refundWay } from "@/lib/domain/refund/refund-way";
+import { arrivalKind, refundRoute } from "@/lib/domain/refund/refund-route";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { AmountPart } from "./amount-part";
 import { CannotLoad } from "./cannot-load";
 import { figuresOf } from "./figures";
 import {
-  asksAccount,
-  asksOption,
   type FieldName,
   type FieldProblem,
   type FormContext,
+  includesAccount,
+  includesOption,
   type RefundFormValues,
   readForm,
   typedParts,
@@ -79,7 +79,7 @@ export function RefundForm(props: RefundFormProps) {
   const figures = figuresOf(
     detail,
     isFull ? { kind: "full" } : { kind: "partial", amount: parts.amount },
-    asksAccount(values, needs),
+    includesAccount(values, needs),
     { terms: promotion, option: isFull ? null : option },
   );
   const hasNoVat = remaining.vat === 0;
@@ -143,7 +143,7 @@ export function RefundForm(props: RefundFormProps) {
             whileLoading={(needs.account !== null || needs.email) && <Skeleton className="h-40 rounded-lg" />}
             failed={<CannotLoad />}
           >
-            {asksOption(values, context) && (
+            {includesOption(values, context) && (
               <PromotionPart
                 form={form}
                 currency={currency}
@@ -157,7 +157,7 @@ export function RefundForm(props: RefundFormProps) {
                 form={form}
                 why={needs.account.why}
                 isOffered={needs.account.need === "offered"}
-                isAsked={asksAccount(values, needs)}
+                isAsked={includesAccount(values, needs)}
                 needsPhone={needs.account.phone}
                 remitter={detail.remitter}
                 problems={{
@@ -206,7 +206,7 @@ export function RefundForm(props: RefundFormProps) {
             currency={currency}
             figures={figures}
             stated={isFull ? null : parts.amount}
-            as={arrivalKind(refundWay(detail.payment.method, asksAccount(values, needs)))}
+            as={arrivalKind(refundRoute(detail.payment.method, includesAccount(values, needs)))}
             settled={isFull ? settledOf(detail) : null}
             taxFree={needs.taxFree ? stated.taxFree : undefined}
             vat={needs.vat !== "never" && !isOrderAmount && !hasNoVat ? stated.vat : undefined}
@@ -279,7 +279,7 @@ function Destination({ values, context, detail }: DestinationProps) {
   const t = useTranslations("refundForm");
   const payment = useTranslations("payment");
   const locale = useLocale();
-  if (asksAccount(values, context.needs)) return t("destination.account");
+  if (includesAccount(values, context.needs)) return t("destination.account");
   if (context.needs.email) return t("destination.email");
   const { method } = detail.payment;
   if (method === null) return t("destination.same");

@@ -6,7 +6,7 @@ import { NextStep } from "@/components/labels/next-step";
 import { failureResolvableBy } from "@/components/labels/refund-labels";
 import { Callout, type CalloutKind } from "@/components/ui/callout";
 import type { RefundState } from "@/lib/domain/refund/refund";
-import { refundWay } from "@/lib/domain/refund/refund-way";
+import { refundRoute } from "@/lib/domain/refund/refund-route";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
 
@@ -39,7 +39,7 @@ export function RefundOutcome({ refund, method }: RefundOutcomeProps) {
 function OutcomeBody({ refund, method }: RefundOutcomeProps) {
   const t = useTranslations("refund");
   const { state, failure, figures, currency } = refund;
-  const way = refundWay(method, refund.account !== null);
+  const way = refundRoute(method, refund.account !== null);
   const { sum, isMoney, notes } = useFigureLabels()({ figures, stated: refund.asked.amount, currency });
   switch (state) {
     case "succeeded":
@@ -68,7 +68,7 @@ function OutcomeBody({ refund, method }: RefundOutcomeProps) {
         <>
           <p>{t(`failure.${failure.code}.what`)}</p>
           {failure.answer && <AnswerExplanation answer={failure.answer} withStep />}
-          {!failure.answer?.stepStands && (
+          {!failure.answer?.nextStepApplies && (
             <NextStep next={t(`failure.${failure.code}.next`)} who={failureResolvableBy[failure.code]} />
           )}
         </>

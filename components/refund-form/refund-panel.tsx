@@ -19,7 +19,7 @@ import { RefundHistory } from "./refund-history";
 import { RefusalNotice, ViewerNotice } from "./refusal-notice";
 import { newRequestId, type RequestRefund } from "./request-refund-context";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
-import { rememberBank } from "./used-banks";
+import { storeUsedBank } from "./used-banks";
 
 type RefundPanelProps = {
   detail: PaymentDetail;
@@ -76,7 +76,7 @@ export function RefundPanel(props: RefundPanelProps) {
     // React updates the state with the next render; the second press of a double click comes sooner.
     if (sending.current) return;
     sending.current = true;
-    if (request.refundAccount) rememberBank(request.refundAccount.bank);
+    if (request.refundAccount) storeUsedBank(request.refundAccount.bank);
     mutation.mutate(request);
   }
 

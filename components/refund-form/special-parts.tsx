@@ -9,7 +9,7 @@ import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { reasonLength } from "@/lib/domain/refund/refund";
-import { useUnit } from "./currency-unit";
+import { useCurrencyUnit } from "./currency-unit";
 import { useFieldMessages } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
@@ -35,7 +35,7 @@ export function EmailPart({ form }: PartProps) {
 export function LockPart(props: PartProps & { currency: string; shown: string; problem: string | null }) {
   const { form, currency, shown, problem } = props;
   const t = useTranslations("refundForm");
-  const unit = useUnit(currency);
+  const unit = useCurrencyUnit(currency);
   const lock = useWatch({ control: form.control, name: "lock" });
   return (
     <div className="flex flex-col gap-3">

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
 import { formatMoney } from "@/lib/domain/money";
-import type { arrivalKind } from "@/lib/domain/refund/refund-way";
+import type { arrivalKind } from "@/lib/domain/refund/refund-route";
 import { useArrivalMessages } from "./arrival-messages";
 import type { Figures } from "./figures";
 

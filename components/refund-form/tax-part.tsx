@@ -9,7 +9,7 @@ import { formatMoney } from "@/lib/domain/money";
 import { writeAmount } from "@/lib/domain/parse-amount";
 import type { RefundNeeds } from "@/lib/domain/refund/refund-needs";
 import type { Parts, RemainingParts } from "@/lib/domain/refund/refund-parts";
-import { useUnit } from "./currency-unit";
+import { useCurrencyUnit } from "./currency-unit";
 import type { RefundFormValues } from "./form-values";
 
 type TaxPartProps = {
@@ -27,7 +27,7 @@ export function TaxPart(props: TaxPartProps) {
   const { form, currency, needs, remaining, proposed, isEdited, problems } = props;
   const t = useTranslations("refundForm");
   const locale = useLocale();
-  const unit = useUnit(currency);
+  const unit = useCurrencyUnit(currency);
   // A payment with a tax-free part shows its parts. Plain VAT is computed by PortOne unless the person opens the fields.
   const [isOpen, setOpen] = useState(needs.taxFree || needs.vat === "offered" || isEdited);
   const most = (amount: number) => (

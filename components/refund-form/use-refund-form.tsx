@@ -9,8 +9,8 @@ import { useLeaveGuard } from "@/components/ui/leave-guard";
 import { formatMoney } from "@/lib/domain/money";
 import { proposeParts, remainingParts } from "@/lib/domain/refund/refund-parts";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import { type DraftPlace, forgetDraft, keepDraft, readDraft } from "./draft";
-import { type FormContext, noValues, type Problems, type RefundFormValues, readForm } from "./form-values";
+import { type DraftKey, deleteDraft, readDraft, storeDraft } from "./draft";
+import { emptyValues, type FormContext, type Problems, type RefundFormValues, readForm } from "./form-values";
 
 /** The person at the form, and their permissions. */
 export type RefundPerson = { id: string; mayRefund: boolean; mayOverride: boolean };
@@ -29,12 +29,12 @@ export function useRefundForm(detail: PaymentDetail, person: RefundPerson): Refu
   const { payment, cancellable } = detail;
   const [seen, setSeen] = useState(cancellable.amount);
   const [wasRestored, setRestored] = useState(false);
-  const place: DraftPlace = { personId: person.id, storeId: payment.storeId, paymentId: payment.id };
+  const place: DraftKey = { personId: person.id, storeId: payment.storeId, paymentId: payment.id };
   const key = JSON.stringify(place);
 
   const context = contextOf(detail, person);
   const form = useForm<RefundFormValues>({
-    defaultValues: noValues,
+    defaultValues: emptyValues,
     resolver: (values) => {
       const read = readForm(values, context, anyRequestId);
       return "request" in read ? { values, errors: {} } : { values: {}, errors: errorsOf(read.problems) };
@@ -46,7 +46,7 @@ export function useRefundForm(detail: PaymentDetail, person: RefundPerson): Refu
   useEffect(() => {
     const draft = readDraft(JSON.parse(key));
     if (draft === null) return;
-    form.reset({ ...noValues, ...draft }, { keepDefaultValues: true });
+    form.reset({ ...emptyValues, ...draft }, { keepDefaultValues: true });
     setRestored(true);
   }, [form, key]);
 
@@ -55,8 +55,8 @@ export function useRefundForm(detail: PaymentDetail, person: RefundPerson): Refu
       form.subscribe({
         formState: { values: true, isDirty: true },
         callback: ({ values: typed, isDirty: dirty }) => {
-          if (dirty) keepDraft(JSON.parse(key), typed);
-          else forgetDraft(JSON.parse(key));
+          if (dirty) storeDraft(JSON.parse(key), typed);
+          else deleteDraft(JSON.parse(key));
         },
       }),
     [form, key],
@@ -67,8 +67,8 @@ export function useRefundForm(detail: PaymentDetail, person: RefundPerson): Refu
   if (!isDirty && seen !== cancellable.amount) setSeen(cancellable.amount);
 
   function startOver() {
-    forgetDraft(place);
-    form.reset(noValues);
+    deleteDraft(place);
+    form.reset(emptyValues);
     setRestored(false);
   }
 

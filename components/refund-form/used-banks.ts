@@ -1,5 +1,5 @@
 // Banks of the refunds that were requested in this browser, newest first. Codes only: no account, name or customer data.
-import { readStored, store } from "@/components/ui/local-storage";
+import { readStored, writeStored } from "@/components/ui/local-storage";
 import { type Bank, banks } from "@/lib/domain/bank/bank";
 
 const storageKey = "refund-desk.banks";
@@ -10,6 +10,6 @@ export function usedBanks(): Bank[] {
   return text.split(" ").flatMap((code) => banks.find((bank) => bank === code) ?? []);
 }
 
-export function rememberBank(bank: Bank): void {
-  store(storageKey, [bank, ...usedBanks()].slice(0, mostStored).join(" "));
+export function storeUsedBank(bank: Bank): void {
+  writeStored(storageKey, [bank, ...usedBanks()].slice(0, mostStored).join(" "));
 }

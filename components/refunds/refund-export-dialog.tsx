@@ -6,7 +6,7 @@ import { useId, useState } from "react";
 import { ExportDialog } from "@/components/list-tools/export-dialog";
 import { periodPresets } from "@/components/list-tools/period-presets";
 import { fieldBox, fieldError, fieldLabel } from "@/components/ui/field-style";
-import { readStored, store } from "@/components/ui/local-storage";
+import { readStored, writeStored } from "@/components/ui/local-storage";
 import {
   fixedRefundColumns,
   type RefundColumn,
@@ -32,7 +32,7 @@ export function RefundExportDialog(props: RefundExportDialogProps) {
   function choose(next: readonly string[]) {
     const chosen = withFixedColumns(next);
     setColumns(chosen);
-    store(storageKey, chosen.length === refundColumns.length ? "" : chosen.join());
+    writeStored(storageKey, chosen.length === refundColumns.length ? "" : chosen.join());
   }
   return (
     <ExportDialog title={t("title")} name="refunds" address={address} {...props}>

@@ -36,7 +36,7 @@ function Failure({ row: { failure, contradictedBy, handled } }: { row: RefundLis
   const refund = useTranslations("refund");
   if (failure === null) return null;
   const { code, answer } = failure;
-  const step = answer !== null && answer.reading !== null && answer.stepStands;
+  const step = answer !== null && answer.reading !== null && answer.nextStepApplies;
   return (
     <>
       {contradictedBy !== null && <p className="font-semibold text-warn">{refund("contradicted")}</p>}

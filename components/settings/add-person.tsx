@@ -15,16 +15,16 @@ import { useAction } from "@/components/ui/use-action";
 import { roles } from "@/lib/domain/people/permissions";
 import { type AddPersonInput, addPersonInput, type PersonError } from "@/lib/domain/people/person";
 import type { AddPerson as AddPersonAction } from "./people-actions";
-import { type HandedPassword, TemporaryPassword } from "./temporary-password";
+import { type IssuedPassword, TemporaryPassword } from "./temporary-password";
 
 export function AddPerson({ addPerson, signInHref }: { addPerson: AddPersonAction; signInHref: string }) {
   const t = useTranslations("people");
-  const [added, setAdded] = useState<HandedPassword | null>(null);
+  const [added, setAdded] = useState<IssuedPassword | null>(null);
   return (
     <Card id="add-person" title={added ? t("addedTitle", { name: added.name }) : t("add")}>
       <div className="px-5 pt-1 pb-5">
         {added ? (
-          <TemporaryPassword handed={added} doneMessages={t("addAnother")} onDone={() => setAdded(null)} />
+          <TemporaryPassword handed={added} doneLabel={t("addAnother")} onDone={() => setAdded(null)} />
         ) : (
           <AddPersonForm addPerson={addPerson} onAdded={setAdded} signInHref={signInHref} />
         )}
@@ -33,7 +33,7 @@ export function AddPerson({ addPerson, signInHref }: { addPerson: AddPersonActio
   );
 }
 
-type FormProps = { addPerson: AddPersonAction; onAdded: (added: HandedPassword) => void; signInHref: string };
+type FormProps = { addPerson: AddPersonAction; onAdded: (added: IssuedPassword) => void; signInHref: string };
 
 function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
   const t = useTranslations("people");

@@ -7,7 +7,7 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { Time } from "@/components/ui/time";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
-import { PersonControls, type PersonNews } from "./person-controls";
+import { PersonControls, type PersonResult } from "./person-controls";
 
 export type PeopleTableProps = {
   people: readonly PersonRow[];
@@ -24,7 +24,7 @@ const columns = ["name", "role", "state", "createdAt", "actions"] as const;
 export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTableProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
-  const [news, setNews] = useState<PersonNews | null>(null);
+  const [news, setNews] = useState<PersonResult | null>(null);
   const refusal = news?.kind === "refused" ? news.refusal : null;
   return (
     <div className="flex flex-col gap-3">
@@ -67,7 +67,7 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
                   person={person}
                   isOwn={person.id === ownId}
                   {...actions}
-                  onNews={setNews}
+                  onResult={setNews}
                   state={
                     <>
                       <StatusDot tone={person.disabled ? "neutral" : "ok"}>

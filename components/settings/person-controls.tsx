@@ -12,7 +12,7 @@ import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 
-export type PersonNews =
+export type PersonResult =
   | { kind: "done"; labels: string }
   | { kind: "refused"; refusal: Refusal<PersonError> };
 
@@ -22,13 +22,13 @@ type PersonControlsProps = {
   changeRole: ChangeRole;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
-  onNews: (news: PersonNews) => void;
+  onResult: (news: PersonResult) => void;
   state: ReactNode;
   createdAt: ReactNode;
 };
 
 export function PersonControls(props: PersonControlsProps) {
-  const { person, isOwn, onNews, state, createdAt } = props;
+  const { person, isOwn, onResult, state, createdAt } = props;
   const t = useTranslations("people");
   const common = useTranslations("common");
   const router = useRouter();
@@ -39,8 +39,8 @@ export function PersonControls(props: PersonControlsProps) {
   const [handed, setHanded] = useState<string | null>(null);
   const { id: personId, name } = person;
 
-  function report(news: PersonNews) {
-    onNews(news);
+  function report(news: PersonResult) {
+    onResult(news);
     if (news.kind === "done") router.refresh();
   }
 
@@ -117,7 +117,7 @@ export function PersonControls(props: PersonControlsProps) {
             <div className="mt-3">
               <TemporaryPassword
                 handed={{ name, password: handed }}
-                doneMessages={t("close")}
+                doneLabel={t("close")}
                 onDone={() => setHanded(null)}
               />
             </div>

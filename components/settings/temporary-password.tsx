@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 
-export type HandedPassword = { name: string; password: string };
+export type IssuedPassword = { name: string; password: string };
 
-type TemporaryPasswordProps = { handed: HandedPassword; doneMessages: string; onDone: () => void };
+type TemporaryPasswordProps = { handed: IssuedPassword; doneLabel: string; onDone: () => void };
 
-export function TemporaryPassword({ handed, doneMessages, onDone }: TemporaryPasswordProps) {
+export function TemporaryPassword({ handed, doneLabel, onDone }: TemporaryPasswordProps) {
   const t = useTranslations("people");
   return (
     <div className="flex flex-col gap-3">
@@ -23,7 +23,7 @@ export function TemporaryPassword({ handed, doneMessages, onDone }: TemporaryPas
         <CopyButton text={handed.password} label={t("copyPassword")} />
       </div>
       <Button takesFocus onPress={onDone}>
-        {doneMessages}
+        {doneLabel}
       </Button>
     </div>
   );

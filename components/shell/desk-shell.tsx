@@ -111,13 +111,13 @@ function Brand() {
   const t = useTranslations("common");
   return (
     <Link href="/" className="flex items-center gap-2 px-2 text-lg font-bold tracking-tight md:px-2.5">
-      <Mark />
+      <FieldMatch />
       {t("deskName")}
     </Link>
   );
 }
 
-export function Mark() {
+export function FieldMatch() {
   return (
     <svg viewBox="0 0 24 24" className="size-6 text-accent" aria-hidden="true">
       <rect width="24" height="24" rx="7" fill="currentColor" />

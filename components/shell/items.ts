@@ -1,5 +1,5 @@
 // Items of the palette: pages and actions by label, payments by id.
-import type { Jump } from "@/lib/domain/payment/payment-jump";
+import type { PaymentMatch } from "@/lib/domain/payment/payment-jump";
 
 export type Item = {
   key: string;
@@ -21,7 +21,7 @@ export function matching<Named extends Pick<Item, "label" | "key">>(
 }
 
 /** Returns whether a text may be the id of a payment that the desk does not know yet. */
-export function mayBeId(text: string, jumps: readonly Jump[]): boolean {
+export function mayBeId(text: string, jumps: readonly PaymentMatch[]): boolean {
   return /^[\x21-\x7e]{6,200}$/.test(text) && !jumps.some(({ paymentId }) => paymentId === text);
 }
 

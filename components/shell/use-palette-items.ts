@@ -2,14 +2,14 @@
 import { useTranslations } from "next-intl";
 import { startTransition, useEffect, useEffectEvent, useState } from "react";
 import { paymentHref } from "@/components/labels/payment-href";
-import type { Jump } from "@/lib/domain/payment/payment-jump";
+import type { PaymentMatch } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
 import type { ShownPage } from "./desk-pages";
 import { type Item, matching, mayBeId, type Section } from "./items";
 import { open } from "./overlay-state";
 import type { ShellActions } from "./shell-actions";
 import { submitSignOut } from "./sign-out";
-import { useFound } from "./use-found";
+import { usePaymentSearch } from "./use-payment-search";
 
 type Offered = {
   pages: readonly ShownPage[];
@@ -30,7 +30,7 @@ type PaletteItems = {
 export function usePaletteItems(typed: string, { pages, actions, onGo, onClose }: Offered): PaletteItems {
   const t = useTranslations("palette");
   const text = cleanQuery(typed);
-  const { isAsking, found } = useFound(text);
+  const { isAsking, found } = usePaymentSearch(text);
   const jumps = found === null || found.jumps === "failed" ? [] : found.jumps;
 
   function leave(action: () => void): () => void {
@@ -50,7 +50,7 @@ export function usePaletteItems(typed: string, { pages, actions, onGo, onClose }
   if (found !== null && mayBeId(text, jumps))
     payments.push({ key: "unknown-id", label: t("openId", { id: text }), run: goTo(paymentHref(text)) });
 
-  function asideOf({ by, id, paymentId }: Jump): string {
+  function asideOf({ by, id, paymentId }: PaymentMatch): string {
     return by === "payment" ? id : `${t(`by.${by}`)} ${id} · ${paymentId}`;
   }
 

@@ -3,7 +3,7 @@
 // server's clock where the server rendered the time, not from the browser's clock.
 import { useLocale } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
-import { agoOf } from "./format-seoul-time";
+import { relativeTime } from "./format-seoul-time";
 
 type AgoProps = {
   at: string;
@@ -27,7 +27,7 @@ export function Ago({ at, now, written, exact, className }: AgoProps) {
   return (
     // In a client component, the server's clock and then the browser's clock render the text.
     <time dateTime={at} title={exact} className={className} suppressHydrationWarning>
-      {agoOf(age, locale) ?? written}
+      {relativeTime(age, locale) ?? written}
     </time>
   );
 }

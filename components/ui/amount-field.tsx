@@ -3,7 +3,7 @@
 // is written with commas.
 import type { ReactNode } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
-import { tidyAmount } from "@/lib/domain/parse-amount";
+import { formatTypedAmount } from "@/lib/domain/parse-amount";
 import { classes } from "./classes";
 import { Field } from "./field";
 import { fieldBox } from "./field-style";
@@ -37,7 +37,7 @@ export function AmountField<Values extends FieldValues>(props: AmountFieldProps<
             {...box}
             {...field}
             onBlur={({ currentTarget }) => {
-              const tidy = tidyAmount(currentTarget.value, currency);
+              const tidy = formatTypedAmount(currentTarget.value, currency);
               if (tidy !== currentTarget.value) field.onChange(tidy);
               field.onBlur();
             }}

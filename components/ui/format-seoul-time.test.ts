@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { agoOf, seoulTime } from "./format-seoul-time.ts";
+import { relativeTime, seoulTime } from "./format-seoul-time.ts";
 
 const instant = "2026-11-21T15:00:05.000Z";
 
@@ -42,6 +42,6 @@ test.each([
   [86_399_999, "23시간 전", "23 h ago"],
   [86_400_000, null, null],
 ])("writes an age of %i ms as a relative time, or null outside the last day", (age, ko, en) => {
-  expect(agoOf(age, "ko")).toBe(ko);
-  expect(agoOf(age, "en")).toBe(en);
+  expect(relativeTime(age, "ko")).toBe(ko);
+  expect(relativeTime(age, "en")).toBe(en);
 });

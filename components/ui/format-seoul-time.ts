@@ -46,7 +46,7 @@ const minuteMs = 60_000;
 const clockSkewMs = 2_000;
 
 /** Returns an age (milliseconds) as a relative time; null for a day or more, and for a future beyond the clock skew. */
-export function agoOf(age: number, locale: string): string | null {
+export function relativeTime(age: number, locale: string): string | null {
   const minutes = Math.floor(age / minuteMs);
   if (age < -clockSkewMs || minutes >= 24 * 60) return null;
   const korean = locale.startsWith("ko");

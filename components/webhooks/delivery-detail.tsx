@@ -11,7 +11,7 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
-import { type DeliveryDetail as Detail, laidOut } from "@/lib/domain/webhook/delivery";
+import { type DeliveryDetail as Detail, prettyPrintedJson } from "@/lib/domain/webhook/delivery";
 import { DeliveryChanges } from "./delivery-changes";
 import { FocusWhenAlone } from "./focus-when-alone";
 import { attemptResolvableBy, deliveryTone, eventName } from "./webhook-labels";
@@ -144,7 +144,7 @@ function Body({ delivery: { body } }: { delivery: Detail }) {
           <p className="text-muted">{t("body.hidden")}</p>
         ) : (
           <pre className="rounded-md bg-sunken px-3 py-2.5 font-mono text-xs whitespace-pre-wrap wrap-anywhere text-ink">
-            {laidOut(body.text)}
+            {prettyPrintedJson(body.text)}
           </pre>
         )}
         <p className="text-xs text-faint">{t(body?.whole === false ? "body.masked" : "body.note")}</p>

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
-import { attemptsWithin, forgetAttemptsFrom } from "@/lib/db/people/sign-in-attempts";
+import { attemptsWithin, deleteAttemptsByPrefix } from "@/lib/db/people/sign-in-attempts";
 import { openTestDatabase } from "@/tests/support/test-database";
 import {
   accountAttempts,
+  cachedRefusal,
+  clearSignIn,
   countSignIn,
   countsOf,
-  forgiveSignIn,
   pairAttempts,
-  refusedLately,
-  type Trying,
+  type SignInAttempt,
 } from "./count-sign-in";
 
 let database: DeskDatabase;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const stranger = (account: string, client: string): Trying => ({ account, client, device: null });
+const stranger = (account: string, client: string): SignInAttempt => ({ account, client, device: null });
 const failuresAt = async (account: string) =>
   (await attemptsWithin(database.db, [accountAttempts(account)])).get(accountAttempts(account))?.failures ??
   0;
@@ -33,11 +33,11 @@ test("one address uses up only its own attempts at an account", async () => {
   expect(await countSignIn(database.db, { ...one, device: "known" })).toMatchObject({ ok: true });
   // A cached refusal needs no database query.
   const names = countsOf(one).map(([name]) => name);
-  expect(refusedLately(names)).toMatchObject({
+  expect(cachedRefusal(names)).toMatchObject({
     ok: false,
     error: { detail: { seconds: expect.any(Number) } },
   });
-  expect(refusedLately(countsOf(stranger("account-b", "client-1")).map(([name]) => name))).toMatchObject({
+  expect(cachedRefusal(countsOf(stranger("account-b", "client-1")).map(([name]) => name))).toMatchObject({
     ok: true,
   });
 });
@@ -55,7 +55,7 @@ test("an account accepts a hundred attempts from unknown browsers, from any numb
 test("a success resets the person's own count and takes one attempt back from the shared counts", async () => {
   const person = stranger("account-d", "client-3");
   for (let n = 0; n < 3; n += 1) await countSignIn(database.db, person);
-  await forgiveSignIn(database.db, person);
+  await clearSignIn(database.db, person);
   expect(await failuresAt("account-d")).toBe(2);
   for (let n = 0; n < 4; n += 1) expect(await countSignIn(database.db, person)).toMatchObject({ ok: true });
 });
@@ -64,8 +64,8 @@ test("a lock that was lifted in the database holds for five seconds at most in a
   const person = stranger("account-e", "client-5");
   while ((await countSignIn(database.db, person)).ok);
   const names = countsOf(person).map(([name]) => name);
-  expect(refusedLately(names)).toMatchObject({ ok: false });
-  await forgetAttemptsFrom(database.db, pairAttempts("account-e"));
-  expect(refusedLately(names, performance.now() + 5_001)).toMatchObject({ ok: true });
+  expect(cachedRefusal(names)).toMatchObject({ ok: false });
+  await deleteAttemptsByPrefix(database.db, pairAttempts("account-e"));
+  expect(cachedRefusal(names, performance.now() + 5_001)).toMatchObject({ ok: true });
   expect(await countSignIn(database.db, person)).toMatchObject({ ok: true });
 });

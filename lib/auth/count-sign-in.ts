@@ -1,11 +1,11 @@
 import "server-only";
 import type { Database } from "@/lib/db/client";
-import { countAttempt, forgetAttempts, takeBackAttempt } from "@/lib/db/people/sign-in-attempts";
+import { countAttempt, deleteAttempts, subtractAttempt } from "@/lib/db/people/sign-in-attempts";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type AttemptRule, byAccount, byAddress, byPerson, nextAttempt } from "./limits";
 
 /** A sign-in attempt: keyed hashes of the account and the client's address; `device`: a browser known at the account. */
-export type Trying = { account: string; client: string; device: string | null };
+export type SignInAttempt = { account: string; client: string; device: string | null };
 
 // Next bundles pages and handlers separately.
 const key = Symbol.for("refund-desk.refused-attempts");
@@ -26,7 +26,7 @@ function secondsUntil(at: number): { seconds: number } {
 }
 
 /** Returns the seconds to wait if an attempt of one of the names was refused within five seconds. `now`: performance.now(). */
-export function refusedLately(
+export function cachedRefusal(
   names: readonly string[],
   now: number = performance.now(),
 ): Result<null, "too-many-attempts"> {
@@ -72,7 +72,7 @@ export function countsOf({
   account,
   client,
   device,
-}: Trying): readonly (readonly [name: string, rule: AttemptRule])[] {
+}: SignInAttempt): readonly (readonly [name: string, rule: AttemptRule])[] {
   if (device !== null) return [[`device:${device}`, byPerson]];
   return [
     [`${pairAttempts(account)}${client}`, byPerson],
@@ -81,7 +81,10 @@ export function countsOf({
   ];
 }
 
-export async function countSignIn(db: Database, attempt: Trying): Promise<Result<null, "too-many-attempts">> {
+export async function countSignIn(
+  db: Database,
+  attempt: SignInAttempt,
+): Promise<Result<null, "too-many-attempts">> {
   for (const [name, rule] of countsOf(attempt)) {
     const may = await mayAttempt(db, name, rule);
     if (!may.ok) return may;
@@ -90,8 +93,8 @@ export async function countSignIn(db: Database, attempt: Trying): Promise<Result
 }
 
 /** Resets the person's own count after a success, and takes one attempt back from the shared counts. */
-export async function forgiveSignIn(db: Database, attempt: Trying): Promise<void> {
+export async function clearSignIn(db: Database, attempt: SignInAttempt): Promise<void> {
   const [[own] = [""], ...shared] = countsOf(attempt);
-  await forgetAttempts(db, [own]);
-  for (const [name] of shared) await takeBackAttempt(db, name);
+  await deleteAttempts(db, [own]);
+  for (const [name] of shared) await subtractAttempt(db, name);
 }

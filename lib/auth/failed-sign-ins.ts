@@ -11,7 +11,7 @@ const key = Symbol.for("refund-desk.failed-sign-ins");
 const holder = globalThis as { [key]?: Minute };
 
 /** Audits a failed sign-in. More than sixty in a minute are recorded as one number at its end: a flood fills no table. */
-export async function noteFailedSignIn(failed: FailedSignIn): Promise<void> {
+export async function recordFailedSignIn(failed: FailedSignIn): Promise<void> {
   const now = performance.now();
   let minute = holder[key];
   if (minute === undefined || now - minute.from >= minuteMs) {

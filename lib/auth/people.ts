@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { appContext } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
-import { attemptsWithin, forgetAttempts, forgetAttemptsFrom } from "@/lib/db/people/sign-in-attempts";
+import { attemptsWithin, deleteAttempts, deleteAttemptsByPrefix } from "@/lib/db/people/sign-in-attempts";
 import {
   addPerson,
   addSetupCode,
@@ -28,7 +28,7 @@ import type {
 } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { isCommonPassword } from "./common-passwords";
-import { accountAttempts, mayAttempt, pairAttempts, refusedLately } from "./count-sign-in";
+import { accountAttempts, cachedRefusal, mayAttempt, pairAttempts } from "./count-sign-in";
 import { byAccount, byPerson, bySetUp } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { clientOf, rememberBrowser, withHashPlace } from "./sign-in";
@@ -52,13 +52,13 @@ export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>
   if (!(await needsSetUp())) return err("already-set-up");
   if (await isCommonPassword(input.password)) return err("password-common");
   const attempts = `set-up:${client}`;
-  const lately = refusedLately([attempts]);
+  const lately = cachedRefusal([attempts]);
   if (!lately.ok) return lately;
   return withHashPlace("anybody", async () => {
     const may = await mayAttempt(appContext().database.db, attempts, bySetUp);
     if (!may.ok) return may;
     const made = await createFirst(input);
-    if (made.ok) await forgetAttempts(appContext().database.db, [attempts]);
+    if (made.ok) await deleteAttempts(appContext().database.db, [attempts]);
     return made;
   });
 }
@@ -137,8 +137,8 @@ export async function resetPassword(
     const set = await setPassword(db, actor, personId, hash, { temporary: true, keepSession: null });
     if (!set.ok) return set;
     const account = appContext().pseudonyms.account(set.value.email);
-    await forgetAttempts(db, [accountAttempts(account)]);
-    await forgetAttemptsFrom(db, pairAttempts(account));
+    await deleteAttempts(db, [accountAttempts(account)]);
+    await deleteAttemptsByPrefix(db, pairAttempts(account));
     return ok({ password });
   });
 }
@@ -177,7 +177,7 @@ async function changeWithPlace(actor: Actor, input: ChangePasswordInput): Promis
   if (hash === null || !(await verifyPassword({ hash, password: input.current })))
     return err("password-wrong");
   if (input.current === input.password) return err("password-unchanged");
-  await forgetAttempts(db, [attempts]);
+  await deleteAttempts(db, [attempts]);
   const session = await appContext().auth.api.getSession({ headers: await headers() });
   const set = await setPassword(db, actor, actor.id, await hashPassword(input.password), {
     temporary: false,

@@ -8,8 +8,8 @@ import { appContext } from "@/lib/context";
 import { personByEmail, recordSignIn } from "@/lib/db/people/write-people";
 import type { SignInError, SignInInput } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { countSignIn, countsOf, forgiveSignIn, refusedLately } from "./count-sign-in";
-import { noteFailedSignIn } from "./failed-sign-ins";
+import { cachedRefusal, clearSignIn, countSignIn, countsOf } from "./count-sign-in";
+import { recordFailedSignIn } from "./failed-sign-ins";
 import { createHashPlaces, type Lane } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
 
@@ -52,16 +52,16 @@ export async function signIn(input: SignInInput): Promise<Result<null, SignInErr
   const client = pseudonyms.address(clientOf(requestHeaders));
   const attempt = { account, client, device };
   const known = device !== null;
-  const lately = refusedLately(countsOf(attempt).map(([name]) => name));
+  const lately = cachedRefusal(countsOf(attempt).map(([name]) => name));
   if (!lately.ok) return lately;
   return withHashPlace(known ? "known" : "anybody", async () => {
     const counted = await countSignIn(database.db, attempt);
     const signedIn = counted.ok ? await checkPassword(input, requestHeaders) : counted;
     if (!signedIn.ok) {
-      await noteFailedSignIn({ account, address: client, known, locked: !counted.ok });
+      await recordFailedSignIn({ account, address: client, known, locked: !counted.ok });
       return signedIn;
     }
-    await forgiveSignIn(database.db, attempt);
+    await clearSignIn(database.db, attempt);
     await rememberBrowser(account);
     return signedIn;
   });

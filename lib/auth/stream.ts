@@ -1,7 +1,7 @@
 // Server-sent events of changes for one browser. The person and the permissions are checked at the start and at every beat.
 import "server-only";
 import { may } from "@/lib/domain/people/permissions";
-import { type Change, nameOfChange, permissionToReceive } from "@/lib/domain/views/change-event";
+import { type Change, changeKey, permissionToReceive } from "@/lib/domain/views/change-event";
 import { log } from "@/lib/log";
 import { type SignedIn, stillSignedIn } from "./session";
 
@@ -81,7 +81,7 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
           send("changes", { at: Date.now(), changes: all.length > mostAtOnce ? [{ kind: "missed" }] : all });
         }
         function gather(one: Change): void {
-          gathered.set(nameOfChange(one), one);
+          gathered.set(changeKey(one), one);
           timer ??= setTimeout(sendGathered, Math.max(0, lastSentAt + gatherMs - performance.now()));
         }
         async function beat(): Promise<void> {

@@ -16,6 +16,6 @@ export function createBoss(
 }
 
 /** Returns the job engine's handle for an open transaction. Any other handle deadlocks PGlite or leaves the transaction. */
-export function jobsIn(tx: Transaction): Db {
+export function jobHandleFor(tx: Transaction): Db {
   return fromDrizzle(tx, sql);
 }

@@ -4,7 +4,7 @@ import type { Change } from "@/lib/domain/views/change-event";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { type Changes, listenToChanges } from "./changes";
 import type { DeskDatabase } from "./client";
-import { tell } from "./timeline";
+import { recordEvent } from "./timeline";
 
 let database: DeskDatabase;
 let changes: Changes;
@@ -24,7 +24,7 @@ const key = { storeId: "store", paymentId: "payment" };
 /** Records a timeline entry. A repeated `name` adds no entry. */
 const record = (name: string, of = key) =>
   database.db.transaction((tx) =>
-    tell(tx, of, name, new Date(), { kind: "payment-status", status: "PAID", rawStatus: "PAID" }),
+    recordEvent(tx, of, name, new Date(), { kind: "payment-status", status: "PAID", rawStatus: "PAID" }),
   );
 const pauseForNotifications = () => new Promise((resolve) => setTimeout(resolve, 150));
 const within = { timeout: 5_000, interval: 10 };
@@ -43,7 +43,11 @@ test("a new timeline entry is announced after its commit, by payment id and vers
 
 test("a rolled back timeline entry is not announced", async () => {
   const undone = database.db.transaction(async (tx) => {
-    await tell(tx, key, "undone", new Date(), { kind: "payment-status", status: "PAID", rawStatus: "PAID" });
+    await recordEvent(tx, key, "undone", new Date(), {
+      kind: "payment-status",
+      status: "PAID",
+      rawStatus: "PAID",
+    });
     throw new Error("undone");
   });
   await expect(undone).rejects.toThrow("undone");

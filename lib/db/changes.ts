@@ -3,7 +3,7 @@
 import "server-only";
 import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
-import { type Change, nameOfChange, readChange } from "@/lib/domain/views/change-event";
+import { type Change, changeKey, readChange } from "@/lib/domain/views/change-event";
 import { log } from "@/lib/log";
 import type { DeskDatabase } from "./client";
 
@@ -64,7 +64,7 @@ function createRecentChanges() {
     since(time: number): Change[] {
       if (!(time >= completeFrom)) return [{ kind: "missed" }];
       const byName = new Map<string, Change>();
-      for (const { at, change } of stored) if (at >= time) byName.set(nameOfChange(change), change);
+      for (const { at, change } of stored) if (at >= time) byName.set(changeKey(change), change);
       return [...byName.values()];
     },
   };

@@ -7,8 +7,8 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import pg from "pg";
 import { log } from "../log";
+import { yieldBetweenQueries } from "./embedded/event-loop-yield";
 import { openEmbedded } from "./embedded/open";
-import { takeTurns } from "./embedded/turns";
 
 interface DeskResult extends PgQueryResultHKT {
   readonly type: { readonly rows: Record<string, unknown>[] };
@@ -61,7 +61,7 @@ export function db(): Database {
 
 /** Returns a handle for an open PGlite, whose queries then yield to the event loop. `close` closes what lies beneath. */
 export function embeddedDatabase(pglite: PGlite, close: () => Promise<void>): DeskDatabase {
-  takeTurns(pglite);
+  yieldBetweenQueries(pglite);
   return {
     kind: "embedded",
     // Both drizzle drivers return an object with rows from `execute`; only the type brands differ.

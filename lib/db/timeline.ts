@@ -7,7 +7,7 @@ import { timelineEntries } from "./schema/journal";
 export type PaymentKey = { storeId: string; paymentId: string };
 
 /** Appends an entry to a payment's timeline unless its key exists. `at` is the time of the event, not of its recording. */
-export async function tell(
+export async function recordEvent(
   tx: Transaction,
   payment: PaymentKey,
   key: string,
@@ -21,7 +21,7 @@ export async function tell(
 }
 
 /** Returns the sequence number of the latest entry of all timelines; 0 where there is none. */
-export async function lastTold(db: Database): Promise<number> {
+export async function latestEntrySeq(db: Database): Promise<number> {
   const [row] = await db
     .select({ seq: sql<number>`coalesce(max(${timelineEntries.seq}), 0)` })
     .from(timelineEntries);
@@ -29,7 +29,7 @@ export async function lastTold(db: Database): Promise<number> {
 }
 
 /** Returns the number of a payment's entries after `seq`, without received webhooks. */
-export async function toldSince(
+export async function countEntriesSince(
   db: Database,
   { storeId, paymentId }: PaymentKey,
   seq: number,

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AmountProblem, isBlankAmount, readAmount, tidyAmount, writeAmount } from "./parse-amount";
+import {
+  type AmountProblem,
+  formatTypedAmount,
+  isBlankAmount,
+  readAmount,
+  writeAmount,
+} from "./parse-amount";
 
 describe("readAmount", () => {
   test.each<[string, string, number]>([
@@ -139,16 +145,16 @@ describe("tidyAmount", () => {
     ["4만5천", "KRW", "4만5천"],
     ["", "KRW", ""],
   ])("%s in %s becomes %s", (typed, currency, shown) => {
-    expect(tidyAmount(typed, currency)).toBe(shown);
+    expect(formatTypedAmount(typed, currency)).toBe(shown);
   });
 
   test("keeps the amount of a text and is idempotent", () => {
     const texts = fc.string({ unit: fc.constantFrom(..."0123456789,. 원$－￦\u2066\t만") });
     fc.assert(
       fc.property(texts, fc.constantFrom("KRW", "USD", "EUR"), (typed, currency) => {
-        const once = tidyAmount(typed, currency);
+        const once = formatTypedAmount(typed, currency);
         expect(readAmount(once, currency)).toEqual(readAmount(typed, currency));
-        expect(tidyAmount(once, currency)).toBe(once);
+        expect(formatTypedAmount(once, currency)).toBe(once);
       }),
     );
   });

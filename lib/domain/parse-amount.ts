@@ -43,7 +43,7 @@ export function isBlankAmount(typed: string, currency: string): boolean {
 }
 
 /** Returns the text in the format of `writeAmount`, or unchanged if it is not an amount. */
-export function tidyAmount(typed: string, currency: string): string {
+export function formatTypedAmount(typed: string, currency: string): string {
   const read = readAmount(typed, currency);
   return read.ok ? writeAmount(read.value, currency) : typed;
 }

@@ -1,7 +1,7 @@
 // Jobs are enqueued in the transaction of their change: neither exists alone. Jobs run at least once: repeats are safe.
 import "server-only";
 import type { PgBoss } from "pg-boss";
-import { jobsIn } from "@/lib/db/boss";
+import { jobHandleFor } from "@/lib/db/boss";
 import type { Transaction } from "@/lib/db/client";
 import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
 
@@ -30,10 +30,10 @@ export function createJobQueue(boss: PgBoss): JobQueue {
       }));
       // Sorted, so that two transactions with the same payments do not deadlock.
       jobs.sort((one, other) => (one.singletonKey < other.singletonKey ? -1 : 1));
-      await boss.insert(queues.processDeliveries, jobs, { db: jobsIn(tx) });
+      await boss.insert(queues.processDeliveries, jobs, { db: jobHandleFor(tx) });
     },
     async resumeRefund(tx, refundId, at) {
-      await boss.send(queues.resumeRefund, { refundId }, { db: jobsIn(tx), startAfter: at });
+      await boss.send(queues.resumeRefund, { refundId }, { db: jobHandleFor(tx), startAfter: at });
     },
   };
 }

@@ -10,7 +10,7 @@ import type { CancelOutcome, KnownCancellation } from "@/lib/domain/refund/send-
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
 import { type OperationCalls, operationCalls } from "./operations";
-import { isNoSegment, requireSegments } from "./path-id";
+import { isInvalidSegment, requireSegments } from "./path-id";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
 import {
@@ -120,7 +120,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     ...operationCalls(client, (keyed) => newCall(config.cancelLimitMs, keyed)),
 
     async getPayment({ paymentId, storeId }) {
-      if (isNoSegment(paymentId)) return err("payment-not-found");
+      if (isInvalidSegment(paymentId)) return err("payment-not-found");
       const call = newCall(config.readLimitMs);
       const answer = await read(call, () =>
         client.getPayment({ paymentId, ...(storeId ? { storeId } : {}) }),
@@ -187,7 +187,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     },
 
     async getPromotion({ promotionId }) {
-      if (isNoSegment(promotionId)) return err("payment-not-found");
+      if (isInvalidSegment(promotionId)) return err("payment-not-found");
       const call = newCall(config.readLimitMs);
       const answer = await read(call, () => client.promotion.getPromotion({ promotionId }));
       if (!answer.ok) return answer;
@@ -214,7 +214,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     },
 
     async resendWebhook({ paymentId, storeId, webhookId }) {
-      if (isNoSegment(paymentId)) return err("payment-not-found");
+      if (isInvalidSegment(paymentId)) return err("payment-not-found");
       const call = newCall(config.readLimitMs);
       try {
         await withCall(call, () =>

@@ -2,10 +2,10 @@ import "server-only";
 import { NotSentError } from "./transport";
 
 /** Returns whether an id is no path segment: `.` and `..` resolve to another path, an empty id to the path of a list. */
-export function isNoSegment(id: string): boolean {
+export function isInvalidSegment(id: string): boolean {
   return ["", ".", ".."].includes(id);
 }
 
 export function requireSegments(...ids: readonly string[]): void {
-  if (ids.some(isNoSegment)) throw new NotSentError("an id that leads to another path is not sent");
+  if (ids.some(isInvalidSegment)) throw new NotSentError("an id that leads to another path is not sent");
 }

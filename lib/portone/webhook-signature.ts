@@ -13,7 +13,7 @@ const plainSignature = /^v1,[A-Za-z0-9+/]{43}=$/;
 const keys = new Map<string, KeyObject | null>();
 
 /** Whether `text` is surely signed by `secret` now, or surely not; null says nothing. */
-export function judgePlainly(
+export function verifyLocally(
   secret: string,
   text: string,
   headers: { id: string | undefined; timestamp: string | undefined; signature: string | undefined },

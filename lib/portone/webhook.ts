@@ -5,7 +5,7 @@ import { InvalidInputError, verify, WebhookVerificationError } from "@portone/se
 import * as z from "zod";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { storable } from "./storable";
-import { judgePlainly } from "./webhook-signature";
+import { verifyLocally } from "./webhook-signature";
 
 /** During a rotation two secrets of an environment may be valid at once. */
 export type WebhookSecrets = { live: readonly string[]; test: readonly string[] };
@@ -77,7 +77,7 @@ export async function verifyWebhook(
   const unsure: { environment: "live" | "test"; secret: string }[] = [];
   for (const environment of ["live", "test"] as const) {
     for (const secret of secrets[environment]) {
-      const judged = judgePlainly(secret, text, signed);
+      const judged = verifyLocally(secret, text, signed);
       if (judged === "signed") return readBody(text, id, environment);
       if (judged === null) unsure.push({ environment, secret });
     }

@@ -140,7 +140,7 @@ async function refund(paymentId: string, share: number | "all"): Promise<boolean
     totalAmount: wanted,
     taxFreeAmount: row.expectedTaxFree,
   });
-  if (row.askedVat !== null) expect(made?.vatAmount).toBe(row.askedVat);
+  if (row.requestedVat !== null) expect(made?.vatAmount).toBe(row.requestedVat);
   expect(row).toMatchObject({ encryptedRequest: null, reason: "상품 불량", reasonCode: "DEFECTIVE" });
   expect(row.account).toEqual(
     request.refundAccount ? { bank: "KOOKMIN", lastDigits: "9876", holder: "남**수" } : null,

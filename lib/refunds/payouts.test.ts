@@ -6,7 +6,7 @@ import { countFailedPayouts, failedPayoutList } from "@/lib/db/queries/failed-pa
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
-import { isOfCancellation } from "@/lib/domain/payment/payout";
+import { failureBelongsToCancellation } from "@/lib/domain/payment/payout";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
@@ -202,6 +202,6 @@ test.each([
       status,
       requestedAt: `2026-11-2${n}T00:00:00Z`,
     }));
-    expect(isOfCancellation(cancellations, wasCompleted)).toBe(expected);
+    expect(failureBelongsToCancellation(cancellations, wasCompleted)).toBe(expected);
   },
 );

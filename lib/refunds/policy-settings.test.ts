@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { policyOverrides } from "@/lib/db/schema/settings";
-import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { setOverrideInput } from "@/lib/domain/policy/overrides";
@@ -21,7 +21,7 @@ const admin: Actor = { id: "a", name: "박관리", role: "admin" };
 const nice = { kind: "contract", contract: "partial-cancel", pgProvider: "NICE_V2", has: true } as const;
 
 async function storedOverrides() {
-  const overrides = await overridesThatStand(desk.database.db);
+  const overrides = await activeOverrides(desk.database.db);
   return overrides.map(({ key, override, note, by }) => ({ key, override, note, by }));
 }
 async function lastAudit() {

@@ -7,7 +7,7 @@ import { seoulDay } from "@/lib/domain/seoul-time";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { struckRefund } from "@/tests/support/test-refund";
+import { refundWithFaults } from "@/tests/support/test-refund";
 import { requestRefund } from "./request-refund";
 
 const always = { from: "2000-01-01", to: "2199-12-31" };
@@ -141,12 +141,12 @@ describe("a row of the export", () => {
   });
 
   test("of a refund without a cancellation has unknown amounts while open and zero amounts after a failure", async () => {
-    const open = await struckRefund(desk, [{ kind: "pg-error" }]);
+    const open = await refundWithFaults(desk, [{ kind: "pg-error" }]);
     const [waiting] = await rowsOf(open.paymentId);
     expect(waiting).toMatchObject({ state: { of: "refund", state: "submitting" }, cancellationId: null });
     expect(Object.values(waiting?.amounts ?? {})).toEqual(Array.from({ length: 7 }, () => null));
     const body = { type: "INVALID_REQUEST", message: "scripted" };
-    const refused = await struckRefund(desk, [{ kind: "status", status: 400, body }]);
+    const refused = await refundWithFaults(desk, [{ kind: "status", status: 400, body }]);
     const [failed] = await rowsOf(refused.paymentId);
     expect(failed).toMatchObject({ state: { of: "refund", state: "failed" }, cancellationId: null });
     expect(failed?.amounts).toEqual({
@@ -161,7 +161,7 @@ describe("a row of the export", () => {
   });
 
   test("of a refund that waits for the PG has unknown amounts", async () => {
-    const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
+    const refund = await refundWithFaults(desk, [{ kind: "async-cancel" }]);
     const [row] = await rowsOf(refund.paymentId);
     expect(row).toMatchObject({ cancelledAt: null, requested: 10_000 });
     expect(Object.values(row?.amounts ?? {})).toEqual(Array.from({ length: 7 }, () => null));

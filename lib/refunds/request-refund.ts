@@ -3,9 +3,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { databaseNow } from "@/lib/db/clock";
 import { moneySoFar } from "@/lib/db/payments/cancel-figures";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
-import { ownLedger } from "@/lib/db/refunds/refund-ledger";
+import { refundLedger } from "@/lib/db/refunds/refund-ledger";
 import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds/write-refunds";
-import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { activeReason } from "@/lib/db/settings/read-reasons";
 import { inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
 import { type Actor, may } from "@/lib/domain/people/permissions";
@@ -57,7 +57,7 @@ export async function requestRefund(
     return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
   const read = synced.value.payment;
-  const ledger = await ownLedger(db, { storeId: read.storeId, paymentId: read.id });
+  const ledger = await refundLedger(db, { storeId: read.storeId, paymentId: read.id });
   const payment = inOrderAmounts(read, ledger.orderAmounts);
   const changed = changedBalance(request, payment);
   if (changed !== null) return duplicateOr(err("amount-changed", changed));
@@ -70,7 +70,7 @@ export async function requestRefund(
   const now = await databaseNow(db);
   const plan = planRefund(payment, request, sentReason, now, ledger);
   if (!plan.ok) return duplicateOr(plan);
-  const { blockedBy } = policyVerdict(payment, request.cancel, now, await overridesThatStand(db));
+  const { blockedBy } = policyVerdict(payment, request.cancel, now, await activeOverrides(db));
   const { override, ...withoutOverride } = request;
   if (blockedBy.length > 0 && override === undefined) return duplicateOr(err("policy-blocked"));
 
@@ -153,8 +153,8 @@ function sameRequest(
     row.account?.bank === account?.bank &&
     row.account?.lastDigits === account?.number.slice(-4) &&
     (cancel.kind === "full" ||
-      (row.askedAmount === cancel.amount &&
+      (row.requestedAmount === cancel.amount &&
         row.expectedTaxFree === (cancel.taxFreeAmount ?? 0) &&
-        row.askedVat === (cancel.vatAmount ?? null)));
+        row.requestedVat === (cancel.vatAmount ?? null)));
   return same ? ok(row) : err("request-id-reused");
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { shortageOf } from "@/lib/domain/views/shortage";
 import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
-import { struckRefund } from "@/tests/support/test-refund";
+import { refundWithFaults } from "@/tests/support/test-refund";
 import { rereadPayment } from "./reread-payment";
 
 let desk: TestDesk;
@@ -26,7 +26,7 @@ test.each([
 ])(
   "%s %s is a settlement shortage, and a reread returns the changes of PortOne's correction",
   async (pgProvider, pgCode, pgMessage) => {
-    const refund = await struckRefund(desk, [{ kind: "pg-error", pgCode, pgMessage }], { pgProvider });
+    const refund = await refundWithFaults(desk, [{ kind: "pg-error", pgCode, pgMessage }], { pgProvider });
     // If only the PG's message indicates the shortage, the ledger reads again before the refund becomes undecided.
     await refund.later(62_000, 10 * 60_000);
     const before = await detailOf(refund.paymentId);
@@ -46,7 +46,7 @@ test.each([
 );
 
 test("another PG refusal is no settlement shortage", async () => {
-  const refund = await struckRefund(
+  const refund = await refundWithFaults(
     desk,
     [{ kind: "pg-error", pgCode: "8142", pgMessage: "부분취소 불가" }],
     {

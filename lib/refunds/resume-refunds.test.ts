@@ -12,7 +12,7 @@ import { planRefund } from "@/lib/domain/refund/plan-refund";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { type Fault, struckRefund as struck } from "@/tests/support/test-refund";
+import { type Fault, refundWithFaults as struck } from "@/tests/support/test-refund";
 import { createRequestCipher } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";

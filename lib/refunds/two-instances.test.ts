@@ -11,7 +11,7 @@ import { pollPending } from "@/lib/sync/poll-pending";
 import { pullChanges } from "@/lib/sync/pull-changes";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { struckRefund } from "@/tests/support/test-refund";
+import { refundWithFaults } from "@/tests/support/test-refund";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 
@@ -36,7 +36,7 @@ const sends = (paymentId: string) =>
     .filter(({ path }) => path.includes(paymentId));
 
 test("an open refund that is due on both instances is sent by one", async () => {
-  const refund = await struckRefund(desk, [{ kind: "reset" }]);
+  const refund = await refundWithFaults(desk, [{ kind: "reset" }]);
   await desk.age(10_000);
   await Promise.all([resumeOpenRefunds(desk), resumeOpenRefunds(other), resumeOpenRefunds(other)]);
   expect(await refund.row()).toMatchObject({ state: "succeeded" });
@@ -76,7 +76,7 @@ test("one request to both instances is one refund; two requests are one refund a
 });
 
 test("a refund that both instances settle is settled once, also in the audit", async () => {
-  const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
+  const refund = await refundWithFaults(desk, [{ kind: "async-cancel" }]);
   const [made] = desk.sandbox.control.getPayment(refund.paymentId)?.cancellations ?? [];
   desk.sandbox.control.settleAsync(refund.paymentId, made?.id ?? "", "succeed");
   await desk.age(2 * 60_000);

@@ -4,7 +4,7 @@ import { type AttemptRow, answerView, attemptsOf } from "@/lib/db/queries/refund
 import { answerOfAttempt } from "@/lib/db/refunds/refund-failure";
 import { refundById } from "@/lib/db/refunds/write-refunds";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
-import { compare, mightBe, namingRefusal, undecidedWhys } from "@/lib/domain/refund/undecided";
+import { compare, isCandidate, namingRefusal, undecidedReasons } from "@/lib/domain/refund/undecided";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import type { RequestCipher } from "./request-cipher";
@@ -19,7 +19,7 @@ export async function undecidedEvidence(
   const row = waiting === undefined ? null : await refundById(db, waiting.id);
   // Resolved since the page was read.
   if (row?.state !== "undecided") return null;
-  const why = undecidedWhys.find((known) => known === row.failure?.code);
+  const why = undecidedReasons.find((known) => known === row.failure?.code);
   if (why === undefined) throw new Error(`refund ${row.id} is undecided without a reason`);
   const attempts = (await attemptsOf(db, [row.id])).get(row.id) ?? [];
   const encryptedRequest =
@@ -32,7 +32,9 @@ export async function undecidedEvidence(
     attempts: attempts.map((one) => ({ startedAt: one.startedAt, endedAt: endOf(one) })),
   };
   const ours = { number: row.number, knownCancellationIds: row.knownCancellations.map(({ id }) => id) };
-  const candidates = detail.cancellations.filter(({ id, refundNumber }) => mightBe(ours, id, refundNumber));
+  const candidates = detail.cancellations.filter(({ id, refundNumber }) =>
+    isCandidate(ours, id, refundNumber),
+  );
   const { channel, transactionId } = detail.payment;
   return {
     refundId: row.id,

@@ -12,7 +12,7 @@ import { syncPayment } from "@/lib/sync/sync-payment";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 import { signWebhook } from "@/sandbox/webhook/message";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { struckRefund } from "@/tests/support/test-refund";
+import { refundWithFaults } from "@/tests/support/test-refund";
 import { requestRefund } from "./request-refund";
 
 const minute = 60_000;
@@ -167,7 +167,7 @@ describe("a cancel that is answered later", () => {
   test("ends in the same rows, whenever its webhooks come", async () => {
     const rows: Record<string, unknown> = {};
     for (const [order, deliverAll] of Object.entries(orders)) {
-      const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
+      const refund = await refundWithFaults(desk, [{ kind: "async-cancel" }]);
       expect(await refund.row()).toMatchObject({ state: "pending" });
       await deliverAll(refund.paymentId);
       rows[order] = await rowsOf(refund.paymentId);
@@ -184,7 +184,7 @@ describe("a cancel that is answered later", () => {
 
   test("that fails without a webhook is found by the poll, and the payment can be refunded again", async () => {
     control().setSwitches({ asyncFailureSendsWebhook: false });
-    const refund = await struckRefund(desk, [{ kind: "async-cancel" }]);
+    const refund = await refundWithFaults(desk, [{ kind: "async-cancel" }]);
     const [made] = control().getPayment(refund.paymentId)?.cancellations ?? [];
     control().settleAsync(refund.paymentId, made?.id ?? "", "fail");
     const before = await desk.database.db
@@ -228,7 +228,7 @@ describe("a corrected attribution", () => {
       return { ok: true, value: { raw, payment: { ...payment, cancellations: made } } };
     };
     const behind: TestDesk = { ...desk, portone: { ...desk.portone, getPayment } };
-    const refund = await struckRefund(behind, [
+    const refund = await refundWithFaults(behind, [
       { kind: "status", status: 409, body: { type: "MAX_CANCEL_COUNT_REACHED" }, executed: true },
     ]);
     const kinds = async () =>

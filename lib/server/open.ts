@@ -13,10 +13,10 @@ import { describeProblems, type Env, parseEnv } from "@/lib/env";
 import { createJobQueue } from "@/lib/jobs/queue";
 import { openJobs, startWorker } from "@/lib/jobs/worker";
 import { loadKeys } from "@/lib/keys";
-import { createSparing, log } from "@/lib/log";
+import { createRateLimitedLog, log } from "@/lib/log";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
-import { proveTransport } from "@/lib/portone/prove-transport";
+import { verifyTransport } from "@/lib/portone/verify-transport";
 import { createRequestCipher } from "@/lib/refunds/request-cipher";
 import { createIntake } from "@/lib/webhooks/intake";
 import { requeueWaiting } from "@/lib/webhooks/process-deliveries";
@@ -47,7 +47,7 @@ async function open(): Promise<void> {
   // Next prints errors of pages with the parameters of failed queries, and every unknown action. The log masks parameters, and
   // limits messages that anyone can cause without a session.
   for (const level of ["error", "warn"] as const) {
-    const write = createSparing((fields, message) => log[level](fields, message));
+    const write = createRateLimitedLog((fields, message) => log[level](fields, message));
     console[level] = (...args: unknown[]) => {
       const error = args.find((one) => one instanceof Error);
       const text = args.find((one) => typeof one === "string") ?? level;
@@ -58,7 +58,7 @@ async function open(): Promise<void> {
   if (!parsed.ok) throw new Error(describeProblems(parsed.problems).join("\n  "));
   const { env } = parsed;
   const keys = await loadKeys(env);
-  await proveTransport();
+  await verifyTransport();
 
   const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   const target = describeTarget(env);
@@ -106,7 +106,7 @@ async function open(): Promise<void> {
   if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
 
   endWithSignals(async () => {
-    await appContext.intake.settle();
+    await appContext.intake.idle();
     await boss.stop({ graceful: true, timeout: 5_000 });
     await appContext.changes.close();
     await appContext.rejections.flush();

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { databaseNow } from "@/lib/db/clock";
 import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
-import { compareBy, dueComparisons } from "@/lib/db/reconciliation/write-discrepancies";
+import { dueComparisons, scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { auditEntries, deskTarget } from "@/lib/db/schema/journal";
 import { comparisons, discrepancies } from "@/lib/db/schema/reconciliation";
@@ -11,7 +11,7 @@ import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { type Fault, struckRefund as struck } from "@/tests/support/test-refund";
+import { type Fault, refundWithFaults as struck } from "@/tests/support/test-refund";
 import { compareDue } from "./compare-due";
 import { syncPayment } from "./sync-payment";
 
@@ -61,19 +61,19 @@ async function cancelledInConsole() {
   if (discrepancy === undefined) throw new Error("nothing was found");
   return { payment, discrepancy };
 }
-const struckRefund = (faults: Fault[], overrides?: Parameters<typeof struck>[2]) =>
+const refundWithFaults = (faults: Fault[], overrides?: Parameters<typeof struck>[2]) =>
   struck(desk, faults, overrides);
 /** Creates an undecided refund: no answer came, and PortOne cut the refund number from the reason. */
 async function undecided() {
   control().setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
-  const refund = await struckRefund([{ kind: "answer-then-drop", count: 20 }]);
+  const refund = await refundWithFaults([{ kind: "answer-then-drop", count: 20 }]);
   await refund.later(61 * minute, 91 * minute, minute);
   expect(await refund.row()).toMatchObject({ state: "undecided" });
   return refund;
 }
 
 test("a refund that PortOne shows as requested causes no discrepancy", async () => {
-  const refund = await struckRefund([]);
+  const refund = await refundWithFaults([]);
   expect(await refund.row()).toMatchObject({ state: "succeeded" });
   expect(await kindsOf(refund.paymentId)).toEqual([]);
   const [again] = await desk.database.db
@@ -155,7 +155,7 @@ describe("a cancellation made elsewhere", () => {
 
 describe("an unconfirmed refund of ours", () => {
   test("resolved as succeeded without a cancellation is recorded, and closes when a cancellation with its number appears", async () => {
-    const refund = await struckRefund([{ kind: "reset", count: 20 }]);
+    const refund = await refundWithFaults([{ kind: "reset", count: 20 }]);
     await refund.later(61 * minute, 91 * minute, minute);
     await recordResolution(desk.database.db, administrator, {
       refundId: refund.id,
@@ -178,7 +178,7 @@ describe("an unconfirmed refund of ours", () => {
 });
 
 test("a refund that failed here and was cancelled at PortOne is recorded", async () => {
-  const refund = await struckRefund([
+  const refund = await refundWithFaults([
     { kind: "status", status: 409, body: { type: "MAX_CANCEL_COUNT_REACHED" }, executed: true },
   ]);
   expect(await refund.row()).toMatchObject({ state: "failed" });
@@ -188,7 +188,7 @@ test("a refund that failed here and was cancelled at PortOne is recorded", async
 });
 
 test("a cancellation with another amount than requested is recorded", async () => {
-  const refund = await struckRefund([]);
+  const refund = await refundWithFaults([]);
   const { db } = desk.database;
   await db.execute(sql`alter table refunds disable trigger refunds_keep_ended`);
   await db.update(refunds).set({ expectedAmount: 12_000 }).where(eq(refunds.id, refund.id));
@@ -373,11 +373,11 @@ test("a discrepancy can neither be deleted nor change its kind", async () => {
 });
 
 test("a payment that cannot be read is compared later and does not block another", async () => {
-  const first = await struckRefund([]);
-  const other = await struckRefund([]);
+  const first = await refundWithFaults([]);
+  const other = await refundWithFaults([]);
   for (const { paymentId } of [first, other]) {
     const key = { storeId: desk.sandbox.storeId, paymentId };
-    await desk.database.db.transaction((tx) => compareBy(tx, key, new Date(0)));
+    await desk.database.db.transaction((tx) => scheduleComparison(tx, key, new Date(0)));
   }
   control().script({ kind: "html", operation: "getPayment", paymentId: first.paymentId });
   expect(await compareDue(desk)).toEqual({ read: 1, failed: 1 });

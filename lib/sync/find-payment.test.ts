@@ -34,7 +34,7 @@ test("searches for unknown ids are limited per person to 20 a minute", async () 
   const before = desk.sandbox.control.requests().length;
   const answers = [];
   for (let n = 0; n < 25; n += 1) answers.push(await find(`none-${n}`, "hasty", now + n));
-  const refused = answers.filter((answer) => !answer.ok && answer.error.code === "asked-too-often");
+  const refused = answers.filter((answer) => !answer.ok && answer.error.code === "rate-limited");
   expect(refused).toHaveLength(5);
   expect(desk.sandbox.control.requests().length - before).toBe(20);
   expect(await find("none", "other", now + 30)).toMatchObject({ error: { code: "payment-not-found" } });
@@ -51,13 +51,13 @@ test("opening pages is limited per person to 20 unknown ids and 300 known paymen
   const before = desk.sandbox.control.requests({ operation: "getPayment" }).length;
   const unknown = [];
   for (let n = 0; n < 22; n += 1) unknown.push(await open(`page-of-none-${n}`));
-  expect(unknown).toEqual([...Array(20).fill("payment-not-found"), "asked-too-often", "asked-too-often"]);
+  expect(unknown).toEqual([...Array(20).fill("payment-not-found"), "rate-limited", "rate-limited"]);
   expect(desk.sandbox.control.requests({ operation: "getPayment" }).length - before).toBe(20);
   // Payments of the mirror have a separate budget.
   await syncPayment(desk, { paymentId: payment.id });
   const known = [];
   for (let n = 0; n < 301; n += 1) known.push(await open(payment.id));
-  expect(known).toEqual([...Array(300).fill("read"), "asked-too-often"]);
+  expect(known).toEqual([...Array(300).fill("read"), "rate-limited"]);
 });
 
 test("new payments at PortOne do not use up the budget for unknown ids", async () => {

@@ -3,10 +3,10 @@ import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { ReadError } from "@/lib/portone/gateway";
-import { takeRead } from "./read-budget";
+import { takeReadFromBudget } from "./read-budget";
 import { type SyncContext, type Synced, syncPayment } from "./sync-payment";
 
-export type FindRefusal = "payment-not-found" | "portone-down" | "asked-too-often";
+export type FindRefusal = "payment-not-found" | "portone-down" | "rate-limited";
 
 /** Reads a payment from PortOne by its id, for a person's search, and adds it to the mirror, never twice. */
 export async function findPayment(
@@ -15,8 +15,8 @@ export async function findPayment(
   paymentId: string,
   now: number = Date.now(),
 ): Promise<Result<{ paymentId: string }, FindRefusal>> {
-  const giveBack = takeRead(actor.id, "unknown", now);
-  if (giveBack === null) return err("asked-too-often");
+  const giveBack = takeReadFromBudget(actor.id, "unknown", now);
+  if (giveBack === null) return err("rate-limited");
   const synced = await syncPayment(context, { paymentId, storeId: context.storeId ?? undefined });
   if (synced.ok) {
     giveBack();
@@ -30,11 +30,11 @@ export async function readForPage(
   context: SyncContext & { storeId: string | null },
   actor: Actor,
   paymentId: string,
-): Promise<Result<Synced, ReadError | "asked-too-often">> {
+): Promise<Result<Synced, ReadError | "rate-limited">> {
   const { storeId } = context;
   const key = await paymentKeyOf(context.database.db, { paymentId, storeId });
-  const giveBack = takeRead(actor.id, key === null ? "unknown" : "known");
-  if (giveBack === null) return err("asked-too-often");
+  const giveBack = takeReadFromBudget(actor.id, key === null ? "unknown" : "known");
+  if (giveBack === null) return err("rate-limited");
   const synced = await syncPayment(context, { paymentId, storeId: storeId ?? undefined });
   if (key === null && synced.ok) giveBack();
   return synced;

@@ -13,7 +13,7 @@ import type { PullContext } from "./pull-context";
 const pageSize = 200;
 const deepest = 60_000;
 
-export type DrainReport = {
+export type PullProgressReport = {
   state: "paused" | "done" | "failed";
   pulled: number;
   unreadable: number;
@@ -30,7 +30,7 @@ type Way = {
 };
 
 /** Continues from the pull's stored position. Ends, pauses or fails the pull. */
-export async function drainByTime(context: PullContext, pull: PullRow, way: Way): Promise<DrainReport> {
+export async function pullByTime(context: PullContext, pull: PullRow, way: Way): Promise<PullProgressReport> {
   const { db } = context.database;
   const mark = way.mark ?? "";
   let from = placeOf(pull, mark) ?? pull.from;

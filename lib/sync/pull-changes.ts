@@ -2,7 +2,7 @@ import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
 import { log } from "@/lib/log";
-import { drainByTime } from "./paginate-by-time";
+import { pullByTime } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 import type { PullReport } from "./pull-payments";
 
@@ -26,7 +26,7 @@ export async function pullChanges(context: PullContext): Promise<PullReport> {
   const pull = await beginPull(db, "changes", { now, from, overlapMs });
   if (pull === null) return { state: "busy", pulled: 0, unreadable: 0 };
   try {
-    return await drainByTime(context, pull, { by: "change" });
+    return await pullByTime(context, pull, { by: "change" });
   } catch (error) {
     await endPull(db, pull, { state: "failed", error: "unexpected" });
     throw error;

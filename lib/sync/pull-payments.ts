@@ -5,7 +5,7 @@ import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/li
 import { log } from "@/lib/log";
 import type { ReadError } from "@/lib/portone/gateway";
 import { mergePage } from "./merge-page";
-import { type DrainReport, drainByTime, placeOf } from "./paginate-by-time";
+import { type PullProgressReport, placeOf, pullByTime } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 
 const pageSize = 200;
@@ -17,7 +17,7 @@ const overlapMs = 24 * 60 * 60_000;
 /** Marks the stored cursor of a pull by windows of time, used where PortOne's cursors do not work. */
 const windows = "windows ";
 
-export type PullReport = Omit<DrainReport, "state"> & { state: DrainReport["state"] | "busy" };
+export type PullReport = Omit<PullProgressReport, "state"> & { state: PullProgressReport["state"] | "busy" };
 
 /**
  * Pulls payments by cursor over their creation time (PortOne's cursor API: at most 1,000 a page, 90 days by default). PortOne
@@ -96,7 +96,7 @@ async function drain(context: PullContext, pull: PullRow, hadFailed: boolean): P
 /** Starts from the beginning (a cursor has no time) and merges again. The stored cursor stays until a first page. */
 function drainByWindows(context: PullContext, pull: PullRow): Promise<PullReport> {
   const begun = placeOf(pull, windows) !== null;
-  return drainByTime(context, begun ? pull : { ...pull, pulled: 0 }, { by: "creation", mark: windows });
+  return pullByTime(context, begun ? pull : { ...pull, pulled: 0 }, { by: "creation", mark: windows });
 }
 
 /** Whether PortOne answered and denied the list, so that a retry would not help. */

@@ -13,7 +13,7 @@ const holder = globalThis as { [holderKey]?: Map<string, number[]> };
  * Takes one read of a person's budget. Returns null if the budget of the minute is used up, otherwise a function that returns
  * the read to the budget, for an id that turns out to be known. `now` is in milliseconds.
  */
-export function takeRead(
+export function takeReadFromBudget(
   personId: string,
   of: keyof typeof mostAMinute,
   now: number = Date.now(),

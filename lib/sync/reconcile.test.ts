@@ -5,7 +5,7 @@ import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { pullChanges } from "./pull-changes";
-import { askForReconciliation } from "./reconcile";
+import { requestReconciliation } from "./reconcile";
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ test("a requested reconciliation reads and compares changes, records the person,
     operation: "getAllPaymentEventsByCursor",
     body: { type: "FORBIDDEN" },
   });
-  await askForReconciliation(desk, operator);
+  await requestReconciliation(desk, operator);
   const page = await list();
   expect(page.rows).toMatchObject([
     { kind: "made-elsewhere", paymentId: payment.id, trigger: "CONSOLE", portoneAmount: 10_000, seen: null },
@@ -44,7 +44,7 @@ test("a requested reconciliation reads and compares changes, records the person,
 test("the list filters by kind and state, and pages forward and back over the same rows", async () => {
   const payment = desk.sandbox.control.createPayment({ total: 100_000 });
   for (let n = 0; n < 29; n += 1) desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
-  await askForReconciliation(desk, operator);
+  await requestReconciliation(desk, operator);
   const first = await list();
   expect(first.rows).toHaveLength(25);
   const second = await list({ after: first.next });
@@ -79,7 +79,7 @@ test.each(["not a place", JSON.stringify({ foundAt: "2026-01-01T00:00:00Z", id: 
 );
 
 test("a request during a running pull finds changes made after that pull began", async () => {
-  await askForReconciliation(desk, operator);
+  await requestReconciliation(desk, operator);
   const payment = desk.sandbox.control.createPayment({ total: 10_000 });
   desk.sandbox.control.script({ kind: "delay", operation: "getPayments", ms: 600 });
   for (let n = 0; n < 2; n += 1)
@@ -92,7 +92,7 @@ test("a request during a running pull finds changes made after that pull began",
   const running = pullChanges(desk);
   await expect.poll(async () => (await list()).readings.changes.state).toBe("running");
   desk.sandbox.control.cancelInConsole(payment.id);
-  await askForReconciliation(desk, operator);
+  await requestReconciliation(desk, operator);
   expect((await list()).rows.map(({ paymentId }) => paymentId)).toContain(payment.id);
   expect(await running).toMatchObject({ state: "done" });
 });

@@ -29,7 +29,7 @@ async function repeatWhileBusy(pull: () => Promise<PullReport>): Promise<void> {
 }
 
 /** Records the request in the audit and compares the ledgers. Waits five seconds at most; the page shows the progress. */
-export async function askForReconciliation(context: PullContext, actor: Actor): Promise<void> {
+export async function requestReconciliation(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>
     audit(tx, { actor, action: "ledgers.compared", subject: "payments", detail: {} }),
   );

@@ -3,7 +3,7 @@
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
-import { drainByTime } from "./paginate-by-time";
+import { pullByTime } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 import { monthsBack, monthsBefore, type PullReport } from "./pull-payments";
 
@@ -25,7 +25,7 @@ export async function sweepNightly(context: PullContext, pages = pagesASlice): P
   const pull = await beginPull(db, "nightly", { now, from: monthsBefore(now, monthsBack), overlapMs: null });
   if (pull === null) return { state: "busy", pulled: 0, unreadable: 0 };
   try {
-    return await drainByTime(context, pull, {
+    return await pullByTime(context, pull, {
       by: "creation",
       statuses: ["PAID", "PARTIAL_CANCELLED"],
       pages,

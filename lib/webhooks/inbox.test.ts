@@ -10,7 +10,7 @@ import { deliveries } from "@/lib/db/schema/webhooks";
 import { storeDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { askToResend, sendsOf } from "./portone-sends";
+import { requestResend, sendsOf } from "./portone-sends";
 import { processAgain } from "./process-again";
 import { receiveWebhook } from "./receive-webhook";
 
@@ -231,7 +231,7 @@ describe("a resend by PortOne", () => {
     refuseWith = null;
     const sends = await sendsOf(desk, operator, { paymentId, storeId: null });
     const missing = sends.ok ? sends.value.find(({ arrival }) => arrival.here === "no") : undefined;
-    expect(await askToResend(desk, operator, { deliveryId, sendId: missing?.id ?? "" })).toEqual({
+    expect(await requestResend(desk, operator, { deliveryId, sendId: missing?.id ?? "" })).toEqual({
       ok: true,
       value: null,
     });
@@ -250,9 +250,9 @@ describe("a resend by PortOne", () => {
     const { deliveryId } = await announced();
     const { maxManualResends } = desk.sandbox.control.switches();
     for (let n = 1; n <= maxManualResends; n += 1)
-      expect(await askToResend(desk, operator, { deliveryId, sendId: null })).toMatchObject({ ok: true });
+      expect(await requestResend(desk, operator, { deliveryId, sendId: null })).toMatchObject({ ok: true });
     expect(await rowOf(deliveryId)).toMatchObject({ repeats: maxManualResends });
-    expect(await askToResend(desk, operator, { deliveryId, sendId: null })).toEqual({
+    expect(await requestResend(desk, operator, { deliveryId, sendId: null })).toEqual({
       ok: false,
       error: { code: "retries-used-up" },
     });
@@ -261,7 +261,7 @@ describe("a resend by PortOne", () => {
 
   test("distinguishes PortOne's refusals from a missing answer", async () => {
     const { paymentId, deliveryId } = await announced();
-    const resend = (sendId: string | null) => askToResend(desk, operator, { deliveryId, sendId });
+    const resend = (sendId: string | null) => requestResend(desk, operator, { deliveryId, sendId });
     expect(await resend("no-such")).toMatchObject({ error: { code: "webhook-not-found" } });
     for (const [status, type, code] of [
       [404, "PAYMENT_NOT_FOUND", "payment-not-found"],
@@ -281,7 +281,7 @@ describe("a resend by PortOne", () => {
     }
     desk.sandbox.control.script({ kind: "answer-then-drop", operation: "resendWebhook", paymentId });
     expect(await resend(null)).toMatchObject({ error: { code: "unanswered" } });
-    expect(await askToResend(desk, operator, { deliveryId: "no-such", sendId: null })).toMatchObject({
+    expect(await requestResend(desk, operator, { deliveryId: "no-such", sendId: null })).toMatchObject({
       error: { code: "delivery-not-found" },
     });
     await desk.workDeliveries();

@@ -9,7 +9,7 @@ import type { ResendError, ResendInput } from "@/lib/domain/webhook/delivery";
 import { arrivals, type SendsError, type SendView } from "@/lib/domain/webhook/webhook-sends";
 import type { Gateway } from "@/lib/portone/gateway";
 import { webhookLogOf } from "@/lib/portone/webhook-log";
-import { takeRead } from "@/lib/sync/read-budget";
+import { takeReadFromBudget } from "@/lib/sync/read-budget";
 
 export type SendsContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
 
@@ -19,7 +19,7 @@ export async function sendsOf(
   actor: Actor,
   { paymentId, storeId }: { paymentId: string; storeId: string | null },
 ): Promise<Result<SendView[], SendsError>> {
-  if (takeRead(actor.id, "known") === null) return err("asked-too-often");
+  if (takeReadFromBudget(actor.id, "known") === null) return err("rate-limited");
   const read = await context.portone.getPayment({
     paymentId,
     storeId: storeId ?? context.storeId ?? undefined,
@@ -37,7 +37,7 @@ export async function sendsOf(
 }
 
 /** Requests that PortOne sends a webhook of the delivery's payment again. Records the person and the answer in the audit. */
-export async function askToResend(
+export async function requestResend(
   context: SendsContext,
   actor: Actor,
   { deliveryId, sendId }: ResendInput,

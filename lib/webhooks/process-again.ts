@@ -1,8 +1,8 @@
 import "server-only";
 import { audit } from "@/lib/db/audit";
 import { paymentKeyOf } from "@/lib/db/payments/write-payments";
-import { lastTold, toldSince } from "@/lib/db/timeline";
-import { deliveryById, noteFailure } from "@/lib/db/webhooks/write-deliveries";
+import { countEntriesSince, latestEntrySeq } from "@/lib/db/timeline";
+import { deliveryById, recordManualFailure } from "@/lib/db/webhooks/write-deliveries";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { DeliveryInput, ProcessAgainError } from "@/lib/domain/webhook/delivery";
@@ -24,10 +24,10 @@ export async function processAgain(
   const { paymentId, storeId, state } = delivery;
   // Ignored webhooks are of types that say nothing about a payment's money.
   if (paymentId === null || state === "ignored") return err("nothing-to-read");
-  const before = await lastTold(db);
+  const before = await latestEntrySeq(db);
   const error = await read(context, { paymentId, storeId });
   await db.transaction(async (tx) => {
-    if (error !== null) await noteFailure(tx, deliveryId, error);
+    if (error !== null) await recordManualFailure(tx, deliveryId, error);
     await audit(tx, {
       actor,
       action: "webhook.processed-again",
@@ -37,5 +37,5 @@ export async function processAgain(
   });
   if (error !== null) return err(error);
   const key = await paymentKeyOf(db, { paymentId, storeId: storeId ?? context.storeId });
-  return ok({ changes: key === null ? 0 : await toldSince(db, key, before) });
+  return ok({ changes: key === null ? 0 : await countEntriesSince(db, key, before) });
 }

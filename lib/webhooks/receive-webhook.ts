@@ -70,7 +70,7 @@ export async function receiveWebhook(
 
 function refused({ rejections }: WebhookContext, reason: string): Promise<void> {
   rejections.count(reason);
-  return rejections.turn();
+  return rejections.nextBatch();
 }
 
 /** A timestamp in the future means that our clock is behind PortOne's. An old one proves nothing: it may be a resend. */

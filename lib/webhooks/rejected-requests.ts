@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
 export type Rejections = {
   count(reason: string): void;
   /** Resolves at the end of the current 100 ms batch of rejections. */
-  turn(): Promise<void>;
+  nextBatch(): Promise<void>;
   flush(): Promise<void>;
 };
 
@@ -38,7 +38,7 @@ export function createRejections(database: DeskDatabase, writeEveryMs = 5_000): 
       counts.set(reason, (counts.get(reason) ?? 0) + 1);
       timer ??= setTimeout(() => void flush(), writeEveryMs).unref();
     },
-    turn() {
+    nextBatch() {
       next ??= sleep(turnMs).then(() => {
         next = undefined;
       });

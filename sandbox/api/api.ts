@@ -5,12 +5,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AnswerFault, Operation } from "../control/faults.ts";
 import { BodyTooLarge, equalSecrets, readBody, sendJson, sendText } from "../http.ts";
 import type { JsonValue } from "../state/records.ts";
-import type { WebhookDesk } from "../webhook/desk.ts";
+import type { WebhookSender } from "../webhook/sender.ts";
 import type { World } from "../world.ts";
-import { onTheWayOut, type Raw, withoutExecuting, withStatus } from "./damage.ts";
-import { createKeyDesk, readKey } from "./idempotency.ts";
+import { answerWithoutExecuting, faultedAnswer, type Raw, withStatus } from "./damage.ts";
+import { createIdempotencyKeys, readKey } from "./idempotency.ts";
 import { type Call, findOperation, perform } from "./operations.ts";
-import { type Answer, err } from "./refusal.ts";
+import { type Answer, refuse } from "./refusal.ts";
 import { newRequestEntry, type RequestEntry, type RequestLog } from "./request-log.ts";
 
 const bodyLimit = 1024 * 1024;
@@ -24,11 +24,11 @@ export type Api = {
 /** Returns the request handler of the API address. `report` receives unexpected errors. */
 export function createApi(
   world: World,
-  desk: WebhookDesk,
+  desk: WebhookSender,
   log: RequestLog,
   report: (error: unknown) => void,
 ): Api {
-  const keys = createKeyDesk(world);
+  const keys = createIdempotencyKeys(world);
   const waits = new Set<NodeJS.Timeout>();
 
   function wait(ms: number): Promise<void> {
@@ -65,18 +65,18 @@ export function createApi(
     } catch (error) {
       if (!(error instanceof BodyTooLarge || error instanceof TypeError)) return void response.destroy();
       response.once("finish", () => request.destroy());
-      return send(response, entry, err("INVALID_REQUEST", "body: too large or not UTF-8").answer);
+      return send(response, entry, refuse("INVALID_REQUEST", "body: too large or not UTF-8").answer);
     }
     entry.body = body;
     if (fault?.kind === "silence") return;
-    const early = fault && withoutExecuting(fault);
+    const early = fault && answerWithoutExecuting(fault);
     if (early) return sendRaw(response, entry, early);
     if (!route) return send(response, entry, authorize(world, request, entry) ?? notAnEndpoint());
 
     const real = await run(request, url, route, body, fault, entry);
     if (fault?.kind === "execute-then-silence") return;
     if (fault?.kind === "answer-then-drop") return dropMidway(response, real);
-    const damaged = fault && onTheWayOut(fault, real);
+    const damaged = fault && faultedAnswer(fault, real);
     if (damaged) return sendRaw(response, entry, damaged);
     send(response, entry, real);
   }
@@ -92,7 +92,7 @@ export function createApi(
     const unauthorized = authorize(world, request, entry);
     if (unauthorized) return unauthorized;
     const json = readJson(route.operation, url, body);
-    if (json === undefined) return err("INVALID_REQUEST", "body: not JSON").answer;
+    if (json === undefined) return refuse("INVALID_REQUEST", "body: not JSON").answer;
     const call: Call = {
       ...route,
       query: url.searchParams,
@@ -195,7 +195,7 @@ function dropMidway(response: ServerResponse, real: Answer): void {
 function authorize(world: World, request: IncomingMessage, entry: RequestEntry): Answer | null {
   const given = /^PortOne (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
   entry.authorized = equalSecrets(given, world.identity.apiSecret);
-  return entry.authorized ? null : err("UNAUTHORIZED", "인증 정보가 올바르지 않습니다.").answer;
+  return entry.authorized ? null : refuse("UNAUTHORIZED", "인증 정보가 올바르지 않습니다.").answer;
 }
 
 // Not documented: what api.portone.io answers on a path it does not have.

@@ -6,7 +6,7 @@ import type { Answer } from "./refusal.ts";
 export type Raw = { status: number; text: string; type: string };
 
 /** Returns the answer of a fault that executes nothing; null when the request continues. */
-export function withoutExecuting(fault: AnswerFault): Raw | null {
+export function answerWithoutExecuting(fault: AnswerFault): Raw | null {
   if (fault.kind === "html" && !fault.executed) return htmlPage(fault.status);
   if (fault.kind === "status" && !fault.executed) return jsonText(fault.status, fault.body);
   if (fault.kind === "malformed" && !fault.executed) return broken({ cancellation: { status: "SUCCEEDED" } });
@@ -14,7 +14,7 @@ export function withoutExecuting(fault: AnswerFault): Raw | null {
 }
 
 /** Returns the answer that a fault sends in place of the real answer; null when the real answer is sent. */
-export function onTheWayOut(fault: AnswerFault, real: Answer): Raw | null {
+export function faultedAnswer(fault: AnswerFault, real: Answer): Raw | null {
   if (fault.kind === "html") return htmlPage(fault.status);
   if (fault.kind === "status") return jsonText(fault.status, fault.body);
   return fault.kind === "malformed" ? broken(real.body) : null;

@@ -3,9 +3,9 @@
 // https://developers.portone.io/api/rest-v2/overview
 import type { KeyRecord } from "../state/records.ts";
 import type { World } from "../world.ts";
-import { type Answer, err, type Refusal } from "./refusal.ts";
+import { type Answer, type Refusal, refuse } from "./refusal.ts";
 
-export type KeyDesk = {
+export type IdempotencyKeys = {
   /** Returns the answer to send at once, or "run" when the request must be executed. */
   begin(key: string, request: string): Answer | "run";
   /** Stores the answer of an execution, as part of the changes that the next commit makes durable. */
@@ -19,28 +19,29 @@ export function readKey(header: string | undefined): string | null | Refusal {
   if (header === undefined) return null;
   const quoted = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/.exec(header.trim());
   const key = quoted?.[1]?.replaceAll(/\\(["\\])/g, "$1");
-  if (key === undefined) return err("INVALID_REQUEST", "Idempotency-Key: must be a string in double quotes");
+  if (key === undefined)
+    return refuse("INVALID_REQUEST", "Idempotency-Key: must be a string in double quotes");
   if (key.length < 16 || key.length > 256) {
-    return err("INVALID_REQUEST", "Idempotency-Key: must have 16 to 256 characters");
+    return refuse("INVALID_REQUEST", "Idempotency-Key: must have 16 to 256 characters");
   }
   return key;
 }
 
 /** Creates the keys of one sandbox. Keys in use are held in memory only: after a crash no request runs. */
-export function createKeyDesk(world: World): KeyDesk {
+export function createIdempotencyKeys(world: World): IdempotencyKeys {
   const running = new Set<string>();
 
   return {
     begin(key, request) {
       if (running.has(key)) {
-        return err("IDEMPOTENCY_OUTSTANDING_REQUEST", "같은 멱등 키의 요청이 처리 중입니다.").answer;
+        return refuse("IDEMPOTENCY_OUTSTANDING_REQUEST", "같은 멱등 키의 요청이 처리 중입니다.").answer;
       }
       const stored = world.store.keys.get(key);
       if (stored && isAlive(stored)) {
         const mode = stored.request === request ? "replay" : world.switches().reusedKeyOtherBody;
         if (mode === "replay") return { status: stored.status, body: stored.body };
         if (mode === "reject") {
-          return err("INVALID_REQUEST", "Idempotency-Key: was used for a different request").answer;
+          return refuse("INVALID_REQUEST", "Idempotency-Key: was used for a different request").answer;
         }
       }
       running.add(key);

@@ -5,7 +5,7 @@ import type { World } from "../world.ts";
 import { paymentFilter } from "./filter.ts";
 import { toJson } from "./json.ts";
 import { type CursorQuery, cursorQueryShape, pageQueryShape, rangeOf } from "./query-body.ts";
-import { type Answer, err, isRefusal, type Refusal } from "./refusal.ts";
+import { type Answer, isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { showEvent, showPayment } from "./render.ts";
 
 /** Answers `GET /payments`. `accessible` returns whether these credentials may read a store. */
@@ -121,7 +121,7 @@ function writeCursor({ at, id }: Place): string {
 
 function readCursor(cursor: string): Place | Refusal {
   const place = /^(\d+):(.+)$/s.exec(Buffer.from(cursor, "base64url").toString("utf8"));
-  if (!place?.[1] || !place[2]) return err("INVALID_REQUEST", "cursor: not one of ours");
+  if (!place?.[1] || !place[2]) return refuse("INVALID_REQUEST", "cursor: not one of ours");
   return { at: Number(place[1]), id: place[2] };
 }
 
@@ -129,11 +129,14 @@ function parse<S extends z.ZodType>(shape: S, json: JsonValue): z.output<S> | Re
   const parsed = shape.safeParse(json ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  return err("INVALID_REQUEST", `${issue?.path.join(".") || "requestBody"}: ${issue?.message ?? "invalid"}`);
+  return refuse(
+    "INVALID_REQUEST",
+    `${issue?.path.join(".") || "requestBody"}: ${issue?.message ?? "invalid"}`,
+  );
 }
 
 function forbidden(): Refusal {
-  return err("FORBIDDEN", "접근 권한이 없는 상점입니다.");
+  return refuse("FORBIDDEN", "접근 권한이 없는 상점입니다.");
 }
 
 // Compares by code unit, so that the order is the same on every machine.

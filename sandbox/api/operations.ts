@@ -1,13 +1,13 @@
 // The routes of the endpoints, and every operation except lists and cancels.
 import { cancelPayment } from "../cancel/cancel.ts";
-import { fail } from "../cancel/settle.ts";
+import { failCancellation } from "../cancel/settle.ts";
 import type { AnswerFault, Operation } from "../control/faults.ts";
 import type { JsonObject, JsonValue, PaymentRecord } from "../state/records.ts";
-import type { WebhookDesk } from "../webhook/desk.ts";
+import type { WebhookSender } from "../webhook/sender.ts";
 import type { World } from "../world.ts";
 import { instant, toJson } from "./json.ts";
 import { listEventsByCursor, listPayments, listPaymentsByCursor } from "./listing.ts";
-import { type Answer, err, isRefusal, type Refusal, refuseByPg } from "./refusal.ts";
+import { type Answer, isRefusal, type Refusal, refuse, refuseByPg } from "./refusal.ts";
 import { showPayment, showTransactions } from "./render.ts";
 import { showPromotion } from "./show-promotion.ts";
 import { showWebhook } from "./show-webhook.ts";
@@ -38,7 +38,7 @@ export function findOperation(
 }
 
 /** Executes one call. Every operation except a webhook's resend is synchronous. */
-export function perform(world: World, desk: WebhookDesk, call: Call): Answer | Promise<Answer> {
+export function perform(world: World, desk: WebhookSender, call: Call): Answer | Promise<Answer> {
   const [paymentId = "", cancellationId = ""] = call.params;
   const find = (storeId: string | null) => findPayment(world, paymentId, storeId);
   const findByQuery = () => find(call.query.get("storeId"));
@@ -89,10 +89,12 @@ const routes: readonly [Operation, string, string][] = [
 
 function findPayment(world: World, id: string, storeId: string | null): PaymentRecord | Refusal {
   const requested = storeId ?? world.identity.storeId;
-  if (requested === "") return err("INVALID_REQUEST", "storeId: must not be empty");
-  if (!isAccessible(world, requested)) return err("FORBIDDEN", "접근 권한이 없는 상점입니다.");
+  if (requested === "") return refuse("INVALID_REQUEST", "storeId: must not be empty");
+  if (!isAccessible(world, requested)) return refuse("FORBIDDEN", "접근 권한이 없는 상점입니다.");
   const payment = world.store.payments.get(id);
-  return payment?.storeId === requested ? payment : err("PAYMENT_NOT_FOUND", "결제 건이 존재하지 않습니다.");
+  return payment?.storeId === requested
+    ? payment
+    : refuse("PAYMENT_NOT_FOUND", "결제 건이 존재하지 않습니다.");
 }
 
 // The credentials give access to the main store and, as its sub-stores, to every store that has a payment.
@@ -134,12 +136,12 @@ function stopCancellation(
   pgError: Call["pgError"],
 ): JsonValue | Refusal {
   const entry = payment.cancellations.find((other) => other.id === cancellationId);
-  if (!entry) return err("PAYMENT_CANCELLATION_NOT_FOUND", "결제 취소 내역이 존재하지 않습니다.");
+  if (!entry) return refuse("PAYMENT_CANCELLATION_NOT_FOUND", "결제 취소 내역이 존재하지 않습니다.");
   if (entry.status !== "REQUESTED") {
-    return err("PAYMENT_CANCELLATION_NOT_PENDING", "결제 취소 내역이 취소 요청 상태가 아닙니다.");
+    return refuse("PAYMENT_CANCELLATION_NOT_PENDING", "결제 취소 내역이 취소 요청 상태가 아닙니다.");
   }
   if (payment.channel?.pgProvider !== "TRIPLE_A") {
-    return err("INVALID_REQUEST", "only a pending cancel at Triple-A can be stopped");
+    return refuse("INVALID_REQUEST", "only a pending cancel at Triple-A can be stopped");
   }
   return askPg(pgError, () => {
     if (world.switches().stoppedCancellation === "removed") {
@@ -149,7 +151,7 @@ function stopCancellation(
         cancellations: payment.cancellations.filter((other) => other !== entry),
       });
     } else {
-      fail(world, payment, entry.id, "stopped");
+      failCancellation(world, payment, entry.id, "stopped");
     }
     return { stoppedAt: instant(world.clock.now()) };
   });
@@ -157,7 +159,7 @@ function stopCancellation(
 
 function closeAccount(world: World, payment: PaymentRecord, pgError: Call["pgError"]): JsonValue | Refusal {
   if (payment.status !== "VIRTUAL_ACCOUNT_ISSUED" || payment.accountClosed) {
-    return err("PAYMENT_NOT_WAITING_FOR_DEPOSIT", "결제 건이 입금 대기 상태가 아닙니다.");
+    return refuse("PAYMENT_NOT_WAITING_FOR_DEPOSIT", "결제 건이 입금 대기 상태가 아닙니다.");
   }
   return askPg(pgError, () => {
     const now = world.clock.now();
@@ -181,13 +183,15 @@ function cancelCashReceipt(world: World, payment: PaymentRecord | Refusal, pgErr
   if (isRefusal(payment)) {
     // This endpoint has no PAYMENT_NOT_FOUND: without a payment there is no receipt to find.
     const missing = payment.answer.status === 404;
-    return missing ? err("CASH_RECEIPT_NOT_FOUND", "현금영수증이 존재하지 않습니다.").answer : payment.answer;
+    return missing
+      ? refuse("CASH_RECEIPT_NOT_FOUND", "현금영수증이 존재하지 않습니다.").answer
+      : payment.answer;
   }
   return withPayment(payment, () => {
     const receipt = payment.cashReceipt;
-    if (!receipt) return err("CASH_RECEIPT_NOT_ISSUED", "현금영수증이 발급되지 않았습니다.");
+    if (!receipt) return refuse("CASH_RECEIPT_NOT_ISSUED", "현금영수증이 발급되지 않았습니다.");
     if (receipt.status === "CANCELLED") {
-      return err("CASH_RECEIPT_NOT_FOUND", "현금영수증이 이미 취소되었습니다.");
+      return refuse("CASH_RECEIPT_NOT_FOUND", "현금영수증이 이미 취소되었습니다.");
     }
     return askPg(pgError, () => {
       const now = world.clock.now();
@@ -202,7 +206,7 @@ function cancelCashReceipt(world: World, payment: PaymentRecord | Refusal, pgErr
 }
 
 async function resend(
-  desk: WebhookDesk,
+  desk: WebhookSender,
   call: Call,
   find: (storeId: string | null) => PaymentRecord | Refusal,
 ): Promise<Answer> {
@@ -226,10 +230,10 @@ function askPg(pgError: Call["pgError"], action: () => JsonValue): JsonValue | R
 function optionalText(json: JsonValue, name: string): string | null | Refusal {
   if (json === null) return null;
   if (typeof json !== "object" || Array.isArray(json))
-    return err("INVALID_REQUEST", "body: must be an object");
+    return refuse("INVALID_REQUEST", "body: must be an object");
   const value: JsonValue | undefined = (json as JsonObject)[name];
   if (value === undefined || value === null) return null;
-  return typeof value === "string" ? value : err("INVALID_REQUEST", `${name}: must be a string`);
+  return typeof value === "string" ? value : refuse("INVALID_REQUEST", `${name}: must be a string`);
 }
 
 function isRefusalValue(value: JsonValue | Refusal): value is Refusal {

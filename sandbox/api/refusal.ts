@@ -34,7 +34,7 @@ export type Answer = { status: number; body: JsonValue };
 /** A request that is not executed, refused by PortOne or by the PG. */
 export type Refusal = { refused: true; answer: Answer };
 
-export function err(type: RefusalType, message: string): Refusal {
+export function refuse(type: RefusalType, message: string): Refusal {
   return { refused: true, answer: { status: statuses[type], body: { type, message } } };
 }
 

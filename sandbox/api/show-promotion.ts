@@ -3,16 +3,16 @@
 import type { JsonValue } from "../state/records.ts";
 import type { World } from "../world.ts";
 import { instant } from "./json.ts";
-import { err, type Refusal } from "./refusal.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
 /** Returns the promotion with this id, or PortOne's refusal when no payment has used the promotion. */
 export function showPromotion(world: World, id: string): JsonValue | Refusal {
-  if (id.trim() === "") return err("INVALID_REQUEST", "promotionId: must not be empty");
+  if (id.trim() === "") return refuse("INVALID_REQUEST", "promotionId: must not be empty");
   const using = [...world.store.payments.values()].filter((payment) => payment.promotion?.id === id);
   const [first] = using;
-  if (first?.promotion === undefined) return err("PROMOTION_NOT_FOUND", "프로모션이 존재하지 않습니다.");
+  if (first?.promotion === undefined) return refuse("PROMOTION_NOT_FOUND", "프로모션이 존재하지 않습니다.");
   const { kind, value, threshold } = first.promotion;
   return {
     type: "CARD",

@@ -1,6 +1,6 @@
 // The body of a cancel request: the specification's types, and the switches for undocumented values.
 import * as z from "zod";
-import { err, type Refusal } from "../api/refusal.ts";
+import { type Refusal, refuse } from "../api/refusal.ts";
 import type { Switches } from "../control/switches.ts";
 import type { JsonValue } from "../state/records.ts";
 import { banks } from "./banks.ts";
@@ -54,20 +54,21 @@ export function readCancelBody(json: JsonValue, switches: Switches): CancelBody 
   const parsed = bodyShape.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return err("INVALID_REQUEST", `${issue?.path.join(".") || "body"}: ${issue?.message ?? "invalid"}`);
+    return refuse("INVALID_REQUEST", `${issue?.path.join(".") || "body"}: ${issue?.message ?? "invalid"}`);
   }
   const body = parsed.data;
   if (body.amount === null && switches.nullAmount === "reject") {
-    return err("INVALID_REQUEST", "amount: must not be null");
+    return refuse("INVALID_REQUEST", "amount: must not be null");
   }
   const amount = body.amount === 0 && switches.zeroAmount === "full" ? null : (body.amount ?? null);
-  if (amount !== null && amount <= 0) return err("INVALID_REQUEST", "amount: must be greater than zero");
+  if (amount !== null && amount <= 0) return refuse("INVALID_REQUEST", "amount: must be greater than zero");
   for (const [name, part] of [
     ["taxFreeAmount", body.taxFreeAmount],
     ["vatAmount", body.vatAmount],
     ["currentCancellableAmount", body.currentCancellableAmount],
   ] as const) {
-    if (typeof part === "number" && part < 0) return err("INVALID_REQUEST", `${name}: must not be negative`);
+    if (typeof part === "number" && part < 0)
+      return refuse("INVALID_REQUEST", `${name}: must not be negative`);
   }
   return {
     storeId: body.storeId ?? null,

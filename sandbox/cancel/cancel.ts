@@ -1,7 +1,7 @@
 // A cancel from the API. Order of checks: body, store, payment, status, attempts, lock, amount, parts, promotion,
 // missing inputs, the PG's rules. PortOne documents the errors but not their order; the first applicable error is answered.
 import { toJson } from "../api/json.ts";
-import { type Answer, err, isRefusal, type Refusal, refuseByPg } from "../api/refusal.ts";
+import { type Answer, isRefusal, type Refusal, refuse, refuseByPg } from "../api/refusal.ts";
 import { showCancellation } from "../api/render.ts";
 import type { AnswerFault } from "../control/faults.ts";
 import type { CancellationRecord, JsonValue, PaymentRecord } from "../state/records.ts";
@@ -18,7 +18,7 @@ import {
   partsOf,
 } from "./new-cancellation.ts";
 import { pgRefusal } from "./pg-refusals.ts";
-import { answersLater, missingInput, type PgQuestion } from "./pg-rules.ts";
+import { answersLater, missingInput, type PgCancelRequest } from "./pg-rules.ts";
 import { addFailed, addPending, addSucceeded } from "./settle.ts";
 
 export type CancelContext = {
@@ -49,7 +49,7 @@ export function cancelPayment(world: World, context: CancelContext): Answer {
   return { status: 200, body: toJson({ cancellation: showCancellation(shown) }) };
 }
 
-type Plan = { question: PgQuestion; amount: number; parts: Parts; money: Money };
+type Plan = { question: PgCancelRequest; amount: number; parts: Parts; money: Money };
 
 function planCancel(world: World, payment: PaymentRecord, body: CancelBody): Plan | Refusal {
   const switches = world.switches();
@@ -69,7 +69,7 @@ function planCancel(world: World, payment: PaymentRecord, body: CancelBody): Pla
 
   const money = moneyFor(world, payment, balance, amount, body.retainOption);
   if (!isMoney(money)) return money;
-  const question: PgQuestion = {
+  const question: PgCancelRequest = {
     payment,
     body,
     partial: amount < balance.base,
@@ -89,39 +89,40 @@ function checkStanding(
   v1Cancel: "accept" | "reject",
 ): Refusal | null {
   if (payment.version === "V1" && v1Cancel === "reject") {
-    return err("INVALID_REQUEST", "a V1 payment cannot be cancelled here");
+    return refuse("INVALID_REQUEST", "a V1 payment cannot be cancelled here");
   }
-  if (payment.status === "CANCELLED") return err("PAYMENT_ALREADY_CANCELLED", "결제가 이미 취소되었습니다.");
+  if (payment.status === "CANCELLED")
+    return refuse("PAYMENT_ALREADY_CANCELLED", "결제가 이미 취소되었습니다.");
   if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") {
-    return err("PAYMENT_NOT_PAID", "결제가 완료되지 않았습니다.");
+    return refuse("PAYMENT_NOT_PAID", "결제가 완료되지 않았습니다.");
   }
   return payment.cancelAttempts >= maxAttempts
-    ? err("MAX_CANCEL_COUNT_REACHED", "취소 시도 횟수가 초과되었습니다.")
+    ? refuse("MAX_CANCEL_COUNT_REACHED", "취소 시도 횟수가 초과되었습니다.")
     : null;
 }
 
 function checkAmount(body: CancelBody, balance: Balance, amount: number): Refusal | null {
   if (body.currentCancellableAmount !== null && body.currentCancellableAmount !== balance.lock) {
-    return err("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", "취소 가능 잔액 검증에 실패했습니다.");
+    return refuse("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", "취소 가능 잔액 검증에 실패했습니다.");
   }
   // A payment may still be PAID with nothing remaining, when a pending cancel holds the whole amount.
   return amount > balance.remaining || balance.remaining <= 0
-    ? err("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", "취소 금액이 취소 가능 금액을 초과했습니다.")
+    ? refuse("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", "취소 금액이 취소 가능 금액을 초과했습니다.")
     : null;
 }
 
 function checkParts(balance: Balance, amount: number, taxFree: number, vat: number): Refusal | null {
   if (taxFree + vat > amount) {
-    return err("SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT", "면세 금액 등의 합이 취소 금액을 초과했습니다.");
+    return refuse("SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT", "면세 금액 등의 합이 취소 금액을 초과했습니다.");
   }
   if (taxFree > balance.remainingTaxFree) {
-    return err(
+    return refuse(
       "CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT",
       "취소 면세 금액이 취소 가능한 면세 금액을 초과했습니다.",
     );
   }
   return amount - taxFree > balance.remainingTaxable
-    ? err(
+    ? refuse(
         "CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT",
         "취소 과세 금액이 취소 가능한 과세 금액을 초과했습니다.",
       )

@@ -13,7 +13,7 @@ export type OutsideCancel = {
   vatAmount?: number;
   reason?: string;
 };
-export type OutsideWho = {
+export type OutsideCancelOrigin = {
   trigger: Trigger;
   /** The time of the cancel (ms); the default is now. */
   at?: number;
@@ -26,7 +26,7 @@ export type OutsideWho = {
 export function cancelOutside(
   world: World,
   payment: PaymentRecord,
-  who: OutsideWho,
+  who: OutsideCancelOrigin,
   options: OutsideCancel,
 ): PaymentRecord {
   if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") {

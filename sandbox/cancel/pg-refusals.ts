@@ -3,11 +3,11 @@
 import { type Refusal, refuseByPg } from "../api/refusal.ts";
 import type { CardMethod, PaymentRecord } from "../state/records.ts";
 import { type PgTopic, pgCodeFor } from "./pg-codes.ts";
-import { ignoresVat, isNextMonth, type PgQuestion, paidAtOf, pgOf } from "./pg-rules.ts";
+import { ignoresVat, isNextMonth, type PgCancelRequest, paidAtOf, pgOf } from "./pg-rules.ts";
 import { daysBetween, hourOf, isPastMonths } from "./seoul-time.ts";
 
 /** Returns the PG's refusal of this cancel, or null when the PG would execute it. */
-export function pgRefusal(question: PgQuestion): Refusal | null {
+export function pgRefusal(question: PgCancelRequest): Refusal | null {
   for (const rule of rules) {
     const refused = rule(question);
     if (refused) return refused;
@@ -15,7 +15,7 @@ export function pgRefusal(question: PgQuestion): Refusal | null {
   return null;
 }
 
-type Rule = (question: PgQuestion) => Refusal | null;
+type Rule = (question: PgCancelRequest) => Refusal | null;
 
 const rules: readonly Rule[] = [
   pendingCancel,
@@ -38,7 +38,7 @@ const rules: readonly Rule[] = [
   vatBalance,
 ];
 
-function pendingCancel({ payment, switches }: PgQuestion): Refusal | null {
+function pendingCancel({ payment, switches }: PgCancelRequest): Refusal | null {
   const pending = payment.cancellations.some((entry) => entry.status === "REQUESTED");
   return pending && switches.pendingCancelBlocks
     ? refusal(payment, "in-progress", "처리 중인 취소 요청이 있습니다.")
@@ -46,7 +46,7 @@ function pendingCancel({ payment, switches }: PgQuestion): Refusal | null {
 }
 
 // The format is not documented. Banks accept digits, and hyphens as people write them.
-function accountNumber({ payment, body }: PgQuestion): Refusal | null {
+function accountNumber({ payment, body }: PgCancelRequest): Refusal | null {
   const number = body.refundAccount?.number;
   return number !== undefined && !/^[0-9-]{6,30}$/.test(number)
     ? refusal(payment, "account-number", "환불 계좌번호가 올바르지 않습니다.")
@@ -54,7 +54,7 @@ function accountNumber({ payment, body }: PgQuestion): Refusal | null {
 }
 
 // cancel/v2, how-to-use/refund-date, impossible-partial-cancel; KCP code book 8345.
-function mobile({ payment, body, partial, now, switches }: PgQuestion): Refusal | null {
+function mobile({ payment, body, partial, now, switches }: PgCancelRequest): Refusal | null {
   if (payment.method?.type !== "PaymentMethodMobile") return null;
   const pg = pgOf(payment);
   if (isNextMonth(payment, now)) {
@@ -76,7 +76,7 @@ function mobile({ payment, body, partial, now, switches }: PgQuestion): Refusal 
 }
 
 // integration/pg/v2/ksnet: six months, nine partials, virtual accounts 06:00-23:00.
-function ksnet({ payment, partial, now }: PgQuestion): Refusal | null {
+function ksnet({ payment, partial, now }: PgCancelRequest): Refusal | null {
   if (pgOf(payment) !== "KSNET") return null;
   if (isPastMonths(paidAtOf(payment), 6, now))
     return refusal(payment, "deadline", "취소 가능 기간(6개월)이 지났습니다.");
@@ -90,7 +90,7 @@ function ksnet({ payment, partial, now }: PgQuestion): Refusal | null {
 }
 
 // cancel/v2, help impossible-partial-cancel (Danal), vbank-test-guide.
-function virtualAccount({ payment, switches }: PgQuestion): Refusal | null {
+function virtualAccount({ payment, switches }: PgCancelRequest): Refusal | null {
   if (payment.method?.type !== "PaymentMethodVirtualAccount") return null;
   const pg = pgOf(payment);
   if (pg === "DANAL_TPAY")
@@ -104,7 +104,7 @@ function virtualAccount({ payment, switches }: PgQuestion): Refusal | null {
 }
 
 // cancel/v2: cards about a year, Kakao Pay card 1 year and money 5, Naver Pay 1095 days, PayPal 180 days.
-function deadlineByMethod({ payment, now, switches }: PgQuestion): Refusal | null {
+function deadlineByMethod({ payment, now, switches }: PgCancelRequest): Refusal | null {
   const paidAt = paidAtOf(payment);
   const pg = pgOf(payment);
   const method = payment.method;
@@ -125,7 +125,7 @@ function deadlineByMethod({ payment, now, switches }: PgQuestion): Refusal | nul
 }
 
 // integration/pg/v2/tosspayments; pg/v1/daou.
-function giftCertificate({ payment, partial }: PgQuestion): Refusal | null {
+function giftCertificate({ payment, partial }: PgCancelRequest): Refusal | null {
   if (payment.method?.type !== "PaymentMethodGiftCertificate" || !partial) return null;
   const pg = pgOf(payment);
   const kind = payment.method.giftCertificateType;
@@ -136,14 +136,14 @@ function giftCertificate({ payment, partial }: PgQuestion): Refusal | null {
 }
 
 // integration/pg/v2/inicis-jp: cancelling is possible only before the deposit, and a paid payment has been deposited.
-function convenienceStore({ payment }: PgQuestion): Refusal | null {
+function convenienceStore({ payment }: PgCancelRequest): Refusal | null {
   return payment.method?.type === "PaymentMethodConvenienceStore"
     ? refusal(payment, "already-paid-out", "입금이 끝난 편의점 결제는 취소할 수 없습니다.")
     : null;
 }
 
 // integration/pg/v2/nice-v2, pg/v1/welcome.
-function partialContract({ payment, partial, switches }: PgQuestion): Refusal | null {
+function partialContract({ payment, partial, switches }: PgCancelRequest): Refusal | null {
   const needed = pgOf(payment) === "NICE_V2" || pgOf(payment) === "WELCOME";
   return needed && partial && !switches.contractPartialCancel
     ? refusal(payment, "partial-not-allowed", "부분취소 계약이 되어 있지 않습니다.")
@@ -151,7 +151,7 @@ function partialContract({ payment, partial, switches }: PgQuestion): Refusal | 
 }
 
 // help channel-setting/danal; integration/pg/v2/smartro-v2: a check card payment can only be cancelled in full.
-function testPartial({ payment, partial }: PgQuestion): Refusal | null {
+function testPartial({ payment, partial }: PgCancelRequest): Refusal | null {
   const isSmartroCheckCard = pgOf(payment) === "SMARTRO_V2" && cardOf(payment)?.card?.type === "DEBIT";
   const fullOnly = pgOf(payment) === "DANAL_TPAY" || isSmartroCheckCard;
   return fullOnly && payment.channel?.type === "TEST" && partial
@@ -171,7 +171,7 @@ const autoCancelling = new Set([
 ]);
 
 // help test-integration, test-mode-cancel: the PG cancels the payment on its day, without notifying PortOne.
-function autoCancelled({ payment, now, switches }: PgQuestion): Refusal | null {
+function autoCancelled({ payment, now, switches }: PgCancelRequest): Refusal | null {
   const isOver = daysBetween(paidAtOf(payment), now) > 0;
   const isTest = payment.channel?.type === "TEST" && autoCancelling.has(pgOf(payment));
   return switches.testAutoCancel && isTest && isOver && !notAutoCancelled.has(payment.method?.type ?? "")
@@ -180,7 +180,7 @@ function autoCancelled({ payment, now, switches }: PgQuestion): Refusal | null {
 }
 
 // help content200006; pg/v1/welcome/caution.
-function escrow({ payment, partial }: PgQuestion): Refusal | null {
+function escrow({ payment, partial }: PgCancelRequest): Refusal | null {
   if (!payment.escrow) return null;
   if (partial && payment.escrow.status !== "CONFIRMED") {
     return refusal(payment, "escrow", "구매확정 전 에스크로 결제는 부분취소할 수 없습니다.");
@@ -191,14 +191,14 @@ function escrow({ payment, partial }: PgQuestion): Refusal | null {
 }
 
 // integration/pg/v2/paypal-v2.
-function paypalTaxFree({ payment, body }: PgQuestion): Refusal | null {
+function paypalTaxFree({ payment, body }: PgCancelRequest): Refusal | null {
   return pgOf(payment) === "PAYPAL_V2" && (body.taxFreeAmount ?? 0) > 0
     ? refusal(payment, "tax-free-unsupported", "면세 금액을 지원하지 않습니다.")
     : null;
 }
 
 // integration/pg/v2/paymentwall.
-function paymentwall({ payment, partial }: PgQuestion): Refusal | null {
+function paymentwall({ payment, partial }: PgCancelRequest): Refusal | null {
   const converted =
     payment.processingCurrency !== undefined && payment.processingCurrency !== payment.currency;
   return pgOf(payment) === "PAYMENTWALL" && converted && partial
@@ -207,7 +207,7 @@ function paymentwall({ payment, partial }: PgQuestion): Refusal | null {
 }
 
 // integration/pg/v2/kpn: the minimum is one dollar.
-function smallDollars({ payment, amount }: PgQuestion): Refusal | null {
+function smallDollars({ payment, amount }: PgCancelRequest): Refusal | null {
   return pgOf(payment) === "KPN" && payment.currency === "USD" && amount < 100
     ? refusal(payment, "partial-not-allowed", "1달러 미만은 취소할 수 없습니다.")
     : null;
@@ -217,7 +217,7 @@ const pointIssuers = new Set(["국민카드", "삼성카드", "하나카드", "�
 const overseasBrands = new Set(["VISA", "MASTER", "JCB"]);
 
 // help impossible-partial-cancel. Corporate cards are not covered: only "some" refuse.
-function cardPartial({ payment, partial, switches }: PgQuestion): Refusal | null {
+function cardPartial({ payment, partial, switches }: PgCancelRequest): Refusal | null {
   const method = cardOf(payment);
   if (!method || !partial || switches.cardPartialRefusals === "off") return null;
   if (method.card?.type === "GIFT")
@@ -233,7 +233,7 @@ function cardPartial({ payment, partial, switches }: PgQuestion): Refusal | null
 }
 
 // pg/v1/tosspay-v2/caution: a partial cancel without VAT can make later partial cancels impossible.
-function tossPayVat({ payment, partial }: PgQuestion): Refusal | null {
+function tossPayVat({ payment, partial }: PgCancelRequest): Refusal | null {
   const hasVatOmission = payment.cancellations.some(
     (entry) => entry.status === "SUCCEEDED" && entry.vatOmitted,
   );
@@ -243,7 +243,7 @@ function tossPayVat({ payment, partial }: PgQuestion): Refusal | null {
 }
 
 // KCP code book 8098. PortOne documents no error of its own for this case.
-function vatBalance({ payment, body, remainingVat }: PgQuestion): Refusal | null {
+function vatBalance({ payment, body, remainingVat }: PgCancelRequest): Refusal | null {
   const over =
     payment.amount.vat !== undefined && (body.vatAmount ?? 0) > remainingVat && !ignoresVat(payment);
   return over ? refusal(payment, "vat-balance", "취소 부가세가 남은 부가세를 초과했습니다.") : null;

@@ -1,12 +1,12 @@
 // Differences between PGs before a PG is asked: required inputs, asynchronous answers, own computation of VAT.
 // Comments name the page under https://developers.portone.io/opi/ko.
-import { err, type Refusal } from "../api/refusal.ts";
+import { type Refusal, refuse } from "../api/refusal.ts";
 import type { Switches } from "../control/switches.ts";
 import type { PaymentRecord } from "../state/records.ts";
 import type { CancelBody } from "./cancel-body.ts";
 import { monthOf } from "./seoul-time.ts";
 
-export type PgQuestion = {
+export type PgCancelRequest = {
   payment: PaymentRecord;
   body: CancelBody;
   /** This request cancels less than the whole payment. */
@@ -18,20 +18,21 @@ export type PgQuestion = {
 };
 
 /** Returns the refusal for an input that PortOne requires for this payment (400 `INVALID_REQUEST`), or null. */
-export function missingInput({ payment, body, now, switches }: PgQuestion): Refusal | null {
+export function missingInput({ payment, body, now, switches }: PgCancelRequest): Refusal | null {
   const pg = pgOf(payment);
   const kind = payment.method?.type;
   const phone = body.refundAccount?.holderPhoneNumber ?? null;
   // integration/cancel/v2: a virtual account is a one-way method, so a refund needs an account. For KPN this holds for
   // every account refund.
   if (kind === "PaymentMethodVirtualAccount") {
-    if (!body.refundAccount) return err("INVALID_REQUEST", "refundAccount: required for a virtual account");
+    if (!body.refundAccount)
+      return refuse("INVALID_REQUEST", "refundAccount: required for a virtual account");
     if ((pg === "SMARTRO_V2" || (pg === "WELCOME" && switches.v1AccountRules)) && !phone) {
-      return err("INVALID_REQUEST", "refundAccount.holderPhoneNumber: required by this PG");
+      return refuse("INVALID_REQUEST", "refundAccount.holderPhoneNumber: required by this PG");
     }
   }
   if (kind === "PaymentMethodMobile" && pg === "KPN" && isNextMonth(payment, now) && !body.refundAccount) {
-    return err("INVALID_REQUEST", "refundAccount: required after the month of payment");
+    return refuse("INVALID_REQUEST", "refundAccount: required after the month of payment");
   }
   // integration/pg/v1/smartro-v2/api and welcome/api, written for the V1 modules.
   if (
@@ -40,7 +41,7 @@ export function missingInput({ payment, body, now, switches }: PgQuestion): Refu
     switches.v1AccountRules
   ) {
     if (!body.refundAccount || !phone) {
-      return err(
+      return refuse(
         "INVALID_REQUEST",
         "refundAccount with holderPhoneNumber: required by this PG for a transfer",
       );
@@ -48,7 +49,7 @@ export function missingInput({ payment, body, now, switches }: PgQuestion): Refu
   }
   // integration/pg/v2/triple-a
   if (pg === "TRIPLE_A" && !body.refundEmail)
-    return err("INVALID_REQUEST", "refundEmail: required by Triple-A");
+    return refuse("INVALID_REQUEST", "refundEmail: required by Triple-A");
   return null;
 }
 

@@ -1,6 +1,6 @@
 // The money that a cancel of a promotion payment gives back: the remaining charge minus the price of what remains.
 // https://developers.portone.io/opi/ko/extra/promotion/refund
-import { err, type Refusal } from "../api/refusal.ts";
+import { type Refusal, refuse } from "../api/refusal.ts";
 import type { Switches } from "../control/switches.ts";
 import type { PaymentRecord, Promotion, RetainOption } from "../state/records.ts";
 import type { Balance } from "./balance.ts";
@@ -14,7 +14,7 @@ export function retainOptionFor(
   const bound = payment.retainOption;
   const option = asked ?? (takesRest && bound ? bound : "RELEASE");
   if (bound && option !== bound) {
-    return err(
+    return refuse(
       "PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED",
       `earlier partial cancels of this payment used ${bound}`,
     );
@@ -34,7 +34,7 @@ export function promotionRefund(
   const rest = balance.remaining - amount;
   const money = balance.remainingCharge - priceOf(rest, payment, promotion, option, switches);
   if (money < 0) {
-    return err(
+    return refuse(
       "NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT",
       "what remains would cost more than is left of the charge",
     );

@@ -36,11 +36,16 @@ export function addSucceeded(
   at: number,
 ): PaymentRecord {
   const pending: CancellationRecord = { ...entry, status: "REQUESTED" };
-  return ok(world, { ...payment, cancellations: [...payment.cancellations, pending] }, entry.id, at);
+  return succeedCancellation(
+    world,
+    { ...payment, cancellations: [...payment.cancellations, pending] },
+    entry.id,
+    at,
+  );
 }
 
 /** Executes a pending cancellation at `now` (ms), which moves the money. Returns the changed payment. */
-export function ok(
+export function succeedCancellation(
   world: World,
   payment: PaymentRecord,
   cancellationId: string,
@@ -107,7 +112,7 @@ export function ok(
 }
 
 /** Fails a pending cancellation without money: refused by the PG or stopped by the merchant. Returns the changed payment. */
-export function fail(
+export function failCancellation(
   world: World,
   payment: PaymentRecord,
   cancellationId: string,
@@ -172,8 +177,8 @@ export function scheduleSettling(world: World, paymentId: string, entry: Cancell
     const payment = world.store.payments.get(paymentId);
     const current = payment?.cancellations.find((other) => other.id === entry.id);
     if (!payment || current?.status !== "REQUESTED") return;
-    if (settleAs === "fail") fail(world, payment, entry.id);
-    else ok(world, payment, entry.id);
+    if (settleAs === "fail") failCancellation(world, payment, entry.id);
+    else succeedCancellation(world, payment, entry.id);
     world.store.commit();
   });
 }

@@ -3,10 +3,10 @@ import { showPayment } from "../api/render.ts";
 import type { RequestEntry, RequestFilter, RequestLog } from "../api/request-log.ts";
 import type { WirePayment } from "../api/wire.ts";
 import { cancelOutside, type OutsideCancel } from "../cancel/outside-cancel.ts";
-import { fail, ok } from "../cancel/settle.ts";
+import { failCancellation, succeedCancellation } from "../cancel/settle.ts";
 import type { LedgerEntry, PaymentRecord, Trigger, WebhookRecord } from "../state/records.ts";
-import type { WebhookDesk } from "../webhook/desk.ts";
 import { isLoopbackUrl } from "../webhook/post.ts";
+import type { WebhookSender } from "../webhook/sender.ts";
 import type { World } from "../world.ts";
 import { createPayment, type PaymentOverrides } from "./create-payment.ts";
 import { type Fault, type FaultInput, faultShape } from "./faults.ts";
@@ -62,7 +62,7 @@ export type SandboxControl = {
 /** Creates the control of one running sandbox. Every change is durable when its call returns. */
 export function createControl(
   world: World,
-  desk: WebhookDesk,
+  desk: WebhookSender,
   log: RequestLog,
   storeSwitches: (switches: Switches) => void,
 ): SandboxControl {
@@ -118,7 +118,7 @@ export function createControl(
       store.commit();
     },
     settleAsync(paymentId, cancellationId, outcome) {
-      const settle = outcome === "succeed" ? ok : fail;
+      const settle = outcome === "succeed" ? succeedCancellation : failCancellation;
       return committed(settle(world, findPayment(paymentId), cancellationId));
     },
     settlePayout(paymentId, outcome) {

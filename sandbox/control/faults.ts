@@ -114,7 +114,7 @@ type KindsOf<F extends Family> = {
   [K in Fault["kind"]]: (typeof families)[K] extends F ? K : never;
 }[Fault["kind"]];
 
-export type FaultBook = {
+export type FaultList = {
   add(fault: Fault): void;
   list(): Fault[];
   clear(): void;
@@ -124,7 +124,7 @@ export type FaultBook = {
 };
 
 /** Creates the list of scripted faults. `changed` receives the whole list after each change, to store it. */
-export function createFaultBook(initial: readonly Fault[], changed: (faults: Fault[]) => void): FaultBook {
+export function createFaultBook(initial: readonly Fault[], changed: (faults: Fault[]) => void): FaultList {
   let faults: Fault[] = [...initial];
 
   function replace(next: Fault[]): void {

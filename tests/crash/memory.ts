@@ -1,6 +1,6 @@
 // What a crash test remembers: the forms that were sent, the answers, and when a process died.
 import type { RefundRequest } from "@/lib/domain/refund/refund";
-import type { Answer, Said } from "./operator";
+import type { Answer, ShownRefund } from "./operator";
 
 export type Form = { request: RefundRequest; answers: Answer[] };
 
@@ -13,7 +13,7 @@ export type Memory = {
   /** From each SIGKILL until the desk answered again, in milliseconds. */
   outages: number[];
   /** Final states by refund id, as the desk first showed them. */
-  ended: Map<string, Said["state"]>;
+  ended: Map<string, ShownRefund["state"]>;
   broken: string[];
 };
 

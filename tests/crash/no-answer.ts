@@ -1,5 +1,5 @@
 /** Timeout of every request to the desk, in milliseconds. PortOne's is the same. */
-export const patienceMs = 30_000;
+export const requestTimeoutMs = 30_000;
 
 /**
  * Returns whether a request ended without an answer. A refused or broken connection is a TypeError of fetch. A starting
@@ -7,7 +7,7 @@ export const patienceMs = 30_000;
  */
 export function isNoAnswer(error: unknown): boolean {
   if (error instanceof DOMException && error.name === "TimeoutError") {
-    process.stdout.write(`crash test: no answer within ${patienceMs / 1000} s\n`);
+    process.stdout.write(`crash test: no answer within ${requestTimeoutMs / 1000} s\n`);
     return true;
   }
   return error instanceof TypeError;

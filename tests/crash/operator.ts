@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { type RefundRequest, refundStates } from "@/lib/domain/refund/refund";
-import { isNoAnswer, patienceMs } from "./no-answer";
+import { isNoAnswer, requestTimeoutMs } from "./no-answer";
 
 /** A refund as the desk shows it. */
-export type Said = { id: string; state: (typeof refundStates)[number] };
+export type ShownRefund = { id: string; state: (typeof refundStates)[number] };
 /** The desk's answer to a refund request, or none. */
 export type Answer =
-  | { kind: "accepted"; refund: Said }
+  | { kind: "accepted"; refund: ShownRefund }
   | { kind: "refused"; code: string }
   | { kind: "none" };
 
@@ -17,7 +17,7 @@ export type Operator = {
   /** Sends a refund request as the form does. */
   request(desk: string, request: RefundRequest): Promise<Answer>;
   /** Returns the refunds that the payment's page shows; null when the desk does not answer or does not have the payment. */
-  refundsShown(desk: string, paymentId: string): Promise<Said[] | null>;
+  refundsShown(desk: string, paymentId: string): Promise<ShownRefund[] | null>;
   /** Opens the payment's page. Resolves with whether the page was answered. */
   openPage(desk: string, paymentId: string): Promise<boolean>;
 };
@@ -67,7 +67,7 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
       return unlessCutOff(async () => {
         const response = await fetch(address, {
           headers: { cookie },
-          signal: AbortSignal.timeout(patienceMs),
+          signal: AbortSignal.timeout(requestTimeoutMs),
         });
         return response.ok ? detail.parse(await response.json()).refunds : null;
       });
@@ -77,7 +77,7 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
         const response = await fetch(page(desk, paymentId), {
           headers: { cookie },
           redirect: "manual",
-          signal: AbortSignal.timeout(patienceMs),
+          signal: AbortSignal.timeout(requestTimeoutMs),
         });
         await response.text();
         return response.status;
@@ -115,7 +115,7 @@ function callAction(url: string, id: string, input: unknown, cookie = ""): Promi
     },
     body: JSON.stringify([input]),
     redirect: "manual",
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(requestTimeoutMs),
   });
 }
 

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { signWebhook } from "@/sandbox/webhook/message";
 import type { DeskProcess } from "./desk-process";
 import { type Form, isUnanswered, type Memory } from "./memory";
-import { isNoAnswer, patienceMs } from "./no-answer";
-import type { Said } from "./operator";
+import { isNoAnswer, requestTimeoutMs } from "./no-answer";
+import type { ShownRefund } from "./operator";
 import type { Ask, Kill, Post, Round } from "./plan";
 import type { Scene } from "./scene";
 
@@ -151,7 +151,7 @@ async function postWebhook(scene: Scene, memory: Memory, { kind }: Post, n: numb
       method: "POST",
       headers,
       body,
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(requestTimeoutMs),
     });
     if (status === 200) memory.acknowledged.add(id);
     else if (status !== 503) memory.broken.push(`a good webhook was answered ${status}`);
@@ -204,7 +204,7 @@ async function compare(
   scene: Scene,
   memory: Memory,
   paymentId: string,
-  shown: readonly Said[],
+  shown: readonly ShownRefund[],
 ): Promise<void> {
   for (const { id, state } of shown) {
     const before = memory.ended.get(id);

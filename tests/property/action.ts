@@ -17,7 +17,7 @@ import { syncPayment } from "@/lib/sync/sync-payment";
 import { signWebhook } from "@/sandbox/webhook/message";
 import type { TestDesk } from "@/tests/support/test-desk";
 import type { Amount, Ask, Command } from "./commands";
-import { mortal, newLife } from "./crash";
+import { crashingContext, newLife } from "./crash";
 import type { Fault } from "./faults";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
 
@@ -32,10 +32,10 @@ const admin: Actor = { id: "admin-1", name: "박관리", role: "admin" };
 /** Carries out a command through `context`: the desk itself, or a desk whose process will die. */
 export async function action(run: Run, command: Command, context: TestDesk): Promise<void> {
   const outcome = await carryOut(run, command, context);
-  run.story.push(`${inWords(command)} -> ${outcome}`);
+  run.events.push(`${describeCommand(command)} -> ${outcome}`);
 }
 
-export function inWords(command: Command): string {
+export function describeCommand(command: Command): string {
   const { action: name, ...rest } = command;
   return Object.keys(rest).length === 0 ? name : `${name} ${JSON.stringify(rest)}`;
 }
@@ -188,7 +188,7 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
 async function balanceOf(run: Run): Promise<number> {
   const { amount, promotionId, cancellations = [] } = shown(run);
   const requestedAmounts = new Map(
-    (await refundsOf(run)).map((row) => [row.cancellationId, row.askedAmount ?? 0]),
+    (await refundsOf(run)).map((row) => [row.cancellationId, row.requestedAmount ?? 0]),
   );
   const refunded = cancellations
     .filter(({ status }) => promotionId !== undefined && status === "SUCCEEDED")
@@ -222,7 +222,7 @@ async function decide(run: Run, right: boolean, context: TestDesk): Promise<stri
   const recorded = await recordResolution(context.database.db, admin, input);
   if (!recorded.ok) return recorded.error.code;
   // When two people decide at the same time, only the recorded decision counts.
-  if (!right) run.wronged.add(undecided.id);
+  if (!right) run.wronglyResolved.add(undecided.id);
   run.tally.add(right ? "decided rightly" : "decided wrongly");
   return decision;
 }
@@ -255,7 +255,7 @@ async function cancelElsewhere(run: Run, share: number, faults: Fault[]): Promis
 async function crash(run: Run, after: number, during: Command): Promise<string> {
   const life = newLife(after);
   try {
-    const outcome = await carryOut(run, during, mortal(run.world.desk, life));
+    const outcome = await carryOut(run, during, crashingContext(run.world.desk, life));
     if (life.dead) run.tally.add("process died");
     return life.dead ? `died, unseen: ${outcome}` : `lived: ${outcome}`;
   } catch (error) {

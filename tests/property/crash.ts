@@ -29,7 +29,7 @@ export function newLife(steps: number): Life {
 }
 
 /** Returns the context of a process on the same desk that will die. */
-export function mortal<
+export function crashingContext<
   Context extends { database: DeskDatabase; portone: Gateway; jobs: JobQueue; intake: Intake },
 >(context: Context, life: Life): Context {
   const { database, portone } = context;

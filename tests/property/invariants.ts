@@ -24,9 +24,9 @@ export async function checkAlways(run: Run): Promise<RefundRow[]> {
   for (const row of rows) {
     const moved = movedBy(run, row.id).length;
     must(moved <= 1, `${row.number} moved money ${moved} times`);
-    if (row.state === "succeeded" && !run.wronged.has(row.id))
+    if (row.state === "succeeded" && !run.wronglyResolved.has(row.id))
       must(moved === 1, `the desk says that ${row.number} is done, and no money moved`);
-    if (row.state === "failed" && !run.wronged.has(row.id) && !run.lied)
+    if (row.state === "failed" && !run.wronglyResolved.has(row.id) && !run.lied)
       must(moved === 0, `the desk says that ${row.number} failed, and its money moved`);
     if (row.state === "succeeded" || row.state === "failed") {
       const now = JSON.stringify(row);
@@ -111,7 +111,7 @@ function checkSums(run: Run, rows: RefundRow[]): void {
   const sum = (entries: typeof ledger) => entries.reduce((total, { counted }) => total + counted, 0);
   const elsewhere = sum(ledger.filter(({ idempotencyKey }) => !keys.has(idempotencyKey ?? "")));
   const isCounted = (row: RefundRow) =>
-    row.state === "undecided" || run.wronged.has(row.id) || (row.state === "failed" && run.lied);
+    row.state === "undecided" || run.wronglyResolved.has(row.id) || (row.state === "failed" && run.lied);
   const byOurs = rows
     .filter((row) => row.state === "succeeded" || isCounted(row))
     .reduce((total, row) => total + sum(movedBy(run, row.id)), 0);
@@ -125,14 +125,14 @@ function checkSums(run: Run, rows: RefundRow[]): void {
 function checkParts(run: Run, rows: RefundRow[]): void {
   for (const row of rows) {
     const own = (shown(run).cancellations ?? []).find(({ id }) => id === row.cancellationId);
-    if (row.state !== "succeeded" || own === undefined || run.wronged.has(row.id)) continue;
+    if (row.state !== "succeeded" || own === undefined || run.wronglyResolved.has(row.id)) continue;
     must(
-      own.taxFreeAmount === row.expectedTaxFree && (row.askedVat ?? own.vatAmount) === own.vatAmount,
-      `${row.number} requested ${row.expectedTaxFree} tax-free and ${row.askedVat} VAT, and PortOne took ${own.taxFreeAmount} and ${own.vatAmount}`,
+      own.taxFreeAmount === row.expectedTaxFree && (row.requestedVat ?? own.vatAmount) === own.vatAmount,
+      `${row.number} requested ${row.expectedTaxFree} tax-free and ${row.requestedVat} VAT, and PortOne took ${own.taxFreeAmount} and ${own.vatAmount}`,
     );
     must(
-      row.askedAmount === null || row.expectedAmount === null || own.totalAmount === row.askedAmount,
-      `${row.number} requested ${row.askedAmount}, and PortOne took ${own.totalAmount}`,
+      row.requestedAmount === null || row.expectedAmount === null || own.totalAmount === row.requestedAmount,
+      `${row.number} requested ${row.requestedAmount}, and PortOne took ${own.totalAmount}`,
     );
     must(
       row.account === null || row.account.lastDigits === "1234",

@@ -22,13 +22,13 @@ export type Run = {
   /** Every form that was sent; "repeat" sends one of them again. */
   asked: { actor: Actor; request: RefundRequest }[];
   /** Ids of refunds that a person resolved contrary to the ledger. */
-  wronged: Set<string>;
+  wronglyResolved: Set<string>;
   /** PortOne has answered with a documented error that a cancel was not done, although it was done. */
   lied: boolean;
   /** Ended refunds as first seen, by id. They never change. */
   ended: Map<string, string>;
   /** The commands and their outcomes, for the report of a failure. */
-  story: string[];
+  events: string[];
 };
 
 /** Returns the refunds of the sequence's payment, oldest first. */

@@ -7,7 +7,7 @@ import { comparisons } from "@/lib/db/schema/reconciliation";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
-import { action, inWords } from "./action";
+import { action, describeCommand } from "./action";
 import { type Command, type Network, network } from "./commands";
 import { checkAlways, checkAtRest, restOf } from "./invariants";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
@@ -94,10 +94,10 @@ function begin(world: World, tally: Tally, drawn: Sequence): Run {
     paymentId: payment.id,
     storeId: payment.storeId,
     asked: [],
-    wronged: new Set(),
+    wronglyResolved: new Set(),
     lied: false,
     ended: new Map(),
-    story: [],
+    events: [],
   };
 }
 
@@ -168,7 +168,7 @@ async function report(run: Run, error: unknown): Promise<string> {
       : String(error),
     "",
     "Commands and outcomes:",
-    ...run.story.map((line) => `  ${line}`),
+    ...run.events.map((line) => `  ${line}`),
     "",
     "Refunds of the desk:",
     ...rows.map(
@@ -184,5 +184,5 @@ async function report(run: Run, error: unknown): Promise<string> {
 }
 
 export function describeSequence({ commands, ...setup }: Sequence): string {
-  return [JSON.stringify(setup), ...commands.map((command) => `  ${inWords(command)}`)].join("\n");
+  return [JSON.stringify(setup), ...commands.map((command) => `  ${describeCommand(command)}`)].join("\n");
 }

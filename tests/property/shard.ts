@@ -31,7 +31,7 @@ export async function runShard(shard: number): Promise<void> {
   say(
     `model on ${on}, shard ${shard}: ${details.numRuns} sequences in ${((performance.now() - started) / 1000).toFixed(0)} s`,
   );
-  say(`model on ${on}, shard ${shard}: ${tally.inWords()}`);
+  say(`model on ${on}, shard ${shard}: ${tally.describeCommand()}`);
   if (!details.failed) {
     // The replay of a single sequence reaches few of the expected events.
     const missing = path === "" ? tally.missing(numRuns) : [];

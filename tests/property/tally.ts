@@ -16,7 +16,7 @@ const enough = 400;
 
 export type Tally = Recorder & {
   finish(run: Run, rows: readonly RefundRow[]): void;
-  inWords(): string;
+  describeCommand(): string;
   /** Returns the events that never occurred; empty for a run of few sequences. */
   missing(sequences: number): string[];
 };
@@ -32,8 +32,8 @@ export function newTally(): Tally {
       const requests = run.control.requests({ operation: "cancelPayment" });
       for (const row of rows.filter(({ state }) => state === "succeeded")) {
         if (row.account !== null) add("paid to an account");
-        if (row.askedAmount !== null && row.expectedTaxFree > 0) add("part with a tax-free part");
-        if (row.askedVat !== null) add("part with its VAT");
+        if (row.requestedAmount !== null && row.expectedTaxFree > 0) add("part with a tax-free part");
+        if (row.requestedVat !== null) add("part with its VAT");
         if (row.retainOption !== null) add("part under a promotion");
       }
       for (const { id, state } of rows) {
@@ -53,7 +53,7 @@ export function newTally(): Tally {
         add("cancelled elsewhere by an equal amount");
       if (run.world.acknowledged.size > 0) add("webhook acknowledged");
     },
-    inWords: () => [...counts].map(([what, count]) => `${what} ${count}`).join(", "),
+    describeCommand: () => [...counts].map(([what, count]) => `${what} ${count}`).join(", "),
     missing: (sequences) =>
       sequences < enough
         ? []

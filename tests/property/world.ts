@@ -9,7 +9,7 @@ import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 import { listen } from "@/sandbox/http";
 import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import type { Network } from "./commands";
-import { Death, mortal, newLife } from "./crash";
+import { crashingContext, Death, newLife } from "./crash";
 
 /** Short, so that silence ends soon. A slow machine only leaves more sends unanswered, which must be harmless. */
 const cancelLimitMs = 80;
@@ -105,7 +105,7 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   if (world.network === "down") return void response.writeHead(503).end();
   const fails = world.network === "storage-fails";
   // Interrupts at the first statement or a later one. PortOne resends a webhook that was not acknowledged.
-  const context = fails ? mortal(world.desk, newLife(world.mail.length % 5)) : world.desk;
+  const context = fails ? crashingContext(world.desk, newLife(world.mail.length % 5)) : world.desk;
   const status = await world.receive(context, post);
   if (world.network === "answer-lost") return void response.destroy();
   // The worker may finish before the cancel that caused this webhook is answered.

@@ -9,7 +9,7 @@ export type Fault = Parameters<Control["script"]>[0];
 type Overrides = Parameters<Control["createPayment"]>[0];
 
 /** Requests a full refund (or `asking`) of a new payment of 10,000 under scripted faults. */
-export async function struckRefund(
+export async function refundWithFaults(
   desk: TestDesk,
   faults: readonly Fault[],
   overrides: Overrides = {},

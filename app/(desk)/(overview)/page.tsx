@@ -7,7 +7,6 @@ import { lastDays, sumsSince, waitingNow } from "@/lib/db/queries/overview";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { overviewOf } from "@/lib/domain/views/overview";
 import { one } from "../../address";
-import { inFirstPicture } from "../../first-picture";
 
 type Search = Promise<Record<"currency" | "test", string | string[] | undefined>>;
 
@@ -15,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
 }
 
-export default inFirstPicture(async function HomePage({ searchParams }: { searchParams: Search }) {
+export default async function HomePage({ searchParams }: { searchParams: Search }) {
   await page("payments:read");
   const readAt = Date.now();
   const asked = await searchParams;
@@ -32,4 +31,4 @@ export default inFirstPicture(async function HomePage({ searchParams }: { search
       readAt={readAt}
     />
   );
-});
+}

@@ -6,7 +6,6 @@ import { page } from "@/lib/auth/entry";
 import { signedInOrRedirect } from "@/lib/auth/session";
 import { signInPath } from "@/lib/domain/next-path";
 import { keysAreOff } from "../../appearance";
-import { inFirstPicture } from "../../first-picture";
 import { setKeys } from "../../preferences";
 import { changePassword } from "./actions";
 
@@ -14,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
 }
 
-export default inFirstPicture(async function Page() {
+export default async function Page() {
   const { name, role } = await page("account:manage");
   const person = await signedInOrRedirect();
   return (
@@ -27,4 +26,4 @@ export default inFirstPicture(async function Page() {
       signInHref={signInPath("/account")}
     />
   );
-});
+}

@@ -3,16 +3,16 @@ import { revalidatePath } from "next/cache";
 import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
-import { longestQuery } from "@/lib/domain/payment/payment-filter";
+import { maxQueryLength } from "@/lib/domain/payment/payment-filter";
 import { cleanQuery, idSchema } from "@/lib/domain/text-input";
 import { findPayment } from "@/lib/sync/find-payment";
-import { askForPull } from "@/lib/sync/request-pull";
+import { requestPull } from "@/lib/sync/request-pull";
 
 const pull = action({
   permission: "refunds:request",
   input: z.undefined(),
   run: async (actor) => {
-    await askForPull(appContext(), actor);
+    await requestPull(appContext(), actor);
     return { ok: true, value: null };
   },
 });
@@ -23,7 +23,7 @@ export async function pullAgain(): Promise<void> {
   revalidatePath("/payments");
 }
 
-const paymentId = z.pipe(z.string().check(z.overwrite(cleanQuery)), idSchema(longestQuery));
+const paymentId = z.pipe(z.string().check(z.overwrite(cleanQuery)), idSchema(maxQueryLength));
 
 /** Asks PortOne for a payment that the list does not have, and adds it. */
 export const findAtPortOne = action({

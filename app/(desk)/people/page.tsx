@@ -4,14 +4,13 @@ import { PeoplePage } from "@/components/settings/people-page";
 import { page } from "@/lib/auth/entry";
 import { everyone } from "@/lib/auth/people";
 import { signInPath } from "@/lib/domain/next-path";
-import { inFirstPicture } from "../../first-picture";
 import { addPerson, changeRole, newPassword, setDisabled } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people"))("title") };
 }
 
-export default inFirstPicture(async function Page() {
+export default async function Page() {
   const actor = await page("people:manage");
   return (
     <PeoplePage
@@ -24,4 +23,4 @@ export default inFirstPicture(async function Page() {
       signInHref={signInPath("/people")}
     />
   );
-});
+}

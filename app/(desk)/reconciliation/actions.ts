@@ -4,12 +4,12 @@ import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
-import { closeDiscrepancyInput, seeDiscrepancyInput } from "@/lib/domain/reconciliation/discrepancy";
-import { askForReconciliation } from "@/lib/sync/reconcile";
+import { closeDiscrepancyInput, markDiscrepancySeenInput } from "@/lib/domain/reconciliation/discrepancy";
+import { requestReconciliation } from "@/lib/sync/reconcile";
 
 export const see = action({
   permission: "discrepancies:close",
-  input: seeDiscrepancyInput,
+  input: markDiscrepancySeenInput,
   run: (actor, { discrepancyId }) => recordSeen(appContext().database.db, actor, discrepancyId),
 });
 
@@ -23,7 +23,7 @@ const reconcile = action({
   permission: "discrepancies:close",
   input: z.undefined(),
   run: async (actor) => {
-    await askForReconciliation(appContext(), actor);
+    await requestReconciliation(appContext(), actor);
     return { ok: true, value: null };
   },
 });

@@ -7,7 +7,6 @@ import { listDiscrepancies } from "@/lib/db/queries/discrepancy-list";
 import { may } from "@/lib/domain/people/permissions";
 import { discrepancyKinds, discrepancyTabs } from "@/lib/domain/reconciliation/discrepancy";
 import { one } from "../../address";
-import { inFirstPicture } from "../../first-picture";
 import { close, reconcileNow, see } from "./actions";
 
 type Search = Promise<Record<"tab" | "kind" | "after" | "before", string | string[] | undefined>>;
@@ -16,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("reconciliation"))("title") };
 }
 
-export default inFirstPicture(async function DiscrepanciesPage({ searchParams }: { searchParams: Search }) {
+export default async function DiscrepanciesPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
   const readAt = Date.now();
@@ -35,4 +34,4 @@ export default inFirstPicture(async function DiscrepanciesPage({ searchParams }:
       reconcileNow={mayClose ? reconcileNow : null}
     />
   );
-});
+}

@@ -12,18 +12,17 @@ import { cleanQuery } from "@/lib/domain/text-input";
 import { noReason, refundTabs } from "@/lib/domain/views/refund-list";
 import { one } from "../../address";
 import { densityOfBrowser } from "../../appearance";
-import { inFirstPicture } from "../../first-picture";
 import { setDisplay } from "../../preferences";
 import { handleRefund } from "./actions";
 
 type Search = Promise<Record<"tab" | "q" | "reason" | "after" | "before", string | string[] | undefined>>;
-const longestQuery = 200;
+const maxQueryLength = 200;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("refunds"))("title") };
 }
 
-export default inFirstPicture(async function RefundsPage({ searchParams }: { searchParams: Search }) {
+export default async function RefundsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
   const { db } = appContext().database;
@@ -31,7 +30,7 @@ export default inFirstPicture(async function RefundsPage({ searchParams }: { sea
   const { code = null, name = null } = await reasonOf(one(asked.reason));
   const list = await listRefunds(db, {
     tab: refundTabs.find((known) => known === one(asked.tab)) ?? "all",
-    query: cleanQuery(one(asked.q).slice(0, longestQuery)),
+    query: cleanQuery(one(asked.q).slice(0, maxQueryLength)),
     reason: code,
     after: one(asked.after) || null,
     before: one(asked.before) || null,
@@ -50,7 +49,7 @@ export default inFirstPicture(async function RefundsPage({ searchParams }: { sea
       failedPayouts={failedPayouts}
     />
   );
-});
+}
 
 async function reasonOf(asked: string): Promise<{ code?: string; name?: string }> {
   if (asked === noReason) return { code: noReason, name: (await getTranslations("overview"))("noReason") };

@@ -5,10 +5,9 @@ import { ReasonSettings } from "@/components/settings/reason-settings";
 import { PageHeading } from "@/components/ui/page-heading";
 import { page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
-import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { signInPath } from "@/lib/domain/next-path";
-import { inFirstPicture } from "../../first-picture";
 import { removeOverride, setOverride } from "./policy-actions";
 import { moveReason, saveReason, setReasonActive } from "./reason-actions";
 
@@ -16,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell"))("settings") };
 }
 
-export default inFirstPicture(async function Page() {
+export default async function Page() {
   await page("settings:manage");
   const t = await getTranslations("shell");
   return (
@@ -30,11 +29,11 @@ export default inFirstPicture(async function Page() {
         signInHref={signInPath("/settings")}
       />
       <PolicySettings
-        overrides={await overridesThatStand(appContext().database.db)}
+        overrides={await activeOverrides(appContext().database.db)}
         setOverride={setOverride}
         removeOverride={removeOverride}
         signInHref={signInPath("/settings")}
       />
     </>
   );
-});
+}

@@ -2,7 +2,7 @@
 import { action } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { deliveryInput, resendInput } from "@/lib/domain/webhook/delivery";
-import { askToResend } from "@/lib/webhooks/portone-sends";
+import { requestResend } from "@/lib/webhooks/portone-sends";
 import { processAgain as again } from "@/lib/webhooks/process-again";
 
 export const processAgain = action({
@@ -14,5 +14,5 @@ export const processAgain = action({
 export const resend = action({
   permission: "webhooks:process",
   input: resendInput,
-  run: (actor, input) => askToResend(appContext(), actor, input),
+  run: (actor, input) => requestResend(appContext(), actor, input),
 });

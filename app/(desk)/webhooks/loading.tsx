@@ -1,10 +1,5 @@
 import { InboxSkeleton } from "@/components/webhooks/skeletons";
-import { AfterBlink } from "../../first-picture";
 
 export default function Loading() {
-  return (
-    <AfterBlink>
-      <InboxSkeleton />
-    </AfterBlink>
-  );
+  return <InboxSkeleton />;
 }

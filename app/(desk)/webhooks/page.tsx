@@ -6,7 +6,7 @@ import { seoulTime } from "@/components/ui/format-seoul-time";
 import { DeliveryDetail } from "@/components/webhooks/delivery-detail";
 import { DeliveryNotFound } from "@/components/webhooks/delivery-not-found";
 import { Inbox } from "@/components/webhooks/inbox";
-import { PortOneSends, PortOneSendsSkeleton } from "@/components/webhooks/portone-sends";
+import { PortOneSendsSkeleton, PortOneWebhooks } from "@/components/webhooks/portone-webhooks";
 import { ProcessAgain } from "@/components/webhooks/process-again";
 import { Resend } from "@/components/webhooks/resend";
 import { page } from "@/lib/auth/entry";
@@ -19,11 +19,10 @@ import { cleanQuery } from "@/lib/domain/text-input";
 import { deliveryTabs } from "@/lib/domain/webhook/delivery";
 import { sendsOf } from "@/lib/webhooks/portone-sends";
 import { one } from "../../address";
-import { inFirstPicture } from "../../first-picture";
 import { processAgain, resend } from "./actions";
 
 type Search = Promise<Record<"tab" | "q" | "after" | "before" | "id", string | string[] | undefined>>;
-const longestQuery = 200;
+const maxQueryLength = 200;
 const longestId = 500;
 const signInHref = signInPath("/webhooks");
 
@@ -31,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("webhooks"))("title") };
 }
 
-export default inFirstPicture(async function WebhooksPage({ searchParams }: { searchParams: Search }) {
+export default async function WebhooksPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("webhooks:read");
   const asked = await searchParams;
   const { db } = appContext().database;
@@ -40,7 +39,7 @@ export default inFirstPicture(async function WebhooksPage({ searchParams }: { se
   const readAt = Date.now();
   const list = await listDeliveries(db, {
     tab: deliveryTabs.find((known) => known === one(asked.tab)) ?? "all",
-    query: cleanQuery(one(asked.q).slice(0, longestQuery)),
+    query: cleanQuery(one(asked.q).slice(0, maxQueryLength)),
     ...place,
   });
   return (
@@ -53,7 +52,7 @@ export default inFirstPicture(async function WebhooksPage({ searchParams }: { se
       detail={chosen && <Chosen id={chosen} actor={actor} mayProcess={may(actor.role, "webhooks:process")} />}
     />
   );
-});
+}
 
 async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; mayProcess: boolean }) {
   const delivery = await deliveryDetail(appContext().database.db, id, { mayProcess });
@@ -105,7 +104,7 @@ type SendsProps = {
 async function Sends({ actor, deliveryId, paymentId, storeId, mayProcess }: SendsProps) {
   const [t, locale] = [await getTranslations("webhooks"), await getLocale()];
   return (
-    <PortOneSends
+    <PortOneWebhooks
       sends={await sendsOf(appContext(), actor, { paymentId, storeId })}
       deliveryId={deliveryId}
       resend={

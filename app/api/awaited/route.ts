@@ -2,14 +2,14 @@
 import { route } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { awaitedRefunds } from "@/lib/db/queries/awaited-refunds";
-import { type AwaitedAnswer, mostAwaited } from "@/lib/domain/refund/awaited-refund";
+import { type AwaitedAnswer, maxAwaitedRefunds } from "@/lib/domain/refund/awaited-refund";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
 
 export const GET = route({
   permission: "refunds:request",
   run: async (actor, request): Promise<AwaitedAnswer> => {
     const asked = (new URL(request.url).searchParams.get("numbers") ?? "").split(",");
-    const numbers = asked.slice(0, mostAwaited).flatMap((text) => typedRefundNumber(text) ?? []);
+    const numbers = asked.slice(0, maxAwaitedRefunds).flatMap((text) => typedRefundNumber(text) ?? []);
     return { refunds: await awaitedRefunds(appContext().database.db, actor.id, numbers) };
   },
 });

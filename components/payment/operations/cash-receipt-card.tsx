@@ -6,9 +6,9 @@ import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import { receiptOnRefund } from "@/lib/domain/refund/cash-receipt";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import { usePaymentActions } from "../payment-actions";
 import { LastOperation } from "./last-operation";
 import { OperationButton } from "./operation-button";
+import { usePaymentActions } from "./payment-actions";
 
 export function CashReceiptCard({ detail }: { detail: PaymentDetail }) {
   const { requestOperation } = usePaymentActions();

@@ -6,9 +6,9 @@ import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import { usePaymentActions } from "../payment-actions";
 import { LastOperation } from "./last-operation";
 import { OperationButton } from "./operation-button";
+import { usePaymentActions } from "./payment-actions";
 
 export function CloseAccountCard({ detail }: { detail: PaymentDetail }) {
   const { requestOperation } = usePaymentActions();

@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { noteLength } from "@/lib/domain/views/refund-list";
-import { usePaymentActions } from "../payment-actions";
 import { OperationButton } from "./operation-button";
+import { usePaymentActions } from "./payment-actions";
 
 export function FailedRefundCard({ detail }: { detail: PaymentDetail }) {
   const { handleRefund } = usePaymentActions();

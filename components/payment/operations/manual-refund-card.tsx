@@ -8,14 +8,14 @@ import { formatMoney } from "@/lib/domain/money";
 import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { ManualRefundView } from "@/lib/domain/views/refund";
-import { usePaymentActions } from "../payment-actions";
 import { OperationButton } from "./operation-button";
+import { usePaymentActions } from "./payment-actions";
 
 export function ManualRefundCard({ detail }: { detail: PaymentDetail }) {
   const { recordManualRefund } = usePaymentActions();
   const t = useTranslations("operations");
   const locale = useLocale();
-  const { payment, manualRefunds, restForManualRefund: rest } = detail;
+  const { payment, manualRefunds, manualRefundLimit: rest } = detail;
   const isPaid = payment.status === "PAID" || payment.status === "PARTIAL_CANCELLED";
   const isOffered = recordManualRefund !== undefined && isPaid && rest > 0;
   if (manualRefunds.length === 0 && !isOffered) return null;

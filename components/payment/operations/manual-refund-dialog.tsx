@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type FieldPath, useForm, useWatch } from "react-hook-form";
-import { useUnit } from "@/components/refund-form/currency-unit";
+import { useCurrencyUnit } from "@/components/refund-form/currency-unit";
 import { useProblemMessages } from "@/components/refund-form/problem-messages";
 import { newRequestId } from "@/components/refund-form/request-refund-context";
 import { AmountField } from "@/components/ui/amount-field";
@@ -14,7 +14,7 @@ import { type BankKind, bankKind, banks, isRetail } from "@/lib/domain/bank/bank
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { readAmount } from "@/lib/domain/parse-amount";
 import { manualRefundNoteLength, recordManualRefundInput } from "@/lib/domain/refund/manual-refund";
-import { usePaymentActions } from "../payment-actions";
+import { usePaymentActions } from "./payment-actions";
 import { RecordDialog, useRecord } from "./record-dialog";
 
 export type ManualRefundOffer = {
@@ -93,7 +93,7 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
         name="amount"
         label={t("manual.amount")}
         currency={currency}
-        unit={useUnit(currency)}
+        unit={useCurrencyUnit(currency)}
         hint={offer.rest}
         problem={amount.ok || !isAmountSaid ? null : labelsOf(amount.error.code, noLimits)}
       />

@@ -13,9 +13,9 @@ import { useAction } from "@/components/ui/use-action";
 import type { OperationRequest, OperationState } from "@/lib/domain/refund/operation";
 import type { PaymentPageView } from "@/lib/domain/views/payment-page";
 import type { OperationView } from "@/lib/domain/views/refund";
-import { usePaymentActions } from "../payment-actions";
 import { useOperationLabels } from "./operation-labels";
 import type { OperationOffer } from "./operation-offer";
+import { usePaymentActions } from "./payment-actions";
 
 type OperationDialogProps = { offer: OperationOffer; signInHref: string; onClose: () => void };
 

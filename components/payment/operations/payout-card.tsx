@@ -8,8 +8,8 @@ import type { Tone } from "@/components/ui/tone";
 import { hasPayoutFailed, type PayoutStatus } from "@/lib/domain/payment/payout";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { FailedPayoutView } from "@/lib/domain/views/refund";
-import { usePaymentActions } from "../payment-actions";
 import { OperationButton } from "./operation-button";
+import { usePaymentActions } from "./payment-actions";
 
 const tones: Record<PayoutStatus, Tone> = {
   PENDING: "progress",

@@ -11,7 +11,7 @@ import { Callout } from "@/components/ui/callout";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
 import type { RereadOutcome } from "@/lib/domain/views/payment-page";
-import type { PaymentActions } from "../payment-actions";
+import type { PaymentActions } from "./payment-actions";
 
 type RereadButtonProps = {
   storeId: string;

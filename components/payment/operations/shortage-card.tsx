@@ -8,7 +8,7 @@ import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney } from "@/lib/domain/money";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { shortageOf, shortagePg } from "@/lib/domain/views/shortage";
-import { usePaymentActions } from "../payment-actions";
+import { usePaymentActions } from "./payment-actions";
 import { RereadButton } from "./reread-button";
 
 export function ShortageCard({ detail }: { detail: PaymentDetail }) {

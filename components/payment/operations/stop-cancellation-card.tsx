@@ -6,9 +6,9 @@ import { seoulTime } from "@/components/ui/format-seoul-time";
 import { mayBeStopped } from "@/lib/domain/refund/operation";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { CancellationView } from "@/lib/domain/views/refund";
-import { usePaymentActions } from "../payment-actions";
 import { LastOperation } from "./last-operation";
 import { OperationButton } from "./operation-button";
+import { usePaymentActions } from "./payment-actions";
 
 export function StopCancellationCard({ detail }: { detail: PaymentDetail }) {
   const t = useTranslations("operations");

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { derivedColumns, payments } from "@/lib/db/schema/payments";
-import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import type { Payment } from "@/lib/domain/payment/payment";
 import { otherIdsOf, searchFormOf } from "@/lib/domain/payment/search-text";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
@@ -69,7 +69,7 @@ export async function derivationProgress(
 async function deriveSome(tx: Transaction): Promise<number> {
   const [row] = await tx.select().from(derivedColumns).for("update", { skipLocked: true });
   if (row === undefined) return 0;
-  const overrides = await overridesThatStand(tx);
+  const overrides = await activeOverrides(tx);
   const by = fingerprint(overrides);
   const continues = row.by === by;
   if (continues && row.finishedAt !== null) return 0;

@@ -4,10 +4,10 @@ import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { failedPayouts, payments } from "@/lib/db/schema/payments";
-import { type PaymentKey, tell } from "@/lib/db/timeline";
+import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import type { VirtualAccountDetails } from "@/lib/domain/payment/payment-method";
-import { hasPayoutFailed, isOfCancellation, isPayoutOpen } from "@/lib/domain/payment/payout";
+import { failureBelongsToCancellation, hasPayoutFailed, isPayoutOpen } from "@/lib/domain/payment/payout";
 import { pollInterval } from "@/lib/domain/payment/poll-interval";
 
 const recentMs = 7 * 24 * 60 * 60_000;
@@ -41,13 +41,19 @@ export async function mergePayout(
   if (isSame) return;
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const isFailure = hasPayoutFailed(status.value);
-  if (isFailure && !isOfCancellation(payment.cancellations, await wasCompleted(tx, key))) return;
+  if (isFailure && !failureBelongsToCancellation(payment.cancellations, await wasCompleted(tx, key))) return;
   const at = new Date(payment.updatedAt);
-  await tell(tx, key, `payout:${key.storeId}:${key.paymentId}:${status.raw}:${payment.updatedAt}`, at, {
-    kind: "payout",
-    status: status.value,
-    rawStatus: status.raw,
-  });
+  await recordEvent(
+    tx,
+    key,
+    `payout:${key.storeId}:${key.paymentId}:${status.raw}:${payment.updatedAt}`,
+    at,
+    {
+      kind: "payout",
+      status: status.value,
+      rawStatus: status.raw,
+    },
+  );
   const isOld = "readAt" in known && known.readAt.getTime() - at.getTime() > recentMs;
   if (isFailure && !isOld) {
     await tx

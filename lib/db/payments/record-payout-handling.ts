@@ -3,7 +3,7 @@ import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { failedPayouts } from "@/lib/db/schema/payments";
-import { tell } from "@/lib/db/timeline";
+import { recordEvent } from "@/lib/db/timeline";
 import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { waiting } from "./payouts";
@@ -24,7 +24,7 @@ export async function recordPayoutHandling(
       .returning({ failedAt: failedPayouts.failedAt });
     const [last] = handled;
     if (last === undefined) return err("payout-not-failed");
-    await tell(tx, key, `payout-handled:${storeId}:${paymentId}:${last.failedAt.toISOString()}`, now, {
+    await recordEvent(tx, key, `payout-handled:${storeId}:${paymentId}:${last.failedAt.toISOString()}`, now, {
       kind: "payout-handled",
       actorName: actor.name,
       note,

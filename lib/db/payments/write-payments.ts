@@ -4,8 +4,8 @@ import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
-import { overridesThatStand } from "@/lib/db/settings/read-overrides";
-import { type PaymentKey, tell } from "@/lib/db/timeline";
+import { activeOverrides } from "@/lib/db/settings/read-overrides";
+import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
 import type { CancelFigures } from "@/lib/domain/amounts";
 import { type Cancellation, chargedOf, type Payment } from "@/lib/domain/payment/payment";
 import { pollInterval } from "@/lib/domain/payment/poll-interval";
@@ -29,7 +29,7 @@ export async function mergePayment(
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const columns = {
     ...paymentColumns(payment, raw, readAt),
-    ...derived(payment, await overridesThatStand(tx)),
+    ...derived(payment, await activeOverrides(tx)),
   };
   const charged = chargedOf(payment);
   // From this reading alone; `recordFigures` adds what needs the ledger or an earlier reading.
@@ -145,10 +145,10 @@ export async function linkCancellation(
   const about = { cancellationId: cancellation.id, refundId: refund.id, number: refund.number };
   // The row of a failed refund never changes, so the timeline records that money moved after all.
   if (refund.state === "failed" && cancellation.status !== "FAILED") {
-    await tell(tx, key, `contradicted:${refund.id}`, at, { kind: "refund-contradicted", ...about });
+    await recordEvent(tx, key, `contradicted:${refund.id}`, at, { kind: "refund-contradicted", ...about });
   } else if (linked.shownAsElsewhere) {
     // Only a cancellation that pages have shown without its refund needs a correction in the timeline.
-    await tell(tx, key, `linked:${key.storeId}:${key.paymentId}:${cancellation.id}`, at, {
+    await recordEvent(tx, key, `linked:${key.storeId}:${key.paymentId}:${cancellation.id}`, at, {
       kind: "cancellation-linked",
       ...about,
     });
@@ -294,7 +294,7 @@ async function mergeCancellation(
       : cancellation.status === "REQUESTED"
         ? cancellation.requestedAt
         : null;
-  await tell(
+  await recordEvent(
     tx,
     key,
     `cancellation:${key.storeId}:${key.paymentId}:${cancellation.id}:${cancellation.rawStatus}`,
@@ -314,7 +314,7 @@ async function mergeCancellation(
 
 async function recordStatus(tx: Transaction, key: PaymentKey, payment: Payment): Promise<void> {
   const once = (rawStatus: string, status: Payment["status"], at: string) =>
-    tell(tx, key, `payment:${key.storeId}:${key.paymentId}:${rawStatus}`, new Date(at), {
+    recordEvent(tx, key, `payment:${key.storeId}:${key.paymentId}:${rawStatus}`, new Date(at), {
       kind: "payment-status",
       status,
       rawStatus,

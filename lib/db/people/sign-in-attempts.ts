@@ -33,16 +33,16 @@ export async function countAttempt(
 }
 
 /** Deletes the attempts of these keys: a sign-in succeeded, or an administrator set a new password. */
-export async function forgetAttempts(db: Database, keys: readonly string[]): Promise<void> {
+export async function deleteAttempts(db: Database, keys: readonly string[]): Promise<void> {
   await db.delete(signInFailures).where(inArray(signInFailures.key, [...keys]));
 }
 
-export async function forgetAttemptsFrom(db: Database, beginning: string): Promise<void> {
+export async function deleteAttemptsByPrefix(db: Database, beginning: string): Promise<void> {
   await db.delete(signInFailures).where(sql`starts_with(${signInFailures.key}, ${beginning})`);
 }
 
 /** Subtracts one attempt that did not fail; the attempts of others stay counted. */
-export async function takeBackAttempt(db: Database, key: string): Promise<void> {
+export async function subtractAttempt(db: Database, key: string): Promise<void> {
   await db
     .update(signInFailures)
     .set({ failures: sql`greatest(${signInFailures.failures} - 1, 0)` })

@@ -10,8 +10,8 @@ import {
   attemptsWithin,
   clearOldAttempts,
   countAttempt,
-  forgetAttempts,
-  takeBackAttempt,
+  deleteAttempts,
+  subtractAttempt,
 } from "./sign-in-attempts";
 import {
   addPerson,
@@ -253,7 +253,7 @@ describe("sign-in attempts", () => {
     expect(counts.flatMap((one) => (one.ok ? [one.failures] : [])).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
     for (const one of counts) if (!one.ok) expect(one.waitMs).toBeGreaterThan(50_000);
     expect([...(await attemptsWithin(database.db, ["x", "y"]))]).toMatchObject([["x", { failures: 6 }]]);
-    await takeBackAttempt(database.db, "x");
+    await subtractAttempt(database.db, "x");
     expect(await attemptOnce()).toEqual({ ok: true, failures: 6 });
     await database.db
       .update(signInFailures)
@@ -263,7 +263,7 @@ describe("sign-in attempts", () => {
     expect(await attemptsWithin(database.db, ["x"])).toEqual(new Map());
     expect(await attemptOnce()).toEqual({ ok: true, failures: 1 });
     await attemptOnce();
-    await forgetAttempts(database.db, ["x"]);
+    await deleteAttempts(database.db, ["x"]);
     expect(await attemptOnce()).toEqual({ ok: true, failures: 1 });
   });
 });

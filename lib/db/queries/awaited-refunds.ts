@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
 import { refunds } from "@/lib/db/schema/refunds";
-import { type AwaitedRefund, mostAwaited } from "@/lib/domain/refund/awaited-refund";
+import { type AwaitedRefund, maxAwaitedRefunds } from "@/lib/domain/refund/awaited-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { Database } from "../client";
 
@@ -31,5 +31,5 @@ export async function awaitedRefunds(
       ),
     )
     .orderBy(desc(refunds.createdAt))
-    .limit(2 * mostAwaited);
+    .limit(2 * maxAwaitedRefunds);
 }

@@ -6,7 +6,7 @@ import { cancellations } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { noFigures } from "@/lib/domain/amounts";
 import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
-import { type DeliveryDetail, otherStore, shownBody } from "@/lib/domain/webhook/delivery";
+import { type DeliveryDetail, otherStore, visibleBody } from "@/lib/domain/webhook/delivery";
 import type { Database } from "../client";
 import type { PaymentKey } from "../timeline";
 import { deliveryRow } from "./delivery-list";
@@ -34,7 +34,7 @@ export async function deliveryDetail(
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
     processedAt: row.processedAt?.toISOString() ?? null,
     ignoredFor: row.state !== "ignored" ? null : row.lastError === otherStore ? otherStore : "type",
-    body: row.body === "" ? "not-stored" : shownBody(row.type, row.body, mayProcess),
+    body: row.body === "" ? "not-stored" : visibleBody(row.type, row.body, mayProcess),
     paymentKnown: key !== null,
     changes: row.state === "processed" && key !== null ? await changesBy(db, key, id) : null,
   };

@@ -8,7 +8,7 @@ import { lastPull, type PullName } from "@/lib/db/payments/pulls";
 import { payments } from "@/lib/db/schema/payments";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { refunds } from "@/lib/db/schema/refunds";
-import { countedLately } from "@/lib/db/webhooks/write-deliveries";
+import { countedWithinWeek } from "@/lib/db/webhooks/write-deliveries";
 import {
   type DiscrepancyKind,
   type DiscrepancyListPage,
@@ -117,7 +117,7 @@ async function clocksOf(db: Database, hostNow?: () => number): Promise<Discrepan
   const ahead = await clockDifference(db, hostNow);
   return {
     database: Math.abs(ahead) > clockTolerance ? Math.trunc(ahead / minute) : null,
-    portone: await countedLately(db, "clock-behind"),
+    portone: await countedWithinWeek(db, "clock-behind"),
   };
 }
 

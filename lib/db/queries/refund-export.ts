@@ -5,7 +5,7 @@ import { readSnapshot } from "@/lib/db/payments/snapshot";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
-import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { cancellationStatuses, type Payment } from "@/lib/domain/payment/payment";
 import type { MethodType } from "@/lib/domain/payment/payment-method";
 import { feeLine } from "@/lib/domain/policy/money-lines";
@@ -31,7 +31,7 @@ export async function* pagesOfRefunds(
   days: Days,
   size = 500,
 ): AsyncGenerator<RefundExportRow[], void, undefined> {
-  const overrides = await overridesThatStand(db);
+  const overrides = await activeOverrides(db);
   yield* pagesOf(size, (after) => cancellationPage(db, overrides, endedIn(days, after), size));
   yield* pagesOf(size, (after) => cancellationPage(db, overrides, openSince(days, after), size));
   yield* pagesOf(size, (after) => refundPage(db, days, after, size));
@@ -166,7 +166,7 @@ async function refundPage(db: Database, days: Days, after: Place | null, size: n
       state: { of: "refund", state: refund.state },
       cancellationId: refund.cancellationId,
       pgCancellationId: null,
-      requested: refund.askedAmount,
+      requested: refund.requestedAmount,
       amounts: amountsWithoutCancellation(refund.state),
       ...refundCells(refund),
       reason: refund.reason,

@@ -4,7 +4,7 @@ import { answerOfAttempt, answerOfFailure } from "@/lib/db/refunds/refund-failur
 import { cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import type { CancelFigures } from "@/lib/domain/amounts";
 import type { Answer } from "@/lib/domain/refund/answer";
-import { readAnswer, stepStands } from "@/lib/domain/refund/failure-readings";
+import { nextStepApplies, readAnswer } from "@/lib/domain/refund/failure-readings";
 import { type RefundFailureCode, refundFailures } from "@/lib/domain/refund/refund-errors";
 import type { AnswerView, RefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
@@ -46,7 +46,7 @@ export function refundView(
   const storedAnswer = (row.failure === null ? null : answerOfFailure(row.failure)) ?? lastAnswer;
   const outcome = { state: row.state, failure: code, contradicted: contrary !== undefined };
   const shown = (answer: Answer | null): AnswerView | null =>
-    answer && answerView(answer, row.pgProvider, stepStands(outcome, answer));
+    answer && answerView(answer, row.pgProvider, nextStepApplies(outcome, answer));
   return {
     id: row.id,
     number: row.number,
@@ -54,7 +54,7 @@ export function refundView(
     kind: row.kind,
     figures: settledBy === undefined ? sentFiguresOf(row) : cancelFiguresOf(settledBy),
     currency: row.currency,
-    asked: { amount: row.askedAmount, taxFree: row.expectedTaxFree, vat: row.askedVat },
+    asked: { amount: row.requestedAmount, taxFree: row.expectedTaxFree, vat: row.requestedVat },
     reason: row.reason,
     internalNote: row.internalNote,
     account: row.account,
@@ -82,7 +82,7 @@ export function sentFiguresOf({ orderAmount: order, moneyBack: money }: RefundRo
 
 /** Returns an answer with its meaning for this PG. `stands`: the next step is still to be taken. */
 export function answerView(answer: Answer, pgProvider: string | null, stands: boolean): AnswerView {
-  return { ...answer, reading: readAnswer(answer, pgProvider), stepStands: stands };
+  return { ...answer, reading: readAnswer(answer, pgProvider), nextStepApplies: stands };
 }
 
 function lastAnswerOf(attempts: readonly AttemptRow[]): Answer | null {

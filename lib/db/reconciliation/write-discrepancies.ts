@@ -9,7 +9,7 @@ import {
   type Comparison,
   compareLedgers,
   type Difference,
-  endOfDifference,
+  resolutionOf,
 } from "@/lib/domain/reconciliation/compare-ledgers";
 import { ledgerFacts } from "./ledger-facts";
 
@@ -43,13 +43,13 @@ export async function recordDifferences(
   for (const row of recorded) {
     if (row.closedAt !== null || standing.has(row.dedupeKey)) continue;
     const cancellation = facts.cancellations.find(({ id }) => id === row.cancellationId);
-    await closeByEvidence(tx, row, endOfDifference(row.kind, cancellation), now);
+    await closeByEvidence(tx, row, resolutionOf(row.kind, cancellation), now);
   }
   if (isAwaited || comparison.again !== null) await compareAgain(tx, key, comparison);
 }
 
 /** Schedules a payment to be read and compared at `at` at the latest: its refund has ended, or a person has resolved it. */
-export async function compareBy(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
+export async function scheduleComparison(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
   await tx
     .insert(comparisons)
     .values({ storeId: key.storeId, paymentId: key.paymentId, dueAt: at })
@@ -122,7 +122,7 @@ async function reopen(tx: Transaction, row: DiscrepancyRow, difference: Differen
 async function closeByEvidence(
   tx: Transaction,
   row: DiscrepancyRow,
-  closedHow: ReturnType<typeof endOfDifference>,
+  closedHow: ReturnType<typeof resolutionOf>,
   closedAt: Date,
 ): Promise<void> {
   await tx

@@ -8,7 +8,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { moneyOf } from "@/lib/db/payments/cancel-figures";
 import { lockPayment } from "@/lib/db/payments/write-payments";
 import { manualRefunds, refunds } from "@/lib/db/schema/refunds";
-import { type PaymentKey, tell } from "@/lib/db/timeline";
+import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import {
   type ManualRefundError,
@@ -64,7 +64,7 @@ export async function recordManualRefund(
       .returning();
     if (row === undefined) throw new Error("a manual refund was not stored");
     const { currency } = payment;
-    await tell(tx, key, `manual-refund:${row.id}`, now, {
+    await recordEvent(tx, key, `manual-refund:${row.id}`, now, {
       kind: "manual-refund",
       manualRefundId: row.id,
       actorName: actor.name,
@@ -117,7 +117,7 @@ export async function reverseManualRefund(
       .onConflictDoNothing()
       .returning();
     if (row === undefined) return err("already-reversed");
-    await tell(tx, key, `manual-refund-reversed:${found.id}`, now, {
+    await recordEvent(tx, key, `manual-refund-reversed:${found.id}`, now, {
       kind: "manual-refund-reversed",
       manualRefundId: found.id,
       actorName: actor.name,

@@ -5,9 +5,9 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkCancellation, lockPayment } from "@/lib/db/payments/write-payments";
-import { compareBy } from "@/lib/db/reconciliation/write-discrepancies";
+import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
-import { tell } from "@/lib/db/timeline";
+import { recordEvent } from "@/lib/db/timeline";
 import { cancellationStatuses } from "@/lib/domain/payment/payment";
 import type { ResolveRefundInput } from "@/lib/domain/refund/refund";
 import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
@@ -61,8 +61,8 @@ export async function recordResolution(
       await linkCancellation(tx, row, cancellation, row, now);
       await recordFigures(tx, row);
     }
-    await compareBy(tx, row, now);
-    await tell(tx, row, `refund:${row.id}:decided`, now, {
+    await scheduleComparison(tx, row, now);
+    await recordEvent(tx, row, `refund:${row.id}:decided`, now, {
       kind: "refund-settled",
       refundId: row.id,
       number: row.number,

@@ -9,12 +9,12 @@ const inconsistent = "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN";
 
 type Earlier = Pick<
   typeof refunds.$inferSelect,
-  "state" | "retainOption" | "lockAmount" | "lockFrom" | "failure" | "askedAmount" | "cancellationId"
+  "state" | "retainOption" | "lockAmount" | "lockFrom" | "failure" | "requestedAmount" | "cancellationId"
 >;
 
 type OrderAmounts = { orderAmounts: ReadonlyMap<string, number> };
 
-export async function ownLedger(
+export async function refundLedger(
   db: Database | Transaction,
   key: PaymentKey,
 ): Promise<OwnLedger & OrderAmounts> {
@@ -25,7 +25,7 @@ export async function ownLedger(
       lockAmount: refunds.lockAmount,
       lockFrom: refunds.lockFrom,
       failure: refunds.failure,
-      askedAmount: refunds.askedAmount,
+      requestedAmount: refunds.requestedAmount,
       cancellationId: refunds.cancellationId,
     })
     .from(refunds)
@@ -49,8 +49,10 @@ export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger & OrderAmou
     retainOption: binding?.retainOption ?? null,
     refusedBalance: wasRefused ? (refused.at(-1)?.lockAmount ?? null) : null,
     orderAmounts: new Map(
-      newestFirst.flatMap(({ askedAmount, cancellationId }) =>
-        askedAmount === null || cancellationId === null ? [] : [[cancellationId, askedAmount] as const],
+      newestFirst.flatMap(({ requestedAmount, cancellationId }) =>
+        requestedAmount === null || cancellationId === null
+          ? []
+          : [[cancellationId, requestedAmount] as const],
       ),
     ),
   };

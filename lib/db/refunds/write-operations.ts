@@ -6,7 +6,7 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { lockPayment } from "@/lib/db/payments/write-payments";
 import { cancellations, operations } from "@/lib/db/schema/refunds";
-import { type PaymentKey, tell } from "@/lib/db/timeline";
+import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import {
   evaluateOperation,
@@ -73,7 +73,7 @@ export async function openOperation(
     // The database rejects a second open operation of the kind.
     if (row === undefined) return err("operation-open");
     const about = { operationId: row.id, operation: row.kind };
-    await tell(tx, key, `operation:${row.id}:requested`, startedAt, {
+    await recordEvent(tx, key, `operation:${row.id}:requested`, startedAt, {
       kind: "operation-requested",
       ...about,
       actorName: actor.name,
@@ -131,7 +131,7 @@ export async function recordOperationAnswer(
       .where(and(eq(operations.id, operation.id), eq(operations.state, "open")))
       .returning();
     // A reading may have ended the operation meanwhile; the answer is recorded nevertheless.
-    await tell(tx, operation, `operation:${operation.id}:answered`, now, {
+    await recordEvent(tx, operation, `operation:${operation.id}:answered`, now, {
       kind: "operation-answered",
       operationId: operation.id,
       operation: operation.kind,
@@ -185,7 +185,7 @@ async function settle(
     .update(operations)
     .set({ state, endedAt: now, checkAt: null })
     .where(eq(operations.id, operation.id));
-  await tell(tx, operation, `operation:${operation.id}:ended`, now, {
+  await recordEvent(tx, operation, `operation:${operation.id}:ended`, now, {
     kind: "operation-ended",
     operationId: operation.id,
     operation: operation.kind,

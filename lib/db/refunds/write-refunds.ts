@@ -7,9 +7,9 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkCancellation, lockPayment, mergeAnswer } from "@/lib/db/payments/write-payments";
-import { compareBy } from "@/lib/db/reconciliation/write-discrepancies";
+import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies";
 import { type AttemptRecord, refundAttempts, refunds } from "@/lib/db/schema/refunds";
-import { type PaymentKey, tell } from "@/lib/db/timeline";
+import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
 import type { Cancellation } from "@/lib/domain/payment/payment";
 import type { Answer } from "@/lib/domain/refund/answer";
 import type { SentFigures } from "@/lib/domain/refund/cancel-figures";
@@ -101,8 +101,8 @@ export async function openRefund(
         pgProvider: refund.pgProvider,
         expectedAmount: refund.plan.expected.amount,
         expectedTaxFree: refund.plan.expected.taxFreeAmount,
-        askedAmount: refund.plan.body.amount ?? null,
-        askedVat: refund.plan.body.vatAmount ?? null,
+        requestedAmount: refund.plan.body.amount ?? null,
+        requestedVat: refund.plan.body.vatAmount ?? null,
         orderAmount: refund.figures.order,
         moneyBack: refund.figures.money,
         lockAmount: refund.plan.lock,
@@ -133,17 +133,17 @@ export async function openRefund(
         .where(eq(refunds.number, refund.number));
       return err(taken ? "number-taken" : "refund-open");
     }
-    await tell(tx, key, `refund:${row.id}:requested`, row.createdAt, {
+    await recordEvent(tx, key, `refund:${row.id}:requested`, row.createdAt, {
       kind: "refund-requested",
       refundId: row.id,
       number: row.number,
       actorName: row.actorName,
-      amount: row.expectedAmount ?? row.askedAmount,
+      amount: row.expectedAmount ?? row.requestedAmount,
       currency: row.currency,
       reason: row.reason,
       requester: refund.request.requester,
       taxFreeAmount: row.expectedTaxFree,
-      ...(row.askedVat === null ? {} : { vatAmount: row.askedVat }),
+      ...(row.requestedVat === null ? {} : { vatAmount: row.requestedVat }),
       ...(row.account === null ? {} : { account: row.account }),
       ...(row.retainOption === null ? {} : { retainOption: row.retainOption }),
       ...(row.internalNote === "" ? {} : { internalNote: row.internalNote }),
@@ -161,9 +161,9 @@ export async function openRefund(
         paymentId: row.paymentId,
         storeId: row.storeId,
         kind: row.kind,
-        amount: row.expectedAmount ?? row.askedAmount,
+        amount: row.expectedAmount ?? row.requestedAmount,
         taxFreeAmount: row.expectedTaxFree,
-        vatAmount: row.askedVat,
+        vatAmount: row.requestedVat,
         currency: row.currency,
         reasonCode: row.reasonCode,
         toAccount: row.account?.bank ?? null,
@@ -198,7 +198,7 @@ export async function beginAttempt(
     const leaseUntil = new Date(now.getTime() + leaseMs);
     await tx.insert(refundAttempts).values({ refundId: row.id, n, startedAt: now, leaseUntil });
     await tx.update(refunds).set({ checkAt: leaseUntil }).where(eq(refunds.id, row.id));
-    await tell(tx, row, `refund:${row.id}:sent:${n}`, now, {
+    await recordEvent(tx, row, `refund:${row.id}:sent:${n}`, now, {
       kind: "refund-sent",
       refundId: row.id,
       number: row.number,
@@ -236,7 +236,7 @@ export async function endAttempt(
           isNull(refundAttempts.finishedAt),
         ),
       );
-    await tell(tx, refund, `refund:${refund.id}:answered:${n}`, at, {
+    await recordEvent(tx, refund, `refund:${refund.id}:answered:${n}`, at, {
       kind: "refund-answered",
       refundId: refund.id,
       number: refund.number,
@@ -288,9 +288,9 @@ export async function applySettlement(
       checkAt: ended ? null : new Date(at.getTime() + (to === "pending" ? 60_000 : 3_600_000)),
     })
     .where(and(eq(refunds.id, refundId), inArray(refunds.state, sourcesOf(to))));
-  if (ended) await compareBy(tx, row, new Date(at.getTime() + confirmAfterMs));
+  if (ended) await scheduleComparison(tx, row, new Date(at.getTime() + confirmAfterMs));
   const by: SettledBy = settlement.kind === "give-up" ? "time" : settlement.by;
-  await tell(tx, row, `refund:${row.id}:state:${to}:${row.state}`, at, {
+  await recordEvent(tx, row, `refund:${row.id}:state:${to}:${row.state}`, at, {
     kind: "refund-settled",
     refundId: row.id,
     number: row.number,

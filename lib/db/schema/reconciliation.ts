@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { discrepancyEnds, discrepancyKinds } from "../../domain/reconciliation/discrepancy";
+import { discrepancyKinds, discrepancyResolutions } from "../../domain/reconciliation/discrepancy";
 import { instant, money, quoted } from "./columns";
 import { payments } from "./payments";
 import { refunds } from "./refunds";
@@ -35,7 +35,7 @@ export const discrepancies = pgTable(
     /** Null where later evidence closed it. */
     closedById: text("closed_by_id"),
     closedByName: text("closed_by_name"),
-    closedHow: text("closed_how", { enum: discrepancyEnds }),
+    closedHow: text("closed_how", { enum: discrepancyResolutions }),
     closeNote: text("close_note"),
   },
   (t) => [
@@ -47,7 +47,7 @@ export const discrepancies = pgTable(
     check("discrepancies_kind_known", sql`${t.kind} in (${sql.raw(quoted(discrepancyKinds))})`),
     check(
       "discrepancies_end_known",
-      sql`${t.closedHow} is null or ${t.closedHow} in (${sql.raw(quoted(discrepancyEnds))})`,
+      sql`${t.closedHow} is null or ${t.closedHow} in (${sql.raw(quoted(discrepancyResolutions))})`,
     ),
     check(
       "discrepancies_closed_whole",

@@ -101,9 +101,9 @@ export const refunds = pgTable(
     expectedAmount: money("expected_amount"),
     expectedTaxFree: money("expected_tax_free").notNull(),
     /** As requested; null for everything that remains. Order amount under a promotion. */
-    askedAmount: money("asked_amount"),
+    requestedAmount: money("requested_amount"),
     /** The stated VAT part; null where PortOne computes it. */
-    askedVat: money("asked_vat"),
+    requestedVat: money("requested_vat"),
     /** What the refund cancels and returns by the documented rules; null where the rules do not say. */
     orderAmount: money("order_amount").$type<OrderAmount>(),
     moneyBack: money("money_back").$type<MoneyBack>(),
@@ -152,7 +152,7 @@ export const refunds = pgTable(
       "refunds_state_known",
       sql`${t.state} in ('submitting', 'pending', 'succeeded', 'failed', 'undecided')`,
     ),
-    check("refunds_asked_positive", sql`${t.askedAmount} is null or ${t.askedAmount} > 0`),
+    check("refunds_requested_positive", sql`${t.requestedAmount} is null or ${t.requestedAmount} > 0`),
     check("refunds_account_masked", sql`${t.account} is null or length(${t.account} ->> 'lastDigits') <= 4`),
     check("refunds_expected_positive", sql`${t.expectedAmount} is null or ${t.expectedAmount} > 0`),
     check(

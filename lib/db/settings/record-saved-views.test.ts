@@ -5,7 +5,7 @@ import { viewsFor } from "@/lib/db/queries/payment-list/saved-views";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { user } from "@/lib/db/schema/people";
 import { savedViews } from "@/lib/db/schema/settings";
-import { mostViews } from "@/lib/domain/payment/saved-view";
+import { maxViews } from "@/lib/domain/payment/saved-view";
 import type { Actor, Role } from "@/lib/domain/people/permissions";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { recordView, recordViewChange, recordViewRemoval } from "./record-saved-views";
@@ -115,7 +115,7 @@ describe("rejects", () => {
     expect(await recordViewChange(desk.db, kim, { id: other, name: "다른 이름" })).toMatchObject({
       ok: true,
     });
-    for (let n = 2; n < mostViews - 1; n += 1) await save(kim, `${n}`);
+    for (let n = 2; n < maxViews - 1; n += 1) await save(kim, `${n}`);
     const atOnce = await Promise.all(
       ["하나", "둘"].map((name) => recordView(desk.db, kim, { name, query: "", shared: false })),
     );

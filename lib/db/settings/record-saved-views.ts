@@ -7,7 +7,7 @@ import { user } from "@/lib/db/schema/people";
 import { savedViews } from "@/lib/db/schema/settings";
 import {
   type ChangeViewInput,
-  mostViews,
+  maxViews,
   readViewQuery,
   type SavedViewError,
   type SaveViewInput,
@@ -22,7 +22,7 @@ type Outcome<Value> = Promise<Result<Value, SavedViewError>>;
 export function recordView(db: Database, actor: Actor, input: SaveViewInput): Outcome<{ id: string }> {
   if (input.shared && !may(actor.role, "views:share")) return Promise.resolve(err("view-not-to-share"));
   return ofOwner(db, actor, async (tx, mine) => {
-    if (mine.length >= mostViews) return err("views-too-many");
+    if (mine.length >= maxViews) return err("views-too-many");
     if (mine.some(({ name }) => name === input.name)) return err("view-name-taken");
     await deleteOrphanedViews(tx);
     const query = readViewQuery(input.query).means;

@@ -3,7 +3,7 @@ import "server-only";
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { deliveries, deliveryCounts } from "@/lib/db/schema/webhooks";
-import { type PaymentKey, tell } from "@/lib/db/timeline";
+import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
 import type { otherStore } from "@/lib/domain/webhook/delivery";
 import { attemptDelay, maxAttempts } from "@/lib/domain/webhook/delivery-attempts";
 
@@ -113,7 +113,7 @@ export async function endDeliveries(
       .returning();
     for (const { id, receivedAt, type, environment } of ended) {
       const entry = { kind: "webhook-received" as const, deliveryId: id, type, environment };
-      await tell(tx, { storeId, paymentId }, `delivery:${id}`, receivedAt, entry);
+      await recordEvent(tx, { storeId, paymentId }, `delivery:${id}`, receivedAt, entry);
     }
   }
 }
@@ -153,7 +153,7 @@ export async function deliveryById(db: Database, id: string): Promise<DeliveryRo
 }
 
 /** Stores the error of an attempt that a person started. The retries and their schedule do not change. */
-export async function noteFailure(tx: Transaction, id: string, error: string): Promise<void> {
+export async function recordManualFailure(tx: Transaction, id: string, error: string): Promise<void> {
   await tx
     .update(deliveries)
     .set({ lastError: error })
@@ -178,7 +178,7 @@ export async function addDeliveryCounts(db: Database, counts: ReadonlyMap<string
 }
 
 /** Returns whether a reason was counted within the last seven days. */
-export async function countedLately(db: Database, reason: string): Promise<boolean> {
+export async function countedWithinWeek(db: Database, reason: string): Promise<boolean> {
   const rows = await db
     .select({ day: deliveryCounts.day })
     .from(deliveryCounts)

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Bank } from "./bank";
-import { banksAtHand } from "./bank-order";
+import { suggestedBanks } from "./bank-order";
 
 test("without any use, the common banks are offered", () => {
-  expect(banksAtHand([])).toEqual({
+  expect(suggestedBanks([])).toEqual({
     recent: [],
     frequent: ["KOOKMIN", "SHINHAN", "NONGHYUP", "WOORI", "HANA", "IBK"],
   });
@@ -22,7 +22,7 @@ test("the last three banks are offered, each once, then frequently used banks", 
     "SHINHAN",
     "HSBC",
   ];
-  expect(banksAtHand(uses)).toEqual({
+  expect(suggestedBanks(uses)).toEqual({
     recent: ["JEJU", "KAKAO", "TOSS"],
     frequent: ["POST", "SHINHAN", "KOOKMIN", "NONGHYUP", "WOORI", "HANA"],
   });

@@ -6,7 +6,7 @@ const recentCount = 3;
 const frequentCount = 6;
 
 /** Returns disjoint lists of banks to offer. `uses`: the bank of each refund made here, newest first. */
-export function banksAtHand(uses: readonly Bank[]): { recent: Bank[]; frequent: Bank[] } {
+export function suggestedBanks(uses: readonly Bank[]): { recent: Bank[]; frequent: Bank[] } {
   const recent = [...new Set(uses)].slice(0, recentCount);
   const times = (bank: Bank) => uses.filter((used) => used === bank).length;
   const often = banks.filter((bank) => times(bank) > 1).sort((a, b) => times(b) - times(a));

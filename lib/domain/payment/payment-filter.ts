@@ -51,7 +51,7 @@ export type PaymentFilter = {
 };
 
 export const blockedSoonDays = 7;
-export const longestQuery = 200;
+export const maxQueryLength = 200;
 const usualCurrency = "KRW";
 const mostChoices = 30;
 
@@ -137,7 +137,7 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
   const isOn = (name: "pending" | "soon") => oneOf(name, ["1"], "switch-unreadable") !== undefined;
 
   const typed = parameter("q").trim();
-  if (typed.length > longestQuery) problems.add("query-too-long");
+  if (typed.length > maxQueryLength) problems.add("query-too-long");
   const currency =
     parameter("currency") === ""
       ? null
@@ -160,7 +160,7 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
 
   const filter: PaymentFilter = {
     tab: oneOf("tab", paymentTabs, "tab-unknown") ?? "all",
-    query: cleanQuery(typed.slice(0, longestQuery)),
+    query: cleanQuery(typed.slice(0, maxQueryLength)),
     period: typeof period === "string" ? null : period,
     took: isOfCancellations ? took : null,
     statuses: someOf("status", (word) => paymentStatuses.find((known) => known === word), "status-unknown"),

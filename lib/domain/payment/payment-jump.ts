@@ -9,10 +9,10 @@ const jump = z.object({
   by: z.enum(jumpsBy),
   id: z.string(),
 });
-export type Jump = z.infer<typeof jump>;
+export type PaymentMatch = z.infer<typeof jump>;
 
 export const jumpsAnswer = z.object({ jumps: z.array(jump) });
-export type JumpsAnswer = z.infer<typeof jumpsAnswer>;
+export type PaymentMatches = z.infer<typeof jumpsAnswer>;
 
 /** Ids are shorter; longer texts are not searched. */
-export const longestJumpQuery = 200;
+export const maxJumpQueryLength = 200;

@@ -23,7 +23,7 @@ export function hasPayoutFailed(status: PayoutStatus): boolean {
  * later cancel failed as a whole, no money was refunded for it, and the failure belongs to that cancel.
  * `wasCompleted`: PortOne has reported the transfer of the earlier cancellation as completed.
  */
-export function isOfCancellation(
+export function failureBelongsToCancellation(
   cancellations: readonly Pick<Cancellation, "status" | "requestedAt">[],
   wasCompleted: boolean,
 ): boolean {

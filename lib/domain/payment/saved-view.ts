@@ -19,7 +19,7 @@ export type SavedView = {
 };
 
 export const viewNameLength = { max: 60 } as const;
-export const mostViews = 50;
+export const maxViews = 50;
 
 const viewName = lineSchema({
   max: viewNameLength.max,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrangedColumns, readColumns, readDensity, usualColumns, writeColumns } from "./table-preferences";
+import { arrangedColumns, defaultColumns, readColumns, readDensity, writeColumns } from "./table-preferences";
 
 test.each([
   [["customer", "status"]],
@@ -13,7 +13,7 @@ test.each([
 test.each([undefined, "", "nonsense", "payment.amount", "<script>"])(
   "the cookie %j gives the default columns",
   (text) => {
-    expect(readColumns(text)).toEqual(usualColumns);
+    expect(readColumns(text)).toEqual(defaultColumns);
   },
 );
 

@@ -9,7 +9,7 @@ export type Density = (typeof densities)[number];
 const optionalColumns = ["status", "method", "customer", "time", "requested"] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
-export const usualColumns: readonly OptionalColumn[] = ["status", "method", "customer", "time"];
+export const defaultColumns: readonly OptionalColumn[] = ["status", "method", "customer", "time"];
 
 /** Absent fields stay unchanged. */
 export const displayInput = z.object({
@@ -31,7 +31,7 @@ export function readColumns(text: string | undefined): readonly OptionalColumn[]
   const known = (text ?? "")
     .split(".")
     .flatMap((word) => optionalColumns.find((column) => column === word) ?? []);
-  return known.length === 0 ? usualColumns : [...new Set(known)];
+  return known.length === 0 ? defaultColumns : [...new Set(known)];
 }
 
 export function readDensity(text: string | undefined): Density {

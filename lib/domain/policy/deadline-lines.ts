@@ -1,16 +1,16 @@
-import type { Asked } from "./asked";
 import { line, type PolicyLine, type Title, type Verdict } from "./line";
 import { contractWith, type DeadlineMethod, deadlineMethods, ownDeadline, periodOf } from "./overrides";
+import type { PolicyContext } from "./policy-context";
 import type { Where } from "./rule";
 import { type RuleOf, rulesFor } from "./rules";
 import { type Deadline, deadlineOf, openingHours } from "./seoul-calendar";
-import { holdsFor } from "./where";
+import { ruleApplies } from "./where";
 
 type DeadlineRule = RuleOf<"deadline">;
 type Dated = { rule: DeadlineRule; deadline: Deadline };
 
 /** Returns the line of the deadline, or of what applies after it. */
-export function deadlineLines(context: Asked): PolicyLine[] {
+export function deadlineLines(context: PolicyContext): PolicyLine[] {
   const found = mostSpecific(rulesFor("deadline", context));
   const own = ownDeadlineOf(context);
   const unknown = line({
@@ -52,7 +52,7 @@ function mostSpecific(found: readonly DeadlineRule[]): DeadlineRule[] {
   return found.some(isOwn) ? found.filter((rule) => isOwn(rule) || rule.firmness === "refuses") : [...found];
 }
 
-export function refusalLines(context: Asked): PolicyLine[] {
+export function refusalLines(context: PolicyContext): PolicyLine[] {
   const refusals = rulesFor("refusal", context).map((rule) =>
     line({ topic: "refusal", verdict: "blocked", title: "refusal", by: rule }),
   );
@@ -70,7 +70,7 @@ export function refusalLines(context: Asked): PolicyLine[] {
 }
 
 /** Returns the contract without which the PG refunds nothing to an account. */
-export function contractLines(context: Asked): PolicyLine[] {
+export function contractLines(context: PolicyContext): PolicyLine[] {
   return rulesFor("contract", context).map((rule) => {
     if (!rule.needed)
       return line({ topic: "contract", verdict: "allowed", title: "contract-not-needed", by: rule });
@@ -79,7 +79,7 @@ export function contractLines(context: Asked): PolicyLine[] {
   });
 }
 
-export function agreed(context: Asked, rule: { contract: RuleOf<"contract">["contract"] }) {
+export function agreed(context: PolicyContext, rule: { contract: RuleOf<"contract">["contract"] }) {
   const own = contractWith(context.overrides, rule.contract, context.pg);
   if (own === null) return { state: "ask", verdict: "warning", set: undefined } as const;
   return own.value.has
@@ -117,7 +117,7 @@ function rulesMonth(rule: DeadlineRule): boolean {
 }
 
 /** After the month of a mobile payment some PGs refund to an account, where a contract allows it. */
-function afterTheMonth(context: Asked, rule: DeadlineRule, deadline: Deadline): PolicyLine {
+function afterTheMonth(context: PolicyContext, rule: DeadlineRule, deadline: Deadline): PolicyLine {
   const [offer] = rulesFor("next-month", context);
   const { state, verdict, set } = agreed(context, { contract: "mobile-next-month" });
   if (offer === undefined && state !== "agreed") return deadlineLine(deadline, rule.firmness, rule);
@@ -131,9 +131,9 @@ function afterTheMonth(context: Asked, rule: DeadlineRule, deadline: Deadline): 
   });
 }
 
-function ownDeadlineOf(context: Asked): ReturnType<typeof ownDeadline> {
+function ownDeadlineOf(context: PolicyContext): ReturnType<typeof ownDeadline> {
   const type = deadlineMethods.find((known) => known === context.payment.method?.type);
-  const byCard = holdsFor({ paidBy: "CARD" }, context.payment, context.now);
+  const byCard = ruleApplies({ paidBy: "CARD" }, context.payment, context.now);
   const methods: DeadlineMethod[] = [
     ...(type === undefined ? [] : [type]),
     ...(byCard ? (["CARD"] as const) : []),

@@ -1,7 +1,7 @@
-import type { Asked } from "./asked";
 import { type Ahead, businessDaysAfter, weekdayOf } from "./business-days";
 import { line, type PolicyLine, type Title, type TitleValues } from "./line";
 import { ownAccountFee } from "./overrides";
+import type { PolicyContext } from "./policy-context";
 import type { Arrival } from "./rule";
 import { type RuleOf, rulesFor } from "./rules";
 import { seoulDay } from "./seoul-calendar";
@@ -14,7 +14,7 @@ export type ArrivalDays = {
   exact: boolean;
 };
 
-export function feeLine(context: Asked): {
+export function feeLine(context: PolicyContext): {
   line: PolicyLine;
   onTop: number | null;
   isDocumented: boolean;
@@ -39,7 +39,7 @@ export function feeLine(context: Asked): {
 }
 
 function feeTitle(
-  context: Asked,
+  context: PolicyContext,
   rule: RuleOf<"fee"> | undefined,
   onTop: number | null,
 ): [Title, "allowed" | "unknown"] {
@@ -51,7 +51,7 @@ function feeTitle(
 }
 
 /** Returns when the money of a refund requested now arrives, for all of it and for a part; null where not documented. */
-export function arrivalLine(context: Asked): {
+export function arrivalLine(context: PolicyContext): {
   line: PolicyLine;
   whole: ArrivalDays | null;
   part: ArrivalDays | null;
@@ -68,13 +68,13 @@ export function arrivalLine(context: Asked): {
   return { line: line({ topic: "arrival", verdict: "allowed", title, values, by: rule }), whole, part };
 }
 
-function arrivalTitle(context: Asked, { from, until }: ArrivalDays): [Title, TitleValues] {
+function arrivalTitle(context: PolicyContext, { from, until }: ArrivalDays): [Title, TitleValues] {
   if (until === null) return ["arrival-from", { from }];
   if (from !== until) return ["arrival-between", { from, until }];
   return from === seoulDay(context.now).toString() ? ["arrival-today", {}] : ["arrival-on", { from }];
 }
 
-function daysOf({ now }: Asked, arrival: Arrival): ArrivalDays {
+function daysOf({ now }: PolicyContext, arrival: Arrival): ArrivalDays {
   const today = seoulDay(now);
   switch (arrival.kind) {
     case "same-day":
@@ -93,6 +93,6 @@ function daysOf({ now }: Asked, arrival: Arrival): ArrivalDays {
   }
 }
 
-function isDayOfPayment({ payment, now }: Asked): boolean {
+function isDayOfPayment({ payment, now }: PolicyContext): boolean {
   return payment.paidAt !== null && seoulDay(new Date(payment.paidAt)).compare(seoulDay(now)) === 0;
 }

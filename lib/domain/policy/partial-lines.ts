@@ -1,7 +1,7 @@
-import type { Asked } from "./asked";
 import { agreed } from "./deadline-lines";
 import { line, type PolicyLine, type Title, type Verdict } from "./line";
 import { contractWith } from "./overrides";
+import type { PolicyContext } from "./policy-context";
 import { type RuleOf, rulesFor } from "./rules";
 
 const outcomes: Record<RuleOf<"partial">["says"], [Verdict, Title]> = {
@@ -12,7 +12,7 @@ const outcomes: Record<RuleOf<"partial">["says"], [Verdict, Title]> = {
 };
 
 /** Returns one line where parts are allowed, refused or undocumented, and one line for each reason to doubt. */
-export function partialLines(context: Asked): PolicyLine[] {
+export function partialLines(context: PolicyContext): PolicyLine[] {
   const lines = rulesFor("partial", context).map((rule) => partialLine(context, rule));
   const blocked = lines.filter(({ verdict }) => verdict === "blocked");
   const doubtful = lines.filter(({ verdict }) => verdict === "warning");
@@ -36,7 +36,7 @@ export function partialLines(context: Asked): PolicyLine[] {
   ];
 }
 
-function partialLine(context: Asked, rule: RuleOf<"partial">): PolicyLine {
+function partialLine(context: PolicyContext, rule: RuleOf<"partial">): PolicyLine {
   if (rule.contract !== undefined) {
     const { state, verdict, set } = agreed(context, { contract: rule.contract });
     if (state !== "ask")
@@ -49,7 +49,7 @@ function partialLine(context: Asked, rule: RuleOf<"partial">): PolicyLine {
 }
 
 /** Whether the rest counts as one more partial cancel is not documented. */
-function countLines(context: Asked): PolicyLine[] {
+function countLines(context: PolicyContext): PolicyLine[] {
   return rulesFor("partial-count", context).flatMap((rule) => {
     const done = context.payment.cancellations.filter(({ status }) => status === "SUCCEEDED").length;
     const left = Math.max(0, rule.most - done);

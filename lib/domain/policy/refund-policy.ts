@@ -1,13 +1,13 @@
 // Answers "can I refund this, now?": every documented rule about a payment, and its consequences. Pure; the rules are
 // data in the files beside this one.
 import { cancellableAmount, type Payment } from "../payment/payment";
-import type { Asked } from "./asked";
 import { contractLines, deadlineLines, refusalLines } from "./deadline-lines";
 import { line, type PolicyLine, type Standing, type Verdict, worst } from "./line";
 import { type ArrivalDays, arrivalLine, feeLine } from "./money-lines";
 import type { SetOverride } from "./overrides";
 import { checkedOn } from "./pages";
 import { partialLines } from "./partial-lines";
+import type { PolicyContext } from "./policy-context";
 import type { About } from "./rule";
 import { rulesFor } from "./rules";
 import type { Deadline } from "./seoul-calendar";
@@ -32,7 +32,7 @@ export type RefundPolicy = {
  * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
  */
 export function refundPolicy(payment: Payment, now: Date, overrides: readonly SetOverride[]): RefundPolicy {
-  const context: Asked = { payment, pg: payment.channel?.pgProvider ?? "", now, overrides };
+  const context: PolicyContext = { payment, pg: payment.channel?.pgProvider ?? "", now, overrides };
   const standing = standingOf(payment);
   if (standing !== null) return onlyStanding(standing);
   const fee = feeLine(context);
@@ -100,7 +100,7 @@ function deciding(lines: readonly PolicyLine[]): PolicyLine[] {
   return lines.filter(({ about }) => about !== "part");
 }
 
-function noteLines(context: Asked, wanted: (subject: string) => boolean): PolicyLine[] {
+function noteLines(context: PolicyContext, wanted: (subject: string) => boolean): PolicyLine[] {
   return rulesFor("note", context)
     .filter(({ subject }) => wanted(subject))
     .map((rule) =>
@@ -114,7 +114,7 @@ function noteLines(context: Asked, wanted: (subject: string) => boolean): Policy
     );
 }
 
-function asyncLines(context: Asked): PolicyLine[] {
+function asyncLines(context: PolicyContext): PolicyLine[] {
   return rulesFor("async", context).map((rule) =>
     line({
       topic: "async",

@@ -10,7 +10,7 @@ type Test<Part extends keyof Where> = (
 type AnyPart = keyof Where;
 type Holds = { [Part in AnyPart]: Test<Part> };
 
-export function holdsFor(where: Where, payment: Payment, now: Date): boolean {
+export function ruleApplies(where: Where, payment: Payment, now: Date): boolean {
   return parts.every((part) => holds(where, part, payment, now));
 }
 

@@ -3,8 +3,8 @@ import {
   type ComparedCancellation,
   type ComparedRefund,
   compareLedgers,
-  endOfDifference,
   type LedgerFacts,
+  resolutionOf,
 } from "./compare-ledgers";
 
 const second = 1000;
@@ -207,5 +207,5 @@ test.each([
   ["failed-but-cancelled", own({ status: "FAILED" }), "money-stayed"],
   ["cancellation-gone", own(), "agrees"],
 ] as const)("%s ends by the evidence (%#)", (kind, about, end) => {
-  expect(endOfDifference(kind, about)).toBe(end);
+  expect(resolutionOf(kind, about)).toBe(end);
 });

@@ -2,10 +2,10 @@
 // them. Pure: the store gives the facts and records the discrepancies.
 
 import type { CancellationStatus } from "../payment/payment";
-import { mayHaveMade } from "../refund/evaluate-refund";
+import { isPossibleCancellationOf } from "../refund/evaluate-refund";
 import { openRefundStates, type RefundState } from "../refund/refund";
 import { announcedAt } from "../timeline/timeline-gaps";
-import type { DeskEnd, DiscrepancyKind } from "./discrepancy";
+import type { AutomaticResolution, DiscrepancyKind } from "./discrepancy";
 
 const second = 1000;
 const minute = 60 * second;
@@ -85,10 +85,10 @@ export function compareLedgers(facts: LedgerFacts, now: Date): Comparison {
 }
 
 /** Returns how a difference that no longer exists ended, by the evidence. */
-export function endOfDifference(
+export function resolutionOf(
   kind: DiscrepancyKind,
   cancellation: ComparedCancellation | undefined,
-): DeskEnd {
+): AutomaticResolution {
   if (kind === "webhook-missed") return cancellation?.status === "FAILED" ? "money-stayed" : "webhook-came";
   if (kind === "ours-unconfirmed") return "confirmed";
   if (cancellation?.status === "FAILED") return "money-stayed";
@@ -113,7 +113,7 @@ function compareCancellation(into: Comparison, facts: LedgerFacts, cancellation:
     into.found.push({ kind: "cancellation-gone", ...about, ourAmount: totalAmount, portoneAmount: null });
   } else if (refund === undefined) {
     if (facts.since !== null && requestedAt < facts.since) return;
-    if (facts.refunds.some((one) => isOpen(one) && mayHaveMade(one, cancellation)))
+    if (facts.refunds.some((one) => isOpen(one) && isPossibleCancellationOf(one, cancellation)))
       into.open.push({ kind: "made-elsewhere", about: id });
     else into.found.push({ kind: "made-elsewhere", ...about, ourAmount: null, portoneAmount: totalAmount });
   } else if (refund.state === "failed") {

@@ -15,26 +15,26 @@ export const discrepancyKinds = [
 ] as const;
 export type DiscrepancyKind = (typeof discrepancyKinds)[number];
 
-export const personEnds = ["known", "mended", "no-action"] as const;
+export const personResolutions = ["known", "mended", "no-action"] as const;
 
-export const discrepancyEnds = [
+export const discrepancyResolutions = [
   "webhook-came",
   "linked",
   "confirmed",
   "money-stayed",
   "agrees",
-  ...personEnds,
+  ...personResolutions,
 ] as const;
-type DiscrepancyEnd = (typeof discrepancyEnds)[number];
-export type DeskEnd = Exclude<DiscrepancyEnd, (typeof personEnds)[number]>;
+type DiscrepancyEnd = (typeof discrepancyResolutions)[number];
+export type AutomaticResolution = Exclude<DiscrepancyEnd, (typeof personResolutions)[number]>;
 
 export const noteLength = 1_000;
 
-export const seeDiscrepancyInput = z.object({ discrepancyId: z.uuid() });
+export const markDiscrepancySeenInput = z.object({ discrepancyId: z.uuid() });
 
 export const closeDiscrepancyInput = z.object({
   discrepancyId: z.uuid(),
-  how: z.enum(personEnds),
+  how: z.enum(personResolutions),
   note: textSchema({ max: noteLength, tooLong: "note-too-long", missing: "note-missing" }),
 });
 export type CloseDiscrepancyInput = z.infer<typeof closeDiscrepancyInput>;

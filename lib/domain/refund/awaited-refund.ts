@@ -5,7 +5,7 @@ export type AwaitedRefund = { number: string; paymentId: string; orderName: stri
 
 export type AwaitedAnswer = { refunds: AwaitedRefund[] };
 
-export const mostAwaited = 30;
+export const maxAwaitedRefunds = 30;
 
 /** The refund has ended, or a person must decide its end. */
 export type EndedRefund = AwaitedRefund & { state: "succeeded" | "failed" | "undecided" };

@@ -123,7 +123,7 @@ function mayAmountTo({ kind, expected }: Pick<RefundFacts, "kind" | "expected">,
 }
 
 /** Returns whether an open refund may yet turn out to have made a cancellation that is linked to no refund. */
-export function mayHaveMade(
+export function isPossibleCancellationOf(
   refund: Pick<RefundFacts, "kind" | "expected" | "number" | "cancellationId" | "knownCancellationIds">,
   cancellation: Pick<Cancellation, "id" | "reason" | "status" | "trigger" | "totalAmount">,
 ): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Answer, UnansweredCause } from "./answer";
-import { portoneRefusals, readAnswer, stepStands } from "./failure-readings";
+import { nextStepApplies, portoneRefusals, readAnswer } from "./failure-readings";
 
 const refusedBy = (type: string, httpStatus = 409): Answer => ({ kind: "refused", httpStatus, type });
 const byPg = (pgCode: string, pgMessage = ""): Answer => ({
@@ -64,6 +64,6 @@ test.each([
 ] as const)(
   "%s (%s), contradicted %s: the step of %o still applies: %s",
   (state, failure, contradicted, answer, is) => {
-    expect(stepStands({ state, failure, contradicted }, answer)).toBe(is);
+    expect(nextStepApplies({ state, failure, contradicted }, answer)).toBe(is);
   },
 );

@@ -92,7 +92,7 @@ export function readAnswer(answer: Answer, pgProvider: string | null): FailureRe
  * step of an unanswered attempt; after it failed, the step of the refusal. A person's decision, or a cancellation
  * that was found later, supersedes every answer.
  */
-export function stepStands(
+export function nextStepApplies(
   refund: { state: RefundState; failure: RefundFailureCode | null; contradicted: boolean },
   answer: Answer,
 ): boolean {

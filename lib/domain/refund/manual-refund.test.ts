@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { testCancellation, testPayment } from "../../../tests/support/test-payment";
 import { moneyBack } from "../amounts";
 import {
-  type GivenBack,
+  manualRefundLimit,
   manualRefundRefusal,
+  type ReturnedMoney,
   recordManualRefundInput,
-  restForManualRefund,
 } from "./manual-refund";
 
 const paid = testPayment({ paidAt: "2026-11-20T00:00:05.000Z" });
 const now = new Date("2026-11-24T05:00:00Z");
-const soFar = (own: number, returned: number | null = null): GivenBack => ({
+const soFar = (own: number, returned: number | null = null): ReturnedMoney => ({
   charged: null,
   returned: returned === null ? null : moneyBack(returned),
   own,
@@ -28,15 +28,15 @@ test("a manual refund is limited to PortOne's balance less earlier manual refund
     amount: { ...paid.amount, cancelled: 3_000 },
     cancellations: [testCancellation({ id: "r", status: "REQUESTED", totalAmount: 2_000 })],
   });
-  expect(restForManualRefund(partly, soFar(1_000))).toBe(4_000);
-  expect(restForManualRefund(partly, soFar(9_000))).toBe(0);
+  expect(manualRefundLimit(partly, soFar(1_000))).toBe(4_000);
+  expect(manualRefundLimit(partly, soFar(9_000))).toBe(0);
 });
 
 test("a manual refund is limited to what was charged after a discount", () => {
   const discounted = testPayment({ amount: { ...paid.amount, discount: 1_000, paid: 9_000 } });
-  expect(restForManualRefund(discounted, soFar(0))).toBe(9_000);
-  expect(restForManualRefund(discounted, soFar(4_000))).toBe(5_000);
-  expect(restForManualRefund(discounted, soFar(4_000, 1_800))).toBe(3_200);
+  expect(manualRefundLimit(discounted, soFar(0))).toBe(9_000);
+  expect(manualRefundLimit(discounted, soFar(4_000))).toBe(5_000);
+  expect(manualRefundLimit(discounted, soFar(4_000, 1_800))).toBe(3_200);
 });
 
 test("a payment that is not paid has no manual refund", () => {

@@ -37,14 +37,14 @@ export type ManualRefundError =
 export type ReverseManualRefundError = "manual-refund-not-found" | "already-reversed";
 
 /** What was charged, what cancellations returned (null is unknown), and the sum of manual refunds. Minor units. */
-export type GivenBack = { charged: ChargedAmount | null; returned: MoneyBack | null; own: number };
+export type ReturnedMoney = { charged: ChargedAmount | null; returned: MoneyBack | null; own: number };
 
 /**
  * Returns what may still be refunded manually, in minor units: what PortOne has neither cancelled nor been asked to
  * cancel, and no more than the charge that was not returned, less earlier manual refunds. Never below zero: PortOne's
  * staff may later record a cancellation for a manual refund.
  */
-export function restForManualRefund(payment: Payment, { charged, returned, own }: GivenBack): number {
+export function manualRefundLimit(payment: Payment, { charged, returned, own }: ReturnedMoney): number {
   const pending = pendingCancellations(payment).reduce((sum, { totalAmount }) => sum + totalAmount, 0);
   const { total, discount } = payment.amount;
   const chargeLeft = (charged ?? total - discount) - (returned ?? 0);
@@ -56,11 +56,11 @@ export function restForManualRefund(payment: Payment, { charged, returned, own }
 export function manualRefundRefusal(
   payment: Payment,
   requested: { amount: number; paidOn: string },
-  givenBack: GivenBack,
+  givenBack: ReturnedMoney,
   now: Date,
 ): Extract<ManualRefundError, "not-paid" | "amount-exceeds-rest" | "date-out-of-range"> | null {
   if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") return "not-paid";
   const first = seoulDay(new Date(payment.paidAt ?? payment.requestedAt));
   if (requested.paidOn < first || requested.paidOn > seoulDay(now)) return "date-out-of-range";
-  return requested.amount > restForManualRefund(payment, givenBack) ? "amount-exceeds-rest" : null;
+  return requested.amount > manualRefundLimit(payment, givenBack) ? "amount-exceeds-rest" : null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testCancellation } from "../../../tests/support/test-payment";
-import { compare, mightBe, namingRefusal } from "./undecided";
+import { compare, isCandidate, namingRefusal } from "./undecided";
 
 const refund = { number: "R7F3K2M", knownCancellationIds: ["before"] };
 
@@ -25,7 +25,7 @@ describe("naming a cancellation as this refund's:", () => {
     ["c1", "RAAAAAA", false],
     ["before", null, false],
   ])("%s, linked to %s, is shown: %s", (id, linkedTo, shown) => {
-    expect(mightBe(refund, id, linkedTo)).toBe(shown);
+    expect(isCandidate(refund, id, linkedTo)).toBe(shown);
   });
 });
 

@@ -4,8 +4,8 @@ import type { Cancellation } from "../payment/payment";
 import { numberInReason } from "./refund-number";
 
 /** Why a refund was given to a person. Every value has its own advice in `messages`. */
-export const undecidedWhys = ["window-over", "look-alike", "pg-unclear", "request-unreadable"] as const;
-export type UndecidedWhy = (typeof undecidedWhys)[number];
+export const undecidedReasons = ["window-over", "look-alike", "pg-unclear", "request-unreadable"] as const;
+export type UndecidedReason = (typeof undecidedReasons)[number];
 
 type Compared = {
   number: string;
@@ -34,12 +34,12 @@ export function namingRefusal(
 }
 
 /** Returns whether to show a cancellation beside a refund: all but earlier ones and those of another refund. */
-export function mightBe(refund: Compared, id: string, linkedTo: string | null): boolean {
+export function isCandidate(refund: Compared, id: string, linkedTo: string | null): boolean {
   return !refund.knownCancellationIds.includes(id) && (linkedTo === null || linkedTo === refund.number);
 }
 
-export type Mark = "agrees" | "differs" | "unknown";
-export type Marks = Record<"amount" | "taxFree" | "reason" | "trigger" | "time", Mark>;
+export type FieldMatch = "agrees" | "differs" | "unknown";
+export type FieldMatches = Record<"amount" | "taxFree" | "reason" | "trigger" | "time", FieldMatch>;
 
 type RequestedRefund = {
   /** Null where PortOne's way of counting is not documented. */
@@ -53,7 +53,7 @@ type RequestedRefund = {
 /** Milliseconds. PortOne's clock and ours may differ, and a PG may be slow after the call has ended. */
 const timeMargin = 60_000;
 
-export function compare(requested: RequestedRefund, cancellation: Cancellation): Marks {
+export function compare(requested: RequestedRefund, cancellation: Cancellation): FieldMatches {
   const at = new Date(cancellation.requestedAt).getTime();
   const isNearAttempt = requested.attempts.some(
     ({ startedAt, endedAt }) =>
@@ -69,11 +69,11 @@ export function compare(requested: RequestedRefund, cancellation: Cancellation):
 }
 
 /** PortOne documents no length up to which it stores a reason: an equal beginning proves nothing either way. */
-function compareReason(requested: string, found: string): Mark {
+function compareReason(requested: string, found: string): FieldMatch {
   if (found === requested) return "agrees";
   return requested.startsWith(found) ? "unknown" : "differs";
 }
 
-function same(is: boolean): Mark {
+function same(is: boolean): FieldMatch {
   return is ? "agrees" : "differs";
 }

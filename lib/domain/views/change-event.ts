@@ -17,7 +17,7 @@ export const permissionToReceive: Record<Change["kind"], Permission> = {
 };
 
 /** Returns the key of a change. Of several changes with the same key only the last needs to be sent. */
-export function nameOfChange(change: Change): string {
+export function changeKey(change: Change): string {
   return change.kind === "payment" ? JSON.stringify([change.kind, change.store, change.id]) : change.kind;
 }
 

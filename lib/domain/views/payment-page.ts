@@ -72,7 +72,7 @@ export type PaymentDetail = {
   /** Newest first, with reversed ones. */
   manualRefunds: ManualRefundView[];
   /** The most that may still be refunded manually, in minor units. */
-  restForManualRefund: number;
+  manualRefundLimit: number;
   /** Other people with text in the refund form, the first to arrive first. */
   atForm: { name: string; since: string }[];
   timeline: TimelineItem[];
@@ -108,4 +108,4 @@ export type PaymentPageView = PaymentDetail & {
 /** Whether PortOne was read just now, or stored data is shown. */
 export type Freshness =
   | { fresh: true }
-  | { fresh: false; cause: "unreachable" | "unauthorized" | "asked-too-often" };
+  | { fresh: false; cause: "unreachable" | "unauthorized" | "rate-limited" };

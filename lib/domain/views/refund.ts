@@ -9,10 +9,10 @@ import type { LockFrom } from "../refund/plan-refund";
 import type { RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
 import type { RefundFailureCode } from "../refund/refund-errors";
-import type { Marks, UndecidedWhy } from "../refund/undecided";
+import type { FieldMatches, UndecidedReason } from "../refund/undecided";
 
 /** An answer with its reading (null for an answer without a failure), and whether its next step still applies. */
-export type AnswerView = Answer & { reading: FailureReading | null; stepStands: boolean };
+export type AnswerView = Answer & { reading: FailureReading | null; nextStepApplies: boolean };
 
 export type RefundView = {
   id: string;
@@ -88,7 +88,7 @@ export type ManualRefundView = {
 export type UndecidedEvidence = {
   refundId: string;
   number: string;
-  why: UndecidedWhy;
+  why: UndecidedReason;
   currency: string;
   pg: { provider: string; merchantId: string | null } | null;
   transactionId: string;
@@ -102,7 +102,7 @@ export type UndecidedEvidence = {
   };
   /** Consecutive attempts that ended alike are one run of `first` to `last`. */
   runs: { first: number; last: number; startedAt: string; endedAt: string; answer: AnswerView | null }[];
-  candidates: (CancellationView & { marks: Marks; mayBeNamed: boolean })[];
+  candidates: (CancellationView & { marks: FieldMatches; mayBeNamed: boolean })[];
   /** The number of cancellations of the payment that existed before, or belong to another refund. */
   leftOut: number;
   readAt: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { laidOut, shownBody } from "./delivery";
+import { prettyPrintedJson, visibleBody } from "./delivery";
 
 const body = (data: Record<string, unknown>) =>
   JSON.stringify({ type: "T", timestamp: "2026-11-24T00:00:00Z", data });
@@ -8,9 +8,9 @@ const ids = { paymentId: "p", storeId: "s", transactionId: "t", cancellationId: 
 describe("the body of a webhook", () => {
   test("is shown to everybody as signed if it holds ids only", () => {
     const text = body(ids);
-    expect(shownBody("Transaction.Cancelled", text, false)).toEqual({ text, whole: true });
+    expect(visibleBody("Transaction.Cancelled", text, false)).toEqual({ text, whole: true });
     const old = "payment_id=p&tx_id=t&status=Paid";
-    expect(shownBody("2024-01-01:Paid", old, false)).toEqual({ text: old, whole: true });
+    expect(visibleBody("2024-01-01:Paid", old, false)).toEqual({ text: old, whole: true });
   });
 
   test.each([
@@ -23,13 +23,13 @@ describe("the body of a webhook", () => {
     ["an undocumented field", "Transaction.Paid", body({ ...ids, customerName: "최서연" })],
     ["a text that is not JSON", "Transaction.Paid", "type=Transaction.Paid"],
   ])("is shown only with the permission to process webhooks: %s", (_, type, text) => {
-    expect(shownBody(type, text, false)).toBeNull();
-    expect(shownBody(type, text, true)).not.toBeNull();
+    expect(visibleBody(type, text, false)).toBeNull();
+    expect(visibleBody(type, text, true)).not.toBeNull();
   });
 
   test("is never shown with a billing key", () => {
     const text = body({ billingKey: 'bk-"1', storeId: "s" });
-    const shown = shownBody("BillingKey.Issued", text, true);
+    const shown = visibleBody("BillingKey.Issued", text, true);
     expect(shown?.text).not.toContain("bk-");
     expect(JSON.parse(shown?.text ?? "")).toMatchObject({ data: { billingKey: "…", storeId: "s" } });
     expect(shown?.whole).toBe(false);
@@ -37,6 +37,6 @@ describe("the body of a webhook", () => {
 });
 
 test("laidOut indents JSON and leaves any other text unchanged", () => {
-  expect(laidOut('{"a":1}')).toBe('{\n  "a": 1\n}');
-  expect(laidOut("a=1")).toBe("a=1");
+  expect(prettyPrintedJson('{"a":1}')).toBe('{\n  "a": 1\n}');
+  expect(prettyPrintedJson("a=1")).toBe("a=1");
 });

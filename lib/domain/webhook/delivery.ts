@@ -68,14 +68,14 @@ export type DeliveryDetail = DeliveryRow & {
   processedAt: string | null;
   ignoredFor: "type" | typeof otherStore | null;
   /** "not-stored" if ignored; null where the person may not see it: the type is not documented to hold ids only. */
-  body: ShownBody | "not-stored" | null;
+  body: VisibleBody | "not-stored" | null;
   paymentKnown: boolean;
   /** What the final reading added to the timeline of the payment; null while the delivery is not finished. */
   changes: { at: string; entry: EntryView }[] | null;
 };
 
 /** `whole`: the text as it was signed. Otherwise values that can pay are masked. */
-export type ShownBody = { text: string; whole: boolean };
+export type VisibleBody = { text: string; whole: boolean };
 
 /** Types documented to hold ids only, in both versions of PortOne's webhooks. */
 const idsOnly = /^(Transaction\.(?!Confirm$)\w+|2024-01-01:\w+)$/;
@@ -90,7 +90,7 @@ const idFields = {
  * permission to process webhooks. Billing keys are masked for everybody: with the API secret, a billing key pays.
  * https://developers.portone.io/opi/ko/integration/webhook/readme-v2
  */
-export function shownBody(type: string, body: string, mayProcess: boolean): ShownBody | null {
+export function visibleBody(type: string, body: string, mayProcess: boolean): VisibleBody | null {
   if (!mayProcess && !(idsOnly.test(type) && holdsIdsOnly(body))) return null;
   const text = body.replaceAll(/("billing_?key"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"…"');
   return { text, whole: text === body };
@@ -109,7 +109,7 @@ function holdsIdsOnly(body: string): boolean {
 }
 
 /** Returns JSON with indentation, and any other text unchanged. */
-export function laidOut(text: string): string {
+export function prettyPrintedJson(text: string): string {
   const parsed = parseJson(text);
   return parsed === undefined ? text : JSON.stringify(parsed, null, 2);
 }

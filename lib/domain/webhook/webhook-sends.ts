@@ -20,12 +20,7 @@ export type Arrival = { here: "yes"; deliveryId: string } | { here: "no" } | { h
 
 export type SendView = Omit<WebhookSend, "header" | "body"> & { arrival: Arrival };
 
-export type SendsError =
-  | "payment-not-found"
-  | "unauthorized"
-  | "unreachable"
-  | "unreadable"
-  | "asked-too-often";
+export type SendsError = "payment-not-found" | "unauthorized" | "unreachable" | "unreadable" | "rate-limited";
 
 /**
  * Returns which of PortOne's sends reached this desk. PortOne does not document whether the `webhook-id` of a request

@@ -7,12 +7,11 @@ import { page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { viewsFor } from "@/lib/db/queries/payment-list/saved-views";
-import { oldWebhooksLately } from "@/lib/db/queries/webhook-warning";
+import { outdatedWebhooksWithinWeek } from "@/lib/db/queries/webhook-warning";
 import { readPaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { may } from "@/lib/domain/people/permissions";
 import { one } from "../../../address";
 import { columnsOfBrowser, densityOfBrowser } from "../../../appearance";
-import { inFirstPicture } from "../../../first-picture";
 import { setDisplay } from "../../../preferences";
 import { findAtPortOne, pullAgain } from "../actions";
 import { deleteView, editView, saveView } from "../view-actions";
@@ -23,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("paymentList"))("title") };
 }
 
-export default inFirstPicture(async function PaymentsPage({ searchParams }: { searchParams: Search }) {
+export default async function PaymentsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
   const asked = await searchParams;
   const { filter, problems } = readPaymentFilter(asked);
@@ -53,8 +52,8 @@ export default inFirstPicture(async function PaymentsPage({ searchParams }: { se
             {...{ saveView, editView, deleteView }}
           />
         }
-        oldWebhooks={await oldWebhooksLately(appContext().database.db)}
+        oldWebhooks={await outdatedWebhooksWithinWeek(appContext().database.db)}
       />
     </ClientMessages>
   );
-});
+}

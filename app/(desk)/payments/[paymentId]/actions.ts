@@ -62,7 +62,7 @@ export const reverseManualRefund = action({
   run: (actor, input) => reverse(appContext(), actor, input),
 });
 
-export const tellPresence = action({
+export const reportFormPresence = action({
   permission: "refunds:request",
   input: formPresenceInput,
   run: (actor, input) => recordFormPresence(appContext().database.db, actor, input),

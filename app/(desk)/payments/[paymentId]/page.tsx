@@ -11,17 +11,16 @@ import { readPaymentPage } from "@/lib/refunds/payment-page";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { readForPage } from "@/lib/sync/find-payment";
 import { decodeSegment } from "../../../address";
-import { inFirstPicture } from "../../../first-picture";
 import { handleRefund } from "../../refunds/actions";
 import {
   handlePayout,
   recordManualRefund,
+  reportFormPresence,
   requestOperation,
   requestRefund,
   rereadPayment,
   resolveRefund,
   reverseManualRefund,
-  tellPresence,
 } from "./actions";
 
 type Params = Promise<{ paymentId: string }>;
@@ -30,7 +29,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { title: decodeSegment((await params).paymentId) };
 }
 
-export default inFirstPicture(async function PaymentDetailPage({ params }: { params: Params }) {
+export default async function PaymentDetailPage({ params }: { params: Params }) {
   const actor = await page("payments:read");
   const paymentId = decodeSegment((await params).paymentId);
   const { freshness, gone } = await readPortOne(actor, paymentId);
@@ -61,7 +60,7 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
       promotion={freshness.fresh ? await promotionTerms(appContext(), view) : null}
       actions={{
         requestRefund,
-        tellPresence,
+        reportFormPresence,
         ...(mayRefund && { requestOperation, rereadPayment, handlePayout, handleRefund }),
         ...(may(actor.role, "manual-refunds:record") && { recordManualRefund, reverseManualRefund }),
         ...(may(actor.role, "refunds:resolve") && { resolveRefund }),
@@ -69,7 +68,7 @@ export default inFirstPicture(async function PaymentDetailPage({ params }: { par
       signInHref={signInPath(path)}
     />
   );
-});
+}
 
 /** Today's truth first. When PortOne does not answer the page shows what the desk had, and says so. */
 async function readPortOne(
@@ -82,7 +81,7 @@ async function readPortOne(
     case "payment-not-found":
       return { freshness: { fresh: true }, gone: true };
     case "unauthorized":
-    case "asked-too-often":
+    case "rate-limited":
       return { freshness: { fresh: false, cause: synced.error.code }, gone: false };
     case "unreachable":
     case "unreadable":

@@ -20,7 +20,7 @@ import { seoulDay } from "@/lib/domain/seoul-time";
 import { countOf, currenciesOf, kindsOf, type PaymentKind } from "./kinds";
 import { beyond, orderOf, type PaymentPlace } from "./order";
 import type { Reading } from "./scan";
-import { amountMeantBy, meantBy, type PaymentKey, patternsOf } from "./search";
+import { matchesAmount, matchesSearch, type PaymentKey, patternsOf } from "./search";
 
 const mostCandidates = 500;
 const neededColumns = sql.join(
@@ -140,7 +140,7 @@ function isPaidEarlier(period: PaymentFilter["period"]): period is NonNullable<P
 function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
   const conditions = [
     sql`${payments.id} = ${query}`,
-    amountMeantBy(query, currenciesOf(kinds)),
+    matchesAmount(query, currenciesOf(kinds)),
     ...patternsOf(query).map((pattern) => sql`${payments.search} like ${pattern}`),
   ].filter((condition) => condition !== undefined);
   return sql.join(
@@ -191,7 +191,7 @@ async function readSource(
       where ${and(
         sql`true`,
         conditionOf({ ...rest, tab: "all" }),
-        query === "" ? undefined : meantBy(query, currenciesOf(kinds)),
+        query === "" ? undefined : matchesSearch(query, currenciesOf(kinds)),
       )}
     )
     select n::int as count,

@@ -25,7 +25,7 @@ import {
   scanByKinds,
   scanInOrder,
 } from "./scan";
-import { matchIds, meantBy, patternsOf } from "./search";
+import { matchesSearch, matchIds, patternsOf } from "./search";
 import { scanByWeeks } from "./weeks";
 
 const pageSize = 25;
@@ -196,7 +196,7 @@ function onlyNamed(named: readonly ListedPayment[]): Found {
 function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): SQL | undefined {
   return and(
     conditionOf(filter),
-    filter.query === "" ? undefined : meantBy(filter.query, currenciesOf(kinds)),
+    filter.query === "" ? undefined : matchesSearch(filter.query, currenciesOf(kinds)),
   );
 }
 

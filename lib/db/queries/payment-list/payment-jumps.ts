@@ -3,14 +3,14 @@ import { asc, inArray } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { beginsWith } from "@/lib/db/like";
 import { payments } from "@/lib/db/schema/payments";
-import type { Jump } from "@/lib/domain/payment/payment-jump";
+import type { PaymentMatch } from "@/lib/domain/payment/payment-jump";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
 import { matchIds } from "./search";
 
 const most = 6;
 
 /** Returns payments with the text as a whole id, then those whose id begins with it: a few rows, by indexes alone. */
-export async function jumpsTo(db: Database, typed: string): Promise<Jump[]> {
+export async function suggestPayments(db: Database, typed: string): Promise<PaymentMatch[]> {
   const text = typed.trim();
   const number = typedRefundNumber(text);
   const matched = (await matchIds(db, text)).map(({ id }) => id);
@@ -27,7 +27,7 @@ export async function jumpsTo(db: Database, typed: string): Promise<Jump[]> {
   return [
     ...exact
       .filter((one) => !isOwn(one))
-      .map((one): Jump => ({ ...one, by: number === null ? "other" : "refund", id: number ?? text })),
-    ...beginning.map((one): Jump => ({ ...one, by: "payment", id: one.paymentId })),
+      .map((one): PaymentMatch => ({ ...one, by: number === null ? "other" : "refund", id: number ?? text })),
+    ...beginning.map((one): PaymentMatch => ({ ...one, by: "payment", id: one.paymentId })),
   ];
 }

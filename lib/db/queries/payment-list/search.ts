@@ -37,13 +37,13 @@ export function patternsOf(query: string): string[] {
 }
 
 /** Returns a condition: the search matches the payment. A payment with the text as its id always matches. */
-export function meantBy(query: string, currencies: readonly string[]): SQL {
+export function matchesSearch(query: string, currencies: readonly string[]): SQL {
   const parts = patternsOf(query).map((pattern) => sql`${payments.search} like ${pattern}`);
-  return or(eq(payments.id, query), amountMeantBy(query, currencies), ...parts) as SQL;
+  return or(eq(payments.id, query), matchesAmount(query, currencies), ...parts) as SQL;
 }
 
 /** Returns a condition: the text is the payment's amount, in each currency's own units. Undefined where it is no amount. */
-export function amountMeantBy(query: string, currencies: readonly string[]): SQL | undefined {
+export function matchesAmount(query: string, currencies: readonly string[]): SQL | undefined {
   const amount = amountIn(query);
   if (amount === null) return undefined;
   return or(

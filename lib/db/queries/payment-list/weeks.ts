@@ -8,7 +8,7 @@ import { payments } from "@/lib/db/schema/payments";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { beyond, orderOf } from "./order";
 import { keyOf, listColumns, type Reading, readKeys, type Scan } from "./scan";
-import { amountMeantBy, type PaymentKey, patternsOf } from "./search";
+import { matchesAmount, type PaymentKey, patternsOf } from "./search";
 
 /** Further matches of one week are not read: the page is full long before. */
 const mostInWeek = 500;
@@ -68,7 +68,7 @@ async function inWeek(
       sql`select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`,
     );
     const selected = sql.join(Object.values(listColumns), sql`, `);
-    const amount = amountMeantBy(filter.query, currencies);
+    const amount = matchesAmount(filter.query, currencies);
     const ways = [
       ...patternsOf(filter.query).map((pattern) => sql`${ofWeek} and ${payments.search} like ${pattern}`),
       ...(amount === undefined ? [] : [sql`(${amount}) and ${ofWeek}`]),

@@ -7,7 +7,7 @@ import type { OperationView } from "@/lib/domain/views/refund";
 
 const shown = 20;
 
-export async function actsOf(db: Database, key: PaymentKey): Promise<OperationView[]> {
+export async function operationsOf(db: Database, key: PaymentKey): Promise<OperationView[]> {
   const rows = await db
     .select()
     .from(operations)

@@ -20,14 +20,14 @@ import { ledgerOf } from "@/lib/db/refunds/refund-ledger";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
-import { overridesThatStand } from "@/lib/db/settings/read-overrides";
+import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { activeReasons } from "@/lib/db/settings/read-reasons";
 import type { PaymentKey } from "@/lib/db/timeline";
 import { noFigures } from "@/lib/domain/amounts";
 import { cancellableAmount, inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
-import { restForManualRefund } from "@/lib/domain/refund/manual-refund";
-import { standingManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
+import { manualRefundLimit } from "@/lib/domain/refund/manual-refund";
+import { sumOfManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import { refundRefusal } from "@/lib/domain/refund/plan-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import { refundNeeds } from "@/lib/domain/refund/refund-needs";
@@ -39,7 +39,7 @@ import type { CancellationView, RefundView } from "@/lib/domain/views/refund";
 import type { EntryView } from "@/lib/domain/views/timeline";
 import { customerPayments } from "./customer-payments";
 import { manualRefundsOf } from "./manual-refund-view";
-import { actsOf } from "./operation-view";
+import { operationsOf } from "./operation-view";
 import { paymentGaps } from "./timeline-gaps";
 
 const timelineLimit = 200;
@@ -81,12 +81,12 @@ export async function paymentDetail(
         .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
         .orderBy(desc(refunds.createdAt)),
       timelineOf(db, key),
-      actsOf(db, key),
+      operationsOf(db, key),
       failedPayoutOf(db, key),
       manualRefundsOf(db, key),
       othersAtForm(db, key, request.viewerId ?? ""),
       databaseNow(db),
-      overridesThatStand(db),
+      activeOverrides(db),
       activeReasons(db),
       customerPayments(db, key),
     ]);
@@ -133,10 +133,10 @@ export async function paymentDetail(
       note: failedPayout.note,
     },
     manualRefunds,
-    restForManualRefund: restForManualRefund(payment, {
+    manualRefundLimit: manualRefundLimit(payment, {
       charged: row.charged,
       returned: row.moneyBack,
-      own: standingManualRefunds(manualRefunds),
+      own: sumOfManualRefunds(manualRefunds),
     }),
     atForm: atForm.map(({ name, since }) => ({ name, since: since.toISOString() })),
     timeline,
@@ -209,7 +209,7 @@ function entryView(
   }
   if (entry.kind !== "refund-answered") return entry;
   const isLast = entry.refundId === lastAttempt?.refundId && entry.n === lastAttempt.n;
-  const stands = isLast && latest?.lastAnswer?.stepStands === true;
+  const stands = isLast && latest?.lastAnswer?.nextStepApplies === true;
   return { ...entry, answer: answerView(entry.answer, pgProvider, stands) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrivalKind, refundWay } from "./refund-way";
+import { arrivalKind, refundRoute } from "./refund-route";
 
 test.each([
   ["CARD", "card", "back"],
@@ -11,8 +11,8 @@ test.each([
   ["GIFT_CERTIFICATE", "original", "back"],
   ["UNRECOGNIZED", "original", "back"],
 ] as const)("a refund of %s has the way %s and the arrival %s", (type, way, kind) => {
-  expect(refundWay({ type }, false)).toBe(way);
+  expect(refundRoute({ type }, false)).toBe(way);
   expect(arrivalKind(way)).toBe(kind);
   // A typed account takes precedence over the method.
-  expect(refundWay({ type }, true)).toBe("account");
+  expect(refundRoute({ type }, true)).toBe("account");
 });

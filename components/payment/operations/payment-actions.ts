@@ -1,7 +1,7 @@
 "use client";
 // What may be done on the page of a payment. An action that the person may not take is absent.
 import { createContext, useContext } from "react";
-import type { RecordFormPresence } from "@/components/refund-form/form-presence";
+import type { ReportFormPresence } from "@/components/refund-form/form-presence";
 import type { RequestRefund } from "@/components/refund-form/request-refund-context";
 import type { Action } from "@/components/ui/action";
 import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
@@ -22,7 +22,7 @@ type PaymentKey = { storeId: string; paymentId: string };
 
 export type PaymentActions = {
   requestRefund: RequestRefund;
-  tellPresence: RecordFormPresence;
+  reportFormPresence: ReportFormPresence;
   requestOperation?: Action<OperationRequest, OperationView, OperationRefusal>;
   rereadPayment?: Action<PaymentKey, RereadOutcome, "payment-not-found" | "portone-unreachable">;
   handlePayout?: Action<HandlePayoutInput, null, HandlePayoutError>;

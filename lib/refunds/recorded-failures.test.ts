@@ -6,7 +6,7 @@ import { refundViewOf } from "@/lib/db/queries/refund-view";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { refundAttempts } from "@/lib/db/schema/refunds";
 import { administrator, openTestDesk, type TestDesk } from "@/tests/support/test-desk";
-import { type Fault, struckRefund } from "@/tests/support/test-refund";
+import { type Fault, refundWithFaults as makeRefund } from "@/tests/support/test-refund";
 
 const minute = 60_000;
 let desk: TestDesk;
@@ -17,7 +17,7 @@ afterAll(() => desk.close());
 beforeEach(() => desk.sandbox.control.clearFaults());
 
 async function refundWithFaults(pgProvider: string, ...faults: Fault[]) {
-  const refund = await struckRefund(desk, faults, { pgProvider });
+  const refund = await makeRefund(desk, faults, { pgProvider });
   const detail = () => paymentDetail(desk.database.db, { paymentId: refund.paymentId });
   return {
     ...refund,
@@ -41,7 +41,7 @@ test("a refusal of the first attempt stores PortOne's error", async () => {
     kind: "refused",
     message: "too many",
     reading: { type: "MAX_CANCEL_COUNT_REACHED", resolvableBy: "portone" },
-    stepStands: true,
+    nextStepApplies: true,
   });
 });
 
@@ -55,7 +55,7 @@ test("a PG refusal that a reading confirms stores the PG's code and message", as
   });
   expect((await refund.view())?.failure?.answer).toMatchObject({
     reading: { meaning: "settlement-short", resolvableBy: "finance" },
-    stepStands: true,
+    nextStepApplies: true,
   });
 });
 
@@ -65,7 +65,7 @@ test("a refusal of a later attempt is stored after a reading a minute later", as
   await refund.later(10_000, 70_000);
   expect(await refund.stored()).toEqual({ code: "refused", httpStatus: 409, ...body });
   // Only the last of two attempts requires a step.
-  expect((await refund.answers()).map(({ stepStands }) => stepStands)).toEqual([true, false]);
+  expect((await refund.answers()).map(({ nextStepApplies }) => nextStepApplies)).toEqual([true, false]);
 });
 
 test("an inconclusive PG answer stays stored after a person resolves the refund", async () => {
@@ -73,7 +73,7 @@ test("an inconclusive PG answer stays stored after a person resolves the refund"
   await refund.later(62_000, 10 * minute);
   const pgAnswer = { httpStatus: 502, pgCode: "Z-77", pgMessage: "내부 처리 오류" };
   expect(await refund.stored()).toEqual({ code: "pg-unclear", ...pgAnswer });
-  const unknown = { reading: { type: "PG_PROVIDER" }, stepStands: false };
+  const unknown = { reading: { type: "PG_PROVIDER" }, nextStepApplies: false };
   expect((await refund.view())?.failure?.answer).toMatchObject({ ...pgAnswer, ...unknown });
   expect(await refund.answers()).toMatchObject([{ ...pgAnswer, ...unknown }]);
   await recordResolution(desk.database.db, administrator, {
@@ -82,12 +82,12 @@ test("an inconclusive PG answer stays stored after a person resolves the refund"
     note: "KCP에 취소 없음",
   });
   expect(await refund.stored()).toEqual({ code: "decided", ...pgAnswer });
-  expect((await refund.view())?.failure?.answer).toMatchObject({ ...pgAnswer, stepStands: false });
+  expect((await refund.view())?.failure?.answer).toMatchObject({ ...pgAnswer, nextStepApplies: false });
 });
 
 test("a refund without an answer until the end of the window stores the cause", async () => {
   const refund = await refundWithFaults("KCP_V2", { kind: "silence", count: 50 });
-  expect((await refund.view())?.lastAnswer).toMatchObject({ cause: "timeout", stepStands: true });
+  expect((await refund.view())?.lastAnswer).toMatchObject({ cause: "timeout", nextStepApplies: true });
   await refund.later(151 * minute);
   expect(await refund.stored()).toEqual({ code: "window-over", cause: "timeout" });
   expect((await refund.view())?.failure?.answer).toMatchObject({ kind: "unanswered", cause: "timeout" });
@@ -123,7 +123,7 @@ test("the screens show the stored failure, not later changes of the attempts", a
 });
 
 test("a test payment that the PG has already cancelled moves no money, and the refusal is classified", async () => {
-  const refund = await struckRefund(desk, [], {
+  const refund = await makeRefund(desk, [], {
     pgProvider: "INICIS_V2",
     channelType: "TEST",
     paidAt: Date.now() - 86_400_000,

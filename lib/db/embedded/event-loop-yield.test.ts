@@ -1,11 +1,11 @@
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { takeTurns } from "./turns.ts";
+import { yieldBetweenQueries } from "./event-loop-yield.ts";
 
 let pglite: PGlite;
 beforeAll(async () => {
   pglite = await PGlite.create();
-  takeTurns(pglite);
+  yieldBetweenQueries(pglite);
 }, 60_000);
 afterAll(() => pglite.close());
 

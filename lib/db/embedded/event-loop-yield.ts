@@ -5,7 +5,7 @@ import type { PGlite, Transaction } from "@electric-sql/pglite";
 /** The longest that queries block the event loop. A lower limit would cost more than it gains. */
 const maxBlockingMs = 8;
 
-export function takeTurns(pglite: PGlite): void {
+export function yieldBetweenQueries(pglite: PGlite): void {
   let blockedSince: number | null = null;
   function yieldIfDue(): Promise<void> | undefined {
     const now = performance.now();

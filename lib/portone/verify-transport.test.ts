@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { proveTransport } from "./prove-transport";
+import { verifyTransport } from "./verify-transport";
 
 test("the check of the transport passes on a machine that is busy during the start", async () => {
-  const proof = proveTransport();
+  const proof = verifyTransport();
   // Each iteration of the event loop takes longer than the time limit of the silent call.
   for (let n = 0; n < 8; n += 1) {
     await new Promise(setImmediate);

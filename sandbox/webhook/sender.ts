@@ -1,7 +1,7 @@
 // Webhooks from record to delivery: the schedule of retries, scripted faults, manual resends. A webhook is stored in the same
 // commit as its event, so that a killed sandbox sends it after its restart.
-import { err, type Refusal } from "../api/refusal.ts";
-import type { FaultBook, WebhookFault } from "../control/faults.ts";
+import { type Refusal, refuse } from "../api/refusal.ts";
+import type { FaultList, WebhookFault } from "../control/faults.ts";
 import type { Switches } from "../control/switches.ts";
 import type { Agenda } from "../state/agenda.ts";
 import type { Clock } from "../state/clock.ts";
@@ -12,7 +12,7 @@ import type { Announcement } from "../world.ts";
 import { signWebhook, webhookBody } from "./message.ts";
 import { createPoster } from "./post.ts";
 
-export type WebhookDesk = {
+export type WebhookSender = {
   announce(payment: PaymentRecord, what: Announcement): WebhookRecord;
   /** Sends the webhooks that a fault requires before the API answers, and waits for their attempts. */
   deliverBeforeAnswer(): Promise<void>;
@@ -24,11 +24,11 @@ export type WebhookDesk = {
   setUrl(url: string | null): void;
   close(): void;
 };
-export type DeskParts = {
+export type WebhookSenderParts = {
   identity: Identity;
   store: Store;
   clock: Clock;
-  faults: FaultBook;
+  faults: FaultList;
   agenda: Agenda;
   switches(): Switches;
   timeFactor: number;
@@ -39,7 +39,7 @@ const minute = 60_000;
 /** Longest wait before each resend, in minutes. The actual wait is drawn between zero and this (full jitter). */
 const waits = [1, 4, 16, 64, 256];
 
-export function createWebhookDesk(parts: DeskParts): WebhookDesk {
+export function createWebhookDesk(parts: WebhookSenderParts): WebhookSender {
   const { store, clock, faults, agenda, identity } = parts;
   const poster = createPoster();
   let url = parts.url;
@@ -195,9 +195,9 @@ export function createWebhookDesk(parts: DeskParts): WebhookDesk {
     },
     async resend(payment, webhookId) {
       const webhook = findWebhook(store.webhooksOf(payment.id), webhookId);
-      if (!webhook) return err("WEBHOOK_NOT_FOUND", "웹훅 내역이 존재하지 않습니다.");
+      if (!webhook) return refuse("WEBHOOK_NOT_FOUND", "웹훅 내역이 존재하지 않습니다.");
       if (webhook.manualResends >= parts.switches().maxManualResends) {
-        return err("MAX_WEBHOOK_RETRY_COUNT_REACHED", "수동 재시도 횟수가 최대에 도달했습니다.");
+        return refuse("MAX_WEBHOOK_RETRY_COUNT_REACHED", "수동 재시도 횟수가 최대에 도달했습니다.");
       }
       const counted = store.putWebhook({ ...webhook, manualResends: webhook.manualResends + 1 });
       store.commit();

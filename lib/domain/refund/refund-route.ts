@@ -15,9 +15,9 @@ export const refundWays = [
  * `account`: an account that a person typed. `transfer`: the account that paid. `wallet`: an easy payment. `coin`:
  * crypto, which the buyer must claim. `original`: known only to return the way it was paid.
  */
-export type RefundWay = (typeof refundWays)[number];
+export type RefundRoute = (typeof refundWays)[number];
 
-const wayOfMethod: Record<MethodType, RefundWay> = {
+const wayOfMethod: Record<MethodType, RefundRoute> = {
   CARD: "card",
   MOBILE: "phone-bill",
   TRANSFER: "transfer",
@@ -30,13 +30,13 @@ const wayOfMethod: Record<MethodType, RefundWay> = {
 };
 
 /** Returns the way of a refund of this method; `toAccount` where it is sent to an account that a person typed. */
-export function refundWay(method: { type: MethodType } | null, toAccount: boolean): RefundWay {
+export function refundRoute(method: { type: MethodType } | null, toAccount: boolean): RefundRoute {
   if (toAccount) return "account";
   return method === null ? "original" : wayOfMethod[method.type];
 }
 
 /** Returns the name of the arrival of a refund: a deposit, a lower phone bill, or a return to the means of payment. */
-export function arrivalKind(way: RefundWay): "deposit" | "bill" | "back" {
+export function arrivalKind(way: RefundRoute): "deposit" | "bill" | "back" {
   if (way === "account" || way === "transfer") return "deposit";
   return way === "phone-bill" ? "bill" : "back";
 }

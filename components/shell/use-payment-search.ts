@@ -1,16 +1,16 @@
 "use client";
 // Searches payments by id while the person types: shortly after the last key, one request at a time.
 import { useEffect, useState } from "react";
-import { type Jump, jumpsAnswer } from "@/lib/domain/payment/payment-jump";
+import { jumpsAnswer, type PaymentMatch } from "@/lib/domain/payment/payment-jump";
 
-export type Found = { query: string; jumps: readonly Jump[] | "failed" };
+export type Found = { query: string; jumps: readonly PaymentMatch[] | "failed" };
 
 const waitMs = 150;
 /** A shorter text is the beginning of too many ids. */
 const shortest = 2;
 
 /** Returns the result for `query`; `found` is null during the request and where the text is too short. */
-export function useFound(query: string): { isAsking: boolean; found: Found | null } {
+export function usePaymentSearch(query: string): { isAsking: boolean; found: Found | null } {
   const [found, setFound] = useState<Found | null>(null);
   const isSearched = query.length >= shortest;
   useEffect(() => {

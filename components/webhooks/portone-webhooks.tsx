@@ -22,7 +22,7 @@ type PortOneSendsProps = {
   resend: ((send: Pick<SendView, "id" | "triggeredAt"> | null) => ReactNode) | null;
 };
 
-export function PortOneSends({ sends, deliveryId, resend }: PortOneSendsProps) {
+export function PortOneWebhooks({ sends, deliveryId, resend }: PortOneSendsProps) {
   const t = useTranslations("webhooks");
   return (
     <Card id="portone-sends" title={t("sends.title")}>

@@ -13,7 +13,7 @@ const limits = { answeredMs: 30_000, silentMs: 250 } as const;
  * Sends cancels to a loopback server and throws when the idempotency key, the HTTP status or the time limit does not work:
  * all three depend on undici's dispatcher being used by the SDK's fetch. Runs at every start; a failure stops the start.
  */
-export async function proveTransport(): Promise<void> {
+export async function verifyTransport(): Promise<void> {
   const seen: { key: string | undefined; body: string }[] = [];
   const server = createServer(async (request, response) => {
     seen.push({ key: request.headers["idempotency-key"]?.toString(), body: await text(request) });

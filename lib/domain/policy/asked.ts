@@ -1,4 +1,0 @@
-import type { Payment } from "../payment/payment";
-import type { SetOverride } from "./overrides";
-
-export type Asked = { payment: Payment; pg: string; now: Date; overrides: readonly SetOverride[] };

@@ -1,0 +1,147 @@
+// Runs, briefly, every command that the documentation names.
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+
+const run = promisify(execFile);
+const scripts: Record<string, string> = JSON.parse(readFileSync("package.json", "utf8")).scripts;
+
+/** Commands that this file does not run, each with what runs it or why nothing does. */
+const elsewhere: Record<string, string> = {
+  start: "e2e/start-desk.ts",
+  build: "the build step of `npm test`",
+  check: "`npm test`",
+  test: "this run",
+  "test:quick": "parts of `npm test`",
+  "test:unit": "`npm test`",
+  "test:integration": "`npm test`",
+  "test:model": "`npm test`",
+  "test:crash": "`npm test`",
+  "test:e2e": "`npm test`",
+  "test:proof": "takes minutes; scripts/planted-faults.test.ts checks that each fault still has its place",
+  "bench:lighthouse": "downloads Lighthouse",
+  "bench:webhook": "needs a build with a handler of its own, a minute longer than all of these",
+  font: "messages/font.test.ts compares its result with the messages",
+};
+const here = ["dev", "sandbox", "db:generate", "docs:policy", "bench:list", "bench:export"];
+
+const dataDir = mkdtempSync(join(tmpdir(), "refund-desk-commands-"));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+test("every command that a document names is a script, and is run here or elsewhere", () => {
+  const documents = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...globSync("docs/*.md")];
+  const named = new Set(
+    documents.flatMap((file) =>
+      [
+        ...readFileSync(file, "utf8").matchAll(
+          /npm (?:run )?((?:start|test|dev|[a-z]+:[a-z]+)|(?<=run )[a-z:]+)/g,
+        ),
+      ].map(([, name]) => name ?? ""),
+    ),
+  );
+  expect(named.size).toBeGreaterThan(10);
+  expect([...named].filter((name) => !(name in scripts))).toEqual([]);
+  expect([...named].filter((name) => !(name in elsewhere) && !here.includes(name))).toEqual([]);
+});
+
+test("npm run dev answers the sign-in page", { timeout: 120_000 }, async () => {
+  const [port, sandboxPort, controlPort] = await freePorts(3);
+  const child = npm("dev", {
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_CONTROL_PORT: String(controlPort),
+    DESK_DATA_DIR: join(dataDir, "dev"),
+  });
+  await printed(child, /set-up code/);
+  const response = await fetch(`http://localhost:${port}/sign-in`);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toContain("<form");
+});
+
+test("npm run sandbox answers as PortOne", { timeout: 30_000 }, async () => {
+  const [port, controlPort] = await freePorts(2);
+  const child = npm("sandbox", {
+    SANDBOX_PORT: String(port),
+    SANDBOX_CONTROL_PORT: String(controlPort),
+    DESK_DATA_DIR: join(dataDir, "sandbox"),
+    SANDBOX_DATA_DIR: join(dataDir, "sandbox"),
+  });
+  await printed(child, new RegExp(`:${port}`));
+  expect((await fetch(`http://127.0.0.1:${port}/payments/none`)).status).toBe(401);
+});
+
+test("npm run db:generate finds the migrations up to date", { timeout: 60_000 }, async () => {
+  const { stdout } = await run("npm", ["run", "db:generate"]);
+  expect(stdout).toContain("No schema changes");
+});
+
+test("npm run docs:policy leaves the committed table as it is", { timeout: 60_000 }, async () => {
+  const before = readFileSync("docs/policy.md", "utf8");
+  await run("npm", ["run", "docs:policy"]);
+  expect(readFileSync("docs/policy.md", "utf8")).toBe(before);
+});
+
+test.each([
+  ["bench:list", ["--on", "embedded", "--small", "600", "--large", "800"], /questions on embedded/],
+  ["bench:export", ["--on", "embedded", "--rows", "600"], /600 payments as a file/],
+])("npm run %s measures", { timeout: 240_000 }, async (name, options, line) => {
+  // Floors do not apply to a run this short: only the output matters.
+  const { stdout } = await run("npm", ["run", name, "--", ...options]).catch(
+    (error: { stdout: string }) => error,
+  );
+  expect(stdout).toMatch(line);
+});
+
+/** Starts a script in a process group of its own and ends the group with the test. */
+function npm(script: string, env: Record<string, string>): ChildProcess {
+  const clean = Object.entries(process.env).filter(
+    ([name]) => !/^(PORTONE|DESK|SANDBOX|DATABASE)_/.test(name),
+  );
+  const child = spawn("npm", ["run", script], {
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...Object.fromEntries(clean), NODE_ENV: script === "dev" ? "development" : "production", ...env },
+  });
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.pid === undefined) return;
+    const ended = new Promise((resolve) => child.once("close", resolve));
+    process.kill(-child.pid, "SIGTERM");
+    await ended;
+  });
+  return child;
+}
+
+/** Resolves when the output matches. Rejects with the output when the process ends before. */
+function printed(child: ChildProcess, line: RegExp): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (line.test(output)) resolve();
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("exit", (code) => reject(new Error(`ended with ${code}:\n${output}`)));
+  });
+}
+
+/** Returns ports that are free now. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, () => {
+      const server = createServer();
+      return new Promise<typeof server>((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+    }),
+  );
+  return Promise.all(
+    servers.map((server) => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      return new Promise<number>((resolve) => server.close(() => resolve(port)));
+    }),
+  );
+}
