@@ -4,10 +4,11 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
 import { appContext } from "@/lib/context";
 import type { EntryError, FieldErrors } from "@/lib/domain/entry-error";
-import { type Actor, may, type Permission } from "@/lib/domain/people/permissions";
-import { err, type Result } from "@/lib/domain/result";
+import type { Actor, Permission } from "@/lib/domain/people/permissions";
+import { err, ok, type Result } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
 import { type Download, downloadTo } from "./download";
+import { gate } from "./gate";
 import { signedIn, signedInOrRedirect, stillSignedIn } from "./session";
 import { type Subscribe, streamTo } from "./stream";
 
@@ -74,7 +75,7 @@ export function stream(entry: {
       const [allowed, person] = [await allow(entry.permission), await signedIn()];
       if (!allowed.ok) return allowed;
       if (person === null) return err("signed-out");
-      const opened = streamTo(person, request, entry.subscribe);
+      const opened = streamTo(person, request, entry);
       return {
         ok: true,
         value: opened ?? new Response(null, { status: 429, headers: { "retry-after": "30" } }),
@@ -96,7 +97,7 @@ export function download(entry: {
       const actor = allowed.value;
       const isStillAllowed = async () => {
         const now = await stillSignedIn(request.headers);
-        return now?.actor.id === actor.id && may(now.actor.role, entry.permission);
+        return now?.actor.id === actor.id && gate(now, entry.permission) === null;
       };
       const file = await entry.open(actor, request);
       if (file === null) return err("invalid-input", { fields: {} });
@@ -113,17 +114,15 @@ function refused(error: { code: EntryError }): Response {
 /** Returns the person of a page, or redirects: to sign-in, to the change of a temporary password, or to the payments. */
 export async function page(permission: Permission): Promise<Actor> {
   const person = await signedInOrRedirect();
-  if (person.mustChangePassword && permission !== "account:manage") redirect("/account");
-  if (!may(person.actor.role, permission)) redirect("/payments");
+  const refusal = gate(person, permission);
+  if (refusal !== null) redirect(refusal === "change-password" ? "/account" : "/payments");
   return person.actor;
 }
 
 async function allow(permission: Permission): Promise<Result<Actor, EntryError>> {
   const person = await signedIn();
   if (person === null) return err("signed-out");
-  const waitsForPassword = person.mustChangePassword && permission !== "account:manage";
-  if (waitsForPassword || !may(person.actor.role, permission)) return err("not-allowed");
-  return { ok: true, value: person.actor };
+  return gate(person, permission) === null ? ok(person.actor) : err("not-allowed");
 }
 
 function namesOtherStore(input: unknown): boolean {

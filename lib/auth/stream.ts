@@ -1,8 +1,9 @@
 // Server-sent events of changes for one browser. The person and the permissions are checked at the start and at every beat.
 import "server-only";
-import { may } from "@/lib/domain/people/permissions";
+import { may, type Permission } from "@/lib/domain/people/permissions";
 import { type Change, changeKey, permissionToReceive } from "@/lib/domain/views/change-event";
 import { log } from "@/lib/log";
+import { gate } from "./gate";
 import { type SignedIn, stillSignedIn } from "./session";
 
 /** Calls `listener` for each change after `since` (milliseconds). Returns an unsubscribe function. */
@@ -33,23 +34,37 @@ const key = Symbol.for("refund-desk.streams");
 const holder = globalThis as { [key]?: Map<string, number> };
 
 /** Returns the stream of a person, or null if their session has ten. `since` in the address: when the page's data was read. */
-export function streamTo(person: SignedIn, request: Request, subscribe: Subscribe): Response | null {
+export function streamTo(
+  person: SignedIn,
+  request: Request,
+  { permission, subscribe }: { permission: Permission; subscribe: Subscribe },
+): Response | null {
   holder[key] ??= new Map();
   if ((holder[key].get(person.sessionId) ?? 0) >= mostOfSession) return null;
   const { headers, signal } = request;
   const since = Number(new URL(request.url).searchParams.get("since")) - marginMs;
-  return new Response(events({ headers, signal, person, since, subscribe }), { headers: headersOfStream });
+  return new Response(events({ headers, signal, person, permission, since, subscribe }), {
+    headers: headersOfStream,
+  });
 }
 
 type Opening = {
   headers: Headers;
   signal: AbortSignal;
   person: SignedIn;
+  permission: Permission;
   since: number;
   subscribe: Subscribe;
 };
 
-function events({ headers, signal, person, since, subscribe }: Opening): ReadableStream<Uint8Array> {
+function events({
+  headers,
+  signal,
+  person,
+  permission,
+  since,
+  subscribe,
+}: Opening): ReadableStream<Uint8Array> {
   let end = () => {};
   let cancelled = false;
   return new ReadableStream<Uint8Array>(
@@ -86,7 +101,7 @@ function events({ headers, signal, person, since, subscribe }: Opening): Readabl
         }
         async function beat(): Promise<void> {
           const now = await stillSignedIn(headers);
-          if (now === null || now.mustChangePassword || now.actor.id !== person.actor.id) {
+          if (now === null || gate(now, permission) !== null || now.actor.id !== person.actor.id) {
             send("signed-out", {});
             return end();
           }

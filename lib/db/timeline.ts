@@ -1,10 +1,9 @@
 import "server-only";
-import { and, eq, gt, ne, sql } from "drizzle-orm";
+import { and, gt, ne, sql } from "drizzle-orm";
 import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
 import type { Database, Transaction } from "./client";
+import { belongsToPayment, type PaymentKey } from "./payment-key";
 import { timelineEntries } from "./schema/journal";
-
-export type PaymentKey = { storeId: string; paymentId: string };
 
 /** Appends an entry to a payment's timeline unless its key exists. `at` is the time of the event, not of its recording. */
 export async function recordEvent(
@@ -39,8 +38,7 @@ export async function countEntriesSince(
     .from(timelineEntries)
     .where(
       and(
-        eq(timelineEntries.storeId, storeId),
-        eq(timelineEntries.paymentId, paymentId),
+        belongsToPayment(timelineEntries, { storeId, paymentId }),
         gt(timelineEntries.seq, seq),
         ne(sql`${timelineEntries.entry} ->> 'kind'`, "webhook-received"),
       ),

@@ -2,9 +2,9 @@
 // failure is recorded with the pull, and the pull of changes, webhooks, polls and the nightly sweep work without it.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
+import type { PaymentKey } from "@/lib/db/payment-key";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
 import { mirroredCancellations } from "@/lib/db/payments/write-payments";
-import type { PaymentKey } from "@/lib/db/timeline";
 import { log } from "@/lib/log";
 import type { PaymentEvent } from "@/lib/portone/wire";
 import type { PullContext } from "./pull-context";

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
+import { belongsToPayment, isPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
-import type { PaymentKey } from "@/lib/db/timeline";
 import type { CancelFigures, ChargedAmount, MoneyBack } from "@/lib/domain/amounts";
 import { cancellationStatuses } from "@/lib/domain/payment/payment";
 import {
@@ -36,7 +36,7 @@ export async function moneySoFar(db: Database | Transaction, key: PaymentKey): P
   const earlier = await db
     .select({ order: cancellations.orderAmount, money: cancellations.moneyBack })
     .from(cancellations)
-    .where(and(ofPayment(key), eq(cancellations.status, "SUCCEEDED")));
+    .where(and(belongsToPayment(cancellations, key), eq(cancellations.status, "SUCCEEDED")));
   return { charged: row?.charged ?? null, earlier };
 }
 
@@ -66,7 +66,7 @@ export async function recordFigures(tx: Transaction, key: PaymentKey): Promise<v
     })
     .from(cancellations)
     .leftJoin(refunds, eq(refunds.id, cancellations.refundId))
-    .where(ofPayment(key))
+    .where(belongsToPayment(cancellations, key))
     .orderBy(asc(cancellations.requestedAt), asc(cancellations.id));
   const payment = { ...readSnapshot(row.snapshot), charged: row.charged };
   const known = made.map(({ status, requestedAt, cancelledAt, sent, ...one }) => ({
@@ -83,17 +83,9 @@ export async function recordFigures(tx: Transaction, key: PaymentKey): Promise<v
     await tx
       .update(cancellations)
       .set({ orderAmount: now.order, moneyBack: now.money })
-      .where(and(ofPayment(key), eq(cancellations.id, one.id)));
+      .where(and(belongsToPayment(cancellations, key), eq(cancellations.id, one.id)));
   }
   const { order, money } = figuresOfPayment(payment, known, figures);
   if (order === row.order && money === row.money) return;
   await tx.update(payments).set({ cancelledOrder: order, moneyBack: money }).where(isPayment(key));
-}
-
-function isPayment(key: PaymentKey) {
-  return and(eq(payments.storeId, key.storeId), eq(payments.id, key.paymentId));
-}
-
-function ofPayment(key: PaymentKey) {
-  return and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId));
 }

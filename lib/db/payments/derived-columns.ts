@@ -4,8 +4,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
+import { isPayment } from "@/lib/db/payment-key";
 import { derivedColumns, payments } from "@/lib/db/schema/payments";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import type { Payment } from "@/lib/domain/payment/payment";
@@ -98,7 +99,7 @@ async function deriveSome(tx: Transaction): Promise<number> {
     await tx
       .update(payments)
       .set(now)
-      .where(and(eq(payments.storeId, storeId), eq(payments.id, id)));
+      .where(isPayment({ storeId, paymentId: id }));
   }
   const last = some.at(-1);
   await tx.update(derivedColumns).set({

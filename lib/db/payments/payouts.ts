@@ -1,10 +1,11 @@
 // Transfers to customers of virtual accounts. A failed transfer never starts a cancel by itself.
 import "server-only";
-import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, desc, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
+import { belongsToPayment, isPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { failedPayouts, payments } from "@/lib/db/schema/payments";
-import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
+import { recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import type { VirtualAccountDetails } from "@/lib/domain/payment/payment-method";
 import { failureBelongsToCancellation, hasPayoutFailed, isPayoutOpen } from "@/lib/domain/payment/payout";
@@ -70,8 +71,7 @@ async function wasCompleted(tx: Transaction, key: PaymentKey): Promise<boolean> 
     .from(timelineEntries)
     .where(
       and(
-        eq(timelineEntries.storeId, key.storeId),
-        eq(timelineEntries.paymentId, key.paymentId),
+        belongsToPayment(timelineEntries, key),
         sql`${timelineEntries.entry} ->> 'kind' = 'payout' and ${timelineEntries.entry} ->> 'status' = 'COMPLETED'`,
       ),
     )
@@ -92,14 +92,7 @@ export async function postponePayouts(db: Database, key: PaymentKey, now: Date, 
   await db
     .update(payments)
     .set({ payoutPollAt: until })
-    .where(
-      and(
-        eq(payments.storeId, key.storeId),
-        eq(payments.id, key.paymentId),
-        isNotNull(payments.payoutPollAt),
-        lte(payments.payoutPollAt, now),
-      ),
-    );
+    .where(and(isPayment(key), isNotNull(payments.payoutPollAt), lte(payments.payoutPollAt, now)));
 }
 
 export async function failedPayoutOf(
@@ -109,16 +102,12 @@ export async function failedPayoutOf(
   const [row] = await db
     .select()
     .from(failedPayouts)
-    .where(and(eq(failedPayouts.storeId, key.storeId), eq(failedPayouts.paymentId, key.paymentId)))
+    .where(belongsToPayment(failedPayouts, key))
     .orderBy(desc(failedPayouts.failedAt))
     .limit(1);
   return row ?? null;
 }
 
 export function waiting({ storeId, paymentId }: PaymentKey) {
-  return and(
-    eq(failedPayouts.storeId, storeId),
-    eq(failedPayouts.paymentId, paymentId),
-    isNull(failedPayouts.handledAt),
-  );
+  return and(belongsToPayment(failedPayouts, { storeId, paymentId }), isNull(failedPayouts.handledAt));
 }

@@ -2,10 +2,11 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
+import { belongsToPayment, isPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
-import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
+import { recordEvent } from "@/lib/db/timeline";
 import type { CancelFigures } from "@/lib/domain/amounts";
 import { type Cancellation, chargedOf, type Payment } from "@/lib/domain/payment/payment";
 import { pollInterval } from "@/lib/domain/payment/poll-interval";
@@ -70,7 +71,7 @@ export async function mergePayment(
     : await tx
         .select({ id: cancellations.id, status: cancellations.status })
         .from(cancellations)
-        .where(ofPayment(key));
+        .where(belongsToPayment(cancellations, key));
   const hasSucceeded = payment.cancellations.some(
     ({ id, status }) => status === "SUCCEEDED" && known.find((one) => one.id === id)?.status !== "SUCCEEDED",
   );
@@ -124,7 +125,7 @@ export async function mergeAnswer(
   const [row] = await tx
     .select({ status: cancellations.status })
     .from(cancellations)
-    .where(and(ofPayment(key), eq(cancellations.id, cancellation.id)));
+    .where(and(belongsToPayment(cancellations, key), eq(cancellations.id, cancellation.id)));
   await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null, null);
 }
 
@@ -139,7 +140,13 @@ export async function linkCancellation(
   const [linked] = await tx
     .update(cancellations)
     .set({ refundId: refund.id })
-    .where(and(ofPayment(key), eq(cancellations.id, cancellation.id), sql`${cancellations.refundId} is null`))
+    .where(
+      and(
+        belongsToPayment(cancellations, key),
+        eq(cancellations.id, cancellation.id),
+        sql`${cancellations.refundId} is null`,
+      ),
+    )
     .returning({ shownAsElsewhere: sql<boolean>`${cancellations.firstSeenAt} < now()` });
   if (linked === undefined) return;
   const about = { cancellationId: cancellation.id, refundId: refund.id, number: refund.number };
@@ -159,7 +166,7 @@ export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: D
   const unlinked = await tx
     .select({ id: cancellations.id, reason: cancellations.reason, status: cancellations.status })
     .from(cancellations)
-    .where(and(ofPayment(key), sql`${cancellations.refundId} is null`));
+    .where(and(belongsToPayment(cancellations, key), sql`${cancellations.refundId} is null`));
   for (const cancellation of unlinked) {
     const number = numberInReason(cancellation.reason);
     if (number === null) continue;
@@ -169,8 +176,7 @@ export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: D
       .where(
         and(
           eq(refunds.number, number),
-          eq(refunds.storeId, key.storeId),
-          eq(refunds.paymentId, key.paymentId),
+          belongsToPayment(refunds, key),
           inArray(refunds.state, ["succeeded", "failed"]),
         ),
       );
@@ -215,7 +221,13 @@ export async function postponePolls(db: Database, key: PaymentKey, now: Date, un
   await db
     .update(cancellations)
     .set({ pollAt: until })
-    .where(and(ofPayment(key), isNotNull(cancellations.pollAt), lte(cancellations.pollAt, now)));
+    .where(
+      and(
+        belongsToPayment(cancellations, key),
+        isNotNull(cancellations.pollAt),
+        lte(cancellations.pollAt, now),
+      ),
+    );
 }
 
 function paymentColumns(payment: Payment, raw: unknown, readAt: Date) {
@@ -328,15 +340,7 @@ async function hasRefund(tx: Transaction, key: PaymentKey): Promise<boolean> {
   const rows = await tx
     .select({ id: refunds.id })
     .from(refunds)
-    .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
+    .where(belongsToPayment(refunds, key))
     .limit(1);
   return rows.length > 0;
-}
-
-function isPayment(key: PaymentKey) {
-  return and(eq(payments.storeId, key.storeId), eq(payments.id, key.paymentId));
-}
-
-function ofPayment(key: PaymentKey) {
-  return and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
+import { isPayment } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { refunds } from "@/lib/db/schema/refunds";
 import { type AwaitedRefund, maxAwaitedRefunds } from "@/lib/domain/refund/awaited-refund";
@@ -20,7 +21,7 @@ export async function awaitedRefunds(
       state: refunds.state,
     })
     .from(refunds)
-    .innerJoin(payments, and(eq(payments.storeId, refunds.storeId), eq(payments.id, refunds.paymentId)))
+    .innerJoin(payments, isPayment(refunds))
     .where(
       and(
         eq(refunds.actorId, actorId),

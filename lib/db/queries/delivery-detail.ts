@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { cancellations } from "@/lib/db/schema/refunds";
@@ -8,7 +9,7 @@ import { noFigures } from "@/lib/domain/amounts";
 import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
 import { type DeliveryDetail, otherStore, visibleBody } from "@/lib/domain/webhook/delivery";
 import type { Database } from "../client";
-import type { PaymentKey } from "../timeline";
+import type { PaymentKey } from "../payment-key";
 import { deliveryRow } from "./delivery-list";
 import { cancelFiguresOf } from "./refund-view";
 
@@ -68,7 +69,11 @@ async function changesBy(
     .select({ at: timelineEntries.at, entry: timelineEntries.entry })
     .from(timelineEntries)
     .where(
-      and(ofTimeline(key), eq(timelineEntries.recordedAt, transactionTime), ne(kindOf, "webhook-received")),
+      and(
+        belongsToPayment(timelineEntries, key),
+        eq(timelineEntries.recordedAt, transactionTime),
+        ne(kindOf, "webhook-received"),
+      ),
     )
     .orderBy(asc(timelineEntries.at), asc(timelineEntries.seq))
     .limit(mostChanges);
@@ -80,7 +85,7 @@ async function changesBy(
       pointsBack: cancellations.pointsBack,
     })
     .from(cancellations)
-    .where(and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId)));
+    .where(belongsToPayment(cancellations, key));
   return rows.flatMap(({ at, entry }): NonNullable<DeliveryDetail["changes"]> => {
     const recorded = entry as TimelineEntry;
     // Requests and answers are recorded by the code that sends them, never by a reading.
@@ -90,8 +95,4 @@ async function changesBy(
     const figures = row === undefined ? noFigures : cancelFiguresOf(row);
     return [{ at: at.toISOString(), entry: { ...recorded, figures } }];
   });
-}
-
-function ofTimeline({ storeId, paymentId }: PaymentKey) {
-  return and(eq(timelineEntries.storeId, storeId), eq(timelineEntries.paymentId, paymentId));
 }

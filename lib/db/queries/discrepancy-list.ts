@@ -4,6 +4,7 @@ import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-or
 import type { Database } from "@/lib/db/client";
 import { clockDifference, clockTolerance } from "@/lib/db/clock";
 import { type DiscrepancyPlace, readDiscrepancyPlace, writeDiscrepancyPlace } from "@/lib/db/cursor";
+import { isPayment } from "@/lib/db/payment-key";
 import { lastPull, type PullName } from "@/lib/db/payments/pulls";
 import { payments } from "@/lib/db/schema/payments";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
@@ -50,10 +51,7 @@ export async function listDiscrepancies(
   const found = await db
     .select({ discrepancy: discrepancies, orderName: payments.orderName, refundNumber: refunds.number })
     .from(discrepancies)
-    .innerJoin(
-      payments,
-      and(eq(payments.storeId, discrepancies.storeId), eq(payments.id, discrepancies.paymentId)),
-    )
+    .innerJoin(payments, isPayment(discrepancies))
     .leftJoin(refunds, eq(refunds.id, discrepancies.refundId))
     .where(and(ofTab[tab], ofKind(kind), place))
     .orderBy(order(discrepancies.foundAt), order(discrepancies.id))

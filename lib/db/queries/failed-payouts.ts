@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { asc, isNull, sql } from "drizzle-orm";
+import { isPayment } from "@/lib/db/payment-key";
 import { failedPayouts, payments } from "@/lib/db/schema/payments";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { FailedPayoutRow } from "@/lib/domain/views/refund-list";
@@ -21,10 +22,7 @@ export async function failedPayoutList(db: Database): Promise<FailedPayoutRow[]>
       failedAt: failedPayouts.failedAt,
     })
     .from(failedPayouts)
-    .innerJoin(
-      payments,
-      and(eq(payments.storeId, failedPayouts.storeId), eq(payments.id, failedPayouts.paymentId)),
-    )
+    .innerJoin(payments, isPayment(failedPayouts))
     .where(isNull(failedPayouts.handledAt))
     .orderBy(asc(failedPayouts.failedAt))
     .limit(shown);

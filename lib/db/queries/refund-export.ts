@@ -1,6 +1,7 @@
 import "server-only";
 import { type AnyColumn, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { exactly } from "@/lib/db/cursor";
+import { isPayment } from "@/lib/db/payment-key";
 import { readSnapshot } from "@/lib/db/payments/snapshot";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
@@ -103,7 +104,7 @@ async function cancellationPage(
       paidOutAt: paidOutAt(),
     })
     .from(cancellations)
-    .innerJoin(payments, and(eq(payments.storeId, storeId), eq(payments.id, paymentId)))
+    .innerJoin(payments, isPayment({ storeId, paymentId }))
     .leftJoin(refunds, eq(refunds.id, cancellations.refundId))
     .where(where)
     .orderBy(...order.map((column) => asc(column)))
@@ -147,7 +148,7 @@ async function refundPage(db: Database, days: Days, after: Place | null, size: n
   const rows = await db
     .select({ refund: refunds, payment: ofPayment, at: exactly(refunds.createdAt) })
     .from(refunds)
-    .innerJoin(payments, and(eq(payments.storeId, refunds.storeId), eq(payments.id, refunds.paymentId)))
+    .innerJoin(payments, isPayment(refunds))
     .where(
       and(
         inDays(refunds.createdAt, days),

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "@/lib/db/cursor";
+import { isPayment } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, failedRefunds, refunds } from "@/lib/db/schema/refunds";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
@@ -63,7 +64,7 @@ export async function listRefunds(
       at: exactly(time),
     })
     .from(refunds)
-    .innerJoin(payments, and(eq(payments.storeId, refunds.storeId), eq(payments.id, refunds.paymentId)))
+    .innerJoin(payments, isPayment(refunds))
     .leftJoin(failedRefunds, eq(failedRefunds.refundId, refunds.id))
     .where(
       and(

@@ -2,8 +2,8 @@ import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { comparisons, discrepancies } from "@/lib/db/schema/reconciliation";
-import type { PaymentKey } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import {
   type Comparison,
@@ -32,7 +32,9 @@ export async function recordDifferences(
   if (compared === null) return;
   const { facts, hasDiscrepancies, isAwaited } = compared;
   const comparison = compareLedgers(facts, now);
-  const recorded = hasDiscrepancies ? await tx.select().from(discrepancies).where(ofPayment(key)) : [];
+  const recorded = hasDiscrepancies
+    ? await tx.select().from(discrepancies).where(belongsToPayment(discrepancies, key))
+    : [];
   const byKey = new Map(recorded.map((row) => [row.dedupeKey, row]));
   for (const difference of comparison.found) {
     const before = byKey.get(dedupeKey(key, difference));
@@ -78,7 +80,7 @@ export async function postponeComparison(
   await db
     .update(comparisons)
     .set({ dueAt: until })
-    .where(and(ofComparison(key), lte(comparisons.dueAt, now)));
+    .where(and(belongsToPayment(comparisons, key), lte(comparisons.dueAt, now)));
 }
 
 async function record(
@@ -135,7 +137,7 @@ async function closeByEvidence(
 
 async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Comparison): Promise<void> {
   if (again === null) {
-    await tx.delete(comparisons).where(ofComparison(key));
+    await tx.delete(comparisons).where(belongsToPayment(comparisons, key));
     return;
   }
   await tx
@@ -155,12 +157,4 @@ export function about({ kind, paymentId, storeId, refundId, cancellationId }: Di
 /** JSON, because ids may contain any character. */
 function dedupeKey(key: PaymentKey, { kind, about: what }: Pick<Difference, "kind" | "about">): string {
   return JSON.stringify([kind, key.storeId, key.paymentId, what]);
-}
-
-function ofPayment(key: PaymentKey) {
-  return and(eq(discrepancies.storeId, key.storeId), eq(discrepancies.paymentId, key.paymentId));
-}
-
-function ofComparison(key: PaymentKey) {
-  return and(eq(comparisons.storeId, key.storeId), eq(comparisons.paymentId, key.paymentId));
 }

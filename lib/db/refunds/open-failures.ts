@@ -1,8 +1,8 @@
 import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { failedRefunds, refunds } from "@/lib/db/schema/refunds";
-import type { PaymentKey } from "@/lib/db/timeline";
 
 /** Returns the ids of a payment's failed refunds that nobody has handled, latest first. */
 export async function openFailuresOf(db: Database, key: PaymentKey): Promise<string[]> {
@@ -10,13 +10,7 @@ export async function openFailuresOf(db: Database, key: PaymentKey): Promise<str
     .select({ id: failedRefunds.refundId })
     .from(failedRefunds)
     .innerJoin(refunds, eq(refunds.id, failedRefunds.refundId))
-    .where(
-      and(
-        eq(refunds.storeId, key.storeId),
-        eq(refunds.paymentId, key.paymentId),
-        isNull(failedRefunds.handledAt),
-      ),
-    )
+    .where(and(belongsToPayment(refunds, key), isNull(failedRefunds.handledAt)))
     .orderBy(desc(failedRefunds.failedAt));
   return rows.map(({ id }) => id);
 }

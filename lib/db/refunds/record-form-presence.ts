@@ -2,9 +2,9 @@
 import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
+import { belongsToPayment, isPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { formPresence } from "@/lib/db/schema/refunds";
-import type { PaymentKey } from "@/lib/db/timeline";
 import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
 import { ok, type Result } from "@/lib/domain/result";
 
@@ -33,10 +33,7 @@ async function enterForm(
   await db.execute(
     sql`delete from form_presence where ctid in (select ctid from form_presence where expires_at <= ${now} limit 50 for update skip locked)`,
   );
-  const known = await db
-    .select({ id: payments.id })
-    .from(payments)
-    .where(and(eq(payments.storeId, storeId), eq(payments.id, paymentId)));
+  const known = await db.select({ id: payments.id }).from(payments).where(isPayment({ storeId, paymentId }));
   if (known.length === 0) return;
   await db
     .insert(formPresence)
@@ -57,13 +54,7 @@ async function enterForm(
 async function leaveForm(db: Database, actorId: string, { storeId, paymentId }: PaymentKey): Promise<void> {
   await db
     .delete(formPresence)
-    .where(
-      and(
-        eq(formPresence.storeId, storeId),
-        eq(formPresence.paymentId, paymentId),
-        eq(formPresence.actorId, actorId),
-      ),
-    );
+    .where(and(belongsToPayment(formPresence, { storeId, paymentId }), eq(formPresence.actorId, actorId)));
 }
 
 /** Returns the other people at a payment's form, first arrival first. */
@@ -77,8 +68,7 @@ export async function othersAtForm(
     .from(formPresence)
     .where(
       and(
-        eq(formPresence.storeId, storeId),
-        eq(formPresence.paymentId, paymentId),
+        belongsToPayment(formPresence, { storeId, paymentId }),
         ne(formPresence.actorId, viewerId),
         gt(formPresence.expiresAt, now),
       ),

@@ -5,10 +5,11 @@ import { alias } from "drizzle-orm/pg-core";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { moneyOf } from "@/lib/db/payments/cancel-figures";
 import { lockPayment } from "@/lib/db/payments/write-payments";
 import { manualRefunds, refunds } from "@/lib/db/schema/refunds";
-import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
+import { recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import {
   type ManualRefundError,
@@ -141,14 +142,7 @@ async function standingSum(tx: Transaction, key: PaymentKey): Promise<number> {
     .select({ amount: manualRefunds.amount })
     .from(manualRefunds)
     .leftJoin(reversal, eq(reversal.reverses, manualRefunds.id))
-    .where(
-      and(
-        eq(manualRefunds.storeId, key.storeId),
-        eq(manualRefunds.paymentId, key.paymentId),
-        isNull(manualRefunds.reverses),
-        isNull(reversal.id),
-      ),
-    );
+    .where(and(belongsToPayment(manualRefunds, key), isNull(manualRefunds.reverses), isNull(reversal.id)));
   return rows.reduce((sum, { amount }) => sum + amount, 0);
 }
 
@@ -156,13 +150,7 @@ async function hasOpenRefund(tx: Transaction, key: PaymentKey): Promise<boolean>
   const rows = await tx
     .select({ id: refunds.id })
     .from(refunds)
-    .where(
-      and(
-        eq(refunds.storeId, key.storeId),
-        eq(refunds.paymentId, key.paymentId),
-        inArray(refunds.state, [...openRefundStates]),
-      ),
-    )
+    .where(and(belongsToPayment(refunds, key), inArray(refunds.state, [...openRefundStates])))
     .limit(1);
   return rows.length > 0;
 }

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkCancellation, lockPayment } from "@/lib/db/payments/write-payments";
 import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies";
@@ -92,13 +93,7 @@ async function namedCancellation(
     .select({ cancellation: cancellations, linkedTo: refunds.number })
     .from(cancellations)
     .leftJoin(refunds, eq(refunds.id, cancellations.refundId))
-    .where(
-      and(
-        eq(cancellations.storeId, refund.storeId),
-        eq(cancellations.paymentId, refund.paymentId),
-        eq(cancellations.id, id),
-      ),
-    );
+    .where(and(belongsToPayment(cancellations, refund), eq(cancellations.id, id)));
   if (found === undefined) return err("cancellation-not-found");
   const { cancellation, linkedTo } = found;
   const status = cancellationStatuses.find((known) => known === cancellation.status) ?? "UNRECOGNIZED";

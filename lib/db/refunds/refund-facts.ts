@@ -2,8 +2,8 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { type AttemptRecord, cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
-import type { PaymentKey } from "@/lib/db/timeline";
 import type { AttemptFacts, RefundFacts } from "@/lib/domain/refund/evaluate-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 
@@ -25,7 +25,7 @@ export async function openRefundFacts(
   const open = await tx
     .select()
     .from(refunds)
-    .where(and(ofPayment(key), inArray(refunds.state, [...openRefundStates])));
+    .where(and(belongsToPayment(refunds, key), inArray(refunds.state, [...openRefundStates])));
   return Promise.all(
     open.map(async (row) => {
       const attempts = await attemptsOf(tx, row.id);
@@ -34,8 +34,7 @@ export async function openRefundFacts(
         .from(cancellations)
         .where(
           and(
-            eq(cancellations.storeId, key.storeId),
-            eq(cancellations.paymentId, key.paymentId),
+            belongsToPayment(cancellations, key),
             isNotNull(cancellations.refundId),
             ne(cancellations.refundId, row.id),
           ),
@@ -64,8 +63,7 @@ async function isStopped(tx: Transaction, row: RefundRow): Promise<boolean> {
     .from(cancellations)
     .where(
       and(
-        eq(cancellations.storeId, row.storeId),
-        eq(cancellations.paymentId, row.paymentId),
+        belongsToPayment(cancellations, row),
         eq(cancellations.id, row.cancellationId),
         isNotNull(cancellations.stoppedAt),
       ),
@@ -109,8 +107,4 @@ function outcomeOf(record: AttemptRecord | null): AttemptFacts["outcome"] {
     case "unanswered":
       return { kind: "unanswered" };
   }
-}
-
-function ofPayment(key: PaymentKey) {
-  return and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId));
 }

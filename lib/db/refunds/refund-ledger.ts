@@ -1,8 +1,8 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { desc } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { refunds } from "@/lib/db/schema/refunds";
-import type { PaymentKey } from "@/lib/db/timeline";
 import type { OwnLedger } from "@/lib/domain/refund/plan-refund";
 
 const inconsistent = "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN";
@@ -29,7 +29,7 @@ export async function refundLedger(
       cancellationId: refunds.cancellationId,
     })
     .from(refunds)
-    .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
+    .where(belongsToPayment(refunds, key))
     .orderBy(desc(refunds.createdAt));
   return ledgerOf(newestFirst);
 }

@@ -4,9 +4,10 @@ import { and, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { lockPayment } from "@/lib/db/payments/write-payments";
 import { cancellations, operations } from "@/lib/db/schema/refunds";
-import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
+import { recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
 import {
   evaluateOperation,
@@ -104,7 +105,14 @@ async function isDone(
   const rows = await tx
     .select({ id: operations.id })
     .from(operations)
-    .where(and(ofPayment(key), eq(operations.kind, request.kind), eq(operations.state, "done"), same))
+    .where(
+      and(
+        belongsToPayment(operations, key),
+        eq(operations.kind, request.kind),
+        eq(operations.state, "done"),
+        same,
+      ),
+    )
     .limit(1);
   return rows.length > 0;
 }
@@ -148,7 +156,7 @@ export async function settleOperations(tx: Transaction, payment: Payment, readAt
   const known = await tx
     .select()
     .from(operations)
-    .where(and(ofPayment(key), inArray(operations.state, ["open", "done"])));
+    .where(and(belongsToPayment(operations, key), inArray(operations.state, ["open", "done"])));
   if (known.length === 0) return;
   const now = await databaseNow(tx);
   for (const operation of known) {
@@ -212,8 +220,7 @@ async function endStopped(
     .set({ stoppedAt, ...(isGone ? { status: "FAILED", pollAt: null } : {}) })
     .where(
       and(
-        eq(cancellations.storeId, operation.storeId),
-        eq(cancellations.paymentId, operation.paymentId),
+        belongsToPayment(cancellations, operation),
         eq(cancellations.id, cancellationId),
         ne(cancellations.status, "SUCCEEDED"),
         sql`${cancellations.stoppedAt} is null`,
@@ -240,7 +247,9 @@ export async function postponeOperations(
   await db
     .update(operations)
     .set({ checkAt: until })
-    .where(and(ofPayment(key), isNotNull(operations.checkAt), lte(operations.checkAt, now)));
+    .where(
+      and(belongsToPayment(operations, key), isNotNull(operations.checkAt), lte(operations.checkAt, now)),
+    );
 }
 
 async function auditEnd(tx: Transaction, operation: OperationRow, by: "answer" | "re-read"): Promise<void> {
@@ -250,8 +259,4 @@ async function auditEnd(tx: Transaction, operation: OperationRow, by: "answer" |
     subject: `operation:${operation.id}`,
     detail: { kind: operation.kind, paymentId: operation.paymentId, state: operation.state, by },
   });
-}
-
-function ofPayment(key: PaymentKey) {
-  return and(eq(operations.storeId, key.storeId), eq(operations.paymentId, key.paymentId));
 }

@@ -5,11 +5,12 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkCancellation, lockPayment, mergeAnswer } from "@/lib/db/payments/write-payments";
 import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies";
 import { type AttemptRecord, refundAttempts, refunds } from "@/lib/db/schema/refunds";
-import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
+import { recordEvent } from "@/lib/db/timeline";
 import type { Cancellation } from "@/lib/domain/payment/payment";
 import type { Answer } from "@/lib/domain/refund/answer";
 import type { SentFigures } from "@/lib/domain/refund/cancel-figures";
@@ -83,7 +84,7 @@ export async function openRefund(
         cancellationId: refunds.cancellationId,
       })
       .from(refunds)
-      .where(ofPayment(key))
+      .where(belongsToPayment(refunds, key))
       .orderBy(desc(refunds.createdAt));
     const [latest] = ours;
     const isRepeat = ours.some(({ requestId }) => requestId === refund.request.requestId);
@@ -341,8 +342,4 @@ function failureCodeOf(settlement: Exclude<Settlement, { kind: "check" }>): Refu
 
 function sourcesOf(to: RefundState): RefundState[] {
   return refundStates.filter((from) => canMove(from, to));
-}
-
-function ofPayment(key: PaymentKey) {
-  return and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId));
 }

@@ -2,8 +2,9 @@
 import "server-only";
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
+import type { PaymentKey } from "@/lib/db/payment-key";
 import { deliveries, deliveryCounts } from "@/lib/db/schema/webhooks";
-import { type PaymentKey, recordEvent } from "@/lib/db/timeline";
+import { recordEvent } from "@/lib/db/timeline";
 import type { otherStore } from "@/lib/domain/webhook/delivery";
 import { attemptDelay, maxAttempts } from "@/lib/domain/webhook/delivery-attempts";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
+import { isPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
-import type { PaymentKey } from "@/lib/db/timeline";
 import { paymentStatuses } from "@/lib/domain/payment/payment";
 import type { CustomerPayments } from "@/lib/domain/views/payment-page";
 
@@ -17,7 +17,7 @@ export async function customerPayments(db: Database, key: PaymentKey): Promise<C
       customerEmail: payments.customerEmail,
     })
     .from(payments)
-    .where(and(eq(payments.storeId, key.storeId), eq(payments.id, key.paymentId)));
+    .where(isPayment(key));
   if (own === undefined) return { rows: [], more: false };
   const columns = [
     ["customerId", "id"],

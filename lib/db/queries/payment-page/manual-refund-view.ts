@@ -1,8 +1,8 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { desc } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { manualRefunds } from "@/lib/db/schema/refunds";
-import type { PaymentKey } from "@/lib/db/timeline";
 import type { ManualRefundView } from "@/lib/domain/views/refund";
 
 /** Returns every manual refund of a payment with its reversal, newest first. */
@@ -10,7 +10,7 @@ export async function manualRefundsOf(db: Database, key: PaymentKey): Promise<Ma
   const rows = await db
     .select()
     .from(manualRefunds)
-    .where(and(eq(manualRefunds.storeId, key.storeId), eq(manualRefunds.paymentId, key.paymentId)))
+    .where(belongsToPayment(manualRefunds, key))
     .orderBy(desc(manualRefunds.createdAt));
   const reversals = new Map(rows.map((row) => [row.reverses, row]));
   return rows

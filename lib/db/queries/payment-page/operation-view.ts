@@ -1,8 +1,8 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { desc } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { operations } from "@/lib/db/schema/refunds";
-import type { PaymentKey } from "@/lib/db/timeline";
 import type { OperationView } from "@/lib/domain/views/refund";
 
 const shown = 20;
@@ -11,7 +11,7 @@ export async function operationsOf(db: Database, key: PaymentKey): Promise<Opera
   const rows = await db
     .select()
     .from(operations)
-    .where(and(eq(operations.storeId, key.storeId), eq(operations.paymentId, key.paymentId)))
+    .where(belongsToPayment(operations, key))
     .orderBy(desc(operations.startedAt))
     .limit(shown);
   return rows.map(operationView);

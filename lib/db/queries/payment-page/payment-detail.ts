@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { failedPayoutOf } from "@/lib/db/payments/payouts";
 import { readSnapshot } from "@/lib/db/payments/snapshot";
 import {
@@ -22,7 +23,6 @@ import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { activeReasons } from "@/lib/db/settings/read-reasons";
-import type { PaymentKey } from "@/lib/db/timeline";
 import { noFigures } from "@/lib/domain/amounts";
 import { cancellableAmount, inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
@@ -73,13 +73,9 @@ export async function paymentDetail(
       db
         .select()
         .from(cancellations)
-        .where(and(eq(cancellations.storeId, key.storeId), eq(cancellations.paymentId, key.paymentId)))
+        .where(belongsToPayment(cancellations, key))
         .orderBy(desc(cancellations.requestedAt)),
-      db
-        .select()
-        .from(refunds)
-        .where(and(eq(refunds.storeId, key.storeId), eq(refunds.paymentId, key.paymentId)))
-        .orderBy(desc(refunds.createdAt)),
+      db.select().from(refunds).where(belongsToPayment(refunds, key)).orderBy(desc(refunds.createdAt)),
       timelineOf(db, key),
       operationsOf(db, key),
       failedPayoutOf(db, key),
@@ -177,7 +173,7 @@ async function timelineOf(
   const rows = await db
     .select()
     .from(timelineEntries)
-    .where(and(eq(timelineEntries.storeId, key.storeId), eq(timelineEntries.paymentId, key.paymentId)))
+    .where(belongsToPayment(timelineEntries, key))
     .orderBy(desc(timelineEntries.at), desc(timelineEntries.seq))
     .limit(timelineLimit);
   return rows.map(({ seq, at, entry }) => ({ seq, at: at.toISOString(), entry: entry as TimelineEntry }));

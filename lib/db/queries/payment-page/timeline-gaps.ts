@@ -1,9 +1,9 @@
 import "server-only";
 import { and, desc, eq, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
+import type { PaymentKey } from "@/lib/db/payment-key";
 import type { AttemptRow, RefundRow } from "@/lib/db/queries/refund-view";
 import { deliveries } from "@/lib/db/schema/webhooks";
-import type { PaymentKey } from "@/lib/db/timeline";
 import { type TimelineGap, timelineGaps } from "@/lib/domain/timeline/timeline-gaps";
 import type { CancellationView } from "@/lib/domain/views/refund";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
