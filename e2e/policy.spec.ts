@@ -208,3 +208,25 @@ test("the old answer is not shown while the answer after a cancellation is loadi
   released.resolve();
   await expect(page.getByText("지금은 환불할 수 없습니다", { exact: true })).toBeVisible();
 });
+
+test.describe("a viewer", () => {
+  test.use({ as: "viewer" });
+
+  test("sees the arrival of a later reading at once, as after midnight", async ({ page, sandbox }) => {
+    const payment = await sandbox.createPayment({ method: cardMethod, total: 30_000 });
+    await page.goto(`/payments/${payment.id}`);
+    const panel = page.getByRole("region", { name: "환불 조건" });
+    await expect(panel).toContainText("오늘 환급 예상");
+    // Only what the clock changes differs: the same lines, with another day of arrival.
+    await page.route("**/api/payments/*", async (route) => {
+      const response = await route.fetch();
+      const detail = await response.json();
+      for (const line of detail.policy.lines)
+        if (line.topic === "arrival")
+          Object.assign(line, { title: "arrival-on", values: { from: "2030-01-02" } });
+      await route.fulfill({ response, json: detail });
+    });
+    await sandbox.cancelInConsole(payment.id, { amount: 1_000 });
+    await expect(panel).toContainText(/1월 2일.* 환급 예상/);
+  });
+});

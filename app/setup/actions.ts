@@ -3,4 +3,4 @@ import { publicAction } from "@/lib/auth/entry";
 import { setUp as setUpDesk } from "@/lib/auth/people";
 import { setUpInput } from "@/lib/domain/people/person";
 
-export const setUp = publicAction({ input: setUpInput, run: setUpDesk });
+export const setUpAction = publicAction({ input: setUpInput, run: setUpDesk });

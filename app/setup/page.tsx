@@ -6,7 +6,7 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { needsSetUp } from "@/lib/auth/people";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
-import { setUp } from "./actions";
+import { setUpAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("setup") };
@@ -21,7 +21,7 @@ export default async function Page() {
       setTheme={setTheme}
       setLocale={setLocale}
     >
-      <SetupPage setUp={setUp} next="/payments" signInHref="/sign-in" />
+      <SetupPage setUp={setUpAction} next="/payments" signInHref="/sign-in" />
     </AuthShell>
   );
 }

@@ -3,4 +3,4 @@ import { publicAction } from "@/lib/auth/entry";
 import { signIn as signInPerson } from "@/lib/auth/sign-in";
 import { signInInput } from "@/lib/domain/people/person";
 
-export const signIn = publicAction({ input: signInInput, run: signInPerson });
+export const signInAction = publicAction({ input: signInInput, run: signInPerson });

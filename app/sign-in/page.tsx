@@ -8,7 +8,7 @@ import { signedIn } from "@/lib/auth/session";
 import { nextPath } from "@/lib/domain/next-path";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
-import { signIn } from "./actions";
+import { signInAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("signIn") };
@@ -29,7 +29,7 @@ export default async function Page({
       setTheme={setTheme}
       setLocale={setLocale}
     >
-      <SignInPage signIn={signIn} next={next} />
+      <SignInPage signIn={signInAction} next={next} />
     </AuthShell>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 // Creates the first administrator. The code proves that the person can read the output of the server.
-import { zodResolver } from "@hookform/resolvers/zod";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
+import { EmailField, NameField, PasswordField } from "@/components/ui/person-fields";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import { type SetUpError, type SetUpInput, setUpInput } from "@/lib/domain/people/person";
@@ -23,7 +24,7 @@ export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
   const labels = useFieldMessages();
   const { run, isPending, refusal } = useAction(setUp);
   const { control, handleSubmit, setFocus } = useForm<SetUpInput>({
-    resolver: zodResolver(setUpInput),
+    resolver: standardSchemaResolver(setUpInput),
     defaultValues: { code: "", name: "", email: "", password: "" },
   });
 
@@ -52,31 +53,9 @@ export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
         }
         errorMessages={labels}
       />
-      <TextField
-        control={control}
-        name="name"
-        autoComplete="name"
-        label={common("name")}
-        errorMessages={labels}
-      />
-      <TextField
-        control={control}
-        name="email"
-        type="email"
-        autoComplete="username"
-        label={common("email")}
-        errorMessages={labels}
-      />
-      <TextField
-        control={control}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        label={common("password")}
-        hint={common("passwordHint")}
-        errorMessages={labels}
-        reveal={{ show: common("showPassword"), hide: common("hidePassword") }}
-      />
+      <NameField control={control} name="name" isOwn />
+      <EmailField control={control} name="email" isOwn />
+      <PasswordField control={control} name="password" kind="new" />
       <FormAlert
         refusal={refusal}
         labels={(code: SetUpError, detail) => (

@@ -1,13 +1,12 @@
 "use client";
 // After sign-in, the browser loads the next page from scratch, without any earlier state.
-import { zodResolver } from "@hookform/resolvers/zod";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
-import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
-import { TextField } from "@/components/ui/text-field";
+import { EmailField, PasswordField } from "@/components/ui/person-fields";
 import { useAction } from "@/components/ui/use-action";
 import { type SignInError, type SignInInput, signInInput } from "@/lib/domain/people/person";
 import { waitMessage } from "./wait-messages";
@@ -18,10 +17,9 @@ export type SignIn = Action<SignInInput, null, SignInError>;
 export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
-  const labels = useFieldMessages();
   const { run, isPending, refusal } = useAction(signIn);
   const { control, handleSubmit, setFocus } = useForm<SignInInput>({
-    resolver: zodResolver(signInInput),
+    resolver: standardSchemaResolver(signInInput),
     defaultValues: { email: "", password: "" },
   });
 
@@ -37,23 +35,8 @@ export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
         <h1 className="text-xl font-bold tracking-tight">{t("signIn")}</h1>
         <p className="text-sm text-muted">{t("signInHelp")}</p>
       </div>
-      <TextField
-        control={control}
-        name="email"
-        type="email"
-        autoComplete="username"
-        label={common("email")}
-        errorMessages={labels}
-      />
-      <TextField
-        control={control}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        label={common("password")}
-        errorMessages={labels}
-        reveal={{ show: common("showPassword"), hide: common("hidePassword") }}
-      />
+      <EmailField control={control} name="email" isOwn />
+      <PasswordField control={control} name="password" kind="current" />
       <FormAlert
         refusal={refusal}
         labels={(code: SignInError, detail) => t(`error.${code}`, { wait: waitMessage(t, detail) })}

@@ -10,11 +10,11 @@ export function overviewHref({ currency, test }: { currency: string | null; test
 }
 
 /** Scope of a figure: days in Asia/Seoul (both included), a currency, TEST channels or the others. */
-export type Scope = { from: string; to: string; currency: string; test: boolean };
+export type OverviewScope = { from: string; to: string; currency: string; test: boolean };
 
 /** Returns the list filter for the payments of a scope: paid (sorted by payment time), or with money that went back. */
 export function scopeFilter(
-  { from, to, currency, test }: Scope,
+  { from, to, currency, test }: OverviewScope,
   of: "paid" | "cancelled",
 ): Partial<PaymentFilter> {
   return {

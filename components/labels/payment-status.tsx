@@ -5,7 +5,7 @@ import { paymentStatusName, paymentTone } from "./payment-labels";
 
 type PaymentStatusProps = { status: Status; rawStatus: string; as?: "dot" | "badge" };
 
-export function PaymentStatus({ status, rawStatus, as = "dot" }: PaymentStatusProps) {
+export function PaymentStatusBadge({ status, rawStatus, as = "dot" }: PaymentStatusProps) {
   const t = useTranslations("payment");
   const tone = paymentTone[status];
   const name = paymentStatusName(t, status, rawStatus);

@@ -16,9 +16,9 @@ import {
 } from "lucide-react";
 import type { Tone } from "@/components/ui/tone";
 import type { PayoutStatus } from "@/lib/domain/payment/payout";
-import type { Answer } from "@/lib/domain/refund/answer";
 import type { OperationAnswer } from "@/lib/domain/refund/operation";
 import type { RefundState } from "@/lib/domain/refund/refund";
+import type { SendResult } from "@/lib/domain/refund/send-result";
 import type { EntryView } from "@/lib/domain/views/timeline";
 import { cancellationTone, paymentTone } from "./payment-labels";
 import { refundTone } from "./refund-labels";
@@ -87,7 +87,7 @@ export function timelineStyle(entry: EntryView): TimelineStyle {
   }
 }
 
-function answerStyle(answer: Answer): TimelineStyle {
+function answerStyle(answer: SendResult): TimelineStyle {
   switch (answer.kind) {
     case "answered":
       if (answer.status === "SUCCEEDED") return { tone: "ok", icon: Check };

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/money";
-import type { Answer } from "@/lib/domain/refund/answer";
+import type { SendResult } from "@/lib/domain/refund/send-result";
 import type { EntryView } from "@/lib/domain/views/timeline";
 import { useFigureLabels } from "./figure-labels";
 import { cancellationStatusName, paymentStatusName } from "./payment-labels";
@@ -53,7 +53,7 @@ export function useTimelineTitle(entry: EntryView): string {
   }
 }
 
-function answerTitle(t: ReturnType<typeof useTranslations<"timeline">>, answer: Answer): string {
+function answerTitle(t: ReturnType<typeof useTranslations<"timeline">>, answer: SendResult): string {
   switch (answer.kind) {
     case "answered":
       switch (answer.status) {

@@ -1,7 +1,7 @@
 // Overview: refunds, waiting items, and refunds by day, method, PG, reason and time taken.
 import { ChartNoAxesColumn } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { overviewHref, type Scope } from "@/components/labels/overview-href";
+import { type OverviewScope, overviewHref } from "@/components/labels/overview-href";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
@@ -61,7 +61,7 @@ export function OverviewPage({ sums, waiting, reasons, currency, test, readAt }:
 }
 
 /** Returns the scope of the figures of the chart's days. */
-function scopeOf({ days, currency }: CurrencyOverview, test: boolean): Scope {
+function scopeOf({ days, currency }: CurrencyOverview, test: boolean): OverviewScope {
   return { from: days[0]?.day ?? "", to: days.at(-1)?.day ?? "", currency, test };
 }
 

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { discrepanciesHref } from "@/components/labels/discrepancy-href";
 import { Money } from "@/components/labels/money";
-import { type Scope, scopeFilter } from "@/components/labels/overview-href";
+import { type OverviewScope, scopeFilter } from "@/components/labels/overview-href";
 import { methodName } from "@/components/labels/payment-labels";
 import { listHref } from "@/components/labels/payment-list-href";
 import { pgName } from "@/components/labels/pg-names";
@@ -23,7 +23,7 @@ type PartChartProps = {
   overview: CurrencyOverview;
   reasons: ReasonNames;
   /** Scope of the figures. */
-  scope: Scope;
+  scope: OverviewScope;
 };
 
 export function PartChart({ division, overview, reasons, scope }: PartChartProps) {
@@ -77,7 +77,7 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
 }
 
 /** Returns the address of the list behind a figure; null if no list has such a filter. */
-function hrefOf(division: Division, key: string, scope: Scope, reasons: ReasonNames): string | null {
+function hrefOf(division: Division, key: string, scope: OverviewScope, reasons: ReasonNames): string | null {
   const refunded = scopeFilter(scope, "cancelled");
   if (division === "reason" && key === "") return discrepanciesHref({ tab: "all", kind: "made-elsewhere" });
   if (division === "reason" && (key === noReason || reasons.some(({ code }) => code === key)))

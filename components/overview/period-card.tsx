@@ -1,7 +1,7 @@
 // Refunds of a period: amount, count, and rate against the payments of the period.
 import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
-import { type Scope, scopeFilter } from "@/components/labels/overview-href";
+import { type OverviewScope, scopeFilter } from "@/components/labels/overview-href";
 import { listHref } from "@/components/labels/payment-list-href";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
@@ -10,7 +10,7 @@ type PeriodCardProps = {
   period: "today" | "month";
   sums: PeriodSums;
   /** Scope of the sums: days, currency and channels. */
-  of: Scope;
+  of: OverviewScope;
 };
 
 export function PeriodCard({ period, sums, of }: PeriodCardProps) {

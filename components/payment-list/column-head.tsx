@@ -1,27 +1,21 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { listHref } from "@/components/labels/payment-list-href";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
+import { ColumnHeading } from "@/components/ui/table";
 import type { PaymentFilter, SortKey } from "@/lib/domain/payment/payment-filter";
 
 type ColumnHeadProps = { name: string; isEnd: boolean; filter: PaymentFilter; by: SortKey | null };
 
 /** Sorts the list by the column, if sortable. A second press reverses the order. */
 export function ColumnHead({ name, isEnd, filter, by }: ColumnHeadProps) {
-  const style = `px-3 py-2.5 font-medium first:pl-5 last:pr-5 ${isEnd ? "text-right" : ""}`;
-  if (by === null)
-    return (
-      <th scope="col" className={style}>
-        {name}
-      </th>
-    );
+  if (by === null) return <ColumnHeading isEnd={isEnd}>{name}</ColumnHeading>;
   const { sort } = filter;
   const isBy = sort.key === by;
   const Arrow = isBy ? (sort.direction === "desc" ? ArrowDown : ArrowUp) : ArrowUpDown;
   const direction = isBy && sort.direction === "desc" ? "asc" : "desc";
   return (
-    <th
-      scope="col"
-      className={style}
+    <ColumnHeading
+      isEnd={isEnd}
       {...(isBy ? { "aria-sort": sort.direction === "desc" ? "descending" : "ascending" } : {})}
     >
       <PrefetchLink
@@ -32,6 +26,6 @@ export function ColumnHead({ name, isEnd, filter, by }: ColumnHeadProps) {
         {name}
         <Arrow className={`size-3.5 ${isBy ? "" : "opacity-50"}`} aria-hidden="true" />
       </PrefetchLink>
-    </th>
+    </ColumnHeading>
   );
 }

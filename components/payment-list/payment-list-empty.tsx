@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { isNarrowed } from "@/lib/domain/payment/payment-filter";
 import type { PaymentListPage, PullProgress } from "@/lib/domain/views/payment-list";
 import type { FindAtPortOne } from "./ask-portone";
-import { AskPortOne } from "./ask-portone-later";
+import { LazyAskPortOne } from "./ask-portone-later";
 
 const pullMessage: Record<PullProgress["state"], "never" | "running" | "none"> = {
   never: "never",
@@ -34,7 +34,7 @@ export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps)
         title={t("noMatchTitle", { query })}
         body={isNarrowed({ ...filter, query: "" }) || tab !== "all" ? t("noMatchUnderFilter") : null}
       >
-        <AskPortOne key={query} query={query} find={findAtPortOne} />
+        <LazyAskPortOne key={query} query={query} find={findAtPortOne} />
         {(isNarrowed({ ...filter, query: "" }) || tab !== "all") && (
           <Link href={listHref({ query })} className={linkButtonStyle("secondary")}>
             {t("searchAll")}

@@ -1,14 +1,14 @@
-// Rows of payments: a table from 860 px, cards below, from the same markup.
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Money } from "@/components/labels/money";
 import { paymentHref } from "@/components/labels/payment-href";
 import { methodName } from "@/components/labels/payment-labels";
-import { PaymentStatus, TestBadge } from "@/components/labels/payment-status";
+import { PaymentStatusBadge, TestBadge } from "@/components/labels/payment-status";
 import { pgName } from "@/components/labels/pg-names";
 import { RefundBadge } from "@/components/labels/refund-badge";
 import { FreshRows } from "@/components/live/fresh-rows";
+import { Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PaymentFilter, SortKey } from "@/lib/domain/payment/payment-filter";
 import type { OptionalColumn } from "@/lib/domain/payment/table-preferences";
@@ -40,38 +40,28 @@ export function PaymentTable({ rows, readAt, optional, caption, filter }: Paymen
   const t = useTranslations("paymentList");
   const columns: readonly Column[] = ["payment", ...optional, "amount"];
   return (
-    <table className="w-full text-left max-md:block">
-      <caption
-        className={
-          caption ? "bg-sunken px-5 py-2 text-left text-sm text-muted max-md:block max-md:px-4" : "sr-only"
-        }
-      >
-        {caption ?? t("caption")}
-      </caption>
-      <thead className="max-md:sr-only">
-        <tr className="border-b border-line text-xs text-faint">
-          {columns.map((name) => (
-            <ColumnHead
-              key={name}
-              name={t(`column.${name}`)}
-              isEnd={name === "amount"}
-              filter={filter}
-              by={orderBy(name, columns)}
-            />
-          ))}
-        </tr>
-      </thead>
-      <tbody className="divide-y divide-line max-md:block">
-        <FreshRows
-          rows={rows.map((row) => ({
-            id: `${row.storeId}/${row.id}`,
-            row: <Row row={row} columns={columns} />,
-          }))}
-          readAt={readAt}
-          kinds={["payment"]}
+    <Table
+      caption={caption ?? t("caption")}
+      isCaptionShown={caption !== undefined}
+      head={columns.map((name) => (
+        <ColumnHead
+          key={name}
+          name={t(`column.${name}`)}
+          isEnd={name === "amount"}
+          filter={filter}
+          by={orderBy(name, columns)}
         />
-      </tbody>
-    </table>
+      ))}
+    >
+      <FreshRows
+        rows={rows.map((row) => ({
+          id: `${row.storeId}/${row.id}`,
+          row: <Row row={row} columns={columns} />,
+        }))}
+        readAt={readAt}
+        kinds={["payment"]}
+      />
+    </Table>
   );
 }
 
@@ -120,7 +110,7 @@ function PaymentCell({ row }: { row: PaymentRow }) {
 function StatusCell({ row }: { row: PaymentRow }) {
   return (
     <td className="px-3 py-2 max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
-      <PaymentStatus status={row.status} rawStatus={row.rawStatus} />
+      <PaymentStatusBadge status={row.status} rawStatus={row.rawStatus} />
       {row.openRefund && (
         <span className="block">
           <RefundBadge state={row.openRefund} />

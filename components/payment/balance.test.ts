@@ -44,7 +44,7 @@ test("without any cancellation listed, PortOne's own sum counts", () => {
   expect(balanceOf(detail({ cancelled: 12_000 }))).toMatchObject({ cancelled: 12_000, left: 38_000 });
 });
 
-test("own refunds are a part of their own, and never more than the rest", () => {
+test("manual refunds are a part of their own, and never more than the rest", () => {
   const own = (amount: number, reversal: unknown = null) => ({ amount, reversal }) as ManualRefundView;
   const manualRefunds = [own(10_000), own(40_000, {})];
   expect(balanceOf(detail({ manualRefunds }))).toMatchObject({ own: 10_000, left: 40_000 });

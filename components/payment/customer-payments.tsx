@@ -3,12 +3,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
 import { paymentHref } from "@/components/labels/payment-href";
-import { PaymentStatus } from "@/components/labels/payment-status";
+import { PaymentStatusBadge } from "@/components/labels/payment-status";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import type { CustomerPayments as Found } from "@/lib/domain/views/payment-page";
 
-export function CustomerPayments({ found: { rows, more } }: { found: Found }) {
+export function CustomerPaymentsCard({ found: { rows, more } }: { found: Found }) {
   const t = useTranslations("payment");
   if (rows.length === 0) return null;
   return (
@@ -30,7 +30,7 @@ export function CustomerPayments({ found: { rows, more } }: { found: Found }) {
               </span>
               <span className="shrink-0 text-right text-sm">
                 <Money amount={row.total} currency={row.currency} className="block font-medium" />
-                <PaymentStatus status={row.status} rawStatus={row.rawStatus} as="dot" />
+                <PaymentStatusBadge status={row.status} rawStatus={row.rawStatus} as="dot" />
               </span>
             </Link>
           </li>

@@ -5,6 +5,8 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { useChanges, useIsLive } from "@/components/live/live";
 import { fetchPayment, paymentKey, pollEvery, SignedOutError } from "@/components/live/payment-query";
+import { ManualRefundCard } from "@/components/payment/operations/manual-refund-card";
+import { mayNeedGuides, mayNeedOperations } from "@/components/payment/operations/needs";
 import { OperationHost } from "@/components/payment/operations/operation-host";
 import { Timeline } from "@/components/payment/timeline/timeline";
 import { PresenceContext } from "@/components/refund-form/form-presence";
@@ -14,7 +16,6 @@ import type { RefundPerson } from "@/components/refund-form/use-refund-form";
 import { Card } from "@/components/ui/card";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Freshness, PaymentPageView } from "@/lib/domain/views/payment-page";
-import { CancellationList } from "./cancellation-list";
 import { FreshnessNotice } from "./freshness-notice";
 import { LastChecked } from "./last-checked";
 import { MoneyBar } from "./money-bar";
@@ -23,11 +24,15 @@ import { PaymentFacts } from "./payment-facts";
 import { PaymentHeader } from "./payment-header";
 import { PolicyPanel } from "./policy-panel";
 
-const UndecidedCard = dynamic(() => import("./undecided-card").then((file) => file.UndecidedCard));
-const CustomerPayments = dynamic(() => import("./customer-payments").then((file) => file.CustomerPayments));
+// What not every payment shows is loaded only where it is shown. Its buttons are disabled until then.
 const GuideCards = dynamic(() => import("./operations/guide-cards").then((file) => file.GuideCards));
 const OperationCards = dynamic(() =>
   import("./operations/operation-cards").then((file) => file.OperationCards),
+);
+const CancellationList = dynamic(() => import("./cancellation-list").then((file) => file.CancellationList));
+const UndecidedCard = dynamic(() => import("./undecided-card").then((file) => file.UndecidedCard));
+const CustomerPaymentsCard = dynamic(() =>
+  import("./customer-payments").then((file) => file.CustomerPaymentsCard),
 );
 
 export type LivePaymentProps = {
@@ -116,12 +121,12 @@ function Page({
             />
           </div>
           <div className="order-3 flex flex-col gap-5">
-            <GuideCards detail={detail} />
+            {mayNeedGuides(detail) && <GuideCards detail={detail} />}
             {cancellations.length > 0 && <CancellationList cancellations={cancellations} payment={payment} />}
             <Timeline items={detail.timeline} gaps={detail.gaps} />
           </div>
           <div className="order-5 empty:hidden">
-            {detail.otherPayments.rows.length > 0 && <CustomerPayments found={detail.otherPayments} />}
+            {detail.otherPayments.rows.length > 0 && <CustomerPaymentsCard found={detail.otherPayments} />}
           </div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
@@ -129,7 +134,8 @@ function Page({
             <PolicyPanel detail={detail} hasForm={person.mayRefund && detail.refusal === null} />
           </div>
           <div className="order-2 flex flex-col gap-5 empty:hidden">
-            <OperationCards detail={detail} />
+            {mayNeedOperations(detail) && <OperationCards detail={detail} />}
+            <ManualRefundCard detail={detail} />
           </div>
           <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} charged={detail.charged} />

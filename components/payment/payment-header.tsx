@@ -3,7 +3,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
-import { PaymentStatus, TestBadge } from "@/components/labels/payment-status";
+import { PaymentStatusBadge, TestBadge } from "@/components/labels/payment-status";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
@@ -28,7 +28,7 @@ export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment
           </div>
         </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <PaymentStatus as="badge" status={payment.status} rawStatus={payment.rawStatus} />
+          <PaymentStatusBadge as="badge" status={payment.status} rawStatus={payment.rawStatus} />
           <TestBadge size="md" channelType={payment.channel?.type ?? null} />
           <div className="text-right">
             <p className="text-2xl font-bold tracking-tight">

@@ -1,7 +1,7 @@
 "use client";
 // A person resolves what the evidence does not decide, after checking PortOne's console and the PG: recorded with name and
 // reason, and final. A cancellation of PortOne that may be this refund's can be named.
-import { zodResolver } from "@hookform/resolvers/zod";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
@@ -39,7 +39,7 @@ export function ResolveRefundForm(props: ResolveRefundProps) {
   const queries = useQueryClient();
   const { run, isPending, refusal } = useAction(resolveRefund);
   const { control, handleSubmit, formState } = useForm<z.infer<typeof form>>({
-    resolver: zodResolver(form),
+    resolver: standardSchemaResolver(form),
     // Nothing is chosen beforehand: what is recorded here is final.
     defaultValues: { outcome: "", note: "" },
   });

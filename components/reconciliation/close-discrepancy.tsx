@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
@@ -30,7 +30,7 @@ export function CloseDiscrepancyForm({ discrepancyId, close, onClosed }: CloseDi
   const t = useTranslations("reconciliation");
   const { run, isPending, refusal } = useAction(close);
   const { control, handleSubmit, formState } = useForm<z.infer<typeof form>>({
-    resolver: zodResolver(form),
+    resolver: standardSchemaResolver(form),
     defaultValues: { how: "", note: "" },
   });
 

@@ -10,7 +10,7 @@ import { TextField } from "@/components/ui/text-field";
 import { accountDigits } from "@/lib/domain/bank/bank";
 import type { AccountWhy } from "@/lib/domain/refund/refund-needs";
 import { BankPicker } from "./bank-picker";
-import { useFieldMessages } from "./field-messages";
+import { useRefundFieldMessages } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
 type AccountPartProps = {
@@ -52,7 +52,7 @@ export function AccountPart(props: AccountPartProps) {
 
 function AccountFields({ form, needsPhone, remitter, problems }: AccountPartProps) {
   const t = useTranslations("refundForm");
-  const labelsOf = useFieldMessages();
+  const labelsOf = useRefundFieldMessages();
   const { control } = form;
   const number = useWatch({ control, name: "accountNumber" });
   const holder = useWatch({ control, name: "holderName" });

@@ -19,7 +19,7 @@ const limits = {
 };
 
 /** Returns a function that maps an error code of the schema to the message of a field. */
-export function useFieldMessages(): (code: string) => string {
+export function useRefundFieldMessages(): (code: string) => string {
   const t = useTranslations("refund");
   return (code) => {
     const known = refundFieldErrors.find((error) => error === code);

@@ -1,6 +1,6 @@
 // Messages for the codes of the schema and for the limits of the payment.
 import { useTranslations } from "next-intl";
-import { useFieldMessages } from "./field-messages";
+import { useRefundFieldMessages } from "./field-messages";
 import type { FieldProblem } from "./form-values";
 
 /** Formatted amounts for the fields with a limit. */
@@ -8,7 +8,7 @@ export type Limits = Record<"most" | "taxFree" | "taxable" | "vat", string>;
 
 export function useProblemMessages(): (problem: FieldProblem, limits: Limits) => string {
   const t = useTranslations("refundForm");
-  const fieldMessages = useFieldMessages();
+  const fieldMessages = useRefundFieldMessages();
   return (problem, limits) => {
     switch (problem) {
       case "amount-exceeds":

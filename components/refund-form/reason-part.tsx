@@ -7,7 +7,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { ChoiceChips, SegmentedControl } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { internalNoteLength, otherReason, reasonLength, requesters } from "@/lib/domain/refund/refund";
-import { useFieldMessages } from "./field-messages";
+import { useRefundFieldMessages } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
 type ReasonPartProps = {
@@ -18,7 +18,7 @@ type ReasonPartProps = {
 
 export function ReasonPart({ form, reasons, problem }: ReasonPartProps) {
   const t = useTranslations("refundForm");
-  const labelsOf = useFieldMessages();
+  const labelsOf = useRefundFieldMessages();
   const { control } = form;
   const reasonCode = useWatch({ control, name: "reasonCode" });
   const internalNote = useWatch({ control, name: "internalNote" });

@@ -2,6 +2,7 @@
 // Refunds of a payment. The typed text and the dialog survive every change of the payment: a refusal that arrives by polling
 // hides the fields, but no typed text is lost.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { paymentKey } from "@/components/live/payment-query";
@@ -15,11 +16,12 @@ import { FormPresence } from "./form-presence";
 import { ManualRefundWarning } from "./manual-refund-warning";
 import type { RefundDialogProps } from "./refund-dialog";
 import { RefundForm } from "./refund-form";
-import { RefundHistory } from "./refund-history";
 import { RefusalNotice, ViewerNotice } from "./refusal-notice";
 import { newRequestId, type RequestRefund } from "./request-refund-context";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
 import { storeUsedBank } from "./used-banks";
+
+const RefundHistory = dynamic(() => import("./refund-history").then((file) => file.RefundHistory));
 
 type RefundPanelProps = {
   detail: PaymentDetail;
@@ -104,7 +106,7 @@ export function RefundPanel(props: RefundPanelProps) {
   const isUnsettled = latest !== undefined && latest.state !== "succeeded";
   // The open refund shows more than the general refusal.
   const openIsShown = refusal === "refund-open" && isUnsettled && latest.state !== "failed";
-  const history = <RefundHistory detail={detail} />;
+  const history = detail.refunds.length > 0 && <RefundHistory detail={detail} />;
   const Dialog = dialog.component;
 
   return (

@@ -10,14 +10,14 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { reasonLength } from "@/lib/domain/refund/refund";
 import { useCurrencyUnit } from "./currency-unit";
-import { useFieldMessages } from "./field-messages";
+import { useRefundFieldMessages } from "./field-messages";
 import type { RefundFormValues } from "./form-values";
 
 type PartProps = { form: UseFormReturn<RefundFormValues> };
 
 export function EmailPart({ form }: PartProps) {
   const t = useTranslations("refundForm");
-  const labelsOf = useFieldMessages();
+  const labelsOf = useRefundFieldMessages();
   return (
     <TextField
       control={form.control}
@@ -68,7 +68,7 @@ export function LockPart(props: PartProps & { currency: string; shown: string; p
 
 export function OverridePart({ form }: PartProps) {
   const t = useTranslations("refundForm");
-  const labelsOf = useFieldMessages();
+  const labelsOf = useRefundFieldMessages();
   const max = reasonLength.max;
   return (
     <div className="flex flex-col gap-3">

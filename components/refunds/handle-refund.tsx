@@ -1,7 +1,7 @@
 "use client";
 // Takes a failed refund from the worklist. The row stays in place until the list is opened again, so that nothing moves
 // under the pointer.
-import { zodResolver } from "@hookform/resolvers/zod";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
@@ -16,7 +16,7 @@ import {
   type HandleRefundError,
   type HandleRefundInput,
   handleRefundInput,
-  noteLength,
+  handlingNoteLength,
 } from "@/lib/domain/views/refund-list";
 
 const form = z.object({ note: handleRefundInput.shape.note });
@@ -45,7 +45,7 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
   const { run, isPending, refusal } = useAction(handle);
   const [step, setStep] = useState<"closed" | "open" | "done">("closed");
   const { control, handleSubmit, setFocus } = useForm<z.infer<typeof form>>({
-    resolver: zodResolver(form),
+    resolver: standardSchemaResolver(form),
     defaultValues: { note: "" },
   });
   // The button that opened the form had the focus, and is gone.
@@ -74,7 +74,7 @@ function Steps({ refundId, label, handle, signInHref }: HandleRefundProps) {
         name="note"
         label={t("note")}
         placeholder={t("notePlaceholder")}
-        errorMessages={() => t("noteTooLong", { max: String(noteLength) })}
+        errorMessages={() => t("noteTooLong", { max: String(handlingNoteLength) })}
         autoComplete="off"
         isRequired={false}
       />

@@ -1,4 +1,3 @@
-// Rows of refunds: a table from 860 px, cards below, from the same markup.
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useElapsed } from "@/components/labels/elapsed";
@@ -7,6 +6,7 @@ import { paymentHref } from "@/components/labels/payment-href";
 import { TestBadge } from "@/components/labels/payment-status";
 import { RefundBadge } from "@/components/labels/refund-badge";
 import { FreshRows } from "@/components/live/fresh-rows";
+import { ColumnHeading, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { RefundListRow } from "@/lib/domain/views/refund-list";
 import { HandleRefund, type HandleRefundAction } from "./handle-refund";
@@ -26,32 +26,23 @@ type RefundTableProps = {
 export function RefundTable({ rows, readAt, handle, signInHref }: RefundTableProps) {
   const t = useTranslations("refunds");
   return (
-    <table className="w-full text-left max-md:block">
-      <caption className="sr-only">{t("caption")}</caption>
-      <thead className="max-md:sr-only">
-        <tr className="border-b border-line text-xs text-faint">
-          {columns.map((name) => (
-            <th
-              key={name}
-              scope="col"
-              className={`px-3 py-2.5 font-medium first:pl-5 last:pr-5 ${name === "amount" ? "text-right" : ""}`}
-            >
-              {t(`column.${name}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="divide-y divide-line max-md:block">
-        <FreshRows
-          rows={rows.map((row) => ({
-            id: row.id,
-            row: <Row row={row} handle={handle} signInHref={signInHref} />,
-          }))}
-          readAt={readAt}
-          kinds={["worklists", "payment"]}
-        />
-      </tbody>
-    </table>
+    <Table
+      caption={t("caption")}
+      head={columns.map((name) => (
+        <ColumnHeading key={name} isEnd={name === "amount"}>
+          {t(`column.${name}`)}
+        </ColumnHeading>
+      ))}
+    >
+      <FreshRows
+        rows={rows.map((row) => ({
+          id: row.id,
+          row: <Row row={row} handle={handle} signInHref={signInHref} />,
+        }))}
+        readAt={readAt}
+        kinds={["worklists", "payment"]}
+      />
+    </Table>
   );
 }
 

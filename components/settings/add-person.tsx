@@ -1,20 +1,19 @@
 "use client";
 // Adds a person, then shows the temporary password alone, once.
-import { zodResolver } from "@hookform/resolvers/zod";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
+import { EmailField, NameField } from "@/components/ui/person-fields";
 import { RadioList } from "@/components/ui/segmented-control";
-import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import { roles } from "@/lib/domain/people/permissions";
 import { type AddPersonInput, addPersonInput, type PersonError } from "@/lib/domain/people/person";
-import type { AddPerson as AddPersonAction } from "./people-actions";
+import type { AddPersonAction } from "./people-actions";
 import { type IssuedPassword, TemporaryPassword } from "./temporary-password";
 
 export function AddPerson({ addPerson, signInHref }: { addPerson: AddPersonAction; signInHref: string }) {
@@ -38,11 +37,10 @@ type FormProps = { addPerson: AddPersonAction; onAdded: (added: IssuedPassword) 
 function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
-  const labels = useFieldMessages();
   const router = useRouter();
   const { run, isPending, refusal } = useAction(addPerson);
   const { control, handleSubmit, setFocus } = useForm<AddPersonInput>({
-    resolver: zodResolver(addPersonInput),
+    resolver: standardSchemaResolver(addPersonInput),
     defaultValues: { name: "", email: "", role: "operator" },
   });
 
@@ -58,21 +56,8 @@ function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
   return (
     <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
       <p className="text-sm text-muted">{t("addBody")}</p>
-      <TextField
-        control={control}
-        name="name"
-        autoComplete="off"
-        label={common("name")}
-        errorMessages={labels}
-      />
-      <TextField
-        control={control}
-        name="email"
-        type="email"
-        autoComplete="off"
-        label={common("email")}
-        errorMessages={labels}
-      />
+      <NameField control={control} name="name" isOwn={false} />
+      <EmailField control={control} name="email" isOwn={false} />
       <RadioList
         control={control}
         name="role"

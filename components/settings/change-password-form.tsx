@@ -1,14 +1,13 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
-import { TextField } from "@/components/ui/text-field";
+import { PasswordField } from "@/components/ui/person-fields";
 import { useAction } from "@/components/ui/use-action";
 import { type ChangePasswordInput, changePasswordInput, type PersonError } from "@/lib/domain/people/person";
 
@@ -19,14 +18,12 @@ type ChangePasswordFormProps = { changePassword: ChangePassword; isTemporary: bo
 export function ChangePasswordForm({ changePassword, isTemporary, signInHref }: ChangePasswordFormProps) {
   const t = useTranslations("account");
   const common = useTranslations("common");
-  const labels = useFieldMessages();
   const [changed, setChanged] = useState(false);
   const { run, isPending, refusal } = useAction(changePassword);
   const { control, handleSubmit, reset, setFocus } = useForm<ChangePasswordInput>({
-    resolver: zodResolver(changePasswordInput),
+    resolver: standardSchemaResolver(changePasswordInput),
     defaultValues: { current: "", password: "" },
   });
-  const reveal = { show: common("showPassword"), hide: common("hidePassword") };
 
   async function submit(input: ChangePasswordInput) {
     setChanged(false);
@@ -40,25 +37,8 @@ export function ChangePasswordForm({ changePassword, isTemporary, signInHref }: 
   return (
     <form noValidate onSubmit={handleSubmit(submit)} className="flex max-w-96 flex-col gap-4">
       {isTemporary && !changed && <Callout kind="warn" title={t("mustChange")} />}
-      <TextField
-        control={control}
-        name="current"
-        type="password"
-        autoComplete="current-password"
-        label={t("current")}
-        errorMessages={labels}
-        reveal={reveal}
-      />
-      <TextField
-        control={control}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        label={t("next")}
-        hint={common("passwordHint")}
-        errorMessages={labels}
-        reveal={reveal}
-      />
+      <PasswordField control={control} name="current" kind="current" label={t("current")} />
+      <PasswordField control={control} name="password" kind="new" label={t("next")} />
       <FormAlert
         refusal={refusal}
         labels={(code: PersonError) => common(`personError.${code}`)}

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeading } from "@/components/ui/page-heading";
 import { AddPerson } from "./add-person";
-import type { AddPerson as AddPersonAction } from "./people-actions";
+import type { AddPersonAction } from "./people-actions";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
 
 type PeoplePageProps = PeopleTableProps & { addPerson: AddPersonAction };

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge, StatusDot } from "@/components/ui/badge";
 import { FormAlert } from "@/components/ui/form-alert";
+import { ColumnHeading, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
@@ -34,54 +35,45 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
         signInHref={signInHref}
       />
       <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
-        <table className="w-full text-left max-md:block">
-          <caption className="sr-only">{t("caption")}</caption>
-          <thead className="max-md:sr-only">
-            <tr className="border-b border-line text-xs text-faint">
-              {columns.map((name) => (
-                <th
-                  key={name}
-                  scope="col"
-                  className="px-3 py-2.5 font-medium first:pl-5 last:pr-5 nth-4:max-xl:hidden"
-                >
-                  {name === "name" ? common("name") : t(name)}
-                </th>
-              ))}
+        <Table
+          caption={t("caption")}
+          head={columns.map((name) => (
+            <ColumnHeading key={name} className="nth-4:max-xl:hidden">
+              {name === "name" ? common("name") : t(name)}
+            </ColumnHeading>
+          ))}
+        >
+          {people.map((person) => (
+            <tr
+              key={person.id}
+              className="max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-2 max-md:px-4 max-md:py-3.5"
+            >
+              <td className="px-3 py-2.5 max-md:w-full max-md:p-0 md:pl-5">
+                <span className="flex flex-wrap items-center gap-x-2">
+                  <span className="font-semibold">{person.name}</span>
+                  {person.id === ownId && <Badge tone="neutral">{t("you")}</Badge>}
+                  {person.passwordIsTemporary && <Badge tone="warn">{t("temporary")}</Badge>}
+                </span>
+                <span className="block text-sm text-muted">{person.email}</span>
+              </td>
+              <PersonControls
+                person={person}
+                isOwn={person.id === ownId}
+                {...actions}
+                onResult={setNews}
+                state={
+                  <>
+                    <StatusDot tone={person.disabled ? "neutral" : "ok"}>
+                      {t(person.disabled ? "disabled" : "active")}
+                    </StatusDot>
+                    <FailedSignIns person={person} />
+                  </>
+                }
+                createdAt={<Time at={person.createdAt} />}
+              />
             </tr>
-          </thead>
-          <tbody className="divide-y divide-line max-md:block">
-            {people.map((person) => (
-              <tr
-                key={person.id}
-                className="max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-2 max-md:px-4 max-md:py-3.5"
-              >
-                <td className="px-3 py-2.5 max-md:w-full max-md:p-0 md:pl-5">
-                  <span className="flex flex-wrap items-center gap-x-2">
-                    <span className="font-semibold">{person.name}</span>
-                    {person.id === ownId && <Badge tone="neutral">{t("you")}</Badge>}
-                    {person.passwordIsTemporary && <Badge tone="warn">{t("temporary")}</Badge>}
-                  </span>
-                  <span className="block text-sm text-muted">{person.email}</span>
-                </td>
-                <PersonControls
-                  person={person}
-                  isOwn={person.id === ownId}
-                  {...actions}
-                  onResult={setNews}
-                  state={
-                    <>
-                      <StatusDot tone={person.disabled ? "neutral" : "ok"}>
-                        {t(person.disabled ? "disabled" : "active")}
-                      </StatusDot>
-                      <FailedSignIns person={person} />
-                    </>
-                  }
-                  createdAt={<Time at={person.createdAt} />}
-                />
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
       <p role="status" className="sr-only">
         {news?.kind === "done" && news.labels}

@@ -1,6 +1,6 @@
 "use client";
 // Labels of a reason in both languages. PortOne receives the Korean label.
-import { zodResolver } from "@hookform/resolvers/zod";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
@@ -30,7 +30,7 @@ export function ReasonForm({ edited, saveReason, onDone, signInHref }: ReasonFor
   const router = useRouter();
   const { run, isPending, refusal } = useAction(saveReason);
   const { control, handleSubmit, reset } = useForm<SaveReasonInput>({
-    resolver: zodResolver(saveReasonInput),
+    resolver: standardSchemaResolver(saveReasonInput),
     defaultValues: edited === null ? { ko: "", en: "" } : { code: edited.code, ko: edited.ko, en: edited.en },
   });
   const labels = (code: string) => {

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { FieldMatch } from "./desk-shell";
+import { Logo } from "./desk-shell";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
 import { LocaleSwitch, type PreferenceActions, ThemeSwitch } from "./preferences";
 import { SkipLink } from "./skip-link";
@@ -15,7 +15,7 @@ export function AuthShell({ environment, theme, setTheme, setLocale, children }:
       <EnvironmentBanner environment={environment} />
       <div className="mx-auto flex min-h-[calc(100dvh-1.75rem)] w-full max-w-104 flex-col px-4 pt-[max(2rem,10vh)] pb-6">
         <header className="mb-5 flex items-center gap-2 text-lg font-bold tracking-tight">
-          <FieldMatch />
+          <Logo />
           {t("deskName")}
         </header>
         <main

@@ -111,13 +111,13 @@ function Brand() {
   const t = useTranslations("common");
   return (
     <Link href="/" className="flex items-center gap-2 px-2 text-lg font-bold tracking-tight md:px-2.5">
-      <FieldMatch />
+      <Logo />
       {t("deskName")}
     </Link>
   );
 }
 
-export function FieldMatch() {
+export function Logo() {
   return (
     <svg viewBox="0 0 24 24" className="size-6 text-accent" aria-hidden="true">
       <rect width="24" height="24" rx="7" fill="currentColor" />

@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import type { KeysProps } from "./keys";
 import { useOverlay } from "./overlay-state";
 
-const Keys = lazy(() => import("./keys").then((file) => ({ default: file.Keys })));
+const Keys = lazy(() => import("./keys").then((file) => ({ default: file.KeyboardShortcuts })));
 
 export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
   const overlay = useOverlay();

@@ -30,7 +30,7 @@ export type KeysProps = {
 /** Time (milliseconds) for the letter after `g`. */
 const goMs = 1_500;
 
-export function Keys({ pages, actions, isOff, takeEarly }: KeysProps) {
+export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProps) {
   const router = useRouter();
   const overlay = useOverlay();
   const path = usePathname();

@@ -1,6 +1,6 @@
 "use client";
-// A pending button keeps its width and the focus, and ignores presses. A submit button is disabled until hydration: the
-// browser itself would send the form, with passwords in the address, and the typed text would be lost.
+// A pending button keeps its width and the focus, and ignores presses. A button is disabled until hydration: a press would be
+// lost, and for a submit button the browser itself would send the form, with passwords in the address.
 import type { ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
 import { classes } from "./classes";
@@ -26,7 +26,7 @@ type ButtonProps = {
 
 export function Button(props: ButtonProps) {
   const { children, variant, size, type = "button", isPending = false, isDisabled = false, onPress } = props;
-  const isEarly = !useIsHydrated() && type === "submit";
+  const isEarly = !useIsHydrated() && (type === "submit" || onPress !== undefined);
   return (
     <button
       type={type}

@@ -24,7 +24,7 @@ type DeliveryDetailProps = {
   sends: ReactNode;
 };
 
-export function DeliveryDetail({ delivery, again, sends }: DeliveryDetailProps) {
+export function DeliveryDetailPanel({ delivery, again, sends }: DeliveryDetailProps) {
   const t = useTranslations("webhooks");
   const { state, changes } = delivery;
   return (

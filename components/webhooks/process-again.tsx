@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import type { ProcessAgain as ProcessAgainAction } from "./webhook-actions";
+import type { ProcessAgainAction } from "./webhook-actions";
 
 type ProcessAgainProps = {
   deliveryId: string;

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
-import type { Resend as ResendAction } from "./webhook-actions";
+import type { ResendAction } from "./webhook-actions";
 
 type ResendProps = {
   deliveryId: string;

@@ -7,5 +7,5 @@ import type {
 } from "@/lib/domain/webhook/delivery";
 
 /** `changes`: number of entries that the processing added to the timeline of the payment. */
-export type ProcessAgain = Action<DeliveryInput, { changes: number }, ProcessAgainError>;
-export type Resend = Action<ResendInput, null, ResendError>;
+export type ProcessAgainAction = Action<DeliveryInput, { changes: number }, ProcessAgainError>;
+export type ResendAction = Action<ResendInput, null, ResendError>;

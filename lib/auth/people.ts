@@ -5,16 +5,16 @@ import { appContext } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
 import { attemptsWithin, deleteAttempts, deleteAttemptsByPrefix } from "@/lib/db/people/sign-in-attempts";
 import {
-  addPerson,
   addSetupCode,
-  changeRole,
   createFirstAdministrator,
   endSessions,
   isSetUp,
   listPeople,
   passwordHashOf,
+  recordDisabled,
+  recordPerson,
+  recordRole,
   recordSignIn,
-  setDisabled,
   setPassword,
 } from "@/lib/db/people/write-people";
 import type { Actor, Role } from "@/lib/domain/people/permissions";
@@ -115,7 +115,7 @@ export async function invitePerson(
 ): Promise<Result<{ password: string }, PersonError>> {
   const password = temporaryPassword();
   return withHashPlace("known", async () => {
-    const added = await addPerson(appContext().database.db, actor, {
+    const added = await recordPerson(appContext().database.db, actor, {
       ...input,
       id: randomUUID(),
       passwordHash: await hashPassword(password),
@@ -148,7 +148,7 @@ export async function changePersonRole(
   personId: string,
   role: Role,
 ): Promise<Result<null, PersonError>> {
-  return changeRole(appContext().database.db, actor, personId, role);
+  return recordRole(appContext().database.db, actor, personId, role);
 }
 
 export async function disablePerson(
@@ -156,7 +156,7 @@ export async function disablePerson(
   personId: string,
   disabled: boolean,
 ): Promise<Result<null, PersonError>> {
-  return setDisabled(appContext().database.db, actor, personId, disabled);
+  return recordDisabled(appContext().database.db, actor, personId, disabled);
 }
 
 /** Changes the person's own password and ends the person's other sessions. */

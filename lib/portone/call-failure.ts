@@ -1,21 +1,19 @@
 import "server-only";
 import { PaymentError } from "@portone/server-sdk/payment";
-import type { CancelOutcome } from "@/lib/domain/refund/send-result";
+import type { SendFailure, UnansweredCause } from "@/lib/domain/refund/send-result";
 import { storable } from "./storable";
 import { type Call, NotSentError } from "./transport";
 import { errorOnWire } from "./wire";
 
-export type CallFailure = Exclude<CancelOutcome, { kind: "answered" }>;
-
 /**
  * Classifies the failure of a call that changes something at PortOne. `documented` maps the operation's error types to
- * HTTP statuses: only such a pair is `refused` (not carried out). Everything else is `unanswered` (possibly carried out).
+ * HTTP statuses: only such a pair is `refused` (not carried out). Everything else may have been carried out.
  */
 export function failureOf(
   call: Call,
   error: unknown,
   documented: Readonly<Record<string, number>>,
-): CallFailure {
+): SendFailure {
   rethrowIfNotSent(error);
   if (error instanceof PaymentError) {
     const parsed = errorOnWire.safeParse(storable(error.data));
@@ -23,11 +21,9 @@ export function failureOf(
     if (parsed.success && status !== null) {
       const { type, message, pgCode, pgMessage } = parsed.data;
       if (Object.hasOwn(documented, type) && documented[type] === status)
-        return { kind: "refused", httpStatus: status, type, message: message ?? null };
-      if (status === 502 && type === "PG_PROVIDER") {
-        const pg = { code: pgCode ?? "", message: pgMessage ?? "" };
-        return { kind: "unanswered", cause: "pg-provider", httpStatus: status, type, pg };
-      }
+        return { kind: "refused", httpStatus: status, type, ...(message == null ? {} : { message }) };
+      if (status === 502 && type === "PG_PROVIDER")
+        return { kind: "pg-refused", httpStatus: status, pgCode: pgCode ?? "", pgMessage: pgMessage ?? "" };
       if (status === 409 && type === "IDEMPOTENCY_OUTSTANDING_REQUEST")
         return unanswered(call, "outstanding", type);
       return unanswered(call, causeOfStatus(status), type);
@@ -43,12 +39,13 @@ export function failureOf(
   return unanswered(call, "connection");
 }
 
-export function unanswered(
-  call: Call,
-  cause: Extract<CallFailure, { kind: "unanswered" }>["cause"],
-  type: string | null = null,
-): CallFailure {
-  return { kind: "unanswered", cause, httpStatus: call.httpStatus, type, pg: null };
+export function unanswered({ httpStatus }: Call, cause: UnansweredCause, type?: string): SendFailure {
+  return {
+    kind: "unanswered",
+    cause,
+    ...(httpStatus === null ? {} : { httpStatus }),
+    ...(type === undefined ? {} : { type }),
+  };
 }
 
 /** Rethrows a NotSentError from the chain of causes: it is an error in our code, not an answer. */

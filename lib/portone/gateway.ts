@@ -6,9 +6,9 @@ import type { Cancellation } from "@/lib/domain/payment/payment";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { portoneRefusals } from "@/lib/domain/refund/failure-readings";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
-import type { CancelOutcome, KnownCancellation } from "@/lib/domain/refund/send-result";
+import type { CancelOutcome, KnownCancellation, SendFailure } from "@/lib/domain/refund/send-result";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { type CallFailure, failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
+import { failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
 import { type OperationCalls, operationCalls } from "./operations";
 import { isInvalidSegment, requireSegments } from "./path-id";
 import { storable } from "./storable";
@@ -239,7 +239,7 @@ const resendRefusals = {
 } as const;
 
 /** Only a documented pair of error type and HTTP status means that PortOne sent nothing. */
-function resendRefusal(call: Call, failure: CallFailure): ResendRefusal {
+function resendRefusal(call: Call, failure: SendFailure): ResendRefusal {
   if (call.httpStatus === 401 || call.httpStatus === 403) return "unauthorized";
   if (failure.kind !== "refused") return "unanswered";
   switch (failure.type as keyof typeof resendRefusals) {

@@ -3,14 +3,11 @@
 import "server-only";
 import type { PaymentClient } from "@portone/server-sdk/payment";
 import * as z from "zod";
-import { type OperationKind, operationRefusals } from "@/lib/domain/refund/operation";
-import { type CallFailure, failureOf, unanswered } from "./call-failure";
+import { type OperationAnswer, type OperationKind, operationRefusals } from "@/lib/domain/refund/operation";
+import { failureOf, unanswered } from "./call-failure";
 import { requireSegments } from "./path-id";
 import { storable } from "./storable";
 import { type Call, withCall } from "./transport";
-
-/** The outcome of an operation. `at`: ISO 8601 in UTC. `amount`: minor units; null where the operation has none. */
-export type OperationOutcome = { kind: "done"; at: string; amount: number | null } | CallFailure;
 
 type Target = {
   paymentId: string;
@@ -21,17 +18,15 @@ type Target = {
 
 export type OperationCalls = {
   /** Closes a virtual account that waits for its deposit. PortOne does not document the payment's status afterwards. */
-  closeVirtualAccount(o: Target): Promise<OperationOutcome>;
-  cancelCashReceipt(o: Target): Promise<OperationOutcome>;
+  closeVirtualAccount(o: Target): Promise<OperationAnswer>;
+  cancelCashReceipt(o: Target): Promise<OperationAnswer>;
   /** Stops a cancellation that is still requested. Triple-A only. */
-  stopCancellation(o: Target & { cancellationId: string }): Promise<OperationOutcome>;
+  stopCancellation(o: Target & { cancellationId: string }): Promise<OperationAnswer>;
 };
 
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
-const closed = z.object({ closedAt: instant }).transform(({ closedAt }) => ({ at: closedAt, amount: null }));
-const stopped = z
-  .object({ stoppedAt: instant })
-  .transform(({ stoppedAt }) => ({ at: stoppedAt, amount: null }));
+const closed = z.object({ closedAt: instant }).transform(({ closedAt }) => ({ at: closedAt }));
+const stopped = z.object({ stoppedAt: instant }).transform(({ stoppedAt }) => ({ at: stoppedAt }));
 const cancelled = z
   .object({ cancelledAt: instant, cancelledAmount: z.int() })
   .transform(({ cancelledAt, cancelledAmount }) => ({ at: cancelledAt, amount: cancelledAmount }));
@@ -46,7 +41,7 @@ export function operationCalls(
     path: string,
     send: () => Promise<unknown>,
     answer: typeof closed | typeof stopped | typeof cancelled,
-  ): Promise<OperationOutcome> {
+  ): Promise<OperationAnswer> {
     requireSegments(paymentId);
     const call = newCall({ path: `/payments/${encodeURIComponent(paymentId)}${path}`, key, body: null });
     try {

@@ -1,7 +1,7 @@
 import "server-only";
+import type { OperationAnswer } from "@/lib/domain/refund/operation";
 import { err } from "@/lib/domain/result";
 import type { Gateway } from "./gateway";
-import type { OperationOutcome } from "./operations";
 import { NotSentError } from "./transport";
 import type { ReadPayment } from "./wire";
 
@@ -15,7 +15,7 @@ export function confineToStore(gateway: Gateway, storeId: string | null): Gatewa
   const isOther = (requested: string | undefined) => requested !== undefined && requested !== storeId;
   const isOwn = (read: ReadPayment) => read.payment.storeId === storeId;
   const changes =
-    <Target extends { storeId: string }>(operation: (o: Target) => Promise<OperationOutcome>) =>
+    <Target extends { storeId: string }>(operation: (o: Target) => Promise<OperationAnswer>) =>
     async (o: Target) => {
       if (isOther(o.storeId)) throw new NotSentError("a payment of another store is not changed");
       return operation(o);

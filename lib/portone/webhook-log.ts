@@ -2,7 +2,7 @@
 // https://developers.portone.io/api/rest-v2/type-def#PaymentWebhook
 import * as z from "zod";
 import type { WebhookSend } from "@/lib/domain/webhook/webhook-sends";
-import { instant, optionalText } from "./wire-scalars";
+import { instantOnWire, optionalText } from "./wire-scalars";
 
 const statuses = ["SUCCEEDED", "FAILED_NOT_OK_RESPONSE", "FAILED_UNEXPECTED_ERROR"] as const;
 /** Fields other than the id must not make the record unreadable. */
@@ -18,10 +18,10 @@ const send = z
     maxExecutionCount: loose(z.int().nonnegative()),
     trigger: loose(z.string()),
     request: loose(
-      z.object({ header: loose(z.string()), body: loose(z.string()), requestedAt: loose(instant) }),
+      z.object({ header: loose(z.string()), body: loose(z.string()), requestedAt: loose(instantOnWire) }),
     ),
     response: loose(z.object({ code: loose(z.string()) })),
-    triggeredAt: loose(instant),
+    triggeredAt: loose(instantOnWire),
   })
   .transform(
     (wire): WebhookSend => ({

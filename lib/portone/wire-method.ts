@@ -15,7 +15,7 @@ import {
   virtualAccountRefundStatuses,
   virtualAccountTypes,
 } from "@/lib/domain/payment/payment-method";
-import { instant, optionalText } from "./wire-scalars";
+import { instantOnWire, optionalText } from "./wire-scalars";
 
 const card = z.object({
   issuer: optionalText,
@@ -43,7 +43,7 @@ const method = plainMethod.extend({
   accountType: optionalText,
   remitteeName: optionalText,
   remitterName: optionalText,
-  expiredAt: instant.optional(),
+  expiredAt: instantOnWire.optional(),
   refundStatus: optionalText,
 });
 type WireMethod = z.infer<typeof method>;

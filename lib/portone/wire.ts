@@ -14,7 +14,7 @@ import {
 } from "@/lib/domain/payment/payment";
 import { term } from "@/lib/domain/payment/payment-method";
 import { methodOnWire } from "./wire-method";
-import { instant, optionalText } from "./wire-scalars";
+import { instantOnWire, optionalText } from "./wire-scalars";
 
 const amount = z.int().nonnegative();
 /** Display-only amounts. PortOne does not document how partial cancels change them: a rounding below zero is readable. */
@@ -30,8 +30,8 @@ const cancellation = z
     vatAmount: amount,
     easyPayDiscountAmount: amount.optional(),
     reason: z.string(),
-    requestedAt: instant,
-    cancelledAt: instant.optional(),
+    requestedAt: instantOnWire,
+    cancelledAt: instantOnWire.optional(),
     receiptUrl: optionalText,
     trigger: optionalText,
   })
@@ -58,8 +58,8 @@ const cashReceipt = z
   .object({
     status: z.string(),
     issueNumber: optionalText,
-    issuedAt: instant.optional(),
-    cancelledAt: instant.optional(),
+    issuedAt: instantOnWire.optional(),
+    cancelledAt: instantOnWire.optional(),
   })
   .transform((wire) => ({
     status: term(cashReceiptStatuses, wire.status),
@@ -72,8 +72,8 @@ const dispute = z
   .object({
     status: z.string(),
     reason: optionalText,
-    createdAt: instant.optional(),
-    resolvedAt: instant.optional(),
+    createdAt: instantOnWire.optional(),
+    resolvedAt: instantOnWire.optional(),
   })
   .transform((wire) => ({
     status: term(disputeStatuses, wire.status),
@@ -94,9 +94,9 @@ const payment = z
     channel: z
       .object({ type: z.string(), pgProvider: z.string(), pgMerchantId: optionalText, name: optionalText })
       .optional(),
-    requestedAt: instant,
-    updatedAt: instant,
-    statusChangedAt: instant,
+    requestedAt: instantOnWire,
+    updatedAt: instantOnWire,
+    statusChangedAt: instantOnWire,
     orderName: z.string(),
     currency: z.string(),
     amount: z.object({
@@ -120,8 +120,8 @@ const payment = z
     escrow: z.object({ status: z.string() }).optional(),
     cashReceipt: cashReceipt.optional(),
     cashReceiptIssuanceStatus: optionalText,
-    paidAt: instant.optional(),
-    cancelledAt: instant.optional(),
+    paidAt: instantOnWire.optional(),
+    cancelledAt: instantOnWire.optional(),
     receiptUrl: optionalText,
     cancellations: z.array(cancellation).optional(),
   })

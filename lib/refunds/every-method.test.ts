@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { attemptsOf } from "@/lib/db/queries/refund-view";
+import { attemptsByRefund } from "@/lib/db/queries/refund-view";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { refundById } from "@/lib/db/refunds/write-refunds";
 import { cancellations } from "@/lib/db/schema/refunds";
@@ -121,7 +121,7 @@ async function refund(paymentId: string, share: number | "all"): Promise<boolean
   const row = await refundById(desk.database.db, id);
   const moved = control.ledger(paymentId).slice(before);
   if (row?.state !== "succeeded") {
-    const last = (await attemptsOf(desk.database.db, [id])).get(id)?.at(-1)?.outcome;
+    const last = (await attemptsByRefund(desk.database.db, [id])).get(id)?.at(-1)?.outcome;
     expect(last?.kind, JSON.stringify(last)).toBe("pg-refused");
     expect(moved).toEqual([]);
     expect(verdict, JSON.stringify(last)).not.toBe("allowed");

@@ -1,8 +1,8 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import {
-  recordManualRefund as record,
-  reverseManualRefund as reverse,
+  writeManualRefund as record,
+  writeManualRefundReversal as reverse,
 } from "@/lib/db/refunds/record-manual-refunds";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type {

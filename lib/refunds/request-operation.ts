@@ -18,7 +18,6 @@ import {
 import { err, ok, type Result } from "@/lib/domain/result";
 import { log } from "@/lib/log";
 import type { Gateway } from "@/lib/portone/gateway";
-import type { OperationOutcome } from "@/lib/portone/operations";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { waitAtMost } from "@/lib/wait-at-most";
 
@@ -64,7 +63,7 @@ export async function requestOperation(
 /** Never throws, because it may continue after the request has been answered. */
 async function carryOut(context: OperationContext, row: OperationRow): Promise<void> {
   try {
-    await recordOperationAnswer(context.database.db, row, answerOf(await call(context.portone, row)));
+    await recordOperationAnswer(context.database.db, row, await call(context.portone, row));
     const synced = await syncPayment(context, row);
     if (!synced.ok)
       log.warn(
@@ -82,7 +81,7 @@ async function carryOut(context: OperationContext, row: OperationRow): Promise<v
 function call(
   portone: Gateway,
   { id, kind, paymentId, storeId, cancellationId }: OperationRow,
-): Promise<OperationOutcome> {
+): Promise<OperationAnswer> {
   const target = { paymentId, storeId, key: id };
   switch (kind) {
     case "close-account":
@@ -92,30 +91,6 @@ function call(
     case "stop-cancellation":
       if (cancellationId === null) throw new Error(`operation ${id} names no cancellation to stop`);
       return portone.stopCancellation({ ...target, cancellationId });
-  }
-}
-
-function answerOf(outcome: OperationOutcome): OperationAnswer {
-  switch (outcome.kind) {
-    case "done":
-      return { kind: "done", at: outcome.at, ...(outcome.amount === null ? {} : { amount: outcome.amount }) };
-    case "refused": {
-      const { httpStatus, type, message } = outcome;
-      return { kind: "refused", httpStatus, type, ...(message === null ? {} : { message }) };
-    }
-    case "unanswered": {
-      const { cause, httpStatus, type, pg } = outcome;
-      if (cause === "pg-provider") {
-        const pgAnswer = { pgCode: pg?.code ?? "", pgMessage: pg?.message ?? "" };
-        return { kind: "pg-refused", httpStatus: httpStatus ?? 502, ...pgAnswer };
-      }
-      return {
-        kind: "unanswered",
-        cause,
-        ...(httpStatus === null ? {} : { httpStatus }),
-        ...(type === null ? {} : { type }),
-      };
-    }
   }
 }
 

@@ -1,19 +1,15 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import {
   beginAttempt,
   dropEncryptedRequest,
   endAttempt,
   type Settlement,
 } from "@/lib/db/refunds/write-refunds";
-import type { AttemptRecord } from "@/lib/db/schema/refunds";
-import type { Answer } from "@/lib/domain/refund/answer";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import { resendDelay } from "@/lib/domain/refund/evaluate-refund";
-import { readPgCode } from "@/lib/domain/refund/pg-codes";
-import type { CancelOutcome } from "@/lib/domain/refund/send-result";
+import type { CancelOutcome, SendResult } from "@/lib/domain/refund/send-result";
 import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import type { Gateway } from "@/lib/portone/gateway";
@@ -80,7 +76,7 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   });
   const now = await databaseNow(db);
   const settlement = settlementOf(outcome, n, now);
-  await endAttempt(db, row, n, now, recordOf(outcome, row), answerOf(outcome), settlement);
+  await endAttempt(db, row, n, now, resultOf(outcome), settlement);
   const checkAgainAt = nextCheck(settlement, now);
   if (checkAgainAt !== null)
     await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, checkAgainAt));
@@ -112,8 +108,9 @@ function settlementOf(outcome: CancelOutcome, n: number, now: Date): Settlement 
     case "refused":
       if (n > 1) return { kind: "check", at: new Date(now.getTime() + 61_000) };
       return { kind: "fail", code: "refused", by: "answer" };
+    case "pg-refused":
+      return { kind: "check", at: now };
     case "unanswered":
-      if (outcome.pg !== null) return { kind: "check", at: now };
       return { kind: "check", at: new Date(now.getTime() + resendDelay(n)) };
   }
 }
@@ -125,70 +122,8 @@ const answeredStates = {
   UNRECOGNIZED: null,
 } as const;
 
-function recordOf(outcome: CancelOutcome, row: RefundRow): AttemptRecord {
-  switch (outcome.kind) {
-    case "answered":
-      return {
-        kind: "answered",
-        httpStatus: outcome.httpStatus,
-        cancellationId: outcome.cancellation.id,
-        status: outcome.cancellation.rawStatus,
-      };
-    case "refused":
-      return {
-        kind: "refused",
-        httpStatus: outcome.httpStatus,
-        type: outcome.type,
-        ...text("message", outcome.message),
-      };
-    case "unanswered":
-      if (outcome.pg !== null) {
-        return {
-          kind: "pg-refused",
-          httpStatus: outcome.httpStatus ?? 502,
-          pgCode: outcome.pg.code,
-          pgMessage: outcome.pg.message,
-          reading: readPgCode(row.pgProvider ?? "", outcome.pg.code),
-        };
-      }
-      return { kind: "unanswered", cause: outcome.cause, ...seen(outcome) };
-  }
-}
-
-function answerOf(outcome: CancelOutcome): Answer {
-  switch (outcome.kind) {
-    case "answered":
-      return { kind: "answered", httpStatus: outcome.httpStatus, status: outcome.cancellation.rawStatus };
-    case "refused":
-      return {
-        kind: "refused",
-        httpStatus: outcome.httpStatus,
-        type: outcome.type,
-        ...text("message", outcome.message),
-      };
-    case "unanswered":
-      if (outcome.cause === "pg-provider") {
-        return {
-          kind: "pg-refused",
-          httpStatus: outcome.httpStatus ?? 502,
-          pgCode: outcome.pg?.code ?? "",
-          pgMessage: outcome.pg?.message ?? "",
-        };
-      }
-      return { kind: "unanswered", cause: outcome.cause, ...seen(outcome) };
-  }
-}
-
-function seen(outcome: { httpStatus: number | null; type: string | null }): {
-  httpStatus?: number;
-  type?: string;
-} {
-  return {
-    ...(outcome.httpStatus === null ? {} : { httpStatus: outcome.httpStatus }),
-    ...text("type", outcome.type),
-  };
-}
-
-function text<Key extends string>(key: Key, value: string | null): Partial<Record<Key, string>> {
-  return value === null ? {} : ({ [key]: value } as Record<Key, string>);
+function resultOf(outcome: CancelOutcome): SendResult {
+  if (outcome.kind !== "answered") return outcome;
+  const { httpStatus, cancellation } = outcome;
+  return { kind: "answered", httpStatus, cancellationId: cancellation.id, status: cancellation.rawStatus };
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
-import { type AttemptRow, answerView, attemptsOf } from "@/lib/db/queries/refund-view";
-import { answerOfAttempt } from "@/lib/db/refunds/refund-failure";
+import { type AttemptRow, answerView, attemptsByRefund } from "@/lib/db/queries/refund-view";
 import { refundById } from "@/lib/db/refunds/write-refunds";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import { compare, isCandidate, namingRefusal, undecidedReasons } from "@/lib/domain/refund/undecided";
@@ -21,7 +20,7 @@ export async function undecidedEvidence(
   if (row?.state !== "undecided") return null;
   const why = undecidedReasons.find((known) => known === row.failure?.code);
   if (why === undefined) throw new Error(`refund ${row.id} is undecided without a reason`);
-  const attempts = (await attemptsOf(db, [row.id])).get(row.id) ?? [];
+  const attempts = (await attemptsByRefund(db, [row.id])).get(row.id) ?? [];
   const encryptedRequest =
     row.encryptedRequest === null ? null : context.requestCipher.open(row.id, row.encryptedRequest);
   const sent = encryptedRequest === null ? null : readCancelBody(encryptedRequest);
@@ -71,7 +70,7 @@ function runsOf(attempts: readonly AttemptRow[], pgProvider: string | null): Und
       before.endedAt = endOf(one).toISOString();
       continue;
     }
-    const answer = one.outcome === null ? null : answerOfAttempt(one.outcome);
+    const answer = one.outcome === null ? null : one.outcome;
     runs.push({
       first: one.n,
       last: one.n,

@@ -33,7 +33,7 @@ type Way = {
 export async function pullByTime(context: PullContext, pull: PullRow, way: Way): Promise<PullProgressReport> {
   const { db } = context.database;
   const mark = way.mark ?? "";
-  let from = placeOf(pull, mark) ?? pull.from;
+  let from = positionOf(pull, mark) ?? pull.from;
   let { pulled } = pull;
   let unreadable = 0;
   let number = 0;
@@ -78,7 +78,7 @@ export async function pullByTime(context: PullContext, pull: PullRow, way: Way):
 }
 
 /** Returns the position that a pull reached in this list; null if it has not begun or its cursor is of another list. */
-export function placeOf({ cursor }: Pick<PullRow, "cursor">, mark: string): Date | null {
+export function positionOf({ cursor }: Pick<PullRow, "cursor">, mark: string): Date | null {
   if (cursor === null || !cursor.startsWith(mark)) return null;
   const at = new Date(cursor.slice(mark.length));
   return Number.isNaN(at.getTime()) ? null : at;

@@ -5,7 +5,7 @@ import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/li
 import { log } from "@/lib/log";
 import type { ReadError } from "@/lib/portone/gateway";
 import { mergePage } from "./merge-page";
-import { type PullProgressReport, placeOf, pullByTime } from "./paginate-by-time";
+import { type PullProgressReport, positionOf, pullByTime } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 
 const pageSize = 200;
@@ -33,7 +33,7 @@ export async function pullPayments(context: PullContext): Promise<PullReport> {
   const pull = await beginPull(db, "payments", { now, from: monthsBefore(now, monthsBack), overlapMs });
   if (pull === null) return { state: "busy", pulled: before?.pulled ?? 0, unreadable: 0 };
   try {
-    if (placeOf(pull, windows) !== null) return await drainByWindows(context, pull);
+    if (positionOf(pull, windows) !== null) return await drainByWindows(context, pull);
     return await drain(context, pull, before?.state === "failed");
   } catch (error) {
     await endPull(db, pull, { state: "failed", error: "unexpected" });
@@ -95,7 +95,7 @@ async function drain(context: PullContext, pull: PullRow, hadFailed: boolean): P
 
 /** Starts from the beginning (a cursor has no time) and merges again. The stored cursor stays until a first page. */
 function drainByWindows(context: PullContext, pull: PullRow): Promise<PullReport> {
-  const begun = placeOf(pull, windows) !== null;
+  const begun = positionOf(pull, windows) !== null;
   return pullByTime(context, begun ? pull : { ...pull, pulled: 0 }, { by: "creation", mark: windows });
 }
 

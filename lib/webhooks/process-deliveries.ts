@@ -2,10 +2,10 @@ import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import {
   type DeliveryKey,
-  type DeliveryRow,
   dueDeliveriesOf,
   failDeliveries,
   overdueDeliveries,
+  type StoredDelivery,
 } from "@/lib/db/webhooks/write-deliveries";
 import type { AttemptError } from "@/lib/domain/webhook/delivery";
 import type { JobQueue } from "@/lib/jobs/queue";
@@ -38,7 +38,7 @@ export async function processDeliveries(
   if (error === null) return null;
   const at = await databaseNow(db);
   // Another store, a deleted payment or the wrong environment: a person can find out, retries cannot help.
-  const isFinal = ({ receivedAt }: DeliveryRow) =>
+  const isFinal = ({ receivedAt }: StoredDelivery) =>
     error === "payment-not-found" && at.getTime() - receivedAt.getTime() > findableWithinMs;
   await db.transaction(async (tx) => {
     await failDeliveries(tx, due.filter(isFinal), { error, at, final: true });

@@ -6,6 +6,7 @@ import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { cancellations, refundAttempts } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
+import { readPgCode } from "@/lib/domain/refund/pg-codes";
 import { numberInReason } from "@/lib/domain/refund/refund-number";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { movedBy, type Run, refundsOf, shown } from "./run";
@@ -80,7 +81,7 @@ async function checkUndecided(run: Run, row: RefundRow): Promise<void> {
   const last = attempts.at(-1)?.outcome;
   const refused =
     (last?.kind === "refused" && ![401, 403, 404].includes(last.httpStatus)) ||
-    (last?.kind === "pg-refused" && last.reading === "did-nothing");
+    (last?.kind === "pg-refused" && readPgCode(row.pgProvider ?? "", last.pgCode) === "did-nothing");
   must(
     !refused || mayBeOurs.length > 0,
     `${row.number} is undecided although PortOne refused it (${JSON.stringify(last)}) and shows no cancellation that could be it`,

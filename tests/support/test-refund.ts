@@ -1,4 +1,4 @@
-import { attemptsOf } from "@/lib/db/queries/refund-view";
+import { attemptsByRefund } from "@/lib/db/queries/refund-view";
 import { refundById } from "@/lib/db/refunds/write-refunds";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { resumeOpenRefunds } from "@/lib/refunds/resume-refunds";
@@ -24,7 +24,7 @@ export async function refundWithFaults(
     id,
     paymentId: payment.id,
     row: async () => (await refundById(desk.database.db, id)) ?? undefined,
-    attempts: async () => (await attemptsOf(desk.database.db, [id])).get(id) ?? [],
+    attempts: async () => (await attemptsByRefund(desk.database.db, [id])).get(id) ?? [],
     moved: () => desk.sandbox.control.ledger(payment.id).length,
     sends: () =>
       desk.sandbox.control

@@ -7,7 +7,7 @@ import { signedInOrRedirect } from "@/lib/auth/session";
 import { signInPath } from "@/lib/domain/next-path";
 import { keysAreOff } from "../../appearance";
 import { setKeys } from "../../preferences";
-import { changePassword } from "./actions";
+import { changePasswordAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
@@ -20,7 +20,7 @@ export default async function Page() {
     <AccountPage
       person={{ name, role, email: person.email }}
       isTemporary={person.mustChangePassword}
-      changePassword={changePassword}
+      changePassword={changePasswordAction}
       notifySwitch={<NotifySwitch />}
       keys={{ isOff: await keysAreOff(), setKeys }}
       signInHref={signInPath("/account")}

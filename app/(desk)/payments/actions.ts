@@ -26,7 +26,7 @@ export async function pullAgain(): Promise<void> {
 const paymentId = z.pipe(z.string().check(z.overwrite(cleanQuery)), idSchema(maxQueryLength));
 
 /** Asks PortOne for a payment that the list does not have, and adds it. */
-export const findAtPortOne = action({
+export const findAtPortOneAction = action({
   permission: "payments:read",
   input: z.object({ paymentId }),
   run: (actor, input) => findPayment(appContext(), actor, input.paymentId),

@@ -4,7 +4,7 @@ import { PeoplePage } from "@/components/settings/people-page";
 import { page } from "@/lib/auth/entry";
 import { everyone } from "@/lib/auth/people";
 import { signInPath } from "@/lib/domain/next-path";
-import { addPerson, changeRole, newPassword, setDisabled } from "./actions";
+import { addPersonAction, changeRoleAction, newPasswordAction, setDisabledAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people"))("title") };
@@ -16,10 +16,10 @@ export default async function Page() {
     <PeoplePage
       people={await everyone()}
       ownId={actor.id}
-      addPerson={addPerson}
-      changeRole={changeRole}
-      setDisabled={setDisabled}
-      resetPassword={newPassword}
+      addPerson={addPersonAction}
+      changeRole={changeRoleAction}
+      setDisabled={setDisabledAction}
+      resetPassword={newPasswordAction}
       signInHref={signInPath("/people")}
     />
   );

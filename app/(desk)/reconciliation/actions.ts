@@ -7,13 +7,13 @@ import { recordClosed, recordSeen } from "@/lib/db/reconciliation/record-close";
 import { closeDiscrepancyInput, markDiscrepancySeenInput } from "@/lib/domain/reconciliation/discrepancy";
 import { requestReconciliation } from "@/lib/sync/reconcile";
 
-export const see = action({
+export const seeAction = action({
   permission: "discrepancies:close",
   input: markDiscrepancySeenInput,
   run: (actor, { discrepancyId }) => recordSeen(appContext().database.db, actor, discrepancyId),
 });
 
-export const close = action({
+export const closeAction = action({
   permission: "discrepancies:close",
   input: closeDiscrepancyInput,
   run: (actor, input) => recordClosed(appContext().database.db, actor, input),

@@ -7,7 +7,7 @@ import { listDiscrepancies } from "@/lib/db/queries/discrepancy-list";
 import { may } from "@/lib/domain/people/permissions";
 import { discrepancyKinds, discrepancyTabs } from "@/lib/domain/reconciliation/discrepancy";
 import { one } from "../../address";
-import { close, reconcileNow, see } from "./actions";
+import { closeAction, reconcileNow, seeAction } from "./actions";
 
 type Search = Promise<Record<"tab" | "kind" | "after" | "before", string | string[] | undefined>>;
 
@@ -30,7 +30,7 @@ export default async function DiscrepanciesPage({ searchParams }: { searchParams
     <DiscrepancyList
       page={list}
       readAt={readAt}
-      actions={mayClose ? { see, close } : null}
+      actions={mayClose ? { see: seeAction, close: closeAction } : null}
       reconcileNow={mayClose ? reconcileNow : null}
     />
   );

@@ -13,7 +13,7 @@ import { noReason, refundTabs } from "@/lib/domain/views/refund-list";
 import { one } from "../../address";
 import { densityOfBrowser } from "../../appearance";
 import { setDisplay } from "../../preferences";
-import { handleRefund } from "./actions";
+import { handleRefundAction } from "./actions";
 
 type Search = Promise<Record<"tab" | "q" | "reason" | "after" | "before", string | string[] | undefined>>;
 const maxQueryLength = 200;
@@ -42,7 +42,7 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
       reasonName={list.reason && name}
       isReasonUnknown={one(asked.reason) !== "" && code === null}
       readAt={readAt}
-      handle={may(actor.role, "refunds:request") ? handleRefund : null}
+      handle={may(actor.role, "refunds:request") ? handleRefundAction : null}
       signInHref={signInPath("/refunds")}
       mayExport={may(actor.role, "payments:export")}
       display={{ density: await densityOfBrowser(), columns: null, setDisplay }}

@@ -8,8 +8,8 @@ import { appContext } from "@/lib/context";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { signInPath } from "@/lib/domain/next-path";
-import { removeOverride, setOverride } from "./policy-actions";
-import { moveReason, saveReason, setReasonActive } from "./reason-actions";
+import { removeOverrideAction, setOverrideAction } from "./policy-actions";
+import { moveReasonAction, saveReasonAction, setReasonActiveAction } from "./reason-actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell"))("settings") };
@@ -23,15 +23,15 @@ export default async function Page() {
       <PageHeading title={t("settings")} />
       <ReasonSettings
         reasons={await listReasons(appContext().database.db)}
-        saveReason={saveReason}
-        setReasonActive={setReasonActive}
-        moveReason={moveReason}
+        saveReason={saveReasonAction}
+        setReasonActive={setReasonActiveAction}
+        moveReason={moveReasonAction}
         signInHref={signInPath("/settings")}
       />
       <PolicySettings
         overrides={await activeOverrides(appContext().database.db)}
-        setOverride={setOverride}
-        removeOverride={removeOverride}
+        setOverride={setOverrideAction}
+        removeOverride={removeOverrideAction}
         signInHref={signInPath("/settings")}
       />
     </>

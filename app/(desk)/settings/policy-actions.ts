@@ -4,13 +4,13 @@ import { appContext } from "@/lib/context";
 import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
 import { removeOverrideInput, setOverrideInput } from "@/lib/domain/policy/overrides";
 
-export const setOverride = action({
+export const setOverrideAction = action({
   permission: "settings:manage",
   input: setOverrideInput,
   run: (actor, input) => recordOverride(appContext().database.db, actor, input),
 });
 
-export const removeOverride = action({
+export const removeOverrideAction = action({
   permission: "settings:manage",
   input: removeOverrideInput,
   run: (actor, { key }) => recordOverrideRemoval(appContext().database.db, actor, key),

@@ -4,19 +4,19 @@ import { appContext } from "@/lib/context";
 import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/settings/record-reasons";
 import { moveReasonInput, saveReasonInput, setReasonActiveInput } from "@/lib/domain/refund/refund-reason";
 
-export const saveReason = action({
+export const saveReasonAction = action({
   permission: "settings:manage",
   input: saveReasonInput,
   run: (actor, input) => recordReason(appContext().database.db, actor, input),
 });
 
-export const setReasonActive = action({
+export const setReasonActiveAction = action({
   permission: "settings:manage",
   input: setReasonActiveInput,
   run: (actor, input) => recordReasonActive(appContext().database.db, actor, input),
 });
 
-export const moveReason = action({
+export const moveReasonAction = action({
   permission: "settings:manage",
   input: moveReasonInput,
   run: (actor, input) => recordReasonMove(appContext().database.db, actor, input),

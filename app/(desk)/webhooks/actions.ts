@@ -5,13 +5,13 @@ import { deliveryInput, resendInput } from "@/lib/domain/webhook/delivery";
 import { requestResend } from "@/lib/webhooks/portone-sends";
 import { processAgain as again } from "@/lib/webhooks/process-again";
 
-export const processAgain = action({
+export const processAgainAction = action({
   permission: "webhooks:process",
   input: deliveryInput,
   run: (actor, input) => again(appContext(), actor, input),
 });
 
-export const resend = action({
+export const resendAction = action({
   permission: "webhooks:process",
   input: resendInput,
   run: (actor, input) => requestResend(appContext(), actor, input),

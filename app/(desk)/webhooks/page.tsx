@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { seoulTime } from "@/components/ui/format-seoul-time";
-import { DeliveryDetail } from "@/components/webhooks/delivery-detail";
+import { DeliveryDetailPanel } from "@/components/webhooks/delivery-detail";
 import { DeliveryNotFound } from "@/components/webhooks/delivery-not-found";
 import { Inbox } from "@/components/webhooks/inbox";
 import { PortOneSendsSkeleton, PortOneWebhooks } from "@/components/webhooks/portone-webhooks";
@@ -19,7 +19,7 @@ import { cleanQuery } from "@/lib/domain/text-input";
 import { deliveryTabs } from "@/lib/domain/webhook/delivery";
 import { sendsOf } from "@/lib/webhooks/portone-sends";
 import { one } from "../../address";
-import { processAgain, resend } from "./actions";
+import { processAgainAction, resendAction } from "./actions";
 
 type Search = Promise<Record<"tab" | "q" | "after" | "before" | "id", string | string[] | undefined>>;
 const maxQueryLength = 200;
@@ -61,7 +61,7 @@ async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; may
   const mayRead = mayProcess && paymentId !== null && state !== "ignored";
   return (
     <ClientMessages room="webhooks">
-      <DeliveryDetail
+      <DeliveryDetailPanel
         delivery={delivery}
         again={
           mayRead && (
@@ -69,7 +69,7 @@ async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; may
               key={id}
               deliveryId={id}
               isUrgent={state === "dead"}
-              processAgain={processAgain}
+              processAgain={processAgainAction}
               signInHref={signInHref}
             />
           )
@@ -119,7 +119,7 @@ async function Sends({ actor, deliveryId, paymentId, storeId, mayProcess }: Send
                     ? t("sends.resendOf", { time: seoulTime(send.triggeredAt, "second", locale) })
                     : t("sends.resendLatest")
                 }
-                resend={resend}
+                resend={resendAction}
                 signInHref={signInHref}
               />
             )

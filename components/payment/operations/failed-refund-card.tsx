@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import { noteLength } from "@/lib/domain/views/refund-list";
+import { handlingNoteLength } from "@/lib/domain/views/refund-list";
 import { OperationButton } from "./operation-button";
 import { usePaymentActions } from "./payment-actions";
 
@@ -25,7 +25,7 @@ export function FailedRefundCard({ detail }: { detail: PaymentDetail }) {
                 size="sm"
                 offer={{
                   paymentId: payment.id,
-                  max: noteLength,
+                  max: handlingNoteLength,
                   record: (note) => handleRefund({ refundId: id, note }),
                   labels: {
                     title: t("failedRefund.handleTitle", { number }),

@@ -1,9 +1,8 @@
 "use client";
-// Operations at PortOne other than refunds, and manual refunds: each card only where the payment has it.
+// Operations at PortOne other than refunds: each card only where the payment has it.
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { CashReceiptCard } from "./cash-receipt-card";
 import { CloseAccountCard } from "./close-account-card";
-import { ManualRefundCard } from "./manual-refund-card";
 import { StopCancellationCard } from "./stop-cancellation-card";
 
 export function OperationCards({ detail }: { detail: PaymentDetail }) {
@@ -12,7 +11,6 @@ export function OperationCards({ detail }: { detail: PaymentDetail }) {
       <CloseAccountCard detail={detail} />
       <StopCancellationCard detail={detail} />
       <CashReceiptCard detail={detail} />
-      <ManualRefundCard detail={detail} />
     </>
   );
 }

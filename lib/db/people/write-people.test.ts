@@ -14,16 +14,16 @@ import {
   subtractAttempt,
 } from "./sign-in-attempts";
 import {
-  addPerson,
   addSetupCode,
-  changeRole,
   createFirstAdministrator,
   isSetUp,
   listPeople,
   passwordHashOf,
   personByEmail,
+  recordDisabled,
   recordFailedSignIns,
-  setDisabled,
+  recordPerson,
+  recordRole,
   setPassword,
 } from "./write-people";
 
@@ -52,7 +52,7 @@ async function administrator(): Promise<Actor> {
 }
 const added = async (actor: Actor, name: string, role: Actor["role"]) => {
   const input = { ...person(name), role };
-  expect(await addPerson(database.db, actor, input)).toMatchObject({ ok: true });
+  expect(await recordPerson(database.db, actor, input)).toMatchObject({ ok: true });
   return input.id;
 };
 
@@ -120,7 +120,7 @@ describe("people", () => {
   test("are added once per address, with a password they must change", async () => {
     const admin = await administrator();
     await added(admin, "viewer", "viewer");
-    expect(await addPerson(database.db, admin, { ...person("viewer"), role: "admin" })).toMatchObject({
+    expect(await recordPerson(database.db, admin, { ...person("viewer"), role: "admin" })).toMatchObject({
       error: { code: "email-taken" },
     });
     expect(await listPeople(database.db)).toMatchObject([
@@ -132,20 +132,20 @@ describe("people", () => {
   test("a role can be changed, except one's own and the last administrator's", async () => {
     const admin = await administrator();
     const other = await added(admin, "other", "operator");
-    expect(await changeRole(database.db, admin, other, "admin")).toMatchObject({ ok: true });
-    expect(await changeRole(database.db, admin, admin.id, "viewer")).toMatchObject({
+    expect(await recordRole(database.db, admin, other, "admin")).toMatchObject({ ok: true });
+    expect(await recordRole(database.db, admin, admin.id, "viewer")).toMatchObject({
       error: { code: "own-account" },
     });
-    expect(await changeRole(database.db, admin, "nobody", "viewer")).toMatchObject({
+    expect(await recordRole(database.db, admin, "nobody", "viewer")).toMatchObject({
       error: { code: "person-not-found" },
     });
     const second: Actor = { id: other, name: "other", role: "admin" };
-    expect(await changeRole(database.db, second, admin.id, "viewer")).toMatchObject({ ok: true });
+    expect(await recordRole(database.db, second, admin.id, "viewer")).toMatchObject({ ok: true });
     const third: Actor = { id: "somebody", name: "somebody", role: "admin" };
-    expect(await changeRole(database.db, third, other, "viewer")).toMatchObject({
+    expect(await recordRole(database.db, third, other, "viewer")).toMatchObject({
       error: { code: "last-administrator" },
     });
-    expect(await setDisabled(database.db, third, other, true)).toMatchObject({
+    expect(await recordDisabled(database.db, third, other, true)).toMatchObject({
       error: { code: "last-administrator" },
     });
   });
@@ -155,8 +155,8 @@ describe("people", () => {
     const other = await added(admin, "other", "admin");
     const second: Actor = { id: other, name: "other", role: "admin" };
     await Promise.all([
-      changeRole(database.db, admin, other, "viewer"),
-      changeRole(database.db, second, admin.id, "viewer"),
+      recordRole(database.db, admin, other, "viewer"),
+      recordRole(database.db, second, admin.id, "viewer"),
     ]);
     const people = await listPeople(database.db);
     expect(people.filter(({ role }) => role === "admin").length).toBeGreaterThanOrEqual(1);
@@ -175,7 +175,7 @@ describe("people", () => {
     await setPassword(database.db, admin, other, "new hash", { temporary: true, keepSession: "two" });
     expect(await tokens()).toEqual(["two"]);
     expect(await passwordHashOf(database.db, other)).toBe("new hash");
-    await setDisabled(database.db, admin, other, true);
+    await recordDisabled(database.db, admin, other, true);
     expect(await tokens()).toEqual([]);
     expect((await database.db.select().from(user).where(eq(user.id, other)))[0]).toMatchObject({
       disabled: true,

@@ -49,7 +49,7 @@ export async function createFirstAdministrator(
   });
 }
 
-export async function addPerson(
+export async function recordPerson(
   db: Database,
   actor: Actor,
   person: AddPersonInput & { id: string; passwordHash: string },
@@ -69,7 +69,7 @@ export async function addPerson(
 }
 
 /** Changes a role. The last administrator who can sign in keeps the role. */
-export async function changeRole(
+export async function recordRole(
   db: Database,
   actor: Actor,
   personId: string,
@@ -87,7 +87,7 @@ export async function changeRole(
 }
 
 /** Disables or enables a person. Disabling ends their sessions at once. */
-export async function setDisabled(
+export async function recordDisabled(
   db: Database,
   actor: Actor,
   personId: string,

@@ -16,7 +16,7 @@ import {
   type DiscrepancyTab,
   type DiscrepancyView,
   discrepancyTabs,
-  type Reading,
+  type LedgerReading,
 } from "@/lib/domain/reconciliation/discrepancy";
 
 const pageSize = 25;
@@ -105,7 +105,7 @@ async function countTabs(db: Database, kind: DiscrepancyKind | null): Promise<Di
   return counts;
 }
 
-async function readingOf(db: Database, name: PullName): Promise<Reading> {
+async function readingOf(db: Database, name: PullName): Promise<LedgerReading> {
   const row = await lastPull(db, name);
   if (row === null) return { state: "never", pulled: 0, endedAt: null };
   return { state: row.state, pulled: row.pulled, endedAt: row.finishedAt?.toISOString() ?? null };

@@ -16,7 +16,7 @@ import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { beginsWith } from "../like";
 import { countFailedPayouts } from "./failed-payouts";
-import { attemptsOf, type RefundRow, refundView } from "./refund-view";
+import { attemptsByRefund, type RefundRow, refundView } from "./refund-view";
 
 const pageSize = 25;
 const countCap = 1_000;
@@ -80,7 +80,11 @@ export async function listRefunds(
   if (backwards) page.reverse();
   const [first, last] = [page[0], page.at(-1)];
   const ids = page.map(({ refund }) => refund.id);
-  const [attempts, made, now] = await Promise.all([attemptsOf(db, ids), madeBy(db, ids), databaseNow(db)]);
+  const [attempts, made, now] = await Promise.all([
+    attemptsByRefund(db, ids),
+    madeBy(db, ids),
+    databaseNow(db),
+  ]);
   const cursor = (of: (typeof page)[number]) => writeTimePlace(listName, { at: of.at, id: of.refund.id });
   return {
     rows: page.map(

@@ -1,11 +1,10 @@
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
-import { answerOfAttempt, answerOfFailure } from "@/lib/db/refunds/refund-failure";
 import { cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import type { CancelFigures } from "@/lib/domain/amounts";
-import type { Answer } from "@/lib/domain/refund/answer";
 import { nextStepApplies, readAnswer } from "@/lib/domain/refund/failure-readings";
 import { type RefundFailureCode, refundFailures } from "@/lib/domain/refund/refund-errors";
+import type { SendResult } from "@/lib/domain/refund/send-result";
 import type { AnswerView, RefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
 
@@ -16,10 +15,13 @@ export async function refundViewOf(db: Database, refundId: string): Promise<Refu
   const [row] = await db.select().from(refunds).where(eq(refunds.id, refundId));
   if (row === undefined) return null;
   const made = await db.select().from(cancellations).where(eq(cancellations.refundId, refundId));
-  return refundView(row, (await attemptsOf(db, [refundId])).get(refundId) ?? [], made);
+  return refundView(row, (await attemptsByRefund(db, [refundId])).get(refundId) ?? [], made);
 }
 
-export async function attemptsOf(db: Database, refundIds: string[]): Promise<Map<string, AttemptRow[]>> {
+export async function attemptsByRefund(
+  db: Database,
+  refundIds: string[],
+): Promise<Map<string, AttemptRow[]>> {
   if (refundIds.length === 0) return new Map();
   const rows = await db
     .select()
@@ -42,10 +44,9 @@ export function refundView(
       : undefined;
   const settledBy = mine.find(({ id }) => id === row.cancellationId);
   const code = row.failure === null ? null : failureCode(row.failure.code);
-  // Older rows have the answer in their attempts only.
-  const storedAnswer = (row.failure === null ? null : answerOfFailure(row.failure)) ?? lastAnswer;
+  const storedAnswer = row.failure?.answer ?? lastAnswer;
   const outcome = { state: row.state, failure: code, contradicted: contrary !== undefined };
-  const shown = (answer: Answer | null): AnswerView | null =>
+  const shown = (answer: SendResult | null): AnswerView | null =>
     answer && answerView(answer, row.pgProvider, nextStepApplies(outcome, answer));
   return {
     id: row.id,
@@ -81,13 +82,12 @@ export function sentFiguresOf({ orderAmount: order, moneyBack: money }: RefundRo
 }
 
 /** Returns an answer with its meaning for this PG. `stands`: the next step is still to be taken. */
-export function answerView(answer: Answer, pgProvider: string | null, stands: boolean): AnswerView {
+export function answerView(answer: SendResult, pgProvider: string | null, stands: boolean): AnswerView {
   return { ...answer, reading: readAnswer(answer, pgProvider), nextStepApplies: stands };
 }
 
-function lastAnswerOf(attempts: readonly AttemptRow[]): Answer | null {
-  const record = attempts.findLast(({ outcome }) => outcome !== null)?.outcome;
-  return record ? answerOfAttempt(record) : null;
+function lastAnswerOf(attempts: readonly AttemptRow[]): SendResult | null {
+  return attempts.findLast(({ outcome }) => outcome !== null)?.outcome ?? null;
 }
 
 function failureCode(code: string): RefundFailureCode {

@@ -6,7 +6,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
 import type { CloseDiscrepancyInput, DiscrepancyRefusal } from "@/lib/domain/reconciliation/discrepancy";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { about, type DiscrepancyRow } from "./write-discrepancies";
+import { about, type DiscrepancyRecord } from "./write-discrepancies";
 
 /** Records that a person has seen a discrepancy; only the first person is stored. */
 export async function recordSeen(
@@ -63,7 +63,7 @@ export async function recordClosed(
   });
 }
 
-async function lockDiscrepancy(tx: Transaction, id: string): Promise<DiscrepancyRow | null> {
+async function lockDiscrepancy(tx: Transaction, id: string): Promise<DiscrepancyRecord | null> {
   const [row] = await tx.select().from(discrepancies).where(eq(discrepancies.id, id)).for("update");
   return row ?? null;
 }

@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/reconciliation/compare-ledgers";
 import { ledgerFacts } from "./ledger-facts";
 
-export type DiscrepancyRow = typeof discrepancies.$inferSelect;
+export type DiscrepancyRecord = typeof discrepancies.$inferSelect;
 
 const desk = { id: null, name: "desk" };
 
@@ -105,7 +105,7 @@ async function record(
 }
 
 /** Reopens a discrepancy that the desk closed by evidence. A discrepancy that a person closed stays closed. */
-async function reopen(tx: Transaction, row: DiscrepancyRow, difference: Difference): Promise<void> {
+async function reopen(tx: Transaction, row: DiscrepancyRecord, difference: Difference): Promise<void> {
   const { about: _, kind: __, ...columns } = difference;
   await tx
     .update(discrepancies)
@@ -123,7 +123,7 @@ async function reopen(tx: Transaction, row: DiscrepancyRow, difference: Differen
 
 async function closeByEvidence(
   tx: Transaction,
-  row: DiscrepancyRow,
+  row: DiscrepancyRecord,
   closedHow: ReturnType<typeof resolutionOf>,
   closedAt: Date,
 ): Promise<void> {
@@ -150,7 +150,7 @@ async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Compari
 }
 
 /** Returns the audit detail of a discrepancy. */
-export function about({ kind, paymentId, storeId, refundId, cancellationId }: DiscrepancyRow) {
+export function about({ kind, paymentId, storeId, refundId, cancellationId }: DiscrepancyRecord) {
   return { kind, paymentId, storeId, refundId, cancellationId };
 }
 

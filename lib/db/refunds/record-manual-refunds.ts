@@ -24,7 +24,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 type Actor = { id: string; name: string };
 
 /** Records a transfer that a person reports. A known request id records nothing again. */
-export async function recordManualRefund(
+export async function writeManualRefund(
   db: Database,
   actor: Actor,
   payment: Payment,
@@ -86,7 +86,7 @@ export async function recordManualRefund(
 }
 
 /** Records that a manual refund was recorded wrongly. Both records stay; the refund no longer counts. */
-export async function reverseManualRefund(
+export async function writeManualRefundReversal(
   db: Database,
   actor: Actor,
   { manualRefundId, note }: ReverseManualRefundInput,

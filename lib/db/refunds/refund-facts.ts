@@ -3,7 +3,7 @@ import "server-only";
 import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
-import { type AttemptRecord, cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
+import { cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import type { AttemptFacts, RefundFacts } from "@/lib/domain/refund/evaluate-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 
@@ -77,6 +77,7 @@ export function factsOf(row: RefundRow, attempts: (typeof refundAttempts.$inferS
     state: row.state,
     kind: row.kind,
     number: row.number,
+    pgProvider: row.pgProvider,
     createdAt: row.createdAt,
     cancellationId: row.cancellationId,
     stopped: false,
@@ -89,22 +90,8 @@ export function factsOf(row: RefundRow, attempts: (typeof refundAttempts.$inferS
         startedAt: attempt.startedAt,
         leaseUntil: attempt.leaseUntil,
         finishedAt: attempt.finishedAt,
-        outcome: outcomeOf(attempt.outcome),
+        outcome: attempt.outcome,
       }),
     ),
   };
-}
-
-function outcomeOf(record: AttemptRecord | null): AttemptFacts["outcome"] {
-  switch (record?.kind) {
-    case undefined:
-      return null;
-    case "refused":
-      return { kind: "refused", httpStatus: record.httpStatus, type: record.type };
-    case "pg-refused":
-      return { kind: "pg-refused", reading: record.reading };
-    case "answered":
-    case "unanswered":
-      return { kind: "unanswered" };
-  }
 }

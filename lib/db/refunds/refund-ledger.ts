@@ -43,7 +43,8 @@ export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger & OrderAmou
   const sinceRefused = newestFirst.findIndex(({ lockFrom }) => lockFrom !== "typed");
   const refused = newestFirst.slice(0, sinceRefused + 1);
   const wasRefused = refused.every(
-    ({ state, failure }) => state === "failed" && failure?.type === inconsistent,
+    ({ state, failure }) =>
+      state === "failed" && failure?.answer?.kind === "refused" && failure.answer.type === inconsistent,
   );
   return {
     retainOption: binding?.retainOption ?? null,

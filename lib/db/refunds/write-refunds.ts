@@ -9,10 +9,9 @@ import { belongsToPayment } from "@/lib/db/payment-key";
 import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkCancellation, lockPayment, mergeAnswer } from "@/lib/db/payments/write-payments";
 import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies";
-import { type AttemptRecord, refundAttempts, refunds } from "@/lib/db/schema/refunds";
+import { refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import { recordEvent } from "@/lib/db/timeline";
 import type { Cancellation } from "@/lib/domain/payment/payment";
-import type { Answer } from "@/lib/domain/refund/answer";
 import type { SentFigures } from "@/lib/domain/refund/cancel-figures";
 import { mayStillSend } from "@/lib/domain/refund/evaluate-refund";
 import type { RefundPlan } from "@/lib/domain/refund/plan-refund";
@@ -25,6 +24,7 @@ import {
 } from "@/lib/domain/refund/refund";
 import { maskAccount } from "@/lib/domain/refund/refund-account";
 import type { LedgerRefusal, RefundFailureCode } from "@/lib/domain/refund/refund-errors";
+import type { SendResult } from "@/lib/domain/refund/send-result";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import { attemptsOf, factsOf, isUnconfirmed, type RefundRow } from "./refund-facts";
@@ -221,15 +221,14 @@ export async function endAttempt(
   refund: { id: string; number: string; storeId: string; paymentId: string },
   n: number,
   at: Date,
-  record: AttemptRecord,
-  answer: Answer,
+  result: SendResult,
   settlement: Settlement,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockPayment(tx, refund);
     await tx
       .update(refundAttempts)
-      .set({ finishedAt: at, outcome: record })
+      .set({ finishedAt: at, outcome: result })
       .where(
         and(
           eq(refundAttempts.refundId, refund.id),
@@ -242,7 +241,7 @@ export async function endAttempt(
       refundId: refund.id,
       number: refund.number,
       n,
-      answer,
+      answer: result,
     });
     // Two attempts may overlap when a process stalled past its lease: then the refusal of one says nothing about the other.
     const alone = (await attemptsOf(tx, refund.id)).length === 1;

@@ -16,6 +16,7 @@ import {
 import type { MoneyBack, OrderAmount, PointsBack } from "../../domain/amounts";
 import type { OperationAnswer } from "../../domain/refund/operation";
 import type { MaskedAccount } from "../../domain/refund/refund-account";
+import type { SendFailure, SendResult } from "../../domain/refund/send-result";
 import { instant, money } from "./columns";
 import { payments } from "./payments";
 import { refundReasons } from "./settings";
@@ -166,15 +167,8 @@ export const refunds = pgTable(
   ],
 );
 
-export type RefundFailure = {
-  code: string;
-  httpStatus?: number;
-  type?: string;
-  message?: string;
-  cause?: string;
-  pgCode?: string;
-  pgMessage?: string;
-};
+/** Why a refund failed or could not be decided, with the last answer of PortOne or the PG: PortOne stores neither. */
+export type RefundFailure = { code: string; answer?: SendFailure };
 
 /** Failed refunds and who handled each: a refund never changes after its end. A trigger adds the row with the failure. */
 export const failedRefunds = pgTable(
@@ -206,22 +200,10 @@ export const refundAttempts = pgTable(
     startedAt: instant("started_at").notNull(),
     leaseUntil: instant("lease_until").notNull(),
     finishedAt: instant("finished_at"),
-    outcome: jsonb("outcome").$type<AttemptRecord>(),
+    outcome: jsonb("outcome").$type<SendResult>(),
   },
   (t) => [primaryKey({ columns: [t.refundId, t.n] })],
 );
-
-export type AttemptRecord =
-  | { kind: "answered"; httpStatus: number; cancellationId: string; status: string }
-  | { kind: "refused"; httpStatus: number; type: string; message?: string }
-  | {
-      kind: "pg-refused";
-      httpStatus: number;
-      pgCode: string;
-      pgMessage: string;
-      reading: "did-nothing" | "maybe-done" | "unknown";
-    }
-  | { kind: "unanswered"; cause: string; httpStatus?: number; type?: string };
 
 /** Money that the merchant sent by its own transfer. Append-only (a trigger); a reversal corrects a wrong record, once. */
 export const manualRefunds = pgTable(

@@ -8,7 +8,7 @@ import { recordEvent } from "@/lib/db/timeline";
 import type { otherStore } from "@/lib/domain/webhook/delivery";
 import { attemptDelay, maxAttempts } from "@/lib/domain/webhook/delivery-attempts";
 
-export type DeliveryRow = typeof deliveries.$inferSelect;
+export type StoredDelivery = typeof deliveries.$inferSelect;
 export type NewDelivery = {
   id: string;
   type: string;
@@ -59,7 +59,7 @@ export async function storeDeliveries(
   );
 }
 
-export async function dueDeliveriesOf(db: Database, key: DeliveryKey, now: Date): Promise<DeliveryRow[]> {
+export async function dueDeliveriesOf(db: Database, key: DeliveryKey, now: Date): Promise<StoredDelivery[]> {
   return db
     .select()
     .from(deliveries)
@@ -125,7 +125,7 @@ export async function endDeliveries(
  */
 export async function failDeliveries(
   tx: Transaction,
-  failed: readonly Pick<DeliveryRow, "id" | "attempts">[],
+  failed: readonly Pick<StoredDelivery, "id" | "attempts">[],
   failure: { error: string; at: Date; final: boolean },
 ): Promise<Date | null> {
   let next: Date | null = null;
@@ -148,7 +148,7 @@ export async function failDeliveries(
   return next;
 }
 
-export async function deliveryById(db: Database, id: string): Promise<DeliveryRow | null> {
+export async function deliveryById(db: Database, id: string): Promise<StoredDelivery | null> {
   const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
   return row ?? null;
 }

@@ -65,7 +65,7 @@ export type DiscrepancyView = {
 };
 
 /** Progress of one way of reading changes. `never`: not begun yet. */
-export type Reading = {
+export type LedgerReading = {
   state: "never" | "running" | "paused" | "done" | "failed";
   pulled: number;
   endedAt: string | null;
@@ -78,7 +78,7 @@ export type DiscrepancyListPage = {
   counts: Record<DiscrepancyTab, { count: number; atLeast: boolean }>;
   next: string | null;
   previous: string | null;
-  readings: Record<"changes" | "events" | "nightly", Reading>;
+  readings: Record<"changes" | "events" | "nightly", LedgerReading>;
   /** Clocks off by more than a minute. `database`: whole minutes by which this machine is ahead, may be negative. */
   clocks: { database: number | null; portone: boolean };
 };

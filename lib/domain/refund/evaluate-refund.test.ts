@@ -26,14 +26,20 @@ const attemptAt = (
   finishedAt: endsAfter === null ? null : at(seconds + endsAfter),
   outcome,
 });
-const unanswered = { kind: "unanswered" } as const;
+const unanswered = { kind: "unanswered", cause: "timeout" } as const;
 const refusedBy = (httpStatus: number) =>
   ({ kind: "refused", httpStatus, type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" }) as const;
+
+/** Codes of KCP's book. */
+const pgCodes = { "did-nothing": "8037", "maybe-done": "8133", unknown: "0000" } as const;
+const refusedByPg = (reads: keyof typeof pgCodes) =>
+  ({ kind: "pg-refused", httpStatus: 502, pgCode: pgCodes[reads], pgMessage: "" }) as const;
 
 const refund = (overrides: Partial<RefundFacts> = {}): RefundFacts => ({
   state: "submitting",
   kind: "partial",
   number: "R2C4E6G",
+  pgProvider: "KCP_V2",
   createdAt: at(0),
   cancellationId: null,
   stopped: false,
@@ -227,7 +233,7 @@ describe("rule 4: a refusal after an unanswered attempt", () => {
 
 describe("rule 5: a refusal by the PG", () => {
   const by = (reads: "did-nothing" | "maybe-done" | "unknown", before: AttemptFacts[] = []) =>
-    refund({ attempts: [...before, attemptAt(0, { kind: "pg-refused", reading: reads })] });
+    refund({ attempts: [...before, attemptAt(0, refusedByPg(reads))] });
   test("with a code that excludes a refund fails by the next clean reading", () => {
     expect(decide(by("did-nothing"), reading(0.5), at(2))).toMatchObject({ kind: "wait" });
     expect(decide(by("did-nothing"), reading(2))).toEqual({ kind: "fail", why: "pg-refused" });
@@ -312,7 +318,7 @@ describe("a cancellation with our number that PortOne recorded as failed", () =>
     expect(decide(refund(), both)).toMatchObject({ kind: "settle", state: "failed" });
   });
   test("is accepted after an unclear PG refusal only at the last of the three readings", () => {
-    const unclear = refund({ attempts: [attemptAt(0, { kind: "pg-refused", reading: "maybe-done" })] });
+    const unclear = refund({ attempts: [attemptAt(0, refusedByPg("maybe-done"))] });
     expect(decide(unclear, reading(2, [failed]))).toMatchObject({ kind: "wait" });
     expect(decide(unclear, reading(602, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
   });

@@ -2,9 +2,10 @@
 // on the decision. The rules are in docs/decisions/001-rules-of-the-refund-ledger.md; each has a test.
 import type { Cancellation, Payment } from "../payment/payment";
 import { pollInterval } from "../payment/poll-interval";
-import type { PgReading } from "./pg-codes";
+import { readPgCode } from "./pg-codes";
 import type { RefundState } from "./refund";
 import { numberInReason } from "./refund-number";
+import type { SendResult } from "./send-result";
 
 const second = 1000;
 const minute = 60 * second;
@@ -18,23 +19,19 @@ const pgRereads = [0, minute, 10 * minute] as const;
 const madeElsewhere: readonly string[] = ["CONSOLE", "PORTONE_ADMIN", "CHARGEBACK"];
 const backOff = [5, 15, 30, 60, 120, 300, 600] as const;
 
-type AttemptOutcome =
-  | { kind: "refused"; httpStatus: number; type: string }
-  | { kind: "pg-refused"; reading: PgReading }
-  | { kind: "unanswered" };
-
 export type AttemptFacts = {
   leaseUntil: Date;
   /** When the answer, or the end of waiting, was recorded; null while in flight or after a crash. */
   finishedAt: Date | null;
   startedAt: Date;
-  outcome: AttemptOutcome | null;
+  outcome: SendResult | null;
 };
 
 export type RefundFacts = {
   state: RefundState;
   kind: "full" | "partial";
   number: string;
+  pgProvider: string | null;
   createdAt: Date;
   cancellationId: string | null;
   /** A person stopped its requested cancellation, and PortOne shows that cancellation as failed or no longer. */
@@ -188,7 +185,7 @@ function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, n
   const outcome = last.outcome;
 
   if (outcome?.kind === "pg-refused") {
-    const isDefiniteRefusal = outcome.reading === "did-nothing";
+    const isDefiniteRefusal = readPgCode(refund.pgProvider ?? "", outcome.pgCode) === "did-nothing";
     const readsAt = isDefiniteRefusal ? [refund.attempts.length === 1 ? 0 : settledReadAfter] : pgRereads;
     return decideByRereads(reading, match, endedAt, readsAt, now, isDefiniteRefusal ? "pg-refused" : null);
   }
@@ -247,7 +244,7 @@ function decideUnanswered(
 }
 
 /** A secret, a permission or a payment id that fails on a later attempt says nothing about the earlier attempt. */
-function settlesLater(outcome: Extract<AttemptOutcome, { kind: "refused" }>): boolean {
+function settlesLater(outcome: Extract<SendResult, { kind: "refused" }>): boolean {
   return ![401, 403, 404].includes(outcome.httpStatus);
 }
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { Answer, UnansweredCause } from "./answer";
 import { nextStepApplies, portoneRefusals, readAnswer } from "./failure-readings";
+import type { SendResult, UnansweredCause } from "./send-result";
 
-const refusedBy = (type: string, httpStatus = 409): Answer => ({ kind: "refused", httpStatus, type });
-const byPg = (pgCode: string, pgMessage = ""): Answer => ({
+const refusedBy = (type: string, httpStatus = 409): SendResult => ({ kind: "refused", httpStatus, type });
+const byPg = (pgCode: string, pgMessage = ""): SendResult => ({
   kind: "pg-refused",
   httpStatus: 502,
   pgCode,
   pgMessage,
 });
-const unanswered = (cause: UnansweredCause): Answer => ({ kind: "unanswered", cause });
+const unanswered = (cause: UnansweredCause): SendResult => ({ kind: "unanswered", cause });
 
 describe("the reading of an answer", () => {
   test.each([
@@ -46,7 +46,9 @@ describe("the reading of an answer", () => {
   });
   test("an unanswered call has a cause, and an answer has no failure", () => {
     expect(readAnswer(unanswered("timeout"), null)).toMatchObject({ kind: "cause", cause: "timeout" });
-    expect(readAnswer({ kind: "answered", status: "FAILED", httpStatus: 200 }, null)).toBeNull();
+    expect(
+      readAnswer({ kind: "answered", httpStatus: 200, cancellationId: "c", status: "FAILED" }, null),
+    ).toBeNull();
   });
 });
 

@@ -3,10 +3,10 @@
 // https://developers.portone.io/api/rest-v2/payment
 
 import type { ResolvableBy } from "../resolvable-by";
-import type { Answer, UnansweredCause } from "./answer";
 import { type PgMeaning, pgMeaning, resolvableByOfMeaning } from "./pg-codes";
 import type { RefundState } from "./refund";
 import type { RefundFailureCode } from "./refund-errors";
+import type { SendResult, UnansweredCause } from "./send-result";
 
 /** Error types by which PortOne states that it did not cancel, with their HTTP status. */
 export const portoneRefusals = {
@@ -68,7 +68,7 @@ export type FailureReading = { resolvableBy: ResolvableBy } & (
 );
 
 /** Returns the reading of an answer; null for an answer without a failure. An unknown PG code reads as `PG_PROVIDER`. */
-export function readAnswer(answer: Answer, pgProvider: string | null): FailureReading | null {
+export function readAnswer(answer: SendResult, pgProvider: string | null): FailureReading | null {
   switch (answer.kind) {
     case "answered":
       return null;
@@ -94,7 +94,7 @@ export function readAnswer(answer: Answer, pgProvider: string | null): FailureRe
  */
 export function nextStepApplies(
   refund: { state: RefundState; failure: RefundFailureCode | null; contradicted: boolean },
-  answer: Answer,
+  answer: SendResult,
 ): boolean {
   if (refund.state === "submitting") return answer.kind === "unanswered";
   const refused = answer.kind === "refused" || answer.kind === "pg-refused";

@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import type { Cancellation, Payment } from "../payment/payment";
 import { paymentInput } from "../payment/payment-key";
 import { idSchema } from "../text-input";
-import type { UnansweredCause } from "./answer";
+import type { SendFailure } from "./send-result";
 
 export type OperationKind = "close-account" | "cancel-receipt" | "stop-cancellation";
 
@@ -45,11 +45,7 @@ export const operationRefusals = {
 } as const satisfies Record<OperationKind, Record<string, number>>;
 
 /** PortOne's answer to the one call of an operation; `amount` (minor units) for a cancelled receipt. */
-export type OperationAnswer =
-  | { kind: "done"; at: string; amount?: number }
-  | { kind: "refused"; httpStatus: number; type: string; message?: string }
-  | { kind: "pg-refused"; httpStatus: number; pgCode: string; pgMessage: string }
-  | { kind: "unanswered"; cause: UnansweredCause; httpStatus?: number; type?: string };
+export type OperationAnswer = { kind: "done"; at: string; amount?: number } | SendFailure;
 
 export type OperationRefusal =
   | "not-waiting-for-deposit"

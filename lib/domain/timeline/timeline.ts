@@ -2,10 +2,10 @@
 
 import type { CancellationStatus, PaymentStatus } from "../payment/payment";
 import type { PayoutStatus } from "../payment/payout";
-import type { Answer } from "../refund/answer";
 import type { EvaluatedOperationState, OperationAnswer, OperationKind } from "../refund/operation";
 import type { RefundRequest, RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
+import type { SendResult } from "../refund/send-result";
 
 export type TimelineEntry =
   | {
@@ -30,7 +30,7 @@ export type TimelineEntry =
       lock?: RefundRequest["lock"];
     }
   | { kind: "refund-sent"; refundId: string; number: string; n: number }
-  | { kind: "refund-answered"; refundId: string; number: string; n: number; answer: Answer }
+  | { kind: "refund-answered"; refundId: string; number: string; n: number; answer: SendResult }
   | {
       kind: "refund-settled";
       refundId: string;

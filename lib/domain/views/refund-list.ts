@@ -46,11 +46,11 @@ export type RefundListPage = {
   previous: string | null;
 };
 
-export const noteLength = 500;
+export const handlingNoteLength = 500;
 
 export const handleRefundInput = z.object({
   refundId: z.guid(),
-  note: textSchema({ max: noteLength, tooLong: "note-too-long" }),
+  note: textSchema({ max: handlingNoteLength, tooLong: "note-too-long" }),
 });
 export type HandleRefundInput = z.infer<typeof handleRefundInput>;
 

@@ -2,17 +2,17 @@
 
 import type { CancelFigures } from "../amounts";
 import type { Cancellation, CancellationStatus } from "../payment/payment";
-import type { Answer } from "../refund/answer";
 import type { FailureReading } from "../refund/failure-readings";
 import type { OperationAnswer, OperationKind, OperationState } from "../refund/operation";
 import type { LockFrom } from "../refund/plan-refund";
 import type { RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
 import type { RefundFailureCode } from "../refund/refund-errors";
+import type { SendResult } from "../refund/send-result";
 import type { FieldMatches, UndecidedReason } from "../refund/undecided";
 
 /** An answer with its reading (null for an answer without a failure), and whether its next step still applies. */
-export type AnswerView = Answer & { reading: FailureReading | null; nextStepApplies: boolean };
+export type AnswerView = SendResult & { reading: FailureReading | null; nextStepApplies: boolean };
 
 export type RefundView = {
   id: string;

@@ -16,9 +16,9 @@ export type WebhookSend = {
 };
 
 /** `unclear`: PortOne shows nothing that can be compared, or the send matches several. */
-export type Arrival = { here: "yes"; deliveryId: string } | { here: "no" } | { here: "unclear" };
+export type ReceivedWebhook = { here: "yes"; deliveryId: string } | { here: "no" } | { here: "unclear" };
 
-export type SendView = Omit<WebhookSend, "header" | "body"> & { arrival: Arrival };
+export type SendView = Omit<WebhookSend, "header" | "body"> & { arrival: ReceivedWebhook };
 
 export type SendsError = "payment-not-found" | "unauthorized" | "unreachable" | "unreadable" | "rate-limited";
 
@@ -31,7 +31,7 @@ export type SendsError = "payment-not-found" | "unauthorized" | "unreachable" | 
 export function arrivals(
   sends: readonly WebhookSend[],
   deliveries: readonly { id: string; body: string }[],
-): Arrival[] {
+): ReceivedWebhook[] {
   return sends.map((send) => {
     const named = deliveries.find(({ id }) => id === send.id || id === headerId(send.header));
     if (named !== undefined) return { here: "yes", deliveryId: named.id };

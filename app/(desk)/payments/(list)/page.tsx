@@ -13,8 +13,8 @@ import { may } from "@/lib/domain/people/permissions";
 import { one } from "../../../address";
 import { columnsOfBrowser, densityOfBrowser } from "../../../appearance";
 import { setDisplay } from "../../../preferences";
-import { findAtPortOne, pullAgain } from "../actions";
-import { deleteView, editView, saveView } from "../view-actions";
+import { findAtPortOneAction, pullAgain } from "../actions";
+import { deleteViewAction, editViewAction, saveViewAction } from "../view-actions";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -39,7 +39,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
         page={list}
         readAt={readAt}
         problems={problems}
-        findAtPortOne={findAtPortOne}
+        findAtPortOne={findAtPortOneAction}
         pullAgain={may(actor.role, "refunds:request") ? pullAgain : null}
         columns={columns}
         tools={
@@ -49,7 +49,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
             mayShare={may(actor.role, "views:share")}
             mayExport={may(actor.role, "payments:export")}
             display={{ density: await densityOfBrowser(), columns, setDisplay }}
-            {...{ saveView, editView, deleteView }}
+            {...{ saveView: saveViewAction, editView: editViewAction, deleteView: deleteViewAction }}
           />
         }
         oldWebhooks={await outdatedWebhooksWithinWeek(appContext().database.db)}

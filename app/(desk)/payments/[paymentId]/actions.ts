@@ -12,16 +12,16 @@ import { formPresenceInput } from "@/lib/domain/refund/form-presence";
 import { recordManualRefundInput, reverseManualRefundInput } from "@/lib/domain/refund/manual-refund";
 import { operationRequest } from "@/lib/domain/refund/operation";
 import { refundRequest, resolveRefundInput } from "@/lib/domain/refund/refund";
-import { recordManualRefund as record, reverseManualRefund as reverse } from "@/lib/refunds/manual-refunds";
-import { requestOperation as operation } from "@/lib/refunds/request-operation";
-import { requestRefund as request } from "@/lib/refunds/request-refund";
-import { rereadPayment as reread } from "@/lib/refunds/reread-payment";
+import { recordManualRefund, reverseManualRefund } from "@/lib/refunds/manual-refunds";
+import { requestOperation } from "@/lib/refunds/request-operation";
+import { requestRefund } from "@/lib/refunds/request-refund";
+import { rereadPayment } from "@/lib/refunds/reread-payment";
 
-export const requestRefund = action({
+export const requestRefundAction = action({
   permission: "refunds:request",
   input: refundRequest,
   run: async (actor, input) => {
-    const requested = await request(appContext(), actor, input);
+    const requested = await requestRefund(appContext(), actor, input);
     if (!requested.ok) return requested;
     const view = await refundViewOf(appContext().database.db, requested.value.id);
     if (view === null) throw new Error(`refund ${requested.value.id} was recorded and is gone`);
@@ -29,47 +29,47 @@ export const requestRefund = action({
   },
 });
 
-export const resolveRefund = action({
+export const resolveRefundAction = action({
   permission: "refunds:resolve",
   input: resolveRefundInput,
   run: (actor, input) => recordResolution(appContext().database.db, actor, input),
 });
 
-export const requestOperation = action({
+export const requestOperationAction = action({
   permission: "refunds:request",
   input: operationRequest,
   run: async (actor, input) => {
-    const requested = await operation(appContext(), actor, input);
+    const requested = await requestOperation(appContext(), actor, input);
     return requested.ok ? { ok: true, value: operationView(requested.value) } : requested;
   },
 });
 
-export const handlePayout = action({
+export const handlePayoutAction = action({
   permission: "refunds:request",
   input: handlePayoutInput,
   run: (actor, input) => recordPayoutHandling(appContext().database.db, actor, input),
 });
 
-export const recordManualRefund = action({
+export const recordManualRefundAction = action({
   permission: "manual-refunds:record",
   input: recordManualRefundInput,
-  run: (actor, input) => record(appContext(), actor, input),
+  run: (actor, input) => recordManualRefund(appContext(), actor, input),
 });
 
-export const reverseManualRefund = action({
+export const reverseManualRefundAction = action({
   permission: "manual-refunds:record",
   input: reverseManualRefundInput,
-  run: (actor, input) => reverse(appContext(), actor, input),
+  run: (actor, input) => reverseManualRefund(appContext(), actor, input),
 });
 
-export const reportFormPresence = action({
+export const reportFormPresenceAction = action({
   permission: "refunds:request",
   input: formPresenceInput,
   run: (actor, input) => recordFormPresence(appContext().database.db, actor, input),
 });
 
-export const rereadPayment = action({
+export const rereadPaymentAction = action({
   permission: "refunds:request",
   input: paymentInput,
-  run: (_actor, input) => reread(appContext(), input),
+  run: (_actor, input) => rereadPayment(appContext(), input),
 });

@@ -11,16 +11,16 @@ import { readPaymentPage } from "@/lib/refunds/payment-page";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { readForPage } from "@/lib/sync/find-payment";
 import { decodeSegment } from "../../../address";
-import { handleRefund } from "../../refunds/actions";
+import { handleRefundAction } from "../../refunds/actions";
 import {
-  handlePayout,
-  recordManualRefund,
-  reportFormPresence,
-  requestOperation,
-  requestRefund,
-  rereadPayment,
-  resolveRefund,
-  reverseManualRefund,
+  handlePayoutAction,
+  recordManualRefundAction,
+  reportFormPresenceAction,
+  requestOperationAction,
+  requestRefundAction,
+  rereadPaymentAction,
+  resolveRefundAction,
+  reverseManualRefundAction,
 } from "./actions";
 
 type Params = Promise<{ paymentId: string }>;
@@ -59,11 +59,19 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       person={{ id: actor.id, mayRefund, mayOverride: may(actor.role, "refunds:override") }}
       promotion={freshness.fresh ? await promotionTerms(appContext(), view) : null}
       actions={{
-        requestRefund,
-        reportFormPresence,
-        ...(mayRefund && { requestOperation, rereadPayment, handlePayout, handleRefund }),
-        ...(may(actor.role, "manual-refunds:record") && { recordManualRefund, reverseManualRefund }),
-        ...(may(actor.role, "refunds:resolve") && { resolveRefund }),
+        requestRefund: requestRefundAction,
+        reportFormPresence: reportFormPresenceAction,
+        ...(mayRefund && {
+          requestOperation: requestOperationAction,
+          rereadPayment: rereadPaymentAction,
+          handlePayout: handlePayoutAction,
+          handleRefund: handleRefundAction,
+        }),
+        ...(may(actor.role, "manual-refunds:record") && {
+          recordManualRefund: recordManualRefundAction,
+          reverseManualRefund: reverseManualRefundAction,
+        }),
+        ...(may(actor.role, "refunds:resolve") && { resolveRefund: resolveRefundAction }),
       }}
       signInHref={signInPath(path)}
     />

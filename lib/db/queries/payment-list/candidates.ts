@@ -19,8 +19,8 @@ import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { seoulDay } from "@/lib/domain/seoul-time";
 import { countOf, currenciesOf, kindsOf, type PaymentKind } from "./kinds";
 import { beyond, orderOf, type PaymentPlace } from "./order";
-import type { Reading } from "./scan";
-import { matchesAmount, matchesSearch, type PaymentKey, patternsOf } from "./search";
+import type { ScanRequest } from "./scan";
+import { type ListedPaymentKey, matchesAmount, matchesSearch, patternsOf } from "./search";
 
 const mostCandidates = 500;
 const neededColumns = sql.join(
@@ -43,7 +43,7 @@ const neededColumns = sql.join(
 
 export type Candidates = {
   /** Keys of the filter's tab in its order, from the requested place on, at most as many as requested. */
-  page: PaymentKey[];
+  page: ListedPaymentKey[];
   byStatus: { status: string; count: number }[];
   /** More payments meet the source's condition than were read. */
   isCut: boolean;
@@ -70,7 +70,7 @@ export async function candidatesOf(
   db: Database,
   filter: PaymentFilter,
   kinds: readonly PaymentKind[],
-  reading: Reading,
+  reading: ScanRequest,
 ): Promise<Candidates | null> {
   let last: Candidates | null = null;
   for (const source of sourcesOf(filter, kinds)) {
@@ -164,7 +164,7 @@ async function readSource(
   db: Database,
   { rows, areKeys = false, mayBeCut, areLastPaid = false, rest }: Source,
   kinds: readonly PaymentKind[],
-  { from, backwards, limit }: Reading,
+  { from, backwards, limit }: ScanRequest,
 ): Promise<Candidates | null> {
   const { query, sort, tab } = rest;
   const order = orderOf(sort, backwards);

@@ -17,11 +17,11 @@ import { type PaymentPlace, readPlace, writePlace } from "./order";
 import {
   countInOrder,
   type ListedPayment,
-  placeOf,
-  type Reading,
+  placeOfRow,
   readKeys,
   rowsInOrder,
   type Scan,
+  type ScanRequest,
   scanByKinds,
   scanInOrder,
 } from "./scan";
@@ -50,7 +50,7 @@ export async function listPayments(
   const before = cursors.before === null ? null : readPlace(filter.sort, cursors.before);
   const backwards = before !== null;
   // A bounded number of payments is scanned, however few match; `scan` states how far.
-  const reading: Reading = { from: before ?? after, backwards, limit: pageSize + 1, scanLimit };
+  const reading: ScanRequest = { from: before ?? after, backwards, limit: pageSize + 1, scanLimit };
   const matches = filter.query === "" || reading.from !== null ? [] : await matchIds(db, filter.query);
   const named = await readKeys(db, filter.sort, matches);
   const isNamed = named.length > 0 && looksLikeId(filter.query);
@@ -59,7 +59,7 @@ export async function listPayments(
   const isFull = page.rows.length > pageSize;
   const rows = page.rows.slice(0, pageSize);
   if (backwards) rows.reverse();
-  const edge = (row: ListedPayment | undefined) => (row === undefined ? null : placeOf(filter.sort, row));
+  const edge = (row: ListedPayment | undefined) => (row === undefined ? null : placeOfRow(filter.sort, row));
   const [first, last] = [edge(rows[0]), edge(rows.at(-1))];
   const further = isFull ? (backwards ? first : last) : page.scannedTo;
   const back = (backwards ? last : first) ?? reading.from;
@@ -95,11 +95,11 @@ export async function* pagesOfPayments(
   const condition = wholeCondition(filter, await paymentKinds(db));
   let from: PaymentPlace | null = null;
   for (;;) {
-    const reading: Reading = { from, backwards: false, limit: size, scanLimit: wholeScanLimit };
+    const reading: ScanRequest = { from, backwards: false, limit: size, scanLimit: wholeScanLimit };
     const { rows, scannedTo }: Scan = await scanInOrder(db, filter, condition, reading);
     const last = rows.at(-1);
     yield await paymentRows(db, rows);
-    from = rows.length === size && last !== undefined ? placeOf(filter.sort, last) : scannedTo;
+    from = rows.length === size && last !== undefined ? placeOfRow(filter.sort, last) : scannedTo;
     if (from === null) return;
   }
 }
@@ -108,7 +108,7 @@ async function find(
   db: Database,
   filter: PaymentFilter,
   kinds: readonly PaymentKind[],
-  reading: Reading,
+  reading: ScanRequest,
 ): Promise<Found> {
   const { query, sort, period } = filter;
   const own = kindsOf(filter, kinds);
@@ -165,7 +165,7 @@ async function ofCandidates(
   db: Database,
   filter: PaymentFilter,
   { page, byStatus, isCut, scannedTo }: Candidates,
-  { backwards, limit }: Reading,
+  { backwards, limit }: ScanRequest,
 ): Promise<Found> {
   const rows = await readKeys(db, filter.sort, page, backwards);
   const counts = countByTab(byStatus, isCut);

@@ -7,7 +7,7 @@ import { inPeriod } from "@/lib/db/queries/payment-conditions";
 import { payments } from "@/lib/db/schema/payments";
 import type { PaymentFilter, PaymentSort } from "@/lib/domain/payment/payment-filter";
 import { beyond, orderOf, type PaymentPlace, placeColumn } from "./order";
-import type { PaymentKey } from "./search";
+import type { ListedPaymentKey } from "./search";
 
 const { raw: _, snapshot: __, kind: ___, ...columns } = getTableColumns(payments);
 export const listColumns = columns;
@@ -16,7 +16,7 @@ export type ListedPayment = Omit<typeof payments.$inferSelect, "raw" | "snapshot
   place: string[];
 };
 
-export type Reading = {
+export type ScanRequest = {
   from: PaymentPlace | null;
   backwards: boolean;
   limit: number;
@@ -31,7 +31,7 @@ export async function scanInOrder(
   db: Database,
   filter: PaymentFilter,
   condition: SQL | undefined,
-  reading: Reading,
+  reading: ScanRequest,
 ): Promise<Scan> {
   const rows = await rowsInOrder(db, filter, condition, reading);
   if (rows.length === reading.limit) return { rows, scannedTo: null };
@@ -42,7 +42,7 @@ export async function rowsInOrder(
   db: Database,
   filter: PaymentFilter,
   condition: SQL | undefined,
-  reading: Reading,
+  reading: ScanRequest,
 ): Promise<ListedPayment[]> {
   const { sort } = filter;
   const order = orderOf(sort, reading.backwards);
@@ -93,7 +93,7 @@ export async function scanByKinds(
   db: Database,
   filter: PaymentFilter,
   kinds: readonly string[],
-  { from, backwards, limit }: Reading,
+  { from, backwards, limit }: ScanRequest,
 ): Promise<Scan> {
   const order = orderOf(filter.sort, backwards);
   const { rows } = await db.execute(sql`
@@ -114,7 +114,7 @@ export async function scanByKinds(
 export async function readKeys(
   db: Database,
   sort: PaymentSort,
-  keys: readonly PaymentKey[],
+  keys: readonly ListedPaymentKey[],
   backwards = false,
 ): Promise<ListedPayment[]> {
   if (keys.length === 0) return [];
@@ -125,15 +125,15 @@ export async function readKeys(
     .orderBy(...orderOf(sort, backwards));
 }
 
-export function keyOf(row: Record<string, unknown>): PaymentKey {
+export function keyOf(row: Record<string, unknown>): ListedPaymentKey {
   return { storeId: String(row.store_id), id: String(row.id) };
 }
 
-export function placeOf({ key }: PaymentSort, row: ListedPayment): PaymentPlace {
+export function placeOfRow({ key }: PaymentSort, row: ListedPayment): PaymentPlace {
   return { key, values: row.place, storeId: row.storeId, id: row.id };
 }
 
-function isOneOf(keys: readonly PaymentKey[]): SQL {
+function isOneOf(keys: readonly ListedPaymentKey[]): SQL {
   const stores = sql.param(keys.map(({ storeId }) => storeId));
   const ids = sql.param(keys.map(({ id }) => id));
   return sql`(${payments.storeId}, ${payments.id}) in (select * from unnest(${stores}::text[], ${ids}::text[]))`;
@@ -147,7 +147,7 @@ function rangeOf({ sort, period, currency }: PaymentFilter): SQL | undefined {
   );
 }
 
-function rangeFrom(filter: PaymentFilter, { from, backwards }: Reading): SQL | undefined {
+function rangeFrom(filter: PaymentFilter, { from, backwards }: ScanRequest): SQL | undefined {
   return and(rangeOf(filter), from === null ? undefined : beyond(filter.sort, from, backwards));
 }
 
@@ -155,7 +155,7 @@ async function endOfScan(
   db: Database | Transaction,
   sort: PaymentSort,
   range: SQL | undefined,
-  { backwards, scanLimit }: Reading,
+  { backwards, scanLimit }: ScanRequest,
 ): Promise<PaymentPlace | null> {
   const [last] = await db
     .select({ place: placeColumn(sort.key), storeId: payments.storeId, id: payments.id })

@@ -10,13 +10,13 @@ import { orderAmount } from "@/lib/domain/amounts";
 import { minorUnitDigits } from "@/lib/domain/money";
 import { amountIn, isSearchable, phoneIn, searchForm, wholeId } from "@/lib/domain/payment/search-text";
 
-export type PaymentKey = { storeId: string; id: string };
+export type ListedPaymentKey = { storeId: string; id: string };
 
 /** Further payments with the same id are not read: approval numbers repeat. */
 const mostMatches = 10;
 
 /** Returns payments with the text as a whole id: of the payment, transaction, PG, approval, cancellation or refund. */
-export async function matchIds(db: Database, query: string): Promise<PaymentKey[]> {
+export async function matchIds(db: Database, query: string): Promise<ListedPaymentKey[]> {
   const number = query.replace(/^#/, "").toUpperCase();
   const { rows } = await db.execute(sql`
     select store_id, id from (

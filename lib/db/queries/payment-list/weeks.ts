@@ -7,14 +7,14 @@ import { startOfWeek, weekKey, weekOf } from "@/lib/db/payments/derived-columns"
 import { payments } from "@/lib/db/schema/payments";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { beyond, orderOf } from "./order";
-import { keyOf, listColumns, type Reading, readKeys, type Scan } from "./scan";
-import { matchesAmount, type PaymentKey, patternsOf } from "./search";
+import { keyOf, listColumns, readKeys, type Scan, type ScanRequest } from "./scan";
+import { type ListedPaymentKey, matchesAmount, patternsOf } from "./search";
 
 /** Further matches of one week are not read: the page is full long before. */
 const mostInWeek = 500;
 
 /** `currencies`: in which the text may be an amount. */
-type WeeksReading = Reading & { mostWeeks: number; currencies: readonly string[] };
+type WeeksReading = ScanRequest & { mostWeeks: number; currencies: readonly string[] };
 
 /** Reads the payments that meet the condition and contain the text, in order of creation. */
 export async function scanByWeeks(
@@ -28,7 +28,7 @@ export async function scanByWeeks(
   if (ends === null) return { rows: [], scannedTo: null };
   const start =
     from === null ? (isDown ? ends.last : ends.first) : new Date(`${from.values[0]?.replace(" ", "T")}Z`);
-  const keys: PaymentKey[] = [];
+  const keys: ListedPaymentKey[] = [];
   let week = weekOf(start);
   for (let scanned = 0; scanned < mostWeeks && keys.length < limit; scanned += 1) {
     if (week < weekOf(ends.first) || week > weekOf(ends.last)) break;
@@ -61,7 +61,7 @@ async function inWeek(
   currencies: readonly string[],
   condition: SQL | undefined,
   backwards: boolean,
-): Promise<PaymentKey[]> {
+): Promise<ListedPaymentKey[]> {
   const ofWeek = sql`${payments.searchKeys} @> array[${weekKey(week)}]::text[]`;
   return db.transaction(async (tx) => {
     await tx.execute(

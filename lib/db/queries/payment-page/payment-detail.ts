@@ -8,7 +8,7 @@ import { readSnapshot } from "@/lib/db/payments/snapshot";
 import {
   type AttemptRow,
   answerView,
-  attemptsOf,
+  attemptsByRefund,
   cancelFiguresOf,
   type RefundRow,
   refundView,
@@ -86,7 +86,7 @@ export async function paymentDetail(
       activeReasons(db),
       customerPayments(db, key),
     ]);
-  const attempts = await attemptsOf(
+  const attempts = await attemptsByRefund(
     db,
     ours.map(({ id }) => id),
   );
