@@ -14,7 +14,7 @@ type EntryPoint =
   | { kind: "action"; name: string; id: string; page: string; permission: Permission };
 
 /** Actions that are open to everyone or answer nothing; app/entry-points.test.ts lists them with the reasons. */
-const withoutPermission = /^(setDisplay|setKeys|setLocale|setTheme|signIn|setUp)$/;
+const withoutPermission = /^(setDisplay|setKeys|setLocale|setTheme|signInAction|setUpAction)$/;
 /** Form actions answer nothing and check the permission themselves; their effect is checked at the sandbox. */
 const forms = { pullAgain: "refunds:request", reconcileNow: "discrepancies:close" } as const;
 

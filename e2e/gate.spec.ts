@@ -105,7 +105,7 @@ test("a malformed action body is rejected, and the desk continues to answer", as
     node: Record<string, { exportedName: string }>;
   };
   const [action = ""] =
-    Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === "signIn") ?? [];
+    Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === "signInAction") ?? [];
   const nested = `[${"[".repeat(30_000)}${"]".repeat(30_000)}]`;
   for (const body of [nested, "[", "", '[{"email":1}]', "\u0000", '["$F1"]']) {
     const answer = await fetch(`${origin}/sign-in`, {

@@ -227,6 +227,6 @@ test.describe("a viewer", () => {
       await route.fulfill({ response, json: detail });
     });
     await sandbox.cancelInConsole(payment.id, { amount: 1_000 });
-    await expect(panel).toContainText(/1월 2일.* 환급 예상/);
+    await expect(panel).toContainText("01. 02. (수) 환급 예상");
   });
 });

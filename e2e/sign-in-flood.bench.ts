@@ -20,7 +20,8 @@ function signInAction(): string {
   const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
     node: Record<string, { exportedName: string }>;
   };
-  const [id] = Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === "signIn") ?? [];
+  const [id] =
+    Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === "signInAction") ?? [];
   if (id === undefined) throw new Error("the build has no action that signs in");
   return id;
 }

@@ -139,6 +139,8 @@ test("an account refund that fails later is listed once as failed, with one piec
   await expect(page.getByRole("dialog")).toContainText("접수됨", { timeout: 15_000 });
   await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
   await sandbox.settleAsync(id, "fail");
+  // No webhook announces a failed cancellation: the next reading of PortOne finds it.
+  await page.reload();
   const history = page.getByRole("region", { name: "환불 기록" });
   await expect(history).toContainText("환불 실패", { timeout: 20_000 });
   await expect(history).toContainText("PG가 취소를 실패로 끝냈습니다");

@@ -18,6 +18,12 @@ test.each([...korean])("the message %s takes the same values in both languages",
   expect(valuesIn(english.get(key) ?? "")).toEqual(valuesIn(text));
 });
 
+test("every value of a message is passed by a screen", () => {
+  const all = source.join("\n");
+  const names = new Set([...korean.values(), ...english.values()].flatMap(valuesIn));
+  expect([...names].filter((name) => !new RegExp(`[{,(\\s]${name}(?::|,| \\}|\\})`).test(all))).toEqual([]);
+});
+
 test("no message is empty", () => {
   const empty = [...korean, ...english].filter(([, text]) => text.trim() === "");
   expect(empty).toEqual([]);

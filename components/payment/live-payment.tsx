@@ -16,7 +16,6 @@ import type { RefundPerson } from "@/components/refund-form/use-refund-form";
 import { Card } from "@/components/ui/card";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Freshness, PaymentPageView } from "@/lib/domain/views/payment-page";
-import { FreshnessNotice } from "./freshness-notice";
 import { LastChecked } from "./last-checked";
 import { MoneyBar } from "./money-bar";
 import { type PaymentActions, PaymentActionsProvider } from "./operations/payment-actions";
@@ -25,6 +24,7 @@ import { PaymentHeader } from "./payment-header";
 import { PolicyPanel } from "./policy-panel";
 
 // What not every payment shows is loaded only where it is shown. Its buttons are disabled until then.
+const FreshnessNotice = dynamic(() => import("./freshness-notice").then((file) => file.FreshnessNotice));
 const GuideCards = dynamic(() => import("./operations/guide-cards").then((file) => file.GuideCards));
 const OperationCards = dynamic(() =>
   import("./operations/operation-cards").then((file) => file.OperationCards),
@@ -99,7 +99,9 @@ function Page({
 
   return (
     <>
-      {isStillStale && <FreshnessNotice freshness={freshness} syncedAt={initial.syncedAt} />}
+      {isStillStale && !freshness.fresh && (
+        <FreshnessNotice freshness={freshness} syncedAt={initial.syncedAt} />
+      )}
       <PaymentHeader payment={payment} charged={detail.charged} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:flex lg:min-w-0 lg:flex-col lg:gap-5">

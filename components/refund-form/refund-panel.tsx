@@ -13,7 +13,6 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { balanceIn } from "./balance-now";
 import { CannotLoad } from "./cannot-load";
 import { FormPresence } from "./form-presence";
-import { ManualRefundWarning } from "./manual-refund-warning";
 import type { RefundDialogProps } from "./refund-dialog";
 import { RefundForm } from "./refund-form";
 import { RefusalNotice, ViewerNotice } from "./refusal-notice";
@@ -21,6 +20,9 @@ import { newRequestId, type RequestRefund } from "./request-refund-context";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
 import { storeUsedBank } from "./used-banks";
 
+const ManualRefundWarning = dynamic(() =>
+  import("./manual-refund-warning").then((file) => file.ManualRefundWarning),
+);
 const RefundHistory = dynamic(() => import("./refund-history").then((file) => file.RefundHistory));
 
 type RefundPanelProps = {
@@ -120,7 +122,7 @@ export function RefundPanel(props: RefundPanelProps) {
         {isUnsettled && history}
         {!person.mayRefund && <ViewerNotice />}
         {person.mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}
-        {refusal === null && <ManualRefundWarning detail={detail} />}
+        {refusal === null && detail.manualRefunds.length > 0 && <ManualRefundWarning detail={detail} />}
         {refusal === null && <FormPresence control={form.control} detail={detail} />}
         {dialog.hasFailed && <CannotLoad />}
         {isOpen && (

@@ -5,7 +5,7 @@ import { providerName } from "@/components/labels/provider-names";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
-import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund";
+import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund-note";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { ManualRefundView } from "@/lib/domain/views/refund";
 import { OperationButton } from "./operation-button";

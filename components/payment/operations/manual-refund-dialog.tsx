@@ -13,7 +13,8 @@ import { TextArea } from "@/components/ui/text-area";
 import { type BankKind, bankKind, banks, isRetail } from "@/lib/domain/bank/bank";
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { readAmount } from "@/lib/domain/parse-amount";
-import { manualRefundNoteLength, recordManualRefundInput } from "@/lib/domain/refund/manual-refund";
+import { recordManualRefundInput } from "@/lib/domain/refund/manual-refund";
+import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund-note";
 import { usePaymentActions } from "./payment-actions";
 import { RecordDialog, useRecord } from "./record-dialog";
 

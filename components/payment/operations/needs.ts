@@ -1,5 +1,5 @@
 // Which optional cards a payment may need. The scripts of the cards load only then.
-import { mayBeStopped } from "@/lib/domain/refund/operation";
+import { mayBeStopped } from "@/lib/domain/refund/may-be-stopped";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export function mayNeedGuides({ cancellations, refunds }: PaymentDetail): boolean {

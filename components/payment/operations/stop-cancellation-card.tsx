@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useFigureLabels } from "@/components/labels/figure-labels";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
-import { mayBeStopped } from "@/lib/domain/refund/operation";
+import { mayBeStopped } from "@/lib/domain/refund/may-be-stopped";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { CancellationView } from "@/lib/domain/views/refund";
 import { LastOperation } from "./last-operation";

@@ -1,15 +1,17 @@
 "use client";
-// The story of a payment, newest first, by day in Seoul. Pointing at a row lights up the rows that belong to the
-// same refund or cancellation.
+// The events of a payment, newest first, by day in Seoul. Pointing at a row highlights the rows of the same refund or
+// cancellation.
+import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import type { TimelineGap } from "@/lib/domain/timeline/timeline-gaps";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
-import { TimelineGaps } from "./timeline-gaps";
 import { TimelineRow } from "./timeline-row";
 import { threadsOf } from "./timeline-threads";
+
+const TimelineGaps = dynamic(() => import("./timeline-gaps").then((file) => file.TimelineGaps));
 
 type TimelineProps = { items: readonly TimelineItem[]; gaps: readonly TimelineGap[] };
 
@@ -24,7 +26,7 @@ export function Timeline({ items, gaps }: TimelineProps) {
     <Card id="timeline" title={t("title")}>
       {newestFirst.length === 0 && <p className="px-5 pt-2 pb-5 text-muted">{t("empty")}</p>}
       <div className="flex flex-col gap-3 px-3 pt-2 pb-4">
-        <TimelineGaps gaps={gaps} />
+        {gaps.length > 0 && <TimelineGaps gaps={gaps} />}
         {[...days].map(([day, ofDay]) => (
           <section key={day} aria-label={day}>
             <h3 className="px-2 py-1 text-xs font-semibold text-faint">{day}</h3>

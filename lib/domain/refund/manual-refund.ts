@@ -7,8 +7,7 @@ import { cancellableAmount, type Payment, pendingCancellations } from "../paymen
 import { paymentInput } from "../payment/payment-key";
 import { seoulDay } from "../seoul-time";
 import { textSchema } from "../text-input";
-
-export const manualRefundNoteLength = 500;
+import { manualRefundNoteLength } from "./manual-refund-note";
 
 const note = textSchema({ max: manualRefundNoteLength, tooLong: "note-too-long", missing: "note-missing" });
 
@@ -21,9 +20,11 @@ export const recordManualRefundInput = z.extend(paymentInput, {
   /** Where the proof is: a transfer slip, a ticket. No account number. */
   note,
 });
+
 export type RecordManualRefundInput = z.infer<typeof recordManualRefundInput>;
 
 export const reverseManualRefundInput = z.object({ manualRefundId: z.uuid(), note });
+
 export type ReverseManualRefundInput = z.infer<typeof reverseManualRefundInput>;
 
 export type ManualRefundError =
@@ -34,6 +35,7 @@ export type ManualRefundError =
   | "amount-exceeds-rest"
   | "date-out-of-range"
   | "request-id-reused";
+
 export type ReverseManualRefundError = "manual-refund-not-found" | "already-reversed";
 
 /** What was charged, what cancellations returned (null is unknown), and the sum of manual refunds. Minor units. */

@@ -1,11 +1,11 @@
 // Operations at PortOne besides refunds: close a waiting virtual account, cancel a cash receipt, stop a requested
 // cancellation. None moves money to the customer. This file decides which operations a payment allows, and what a
 // reading shows about an operation without an answer. https://developers.portone.io/api/rest-v2/payment
-
 import * as z from "zod/mini";
-import type { Cancellation, Payment } from "../payment/payment";
+import type { Payment } from "../payment/payment";
 import { paymentInput } from "../payment/payment-key";
 import { idSchema } from "../text-input";
+import { mayBeStopped } from "./may-be-stopped";
 import type { SendFailure } from "./send-result";
 
 export type OperationKind = "close-account" | "cancel-receipt" | "stop-cancellation";
@@ -21,6 +21,7 @@ export const operationRequest = z.discriminatedUnion("kind", [
     cancellationId: idSchema(200),
   }),
 ]);
+
 export type OperationRequest = z.infer<typeof operationRequest>;
 
 /**
@@ -28,11 +29,14 @@ export type OperationRequest = z.infer<typeof operationRequest>;
  * `not-done`: no answer came, and every reading since shows the payment unchanged.
  */
 export const operationStates = ["open", "done", "refused", "overtaken", "not-done"] as const;
+
 export type OperationState = (typeof operationStates)[number];
+
 export type EvaluatedOperationState = "done" | "overtaken" | "not-done";
 
 /** Error types by which PortOne states that it did not do the operation, with their HTTP status. */
 const everywhere = { INVALID_REQUEST: 400, UNAUTHORIZED: 401, FORBIDDEN: 403 } as const;
+
 export const operationRefusals = {
   "close-account": { ...everywhere, PAYMENT_NOT_FOUND: 404, PAYMENT_NOT_WAITING_FOR_DEPOSIT: 409 },
   "cancel-receipt": { ...everywhere, CASH_RECEIPT_NOT_ISSUED: 404, CASH_RECEIPT_NOT_FOUND: 404 },
@@ -56,11 +60,6 @@ export type OperationRefusal =
   | "payment-not-found"
   | "portone-unreachable"
   | "request-id-reused";
-
-/** Returns whether a requested cancellation can be stopped: only with Triple-A (PortOne's REST reference). */
-export function mayBeStopped(pgProvider: string | null, { status }: Pick<Cancellation, "status">): boolean {
-  return pgProvider === "TRIPLE_A" && status === "REQUESTED";
-}
 
 /** Returns why the payment, as PortOne has it now, does not allow an operation; null if it does. */
 export function operationRefusal(
@@ -96,9 +95,12 @@ export type OperationDecision =
   | { kind: "wait"; until: Date };
 
 const second = 1000;
+
 const minute = 60 * second;
+
 /** In milliseconds. An unanswered call may still be carried out, so an unchanged payment proves nothing before. */
 const readsAfter = { unanswered: [0, minute, 10 * minute], pgRefused: [0, minute] } as const;
+
 /** A cancellation missing from a reading was stopped only if the reading is surely younger than the stop. */
 const goneAfter = minute;
 

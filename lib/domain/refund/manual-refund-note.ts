@@ -1,0 +1,1 @@
+export const manualRefundNoteLength = 500;
