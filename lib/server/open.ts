@@ -106,7 +106,7 @@ async function open(): Promise<void> {
   if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
 
   endWithSignals(async () => {
-    await appContext.intake.idle();
+    await appContext.intake.flush();
     await boss.stop({ graceful: true, timeout: 5_000 });
     await appContext.changes.close();
     await appContext.rejections.flush();

@@ -25,7 +25,7 @@ export function handlersOf(appContext: AppContext): JobHandlers {
   return {
     processDeliveries: async (of) => {
       // Storing webhooks goes before processing them: PortOne waits only for the storing.
-      await appContext.intake.idle();
+      await appContext.intake.backpressure();
       await processDeliveries(appContext, of);
     },
     resumeRefund: (refundId) => resumeRefund(appContext, refundId),

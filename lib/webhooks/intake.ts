@@ -1,87 +1,207 @@
-// Stores webhooks in batches: deliveries that arrive while one batch is stored form the next. Each batch is one transaction
-// with the jobs of its payments.
+// Stores webhooks in batches and acknowledges each after the commit of its batch. While webhooks arrive fast, batches are
+// stored without jobs: creating jobs costs more processor than storing. The jobs follow together when fewer arrive. Pending
+// deliveries without a job are enqueued by the next start and by the sweep. Figures: docs/decisions/042.
 import "server-only";
-import { setImmediate } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type DeskDatabase, refusesContent } from "@/lib/db/client";
-import { type NewDelivery, storeDeliveries } from "@/lib/db/webhooks/write-deliveries";
+import { type DeliveryKey, type NewDelivery, storeDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import type { JobQueue } from "@/lib/jobs/queue";
-import { waitAtMost } from "@/lib/wait-at-most";
+import { log } from "@/lib/log";
 
 export type Intake = {
-  /** Resolves when the delivery and its job are committed. Throws when they could not be stored. */
+  /** Resolves when the delivery is durable; throws when it could not be stored. */
   accept(delivery: NewDelivery): Promise<void>;
-  /** Resolves when no batch is under way, after half a second at most: the worker yields to webhooks that arrive. */
-  idle(): Promise<void>;
+  /**
+   * Resolves when few webhooks arrive, or after half a second, for one caller after the other: the worker yields to webhooks
+   * that are stored, because the embedded database runs one query at a time.
+   */
+  backpressure(): Promise<void>;
+  /** Creates the jobs that are still missing. Never throws: the sweep creates those that fail. */
+  flush(): Promise<void>;
 };
 
-type Pending = { delivery: NewDelivery; stored: () => void; failed: (error: unknown) => void };
+type Waiting = { delivery: NewDelivery; stored: () => void; failed: (error: unknown) => void };
 
 /** A larger batch would hold up its first delivery. */
-const batchLimit = 256;
+const largestBatch = 256;
 /** PortOne stops waiting before more than this many are stored: a delivery beyond is rejected, and PortOne sends it again. */
-const queueLimit = 5_000;
-const yieldAtMostMs = 500;
+const longestQueue = 5_000;
+/**
+ * While webhooks arrive fast, a commit waits for those that are being received, for 25 ms at most. PostgreSQL takes several
+ * commits at a time; the embedded database takes one, and each costs a flush of the disk.
+ */
+const gather = { atMostMs: 25, pauseMs: 2, quietTurns: 3 } as const;
+const flow = { embedded: { enough: 64, commits: 1 }, postgres: { enough: 16, commits: 3 } } as const;
+const fast = { from: 4, lastsMs: 100, longestMs: 500, pauseMs: 25, goOn: 8 } as const;
+/** More than a hundred a second also count as fast, where each is stored before the next arrives. */
+const steadyFlow = { betweenMs: 10, weight: 1 / 60 } as const;
 
 export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }): Intake {
-  let queue: Pending[] = [];
-  let running: Promise<void> | null = null;
+  let queue: Waiting[] = [];
+  let gathering = false;
+  const commits = new Set<Promise<void>>();
+  let fastUntil = 0;
+  let lastToContinue: Promise<void> = Promise.resolve();
+  const withoutJob = new Map<string, DeliveryKey>();
+  let flushing = false;
 
-  async function storeAll(): Promise<void> {
+  let storing = 0;
+  let lastArrivalAt = Number.NEGATIVE_INFINITY;
+  /** Milliseconds between two arrivals, as a moving average. */
+  let betweenMs: number = fast.lastsMs;
+  const arrivesFast = () => performance.now() < fastUntil || isSteadilyFast();
+
+  async function work(): Promise<void> {
+    gathering = true;
     while (queue.length > 0) {
-      // Requests that this turn of the event loop has read join the batch.
-      await setImmediate();
-      const batch = queue.slice(0, batchLimit);
-      queue = queue.slice(batchLimit);
-      await storeBatch(batch);
+      await arrivals();
+      // The first batch of a fast period still has its jobs; later batches get them afterwards.
+      const withJobs = !arrivesFast();
+      const batch = queue.slice(0, largestBatch);
+      queue = queue.slice(largestBatch);
+      const commit = store(batch, withJobs).finally(() => commits.delete(commit));
+      commits.add(commit);
+      if (commits.size >= flow[context.database.kind].commits) await Promise.race(commits);
     }
-    running = null;
+    gathering = false;
+  }
+
+  async function store(batch: readonly Waiting[], withJobs: boolean): Promise<void> {
+    storing += batch.length;
+    await storeBatch(batch, withJobs);
+    storing -= batch.length;
+    if (batch.length >= fast.from) fastUntil = performance.now() + fast.lastsMs;
+  }
+
+  /** What this turn of the event loop has read joins the commit; while webhooks arrive fast, the next turns too. */
+  async function arrivals(): Promise<void> {
+    await nextTurn();
+    if (!arrivesFast()) return;
+    const { enough } = flow[context.database.kind];
+    const until = performance.now() + gather.atMostMs;
+    // Webhooks that arrive one by one are gathered by time: a commit for each would cost more than everything else.
+    while (isSteadilyFast() && queue.length < enough && performance.now() < until)
+      await sleep(gather.pauseMs);
+    for (let quiet = 0; quiet < gather.quietTurns && queue.length < enough; ) {
+      const before = queue.length;
+      await nextTurn();
+      quiet = queue.length === before ? quiet + 1 : 0;
+      if (performance.now() > until) return;
+    }
   }
 
   /**
    * Where the database refuses the content of a batch, each delivery is stored alone: one that cannot be stored must not
    * reject the others. Where the database cannot be reached, all fail at once, while PortOne still waits for the answer.
    */
-  async function storeBatch(batch: readonly Pending[]): Promise<void> {
+  async function storeBatch(batch: readonly Waiting[], withJobs: boolean): Promise<void> {
     try {
-      await commit(batch.map(({ delivery }) => delivery));
+      await commit(
+        batch.map(({ delivery }) => delivery),
+        withJobs,
+      );
       for (const { stored } of batch) stored();
     } catch (error) {
-      if (batch.length > 1 && refusesContent(error)) for (const one of batch) await storeBatch([one]);
+      if (batch.length > 1 && refusesContent(error))
+        for (const one of batch) await storeBatch([one], withJobs);
       else for (const { failed } of batch) failed(error);
     }
   }
 
-  async function commit(batch: readonly NewDelivery[]): Promise<void> {
-    const deliveries = withRepeats(batch);
-    await context.database.db.transaction(async (tx) =>
-      context.jobs.processDeliveries(tx, await storeDeliveries(tx, deliveries)),
-    );
+  async function commit(batch: readonly NewDelivery[], withJobs: boolean): Promise<void> {
+    const byId = new Map<string, NewDelivery & { repeats: number }>();
+    for (const delivery of batch) {
+      const earlier = byId.get(delivery.id);
+      byId.set(
+        delivery.id,
+        earlier ? { ...earlier, repeats: earlier.repeats + 1 } : { ...delivery, repeats: 0 },
+      );
+    }
+    // In one order: two commits with the same deliveries then wait for each other and never deadlock.
+    const deliveries = [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const { db } = context.database;
+    // A repeat of a waiting delivery gets a job again: the first may have been lost.
+    if (withJobs) {
+      await db.transaction(async (tx) =>
+        context.jobs.processDeliveries(tx, await storeDeliveries(tx, deliveries)),
+      );
+      return;
+    }
+    for (const key of await storeDeliveries(db, deliveries)) addWithoutJob(key);
+  }
+
+  function addWithoutJob(key: DeliveryKey): void {
+    withoutJob.set(JSON.stringify([key.storeId, key.paymentId]), key);
+    flushSoon();
+  }
+
+  function flushSoon(): void {
+    if (flushing) return;
+    flushing = true;
+    void backpressure().then(async () => {
+      // While webhooks keep arriving fast, no more jobs than the worker finishes before the next flush.
+      await createJobs(busy() ? fast.goOn : withoutJob.size);
+      flushing = false;
+      if (withoutJob.size > 0) flushSoon();
+    });
+  }
+
+  async function createJobs(count: number): Promise<void> {
+    const keys = [...withoutJob].slice(0, count);
+    for (const [name] of keys) withoutJob.delete(name);
+    try {
+      for (const some of chunks(keys.map(([, key]) => key)))
+        await context.database.db.transaction((tx) => context.jobs.processDeliveries(tx, some));
+    } catch (error) {
+      log.error({ err: error, payments: keys.length }, "the jobs of stored webhooks are left to the sweep");
+    }
+  }
+
+  /** A commit may take longer than a fast period lasts without an arrival. */
+  function busy(): boolean {
+    return arrivesFast() || queue.length + storing >= fast.from;
+  }
+
+  function isSteadilyFast(): boolean {
+    return betweenMs < steadyFlow.betweenMs && performance.now() - lastArrivalAt < fast.lastsMs;
+  }
+
+  function recordArrival(): void {
+    const now = performance.now();
+    betweenMs += (Math.min(now - lastArrivalAt, fast.lastsMs) - betweenMs) * steadyFlow.weight;
+    lastArrivalAt = now;
+  }
+
+  function backpressure(): Promise<void> {
+    lastToContinue = lastToContinue.then(async () => {
+      const until = performance.now() + fast.longestMs;
+      while (busy() && performance.now() < until) await sleep(fast.pauseMs);
+    });
+    return lastToContinue;
   }
 
   return {
     accept: (delivery) =>
       new Promise<void>((stored, failed) => {
-        if (queue.length >= queueLimit) {
+        if (queue.length >= longestQueue) {
           failed(new Error("too many webhooks wait to be stored"));
           return;
         }
+        recordArrival();
         queue.push({ delivery, stored, failed });
-        running ??= storeAll();
+        if (!gathering) void work();
       }),
-    idle: () => waitAtMost(running ?? Promise.resolve(), yieldAtMostMs),
+    backpressure,
+    flush: () => createJobs(withoutJob.size),
   };
 }
 
-/** Returns each delivery once, with the number of its repeats in the batch, in the order of ids: two transactions with the
- * same deliveries then wait for each other and never deadlock. */
-function withRepeats(batch: readonly NewDelivery[]): (NewDelivery & { repeats: number })[] {
-  const byId = new Map<string, NewDelivery & { repeats: number }>();
-  for (const delivery of batch) {
-    const earlier = byId.get(delivery.id);
-    byId.set(delivery.id, {
-      ...(earlier ?? delivery),
-      repeats: earlier === undefined ? 0 : earlier.repeats + 1,
-    });
-  }
-  return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Small inserts do not block the embedded database, and with it the event loop, for long. */
+function chunks<T>(all: readonly T[]): T[][] {
+  const size = 100;
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }

@@ -1,17 +1,14 @@
 // How PortOne answered one send. The shape is stored with an attempt, an operation, a failure and an event as it is.
 import type { Cancellation, CancellationStatus } from "../payment/payment";
 
-export const unansweredCauses = [
-  "timeout",
-  "connection",
-  "not-json",
-  "outstanding",
-  "unrecognized-answer",
-  "server-error",
-  "too-many-requests",
-] as const;
-
-export type UnansweredCause = (typeof unansweredCauses)[number];
+export type UnansweredCause =
+  | "timeout"
+  | "connection"
+  | "not-json"
+  | "outstanding"
+  | "unrecognized-answer"
+  | "server-error"
+  | "too-many-requests";
 
 /**
  * A send that did not plainly succeed. `refused` is documented by PortOne as not carried out. `pg-refused` are the words of the
