@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { exactly, readTimePlace, type TimePlace, writeTimePlace } from "@/lib/db/cursor";
 import { isPayment } from "@/lib/db/payment-key";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, failedRefunds, refunds } from "@/lib/db/schema/refunds";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
@@ -16,7 +17,7 @@ import type { Database } from "../client";
 import { databaseNow } from "../clock";
 import { beginsWith } from "../like";
 import { countFailedPayouts } from "./failed-payouts";
-import { attemptsByRefund, type RefundRow, refundView } from "./refund-view";
+import { attemptsByRefund, refundView } from "./refund-view";
 
 const pageSize = 25;
 const countCap = 1_000;

@@ -1,5 +1,6 @@
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import type { CancelFigures } from "@/lib/domain/amounts";
 import { nextStepApplies, readAnswer } from "@/lib/domain/refund/failure-readings";
@@ -8,7 +9,6 @@ import type { SendResult } from "@/lib/domain/refund/send-result";
 import type { AnswerView, RefundView } from "@/lib/domain/views/refund";
 import type { Database } from "../client";
 
-export type RefundRow = typeof refunds.$inferSelect;
 export type AttemptRow = typeof refundAttempts.$inferSelect;
 
 export async function refundViewOf(db: Database, refundId: string): Promise<RefundView | null> {

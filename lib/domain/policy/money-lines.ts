@@ -4,7 +4,7 @@ import { ownAccountFee } from "./overrides";
 import type { PolicyContext } from "./policy-context";
 import type { Arrival } from "./rule";
 import { type RuleOf, rulesFor } from "./rules";
-import { calendarDay } from "./seoul-calendar";
+import { seoulCalendarDay } from "./seoul-calendar";
 
 /** Days on which the money is expected, YYYY-MM-DD in Seoul; `until` is null where only the minimum is documented. */
 export type ArrivalDays = {
@@ -71,11 +71,11 @@ export function arrivalLine(context: PolicyContext): {
 function arrivalTitle(context: PolicyContext, { from, until }: ArrivalDays): [Title, TitleValues] {
   if (until === null) return ["arrival-from", { from }];
   if (from !== until) return ["arrival-between", { from, until }];
-  return from === calendarDay(context.now).toString() ? ["arrival-today", {}] : ["arrival-on", { from }];
+  return from === seoulCalendarDay(context.now).toString() ? ["arrival-today", {}] : ["arrival-on", { from }];
 }
 
 function daysOf({ now }: PolicyContext, arrival: Arrival): ArrivalDays {
-  const today = calendarDay(now);
+  const today = seoulCalendarDay(now);
   switch (arrival.kind) {
     case "same-day":
       return { from: today.toString(), until: today.toString(), exact: true };
@@ -94,5 +94,5 @@ function daysOf({ now }: PolicyContext, arrival: Arrival): ArrivalDays {
 }
 
 function isDayOfPayment({ payment, now }: PolicyContext): boolean {
-  return payment.paidAt !== null && calendarDay(new Date(payment.paidAt)).compare(calendarDay(now)) === 0;
+  return payment.paidAt !== null && seoulCalendarDay(new Date(payment.paidAt)).compare(seoulCalendarDay(now)) === 0;
 }

@@ -21,7 +21,7 @@ export type Deadline = {
  * its own last day (29 February plus a year: 28 February).
  */
 export function deadlineOf(paidAt: Date, within: Within, now: Date): Deadline {
-  const paid = calendarDay(paidAt);
+  const paid = seoulCalendarDay(paidAt);
   const lastDay =
     "months" in within
       ? paid.add({ months: within.months })
@@ -31,11 +31,11 @@ export function deadlineOf(paidAt: Date, within: Within, now: Date): Deadline {
   return {
     lastDay: lastDay.toString(),
     endsAt: lastDay.add({ days: 1 }).toDate(zone).toISOString(),
-    daysLeft: daysBetween(calendarDay(now), lastDay),
+    daysLeft: daysBetween(seoulCalendarDay(now), lastDay),
   };
 }
 
-export function calendarDay(instant: Date): CalendarDate {
+export function seoulCalendarDay(instant: Date): CalendarDate {
   return toCalendarDate(fromDate(instant, zone));
 }
 

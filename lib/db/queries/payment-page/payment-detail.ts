@@ -10,12 +10,12 @@ import {
   answerView,
   attemptsByRefund,
   cancelFiguresOf,
-  type RefundRow,
   refundView,
   sentFiguresOf,
 } from "@/lib/db/queries/refund-view";
 import { openFailuresOf } from "@/lib/db/refunds/open-failures";
 import { othersAtForm } from "@/lib/db/refunds/record-form-presence";
+import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { isUnconfirmed } from "@/lib/db/refunds/refund-facts";
 import { ledgerOf } from "@/lib/db/refunds/refund-ledger";
 import { timelineEntries } from "@/lib/db/schema/journal";
