@@ -28,7 +28,6 @@ test("closing an account encodes the payment id and sends the key", async () => 
   });
   expect(await close({ id, storeId }, "operation-calls-test-0002")).toMatchObject({
     kind: "done",
-    amount: null,
   });
   expect(sandbox.control.requests().at(-1)).toMatchObject({ idempotencyKey: "operation-calls-test-0002" });
 });
@@ -66,7 +65,6 @@ describe("the outcome of an operation", () => {
       kind: "refused",
       httpStatus,
       type,
-      message: null,
     });
   });
 
@@ -84,8 +82,17 @@ describe("the outcome of an operation", () => {
     [{ kind: "reset", operation }, "connection"],
     [{ kind: "html", operation }, "not-json"],
     [{ kind: "status", operation, status: 200, body: {} }, "unrecognized-answer"],
-    [{ kind: "pg-error", operation }, "pg-provider"],
   ] as const)("unanswered: %o", async (fault, cause) => {
     expect(await closeWithFault(fault)).toMatchObject({ kind: "unanswered", cause });
+  });
+
+  test("a refusal of the PG has the PG's code", async () => {
+    const fault = { kind: "pg-error", operation, pgCode: "V801", pgMessage: "오류" } as const;
+    expect(await closeWithFault(fault)).toEqual({
+      kind: "pg-refused",
+      httpStatus: 502,
+      pgCode: "V801",
+      pgMessage: "오류",
+    });
   });
 });

@@ -36,7 +36,10 @@ const unclear = { kind: "pg-error", pgCode: "Z-77", pgMessage: "내부 처리 �
 test("a refusal of the first attempt stores PortOne's error", async () => {
   const body = { type: "MAX_CANCEL_COUNT_REACHED", message: "too many" };
   const refund = await refundWithFaults("KCP_V2", { kind: "status", status: 409, body });
-  expect(await refund.stored()).toEqual({ code: "refused", httpStatus: 409, ...body });
+  expect(await refund.stored()).toEqual({
+    code: "refused",
+    answer: { kind: "refused", httpStatus: 409, ...body },
+  });
   expect((await refund.view())?.failure?.answer).toMatchObject({
     kind: "refused",
     message: "too many",
@@ -49,9 +52,7 @@ test("a PG refusal that a reading confirms stores the PG's code and message", as
   const refund = await refundWithFaults("KCP_V2", shortOfMoney);
   expect(await refund.stored()).toEqual({
     code: "pg-refused",
-    httpStatus: 502,
-    pgCode: "8178",
-    pgMessage: "정산금액 부족",
+    answer: { kind: "pg-refused", httpStatus: 502, pgCode: "8178", pgMessage: "정산금액 부족" },
   });
   expect((await refund.view())?.failure?.answer).toMatchObject({
     reading: { meaning: "settlement-short", resolvableBy: "finance" },
@@ -63,7 +64,10 @@ test("a refusal of a later attempt is stored after a reading a minute later", as
   const body = { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", message: "moved" };
   const refund = await refundWithFaults("KCP_V2", { kind: "reset" }, { kind: "status", status: 409, body });
   await refund.later(10_000, 70_000);
-  expect(await refund.stored()).toEqual({ code: "refused", httpStatus: 409, ...body });
+  expect(await refund.stored()).toEqual({
+    code: "refused",
+    answer: { kind: "refused", httpStatus: 409, ...body },
+  });
   // Only the last of two attempts requires a step.
   expect((await refund.answers()).map(({ nextStepApplies }) => nextStepApplies)).toEqual([true, false]);
 });
@@ -71,8 +75,8 @@ test("a refusal of a later attempt is stored after a reading a minute later", as
 test("an inconclusive PG answer stays stored after a person resolves the refund", async () => {
   const refund = await refundWithFaults("KCP_V2", unclear);
   await refund.later(62_000, 10 * minute);
-  const pgAnswer = { httpStatus: 502, pgCode: "Z-77", pgMessage: "내부 처리 오류" };
-  expect(await refund.stored()).toEqual({ code: "pg-unclear", ...pgAnswer });
+  const pgAnswer = { kind: "pg-refused", httpStatus: 502, pgCode: "Z-77", pgMessage: "내부 처리 오류" };
+  expect(await refund.stored()).toEqual({ code: "pg-unclear", answer: pgAnswer });
   const unknown = { reading: { type: "PG_PROVIDER" }, nextStepApplies: false };
   expect((await refund.view())?.failure?.answer).toMatchObject({ ...pgAnswer, ...unknown });
   expect(await refund.answers()).toMatchObject([{ ...pgAnswer, ...unknown }]);
@@ -81,7 +85,7 @@ test("an inconclusive PG answer stays stored after a person resolves the refund"
     decision: "failed",
     note: "KCP에 취소 없음",
   });
-  expect(await refund.stored()).toEqual({ code: "decided", ...pgAnswer });
+  expect(await refund.stored()).toEqual({ code: "decided", answer: pgAnswer });
   expect((await refund.view())?.failure?.answer).toMatchObject({ ...pgAnswer, nextStepApplies: false });
 });
 
@@ -89,7 +93,10 @@ test("a refund without an answer until the end of the window stores the cause", 
   const refund = await refundWithFaults("KCP_V2", { kind: "silence", count: 50 });
   expect((await refund.view())?.lastAnswer).toMatchObject({ cause: "timeout", nextStepApplies: true });
   await refund.later(151 * minute);
-  expect(await refund.stored()).toEqual({ code: "window-over", cause: "timeout" });
+  expect(await refund.stored()).toEqual({
+    code: "window-over",
+    answer: { kind: "unanswered", cause: "timeout" },
+  });
   expect((await refund.view())?.failure?.answer).toMatchObject({ kind: "unanswered", cause: "timeout" });
 });
 
@@ -98,7 +105,10 @@ test("a PG message that only resembles a shortage leaves the refund undecided", 
   const refund = await refundWithFaults("NICE_V2", { kind: "pg-error", pgCode: "2032", pgMessage });
   expect((await refund.view())?.lastAnswer?.reading).toMatchObject({ meaning: "settlement-short" });
   await refund.later(62_000, 10 * minute);
-  expect(await refund.stored()).toEqual({ code: "pg-unclear", httpStatus: 502, pgCode: "2032", pgMessage });
+  expect(await refund.stored()).toEqual({
+    code: "pg-unclear",
+    answer: { kind: "pg-refused", httpStatus: 502, pgCode: "2032", pgMessage },
+  });
 });
 
 test("a cancellation that PortOne records as failed keeps the earlier PG code", async () => {
@@ -107,7 +117,7 @@ test("a cancellation that PortOne records as failed keeps the earlier PG code", 
     { kind: "fail-cancel" },
     { ...shortOfMoney, executed: true },
   );
-  expect(await refund.stored()).toMatchObject({ code: "cancellation-failed", pgCode: "8178" });
+  expect(await refund.stored()).toMatchObject({ code: "cancellation-failed", answer: { pgCode: "8178" } });
 });
 
 test("the screens show the stored failure, not later changes of the attempts", async () => {

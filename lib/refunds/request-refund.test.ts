@@ -189,7 +189,10 @@ describe("a refund", () => {
     await expect.poll(() => cancelsSent(payment.id).length).toBe(1);
     desk.sandbox.control.cancelInConsole(payment.id, { amount: 1_000 });
     expect(await inFlight).toMatchObject({
-      value: { state: "failed", failure: { code: "refused", type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" } },
+      value: {
+        state: "failed",
+        failure: { code: "refused", answer: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" } },
+      },
     });
     expect(desk.sandbox.control.ledger(payment.id)).toMatchObject([{ amount: 1_000, by: "console" }]);
   });
@@ -222,7 +225,7 @@ describe("a refund", () => {
       ok: true,
       value: {
         state: "failed",
-        failure: { code: "refused", type: "MAX_CANCEL_COUNT_REACHED" },
+        failure: { code: "refused", answer: { type: "MAX_CANCEL_COUNT_REACHED" } },
         encryptedRequest: null,
       },
     });

@@ -16,7 +16,7 @@ afterAll(() => desk.close());
 
 const inconsistent = {
   state: "failed",
-  failure: { code: "refused", type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" },
+  failure: { code: "refused", answer: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" } },
 };
 
 /** Creates a payment of 10,000, 1,000 of it paid by points that the payment object hides; PortOne counts the charged 9,000. */

@@ -94,5 +94,7 @@ function daysOf({ now }: PolicyContext, arrival: Arrival): ArrivalDays {
 }
 
 function isDayOfPayment({ payment, now }: PolicyContext): boolean {
-  return payment.paidAt !== null && seoulCalendarDay(new Date(payment.paidAt)).compare(seoulCalendarDay(now)) === 0;
+  return (
+    payment.paidAt !== null && seoulCalendarDay(new Date(payment.paidAt)).compare(seoulCalendarDay(now)) === 0
+  );
 }
