@@ -497,7 +497,7 @@ describe("many webhooks at once", () => {
     );
   }
 
-  test("in a burst are durable at once and get their jobs in its lull", async () => {
+  test("that arrive fast are stored at once and get their jobs when fewer arrive", async () => {
     const intake = createIntake(desk);
     const paymentIds = await burst(intake);
     expect(await waitingOf(paymentIds)).toBe(24);
@@ -520,7 +520,7 @@ describe("many webhooks at once", () => {
   });
 
   test("of a burst that a crash cut off get their jobs at the next start", async () => {
-    // Its lull never comes, because the process has ended.
+    // The jobs are never created, because the process has ended.
     const paymentIds = await burst(
       createIntake({ database: desk.database, jobs: { ...desk.jobs, processDeliveries: async () => {} } }),
     );
