@@ -6,7 +6,7 @@ import { payments } from "./schema/payments";
 
 /**
  * Stamps a new database with the PortOne target. Throws when the database has the stamp of another target, or holds payments
- * of a store other than `storeId` (null: any store). Lists and sums have no condition on the store: they rely on this check,
+ * of a store other than `storeId` (null allows every store). Lists and sums have no condition on the store: they rely on this check,
  * and on the desk never storing payments of another store later.
  */
 export async function claimDatabase(

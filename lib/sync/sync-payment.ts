@@ -24,8 +24,8 @@ export type Synced = {
 
 /**
  * Reads a payment at PortOne, then in one transaction merges it, settles open refunds, compares the two ledgers, ends the
- * webhooks that requested the read, and records timeline events. Convergent: any number of runs, at any time and in any
- * order, ends in the same rows. Expected errors: `payment-not-found`, `unauthorized`, `unreachable`, `unreadable`.
+ * webhooks that requested the read, and records timeline events. Convergent: repeated runs end in the same
+ * rows, whenever and in whatever order they run. Expected errors: `payment-not-found`, `unauthorized`, `unreachable`, `unreadable`.
  */
 export async function syncPayment(
   context: SyncContext,

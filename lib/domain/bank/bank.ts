@@ -103,7 +103,7 @@ export const accountNumberLength = { min: 6, max: 20 } as const;
 
 /**
  * Returns the digits of a typed account or telephone number without hyphens, blanks, invisible characters and full
- * width; null if the text has any other character.
+ * width; null if the text has other characters.
  */
 export function accountDigits(typed: string): string | null {
   const plain = typed.replace(/[\s\p{Pd}\p{Default_Ignorable_Code_Point}\u2212.·]/gu, "");
