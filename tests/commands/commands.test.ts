@@ -15,6 +15,7 @@ const elsewhere: Record<string, string> = {
   start: "e2e/start-desk.ts",
   build: "the build step of `npm test`",
   check: "`npm test`",
+  "check:types": "a part of `check`",
   test: "this run",
   "test:quick": "parts of `npm test`",
   "test:unit": "`npm test`",

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { type RefundRequest, refundStates } from "@/lib/domain/refund/refund";
+import { refundStates } from "@/lib/domain/refund/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { isNoAnswer, requestTimeoutMs } from "./no-answer";
 
 /** A refund as the desk shows it. */
@@ -39,7 +40,7 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
   };
   const response = await callAction(
     `${desk}/setup`,
-    actionId("app/setup/actions.ts", "setUp"),
+    actionId("app/setup/actions.ts", "setUpAction"),
     administrator,
   );
   const answer = await readAnswer(response);
@@ -48,7 +49,7 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
-  const requestId = actionId("app/(desk)/payments/[paymentId]/actions.ts", "requestRefund");
+  const requestId = actionId("app/(desk)/payments/[paymentId]/actions.ts", "requestRefundAction");
   const page = (desk: string, paymentId: string) => `${desk}/payments/${encodeURIComponent(paymentId)}`;
 
   return {
