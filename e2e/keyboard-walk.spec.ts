@@ -2,17 +2,22 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
 
-/** Returns the name of the focused element. Throws when nothing has the focus, or the element or its mark is not visible. */
+/**
+ * Returns the name of the focused element, without the times in its text: "a moment ago" changes during a test. Throws when nothing has the focus, or the element or its
+ * mark is not visible.
+ */
 async function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement) || element === document.body)
       throw new Error("nothing has the focus");
     const { top, bottom, width, height } = element.getBoundingClientRect();
+    const text = element.cloneNode(true) as HTMLElement;
+    for (const time of text.querySelectorAll("time")) time.remove();
     const name =
       element.ariaLabel ??
       (element as HTMLInputElement).labels?.[0]?.textContent ??
-      element.textContent.trim().slice(0, 40);
+      text.textContent.trim().slice(0, 40);
     if (width === 0 || height === 0 || bottom <= 0 || top >= innerHeight)
       throw new Error(`the focused element is out of sight: ${name}`);
     // The mark may be drawn by the element, by the element that it covers, or by the label of a hidden radio button.

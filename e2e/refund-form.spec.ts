@@ -343,6 +343,38 @@ test("of two tabs the refund of one blocks the other through live data", async (
   expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
 });
 
+test.describe("parts of the page", () => {
+  test.use({ expectedErrors: ["ERR_FAILED", "ChunkLoadError"] });
+
+  for (const isReachable of [true, false]) {
+    const title = isReachable ? "that load slowly" : "that cannot be loaded";
+    test(`${title} leave the outcome and its focus in place`, async ({ page, sandbox }) => {
+      const payment = await sandbox.createPayment({ total: 14_000 });
+      await page.goto(`/payments/${payment.id}`);
+      await fillPart(page, "4000");
+      await chooseReason(page);
+      await review(page);
+      await expect(receipt(page)).toBeVisible();
+      const held = Promise.withResolvers<void>();
+      let requests = 0;
+      await page.route("**/_next/static/chunks/**", async (route) => {
+        requests += 1;
+        await held.promise;
+        await (isReachable ? route.continue() : route.abort());
+      });
+      await confirm(page, "4,000원 환불하기", "완료");
+      const close = receipt(page).getByRole("button", { name: "닫기" });
+      await expect(close).toBeFocused();
+      await expect.poll(() => requests).toBeGreaterThan(0);
+      held.resolve();
+      const history = page.getByRole("heading", { name: "환불 기록", includeHidden: true });
+      const notice = page.getByText("화면의 일부를 불러오지 못했습니다");
+      await expect(isReachable ? history : notice.first()).toBeVisible();
+      await expect(close).toBeFocused();
+    });
+  }
+});
+
 test("a message to the customer is offered in either language", async ({ page, sandbox, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const payment = await sandbox.createPayment({

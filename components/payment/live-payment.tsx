@@ -14,6 +14,7 @@ import { RefundAnnouncer } from "@/components/refund-form/refund-announcer";
 import { RefundPanel } from "@/components/refund-form/refund-panel";
 import type { RefundPerson } from "@/components/refund-form/use-refund-form";
 import { Card } from "@/components/ui/card";
+import { optionalPart } from "@/components/ui/optional-part";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Freshness, PaymentPageView } from "@/lib/domain/views/payment-page";
 import { LastChecked } from "./last-checked";
@@ -24,15 +25,23 @@ import { PaymentHeader } from "./payment-header";
 import { PolicyPanel } from "./policy-panel";
 
 // What not every payment shows is loaded only where it is shown. Its buttons are disabled until then.
-const FreshnessNotice = dynamic(() => import("./freshness-notice").then((file) => file.FreshnessNotice));
-const GuideCards = dynamic(() => import("./operations/guide-cards").then((file) => file.GuideCards));
-const OperationCards = dynamic(() =>
-  import("./operations/operation-cards").then((file) => file.OperationCards),
+const FreshnessNotice = optionalPart(
+  dynamic(() => import("./freshness-notice").then((file) => file.FreshnessNotice)),
 );
-const CancellationList = dynamic(() => import("./cancellation-list").then((file) => file.CancellationList));
-const UndecidedCard = dynamic(() => import("./undecided-card").then((file) => file.UndecidedCard));
-const CustomerPaymentsCard = dynamic(() =>
-  import("./customer-payments").then((file) => file.CustomerPaymentsCard),
+const GuideCards = optionalPart(
+  dynamic(() => import("./operations/guide-cards").then((file) => file.GuideCards)),
+);
+const OperationCards = optionalPart(
+  dynamic(() => import("./operations/operation-cards").then((file) => file.OperationCards)),
+);
+const CancellationList = optionalPart(
+  dynamic(() => import("./cancellation-list").then((file) => file.CancellationList)),
+);
+const UndecidedCard = optionalPart(
+  dynamic(() => import("./undecided-card").then((file) => file.UndecidedCard)),
+);
+const CustomerPaymentsCard = optionalPart(
+  dynamic(() => import("./customer-payments").then((file) => file.CustomerPaymentsCard)),
 );
 
 export type LivePaymentProps = {

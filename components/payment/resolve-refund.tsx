@@ -12,8 +12,9 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { RadioList } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { useAction } from "@/components/ui/use-action";
-import { reasonLength, resolveRefundInput } from "@/lib/domain/refund/refund";
+import { reasonLength } from "@/lib/domain/refund/refund";
 import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
+import { resolveRefundInput } from "@/lib/domain/refund/refund-request";
 import type { PaymentActions } from "./operations/payment-actions";
 
 type ResolveRefundProps = {

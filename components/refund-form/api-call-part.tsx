@@ -5,8 +5,8 @@ import { useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { apiCall } from "@/lib/domain/refund/api-call";
 import { planRefund } from "@/lib/domain/refund/plan-refund";
-import type { RefundRequest } from "@/lib/domain/refund/refund";
 import { reasonText } from "@/lib/domain/refund/refund-reason";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 const ways = ["curl", "sdk"] as const;

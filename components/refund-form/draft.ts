@@ -1,6 +1,6 @@
 // Draft of a refund form, stored in the tab (sessionStorage) so that a reload loses nothing: one draft for each payment and
 // person. The customer's data is not stored: account number, holder, phone and e-mail are typed again.
-import * as z from "zod/mini";
+import { requesters, retainOptions } from "@/lib/domain/refund/refund";
 import type { RefundFormValues } from "./form-values";
 
 const storedFields = [
@@ -18,18 +18,11 @@ const storedFields = [
 
 type Draft = Pick<RefundFormValues, (typeof storedFields)[number]>;
 
-const draftShape = z.object({
-  kind: z.enum(["full", "partial"]),
-  amount: z.string(),
-  taxFree: z.string(),
-  vat: z.string(),
-  reasonCode: z.string(),
-  note: z.string(),
-  requester: z.enum(["CUSTOMER", "ADMIN"]),
-  internalNote: z.string(),
-  bank: z.string(),
-  retain: z.enum(["", "RETAIN", "RELEASE"]),
-});
+const choices: Partial<Record<(typeof storedFields)[number], readonly string[]>> = {
+  kind: ["full", "partial"],
+  requester: requesters,
+  retain: ["", ...retainOptions],
+};
 
 export type DraftKey = { personId: string; storeId: string; paymentId: string };
 
@@ -37,8 +30,19 @@ export type DraftKey = { personId: string; storeId: string; paymentId: string };
 export function readDraft(place: DraftKey): Draft | null {
   const text = withStorage((storage) => storage.getItem(keyOf(place)));
   if (!text) return null;
-  const parsed = draftShape.safeParse(parsedJson(text));
-  return parsed.success ? parsed.data : null;
+  const stored = parsedJson(text);
+  if (!isDraft(stored)) return null;
+  const { kind, amount, taxFree, vat, reasonCode, note, requester, internalNote, bank, retain } = stored;
+  return { kind, amount, taxFree, vat, reasonCode, note, requester, internalNote, bank, retain };
+}
+
+function isDraft(stored: unknown): stored is Draft {
+  if (typeof stored !== "object" || stored === null) return false;
+  const values = new Map(Object.entries(stored));
+  return storedFields.every((name) => {
+    const value: unknown = values.get(name);
+    return typeof value === "string" && (choices[name]?.includes(value) ?? true);
+  });
 }
 
 export function storeDraft(place: DraftKey, values: RefundFormValues): void {

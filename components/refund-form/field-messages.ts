@@ -1,12 +1,7 @@
 import { useTranslations } from "next-intl";
 import { accountNumberLength } from "@/lib/domain/bank/bank";
-import {
-  holderNameLength,
-  internalNoteLength,
-  phoneLength,
-  reasonLength,
-  refundFieldErrors,
-} from "@/lib/domain/refund/refund";
+import { holderNameLength, internalNoteLength, phoneLength, reasonLength } from "@/lib/domain/refund/refund";
+import { refundFieldErrors } from "@/lib/domain/refund/refund-errors";
 
 const limits = {
   reasonMax: String(reasonLength.max),

@@ -8,9 +8,9 @@ import {
   type FormContext,
   type Problems,
   type RefundFormValues,
-  readForm,
   typedParts,
 } from "./form-values";
+import { readForm } from "./read-form";
 
 const requestId = "5f0c9f6e-6a0e-4c39-9a57-0d7fa3f6a6f1";
 const plainNeeds: RefundNeeds = {

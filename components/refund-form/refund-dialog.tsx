@@ -7,9 +7,10 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { formatMoney } from "@/lib/domain/money";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
-import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
+import { balanceIn } from "./balance-now";
 import { CustomerMessage } from "./customer-message";
 import { figuresOf } from "./figures";
 import { ManualRefundWarning } from "./manual-refund-warning";
@@ -26,8 +27,6 @@ export type RefundDialogProps = {
   /** Current state of the refund, once it exists. */
   refund: RefundView | null;
   rejection: Rejection | null;
-  /** PortOne's current balance, if different from the balance on the receipt. */
-  balanceNow: number | null;
   /** The call itself failed, so the browser does not know whether the refund was requested. */
   hasNoAnswer: boolean;
   isSending: boolean;
@@ -37,7 +36,7 @@ export type RefundDialogProps = {
 };
 
 export function RefundDialog(props: RefundDialogProps) {
-  const { detail, promotion, request, refund, rejection, balanceNow, hasNoAnswer } = props;
+  const { detail, promotion, request, refund, rejection, hasNoAnswer } = props;
   const { isSending, onSend, onClose, signInHref } = props;
   const t = useTranslations("refund");
   const form = useTranslations("refundForm");
@@ -48,6 +47,8 @@ export function RefundDialog(props: RefundDialogProps) {
   });
   const verb = useRefundVerb(detail, request, figures);
   const money = (amount: number) => formatMoney(amount, detail.payment.currency, locale);
+  /** PortOne's current balance, if different from the balance on the receipt. */
+  const balanceNow = rejection?.code === "amount-changed" ? balanceIn(rejection.detail) : null;
   const maySendAgain = hasNoAnswer || (rejection !== null && repeatable.includes(rejection.code));
   return (
     <Dialog

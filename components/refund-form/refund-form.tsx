@@ -8,15 +8,15 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { useIsHydrated } from "@/components/ui/hydrated";
 import { LoadBoundary } from "@/components/ui/load-boundary";
+import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import { Skeleton } from "@/components/ui/skeleton";
 import { virtualAccountIssueFee } from "@/lib/domain/bank/account-fees";
 import { formatMoney } from "@/lib/domain/money";
 import { type PromotionTerms, promotionOutcome } from "@/lib/domain/refund/promotion";
-import type { RefundRequest, RetainOption } from "@/lib/domain/refund/refund";
+import type { RetainOption } from "@/lib/domain/refund/refund";
 import { arrivalKind, refundRoute } from "@/lib/domain/refund/refund-route";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { AmountPart } from "./amount-part";
-import { CannotLoad } from "./cannot-load";
 import { figuresOf } from "./figures";
 import {
   type FieldName,
@@ -24,10 +24,11 @@ import {
   type FormContext,
   includesAccount,
   includesOption,
+  type Problems,
   type RefundFormValues,
-  readForm,
   typedParts,
 } from "./form-values";
+import type { LateParts } from "./late-parts";
 import { useProblemMessages } from "./problem-messages";
 import { ReasonPart } from "./reason-part";
 import { Summary } from "./summary";
@@ -50,14 +51,17 @@ type RefundFormProps = {
   promotion: PromotionTerms | null;
   /** Called when the form gets the focus. */
   onStart: () => void;
-  onReview: (request: RefundRequest) => void;
+  /** Called with values that have no problem. */
+  onReview: (values: RefundFormValues) => Promise<void>;
+  /** Null until loaded: problems are shown from then on. */
+  readForm: LateParts["readForm"] | null;
   requestId: string;
   /** Shown above the fields: a restored draft, a changed balance. */
   notice: ReactNode;
 };
 
 export function RefundForm(props: RefundFormProps) {
-  const { form, context, detail, promotion, onStart, onReview, requestId, notice } = props;
+  const { form, context, detail, promotion, onStart, onReview, readForm, requestId, notice } = props;
   const t = useTranslations("refundForm");
   const locale = useLocale();
   const labelsOf = useProblemMessages();
@@ -69,8 +73,8 @@ export function RefundForm(props: RefundFormProps) {
   const money = (amount: number | null) => (amount === null ? "" : formatMoney(amount, currency, locale));
   const isFull = values.kind === "full";
   const isBlocked = context.blocked[values.kind];
-  const read = readForm(values, context, requestId);
-  const live = "problems" in read ? read.problems : {};
+  const read = readForm === null ? { problems: {} } : readForm(values, context, requestId);
+  const live: Problems = "problems" in read ? read.problems : {};
   const parts = typedParts(values, context);
   const stated = isFull
     ? { taxFree: remaining.taxFree, vat: remaining.vat }
@@ -101,13 +105,7 @@ export function RefundForm(props: RefundFormProps) {
   }
 
   return (
-    <form
-      noValidate
-      onFocus={onStart}
-      onSubmit={form.handleSubmit(() => {
-        if ("request" in read) onReview(read.request);
-      })}
-    >
+    <form noValidate onFocus={onStart} onSubmit={form.handleSubmit(onReview)}>
       {/* Text that is typed before hydration would be lost. */}
       <fieldset
         disabled={!isReady}
@@ -141,7 +139,7 @@ export function RefundForm(props: RefundFormProps) {
           <LoadBoundary
             isWanted={isReady}
             whileLoading={(needs.account !== null || needs.email) && <Skeleton className="h-40 rounded-lg" />}
-            failed={<CannotLoad />}
+            failed={<PartNotLoaded />}
           >
             {includesOption(values, context) && (
               <PromotionPart
@@ -187,7 +185,7 @@ export function RefundForm(props: RefundFormProps) {
                 {isBlocked && context.mayOverride && <Skeleton className="h-60 rounded-lg" />}
               </>
             }
-            failed={<CannotLoad />}
+            failed={<PartNotLoaded />}
           >
             {context.mayChooseLock && (
               <LockPart
@@ -231,7 +229,7 @@ export function RefundForm(props: RefundFormProps) {
                 <LoadBoundary
                   isWanted
                   whileLoading={<Skeleton className="h-24 rounded-md" />}
-                  failed={<CannotLoad />}
+                  failed={<PartNotLoaded />}
                 >
                   <ApiCallPart detail={detail} request={read.request} />
                 </LoadBoundary>

@@ -4,26 +4,29 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ComponentType, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { paymentKey } from "@/components/live/payment-query";
 import { Card } from "@/components/ui/card";
+import { optionalPart } from "@/components/ui/optional-part";
+import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
-import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import { balanceIn } from "./balance-now";
-import { CannotLoad } from "./cannot-load";
 import { FormPresence } from "./form-presence";
-import type { RefundDialogProps } from "./refund-dialog";
+import type { RefundFormValues } from "./form-values";
+import { useLateParts } from "./late-parts";
 import { RefundForm } from "./refund-form";
 import { RefusalNotice, ViewerNotice } from "./refusal-notice";
 import { newRequestId, type RequestRefund } from "./request-refund-context";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
 import { storeUsedBank } from "./used-banks";
 
-const ManualRefundWarning = dynamic(() =>
-  import("./manual-refund-warning").then((file) => file.ManualRefundWarning),
+const ManualRefundWarning = optionalPart(
+  dynamic(() => import("./manual-refund-warning").then((file) => file.ManualRefundWarning)),
 );
-const RefundHistory = dynamic(() => import("./refund-history").then((file) => file.RefundHistory));
+const RefundHistory = optionalPart(
+  dynamic(() => import("./refund-history").then((file) => file.RefundHistory)),
+);
 
 type RefundPanelProps = {
   detail: PaymentDetail;
@@ -44,10 +47,10 @@ export function RefundPanel(props: RefundPanelProps) {
   const [reviewed, setReviewed] = useState<{ request: RefundRequest; detail: PaymentDetail } | null>(null);
   /** Refund with the form's request id, known after the answer. */
   const [answeredId, setAnsweredId] = useState<string | null>(null);
-  const dialog = useDialog();
+  const late = useLateParts();
   const { payment, refusal } = detail;
   const isOpen = person.mayRefund && refusal === null;
-  const { form, context, notice, startOver } = useRefundForm(detail, person);
+  const { form, context, notice, startOver } = useRefundForm(detail, person, late.load);
 
   const mutation = useMutation({
     mutationFn: requestRefund,
@@ -85,15 +88,19 @@ export function RefundPanel(props: RefundPanelProps) {
   }
 
   /** Opens the receipt. The request id is renewed only after its refund has ended: before, a repeat is the same refund. */
-  async function review(typed: RefundRequest) {
+  async function review(values: RefundFormValues) {
+    const parts = await late.load();
+    if (parts === null) return;
     const state = detail.refunds.find(({ id }) => id === answeredId)?.state;
-    const request = { ...typed };
-    if (state === "succeeded" || state === "failed") {
-      request.requestId = newRequestId();
-      setRequestId(request.requestId);
+    const hasEnded = state === "succeeded" || state === "failed";
+    const id = hasEnded ? newRequestId() : requestId;
+    const read = parts.readForm(values, context, id);
+    if (!("request" in read)) return;
+    if (hasEnded) {
+      setRequestId(id);
       setAnsweredId(null);
     }
-    if (await dialog.load()) setReviewed({ request, detail });
+    setReviewed({ request: read.request, detail });
   }
 
   function close() {
@@ -109,8 +116,6 @@ export function RefundPanel(props: RefundPanelProps) {
   // The open refund shows more than the general refusal.
   const openIsShown = refusal === "refund-open" && isUnsettled && latest.state !== "failed";
   const history = detail.refunds.length > 0 && <RefundHistory detail={detail} />;
-  const Dialog = dialog.component;
-
   return (
     <Card id="refund-panel" title={t("title")}>
       <div
@@ -124,7 +129,7 @@ export function RefundPanel(props: RefundPanelProps) {
         {person.mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}
         {refusal === null && detail.manualRefunds.length > 0 && <ManualRefundWarning detail={detail} />}
         {refusal === null && <FormPresence control={form.control} detail={detail} />}
-        {dialog.hasFailed && <CannotLoad />}
+        {late.hasFailed && <PartNotLoaded />}
         {isOpen && (
           <RefundForm
             form={form}
@@ -132,21 +137,21 @@ export function RefundPanel(props: RefundPanelProps) {
             detail={detail}
             promotion={promotion}
             notice={notice}
+            readForm={late.parts?.readForm ?? null}
             requestId={requestId}
-            onStart={dialog.preload}
+            onStart={() => void late.load()}
             onReview={review}
           />
         )}
         {!isUnsettled && history}
       </div>
-      {reviewed && Dialog && (
-        <Dialog
+      {reviewed && late.parts && (
+        <late.parts.RefundDialog
           detail={reviewed.detail}
           promotion={promotion}
           request={reviewed.request}
           refund={followed}
           rejection={rejection}
-          balanceNow={rejection?.code === "amount-changed" ? balanceIn(rejection.detail) : null}
           hasNoAnswer={mutation.isError}
           isSending={mutation.isPending}
           onSend={() => send(reviewed.request)}
@@ -159,15 +164,3 @@ export function RefundPanel(props: RefundPanelProps) {
 }
 
 /** Loads the dialog while the form is filled in, so that a failure is known before the dialog is needed. */
-function useDialog() {
-  const [component, setComponent] = useState<ComponentType<RefundDialogProps> | null>(null);
-  const [hasFailed, setFailed] = useState(false);
-  async function load(): Promise<boolean> {
-    if (component !== null) return true;
-    const file = await import("./refund-dialog").catch(() => null);
-    setFailed(file === null);
-    if (file !== null) setComponent(() => file.RefundDialog);
-    return file !== null;
-  }
-  return { component, hasFailed, load, preload: () => void load() };
-}

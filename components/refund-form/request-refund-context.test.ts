@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { refundRequest } from "../../lib/domain/refund/refund.ts";
+import { refundRequest } from "../../lib/domain/refund/refund-request.ts";
 import { newRequestId } from "./request-refund-context.ts";
 
 const accepted = (requestId: string) => refundRequest.shape.requestId.safeParse(requestId).success;

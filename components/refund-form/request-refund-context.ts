@@ -1,6 +1,6 @@
 import type { Action } from "@/components/ui/action";
-import type { RefundRequest } from "@/lib/domain/refund/refund";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { RefundView } from "@/lib/domain/views/refund";
 
 export type RequestRefund = Action<RefundRequest, RefundView, RefundRequestError>;

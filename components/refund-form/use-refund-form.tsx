@@ -10,7 +10,8 @@ import { formatMoney } from "@/lib/domain/money";
 import { proposeParts, remainingParts } from "@/lib/domain/refund/refund-parts";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { type DraftKey, deleteDraft, readDraft, storeDraft } from "./draft";
-import { emptyValues, type FormContext, type Problems, type RefundFormValues, readForm } from "./form-values";
+import { emptyValues, type FormContext, type Problems, type RefundFormValues } from "./form-values";
+import type { LateParts } from "./late-parts";
 
 /** The person at the form, and their permissions. */
 export type RefundPerson = { id: string; mayRefund: boolean; mayOverride: boolean };
@@ -23,7 +24,11 @@ type RefundFormState = {
   startOver: () => void;
 };
 
-export function useRefundForm(detail: PaymentDetail, person: RefundPerson): RefundFormState {
+export function useRefundForm(
+  detail: PaymentDetail,
+  person: RefundPerson,
+  load: () => Promise<LateParts | null>,
+): RefundFormState {
   const t = useTranslations("refundForm");
   const locale = useLocale();
   const { payment, cancellable } = detail;
@@ -35,8 +40,10 @@ export function useRefundForm(detail: PaymentDetail, person: RefundPerson): Refu
   const context = contextOf(detail, person);
   const form = useForm<RefundFormValues>({
     defaultValues: emptyValues,
-    resolver: (values) => {
-      const read = readForm(values, context, anyRequestId);
+    resolver: async (values) => {
+      const parts = await load();
+      if (parts === null) return { values: {}, errors: { root: { type: "not-loaded" } } };
+      const read = parts.readForm(values, context, anyRequestId);
       return "request" in read ? { values, errors: {} } : { values: {}, errors: errorsOf(read.problems) };
     },
   });

@@ -1,6 +1,6 @@
 import { cancellationStatusName, methodName, triggerName } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
-import type { RefundRequest, RefundState } from "@/lib/domain/refund/refund";
+import type { RefundState } from "@/lib/domain/refund/refund";
 import {
   type AmountColumn,
   amountColumns,
@@ -8,6 +8,7 @@ import {
   type RefundExportRow,
   type RefundTotal,
 } from "@/lib/domain/refund/refund-export";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { amountCell, type SheetColumn, type SheetRow } from "@/lib/domain/sheet";
 
 export type RefundSheetLabels = {

@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  cleanLine,
-  cleanName,
-  cleanText,
-  idSchema,
-  lengthOf,
-  lineSchema,
-  nameSchema,
-  textSchema,
-} from "./text-input";
+import { cleanLine, cleanName, cleanText, lengthOf } from "./text-input";
+import { idSchema, lineSchema, nameSchema, textSchema } from "./text-schema";
 
 const decomposed = "김민서".normalize("NFD");
 

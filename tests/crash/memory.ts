@@ -1,5 +1,5 @@
 // What a crash test remembers: the forms that were sent, the answers, and when a process died.
-import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { Answer, ShownRefund } from "./operator";
 
 export type Form = { request: RefundRequest; answers: Answer[] };

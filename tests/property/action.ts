@@ -5,7 +5,7 @@ import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
-import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { compareDue } from "@/lib/sync/compare-due";

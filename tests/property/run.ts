@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { refunds } from "@/lib/db/schema/refunds";
 import type { Actor } from "@/lib/domain/people/permissions";
-import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { LedgerEntry } from "@/sandbox/state/records";
 import type { TestDesk } from "@/tests/support/test-desk";
 import type { Recorder } from "./recorder";

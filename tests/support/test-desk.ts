@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
 import type { Actor } from "@/lib/domain/people/permissions";
-import type { RefundRequest } from "@/lib/domain/refund/refund";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { createJobQueue, queues } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
 import { createGateway } from "@/lib/portone/gateway";

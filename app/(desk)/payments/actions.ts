@@ -4,7 +4,8 @@ import * as z from "zod/mini";
 import { action } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { maxQueryLength } from "@/lib/domain/payment/payment-filter";
-import { cleanQuery, idSchema } from "@/lib/domain/text-input";
+import { cleanQuery } from "@/lib/domain/text-input";
+import { idSchema } from "@/lib/domain/text-schema";
 import { findPayment } from "@/lib/sync/find-payment";
 import { requestPull } from "@/lib/sync/request-pull";
 

@@ -12,8 +12,8 @@ import type {
   ReverseManualRefundInput,
 } from "@/lib/domain/refund/manual-refund";
 import type { OperationRefusal, OperationRequest } from "@/lib/domain/refund/operation";
-import type { ResolveRefundInput } from "@/lib/domain/refund/refund";
 import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
+import type { ResolveRefundInput } from "@/lib/domain/refund/refund-request";
 import type { RereadOutcome } from "@/lib/domain/views/payment-page";
 import type { OperationView } from "@/lib/domain/views/refund";
 import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/views/refund-list";

@@ -6,12 +6,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
+import { optionalPart } from "@/components/ui/optional-part";
 import type { TimelineGap } from "@/lib/domain/timeline/timeline-gaps";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
 import { TimelineRow } from "./timeline-row";
 import { threadsOf } from "./timeline-threads";
 
-const TimelineGaps = dynamic(() => import("./timeline-gaps").then((file) => file.TimelineGaps));
+const TimelineGaps = optionalPart(dynamic(() => import("./timeline-gaps").then((file) => file.TimelineGaps)));
 
 type TimelineProps = { items: readonly TimelineItem[]; gaps: readonly TimelineGap[] };
 

@@ -10,8 +10,8 @@ import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies"
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { recordEvent } from "@/lib/db/timeline";
 import { cancellationStatuses } from "@/lib/domain/payment/payment";
-import type { ResolveRefundInput } from "@/lib/domain/refund/refund";
 import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
+import type { ResolveRefundInput } from "@/lib/domain/refund/refund-request";
 import { namingRefusal } from "@/lib/domain/refund/undecided";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { attemptsOf, type RefundRow } from "./refund-facts";

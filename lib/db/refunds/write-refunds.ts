@@ -15,16 +15,12 @@ import type { Cancellation } from "@/lib/domain/payment/payment";
 import type { SentFigures } from "@/lib/domain/refund/cancel-figures";
 import { mayStillSend } from "@/lib/domain/refund/evaluate-refund";
 import type { RefundPlan } from "@/lib/domain/refund/plan-refund";
-import {
-  canMove,
-  openRefundStates,
-  type RefundRequest,
-  type RefundState,
-  refundStates,
-} from "@/lib/domain/refund/refund";
+import { openRefundStates, type RefundState, refundStates } from "@/lib/domain/refund/refund";
 import { maskAccount } from "@/lib/domain/refund/refund-account";
 import type { LedgerRefusal, RefundFailureCode } from "@/lib/domain/refund/refund-errors";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { SendResult } from "@/lib/domain/refund/send-result";
+import { canMove } from "@/lib/domain/refund/transition";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import { attemptsOf, factsOf, isUnconfirmed, type RefundRow } from "./refund-facts";

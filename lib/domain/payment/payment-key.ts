@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { idSchema } from "../text-input";
+import { idSchema } from "../text-schema";
 
 export const paymentInput = z.object({
   storeId: idSchema(200),

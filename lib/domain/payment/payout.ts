@@ -1,7 +1,7 @@
 // The transfer of a refund to the customer of a virtual account. PortOne reports it apart from the cancellation, once
 // per payment. https://developers.portone.io/api/rest-v2/payment (PaymentMethodVirtualAccount.refundStatus)
 import * as z from "zod/mini";
-import { textSchema } from "../text-input";
+import { textSchema } from "../text-schema";
 import type { Cancellation } from "./payment";
 import { paymentInput } from "./payment-key";
 import type { VirtualAccountDetails } from "./payment-method";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { idSchema, lineSchema } from "../text-input";
+import { idSchema, lineSchema } from "../text-schema";
 import { type FilterProblem, readPaymentFilter, writePaymentFilter } from "./payment-filter";
 
 export type SavedView = {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { cleanName, idSchema, lineSchema } from "../text-input";
+import { cleanName } from "../text-input";
+import { idSchema, lineSchema } from "../text-schema";
 import { type Role, roles } from "./permissions";
 
 export const passwordLength = { min: 12, max: 128 } as const;

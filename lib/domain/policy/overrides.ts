@@ -2,7 +2,7 @@
 // in the settings, one for each subject; the newest counts.
 import * as z from "zod/mini";
 import { isAmount } from "../money";
-import { textSchema } from "../text-input";
+import { textSchema } from "../text-schema";
 import { type Contract, contracts } from "./rule";
 import type { Within } from "./seoul-calendar";
 

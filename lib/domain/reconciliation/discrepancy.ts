@@ -1,6 +1,6 @@
 // A recorded difference between the two ledgers: our refunds and PortOne's cancellations.
 import * as z from "zod/mini";
-import { textSchema } from "../text-input";
+import { textSchema } from "../text-schema";
 
 /** `compare-ledgers` defines the kinds. */
 export const discrepancyKinds = [

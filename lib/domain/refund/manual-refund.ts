@@ -6,7 +6,7 @@ import { banks } from "../bank/bank";
 import { cancellableAmount, type Payment, pendingCancellations } from "../payment/payment";
 import { paymentInput } from "../payment/payment-key";
 import { seoulDay } from "../seoul-time";
-import { textSchema } from "../text-input";
+import { textSchema } from "../text-schema";
 import { manualRefundNoteLength } from "./manual-refund-note";
 
 const note = textSchema({ max: manualRefundNoteLength, tooLong: "note-too-long", missing: "note-missing" });

@@ -4,7 +4,7 @@
 import * as z from "zod/mini";
 import type { Payment } from "../payment/payment";
 import { paymentInput } from "../payment/payment-key";
-import { idSchema } from "../text-input";
+import { idSchema } from "../text-schema";
 import { mayBeStopped } from "./may-be-stopped";
 import type { SendFailure } from "./send-result";
 

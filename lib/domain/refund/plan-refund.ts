@@ -4,9 +4,10 @@ import { isAmount } from "../money";
 import { cancellableAmount, pendingCancellations } from "../payment/payment";
 import { err, ok, type Result } from "../result";
 import type { CancelBody } from "./cancel-body";
-import type { RefundRequest, RetainOption } from "./refund";
+import type { RetainOption } from "./refund";
 import { type Refundable, type RefundNeeds, refundNeeds } from "./refund-needs";
 import { remainingParts } from "./refund-parts";
+import type { RefundRequest } from "./refund-request";
 
 export type RefundPlan = {
   body: CancelBody;

@@ -1,7 +1,7 @@
 // The masked form of a refund's account for screens and rows: enough to recognize the account, not enough to use it.
 import type { Bank } from "../bank/bank";
 import { cleanName } from "../text-input";
-import type { RefundAccount } from "./refund";
+import type { RefundAccount } from "./refund-request";
 
 export type MaskedAccount = { bank: Bank; lastDigits: string; holder: string };
 

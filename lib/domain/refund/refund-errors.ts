@@ -44,3 +44,34 @@ export type ResolveRefundError =
   | "not-undecided"
   | "cancellation-not-found"
   | NamingRefusal;
+
+/** Codes of the messages of `refundRequest`. */
+export const refundFieldErrors = [
+  "reason-code-missing",
+  "reason-too-long",
+  "note-missing",
+  "internal-note-too-long",
+  "amount-missing",
+  "amount-not-whole",
+  "amount-not-positive",
+  "amount-negative",
+  "amount-too-large",
+  "amount-exceeds-shown",
+  "part-missing",
+  "parts-exceed-amount",
+  "balance-missing",
+  "bank-missing",
+  "account-missing",
+  "account-not-digits",
+  "account-too-short",
+  "account-too-long",
+  "holder-missing",
+  "holder-too-long",
+  "phone-missing",
+  "phone-not-digits",
+  "phone-length",
+  "email-missing",
+  "email-invalid",
+  "why-missing",
+] as const;
+export type RefundFieldError = (typeof refundFieldErrors)[number];

@@ -13,7 +13,8 @@ import {
 import type { CancellationStatus } from "../payment/payment";
 import { calendarDay } from "../payment/payment-filter";
 import type { MethodType } from "../payment/payment-method";
-import type { RefundRequest, RefundState } from "./refund";
+import type { RefundState } from "./refund";
+import type { RefundRequest } from "./refund-request";
 
 export const refundColumns = [
   "kind",

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { lineSchema } from "../text-input";
-import { reasonCode } from "./refund";
+import { lineSchema } from "../text-schema";
+import { reasonCode } from "./refund-request";
 
 /** `code` never changes: refunds are counted by it. PortOne receives the Korean label. */
 export type RefundReason = { code: string; ko: string; en: string };

@@ -3,8 +3,9 @@
 import type { CancellationStatus, PaymentStatus } from "../payment/payment";
 import type { PayoutStatus } from "../payment/payout";
 import type { EvaluatedOperationState, OperationAnswer, OperationKind } from "../refund/operation";
-import type { RefundRequest, RefundState, RetainOption } from "../refund/refund";
+import type { RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
+import type { RefundRequest } from "../refund/refund-request";
 import type { SendResult } from "../refund/send-result";
 
 export type TimelineEntry =

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { textSchema } from "../text-input";
+import { textSchema } from "../text-schema";
 import type { CappedCount, PaymentCancelled } from "./payment-list";
 import type { RefundView } from "./refund";
 

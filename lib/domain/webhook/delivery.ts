@@ -1,7 +1,7 @@
 // Received webhooks in the inbox. No secrets: `shownBody` decides what is shown of a body.
 
 import * as z from "zod/mini";
-import { idSchema } from "../text-input";
+import { idSchema } from "../text-schema";
 import type { CappedCount } from "../views/payment-list";
 import type { EntryView } from "../views/timeline";
 

@@ -11,7 +11,7 @@ import { handlePayoutInput } from "@/lib/domain/payment/payout";
 import { formPresenceInput } from "@/lib/domain/refund/form-presence";
 import { recordManualRefundInput, reverseManualRefundInput } from "@/lib/domain/refund/manual-refund";
 import { operationRequest } from "@/lib/domain/refund/operation";
-import { refundRequest, resolveRefundInput } from "@/lib/domain/refund/refund";
+import { refundRequest, resolveRefundInput } from "@/lib/domain/refund/refund-request";
 import { recordManualRefund, reverseManualRefund } from "@/lib/refunds/manual-refunds";
 import { requestOperation } from "@/lib/refunds/request-operation";
 import { requestRefund } from "@/lib/refunds/request-refund";

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { canMove, type RefundFieldError, refundRequest, refundStates, resolveRefundInput } from "./refund";
+import { refundStates } from "./refund";
+import type { RefundFieldError } from "./refund-errors";
+import { refundRequest, resolveRefundInput } from "./refund-request";
+import { canMove } from "./transition";
 
 describe("refundRequest", () => {
   const valid = {

@@ -1,0 +1,23 @@
+"use client";
+// What the form needs only after a person starts to type: the checks of the typed values, and the dialog.
+import { type ComponentType, useState } from "react";
+import type { readForm } from "./read-form";
+import type { RefundDialogProps } from "./refund-dialog";
+
+export type LateParts = { readForm: typeof readForm; RefundDialog: ComponentType<RefundDialogProps> };
+
+/** Returns the parts, null until loaded, and `load`, which resolves to the parts or to null if loading fails. */
+export function useLateParts() {
+  const [parts, setParts] = useState<LateParts | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  async function load(): Promise<LateParts | null> {
+    if (parts !== null) return parts;
+    const files = await Promise.all([import("./read-form"), import("./refund-dialog")]).catch(() => null);
+    setFailed(files === null);
+    if (files === null) return null;
+    const [{ readForm }, { RefundDialog }] = files;
+    setParts({ readForm, RefundDialog });
+    return { readForm, RefundDialog };
+  }
+  return { parts, hasFailed, load };
+}
