@@ -102,7 +102,7 @@ describe.runIf(file)("the gateway's requests match PortOne's OpenAPI file", () =
     const outcome = await gateway.cancelPayment({
       paymentId: id,
       key,
-      encryptedRequest: writeCancelBody(body),
+      requestText: writeCancelBody(body),
       body,
     });
     expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "SUCCEEDED" } });

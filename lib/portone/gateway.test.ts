@@ -40,7 +40,7 @@ function cancel(
   return (options.gateway ?? gateway).cancelPayment({
     paymentId: payment.id,
     key,
-    encryptedRequest: writeCancelBody(body),
+    requestText: writeCancelBody(body),
     body,
   });
 }
@@ -308,9 +308,9 @@ test.each([301, 302, 307, 308])(
 describe("no cancel is sent without its key and its encrypted request", () => {
   test("a body that differs from the encrypted request", async () => {
     const body: CancelBody = { storeId: "s", reason: "r", requester: "ADMIN" };
-    const encryptedRequest = writeCancelBody({ ...body, amount: 1 });
+    const requestText = writeCancelBody({ ...body, amount: 1 });
     await expect(
-      gateway.cancelPayment({ paymentId: "never-sent", key: "another-body-key-1", encryptedRequest, body }),
+      gateway.cancelPayment({ paymentId: "never-sent", key: "another-body-key-1", requestText, body }),
     ).rejects.toThrow(NotSentError);
     expect(sandbox.control.requests().some(({ path }) => path.includes("never-sent"))).toBe(false);
   });

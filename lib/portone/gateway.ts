@@ -78,11 +78,11 @@ export type Gateway = OperationCalls & {
   }): Promise<Result<{ event: PaymentEvent | null; cursor: string }[], ReadError>>;
   /** Reads the terms of a promotion. `payment-not-found` means that PortOne does not know the promotion. */
   getPromotion(o: { promotionId: string }): Promise<Result<PromotionTerms, ReadError>>;
-  /** Sends exactly the text of `encryptedRequest` (decrypted) under `key`. Never throws for PortOne or the network. */
+  /** Sends exactly `requestText` under the idempotency key `key`. Never throws for PortOne or the network. */
   cancelPayment(o: {
     paymentId: string;
     key: string;
-    encryptedRequest: string;
+    requestText: string;
     body: CancelBody;
   }): Promise<CancelOutcome>;
   /**
@@ -195,11 +195,11 @@ export function createGateway(config: GatewayConfig): Gateway {
       return parsed.success ? ok(parsed.data) : err("unreadable", paths(parsed.error.issues));
     },
 
-    async cancelPayment({ paymentId, key, encryptedRequest, body }) {
+    async cancelPayment({ paymentId, key, requestText, body }) {
       requireSegments(paymentId);
       const path = `/payments/${encodeURIComponent(paymentId)}/cancel`;
-      const call = newCall(config.cancelLimitMs, { path, key, body: encryptedRequest });
-      if (writeCancelBody(body) !== encryptedRequest)
+      const call = newCall(config.cancelLimitMs, { path, key, body: requestText });
+      if (writeCancelBody(body) !== requestText)
         throw new NotSentError("the body is not the one that was encrypted");
       try {
         const answer = await withCall(call, () => client.cancelPayment({ paymentId, ...body }));

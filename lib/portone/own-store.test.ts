@@ -53,7 +53,7 @@ const calls: Record<
       requester: "CUSTOMER" as const,
       amount: 1,
     };
-    return gateway.cancelPayment({ paymentId, key: key(), encryptedRequest: writeCancelBody(body), body });
+    return gateway.cancelPayment({ paymentId, key: key(), requestText: writeCancelBody(body), body });
   },
   resendWebhook: (gateway, target) => gateway.resendWebhook(target),
   closeVirtualAccount: (gateway, { paymentId, storeId }) =>

@@ -76,7 +76,7 @@ function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
     if (!isCancel) return dispatch({ ...timed, headers }, watched);
     if (keyed.body === null) throw new NotSentError("a cancel without an encrypted request is not sent");
     return dispatch(
-      { ...timed, headers, body: Readable.from(encryptedRequest(options.body, keyed.body)) },
+      { ...timed, headers, body: Readable.from(requestText(options.body, keyed.body)) },
       watched,
     );
   };
@@ -114,7 +114,7 @@ function watch(handler: Dispatcher.DispatchHandler, call: Call): Dispatcher.Disp
 }
 
 /** Reads the whole body before the first byte is sent, so that no part of a different body is sent. */
-async function* encryptedRequest(
+async function* requestText(
   body: Dispatcher.DispatchOptions["body"],
   encrypted: string,
 ): AsyncGenerator<Uint8Array> {

@@ -28,20 +28,20 @@ export async function verifyTransport(): Promise<void> {
   try {
     const gateway = (limitMs: number) =>
       createGateway({ base, secret: "proof", cancelLimitMs: limitMs, readLimitMs: limitMs });
-    const encryptedRequest = writeCancelBody(body);
+    const requestText = writeCancelBody(body);
     const refused = await gateway(limits.answeredMs).cancelPayment({
       paymentId: "answered",
       key,
-      encryptedRequest,
+      requestText,
       body,
     });
     check(seen[0]?.key === `"${key}"`, "the idempotency key did not reach the wire");
-    check(seen[0]?.body === encryptedRequest, "the encrypted request did not reach the wire");
+    check(seen[0]?.body === requestText, "the request text did not reach the wire");
     check(refused.kind === "refused" && refused.httpStatus === 409, "the HTTP status was not seen");
     const silent = await gateway(limits.silentMs).cancelPayment({
       paymentId: "silent",
       key,
-      encryptedRequest,
+      requestText,
       body,
     });
     check(

@@ -6,16 +6,16 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 const version = "v1";
 
 export type RequestCipher = {
-  close(refundId: string, body: string): string;
+  encrypt(refundId: string, body: string): string;
   /** Returns the body, or null if the text cannot be decrypted: another key, another refund, or damage. */
-  open(refundId: string, encrypted: string): string | null;
+  decrypt(refundId: string, encrypted: string): string | null;
 };
 
 /** Creates a cipher (AES-256-GCM). Throws for a key that does not have 32 bytes. */
 export function createRequestCipher(key: Uint8Array): RequestCipher {
   if (key.byteLength !== 32) throw new Error("the encryption key must have 32 bytes");
   return {
-    close(refundId, body) {
+    encrypt(refundId, body) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", key, nonce);
       cipher.setAAD(Buffer.from(refundId));
@@ -24,7 +24,7 @@ export function createRequestCipher(key: Uint8Array): RequestCipher {
         ".",
       );
     },
-    open(refundId, encrypted) {
+    decrypt(refundId, encrypted) {
       const [found, nonce, tag, text] = encrypted.split(".");
       if (found !== version || nonce === undefined || tag === undefined || text === undefined) return null;
       try {

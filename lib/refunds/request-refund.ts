@@ -93,7 +93,7 @@ export async function requestRefund(
       figures,
       currency: payment.currency,
       pgProvider,
-      encryptedRequest: context.requestCipher.close(id, writeCancelBody(plan.value.body)),
+      encryptedRequest: context.requestCipher.encrypt(id, writeCancelBody(plan.value.body)),
       known: payment.cancellations,
       actor,
     },

@@ -75,7 +75,7 @@ async function cancelDirectly(payment: Made, fault: Fault): Promise<string> {
   await desk.portone.cancelPayment({
     paymentId: payment.id,
     key: randomUUID(),
-    encryptedRequest: writeCancelBody(body),
+    requestText: writeCancelBody(body),
     body,
   });
   return (await readAgain(payment)).at(-1) ?? "";
@@ -212,7 +212,7 @@ describe("the evidence of an undecided refund", () => {
       refundId: refund.id,
       why: "pg-unclear",
       pg: { provider: "KCP_V2" },
-      asked: { amount: null, reason: `고객 변심 #${row?.number}`, isReasonSent: true },
+      requested: { amount: null, reason: `고객 변심 #${row?.number}`, isReasonSent: true },
       runs: [{ first: 1, last: 1, answer: { pgCode: "Z-77", pgMessage: "내부 처리 오류" } }],
       candidates: [
         {
@@ -238,7 +238,7 @@ describe("the evidence of an undecided refund", () => {
     const refund = await undecided(payment, { kind: "silence", count: 50 }, waits);
     expect(await refund.evidence()).toMatchObject({
       why: "window-over",
-      asked: { amount: 10_000 },
+      requested: { amount: 10_000 },
       runs: [{ first: 1, last: 3, answer: { kind: "unanswered", cause: "timeout" } }],
       candidates: [],
       leftOut: 0,
@@ -249,7 +249,7 @@ describe("the evidence of an undecided refund", () => {
     const refund = await undecided(discounted());
     const otherKey = { ...desk, requestCipher: createRequestCipher(randomBytes(32)) };
     expect(await undecidedEvidence(otherKey, await refund.detail())).toMatchObject({
-      asked: { reason: "고객 변심", isReasonSent: false },
+      requested: { reason: "고객 변심", isReasonSent: false },
     });
   });
 

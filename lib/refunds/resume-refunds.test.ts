@@ -425,7 +425,7 @@ describe("another client's equal cancellation is not ours", () => {
     await desk.portone.cancelPayment({
       paymentId,
       key: randomUUID(),
-      encryptedRequest: writeCancelBody(body),
+      requestText: writeCancelBody(body),
       body,
     });
     return control.getPayment(paymentId)?.cancellations?.[0]?.id ?? "";
@@ -519,7 +519,7 @@ describe("changes by others", () => {
     await desk.portone.cancelPayment({
       paymentId: payment.id,
       key,
-      encryptedRequest: writeCancelBody(body),
+      requestText: writeCancelBody(body),
       body,
     });
     await syncPayment(desk, { paymentId: payment.id });

@@ -1,15 +1,10 @@
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import {
-  beginAttempt,
-  dropEncryptedRequest,
-  endAttempt,
-  type Settlement,
-} from "@/lib/db/refunds/write-refunds";
+import { beginAttempt, dropEncryptedRequest, endAttempt } from "@/lib/db/refunds/write-refunds";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
-import { resendDelay } from "@/lib/domain/refund/evaluate-refund";
 import type { CancelOutcome, SendResult } from "@/lib/domain/refund/send-result";
+import { eventOfAnswer, type RefundEvent } from "@/lib/domain/refund/transition";
 import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import type { Gateway } from "@/lib/portone/gateway";
@@ -54,9 +49,9 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   const begun = await beginAttempt(db, refund, context.portone.config.cancelLimitMs + leaseMarginMs);
   if (!begun.ok) return;
   const { row, n } = begun.value;
-  const encryptedRequest =
-    row.encryptedRequest === null ? null : context.requestCipher.open(row.id, row.encryptedRequest);
-  if (encryptedRequest === null) {
+  const requestText =
+    row.encryptedRequest === null ? null : context.requestCipher.decrypt(row.id, row.encryptedRequest);
+  if (requestText === null) {
     log.error(
       { refundId },
       "the encrypted request of a refund cannot be decrypted; the refund is never sent again",
@@ -71,13 +66,13 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   const outcome = await context.portone.cancelPayment({
     paymentId: row.paymentId,
     key: row.id,
-    encryptedRequest,
-    body: readCancelBody(encryptedRequest),
+    requestText,
+    body: readCancelBody(requestText),
   });
   const now = await databaseNow(db);
-  const settlement = settlementOf(outcome, n, now);
-  await endAttempt(db, row, n, now, resultOf(outcome), settlement);
-  const checkAgainAt = nextCheck(settlement, now);
+  const event = eventOfAnswer(outcome, n, now);
+  await endAttempt(db, row, n, now, resultOf(outcome), event);
+  const checkAgainAt = nextCheck(event, now);
   if (checkAgainAt !== null)
     await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, checkAgainAt));
 
@@ -87,40 +82,11 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
 }
 
 /** Returns when a job continues the refund, or null. The sweep continues it too, but only once a minute. */
-function nextCheck(settlement: Settlement, now: Date): Date | null {
-  if (settlement.kind === "check") return settlement.at;
+function nextCheck(event: RefundEvent, now: Date): Date | null {
+  if (event.kind === "check") return event.at;
   // Shortly after the first poll is due, in case no webhook comes.
-  return settlement.kind === "settle" && settlement.state === "pending"
-    ? new Date(now.getTime() + 63_000)
-    : null;
+  return event.kind === "settle" && event.state === "pending" ? new Date(now.getTime() + 63_000) : null;
 }
-
-/** A refusal is final on the first attempt only: after an unanswered attempt it proves nothing about the earlier send. */
-function settlementOf(outcome: CancelOutcome, n: number, now: Date): Settlement {
-  switch (outcome.kind) {
-    case "answered":
-      return {
-        kind: "settle",
-        state: answeredStates[outcome.cancellation.status],
-        cancellation: outcome.cancellation,
-        by: "answer",
-      };
-    case "refused":
-      if (n > 1) return { kind: "check", at: new Date(now.getTime() + 61_000) };
-      return { kind: "fail", code: "refused", by: "answer" };
-    case "pg-refused":
-      return { kind: "check", at: now };
-    case "unanswered":
-      return { kind: "check", at: new Date(now.getTime() + resendDelay(n)) };
-  }
-}
-
-const answeredStates = {
-  SUCCEEDED: "succeeded",
-  REQUESTED: "pending",
-  FAILED: "failed",
-  UNRECOGNIZED: null,
-} as const;
 
 function resultOf(outcome: CancelOutcome): SendResult {
   if (outcome.kind !== "answered") return outcome;

@@ -21,9 +21,9 @@ export async function undecidedEvidence(
   const why = undecidedReasons.find((known) => known === row.failure?.code);
   if (why === undefined) throw new Error(`refund ${row.id} is undecided without a reason`);
   const attempts = (await attemptsByRefund(db, [row.id])).get(row.id) ?? [];
-  const encryptedRequest =
-    row.encryptedRequest === null ? null : context.requestCipher.open(row.id, row.encryptedRequest);
-  const sent = encryptedRequest === null ? null : readCancelBody(encryptedRequest);
+  const requestText =
+    row.encryptedRequest === null ? null : context.requestCipher.decrypt(row.id, row.encryptedRequest);
+  const sent = requestText === null ? null : readCancelBody(requestText);
   const request = {
     amount: row.expectedAmount,
     taxFreeAmount: row.expectedTaxFree,
@@ -42,7 +42,7 @@ export async function undecidedEvidence(
     currency: row.currency,
     pg: channel && { provider: channel.pgProvider, merchantId: channel.pgMerchantId },
     transactionId,
-    asked: {
+    requested: {
       amount: request.amount,
       taxFreeAmount: request.taxFreeAmount,
       reason: request.reason,

@@ -6,12 +6,12 @@ import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments/write-paymen
 import { recordDifferences } from "@/lib/db/reconciliation/write-discrepancies";
 import { openRefundFacts } from "@/lib/db/refunds/refund-facts";
 import { settleOperations } from "@/lib/db/refunds/write-operations";
-import { applySettlement, type Settlement } from "@/lib/db/refunds/write-refunds";
+import { applyEvent } from "@/lib/db/refunds/write-refunds";
 import { endDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import type { Payment } from "@/lib/domain/payment/payment";
 import { type Decision, evaluateRefund } from "@/lib/domain/refund/evaluate-refund";
+import { eventOfDecision } from "@/lib/domain/refund/transition";
 import { ok, type Result } from "@/lib/domain/result";
-import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import type { Gateway, ReadError } from "@/lib/portone/gateway";
 
 export type SyncContext = { database: DeskDatabase; portone: Gateway };
@@ -63,28 +63,9 @@ export async function mergeReading(
   for (const { row, facts, linkedElsewhere } of open) {
     const decision = evaluateRefund(facts, { payment, readAt, linkedElsewhere }, now);
     decisions.set(row.id, decision);
-    await applySettlement(tx, row.id, settlementOf(decision, now), now);
+    await applyEvent(tx, row.id, eventOfDecision(decision, now), now);
   }
   if (!isNew) await recordFigures(tx, key);
   if (isYoungest) await recordDifferences(tx, payment, readAt, now);
   return decisions;
-}
-
-function settlementOf(decision: Decision, now: Date): Settlement {
-  switch (decision.kind) {
-    case "settle":
-      return { ...decision, by: decision.match satisfies SettledBy };
-    case "fail":
-      return {
-        kind: "fail",
-        code: decision.why,
-        by: decision.why === "not-sent" ? "never-sent" : "re-read",
-      };
-    case "give-up":
-      return { kind: "give-up", code: decision.why };
-    case "resend":
-      return { kind: "check", at: now };
-    case "wait":
-      return { kind: "check", at: decision.until };
-  }
 }

@@ -47,7 +47,7 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
     case "request":
       return ask(run, command.ask, context);
     case "repeat": {
-      const form = pick(run.asked, command.which);
+      const form = pick(run.forms, command.which);
       return form === undefined ? "none yet" : send(form, context);
     }
     case "decide":
@@ -179,8 +179,8 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
       ? { promotionDiscountRetainOption: amount.retain }
       : {}),
   };
-  const form = { actor: operators[run.asked.length % 2 === 0 ? 0 : 1], request };
-  run.asked.push(form);
+  const form = { actor: operators[run.forms.length % 2 === 0 ? 0 : 1], request };
+  run.forms.push(form);
   return send(form, context);
 }
 
@@ -204,7 +204,7 @@ function destination(run: Run): Pick<CancelBody, "refundAccount"> {
   return { refundAccount: { bank: "KOOKMIN", number: "12345678901234", holderName: "홍길동", ...phone } };
 }
 
-async function send({ actor, request }: Run["asked"][number], context: TestDesk): Promise<string> {
+async function send({ actor, request }: Run["forms"][number], context: TestDesk): Promise<string> {
   const answer = await requestRefund(context, actor, request);
   return answer.ok ? `${answer.value.number} ${answer.value.state}` : answer.error.code;
 }
@@ -245,7 +245,7 @@ async function cancelElsewhere(run: Run, share: number, faults: Fault[]): Promis
   const answer = await run.world.desk.portone.cancelPayment({
     paymentId: run.paymentId,
     key: randomUUID(),
-    encryptedRequest: writeCancelBody(body),
+    requestText: writeCancelBody(body),
     body,
   });
   return answer.kind;

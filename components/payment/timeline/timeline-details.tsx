@@ -7,7 +7,7 @@ import { triggerName } from "@/components/labels/payment-labels";
 import { providerName } from "@/components/labels/provider-names";
 import { formatMoney } from "@/lib/domain/money";
 import type { OperationAnswer } from "@/lib/domain/refund/operation";
-import type { SettledBy } from "@/lib/domain/timeline/timeline";
+import type { SettledBy } from "@/lib/domain/refund/transition";
 import type { EntryView } from "@/lib/domain/views/timeline";
 
 export function TimelineDetails({ entry }: { entry: EntryView }) {
@@ -86,25 +86,27 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
   const { taxFreeAmount = 0, vatAmount, account, retainOption, lock } = entry;
   const { sum, notes } = useFigureLabels()({ ...entry, stated: entry.amount });
   const lines = [
-    [entry.reason, entry.requester && t(`asked.${entry.requester}`)],
+    [entry.reason, entry.requester && t(`request.${entry.requester}`)],
     [
       t("refundNumber", { number: entry.number }),
       sum,
-      taxFreeAmount > 0 && t("asked.taxFree", { amount: money(taxFreeAmount) }),
-      vatAmount !== undefined && t("asked.vat", { amount: money(vatAmount) }),
-      retainOption && t(`asked.${retainOption}`),
+      taxFreeAmount > 0 && t("request.taxFree", { amount: money(taxFreeAmount) }),
+      vatAmount !== undefined && t("request.vat", { amount: money(vatAmount) }),
+      retainOption && t(`request.${retainOption}`),
     ],
     notes,
     account && [
-      t("asked.account", {
+      t("request.account", {
         bank: providerName(account.bank, locale),
         digits: account.lastDigits,
         holder: account.holder,
       }),
     ],
-    lock && [lock.kind === "typed" ? t("asked.typed", { balance: money(lock.balance) }) : t("asked.without")],
+    lock && [
+      lock.kind === "typed" ? t("request.typed", { balance: money(lock.balance) }) : t("request.without"),
+    ],
     entry.overrideWhy && [t("overrideWhy", { why: entry.overrideWhy })],
-    entry.internalNote && [t("asked.internalNote", { note: entry.internalNote })],
+    entry.internalNote && [t("request.internalNote", { note: entry.internalNote })],
   ];
   return lines
     .filter((line) => line !== undefined && line !== "")

@@ -9,19 +9,16 @@ import { linkCancellation, lockPayment } from "@/lib/db/payments/write-payments"
 import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { recordEvent } from "@/lib/db/timeline";
-import { cancellationStatuses } from "@/lib/domain/payment/payment";
+import { type CancellationStatus, cancellationStatuses } from "@/lib/domain/payment/payment";
 import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
 import type { ResolveRefundInput } from "@/lib/domain/refund/refund-request";
+import { transition } from "@/lib/domain/refund/transition";
 import { namingRefusal } from "@/lib/domain/refund/undecided";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { attemptsOf, type RefundRow } from "./refund-facts";
-import { failureAfter } from "./refund-failure";
-import { refundById } from "./write-refunds";
+import { refundById, writeChange } from "./write-refunds";
 
-type CancellationRow = typeof cancellations.$inferSelect;
-
-/** A webhook may end the refund sooner. */
-const firstPollMs = 60_000;
+type CancellationRow = typeof cancellations.$inferSelect & { status: CancellationStatus };
 
 /**
  * Records what a named person found out about an undecided refund. Final, like every end: later contrary evidence is linked
@@ -42,32 +39,21 @@ export async function recordResolution(
     const named = cancellationId === undefined ? null : await namedCancellation(tx, before, cancellationId);
     if (named?.ok === false) return named;
     const cancellation = named?.value ?? null;
-    const state = cancellation?.status === "REQUESTED" ? ("pending" as const) : decision;
-    const ended = state !== "pending";
     const now = await databaseNow(tx);
-    const [row] = await tx
-      .update(refunds)
-      .set({
-        state,
-        cancellationId: cancellation?.id ?? null,
-        settledAt: ended ? now : null,
-        encryptedRequest: ended ? null : before.encryptedRequest,
-        checkAt: ended ? null : new Date(now.getTime() + firstPollMs),
-        failure: state === "failed" ? failureAfter("decided", await attemptsOf(tx, refundId)) : null,
-      })
-      .where(and(eq(refunds.id, refundId), eq(refunds.state, "undecided")))
-      .returning();
-    if (row === undefined) throw new Error(`refund ${refundId} was changed without its payment's lock`);
+    const event = { kind: "decide", decision, cancellation } as const;
+    const change = transition({ ...before, attempts: await attemptsOf(tx, refundId) }, event, now);
+    if (change?.kind !== "move") throw new Error(`refund ${refundId} cannot be decided`);
+    await writeChange(tx, before, change);
     if (cancellation !== null) {
-      await linkCancellation(tx, row, cancellation, row, now);
-      await recordFigures(tx, row);
+      await linkCancellation(tx, before, cancellation, before, now);
+      await recordFigures(tx, before);
     }
-    await scheduleComparison(tx, row, now);
-    await recordEvent(tx, row, `refund:${row.id}:decided`, now, {
+    await scheduleComparison(tx, before, now);
+    await recordEvent(tx, before, `refund:${refundId}:decided`, now, {
       kind: "refund-settled",
-      refundId: row.id,
-      number: row.number,
-      state,
+      refundId,
+      number: before.number,
+      state: change.state,
       by: "person",
       actorName: actor.name,
       note,
@@ -76,8 +62,8 @@ export async function recordResolution(
     await audit(tx, {
       actor,
       action: "refund.decided",
-      subject: `refund:${row.id}`,
-      detail: { number: row.number, decision, cancellationId: cancellation?.id ?? null, note },
+      subject: `refund:${refundId}`,
+      detail: { number: before.number, decision, cancellationId: cancellation?.id ?? null, note },
     });
     return ok(null);
   });
@@ -103,5 +89,5 @@ async function namedCancellation(
     { id, status, reason: cancellation.reason },
     linkedTo,
   );
-  return refusal === null ? ok(cancellation) : err(refusal);
+  return refusal === null ? ok({ ...cancellation, status }) : err(refusal);
 }

@@ -15,16 +15,14 @@ import type { Cancellation } from "@/lib/domain/payment/payment";
 import type { SentFigures } from "@/lib/domain/refund/cancel-figures";
 import { mayStillSend } from "@/lib/domain/refund/evaluate-refund";
 import type { RefundPlan } from "@/lib/domain/refund/plan-refund";
-import { openRefundStates, type RefundState, refundStates } from "@/lib/domain/refund/refund";
+import { openRefundStates } from "@/lib/domain/refund/refund";
 import { maskAccount } from "@/lib/domain/refund/refund-account";
-import type { LedgerRefusal, RefundFailureCode } from "@/lib/domain/refund/refund-errors";
+import type { LedgerRefusal } from "@/lib/domain/refund/refund-errors";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { SendResult } from "@/lib/domain/refund/send-result";
-import { canMove } from "@/lib/domain/refund/transition";
+import { type RefundChange, type RefundEvent, transition } from "@/lib/domain/refund/transition";
 import { err, ok, type Result } from "@/lib/domain/result";
-import type { SettledBy } from "@/lib/domain/timeline/timeline";
 import { attemptsOf, factsOf, isUnconfirmed, type RefundRow } from "./refund-facts";
-import { failureAfter } from "./refund-failure";
 
 /** An ended refund is read once more after this time: PortOne shows the end by then, despite the lag of its lists. */
 const confirmAfterMs = 61_000;
@@ -205,12 +203,6 @@ export async function beginAttempt(
   });
 }
 
-export type Settlement =
-  | { kind: "settle"; state: "pending" | "succeeded" | "failed"; cancellation: Cancellation; by: SettledBy }
-  | { kind: "fail"; code: RefundFailureCode; by: SettledBy }
-  | { kind: "give-up"; code: RefundFailureCode }
-  | { kind: "check"; at: Date };
-
 /** Transaction 2: records the attempt's end and its consequence together. Later evidence never changes an ended refund. */
 export async function endAttempt(
   db: Database,
@@ -218,7 +210,7 @@ export async function endAttempt(
   n: number,
   at: Date,
   result: SendResult,
-  settlement: Settlement,
+  event: RefundEvent,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockPayment(tx, refund);
@@ -239,67 +231,68 @@ export async function endAttempt(
       n,
       answer: result,
     });
-    // Two attempts may overlap when a process stalled past its lease: then the refusal of one says nothing about the other.
-    const alone = (await attemptsOf(tx, refund.id)).length === 1;
-    const final = settlement.kind === "fail" && !alone ? { kind: "check" as const, at } : settlement;
-    await applySettlement(tx, refund.id, final, at);
-    if (final.kind === "settle") await recordFigures(tx, refund);
+    await applyEvent(tx, refund.id, event, at);
+    if (event.kind === "settle") await recordFigures(tx, refund);
   });
 }
 
-/** Moves an open refund to the state that the evidence shows. Needs the payment's lock. Returns whether the refund moved. */
-export async function applySettlement(
+/** Stores what an event changes of a refund, and what the move is recorded as. Needs the payment's lock. */
+export async function applyEvent(
   tx: Transaction,
   refundId: string,
-  settlement: Settlement,
+  event: RefundEvent,
   at: Date,
-): Promise<boolean> {
+): Promise<void> {
   const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId)).for("update");
   if (row === undefined) throw new Error(`refund ${refundId} is gone`);
-  if (settlement.kind === "settle") {
-    await mergeAnswer(tx, row, settlement.cancellation, row.currency, at);
-    await linkCancellation(tx, row, settlement.cancellation, row, at);
+  if (event.kind === "settle") {
+    await mergeAnswer(tx, row, event.cancellation, row.currency, at);
+    await linkCancellation(tx, row, event.cancellation, row, at);
   }
-  if (settlement.kind === "check") {
-    await tx
-      .update(refunds)
-      .set({ checkAt: settlement.at })
-      .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
-    return false;
-  }
-  const to: RefundState =
-    settlement.kind === "settle" ? settlement.state : settlement.kind === "fail" ? "failed" : "undecided";
-  if (row.state === to || !canMove(row.state, to)) return false;
-  const code = failureCodeOf(settlement);
-  const failure = code === null ? null : failureAfter(code, await attemptsOf(tx, refundId));
-  const ended = to === "succeeded" || to === "failed";
-  await tx
-    .update(refunds)
-    .set({
-      state: to,
-      cancellationId: settlement.kind === "settle" ? settlement.cancellation.id : row.cancellationId,
-      failure,
-      settledAt: ended ? at : null,
-      encryptedRequest: ended ? null : row.encryptedRequest,
-      checkAt: ended ? null : new Date(at.getTime() + (to === "pending" ? 60_000 : 3_600_000)),
-    })
-    .where(and(eq(refunds.id, refundId), inArray(refunds.state, sourcesOf(to))));
-  if (ended) await scheduleComparison(tx, row, new Date(at.getTime() + confirmAfterMs));
-  const by: SettledBy = settlement.kind === "give-up" ? "time" : settlement.by;
-  await recordEvent(tx, row, `refund:${row.id}:state:${to}:${row.state}`, at, {
+  const change = transition({ ...row, attempts: await attemptsOf(tx, refundId) }, event, at);
+  if (change === null) return;
+  await writeChange(tx, row, change);
+  if (change.kind === "check") return;
+  const { state, by, failure, settledAt } = change;
+  if (settledAt !== null) await scheduleComparison(tx, row, new Date(at.getTime() + confirmAfterMs));
+  await recordEvent(tx, row, `refund:${row.id}:state:${state}:${row.state}`, at, {
     kind: "refund-settled",
     refundId: row.id,
     number: row.number,
-    state: to,
+    state,
     by,
   });
   await audit(tx, {
     actor: { id: null, name: "desk" },
     action: "refund.settled",
     subject: `refund:${row.id}`,
-    detail: { number: row.number, from: row.state, to, by, failure: failure?.code ?? null },
+    detail: { number: row.number, from: row.state, to: state, by, failure: failure?.code ?? null },
   });
-  return true;
+}
+
+/** Throws if the row is no longer in the state from which the change was derived. Needs the payment's lock. */
+export async function writeChange(
+  tx: Transaction,
+  row: Pick<RefundRow, "id" | "state">,
+  change: RefundChange,
+): Promise<void> {
+  const written = await tx
+    .update(refunds)
+    .set(
+      change.kind === "check"
+        ? { checkAt: change.checkAt }
+        : {
+            state: change.state,
+            cancellationId: change.cancellationId,
+            failure: change.failure,
+            settledAt: change.settledAt,
+            checkAt: change.checkAt,
+            ...(change.settledAt === null ? {} : { encryptedRequest: null }),
+          },
+    )
+    .where(and(eq(refunds.id, row.id), eq(refunds.state, row.state)))
+    .returning({ id: refunds.id });
+  if (written.length === 0) throw new Error(`refund ${row.id} was changed without its payment's lock`);
 }
 
 /** Wipes an encrypted request that cannot be decrypted, so that the refund is matched and never sent again. */
@@ -328,13 +321,4 @@ export async function postponeRefund(
     .update(refunds)
     .set({ checkAt: until })
     .where(and(eq(refunds.id, refundId), inArray(refunds.state, [...openRefundStates])));
-}
-
-function failureCodeOf(settlement: Exclude<Settlement, { kind: "check" }>): RefundFailureCode | null {
-  if (settlement.kind !== "settle") return settlement.code;
-  return settlement.state === "failed" ? "cancellation-failed" : null;
-}
-
-function sourcesOf(to: RefundState): RefundState[] {
-  return refundStates.filter((from) => canMove(from, to));
 }

@@ -16,7 +16,8 @@ import {
 import type { MoneyBack, OrderAmount, PointsBack } from "../../domain/amounts";
 import type { OperationAnswer } from "../../domain/refund/operation";
 import type { MaskedAccount } from "../../domain/refund/refund-account";
-import type { SendFailure, SendResult } from "../../domain/refund/send-result";
+import type { SendResult } from "../../domain/refund/send-result";
+import type { RefundFailure } from "../../domain/refund/transition";
 import { instant, money } from "./columns";
 import { payments } from "./payments";
 import { refundReasons } from "./settings";
@@ -166,9 +167,6 @@ export const refunds = pgTable(
     ),
   ],
 );
-
-/** Why a refund failed or could not be decided, with the last answer of PortOne or the PG: PortOne stores neither. */
-export type RefundFailure = { code: string; answer?: SendFailure };
 
 /** Failed refunds and who handled each: a refund never changes after its end. A trigger adds the row with the failure. */
 export const failedRefunds = pgTable(

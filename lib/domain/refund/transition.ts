@@ -1,4 +1,9 @@
+// The state machine of a refund. Every write of a refund's state stores what `transition` returns.
+import type { Cancellation, CancellationStatus } from "../payment/payment";
+import { type Decision, resendDelay } from "./evaluate-refund";
 import type { RefundState } from "./refund";
+import type { RefundFailureCode } from "./refund-errors";
+import type { CancelOutcome, SendFailure, SendResult } from "./send-result";
 
 const transitions: Record<RefundState, readonly RefundState[]> = {
   submitting: ["pending", "succeeded", "failed", "undecided"],
@@ -8,7 +13,147 @@ const transitions: Record<RefundState, readonly RefundState[]> = {
   failed: [],
 };
 
-/** Returns whether a refund may move from one state to another. Succeeded and failed are final. */
-export function canMove(from: RefundState, to: RefundState): boolean {
-  return transitions[from].includes(to);
+const minute = 60_000;
+/** When a refund is read again if no webhook comes. */
+const readAgainAfter = { pending: minute, undecided: 60 * minute } as const;
+
+/** What shows a move: an answer of PortOne, a cancellation, a reading that shows that nothing happened, or a person. */
+export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";
+
+/** Why a refund failed or could not be decided, with the last answer of PortOne or the PG: PortOne stores neither. */
+export type RefundFailure = { code: string; answer?: SendFailure };
+
+/** State that a cancellation at PortOne gives its refund. */
+type FollowedState = "pending" | "succeeded" | "failed";
+
+/** What the desk itself finds out. */
+export type RefundEvent =
+  /** PortOne shows the refund's cancellation. */
+  | { kind: "settle"; state: FollowedState; cancellation: Cancellation; by: SettledBy }
+  /** PortOne did not carry out the refund. */
+  | { kind: "fail"; code: RefundFailureCode; by: SettledBy }
+  /** Nobody but a person can find out. */
+  | { kind: "give-up"; code: RefundFailureCode }
+  /** Nothing is known yet. */
+  | { kind: "check"; at: Date };
+
+/** What a person finds out about an undecided refund. A cancellation that PortOne has only accepted is followed to its end. */
+export type PersonDecision = {
+  kind: "decide";
+  decision: "succeeded" | "failed";
+  cancellation: { id: string; status: CancellationStatus } | null;
+};
+type AnyEvent = RefundEvent | PersonDecision;
+type MovingEvent = Exclude<AnyEvent, { kind: "check" }>;
+
+export type RefundBefore = {
+  state: RefundState;
+  cancellationId: string | null;
+  attempts: readonly { outcome: SendResult | null }[];
+};
+
+export type RefundChange =
+  | { kind: "check"; checkAt: Date }
+  | {
+      kind: "move";
+      state: Exclude<RefundState, "submitting">;
+      by: SettledBy;
+      cancellationId: string | null;
+      failure: RefundFailure | null;
+      settledAt: Date | null;
+      /** When the payment is read again; null for an ended refund. */
+      checkAt: Date | null;
+    };
+
+/** Returns what an event at a time changes, or null if it changes nothing: an ended refund never changes. */
+export function transition(refund: RefundBefore, event: AnyEvent, at: Date): RefundChange | null {
+  if (transitions[refund.state].length === 0) return null;
+  if (event.kind === "check") return { kind: "check", checkAt: event.at };
+  // Two attempts overlap when a process stalls past its lease: then the refusal of one says nothing about the other.
+  if (event.kind === "fail" && event.by === "answer" && refund.attempts.length > 1)
+    return { kind: "check", checkAt: at };
+  const state = stateAfter(event);
+  if (!transitions[refund.state].includes(state)) return null;
+  const isOpen = state === "pending" || state === "undecided";
+  const code = failureCode(event, state);
+  return {
+    kind: "move",
+    state,
+    by: event.kind === "decide" ? "person" : event.kind === "give-up" ? "time" : event.by,
+    cancellationId: cancellationAfter(refund, event),
+    failure: code === null ? null : failureAfter(code, refund.attempts),
+    settledAt: isOpen ? null : at,
+    checkAt: isOpen ? new Date(at.getTime() + readAgainAfter[state]) : null,
+  };
+}
+
+/** Returns the event of an answer to attempt `n`. A refusal is final on the first attempt only: it proves nothing about an earlier send. */
+export function eventOfAnswer(outcome: CancelOutcome, n: number, now: Date): RefundEvent {
+  const checkAfter = (ms: number) => ({ kind: "check" as const, at: new Date(now.getTime() + ms) });
+  switch (outcome.kind) {
+    case "answered":
+      return {
+        kind: "settle",
+        state: answeredStates[outcome.cancellation.status],
+        cancellation: outcome.cancellation,
+        by: "answer",
+      };
+    case "refused":
+      return n > 1 ? checkAfter(61_000) : { kind: "fail", code: "refused", by: "answer" };
+    case "pg-refused":
+      return checkAfter(0);
+    case "unanswered":
+      return checkAfter(resendDelay(n));
+  }
+}
+
+/** Returns the event of a decision by a reading of the payment. */
+export function eventOfDecision(decision: Decision, now: Date): RefundEvent {
+  switch (decision.kind) {
+    case "settle":
+      return { ...decision, by: decision.match };
+    case "fail":
+      return { kind: "fail", code: decision.why, by: decision.why === "not-sent" ? "never-sent" : "re-read" };
+    case "give-up":
+      return { kind: "give-up", code: decision.why };
+    case "resend":
+      return { kind: "check", at: now };
+    case "wait":
+      return { kind: "check", at: decision.until };
+  }
+}
+
+const answeredStates = { SUCCEEDED: "succeeded", REQUESTED: "pending", FAILED: "failed" } as const;
+
+function stateAfter(event: MovingEvent): Exclude<RefundState, "submitting"> {
+  switch (event.kind) {
+    case "settle":
+      return event.state;
+    case "fail":
+      return "failed";
+    case "give-up":
+      return "undecided";
+    case "decide":
+      return event.cancellation?.status === "REQUESTED" ? "pending" : event.decision;
+  }
+}
+
+function cancellationAfter(refund: RefundBefore, event: MovingEvent): string | null {
+  if (event.kind === "settle") return event.cancellation.id;
+  return event.kind === "decide" ? (event.cancellation?.id ?? null) : refund.cancellationId;
+}
+
+function failureCode(event: MovingEvent, state: RefundState): RefundFailureCode | null {
+  if (event.kind === "fail" || event.kind === "give-up") return event.code;
+  if (state !== "failed") return null;
+  return event.kind === "decide" ? "decided" : "cancellation-failed";
+}
+
+/** Returns the failure to store: its code, and the answer of the last ended attempt unless that was a cancellation. */
+function failureAfter(
+  code: RefundFailureCode,
+  attempts: readonly { outcome: SendResult | null }[],
+): RefundFailure {
+  const last = attempts.findLast(({ outcome }) => outcome !== null)?.outcome;
+  return last && last.kind !== "answered" ? { code, answer: last } : { code };
 }

@@ -7,6 +7,7 @@ import type { RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
 import type { RefundRequest } from "../refund/refund-request";
 import type { SendResult } from "../refund/send-result";
+import type { SettledBy } from "../refund/transition";
 
 export type TimelineEntry =
   | {
@@ -93,6 +94,3 @@ export type TimelineEntry =
       operation: OperationKind;
       state: EvaluatedOperationState;
     };
-
-/** PortOne's own answer, a matching cancellation, a reading that shows that nothing happened, or a person. */
-export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";
