@@ -126,7 +126,7 @@ test("a repeated message is logged once a minute, with the number of suppressed 
   ]);
   at = 60_000;
   sparing("Failed to find action 7", { n: 7 }, "failed");
-  expect(written.at(-1)).toEqual([{ n: 7, untold: 49 }, "failed"]);
+  expect(written.at(-1)).toEqual([{ n: 7, suppressed: 49 }, "failed"]);
   for (let n = 0; n < 1_000; n += 1)
     sparing(`kind ${"x".repeat(n % 190)} ${String.fromCharCode(97 + (n % 26))}`, {}, "made up");
   expect(written.length).toBeLessThan(210);

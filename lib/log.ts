@@ -44,7 +44,7 @@ export function createRateLimitedLog(
       return;
     }
     kinds.set(key, { loggedAt: now(), suppressed: 0 });
-    write({ ...fields, ...(known?.suppressed ? { untold: known.suppressed } : {}) }, message);
+    write({ ...fields, ...(known?.suppressed ? { suppressed: known.suppressed } : {}) }, message);
   };
 }
 

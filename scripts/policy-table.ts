@@ -183,7 +183,7 @@ function thenOf(rule: Rule): string {
     case "hours":
       return `${rule.hours.from}:00–${rule.hours.until}:00, else refused`;
     case "partial":
-      return rule.contract ? `by contract; ${firmness[rule.says]}` : firmness[rule.says];
+      return rule.contract ? `by contract; ${firmness[rule.outcome]}` : firmness[rule.outcome];
     case "partial-count":
       return `at most ${rule.most}, then refused`;
     case "contract":

@@ -112,11 +112,16 @@ function fileOf(db: Database): Parameters<typeof downloadTo>[2] {
   // Outside Next there are no messages. Their keys have about the same length.
   const payment = ((key: string) => key) as PaymentSheetLabels["payment"];
   const labels = { locale: "ko", head: (column: string) => column, payment, otherMethod: "otherMethod" };
-  const sheet = { name: "payments", columns: paymentColumns(labels), decimals: 2, cutOff: "cutOff" };
+  const sheet = {
+    name: "payments",
+    columns: paymentColumns(labels),
+    decimals: 2,
+    truncationNotice: "cutOff",
+  };
   return {
     subject: "payments",
     fileName: "payments.csv",
-    asked: { filter: "", locale: "ko" },
+    detail: { filter: "", locale: "ko" },
     ...sheetFile("csv", sheet, pages(db, labels)),
   };
 }

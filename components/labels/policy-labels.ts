@@ -12,8 +12,8 @@ export function usePolicyLabels(currency: string, as: ReturnType<typeof arrivalK
   return {
     day,
     dayOf: (instant: string) => seoulTime(instant, "day", locale),
-    says: ({ title, values }: Pick<PolicyLine, "title" | "values">) =>
-      t(`says.${title}`, {
+    textOf: ({ title, values }: Pick<PolicyLine, "title" | "values">) =>
+      t(`line.${title}`, {
         as,
         lastDay: values.lastDay === undefined ? "" : day(values.lastDay),
         days: values.days ?? 0,

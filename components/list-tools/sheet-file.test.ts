@@ -14,7 +14,7 @@ const columns: SheetColumn[] = [
   { head: "금액", kind: "amount" },
   { head: "시각", kind: "time" },
 ];
-const sheet = { name: "환불", columns, decimals: 2, cutOff: "중단되었습니다" };
+const sheet = { name: "환불", columns, decimals: 2, truncationNotice: "중단되었습니다" };
 const row: SheetRow = ["12345678901234567890", "1234.50", "2026-02-28T14:59:59.000Z"];
 
 async function* pagesOf(...pages: SheetRow[][]): AsyncGenerator<SheetPage, void, undefined> {
@@ -76,7 +76,9 @@ test("a CSV begins with the UTF-8 byte order mark, ends every line with CRLF and
 });
 
 test("a CSV that breaks off ends with a line that says so", () => {
-  expect(new TextDecoder().decode(sheetFile("csv", sheet, pagesOf()).cutOff)).toBe('"중단되었습니다"\r\n');
+  expect(new TextDecoder().decode(sheetFile("csv", sheet, pagesOf()).truncationNotice)).toBe(
+    '"중단되었습니다"\r\n',
+  );
 });
 
 test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])(

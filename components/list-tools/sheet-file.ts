@@ -9,7 +9,7 @@ type SheetFile = {
   contentType: string;
   pieces: AsyncGenerator<{ bytes: Uint8Array; rows: number }, void, undefined>;
   /** Bytes for the end of a file that breaks off. An incomplete XLSX does not open. */
-  cutOff: Uint8Array;
+  truncationNotice: Uint8Array;
 };
 
 type Sheet = {
@@ -18,7 +18,7 @@ type Sheet = {
   columns: readonly SheetColumn[];
   /** Maximum number of decimals of an amount. */
   decimals: number;
-  cutOff: string;
+  truncationNotice: string;
 };
 
 /**
@@ -35,13 +35,13 @@ export function sheetFile(
       return {
         contentType: "text/csv; charset=utf-8",
         pieces: csvPieces(sheet, pages),
-        cutOff: encode(csvLines([[sheet.cutOff]])),
+        truncationNotice: encode(csvLines([[sheet.truncationNotice]])),
       };
     case "xlsx":
       return {
         contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         pieces: xlsxPieces(sheet, pages),
-        cutOff: new Uint8Array(),
+        truncationNotice: new Uint8Array(),
       };
   }
 }

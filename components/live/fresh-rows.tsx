@@ -41,7 +41,7 @@ const RequestContext = createContext<{ isOpen: boolean; setIsOpen: (isOpen: bool
 });
 
 /**
- * Around a list and the form by which a person has it filled: what that brings is asked for already, and waits behind no
+ * Around a list and the form by which a person has it filled: what that brings is sent for already, and waits behind no
  * button.
  */
 export function NewRowsRequest({ children }: { children: ReactNode }) {
@@ -60,14 +60,14 @@ type FreshRequestFormProps = {
 export function NewRowsRequestForm({ action, end, children }: FreshRequestFormProps) {
   const { setIsOpen } = use(RequestContext);
   const [, send, isSending] = useActionState(action, undefined);
-  const [asked, setAsked] = useState<{ before: string | null } | null>(null);
-  if (isSending && asked === null) setAsked({ before: end });
-  const isOver = asked !== null && !isSending && end !== null && end !== asked.before;
+  const [sent, setSent] = useState<{ before: string | null } | null>(null);
+  if (isSending && sent === null) setSent({ before: end });
+  const isOver = sent !== null && !isSending && end !== null && end !== sent.before;
   // After the rows that came with this end.
   useEffect(() => {
-    if (isOver) setAsked(null);
+    if (isOver) setSent(null);
   }, [isOver]);
-  const isOpen = asked !== null;
+  const isOpen = sent !== null;
   useEffect(() => setIsOpen(isOpen), [isOpen, setIsOpen]);
   return <form action={send}>{children}</form>;
 }

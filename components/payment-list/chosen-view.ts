@@ -11,12 +11,12 @@ export function useChosenView(
   views: readonly SavedView[],
   query: string,
 ): { view: SavedView; isChanged: boolean } | null {
-  const same = views.find(({ means }) => means === query);
+  const same = views.find(({ currentQuery }) => currentQuery === query);
   const sameId = same?.id;
   const storedId = useSyncExternalStore(subscribe, readChosen, () => null);
   const stored = views.find(({ id }) => id === storedId);
   // Two views may have the same filter: the chosen view comes first.
-  const exact = stored?.means === query ? stored : same;
+  const exact = stored?.currentQuery === query ? stored : same;
   const exactId = exact?.id ?? sameId;
   useEffect(() => {
     if (exactId !== undefined) chooseView(exactId);

@@ -139,7 +139,7 @@ function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
             .filter(Boolean)
             .join(" · "),
     status: statuses.map((status) => paymentStatusName(payment, status, status)).join(", "),
-    means: [
+    paymentMethod: [
       ...methods.map((type) => methodName(payment, { type, rawType: type })),
       ...pgs.map((pg) => pgName(pg, locale)),
       ...(channel === null ? [] : [t(`filter.channel.${channel}`)]),

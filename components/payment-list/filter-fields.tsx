@@ -20,7 +20,7 @@ export function FilterFields(props: FilterFieldsProps) {
       return <PeriodFields {...props} />;
     case "status":
       return <StatusFields {...props} />;
-    case "means":
+    case "paymentMethod":
       return <MeansFields {...props} />;
     case "amount":
       return <AmountFields {...props} />;

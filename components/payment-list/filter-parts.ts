@@ -1,7 +1,7 @@
 // Groups of conditions, one for each button, and the query parameters that each group sets.
 import { everyPayment, type PaymentFilter } from "@/lib/domain/payment/payment-filter";
 
-export const filterParts = ["period", "status", "means", "amount", "order"] as const;
+export const filterParts = ["period", "status", "paymentMethod", "amount", "order"] as const;
 export type FilterPart = (typeof filterParts)[number];
 
 type Named = { value: string; label: string };
@@ -17,7 +17,7 @@ export type FilterChoices = {
 export const parametersOf: Record<FilterPart, readonly string[]> = {
   period: ["by", "from", "to", "took"],
   status: ["status"],
-  means: ["method", "pg", "channel"],
+  paymentMethod: ["method", "pg", "channel"],
   amount: ["currency", "min", "max"],
   order: ["sort"],
 };
@@ -31,7 +31,7 @@ export function without(filter: PaymentFilter, part: FilterPart): PaymentFilter 
       return { ...filter, period, took, ...(filter.sort.key === "paid" ? { sort } : {}) };
     case "status":
       return { ...filter, statuses };
-    case "means":
+    case "paymentMethod":
       return { ...filter, methods, pgs, channel };
     case "amount":
       return { ...filter, amount, currency };

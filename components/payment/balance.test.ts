@@ -89,5 +89,10 @@ function cancellation(
 
 function refund(state: RefundView["state"], amount: number | null) {
   const figures = { order: amount === null ? null : orderAmount(amount), money: null, points: null };
-  return { state, figures, asked: { amount: null, taxFree: 0, vat: null }, number: "R7F3K2M" } as RefundView;
+  return {
+    state,
+    figures,
+    requested: { amount: null, taxFree: 0, vat: null },
+    number: "R7F3K2M",
+  } as RefundView;
 }

@@ -27,8 +27,11 @@ export function balanceOf(
       !cancellations.some(({ refundNumber }) => refundNumber === number),
   );
   const free = Math.max(0, total - cancelled - requested);
-  const asked = unmatched.reduce((sum, one) => sum + (one.figures.order ?? one.asked.amount ?? free), 0);
-  const inProgress = requested + Math.min(free, asked);
+  const submitted = unmatched.reduce(
+    (sum, one) => sum + (one.figures.order ?? one.requested.amount ?? free),
+    0,
+  );
+  const inProgress = requested + Math.min(free, submitted);
   const rest = Math.max(0, total - cancelled - inProgress);
   // What was given back outside of PortOne cannot be more than the rest: PortOne's staff may have recorded it since.
   const own = Math.min(rest, sumOfManualRefunds(manualRefunds));

@@ -24,7 +24,7 @@ export function PaymentFacts({ payment, charged }: Pick<PaymentDetail, "payment"
       <div className="px-5 pt-3 pb-5">
         <Facts
           facts={[
-            { label: t("means"), value: means.length > 0 && <Lines lines={means} /> },
+            { label: t("paymentMethod"), value: means.length > 0 && <Lines lines={means} /> },
             { label: t("pg"), value: channel && pgName(channel.pgProvider, locale) },
             { label: t("pgTxId"), value: payment.pgTxId },
             { label: t("approvalNumber"), value: payment.approvalNumber },

@@ -25,7 +25,7 @@ export function PolicyPanel({ detail, hasForm }: PolicyPanelProps) {
   const as = arrivalKind(refundRoute(payment.method, needs.account?.need === "required"));
   const shared = { policy, currency, as, hasForm };
   const t = useTranslations("policy");
-  const { says, day } = usePolicyLabels(currency, as);
+  const { textOf, day } = usePolicyLabels(currency, as);
   const { verdict, deadline, because } = policy.answer;
   const { icon: Icon, tone } = verdictStyle[verdict];
   const { first, more, settings } = sorted(policy);
@@ -43,7 +43,7 @@ export function PolicyPanel({ detail, hasForm }: PolicyPanelProps) {
                 {t("until", { lastDay: day(deadline.lastDay), days: deadline.daysLeft })}
               </span>
             )}
-            {because !== null && <span className="block text-muted">{says(because)}</span>}
+            {because !== null && <span className="block text-muted">{textOf(because)}</span>}
           </span>
         </p>
         <PolicyRows lines={first} {...shared} />

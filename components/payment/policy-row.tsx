@@ -45,7 +45,7 @@ export function PolicyRow(props: PolicyRowProps) {
 
 function Says({ line, currency, as }: PolicyRowProps) {
   const t = useTranslations("policy");
-  const { says } = usePolicyLabels(currency, as);
+  const { textOf } = usePolicyLabels(currency, as);
   const tells = line.verdict === "allowed" && ["fee", "arrival", "note", "async"].includes(line.topic);
   const look = verdictStyle[line.verdict];
   const Icon = tells ? Info : look.icon;
@@ -57,7 +57,7 @@ function Says({ line, currency, as }: PolicyRowProps) {
       />
       <span className="font-medium">
         {!tells && <span className="sr-only">{t(`verdict.${line.verdict}`)}: </span>}
-        {says(line)}
+        {textOf(line)}
       </span>
     </span>
   );

@@ -105,7 +105,7 @@ function Side({ title, id, children }: { title: string; id: string; children: Re
   );
 }
 
-function Ours({ evidence: { asked, currency, runs } }: { evidence: UndecidedEvidence }) {
+function Ours({ evidence: { requested, currency, runs } }: { evidence: UndecidedEvidence }) {
   const t = useTranslations("evidence");
   const locale = useLocale();
   const attempts = runs.at(-1)?.last ?? 0;
@@ -114,11 +114,15 @@ function Ours({ evidence: { asked, currency, runs } }: { evidence: UndecidedEvid
       <dl className="flex flex-col gap-1.5">
         <EvidenceRow label={t("amount")}>
           <span className="font-semibold">
-            {asked.amount === null ? t("amountOpen") : formatMoney(asked.amount, currency, locale)}
+            {requested.amount === null ? t("amountOpen") : formatMoney(requested.amount, currency, locale)}
           </span>
         </EvidenceRow>
-        <EvidenceRow label={t("taxFree")}>{formatMoney(asked.taxFreeAmount, currency, locale)}</EvidenceRow>
-        <EvidenceRow label={t(asked.isReasonSent ? "reasonSent" : "reason")}>{asked.reason}</EvidenceRow>
+        <EvidenceRow label={t("taxFree")}>
+          {formatMoney(requested.taxFreeAmount, currency, locale)}
+        </EvidenceRow>
+        <EvidenceRow label={t(requested.isReasonSent ? "reasonSent" : "reason")}>
+          {requested.reason}
+        </EvidenceRow>
         <EvidenceRow label={t("trigger")}>API</EvidenceRow>
         <EvidenceRow label={t("attempts")}>{t("triesCount", { count: String(attempts) })}</EvidenceRow>
       </dl>

@@ -47,7 +47,7 @@ export function DiscrepancyRow({
           </Link>
           <span className="min-w-0 truncate text-xs text-faint">{paymentId}</span>
         </p>
-        <p className="mt-1.5 text-sm">{t(`means.${kind}`)}</p>
+        <p className="mt-1.5 text-sm">{t(`explanation.${kind}`)}</p>
         <Amounts discrepancy={discrepancy} />
         <p className="mt-2 flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted">
           <Times discrepancy={discrepancy} />

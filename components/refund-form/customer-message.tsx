@@ -39,10 +39,10 @@ export function CustomerMessage(props: CustomerMessageProps) {
     <section aria-labelledby="tell-customer" className="mt-4 rounded-md border border-line px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 id="tell-customer" className="text-sm font-semibold">
-          {t("say.title")}
+          {t("customerMessage.title")}
         </h3>
         <fieldset className="flex gap-0.5 rounded-md bg-sunken p-0.5">
-          <legend className="sr-only">{t("say.language")}</legend>
+          <legend className="sr-only">{t("customerMessage.language")}</legend>
           {customerLanguages.map((option) => (
             <label key={option} className="relative block">
               <input
@@ -53,7 +53,7 @@ export function CustomerMessage(props: CustomerMessageProps) {
                 className="peer absolute inset-0 size-full appearance-none rounded-sm"
               />
               <span className="pointer-events-none relative grid min-h-7 place-items-center rounded-sm px-2 text-xs text-muted peer-checked:bg-raised peer-checked:font-semibold peer-checked:text-ink">
-                {t(`say.${option}`)}
+                {t(`customerMessage.${option}`)}
               </span>
             </label>
           ))}
@@ -63,13 +63,13 @@ export function CustomerMessage(props: CustomerMessageProps) {
         {body}
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
-        <CopyButton text={body} label={t("say.copy")} withLabels />
+        <CopyButton text={body} label={t("customerMessage.copy")} withLabels />
         {email !== null && (
           <a
             href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`}
             className={linkButtonStyle("secondary", "sm")}
           >
-            {t("say.mail")}
+            {t("customerMessage.mail")}
           </a>
         )}
       </div>

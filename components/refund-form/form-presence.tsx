@@ -50,7 +50,7 @@ function OthersAtForm({ atForm }: Pick<PaymentDetail, "atForm">) {
       {atForm.map(({ name, since }) => (
         <p key={`${name} ${since}`}>{t("atForm.who", { name, time: seoulTime(since, "hour", locale) })}</p>
       ))}
-      <p>{t("atForm.means")}</p>
+      <p>{t("atForm.explanation")}</p>
     </Callout>
   );
 }

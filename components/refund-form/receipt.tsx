@@ -108,7 +108,7 @@ function useLabelsOf(
   { sent }: Figures,
 ): FigureLabels {
   const labels = useFigureLabels();
-  if (refund !== null) return labels({ ...refund, stated: refund.asked.amount });
+  if (refund !== null) return labels({ ...refund, stated: refund.requested.amount });
   const figures = sent === null ? noFigures : { ...sent, points: null };
   return labels({ figures, stated: cancel.kind === "full" ? null : cancel.amount, currency });
 }

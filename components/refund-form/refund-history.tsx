@@ -11,8 +11,8 @@ import { RefundOutcome } from "./refund-outcome";
 export function RefundHistory({ detail: { refunds, payment } }: { detail: PaymentDetail }) {
   const t = useTranslations("refund");
   const labels = useFigureLabels();
-  const figuresOf = ({ figures, asked, currency }: RefundView) =>
-    labels({ figures, stated: asked.amount, currency });
+  const figuresOf = ({ figures, requested, currency }: RefundView) =>
+    labels({ figures, stated: requested.amount, currency });
   if (refunds.length === 0) return null;
   const newestFirst = [...refunds].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   return (

@@ -40,7 +40,7 @@ function OutcomeBody({ refund, method }: RefundOutcomeProps) {
   const t = useTranslations("refund");
   const { state, failure, figures, currency } = refund;
   const way = refundRoute(method, refund.account !== null);
-  const { sum, isMoney, notes } = useFigureLabels()({ figures, stated: refund.asked.amount, currency });
+  const { sum, isMoney, notes } = useFigureLabels()({ figures, stated: refund.requested.amount, currency });
   switch (state) {
     case "succeeded":
       return (

@@ -29,7 +29,7 @@ export function FailedPayouts({ rows, count }: FailedPayoutsProps) {
           <h2 id="failed-payouts" className="font-semibold">
             {t("payouts.title")} <CountOf of={count} />
           </h2>
-          <p className="text-sm text-muted">{t("payouts.means")}</p>
+          <p className="text-sm text-muted">{t("payouts.explanation")}</p>
         </div>
       </header>
       <ul className="divide-y divide-line">

@@ -82,7 +82,7 @@ export function RefundList(props: RefundListProps) {
           />
         </p>
       )}
-      {isWhole && <p className="mt-3 text-sm text-muted">{t(`means.${tab}`)}</p>}
+      {isWhole && <p className="mt-3 text-sm text-muted">{t(`explanation.${tab}`)}</p>}
       {isWhole && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
       <div className="mt-3 flex flex-wrap justify-end gap-2">
         <ClientMessages room="refundList">

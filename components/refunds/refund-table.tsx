@@ -50,7 +50,7 @@ type RowProps = Omit<RefundTableProps, "rows" | "readAt"> & { row: RefundListRow
 
 function Row({ row, handle, signInHref }: RowProps) {
   const t = useTranslations("refunds");
-  const labels = useFigureLabels()({ ...row, stated: row.asked.amount });
+  const labels = useFigureLabels()({ ...row, stated: row.requested.amount });
   return (
     <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5">
       <td className={`${cell} max-w-0 min-w-48 max-md:max-w-none max-md:min-w-0 md:w-[24%] md:pl-5`}>

@@ -22,7 +22,7 @@ export function Resend({ deliveryId, sendId, label, resend, signInHref }: Resend
   const t = useTranslations("webhookActions");
   const router = useRouter();
   const { run, isPending, refusal } = useAction(resend);
-  const [isAsked, setAsked] = useState(false);
+  const [isRequested, setAsked] = useState(false);
 
   async function requestAgain() {
     setAsked(false);
@@ -43,10 +43,10 @@ export function Resend({ deliveryId, sendId, label, resend, signInHref }: Resend
         <Send className="size-3.5" aria-hidden="true" />
         {t(sendId === null ? "resend.latest" : "resend.button")}
       </Button>
-      <p role="status" className={isAsked ? "text-sm text-ok" : "sr-only"}>
-        {isAsked && t("resend.asked")}
+      <p role="status" className={isRequested ? "text-sm text-ok" : "sr-only"}>
+        {isRequested && t("resend.requested")}
       </p>
-      {!isAsked && (
+      {!isRequested && (
         <FormAlert refusal={refusal} labels={(code) => t(`resend.error.${code}`)} signInHref={signInHref} />
       )}
     </div>

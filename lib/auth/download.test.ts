@@ -52,8 +52,8 @@ function open(
     subject: "payments" as const,
     fileName: "x.csv",
     contentType: "text/csv",
-    asked: { filter: "tab=paid" },
-    cutOff: new TextEncoder().encode("cut off"),
+    detail: { filter: "tab=paid" },
+    truncationNotice: new TextEncoder().encode("cut off"),
   };
   return downloadTo(desk.db, operator, { ...file, pieces }, isStillAllowed);
 }

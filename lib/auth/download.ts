@@ -12,10 +12,10 @@ export type Download = {
   fileName: string;
   contentType: string;
   /** Recorded in the audit, with the number of rows. */
-  asked: Record<string, string | number | boolean | null>;
+  detail: Record<string, string | number | boolean | null>;
   pieces: AsyncGenerator<Piece, void, undefined>;
   /** The end of an incomplete file, which says so to the reader. */
-  cutOff: Uint8Array;
+  truncationNotice: Uint8Array;
 };
 export type Piece = { bytes: Uint8Array; rows: number };
 
@@ -32,7 +32,7 @@ export async function downloadTo(
   isStillAllowed: () => Promise<boolean>,
 ): Promise<Response> {
   // Recorded before the first row is sent, so that a crash cannot hide the export.
-  await record(db, actor, download.subject, "export-started", download.asked);
+  await record(db, actor, download.subject, "export-started", download.detail);
   return new Response(bytesOf(db, actor, download, isStillAllowed), {
     headers: {
       "content-type": download.contentType,
@@ -48,7 +48,7 @@ export async function downloadTo(
 function bytesOf(
   db: Database,
   actor: Actor,
-  { subject, asked, pieces, cutOff }: Download,
+  { subject, detail, pieces, truncationNotice }: Download,
   isStillAllowed: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
   let rows = 0;
@@ -77,7 +77,7 @@ function bytesOf(
           const piece = await next();
           if (isCancelled) return;
           if (piece === null) {
-            await record(db, actor, subject, "exported", { ...asked, rows });
+            await record(db, actor, subject, "exported", { ...detail, rows });
             return controller.close();
           }
           rows += piece.rows;
@@ -88,7 +88,7 @@ function bytesOf(
           failure = new Error("the export was cut off");
           await pieces.return();
           await recordCut();
-          controller.enqueue(cutOff);
+          controller.enqueue(truncationNotice);
         }
       },
       async cancel() {
@@ -101,7 +101,7 @@ function bytesOf(
   );
 
   async function recordCut(): Promise<void> {
-    await record(db, actor, subject, "export-cut-off", { ...asked, rows }).catch((error: unknown) => {
+    await record(db, actor, subject, "export-cut-off", { ...detail, rows }).catch((error: unknown) => {
       // The database may have failed. The start of the export is recorded.
       log.error({ err: error, rows }, "the end of an export could not be recorded");
     });
@@ -113,7 +113,7 @@ function record(
   actor: Actor,
   subject: Download["subject"],
   what: "export-started" | "exported" | "export-cut-off",
-  detail: Download["asked"],
+  detail: Download["detail"],
 ): Promise<void> {
   return db.transaction((tx) => audit(tx, { actor, action: `${subject}.${what}`, subject, detail }));
 }

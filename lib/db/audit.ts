@@ -30,7 +30,7 @@ export type AuditAction =
   | "view.shared-changed"
   | "view.unshared"
   | "webhook.processed-again"
-  | "webhook.resend-asked"
+  | "webhook.resend-requested"
   | "ledgers.compared"
   | "discrepancy.found"
   | "discrepancy.found-again"

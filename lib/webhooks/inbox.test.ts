@@ -236,7 +236,7 @@ describe("a resend by PortOne", () => {
       value: null,
     });
     expect(await lastAudit()).toMatchObject({
-      action: "webhook.resend-asked",
+      action: "webhook.resend-requested",
       subject: `payment:${paymentId}`,
       detail: { deliveryId, sendId: missing?.id, error: null },
     });

@@ -55,7 +55,7 @@ export async function requestResend(
   await db.transaction((tx) =>
     audit(tx, {
       actor,
-      action: "webhook.resend-asked",
+      action: "webhook.resend-requested",
       subject: `payment:${paymentId}`,
       detail: { deliveryId, sendId, error: answer.ok ? null : answer.error.code },
     }),

@@ -46,10 +46,10 @@ export function moneyFor(
   payment: PaymentRecord,
   balance: Balance,
   amount: number,
-  asked: RetainOption | null,
+  requested: RetainOption | null,
 ): Money | Refusal {
   if (!payment.promotion) return { money: Math.min(amount, balance.remainingCharge), option: null };
-  const option = retainOptionFor(payment, asked, amount === balance.remaining);
+  const option = retainOptionFor(payment, requested, amount === balance.remaining);
   if (typeof option !== "string") return option;
   const money = promotionRefund(payment, payment.promotion, balance, amount, option, world.switches());
   return typeof money === "number" ? { money, option } : money;

@@ -8,11 +8,11 @@ import type { Balance } from "./balance.ts";
 /** Returns the option that applies to this cancel. The first partial cancel binds the later ones. */
 export function retainOptionFor(
   payment: PaymentRecord,
-  asked: RetainOption | null,
+  requested: RetainOption | null,
   takesRest: boolean,
 ): RetainOption | Refusal {
   const bound = payment.retainOption;
-  const option = asked ?? (takesRest && bound ? bound : "RELEASE");
+  const option = requested ?? (takesRest && bound ? bound : "RELEASE");
   if (bound && option !== bound) {
     return refuse(
       "PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED",

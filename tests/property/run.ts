@@ -20,7 +20,7 @@ export type Run = {
   paymentId: string;
   storeId: string;
   /** Every form that was sent; "repeat" sends one of them again. */
-  asked: { actor: Actor; request: RefundRequest }[];
+  forms: { actor: Actor; request: RefundRequest }[];
   /** Ids of refunds that a person resolved contrary to the ledger. */
   wronglyResolved: Set<string>;
   /** PortOne has answered with a documented error that a cancel was not done, although it was done. */

@@ -93,7 +93,7 @@ function begin(world: World, tally: Tally, drawn: Sequence): Run {
     control,
     paymentId: payment.id,
     storeId: payment.storeId,
-    asked: [],
+    forms: [],
     wronglyResolved: new Set(),
     lied: false,
     ended: new Map(),

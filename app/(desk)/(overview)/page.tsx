@@ -17,16 +17,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HomePage({ searchParams }: { searchParams: Search }) {
   await page("payments:read");
   const readAt = Date.now();
-  const asked = await searchParams;
+  const params = await searchParams;
   const { db } = appContext().database;
-  const test = one(asked.test) === "1";
+  const test = one(params.test) === "1";
   const days = await lastDays(db);
   return (
     <OverviewPage
       sums={overviewOf(await sumsSince(db, days), days, test)}
       waiting={await waitingNow(db)}
       reasons={await listReasons(db)}
-      currency={one(asked.currency) || null}
+      currency={one(params.currency) || null}
       test={test}
       readAt={readAt}
     />

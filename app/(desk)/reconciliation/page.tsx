@@ -17,13 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DiscrepanciesPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
-  const asked = await searchParams;
+  const params = await searchParams;
   const readAt = Date.now();
   const list = await listDiscrepancies(appContext().database.db, {
-    tab: discrepancyTabs.find((known) => known === one(asked.tab)) ?? "open",
-    kind: discrepancyKinds.find((known) => known === one(asked.kind)) ?? null,
-    after: one(asked.after) || null,
-    before: one(asked.before) || null,
+    tab: discrepancyTabs.find((known) => known === one(params.tab)) ?? "open",
+    kind: discrepancyKinds.find((known) => known === one(params.kind)) ?? null,
+    after: one(params.after) || null,
+    before: one(params.before) || null,
   });
   const mayClose = may(actor.role, "discrepancies:close");
   return (

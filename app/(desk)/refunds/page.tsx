@@ -24,23 +24,23 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RefundsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
-  const asked = await searchParams;
+  const params = await searchParams;
   const { db } = appContext().database;
   const readAt = Date.now();
-  const { code = null, name = null } = await reasonOf(one(asked.reason));
+  const { code = null, name = null } = await reasonOf(one(params.reason));
   const list = await listRefunds(db, {
-    tab: refundTabs.find((known) => known === one(asked.tab)) ?? "all",
-    query: cleanQuery(one(asked.q).slice(0, maxQueryLength)),
+    tab: refundTabs.find((known) => known === one(params.tab)) ?? "all",
+    query: cleanQuery(one(params.q).slice(0, maxQueryLength)),
     reason: code,
-    after: one(asked.after) || null,
-    before: one(asked.before) || null,
+    after: one(params.after) || null,
+    before: one(params.before) || null,
   });
   const failedPayouts = { rows: await failedPayoutList(db), count: await countFailedPayouts(db) };
   return (
     <RefundList
       page={list}
       reasonName={list.reason && name}
-      isReasonUnknown={one(asked.reason) !== "" && code === null}
+      isReasonUnknown={one(params.reason) !== "" && code === null}
       readAt={readAt}
       handle={may(actor.role, "refunds:request") ? handleRefundAction : null}
       signInHref={signInPath("/refunds")}
@@ -51,9 +51,9 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
   );
 }
 
-async function reasonOf(asked: string): Promise<{ code?: string; name?: string }> {
-  if (asked === noReason) return { code: noReason, name: (await getTranslations("overview"))("noReason") };
-  const reason = (await listReasons(appContext().database.db)).find(({ code }) => code === asked);
+async function reasonOf(chosen: string): Promise<{ code?: string; name?: string }> {
+  if (chosen === noReason) return { code: noReason, name: (await getTranslations("overview"))("noReason") };
+  const reason = (await listReasons(appContext().database.db)).find(({ code }) => code === chosen);
   if (reason === undefined) return {};
   return { code: reason.code, name: (await getLocale()) === "ko" ? reason.ko : reason.en };
 }

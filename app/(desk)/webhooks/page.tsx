@@ -32,14 +32,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WebhooksPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("webhooks:read");
-  const asked = await searchParams;
+  const params = await searchParams;
   const { db } = appContext().database;
-  const place = { after: one(asked.after) || null, before: one(asked.before) || null };
-  const chosen = one(asked.id).slice(0, longestId) || null;
+  const place = { after: one(params.after) || null, before: one(params.before) || null };
+  const chosen = one(params.id).slice(0, longestId) || null;
   const readAt = Date.now();
   const list = await listDeliveries(db, {
-    tab: deliveryTabs.find((known) => known === one(asked.tab)) ?? "all",
-    query: cleanQuery(one(asked.q).slice(0, maxQueryLength)),
+    tab: deliveryTabs.find((known) => known === one(params.tab)) ?? "all",
+    query: cleanQuery(one(params.q).slice(0, maxQueryLength)),
     ...place,
   });
   return (

@@ -8,8 +8,8 @@ import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
 export const GET = route({
   permission: "refunds:request",
   run: async (actor, request): Promise<AwaitedAnswer> => {
-    const asked = (new URL(request.url).searchParams.get("numbers") ?? "").split(",");
-    const numbers = asked.slice(0, maxAwaitedRefunds).flatMap((text) => typedRefundNumber(text) ?? []);
+    const typed = (new URL(request.url).searchParams.get("numbers") ?? "").split(",");
+    const numbers = typed.slice(0, maxAwaitedRefunds).flatMap((text) => typedRefundNumber(text) ?? []);
     return { refunds: await awaitedRefunds(appContext().database.db, actor.id, numbers) };
   },
 });

@@ -8,8 +8,8 @@ import { cleanQuery } from "@/lib/domain/text-input";
 export const GET = route({
   permission: "payments:read",
   run: async (_actor, request): Promise<PaymentMatches> => {
-    const asked = new URL(request.url).searchParams.get("q") ?? "";
-    const text = asked.length > maxJumpQueryLength ? "" : cleanQuery(asked);
+    const typed = new URL(request.url).searchParams.get("q") ?? "";
+    const text = typed.length > maxJumpQueryLength ? "" : cleanQuery(typed);
     return { jumps: text === "" ? [] : await suggestPayments(appContext().database.db, text) };
   },
 });

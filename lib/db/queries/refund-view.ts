@@ -55,7 +55,7 @@ export function refundView(
     kind: row.kind,
     figures: settledBy === undefined ? sentFiguresOf(row) : cancelFiguresOf(settledBy),
     currency: row.currency,
-    asked: { amount: row.requestedAmount, taxFree: row.expectedTaxFree, vat: row.requestedVat },
+    requested: { amount: row.requestedAmount, taxFree: row.expectedTaxFree, vat: row.requestedVat },
     reason: row.reason,
     internalNote: row.internalNote,
     account: row.account,

@@ -52,7 +52,12 @@ test("a person sees their own views and those that others share, by name", async
   expect(await namesFor(lee)).toEqual(["가 함께"]);
   expect(await namesFor(viewer)).toEqual(["가 함께", "보는 사람의"]);
   const [shared] = await viewsFor(desk.db, lee);
-  expect(shared).toMatchObject({ isMine: false, mayDelete: false, ownerName: kim.name, means: "tab=paid" });
+  expect(shared).toMatchObject({
+    isMine: false,
+    mayDelete: false,
+    ownerName: kim.name,
+    currentQuery: "tab=paid",
+  });
   const [tidied] = await viewsFor(desk.db, admin);
   expect(tidied).toMatchObject({ isMine: false, mayDelete: true });
 });
@@ -61,7 +66,7 @@ test("a filter is stored in the notation of the list", async () => {
   await save(kim, "긴", { query: "foo=1&tab=all&status=PAID,PAID,NONSENSE&after=abc&min=1,000" });
   expect((await viewsFor(desk.db, kim))[0]).toMatchObject({
     query: "status=PAID&min=1000",
-    means: "status=PAID&min=1000",
+    currentQuery: "status=PAID&min=1000",
     problems: [],
   });
 });
@@ -74,7 +79,7 @@ test("a stored filter with unknown parts reports them and keeps the rest", async
     .where(eq(savedViews.id, id));
   expect((await viewsFor(desk.db, kim))[0]).toMatchObject({
     query: "tab=gone&method=CARD&sort=old",
-    means: "method=CARD",
+    currentQuery: "method=CARD",
     problems: ["tab-unknown", "sort-unknown"],
   });
 });
@@ -149,7 +154,7 @@ describe("a saved view of a disabled or deleted person", () => {
       for (const other of [viewer, lee, admin]) {
         const views = await viewsFor(desk.db, other);
         expect(views).toEqual([
-          expect.objectContaining({ name: "함께", ownerName: null, means: "tab=paid" }),
+          expect.objectContaining({ name: "함께", ownerName: null, currentQuery: "tab=paid" }),
         ]);
       }
       expect(await recordViewRemoval(desk.db, lee, shared)).toMatchObject({ error: { code: "view-gone" } });

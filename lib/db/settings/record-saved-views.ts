@@ -25,7 +25,7 @@ export function recordView(db: Database, actor: Actor, input: SaveViewInput): Ou
     if (mine.length >= maxViews) return err("views-too-many");
     if (mine.some(({ name }) => name === input.name)) return err("view-name-taken");
     await deleteOrphanedViews(tx);
-    const query = readViewQuery(input.query).means;
+    const query = readViewQuery(input.query).currentQuery;
     const { name, shared } = input;
     const [made] = await tx.insert(savedViews).values({ ownerId: actor.id, name, query, shared }).returning();
     if (made === undefined) throw new Error("a saved view was not stored");
@@ -43,7 +43,7 @@ export function recordViewChange(db: Database, actor: Actor, input: ChangeViewIn
     const after = {
       ...before,
       name: input.name ?? before.name,
-      query: input.query === undefined ? before.query : readViewQuery(input.query).means,
+      query: input.query === undefined ? before.query : readViewQuery(input.query).currentQuery,
       shared: input.shared ?? before.shared,
     };
     const { name, query, shared } = after;

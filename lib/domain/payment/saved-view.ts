@@ -8,7 +8,7 @@ export type SavedView = {
   /** As stored, so that the list itself reports the parts that are no longer understood. */
   query: string;
   /** As the list would write the query today; compared with the current filter. */
-  means: string;
+  currentQuery: string;
   problems: FilterProblem[];
   shared: boolean;
   /** Null for a former member: disabled, or removed. */
@@ -45,7 +45,7 @@ export const deleteViewInput = z.object({ id: z.uuid() });
 export type SavedViewError = "view-gone" | "view-name-taken" | "views-too-many" | "view-not-to-share";
 
 /** Returns the query as the filter model writes it today, and the parts that are not understood. */
-export function readViewQuery(query: string): { means: string; problems: FilterProblem[] } {
+export function readViewQuery(query: string): { currentQuery: string; problems: FilterProblem[] } {
   const { filter, problems } = readPaymentFilter(new URLSearchParams(query));
-  return { means: writePaymentFilter(filter), problems };
+  return { currentQuery: writePaymentFilter(filter), problems };
 }

@@ -285,7 +285,7 @@ test("every rule that refuses was compared", () => {
     .filter((rule) => {
       if (rule.topic === "refusal" || rule.topic === "hours" || rule.topic === "partial-count") return true;
       if (rule.topic === "deadline") return rule.firmness === "refuses";
-      return rule.topic === "partial" && rule.says === "refuses";
+      return rule.topic === "partial" && rule.outcome === "refuses";
     })
     .map(({ id }) => id);
   expect(refusing.filter((id) => !seen.has(id))).toEqual([]);

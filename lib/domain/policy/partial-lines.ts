@@ -4,7 +4,7 @@ import { contractWith } from "./overrides";
 import type { PolicyContext } from "./policy-context";
 import { type RuleOf, rulesFor } from "./rules";
 
-const outcomes: Record<RuleOf<"partial">["says"], [Verdict, Title]> = {
+const outcomes: Record<RuleOf<"partial">["outcome"], [Verdict, Title]> = {
   allowed: ["allowed", "partial-allowed"],
   refuses: ["blocked", "partial-refused"],
   "may-refuse": ["warning", "partial-may-be-refused"],
@@ -41,10 +41,10 @@ function partialLine(context: PolicyContext, rule: RuleOf<"partial">): PolicyLin
     const { state, verdict, set } = agreed(context, { contract: rule.contract });
     if (state !== "ask")
       return line({ topic: "partial", verdict, about: "part", title: `partial-${state}`, by: rule, set });
-    const title = rule.says === "documents-conflict" ? "partial-conflict" : "partial-ask";
+    const title = rule.outcome === "documents-conflict" ? "partial-conflict" : "partial-ask";
     return line({ topic: "partial", verdict, about: "part", title, by: rule });
   }
-  const [verdict, title] = outcomes[rule.says];
+  const [verdict, title] = outcomes[rule.outcome];
   return line({ topic: "partial", verdict, about: "part", title, by: rule });
 }
 

@@ -68,7 +68,7 @@ export type Rule = { id: string; where: Where; pages: readonly [PageKey, ...Page
   /** After the month of payment, to a bank account, where a contract allows it. */
   | { topic: "next-month"; contract: Contract }
   | { topic: "refusal" }
-  | { topic: "partial"; says: "allowed" | Firmness; contract?: Contract }
+  | { topic: "partial"; outcome: "allowed" | Firmness; contract?: Contract }
   | { topic: "partial-count"; most: number }
   | { topic: "hours"; hours: Hours }
   | { topic: "contract"; contract: Contract; needed: boolean }

@@ -23,7 +23,7 @@ export type RefundView = {
   figures: CancelFigures;
   currency: string;
   /** The requested amounts; null for everything that remains, and for a VAT that PortOne computes. */
-  asked: { amount: number | null; taxFree: number; vat: number | null };
+  requested: { amount: number | null; taxFree: number; vat: number | null };
   reason: string;
   /** Never sent to PortOne; "" for none. */
   internalNote: string;
@@ -92,7 +92,7 @@ export type UndecidedEvidence = {
   currency: string;
   pg: { provider: string; merchantId: string | null } | null;
   transactionId: string;
-  asked: {
+  requested: {
     /** Null where PortOne's way of counting is not documented. */
     amount: number | null;
     taxFreeAmount: number;

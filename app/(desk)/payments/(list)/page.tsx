@@ -24,13 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PaymentsPage({ searchParams }: { searchParams: Search }) {
   const actor = await page("payments:read");
-  const asked = await searchParams;
-  const { filter, problems } = readPaymentFilter(asked);
+  const params = await searchParams;
+  const { filter, problems } = readPaymentFilter(params);
   const readAt = Date.now();
   const list = await listPayments(appContext().database.db, {
     filter,
-    after: one(asked.after) || null,
-    before: one(asked.before) || null,
+    after: one(params.after) || null,
+    before: one(params.before) || null,
   });
   const columns = await columnsOfBrowser();
   return (

@@ -42,12 +42,12 @@ export const GET = download({
       name: head("payments"),
       columns: paymentColumns(labels),
       decimals: mostDecimals(currencies),
-      cutOff: head("cutOff"),
+      truncationNotice: head("truncationNotice"),
     };
     return {
       subject: "payments",
       fileName: exportFileName("payments", format),
-      asked: { filter: writePaymentFilter(filter), format, locale },
+      detail: { filter: writePaymentFilter(filter), format, locale },
       ...sheetFile(format, sheet, pages(filter, labels)),
     };
   },

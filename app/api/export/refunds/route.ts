@@ -21,8 +21,8 @@ export const GET = download({
   permission: "payments:export",
   open: async (_, request) => {
     const query = new URL(request.url).searchParams;
-    const asked = readRefundExport(query);
-    if (asked === null) return null;
+    const settings = readRefundExport(query);
+    if (settings === null) return null;
     const format = readSheetFormat(query);
     const locale = await getLocale();
     const [sheet, payment, refundState, requester, currencies] = await Promise.all([
@@ -45,29 +45,29 @@ export const GET = download({
     } satisfies RefundSheetLabels;
     const file = {
       name: sheet("title"),
-      columns: refundSheetColumns(asked.columns, labels),
+      columns: refundSheetColumns(settings.columns, labels),
       decimals: mostDecimals(currencies),
-      cutOff: sheet("cutOff"),
+      truncationNotice: sheet("truncationNotice"),
     };
     return {
       subject: "refunds",
       fileName: exportFileName("refunds", format),
-      asked: { ...asked, columns: asked.columns.join(","), format, locale },
-      ...sheetFile(format, file, pages(asked, labels)),
+      detail: { ...settings, columns: settings.columns.join(","), format, locale },
+      ...sheetFile(format, file, pages(settings, labels)),
     };
   },
 });
 
 /** The rows, and after them an empty one and the totals. */
 async function* pages(
-  asked: RefundExport,
+  settings: RefundExport,
   labels: RefundSheetLabels,
 ): AsyncGenerator<SheetPage, void, undefined> {
   const totals = refundTotals();
-  for await (const rows of pagesOfRefunds(appContext().database.db, asked)) {
+  for await (const rows of pagesOfRefunds(appContext().database.db, settings)) {
     for (const row of rows) totals.add(row);
-    yield { rows: rows.map((row) => refundSheetRow(asked.columns, row, labels)), counted: rows.length };
+    yield { rows: rows.map((row) => refundSheetRow(settings.columns, row, labels)), counted: rows.length };
   }
-  const last = totals.list().flatMap((total) => refundTotalRows(asked.columns, total, labels));
-  if (last.length > 0) yield { rows: [asked.columns.map(() => null), ...last], counted: 0 };
+  const last = totals.list().flatMap((total) => refundTotalRows(settings.columns, total, labels));
+  if (last.length > 0) yield { rows: [settings.columns.map(() => null), ...last], counted: 0 };
 }

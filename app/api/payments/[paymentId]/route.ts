@@ -8,12 +8,12 @@ import { one } from "../../../address";
 export const GET = route({
   permission: "payments:read",
   run: async (actor, request, { params }: { params: Promise<{ paymentId: string }> }) => {
-    const asked = new URL(request.url).searchParams.get("store");
+    const requested = new URL(request.url).searchParams.get("store");
     const { storeId } = appContext();
-    if (storeId !== null && asked !== null && asked !== storeId) return null;
+    if (storeId !== null && requested !== null && requested !== storeId) return null;
     return readPaymentPage(appContext(), {
       paymentId: one((await params).paymentId),
-      storeId: storeId ?? (one(asked ?? "") || undefined),
+      storeId: storeId ?? (one(requested ?? "") || undefined),
       viewerId: actor.id,
       forRefund: may(actor.role, "refunds:request"),
     });
