@@ -11,7 +11,7 @@ const pure = [
   "lib/*.test.ts",
   "lib/domain/**/*.test.ts",
   "lib/db/embedded/**/*.test.ts",
-  "components/**/*.test.ts",
+  "components/**/*.test.{ts,tsx}",
   "messages/**/*.test.ts",
   "sandbox/**/*.test.ts",
   "scripts/**/*.test.ts",

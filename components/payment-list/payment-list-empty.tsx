@@ -9,6 +9,7 @@ import { isNarrowed } from "@/lib/domain/payment/payment-filter";
 import type { PaymentListPage, PullProgress } from "@/lib/domain/views/payment-list";
 import type { FindAtPortOne } from "./ask-portone";
 import { LazyAskPortOne } from "./ask-portone-later";
+import { ContinueSearch, SearchedSoFar } from "./scan-limit-notice";
 
 const pullMessage: Record<PullProgress["state"], "never" | "running" | "none"> = {
   never: "never",
@@ -19,7 +20,7 @@ const pullMessage: Record<PullProgress["state"], "never" | "running" | "none"> =
 };
 
 type PaymentListEmptyProps = {
-  page: Pick<PaymentListPage, "filter" | "pull">;
+  page: Pick<PaymentListPage, "filter" | "pull" | "scan" | "next">;
   findAtPortOne: FindAtPortOne;
 };
 
@@ -27,13 +28,22 @@ export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps)
   const t = useTranslations("paymentList");
   const { filter, pull } = page;
   const { query, tab } = filter;
+  // The search has not reached the end: that no payment matches is not known.
+  const isUnfinished = page.scan.kind === "scanned-to" && page.next !== null;
   if (query !== "") {
     return (
       <EmptyState
         icon={<SearchX className="size-8" />}
-        title={t("noMatchTitle", { query })}
-        body={isNarrowed({ ...filter, query: "" }) || tab !== "all" ? t("noMatchUnderFilter") : null}
+        title={isUnfinished ? t("scan.noneYet") : t("noMatchTitle", { query })}
+        body={
+          isUnfinished ? (
+            <SearchedSoFar page={page} />
+          ) : (
+            (isNarrowed({ ...filter, query: "" }) || tab !== "all") && t("noMatchUnderFilter")
+          )
+        }
       >
+        <ContinueSearch page={page} />
         <LazyAskPortOne key={query} query={query} find={findAtPortOne} />
         {(isNarrowed({ ...filter, query: "" }) || tab !== "all") && (
           <Link href={listHref({ query })} className={linkButtonStyle("secondary")}>
@@ -50,9 +60,10 @@ export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps)
     return (
       <EmptyState
         icon={<SearchX className="size-8" />}
-        title={t("noneUnderFilterTitle")}
-        body={t("noneUnderFilterBody")}
+        title={isUnfinished ? t("scan.noneYet") : t("noneUnderFilterTitle")}
+        body={isUnfinished ? <SearchedSoFar page={page} /> : t("noneUnderFilterBody")}
       >
+        <ContinueSearch page={page} />
         <Link href={listHref()} className={linkButtonStyle("secondary")}>
           {t("filter.clearAll")}
         </Link>

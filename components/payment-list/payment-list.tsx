@@ -102,7 +102,9 @@ export function PaymentList({
           )}
         </div>
       </NewRowsPlace>
-      <ScanLimitNotice page={page} />
+      {(rows.length + page.named.length > 0 || page.scan.kind !== "scanned-to") && (
+        <ScanLimitNotice page={page} />
+      )}
       <Paging
         newer={page.previous && listHref({ ...filter, before: page.previous })}
         older={page.next && listHref({ ...filter, after: page.next })}

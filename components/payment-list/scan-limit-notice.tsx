@@ -1,21 +1,43 @@
-// Shows the scan limit if the scan did not cover everything: payments that are not shown may still exist.
+// Says that there may be more payments than the list shows, and what to do about it.
+import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { listHref } from "@/components/labels/payment-list-href";
+import { linkButtonStyle } from "@/components/ui/button-style";
 import { Time } from "@/components/ui/time";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 
-export function ScanLimitNotice({
-  page: { scan, filter },
-}: {
-  page: Pick<PaymentListPage, "scan" | "filter">;
-}) {
+type PageScan = Pick<PaymentListPage, "scan" | "filter" | "next">;
+
+export function ScanLimitNotice({ page }: { page: PageScan }) {
   const t = useTranslations("paymentList");
+  const { scan } = page;
   if (scan.kind === "all") return null;
-  const isTime = scan.kind === "scanned-to" && filter.sort.key === "created";
   return (
-    <p role="status" className="mt-3 text-sm text-muted">
-      {isTime
-        ? t.rich("scan.scanned-to-time", { time: () => <Time at={`${scan.place.replace(" ", "T")}Z`} /> })
-        : t(`scan.${scan.kind}`)}
+    <p role="status" className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+      {scan.kind === "scanned-to" ? <SearchedSoFar page={page} /> : t(`scan.${scan.kind}`)}
+      <ContinueSearch page={page} />
     </p>
+  );
+}
+
+/** Says up to where the search went: a time if the list is in order of creation. */
+export function SearchedSoFar({ page: { scan, filter } }: { page: Pick<PageScan, "scan" | "filter"> }) {
+  const t = useTranslations("paymentList");
+  if (scan.kind !== "scanned-to") return null;
+  if (filter.sort.key !== "created") return t("scan.scanned-to");
+  return t.rich("scan.scanned-to-time", { time: () => <Time at={`${scan.place.replace(" ", "T")}Z`} /> });
+}
+
+export function ContinueSearch({ page: { scan, filter, next } }: { page: PageScan }) {
+  const t = useTranslations("paymentList");
+  if (scan.kind !== "scanned-to" || next === null) return null;
+  return (
+    <Link
+      href={listHref({ ...filter, after: next })}
+      prefetch={false}
+      className={linkButtonStyle("secondary", "sm")}
+    >
+      {t("scan.continue")}
+    </Link>
   );
 }
