@@ -1,5 +1,4 @@
-// The context of this process, set by lib/server/open and used by app and auth. Stored on globalThis, because Next bundles
-// instrumentation, pages and handlers separately.
+// On globalThis, because Next bundles instrumentation, pages and handlers separately.
 import "server-only";
 import type { Auth } from "./auth/auth";
 import type { Pseudonyms } from "./auth/pseudonyms";
@@ -26,7 +25,7 @@ export type AppContext = {
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;
   intake: Intake;
-  /** The store of all queries to PortOne; null means the store of the API secret. */
+  /** Null means the store of the API secret. */
   storeId: string | null;
 };
 
@@ -37,7 +36,7 @@ export function setAppContext(appContext: AppContext): void {
   holder[key] = appContext;
 }
 
-/** Returns the context. Throws before the start has finished; Next serves no request until then. */
+/** Throws before the start has finished; Next serves no request until then. */
 export function appContext(): AppContext {
   const open = holder[key];
   if (open === undefined) throw new Error("the desk is not open yet");

@@ -4,7 +4,6 @@ export type Problem = { readonly name: string; readonly why: string; readonly ex
 export type Source = Readonly<Record<string, string | undefined>>;
 export type Checked<T> = { ok: true; env: T } | { ok: false; problems: Problem[] };
 
-/** Reads values of `source` and collects a problem for each wrong value. */
 export class Report {
   readonly problems: Problem[] = [];
   readonly #source: Source;
@@ -13,13 +12,12 @@ export class Report {
     this.#source = source;
   }
 
-  /** Returns the trimmed value. An empty string counts as absent: compose files and CI systems write it so. */
+  /** An empty string counts as absent: compose files and CI systems write it so. */
   text(name: string): string | undefined {
     const value = this.#source[name]?.trim();
     return value === "" ? undefined : value;
   }
 
-  /** Returns the value parsed by `shape`, or `fallback` if it is absent or wrong. Records a wrong value as a problem. */
   read<T>(name: string, shape: z.ZodType<T, string>, fallback: T, example: string): T {
     const value = this.text(name);
     if (value === undefined) return fallback;
@@ -29,7 +27,7 @@ export class Report {
     return fallback;
   }
 
-  /** Records a problem. `example` is a value, or NAME=value if another variable solves the problem. */
+  /** `example` is a value, or NAME=value if another variable solves the problem. */
   problem(name: string, why: string, example: string): void {
     this.problems.push({ name, why, example: example.includes("=") ? example : `${name}=${example}` });
   }

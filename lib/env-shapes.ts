@@ -1,16 +1,15 @@
-// A leaf like lib/env. Messages never repeat the value, which may be secret.
+// Messages never repeat the value, which may be secret.
 import * as z from "zod";
 
 export const PORTONE_API = "https://api.portone.io";
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** Returns whether a host name or address is this machine. */
 export function isLoopback(hostname: string): boolean {
   const bare = hostname.toLowerCase().replace(/^\[|\]$/g, "");
   return bare === "localhost" || bare === "::1" || /^127(\.\d{1,3}){3}$/.test(bare);
 }
 
-/** Returns whether a PostgreSQL URL names this machine (loopback or a unix socket); false for an unreadable URL. */
+/** Loopback or a unix socket. False for an unreadable URL. */
 export function isLocalDatabase(databaseUrl: string): boolean {
   if (!URL.canParse(databaseUrl)) return false;
   const url = new URL(databaseUrl);
@@ -20,7 +19,6 @@ export function isLocalDatabase(databaseUrl: string): boolean {
   );
 }
 
-/** Returns the shape of a whole number from `from` to `to`, both included. */
 export function whole(from: number, to: number): z.ZodType<number, string> {
   const why = `must be a whole number from ${from} to ${to}`;
   return z
@@ -30,7 +28,7 @@ export function whole(from: number, to: number): z.ZodType<number, string> {
     .refine((value) => value >= from && value <= to, why);
 }
 
-/** Text for an HTTP header, without line breaks and blanks, which a copied secret may contain. */
+/** For an HTTP header: a copied secret may contain line breaks and blanks. */
 export const oneWord = z.string().regex(/^[\x21-\x7e]+$/, "must be one word without blanks");
 
 export const databaseAddress = z

@@ -1,5 +1,4 @@
-// Every environment value, checked once. A leaf that plain scripts import too, so it cannot be `server-only`: the dependency
-// rule forbids imports from app and components. Messages never repeat a value: many are secret.
+// Plain scripts import this file, so it cannot be `server-only`. Messages never repeat a value: many are secret.
 import * as z from "zod";
 import { type Checked, type Problem, Report, type Source } from "./env-report.ts";
 import {
@@ -21,7 +20,6 @@ type Target =
   | { readonly kind: "sandbox"; readonly sandboxId: string; readonly base: string }
   | { readonly kind: "portone"; readonly base: string; readonly storeId: string | null };
 
-/** Values of the desk itself, with or without PortOne. Times are milliseconds. */
 export type DeskEnv = {
   readonly port: number;
   readonly host: string;
@@ -49,7 +47,6 @@ export type Env = DeskEnv & {
   readonly cancelTimeoutMs: number;
 };
 
-/** Reads all values of a desk that uses PortOne or a running sandbox. */
 export function parseEnv(source: Source): Checked<Env> {
   const report = new Report(source);
   const desk = readDesk(report);
@@ -58,10 +55,7 @@ export function parseEnv(source: Source): Checked<Env> {
   return report.end({ ...desk, ...portone });
 }
 
-/**
- * Reads the values before a sandbox replaces PortOne: all but PortOne's, which must be absent. A webhook secret or a store id
- * without PORTONE_API_SECRET means that the API secret was forgotten, not that a sandbox is wanted.
- */
+/** PortOne's values must be absent: one of them without PORTONE_API_SECRET means that the secret was forgotten. */
 export function parseEnvBeforeSandbox(source: Source): Checked<DeskEnv> {
   const report = new Report(source);
   const desk = readDesk(report);
@@ -85,7 +79,6 @@ export function parseEnvBeforeSandbox(source: Source): Checked<DeskEnv> {
   return report.end(desk);
 }
 
-/** Returns one line per problem: name, reason and example. */
 export function describeProblems(problems: readonly Problem[]): string[] {
   return problems.map((problem) => `${problem.name}: ${problem.why} (example: ${problem.example})`);
 }

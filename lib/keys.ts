@@ -1,6 +1,5 @@
-// The keys of the desk: for sessions and for encrypted requests. On PostgreSQL they come from the environment, because all
-// instances share them. On the embedded database absent keys are created once and stored beside the data, in a file that only
-// its owner can read. Keys are never printed.
+// On PostgreSQL the keys come from the environment, because all instances share them. On the embedded database absent
+// keys are created once, in a file that only its owner can read. Keys are never printed.
 import { randomBytes } from "node:crypto";
 import {
   chmodSync,
@@ -21,7 +20,7 @@ import { madeByVersion01 } from "./older-version.ts";
 
 export type Keys = { readonly authSecret: string; readonly encryptionKey: Buffer };
 
-/** Returns the keys. Throws, with the fix, if the key file can be read by others or is damaged. */
+/** Throws, with the fix, if the key file can be read by others or is damaged. */
 export async function loadKeys(
   env: Pick<DeskEnv, "databaseKind" | "dataDir" | "authSecret" | "encryptionKey">,
 ): Promise<Keys> {
@@ -84,7 +83,7 @@ function readKeys(path: string): KeyFile | null {
   return parsed.data;
 }
 
-/** Writes and flushes the keys under another name, then links the file: a second concurrent start reads the first's keys. */
+/** Flushes the keys under another name, then links the file: a second concurrent start reads the first's keys. */
 function makeKeys(path: string): KeyFile {
   const temporary = `${path}.${randomBytes(6).toString("hex")}`;
   const keys: KeyFile = {

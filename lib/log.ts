@@ -1,8 +1,7 @@
-// JSON lines to stdout, with personal data and secrets masked by key. A leaf. No other file of lib writes to the console.
+// JSON lines to stdout. Personal data and secrets are masked by key.
 import { randomBytes } from "node:crypto";
 import pino, { type DestinationStream, type Logger } from "pino";
 
-/** Creates a logger on `destination` (stdout by default) that masks personal data and secrets. */
 export function makeLog(level: string, destination?: DestinationStream): Logger {
   const options: pino.LoggerOptions = {
     level,
@@ -17,17 +16,14 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** The log of this process. LOG_LEVEL is checked by lib/env; until then an unknown value means "info". */
+/** LOG_LEVEL is checked by lib/env; until then an unknown value means "info". */
 export const log: Logger = makeLog(knownLevel(process.env.LOG_LEVEL));
 
 const sparingMs = 60_000;
-/** Kinds that are distinguished. All further kinds count as one, so that invented kinds do not fill the memory. */
+/** Further kinds count as one, so that invented kinds do not fill the memory. */
 const mostKinds = 200;
 
-/**
- * Returns a function that logs the first message of a kind in a minute, and with the next one the number of suppressed ones:
- * messages that anyone can cause without a session must not fill the log. Numbers do not distinguish kinds.
- */
+/** Logs one message of a kind in a minute: what anyone can cause without a session must not fill the log. */
 export function createRateLimitedLog(
   write: (fields: Record<string, unknown>, message: string) => void,
   now: () => number = () => performance.now(),
@@ -48,7 +44,7 @@ export function createRateLimitedLog(
   };
 }
 
-/** Returns a short random name of an error, shown to the person and logged, so that both can be matched. */
+/** Returns a random name of an error, shown to the person and logged, so that both can be matched. */
 export function reference(): string {
   return `E-${Array.from(randomBytes(6), (byte) => letters[byte % letters.length]).join("")}`;
 }
@@ -80,7 +76,6 @@ function maskValue(value: unknown, depth: number): unknown {
   return maskFields(Object.fromEntries(Object.entries(value)), depth + 1);
 }
 
-/** Compares keys without case and separators: `X-Api-Secret`, `api_secret` and `apiSecret` are equal. */
 function isPrivate(key: string): boolean {
   const word = key.toLowerCase().replace(/[^a-z0-9]/g, "");
   return (
@@ -95,7 +90,7 @@ function isPrivate(key: string): boolean {
   );
 }
 
-/** Copies only fields without data: PostgreSQL's `detail` has row values, drizzle's message ends with query parameters. */
+/** Copies only fields without data: PostgreSQL's `detail` has row values, drizzle's message has query parameters. */
 function errorFields(error: Error, depth: number): Record<string, unknown> {
   const fields: Record<string, unknown> = { type: error.name, message: withoutParameters(error.message) };
   for (const key of ["code", "errno", "syscall", "status", "constraint", "table", "column", "routine"]) {

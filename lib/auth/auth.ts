@@ -11,7 +11,6 @@ import { hashPassword, verifyPassword } from "./password-hash";
 
 const hour = 60 * 60;
 
-/** Sessions last twelve hours (a working day) and are renewed while in use; lib/auth/session ends them after a day. */
 export function createAuth(database: DeskDatabase, options: { secret: string; origin: string }) {
   return betterAuth({
     secret: options.secret,
@@ -39,7 +38,7 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
     advanced: {
       cookiePrefix: "refund-desk",
       useSecureCookies: new URL(options.origin).protocol === "https:",
-      // Client addresses come from the gate (clientOf in lib/auth/sign-in), not from headers that a client can set.
+      // Client addresses come from the gate (clientOf in lib/auth/sign-in): a client can set headers.
       ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },

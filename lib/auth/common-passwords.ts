@@ -1,10 +1,8 @@
-// NIST SP 800-63B requires refusing passwords that attackers try first, and no rule other than length.
-// https://pages.nist.gov/800-63-4/sp800-63b.html
+// NIST SP 800-63B requires this check and no rule but length: https://pages.nist.gov/800-63-4/sp800-63b.html
 import "server-only";
 
 let known: Promise<ReadonlySet<string>> | null = null;
 
-/** Loads 49,000 words when the first password is set: most processes set none. */
 function commonest(): Promise<ReadonlySet<string>> {
   known ??= import("@zxcvbn-ts/language-common").then(
     ({ dictionary }) => new Set(dictionary["passwords-common"].map(String)),
@@ -12,7 +10,7 @@ function commonest(): Promise<ReadonlySet<string>> {
   return known;
 }
 
-/** Returns whether a password is common, also with digits or signs around it, repetitive, or a row such as 1234567890. */
+/** True also for a common word with digits or signs around it, a repetitive one, and a row such as 1234567890. */
 export async function isCommonPassword(password: string): Promise<boolean> {
   const word = password.normalize("NFKC").toLowerCase();
   if (/^(.{1,6}?)\1+.{0,3}$/u.test(word) || isRow(word)) return true;

@@ -4,10 +4,9 @@ import { countAttempt, deleteAttempts, subtractAttempt } from "@/lib/db/people/s
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type AttemptRule, byAccount, byAddress, byPerson, nextAttempt } from "./limits";
 
-/** A sign-in attempt: keyed hashes of the account and the client's address; `device`: a browser known at the account. */
+/** Keyed hashes of account and address. `device`: a browser that has signed in to the account before. */
 export type SignInAttempt = { account: string; client: string; device: string | null };
 
-// Next bundles pages and handlers separately.
 const key = Symbol.for("refund-desk.refused-attempts");
 type Refusal = { until: number; recheckAt: number };
 const holder = globalThis as { [key]?: Map<string, Refusal> };
@@ -15,7 +14,6 @@ const mostCached = 10_000;
 /** A refusal that was lifted in the database, also by another instance, stays cached no longer than this. */
 const cachedMs = 5_000;
 
-/** Refusals cached in this process: a repeated attempt needs neither a hash place nor a database query. */
 function cachedRefusals(): Map<string, Refusal> {
   holder[key] ??= new Map();
   return holder[key];
@@ -25,7 +23,7 @@ function secondsUntil(at: number): { seconds: number } {
   return { seconds: Math.max(1, Math.ceil((at - performance.now()) / 1000)) };
 }
 
-/** Returns the seconds to wait if an attempt of one of the names was refused within five seconds. `now`: performance.now(). */
+/** Refuses what was refused in the last five seconds, without a hash or a query. `now`: performance.now(). */
 export function cachedRefusal(
   names: readonly string[],
   now: number = performance.now(),
@@ -40,7 +38,7 @@ export function cachedRefusal(
   return ok(null);
 }
 
-/** Counts an attempt by a rule. Returns the seconds to wait, at least one, if the attempt is refused. */
+/** Counts an attempt. The error has the seconds to wait, at least one. */
 export async function mayAttempt(
   db: Database,
   name: string,
@@ -57,17 +55,15 @@ export async function mayAttempt(
   return err("too-many-attempts", secondsUntil(until));
 }
 
-/** Returns the name of the count of attempts from unknown browsers at an account, which administrators see. */
 export function accountAttempts(account: string): string {
   return `account:${account}`;
 }
 
-/** Returns the prefix of the names of an account's counts by address. */
 export function pairAttempts(account: string): string {
   return `pair:${account}:`;
 }
 
-/** Returns the counts of an attempt. An address's own count comes first, so that one address cannot use up the account's. */
+/** An address's own count comes first, so that one address cannot use up the account's count. */
 export function countsOf({
   account,
   client,
@@ -92,7 +88,6 @@ export async function countSignIn(
   return ok(null);
 }
 
-/** Resets the person's own count after a success, and takes one attempt back from the shared counts. */
 export async function clearSignIn(db: Database, attempt: SignInAttempt): Promise<void> {
   const [[own] = [""], ...shared] = countsOf(attempt);
   await deleteAttempts(db, [own]);

@@ -1,5 +1,4 @@
-// Streams a file in pieces. Each piece is made only after the browser has read the last one, so memory stays flat for any
-// size and speed. The audit records who exported what and how many rows.
+// Each piece is made after the browser has read the last one, so memory stays flat for any size and speed.
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "@/lib/db/audit";
@@ -11,20 +10,16 @@ export type Download = {
   subject: "payments" | "refunds";
   fileName: string;
   contentType: string;
-  /** Recorded in the audit, with the number of rows. */
   detail: Record<string, string | number | boolean | null>;
   pieces: AsyncGenerator<Piece, void, undefined>;
-  /** The end of an incomplete file, which says so to the reader. */
   truncationNotice: Uint8Array;
 };
 export type Piece = { bytes: Uint8Array; rows: number };
 
-/** An error discards unsent bytes: this pause lets the last line, that the file is incomplete, be sent first. */
+/** An error discards unsent bytes: this pause lets the truncation notice be sent first. */
 const lastLineMs = 1_000;
-/** How often the permission is checked again. */
 const recheckMs = 10_000;
 
-/** Streams the file to a person while `isStillAllowed` returns true. */
 export async function downloadTo(
   db: Database,
   actor: Actor,
@@ -68,7 +63,7 @@ function bytesOf(
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        // No browser takes a response that ends with an error for a complete file.
+        // A browser never treats a response that ends with an error as a complete file.
         if (failure !== null) {
           await sleep(lastLineMs);
           return controller.error(failure);
@@ -102,7 +97,6 @@ function bytesOf(
 
   async function recordCut(): Promise<void> {
     await record(db, actor, subject, "export-cut-off", { ...detail, rows }).catch((error: unknown) => {
-      // The database may have failed. The start of the export is recorded.
       log.error({ err: error, rows }, "the end of an export could not be recorded");
     });
   }

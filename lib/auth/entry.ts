@@ -14,7 +14,6 @@ import { type Subscribe, streamTo } from "./stream";
 
 export type EntryResult<Value, Code extends string> = Result<Value, Code | EntryError>;
 
-/** Creates a server action for people with a permission. The action takes one typed object and always returns a Result. */
 export function action<Schema extends z.ZodMiniType, Value, Code extends string = never>(entry: {
   permission: Permission;
   input: Schema;
@@ -31,7 +30,7 @@ export function action<Schema extends z.ZodMiniType, Value, Code extends string 
   });
 }
 
-/** Creates a server action for anyone. Only sign-in, sign-out, set-up and preferences may use it; a test lists them. */
+/** Creates a server action for anyone. app/entry-points.test.ts lists its users: sign-in and set-up. */
 export function publicAction<Schema extends z.ZodMiniType, Value, Code extends string = never>(entry: {
   input: Schema;
   run: (input: z.output<Schema>) => Promise<Result<Value, Code>>;
@@ -46,7 +45,7 @@ const statuses: Record<EntryError, number> = {
   unexpected: 500,
 };
 
-/** Creates a GET handler for people with a permission. `run` returns null for what does not exist (404). */
+/** Creates a GET handler. `run` returns null for what does not exist (404). */
 export function route<Context, Value>(entry: {
   permission: Permission;
   run: (actor: Actor, request: Request, context: Context) => Promise<Value | null>;
@@ -65,7 +64,6 @@ export function route<Context, Value>(entry: {
   };
 }
 
-/** Creates a GET handler that streams changes to people with a permission, to each only the changes they may see. */
 export function stream(entry: {
   permission: Permission;
   subscribe: Subscribe;
@@ -85,7 +83,7 @@ export function stream(entry: {
   };
 }
 
-/** Creates a GET handler that streams a file while the person has the permission. `open` returns null for a wrong address. */
+/** Creates a GET handler that streams a file while the person has the permission. Null from `open` is a 400. */
 export function download(entry: {
   permission: Permission;
   open: (actor: Actor, request: Request) => Promise<Download | null>;
@@ -111,7 +109,7 @@ function refused(error: { code: EntryError }): Response {
   return Response.json({ error }, { status: statuses[error.code], headers: { "cache-control": "no-store" } });
 }
 
-/** Returns the person of a page, or redirects: to sign-in, to the change of a temporary password, or to the payments. */
+/** Returns the person, or redirects: to sign-in, to the change of a temporary password, or to the payments. */
 export async function page(permission: Permission): Promise<Actor> {
   const person = await signedInOrRedirect();
   const refusal = gate(person, permission);

@@ -10,7 +10,7 @@ type Minute = { from: number; recorded: number; more: number; timer: NodeJS.Time
 const key = Symbol.for("refund-desk.failed-sign-ins");
 const holder = globalThis as { [key]?: Minute };
 
-/** Audits a failed sign-in. More than sixty in a minute are recorded as one number at its end: a flood fills no table. */
+/** Failures beyond sixty in a minute are recorded as one number at its end, so that a flood does not fill the table. */
 export async function recordFailedSignIn(failed: FailedSignIn): Promise<void> {
   const now = performance.now();
   let minute = holder[key];

@@ -2,7 +2,6 @@ import "server-only";
 import { may, type Permission } from "@/lib/domain/people/permissions";
 import type { SignedIn } from "./session";
 
-/** Why a signed-in person may not use a permission now: something must be done first, or the role lacks it. */
 export type GateRefusal = "change-password" | "not-allowed";
 
 /** Returns why the person may not use the permission now, or null. Every entry point asks this and nothing else. */

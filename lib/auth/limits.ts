@@ -1,30 +1,21 @@
-// Limits of password attempts, checked before costly work. Attempts are counted in the database, because all instances share
-// the counts; the cost of hashes is limited within each process.
+// Attempts are counted in the database, which all instances share; hashes are limited within each process.
 import "server-only";
 
 export type AttemptState = { failures: number; windowEndsAt: Date; nextAt: Date };
 export type AttemptRule = {
-  /** Attempts without a wait. */
   free: number;
-  /** The maximum of attempts within a window. */
   most: number;
   windowMs: number;
 };
 
 const quarter = 15 * 60_000;
-/** At one account, from one address or with a browser that has signed in to the account before. */
 export const byPerson: AttemptRule = { free: 4, most: 10, windowMs: quarter };
-/** At one account, from all browsers that have never signed in to it. NIST SP 800-63B requires at most 100. */
+/** From all browsers that have never signed in to the account. NIST SP 800-63B requires at most 100. */
 export const byAccount: AttemptRule = { free: 100, most: 100, windowMs: quarter };
-/** From one address, at all accounts. */
 export const byAddress: AttemptRule = { free: 100, most: 100, windowMs: quarter };
-/** From one address, at the set-up code, which has 128 bits and is valid for thirty minutes. */
 export const bySetUp: AttemptRule = { free: 5, most: 5, windowMs: 2 * quarter };
 
-/**
- * Returns the count after an attempt, or until when attempts are refused. After the free attempts each wait is twice the
- * last one, from one second on; after the last attempt the window must end.
- */
+/** After the free attempts each wait doubles, from one second on; after the last attempt the window must end. */
 export function nextAttempt(
   before: AttemptState,
   now: Date,
@@ -45,15 +36,14 @@ export function nextAttempt(
   };
 }
 
-/** `known`: hashes for people who are signed in or whose browser has signed in before. */
+/** `known`: people who are signed in or whose browser has signed in before. */
 export type Lane = "known" | "anybody";
 
-/** Hashes of one process that run (one) or wait, by lane: unknown clients delay others by half a second at most. */
+/** Hashes that run (one at a time) or wait: unknown clients delay others by half a second at most. */
 const mostAtOnce: Record<Lane, number> = { known: 8, anybody: 5 };
-/** Hashes per second for unknown clients, and their burst after a pause. */
 const budget = { perSecond: 4, burst: 8 } as const;
 
-/** Returns a function that takes a place for one hash and returns the function that releases it; null if none is free. */
+/** Returns a function that takes a place for one hash and returns its release, or null if no place is free. */
 export function createHashPlaces(
   now: () => number = () => performance.now(),
 ): (lane: Lane) => (() => void) | null {

@@ -1,11 +1,9 @@
-// Hashes passwords on a separate thread. Node's asynchronous scrypt uses the few threads of name lookups and files, where a
-// flood of sign-ins would delay a refund's call to PortOne.
+// A separate thread: Node's scrypt shares few threads with name lookups, where a flood of sign-ins delays refunds.
 import "server-only";
 import { randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { Worker } from "node:worker_threads";
 
-// better-auth's parameters and format, `<salt>:<key>` in hexadecimal, so that its hashes stay valid. 33 MB and about 0.1 s per
-// hash: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html (OWASP's recommendation for scrypt).
+// better-auth's parameters and format, `<salt>:<key>` in hexadecimal: its hashes stay valid. 33 MB and 0.1 s a hash.
 const threadSource = `
 const { parentPort } = require("node:worker_threads");
 const { scryptSync } = require("node:crypto");
@@ -17,7 +15,7 @@ parentPort.on("message", ({ id, password, salt }) => {
 type Waiting = { resolve: (key: string) => void; reject: (error: Error) => void };
 type Thread = { worker: Worker; waiting: Map<string, Waiting> };
 
-// Next bundles instrumentation, pages and handlers separately: without this key each of them would have a thread.
+// On globalThis: Next bundles instrumentation, pages and handlers separately, and each bundle would start a thread.
 const key = Symbol.for("refund-desk.password-thread");
 const holder = globalThis as { [key]?: Thread | undefined };
 
@@ -55,7 +53,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `${salt}:${await derive(password, salt)}`;
 }
 
-/** Returns whether a password matches a stored hash. Throws for a malformed hash. */
+/** Throws for a malformed hash. */
 export async function verifyPassword({
   hash,
   password,

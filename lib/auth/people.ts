@@ -35,7 +35,7 @@ import { clientOf, rememberBrowser, withHashPlace } from "./sign-in";
 
 const codeLifetimeMs = 30 * 60_000;
 
-/** Creates a set-up code of 128 bits, stores its hash and returns the code, which is printed once. */
+/** Returns the set-up code (128 bits), of which only the hash is stored. */
 export async function issueSetupCode(db: Database): Promise<string> {
   const code = randomBytes(16).toString("hex").toUpperCase();
   await addSetupCode(db, hashCode(code), codeLifetimeMs);
@@ -46,7 +46,6 @@ export async function needsSetUp(): Promise<boolean> {
   return !(await isSetUp(appContext().database.db));
 }
 
-/** Creates the first administrator and signs them in. An address has five attempts within thirty minutes. */
 export async function setUp(input: SetUpInput): Promise<Result<null, SetUpError>> {
   const client = appContext().pseudonyms.address(clientOf(await headers()));
   if (!(await needsSetUp())) return err("already-set-up");
@@ -86,12 +85,11 @@ export async function signOut(): Promise<void> {
   await appContext().auth.api.signOut({ headers: await headers() });
 }
 
-/** Ends every session of a person, including the session of this request. */
 export async function signOutEverywhere(actor: Actor): Promise<void> {
   await endSessions(appContext().database.db, actor);
 }
 
-/** Returns everyone with present or past access, with the failed sign-ins at their account within fifteen minutes. */
+/** Returns everyone with present or past access, with the failed sign-ins within fifteen minutes. */
 export async function everyone(): Promise<PersonRow[]> {
   const { pseudonyms } = appContext();
   const { db } = appContext().database;
@@ -108,7 +106,7 @@ export async function everyone(): Promise<PersonRow[]> {
   });
 }
 
-/** Adds a person with a temporary password, which is returned once and not stored. */
+/** Returns the temporary password, of which only the hash is stored. */
 export async function invitePerson(
   actor: Actor,
   input: AddPersonInput,
@@ -124,7 +122,6 @@ export async function invitePerson(
   });
 }
 
-/** Sets a new temporary password and ends the person's sessions. */
 export async function resetPassword(
   actor: Actor,
   personId: string,
@@ -159,7 +156,6 @@ export async function disablePerson(
   return recordDisabled(appContext().database.db, actor, personId, disabled);
 }
 
-/** Changes the person's own password and ends the person's other sessions. */
 export async function changePassword(
   actor: Actor,
   input: ChangePasswordInput,
@@ -192,7 +188,7 @@ function hashCode(code: string): string {
     .digest("hex");
 }
 
-/** About 99 bits without look-alike letters, in groups for reading aloud. */
+/** About 99 bits, without look-alike letters. */
 function temporaryPassword(): string {
   const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
   const letters = Array.from({ length: 20 }, () => alphabet[randomInt(alphabet.length)]).join("");

@@ -4,13 +4,12 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 export type Pseudonyms = {
   account(email: string): string;
   address(address: string): string;
-  /** Returns the text that a browser stores after it has signed in to an account: `nonce` with a signature. */
   signDevice(account: string, nonce: string): string;
-  /** Returns the nonce of a text stored in a browser, or null if this desk has not signed the text for the account. */
+  /** Returns the nonce, or null if this desk has not signed the text for the account. */
   deviceOf(account: string, stored: string): string | null;
 };
 
-/** Creates keyed hashes of accounts, addresses and devices: nobody without `secret` can identify them. Each has its own key. */
+/** Creates hashes with a key for each kind: nobody without `secret` can identify accounts, addresses and devices. */
 export function createPseudonyms(secret: string): Pseudonyms {
   const keyed = (purpose: string) => {
     const key = Buffer.from(hkdfSync("sha256", secret, "", `refund-desk ${purpose}`, 32));

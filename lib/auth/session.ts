@@ -11,17 +11,15 @@ const longestSessionMs = 24 * 60 * 60_000;
 
 export type SignedIn = { actor: Actor; email: string; mustChangePassword: boolean; sessionId: string };
 
-/** Returns the person of this request by the session cookie. Null also for disabled people and unknown roles. */
+/** Null also for disabled people, for unknown roles and after a day. */
 export const signedIn = cache(async (): Promise<SignedIn | null> => readSession(await headers(), {}));
 
-/** Returns the person of a page's request, or redirects to sign-in, which leads back to the page. */
 export async function signedInOrRedirect(): Promise<SignedIn> {
   const person = await signedIn();
   if (person === null) redirect(signInPath((await headers()).get(pathHeader) ?? "/"));
   return person;
 }
 
-/** Returns the person again, by the headers of a request that is still open. Does not extend the session. */
 export function stillSignedIn(headers: Headers): Promise<SignedIn | null> {
   return readSession(headers, { disableRefresh: true });
 }

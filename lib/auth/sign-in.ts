@@ -1,5 +1,4 @@
-// Sign-in: cheap limits first, then one hash, then the session. Attempts with a browser that has signed in before are counted
-// by browser, so that a stranger's wrong passwords do not lock out people with a known browser.
+// A known browser has its own count, so that a stranger's wrong passwords do not lock out the person.
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { isAPIError } from "better-auth/api";
@@ -15,11 +14,9 @@ import { hashPassword, verifyPassword } from "./password-hash";
 
 const deviceLifetimeS = 180 * 24 * 60 * 60;
 
-// Next bundles pages and handlers separately, and a process has one budget.
 const key = Symbol.for("refund-desk.hash-places");
 const holder = globalThis as { [key]?: ReturnType<typeof createHashPlaces> };
 
-/** Calls `run`, which hashes a password, if a hash place is free. Returns `busy` otherwise. */
 export async function withHashPlace<Value, Code extends string>(
   lane: Lane,
   run: () => Promise<Result<Value, Code>>,
@@ -34,15 +31,12 @@ export async function withHashPlace<Value, Code extends string>(
   }
 }
 
-/** Returns the client's address from the gate of scripts/serve-desk.ts; "unknown" without the gate: headers can be forged. */
+/** Returns the address from the gate of scripts/serve-desk.ts; "unknown" without the gate: headers can be forged. */
 export function clientOf(requestHeaders: Headers): string {
   return (process.env.DESK_BEHIND_GATE === "1" && requestHeaders.get("x-desk-client")) || "unknown";
 }
 
-/**
- * Signs in and sets the cookies of the session and of the browser. A disabled person, an unknown person and a wrong password
- * have the same error. Returns `busy` or `too-many-attempts` before any hash is computed.
- */
+/** A disabled person, an unknown person and a wrong password have the same error. Limits come before any hash. */
 export async function signIn(input: SignInInput): Promise<Result<null, SignInError>> {
   const { pseudonyms, database } = appContext();
   const requestHeaders = await headers();
@@ -74,7 +68,7 @@ async function checkPassword(
   const { db } = appContext().database;
   const person = await personByEmail(db, input.email);
   if (person?.disabled) {
-    // Takes the same time as checking a password.
+    // Takes the same time as the check of a password.
     await hashPassword(input.password);
     return err("credentials-wrong");
   }
@@ -92,7 +86,7 @@ async function checkPassword(
   return ok(null);
 }
 
-/** Marks this browser as known at an account. A browser that was known before gets a new nonce and a new count. */
+/** A browser that was known before gets a new nonce and a new count. */
 export async function rememberBrowser(account: string): Promise<void> {
   const { pseudonyms, env } = appContext();
   const nonce = randomBytes(18).toString("base64url");

@@ -1,4 +1,4 @@
-// Server-sent events of changes for one browser. The person and the permissions are checked at the start and at every beat.
+// Person and permission are checked at the start and at every beat.
 import "server-only";
 import { may, type Permission } from "@/lib/domain/people/permissions";
 import { type Change, changeKey, permissionToReceive } from "@/lib/domain/views/change-event";
@@ -6,16 +6,14 @@ import { log } from "@/lib/log";
 import { gate } from "./gate";
 import { type SignedIn, stillSignedIn } from "./session";
 
-/** Calls `listener` for each change after `since` (milliseconds). Returns an unsubscribe function. */
+/** `since` is in milliseconds. Returns an unsubscribe function. */
 export type Subscribe = (since: number, listener: (one: Change) => void) => () => void;
 
-/** Interval of the session check: a person whose session has ended receives changes this long at most. */
+/** A person whose session has ended receives changes this long at most. */
 const beatMs = 10_000;
-/** Changes within this time are sent together; the first change is sent at once. */
 const gatherMs = 50;
 /** A stream with more unsent events than this ends; the browser reads everything again when it reconnects. */
 const mostUnsent = 64;
-/** More changes than this are sent as `missed`: reading everything again is cheaper. */
 const mostAtOnce = 50;
 /** A page is rendered shortly before its `since`, and possibly on another machine. */
 const marginMs = 2_000;
@@ -27,13 +25,11 @@ const headersOfStream = {
   "x-accel-buffering": "no",
 };
 
-/** Every visible tab has one stream. */
 const mostOfSession = 10;
-// Next bundles handlers separately.
 const key = Symbol.for("refund-desk.streams");
 const holder = globalThis as { [key]?: Map<string, number> };
 
-/** Returns the stream of a person, or null if their session has ten. `since` in the address: when the page's data was read. */
+/** Returns null if the session has ten streams. `since` in the address: when the page's data was read. */
 export function streamTo(
   person: SignedIn,
   request: Request,

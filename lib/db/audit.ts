@@ -41,7 +41,7 @@ export type AuditAction =
   | "reason.added"
   | "reason.changed";
 
-/** Records who did what to which subject, in the transaction of the change. No secrets or account numbers in `detail`. */
+/** Writes in the transaction of the change. `detail` holds no secrets and no account numbers. */
 export async function audit(
   tx: Transaction,
   entry: {

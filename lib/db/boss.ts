@@ -1,4 +1,3 @@
-// pg-boss on the desk's database, in a schema of its own, on PGlite and on PostgreSQL alike.
 import "server-only";
 import { sql } from "drizzle-orm";
 import { type ConstructorOptions, type Db, fromDrizzle, fromPglite, PgBoss } from "pg-boss";
@@ -15,7 +14,7 @@ export function createBoss(
   return new PgBoss({ ...common, connectionString: database.connectionString, max: 4 });
 }
 
-/** Returns the job engine's handle for an open transaction. Any other handle deadlocks PGlite or leaves the transaction. */
+/** The job engine's handle for an open transaction. Another handle deadlocks PGlite or leaves the transaction. */
 export function jobHandleFor(tx: Transaction): Db {
   return fromDrizzle(tx, sql);
 }

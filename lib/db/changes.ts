@@ -1,5 +1,4 @@
-// Receives the changes that database triggers announce, also those of other instances, and notifies the subscribers of this
-// process. Each process opens one LISTEN connection, whatever the number of open pages.
+// Changes that database triggers announce, also from other instances. One LISTEN connection serves the process.
 import "server-only";
 import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
@@ -8,10 +7,7 @@ import { log } from "@/lib/log";
 import type { DeskDatabase } from "./client";
 
 export type Changes = {
-  /**
-   * Calls `listener` for each change after `since` (milliseconds, this machine's clock). Returns an unsubscribe function.
-   * The first change is `missed` where changes after `since` are no longer in memory.
-   */
+  /** Announces changes after `since` (ms, this machine's clock); `missed` comes first if memory lacks some. */
   subscribe(since: number, listener: (change: Change) => void): () => void;
   close(): Promise<void>;
 };
@@ -23,7 +19,7 @@ const mostRecentChanges = 2_000;
 /** Detects a connection that died without an error; otherwise no change would arrive any more. */
 const probeEveryMs = 15_000;
 
-/** Starts listening. On PostgreSQL a lost connection is reopened; `missed` then says that changes may be lost. */
+/** On PostgreSQL a lost connection is reopened; `missed` then says that changes may be lost. */
 export async function listenToChanges(database: DeskDatabase): Promise<Changes> {
   const listeners = new Set<(change: Change) => void>();
   const recent = createRecentChanges();

@@ -1,4 +1,3 @@
-// The database handle. Both drivers have the same type, so that callers do not depend on the driver.
 import "server-only";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
@@ -20,17 +19,13 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export type DeskDatabase = {
   readonly kind: "embedded" | "postgres";
   readonly db: Database;
-  /** `pglite` is set on the embedded database, `connectionString` on PostgreSQL, both for the job engine and LISTEN. */
+  /** `pglite` is set on the embedded database, `connectionString` on PostgreSQL: for the job engine and LISTEN. */
   readonly pglite?: PGlite;
-  /** The job engine and LISTEN open connections of their own. */
   readonly connectionString?: string;
   close(): Promise<void>;
 };
 
-/**
- * Opens PostgreSQL when `databaseUrl` is given, otherwise the embedded database in `dataDir`. Throws when PostgreSQL does not
- * answer, when another process holds the directory, or when commits would not be durable.
- */
+/** Throws when PostgreSQL does not answer, another process holds the directory, or commits would not be durable. */
 export async function openDatabase(options: {
   databaseUrl?: string | undefined;
   dataDir: string;
@@ -43,12 +38,12 @@ export async function openDatabase(options: {
   return embeddedDatabase(embedded.pglite, embedded.close);
 }
 
-/** Stores the handle on the global object: Next bundles instrumentation and handlers separately, with their own modules. */
+/** On the global object, because Next bundles instrumentation and handlers with separate modules. */
 export function setDatabase(database: DeskDatabase): void {
   holder()[slot] = database;
 }
 
-/** Returns the handle that instrumentation opened. Throws when instrumentation has not run. */
+/** Throws when instrumentation has not run. */
 export function deskDatabase(): DeskDatabase {
   const database = holder()[slot];
   if (database === undefined) throw new Error("the database is not open: instrumentation has not run");
@@ -59,7 +54,7 @@ export function db(): Database {
   return deskDatabase().db;
 }
 
-/** Returns a handle for an open PGlite, whose queries then yield to the event loop. `close` closes what lies beneath. */
+/** Returns a handle whose queries yield to the event loop. */
 export function embeddedDatabase(pglite: PGlite, close: () => Promise<void>): DeskDatabase {
   yieldBetweenQueries(pglite);
   return {
@@ -71,7 +66,7 @@ export function embeddedDatabase(pglite: PGlite, close: () => Promise<void>): De
   };
 }
 
-/** Opens a connection pool with the desk's limits. Throws when the server does not answer. */
+/** Throws when the server does not answer. */
 export async function openPostgres(connectionString: string): Promise<DeskDatabase> {
   const pool = new pg.Pool({
     connectionString,
@@ -101,7 +96,7 @@ export async function openPostgres(connectionString: string): Promise<DeskDataba
   };
 }
 
-/** Returns whether the database rejected the data itself (SQLSTATE classes 22 and 23), so that other data may be accepted. */
+/** Returns whether the database rejected the data itself (SQLSTATE classes 22 and 23): other data may be accepted. */
 export function refusesContent(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && typeof cause.code === "string" && /^2[23][0-9A-Z]{3}$/.test(cause.code))
@@ -116,7 +111,7 @@ function holder(): { [slot]?: DeskDatabase } {
   return globalThis as { [slot]?: DeskDatabase };
 }
 
-/** Ends the process. After a failed fsync nothing may be acknowledged; only a restart (log replay) shows what was stored. */
+/** After a failed fsync nothing may be acknowledged; only a restart (log replay) shows what was stored. */
 function stopProcess(error: Error): never {
   try {
     log.fatal({ err: error }, "the embedded database cannot make commits durable; the process stops");

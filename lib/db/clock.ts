@@ -11,18 +11,17 @@ export async function databaseNow(db: Database | Transaction): Promise<Date> {
   return new Date(now);
 }
 
-/** Milliseconds. A larger difference is shown to people: the displayed order of older and younger may be wrong. */
+/** Milliseconds. Beyond this difference the displayed order of events may be wrong. */
 export const clockTolerance = 60_000;
 
 /** Returns the milliseconds by which this machine's clock is ahead of the database's; negative when behind. */
 export async function clockDifference(db: Database, hostNow: () => number = Date.now): Promise<number> {
-  // The error is at most half the duration of the query.
   const before = hostNow();
   const now = await databaseNow(db);
   return (before + hostNow()) / 2 - now.getTime();
 }
 
-/** Logs an error when this machine's clock and the database's differ by over a minute. Returns whether they do. */
+/** Returns whether this machine's clock and the database's differ by over a minute, and logs an error if so. */
 export async function reportClocks(db: Database, hostNow?: () => number): Promise<boolean> {
   const aheadMs = Math.round(await clockDifference(db, hostNow));
   const apart = Math.abs(aheadMs) > clockTolerance;

@@ -1,4 +1,3 @@
-// Cursors of lists: positions that the links to the next and previous page carry. Opaque to the browser.
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 
@@ -36,7 +35,7 @@ export function writeTimePlace(list: string, { at, id }: TimePlace): string {
   return Buffer.from(JSON.stringify({ list, at, id })).toString("base64url");
 }
 
-/** Returns the position, or null for a text that is not a cursor of this list. */
+/** Null for a text that is not a cursor of this list. */
 export function readTimePlace(list: string, cursor: string): TimePlace | null {
   try {
     const read = placeInTime.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))).data;

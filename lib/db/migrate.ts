@@ -1,5 +1,4 @@
-// Migrates the schema, one instance at a time. drizzle's migrator takes no lock: two instances on an empty database
-// would both create the same tables, and one would crash.
+// drizzle's migrator takes no lock: of two instances that create the same tables, one would crash.
 import "server-only";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,7 +12,7 @@ import { log } from "../log";
 import { madeByVersion01 } from "../older-version";
 import type { DeskDatabase } from "./client";
 
-/** Migrates, then runs `then` under the same lock and returns its result. Throws on a database of version 0.1. */
+/** Runs `then` under the lock of the migration and returns its result. Throws on a database of version 0.1. */
 export async function migrate(desk: DeskDatabase): Promise<void>;
 export async function migrate<T>(desk: DeskDatabase, then: () => Promise<T>): Promise<T>;
 export async function migrate<T>(desk: DeskDatabase, then?: () => Promise<T>): Promise<T | undefined> {
@@ -32,17 +31,16 @@ export async function migrate<T>(desk: DeskDatabase, then?: () => Promise<T>): P
 }
 
 async function refuseVersion01({ db }: DeskDatabase): Promise<void> {
-  // From 0.2 on, migrations only go forward.
   const { rows } = await db.execute(sql`select to_regclass('public.refund_tries') is not null as found`);
   if (rows[0]?.found === true) throw new Error(madeByVersion01);
 }
 
-/** Returns the migrations' folder. Source and built server both run in the project root. */
+/** Source and built server both run in the project root. */
 export function migrationsFolder(): string {
   return join(process.cwd(), "lib", "db", "migrations");
 }
 
-/** "refund" in ASCII. Any number that no other program on the server uses as an advisory lock. */
+/** "refund" in ASCII: a number that no other program on the server uses as an advisory lock. */
 const lockKey = String(0x726566756e64);
 const retryAfterMs = 200;
 

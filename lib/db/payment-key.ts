@@ -4,10 +4,8 @@ import { payments } from "./schema/payments";
 
 export type PaymentKey = { storeId: string; paymentId: string };
 
-/** A key, or the columns of another table in a join. */
 type Key = { storeId: string | AnyColumn; paymentId: string | AnyColumn };
 
-/** Returns the condition that a row of a table belongs to the payment. */
 export function belongsToPayment(
   table: { storeId: AnyColumn; paymentId: AnyColumn },
   { storeId, paymentId }: Key,
@@ -15,7 +13,6 @@ export function belongsToPayment(
   return and(eq(table.storeId, storeId), eq(table.paymentId, paymentId));
 }
 
-/** Returns the condition that a row of `payments` is the payment. */
 export function isPayment({ storeId, paymentId }: Key): SQL | undefined {
   return and(eq(payments.storeId, storeId), eq(payments.id, paymentId));
 }

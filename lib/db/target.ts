@@ -4,11 +4,7 @@ import type { Database } from "./client";
 import { deskTarget } from "./schema/journal";
 import { payments } from "./schema/payments";
 
-/**
- * Stamps a new database with the PortOne target. Throws when the database has the stamp of another target, or holds payments
- * of a store other than `storeId` (null allows every store). Lists and sums have no condition on the store: they rely on this check,
- * and on the desk never storing payments of another store later.
- */
+/** Throws for the stamp of another target, or for payments of a store other than `storeId` (null allows all stores). */
 export async function claimDatabase(
   db: Database,
   { target, storeId }: { target: string; storeId: string | null },
@@ -21,6 +17,7 @@ export async function claimDatabase(
       `This database belongs to ${stamped.target}, but the desk was started for ${target}. Use another database, or start with the settings of the first.`,
     );
   }
+  // Lists and sums have no condition on the store: they rely on this check, and on the desk storing no other store.
   if (storeId === null) return;
   const [stores] = await db
     .select({ first: min(payments.storeId), last: max(payments.storeId) })

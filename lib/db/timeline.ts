@@ -5,7 +5,7 @@ import type { Database, Transaction } from "./client";
 import { belongsToPayment, type PaymentKey } from "./payment-key";
 import { timelineEntries } from "./schema/journal";
 
-/** Appends an entry to a payment's timeline unless its key exists. `at` is the time of the event, not of its recording. */
+/** Appends unless `key` exists. `at` is the time of the event, not of its recording. */
 export async function recordEvent(
   tx: Transaction,
   payment: PaymentKey,
@@ -19,7 +19,7 @@ export async function recordEvent(
     .onConflictDoNothing({ target: timelineEntries.dedupeKey });
 }
 
-/** Returns the sequence number of the latest entry of all timelines; 0 where there is none. */
+/** Of all timelines; 0 where there is no entry. */
 export async function latestEntrySeq(db: Database): Promise<number> {
   const [row] = await db
     .select({ seq: sql<number>`coalesce(max(${timelineEntries.seq}), 0)` })
@@ -27,7 +27,6 @@ export async function latestEntrySeq(db: Database): Promise<number> {
   return row?.seq ?? 0;
 }
 
-/** Returns the number of a payment's entries after `seq`, without received webhooks. */
 export async function countEntriesSince(
   db: Database,
   { storeId, paymentId }: PaymentKey,

@@ -1,5 +1,4 @@
-// Money is an integer count of the currency's ISO 4217 minor unit (KRW 1, JPY 1, USD cents), as in PortOne's API:
-// https://developers.portone.io/opi/ko/quick-guide/payment
+// Integers of the ISO 4217 minor unit, as in PortOne's API: https://developers.portone.io/opi/ko/quick-guide/payment
 
 /** ISO 4217 exponents other than two, and exponents of two for codes that the runtime does not know. */
 const listedDigits: Readonly<Record<string, number>> = digitsOf({
@@ -12,10 +11,7 @@ const listedDigits: Readonly<Record<string, number>> = digitsOf({
 /** Metals, units of account and test codes have no minor unit. */
 const noDigits = /^X(?!AF|CD|CG|OF|PF)[A-Z]{2}$/;
 
-/**
- * Returns the ISO 4217 exponent, or null if there is none. The runtime knows the codes, but its exponents are those
- * of everyday use: no decimals for the rupiah (IDR) and the forint (HUF).
- */
+/** Null for no minor unit. `Intl` has the exponents of everyday use: no decimals for the rupiah (IDR), forint (HUF). */
 export function minorUnitDigits(currency: string): number | null {
   const digits = listedDigits[currency];
   if (digits !== undefined) return digits;
@@ -36,15 +32,11 @@ function digitsOf(codes: Readonly<Record<number, string>>): Record<string, numbe
   return Object.fromEntries(entries);
 }
 
-/** Returns whether a value is an amount of money: a safe integer of minor units, zero or more. */
 export function isAmount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
-/**
- * Returns `₩12,000` in English and `12,000원` in Korean for KRW, else the currency's ISO 4217 decimals. An unknown
- * currency is the bare integer with its code, because its minor unit cannot be guessed.
- */
+/** An unknown currency is the bare integer with its code, because its minor unit cannot be guessed. */
 export function formatMoney(amount: number, currency: string, locale: string): string {
   const digits = minorUnitDigits(currency);
   if (digits === null) return `${amount} ${currency}`;
@@ -59,7 +51,7 @@ export function formatMoney(amount: number, currency: string, locale: string): s
   }).format(value);
 }
 
-/** Both languages of the desk group with commas. The first `Intl` formatter takes a browser as long as a whole page. */
+/** Without `Intl`, whose first formatter takes a browser as long as a whole page. */
 function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }

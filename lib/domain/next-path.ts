@@ -1,9 +1,6 @@
 const here = "http://desk.invalid";
 
-/**
- * Returns a path of this site, with its query, to open after sign-in; "/" for any other input. The result is parsed
- * again as a browser parses it: the path of "/.//host" is "//host", which is the address of another host.
- */
+/** Parses the result again as a browser does: the path of "/.//host" is "//host", the address of another host. */
 export function nextPath(value: string | string[] | undefined): string {
   if (typeof value !== "string" || !value.startsWith("/")) return "/";
   const url = URL.parse(value, here);
@@ -14,7 +11,7 @@ export function nextPath(value: string | string[] | undefined): string {
   return URL.parse(path, here)?.origin === here ? path : "/";
 }
 
-/** The request header in which the proxy passes the requested path to a page that redirects to sign-in. */
+/** The proxy passes the requested path in this header to a page that redirects to sign-in. */
 export const pathHeader = "x-desk-path";
 
 export function signInPath(path: string): string {

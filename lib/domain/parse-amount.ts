@@ -16,10 +16,7 @@ const figureForm =
 /** In a currency with three decimals, "1,234" may mean 1234 or 1.234. */
 const commaOrDecimals = /^\d{1,3},\d{3}$/;
 
-/**
- * Returns the amount in `typed` in minor units of `currency`, or the reason why there is none. A unit or sign may
- * stand at either end and must belong to the currency. A currency with unknown decimals takes whole numbers only.
- */
+/** Minor units. A unit of the currency may stand at either end. Unknown decimals: whole numbers only. */
 export function readAmount(typed: string, currency: string): Result<number, AmountProblem> {
   const figure = withoutUnit(visibleFigure(typed), currency);
   if (figure === "") return err("amount-missing");
@@ -42,13 +39,12 @@ export function isBlankAmount(typed: string, currency: string): boolean {
   return withoutUnit(visibleFigure(typed), currency) === "";
 }
 
-/** Returns the text in the format of `writeAmount`, or unchanged if it is not an amount. */
 export function formatTypedAmount(typed: string, currency: string): string {
   const read = readAmount(typed, currency);
   return read.ok ? writeAmount(read.value, currency) : typed;
 }
 
-/** Returns an amount of minor units with commas and the decimals of its currency, without a currency sign. */
+/** Writes minor units with commas and the currency's decimals, without a currency sign. */
 export function writeAmount(amount: number, currency: string): string {
   const places = minorUnitDigits(currency) ?? 0;
   const digits = String(amount).padStart(places + 1, "0");
@@ -56,7 +52,6 @@ export function writeAmount(amount: number, currency: string): string {
   return places === 0 ? whole : `${whole}.${digits.slice(-places)}`;
 }
 
-/** Returns the text of `writeAmount` without commas, for programs that parse numbers. */
 export function writePlainAmount(amount: number, currency: string): string {
   return writeAmount(amount, currency).replaceAll(",", "");
 }
@@ -77,7 +72,7 @@ function withoutUnit(text: string, currency: string): string {
   return after === undefined ? figure : figure.slice(0, -after.length).trimEnd();
 }
 
-/** Further units by currency. Korean and Japanese keyboards write the sign of their currency as a backslash. */
+/** Korean and Japanese keyboards write the sign of their currency as a backslash. */
 const spokenUnits: Readonly<Record<string, readonly string[]>> = {
   KRW: ["원", "won", "\\"],
   JPY: ["円", "엔", "yen", "\\"],
@@ -94,7 +89,7 @@ function unitsOf(currency: string): string[] {
   return [currency, ...(spokenUnits[currency] ?? []), sign].flatMap((unit) => unit?.toUpperCase() ?? []);
 }
 
-/** Whether only the commas are wrong: "12,50" may mean 12.5 or be a typo. */
+/** "12,50" may mean 12.5 or be a typo. */
 function isMisgrouped(figure: string): boolean {
   return figure.includes(",") && /^[\d,. \u00a0\u2009\u202f]+$/.test(figure);
 }

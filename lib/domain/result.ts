@@ -1,4 +1,3 @@
-/** An expected outcome: a value, or an error with a literal code for which the screens have a text. */
 export type Result<Value, Code extends string = string, Detail = unknown> =
   | { ok: true; value: Value }
   | { ok: false; error: { code: Code; detail?: Detail } };

@@ -1,11 +1,9 @@
-// Schemas of text that people type, for the browser and the server.
 import * as z from "zod/mini";
 import { cleanLine, cleanName, cleanText, lengthOf } from "./text-input";
 
 type TextRule<Code extends string> = {
   max: number;
   tooLong: Code;
-  /** The code for an empty text; if absent, the text may be empty. */
   missing?: Code;
 };
 
@@ -21,10 +19,7 @@ export function nameSchema<const Code extends string>(rule: TextRule<Code>) {
   return cleanedBy(cleanName, rule);
 }
 
-/**
- * Returns the schema of an id that a screen sends back: at most `max` characters that a database can search. An id is
- * not cleaned, because a cleaned id would be another id.
- */
+/** An id is not cleaned, because a cleaned id would be another id. */
 export function idSchema(max: number) {
   return z.string().check(
     z.minLength(1),
@@ -33,7 +28,7 @@ export function idSchema(max: number) {
   );
 }
 
-/** Limit of the raw text, as a multiple of `max`: Unicode normalization can take quadratic time. */
+/** Limits the raw text: Unicode normalization can take quadratic time. */
 const mostBefore = 20;
 
 function cleanedBy<Code extends string>(clean: (typed: string) => string, rule: TextRule<Code>) {

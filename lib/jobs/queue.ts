@@ -1,4 +1,4 @@
-// Jobs are enqueued in the transaction of their change: neither exists alone. Jobs run at least once: repeats are safe.
+// Jobs run at least once: repeats are safe. A burst of webhooks is stored before its jobs (lib/webhooks/intake).
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { jobHandleFor } from "@/lib/db/boss";
@@ -12,9 +12,7 @@ export const queues = {
 } as const;
 
 export type JobQueue = {
-  /** Enqueues the deliveries of payments for `at` (default: now). One waiting job per payment and time: one reading. */
   processDeliveries(tx: Transaction, payments: readonly DeliveryKey[], at?: Date): Promise<void>;
-  /** Enqueues the continuation of an open refund for `at`. Several jobs of one refund are harmless. */
   resumeRefund(tx: Transaction, refundId: string, at: Date): Promise<void>;
 };
 

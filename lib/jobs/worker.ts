@@ -9,11 +9,9 @@ import { queues } from "./queue";
 export type JobHandlers = {
   processDeliveries(of: DeliveryKey): Promise<void>;
   resumeRefund(refundId: string): Promise<void>;
-  /** Runs every minute and continues what a lost job or a crash left open. */
   sweep(): Promise<void>;
 };
 
-/** Starts the engine and creates its queues. Jobs can be enqueued from then on and run after `startWorker`. */
 export async function openJobs(
   database: DeskDatabase,
   options: { schedule: boolean; supervise: boolean } = { schedule: true, supervise: true },
@@ -40,8 +38,7 @@ export async function openJobs(
   return boss;
 }
 
-// With NOTIFY the engine would poll for due jobs only every thirty seconds, and continue at once only after a full batch of
-// more than one. Two batches of four at a time: a slow job delays only the three others of its batch.
+// With NOTIFY the engine would poll only every thirty seconds. A slow job delays only the three others of its batch.
 const promptly = {
   pollingIntervalSeconds: 2,
   notifyPollingIntervalSeconds: 2,
@@ -61,7 +58,6 @@ export async function startWorker(boss: PgBoss, handlers: JobHandlers): Promise<
   await boss.schedule(queues.sweep, "* * * * *");
 }
 
-/** Waits for all jobs, then throws the first error: the engine retries the batch, which every handler allows. */
 async function each<Job>(jobs: readonly Job[], handle: (job: Job) => Promise<void>): Promise<void> {
   const ends = await Promise.allSettled(jobs.map(handle));
   for (const end of ends) if (end.status === "rejected") throw end.reason;

@@ -5,10 +5,7 @@ import { storable } from "./storable";
 import { type Call, NotSentError } from "./transport";
 import { errorOnWire } from "./wire";
 
-/**
- * Classifies the failure of a call that changes something at PortOne. `documented` maps the operation's error types to
- * HTTP statuses: only such a pair is `refused` (not carried out). Everything else may have been carried out.
- */
+/** Only a pair of error type and status in `documented` is `refused`; every other request may have been carried out. */
 export function failureOf(
   call: Call,
   error: unknown,
@@ -48,7 +45,7 @@ export function unanswered({ httpStatus }: Call, cause: UnansweredCause, type?: 
   };
 }
 
-/** Rethrows a NotSentError from the chain of causes: it is an error in our code, not an answer. */
+/** Rethrows a NotSentError from the chain of causes: a bug in our code, not an answer. */
 export function rethrowIfNotSent(error: unknown): void {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof NotSentError) throw cause;

@@ -1,5 +1,4 @@
-// The only access to PortOne. Calls go through @portone/server-sdk; answers are parsed into the types of lib/domain.
-// Endpoints and error types: https://developers.portone.io/api/rest-v2/payment
+// The only access to PortOne. Endpoints and error types: https://developers.portone.io/api/rest-v2/payment
 import "server-only";
 import { PaymentClient, PaymentError } from "@portone/server-sdk/payment";
 import type { Cancellation } from "@/lib/domain/payment/payment";
@@ -25,7 +24,6 @@ import {
 import { promotionOnWire } from "./wire-promotion";
 
 export type GatewayConfig = {
-  /** https://api.portone.io, or a loopback address. */
   base: string;
   secret: string;
   /** PortOne recommends a read timeout of at least 60 s for cancels. */
@@ -33,10 +31,9 @@ export type GatewayConfig = {
   readLimitMs: number;
 };
 
-/** Why a read returned no payment. `unreadable`: PortOne's answer is not a payment. */
+/** `unreadable`: PortOne's answer is not a payment. */
 export type ReadError = "payment-not-found" | "unauthorized" | "unreachable" | "unreadable";
 
-/** The time by which a list of payments is filtered and sorted. */
 export type ListedBy = "change" | "creation";
 
 type PaymentPage = {
@@ -46,7 +43,7 @@ type PaymentPage = {
 export type Gateway = OperationCalls & {
   config: GatewayConfig;
   getPayment(o: { paymentId: string; storeId?: string | undefined }): Promise<Result<ReadPayment, ReadError>>;
-  /** Lists payments by creation time, oldest first (PortOne's order). An empty page is the end. UNSTABLE at PortOne. */
+  /** By creation time, oldest first (PortOne's order). An empty page is the end. UNSTABLE at PortOne. */
   listPaymentsByCursor(o: {
     storeId?: string | undefined;
     from: Date;
@@ -54,13 +51,9 @@ export type Gateway = OperationCalls & {
     cursor?: string | undefined;
     size: number;
   }): Promise<Result<PaymentPage, ReadError>>;
-  /**
-   * Lists a page of payments by the time of the last status change or of creation, oldest first. `number` counts from 0,
-   * and `(number + 1) * size` may not exceed 60,000. A page past the end is empty.
-   */
+  /** Oldest first. `number` is from 0; `(number + 1) * size` may not exceed 60,000. A page past the end is empty. */
   listPayments(o: {
     by: ListedBy;
-    /** Payments of every status when omitted. */
     statuses?: readonly ("PAID" | "PARTIAL_CANCELLED")[];
     storeId?: string | undefined;
     from: Date;
@@ -68,7 +61,7 @@ export type Gateway = OperationCalls & {
     number: number;
     size: number;
   }): Promise<Result<Result<ReadPayment, "unreadable">[], ReadError>>;
-  /** Lists events (paid, cancelled) by the time of the event. An empty page is the end. UNSTABLE at PortOne. */
+  /** By the time of the event. An empty page is the end. UNSTABLE at PortOne. */
   listEventsByCursor(o: {
     storeId?: string | undefined;
     from: Date;
@@ -76,7 +69,7 @@ export type Gateway = OperationCalls & {
     cursor?: string | undefined;
     size: number;
   }): Promise<Result<{ event: PaymentEvent | null; cursor: string }[], ReadError>>;
-  /** Reads the terms of a promotion. `payment-not-found` means that PortOne does not know the promotion. */
+  /** `payment-not-found` means that PortOne does not know the promotion. */
   getPromotion(o: { promotionId: string }): Promise<Result<PromotionTerms, ReadError>>;
   /** Sends exactly `requestText` under the idempotency key `key`. Never throws for PortOne or the network. */
   cancelPayment(o: {
@@ -85,10 +78,7 @@ export type Gateway = OperationCalls & {
     requestText: string;
     body: CancelBody;
   }): Promise<CancelOutcome>;
-  /**
-   * Requests that PortOne sends a webhook of the payment again, by default the latest. `unanswered`: the webhook may have
-   * been sent. PortOne does not document how often one webhook can be sent again.
-   */
+  /** Requests a webhook of the payment again, by default the latest. `unanswered`: the webhook may have been sent. */
   resendWebhook(o: {
     paymentId: string;
     storeId?: string | undefined;

@@ -1,5 +1,4 @@
 // Calls other than a cancel that change something at PortOne. Each is sent once, under its own idempotency key.
-// https://developers.portone.io/api/rest-v2/payment
 import "server-only";
 import type { PaymentClient } from "@portone/server-sdk/payment";
 import * as z from "zod";
@@ -12,15 +11,15 @@ import { type Call, withCall } from "./transport";
 type Target = {
   paymentId: string;
   storeId: string;
-  /** The idempotency key: at least 16 letters, digits, `-` or `_`. */
+  /** Idempotency key: at least 16 letters, digits, `-` or `_`. */
   key: string;
 };
 
 export type OperationCalls = {
-  /** Closes a virtual account that waits for its deposit. PortOne does not document the payment's status afterwards. */
+  /** For an account that waits for its deposit. PortOne does not document the payment's status afterwards. */
   closeVirtualAccount(o: Target): Promise<OperationAnswer>;
   cancelCashReceipt(o: Target): Promise<OperationAnswer>;
-  /** Stops a cancellation that is still requested. Triple-A only. */
+  /** For a cancellation that is still requested. Triple-A only. */
   stopCancellation(o: Target & { cancellationId: string }): Promise<OperationAnswer>;
 };
 

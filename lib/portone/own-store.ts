@@ -5,11 +5,7 @@ import type { Gateway } from "./gateway";
 import { NotSentError } from "./transport";
 import type { ReadPayment } from "./wire";
 
-/**
- * Returns the gateway confined to a store: every query names the store, a read of another store returns
- * `payment-not-found`, and a change of another store's payment throws NotSentError. With `storeId` null, returns the gateway
- * unchanged: PortOne then uses the store of the API secret.
- */
+/** For another store, reads return `payment-not-found`, changes throw NotSentError. Null: the API secret's store. */
 export function confineToStore(gateway: Gateway, storeId: string | null): Gateway {
   if (storeId === null) return gateway;
   const isOther = (requested: string | undefined) => requested !== undefined && requested !== storeId;

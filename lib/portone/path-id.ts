@@ -1,7 +1,7 @@
 import "server-only";
 import { NotSentError } from "./transport";
 
-/** Returns whether an id is no path segment: `.` and `..` resolve to another path, an empty id to the path of a list. */
+/** `.` and `..` resolve to another path, an empty id to the path of a list. */
 export function isInvalidSegment(id: string): boolean {
   return ["", ".", ".."].includes(id);
 }

@@ -1,10 +1,7 @@
-/** Replaces billing keys: a billing key and the API secret are enough to charge, and the desk never needs one. */
+/** For billing keys: a billing key and the API secret are enough to charge, and the desk never needs one. */
 const masked = "…";
 
-/**
- * Returns JSON with billing keys masked that PostgreSQL can store: in every string and key, U+0000 is removed and lone
- * surrogates are replaced. PostgreSQL rejects both in text, and an answer that cannot be stored would be lost.
- */
+/** Masks billing keys. PostgreSQL rejects U+0000 and lone surrogates in text: the answer would be lost. */
 export function storable(json: unknown): unknown {
   if (typeof json === "string") return storableText(json);
   if (Array.isArray(json)) return json.map(storable);

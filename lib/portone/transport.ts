@@ -1,29 +1,27 @@
-// Adds an idempotency key, a time limit, the HTTP status and a check of the exact body to the SDK's requests, on undici's
-// dispatcher under the global fetch. The SDK (0.19) sends no key, has no time limit and drops the status.
+// Undici's dispatcher under fetch adds what the SDK (0.19) lacks: idempotency key, time limit, HTTP status, body check.
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Readable } from "node:stream";
 import { Agent, type Dispatcher, setGlobalDispatcher } from "undici";
 
-/** One call to PortOne: its requirements and its observed result. */
 export type Call = {
   origin: string;
-  /** Total time from dispatch to the last byte, in milliseconds. */
+  /** From dispatch to the last byte, in milliseconds. */
   limitMs: number;
   /** Set for calls that change something. `body`: the exact body of a cancel, otherwise null. */
   keyed: { path: string; key: string; body: string | null } | null;
   httpStatus: number | null;
   timedOut: boolean;
-  /** Set by the first request: a second request of the same call would follow a redirect. */
+  /** A second request of the same call would follow a redirect. */
   dispatched: boolean;
 };
 
-/** The request violates a rule of this file and did not leave the machine. Always a bug in our code. */
+/** The request was not sent. Always a bug in our code. */
 export class NotSentError extends Error {
   override name = "NotSentError";
 }
 
-// Next bundles instrumentation, handlers and actions separately, so module state would exist several times.
+// On globalThis: Next bundles instrumentation, handlers and actions separately.
 const callsKey = Symbol.for("refund-desk.portone.calls");
 const installedKey = Symbol.for("refund-desk.portone.transport");
 type Shared = { [callsKey]?: AsyncLocalStorage<Call>; [installedKey]?: true };
@@ -34,7 +32,6 @@ function calls(): AsyncLocalStorage<Call> {
   return shared[callsKey];
 }
 
-/** Runs `send` and applies the rules of `call` to its requests to the call's origin. */
 export async function withCall<T>(call: Call, send: () => Promise<T>): Promise<T> {
   installTransport();
   return calls().run(call, send);
@@ -113,7 +110,7 @@ function watch(handler: Dispatcher.DispatchHandler, call: Call): Dispatcher.Disp
   };
 }
 
-/** Reads the whole body before the first byte is sent, so that no part of a different body is sent. */
+/** Compares the whole body before the first byte is sent, so that no part of a different body is sent. */
 async function* requestText(
   body: Dispatcher.DispatchOptions["body"],
   encrypted: string,

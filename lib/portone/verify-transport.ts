@@ -6,13 +6,10 @@ import { createGateway } from "./gateway";
 
 const body: CancelBody = { storeId: "proof", reason: "proof of transport", requester: "ADMIN" };
 const key = "proof-of-transport-0001";
-/** `answeredMs` is long because the machine may be busy during the start; only the silent call must end soon. */
+/** `answeredMs` is long: the machine may be busy during the start. */
 const limits = { answeredMs: 30_000, silentMs: 250 } as const;
 
-/**
- * Sends cancels to a loopback server and throws when the idempotency key, the HTTP status or the time limit does not work:
- * all three depend on undici's dispatcher being used by the SDK's fetch. Runs at every start; a failure stops the start.
- */
+/** Throws if key, status or time limit do not work: they depend on undici's dispatcher under the SDK's fetch. */
 export async function verifyTransport(): Promise<void> {
   const seen: { key: string | undefined; body: string }[] = [];
   const server = createServer(async (request, response) => {

@@ -1,5 +1,4 @@
-// PortOne's record of its webhooks (`webhooks` of a payment). Every field may be missing.
-// https://developers.portone.io/api/rest-v2/type-def#PaymentWebhook
+// Every field may be missing: https://developers.portone.io/api/rest-v2/type-def#PaymentWebhook
 import * as z from "zod";
 import type { WebhookSend } from "@/lib/domain/webhook/webhook-sends";
 import { instantOnWire, optionalText } from "./wire-scalars";
@@ -46,7 +45,7 @@ const send = z
 
 const log = z.object({ webhooks: z.array(send).optional() });
 
-/** Returns PortOne's record of a payment's webhooks in PortOne's order, or null if the record is unreadable. */
+/** In PortOne's order; null if the record is unreadable. */
 export function webhookLogOf(raw: unknown): WebhookSend[] | null {
   const parsed = log.safeParse(raw);
   return parsed.success ? (parsed.data.webhooks ?? []) : null;

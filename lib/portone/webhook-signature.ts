@@ -1,18 +1,16 @@
-// A short way to the answer that PortOne's SDK would give about a signature, without its asynchronous cryptography, which
-// costs eight times as much processor on the one path that a burst of webhooks, or of forgeries, goes through. Where the
-// answer is not plain, the SDK decides (a test holds the two against each other).
+// The SDK verifies asynchronously, with eight times the processor time: too much for a burst of webhooks or forgeries.
 import "server-only";
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 
-/** Inside the SDK's five minutes by more than a clock may move between its look and ours. */
+/** Ten seconds within the SDK's five minutes: near the limit the SDK decides. */
 const toleranceSeconds = 290;
 const plainTimestamp = /^[1-9]\d{8,11}$/;
-/** The whole of base64 for 32 bytes; other spellings of the same bytes are left to the SDK. */
+/** The padded base64 of 32 bytes; the SDK decides on other spellings. */
 const plainSignature = /^v1,[A-Za-z0-9+/]{43}=$/;
 
 const keys = new Map<string, KeyObject | null>();
 
-/** Whether `text` is surely signed by `secret` now, or surely not; null says nothing. */
+/** Returns null where the SDK must decide. A test compares the answers of both. */
 export function verifyLocally(
   secret: string,
   text: string,
@@ -30,7 +28,7 @@ export function verifyLocally(
   return plain.length === given.length ? "forged" : null;
 }
 
-/** As a key object: made anew for every signature it would cost four times the signature. */
+/** Cached: the creation of a key object costs four times as much as a signature. */
 function keyOf(secret: string): KeyObject | null {
   const known = keys.get(secret);
   if (known !== undefined) return known;

@@ -1,5 +1,4 @@
-// Verifies PortOne's webhooks (Standard Webhooks) and reads the payment that they are about.
-// https://developers.portone.io/opi/ko/integration/webhook/readme-v2
+// Standard Webhooks: https://developers.portone.io/opi/ko/integration/webhook/readme-v2
 import "server-only";
 import { InvalidInputError, verify, WebhookVerificationError } from "@portone/server-sdk/webhook";
 import * as z from "zod";
@@ -7,13 +6,12 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { storable } from "./storable";
 import { verifyLocally } from "./webhook-signature";
 
-/** During a rotation two secrets of an environment may be valid at once. */
 export type WebhookSecrets = { live: readonly string[]; test: readonly string[] };
 
 export type VerifiedWebhook = {
   id: string;
   type: string;
-  /** Whether the desk processes the type. Webhooks of unknown types are stored and ignored. */
+  /** Whether the desk processes the webhook. Others are stored without a body and ignored. */
   known: boolean;
   version: "2024-04-25" | "2024-01-01";
   environment: "live" | "test";
@@ -62,7 +60,7 @@ const current = z.object({
 
 const first = z.object({ payment_id: z.string().min(1), tx_id: z.string(), status: z.string().min(1) });
 
-/** Verifies the raw text with every configured secret. Returns the reason of a rejection; throws for an unusable secret. */
+/** Tries every secret on the raw text. Throws for an unusable secret. */
 export async function verifyWebhook(
   secrets: WebhookSecrets,
   text: string,
@@ -104,7 +102,7 @@ async function check(
     if (error instanceof WebhookVerificationError) return rejections[error.reason];
     if (error instanceof InvalidInputError)
       throw new Error("a webhook secret is not usable", { cause: error });
-    // The SDK parses after verification: the signature is valid and the body is not JSON (a form, for example).
+    // The SDK parses after verification: the signature is valid and the body is not JSON.
     if (error instanceof SyntaxError) return "verified";
     throw error;
   }
@@ -145,10 +143,9 @@ function readBody(
   });
 }
 
-/** PortOne's bodies have three levels. Functions that walk a body are recursive: deep nesting overflows the stack. */
+/** Functions that walk a body are recursive: deep nesting overflows the stack. PortOne's bodies have three levels. */
 const deepest = 64;
 
-/** Returns whether JSON text nests deeper than `deepest`. Brackets inside strings do not count. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   let inString = false;

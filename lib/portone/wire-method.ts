@@ -1,4 +1,4 @@
-// `payment.method` of PortOne's JSON. Of an account number only its presence is read.
+// Of an account number only its presence is read.
 import * as z from "zod";
 import {
   type CardDetails,
@@ -48,7 +48,7 @@ const method = plainMethod.extend({
 });
 type WireMethod = z.infer<typeof method>;
 
-/** Parses the method, and the payment's approval number, which PortOne puts inside the method. */
+/** PortOne puts the payment's approval number inside the method. */
 export const methodOnWire = method.transform((wire) => ({
   method: readMethod(wire),
   approvalNumber: wire.approvalNumber ?? wire.easyPayMethod?.approvalNumber ?? null,

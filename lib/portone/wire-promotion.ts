@@ -13,7 +13,7 @@ const scheme = z.discriminatedUnion("type", [
     .transform(({ amount: off }) => ({ kind: "amount" as const, amount: off })),
 ]);
 
-/** An unknown scheme makes the whole promotion unreadable: amounts derived from half of the terms would be wrong. */
+/** An unknown scheme makes the promotion unreadable: amounts derived from half of the terms would be wrong. */
 export const promotionOnWire = z
   .object({
     discountPolicy: z.object({ partitions: z.array(z.object({ amountFrom: amount, scheme })) }),

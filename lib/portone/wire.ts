@@ -1,5 +1,4 @@
-// Parses PortOne's JSON into domain types. Unknown fields are ignored and unknown values become UNRECOGNIZED: PortOne may
-// add both at any time (https://developers.portone.io/api/rest-v2/backward-compatibility).
+// New fields are ignored, new values UNRECOGNIZED: https://developers.portone.io/api/rest-v2/backward-compatibility
 import * as z from "zod";
 import { orderAmount, pointsBack } from "@/lib/domain/amounts";
 import {
@@ -17,7 +16,7 @@ import { methodOnWire } from "./wire-method";
 import { instantOnWire, optionalText } from "./wire-scalars";
 
 const amount = z.int().nonnegative();
-/** Display-only amounts. PortOne does not document how partial cancels change them: a rounding below zero is readable. */
+/** Display only. PortOne does not document how partial cancels change these amounts: a value below zero is readable. */
 const shownAmount = z.int();
 
 const cancellation = z
@@ -53,7 +52,7 @@ const cancellation = z
     }),
   );
 
-/** PortOne documents all fields but `cancelledAt` as present. Missing ones become null: the payment must stay readable. */
+/** PortOne documents most fields as present. Missing ones become null: the payment must stay readable. */
 const cashReceipt = z
   .object({
     status: z.string(),
@@ -175,7 +174,6 @@ const payment = z
     }),
   );
 
-/** A payment and the JSON from which it was parsed; the mirror stores the JSON. */
 export type ReadPayment = { payment: Payment; raw: unknown };
 
 export const paymentOnWire = z.unknown().transform((raw, context): ReadPayment => {
@@ -188,7 +186,7 @@ export const paymentOnWire = z.unknown().transform((raw, context): ReadPayment =
 
 export const cancelAnswerOnWire = z.object({ cancellation });
 
-/** An error body. `type` identifies the error; `pgCode` and `pgMessage` come with PG_PROVIDER. */
+/** `pgCode` and `pgMessage` come with PG_PROVIDER. */
 export const errorOnWire = z.object({
   type: z.string(),
   message: optionalText,
@@ -202,7 +200,6 @@ export const cursorPageOnWire = z.object({
   items: z.array(z.object({ payment: z.unknown(), cursor: z.string() })),
 });
 
-/** An event identifies a payment; the payment's details are read from the payment itself. */
 export type PaymentEvent = {
   /** PAID, PARTIAL_CANCELLED, CANCELLED, or a value that PortOne adds later. */
   type: string;
@@ -220,7 +217,7 @@ const eventOnWire = z
   })
   .transform((wire): PaymentEvent => ({ ...wire, cancellation: wire.cancellation ?? null }));
 
-/** Parses events with their cursors. An unreadable event becomes null, so that the others stay readable. */
+/** An unreadable event becomes null, so that the others stay readable. */
 export const eventPageOnWire = z
   .object({ items: z.array(z.object({ paymentEvent: z.unknown(), cursor: z.string() })) })
   .transform(({ items }) =>

@@ -28,7 +28,7 @@ export async function recordManualRefund(
   return record(context.database.db, actor, synced.value.payment, input);
 }
 
-/** Reverses a manual refund: the record stays and no longer counts, and a corrected record may follow. */
+/** The record stays and no longer counts; a corrected record may follow. */
 export function reverseManualRefund(
   context: { database: DeskDatabase },
   actor: Actor,

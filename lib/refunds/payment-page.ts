@@ -1,4 +1,3 @@
-// The page of a payment, from the database alone.
 import "server-only";
 import type { DeskDatabase } from "@/lib/db/client";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
@@ -6,7 +5,7 @@ import type { PaymentPageView } from "@/lib/domain/views/payment-page";
 import type { RequestCipher } from "./request-cipher";
 import { undecidedEvidence } from "./undecided-evidence";
 
-/** Returns everything that the page of a payment shows, or null where the payment is not stored. */
+/** Reads the database only. Returns null where the payment is not stored. */
 export async function readPaymentPage(
   context: { database: DeskDatabase; requestCipher: RequestCipher },
   query: Parameters<typeof paymentDetail>[1],

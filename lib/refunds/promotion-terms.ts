@@ -3,10 +3,7 @@ import type { Payment } from "@/lib/domain/payment/payment";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Gateway } from "@/lib/portone/gateway";
 
-/**
- * Reads the terms of a payment's promotion, from which the amount of the first partial cancel is derived. Null (the amount
- * is unknown) without a promotion, after a first cancel (PortOne documents no later amounts), or without PortOne's answer.
- */
+/** Null without a promotion, after a first cancel (PortOne documents no later amounts) or without PortOne's answer. */
 export async function promotionTerms(
   { portone }: { portone: Gateway },
   {

@@ -1,5 +1,4 @@
-// The body of a cancel may contain an account number. The body is stored encrypted while the refund is open, bound to the
-// refund's id, and deleted when the refund ends.
+// A cancel may contain an account number: the body is stored encrypted, bound to the refund, until the refund ends.
 import "server-only";
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
@@ -7,11 +6,11 @@ const version = "v1";
 
 export type RequestCipher = {
   encrypt(refundId: string, body: string): string;
-  /** Returns the body, or null if the text cannot be decrypted: another key, another refund, or damage. */
+  /** Returns null if the text cannot be decrypted: another key, another refund, or damage. */
   decrypt(refundId: string, encrypted: string): string | null;
 };
 
-/** Creates a cipher (AES-256-GCM). Throws for a key that does not have 32 bytes. */
+/** AES-256-GCM. Throws for a key that does not have 32 bytes. */
 export function createRequestCipher(key: Uint8Array): RequestCipher {
   if (key.byteLength !== 32) throw new Error("the encryption key must have 32 bytes");
   return {

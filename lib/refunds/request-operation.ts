@@ -23,16 +23,11 @@ import { waitAtMost } from "@/lib/wait-at-most";
 
 type OperationContext = { database: DeskDatabase; portone: Gateway };
 
-/** How long a person waits for PortOne before the screen shows that the answer is pending. */
 const personWaitsMs = 8_000;
 /** The payment is polled only after the call must have ended. */
 const leaseMarginMs = 30_000;
 
-/**
- * Reads the payment, records the operation, sends it once and reads the payment again. The caller checks the permission. A
- * known request id returns its operation and sends nothing. Resolves after at most eight seconds of sending; a longer call
- * continues in this process.
- */
+/** The caller checks the permission. A known request id returns its operation and sends nothing. */
 export async function requestOperation(
   context: OperationContext,
   actor: Actor,
@@ -94,7 +89,6 @@ function call(
   }
 }
 
-/** A request id identifies one operation of one person. */
 function sameRequest(
   row: OperationRow,
   actor: Actor,

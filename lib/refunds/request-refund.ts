@@ -28,18 +28,14 @@ import { type RefundContext, sendRefund } from "./send-refund";
 const personWaitsMs = 8_000;
 const unsentAfterMs = 5 * 60_000;
 
-/**
- * Reads the payment, plans the refund, records it in the ledger and sends it. The caller checks the permission. A known
- * request id returns its refund and sends nothing. Resolves after at most eight seconds of sending; the attempt then
- * continues in this process.
- */
+/** The caller checks the permission. A known request id returns its refund and sends nothing. */
 export async function requestRefund(
   context: RefundContext,
   actor: Actor,
   request: RefundRequest,
 ): Promise<Result<RefundRow, RefundRequestError>> {
   const { db } = context.database;
-  /** Returns the refund of a duplicate of this request that has refunded the payment meanwhile, otherwise `refusal`. */
+  /** Returns the refund of a duplicate request that has refunded the payment meanwhile, otherwise `refusal`. */
   const duplicateOr = async (refusal: Result<never, RefundRequestError>) => {
     const duplicate = await refundByRequestId(db, request.requestId);
     return duplicate ? sameRequest(duplicate, actor, request) : refusal;
@@ -111,7 +107,6 @@ export async function requestRefund(
   return ok((await refundById(db, id)) ?? opened.value.row);
 }
 
-/** Derives the refund's amounts from PortOne's documented rules. */
 async function figuresOf(
   context: RefundContext,
   payment: Payment,

@@ -6,10 +6,7 @@ import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
 
 export type RereadError = "payment-not-found" | "portone-unreachable";
 
-/**
- * Reads a payment on a person's request and returns the changes since the last reading: the status, and cancellations that
- * are new or have another status. A correction by PortOne's staff after a forced refund at the PG sends no webhook.
- */
+/** Returns changes since the last reading. A correction by PortOne's staff after a refund at the PG has no webhook. */
 export async function rereadPayment(
   context: SyncContext,
   key: { storeId: string; paymentId: string },

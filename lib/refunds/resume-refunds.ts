@@ -1,4 +1,4 @@
-// Continues open refunds after a crash, a missing answer or a refusal without proof, and while PortOne has only accepted them.
+// Continues refunds after a crash, a missing answer or a refusal without proof, or mere acceptance by PortOne.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
@@ -10,7 +10,6 @@ import { type RefundContext, sendRefund } from "./send-refund";
 const batch = 50;
 const unreadableDelayMs = 30_000;
 
-/** Continues a due refund: reads the payment, and sends again if the reading requires a send. */
 export async function resumeRefund(context: RefundContext, refundId: string): Promise<void> {
   const { db } = context.database;
   const row = await refundById(db, refundId);
@@ -19,7 +18,6 @@ export async function resumeRefund(context: RefundContext, refundId: string): Pr
   await resume(context, row, now);
 }
 
-/** Continues the due open refunds, oldest first. Returns how many were due. */
 export async function resumeOpenRefunds(context: RefundContext): Promise<number> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -28,7 +26,6 @@ export async function resumeOpenRefunds(context: RefundContext): Promise<number>
     try {
       await resume(context, row, now);
     } catch (error) {
-      // A refund that cannot be continued must not block the others.
       log.error({ err: error, refundId: row.id }, "an open refund could not be continued");
       await postponeRefund(db, row.id, new Date(now.getTime() + unreadableDelayMs));
     }

@@ -16,7 +16,7 @@ export type RefundContext = {
   portone: Gateway;
   jobs: JobQueue;
   requestCipher: RequestCipher;
-  /** PGs whose reason is sent as typed, without the refund number. */
+  /** PGs that receive the reason as typed, without the refund number. */
   reasonWithoutNumber: readonly string[];
 };
 
@@ -27,9 +27,9 @@ const longestPauseMs = 20_000;
 type RefundKey = { id: string; storeId: string; paymentId: string };
 
 /**
- * Sends an open refund once, if no other send is running and its encrypted request can be decrypted; then settles it by the
- * answer and reads the payment again. The attempt is recorded before the call, its end after the call; no transaction is
- * open during the call. Never throws, because it may continue after the request has been answered.
+ * Sends an open refund, if no other send is running, settles it by the answer and reads the payment again. The attempt
+ * is recorded before the call, its end after the call; no transaction is open during the call. Never throws, because
+ * the send may continue after the request has been answered.
  */
 export async function sendRefund(context: RefundContext, refund: RefundKey): Promise<void> {
   try {
@@ -60,7 +60,7 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
     await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, new Date(0)));
     return;
   }
-  // A process that was paused here for long must not send: another process may have continued the refund meanwhile.
+  // A process that was paused here for long must not send: another process may have continued the refund.
   if (performance.now() - beganAt > longestPauseMs)
     throw new Error("too much time passed between the attempt and its send");
   const outcome = await context.portone.cancelPayment({

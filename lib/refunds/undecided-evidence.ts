@@ -8,7 +8,7 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 import type { RequestCipher } from "./request-cipher";
 
-/** Returns request, answers and possible cancellations of the payment's undecided refund, or null if there is none. */
+/** Returns null if the payment has no undecided refund. */
 export async function undecidedEvidence(
   context: { database: DeskDatabase; requestCipher: RequestCipher },
   detail: PaymentDetail,

@@ -44,8 +44,8 @@ export async function openDesk(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  // Next prints errors of pages with the parameters of failed queries, and every unknown action. The log masks parameters, and
-  // limits messages that anyone can cause without a session.
+  // Next prints errors of pages with the parameters of failed queries, and every unknown action. The log masks
+  // parameters, and limits messages that anyone can cause without a session.
   for (const level of ["error", "warn"] as const) {
     const write = createRateLimitedLog((fields, message) => log[level](fields, message));
     console[level] = (...args: unknown[]) => {
@@ -114,7 +114,7 @@ async function open(): Promise<void> {
   });
 }
 
-/** Closes in order and ends the process. A refund in flight is not lost: the next start continues its recorded attempt. */
+/** Ends the process. A refund in flight is not lost: the next start continues its recorded attempt. */
 function endWithSignals(close: () => Promise<void>): void {
   let ending = false;
   const end = async () => {

@@ -7,7 +7,6 @@ import { type SyncContext, syncPayment } from "./sync-payment";
 const batch = 50;
 const afterFailureMs = 10 * 60_000;
 
-/** Reads payments whose comparison was incomplete and is due again. Returns how many were read and how many failed. */
 export async function compareDue(context: SyncContext): Promise<{ read: number; failed: number }> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -16,7 +15,6 @@ export async function compareDue(context: SyncContext): Promise<{ read: number; 
     const read = await syncPayment(context, key).then(
       ({ ok }) => ok,
       (error: unknown) => {
-        // A payment that cannot be merged must not stop the comparison of the others.
         log.error({ err: error, paymentId: key.paymentId }, "a payment could not be compared");
         return false;
       },

@@ -8,7 +8,6 @@ import { type SyncContext, type Synced, syncPayment } from "./sync-payment";
 
 export type FindRefusal = "payment-not-found" | "portone-down" | "rate-limited";
 
-/** Reads a payment from PortOne by its id, for a person's search, and adds it to the mirror, never twice. */
 export async function findPayment(
   context: SyncContext & { storeId: string | null },
   actor: Actor,
@@ -25,7 +24,6 @@ export async function findPayment(
   return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-down");
 }
 
-/** Reads the payment of a page that a person opens, within the person's read budget. */
 export async function readForPage(
   context: SyncContext & { storeId: string | null },
   actor: Actor,

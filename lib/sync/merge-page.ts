@@ -9,7 +9,7 @@ import { mergeReading } from "./sync-payment";
 /** Payments per transaction: few commits, and no transaction so long that an operator's page waits. */
 const batchSize = 20;
 
-/** Merges a page of PortOne's list, requested at `readAt`, into the mirror. Returns how many payments could not be stored. */
+/** Merges a page requested at `readAt`. Returns how many payments could not be stored. */
 export async function mergePage(
   db: Database,
   page: readonly Result<ReadPayment, "unreadable">[],
@@ -22,7 +22,6 @@ export async function mergePage(
   return left;
 }
 
-/** Merges a batch in one transaction, or payment by payment if that fails. Returns how many could not be stored. */
 async function mergeBatch(db: Database, batch: readonly ReadPayment[], readAt: Date): Promise<number> {
   const merge = (some: readonly ReadPayment[]) =>
     db.transaction(async (tx) => {

@@ -1,6 +1,5 @@
-// Pulls PortOne's list of payments, oldest first. PortOne returns no page beyond the 60,000th item of a query, so each query
-// starts at the last time seen instead of a page number, and a payment that moves within the list meanwhile hides no other.
-// Page numbers are used only among payments of the same instant.
+// PortOne returns no page beyond the 60,000th item of a query. Each query starts at the last time seen, so a payment
+// that moves within the list hides no other. Page numbers are used only where the time does not advance.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { endPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
@@ -23,13 +22,11 @@ export type PullProgressReport = {
 type Way = {
   by: ListedBy;
   statuses?: Parameters<Gateway["listPayments"]>[0]["statuses"];
-  /** Pauses after this many pages. */
   pages?: number;
   /** Prefix of the stored cursor, so that it is not read as a cursor of another list. */
   mark?: string;
 };
 
-/** Continues from the pull's stored position. Ends, pauses or fails the pull. */
 export async function pullByTime(context: PullContext, pull: PullRow, way: Way): Promise<PullProgressReport> {
   const { db } = context.database;
   const mark = way.mark ?? "";
@@ -77,7 +74,7 @@ export async function pullByTime(context: PullContext, pull: PullRow, way: Way):
   return { state: "paused", pulled, unreadable };
 }
 
-/** Returns the position that a pull reached in this list; null if it has not begun or its cursor is of another list. */
+/** Returns null if the pull has not begun or its cursor is of another list. */
 export function positionOf({ cursor }: Pick<PullRow, "cursor">, mark: string): Date | null {
   if (cursor === null || !cursor.startsWith(mark)) return null;
   const at = new Date(cursor.slice(mark.length));

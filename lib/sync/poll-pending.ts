@@ -1,4 +1,3 @@
-// Polls requested cancellations of any origin, operations without an answer, and transfers to customers of virtual accounts.
 // PortOne retries a webhook five times at most and sends none for an asynchronous cancellation that failed.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
@@ -19,7 +18,6 @@ const polls = [
   { due: duePayouts, postpone: postponePayouts },
 ] as const;
 
-/** Syncs every payment with a due poll. Returns how many were read and how many failed. */
 export async function pollPending(context: SyncContext): Promise<{ read: number; failed: number }> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -29,7 +27,6 @@ export async function pollPending(context: SyncContext): Promise<{ read: number;
       const read = await syncPayment(context, key).then(
         ({ ok }) => ok,
         (error: unknown) => {
-          // A payment that cannot be merged must not stop the polls of the others.
           log.error({ err: error, paymentId: key.paymentId }, "a payment could not be synced");
           return false;
         },

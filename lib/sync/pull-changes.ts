@@ -6,19 +6,12 @@ import { pullByTime } from "./paginate-by-time";
 import type { PullContext } from "./pull-context";
 import type { PullReport } from "./pull-payments";
 
-/** The first scan. Older changes come with the first pull, which reads every payment. */
 const firstCheckMs = 24 * 60 * 60_000;
 /** PortOne's clock and lists may lag behind the desk's clock. */
 const overlapMs = 60 * 60_000;
 const everyMs = 10 * 60_000;
 
-/**
- * Pulls payments whose status changed since the last scan, oldest change first, with an hour of overlap. Resumes an
- * interrupted pull. Finds changes without a webhook: PortOne retries a webhook five times at most, and sends none for a
- * correction by its staff. A change that keeps the status, such as a second partial cancel, is not in this list but in the
- * list of events. `busy` while another instance pulls.
- * https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayments
- */
+/** Finds changes without a webhook, such as a correction by PortOne's staff. `busy`: another instance pulls. */
 export async function pullChanges(context: PullContext): Promise<PullReport> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -33,7 +26,6 @@ export async function pullChanges(context: PullContext): Promise<PullReport> {
   }
 }
 
-/** Pulls changes ten minutes after the last scan, or at once if the last scan did not finish. */
 export async function pullChangesWhenDue(context: PullContext): Promise<void> {
   const { db } = context.database;
   const [last, now] = [await lastPull(db, "changes"), await databaseNow(db)];

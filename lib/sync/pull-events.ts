@@ -1,5 +1,5 @@
-// PortOne's list of events also has the second partial cancel, which keeps the status. PortOne marks the list unstable: a
-// failure is recorded with the pull, and the pull of changes, webhooks, polls and the nightly sweep work without it.
+// The events also include a second partial cancel, which keeps the status. PortOne marks the list unstable, so the desk
+// works without it: https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayment-events-by-cursor
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import type { PaymentKey } from "@/lib/db/payment-key";
@@ -18,11 +18,7 @@ const everyMs = 10 * 60_000;
 /** PortOne may permit the list to these credentials later. */
 const afterFailureMs = 60 * 60_000;
 
-/**
- * Scans the events since the last scan, with an hour of overlap, and reads every payment with a cancellation that the mirror
- * lacks or stores with another status. `busy` while another instance scans.
- * https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayment-events-by-cursor
- */
+/** Reads payments whose cancellations the mirror lacks or has with another status. `busy`: another instance scans. */
 export async function pullEvents(context: PullContext): Promise<PullReport> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -37,7 +33,6 @@ export async function pullEvents(context: PullContext): Promise<PullReport> {
   }
 }
 
-/** Scans the events ten minutes after the last scan, or an hour after a failed one. */
 export async function pullEventsWhenDue(context: PullContext): Promise<void> {
   const { db } = context.database;
   const [last, now] = [await lastPull(db, "events"), await databaseNow(db)];
@@ -83,7 +78,7 @@ async function drain(context: PullContext, pull: PullRow): Promise<PullReport> {
     )) {
       const read = await syncPayment(context, key);
       if (read.ok) continue;
-      // A failed scan repeats this page, so an unreadable payment must not fail the scan: the page would repeat forever.
+      // An unreadable payment must not fail the scan: a failed scan would repeat this page forever.
       if (read.error.code === "unreachable" || read.error.code === "unauthorized")
         return failed(read.error.code);
       log.warn(

@@ -1,4 +1,4 @@
-// Fills the mirror at the first start and on request. Progress is stored after every page: an interrupted pull resumes.
+// PortOne marks its cursors unstable: https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayments-by-cursor
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
@@ -14,18 +14,11 @@ export const monthsBack = 14;
 
 const overlapMs = 24 * 60 * 60_000;
 
-/** Marks the stored cursor of a pull by windows of time, used where PortOne's cursors do not work. */
 const windows = "windows ";
 
 export type PullReport = Omit<PullProgressReport, "state"> & { state: PullProgressReport["state"] | "busy" };
 
-/**
- * Pulls payments by cursor over their creation time (PortOne's cursor API: at most 1,000 a page, 90 days by default). PortOne
- * marks this API unstable: where it refuses, returns an unreadable answer or fails twice in a row, the same payments are
- * pulled by windows of time. After the first pull, pulls payments created since, with a day of overlap. `busy` while another
- * instance pulls.
- * https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayments-by-cursor
- */
+/** Pulls by cursor, or by windows of time where cursors are refused or fail twice. `busy`: another instance pulls. */
 export async function pullPayments(context: PullContext): Promise<PullReport> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -41,7 +34,6 @@ export async function pullPayments(context: PullContext): Promise<PullReport> {
   }
 }
 
-/** Starts or resumes the first pull until it has finished. Later payments come by webhooks. */
 export async function pullUntilDone(context: PullContext): Promise<void> {
   const last = await lastPull(context.database.db);
   if (last?.state === "done") return;
@@ -49,7 +41,7 @@ export async function pullUntilDone(context: PullContext): Promise<void> {
   if (report.unreadable > 0) log.warn({ unreadable: report.unreadable }, "some payments could not be read");
 }
 
-/** Returns the instant `months` months before `now`, in UTC. */
+/** In UTC. */
 export function monthsBefore(now: Date, months: number): Date {
   const date = new Date(now);
   date.setUTCMonth(date.getUTCMonth() - months);
@@ -93,13 +85,13 @@ async function drain(context: PullContext, pull: PullRow, hadFailed: boolean): P
   }
 }
 
-/** Starts from the beginning (a cursor has no time) and merges again. The stored cursor stays until a first page. */
+/** Starts from the beginning, because a cursor has no time. The stored cursor stays until the first page. */
 function drainByWindows(context: PullContext, pull: PullRow): Promise<PullReport> {
   const begun = positionOf(pull, windows) !== null;
   return pullByTime(context, begun ? pull : { ...pull, pulled: 0 }, { by: "creation", mark: windows });
 }
 
-/** Whether PortOne answered and denied the list, so that a retry would not help. */
+/** Whether PortOne answered and denied the list, so that a retry does not help. */
 function isRefusal({ code, detail }: { code: ReadError; detail?: unknown }): boolean {
   if (code !== "unreachable") return true;
   const status = statusIn(detail);

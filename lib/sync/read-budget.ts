@@ -1,18 +1,14 @@
-// Limits reads per person: PortOne limits its answers, and a script that opens payments must not use up refunds' share.
+// PortOne limits its answers: a script that opens payments must not use up the reads of refunds.
 import "server-only";
 
 const minuteMs = 60_000;
-/** Reads per minute; `unknown`: of ids that neither the mirror nor PortOne knows. A person types fewer than twenty. */
+/** Reads per minute. `unknown`: ids that neither the mirror nor PortOne knows; a person types fewer than twenty. */
 const mostAMinute = { known: 300, unknown: 20 } as const;
 
-// Next bundles pages and actions separately, and a person has one budget.
 const holderKey = Symbol.for("refund-desk.read-budget");
 const holder = globalThis as { [holderKey]?: Map<string, number[]> };
 
-/**
- * Takes one read of a person's budget. Returns null if the budget of the minute is used up, otherwise a function that returns
- * the read to the budget, for an id that turns out to be known. `now` is in milliseconds.
- */
+/** Returns null if the minute's budget is used up, otherwise a function that returns the read. `now`: milliseconds. */
 export function takeReadFromBudget(
   personId: string,
   of: keyof typeof mostAMinute,

@@ -14,21 +14,20 @@ const personWaitsMs = 5_000;
 const busyLimitMs = 5 * 60_000;
 const busyPauseMs = 250;
 
-// The schedule runs the same steps one by one, and every reading compares.
+// Every reading compares the ledgers.
 async function reconcile(context: PullContext): Promise<void> {
   await repeatWhileBusy(() => pullChanges(context));
   await repeatWhileBusy(() => pullEvents(context));
   await compareDue(context);
 }
 
-/** Waits for a running pull, five minutes at most: a pull that began earlier does not read later changes. */
+/** A pull that began earlier does not read later changes. */
 async function repeatWhileBusy(pull: () => Promise<PullReport>): Promise<void> {
   const giveUpAt = performance.now() + busyLimitMs;
   while ((await pull()).state === "busy" && performance.now() < giveUpAt)
     await sleep(busyPauseMs, undefined, { ref: false });
 }
 
-/** Records the request in the audit and compares the ledgers. Waits five seconds at most; the page shows the progress. */
 export async function requestReconciliation(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>
     audit(tx, { actor, action: "ledgers.compared", subject: "payments", detail: {} }),

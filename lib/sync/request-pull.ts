@@ -8,7 +8,6 @@ import { pullPayments } from "./pull-payments";
 
 const personWaitsMs = 5_000;
 
-/** Records the request in the audit and pulls new payments. Waits five seconds at most; the list shows the progress. */
 export async function requestPull(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>
     audit(tx, { actor, action: "payments.pulled", subject: "payments", detail: {} }),

@@ -1,5 +1,4 @@
-// Finds, at the latest, changes that no webhook, list or poll has shown. Runs at night, a few pages a minute, to keep the
-// load on PortOne and on the desk's pages low.
+// Finds changes that no webhook, list or poll has shown. At night, to keep the load on PortOne and on pages low.
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { beginPull, endPull, lastPull } from "@/lib/db/payments/pulls";
@@ -15,10 +14,6 @@ const seoulOffsetHours = 9;
 /** A round that has ended does not start again in the same night. */
 const restMs = 12 * 60 * 60_000;
 
-/**
- * Reads payments of the last 14 months that are paid or partially cancelled again, oldest first. Pauses after `pages` pages
- * of 200 and resumes there; a finished round starts again. `busy` while another instance sweeps.
- */
 export async function sweepNightly(context: PullContext, pages = pagesASlice): Promise<PullReport> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -36,7 +31,6 @@ export async function sweepNightly(context: PullContext, pages = pagesASlice): P
   }
 }
 
-/** Runs one slice at night, unless this night's round has ended. */
 export async function sweepNightlyWhenDue(context: PullContext): Promise<void> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -47,7 +41,6 @@ export async function sweepNightlyWhenDue(context: PullContext): Promise<void> {
   await sweepNightly(context);
 }
 
-/** Returns whether it is from 2:00 to 5:00 in Asia/Seoul. */
 export function isNight(now: Date): boolean {
   const hour = (now.getUTCHours() + seoulOffsetHours) % 24;
   return hour >= night.from && hour < night.until;

@@ -18,15 +18,10 @@ export type SyncContext = { database: DeskDatabase; portone: Gateway };
 
 export type Synced = {
   payment: Payment;
-  /** The decision on each refund that was open, by refund id. */
   decisions: Map<string, Decision>;
 };
 
-/**
- * Reads a payment at PortOne, then in one transaction merges it, settles open refunds, compares the two ledgers, ends the
- * webhooks that requested the read, and records timeline events. Convergent: repeated runs end in the same
- * rows, whenever and in whatever order they run. Expected errors: `payment-not-found`, `unauthorized`, `unreachable`, `unreadable`.
- */
+/** Merges a payment and settles refunds in one transaction. Repeated runs end in the same rows, in whatever order. */
 export async function syncPayment(
   context: SyncContext,
   { paymentId, storeId }: { paymentId: string; storeId?: string | undefined },
@@ -44,7 +39,7 @@ export async function syncPayment(
   return ok({ payment, decisions });
 }
 
-/** Merges a reading that began at `readAt` (database clock), settles open refunds and compares the two ledgers. */
+/** `readAt`: when the reading began, by the database's clock. */
 export async function mergeReading(
   tx: Transaction,
   payment: Payment,
@@ -55,7 +50,6 @@ export async function mergeReading(
   const decisions = new Map<string, Decision>();
   const { isNew, isTouched, isYoungest } = await mergePayment(tx, payment, raw, readAt);
   if (!isNew) await settleOperations(tx, payment, readAt);
-  // Most payments of a pull have neither a cancellation nor a refund.
   if (!isTouched) return decisions;
   const now = await databaseNow(tx);
   if (!isNew) await linkToEndedRefunds(tx, key, readAt);

@@ -1,6 +1,5 @@
-// Stores webhooks in batches and acknowledges each after the commit of its batch. While webhooks arrive fast, batches are
-// stored without jobs: creating jobs costs more processor than storing. The jobs follow together when fewer arrive. Pending
-// deliveries without a job are enqueued by the next start and by the sweep. Figures: docs/decisions/042.
+// While webhooks arrive fast, batches are stored without jobs: jobs cost more processor time than storing. The jobs
+// follow when fewer arrive; the next start and the sweep create missing ones. Figures: docs/decisions/042.
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DeskDatabase, refusesContent } from "@/lib/db/client";
@@ -11,29 +10,21 @@ import { log } from "@/lib/log";
 export type Intake = {
   /** Resolves when the delivery is durable; throws when it could not be stored. */
   accept(delivery: NewDelivery): Promise<void>;
-  /**
-   * Resolves when few webhooks arrive, or after half a second, for one caller after the other: the worker yields to webhooks
-   * that are stored, because the embedded database runs one query at a time.
-   */
+  /** Delays the worker in a burst, half a second at most: the embedded database runs one query at a time. */
   backpressure(): Promise<void>;
-  /** Creates the jobs that are still missing. Never throws: the sweep creates those that fail. */
+  /** Creates the missing jobs. Never throws: the sweep creates those that fail. */
   flush(): Promise<void>;
 };
 
 type Waiting = { delivery: NewDelivery; stored: () => void; failed: (error: unknown) => void };
 
-/** A larger batch would hold up its first delivery. */
 const largestBatch = 256;
-/** PortOne stops waiting before more than this many are stored: a delivery beyond is rejected, and PortOne sends it again. */
+/** PortOne stops waiting before more than this many are stored: one beyond is rejected, and PortOne sends it again. */
 const longestQueue = 5_000;
-/**
- * While webhooks arrive fast, a commit waits for those that are being received, for 25 ms at most. PostgreSQL takes several
- * commits at a time; the embedded database takes one, and each costs a flush of the disk.
- */
+/** While webhooks arrive fast, a commit waits for more: the embedded database flushes the disk for each commit. */
 const gather = { atMostMs: 25, pauseMs: 2, quietTurns: 3 } as const;
 const flow = { embedded: { enough: 64, commits: 1 }, postgres: { enough: 16, commits: 3 } } as const;
 const fast = { from: 4, lastsMs: 100, longestMs: 500, pauseMs: 25, goOn: 8 } as const;
-/** More than a hundred a second also count as fast, where each is stored before the next arrives. */
 const steadyFlow = { betweenMs: 10, weight: 1 / 60 } as const;
 
 export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }): Intake {
@@ -47,7 +38,6 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
 
   let storing = 0;
   let lastArrivalAt = Number.NEGATIVE_INFINITY;
-  /** Milliseconds between two arrivals, as a moving average. */
   let betweenMs: number = fast.lastsMs;
   const arrivesFast = () => performance.now() < fastUntil || isSteadilyFast();
 
@@ -55,7 +45,6 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     gathering = true;
     while (queue.length > 0) {
       await arrivals();
-      // The first batch of a fast period still has its jobs; later batches get them afterwards.
       const withJobs = !arrivesFast();
       const batch = queue.slice(0, largestBatch);
       queue = queue.slice(largestBatch);
@@ -73,13 +62,11 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     if (batch.length >= fast.from) fastUntil = performance.now() + fast.lastsMs;
   }
 
-  /** What this turn of the event loop has read joins the commit; while webhooks arrive fast, the next turns too. */
   async function arrivals(): Promise<void> {
     await nextTurn();
     if (!arrivesFast()) return;
     const { enough } = flow[context.database.kind];
     const until = performance.now() + gather.atMostMs;
-    // Webhooks that arrive one by one are gathered by time: a commit for each would cost more than everything else.
     while (isSteadilyFast() && queue.length < enough && performance.now() < until)
       await sleep(gather.pauseMs);
     for (let quiet = 0; quiet < gather.quietTurns && queue.length < enough; ) {
@@ -90,10 +77,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     }
   }
 
-  /**
-   * Where the database refuses the content of a batch, each delivery is stored alone: one that cannot be stored must not
-   * reject the others. Where the database cannot be reached, all fail at once, while PortOne still waits for the answer.
-   */
+  /** Where the database refuses the content, each delivery is stored alone: one must not reject the others. */
   async function storeBatch(batch: readonly Waiting[], withJobs: boolean): Promise<void> {
     try {
       await commit(
@@ -117,7 +101,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
         earlier ? { ...earlier, repeats: earlier.repeats + 1 } : { ...delivery, repeats: 0 },
       );
     }
-    // In one order: two commits with the same deliveries then wait for each other and never deadlock.
+    // Sorted, so that two commits with the same deliveries do not deadlock.
     const deliveries = [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
     const { db } = context.database;
     // A repeat of a waiting delivery gets a job again: the first may have been lost.
@@ -139,7 +123,6 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     if (flushing) return;
     flushing = true;
     void backpressure().then(async () => {
-      // While webhooks keep arriving fast, no more jobs than the worker finishes before the next flush.
       await createJobs(busy() ? fast.goOn : withoutJob.size);
       flushing = false;
       if (withoutJob.size > 0) flushSoon();
@@ -157,7 +140,6 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     }
   }
 
-  /** A commit may take longer than a fast period lasts without an arrival. */
   function busy(): boolean {
     return arrivesFast() || queue.length + storing >= fast.from;
   }

@@ -13,7 +13,6 @@ import { takeReadFromBudget } from "@/lib/sync/read-budget";
 
 export type SendsContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
 
-/** Reads PortOne's record of a payment's webhooks and matches it with stored ones. Stores and processes nothing. */
 export async function sendsOf(
   context: SendsContext,
   actor: Actor,
@@ -36,7 +35,6 @@ export async function sendsOf(
   );
 }
 
-/** Requests that PortOne sends a webhook of the delivery's payment again. Records the person and the answer in the audit. */
 export async function requestResend(
   context: SendsContext,
   actor: Actor,

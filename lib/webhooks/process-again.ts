@@ -8,11 +8,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import type { DeliveryInput, ProcessAgainError } from "@/lib/domain/webhook/delivery";
 import { type ReadContext, read } from "./process-deliveries";
 
-/**
- * Reads the payment of a webhook in any state again and merges it, which also ends the payment's other waiting and dead
- * webhooks. Returns the number of new timeline events. After a failure a waiting webhook keeps its retries and a dead letter
- * stays dead; the failure is stored with the webhook. Records the person in the audit.
- */
+/** Returns the number of new timeline events. A failure is stored and changes neither the retries nor the state. */
 export async function processAgain(
   context: ReadContext,
   actor: Actor,

@@ -16,17 +16,13 @@ import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
 export type ReadContext = SyncContext & { storeId: string | null };
 export type DeliveryContext = ReadContext & { jobs: JobQueue };
 
-/** A webhook may arrive before PortOne's reads show its payment: an unknown payment is read again this long. */
+/** PortOne's reads may show a payment later than its webhook: an unknown payment is read again this long. */
 const findableWithinMs = 2 * 60_000;
 const lostAfterMs = 60_000;
-/** Payments per round and per insert: a large insert would block the embedded database for long. */
 const round = 5_000;
 const batch = 100;
 
-/**
- * Processes the due deliveries of a payment with one reading, which ends them all. Returns the error, or null. A failed
- * attempt is counted and retried later; after the last attempt the delivery is a dead letter. Safe to repeat.
- */
+/** One reading ends all due deliveries of the payment. Returns the error, or null. Safe to repeat. */
 export async function processDeliveries(
   context: DeliveryContext,
   key: DeliveryKey,
@@ -49,10 +45,7 @@ export async function processDeliveries(
   return error;
 }
 
-/**
- * Creates jobs for payments whose deliveries have been due for longer than `afterMs`: their jobs were lost or never created.
- * A second job of a payment is harmless. Returns the number of payments.
- */
+/** Creates jobs that were lost or never created; a second job is harmless. Returns the number of payments. */
 export async function requeueWaiting(context: DeliveryContext, afterMs = lostAfterMs): Promise<number> {
   const { db } = context.database;
   const now = await databaseNow(db);
@@ -62,7 +55,6 @@ export async function requeueWaiting(context: DeliveryContext, afterMs = lostAft
   return overdue.length;
 }
 
-/** Reads the payment of a webhook and merges it. Returns the error, or null. */
 export async function read(context: ReadContext, key: DeliveryKey): Promise<AttemptError | null> {
   try {
     const synced = await syncPayment(context, {

@@ -7,14 +7,12 @@ import type { Intake } from "./intake";
 import type { Rejections } from "./rejected-requests";
 
 export type WebhookContext = {
-  /** The store of this desk; null means the store of the API secret. */
   storeId: string | null;
   intake: Intake;
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;
 };
 
-/** The parts of a request that are read, of Next or of node:http. */
 export type Incoming = {
   headers: Headers;
   body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
@@ -24,11 +22,7 @@ export type Incoming = {
 const bodyLimit = 256 * 1024;
 const clockToleranceMs = 60_000;
 
-/**
- * Verifies a webhook on its raw text and stores it with its job. Returns the HTTP status: 200 once stored (also a repeat, and
- * an ignored webhook of an unknown type or another store, whose body is not stored), 400 for requests that are not PortOne's,
- * 413 for a body that is too large, 503 if storing failed, so that PortOne sends the webhook again.
- */
+/** 200: stored; 400: not from PortOne; 413: too large; 503: not stored, so that PortOne sends the webhook again. */
 export async function receiveWebhook(
   context: WebhookContext,
   request: Incoming,
@@ -44,7 +38,7 @@ export async function receiveWebhook(
     return 400;
   }
   const { id, type, known, version, environment, paymentId, storeId, happenedAt } = verified.value;
-  // The list of payments shows a warning: this version does not name the cancellation that changed.
+  // This version does not name the cancellation that changed; the list of payments shows a warning.
   if (version === "2024-01-01") context.rejections.count(version);
   if (isOfTheFuture(request.headers)) context.rejections.count("clock-behind");
   const isOfOtherStore = context.storeId !== null && storeId !== null && storeId !== context.storeId;
@@ -73,7 +67,7 @@ function refused({ rejections }: WebhookContext, reason: string): Promise<void> 
   return rejections.nextBatch();
 }
 
-/** A timestamp in the future means that our clock is behind PortOne's. An old one proves nothing: it may be a resend. */
+/** A future timestamp means that our clock is behind PortOne's. An old one proves nothing: it may be a resend. */
 function isOfTheFuture(headers: Headers): boolean {
   return Number(headers.get("webhook-timestamp")) * 1000 - Date.now() > clockToleranceMs;
 }

@@ -1,4 +1,4 @@
-// Rejected requests are counted in memory and written every few seconds: a flood of forgeries causes no database work.
+// Rejections are counted in memory and written every few seconds: a flood of forgeries causes no database work.
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeskDatabase } from "@/lib/db/client";
@@ -7,12 +7,11 @@ import { log } from "@/lib/log";
 
 export type Rejections = {
   count(reason: string): void;
-  /** Resolves at the end of the current 100 ms batch of rejections. */
   nextBatch(): Promise<void>;
   flush(): Promise<void>;
 };
 
-/** 400 responses are released in 100 ms batches: immediate ones would let floods of forged requests delay real webhooks. */
+/** 400 responses wait for 100 ms batches: with immediate responses, a flood of forgeries would delay real webhooks. */
 const turnMs = 100;
 
 export function createRejections(database: DeskDatabase, writeEveryMs = 5_000): Rejections {

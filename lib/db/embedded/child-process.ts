@@ -1,4 +1,4 @@
-// Second process of the tests. It holds its lock or database until a signal, or until its parent closes stdin.
+// Second process of the tests: holds a lock or database until a signal, or until the parent closes stdin.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { DirectoryHeldError, lockDirectory } from "./directory-lock.ts";

@@ -1,9 +1,8 @@
-// Allows one process per directory: two PGlites on one directory lose acknowledged rows silently. The lock is a
-// listening unix socket file in the directory: the kernel ends it with its process, and every container that mounts the
-// directory sees it (an abstract socket belongs to a network namespace).
-//
-// Every contender listens under its own name *before* it searches for others, so of two that start at once at least one
-// sees the other. A name is used once, so removing a socket that refuses connections never removes a live lock.
+// One process per directory: two PGlites on one directory lose acknowledged rows silently. The lock is a listening unix
+// socket file: the kernel ends the lock with its process, and every container that mounts the directory sees the file
+// (an abstract socket belongs to one network namespace). Every contender listens under its own name *before* the search
+// for others, so of two contenders at least one sees the other. A name is used once, so removing a socket that refuses
+// connections never removes a live lock.
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
@@ -28,7 +27,7 @@ export type DirectoryLock = { release(): Promise<void> };
 const ownerShape = z.object({ pid: z.number(), since: z.string(), host: z.string(), machine: z.string() });
 export type Owner = z.infer<typeof ownerShape>;
 
-/** Another process holds the directory. `owner` is null when the holder does not say who it is. */
+/** `owner` is null when the holder of the directory does not say who it is. */
 export class DirectoryHeldError extends Error {
   readonly code = "DIRECTORY_HELD";
   readonly owner: Owner | null;
@@ -42,7 +41,7 @@ export class DirectoryHeldError extends Error {
   }
 }
 
-/** Locks `directory` (created when absent) for this process. Throws DirectoryHeldError when another process holds it. */
+/** Creates an absent directory. Throws DirectoryHeldError when another process holds the directory. */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (process.platform === "win32")
@@ -159,7 +158,7 @@ function closeServer(server: Server | undefined): Promise<void> {
   return new Promise((closed) => (server?.listening ? server.close(() => closed()) : closed()));
 }
 
-/** Returns paths for sockets in `directory` that fit into sun_path, whatever the length of the directory's path. */
+/** Returns paths for sockets that fit into sun_path, whatever the length of the directory's path. */
 function openForSockets(directory: string): { path: (name: string) => string; close: () => void } {
   const room = longestPath - 32;
   const whole = resolve(directory);
@@ -174,7 +173,6 @@ function openForSockets(directory: string): { path: (name: string) => string; cl
   return { path: (name) => `/proc/self/fd/${descriptor}/${name}`, close: () => closeSync(descriptor) };
 }
 
-/** Returns the boot id of the kernel, equal in all its containers; the host name where no boot id exists (macOS). */
 function machineId(): string {
   return process.platform === "linux"
     ? readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()
@@ -205,7 +203,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // A partial answer or file counts as none.
     if (error instanceof SyntaxError) return null;
     throw error;
   }

@@ -1,12 +1,11 @@
-// PGlite's file system with a real fsync. PGlite has none: its fsync returns success without doing anything, and its
-// default start turns fsync off, so a power cut would lose acknowledged rows. This file uses internals of the pinned
-// version; open.ts verifies them at every start.
+// PGlite's own fsync does nothing, and its default start turns fsync off: a power cut would lose acknowledged rows.
+// This file uses internals of the pinned version; open.ts verifies them at every start.
 import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 
-/** Turns fsync on, by the one call that reaches the function below (fdatasync is a no-op in the wasm build). */
+/** fsync is the one method that reaches the function below (fdatasync is a no-op in the wasm build). */
 export const durableStart = [
   ...PGlite.defaultStartParams.filter((param) => param !== "-F"),
   "-c",
@@ -17,10 +16,7 @@ export class DurableFiles extends NodeFS {
   syncs = 0;
   readonly #onAbort: (why: string) => void;
 
-  /**
-   * `onAbort` is called when PostgreSQL panics (failed fsync, full disk). It must end the process: PGlite swallows the abort,
-   * and the next query would spin for ever.
-   */
+  /** `onAbort` (failed fsync, full disk) must end the process: PGlite hides the abort, and later queries never end. */
   constructor(directory: string, onAbort: (why: string) => void) {
     super(directory);
     this.#onAbort = onAbort;
@@ -71,7 +67,7 @@ export function syncPath(path: string): void {
   }
 }
 
-/** The parts of Emscripten's module used here; PGlite does not type them. */
+/** PGlite does not type these parts of Emscripten's module. */
 type WasmFiles = {
   NODEFS: { stream_ops: { fsync?: (stream: { nfd: number; node: { mode: number } }) => number } };
   FS: { isDir(mode: number): boolean; ErrnoError: new (errno: number) => Error };

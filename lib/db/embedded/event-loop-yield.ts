@@ -1,8 +1,7 @@
-// Yields to the event loop between queries. The embedded database answers in the same turn, so that code which awaits
-// one query after another would block the event loop: network input would not even be read.
+// The embedded database answers in the same turn: consecutive queries would block the event loop and network input.
 import type { PGlite, Transaction } from "@electric-sql/pglite";
 
-/** The longest that queries block the event loop. A lower limit would cost more than it gains. */
+/** A lower limit costs more than it gains. */
 const maxBlockingMs = 8;
 
 export function yieldBetweenQueries(pglite: PGlite): void {

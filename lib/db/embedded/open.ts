@@ -8,13 +8,10 @@ import { startUpkeep } from "./upkeep.ts";
 
 export type Embedded = { readonly pglite: PGlite; close(): Promise<void> };
 
-/**
- * Opens the database in `directory`, creating it the first time, and holds the directory for this process. `onUnsafe`
- * is called when commits can no longer be made durable (disk full, failed fsync); it must end the process. Throws
- * DirectoryHeldError when another process holds the directory; throws when durable commits cannot be proven.
- */
+/** Throws DirectoryHeldError when another process holds `directory`; throws when durable commits cannot be proven. */
 export async function openEmbedded(options: {
   directory: string;
+  /** Called when commits can no longer be made durable (disk full, failed fsync). */
   onUnsafe: (error: Error) => never;
 }): Promise<Embedded> {
   const lock = await lockDirectory(options.directory);
@@ -42,7 +39,7 @@ export async function openEmbedded(options: {
 const pinned = "PGlite 0.5.16";
 const major = "18";
 
-/** An interrupted start leaves nothing that looks like a database: the name is given after the flush. */
+/** The name is given after the flush, so that an interrupted start leaves nothing that looks like a database. */
 async function create(path: string, onUnsafe: (error: Error) => never): Promise<void> {
   const temporary = `${path}.new`;
   rmSync(temporary, { recursive: true, force: true });

@@ -1,8 +1,7 @@
-// PGlite runs PostgreSQL in single-user mode: no checkpointer and no autovacuum. Without upkeep the write-ahead log and
-// dead rows grow until the disk is full, and a reopen after a kill replays the whole log.
+// PGlite has no checkpointer and no autovacuum: without upkeep, log and dead rows fill the disk and delay a reopen.
 import type { PGlite } from "@electric-sql/pglite";
 
-/** Runs upkeep every minute, in small steps because a query blocks the event loop. Returns a function that stops it. */
+/** Small steps, because a query blocks the event loop. Returns a function that stops the upkeep. */
 export function startUpkeep(pglite: PGlite, onFailure: (error: Error) => void): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
@@ -31,7 +30,7 @@ export async function runUpkeep(pglite: PGlite): Promise<void> {
 
 const checkpointAfterBytes = 8 * 1024 * 1024;
 
-/** The thresholds are those of PostgreSQL's autovacuum; the name is returned quoted. */
+/** The thresholds are those of PostgreSQL's autovacuum. */
 const mostDead = `
   select format('%I.%I', s.schemaname, s.relname) as name
   from pg_stat_user_tables s join pg_class c on c.oid = s.relid

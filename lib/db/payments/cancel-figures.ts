@@ -18,7 +18,7 @@ export type MoneySoFar = {
   earlier: Pick<CancelFigures, "order" | "money">[];
 };
 
-/** Returns what a payment was charged, and what its cancellations returned together, in minor units. Null where not known. */
+/** In minor units; null where not known. */
 export async function moneyOf(
   db: Database | Transaction,
   key: PaymentKey,
@@ -30,7 +30,6 @@ export async function moneyOf(
   return row ?? { charged: null, returned: null };
 }
 
-/** Returns what a payment was charged, and what each of its succeeded cancellations cancelled and returned. */
 export async function moneySoFar(db: Database | Transaction, key: PaymentKey): Promise<MoneySoFar> {
   const [row] = await db.select({ charged: payments.charged }).from(payments).where(isPayment(key));
   const earlier = await db
@@ -40,7 +39,7 @@ export async function moneySoFar(db: Database | Transaction, key: PaymentKey): P
   return { charged: row?.charged ?? null, earlier };
 }
 
-/** Derives the figures and writes changes. Needs the payment's lock. Call after a cancellation or its refund link changed. */
+/** Needs the payment's lock. Call after a cancellation or its link to a refund changed. */
 export async function recordFigures(tx: Transaction, key: PaymentKey): Promise<void> {
   const [row] = await tx
     .select({

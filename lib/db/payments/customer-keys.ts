@@ -7,7 +7,6 @@ type CustomerKeys = {
   customerEmail: string | null;
 };
 
-/** Returns the keys that compare customers. A number of fewer than eight digits, or an address without @, gives null. */
 export function customerKeys({ id, phoneNumber, email }: Payment["customer"]): CustomerKeys {
   const digits = phoneDigits(phoneNumber ?? "");
   const address = (email ?? "").trim().toLowerCase();

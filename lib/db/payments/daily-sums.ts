@@ -1,12 +1,11 @@
-// Daily sums of payments and refunds: counting a million rows for a page would block everything else. Triggers insert
-// every change in a second table; displayed figures are the sums plus those changes.
+// Displayed figures are sums plus the changes that triggers store: counting a million rows would block everything else.
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 
 const batch = 5_000;
 
-/** Folds the changes into the sums, and returns their number. */
+/** Returns the number of folded changes; 0 also while another process folds. */
 export async function foldSums(db: Database): Promise<number> {
   let folded = 0;
   for (;;) {

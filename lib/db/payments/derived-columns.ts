@@ -1,6 +1,4 @@
-// Columns derived from a payment for sorting and searching: the end of its refund period, and its search forms. A
-// reading updates the columns of its payment. When the rules change, by a new version or by an override, the columns of
-// every payment are derived again, a few at a time.
+// A reading derives the columns of its payment; changed rules or overrides derive every payment again, a few at a time.
 import "server-only";
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
@@ -40,11 +38,10 @@ export function startOfWeek(week: number): Date {
   return new Date(week * weekMs);
 }
 
-/** Weeks and ids share one list; their prefixes keep them apart. */
 export const weekKey = (week: number) => `week ${week}`;
 export const idKey = (id: string) => `id ${id}`;
 
-/** Derives all payments or resumes; safe to repeat. Returns the number checked; 0 if done or another instance works. */
+/** Safe to repeat. Returns the number of payments checked; 0 when all are derived or another instance works. */
 export async function deriveColumns(db: Database): Promise<number> {
   await db.insert(derivedColumns).values({ by: "" }).onConflictDoNothing();
   let checked = 0;
@@ -52,12 +49,10 @@ export async function deriveColumns(db: Database): Promise<number> {
     const some = await db.transaction(deriveSome);
     checked += some;
     if (some === 0) return checked;
-    // Lets other work run first.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** Returns the progress of the derivation; `finishedAt` is null while it runs. */
 export async function derivationProgress(
   db: Database,
 ): Promise<{ derived: number; finishedAt: Date | null } | null> {

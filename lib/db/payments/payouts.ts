@@ -17,7 +17,7 @@ export function payoutOf({ method }: Payment): VirtualAccountDetails["refundStat
   return method?.virtualAccount?.refundStatus ?? null;
 }
 
-/** Returns when an unfinished transfer is polled, by a requested cancellation's intervals since the last cancel, or null. */
+/** Null where no transfer is in progress. The interval is that of a requested cancellation, from the last cancel on. */
 export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
   const status = payoutOf(payment);
   if (status === null || !isPayoutOpen(status.value)) return null;
@@ -25,12 +25,7 @@ export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
   return new Date(readAt.getTime() + pollInterval(since, readAt));
 }
 
-/**
- * Records that a transfer's status changed since the last reading. Needs the payment's lock. `before` is PortOne's former
- * status; a payment new to the mirror has none, and its failure of long ago was handled elsewhere. `hasSucceeded`: a
- * cancellation is shown as succeeded for the first time, to which a known failure may belong. A failure without a succeeded
- * cancellation belongs to its refund and is recorded there alone.
- */
+/** Needs the payment's lock. `readAt` replaces `before` (PortOne's former status) for a payment new to the mirror. */
 export async function mergePayout(
   tx: Transaction,
   payment: Payment,
@@ -38,10 +33,12 @@ export async function mergePayout(
 ): Promise<void> {
   const status = payoutOf(payment);
   if (status === null) return;
+  // A known failure may belong to a cancellation that has now succeeded.
   const isSame = "before" in known && status.raw === known.before && !known.hasSucceeded;
   if (isSame) return;
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const isFailure = hasPayoutFailed(status.value);
+  // A failure without a succeeded cancellation belongs to its refund and is recorded there alone.
   if (isFailure && !failureBelongsToCancellation(payment.cancellations, await wasCompleted(tx, key))) return;
   const at = new Date(payment.updatedAt);
   await recordEvent(
@@ -55,6 +52,7 @@ export async function mergePayout(
       rawStatus: status.raw,
     },
   );
+  // An old failure of a payment new to the mirror was handled elsewhere.
   const isOld = "readAt" in known && known.readAt.getTime() - at.getTime() > recentMs;
   if (isFailure && !isOld) {
     await tx

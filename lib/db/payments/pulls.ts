@@ -1,4 +1,3 @@
-// Progress of each pull of many payments, one row per pull. A pull that another instance runs is not begun.
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -6,12 +5,9 @@ import { pulls } from "@/lib/db/schema/payments";
 
 export type PullRow = typeof pulls.$inferSelect;
 
-/**
- * `payments`: by creation time, the first fill and later payments. `changes`: by time of the last status change. `events`:
- * events of payments. `nightly`: payments that may still change, read again a few pages at a time.
- */
+/** `payments`: by creation; `changes`: by last status change; `nightly`: payments that may still change, read again. */
 export type PullName = "payments" | "changes" | "events" | "nightly";
-/** A running pull that has not written a page for this long was interrupted and may be taken over. */
+/** A running pull without a new page for this long was interrupted and may be taken over. */
 const staleAfter = sql`interval '2 minutes'`;
 
 export async function lastPull(db: Database, name: PullName = "payments"): Promise<PullRow | null> {
@@ -19,10 +15,7 @@ export async function lastPull(db: Database, name: PullName = "payments"): Promi
   return row ?? null;
 }
 
-/**
- * Begins a pull, or continues one that was paused, failed or interrupted; null while another one runs. `from` is where the
- * first pull begins; each later one begins `overlapMs` before the previous end, or at `from` where `overlapMs` is null.
- */
+/** Null while the pull runs elsewhere. A later pull begins `overlapMs` before the last end; with null, at `from`. */
 export async function beginPull(
   db: Database,
   name: PullName,

@@ -8,7 +8,6 @@ import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/
 import { err, ok, type Result } from "@/lib/domain/result";
 import { waiting } from "./payouts";
 
-/** Records what a person did about a transfer that failed after its cancellation; the failure then waits for nobody. */
 export async function recordPayoutHandling(
   db: Database,
   actor: { id: string; name: string },

@@ -1,4 +1,3 @@
-// Merges readings of PortOne into the mirror, so that the order of readings does not matter.
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -16,11 +15,7 @@ import { log } from "@/lib/log";
 import { derived } from "./derived-columns";
 import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
 
-/**
- * Stores a reading of PortOne. An older reading never overwrites a newer one; cancellations are never deleted and never leave
- * an end. Holds the payment's row lock until the transaction ends. Returns whether the payment is new to the mirror, has a
- * cancellation or a refund of ours (`isTouched`), and has no younger reading (`isYoungest`).
- */
+/** An older reading never overwrites the payment's columns, and no cancellation leaves an end. Locks the payment. */
 export async function mergePayment(
   tx: Transaction,
   payment: Payment,
@@ -95,7 +90,7 @@ export async function mergePayment(
   return { isNew: row.isNew, isTouched, isYoungest: row.syncedAt <= readAt };
 }
 
-/** Returns the mirrored payment of this id, in any store where none is given; null where the mirror does not hold it. */
+/** Searches every store where `storeId` is null. Returns null where the mirror does not hold the payment. */
 export async function paymentKeyOf(
   db: Database,
   { paymentId, storeId }: { paymentId: string; storeId: string | null },
@@ -108,13 +103,13 @@ export async function paymentKeyOf(
   return found ?? null;
 }
 
-/** Locks the payment's row. Every writer of the payment's refunds and cancellations calls this first. */
+/** Call before a refund or cancellation of the payment changes state. Returns false for an unknown payment. */
 export async function lockPayment(tx: Transaction, key: PaymentKey): Promise<boolean> {
   const rows = await tx.select({ id: payments.id }).from(payments).where(isPayment(key)).for("update");
   return rows.length > 0;
 }
 
-/** Stores a cancellation from the answer to a cancel, before any reading of the payment shows it. */
+/** Stores the cancellation of an answer to a cancel, before a reading of the payment shows it. */
 export async function mergeAnswer(
   tx: Transaction,
   key: PaymentKey,
@@ -129,7 +124,7 @@ export async function mergeAnswer(
   await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null, null);
 }
 
-/** Links a cancellation to the refund of ours that made it. A link never moves to another refund. */
+/** A link never moves to another refund. */
 export async function linkCancellation(
   tx: Transaction,
   key: PaymentKey,
@@ -154,7 +149,7 @@ export async function linkCancellation(
   if (refund.state === "failed" && cancellation.status !== "FAILED") {
     await recordEvent(tx, key, `contradicted:${refund.id}`, at, { kind: "refund-contradicted", ...about });
   } else if (linked.shownAsElsewhere) {
-    // Only a cancellation that pages have shown without its refund needs a correction in the timeline.
+    // Only a cancellation that pages have shown without its refund needs a correction.
     await recordEvent(tx, key, `linked:${key.storeId}:${key.paymentId}:${cancellation.id}`, at, {
       kind: "cancellation-linked",
       ...about,
@@ -186,7 +181,7 @@ export async function linkToEndedRefunds(tx: Transaction, key: PaymentKey, at: D
 
 type CancellationKey = PaymentKey & { id: string };
 
-/** Returns which of these cancellations the mirror holds in the given raw status. */
+/** `status` is PortOne's raw status. */
 export async function mirroredCancellations<Given extends CancellationKey & { status: string }>(
   db: Database,
   given: readonly Given[],
@@ -216,7 +211,6 @@ export async function duePolls(db: Database, now: Date, limit: number): Promise<
   return rows;
 }
 
-/** Postpones the due polls of a payment: its read failed, or no longer shows the cancellation. */
 export async function postponePolls(db: Database, key: PaymentKey, now: Date, until: Date): Promise<void> {
   await db
     .update(cancellations)

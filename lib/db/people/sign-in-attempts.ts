@@ -7,10 +7,7 @@ import { signInFailures } from "@/lib/db/schema/people";
 type AttemptState = Pick<typeof signInFailures.$inferSelect, "failures" | "windowEndsAt" | "nextAt">;
 type Decision = { ok: true; state: AttemptState } | { ok: false; until: Date };
 
-/**
- * Counts an attempt before it is made, so that concurrent attempts cannot exceed the limit. `decide` returns the new count
- * from the current one, by the database's clock. `waitMs` (milliseconds) is the wait where an attempt is rejected.
- */
+/** Counts before the attempt, so that concurrent attempts cannot exceed the limit. `now` is the database's time. */
 export async function countAttempt(
   db: Database,
   key: string,
@@ -32,7 +29,6 @@ export async function countAttempt(
   });
 }
 
-/** Deletes the attempts of these keys: a sign-in succeeded, or an administrator set a new password. */
 export async function deleteAttempts(db: Database, keys: readonly string[]): Promise<void> {
   await db.delete(signInFailures).where(inArray(signInFailures.key, [...keys]));
 }
@@ -41,7 +37,7 @@ export async function deleteAttemptsByPrefix(db: Database, beginning: string): P
   await db.delete(signInFailures).where(sql`starts_with(${signInFailures.key}, ${beginning})`);
 }
 
-/** Subtracts one attempt that did not fail; the attempts of others stay counted. */
+/** Subtracts an attempt that did not fail; the attempts of other people stay counted. */
 export async function subtractAttempt(db: Database, key: string): Promise<void> {
   await db
     .update(signInFailures)
@@ -49,7 +45,6 @@ export async function subtractAttempt(db: Database, key: string): Promise<void> 
     .where(eq(signInFailures.key, key));
 }
 
-/** Returns the attempts of each key in the current window; keys without attempts are left out. */
 export async function attemptsWithin(
   db: Database,
   keys: readonly string[],

@@ -11,7 +11,6 @@ export async function isSetUp(db: Database): Promise<boolean> {
   return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
 }
 
-/** Stores the hash of a set-up code that an instance has printed, and deletes expired codes. */
 export async function addSetupCode(db: Database, hash: string, lifetimeMs: number): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.delete(setupCodes).where(sql`${setupCodes.expiresAt} < clock_timestamp()`);
@@ -21,7 +20,6 @@ export async function addSetupCode(db: Database, hash: string, lifetimeMs: numbe
   });
 }
 
-/** Creates the first administrator, once: the database rejects a second. */
 export async function createFirstAdministrator(
   db: Database,
   person: { id: string; name: string; email: string; passwordHash: () => Promise<string> },
@@ -33,7 +31,7 @@ export async function createFirstAdministrator(
       return err("already-set-up");
     const live = await tx.select().from(setupCodes).where(gt(setupCodes.expiresAt, sql`clock_timestamp()`));
     if (live.length === 0) return err("code-expired");
-    // A wrong code ends no valid code: 128 bits cannot be guessed, and a stranger must not end the codes of the installer.
+    // A wrong code ends no valid code: 128 bits cannot be guessed, and a stranger must not end the installer's codes.
     if (!live.some(({ hash }) => hash === codeHash)) return err("code-wrong");
     const passwordHash = await person.passwordHash();
     await insertPerson(tx, { ...person, passwordHash, role: "admin", passwordIsTemporary: false });
@@ -68,7 +66,6 @@ export async function recordPerson(
   });
 }
 
-/** Changes a role. The last administrator who can sign in keeps the role. */
 export async function recordRole(
   db: Database,
   actor: Actor,
@@ -86,7 +83,6 @@ export async function recordRole(
   });
 }
 
-/** Disables or enables a person. Disabling ends their sessions at once. */
 export async function recordDisabled(
   db: Database,
   actor: Actor,
@@ -105,7 +101,6 @@ export async function recordDisabled(
   });
 }
 
-/** Sets a person's password and ends their other sessions. Returns the account's e-mail address. */
 export async function setPassword(
   db: Database,
   actor: Actor,
@@ -186,7 +181,7 @@ export async function recordSignIn(db: Database, person: { id: string; name: str
   );
 }
 
-/** Audit data of a failed sign-in. Account and address are keyed hashes. */
+/** `account` and `address` are keyed hashes. */
 export type FailedSignIn = {
   account: string;
   address: string;
@@ -196,7 +191,6 @@ export type FailedSignIn = {
   locked: boolean;
 };
 
-/** Records failed sign-ins, and the number of those that are not recorded one by one. */
 export async function recordFailedSignIns(
   db: Database,
   failed: readonly FailedSignIn[],

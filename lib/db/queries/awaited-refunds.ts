@@ -7,7 +7,6 @@ import { type AwaitedRefund, maxAwaitedRefunds } from "@/lib/domain/refund/await
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { Database } from "../client";
 
-/** Returns a person's open refunds and their refunds with these numbers, newest first: a few rows, by two indexes. */
 export async function awaitedRefunds(
   db: Database,
   actorId: string,

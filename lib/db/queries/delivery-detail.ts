@@ -18,7 +18,6 @@ const mostOfPayment = 500;
 
 const kindOf = sql<string>`${timelineEntries.entry} ->> 'kind'`;
 
-/** Returns everything the inbox shows of a webhook, or null. `mayProcess` decides how much of the body is shown. */
 export async function deliveryDetail(
   db: Database,
   id: string,
@@ -41,7 +40,6 @@ export async function deliveryDetail(
   };
 }
 
-/** Returns the webhooks that the desk received for a payment, to compare with PortOne's record. */
 export async function deliveriesOf(
   db: Database,
   { paymentId }: { paymentId: string },
@@ -54,7 +52,6 @@ export async function deliveriesOf(
     .limit(mostOfPayment);
 }
 
-/** Returns what the reading that processed a webhook wrote into the payment's timeline. */
 async function changesBy(
   db: Database,
   key: PaymentKey,

@@ -29,13 +29,13 @@ export const rowColumns = {
   lastError: deliveries.lastError,
 };
 
-/** Returns a page of the inbox, newest first; the first page for an unreadable cursor. */
+/** Returns the first page for an unreadable cursor. */
 export async function listDeliveries(
   db: Database,
   request: { tab: DeliveryTab; query: string; after: string | null; before: string | null },
 ): Promise<DeliveryPage> {
   const { query } = request;
-  // A search by the whole id of a payment or a webhook covers every tab.
+  // A search by the whole id of a payment or webhook covers every tab.
   const tab = query === "" ? request.tab : "all";
   const after = request.after === null ? null : readTimePlace(listName, request.after);
   const before = request.before === null ? null : readTimePlace(listName, request.before);
@@ -83,12 +83,10 @@ export function deliveryRow(row: Pick<typeof deliveries.$inferSelect, keyof type
   };
 }
 
-/** Counts dead letters: webhooks that failed every attempt and wait for a person. */
 export function countDeadLetters(db: Database): Promise<CappedCount> {
   return countTab(db, "dead");
 }
 
-/** Counts today's rejected requests by reason, most frequent first. The day is that of Asia/Seoul. */
 export async function countRejectedToday(db: Database): Promise<RejectedRequestCounts> {
   const rows = await db
     .select({ reason: deliveryCounts.reason, count: deliveryCounts.count })

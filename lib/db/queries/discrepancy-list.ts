@@ -1,4 +1,3 @@
-// Bounded work, because the embedded database runs on the event loop.
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -30,7 +29,7 @@ const ofTab: Record<DiscrepancyTab, SQL | undefined> = {
   all: undefined,
 };
 
-/** Returns a page, newest first; the first page for an unreadable cursor. `hostNow` returns this machine's time. */
+/** Returns the first page for an unreadable cursor. `hostNow` returns this machine's time in milliseconds. */
 export async function listDiscrepancies(
   db: Database,
   request: { tab: DiscrepancyTab; kind: DiscrepancyKind | null; after: string | null; before: string | null },
@@ -42,7 +41,7 @@ export async function listDiscrepancies(
   const backwards = before !== null;
   const place = backwards ? beyond(">", before) : after === null ? undefined : beyond("<", after);
   const order = backwards ? asc : desc;
-  // Read before the rows: what a finished reading found is then among them.
+  // Read before the rows, so that the rows contain what a finished reading found.
   const readings = {
     changes: await readingOf(db, "changes"),
     events: await readingOf(db, "events"),

@@ -9,7 +9,6 @@ import type { Database } from "../client";
 const shown = 20;
 const countCap = 1_000;
 
-/** Returns the failed transfers to customers of virtual accounts that have waited longest for a person. */
 export async function failedPayoutList(db: Database): Promise<FailedPayoutRow[]> {
   const rows = await db
     .select({

@@ -32,7 +32,7 @@ export async function waitingNow(db: Database): Promise<Waiting> {
   };
 }
 
-/** Returns the last days in Asia/Seoul by the database's clock, oldest first; the last is today. */
+/** Days in Asia/Seoul by the database's clock, oldest first; the last day is today. */
 export async function lastDays(db: Database): Promise<string[]> {
   const found = await db.execute(sql`
     select ((clock_timestamp() at time zone 'Asia/Seoul')::date - back)::text as day
@@ -40,7 +40,6 @@ export async function lastDays(db: Database): Promise<string[]> {
   return found.rows.map(({ day }) => String(day));
 }
 
-/** Returns the sums since the first of `days`, or since the first day of the last one's month where that is earlier. */
 export async function sumsSince(db: Database, days: readonly string[]): Promise<DailySum[]> {
   const [first = "", today = ""] = [days[0], days.at(-1)];
   const monthStart = `${today.slice(0, 7)}-01`;

@@ -1,4 +1,3 @@
-// SQL conditions for filters of the payment list. Days are whole days in Asia/Seoul.
 import "server-only";
 import { and, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
@@ -22,7 +21,7 @@ export const tabStatuses: Record<PaymentTab, readonly string[] | null> = {
   failed: ["FAILED"],
 };
 
-/** Returns the condition for the whole filter except its search; undefined where the filter has no condition. */
+/** Leaves out the search. Undefined where the filter has no condition. */
 export function conditionOf(filter: PaymentFilter): SQL | undefined {
   const { tab, period, statuses, methods, pgs, channel, currency } = filter;
   return and(
@@ -74,7 +73,7 @@ export function inPeriod(period: Period, took: CancellationTime | null): SQL | u
   }
 }
 
-/** Returns a condition: a cancellation ended in the days after `took`; if `unknown`, it has no end but was requested then. */
+/** `took` is the duration of the cancellation; `unknown`: no end is stated, and the period is that of the request. */
 export function cancelledIn(period: Period, took: CancellationTime | null): SQL | undefined {
   if (took === "unknown")
     return and(endedWithoutTime(cancellations), inDays(cancellations.requestedAt, period));

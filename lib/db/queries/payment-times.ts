@@ -1,4 +1,3 @@
-// Nullable times of payments, with the value that sorts in place of null.
 import "server-only";
 import { sql } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";

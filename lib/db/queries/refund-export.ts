@@ -22,11 +22,7 @@ import { inDays } from "./seoul-days";
 /** Calendar days in Asia/Seoul, YYYY-MM-DD, both included. */
 type Days = { from: string; to: string };
 
-/**
- * Returns, in pages of at most `size`: the cancellations that ended in these days; those without an end that were requested
- * in them; and the refunds made in them without a cancellation at PortOne. Rows that move between these parts meanwhile may
- * appear twice or not at all.
- */
+/** Ended and other cancellations, then refunds without cancellation. Rows that move may come twice or not at all. */
 export async function* pagesOfRefunds(
   db: Database,
   days: Days,
@@ -38,7 +34,6 @@ export async function* pagesOfRefunds(
   yield* pagesOf(size, (after) => refundPage(db, days, after, size));
 }
 
-/** Position of a row: its time in full precision (`exactly`), and the ids that distinguish rows of the same time. */
 type Place = { at: string; storeId: string; paymentId: string; id: string };
 type Found = { row: RefundExportRow; place: Place };
 
@@ -212,15 +207,14 @@ function refundCells(
   };
 }
 
-/** Returns the fee in minor units; null where neither the documents nor the merchant state one. */
+/** In minor units; null where neither the documents nor the merchant state a fee. */
 function feeOf({ snapshot }: FoundPayment, at: Date, overrides: readonly SetOverride[]): number | null {
   const payment: Payment = { ...readSnapshot(snapshot), cancellations: [] };
   return feeLine({ payment, pg: payment.channel?.pgProvider ?? "", now: at, overrides }).onTop;
 }
 
-/** Returns when the transfer of a payment's only cancellation was first seen as completed. */
 function paidOutAt(): SQL<string | null> {
-  // PortOne states one transfer status per payment: with several cancellations it does not say whose transfer it was.
+  // PortOne states one transfer status per payment: with several cancellations the transfer's cancellation is unknown.
   const other = sql.raw("other");
   return sql<string | null>`case when ${payments.refundStatus} = 'COMPLETED' and not exists (
       select from ${cancellations} as ${other} where ${other}.store_id = ${storeId} and ${other}.payment_id = ${paymentId}

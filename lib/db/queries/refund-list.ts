@@ -30,7 +30,7 @@ const tabStates: Record<Exclude<RefundTab, "all" | "failed">, RefundRow["state"]
   pending: "pending",
 };
 
-/** Returns a page of refunds, newest first: failures by their time of failure, all others by their time of request. */
+/** Newest first: failures by their time of failure, all others by their time of request. */
 export async function listRefunds(
   db: Database,
   request: {
@@ -43,7 +43,7 @@ export async function listRefunds(
 ): Promise<RefundListPage> {
   const { query } = request;
   const reason = query === "" ? request.reason : null;
-  // A search by refund number or the beginning of a payment id, and a reason, cover every tab.
+  // A search (refund number or beginning of a payment id) and a reason cover every tab.
   const tab = query === "" && reason === null ? request.tab : "all";
   const listName = `refunds:${tab === "failed" ? "failed" : "made"}`;
   const [time, id] =
@@ -112,7 +112,6 @@ export async function listRefunds(
   };
 }
 
-/** Counts the refunds that wait for a person: undecided, failed and not handled, or cancelled without the money arriving. */
 export async function countRefundsToSee(db: Database): Promise<CappedCount> {
   const [undecided, failed] = [await countTab(db, "undecided"), await countTab(db, "failed")];
   const payouts = await countFailedPayouts(db);

@@ -81,7 +81,6 @@ export function sentFiguresOf({ orderAmount: order, moneyBack: money }: RefundRo
   return { order, money, points: null };
 }
 
-/** Returns an answer with its meaning for this PG. `stands`: the next step is still to be taken. */
 export function answerView(answer: SendResult, pgProvider: string | null, stands: boolean): AnswerView {
   return { ...answer, reading: readAnswer(answer, pgProvider), nextStepApplies: stands };
 }

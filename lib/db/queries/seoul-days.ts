@@ -2,7 +2,7 @@ import "server-only";
 import { parseDate } from "@internationalized/date";
 import { type AnyColumn, and, gte, lt, type SQL, sql } from "drizzle-orm";
 
-/** Returns a condition: the time lies in the Asia/Seoul days `from` to `to`, both included. A null time lies in none. */
+/** Days in Asia/Seoul, both included. A null time lies in no day. */
 export function inDays(
   time: AnyColumn | SQL,
   { from, to }: { from: string | null; to: string | null },
@@ -14,7 +14,6 @@ export function inDays(
 
 const firstDay = new Date(0);
 
-/** Returns the midnight in Asia/Seoul that begins the day `later` days after `day`. */
 function startOf(day: string, later: number): Date {
   return parseDate(day).add({ days: later }).toDate("Asia/Seoul");
 }

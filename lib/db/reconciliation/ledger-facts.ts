@@ -1,5 +1,4 @@
-// Reads what both ledgers state about a payment, for lib/domain/reconciliation/compare-ledgers. One statement, because
-// every reading of a payment that was ever cancelled runs it.
+// One statement, because every reading of a payment that was ever cancelled runs it.
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
@@ -74,10 +73,7 @@ const answer = z.object({
   ),
 });
 
-/**
- * Returns a payment's facts for a reading; null where there is no refund of ours, and no cancellation since our ledger began.
- * `hasDiscrepancies`: some were recorded before. `isAwaited`: a comparison is scheduled. Needs the payment's lock.
- */
+/** Null without a refund of ours and without a cancellation since our ledger began. Needs the payment's lock. */
 export async function ledgerFacts(
   tx: Transaction,
   payment: Payment,

@@ -8,7 +8,6 @@ import type { CloseDiscrepancyInput, DiscrepancyRefusal } from "@/lib/domain/rec
 import { err, ok, type Result } from "@/lib/domain/result";
 import { about, type DiscrepancyRecord } from "./write-discrepancies";
 
-/** Records that a person has seen a discrepancy; only the first person is stored. */
 export async function recordSeen(
   db: Database,
   actor: { id: string; name: string },
@@ -34,7 +33,7 @@ export async function recordSeen(
   });
 }
 
-/** Closes a discrepancy with a person's explanation. It stays closed, even while the difference remains. */
+/** A discrepancy that a person closed stays closed, even while the difference remains. */
 export async function recordClosed(
   db: Database,
   actor: { id: string; name: string },

@@ -17,10 +17,7 @@ export type DiscrepancyRecord = typeof discrepancies.$inferSelect;
 
 const desk = { id: null, name: "desk" };
 
-/**
- * Compares the two ledgers for a payment, in the transaction that merged its latest reading. Records new differences, closes
- * discrepancies that no longer differ, and schedules the next comparison. Needs the payment's lock.
- */
+/** Call in the transaction that merged the payment's latest reading. Needs the payment's lock. */
 export async function recordDifferences(
   tx: Transaction,
   payment: Payment,
@@ -50,7 +47,7 @@ export async function recordDifferences(
   if (isAwaited || comparison.again !== null) await compareAgain(tx, key, comparison);
 }
 
-/** Schedules a payment to be read and compared at `at` at the latest: its refund has ended, or a person has resolved it. */
+/** `at` is the latest time; an earlier schedule stays. */
 export async function scheduleComparison(tx: Transaction, key: PaymentKey, at: Date): Promise<void> {
   await tx
     .insert(comparisons)
@@ -70,7 +67,7 @@ export async function dueComparisons(db: Database, now: Date, limit: number): Pr
     .limit(limit);
 }
 
-/** Postpones a comparison whose reading failed. A comparison that ran meanwhile keeps its own schedule. */
+/** A comparison that ran after the failed reading keeps its own schedule. */
 export async function postponeComparison(
   db: Database,
   key: PaymentKey,
@@ -104,7 +101,7 @@ async function record(
   });
 }
 
-/** Reopens a discrepancy that the desk closed by evidence. A discrepancy that a person closed stays closed. */
+/** Only for a discrepancy that the desk closed by evidence; a discrepancy that a person closed stays closed. */
 async function reopen(tx: Transaction, row: DiscrepancyRecord, difference: Difference): Promise<void> {
   const { about: _, kind: __, ...columns } = difference;
   await tx
@@ -149,7 +146,6 @@ async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Compari
     });
 }
 
-/** Returns the audit detail of a discrepancy. */
 export function about({ kind, paymentId, storeId, refundId, cancellationId }: DiscrepancyRecord) {
   return { kind, paymentId, storeId, refundId, cancellationId };
 }

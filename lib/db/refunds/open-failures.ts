@@ -4,7 +4,6 @@ import type { Database } from "@/lib/db/client";
 import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { failedRefunds, refunds } from "@/lib/db/schema/refunds";
 
-/** Returns the ids of a payment's failed refunds that nobody has handled, latest first. */
 export async function openFailuresOf(db: Database, key: PaymentKey): Promise<string[]> {
   const rows = await db
     .select({ id: failedRefunds.refundId })

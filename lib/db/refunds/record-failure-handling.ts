@@ -7,7 +7,6 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/views/refund-list";
 import { refundById } from "./write-refunds";
 
-/** Records that a person has handled a failed refund. The refund does not change, and the first record stays. */
 export async function recordFailureHandling(
   db: Database,
   actor: { id: string; name: string },

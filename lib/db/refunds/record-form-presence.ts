@@ -12,7 +12,7 @@ import { ok, type Result } from "@/lib/domain/result";
 const lifetime = sql`interval '90 seconds'`;
 const now = sql`clock_timestamp()`;
 
-/** Records that a person types in a payment's refund form (`at`, repeated every half minute) or has left. Blocks nobody. */
+/** `at` is repeated every half minute while a form has typed text, and false when the person leaves. */
 export async function recordFormPresence(
   db: Database,
   actor: { id: string; name: string },
@@ -23,13 +23,12 @@ export async function recordFormPresence(
   return ok(null);
 }
 
-/** Records a person at the form for the next ninety seconds, and deletes expired rows. */
 async function enterForm(
   db: Database,
   actor: { id: string; name: string },
   { storeId, paymentId }: PaymentKey,
 ): Promise<void> {
-  // Skips rows that another transaction is deleting: two deletes in different orders would wait for each other.
+  // Skips rows that another transaction is deleting: two deletes in different orders would deadlock.
   await db.execute(
     sql`delete from form_presence where ctid in (select ctid from form_presence where expires_at <= ${now} limit 50 for update skip locked)`,
   );
@@ -57,7 +56,6 @@ async function leaveForm(db: Database, actorId: string, { storeId, paymentId }: 
     .where(and(belongsToPayment(formPresence, { storeId, paymentId }), eq(formPresence.actorId, actorId)));
 }
 
-/** Returns the other people at a payment's form, first arrival first. */
 export async function othersAtForm(
   db: Database,
   { storeId, paymentId }: PaymentKey,

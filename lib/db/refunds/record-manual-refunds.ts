@@ -23,7 +23,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 
 type Actor = { id: string; name: string };
 
-/** Records a transfer that a person reports. A known request id records nothing again. */
+/** A known request id records nothing again. */
 export async function writeManualRefund(
   db: Database,
   actor: Actor,
@@ -85,7 +85,7 @@ export async function writeManualRefund(
   });
 }
 
-/** Records that a manual refund was recorded wrongly. Both records stay; the refund no longer counts. */
+/** Both records stay; the reversed refund no longer counts. */
 export async function writeManualRefundReversal(
   db: Database,
   actor: Actor,

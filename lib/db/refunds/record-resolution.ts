@@ -20,11 +20,7 @@ import { refundById, writeChange } from "./write-refunds";
 
 type CancellationRow = typeof cancellations.$inferSelect & { status: CancellationStatus };
 
-/**
- * Records what a named person found out about an undecided refund. Final, like every end: later contrary evidence is linked
- * and shown. A named cancellation is linked to the refund; while PortOne has only accepted that cancellation, the refund is
- * followed to its end instead of being recorded as done.
- */
+/** Final, like every end. While PortOne has only accepted the named cancellation, the refund is followed to its end. */
 export async function recordResolution(
   db: Database,
   actor: { id: string; name: string },
@@ -69,7 +65,6 @@ export async function recordResolution(
   });
 }
 
-/** Returns the cancellation that a person named, of the refund's own payment, unless it cannot belong to the refund. */
 async function namedCancellation(
   tx: Transaction,
   refund: RefundRow,

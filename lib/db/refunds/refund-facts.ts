@@ -1,4 +1,3 @@
-// Reads what the ledger records of a refund, for lib/domain/refund/evaluate-refund.
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
@@ -9,7 +8,7 @@ import { openRefundStates } from "@/lib/domain/refund/refund";
 
 export type RefundRow = typeof refunds.$inferSelect;
 
-/** Returns whether only a person's record ended a refund as succeeded: PortOne would refund the same money again. */
+/** True where only a person's record ended the refund as succeeded: PortOne would refund the same money again. */
 export function isUnconfirmed({
   state,
   cancellationId,
@@ -17,7 +16,7 @@ export function isUnconfirmed({
   return state === "succeeded" && cancellationId === null;
 }
 
-/** Returns a payment's open refunds with the facts for their evaluation. Needs the payment's lock. */
+/** Needs the payment's lock. */
 export async function openRefundFacts(
   tx: Transaction,
   key: PaymentKey,
@@ -71,7 +70,7 @@ async function isStopped(tx: Transaction, row: RefundRow): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Returns the facts of a row and its attempts. `stopped` is false here; `openRefundFacts` reads it. */
+/** `stopped` is false here; `openRefundFacts` reads its value. */
 export function factsOf(row: RefundRow, attempts: (typeof refundAttempts.$inferSelect)[]): RefundFacts {
   return {
     state: row.state,

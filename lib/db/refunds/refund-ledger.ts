@@ -34,7 +34,6 @@ export async function refundLedger(
   return ledgerOf(newestFirst);
 }
 
-/** Returns the same from rows already read, newest first. */
 export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger & OrderAmounts {
   const binding = newestFirst.findLast(
     ({ state, retainOption }) => state !== "failed" && retainOption !== null,

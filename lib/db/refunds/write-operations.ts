@@ -1,4 +1,3 @@
-// Writes of operations: the intent before the call, its answer, and the evaluation of a reading where no answer came.
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
@@ -32,7 +31,7 @@ export async function operationById(db: Database, id: string): Promise<Operation
   return row ?? null;
 }
 
-/** Records the intent before the operation's only call. A known request id returns its operation with `created` false. */
+/** Runs before the operation's only call. A known request id returns its operation with `created` false. */
 export async function openOperation(
   db: Database,
   operation: { id: string; request: OperationRequest; payment: Payment; actor: { id: string; name: string } },
@@ -117,7 +116,7 @@ async function isDone(
   return rows.length > 0;
 }
 
-/** Records the answer. A plain answer or documented refusal ends the operation; readings decide anything else. */
+/** A plain answer or documented refusal ends the operation; readings decide after all other answers. */
 export async function recordOperationAnswer(
   db: Database,
   operation: OperationRow,
@@ -149,10 +148,9 @@ export async function recordOperationAnswer(
   });
 }
 
-/** Evaluates a payment's open operations by a reading, and ends stopped cancellations. Needs the payment's lock. */
+/** Needs the payment's lock. Call before refunds are evaluated: a refund may wait for a cancellation that is gone. */
 export async function settleOperations(tx: Transaction, payment: Payment, readAt: Date): Promise<void> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
-  // Before refunds are evaluated: a refund may wait for a cancellation that is gone.
   const known = await tx
     .select()
     .from(operations)
@@ -203,7 +201,7 @@ async function settle(
   return state;
 }
 
-/** Marks a stopped cancellation as ended; when PortOne no longer shows it, it would otherwise wait for its end for ever. */
+/** A stopped cancellation that PortOne no longer shows would otherwise wait for its end for ever. */
 async function endStopped(
   tx: Transaction,
   operation: OperationRow,

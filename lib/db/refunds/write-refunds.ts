@@ -1,4 +1,3 @@
-// Writes of the refund ledger: intent and attempt before the call, guarded transitions, one open refund per payment.
 // Rules of the ledger: docs/decisions/001-rules-of-the-refund-ledger.md.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
@@ -38,7 +37,7 @@ export type NewRefund = {
   pgProvider: string | null;
   encryptedRequest: string;
   known: readonly Cancellation[];
-  /** Policy rules that block the refund and are overridden, for the reason in `request.override`. */
+  /** Blocking policy rules that `request.override` overrides. */
   overridden: readonly string[];
   actor: { id: string; name: string };
 };
@@ -56,11 +55,7 @@ export async function refundById(db: Database | Transaction, id: string): Promis
   return row ?? null;
 }
 
-/**
- * Transaction 1: records the intent before anything is sent. A known request id returns its row with `created` false; the
- * database rejects another open refund on the payment. `checkAt` is when a refund that was never sent is checked. `alongside`
- * runs in the same transaction.
- */
+/** Transaction 1, before the send. A known request id returns its row. An unsent refund is checked at `checkAt`. */
 export async function openRefund(
   db: Database,
   refund: NewRefund,
@@ -174,7 +169,7 @@ export async function openRefund(
   });
 }
 
-/** Records the attempt before the send. Nothing may be sent when this fails: lease held, not submitting, or too late. */
+/** Records the attempt before the send. After an error (not submitting, lease held, too late) nothing may be sent. */
 export async function beginAttempt(
   db: Database,
   refund: { id: string; storeId: string; paymentId: string },
@@ -203,7 +198,7 @@ export async function beginAttempt(
   });
 }
 
-/** Transaction 2: records the attempt's end and its consequence together. Later evidence never changes an ended refund. */
+/** Transaction 2: the attempt's end and its consequence together. Later evidence never changes an ended refund. */
 export async function endAttempt(
   db: Database,
   refund: { id: string; number: string; storeId: string; paymentId: string },
@@ -236,7 +231,7 @@ export async function endAttempt(
   });
 }
 
-/** Stores what an event changes of a refund, and what the move is recorded as. Needs the payment's lock. */
+/** Needs the payment's lock. */
 export async function applyEvent(
   tx: Transaction,
   refundId: string,
@@ -295,7 +290,7 @@ export async function writeChange(
   if (written.length === 0) throw new Error(`refund ${row.id} was changed without its payment's lock`);
 }
 
-/** Wipes an encrypted request that cannot be decrypted, so that the refund is matched and never sent again. */
+/** For a request that cannot be decrypted: the refund is then matched and never sent again. */
 export async function dropEncryptedRequest(db: Database, refundId: string): Promise<void> {
   await db
     .update(refunds)

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigserial, boolean, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** One row: the PortOne target (or sandbox) that this database belongs to. */
+/** The PortOne target (or sandbox) that this database belongs to. */
 export const deskTarget = pgTable(
   "desk_target",
   {
@@ -13,7 +13,7 @@ export const deskTarget = pgTable(
   (t) => [check("desk_target_one_row", sql`${t.only}`)],
 );
 
-/** The timeline of each payment. Append-only; the dedupe key makes repeated recording harmless. */
+/** Append-only by a trigger; the dedupe key makes repeated recording harmless. */
 export const timelineEntries = pgTable(
   "timeline_entries",
   {
@@ -28,7 +28,7 @@ export const timelineEntries = pgTable(
   (t) => [index("timeline_by_payment").on(t.storeId, t.paymentId, t.at.desc(), t.seq.desc())],
 );
 
-/** The audit. Append-only: a trigger rejects UPDATE and DELETE. */
+/** Append-only: a trigger rejects UPDATE, DELETE and TRUNCATE. */
 export const auditEntries = pgTable("audit_entries", {
   seq: bigserial("seq", { mode: "number" }).primaryKey(),
   at: instant("at").notNull().defaultNow(),

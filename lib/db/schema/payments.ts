@@ -16,7 +16,6 @@ import {
 import type { ChargedAmount, MoneyBack, OrderAmount } from "../../domain/amounts";
 import { instant, money } from "./columns";
 
-/** PortOne's payments as last read: columns for queries, and PortOne's object unchanged. */
 export const payments = pgTable(
   "payments",
   {
@@ -28,32 +27,32 @@ export const payments = pgTable(
     channelType: text("channel_type"),
     currency: text("currency").notNull(),
     total: money("total").$type<OrderAmount>().notNull(),
-    /** PortOne's figure. Under a discount it may be order amount or money. */
+    /** PortOne's figure. Under a discount the figure may be order amount or money. */
     cancelled: money("cancelled").notNull(),
     /** Null before payment and where no reading has shown it; a later reading without the amount does not clear it. */
     charged: money("charged").$type<ChargedAmount>(),
-    /** Sum over all cancellations; null where a part is not known. */
+    /** Null where a part is not known. */
     cancelledOrder: money("cancelled_order").$type<OrderAmount>(),
     moneyBack: money("money_back").$type<MoneyBack>(),
     orderName: text("order_name").notNull(),
     customerName: text("customer_name"),
     customerId: text("customer_id"),
-    /** Phone: digits only, so that any spelling matches. E-mail: lower case. */
+    /** Phone: digits only, so that every spelling matches. E-mail: lower case. */
     customerPhone: text("customer_phone"),
     customerEmail: text("customer_email"),
     refundStatus: text("refund_status"),
     payoutPollAt: instant("payout_poll_at"),
-    /** Text for substring search (lib/domain/payment/search-text). Personal data. Null until an older row is derived. */
+    /** Text for substring search (lib/domain/payment/search-text). Personal data. */
     search: text("search"),
-    /** The payment's other ids in lower case, and its week of creation, so that a search can read one week at a time. */
+    /** Other ids in lower case and the week of creation, so that a search can read one week at a time. */
     searchKeys: text("search_keys").array(),
-    /** Hash of the properties that payment-list/kinds groups by; the daily sums of `kind` are keyed by the hashed text. */
+    /** Hash of the text that keys the daily sums of `kind`. */
     kind: bigint("kind", { mode: "bigint" })
       .notNull()
       .generatedAlwaysAs(
         sql`hashtextextended(status || '|' || coalesce(method_type, '') || '|' || coalesce(pg_provider, '') || '|' || coalesce(channel_type, '') || '|' || currency, 0)`,
       ),
-    /** From lib/domain/policy/refundable-until; null where no deadline is known or nothing is left to refund. */
+    /** Null where no deadline is known or nothing is left to refund. */
     refundableUntil: instant("refundable_until"),
     requestedAt: instant("requested_at").notNull(),
     paidAt: instant("paid_at"),
@@ -61,12 +60,12 @@ export const payments = pgTable(
     updatedAt: instant("updated_at").notNull(),
     syncedAt: instant("synced_at").notNull(),
     snapshot: jsonb("snapshot").notNull(),
-    /** PortOne's object unchanged. Contains personal data: never sent to a browser or a log. */
+    /** PortOne's object with masked billing keys. Contains personal data: never sent to a browser or a log. */
     raw: jsonb("raw").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
-    // Scanned backwards for newest first. Columns and order match the list's `order by`.
+    // Columns and order match the list's `order by`; newest first is a backward scan.
     index("payments_by_time").on(t.requestedAt, t.storeId, t.id),
     index("payments_by_kind").on(t.kind, t.requestedAt, t.storeId, t.id),
     index("payments_by_payment").on(sql`coalesce(paid_at, '-infinity'::timestamptz)`, t.storeId, t.id),
@@ -90,7 +89,7 @@ export const payments = pgTable(
   ],
 );
 
-/** Failed transfers to virtual accounts by PortOne's time; open until the money arrives or a person records the handling. */
+/** Times are PortOne's. Open until the money arrives or a person records the handling. */
 export const failedPayouts = pgTable(
   "failed_payouts",
   {
@@ -99,7 +98,7 @@ export const failedPayouts = pgTable(
     failedAt: instant("failed_at").notNull(),
     rawStatus: text("raw_status").notNull(),
     handledAt: instant("handled_at"),
-    /** Null where PortOne's status ended it. */
+    /** Null where PortOne's status ended the failure. */
     handledById: text("handled_by_id"),
     handledByName: text("handled_by_name"),
     note: text("note"),
@@ -112,36 +111,29 @@ export const failedPayouts = pgTable(
 );
 
 const sumColumns = {
-  /** Day in Asia/Seoul. */
+  /** Asia/Seoul; -infinity for `kind`. */
   day: date("day").notNull(),
   /** Payment of a TEST channel, where no money moves. */
   test: boolean("test").notNull(),
   currency: text("currency").notNull(),
-  /**
-   * `charged`, `refunded`, `points`: sums; `…-unknown`: counts what is in no sum; `method`, `pg`, `reason`, `took`: split
-   * refunds.
-   */
+  /** `method`, `pg`, `reason`, `took`: refunds by `key`; `kind`: payments by `key`; `…-unknown`: what is in no sum. */
   measure: text("measure").notNull(),
   key: text("key").notNull(),
   count: bigint("count", { mode: "number" }).notNull(),
   amount: money("amount").notNull(),
 };
 
-/**
- * Amounts paid and refunded per day. Triggers on payments and cancellations insert each change in the next table, in the same
- * transaction: adding to shared sums would make transactions wait for each other and deadlock.
- */
+/** Triggers insert changes in the next table: with shared sums, transactions would wait for each other and deadlock. */
 export const dailySums = pgTable("daily_sums", sumColumns, (t) => [
   primaryKey({ columns: [t.test, t.day, t.currency, t.measure, t.key] }),
 ]);
 
-/** Changes not yet folded into the sums. Displayed figures are the sums plus these changes. */
 export const dailySumChanges = pgTable("daily_sum_changes", {
   seq: bigserial("seq", { mode: "number" }).primaryKey(),
   ...sumColumns,
 });
 
-/** One row: how far the columns derived from payments follow the rules with fingerprint `by`. */
+/** `by` is the fingerprint of the rules that the derived columns follow. */
 export const derivedColumns = pgTable(
   "derived_columns",
   {

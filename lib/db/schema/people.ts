@@ -1,4 +1,4 @@
-// People and their sign-ins. The tables `user`, `session`, `account` and `verification` are better-auth's.
+// `user`, `session`, `account` and `verification` are tables of better-auth.
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
@@ -10,9 +10,7 @@ export const user = pgTable("user", {
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text("image"),
   role: text("role", { enum: ["viewer", "operator", "admin"] }).notNull(),
-  /** Set by an administrator; must be changed at the first sign-in. */
   passwordIsTemporary: boolean("password_is_temporary").notNull().default(false),
-  /** A disabled person keeps their history and cannot sign in. */
   disabled: boolean("disabled").notNull().default(false),
   createdAt: instant("created_at").notNull().defaultNow(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -66,7 +64,6 @@ export const verification = pgTable("verification", {
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });
 
-/** One row once the first administrator exists: a second row cannot be inserted. */
 export const firstAdministrator = pgTable(
   "first_administrator",
   {
@@ -84,7 +81,7 @@ export const setupCodes = pgTable("setup_codes", {
   expiresAt: instant("expires_at").notNull(),
 });
 
-/** Attempts at a password or set-up code in a window. The key is a keyed hash: it names neither account nor address. */
+/** The key is a keyed hash and names neither account nor address. */
 export const signInFailures = pgTable("sign_in_failures", {
   key: text("key").primaryKey(),
   failures: integer("failures").notNull(),

@@ -5,10 +5,7 @@ import { instant, money, quoted } from "./columns";
 import { payments } from "./payments";
 import { refunds } from "./refunds";
 
-/**
- * Differences between our refunds and PortOne's cancellations, each recorded once. Triggers reject deletion and a change of
- * identity; who saw a difference and how it was closed is added.
- */
+/** Each difference is recorded once. Triggers reject deletion and a change of identity. */
 export const discrepancies = pgTable(
   "discrepancies",
   {
@@ -21,18 +18,17 @@ export const discrepancies = pgTable(
     cancellationId: text("cancellation_id"),
     trigger: text("trigger"),
     currency: text("currency").notNull(),
-    /** Refunded amount by our ledger; null where the ledger has none. */
+    /** Null where our ledger has no amount. */
     ourAmount: money("our_amount"),
     portoneAmount: money("portone_amount"),
     happenedAt: instant("happened_at").notNull(),
     foundAt: instant("found_at").notNull().defaultNow(),
-    /** How often the desk found the difference again after closing it. */
     reopened: integer("reopened").notNull().default(0),
     seenAt: instant("seen_at"),
     seenById: text("seen_by_id"),
     seenByName: text("seen_by_name"),
     closedAt: instant("closed_at"),
-    /** Null where later evidence closed it. */
+    /** Null where later evidence closed the discrepancy. */
     closedById: text("closed_by_id"),
     closedByName: text("closed_by_name"),
     closedHow: text("closed_how", { enum: discrepancyResolutions }),
@@ -57,7 +53,6 @@ export const discrepancies = pgTable(
   ],
 );
 
-/** Payments to read and compare again at a time, because their evidence was not conclusive yet. */
 export const comparisons = pgTable(
   "comparisons",
   {

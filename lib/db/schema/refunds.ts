@@ -1,4 +1,4 @@
-// Rules that must hold under concurrency are constraints here first (see also the triggers in the migrations).
+// Rules under concurrency are constraints here first (see also the triggers in the migrations).
 import { type SQL, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -22,7 +22,7 @@ import { instant, money } from "./columns";
 import { payments } from "./payments";
 import { refundReasons } from "./settings";
 
-/** Returns the duration class of a cancellation with an end time (`cancellationTimes`). The index has the same expression. */
+/** For a cancellation with an end time. The index has the same expression. */
 export function cancellationTime({
   requestedAt,
   cancelledAt,
@@ -35,7 +35,6 @@ export function cancellationTime({
     when ${taken} < interval '1 day' then 'day' when ${taken} < interval '3 days' then 'three-days' else 'longer' end)`;
 }
 
-/** Returns a condition: the cancellation has succeeded, but PortOne states no end time. */
 export function endedWithoutTime({
   status,
   cancelledAt,
@@ -59,7 +58,7 @@ export const cancellations = pgTable(
     taxFreeAmount: money("tax_free_amount").notNull(),
     vatAmount: money("vat_amount").notNull(),
     pointsBack: money("points_back").$type<PointsBack>(),
-    /** Derived from the payment and its other cancellations; null where no documented rule gives it. */
+    /** Derived from the payment and its other cancellations; null where no documented rule gives the amount. */
     orderAmount: money("order_amount").$type<OrderAmount>(),
     moneyBack: money("money_back").$type<MoneyBack>(),
     reason: text("reason").notNull(),
@@ -67,11 +66,11 @@ export const cancellations = pgTable(
     requestedAt: instant("requested_at").notNull(),
     cancelledAt: instant("cancelled_at"),
     receiptUrl: text("receipt_url"),
-    /** The refund that made the cancellation; null while unknown or when made elsewhere. */
+    /** Null while the refund is unknown, or when the cancellation was made elsewhere. */
     refundId: uuid("refund_id").references(() => refunds.id),
     firstSeenAt: instant("first_seen_at").notNull().defaultNow(),
     pollAt: instant("poll_at"),
-    /** A person stopped the request, and PortOne shows the cancellation as failed or not at all. */
+    /** Set when a person stopped the request, and PortOne shows the cancellation as failed or not at all. */
     stoppedAt: instant("stopped_at"),
   },
   (t) => [
@@ -80,7 +79,7 @@ export const cancellations = pgTable(
     index("cancellations_to_poll").on(t.pollAt, t.storeId, t.paymentId).where(sql`${t.pollAt} is not null`),
     index("cancellations_by_id").on(t.id),
     index("cancellations_by_pg_id").on(t.pgCancellationId).where(sql`${t.pgCancellationId} is not null`),
-    // Includes the payment's key, so that the payments of a day are found without the table; likewise cancellations_to_poll.
+    // Includes the payment's key for index-only scans of a day's payments; likewise cancellations_to_poll.
     index("cancellations_by_time").on(t.cancelledAt, t.storeId, t.paymentId),
     index("cancellations_by_time_taken").on(cancellationTime(t), t.cancelledAt),
     index("cancellations_without_end").on(t.requestedAt).where(endedWithoutTime(t)),
@@ -102,24 +101,23 @@ export const refunds = pgTable(
     pgProvider: text("pg_provider"),
     expectedAmount: money("expected_amount"),
     expectedTaxFree: money("expected_tax_free").notNull(),
-    /** As requested; null for everything that remains. Order amount under a promotion. */
+    /** Null for everything that remains. Order amount under a promotion. */
     requestedAmount: money("requested_amount"),
-    /** The stated VAT part; null where PortOne computes it. */
+    /** Null where PortOne computes the VAT part. */
     requestedVat: money("requested_vat"),
-    /** What the refund cancels and returns by the documented rules; null where the rules do not say. */
+    /** By the documented rules; null where the rules do not say. */
     orderAmount: money("order_amount").$type<OrderAmount>(),
     moneyBack: money("money_back").$type<MoneyBack>(),
     lockAmount: money("lock_amount"),
-    /** Source of the balance: our reading, a person who read the console, or none. Null in older rows. */
+    /** Source of the balance in `lock_amount`: our reading, a person who read PortOne's console, or none. */
     lockFrom: text("lock_from", { enum: ["reading", "typed", "none"] }),
-    /** The reason as sent to PortOne, without the refund's number. */
+    /** As sent to PortOne, without the refund's number. */
     reason: text("reason").notNull(),
-    /** Null in rows from before reason codes. */
     reasonCode: text("reason_code").references(() => refundReasons.code),
     note: text("note").notNull().default(""),
     /** Never sent to PortOne. */
     internalNote: text("internal_note").notNull().default(""),
-    /** Masked account that receives the money. The full number is only in the encrypted request and is wiped with it. */
+    /** Masked. The full number is only in the encrypted request and is wiped with the request. */
     account: jsonb("account").$type<MaskedAccount>(),
     retainOption: text("retain_option", { enum: ["RETAIN", "RELEASE"] }),
     overrideWhy: text("override_why"),
@@ -168,7 +166,7 @@ export const refunds = pgTable(
   ],
 );
 
-/** Failed refunds and who handled each: a refund never changes after its end. A trigger adds the row with the failure. */
+/** A separate table, because a refund never changes after its end. A trigger adds the row with the failure. */
 export const failedRefunds = pgTable(
   "failed_refunds",
   {
@@ -203,7 +201,7 @@ export const refundAttempts = pgTable(
   (t) => [primaryKey({ columns: [t.refundId, t.n] })],
 );
 
-/** Money that the merchant sent by its own transfer. Append-only (a trigger); a reversal corrects a wrong record, once. */
+/** Transfers by the merchant. Append-only (a trigger); a reversal corrects a wrong record, once. */
 export const manualRefunds = pgTable(
   "manual_refunds",
   {
@@ -231,7 +229,7 @@ export const manualRefunds = pgTable(
   ],
 );
 
-/** Who has typed something in an open refund form. A row past `expiresAt` has no meaning. */
+/** A row past `expiresAt` has no meaning. */
 export const formPresence = pgTable(
   "form_presence",
   {
@@ -248,7 +246,7 @@ export const formPresence = pgTable(
   ],
 );
 
-/** Operations other than refunds, written before the call. One of a kind is open; a trigger rejects changes after its end. */
+/** Written before the call. One of a kind is open; a trigger rejects changes after the end. */
 export const operations = pgTable(
   "operations",
   {
@@ -256,7 +254,7 @@ export const operations = pgTable(
     requestId: uuid("request_id").notNull().unique(),
     storeId: text("store_id").notNull(),
     paymentId: text("payment_id").notNull(),
-    /** The payment attempt concerned: a payment may be attempted again with another virtual account. */
+    /** A payment may be attempted again with another virtual account. */
     transactionId: text("transaction_id").notNull(),
     kind: text("kind", { enum: ["close-account", "cancel-receipt", "stop-cancellation"] }).notNull(),
     cancellationId: text("cancellation_id"),

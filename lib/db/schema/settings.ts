@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** Refund reasons. A code never changes and is never deleted, because refunds are counted by code. */
+/** A code never changes and is never deleted, because refunds are counted by code. */
 export const refundReasons = pgTable(
   "refund_reasons",
   {
@@ -19,7 +19,6 @@ export const refundReasons = pgTable(
   ],
 );
 
-/** Rules that a merchant knows better than PortOne's documents (lib/domain/policy/overrides), one row per subject. */
 export const policyOverrides = pgTable("policy_overrides", {
   key: text("key").primaryKey(),
   override: jsonb("override").notNull(),
@@ -29,7 +28,7 @@ export const policyOverrides = pgTable("policy_overrides", {
   at: instant("at").notNull().defaultNow(),
 });
 
-/** Named filters of the payment list. No foreign key to the owner: shared views remain when the owner is deleted. */
+/** No foreign key to the owner: shared views remain when the owner is deleted. */
 export const savedViews = pgTable(
   "saved_views",
   {

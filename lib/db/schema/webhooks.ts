@@ -10,12 +10,12 @@ export const deliveries = pgTable(
     storeId: text("store_id"),
     paymentId: text("payment_id"),
     environment: text("environment", { enum: ["live", "test"] }).notNull(),
-    /** The text as signed, stored for inspection. Processing uses only the payment id. */
+    /** For inspection, never for processing; empty for ignored webhooks. */
     body: text("body").notNull(),
     happenedAt: instant("happened_at"),
     receivedAt: instant("received_at").notNull().defaultNow(),
     repeats: integer("repeats").notNull().default(0),
-    /** `dead`: every attempt failed; a person, or any later reading of the payment, ends it. */
+    /** `dead`: no attempt is left. A later reading of the payment, also a person's, ends the state. */
     state: text("state", { enum: ["waiting", "processed", "ignored", "dead"] }).notNull(),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: instant("next_attempt_at"),
@@ -27,7 +27,7 @@ export const deliveries = pgTable(
     // Tells whether webhooks of an environment had reached the desk by a time; read with every view of a payment.
     index("deliveries_by_environment").on(t.environment, t.receivedAt),
     index("deliveries_due").on(t.nextAttemptAt).where(sql`${t.state} = 'waiting'`),
-    // The inbox, newest first. Most deliveries are processed and lie in this index; the other states have their own.
+    // For all and processed deliveries, newest first; deliveries_unprocessed serves the other states.
     index("deliveries_by_time").on(t.receivedAt, t.id),
     index("deliveries_unprocessed").on(t.state, t.receivedAt, t.id).where(sql`${t.state} <> 'processed'`),
     check("deliveries_state_known", sql`${t.state} in ('waiting', 'processed', 'ignored', 'dead')`),
@@ -35,7 +35,7 @@ export const deliveries = pgTable(
   ],
 );
 
-/** Counts of rejected requests and of conditions worth a warning. A forged request leaves no other trace. */
+/** Rejected requests, and conditions worth a warning. A forged request leaves no other trace. */
 export const deliveryCounts = pgTable(
   "delivery_counts",
   {

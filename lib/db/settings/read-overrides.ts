@@ -6,7 +6,6 @@ import { policyOverrides } from "@/lib/db/schema/settings";
 import { policyOverride, type SetOverride } from "@/lib/domain/policy/overrides";
 import { log } from "@/lib/log";
 
-/** Returns every policy override in force. An override that this version cannot read is left out and logged. */
 export async function activeOverrides(db: Database): Promise<SetOverride[]> {
   const rows = await db.select().from(policyOverrides).orderBy(asc(policyOverrides.key));
   return rows.flatMap(({ key, override, note, actorName, at }) => {

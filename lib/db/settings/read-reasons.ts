@@ -4,7 +4,6 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { refundReasons } from "@/lib/db/schema/settings";
 import type { ListedReason, RefundReason } from "@/lib/domain/refund/refund-reason";
 
-/** Returns the reasons that can be chosen, in the administrator's order. */
 export async function activeReasons(db: Database | Transaction): Promise<RefundReason[]> {
   const listed = await listReasons(db);
   return listed.filter(({ active }) => active).map(({ code, ko, en }) => ({ code, ko, en }));

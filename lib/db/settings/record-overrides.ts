@@ -7,7 +7,6 @@ import type { Actor } from "@/lib/domain/people/permissions";
 import { overrideKey, type SetOverrideInput } from "@/lib/domain/policy/overrides";
 import { ok, type Result } from "@/lib/domain/result";
 
-/** Stores an override, replacing the one of the same subject. */
 export async function recordOverride(
   db: Database,
   actor: Actor,
@@ -30,7 +29,7 @@ export async function recordOverride(
   });
 }
 
-/** Removes an override, so that PortOne's documents apply again. An override already removed by somebody else is no error. */
+/** An override that another person has already removed is no error. */
 export async function recordOverrideRemoval(
   db: Database,
   actor: Actor,

@@ -11,7 +11,6 @@ import type { ListedReason, ReasonError, SaveReasonInput } from "@/lib/domain/re
 import { err, ok, type Result } from "@/lib/domain/result";
 import { listReasons } from "./read-reasons";
 
-/** Adds a reason at the end, or changes the labels of an existing one. A code never changes. */
 export function recordReason(
   db: Database,
   actor: Actor,
@@ -31,7 +30,6 @@ export function recordReason(
   });
 }
 
-/** Activates or deactivates a reason. Refunds requested for the reason keep it. */
 export function recordReasonActive(
   db: Database,
   actor: Actor,
@@ -51,7 +49,6 @@ export function recordReasonActive(
   });
 }
 
-/** Moves a reason one place up (-1) or down (1). At the end of the list it stays in place. */
 export function recordReasonMove(
   db: Database,
   actor: Actor,
@@ -72,7 +69,7 @@ export function recordReasonMove(
   });
 }
 
-/** Runs one change of the list at a time. Rows are locked in one order, so that two administrators do not deadlock. */
+/** Runs one change at a time. Rows are locked in one order, so that two administrators do not deadlock. */
 function change(
   db: Database,
   run: (tx: Transaction, listed: ListedReason[]) => Promise<Result<null, ReasonError>>,

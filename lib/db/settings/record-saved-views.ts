@@ -1,4 +1,3 @@
-// A view belongs to a person; an administrator may also remove views that others share. Changes of shared views are audited.
 import "server-only";
 import { and, eq, notExists, sql } from "drizzle-orm";
 import { type AuditAction, audit } from "@/lib/db/audit";
@@ -18,7 +17,6 @@ import { err, ok, type Result } from "@/lib/domain/result";
 type Row = typeof savedViews.$inferSelect;
 type Outcome<Value> = Promise<Result<Value, SavedViewError>>;
 
-/** Stores a filter under a name that the person does not use yet. Returns its id. */
 export function recordView(db: Database, actor: Actor, input: SaveViewInput): Outcome<{ id: string }> {
   if (input.shared && !may(actor.role, "views:share")) return Promise.resolve(err("view-not-to-share"));
   return ofOwner(db, actor, async (tx, mine) => {
@@ -57,7 +55,6 @@ export function recordViewChange(db: Database, actor: Actor, input: ChangeViewIn
   });
 }
 
-/** Removes one of the person's own views, or as an administrator a view that another person shares. */
 export function recordViewRemoval(db: Database, actor: Actor, id: string): Outcome<null> {
   return db.transaction(async (tx) => {
     const [view] = await tx.select().from(savedViews).where(eq(savedViews.id, id)).for("update");
@@ -71,7 +68,7 @@ export function recordViewRemoval(db: Database, actor: Actor, id: string): Outco
   });
 }
 
-/** Runs one change of an owner's views at a time, so that two changes do not both take the last place or name. */
+/** Runs one change of an owner's views at a time, so that two changes do not take the same last place or name. */
 function ofOwner<Value>(
   db: Database,
   actor: Actor,

@@ -1,4 +1,3 @@
-// A delivery is identified by its webhook-id.
 import "server-only";
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -22,10 +21,10 @@ export type NewDelivery = {
   lastError: typeof otherStore | null;
 };
 
-/** The payment of a delivery; the store is null where the webhook names none. */
+/** The store is null where the webhook names none. */
 export type DeliveryKey = { storeId: string | null; paymentId: string };
 
-/** Stores deliveries and counts repeats. Returns the payments of those that still wait. The ids must differ. */
+/** Counts repeats. Returns the payments of deliveries that still wait. The ids must differ. */
 export async function storeDeliveries(
   db: Database | Transaction,
   batch: readonly (NewDelivery & { repeats: number })[],
@@ -74,7 +73,7 @@ export async function dueDeliveriesOf(db: Database, key: DeliveryKey, now: Date)
     .orderBy(asc(deliveries.receivedAt));
 }
 
-/** Returns payments with waiting deliveries that were due before `before`, longest due first: their job was lost. */
+/** Returns payments whose waiting deliveries were due before `before`, longest due first: the job was lost. */
 export async function overdueDeliveries(db: Database, before: Date, limit: number): Promise<DeliveryKey[]> {
   const rows = await db
     .select({ storeId: deliveries.storeId, paymentId: deliveries.paymentId })
@@ -86,7 +85,7 @@ export async function overdueDeliveries(db: Database, before: Date, limit: numbe
   return rows.flatMap(({ storeId, paymentId }) => (paymentId === null ? [] : [{ storeId, paymentId }]));
 }
 
-/** Ends waiting and dead deliveries, once a reading that began at `readAt` is stored, and records them in the timelines. */
+/** Ends the waiting and dead deliveries received by `readAt`, when the reading that is now stored began. */
 export async function endDeliveries(
   tx: Transaction,
   keys: readonly PaymentKey[],
@@ -107,7 +106,6 @@ export async function endDeliveries(
           eq(deliveries.paymentId, paymentId),
           sameStore({ storeId, paymentId }),
           inArray(deliveries.state, ["waiting", "dead"]),
-          // A delivery needs only a reading younger than itself.
           lte(deliveries.receivedAt, readAt),
         ),
       )
@@ -119,10 +117,7 @@ export async function endDeliveries(
   }
 }
 
-/**
- * Counts failed attempts. Returns when the next is due; null when all were the last: dead letters. `final`: no retry can
- * help.
- */
+/** Returns when the next attempt is due; null when all are dead letters. `final`: no retry can help. */
 export async function failDeliveries(
   tx: Transaction,
   failed: readonly Pick<StoredDelivery, "id" | "attempts">[],
@@ -153,7 +148,7 @@ export async function deliveryById(db: Database, id: string): Promise<StoredDeli
   return row ?? null;
 }
 
-/** Stores the error of an attempt that a person started. The retries and their schedule do not change. */
+/** For an attempt that a person started: retries and their schedule do not change. */
 export async function recordManualFailure(tx: Transaction, id: string, error: string): Promise<void> {
   await tx
     .update(deliveries)
@@ -161,7 +156,6 @@ export async function recordManualFailure(tx: Transaction, id: string, error: st
     .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["waiting", "dead"])));
 }
 
-/** Adds to the counts of rejected requests and warnings, by day in Asia/Seoul and reason. */
 export async function addDeliveryCounts(db: Database, counts: ReadonlyMap<string, number>): Promise<void> {
   const rows = [...counts].map(([reason, count]) => ({
     day: seoulDay(0),
@@ -178,7 +172,6 @@ export async function addDeliveryCounts(db: Database, counts: ReadonlyMap<string
     });
 }
 
-/** Returns whether a reason was counted within the last seven days. */
 export async function countedWithinWeek(db: Database, reason: string): Promise<boolean> {
   const rows = await db
     .select({ day: deliveryCounts.day })

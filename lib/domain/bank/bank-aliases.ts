@@ -1,5 +1,4 @@
-// What customers call the banks on the phone, with former names. Separate from the names, which every page loads,
-// because only the search of the bank picker uses aliases.
+// Separate from the names, which every page loads: only the search of the bank picker uses aliases.
 import type { Bank } from "./bank";
 
 export const bankAliases: Partial<Record<Bank, readonly string[]>> = {

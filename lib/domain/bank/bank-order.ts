@@ -1,11 +1,11 @@
 import { type Bank, banks } from "./bank";
 
-/** The banks where most Korean customers have accounts; they fill the list until the desk has used enough banks. */
+/** Banks that fill the list until the desk has used enough banks. */
 const common: readonly Bank[] = ["KOOKMIN", "SHINHAN", "NONGHYUP", "WOORI", "HANA", "IBK", "KAKAO", "TOSS"];
 const recentCount = 3;
 const frequentCount = 6;
 
-/** Returns disjoint lists of banks to offer. `uses`: the bank of each refund made here, newest first. */
+/** `uses`: newest first. */
 export function suggestedBanks(uses: readonly Bank[]): { recent: Bank[]; frequent: Bank[] } {
   const recent = [...new Set(uses)].slice(0, recentCount);
   const times = (bank: Bank) => uses.filter((used) => used === bank).length;

@@ -1,5 +1,4 @@
-// Finds a bank by its name, an alias, its initial consonants (ㅅㅎ → 신한), a partly composed syllable (싢, 국미), its
-// English name, PortOne's code, and Korean typed on an English keyboard (tlsgks → 신한).
+// Finds banks also by initial consonants (ㅅㅎ → 신한), half a syllable (싢, 국미), and English keys (tlsgks → 신한).
 import { convertQwertyToHangul, disassemble } from "es-hangul";
 import { type Bank, bankKind, banks, isRetail } from "./bank";
 import { bankAliases } from "./bank-aliases";
@@ -15,11 +14,7 @@ const terms: ReadonlyMap<Bank, readonly Term[]> = new Map(
   }),
 );
 
-/**
- * Returns the banks that a text may mean, likeliest first: an equal name, then names that begin with the text, then
- * names that contain it, banks before securities firms. An empty text returns every bank that customers have accounts
- * with; the others (한국은행, 신용보증기금…) are found only by their whole name or code.
- */
+/** Likeliest first. An empty text finds every retail bank; the others are found only by their whole name or code. */
 export function searchBanks(query: string): Bank[] {
   const text = plain(query);
   if (text === "") return banks.filter(isRetail);
@@ -82,7 +77,7 @@ function isConsonant(character: string): boolean {
 }
 
 function plain(text: string): string {
-  // NFKC would turn compatibility consonants (ㅎ) into consonants that occur in no name, so they stay as they are.
+  // NFKC turns compatibility consonants (ㅎ) into consonants that occur in no name.
   const whole = [...text]
     .map((letter) => (/[ㄱ-ㅣ]/.test(letter) ? letter : letter.normalize("NFKC")))
     .join("");

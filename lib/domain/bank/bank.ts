@@ -1,5 +1,4 @@
-// The banks and securities firms to which PortOne can pay a refund: exactly its `Bank` codes.
-// https://developers.portone.io/api/rest-v2/type-def#Bank. Only screens with an account field load bank-search.
+// Exactly PortOne's `Bank` codes: https://developers.portone.io/api/rest-v2/type-def#Bank
 
 export const banks = [
   "KOOKMIN",
@@ -86,25 +85,21 @@ export type Bank = (typeof banks)[number];
 
 export type BankKind = "bank" | "securities";
 
-/** Returns the kind of a bank. PortOne does not state it; the code identifies securities firms. */
+/** PortOne does not state the kind. */
 export function bankKind(bank: Bank): BankKind {
   return /_SECURITIES(_FINANCE)?$/.test(bank) ? "securities" : "bank";
 }
 
 const notRetail: readonly Bank[] = ["BANK_OF_KOREA", "KEXIM", "KODIT", "KIBO", "SGI", "KCIS"];
 
-/** Returns whether customers have accounts there. PortOne takes the others too; pickers list them only by name. */
+/** PortOne takes banks without customers' accounts too. */
 export function isRetail(bank: Bank): boolean {
   return !notRetail.includes(bank);
 }
 
-/** Digits of an account number. PortOne documents no format; the longest in use in Korea have 16. */
+/** PortOne documents no format; the longest account numbers in Korea have 16 digits. */
 export const accountNumberLength = { min: 6, max: 20 } as const;
 
-/**
- * Returns the digits of a typed account or telephone number without hyphens, blanks, invisible characters and full
- * width; null if the text has other characters.
- */
 export function accountDigits(typed: string): string | null {
   const plain = typed.replace(/[\s\p{Pd}\p{Default_Ignorable_Code_Point}\u2212.·]/gu, "");
   // No other character is normalized: "①" and "10²" are not digits of an account.

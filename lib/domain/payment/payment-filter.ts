@@ -1,6 +1,3 @@
-// The filter of the payment list and its form in an address: shared by the list, its export, saved views and the
-// palette. An address may contain anything that a person typed.
-
 import * as z from "zod/mini";
 import { minorUnitDigits } from "../money";
 import { readAmount, writePlainAmount } from "../parse-amount";
@@ -18,15 +15,12 @@ type PeriodKind = (typeof periodKinds)[number];
 export const channelTypes = ["LIVE", "TEST"] as const;
 type ChannelType = (typeof channelTypes)[number];
 
-/** `deadline`: until when the rules allow a refund; payments without a deadline come last, or first in reverse. */
+/** `deadline`: until when the rules allow a refund; payments without one come last, or first in reverse. */
 export const sortKeys = ["created", "paid", "amount", "deadline"] as const;
 export type SortKey = (typeof sortKeys)[number];
 export type PaymentSort = { key: SortKey; direction: "asc" | "desc" };
 
-/**
- * From the request of a cancellation to its end: each value is an upper bound and excludes the value before.
- * `unknown`: PortOne gives no time of the end; the day of the request counts.
- */
+/** Upper bounds, from request to end. `unknown`: PortOne gives no time of the end; the day of the request counts. */
 export const cancellationTimes = ["minute", "hour", "day", "three-days", "longer", "unknown"] as const;
 export type CancellationTime = (typeof cancellationTimes)[number];
 
@@ -36,7 +30,6 @@ export type PaymentFilter = {
   /** Calendar days in Seoul, YYYY-MM-DD, both included; null is open. */
   period: { of: PeriodKind; from: string | null; to: string | null } | null;
   took: CancellationTime | null;
-  /** Empty lists do not filter. */
   statuses: readonly KnownStatus[];
   methods: readonly KnownMethod[];
   pgs: readonly string[];
@@ -45,7 +38,6 @@ export type PaymentFilter = {
   amount: { from: number | null; to: number | null } | null;
   currency: string | null;
   pendingCancellation: boolean;
-  /** The rules stop allowing a refund within `blockedSoonDays`. */
   blockedSoon: boolean;
   sort: PaymentSort;
 };
@@ -107,7 +99,7 @@ type Parameter =
 
 export type AddressQuery = URLSearchParams | Readonly<Record<string, string | string[] | undefined>>;
 
-/** Returns the filter of an address. Unreadable parameters do not filter; `problems` names each problem once. */
+/** Unreadable parameters do not filter. */
 export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter; problems: FilterProblem[] } {
   const problems = new Set<FilterProblem>();
   const parameter = (name: Parameter) => firstOf(query, name);
@@ -176,7 +168,6 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
   return { filter, problems: [...problems] };
 }
 
-/** Returns the query that `readPaymentFilter` reads back, without default values; "" for every payment. */
 export function writePaymentFilter(filter: PaymentFilter): string {
   const query = new URLSearchParams();
   const write = (name: Parameter, value: string | null) => {
@@ -216,7 +207,6 @@ function firstOf(query: AddressQuery, name: Parameter): string {
   return ((Array.isArray(value) ? value[0] : value) ?? "").replaceAll("\u0000", "");
 }
 
-/** A valid calendar day of a year in which there can be payments. */
 export const calendarDay = z.iso
   .date()
   .check(z.refine((text) => text >= "2000-01-01" && text <= "2199-12-31"));
@@ -248,7 +238,7 @@ function readAmounts(
   return { from, to };
 }
 
-/** Minor units; undefined if the text is not an amount. Zero is allowed, unlike in a refund. */
+/** Undefined if the text is not an amount. Zero is allowed, unlike in a refund. */
 function amountOf(text: string, currency: string): number | undefined {
   const read = readAmount(text, currency);
   if (read.ok) return read.value;

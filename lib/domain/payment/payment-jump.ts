@@ -14,5 +14,4 @@ export type PaymentMatch = z.infer<typeof jump>;
 export const jumpsAnswer = z.object({ jumps: z.array(jump) });
 export type PaymentMatches = z.infer<typeof jumpsAnswer>;
 
-/** Ids are shorter; longer texts are not searched. */
 export const maxJumpQueryLength = 200;

@@ -1,5 +1,4 @@
-// Payment methods in PortOne's terms (https://developers.portone.io/api/rest-v2/payment). A field that is absent on
-// the wire is null. Account numbers are not included: they stay in the raw object, on the server.
+// From https://developers.portone.io/api/rest-v2/payment. Account numbers stay in the raw object, on the server.
 
 export const methodTypes = [
   "CARD",
@@ -13,7 +12,7 @@ export const methodTypes = [
 ] as const;
 export type MethodType = (typeof methodTypes)[number] | "UNRECOGNIZED";
 
-/** A value of a closed list that PortOne may extend: an unknown value is UNRECOGNIZED, with PortOne's own in `raw`. */
+/** An unknown value of a list that PortOne may extend is UNRECOGNIZED, with PortOne's own value in `raw`. */
 export type Term<Known extends string> = { value: Known | "UNRECOGNIZED"; raw: string };
 
 export const cardTypes = ["CREDIT", "DEBIT", "GIFT"] as const;
@@ -26,18 +25,15 @@ export type CardDetails = {
   brand: Term<(typeof cardBrands)[number]> | null;
   ownerType: Term<(typeof cardOwnerTypes)[number]> | null;
   issuer: string | null;
-  /** Months; 0 for a single payment. */
+  /** 0 for a single payment. */
   installment: { months: number; interestFree: boolean } | null;
-  /** Whether card points paid a part; null where PortOne does not state it. */
   pointUsed: boolean | null;
 };
 
 export const easyPayMethods = ["CARD", "TRANSFER", "CHARGE"] as const;
 
 export type EasyPayDetails = {
-  /** PortOne's value (KAKAOPAY, NAVERPAY…), from a list that grows often. */
   provider: string | null;
-  /** The means of payment behind the wallet: a card, a bank account, or a charged balance. */
   method: Term<(typeof easyPayMethods)[number]> | null;
 };
 
@@ -57,7 +53,6 @@ export type VirtualAccountDetails = {
   /** The person who paid in. Personal data: leaves the server only for a screen that shows it. */
   remitterName: string | null;
   expiredAt: string | null;
-  /** State of the transfer of a refund, separate from the status of the cancellation. */
   refundStatus: Term<(typeof virtualAccountRefundStatuses)[number]> | null;
 };
 
@@ -69,7 +64,6 @@ export const giftCertificateTypes = [
   "CULTUREGIFT",
 ] as const;
 
-/** Each detail is set for its own method only. */
 export type MethodDetails = {
   card: CardDetails | null;
   easyPay: EasyPayDetails | null;
@@ -86,15 +80,12 @@ export const noMethodDetails: MethodDetails = {
 
 export type PaymentMethod = MethodDetails & {
   type: MethodType;
-  /** PortOne's own value, shown where `type` is UNRECOGNIZED. */
   rawType: string;
-  /** Card issuer or brand, bank, easy-pay provider: the name of the means of payment. */
   provider: string | null;
-  /** The masked card number from PortOne. Never an account number. */
+  /** The masked card number; never an account number. */
   maskedNumber: string | null;
 };
 
-/** Returns a PortOne value as a known value or UNRECOGNIZED; null where it is absent. */
 export function term<Known extends string>(known: readonly Known[], raw: string): Term<Known>;
 export function term<Known extends string>(
   known: readonly Known[],

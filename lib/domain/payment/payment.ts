@@ -1,6 +1,4 @@
-// A payment and its cancellations in PortOne's terms, read from the wire by lib/portone and stored by lib/db. Amounts
-// are minor units, times are ISO 8601 instants in UTC. An unknown value of PortOne is UNRECOGNIZED with its raw
-// value, never a guess.
+// Amounts are minor units, times ISO 8601 instants in UTC. An unknown value of PortOne is UNRECOGNIZED, never a guess.
 import {
   type ChargedAmount,
   chargedAmount,
@@ -27,9 +25,8 @@ export type PaymentAmount = {
   taxFree: number;
   vat: number | null;
   supply: number | null;
-  /** Discounts of card companies, promotions and easy payments, including points and coupons. */
   discount: number;
-  /** The current value at PortOne: whether it shrinks with a cancellation is not documented. See `chargedOf`. */
+  /** Whether `paid` shrinks with a cancellation is not documented. See `chargedOf`. */
   paid: number;
   /** Order amount or money: not documented under a discount. */
   cancelled: number;
@@ -39,7 +36,7 @@ export type PaymentAmount = {
 export const cancellationStatuses = ["REQUESTED", "SUCCEEDED", "FAILED"] as const;
 export type CancellationStatus = (typeof cancellationStatuses)[number] | "UNRECOGNIZED";
 
-/** PortOne's record that money was returned, or is requested to be returned. May exist without a refund of ours. */
+/** PortOne's record that money was returned, or is to be returned. May exist without a refund of ours. */
 export type Cancellation = {
   id: string;
   status: CancellationStatus;
@@ -49,10 +46,8 @@ export type Cancellation = {
   totalAmount: number;
   taxFreeAmount: number;
   vatAmount: number;
-  /** `easyPayDiscountAmount`; null where PortOne states none. */
   pointsBack: PointsBack | null;
   reason: string;
-  /** CONSOLE, API, PORTONE_ADMIN, CHARGEBACK, or a later value of PortOne; null when absent. */
   trigger: string | null;
   requestedAt: string;
   cancelledAt: string | null;
@@ -74,7 +69,6 @@ export const disputeStatuses = ["UNRESOLVED", "RESOLVED"] as const;
 
 type CashReceipt = {
   status: Term<(typeof cashReceiptStatuses)[number]>;
-  /** The approval number of the tax office. */
   issueNumber: string | null;
   issuedAt: string | null;
   cancelledAt: string | null;
@@ -87,12 +81,11 @@ type Dispute = {
   resolvedAt: string | null;
 };
 
-/** Data of a payment besides the money; `noPaymentExtras` stands for payments stored before these fields were read. */
+/** `noPaymentExtras` stands for payments that were stored before these fields were read. */
 export type PaymentExtras = {
   pgTxId: string | null;
-  /** Of the card, the card within an easy payment, or the gift certificate. */
   approvalNumber: string | null;
-  /** Null for a payment without escrow. V1 payments always have REGISTERED. */
+  /** V1 payments always have REGISTERED. */
   escrow: Term<(typeof escrowStatuses)[number]> | null;
   cashReceipt: CashReceipt | null;
   /** May be ISSUED without a `cashReceipt`. */
@@ -114,7 +107,6 @@ export type Payment = PaymentExtras & {
   id: string;
   storeId: string;
   transactionId: string;
-  /** V1, V2, or a later value of PortOne. */
   version: string;
   status: PaymentStatus;
   rawStatus: string;
@@ -139,15 +131,11 @@ function isCharged({ status }: Pick<Payment, "status">): boolean {
   return status === "PAID" || status === "PARTIAL_CANCELLED" || status === "CANCELLED";
 }
 
-/** Returns whether nothing was deducted from the order amount, so that order amounts are money as well. */
 export function isUndiscounted({ amount, promotionId }: Pick<Payment, "amount" | "promotionId">): boolean {
   return amount.discount === 0 && promotionId === null;
 }
 
-/**
- * Returns what the buyer was charged, or null where the reading does not show it: nothing was paid, or a discounted
- * payment has cancellations and `paid` differs from `total - discount`, so that `paid` may have shrunk.
- */
+/** Null where the reading does not show the charge: unpaid, or `paid` of a discounted payment may have shrunk. */
 export function chargedOf(
   payment: Pick<Payment, "status" | "amount" | "promotionId"> & {
     cancellations: readonly Pick<Cancellation, "status">[];
@@ -162,11 +150,8 @@ export function chargedOf(
   return paid === total - discount ? chargedAmount(paid) : null;
 }
 
-/**
- * Returns what may still be cancelled, in minor units of order amount: `total - cancelled`. PortOne documents no
- * formula. `basisKnown`: whether the amount may be sent as `currentCancellableAmount`, which excludes promotions, any
- * other discount, and a requested cancellation. https://developers.portone.io/opi/ko/integration/cancel/v2/readme
- */
+// https://developers.portone.io/opi/ko/integration/cancel/v2/readme. PortOne documents no formula for the balance.
+/** Minor units of order amount. `basisKnown`: the amount may be sent as `currentCancellableAmount`. */
 export function cancellableAmount(payment: Pick<Payment, "amount" | "cancellations" | "promotionId">): {
   amount: OrderAmount;
   taxFree: number;
@@ -180,13 +165,9 @@ export function cancellableAmount(payment: Pick<Payment, "amount" | "cancellatio
   };
 }
 
-/**
- * Returns a promotion payment with `cancelled` in order amount before the discount, the basis of its partial cancels.
- * PortOne does not document whether its sums hold that or the returned money, which is less. `requested`: the order
- * amounts of our own cancels, in minor units by cancellation id. For other cancellations PortOne's figure is used, so
- * the balance may be too high and never too low: PortOne refuses an excess.
- * https://developers.portone.io/opi/ko/extra/promotion/refund
- */
+// https://developers.portone.io/opi/ko/extra/promotion/refund. PortOne does not document whether its sums are order
+// amounts or the returned money, which is less: the balance may be too high, never too low; PortOne refuses an excess.
+/** `requested`: the order amounts of our own cancels, in minor units by cancellation id. */
 export function inOrderAmounts<Of extends Pick<Payment, "amount" | "cancellations" | "promotionId">>(
   payment: Of,
   requested: ReadonlyMap<string, number>,
@@ -199,7 +180,6 @@ export function inOrderAmounts<Of extends Pick<Payment, "amount" | "cancellation
   return { ...payment, amount: { ...payment.amount, cancelled } };
 }
 
-/** Returns cancellations that PortOne has neither finished nor refused: REQUESTED, and any unknown status. */
 export function pendingCancellations(payment: Pick<Payment, "cancellations">): Cancellation[] {
   return payment.cancellations.filter(({ status }) => status === "REQUESTED" || status === "UNRECOGNIZED");
 }

@@ -1,5 +1,4 @@
-// The transfer of a refund to the customer of a virtual account. PortOne reports it apart from the cancellation, once
-// per payment. https://developers.portone.io/api/rest-v2/payment (PaymentMethodVirtualAccount.refundStatus)
+// https://developers.portone.io/api/rest-v2/payment (PaymentMethodVirtualAccount.refundStatus): one status per payment.
 import * as z from "zod/mini";
 import { textSchema } from "../text-schema";
 import type { Cancellation } from "./payment";
@@ -8,21 +7,16 @@ import type { VirtualAccountDetails } from "./payment-method";
 
 export type PayoutStatus = NonNullable<VirtualAccountDetails["refundStatus"]>["value"];
 
-/** Returns whether the transfer may still end; an unknown status is treated as in progress. */
 export function isPayoutOpen(status: PayoutStatus): boolean {
   return status === "PENDING" || status === "UNRECOGNIZED";
 }
 
-/** Returns whether refunded money did not arrive, so that a person has to act. */
 export function hasPayoutFailed(status: PayoutStatus): boolean {
   return status === "FAILED" || status === "PARTIAL_REFUND_FAILED";
 }
 
-/**
- * Returns whether a failed transfer belongs to a successful cancellation. PortOne states one status per payment: if a
- * later cancel failed as a whole, no money was refunded for it, and the failure belongs to that cancel.
- * `wasCompleted`: PortOne has reported the transfer of the earlier cancellation as completed.
- */
+// If a later cancel failed as a whole, the failure of the transfer belongs to that cancel.
+/** `wasCompleted`: PortOne has reported the transfer of the earlier cancellation as completed. */
 export function failureBelongsToCancellation(
   cancellations: readonly Pick<Cancellation, "status" | "requestedAt">[],
   wasCompleted: boolean,

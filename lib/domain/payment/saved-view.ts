@@ -7,14 +7,11 @@ export type SavedView = {
   name: string;
   /** As stored, so that the list itself reports the parts that are no longer understood. */
   query: string;
-  /** As the list would write the query today; compared with the current filter. */
   currentQuery: string;
   problems: FilterProblem[];
   shared: boolean;
-  /** Null for a former member: disabled, or removed. */
   ownerName: string | null;
   isMine: boolean;
-  /** True for the owner, and for administrators where the view is shared. */
   mayDelete: boolean;
 };
 
@@ -32,7 +29,6 @@ export const viewNameErrors = ["view-name-missing", "view-name-too-long"] as con
 
 export const saveViewInput = z.object({ name: viewName, query: viewQuery, shared: z.boolean() });
 export type SaveViewInput = z.infer<typeof saveViewInput>;
-/** Absent fields stay unchanged. */
 export const changeViewInput = z.object({
   id: z.uuid(),
   name: z.optional(viewName),
@@ -44,7 +40,6 @@ export const deleteViewInput = z.object({ id: z.uuid() });
 
 export type SavedViewError = "view-gone" | "view-name-taken" | "views-too-many" | "view-not-to-share";
 
-/** Returns the query as the filter model writes it today, and the parts that are not understood. */
 export function readViewQuery(query: string): { currentQuery: string; problems: FilterProblem[] } {
   const { filter, problems } = readPaymentFilter(new URLSearchParams(query));
   return { currentQuery: writePaymentFilter(filter), problems };

@@ -1,11 +1,10 @@
-// The form in which text is stored and searched. A trigram index serves two Korean syllables only when they are
-// decomposed, and recognizes letters only with the language of the database. So each jamo is written as a capital
-// Latin letter, other scripts as code points, and everything else in lower case.
+// A trigram index serves two Korean syllables only when they are decomposed, and recognizes letters only with the
+// database's language: each jamo becomes a capital Latin letter, other scripts code points, the rest lower case.
 import { disassemble } from "es-hangul";
 import { withoutInvisible, withPlainHyphens } from "../text-input";
 import type { Payment } from "./payment";
 
-/** A letter for each basic jamo; others are written as several (ㄲ is ㄱㄱ, ㅐ is ㅏㅣ), as they are typed. */
+/** Other jamo are written as several, as they are typed (ㄲ is ㄱㄱ, ㅐ is ㅏㅣ). */
 const letters = new Map(
   [..."ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣ"].map((jamo, n) => [
     jamo,
@@ -23,16 +22,14 @@ const compounds: Readonly<Record<string, string>> = {
   ㅔ: "ㅓㅣ",
   ㅖ: "ㅕㅣ",
 };
-/** Stands for a letter of another script, followed by its code point. */
 const codePointPrefix = "Z";
 const longestPart = 300;
 
-/** Returns the form of a text. A partly typed syllable ("김ㅁ") matches every syllable that begins with it. */
+/** A partly typed syllable ("김ㅁ") matches every syllable that begins with it. */
 export function searchForm(text: string): string {
   return Array.from(withPlainHyphens(withoutInvisible(text)).normalize("NFC").trim(), formOf).join("");
 }
 
-/** Returns whether the index can serve a form: it needs three letters or digits in a row (two syllables). */
 export function isSearchable(form: string): boolean {
   return /[a-zA-Z0-9]{3}/.test(form);
 }
@@ -42,7 +39,7 @@ type Searched = Pick<
   "id" | "transactionId" | "pgTxId" | "approvalNumber" | "orderName" | "customer"
 >;
 
-/** Returns the stored form of everything by which a payment is found in part. Personal data: for the database only. */
+/** Personal data: for the database only. */
 export function searchFormOf(payment: Searched): string {
   const { customer } = payment;
   const parts = [
@@ -59,7 +56,6 @@ export function searchFormOf(payment: Searched): string {
   return parts.flatMap((part) => (part ? [searchForm(part.slice(0, longestPart))] : [])).join("\n");
 }
 
-/** Returns the other ids of a payment, in the form of `wholeId`. */
 export function otherIdsOf(payment: Searched): string[] {
   const ids = [payment.transactionId, payment.pgTxId, payment.approvalNumber];
   return [...new Set(ids.flatMap((id) => (id ? [wholeId(id)] : [])))];
@@ -69,17 +65,14 @@ export function wholeId(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** Returns a typed amount in whole units ("12,000원", "₩12,000", "12000"), or null for any other text. */
+/** Returns whole units, not minor units ("12,000원", "₩12,000", "12000"); null for any other text. */
 export function amountIn(text: string): number | null {
   const plain = text.normalize("NFKC").trim();
   const digits = /^[₩$]?\s*(\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.00)?\s*원?$/u.exec(plain)?.[1];
   return digits === undefined ? null : Number(digits.replaceAll(",", ""));
 }
 
-/**
- * Returns the digits of a telephone number as stored and compared. A Korean number has its domestic form, also where
- * it was written with the country code (+82 10-1111-2222 is 01011112222).
- */
+/** A Korean number has its domestic form: +82 10-1111-2222 is 01011112222. */
 export function phoneDigits(text: string): string {
   const plain = text.normalize("NFKC").trim();
   const digits = plain.replaceAll(/\D/g, "").replace(/^00(?=82)/, "");
@@ -87,7 +80,6 @@ export function phoneDigits(text: string): string {
   return isKorean ? digits.replace(/^820?/, "0") : digits;
 }
 
-/** Returns the stored digits of a telephone number with separators; null for any other text. */
 export function phoneIn(text: string): string | null {
   const plain = withPlainHyphens(text.normalize("NFKC").trim());
   if (!/^\+?[\d\s().-]{4,20}$/.test(plain)) return null;

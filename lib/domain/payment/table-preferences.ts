@@ -1,31 +1,27 @@
-// Row density, and the columns of the payment list in their order. Stored in cookies of the browser, so that the
-// server renders the final page.
+// Stored in cookies of the browser, so that the server renders the final page.
 import * as z from "zod/mini";
 
 export const densities = ["comfortable", "compact"] as const;
 export type Density = (typeof densities)[number];
 
-/** Columns that may be hidden. The payment always comes first and its amount last. */
 const optionalColumns = ["status", "method", "customer", "time", "requested"] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 export const defaultColumns: readonly OptionalColumn[] = ["status", "method", "customer", "time"];
 
-/** Absent fields stay unchanged. */
 export const displayInput = z.object({
   density: z.optional(z.enum(densities)),
   columns: z.optional(z.array(z.enum(optionalColumns)).check(z.maxLength(optionalColumns.length))),
 });
 export type DisplayInput = z.infer<typeof displayInput>;
 
-/** Stands for no columns, because an empty cookie is not a cookie. */
+/** An empty cookie is not a cookie. */
 const none = "none";
 
 export function writeColumns(columns: readonly OptionalColumn[]): string {
   return columns.length === 0 ? none : [...new Set(columns)].join(".");
 }
 
-/** Returns the columns of a cookie, each once; the default columns for an unreadable cookie. */
 export function readColumns(text: string | undefined): readonly OptionalColumn[] {
   if (text === none) return [];
   const known = (text ?? "")

@@ -3,16 +3,13 @@ export type Role = (typeof roles)[number];
 
 export const permissions = [
   "payments:read",
-  /** Exports the names of many customers at once. */
   "payments:export",
-  /** Shares a saved filter of the list with everyone. */
   "views:share",
   "refunds:request",
   "refunds:resolve",
   /** Sends refunds that the policy blocks, and types the balance that PortOne compares. */
   "refunds:override",
   "settings:manage",
-  /** Deletes filters that others shared. */
   "views:tidy",
   "webhooks:read",
   "webhooks:process",
@@ -55,7 +52,6 @@ const granted: Record<Role, readonly Permission[]> = {
   ],
 };
 
-/** Returns whether a role has a permission. An unknown role has none. */
 export function may(role: string, permission: Permission): boolean {
   return isRole(role) && granted[role].includes(permission);
 }

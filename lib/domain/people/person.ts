@@ -14,8 +14,7 @@ const email = z
     z.toLowerCase(),
     z.email("email-invalid"),
   );
-// A password is sent as typed; hashing normalizes it. No keyboard produces control characters or halves of
-// surrogates.
+// Sent as typed; hashing normalizes it. No keyboard produces control characters or halves of surrogates.
 const passwordSchema = (min: number, tooShort: string) =>
   z.string().check(
     z.maxLength(passwordLength.max, { error: "password-too-long", abort: true }),
@@ -61,9 +60,9 @@ export type PersonRow = {
   disabled: boolean;
   passwordIsTemporary: boolean;
   createdAt: string;
-  /** Failed sign-ins within fifteen minutes from browsers that are unknown to the account. */
+  /** Within fifteen minutes, from browsers that are unknown to the account. */
   failedSignIns: number;
-  /** End of the sign-in lock for browsers unknown to the account; null if they can sign in. */
+  /** For browsers that are unknown to the account; null if they can sign in. */
   lockedUntil: string | null;
 };
 

@@ -1,10 +1,10 @@
 import { type CalendarDate, getDayOfWeek } from "@internationalized/date";
 import { isHoliday } from "./korean-holidays";
 
-/** A day some business days ahead; `exact` is false if the count crosses a year without known holidays. */
+/** `exact` is false if the count crosses a year without known holidays. */
 export type Ahead = { day: string; exact: boolean };
 
-/** Returns the `count`-th Korean business day after `from`, which is not counted itself. */
+/** `from` itself is not counted. */
 export function businessDaysAfter(from: CalendarDate, count: number): Ahead {
   let day = from;
   let exact = true;
@@ -22,7 +22,7 @@ function isWeekend(day: CalendarDate): boolean {
   return weekday === 0 || weekday === 6;
 }
 
-/** Returns 0 for Sunday to 6 for Saturday. */
+/** 0 for Sunday to 6 for Saturday. */
 export function weekdayOf(day: CalendarDate): number {
   return getDayOfWeek(day, "en-US", "sun");
 }

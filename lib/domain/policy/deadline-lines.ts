@@ -9,7 +9,6 @@ import { ruleApplies } from "./where";
 type DeadlineRule = RuleOf<"deadline">;
 type Dated = { rule: DeadlineRule; deadline: Deadline };
 
-/** Returns the line of the deadline, or of what applies after it. */
 export function deadlineLines(context: PolicyContext): PolicyLine[] {
   const found = mostSpecific(rulesFor("deadline", context));
   const own = ownDeadlineOf(context);
@@ -69,7 +68,6 @@ export function refusalLines(context: PolicyContext): PolicyLine[] {
   return [...refusals, ...hours];
 }
 
-/** Returns the contract without which the PG refunds nothing to an account. */
 export function contractLines(context: PolicyContext): PolicyLine[] {
   return rulesFor("contract", context).map((rule) => {
     if (!rule.needed)
@@ -116,7 +114,6 @@ function rulesMonth(rule: DeadlineRule): boolean {
   return rule.within !== null && "month" in rule.within;
 }
 
-/** After the month of a mobile payment some PGs refund to an account, where a contract allows it. */
 function afterTheMonth(context: PolicyContext, rule: DeadlineRule, deadline: Deadline): PolicyLine {
   const [offer] = rulesFor("next-month", context);
   const { state, verdict, set } = agreed(context, { contract: "mobile-next-month" });

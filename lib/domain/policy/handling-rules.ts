@@ -1,5 +1,3 @@
-// Other documented rules: contracts, inputs of the PG, time of the answer, taxes, tests, settings. Long because it is
-// data.
 import type { Rule } from "./rule";
 
 export const handlingRules = [

@@ -1,6 +1,4 @@
-// Days on which Korean banks are closed: public holidays with their substitutes (공휴일에 관한 법률), election days, and
-// Workers' Day. A test derives each day from the lunar calendar and the law. Holidays that the government declares at
-// short notice are not included.
+// Bank holidays (공휴일에 관한 법률), election days, Workers' Day; no holidays at short notice. A test derives the days.
 
 const closed: Record<number, string> = {
   2026: "01-01 02-16 02-17 02-18 03-01 03-02 05-01 05-05 05-24 05-25 06-03 06-06 07-17 08-15 08-17 09-24 09-25 09-26 10-03 10-05 10-09 12-25",
@@ -14,7 +12,7 @@ const days = new Set(
 
 export const holidayYears: readonly number[] = Object.keys(closed).map(Number);
 
-/** Returns whether banks are closed for a holiday on a day (YYYY-MM-DD); null for a year outside the table. */
+/** Null for a year outside the table. */
 export function isHoliday(day: string): boolean | null {
   return Number(day.slice(0, 4)) in closed ? days.has(day) : null;
 }

@@ -1,4 +1,3 @@
-// One line of the answer to "can I refund this, now?", in codes for which the screens have texts.
 import type { SetOverride } from "./overrides";
 import { type PageKey, pages, type Scope } from "./pages";
 import type { About, Rule, Subject } from "./rule";
@@ -10,7 +9,7 @@ export type Verdict = "allowed" | "warning" | "blocked" | "unknown";
 
 export type Standing = "not-paid" | "waiting-for-deposit" | "already-cancelled" | "unrecognized" | "v1";
 
-/** The short statement of a line; `values` fill its placeholders. Days are YYYY-MM-DD in Seoul, times ISO instants. */
+/** Days in `values` are YYYY-MM-DD in Seoul, times ISO instants. */
 export type Title =
   | `standing-${Standing}`
   | `deadline-${"open" | "passed" | "usual" | "usual-passed" | "agreeing" | "conflict" | "none" | "unknown"}`
@@ -43,7 +42,6 @@ export type PolicyLine = {
   title: Title;
   values: TitleValues;
   deadline: Deadline | null;
-  /** The documented rule, with its sentence in `messages`; null where nothing is documented. */
   rule: RuleId | null;
   pages: { key: PageKey; url: string; scope: Scope }[];
   merchant: { by: string; at: string; note: string } | null;

@@ -6,11 +6,10 @@ import type { Arrival } from "./rule";
 import { type RuleOf, rulesFor } from "./rules";
 import { seoulCalendarDay } from "./seoul-calendar";
 
-/** Days on which the money is expected, YYYY-MM-DD in Seoul; `until` is null where only the minimum is documented. */
+/** YYYY-MM-DD in Seoul; `until` is null where only the minimum is documented. */
 export type ArrivalDays = {
   from: string;
   until: string | null;
-  /** False if the count crosses a year without known holidays. */
   exact: boolean;
 };
 
@@ -50,7 +49,6 @@ function feeTitle(
   return onTop === null ? ["fee-unknown", "unknown"] : ["fee-none", "allowed"];
 }
 
-/** Returns when the money of a refund requested now arrives, for all of it and for a part; null where not documented. */
 export function arrivalLine(context: PolicyContext): {
   line: PolicyLine;
   whole: ArrivalDays | null;
@@ -85,7 +83,6 @@ function daysOf({ now }: PolicyContext, arrival: Arrival): ArrivalDays {
       return { from: from.day, until: until?.day ?? null, exact: from.exact && (until?.exact ?? true) };
     }
     case "thursdays": {
-      // Thursday is day 4. A refund requested after Tuesday waits for the next week.
       const ahead = (4 - weekdayOf(today) + 7) % 7;
       const day = today.add({ days: ahead < 2 ? ahead + 7 : ahead }).toString();
       return { from: day, until: day, exact: true };

@@ -1,4 +1,4 @@
-// The cost of a refund, and its arrival. If several rules apply to a payment, the first counts.
+// If several rules apply to a payment, the first counts.
 import type { Rule } from "./rule";
 
 export const moneyRules = [

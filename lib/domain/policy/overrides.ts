@@ -1,12 +1,10 @@
-// What a merchant knows better than the documents: contracts that the desk cannot see, own deadlines, own fees. Set
-// in the settings, one for each subject; the newest counts.
+// One override for each subject; the newest counts.
 import * as z from "zod/mini";
 import { isAmount } from "../money";
 import { textSchema } from "../text-schema";
 import { type Contract, contracts } from "./rule";
 import type { Within } from "./seoul-calendar";
 
-/** Methods whose deadline differs by contract. Mobile has the month of payment and the contract for the next month. */
 export const deadlineMethods = [
   "CARD",
   "TRANSFER",
@@ -37,14 +35,13 @@ export const policyOverride = z.discriminatedUnion("kind", [
     pgProvider,
     has: z.boolean(),
   }),
-  /** `pgProvider` is null for every PG. */
   z.object({
     kind: z.literal("deadline"),
     method: z.enum(deadlineMethods),
     pgProvider: z.nullable(pgProvider),
     within,
   }),
-  /** The additional cost of a refund to a bank account, in won. */
+  /** In won, for a refund to a bank account. */
   z.object({
     kind: z.literal("account-fee"),
     pgProvider,
@@ -67,7 +64,6 @@ export const removeOverrideInput = z.object({ key: z.string().check(z.minLength(
 
 export type SetOverride = { key: string; override: PolicyOverride; note: string; by: string; at: string };
 
-/** Returns the subject of an override. A new override replaces the one with the same subject. */
 export function overrideKey(override: PolicyOverride): string {
   switch (override.kind) {
     case "contract":
@@ -92,7 +88,6 @@ export function contractWith(
   return find(overrides, "contract", (value) => value.contract === contract && value.pgProvider === pg);
 }
 
-/** Returns the deadline of the first of these methods that has one. A deadline for the PG takes precedence. */
 export function ownDeadline(
   overrides: readonly SetOverride[],
   methods: readonly DeadlineMethod[],

@@ -1,6 +1,5 @@
-// The pages of the rules. `V1`: written for the older module, and a hint for V2. `help`: the help centre does not
-// state the module. PortOne also publishes the help centre's pages as files: the address of a page ends with its file
-// name, as the cancel guide's link to cancel-deadline-by-paymethod shows, and the address of a notice is under news.
+// `V1`: written for the older module, a hint for V2. `help`: the module is not stated. The help centre's pages are also
+// files: an address ends with the file name, as in the cancel guide's link to cancel-deadline-by-paymethod.
 
 const guide = (path: string) => `https://developers.portone.io/opi/ko/${path}`;
 const help = (name: string) => `https://help.portone.io/content/${name}`;

@@ -11,7 +11,6 @@ const outcomes: Record<RuleOf<"partial">["outcome"], [Verdict, Title]> = {
   "documents-conflict": ["warning", "partial-conflict"],
 };
 
-/** Returns one line where parts are allowed, refused or undocumented, and one line for each reason to doubt. */
 export function partialLines(context: PolicyContext): PolicyLine[] {
   const lines = rulesFor("partial", context).map((rule) => partialLine(context, rule));
   const blocked = lines.filter(({ verdict }) => verdict === "blocked");

@@ -1,4 +1,3 @@
-// Whether a partial refund is possible, and how often. Long because it is data.
 import type { Rule } from "./rule";
 
 export const partialRules = [

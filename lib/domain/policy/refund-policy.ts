@@ -1,5 +1,3 @@
-// Answers "can I refund this, now?": every documented rule about a payment, and its consequences. Pure; the rules are
-// data in the files beside this one.
 import { cancellableAmount, type Payment } from "../payment/payment";
 import { contractLines, deadlineLines, refusalLines } from "./deadline-lines";
 import { line, type PolicyLine, type Standing, type Verdict, worst } from "./line";
@@ -13,24 +11,18 @@ import { rulesFor } from "./rules";
 import type { Deadline } from "./seoul-calendar";
 
 export type RefundPolicy = {
-  /** For a refund of all that remains. `because`: the line that decided the verdict, if it is not allowed. */
+  /** For a refund of all that remains. `because`: the line that decided a verdict other than allowed. */
   answer: { verdict: Verdict; deadline: Deadline | null; because: PolicyLine | null };
-  /** For a refund that leaves a rest. */
   partial: Verdict;
   lines: PolicyLine[];
-  /** Cost besides the returned money, in minor units; null if unknown. `isDocumented`: not set by the merchant. */
+  /** Cost besides the returned money, in minor units. `isDocumented`: not set by the merchant. */
   fee: { onTop: number | null; isDocumented: boolean };
   arrival: { whole: ArrivalDays | null; part: ArrivalDays | null };
   asynchronous: "no" | "maybe" | "always";
-  /** When the pages were last compared with the rules, YYYY-MM-DD. */
   checkedOn: string;
 };
 
-/**
- * Returns what the documents, and the merchant where it knows better, state about refunding a payment at `now`. A
- * payment that cannot be refunded in its status has one line only.
- * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
- */
+// https://developers.portone.io/opi/ko/integration/cancel/v2/readme
 export function refundPolicy(payment: Payment, now: Date, overrides: readonly SetOverride[]): RefundPolicy {
   const context: PolicyContext = { payment, pg: payment.channel?.pgProvider ?? "", now, overrides };
   const standing = standingOf(payment);
@@ -80,7 +72,7 @@ export function policyVerdict(
   };
 }
 
-/** Topics of additional information, whose `unknown` verdict does not count. */
+/** Topics whose `unknown` verdict does not count. */
 const additionalTopics: readonly PolicyLine["topic"][] = ["fee", "arrival", "note"];
 
 function verdictOf(lines: readonly PolicyLine[], about: About): Verdict {
@@ -131,7 +123,7 @@ function asynchronousOf(lines: readonly PolicyLine[]): RefundPolicy["asynchronou
   return first.title === "async-always" ? "always" : "maybe";
 }
 
-/** The verdict of the payment itself, before any rule. Reading a V1 payment is documented, cancelling it is not. */
+/** Reading a V1 payment is documented, cancelling it is not. */
 function standingOf(payment: Payment): Standing | null {
   if (payment.version !== "V2") return "v1";
   switch (payment.status) {

@@ -2,10 +2,7 @@ import { cancellableAmount, type Payment } from "../payment/payment";
 import { deadlineLines } from "./deadline-lines";
 import type { SetOverride } from "./overrides";
 
-/**
- * Returns the first instant after the deadline in the policy, at any current time. Null where nothing is left to
- * refund or no deadline is known.
- */
+/** The first instant after the deadline, whatever the current time is. */
 export function refundableUntil(
   payment: Omit<Payment, "cancellations">,
   overrides: readonly SetOverride[],

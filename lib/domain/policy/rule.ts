@@ -1,14 +1,11 @@
-// Rules are data: the payments they apply to, the documented fact, and its pages. The sentence of a rule in each
-// language is `policy.rule.<id>` in messages.
+// The sentence of a rule in each language is `policy.rule.<id>` in messages.
 import type { MethodType } from "../payment/payment-method";
 import type { PageKey } from "./pages";
 import type { Hours, Within } from "./seoul-calendar";
 
-/** The payments that a rule applies to; every stated part must hold. */
 export type Where = {
   methods?: readonly MethodType[];
   exceptMethods?: readonly MethodType[];
-  /** The wallet's own name, for every PG that processes it. */
   wallet?: "KAKAOPAY" | "NAVERPAY" | "PAYPAL" | "WECHAT";
   behind?: "CARD" | "CHARGE" | "OTHER";
   /** A card pays, by itself or behind a wallet without rules of its own. */
@@ -23,7 +20,6 @@ export type Where = {
   escrow?: "BEFORE_CONFIRMATION" | "CONFIRMED" | "UNRECOGNIZED" | "NOT_REJECTED";
   has?: "DISCOUNT" | "TAX_FREE" | "PROMOTION" | "DISPUTE" | "PENDING" | "CASH_RECEIPT";
   currency?: string;
-  /** The calendar month of the payment is not over in Seoul. */
   month?: "of-payment";
 };
 
@@ -36,7 +32,7 @@ export const contracts = [
 ] as const;
 export type Contract = (typeof contracts)[number];
 
-/** The cancels that a rule applies to: every cancel, one that leaves a rest, or one that takes the rest after others. */
+/** Every cancel, one that leaves a rest, or one that takes the rest after others. */
 export type About = "every" | "part" | "rest";
 
 export type Subject =
@@ -53,12 +49,12 @@ export type Subject =
   | "tax"
   | "test";
 
-/** How certain the documents are that a cancel is refused. V1 pages give at most `may-refuse` for a V2 payment. */
+/** V1 pages give at most `may-refuse` for a V2 payment. */
 type Firmness = "refuses" | "may-refuse" | "documents-conflict";
 
 export type Arrival =
   | { kind: "same-day" }
-  /** Business days; `until` is null where only the minimum is documented. */
+  /** `until` is null where only the minimum is documented. */
   | { kind: "business-days"; from: number; until: number | null }
   /** Paid out on Thursdays, in the same week if requested by Tuesday. */
   | { kind: "thursdays" };
@@ -72,9 +68,8 @@ export type Rule = { id: string; where: Where; pages: readonly [PageKey, ...Page
   | { topic: "partial-count"; most: number }
   | { topic: "hours"; hours: Hours }
   | { topic: "contract"; contract: Contract; needed: boolean }
-  /** `onTop`: the cost of a refund for the merchant besides the amount, in minor units; null where not documented. */
+  /** `onTop`: the merchant's cost besides the amount, in minor units; null where not documented. */
   | { topic: "fee"; onTop: number | null; kept: "nothing" | "first-fee" | "first-fee-later" }
-  /** `whenSameDay`: for a cancel on the day of payment, of everything or of a part. */
   | { topic: "arrival"; arrival: Arrival; whenSameDay?: { whole: Arrival; part: Arrival } }
   /** PortOne answers first that the cancel is only requested: always, or sometimes. */
   | { topic: "async"; always: boolean }

@@ -1,25 +1,20 @@
-// Calendar arithmetic in Korean time. The documents name no zone for "same month" or "one year"; Korean PGs calculate
-// in Korean time.
+// The documents name no zone for "same month" or "one year"; Korean PGs calculate in Korean time.
 import { type CalendarDate, fromDate, toCalendarDate } from "@internationalized/date";
 
 const zone = "Asia/Seoul";
 
-/** A documented period after the payment; its last day is the last on which a cancel is accepted. */
 export type Within = { months: number } | { days: number } | { month: "of-payment" };
 
 export type Deadline = {
   /** YYYY-MM-DD in Seoul. */
   lastDay: string;
-  /** The first instant that is too late: the midnight after the last day in Seoul. */
+  /** The first instant that is too late: midnight after the last day in Seoul. */
   endsAt: string;
-  /** Calendar days from today to the last day in Seoul; 0 on the last day, negative afterwards. */
+  /** Calendar days in Seoul; 0 on the last day, negative afterwards. */
   daysLeft: number;
 };
 
-/**
- * Returns the deadline of a payment made at `paidAt`. The day of payment is day 0; a month without that day ends on
- * its own last day (29 February plus a year: 28 February).
- */
+/** The day of payment is day 0; a month without that day ends on its own last day. */
 export function deadlineOf(paidAt: Date, within: Within, now: Date): Deadline {
   const paid = seoulCalendarDay(paidAt);
   const lastDay =
@@ -45,7 +40,7 @@ function daysBetween(from: CalendarDate, to: CalendarDate): number {
 
 export type Hours = { from: number; until: number };
 
-/** Returns whether the hours are open, and the instant of the next change. Whole hours; `until` is excluded. */
+/** Whole hours; `until` is excluded. */
 export function openingHours(hours: Hours, now: Date): { open: boolean; changesAt: string } {
   const local = fromDate(now, zone);
   const open = local.hour >= hours.from && local.hour < hours.until;

@@ -104,7 +104,6 @@ const ownPgs: Readonly<Record<string, string>> = {
   PAYPAL_V2: "PAYPAL",
 };
 
-/** The wallet that paid: the PG if it is a wallet, or the provider of an easy payment through another PG. */
 function walletOf({ channel, method }: Payment): string | null {
   return ownPgs[channel?.pgProvider ?? ""] ?? method?.easyPay?.provider ?? null;
 }

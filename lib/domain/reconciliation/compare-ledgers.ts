@@ -1,6 +1,3 @@
-// Compares two ledgers over one payment: our refunds, and PortOne's cancellations as stored and as a reading shows
-// them. Pure: the store gives the facts and records the discrepancies.
-
 import type { CancellationStatus } from "../payment/payment";
 import { isPossibleCancellationOf } from "../refund/evaluate-refund";
 import { openRefundStates, type RefundState } from "../refund/refund";
@@ -12,9 +9,8 @@ const minute = 60 * second;
 
 /** PortOne repeats a webhook after 1, 4 and 16 minutes; a later webhook closes the discrepancy. */
 const webhookGrace = 30 * minute;
-/** PortOne's clock and ours may differ a little. */
 const clockMargin = 30 * second;
-/** Time after an answer until a reading must show it: PortOne does not state that its reads follow at once. */
+/** PortOne does not state that its reads show an answer at once. */
 const readGrace = minute;
 
 export type ComparedCancellation = {
@@ -41,21 +37,21 @@ export type ComparedRefund = {
 };
 
 export type LedgerFacts = {
-  /** When our ledger began. Our ledger cannot know what PortOne recorded before. */
+  /** Our ledger cannot know what PortOne recorded before. */
   since: Date | null;
   /** When the reading began, by the database's clock. No younger reading has been merged. */
   readAt: Date;
   refunds: readonly ComparedRefund[];
   cancellations: readonly ComparedCancellation[];
   shown: ReadonlyMap<string, CancellationStatus>;
-  /** When a webhook of the environment first reached the desk; null for never, or an unknown environment. */
+  /** Null for never, or for an unknown environment. */
   webhooksReachedFrom: Date | null;
   webhooks: readonly { receivedAt: Date; happenedAt: Date | null }[];
 };
 
 export type Difference = {
   kind: DiscrepancyKind;
-  /** The subject of the kind within the payment: as long as it is the same, a difference is one discrepancy. */
+  /** The subject of the kind within the payment: equal kinds with equal subjects are one discrepancy. */
   about: string;
   refundId: string | null;
   cancellationId: string | null;
@@ -67,9 +63,8 @@ export type Difference = {
 
 export type Comparison = {
   found: Difference[];
-  /** Kind and subject of differences that cannot be decided yet: their discrepancies are neither made nor closed. */
+  /** Differences that cannot be decided yet: their discrepancies are neither made nor closed. */
   open: { kind: DiscrepancyKind; about: string }[];
-  /** When the payment is to be read and compared again; null when nothing is left to decide. */
   again: Date | null;
 };
 
@@ -84,7 +79,6 @@ export function compareLedgers(facts: LedgerFacts, now: Date): Comparison {
   return comparison;
 }
 
-/** Returns how a difference that no longer exists ended, by the evidence. */
 export function resolutionOf(
   kind: DiscrepancyKind,
   cancellation: ComparedCancellation | undefined,
@@ -123,7 +117,6 @@ function compareCancellation(into: Comparison, facts: LedgerFacts, cancellation:
   }
 }
 
-/** PortOne must show a cancellation of a successful refund, with the same amounts. */
 function compareSucceeded(into: Comparison, facts: LedgerFacts, refund: ComparedRefund): void {
   const cancellation = cancellationOf(facts, refund);
   const settledAt = refund.settledAt ?? facts.readAt;

@@ -1,8 +1,6 @@
-// A recorded difference between the two ledgers: our refunds and PortOne's cancellations.
 import * as z from "zod/mini";
 import { textSchema } from "../text-schema";
 
-/** `compare-ledgers` defines the kinds. */
 export const discrepancyKinds = [
   "made-elsewhere",
   "webhook-missed",
@@ -60,11 +58,9 @@ export type DiscrepancyView = {
   foundAt: string;
   reopened: number;
   seen: { by: string; at: string } | null;
-  /** `by` is null where later evidence closed it. */
   closed: { by: string | null; at: string; how: DiscrepancyEnd; note: string | null } | null;
 };
 
-/** Progress of one way of reading changes. `never`: not begun yet. */
 export type LedgerReading = {
   state: "never" | "running" | "paused" | "done" | "failed";
   pulled: number;

@@ -2,11 +2,7 @@ import type { CancelBody } from "./cancel-body";
 
 export type ApiCall = { curl: string; sdk: string };
 
-/**
- * Returns the calls that request `body`, to read and to copy. The API secret is a variable; account number, holder,
- * telephone number and email address are masked, so the text may be shown and mailed. The caller fills in the key: a
- * UUID for each new refund. `@portone/server-sdk` 0.19 sends none.
- */
+/** Masked, so that the text may be mailed. The caller fills in the key; `@portone/server-sdk` 0.19 sends none. */
 export function apiCall(paymentId: string, body: CancelBody): ApiCall {
   const masked = mask(body);
   const address = `https://api.portone.io/payments/${encodeURIComponent(paymentId)}/cancel`;
@@ -52,7 +48,7 @@ function stars(text: string, shown: number): string {
   return "*".repeat(hidden) + text.slice(hidden);
 }
 
-/** Returns a text as one word of a POSIX shell: nothing in the text is expanded. */
+/** Returns one word of a POSIX shell: nothing in the text is expanded. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,3 @@
-// A refund whose requester waits for its end, as the frame of every page shows it.
 import type { RefundState } from "./refund";
 
 export type AwaitedRefund = { number: string; paymentId: string; orderName: string; state: RefundState };
@@ -7,7 +6,6 @@ export type AwaitedAnswer = { refunds: AwaitedRefund[] };
 
 export const maxAwaitedRefunds = 30;
 
-/** The refund has ended, or a person must decide its end. */
 export type EndedRefund = AwaitedRefund & { state: "succeeded" | "failed" | "undecided" };
 
 export function hasEnded(refund: AwaitedRefund): refund is EndedRefund {

@@ -1,5 +1,4 @@
-// The body of PortOne's cancel request and its exact text: the encrypted text is sent unchanged. Amounts are minor
-// units.
+// The encrypted text is sent unchanged. Amounts are minor units.
 // https://developers.portone.io/api/rest-v2/payment#post%20%2Fpayments%2F%7BpaymentId%7D%2Fcancel
 import * as z from "zod/mini";
 import { banks } from "../bank/bank";
@@ -32,7 +31,7 @@ const cancelBody = z.strictObject({
 
 export type CancelBody = z.infer<typeof cancelBody>;
 
-/** Returns the exact JSON text of a cancel's body, with the same keys in the same order as `@portone/server-sdk` 0.19. */
+/** The same keys in the same order as `@portone/server-sdk` 0.19. */
 export function writeCancelBody(body: CancelBody): string {
   return JSON.stringify({
     storeId: body.storeId,
@@ -53,7 +52,7 @@ export function writeCancelBody(body: CancelBody): string {
   });
 }
 
-/** Returns the body of a decrypted text. Throws for a text that this desk did not write. */
+/** Throws for a text that this desk did not write. */
 export function readCancelBody(text: string): CancelBody {
   return cancelBody.parse(JSON.parse(text));
 }

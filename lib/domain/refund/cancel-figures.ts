@@ -1,6 +1,5 @@
-// What cancellations cancel in order amount, and what they return. PortOne's `totalAmount` is money only if nothing
-// was deducted from the order amount. Under a discount two rules are documented: a full first cancel returns all that
-// was charged, and a first partial cancel of a promotion returns the result of `promotionOutcome`.
+// PortOne's `totalAmount` is money only if nothing was deducted from the order amount. Under a discount two rules are
+// documented: a full first cancel returns the whole charge, and `promotionOutcome` for a first part of a promotion.
 // https://developers.portone.io/opi/ko/extra/promotion/refund
 import {
   type CancelFigures,
@@ -25,7 +24,6 @@ type Cancelled = {
   status: CancellationStatus;
   totalAmount: number;
   pointsBack: PointsBack | null;
-  /** ISO 8601 instants. */
   requestedAt: string;
   cancelledAt: string | null;
   /** Null where the cancellation was made elsewhere, or its refund is not known yet. */
@@ -34,10 +32,7 @@ type Cancelled = {
 
 const unknown = { order: null, money: null };
 
-/**
- * Returns the figures of every cancellation by its id; for a requested cancellation, what it returns once it
- * succeeds. `money` is null where no documented rule gives it.
- */
+/** Returns figures by cancellation id; a requested cancellation has the figures that apply once it succeeds. */
 export function figuresOfCancellations(
   payment: Paid,
   cancellations: readonly Cancelled[],
@@ -57,10 +52,6 @@ export function figuresOfCancellations(
   return figures;
 }
 
-/**
- * Returns what the successful cancellations of a payment cancelled and returned in total. A fully cancelled payment
- * has returned all that was charged, whatever its parts were.
- */
 export function figuresOfPayment(
   payment: Paid,
   cancellations: readonly Cancelled[],
@@ -72,10 +63,7 @@ export function figuresOfPayment(
   return totalOf(succeeded.map(({ id }) => figures.get(id) ?? unknown));
 }
 
-/**
- * Returns what a refund that is about to be sent cancels and returns. `earlier`: the figures of the successful
- * cancellations; none may be pending. `terms` is null where the terms of the promotion are unknown.
- */
+/** `earlier`: the figures of the successful cancellations; none may be pending. */
 export function refundFigures(
   payment: Paid,
   earlier: readonly Pick<CancelFigures, "order" | "money">[],
@@ -106,7 +94,6 @@ export function refundFigures(
   return { kind, order, money: outcome.kind === "refunds" ? moneyBack(outcome.refunded) : null };
 }
 
-/** Whether PortOne's figures of this payment are order amounts and money at once. */
 function isMoneyToo(payment: Paid): boolean {
   return isUndiscounted(payment) && Number(payment.charged) === payment.amount.total;
 }
@@ -130,7 +117,7 @@ function figuresOfOne(
   return { order: refund.order, money: isFirst(cancellation, notFailed) ? refund.money : null };
 }
 
-/** Whether the only cancellation takes everything. The payment may have been read before it, and still be PAID. */
+/** The payment may have been read before the cancellation, and still be PAID. */
 function isWhole({ status, amount }: Paid, { refund, totalAmount }: Cancelled): boolean {
   if (status === "CANCELLED") return true;
   const isSentWhole = refund !== null && (refund.kind === "full" || refund.order === amount.total);
@@ -177,7 +164,6 @@ function totalOf(
   };
 }
 
-/** All that was charged, and an order amount without deductions, are money when they are returned. */
 function asMoneyBack(amount: ChargedAmount | OrderAmount | null): MoneyBack | null {
   return amount === null ? null : moneyBack(amount);
 }

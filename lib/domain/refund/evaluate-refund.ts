@@ -1,5 +1,4 @@
-// Decides about an open refund by a fresh reading of its payment. Pure: the store gives the facts, the use case acts
-// on the decision. The rules are in docs/decisions/001-rules-of-the-refund-ledger.md; each has a test.
+// The rules are in docs/decisions/001-rules-of-the-refund-ledger.md.
 import type { Cancellation, Payment } from "../payment/payment";
 import { pollInterval } from "../payment/poll-interval";
 import { readPgCode } from "./pg-codes";
@@ -15,13 +14,12 @@ const resendWindow = { locked: 150 * minute, unlocked: 60 * minute } as const;
 const unsentAfter = 5 * minute;
 const settledReadAfter = 60 * second;
 const pgRereads = [0, minute, 10 * minute] as const;
-/** Triggers of cancellations that no API client made, and therefore not this desk. */
 const madeElsewhere: readonly string[] = ["CONSOLE", "PORTONE_ADMIN", "CHARGEBACK"];
 const backOff = [5, 15, 30, 60, 120, 300, 600] as const;
 
 export type AttemptFacts = {
   leaseUntil: Date;
-  /** When the answer, or the end of waiting, was recorded; null while in flight or after a crash. */
+  /** The time of the answer, or of the end of waiting; null while in flight or after a crash. */
   finishedAt: Date | null;
   startedAt: Date;
   outcome: SendResult | null;
@@ -34,7 +32,7 @@ export type RefundFacts = {
   pgProvider: string | null;
   createdAt: Date;
   cancellationId: string | null;
-  /** A person stopped its requested cancellation, and PortOne shows that cancellation as failed or no longer. */
+  /** A person stopped the requested cancellation, and PortOne shows it as failed or no longer. */
   stopped: boolean;
   expected: { amount: number | null; taxFreeAmount: number };
   locked: boolean;
@@ -65,14 +63,10 @@ export type Decision =
 type Match =
   | { kind: "number"; cancellation: Cancellation }
   | { kind: "look-alike"; candidates: Cancellation[] }
-  /** No money moved that could be ours; `failed`: a cancellation with our number that PortOne recorded as FAILED. */
+  /** `failed`: a cancellation with our number that PortOne recorded as FAILED. */
   | { kind: "clean"; failed: Cancellation | null };
 
-/**
- * Finds the cancellation that a refund made. Only an equal number at the end of the reason is proof: another client
- * of PortOne may cancel an equal amount at the same time. A cancellation without a number is a look-alike, unless
- * something rules it out.
- */
+/** Only an equal number at the end of the reason is proof: another client of PortOne may cancel an equal amount. */
 export function matchCancellation(refund: RefundFacts, reading: Reading): Match {
   const fresh = reading.payment.cancellations.filter(
     ({ id }) => !refund.knownCancellationIds.includes(id) && !reading.linkedElsewhere.has(id),
@@ -89,10 +83,7 @@ export function matchCancellation(refund: RefundFacts, reading: Reading): Match 
     : { kind: "look-alike", candidates };
 }
 
-/**
- * Whether a cancellation without a number may be this refund's: PortOne documents no length up to which it stores a
- * reason. Trigger and amount can rule a cancellation out; only a number proves it.
- */
+/** A cancellation without a number may be ours: PortOne documents no length up to which it stores a reason. */
 function mayBeOurs(
   refund: Pick<RefundFacts, "kind" | "expected">,
   {
@@ -110,16 +101,12 @@ function mayBeOurs(
   );
 }
 
-/**
- * Whether this refund's cancellation may have this amount. A full refund states no amount and takes what remains:
- * less than expected if a request of another client is pending, which the lock need not notice, and never more.
- */
+/** A full refund takes what remains: never more than expected, and less if another client's request is pending. */
 function mayAmountTo({ kind, expected }: Pick<RefundFacts, "kind" | "expected">, amount: number): boolean {
   if (expected.amount === null) return true;
   return kind === "full" ? amount <= expected.amount : amount === expected.amount;
 }
 
-/** Returns whether an open refund may yet turn out to have made a cancellation that is linked to no refund. */
 export function isPossibleCancellationOf(
   refund: Pick<RefundFacts, "kind" | "expected" | "number" | "cancellationId" | "knownCancellationIds">,
   cancellation: Pick<Cancellation, "id" | "reason" | "status" | "trigger" | "totalAmount">,
@@ -137,11 +124,7 @@ export function evaluateRefund(refund: RefundFacts, reading: Reading, now: Date)
   return decideSubmitting(refund, reading, match, now);
 }
 
-/**
- * Returns whether a refund may be sent now, by the database's clock: within five minutes of the intent for the first
- * send, within the life of the key for every other. Checked again under the payment's lock before each send, because
- * a decision may be old by then.
- */
+/** By the database's clock. Checked under the payment's lock before each send, because a decision may be old. */
 export function mayStillSend(
   refund: Pick<RefundFacts, "createdAt" | "locked" | "attempts">,
   now: Date,
@@ -153,7 +136,7 @@ export function mayStillSend(
   );
 }
 
-/** Returns the milliseconds before the next send after this many attempts. */
+/** Returns milliseconds. */
 export function resendDelay(attempts: number): number {
   return (backOff[Math.min(attempts, backOff.length) - 1] ?? backOff[0]) * second;
 }
@@ -195,7 +178,7 @@ function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, n
   return decideUnanswered(refund, reading, match, endedAt, now);
 }
 
-/** After a definite refusal of a later attempt, only a late enough reading shows whether an earlier attempt worked. */
+/** A refusal does not show whether an earlier attempt worked or the PG acted: only a late enough reading does. */
 function decideByRereads(
   reading: Reading,
   match: Match,
@@ -207,7 +190,6 @@ function decideByRereads(
   const due = readsAt.find((delay) => reading.readAt.getTime() < endedAt.getTime() + delay);
   if (due !== undefined) return { kind: "wait", until: new Date(endedAt.getTime() + due + second) };
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
-  // PortOne recorded the failure, and by now no send of ours is in flight.
   if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
   return cleanMeans === null ? { kind: "give-up", why: "pg-unclear" } : { kind: "fail", why: cleanMeans };
 }

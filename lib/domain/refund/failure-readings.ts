@@ -1,6 +1,4 @@
-// What an answer to a cancel means to a person, and who can resolve the failure. A new code does not compile without
-// a text under `reading` in `messages`. Error types of cancelPayment:
-// https://developers.portone.io/api/rest-v2/payment
+// Error types of cancelPayment: https://developers.portone.io/api/rest-v2/payment
 
 import type { ResolvableBy } from "../resolvable-by";
 import { type PgMeaning, pgMeaning, resolvableByOfMeaning } from "./pg-codes";
@@ -8,7 +6,7 @@ import type { RefundState } from "./refund";
 import type { RefundFailureCode } from "./refund-errors";
 import type { SendResult, UnansweredCause } from "./send-result";
 
-/** Error types by which PortOne states that it did not cancel, with their HTTP status. */
+/** PortOne states by these error types that it did not cancel. */
 export const portoneRefusals = {
   INVALID_REQUEST: 400,
   NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT: 400,
@@ -27,7 +25,7 @@ export const portoneRefusals = {
 } as const;
 type PortOneRefusal = keyof typeof portoneRefusals;
 
-/** All documented error types: the refusals, and two that do not say whether anything was done. */
+/** The refusals, and two that do not say whether anything was done. */
 type PortOneType = PortOneRefusal | "IDEMPOTENCY_OUTSTANDING_REQUEST" | "PG_PROVIDER";
 
 const typeResolvableBy: Record<PortOneType, ResolvableBy> = {
@@ -49,7 +47,6 @@ const typeResolvableBy: Record<PortOneType, ResolvableBy> = {
   PG_PROVIDER: "pg",
 };
 
-/** The observed cause of a call without an answer. A key that is still in use is an error type of PortOne instead. */
 type ObservedCause = Exclude<UnansweredCause, "outstanding">;
 
 const causeResolvableBy: Record<ObservedCause, ResolvableBy> = {
@@ -67,7 +64,6 @@ export type FailureReading = { resolvableBy: ResolvableBy } & (
   | { kind: "pg"; meaning: PgMeaning }
 );
 
-/** Returns the reading of an answer; null for an answer without a failure. An unknown PG code reads as `PG_PROVIDER`. */
 export function readAnswer(answer: SendResult, pgProvider: string | null): FailureReading | null {
   switch (answer.kind) {
     case "answered":
@@ -87,11 +83,7 @@ export function readAnswer(answer: SendResult, pgProvider: string | null): Failu
   }
 }
 
-/**
- * Returns whether the next step of a refund's last answer still applies: while the refund is being confirmed, the
- * step of an unanswered attempt; after it failed, the step of the refusal. A person's decision, or a cancellation
- * that was found later, supersedes every answer.
- */
+/** A person's decision, or a cancellation that was found later, supersedes every answer. */
 export function nextStepApplies(
   refund: { state: RefundState; failure: RefundFailureCode | null; contradicted: boolean },
   answer: SendResult,

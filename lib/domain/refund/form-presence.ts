@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { paymentInput } from "../payment/payment-key";
 
-/** `at`: whether the browser shows the refund form with something typed in it. */
+/** Whether the browser shows the refund form with something typed in it. */
 export const formPresenceInput = z.extend(paymentInput, {
   at: z.boolean(),
 });

@@ -1,5 +1,4 @@
-// 자체 환불: money that a merchant returned by its own transfer because the PG no longer can. No sum of PortOne's
-// includes it; the desk records it so that nobody returns the same money again. Immutable, corrected by a reversal.
+// 자체 환불: money returned by the merchant's own transfer, which no sum of PortOne's includes. Corrected by a reversal.
 import * as z from "zod/mini";
 import type { ChargedAmount, MoneyBack } from "../amounts";
 import { banks } from "../bank/bank";
@@ -11,7 +10,7 @@ import { manualRefundNoteLength } from "./manual-refund-note";
 
 const note = textSchema({ max: manualRefundNoteLength, tooLong: "note-too-long", missing: "note-missing" });
 
-/** Input of the form, shared by the browser and the server. `paidOn` is a calendar day in Seoul. */
+/** `paidOn` is a calendar day in Seoul. */
 export const recordManualRefundInput = z.extend(paymentInput, {
   requestId: z.uuid(),
   amount: z.int("amount-invalid").check(z.positive("amount-invalid")),
@@ -38,14 +37,10 @@ export type ManualRefundError =
 
 export type ReverseManualRefundError = "manual-refund-not-found" | "already-reversed";
 
-/** What was charged, what cancellations returned (null is unknown), and the sum of manual refunds. Minor units. */
+/** Minor units. `own`: the sum of manual refunds. */
 export type ReturnedMoney = { charged: ChargedAmount | null; returned: MoneyBack | null; own: number };
 
-/**
- * Returns what may still be refunded manually, in minor units: what PortOne has neither cancelled nor been asked to
- * cancel, and no more than the charge that was not returned, less earlier manual refunds. Never below zero: PortOne's
- * staff may later record a cancellation for a manual refund.
- */
+/** Never below zero: PortOne's staff may later record a cancellation for a manual refund. */
 export function manualRefundLimit(payment: Payment, { charged, returned, own }: ReturnedMoney): number {
   const pending = pendingCancellations(payment).reduce((sum, { totalAmount }) => sum + totalAmount, 0);
   const { total, discount } = payment.amount;
@@ -54,7 +49,6 @@ export function manualRefundLimit(payment: Payment, { charged, returned, own }: 
   return Math.max(0, left - own);
 }
 
-/** Returns why no manual refund is possible, or null. `paidOn` must be from the day of payment to today. */
 export function manualRefundRefusal(
   payment: Payment,
   requested: { amount: number; paidOn: string },

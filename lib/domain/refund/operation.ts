@@ -1,6 +1,4 @@
-// Operations at PortOne besides refunds: close a waiting virtual account, cancel a cash receipt, stop a requested
-// cancellation. None moves money to the customer. This file decides which operations a payment allows, and what a
-// reading shows about an operation without an answer. https://developers.portone.io/api/rest-v2/payment
+// Operations that move no money to the customer. https://developers.portone.io/api/rest-v2/payment
 import * as z from "zod/mini";
 import type { Payment } from "../payment/payment";
 import { paymentInput } from "../payment/payment-key";
@@ -10,7 +8,7 @@ import type { SendFailure } from "./send-result";
 
 export type OperationKind = "close-account" | "cancel-receipt" | "stop-cancellation";
 
-/** The dialog makes `requestId` once: a double click and a repeat are the same operation. */
+/** A double click and a repeat have the same `requestId`, and are one operation. */
 const target = z.extend(paymentInput, { requestId: z.uuid() });
 
 export const operationRequest = z.discriminatedUnion("kind", [
@@ -24,17 +22,14 @@ export const operationRequest = z.discriminatedUnion("kind", [
 
 export type OperationRequest = z.infer<typeof operationRequest>;
 
-/**
- * `open` until PortOne's answer or a reading decides. `overtaken`: what the operation was to prevent has happened.
- * `not-done`: no answer came, and every reading since shows the payment unchanged.
- */
+/** `overtaken`: what the operation was to prevent has happened. `not-done`: no answer came, and nothing changed. */
 export const operationStates = ["open", "done", "refused", "overtaken", "not-done"] as const;
 
 export type OperationState = (typeof operationStates)[number];
 
 export type EvaluatedOperationState = "done" | "overtaken" | "not-done";
 
-/** Error types by which PortOne states that it did not do the operation, with their HTTP status. */
+/** PortOne states by these errors that it did not do the operation. */
 const everywhere = { INVALID_REQUEST: 400, UNAUTHORIZED: 401, FORBIDDEN: 403 } as const;
 
 export const operationRefusals = {
@@ -48,7 +43,7 @@ export const operationRefusals = {
   },
 } as const satisfies Record<OperationKind, Record<string, number>>;
 
-/** PortOne's answer to the one call of an operation; `amount` (minor units) for a cancelled receipt. */
+/** `amount`: of a cancelled receipt, in minor units. */
 export type OperationAnswer = { kind: "done"; at: string; amount?: number } | SendFailure;
 
 export type OperationRefusal =
@@ -61,7 +56,6 @@ export type OperationRefusal =
   | "portone-unreachable"
   | "request-id-reused";
 
-/** Returns why the payment, as PortOne has it now, does not allow an operation; null if it does. */
 export function operationRefusal(
   operation: Pick<OperationRequest, "kind"> & { cancellationId?: string | undefined },
   payment: Payment,
@@ -82,9 +76,8 @@ export function operationRefusal(
 export type OperationFacts = {
   kind: OperationKind;
   cancellationId: string | null;
-  /** Until when the call may still be in flight, if no end was recorded. */
   leaseUntil: Date;
-  /** When the end of waiting was recorded; null while in flight and after a crash. */
+  /** Null while in flight and after a crash. */
   finishedAt: Date | null;
   /** The PG refused; PortOne does not state whether anything was done anyway. */
   pgRefused: boolean;
@@ -101,10 +94,9 @@ const minute = 60 * second;
 /** In milliseconds. An unanswered call may still be carried out, so an unchanged payment proves nothing before. */
 const readsAfter = { unanswered: [0, minute, 10 * minute], pgRefused: [0, minute] } as const;
 
-/** A cancellation missing from a reading was stopped only if the reading is surely younger than the stop. */
+/** A missing cancellation was stopped only if the reading is surely younger than the stop. */
 const goneAfter = minute;
 
-/** Decides an unanswered operation. `readAt`: when the reading began, by the database's clock. */
 export function evaluateOperation(
   operation: OperationFacts,
   reading: { payment: Payment; readAt: Date },
@@ -136,7 +128,7 @@ function observedIn(
 ): "done" | "overtaken" | "gone" | "as-before" {
   switch (kind) {
     case "close-account":
-      // The status after closing is not documented. A deposit is what the operation was to prevent.
+      // The status after closing is not documented.
       if (payment.paidAt !== null) return "overtaken";
       return payment.status === "FAILED" || payment.status === "CANCELLED" ? "done" : "as-before";
     case "cancel-receipt":

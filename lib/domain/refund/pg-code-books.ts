@@ -1,8 +1,6 @@
-// The PGs' code books as PortOne publishes them (https://developers.portone.io/opi/ko/support/code-info/pg-3, its
-// files nhnkcp-code.xlsx, inicis-code.xlsx, tosspayments-code.xlsx, danal_code.xls, kg-phone-cancel-code.pdf and
-// kakao-code-20180820.xlsx, read on 2026-11-30). Only rows about cancels are included. Danal's sheets give one code
-// several meanings: only rows of the mobile sheet that no other sheet contradicts are included. Codes of a PG's newer
-// interface that are not in its book stay unknown.
+// From https://developers.portone.io/opi/ko/support/code-info/pg-3: nhnkcp-code.xlsx, inicis-code.xlsx,
+// tosspayments-code.xlsx, danal_code.xls, kg-phone-cancel-code.pdf, kakao-code-20180820.xlsx, read on 2026-11-30. Rows
+// about cancels; of Danal, only rows of the mobile sheet that no other sheet contradicts.
 import type { ResolvableBy } from "../resolvable-by";
 
 /** `because`: why a refusal with this meaning excludes that money moved, or why it does not. */
@@ -101,33 +99,27 @@ export const codes: Record<string, Record<string, PgMeaning>> = {
     "500749": "partial-takes-all",
   },
   TOSSPAYMENTS: {
-    // 취소할 수 있는 기간 초과, 환불 기간 초과, 해당 달에만 취소 가능.
     S060: "deadline-passed",
     RF21: "deadline-passed",
     W010: "deadline-passed",
-    // 취소 금액이 원금액·입금금액보다 큼.
     C053: "over-balance",
     CR10: "over-balance",
     RF27: "over-balance",
     CR11: "below-minimum",
-    // 요청 금액이나 남은 잔액이 다름.
     C022: "balance-mismatch",
     C075: "balance-mismatch",
     C112: "balance-mismatch",
     D021: "balance-mismatch",
     R008: "balance-mismatch",
     W008: "balance-mismatch",
-    // 부분취소 불가 상점·가맹점.
     C054: "partial-not-contracted",
     C070: "partial-not-contracted",
     C103: "partial-not-contracted",
-    // 부분취소 불가 카드, 포인트, 즉시할인, 은련.
     C090: "card-no-partial",
     C097: "card-no-partial",
     C107: "card-no-partial",
     C108: "card-no-partial",
     C110: "card-no-partial",
-    // 에스크로, 원화 외 통화, 현금카드의 부분취소.
     C074: "method-no-partial",
     C078: "method-no-partial",
     ES12: "method-no-partial",
@@ -137,10 +129,9 @@ export const codes: Record<string, Record<string, PgMeaning>> = {
     RF20: "account-invalid",
     RF26: "account-invalid",
     RF31: "account-invalid",
-    // 멀티카드, 이미 정산에 반영된 반송 확정건.
+    // Multi-cards, and confirmed returns that are already in a settlement.
     C025: "type-not-allowed",
     C063: "type-not-allowed",
-    // 미처리건 존재, 환불 진행 중.
     C093: "in-progress",
     RF23: "in-progress",
     RF25: "in-progress",
@@ -152,7 +143,6 @@ export const codes: Record<string, Record<string, PgMeaning>> = {
     RF15: "already-refunded",
     RF32: "already-refunded",
     RF35: "already-refunded",
-    // 취소할 수 없는 거래 상태, 승인·매입 취소 불가 상태.
     C026: "wrong-state",
     C046: "wrong-state",
     C047: "wrong-state",
@@ -182,7 +172,6 @@ export const codes: Record<string, Record<string, PgMeaning>> = {
   },
   MOBILIANS: {
     "0042": "deadline-passed",
-    // 번호 이동, 주민번호 불일치, 분실·정지, 해지, 고객 정보 변경, 결제 차단, 선결제.
     "0011": "carrier-refuses",
     "0012": "carrier-refuses",
     "0013": "carrier-refuses",

@@ -1,7 +1,5 @@
-// What a PG's own code means, what it says about the money, and who can resolve it. PortOne passes PG codes through
-// unchanged, without a unified list (https://developers.portone.io/opi/ko/support/faq). The codes are from PG code
-// books that PortOne publishes for V1 modules, so a code alone proves nothing: `did-nothing` still needs a clean
-// re-read.
+// PortOne passes PG codes on without a unified list (https://developers.portone.io/opi/ko/support/faq). The code books
+// are of V1 modules, so a code alone proves nothing: `did-nothing` still needs a clean re-read.
 
 import type { ResolvableBy } from "../resolvable-by";
 import { codes, meanings, type PgMeaning } from "./pg-code-books";
@@ -9,13 +7,13 @@ import { codes, meanings, type PgMeaning } from "./pg-code-books";
 export type { PgMeaning } from "./pg-code-books";
 export type PgReading = "did-nothing" | "maybe-done" | "unknown";
 
-/** Meanings that a PG states only as text. Texts are read for people; they prove nothing about the money. */
+/** Texts are read for people and prove nothing about the money. */
 const messages: Record<string, readonly { pattern: RegExp; meaning: PgMeaning }[]> = {
   NICE: [{ pattern: /취소\s*금액이\s*미정산\s*금액보다/, meaning: "settlement-short" }],
   DANAL: [{ pattern: /취소\s*불가\s*상태/, meaning: "settlement-short" }],
 };
 
-/** A text of any PG: the PG itself cancelled a test payment. https://help.portone.io/content/test-integration */
+/** The PG itself cancelled a test payment. https://help.portone.io/content/test-integration */
 const ofEveryPg: readonly { pattern: RegExp; meaning: PgMeaning }[] = [
   { pattern: /기\s*취소\s*거래/, meaning: "cancelled-by-pg" },
 ];
@@ -31,13 +29,11 @@ const families: Record<string, string> = {
   MOBILIANS_V2: "MOBILIANS",
 };
 
-/** Returns how to read a PG's refusal of a cancel. Codes of a PG that is not in the table are unknown. */
 export function readPgCode(pgProvider: string, pgCode: string): PgReading {
   const meaning = meaningOfCode(pgProvider, pgCode);
   return meaning === null ? "unknown" : meanings[meaning].money;
 }
 
-/** Returns the meaning of a PG's refusal by its code, or else by its text; null where both are unknown. */
 export function pgMeaning(pgProvider: string, pgCode: string, pgMessage: string): PgMeaning | null {
   const matched = [...(own(messages, familyOf(pgProvider)) ?? []), ...ofEveryPg].find(({ pattern }) =>
     pattern.test(pgMessage),
@@ -45,7 +41,6 @@ export function pgMeaning(pgProvider: string, pgCode: string, pgMessage: string)
   return meaningOfCode(pgProvider, pgCode) ?? matched?.meaning ?? null;
 }
 
-/** Returns every known meaning of a PG's refusals; without a PG, the meanings of all PGs. */
 export function pgMeaningsOf(pgProvider: string | null): PgMeaning[] {
   if (pgProvider === null) return Object.keys(meanings) as PgMeaning[];
   const family = familyOf(pgProvider);

@@ -1,4 +1,4 @@
-// Turns a request into what PortOne is sent, or a coded refusal. Amounts are minor units.
+// Amounts are minor units.
 
 import { isAmount } from "../money";
 import { cancellableAmount, pendingCancellations } from "../payment/payment";
@@ -11,9 +11,8 @@ import type { RefundRequest } from "./refund-request";
 
 export type RefundPlan = {
   body: CancelBody;
-  /** The expected figures of the cancellation; null where PortOne's way of counting is not documented. */
+  /** Null where PortOne's way of counting is not documented. */
   expected: { amount: number | null; taxFreeAmount: number };
-  /** The balance sent as optimistic lock, or null where its basis is unknown. */
   lock: number | null;
   lockFrom: LockFrom;
 };
@@ -21,9 +20,9 @@ export type RefundPlan = {
 export type LockFrom = "reading" | "typed" | "none";
 
 export type OwnLedger = {
-  /** The promotion option of our first partial refund; it binds later refunds. */
+  /** The option of our first partial refund of the promotion; it binds later refunds. */
   retainOption: RetainOption | null;
-  /** The balance that PortOne called inconsistent in answer to our latest refund; null if it did not. */
+  /** The balance that PortOne called inconsistent in answer to our latest refund. */
   refusedBalance: number | null;
 };
 
@@ -62,13 +61,9 @@ type PlanRequest = Pick<
   "requester" | "refundAccount" | "refundEmail" | "promotionDiscountRetainOption" | "lock"
 > & { cancel: CancelKind };
 
-/** Everything that remains, or a part. Only `full` may omit `amount` in the sent body. */
 type CancelKind = { kind: "full" } | Omit<Extract<RefundRequest["cancel"], { kind: "partial" }>, "shown">;
 
-/**
- * Returns why this payment, as PortOne has it now, cannot be refunded; null if it can. Unknown statuses, methods and
- * versions are refused, because a wrong guess would move money.
- */
+/** Null if the payment can be refunded. Unknown values are refused, because a wrong guess would move money. */
 export function refundRefusal(payment: Refundable): PaymentRefusal | null {
   if (payment.version !== "V2") return "v1-payment";
   switch (payment.status) {
@@ -92,12 +87,9 @@ export function refundRefusal(payment: Refundable): PaymentRefusal | null {
   return cancellableAmount(payment).amount > 0 ? null : "nothing-left";
 }
 
-/**
- * Returns what to send for a request, or a coded refusal. Only `full` omits `amount`, which PortOne reads as "all
- * that remains". `taxFreeAmount` is always stated where the payment has a tax-free part, because PortOne reads an
- * absent one as zero. `reason` is the text as sent. Throws a RangeError for an invalid amount.
- * https://developers.portone.io/opi/ko/integration/cancel/v2/readme
- */
+// https://developers.portone.io/opi/ko/integration/cancel/v2/readme: only `full` omits `amount`, which cancels all that
+// remains. An absent `taxFreeAmount` is zero, so a cancel of a payment with a tax-free part always states it.
+/** Throws a RangeError for an invalid amount. `reason`: the text as sent. */
 export function planRefund(
   payment: Refundable,
   request: PlanRequest,
@@ -134,7 +126,7 @@ export function planRefund(
 
 type Lock = { balance: number | null; from: LockFrom };
 
-/** Rule 7 of the ledger: a balance from a person counts only after PortOne refused ours and the reading is unchanged. */
+/** Rule 7 of the ledger: a person's balance counts only after PortOne refused ours and the reading is unchanged. */
 function lockOf(payment: Refundable, { lock }: PlanRequest, ledger: OwnLedger): Result<Lock, PlanRefusal> {
   const { amount, basisKnown } = cancellableAmount(payment);
   if (lock === undefined) {
@@ -202,7 +194,6 @@ function partRefusal(
   return remaining.vat !== null && vatAmount > remaining.vat ? "vat-exceeds" : null;
 }
 
-/** A partial refund of a promotion payment states what happens to the discount; the first one binds later ones. */
 function optionOf(
   payment: Refundable,
   { cancel, promotionDiscountRetainOption: option }: PlanRequest,
@@ -210,14 +201,13 @@ function optionOf(
 ): Result<Pick<CancelBody, "promotionDiscountRetainOption">, PlanRefusal> {
   const leavesRest = cancel.kind === "partial" && cancel.amount < cancellableAmount(payment).amount;
   if (payment.promotionId === null) return option === undefined ? ok({}) : err("promotion-option-not-needed");
-  // A refund of the rest leaves nothing to price again.
   if (!leavesRest) return ok({});
   if (option === undefined) return err("promotion-option-missing");
   if (retainOption !== null && retainOption !== option) return err("promotion-option-locked");
   return ok({ promotionDiscountRetainOption: option });
 }
 
-/** For money that does not return the way it was paid. An unneeded account or email is refused, never dropped. */
+/** An unneeded account or email is refused, never dropped. */
 function destinationOf(
   { refundAccount: account, refundEmail }: PlanRequest,
   needs: RefundNeeds,
@@ -237,7 +227,6 @@ function destinationOf(
             bank: account.bank,
             number: account.number,
             holderName: account.holderName,
-            // The telephone number is sent only to a PG that needs it.
             ...(needs.account?.phone === true && phone !== undefined ? { holderPhoneNumber: phone } : {}),
           },
         }),

@@ -1,7 +1,5 @@
-// What a partial cancel of a promotion payment returns, by the documented rule:
-// https://developers.portone.io/opi/ko/extra/promotion/refund. `amount` is order amount before the discount. Amounts
-// are minor units. Where the document leaves room (rounding, a fixed discount as a rate, other discounts besides the
-// promotion) the outcome is "unclear", never a guess.
+// https://developers.portone.io/opi/ko/extra/promotion/refund. `amount` is order amount before the discount, in
+// minor units. Where the document leaves room (rounding, a fixed discount as a rate), the outcome is "unclear".
 
 import type { RetainOption } from "./refund";
 
@@ -18,11 +16,7 @@ export type PromotionOutcome =
   | { kind: "impossible" }
   | { kind: "unclear" };
 
-/**
- * Returns the outcome of the first partial cancel of `amount` on an order of `total` with `discount` deducted. RETAIN
- * keeps the first discount rate; RELEASE prices the remainder by the bracket that it falls into. Later partial
- * cancels are not derived: PortOne does not document how it counts earlier cancels.
- */
+/** First partial cancel only: PortOne does not document how it counts earlier cancels. RETAIN keeps the first rate. */
 export function promotionOutcome(
   terms: PromotionTerms,
   order: { total: number; discount: number },
@@ -52,11 +46,8 @@ function discountOf({ brackets, maxDiscount }: PromotionTerms, order: number): n
   return maxDiscount === null ? off : Math.min(off, maxDiscount);
 }
 
-/**
- * Applies the first rate to the remainder. A fixed discount becomes a rate. The document's example (1,000 off 6,000
- * from 5,000 on is 20 %) fits a rate of the charge and of the threshold, so the rate is known only where both are
- * equal.
- */
+// A fixed discount becomes a rate. The document's example (1,000 off 6,000 from 5,000 on is 20 %) fits a rate of the
+// charge and of the threshold, so the rate is known only where both are equal.
 function retained(
   terms: PromotionTerms,
   order: { total: number; discount: number },

@@ -1,11 +1,10 @@
-// The masked form of a refund's account for screens and rows: enough to recognize the account, not enough to use it.
+// The masked form is enough to recognize the account, not enough to use it.
 import type { Bank } from "../bank/bank";
 import { cleanName } from "../text-input";
 import type { RefundAccount } from "./refund-request";
 
 export type MaskedAccount = { bank: Bank; lastDigits: string; holder: string };
 
-/** Returns the parts of an account that may be shown and stored: bank, last four digits, and a mostly hidden name. */
 export function maskAccount({ bank, number, holderName }: RefundAccount): MaskedAccount {
   return { bank, lastDigits: number.slice(-4), holder: maskName(holderName) };
 }
@@ -18,12 +17,10 @@ export function maskedNumber(number: string): string {
   return `${"•".repeat(Math.max(0, number.length - 4))}${number.slice(-4)}`;
 }
 
-/** Returns a Korean telephone number with hyphens: 010-2345-6789, 02-345-6789. */
 export function groupedPhone(digits: string): string {
   return digits.replace(/^(02|\d{3})(\d{3,4})(\d{4})$/, "$1-$2-$3");
 }
 
-/** Returns a name with only its ends visible (홍길동 → 홍*동, 김수 → 김*). */
 function maskName(name: string): string {
   const segments = new Intl.Segmenter("ko", { granularity: "grapheme" }).segment(cleanName(name));
   const letters = Array.from(segments, ({ segment }) => segment);

@@ -16,10 +16,7 @@ export const refundFailures = [
 
 export type RefundFailureCode = (typeof refundFailures)[number];
 
-/**
- * Why our own ledger forbids a refund: a refund is open, or a person recorded one as done without a cancellation at
- * PortOne, so that PortOne would refund again.
- */
+/** `recorded-as-refunded`: a person recorded a refund that PortOne does not show, so PortOne would refund again. */
 export type LedgerRefusal = "refund-open" | "recorded-as-refunded";
 
 export type RefundRequestError =
@@ -29,14 +26,12 @@ export type RefundRequestError =
   | LedgerRefusal
   | "request-id-reused"
   | "reason-unknown"
-  /** The documents, or the merchant's settings, say that the PG will refuse it. */
   | "policy-blocked"
   | "override-not-permitted"
   | "lock-not-permitted"
-  /** Comes with the current balance: `BalanceNow`. */
   | "amount-changed";
 
-/** The current balance, where another balance was confirmed. Minor units. */
+/** Comes with `amount-changed`. Minor units. */
 export type BalanceNow = { amount: number; taxFree: number; vat: number | null };
 
 export type ResolveRefundError =
@@ -45,7 +40,6 @@ export type ResolveRefundError =
   | "cancellation-not-found"
   | NamingRefusal;
 
-/** Codes of the messages of `refundRequest`. */
 export const refundFieldErrors = [
   "reason-code-missing",
   "reason-too-long",

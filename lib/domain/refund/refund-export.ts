@@ -1,5 +1,4 @@
-// Refunds and cancellations for the monthly closing: one row for each cancellation at PortOne, and one for each
-// refund of ours without a cancellation at PortOne. Amounts are minor units, times ISO 8601 instants.
+// One row for each cancellation at PortOne, and for each refund of ours without one. Amounts are minor units.
 import {
   type CancelFigures,
   type ChargedAmount,
@@ -51,7 +50,6 @@ export const refundColumns = [
 ] as const;
 export type RefundColumn = (typeof refundColumns)[number];
 
-/** Columns without which totals cannot be read. */
 export const fixedRefundColumns = ["kind", "state", "channel", "pg", "method", "currency"] as const;
 
 export type RefundExport = {
@@ -61,7 +59,6 @@ export type RefundExport = {
   columns: readonly RefundColumn[];
 };
 
-/** Returns the export that an address requests, or null for unreadable or inverted days. */
 export function readRefundExport(query: URLSearchParams): RefundExport | null {
   const [from, to] = [
     calendarDay.safeParse(query.get("from")).data,
@@ -79,22 +76,20 @@ export function writeRefundExport({ from, to, columns }: RefundExport): string {
   return query.toString();
 }
 
-/** Returns the known columns among `chosen` with the fixed columns, in the order of the file. */
 export function withFixedColumns(chosen: readonly string[]): RefundColumn[] {
   const fixed: readonly string[] = fixedRefundColumns;
   return refundColumns.filter((column) => fixed.includes(column) || chosen.includes(column));
 }
 
-/** What was cancelled and where the money went. Null is unknown; after a failure the amounts are zero. */
+/** Null is unknown; after a failure the amounts are zero. */
 export type ExportedAmounts = {
   order: OrderAmount | null;
   moneyBack: MoneyBack | null;
   points: PointsBack | null;
-  /** As PortOne states the tax parts. */
   taxFree: number | null;
   vat: number | null;
   supply: number | null;
-  /** What the PG charges in addition, by its published price or the merchant's settings, without VAT. */
+  /** What the PG charges in addition, without VAT, by its published price or the merchant's settings. */
   fee: number | null;
 };
 export type AmountColumn = keyof ExportedAmounts;
@@ -116,9 +111,8 @@ export type RefundExportRow = {
   refundNumber: string | null;
   cancellationId: string | null;
   pgCancellationId: string | null;
-  /** PortOne's own figure, or what we requested, in order amount or money; null for all that remained. */
+  /** In order amount or money: PortOne's own figure, or what we requested; null for all that remained. */
   requested: number | null;
-  /** Of the whole payment. */
   charged: ChargedAmount | null;
   amounts: ExportedAmounts;
   reason: string;
@@ -127,7 +121,6 @@ export type RefundExportRow = {
   actorName: string | null;
   requestedAt: string;
   cancelledAt: string | null;
-  /** When a transfer to the customer's account was first seen as completed. */
   paidOutAt: string | null;
   trigger: string | null;
 };
@@ -140,7 +133,6 @@ type Stated = {
   fee: number | null;
 };
 
-/** Returns the amounts of a cancellation by its status: nothing is cancelled before it has succeeded. */
 export function exportedAmounts(
   status: CancellationStatus,
   { totalAmount, taxFreeAmount, vatAmount, figures, fee }: Stated,
@@ -184,13 +176,11 @@ const nothingMoved: ExportedAmounts = {
   fee: null,
 };
 
-/** The successful cancellations with equal channel, PG, method and currency. */
 export type RefundTotal = Pick<
   RefundExportRow,
   "channelType" | "pgProvider" | "methodType" | "rawMethodType" | "currency"
 > & {
   count: number;
-  /** The sum of the known amounts, and their number. */
   amounts: Record<AmountColumn, { sum: number; known: number }>;
 };
 

@@ -1,4 +1,3 @@
-// The inputs that a refund of a payment needs besides amount and reason, and why.
 import type { Payment } from "../payment/payment";
 import type { PaymentMethod } from "../payment/payment-method";
 import { seoulMonth } from "../seoul-time";
@@ -6,7 +5,7 @@ import { vatRule } from "./refund-parts";
 
 export type AccountWhy = "virtual-account" | "mobile-after-month" | "kpn-account" | "transfer-by-account";
 
-/** The fields of a payment that a plan reads. A payment as shown has them, so a screen plans what the server will. */
+/** A payment as shown has these fields, so a screen plans what the server will. */
 export type Refundable = Pick<
   Payment,
   | "storeId"
@@ -21,26 +20,20 @@ export type Refundable = Pick<
 > & { method: Pick<PaymentMethod, "type"> | null };
 
 export type RefundNeeds = {
-  /**
-   * The destination account; null where money returns the way it was paid. `offered`: the PG's older guide requires
-   * an account and the current one does not, so a person decides.
-   */
+  /** Null: money returns the way it was paid. `offered`: only the PG's older guide requires an account. */
   account: { need: "required" | "offered"; why: AccountWhy; phone: boolean } | null;
-  /** Triple-A mails the instructions for the refund. */
   email: boolean;
   promotionOption: boolean;
-  /** A partial refund always states the tax-free amount: PortOne reads an absent one as zero. */
   taxFree: boolean;
-  /** `offered`: this PG takes the VAT where the merchant stated it at the payment, which PortOne does not show. */
+  /** `offered`: the PG takes the VAT if the merchant stated it at the payment, which PortOne does not show. */
   vat: "offered" | "computed" | "never";
 };
 
-/** PGs whose V1 guides refund a bank transfer to an account, with the holder's telephone number. */
+/** The PGs' V1 guides refund a bank transfer to an account, with the holder's telephone number. */
 const transferByAccount: readonly string[] = ["SMARTRO", "SMARTRO_V2", "WELCOME"];
-/** PGs that require the holder's telephone number for a virtual account. */
 const phoneWithVirtualAccount: readonly string[] = ["SMARTRO", "SMARTRO_V2", "WELCOME"];
 
-/** Source: https://developers.portone.io/opi/ko/integration/cancel/v2/readme, and the PGs' pages. */
+// https://developers.portone.io/opi/ko/integration/cancel/v2/readme, and the PGs' pages.
 export function refundNeeds(payment: Refundable, now: Date): RefundNeeds {
   return {
     account: accountNeed(payment, now),
@@ -69,7 +62,7 @@ function accountNeed(payment: Refundable, now: Date): RefundNeeds["account"] {
   }
 }
 
-/** Whether the month of payment is over in Seoul: mobile payments can be cancelled only within it. */
+/** Mobile payments can be cancelled only within the month of payment in Seoul. */
 function isAfterMonth({ paidAt }: Refundable, now: Date): boolean {
   return paidAt === null || seoulMonth(new Date(paidAt)) !== seoulMonth(now);
 }

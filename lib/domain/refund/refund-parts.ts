@@ -1,10 +1,9 @@
-// The tax parts of a cancel: what may still be returned of each, and a proposed split of an amount. Minor units.
-// https://developers.portone.io/opi/ko/integration/cancel/v2/readme
+// Minor units. https://developers.portone.io/opi/ko/integration/cancel/v2/readme
 import { cancellableAmount, type Payment } from "../payment/payment";
 
 export type Parts = { taxFreeAmount: number; vatAmount: number };
 
-/** What may still be cancelled of each part. `vat` is null where PortOne's figures do not show it. */
+/** `vat` is null where PortOne's figures do not show it. */
 export type RemainingParts = { amount: number; taxFree: number; taxable: number; vat: number | null };
 
 type Taxed = Pick<Payment, "amount" | "cancellations" | "promotionId">;
@@ -19,10 +18,7 @@ export function remainingParts(payment: Taxed): RemainingParts {
   };
 }
 
-/**
- * The VAT that may still be returned, or null. PortOne does not document whether `vat` and `supply` shrink with a
- * partial cancel: the VAT is known only where their sum equals the paid or the remaining taxable amount.
- */
+/** PortOne does not document whether `vat` and `supply` shrink with a partial cancel: only their sum can show it. */
 function remainingVat({ amount, cancellations, promotionId }: Taxed): number | null {
   const { vat, supply, total, taxFree, cancelled, cancelledTaxFree, discount } = amount;
   if (vat === null || vat < 0 || promotionId !== null || discount > 0) return null;
@@ -36,11 +32,7 @@ function remainingVat({ amount, cancellations, promotionId }: Taxed): number | n
   return gone <= vat ? vat - gone : null;
 }
 
-/**
- * Returns a split of `amount` in proportion to what remains, exact when everything is returned. An unknown VAT of the
- * payment is an eleventh of the taxable part, as PortOne computes it. No part exceeds what remains of it. `amount` is
- * a whole number from 0 to what remains; other numbers are clamped.
- */
+/** Splits in proportion to what remains. An unknown VAT is an eleventh of the taxable part, as PortOne computes it. */
 export function proposeParts(payment: Taxed, amount: number): Parts {
   const remaining = remainingParts(payment);
   const wanted = Number.isFinite(amount) ? Math.trunc(Math.min(Math.max(amount, 0), remaining.amount)) : 0;
@@ -53,7 +45,7 @@ export function proposeParts(payment: Taxed, amount: number): Parts {
   return { taxFreeAmount, vatAmount };
 }
 
-/** `of * amount / whole`, rounded half up. Exact beyond 2^53, where a product of two amounts may lie. */
+/** Rounded half up, and exact beyond 2^53, where a product of two amounts may lie. */
 function share(of: number, amount: number, whole: number): number {
   if (whole === 0) return 0;
   return Number((2n * BigInt(of) * BigInt(amount) + BigInt(whole)) / (2n * BigInt(whole)));
@@ -64,10 +56,7 @@ const vatStatedBy: readonly string[] = ["TOSSPAY_V2", "NICE", "NICE_V2", "WELCOM
 /** PGs that derive the VAT themselves: a sent VAT is not supported (Kakao Pay) or ignored (KPN). */
 const vatDerivedBy: readonly string[] = ["KAKAOPAY", "KPN"];
 
-/**
- * Returns whether the VAT of a cancel is stated: always, only to differ from PortOne's computation, or never. From
- * the PGs' pages under https://developers.portone.io/opi/ko/integration/pg.
- */
+// From the PGs' pages under https://developers.portone.io/opi/ko/integration/pg.
 export function vatRule({
   amount,
   channel,

@@ -17,18 +17,15 @@ const label = lineSchema({
   z.regex(/^[^#]*$/, "label-characters"),
 );
 
-/** A new reason, or with `code` new labels for an existing reason. */
 export const saveReasonInput = z.object({ code: z.optional(reasonCode), ko: label, en: label });
 export type SaveReasonInput = z.infer<typeof saveReasonInput>;
 export const setReasonActiveInput = z.object({ code: reasonCode, active: z.boolean() });
-/** One place up or down. */
 export const moveReasonInput = z.object({ code: reasonCode, by: z.literal([-1, 1]) });
 
 export const labelErrors = ["label-missing", "label-too-long", "label-characters"] as const;
 
 export type ReasonError = "reason-gone" | "label-taken" | "other-stays";
 
-/** Returns the reason as PortOne stores it, before the refund's number: the Korean label and the note. */
 export function reasonText({ ko }: Pick<RefundReason, "ko">, note: string): string {
   return note === "" ? ko : `${ko}: ${note}`;
 }

@@ -1,5 +1,4 @@
-// Input schemas: an operator's request for a refund, and a person's decision about an undecided refund. plan-refund derives
-// what is sent. Amounts are minor units.
+// Amounts are minor units.
 import * as z from "zod/mini";
 import { accountDigits, accountNumberProblem, banks } from "../bank/bank";
 import { cleanName } from "../text-input";
@@ -21,7 +20,6 @@ export const reasonCode = z
   .string("reason-code-missing")
   .check(z.minLength(1, "reason-code-missing"), z.maxLength(40), z.regex(/^[A-Z0-9_]+$/));
 
-/** A whole amount of minor units. An empty field of a form arrives as undefined or NaN. */
 function wholeAmount(missing: "amount-missing" | "part-missing" | "balance-missing") {
   return z.int({
     error: ({ input }) => {
@@ -49,7 +47,6 @@ const partialCancel = z
     }),
   );
 
-/** Pasted hyphens, blanks and full-width digits are normalized; PortOne receives digits only. */
 const refundAccountInput = z.object({
   bank: z.enum(banks, "bank-missing"),
   number: z.string("account-missing").check(
@@ -76,10 +73,7 @@ const refundAccountInput = z.object({
 });
 export type RefundAccount = z.infer<typeof refundAccountInput>;
 
-/**
- * Input of the form, shared by the browser and the server. Every message is a literal code with a text on the screens
- * (`RefundFieldError`). `shown` is the balance that the person saw and confirmed.
- */
+/** Every message is a code with a text on the screens. `shown`: the balance that the person saw and confirmed. */
 export const refundRequest = z
   .object({
     storeId: idSchema(200),
@@ -96,7 +90,7 @@ export const refundRequest = z
     /** Never sent to PortOne. */
     internalNote: z.optional(textSchema({ max: internalNoteLength.max, tooLong: "internal-note-too-long" })),
     refundAccount: z.optional(refundAccountInput),
-    /** Triple-A mails the instructions for the refund to this address. */
+    /** Triple-A mails instructions for the refund to this address. */
     refundEmail: z.optional(
       z
         .string()
@@ -118,7 +112,6 @@ export const refundRequest = z
         z.object({ kind: z.literal("without") }),
       ]),
     ),
-    /** An administrator sends a refund that the policy blocks, with a reason. */
     override: z.optional(
       z.object({
         why: textSchema({ max: reasonLength.max, tooLong: "reason-too-long", missing: "why-missing" }),
@@ -140,10 +133,7 @@ const writtenReason = textSchema({
   missing: "reason-missing",
 });
 
-/**
- * A person's decision about an undecided refund. `cancellationId` names the cancellation at PortOne that is this
- * refund's; "succeeded" without it means that money was returned and PortOne does not show it.
- */
+/** "succeeded" without `cancellationId`: money was returned, and PortOne does not show it. */
 export const resolveRefundInput = z
   .object({
     refundId: z.uuid(),

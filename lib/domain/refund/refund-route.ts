@@ -1,5 +1,3 @@
-// How a refund reaches the buyer, which decides its name on screens: the approval of a card is cancelled, a phone
-// bill is lowered, money is paid into an account.
 import type { MethodType } from "../payment/payment-method";
 
 export const refundWays = [
@@ -11,10 +9,7 @@ export const refundWays = [
   "coin",
   "original",
 ] as const;
-/**
- * `account`: an account that a person typed. `transfer`: the account that paid. `wallet`: an easy payment. `coin`:
- * crypto, which the buyer must claim. `original`: known only to return the way it was paid.
- */
+/** `account`: typed by a person. `transfer`: the account that paid. `coin`: crypto, which the buyer must claim. */
 export type RefundRoute = (typeof refundWays)[number];
 
 const wayOfMethod: Record<MethodType, RefundRoute> = {
@@ -29,13 +24,11 @@ const wayOfMethod: Record<MethodType, RefundRoute> = {
   UNRECOGNIZED: "original",
 };
 
-/** Returns the way of a refund of this method; `toAccount` where it is sent to an account that a person typed. */
 export function refundRoute(method: { type: MethodType } | null, toAccount: boolean): RefundRoute {
   if (toAccount) return "account";
   return method === null ? "original" : wayOfMethod[method.type];
 }
 
-/** Returns the name of the arrival of a refund: a deposit, a lower phone bill, or a return to the means of payment. */
 export function arrivalKind(way: RefundRoute): "deposit" | "bill" | "back" {
   if (way === "account" || way === "transfer") return "deposit";
   return way === "phone-bill" ? "bill" : "back";

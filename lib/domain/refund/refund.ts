@@ -1,5 +1,3 @@
-// A refund is our request, made by an operator: its states, and the limits of what an operator types.
-
 export const refundStates = ["submitting", "pending", "succeeded", "failed", "undecided"] as const;
 export type RefundState = (typeof refundStates)[number];
 export const openRefundStates = ["submitting", "pending", "undecided"] as const satisfies RefundState[];
@@ -9,7 +7,7 @@ export const requesters = ["CUSTOMER", "ADMIN"] as const;
 export const reasonLength = { max: 200 } as const;
 export const internalNoteLength = { max: 500 } as const;
 
-/** The reason without a meaning of its own, which needs a note. It is in every list of reasons. */
+/** A refund for this reason needs a note. The reason is in every list of reasons. */
 export const otherReason = "OTHER";
 
 /** Digits of a Korean telephone number; PortOne documents no format. */

@@ -1,12 +1,10 @@
-// 취소 원복: whether a mistaken cancel can be reversed. PortOne has no API call for it: the PG does it, on the day of the
-// cancel only. https://help.portone.io/content/cancel-reversal
+// 취소 원복: no API call exists; the PG does it, on the day of the cancel. https://help.portone.io/content/cancel-reversal
 import type { Cancellation, Payment } from "../payment/payment";
 import type { PaymentMethod } from "../payment/payment-method";
 import { seoulDay } from "../seoul-time";
 
 type ReversalBar = "same-day" | "card-type" | "escrow" | "wallet" | "method" | "partial";
 
-/** PGs with a documented procedure. */
 type ReversalPg = "nice" | "kcp" | "inicis" | "danal" | "hecto" | "tosspayments";
 
 /** `pg` is null where the procedure of this payment's PG is not documented. */
@@ -30,7 +28,7 @@ type Reversed = Pick<Payment, "channel" | "escrow" | "paidAt" | "status"> & {
   method: Pick<PaymentMethod, "type" | "card" | "easyPay"> | null;
 };
 
-/** Returns whether the last cancel can be reversed; null without one of today in Seoul, or on a test channel. */
+/** Null without a successful cancel of today in Seoul, or on a test channel. */
 export function reversalOf(
   payment: Reversed,
   cancellations: readonly Pick<Cancellation, "status" | "cancelledAt">[],

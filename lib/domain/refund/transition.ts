@@ -1,4 +1,4 @@
-// The state machine of a refund. Every write of a refund's state stores what `transition` returns.
+// Every write of a refund's state stores what `transition` returns.
 import type { Cancellation, CancellationStatus } from "../payment/payment";
 import { type Decision, resendDelay } from "./evaluate-refund";
 import type { RefundState } from "./refund";
@@ -14,30 +14,23 @@ const transitions: Record<RefundState, readonly RefundState[]> = {
 };
 
 const minute = 60_000;
-/** When a refund is read again if no webhook comes. */
 const readAgainAfter = { pending: minute, undecided: 60 * minute } as const;
 
-/** What shows a move: an answer of PortOne, a cancellation, a reading that shows that nothing happened, or a person. */
 export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";
 
-/** Why a refund failed or could not be decided, with the last answer of PortOne or the PG: PortOne stores neither. */
+/** PortOne stores neither its last answer nor the PG's. */
 export type RefundFailure = { code: string; answer?: SendFailure };
 
-/** State that a cancellation at PortOne gives its refund. */
 type FollowedState = "pending" | "succeeded" | "failed";
 
-/** What the desk itself finds out. */
+/** `fail`: PortOne did not carry out the refund. `give-up`: only a person can find out. */
 export type RefundEvent =
-  /** PortOne shows the refund's cancellation. */
   | { kind: "settle"; state: FollowedState; cancellation: Cancellation; by: SettledBy }
-  /** PortOne did not carry out the refund. */
   | { kind: "fail"; code: RefundFailureCode; by: SettledBy }
-  /** Nobody but a person can find out. */
   | { kind: "give-up"; code: RefundFailureCode }
-  /** Nothing is known yet. */
   | { kind: "check"; at: Date };
 
-/** What a person finds out about an undecided refund. A cancellation that PortOne has only accepted is followed to its end. */
+/** A cancellation that PortOne has only accepted is followed to its end. */
 export type PersonDecision = {
   kind: "decide";
   decision: "succeeded" | "failed";
@@ -61,11 +54,10 @@ export type RefundChange =
       cancellationId: string | null;
       failure: RefundFailure | null;
       settledAt: Date | null;
-      /** When the payment is read again; null for an ended refund. */
       checkAt: Date | null;
     };
 
-/** Returns what an event at a time changes, or null if it changes nothing: an ended refund never changes. */
+/** Null if the event changes nothing: an ended refund never changes. */
 export function transition(refund: RefundBefore, event: AnyEvent, at: Date): RefundChange | null {
   if (transitions[refund.state].length === 0) return null;
   if (event.kind === "check") return { kind: "check", checkAt: event.at };
@@ -87,7 +79,7 @@ export function transition(refund: RefundBefore, event: AnyEvent, at: Date): Ref
   };
 }
 
-/** Returns the event of an answer to attempt `n`. A refusal is final on the first attempt only: it proves nothing about an earlier send. */
+/** A refusal is final on the first attempt only: it proves nothing about an earlier send. */
 export function eventOfAnswer(outcome: CancelOutcome, n: number, now: Date): RefundEvent {
   const checkAfter = (ms: number) => ({ kind: "check" as const, at: new Date(now.getTime() + ms) });
   switch (outcome.kind) {
@@ -107,7 +99,6 @@ export function eventOfAnswer(outcome: CancelOutcome, n: number, now: Date): Ref
   }
 }
 
-/** Returns the event of a decision by a reading of the payment. */
 export function eventOfDecision(decision: Decision, now: Date): RefundEvent {
   switch (decision.kind) {
     case "settle":
@@ -149,7 +140,6 @@ function failureCode(event: MovingEvent, state: RefundState): RefundFailureCode 
   return event.kind === "decide" ? "decided" : "cancellation-failed";
 }
 
-/** Returns the failure to store: its code, and the answer of the last ended attempt unless that was a cancellation. */
 function failureAfter(
   code: RefundFailureCode,
   attempts: readonly { outcome: SendResult | null }[],

@@ -1,9 +1,7 @@
-// What a person compares when the evidence does not decide a refund: our record, and each cancellation of the payment
-// that might be the refund's. Pure; the person decides, so nothing here weighs the marks.
+// The person decides, so nothing here weighs the marks.
 import type { Cancellation } from "../payment/payment";
 import { numberInReason } from "./refund-number";
 
-/** Why a refund was given to a person. Every value has its own advice in `messages`. */
 export const undecidedReasons = ["window-over", "look-alike", "pg-unclear", "request-unreadable"] as const;
 export type UndecidedReason = (typeof undecidedReasons)[number];
 
@@ -15,11 +13,7 @@ type Compared = {
 
 export type NamingRefusal = "cancellation-taken" | "cancellation-not-this" | "cancellation-failed";
 
-/**
- * Returns why a person may not name a cancellation of the same payment as this refund's; null if they may. A
- * cancellation from before the first send, of another refund, or with another number is not this refund's; a failed
- * one moved no money. `linkedTo`: the number of the refund that the cancellation is linked to.
- */
+/** Null if a person may name the cancellation. `linkedTo`: the number of the refund that it is linked to. */
 export function namingRefusal(
   refund: Compared,
   cancellation: Pick<Cancellation, "id" | "status" | "reason">,
@@ -33,7 +27,6 @@ export function namingRefusal(
   return moved ? null : "cancellation-failed";
 }
 
-/** Returns whether to show a cancellation beside a refund: all but earlier ones and those of another refund. */
 export function isCandidate(refund: Compared, id: string, linkedTo: string | null): boolean {
   return !refund.knownCancellationIds.includes(id) && (linkedTo === null || linkedTo === refund.number);
 }
@@ -42,7 +35,6 @@ export type FieldMatch = "agrees" | "differs" | "unknown";
 export type FieldMatches = Record<"amount" | "taxFree" | "reason" | "trigger" | "time", FieldMatch>;
 
 type RequestedRefund = {
-  /** Null where PortOne's way of counting is not documented. */
   amount: number | null;
   taxFreeAmount: number;
   /** As sent, or as typed where the sent text can no longer be decrypted. */

@@ -1,4 +1,4 @@
-// Events that should have arrived by now and have not: derived whenever a payment is shown, never stored. Pure.
+// Derived whenever a payment is shown, never stored.
 import type { CancellationStatus } from "../payment/payment";
 import type { RefundState } from "../refund/refund";
 import { seoulClock } from "../seoul-time";
@@ -9,15 +9,14 @@ const day = 24 * 60 * minute;
 
 /** PortOne sends a webhook at once; two minutes cover a slow first delivery. */
 const webhookGrace = 2 * minute;
-/** PortOne stops sending after about six hours. After the end of a cancellation, a gap is shown for a limited time. */
+/** PortOne stops sending after about six hours, so a gap after the end is shown for a limited time. */
 const endedGapShownFor = 7 * day;
-/** PortOne's clock and ours may differ a little. */
 const clockMargin = 30 * second;
 /** The dialog waits eight seconds for an answer. */
 const confirmingGrace = 10 * second;
 
 export type GapFacts = {
-  /** Whether a webhook of the environment had reached the desk by the latest request of a cancellation or refund. */
+  /** Whether a webhook had reached the desk by the latest request of a cancellation or refund. */
   webhooksReach: boolean;
   webhooks: readonly Date[];
   cancellations: readonly {
@@ -33,18 +32,15 @@ export type GapFacts = {
     createdAt: Date;
     attempts: readonly { startedAt: Date; leaseUntil: Date; finishedAt: Date | null }[];
     checkAt: Date | null;
-    /** When the refund was given to a person; null where unknown. */
     undecidedAt: Date | null;
   }[];
 };
 
-/** `since` is an ISO 8601 instant, `minutes` whole minutes from then to now. */
 export type TimelineGap = { since: string; minutes: number } & (
   | {
       kind: "webhook-missing";
       cancellationId: string;
       refundNumber: string | null;
-      /** What no webhook announced: the acceptance of the request, or the end. */
       after: "request" | "end";
     }
   | {
@@ -60,13 +56,11 @@ export type TimelineGap = { since: string; minutes: number } & (
       attempts: number;
       webhookMissing: boolean;
       inFlight: boolean;
-      /** When the desk checks again; null while a send is in flight, and when the check is due. */
       nextCheck: string | null;
     }
   | { kind: "undecided"; refundNumber: string }
 );
 
-/** Returns the current gaps in the timeline of a payment, those that need a person first. */
 export function timelineGaps(facts: GapFacts, now: Date): TimelineGap[] {
   return [
     ...facts.refunds.flatMap((refund) => undecided(refund, now)),
@@ -76,7 +70,7 @@ export function timelineGaps(facts: GapFacts, now: Date): TimelineGap[] {
   ];
 }
 
-/** Returns when a webhook was last due for a cancellation, or null: PortOne documents none for a failed one. */
+/** Null where no webhook is due: PortOne documents none for a failed cancellation. */
 export function announcedAt({
   status,
   requestedAt,

@@ -1,4 +1,4 @@
-// Stored timeline entries of a payment: append-only, each with a key, so that recording an entry twice is harmless.
+// Append-only, each with a key, so that recording an entry twice is harmless.
 
 import type { CancellationStatus, PaymentStatus } from "../payment/payment";
 import type { PayoutStatus } from "../payment/payout";
@@ -26,9 +26,7 @@ export type TimelineEntry =
       retainOption?: RetainOption;
       internalNote?: string;
       overrideWhy?: string;
-      /** The rules of the policy that an administrator overrode. */
       overridden?: string[];
-      /** A balance from a person instead of our reading. */
       lock?: RefundRequest["lock"];
     }
   | { kind: "refund-sent"; refundId: string; number: string; n: number }
@@ -41,7 +39,6 @@ export type TimelineEntry =
       by: SettledBy;
       actorName?: string;
       note?: string;
-      /** The cancellation that a person named as this refund's. */
       cancellationId?: string;
     }
   | { kind: "refund-contradicted"; refundId: string; number: string; cancellationId: string }
@@ -58,7 +55,6 @@ export type TimelineEntry =
   | { kind: "cancellation-linked"; cancellationId: string; refundId: string; number: string }
   | { kind: "webhook-received"; deliveryId: string; type: string; environment: "live" | "test" }
   | { kind: "payment-status"; status: PaymentStatus; rawStatus: string }
-  /** State of the transfer of a virtual account's refund, separate from the cancellation. */
   | { kind: "payout"; status: PayoutStatus; rawStatus: string }
   | { kind: "payout-handled"; actorName: string; note: string }
   | {
@@ -87,7 +83,6 @@ export type TimelineEntry =
       cancellationId: string | null;
     }
   | { kind: "operation-answered"; operationId: string; operation: OperationKind; answer: OperationAnswer }
-  /** Decided by a reading, because no answer came. */
   | {
       kind: "operation-ended";
       operationId: string;

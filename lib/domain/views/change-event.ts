@@ -1,8 +1,7 @@
-// Notifications of the stream: they say that something changed, never the new value. The browser reads the value
-// again through the entry points, which check permissions.
+// A change contains no new value: the browser reads the value through entry points that check permissions.
 import type { Permission } from "../people/permissions";
 
-/** `missed`: anything may have changed; everything on the screen is read again. */
+/** After `missed`, everything on the screen is read again. */
 export type Change =
   | { kind: "payment"; store: string; id: string; version: number }
   | { kind: "webhooks" | "discrepancies" | "worklists" }
@@ -16,12 +15,12 @@ export const permissionToReceive: Record<Change["kind"], Permission> = {
   missed: "payments:read",
 };
 
-/** Returns the key of a change. Of several changes with the same key only the last needs to be sent. */
+/** Of several changes with the same key only the last needs to be sent. */
 export function changeKey(change: Change): string {
   return change.kind === "payment" ? JSON.stringify([change.kind, change.store, change.id]) : change.kind;
 }
 
-/** Parses an announced change. An unknown one is of a newer version beside this one: anything may have changed. */
+/** An unknown change is of a newer version beside this one. */
 export function readChange(value: unknown): Change {
   const fields: Record<string, unknown> = typeof value === "object" && value !== null ? { ...value } : {};
   const { kind, store, id, version } = fields;

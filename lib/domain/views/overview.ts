@@ -1,5 +1,4 @@
-// The overview of the last days, from the stored sums. Amounts are minor units and never summed across currencies;
-// TEST channels, where no money moves, are separate.
+// Minor units, never summed across currencies. TEST channels, where no money moves, are separate.
 import {
   type ChargedAmount,
   chargedAmount,
@@ -16,7 +15,7 @@ type Sum<Of extends number> = { count: number; amount: Of };
 export const divisions = ["method", "pg", "reason", "took"] as const;
 export type Division = (typeof divisions)[number];
 
-/** A row of the stored sums; `day` is YYYY-MM-DD in Seoul. The meaning of `amount` depends on the measure. */
+/** `day`: YYYY-MM-DD in Seoul. The meaning of `amount` depends on `measure`. */
 export type DailySum = Sum<number> & {
   day: string;
   test: boolean;
@@ -25,7 +24,7 @@ export type DailySum = Sum<number> & {
   key: string;
 };
 
-/** Charged and returned money. Payments and refunds whose money PortOne does not state are in no sum. */
+/** Payments and refunds whose money PortOne does not state are in no sum. */
 export type PeriodSums = {
   charged: Sum<ChargedAmount> & { unknown: number };
   refunded: Sum<MoneyBack> & { unknown: number };
@@ -39,37 +38,30 @@ export type CurrencyOverview = {
   currency: string;
   today: PeriodSums;
   month: PeriodSums;
-  /** The last days, oldest first, each present. */
   days: (PeriodSums & { day: string })[];
-  /** Refunds of the same days by division; largest first, times shortest first. */
   parts: Record<Division, Part[]>;
 };
 
 export type Sums = {
-  /** Most used first. */
   currencies: CurrencyOverview[];
-  /** Whether there are also sums of the other channel type: TEST, or not TEST. */
   hasOther: boolean;
 };
 
-/** Refunds that a PG has accepted and not ended, by the time since the request. */
 export const pendingAges = ["hour", "day", "three-days", "longer"] as const;
 export type PendingAge = (typeof pendingAges)[number];
 
 export type Waiting = {
   refunds: Record<"undecided" | "failed" | "confirming" | "pending", CappedCount>;
   pending: Record<PendingAge, number>;
-  /** Transfers to customers of virtual accounts that did not arrive. */
   payouts: CappedCount;
   deadLetters: CappedCount;
   discrepancies: CappedCount;
   blockedSoon: CappedCount;
 };
 
-/** Days of the charts, today included. */
 export const chartDays = 30;
 
-/** Returns the overview of some rows. `days`: the days of the charts, oldest first; the last is today. */
+/** `days`: oldest first; the last is today. */
 export function overviewOf(rows: readonly DailySum[], days: readonly string[], test: boolean): Sums {
   const today = days.at(-1) ?? "";
   const month = today.slice(0, 7);
@@ -98,7 +90,7 @@ export function overviewOf(rows: readonly DailySum[], days: readonly string[], t
   };
 }
 
-/** Returns refunds as a share (0 to 1) of the charge; null where a part is unknown or nothing was charged. */
+/** Returns 0 to 1; null where a part is unknown or nothing was charged. */
 export function refundRate({ charged, refunded }: Pick<PeriodSums, "charged" | "refunded">): number | null {
   if (charged.unknown > 0 || refunded.unknown > 0) return null;
   return charged.amount === 0 ? null : refunded.amount / charged.amount;

@@ -1,4 +1,4 @@
-// The payment list. Amounts are minor units of `currency`, times ISO 8601 instants.
+// Amounts are minor units of `currency`, times ISO 8601 instants.
 import type { CancelFigures, ChargedAmount, OrderAmount } from "../amounts";
 import type { PaymentStatus } from "../payment/payment";
 import type { PaymentFilter } from "../payment/payment-filter";
@@ -25,16 +25,12 @@ export type PaymentRow = {
   openRefund: RefundState | null;
 };
 
-/** What the successful cancellations of a payment cancelled and returned in total; `order` is 0 without any. */
 export type PaymentCancelled = Pick<CancelFigures, "order" | "money">;
 
 /** Exact up to the cap; `atLeast` beyond it. */
 export type CappedCount = { count: number; atLeast: boolean };
 
-/**
- * How far a list was scanned: everything; to a place in its order, where the next page continues; the first rows that
- * a condition left (`cut`); or, for a text too short for a partial match, whole ids and amounts only.
- */
+/** `cut`: the first rows that a condition left. `whole-only`: the text is too short for a partial match. */
 export type ListScan =
   | { kind: "all" }
   | { kind: "scanned-to"; place: string }
@@ -42,14 +38,13 @@ export type ListScan =
   | { kind: "whole-only" };
 
 export type PaymentListPage = {
-  /** Payments with the search text as a whole id: shown on the first page whatever the filter is. */
+  /** Payments with the search text as a whole id, whatever the filter is. */
   named: PaymentRow[];
   rows: PaymentRow[];
   filter: PaymentFilter;
   counts: Record<PaymentTab, CappedCount>;
   scan: ListScan;
   choices: { pgs: string[]; currencies: string[] };
-  /** Opaque keyset cursors; null where there is no such page. */
   next: string | null;
   previous: string | null;
   pull: PullProgress;

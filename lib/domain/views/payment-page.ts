@@ -1,5 +1,4 @@
-// The page of a payment: the minimal objects that leave the server. Amounts are minor units of `currency`, times ISO
-// 8601 instants. No account numbers, no secrets, no raw objects.
+// Objects that leave the server: no account numbers, no secrets. Amounts are minor units, times ISO 8601 instants.
 import type { CancelFigures, ChargedAmount, OrderAmount } from "../amounts";
 import type { CancellationStatus, Payment, PaymentStatus } from "../payment/payment";
 import type { PaymentMethod, VirtualAccountDetails } from "../payment/payment-method";
@@ -21,7 +20,6 @@ import type {
 } from "./refund";
 import type { TimelineItem } from "./timeline";
 
-/** What a reading of PortOne changed; `status` is null where it is unchanged. */
 export type RereadOutcome = {
   status: { status: PaymentStatus; rawStatus: string } | null;
   cancellations: {
@@ -36,7 +34,6 @@ export type RereadOutcome = {
   }[];
 };
 
-/** Other payments of a customer, newest first; `by`: the fields that identify the customer. */
 export type CustomerPayments = {
   rows: {
     id: string;
@@ -63,49 +60,36 @@ export type PaymentDetail = {
   cancelled: PaymentCancelled;
   cancellations: CancellationView[];
   refunds: RefundView[];
-  /** Ids of failed refunds that nobody has handled. */
   openFailures: string[];
-  /** Latest first. */
   operations: OperationView[];
-  /** The last failed transfer; null if none ever failed. */
   failedPayout: FailedPayoutView | null;
-  /** Newest first, with reversed ones. */
   manualRefunds: ManualRefundView[];
-  /** The most that may still be refunded manually, in minor units. */
   manualRefundLimit: number;
   /** Other people with text in the refund form, the first to arrive first. */
   atForm: { name: string; since: string }[];
   timeline: TimelineItem[];
   gaps: TimelineGap[];
-  /** `vat` is null where PortOne's figures do not show it. */
   cancellable: { amount: OrderAmount; taxFree: number; vat: number | null; basisKnown: boolean };
   policy: RefundPolicy;
-  /** Why no refund can be requested here; null if one can. */
   refusal: PaymentRefusal | LedgerRefusal | null;
   needs: RefundNeeds;
-  /** The remitter of the virtual account, where the refund needs an account: the likeliest holder. */
+  /** The remitter of the virtual account: the likeliest holder of the account for the refund. */
   remitter: string | null;
-  /** The promotion option to which our earlier partial refunds bind the next one. */
   boundOption: RetainOption | null;
   /** PortOne refused the unchanged balance: a permitted person may type the console's balance, or send none. */
   mayTypeBalance: boolean;
   reasons: RefundReason[];
-  /** The day in Seoul by the database's clock, YYYY-MM-DD, to which the policy applies. */
+  /** The day in Seoul to which the policy applies, YYYY-MM-DD. */
   today: string;
-  /** When this was read, by the database's clock. */
   readAt: string;
-  /** When PortOne was last read successfully. */
   syncedAt: string;
   otherPayments: CustomerPayments;
 };
 
-/** Everything that the page of a payment shows: the one source of its cards. */
 export type PaymentPageView = PaymentDetail & {
-  /** The evidence of the refund that waits for a person; null where none does. */
   undecided: UndecidedEvidence | null;
 };
 
-/** Whether PortOne was read just now, or stored data is shown. */
 export type Freshness =
   | { fresh: true }
   | { fresh: false; cause: "unreachable" | "unauthorized" | "rate-limited" };

@@ -3,7 +3,7 @@ import { textSchema } from "../text-schema";
 import type { CappedCount, PaymentCancelled } from "./payment-list";
 import type { RefundView } from "./refund";
 
-/** Refunds that need a person come right after all refunds. `failed`: failed refunds that nobody has handled yet. */
+/** `failed`: failed refunds that nobody has handled yet. */
 export const refundTabs = ["all", "undecided", "failed", "confirming", "pending"] as const;
 export type RefundTab = (typeof refundTabs)[number];
 
@@ -16,7 +16,6 @@ export type RefundListRow = RefundView & {
   channelType: string | null;
   /** Whole minutes by the database's clock: since the request, since the failure, or the duration. */
   age: { kind: "open" | "failed" | "took"; minutes: number };
-  /** When the desk checks an open refund again; null when the check is due. */
   nextCheck: string | null;
   handled: Handling | null;
 };
@@ -27,19 +26,18 @@ export type FailedPayoutRow = {
   orderName: string;
   channelType: string | null;
   currency: string;
-  /** All that was cancelled of the payment: PortOne does not state which part did not arrive. */
+  /** PortOne does not state which part did not arrive. */
   cancelled: PaymentCancelled;
   failedAt: string;
 };
 
-/** Stands for the code of refunds from before there were codes. No code has this form. */
+/** Stands for the code of refunds from before there were codes. */
 export const noReason = "-";
 
 export type RefundListPage = {
   rows: RefundListRow[];
   tab: RefundTab;
   query: string;
-  /** The only shown reason, by its code or `noReason`; null for every reason. */
   reason: string | null;
   counts: Record<RefundTab, CappedCount>;
   next: string | null;

@@ -1,4 +1,4 @@
-// 정산금액 부족: the day's sales at the PG do not cover the refund, so the PG refuses. The remedy is outside PortOne.
+// 정산금액 부족: the day's sales at the PG do not cover the refund, so the PG refuses.
 // https://help.portone.io (payment-failure-kcp-insufficient-funds and its siblings, read on 2026-11-22)
 import type { MoneyBack } from "../amounts";
 import type { PaymentDetail } from "./payment-page";
@@ -8,7 +8,6 @@ export type Shortage = {
   amount: MoneyBack | null;
   pgCode: string;
   pgMessage: string;
-  /** When the PG refused; null where the timeline does not reach back so far. */
   at: string | null;
 };
 

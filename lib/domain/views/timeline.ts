@@ -4,7 +4,6 @@ import type { AnswerView } from "./refund";
 
 type Entry<Kind extends TimelineEntry["kind"]> = Extract<TimelineEntry, { kind: Kind }>;
 
-/** A stored entry, with the reading of an answer and the currently known figures of PortOne's amounts. */
 export type EntryView =
   | Exclude<TimelineEntry, { kind: "refund-answered" | "refund-requested" | "cancellation" }>
   | (Omit<Entry<"refund-answered">, "answer"> & { answer: AnswerView })

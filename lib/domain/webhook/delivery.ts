@@ -1,5 +1,3 @@
-// Received webhooks in the inbox. No secrets: `shownBody` decides what is shown of a body.
-
 import * as z from "zod/mini";
 import { idSchema } from "../text-schema";
 import type { CappedCount } from "../views/payment-list";
@@ -8,11 +6,9 @@ import type { EntryView } from "../views/timeline";
 const deliveryStates = ["waiting", "processed", "ignored", "dead"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** Deliveries that need a person come right after all deliveries. */
 export const deliveryTabs = ["all", "dead", "waiting", "processed", "ignored"] as const;
 export type DeliveryTab = (typeof deliveryTabs)[number];
 
-/** Why an attempt failed: PortOne could not be read, or its answer could not be stored. */
 export const attemptErrors = [
   "payment-not-found",
   "unauthorized",
@@ -22,10 +18,9 @@ export const attemptErrors = [
 ] as const;
 export type AttemptError = (typeof attemptErrors)[number];
 
-/** Why a webhook of a known type is not processed: the desk is set to one store, and the webhook is of another. */
+/** The desk is set to one store, and the webhook is of another. */
 export const otherStore = "other-store";
 
-/** Why the entry point rejected a request. Only a count of rejected requests is stored. */
 export const rejectionReasons = [
   "missing-headers",
   "no-matching-signature",
@@ -41,7 +36,7 @@ export type RejectedRequestCounts = { reason: RejectionReason; count: number }[]
 
 export type DeliveryRow = {
   id: string;
-  /** PortOne's type; in version 2024-01-01 the version and the status. */
+  /** In version 2024-01-01: the version and the status. */
   type: string;
   paymentId: string | null;
   environment: "live" | "test";
@@ -67,10 +62,9 @@ export type DeliveryDetail = DeliveryRow & {
   nextAttemptAt: string | null;
   processedAt: string | null;
   ignoredFor: "type" | typeof otherStore | null;
-  /** "not-stored" if ignored; null where the person may not see it: the type is not documented to hold ids only. */
+  /** "not-stored" if ignored; null where the person may not see it. */
   body: VisibleBody | "not-stored" | null;
   paymentKnown: boolean;
-  /** What the final reading added to the timeline of the payment; null while the delivery is not finished. */
   changes: { at: string; entry: EntryView }[] | null;
 };
 
@@ -85,11 +79,8 @@ const idFields = {
   first: ["payment_id", "tx_id", "status"],
 };
 
-/**
- * Returns the body that a person may see, or null. Everybody sees bodies that hold ids only; other bodies need the
- * permission to process webhooks. Billing keys are masked for everybody: with the API secret, a billing key pays.
- * https://developers.portone.io/opi/ko/integration/webhook/readme-v2
- */
+// https://developers.portone.io/opi/ko/integration/webhook/readme-v2
+/** Null if not permitted. Billing keys are masked for everybody: with the API secret, a billing key pays. */
 export function visibleBody(type: string, body: string, mayProcess: boolean): VisibleBody | null {
   if (!mayProcess && !(idsOnly.test(type) && holdsIdsOnly(body))) return null;
   const text = body.replaceAll(/("billing_?key"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"…"');
@@ -108,7 +99,6 @@ function holdsIdsOnly(body: string): boolean {
   return within(parsed.data, idFields.current) && data.success && within(data.data, idFields.data);
 }
 
-/** Returns JSON with indentation, and any other text unchanged. */
 export function prettyPrintedJson(text: string): string {
   const parsed = parseJson(text);
   return parsed === undefined ? text : JSON.stringify(parsed, null, 2);
@@ -126,7 +116,7 @@ export const deliveryInput = z.object({ deliveryId: idSchema(500) });
 export type DeliveryInput = z.infer<typeof deliveryInput>;
 
 export const resendInput = z.extend(deliveryInput, {
-  /** The id of one of PortOne's webhooks; null for the latest of the payment. */
+  /** Null for the latest webhook of the payment. */
   sendId: z.nullable(idSchema(500)),
 });
 export type ResendInput = z.infer<typeof resendInput>;

@@ -1,8 +1,6 @@
-// PortOne's own record of the webhooks that it sent for a payment, compared with what this desk received.
-
 export type WebhookSend = {
   id: string;
-  /** Where it was sent, without the query: an address may carry a token there. */
+  /** Without the query, which may carry a token. */
   url: string | null;
   status: "SUCCEEDED" | "FAILED_NOT_OK_RESPONSE" | "FAILED_UNEXPECTED_ERROR" | "UNRECOGNIZED" | null;
   paymentStatus: string | null;
@@ -10,7 +8,6 @@ export type WebhookSend = {
   byHand: boolean;
   responseCode: string | null;
   triggeredAt: string | null;
-  /** The headers and body of the latest attempt, as text; null where PortOne shows none. */
   header: string | null;
   body: string | null;
 };
@@ -22,12 +19,8 @@ export type SendView = Omit<WebhookSend, "header" | "body"> & { arrival: Receive
 
 export type SendsError = "payment-not-found" | "unauthorized" | "unreachable" | "unreadable" | "rate-limited";
 
-/**
- * Returns which of PortOne's sends reached this desk. PortOne does not document whether the `webhook-id` of a request
- * is the id of its record, nor that it stays the same over retries. So the header of the attempt decides, then the
- * signed text, which differs between events by their time. Version 2024-01-01 has no time, so equal texts prove
- * nothing there.
- */
+// PortOne does not document whether the `webhook-id` of a request is the id of its record, or stays over retries. So
+// the header decides, then the signed text. Version 2024-01-01 has no time: equal texts prove nothing there.
 export function arrivals(
   sends: readonly WebhookSend[],
   deliveries: readonly { id: string; body: string }[],
@@ -46,6 +39,6 @@ export function arrivals(
 }
 
 function headerId(header: string | null): string | null {
-  // The header may be lines or JSON: PortOne does not document the format.
+  // PortOne does not document the format: lines or JSON.
   return /webhook-id["']?\s*[:=]\s*["'[]*([^\s"',\]}]+)/i.exec(header ?? "")?.[1] ?? null;
 }

@@ -1,5 +1,4 @@
-// Finds payments by a condition that few meet: all of them are read at once, so that rows and counts are exact. A
-// condition that more than `mostCandidates` payments meet does not find a page, and the caller takes another way.
+// A condition that few payments meet is read whole, so rows and counts are exact. Otherwise the caller scans.
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
@@ -42,16 +41,15 @@ const neededColumns = sql.join(
 );
 
 export type Candidates = {
-  /** Keys of the filter's tab in its order, from the requested place on, at most as many as requested. */
   page: ListedPaymentKey[];
   byStatus: { status: string; count: number }[];
   /** More payments meet the source's condition than were read. */
   isCut: boolean;
-  /** Set where the candidates are only a first page: payments after this place are found by a scan in order. */
+  /** Set where the candidates are only a first page: a scan in order finds the payments after this place. */
   scannedTo: PaymentPlace | null;
 };
 
-/** `rows` selects payments, or only their keys; `rest` is the part of the filter that `rows` does not cover yet. */
+/** `rest` is the part of the filter that `rows` does not cover. */
 type Source = {
   rows: SQL;
   areKeys?: boolean;
@@ -61,11 +59,7 @@ type Source = {
   rest: PaymentFilter;
 };
 
-/**
- * Returns a page of a filter and the counts of its tabs, where one condition leaves few enough payments to read them all.
- * Conditions with an index of their own (a cancellation's time, a deadline) are read by that index even when cut. So is the
- * first page of payments paid before today, newest first: a scan from the newest payment would not get that far.
- */
+/** Null where no condition leaves few payments. Conditions with an own index (end, deadline) are read even when cut. */
 export async function candidatesOf(
   db: Database,
   filter: PaymentFilter,
@@ -81,7 +75,7 @@ export async function candidatesOf(
   return last;
 }
 
-/** Returns ways to find payments by one condition, the likely most selective first. */
+/** The likely most selective source comes first. */
 function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source[] {
   const { query, period, amount, currency, sort } = filter;
   const sources: Source[] = [];
@@ -133,6 +127,7 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
   return sources;
 }
 
+/** A scan from the newest payment would not get as far as such a period. */
 function isPaidEarlier(period: PaymentFilter["period"]): period is NonNullable<PaymentFilter["period"]> {
   return period?.of === "paid" && period.to !== null && period.to < seoulDay(new Date());
 }
@@ -159,7 +154,7 @@ const answer = z.object({
   until: z.string().nullable(),
 });
 
-/** Reads what a source leaves of the filter; null where more payments meet its condition than it may be cut to. */
+/** Null where too many payments meet the condition of a source that may not be cut. */
 async function readSource(
   db: Database,
   { rows, areKeys = false, mayBeCut, areLastPaid = false, rest }: Source,

@@ -1,6 +1,5 @@
-// Payments of equal status, method, PG, channel and currency are of one kind. There are at most some hundred kinds, and
-// the number of payments of each is a stored sum: lists and counts by these properties cost the same for any number of
-// payments, also where a combination has none.
+// A kind is a combination of status, method, PG, channel and currency. There are a few hundred at most, with stored
+// counts: lists and counts by these properties cost the same for any number of payments.
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -10,7 +9,7 @@ import { type PaymentTab, paymentTabs } from "@/lib/domain/payment/payment-tabs"
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 
 export type PaymentKind = {
-  /** The column `payments.kind`, larger than a number stores exactly. */
+  /** Larger than a number stores exactly. */
   kind: string;
   status: string;
   method: string;
@@ -20,7 +19,6 @@ export type PaymentKind = {
   count: number;
 };
 
-/** Returns every kind that has payments. Changes not yet folded count as well. */
 export async function paymentKinds(db: Database): Promise<PaymentKind[]> {
   const { rows } = await db.execute(sql`
     select hashtextextended(key, 0)::text as kind, key, sum(count)::float8 as count from (
@@ -67,7 +65,6 @@ export function countOf(kinds: readonly PaymentKind[]): number {
   return kinds.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Returns the count of each tab from the counts by status; `atLeast` where there may be more. */
 export function countByTab(
   byStatus: readonly { status: string; count: number }[],
   atLeast: boolean,

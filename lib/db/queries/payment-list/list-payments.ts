@@ -30,9 +30,9 @@ import { scanByWeeks } from "./weeks";
 
 const pageSize = 25;
 const scanLimit = 1_500;
-/** Payments scanned for a search first: a text without a page within these is looked up in the search index. */
+/** Payments scanned for a search, before its text is looked up in the search index. */
 const commonScanLimit = 500;
-/** Weeks scanned for one page, before and after the payments of a search were found to be too many. */
+/** Weeks scanned for one page, before and after the matches of a search were found to be too many. */
 const firstWeeks = 3;
 const mostWeeks = 12;
 /** Payments scanned for a page of an export, where nobody waits for the first row. */
@@ -41,7 +41,7 @@ const wholeScanLimit = 5_000;
 type ListRequest = { filter: PaymentFilter; after: string | null; before: string | null };
 type Found = Pick<PaymentListPage, "counts" | "scan"> & { page: Scan };
 
-/** Returns a page in the filter's order; the first page for a cursor of another list or order. */
+/** Returns the first page for a cursor of another list or order. */
 export async function listPayments(
   db: Database,
   { filter, ...cursors }: ListRequest,
@@ -49,7 +49,6 @@ export async function listPayments(
   const after = cursors.after === null ? null : readPlace(filter.sort, cursors.after);
   const before = cursors.before === null ? null : readPlace(filter.sort, cursors.before);
   const backwards = before !== null;
-  // A bounded number of payments is scanned, however few match; `scan` states how far.
   const reading: ScanRequest = { from: before ?? after, backwards, limit: pageSize + 1, scanLimit };
   const matches = filter.query === "" || reading.from !== null ? [] : await matchIds(db, filter.query);
   const named = await readKeys(db, filter.sort, matches);
@@ -85,13 +84,12 @@ export async function listPayments(
   };
 }
 
-/** Returns every payment of a filter in its order, in pages of at most `size`, which may be empty. */
+/** Pages may be empty. Nothing is held between pages: a payment that moves meanwhile may come twice or not at all. */
 export async function* pagesOfPayments(
   db: Database,
   filter: PaymentFilter,
   size = 500,
 ): AsyncGenerator<PaymentRow[], void, undefined> {
-  // Each page is one bounded query, nothing is held between two. A payment that moves meanwhile may come twice or not at all.
   const condition = wholeCondition(filter, await paymentKinds(db));
   let from: PaymentPlace | null = null;
   for (;;) {
@@ -200,7 +198,6 @@ function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): S
   );
 }
 
-/** Counts the payments of each tab under the rest of the filter: exactly from the sums, or among the scanned payments. */
 async function countTabs(db: Database, filter: PaymentFilter, kinds: readonly PaymentKind[]) {
   if (isOfKindsOnly(filter)) return exactCounts(filter, kinds);
   const { byStatus, isAll } = await countInOrder(db, filter, wholeCondition(filter, kinds), scanLimit);

@@ -1,5 +1,4 @@
-// Orders of the payment list, and the places that page links carry. Every order ends with store and id, so that no two
-// payments have the same place.
+// Every order ends with store and id, so that no two payments have the same place.
 import "server-only";
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
@@ -7,7 +6,6 @@ import { deadlineOrNone, paidOrNever } from "@/lib/db/queries/payment-times";
 import { payments } from "@/lib/db/schema/payments";
 import { type PaymentSort, type SortKey, sortKeys } from "@/lib/domain/payment/payment-filter";
 
-/** The values that a payment is ordered by, in PostgreSQL's notation. Opaque to the browser. */
 export type PaymentPlace = { key: SortKey; values: string[]; storeId: string; id: string };
 
 type Part = {
@@ -41,13 +39,12 @@ const parts: Record<SortKey, readonly Part[]> = {
   deadline: [{ expression: deadlineOrNone, type: "timestamptz", readable: instant }],
 };
 
-/** Returns `order by`; `backwards` reverses the order, for the previous page. */
 export function orderOf({ key, direction }: PaymentSort, backwards = false): SQL[] {
   const way = (direction === "desc") !== backwards ? sql`desc` : sql`asc`;
   return columnsOf(key).map((column) => sql`${column} ${way}`);
 }
 
-/** Returns a condition: after the place, or before it when backwards. A row comparison, which an index serves. */
+/** A row comparison, because an index serves it. */
 export function beyond({ key, direction }: PaymentSort, place: PaymentPlace, backwards = false): SQL {
   const columns = sql.join(columnsOf(key), sql`, `);
   const values = sql.join(
@@ -63,7 +60,7 @@ export function beyond({ key, direction }: PaymentSort, place: PaymentPlace, bac
     : sql`(${columns}) > (${values})`;
 }
 
-/** Returns the column from which `placeOf` reads a place. Full precision: a Date has no microseconds and would skip rows. */
+/** Full precision: a Date has no microseconds, and a place without them would skip rows. */
 export function placeColumn(key: SortKey): SQL<string[]> {
   const written = parts[key].map(({ expression, type }) =>
     type === "timestamptz" ? sql`(${expression} at time zone 'UTC')::text` : sql`${expression}::text`,

@@ -9,7 +9,6 @@ import { matchIds } from "./search";
 
 const most = 6;
 
-/** Returns payments with the text as a whole id, then those whose id begins with it: a few rows, by indexes alone. */
 export async function suggestPayments(db: Database, typed: string): Promise<PaymentMatch[]> {
   const text = typed.trim();
   const number = typedRefundNumber(text);

@@ -8,7 +8,6 @@ import { type Actor, may } from "@/lib/domain/people/permissions";
 
 const mostShown = 200;
 
-/** Returns the person's own and shared views, by name. A shared view of a former member stays, without the owner's name. */
 export async function viewsFor(db: Database, viewer: Actor): Promise<SavedView[]> {
   const rows = await db
     .select({ view: savedViews, ownerName: user.name, disabled: user.disabled })

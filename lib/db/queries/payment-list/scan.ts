@@ -1,5 +1,4 @@
-// Reads payments in an order, a bounded number at a time: on the embedded database a query runs on the event loop.
-// Where matches are rare, a scan ends after `scanLimit` payments and returns the place where the next scan continues.
+// A query runs on the event loop, so a scan ends after `scanLimit` payments and returns where the next scan continues.
 import "server-only";
 import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -23,10 +22,9 @@ export type ScanRequest = {
   scanLimit: number;
 };
 
-/** `scannedTo` is the place where a scan ended before it found enough or reached the end; otherwise null. */
+/** `scannedTo` is set where a scan ended before it found enough or reached the end. */
 export type Scan = { rows: ListedPayment[]; scannedTo: PaymentPlace | null };
 
-/** Reads the payments that meet the condition in the filter's order, through the index of that order. */
 export async function scanInOrder(
   db: Database,
   filter: PaymentFilter,
@@ -62,7 +60,6 @@ export async function rowsInOrder(
     .limit(reading.limit);
 }
 
-/** Counts by status the payments that meet the condition among the first `scanLimit` in the filter's order. */
 export async function countInOrder(
   db: Database,
   filter: PaymentFilter,
@@ -88,7 +85,6 @@ export async function countInOrder(
   return { byStatus: counted, isAll: all < scanLimit };
 }
 
-/** Reads payments of some kinds in order of creation: a few of each kind, then the first of all. */
 export async function scanByKinds(
   db: Database,
   filter: PaymentFilter,

@@ -1,5 +1,3 @@
-// A search matches a whole id of any sort, an amount, or a part of a payment's search text
-// (lib/domain/payment/search-text), which a trigram index serves.
 import "server-only";
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -12,10 +10,10 @@ import { amountIn, isSearchable, phoneIn, searchForm, wholeId } from "@/lib/doma
 
 export type ListedPaymentKey = { storeId: string; id: string };
 
-/** Further payments with the same id are not read: approval numbers repeat. */
+/** Approval numbers repeat, so further payments with the same id are not read. */
 const mostMatches = 10;
 
-/** Returns payments with the text as a whole id: of the payment, transaction, PG, approval, cancellation or refund. */
+/** Finds the whole id of a payment, transaction, PG, approval, cancellation or refund. */
 export async function matchIds(db: Database, query: string): Promise<ListedPaymentKey[]> {
   const number = query.replace(/^#/, "").toUpperCase();
   const { rows } = await db.execute(sql`
@@ -30,19 +28,18 @@ export async function matchIds(db: Database, query: string): Promise<ListedPayme
   return rows.map((row) => ({ storeId: String(row.store_id), id: String(row.id) }));
 }
 
-/** Returns the patterns by which the text may be a part of `search`; none where the index cannot serve the text. */
+/** Returns no pattern where the index cannot serve the text. */
 export function patternsOf(query: string): string[] {
   const forms = [searchForm(query), phoneIn(query) ?? ""].filter(isSearchable);
   return [...new Set(forms)].map((form) => `%${form.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`);
 }
 
-/** Returns a condition: the search matches the payment. A payment with the text as its id always matches. */
 export function matchesSearch(query: string, currencies: readonly string[]): SQL {
   const parts = patternsOf(query).map((pattern) => sql`${payments.search} like ${pattern}`);
   return or(eq(payments.id, query), matchesAmount(query, currencies), ...parts) as SQL;
 }
 
-/** Returns a condition: the text is the payment's amount, in each currency's own units. Undefined where it is no amount. */
+/** Compares in each currency's own units. Undefined where the text is no amount. */
 export function matchesAmount(query: string, currencies: readonly string[]): SQL | undefined {
   const amount = amountIn(query);
   if (amount === null) return undefined;

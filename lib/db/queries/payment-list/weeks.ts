@@ -1,5 +1,4 @@
-// Searches for texts that too many payments contain to read them all, and too few to fill a page soon: one week of
-// creation after another, in the search index.
+// For texts that too many payments contain to read all, and too few to fill a page soon: the search index by weeks.
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -13,10 +12,8 @@ import { type ListedPaymentKey, matchesAmount, patternsOf } from "./search";
 /** Further matches of one week are not read: the page is full long before. */
 const mostInWeek = 500;
 
-/** `currencies`: in which the text may be an amount. */
 type WeeksReading = ScanRequest & { mostWeeks: number; currencies: readonly string[] };
 
-/** Reads the payments that meet the condition and contain the text, in order of creation. */
 export async function scanByWeeks(
   db: Database,
   filter: PaymentFilter,

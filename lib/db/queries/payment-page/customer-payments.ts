@@ -8,7 +8,6 @@ import type { CustomerPayments } from "@/lib/domain/views/payment-page";
 
 const shown = 10;
 
-/** Returns the latest other payments with the same customer id, phone or e-mail in the store, by three bounded queries. */
 export async function customerPayments(db: Database, key: PaymentKey): Promise<CustomerPayments> {
   const [own] = await db
     .select({

@@ -5,7 +5,6 @@ import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { manualRefunds } from "@/lib/db/schema/refunds";
 import type { ManualRefundView } from "@/lib/domain/views/refund";
 
-/** Returns every manual refund of a payment with its reversal, newest first. */
 export async function manualRefundsOf(db: Database, key: PaymentKey): Promise<ManualRefundView[]> {
   const rows = await db
     .select()

@@ -44,7 +44,7 @@ import { paymentGaps } from "./timeline-gaps";
 
 const timelineLimit = 200;
 
-/** Returns what a payment's page shows; null where the mirror does not hold it. `viewerId` is left out of `atForm`. */
+/** Null where the mirror does not hold the payment. `viewerId` is left out of `atForm`. */
 export async function paymentDetail(
   db: Database,
   request: {
@@ -179,7 +179,7 @@ async function timelineOf(
   return rows.map(({ seq, at, entry }) => ({ seq, at: at.toISOString(), entry: entry as TimelineEntry }));
 }
 
-/** Returns an entry with the reading of its answer. Only the last answer of the latest refund can require a next step. */
+/** Only the last answer of the latest refund can require a next step. */
 function entryView(
   entry: TimelineEntry,
   pgProvider: string | null,

@@ -19,7 +19,6 @@ type PageFacts = {
   timeline: readonly TimelineItem[];
 };
 
-/** Returns what should have arrived for this payment by now and has not (lib/domain/timeline/timeline-gaps). */
 export async function paymentGaps(
   db: Database,
   key: PaymentKey,
@@ -55,7 +54,7 @@ export async function paymentGaps(
   return timelineGaps({ webhooksReach, webhooks, cancellations, refunds }, now);
 }
 
-/** Returns when webhooks of this payment arrived, newest first. A webhook that names no store may belong to it too. */
+/** A webhook that names no store may belong to the payment too. */
 async function webhooksOf(db: Database, key: PaymentKey): Promise<Date[]> {
   const rows = await db
     .select({ receivedAt: deliveries.receivedAt })
