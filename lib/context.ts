@@ -21,6 +21,7 @@ export type AppContext = {
   auth: Auth;
   pseudonyms: Pseudonyms;
   requestCipher: RequestCipher;
+  /** PGs that receive the reason as typed, without the refund number. */
   reasonWithoutNumber: readonly string[];
   webhookSecrets: WebhookSecrets;
   rejections: Rejections;

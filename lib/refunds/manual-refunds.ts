@@ -1,5 +1,5 @@
 import "server-only";
-import type { DeskDatabase } from "@/lib/db/client";
+import type { AppContext } from "@/lib/context";
 import {
   writeManualRefund as record,
   writeManualRefundReversal as reverse,
@@ -12,12 +12,11 @@ import type {
   ReverseManualRefundInput,
 } from "@/lib/domain/refund/manual-refund";
 import { err, type Result } from "@/lib/domain/result";
-import type { Gateway } from "@/lib/portone/gateway";
 import { syncPayment } from "@/lib/sync/sync-payment";
 
 /** Records money sent outside PortOne. Reads the payment first for its remaining amount; sends nothing to PortOne. */
 export async function recordManualRefund(
-  context: { database: DeskDatabase; portone: Gateway },
+  context: Pick<AppContext, "database" | "portone">,
   actor: Actor,
   input: RecordManualRefundInput,
 ): Promise<Result<null, ManualRefundError>> {
@@ -30,7 +29,7 @@ export async function recordManualRefund(
 
 /** The record stays and no longer counts; a corrected record may follow. */
 export function reverseManualRefund(
-  context: { database: DeskDatabase },
+  context: Pick<AppContext, "database">,
   actor: Actor,
   input: ReverseManualRefundInput,
 ): Promise<Result<null, ReverseManualRefundError>> {

@@ -1,11 +1,11 @@
 import "server-only";
+import type { AppContext } from "@/lib/context";
 import type { Payment } from "@/lib/domain/payment/payment";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
-import type { Gateway } from "@/lib/portone/gateway";
 
 /** Null without a promotion, after a first cancel (PortOne documents no later amounts) or without PortOne's answer. */
 export async function promotionTerms(
-  { portone }: { portone: Gateway },
+  { portone }: Pick<AppContext, "portone">,
   {
     payment,
     cancellations,

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { DeskDatabase } from "@/lib/db/client";
+import type { AppContext } from "@/lib/context";
 import {
   type OperationRow,
   openOperation,
@@ -21,7 +21,7 @@ import type { Gateway } from "@/lib/portone/gateway";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { waitAtMost } from "@/lib/wait-at-most";
 
-type OperationContext = { database: DeskDatabase; portone: Gateway };
+type OperationContext = Pick<AppContext, "database" | "portone">;
 
 const personWaitsMs = 8_000;
 /** The payment is polled only after the call must have ended. */

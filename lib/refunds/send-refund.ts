@@ -1,24 +1,17 @@
 import "server-only";
-import type { DeskDatabase } from "@/lib/db/client";
+import type { AppContext } from "@/lib/context";
 import { databaseNow } from "@/lib/db/clock";
 import { beginAttempt, dropEncryptedRequest, endAttempt } from "@/lib/db/refunds/write-refunds";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import type { CancelOutcome, SendResult } from "@/lib/domain/refund/send-result";
 import { eventOfAnswer, type RefundEvent } from "@/lib/domain/refund/transition";
-import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
-import type { Gateway } from "@/lib/portone/gateway";
 import { syncPayment } from "@/lib/sync/sync-payment";
-import type { RequestCipher } from "./request-cipher";
 
-export type RefundContext = {
-  database: DeskDatabase;
-  portone: Gateway;
-  jobs: JobQueue;
-  requestCipher: RequestCipher;
-  /** PGs that receive the reason as typed, without the refund number. */
-  reasonWithoutNumber: readonly string[];
-};
+export type RefundContext = Pick<
+  AppContext,
+  "database" | "portone" | "jobs" | "requestCipher" | "reasonWithoutNumber"
+>;
 
 /** The lease of an attempt is longer than its call, so that no second send overlaps a send in flight. */
 const leaseMarginMs = 30_000;

@@ -1,16 +1,15 @@
 import "server-only";
-import type { DeskDatabase } from "@/lib/db/client";
+import type { AppContext } from "@/lib/context";
 import { type AttemptRow, answerView, attemptsByRefund } from "@/lib/db/queries/refund-view";
 import { refundById } from "@/lib/db/refunds/write-refunds";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import { compare, isCandidate, namingRefusal, undecidedReasons } from "@/lib/domain/refund/undecided";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
-import type { RequestCipher } from "./request-cipher";
 
 /** Returns null if the payment has no undecided refund. */
 export async function undecidedEvidence(
-  context: { database: DeskDatabase; requestCipher: RequestCipher },
+  context: Pick<AppContext, "database" | "requestCipher">,
   detail: PaymentDetail,
 ): Promise<UndecidedEvidence | null> {
   const { db } = context.database;

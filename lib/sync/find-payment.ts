@@ -3,13 +3,14 @@ import { paymentKeyOf } from "@/lib/db/payments/write-payments";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { ReadError } from "@/lib/portone/gateway";
+import type { PullContext } from "./pull-context";
 import { takeReadFromBudget } from "./read-budget";
-import { type SyncContext, type Synced, syncPayment } from "./sync-payment";
+import { type Synced, syncPayment } from "./sync-payment";
 
 export type FindRefusal = "payment-not-found" | "portone-down" | "rate-limited";
 
 export async function findPayment(
-  context: SyncContext & { storeId: string | null },
+  context: PullContext,
   actor: Actor,
   paymentId: string,
   now: number = Date.now(),
@@ -25,7 +26,7 @@ export async function findPayment(
 }
 
 export async function readForPage(
-  context: SyncContext & { storeId: string | null },
+  context: PullContext,
   actor: Actor,
   paymentId: string,
 ): Promise<Result<Synced, ReadError | "rate-limited">> {

@@ -1,5 +1,4 @@
 import "server-only";
-import type { DeskDatabase } from "@/lib/db/client";
-import type { Gateway } from "@/lib/portone/gateway";
+import type { AppContext } from "@/lib/context";
 
-export type PullContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
+export type PullContext = Pick<AppContext, "database" | "portone" | "storeId">;

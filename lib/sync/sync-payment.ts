@@ -1,5 +1,6 @@
 import "server-only";
-import type { DeskDatabase, Transaction } from "@/lib/db/client";
+import type { AppContext } from "@/lib/context";
+import type { Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments/write-payments";
@@ -12,9 +13,9 @@ import type { Payment } from "@/lib/domain/payment/payment";
 import { type Decision, evaluateRefund } from "@/lib/domain/refund/evaluate-refund";
 import { eventOfDecision } from "@/lib/domain/refund/transition";
 import { ok, type Result } from "@/lib/domain/result";
-import type { Gateway, ReadError } from "@/lib/portone/gateway";
+import type { ReadError } from "@/lib/portone/gateway";
 
-export type SyncContext = { database: DeskDatabase; portone: Gateway };
+export type SyncContext = Pick<AppContext, "database" | "portone">;
 
 export type Synced = {
   payment: Payment;

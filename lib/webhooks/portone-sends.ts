@@ -1,17 +1,16 @@
 import "server-only";
+import type { AppContext } from "@/lib/context";
 import { audit } from "@/lib/db/audit";
-import type { DeskDatabase } from "@/lib/db/client";
 import { deliveriesOf } from "@/lib/db/queries/delivery-detail";
 import { deliveryById } from "@/lib/db/webhooks/write-deliveries";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { ResendError, ResendInput } from "@/lib/domain/webhook/delivery";
 import { arrivals, type SendsError, type SendView } from "@/lib/domain/webhook/webhook-sends";
-import type { Gateway } from "@/lib/portone/gateway";
 import { webhookLogOf } from "@/lib/portone/webhook-log";
 import { takeReadFromBudget } from "@/lib/sync/read-budget";
 
-export type SendsContext = { database: DeskDatabase; portone: Gateway; storeId: string | null };
+export type SendsContext = Pick<AppContext, "database" | "portone" | "storeId">;
 
 export async function sendsOf(
   context: SendsContext,

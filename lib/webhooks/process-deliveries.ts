@@ -1,4 +1,5 @@
 import "server-only";
+import type { AppContext } from "@/lib/context";
 import { databaseNow } from "@/lib/db/clock";
 import {
   type DeliveryKey,
@@ -8,13 +9,12 @@ import {
   type StoredDelivery,
 } from "@/lib/db/webhooks/write-deliveries";
 import type { AttemptError } from "@/lib/domain/webhook/delivery";
-import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
-import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
+import { syncPayment } from "@/lib/sync/sync-payment";
 
 /** `storeId`: the store of webhooks that name none. */
-export type ReadContext = SyncContext & { storeId: string | null };
-export type DeliveryContext = ReadContext & { jobs: JobQueue };
+export type ReadContext = Pick<AppContext, "database" | "portone" | "storeId">;
+export type DeliveryContext = Pick<AppContext, "database" | "portone" | "storeId" | "jobs">;
 
 /** PortOne's reads may show a payment later than its webhook: an unknown payment is read again this long. */
 const findableWithinMs = 2 * 60_000;

@@ -1,17 +1,11 @@
 import "server-only";
+import type { AppContext } from "@/lib/context";
 import { otherStore } from "@/lib/domain/webhook/delivery";
 import { log } from "@/lib/log";
 import { storableText } from "@/lib/portone/storable";
-import { verifyWebhook, type WebhookSecrets } from "@/lib/portone/webhook";
-import type { Intake } from "./intake";
-import type { Rejections } from "./rejected-requests";
+import { verifyWebhook } from "@/lib/portone/webhook";
 
-export type WebhookContext = {
-  storeId: string | null;
-  intake: Intake;
-  webhookSecrets: WebhookSecrets;
-  rejections: Rejections;
-};
+export type WebhookContext = Pick<AppContext, "storeId" | "intake" | "webhookSecrets" | "rejections">;
 
 export type Incoming = {
   headers: Headers;
