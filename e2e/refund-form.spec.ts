@@ -373,6 +373,35 @@ test.describe("parts of the page", () => {
       await expect(close).toBeFocused();
     });
   }
+
+  for (const isReachable of [true, false]) {
+    const title = isReachable ? "load slowly open the receipt" : "cannot be loaded say so";
+    test(`that check the typed values and ${title}, and the typed text stays`, async ({ page, sandbox }) => {
+      const payment = await sandbox.createPayment({ total: 14_000 });
+      await page.goto(`/payments/${payment.id}`);
+      await expect(page.getByRole("radio", { name: "부분 환불" })).toBeEnabled();
+      const held = Promise.withResolvers<void>();
+      await page.route("**/_next/static/chunks/**", async (route) => {
+        await held.promise;
+        await (isReachable ? route.continue() : route.abort());
+      });
+      await fillPart(page, "4000");
+      await chooseReason(page);
+      await review(page);
+      const button = page.getByRole("button", { name: /환불 내용 확인/ });
+      await expect(button).toHaveAttribute("aria-disabled", "true");
+      held.resolve();
+      await expect(
+        isReachable ? receipt(page) : page.getByText("화면의 일부를 불러오지 못했습니다"),
+      ).toBeVisible();
+      if (isReachable) await expect(receipt(page)).toContainText("4,000원");
+      else {
+        await expect(receipt(page)).toHaveCount(0);
+        await expect(page.getByLabel("환불할 금액")).toHaveValue("4,000");
+        await expect(button).not.toHaveAttribute("aria-disabled", "true");
+      }
+    });
+  }
 });
 
 test("a message to the customer is offered in either language", async ({ page, sandbox, context }) => {

@@ -69,7 +69,7 @@ export function RefundForm(props: RefundFormProps) {
   const [isAsking, setAsking] = useState(false);
   const values = useWatch({ control: form.control, compute: (all) => all });
   const { currency, needs, remaining } = context;
-  const { errors } = form.formState;
+  const { errors, isSubmitting } = form.formState;
   const money = (amount: number | null) => (amount === null ? "" : formatMoney(amount, currency, locale));
   const isFull = values.kind === "full";
   const isBlocked = context.blocked[values.kind];
@@ -217,6 +217,7 @@ export function RefundForm(props: RefundFormProps) {
             size="lg"
             className="w-full"
             isDisabled={isBlocked && !context.mayOverride}
+            isPending={isSubmitting}
           >
             {t("review")}
           </Button>
