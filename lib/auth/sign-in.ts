@@ -61,7 +61,7 @@ export async function signIn(input: SignInInput): Promise<Result<null, SignInErr
   });
 }
 
-async function checkPassword(
+export async function checkPassword(
   input: SignInInput,
   requestHeaders: Headers,
 ): Promise<Result<null, SignInError>> {
