@@ -34,7 +34,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       setTheme={setTheme}
       setLocale={setLocale}
     >
-      {/* For error.tsx, which stands outside of every page's own words, and for the line to the server. */}
+      {/* For error.tsx, which is outside of every page's own messages, and for the stream of changes. */}
       <ClientMessages room="shell">
         <Live renderedAt={renderedAt}>
           {children}

@@ -40,10 +40,7 @@ const RequestContext = createContext<{ isOpen: boolean; setIsOpen: (isOpen: bool
   setIsOpen: () => {},
 });
 
-/**
- * Around a list and the form by which a person has it filled: what that brings is sent for already, and waits behind no
- * button.
- */
+/** Wraps a list and its form for new payments: rows that the person requested appear at once, not behind the button. */
 export function NewRowsRequest({ children }: { children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   return <RequestContext value={{ isOpen, setIsOpen }}>{children}</RequestContext>;
@@ -51,12 +48,12 @@ export function NewRowsRequest({ children }: { children: ReactNode }) {
 
 type FreshRequestFormProps = {
   action: () => Promise<void>;
-  /** Tells one end of the work from the other, is null while the work goes on, and was read no later than the rows. */
+  /** Identifies the last finished request; null while one runs. Read no later than the rows. */
   end: string | null;
   children: ReactNode;
 };
 
-/** The request lasts from the press, also from one that comes before the page's script, until the rows of its end are here. */
+/** A request lasts from the press, also from a press before hydration, until the rows of its end are rendered. */
 export function NewRowsRequestForm({ action, end, children }: FreshRequestFormProps) {
   const { setIsOpen } = use(RequestContext);
   const [, send, isSending] = useActionState(action, undefined);

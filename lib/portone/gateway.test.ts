@@ -305,8 +305,8 @@ test.each([301, 302, 307, 308])(
   },
 );
 
-describe("no cancel is sent without its key and its encrypted request", () => {
-  test("a body that differs from the encrypted request", async () => {
+describe("no cancel is sent without its key and its recorded request", () => {
+  test("a body that differs from the recorded request", async () => {
     const body: CancelBody = { storeId: "s", reason: "r", requester: "ADMIN" };
     const requestText = writeCancelBody({ ...body, amount: 1 });
     await expect(

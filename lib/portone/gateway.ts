@@ -190,7 +190,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       const path = `/payments/${encodeURIComponent(paymentId)}/cancel`;
       const call = newCall(config.cancelLimitMs, { path, key, body: requestText });
       if (writeCancelBody(body) !== requestText)
-        throw new NotSentError("the body is not the one that was encrypted");
+        throw new NotSentError("the body is not the recorded request");
       try {
         const answer = await withCall(call, () => client.cancelPayment({ paymentId, ...body }));
         const parsed = cancelAnswerOnWire.safeParse(storable(answer));

@@ -68,10 +68,10 @@ function interceptor(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
     if (keyed === null) throw new NotSentError("a cancel without an idempotency key is not sent");
     // A cancel has the store in its body, the other operations have it in the query.
     if ((isCancel ? options.path : options.path.split("?")[0]) !== keyed.path)
-      throw new NotSentError("the path is not the one that was encrypted");
+      throw new NotSentError("the path is not that of the recorded request");
     const headers = withHeader(options.headers, "idempotency-key", `"${keyed.key}"`);
     if (!isCancel) return dispatch({ ...timed, headers }, watched);
-    if (keyed.body === null) throw new NotSentError("a cancel without an encrypted request is not sent");
+    if (keyed.body === null) throw new NotSentError("a cancel without a recorded request is not sent");
     return dispatch(
       { ...timed, headers, body: Readable.from(requestText(options.body, keyed.body)) },
       watched,
@@ -113,11 +113,10 @@ function watch(handler: Dispatcher.DispatchHandler, call: Call): Dispatcher.Disp
 /** Compares the whole body before the first byte is sent, so that no part of a different body is sent. */
 async function* requestText(
   body: Dispatcher.DispatchOptions["body"],
-  encrypted: string,
+  recorded: string,
 ): AsyncGenerator<Uint8Array> {
   const bytes = await collect(body);
-  if (bytes.toString("utf8") !== encrypted)
-    throw new NotSentError("the body is not the one that was encrypted");
+  if (bytes.toString("utf8") !== recorded) throw new NotSentError("the body is not the recorded request");
   yield bytes;
 }
 
