@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { listHref } from "@/components/labels/payment-list-href";
-import { linkButtonStyle } from "@/components/ui/button-style";
+import { type ButtonSize, linkButtonStyle } from "@/components/ui/button-style";
 import { Time } from "@/components/ui/time";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 
@@ -14,8 +14,8 @@ export function ScanLimitNotice({ page }: { page: PageScan }) {
   if (scan.kind === "all") return null;
   return (
     <p role="status" className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-      {scan.kind === "scanned-to" ? <SearchedSoFar page={page} /> : t(`scan.${scan.kind}`)}
-      <ContinueSearch page={page} />
+      <span>{scan.kind === "scanned-to" ? <SearchedSoFar page={page} /> : t(`scan.${scan.kind}`)}</span>
+      <ContinueSearch page={page} size="sm" />
     </p>
   );
 }
@@ -28,14 +28,20 @@ export function SearchedSoFar({ page: { scan, filter } }: { page: Pick<PageScan,
   return t.rich("scan.scanned-to-time", { time: () => <Time at={`${scan.place.replace(" ", "T")}Z`} /> });
 }
 
-export function ContinueSearch({ page: { scan, filter, next } }: { page: PageScan }) {
+export function ContinueSearch({
+  page: { scan, filter, next },
+  size,
+}: {
+  page: PageScan;
+  size?: ButtonSize;
+}) {
   const t = useTranslations("paymentList");
   if (scan.kind !== "scanned-to" || next === null) return null;
   return (
     <Link
       href={listHref({ ...filter, after: next })}
       prefetch={false}
-      className={linkButtonStyle("secondary", "sm")}
+      className={linkButtonStyle("secondary", size)}
     >
       {t("scan.continue")}
     </Link>
