@@ -9,6 +9,8 @@ const withMessages = createNextIntlPlugin({
 const config: NextConfig = {
   reactCompiler: true,
   poweredByHeader: false,
+  // Every page has its title in its head. Otherwise Next sends the title after the content, and a page is unnamed meanwhile.
+  htmlLimitedBots: /.*/,
   // The benchmark compares with a handler that exists only in its own build (app/**/route.bench.ts).
   pageExtensions: process.env.DESK_BENCH === "1" ? ["bench.ts", "tsx", "ts"] : ["tsx", "ts"],
   // The build excludes tests from its type check: `npm run check` checks them.

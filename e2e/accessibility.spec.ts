@@ -198,3 +198,18 @@ for (const { name, colorScheme, viewport } of themes) {
     });
   });
 }
+
+test.describe("an administrator", () => {
+  test.use({ as: "admin" });
+
+  test("gets each page with its title in the head, also from a busy desk", async ({ page }) => {
+    const paths = ["/", "/payments", "/payments/x", "/refunds", "/webhooks", "/reconciliation", "/people"];
+    const requests = Array.from({ length: 6 }, () => paths).flat();
+    await Promise.all(
+      requests.map(async (path) => {
+        const html = await (await page.request.get(path)).text();
+        expect(html.slice(0, html.indexOf("</head>")), path).toMatch(/<title>[^<]+<\/title>/);
+      }),
+    );
+  });
+});
