@@ -1,7 +1,9 @@
 "use client";
 // Display settings of the tables. The panel loads when it opens.
 import { useTranslations } from "next-intl";
-import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
+import { type ComponentProps, lazy, type ReactNode } from "react";
+import { LoadBoundary } from "@/components/ui/load-boundary";
+import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import { Popover } from "@/components/ui/popover";
 
 const DisplayPanel = lazy(() => import("./display-panel").then((file) => ({ default: file.DisplayPanel })));
@@ -24,9 +26,9 @@ export function DisplayMenu({ icon, ...props }: DisplayMenuProps) {
       }
     >
       {() => (
-        <Suspense fallback={null}>
+        <LoadBoundary isWanted whileLoading={null} failed={<PartNotLoaded />}>
           <DisplayPanel {...props} />
-        </Suspense>
+        </LoadBoundary>
       )}
     </Popover>
   );

@@ -1,8 +1,10 @@
 "use client";
 // Opens the dialog of an export, which loads with the first press.
 import { useTranslations } from "next-intl";
-import { type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
+import { LoadBoundary } from "@/components/ui/load-boundary";
+import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 
 /** Rendered by the server, so that the page does not load the icon. */
 export type ExportIcon = { icon: ReactNode };
@@ -18,7 +20,11 @@ export function ExportButton({ icon, children }: ExportButtonProps) {
         {icon}
         {t("button")}
       </button>
-      {isOpen && <Suspense fallback={null}>{children(() => setOpen(false))}</Suspense>}
+      {isOpen && (
+        <LoadBoundary isWanted whileLoading={null} failed={<PartNotLoaded />}>
+          {children(() => setOpen(false))}
+        </LoadBoundary>
+      )}
     </>
   );
 }

@@ -2,7 +2,8 @@
 // Loads `Watch` only where this person may have a refund: on a payment's page, where refunds are requested, or while a
 // refund is open.
 import { usePathname } from "next/navigation";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, useEffect, useState } from "react";
+import { LoadBoundary } from "@/components/ui/load-boundary";
 import { awaitedBy } from "./awaited";
 import type { WatchProps } from "./watch";
 
@@ -16,8 +17,9 @@ export function RefundWatch(props: WatchProps) {
   }, [path, props.personId]);
   if (!isNeeded) return null;
   return (
-    <Suspense fallback={null}>
+    // Without the watch, the refund's own page shows its end.
+    <LoadBoundary isWanted whileLoading={null} failed={null}>
       <Watch {...props} />
-    </Suspense>
+    </LoadBoundary>
   );
 }

@@ -3,9 +3,10 @@
 // a notification, if switched on.
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
+import { lazy, useEffect, useEffectEvent, useRef, useState } from "react";
 import { paymentHref } from "@/components/labels/payment-href";
 import { useChanges } from "@/components/live/live";
+import { LoadBoundary } from "@/components/ui/load-boundary";
 import { type EndedRefund, hasEnded } from "@/lib/domain/refund/awaited-refund";
 import { awaitedBy, fetchAwaited, recordAwaited } from "./awaited";
 import { hiddenWatch } from "./hidden-watch";
@@ -93,12 +94,12 @@ export function Watch({ personId, renderedAt }: WatchProps) {
         {newest && `${t(`ended.${newest.state}`)}. ${newest.orderName}, ${newest.number}`}
       </p>
       {newest && (
-        <Suspense fallback={null}>
+        <LoadBoundary isWanted whileLoading={null} failed={null}>
           <Toasts
             toasts={toasts}
             onClose={(number) => setToasts((shown) => shown.filter((toast) => toast.number !== number))}
           />
-        </Suspense>
+        </LoadBoundary>
       )}
     </>
   );

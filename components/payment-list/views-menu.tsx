@@ -1,7 +1,9 @@
 "use client";
 // Menu of the saved views. The panel to choose, save and change views loads when it opens.
 import { useTranslations } from "next-intl";
-import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
+import { type ComponentProps, lazy, type ReactNode } from "react";
+import { LoadBoundary } from "@/components/ui/load-boundary";
+import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import { Popover } from "@/components/ui/popover";
 import { useChosenView } from "./chosen-view";
 
@@ -27,9 +29,9 @@ export function ViewsMenu({ icon, ...props }: ViewsMenuProps) {
       }
     >
       {() => (
-        <Suspense fallback={null}>
+        <LoadBoundary isWanted whileLoading={null} failed={<PartNotLoaded />}>
           <ViewsPanel {...props} chosen={chosen} />
-        </Suspense>
+        </LoadBoundary>
       )}
     </Popover>
   );

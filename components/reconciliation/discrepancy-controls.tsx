@@ -1,9 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useId, useState } from "react";
+import { lazy, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
+import { LoadBoundary } from "@/components/ui/load-boundary";
+import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import { useAction } from "@/components/ui/use-action";
 import { signInPath } from "@/lib/domain/next-path";
 import type { DiscrepancyRefusal } from "@/lib/domain/reconciliation/discrepancy";
@@ -68,13 +70,13 @@ export function DiscrepancyControls({ discrepancyId, label, isSeen, actions }: D
       {/* The row stays while the person writes, even if the desk has closed the discrepancy. */}
       <div id={formId} data-hold className="empty:hidden">
         {isClosing && (
-          <Suspense fallback={null}>
+          <LoadBoundary isWanted whileLoading={null} failed={<PartNotLoaded />}>
             <CloseDiscrepancyForm
               discrepancyId={discrepancyId}
               close={actions.close}
               onClosed={() => router.refresh()}
             />
-          </Suspense>
+          </LoadBoundary>
         )}
       </div>
     </div>

@@ -1,7 +1,9 @@
 "use client";
 // Loads the keyboard code with the first key press or when the palette opens.
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, useCallback, useEffect, useRef, useState } from "react";
+import { LoadBoundary } from "@/components/ui/load-boundary";
 import type { KeysProps } from "./keys";
+import { KeysNotLoaded } from "./keys-not-loaded";
 import { useOverlay } from "./overlay-state";
 
 const Keys = lazy(() => import("./keys").then((file) => ({ default: file.KeyboardShortcuts })));
@@ -9,6 +11,7 @@ const Keys = lazy(() => import("./keys").then((file) => ({ default: file.Keyboar
 export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
   const overlay = useOverlay();
   const [isUsed, setUsed] = useState(false);
+  const [isClosed, setClosed] = useState(false);
   /** Key presses while `Keys` is loading; null once `Keys` listens. */
   const early = useRef<KeyboardEvent[] | null>([]);
   useEffect(() => {
@@ -32,8 +35,12 @@ export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
   if (overlay !== null && !isUsed) setUsed(true);
   if (!isUsed && overlay === null) return null;
   return (
-    <Suspense fallback={null}>
+    <LoadBoundary
+      isWanted
+      whileLoading={null}
+      failed={!isClosed && <KeysNotLoaded onClose={() => setClosed(true)} />}
+    >
       <Keys {...props} takeEarly={takeEarly} />
-    </Suspense>
+    </LoadBoundary>
   );
 }

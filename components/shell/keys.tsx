@@ -1,12 +1,11 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { lazy, useEffect, useEffectEvent, useRef } from "react";
-import { buttonStyle } from "@/components/ui/button-style";
 import { mayLeave } from "@/components/ui/leave-guard";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import type { ShownPage } from "./desk-pages";
 import { type KeyCommand, parseKey } from "./key-parser";
+import { KeysNotLoaded } from "./keys-not-loaded";
 import { open, useOverlay } from "./overlay-state";
 import { hasDialog, isTyping, moveToRow, runPageShortcut } from "./page-shortcuts";
 import type { ShellActions } from "./shell-actions";
@@ -117,26 +116,10 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
       key={overlay}
       isWanted={overlay !== null}
       whileLoading={null}
-      failed={<CannotLoad onClose={close} />}
+      failed={<KeysNotLoaded onClose={close} />}
     >
       {overlay === "palette" && <Palette pages={pages} actions={actions} onGo={goTo} onClose={close} />}
       {overlay === "help" && <ShortcutDialog pages={pages} isOff={isOff} onClose={close} />}
     </LoadBoundary>
-  );
-}
-
-/** Shown when loading fails: the connection is lost, or the desk has a newer build than this page. */
-function CannotLoad({ onClose }: { onClose: () => void }) {
-  const t = useTranslations("keys");
-  return (
-    <div
-      role="alert"
-      className="fixed right-4 bottom-4 left-4 z-50 flex items-center justify-between gap-3 rounded-lg border border-line bg-raised px-4 py-3 shadow-float sm:left-auto"
-    >
-      <p>{t("cannotLoad")}</p>
-      <button type="button" onClick={onClose} className={buttonStyle("secondary", "sm")}>
-        {t("close")}
-      </button>
-    </div>
   );
 }

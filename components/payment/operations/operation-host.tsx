@@ -1,7 +1,9 @@
 "use client";
 // Holds the dialogs above the cards that offer them: an operation may remove its own card. Their code is loaded when the first
 // dialog is opened.
-import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
+import { createContext, lazy, type ReactNode, useContext, useState } from "react";
+import { LoadBoundary } from "@/components/ui/load-boundary";
+import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import type { ManualRefundOffer } from "./manual-refund-dialog";
 import type { NoteOffer } from "./note-offer";
 import type { OperationOffer } from "./operation-offer";
@@ -35,11 +37,11 @@ export function OperationHost({ signInHref, children }: { signInHref: string; ch
   return (
     <OpenDialog value={setOffer}>
       {children}
-      <Suspense fallback={null}>
+      <LoadBoundary isWanted whileLoading={null} failed={<PartNotLoaded />}>
         {offer?.dialog === "operation" && <OperationDialog offer={offer.offer} {...dialog} />}
         {offer?.dialog === "manual-refund" && <ManualRefundDialog offer={offer.offer} {...dialog} />}
         {offer?.dialog === "note" && <NoteDialog offer={offer.offer} {...dialog} />}
-      </Suspense>
+      </LoadBoundary>
     </OpenDialog>
   );
 }
