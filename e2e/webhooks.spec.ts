@@ -167,6 +167,8 @@ test.describe("a viewer", () => {
     const context = await browser.newContext({ storageState: stateFile("operator"), locale: "ko-KR" });
     const operator = await context.newPage();
     await operator.goto(page.url());
+    // An open webhook is read at PortOne again whenever any webhook changes.
+    await page.goto("/account");
     const caught = operator.waitForRequest(
       (request) => request.method() === "POST" && request.headers()["next-action"] !== undefined,
     );
@@ -176,6 +178,7 @@ test.describe("a viewer", () => {
     await operator.getByRole("button", { name: "다시 처리" }).click();
     const request = await caught;
     const { "next-action": action, "next-router-state-tree": tree, "content-type": type } = request.headers();
+    await operator.goto("/account");
     await context.close();
     const reads = (await sandbox.requests(payment.id, "getPayment")).length;
     const answer = await page.request.post("/webhooks", {
