@@ -95,7 +95,7 @@ for (const { name, colorScheme, viewport } of themes) {
       await awaited;
       await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
       await sandbox.createPayment({});
-      await sandbox.settleAsync(payment.id, "succeed");
+      await sandbox.endCancellation(payment.id, "succeed");
       await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible({ timeout: 15_000 });
       await expect(page.getByRole("region", { name: "알림" })).toBeVisible({ timeout: 15_000 });
       await page.waitForTimeout(400);

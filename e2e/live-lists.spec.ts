@@ -65,7 +65,7 @@ test("the end of my refund is announced once on another page, with a link to it"
   await page.getByRole("link", { name: "웹훅" }).first().click();
   await expect(page.getByRole("heading", { name: "웹훅", exact: true })).toBeVisible();
   await awaited;
-  await sandbox.settleAsync(id, "succeed");
+  await sandbox.endCancellation(id, "succeed");
   const notices = page.getByRole("region", { name: "알림" });
   await expect(notices).toContainText("환불이 완료됐습니다", { timeout: 20_000 });
   await expect(notices).toContainText(`기다리는 환불 · ${number}`);
@@ -105,7 +105,7 @@ test("a browser notification is shown only when enabled and the tab is hidden, a
   });
   await awaited;
   // A failure has no documented webhook: the desk finds it by its own poll, a minute after the request.
-  await sandbox.settleAsync(id, "succeed");
+  await sandbox.endCancellation(id, "succeed");
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown), { timeout: 45_000 })
     .toEqual([`환불이 완료됐습니다 / 환불번호 ${number}`]);

@@ -141,8 +141,8 @@ test.describe("a balance that PortOne counts differently", () => {
     const caught = await interceptAction(page, () =>
       receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click(),
     );
-    const forged = { requestId: crypto.randomUUID(), lock: { kind: "without" } };
-    expect(await sendAction(page, caught, forged)).toContain("lock-not-permitted");
+    const forged = { requestId: crypto.randomUUID(), balanceLock: { kind: "without" } };
+    expect(await sendAction(page, caught, forged)).toContain("balance-lock-not-permitted");
     expect(await sandbox.requests(id, "cancelPayment")).toHaveLength(1);
     expect(await sandbox.ledger(id)).toEqual([]);
   });

@@ -110,7 +110,7 @@ test("a refund that PortOne only accepts is 접수됨, and its webhook completes
   await dialog(page).getByRole("button", { name: "30,000원 환불하기" }).click();
   await expect(dialog(page)).toContainText("접수됨");
   expect(await sandbox.ledger(payment.id)).toEqual([]);
-  await sandbox.settleAsync(payment.id, "succeed");
+  await sandbox.endCancellation(payment.id, "succeed");
   await expect(dialog(page)).toContainText("완료");
   await dialog(page).getByRole("button", { name: "닫기" }).click();
   await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
@@ -126,7 +126,7 @@ test("a poll replaces a lost webhook", { tag: "@waits" }, async ({ page, sandbox
   await review(page);
   await dialog(page).getByRole("button", { name: "11,000원 환불하기" }).click();
   await expect(dialog(page)).toContainText("접수됨");
-  await sandbox.settleAsync(payment.id, "succeed");
+  await sandbox.endCancellation(payment.id, "succeed");
   await expect(dialog(page)).toContainText("완료", { timeout: 200_000 });
 });
 

@@ -15,7 +15,7 @@ export type Sandbox = {
   ledger(paymentId: string): Promise<{ amount: number; by: string }[]>;
   requests(paymentId: string, operation: string): Promise<{ method: string; body: string }[]>;
   script(fault: Json): Promise<void>;
-  settleAsync(paymentId: string, outcome: "succeed" | "fail"): Promise<void>;
+  endCancellation(paymentId: string, outcome: "succeed" | "fail"): Promise<void>;
   cancelInConsole(paymentId: string, options?: Json): Promise<void>;
   /** Pays into a waiting virtual account, as its buyer. */
   deposit(paymentId: string): Promise<void>;
@@ -39,11 +39,11 @@ export function createSandbox(): Sandbox {
     ledger: (paymentId) => action("ledger", paymentId),
     requests: (paymentId, operation) => action("requests", { paymentId, operation }),
     script: (fault) => action("script", fault),
-    async settleAsync(paymentId, outcome) {
+    async endCancellation(paymentId, outcome) {
       const { cancellations = [] } = await action<SandboxPayment>("getPayment", paymentId);
       const pending = cancellations.find(({ status }) => status === "REQUESTED");
       if (!pending) throw new Error(`payment ${paymentId} has no requested cancellation`);
-      await action("settleAsync", paymentId, pending.id, outcome);
+      await action("endCancellation", paymentId, pending.id, outcome);
     },
     cancelInConsole: (paymentId, options = {}) => action("cancelInConsole", paymentId, options),
     deposit: (paymentId) => action("deposit", paymentId),

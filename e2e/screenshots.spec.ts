@@ -103,7 +103,7 @@ for (const name of ["ko", "en"] as const) {
         await expect(page.getByRole("heading", { name: /^(결제|Payments)$/ })).toBeVisible();
         await awaited;
         await sandbox.createPayment({});
-        await sandbox.settleAsync(payment.id, "succeed");
+        await sandbox.endCancellation(payment.id, "succeed");
         await expect(page.getByRole("button", { name: /^새 항목|new · / })).toBeVisible({ timeout: 20_000 });
         await expect(page.getByRole("region", { name: /^(알림|Notices)$/ })).toBeVisible({ timeout: 20_000 });
         await shootAll(page, "news", name, false);

@@ -138,7 +138,7 @@ test("an account refund that fails later is listed once as failed, with one piec
     .click();
   await expect(page.getByRole("dialog")).toContainText("접수됨", { timeout: 15_000 });
   await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
-  await sandbox.settleAsync(id, "fail");
+  await sandbox.endCancellation(id, "fail");
   // No webhook announces a failed cancellation: the next reading of PortOne finds it.
   await page.reload();
   const history = page.getByRole("region", { name: "환불 기록" });

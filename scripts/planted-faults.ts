@@ -31,7 +31,7 @@ export const faults: readonly Fault[] = [
     says: /no money moved|linked to a refund that did not make it/,
   },
   {
-    what: "an equal amount settles a refund, without its number",
+    what: "an equal amount ends a refund, without its number",
     file: "lib/domain/refund/evaluate-refund.ts",
     from: "  const candidates = numbered.length > 0 ? [] :",
     to: `  const alike = fresh.find((one) => one.status === "SUCCEEDED" && one.totalAmount === refund.expected.amount);

@@ -1,7 +1,7 @@
 // Writes docs/policy.md from the rules and the interface's messages: every method × PG × rule with its source page.
 import type { MethodType } from "../lib/domain/payment/payment-method";
 import type { PolicyLine } from "../lib/domain/policy/line";
-import { checkedOn, pages } from "../lib/domain/policy/pages";
+import { checkedOn, portonePages } from "../lib/domain/policy/portone-pages";
 import { refundPolicy } from "../lib/domain/policy/refund-policy";
 import type { Rule, Where } from "../lib/domain/policy/rule";
 import { rules } from "../lib/domain/policy/rules";
@@ -114,7 +114,7 @@ function table(topic: Rule["topic"]): string {
       restOf(rule.where),
       sentence(rule.id),
       thenOf(rule),
-      rule.pages.map((key) => `[${pages[key].scope}](${pages[key].url})`).join(" "),
+      rule.pages.map((key) => `[${portonePages[key].scope}](${portonePages[key].url})`).join(" "),
     ]),
   );
 }

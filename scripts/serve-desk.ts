@@ -1,4 +1,4 @@
-// The desk's HTTP server: Next's own handler behind the gate. `npm start` runs it as a child process.
+// The desk's HTTP server: Next's own handler behind the filter. `npm start` runs it as a child process.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { parseArgs } from "node:util";
 import next from "next";
@@ -6,11 +6,11 @@ import { describeProblems, parseEnv } from "../lib/env.ts";
 import {
   answerHeaders,
   decodableUrl,
-  type GateSettings,
+  type FilterSettings,
   rejectionOf,
   rejectionText,
   setOrigins,
-} from "./request-gate.ts";
+} from "./request-filter.ts";
 
 const { values } = parseArgs({ options: { hostname: { type: "string" }, port: { type: "string" } } });
 const [hostname, port] = [values.hostname ?? "127.0.0.1", Number(values.port ?? 3000)];
@@ -20,12 +20,12 @@ if (!env.ok) {
   process.stderr.write(`${describeProblems(env.problems).join("\n")}\n`);
   process.exit(1);
 }
-const settings: GateSettings = { origin: env.env.deskUrl, trustedProxies: env.env.trustedProxies };
+const settings: FilterSettings = { origin: env.env.deskUrl, trustedProxies: env.env.trustedProxies };
 const commonHeaders = Object.entries(answerHeaders(settings));
-// The desk reads the client address from the gate's header only when the gate runs.
+// The desk reads the client address from the filter's header only when the filter runs.
 process.env.DESK_BEHIND_GATE = "1";
 
-// Next adds an upgrade listener to the server that it is given, which would bypass the gate. The desk upgrades nothing, so
+// Next adds an upgrade listener to the server that it is given, which would bypass the filter. The desk upgrades nothing, so
 // Next gets a server that never listens.
 const app = next({ dev: false, hostname, port, httpServer: createServer() });
 await app.prepare();

@@ -35,7 +35,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       setLocale={setLocale}
     >
       {/* For error.tsx, which is outside of every page's own messages, and for the stream of changes. */}
-      <ClientMessages room="shell">
+      <ClientMessages of="shell">
         <Live renderedAt={renderedAt}>
           {children}
           {may(role, "refunds:request") && <RefundWatch personId={person.actor.id} renderedAt={renderedAt} />}

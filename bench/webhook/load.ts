@@ -114,7 +114,7 @@ function send(
       resolve();
     };
     pool.dispatch(
-      // The gate accepts POST only from the desk's own origin, except for webhooks.
+      // The filter accepts POST only from the desk's own origin, except for webhooks.
       {
         path,
         method: "POST",

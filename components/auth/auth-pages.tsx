@@ -5,7 +5,7 @@ import { type SignIn, SignInForm } from "./sign-in-form";
 
 export function SignInPage({ signIn, next }: { signIn: SignIn; next: string }) {
   return (
-    <ClientMessages room="auth">
+    <ClientMessages of="auth">
       <SignInForm signIn={signIn} next={next} />
     </ClientMessages>
   );
@@ -13,7 +13,7 @@ export function SignInPage({ signIn, next }: { signIn: SignIn; next: string }) {
 
 export function SetupPage(props: { setUp: SetUp; next: string; signInHref: string }) {
   return (
-    <ClientMessages room="auth">
+    <ClientMessages of="auth">
       <SetupForm {...props} />
     </ClientMessages>
   );

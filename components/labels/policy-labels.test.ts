@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type PageKey, pages } from "@/lib/domain/policy/pages";
+import { type PortonePage, portonePages } from "@/lib/domain/policy/portone-pages";
 import en from "@/messages/en.json";
 import ko from "@/messages/ko.json";
 import { writtenDay } from "./policy-labels";
@@ -17,8 +17,8 @@ test.each([
 
 test("links to two pages of PortOne's documents never have the same text", () => {
   for (const messages of [ko, en]) {
-    const names = Object.entries(pages).map(
-      ([key, { scope }]) => `${messages.policy.scope[scope]}: ${messages.policy.page[key as PageKey]}`,
+    const names = Object.entries(portonePages).map(
+      ([key, { scope }]) => `${messages.policy.scope[scope]}: ${messages.policy.page[key as PortonePage]}`,
     );
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   }

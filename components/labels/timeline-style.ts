@@ -25,7 +25,7 @@ import { refundTone } from "./refund-labels";
 
 export type TimelineStyle = { tone: Tone; icon: LucideIcon };
 
-const settledIcon: Record<RefundState, LucideIcon> = {
+const stateIcon: Record<RefundState, LucideIcon> = {
   submitting: Clock,
   pending: Clock,
   succeeded: Check,
@@ -58,8 +58,8 @@ export function timelineStyle(entry: EntryView): TimelineStyle {
       return { tone: "neutral", icon: Send };
     case "refund-answered":
       return answerStyle(entry.answer);
-    case "refund-settled":
-      return { tone: refundTone[entry.state], icon: settledIcon[entry.state] };
+    case "refund-state-changed":
+      return { tone: refundTone[entry.state], icon: stateIcon[entry.state] };
     case "refund-contradicted":
       return { tone: "warn", icon: TriangleAlert };
     case "cancellation":

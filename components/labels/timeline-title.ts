@@ -17,8 +17,8 @@ export function useTimelineTitle(entry: EntryView): string {
       return entry.n === 1 ? t("sent") : t("sentAgain", { n: String(entry.n) });
     case "refund-answered":
       return answerTitle(t, entry.answer);
-    case "refund-settled":
-      return t(`settled.${entry.state}`);
+    case "refund-state-changed":
+      return t(`stateChanged.${entry.state}`);
     case "refund-contradicted":
       return t("contradicted");
     case "cancellation":

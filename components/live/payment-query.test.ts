@@ -16,7 +16,7 @@ test.each([
   ["a refund done 59 seconds ago", [["succeeded", ago(59)]], 1_000],
   ["a refund that failed 61 seconds ago", [["failed", ago(61)]], 15_000],
 ] as const)("%s", (_, refunds, wait) => {
-  const detail = { refunds: refunds.map(([state, settledAt]) => ({ state, settledAt }) as RefundView) };
+  const detail = { refunds: refunds.map(([state, endedAt]) => ({ state, endedAt: endedAt }) as RefundView) };
   expect(pollEvery(detail as PaymentDetail, now, false)).toBe(wait);
   // Whoever is told of changes asks only for what time alone changes.
   expect(pollEvery(detail as PaymentDetail, now, true)).toBe(30_000);

@@ -6,7 +6,7 @@ const quick = second;
 const slow = 15 * second;
 /** For what only time changes: ages, deadlines and days of arrival. */
 const whileLive = 30 * second;
-const quickAfterSettling = 60 * second;
+const quickAfterEnd = 60 * second;
 
 export function paymentKey(paymentId: string): readonly string[] {
   return ["payment", paymentId];
@@ -30,10 +30,10 @@ export async function fetchPayment(url: string, signal: AbortSignal): Promise<Pa
 export function pollEvery(detail: PaymentDetail, now: Date, isLive: boolean): number {
   if (isLive) return whileLive;
   const moving = detail.refunds.some(
-    ({ state, settledAt }) =>
+    ({ state, endedAt }) =>
       state === "submitting" ||
       state === "pending" ||
-      (settledAt !== null && now.getTime() - new Date(settledAt).getTime() < quickAfterSettling),
+      (endedAt !== null && now.getTime() - new Date(endedAt).getTime() < quickAfterEnd),
   );
   return moving ? quick : slow;
 }

@@ -30,7 +30,7 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
   const query = writePaymentFilter(filter);
   const signInHref = signInPath(path);
   return (
-    <ClientMessages room="paymentList">
+    <ClientMessages of="listTools">
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <ViewsMenu
           icon={<Bookmark {...icon} />}

@@ -10,7 +10,7 @@ export async function PaymentPage(props: LivePaymentProps) {
   const meanings = pgMeaningsOf(props.initial.payment.channel?.pgProvider ?? null);
   const pg = Object.fromEntries(meanings.map((meaning) => [meaning, reading.pg[meaning]]));
   return (
-    <ClientMessages room="payment" more={{ reading: { ...reading, pg } }}>
+    <ClientMessages of="payment" more={{ reading: { ...reading, pg } }}>
       <LivePayment {...props} />
     </ClientMessages>
   );

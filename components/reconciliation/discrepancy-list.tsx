@@ -71,7 +71,7 @@ export function DiscrepancyList({ page, readAt, actions, reconcileNow }: Discrep
               />
             </>
           ) : (
-            <ClientMessages room="reconciliation">
+            <ClientMessages of="reconciliation">
               <ul className="divide-y divide-line">
                 <FreshRows
                   rows={rows.map((discrepancy) => ({

@@ -36,7 +36,7 @@ function contextOf(
     propose: (part) => proposeParts(taxed, part),
     needs: { ...plainNeeds, taxFree: taxed.amount.taxFree > 0 },
     boundOption: null,
-    mayChooseLock: false,
+    mayChooseBalanceLock: false,
     blocked: { full: false, partial: false },
     mayOverride: false,
     ...overrides,
@@ -282,15 +282,21 @@ describe("special needs", () => {
   });
 
   test("the balance of the console is sent only for a person who may choose the lock", () => {
-    const context = contextOf({}, { mayChooseLock: true });
-    expect(requestOf(filled, context).lock).toBeUndefined();
-    expect(requestOf({ ...filled, lock: "without" }, context).lock).toEqual({ kind: "without" });
-    expect(requestOf({ ...filled, lock: "typed", lockBalance: "9,000" }, context).lock).toEqual({
+    const context = contextOf({}, { mayChooseBalanceLock: true });
+    expect(requestOf(filled, context).balanceLock).toBeUndefined();
+    expect(requestOf({ ...filled, balanceLock: "without" }, context).balanceLock).toEqual({
+      kind: "without",
+    });
+    expect(
+      requestOf({ ...filled, balanceLock: "typed", typedBalance: "9,000" }, context).balanceLock,
+    ).toEqual({
       kind: "typed",
       balance: 9_000,
     });
-    expect(problems({ ...filled, lock: "typed" }, context)).toEqual({ lockBalance: "amount-missing" });
-    expect(requestOf({ ...filled, lock: "without" }, contextOf()).lock).toBeUndefined();
+    expect(problems({ ...filled, balanceLock: "typed" }, context)).toEqual({
+      typedBalance: "amount-missing",
+    });
+    expect(requestOf({ ...filled, balanceLock: "without" }, contextOf()).balanceLock).toBeUndefined();
   });
 
   test("a refund that the policy blocks needs the reason of an administrator", () => {

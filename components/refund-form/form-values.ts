@@ -25,8 +25,8 @@ export type RefundFormValues = {
   email: string;
   retain: "" | RetainOption;
   /** After PortOne reported an inconsistent balance: "" as always, `typed` with the console's balance, or `without`. */
-  lock: "" | "typed" | "without";
-  lockBalance: string;
+  balanceLock: "" | "typed" | "without";
+  typedBalance: string;
   /** Why an administrator sends a refund that the policy blocks. */
   why: string;
 };
@@ -55,7 +55,7 @@ export type FormContext = {
   needs: RefundNeeds;
   /** The promotion option that an earlier partial refund has bound. */
   boundOption: RetainOption | null;
-  mayChooseLock: boolean;
+  mayChooseBalanceLock: boolean;
   /** Whether the policy blocks a full refund, or a partial refund. */
   blocked: Record<RefundFormValues["kind"], boolean>;
   /** Whether the person may send a blocked refund with a reason. */
@@ -78,8 +78,8 @@ export const emptyValues: RefundFormValues = {
   holderPhone: "",
   email: "",
   retain: "",
-  lock: "",
-  lockBalance: "",
+  balanceLock: "",
+  typedBalance: "",
   why: "",
 };
 

@@ -59,7 +59,7 @@ const fieldAt: Record<string, FieldName> = {
   "refundAccount.holderPhoneNumber": "holderPhone",
   refundEmail: "email",
   promotionDiscountRetainOption: "retain",
-  lock: "lockBalance",
+  balanceLock: "typedBalance",
   override: "why",
 };
 
@@ -90,7 +90,7 @@ function candidate(values: RefundFormValues, context: FormContext, requestId: st
       : {}),
     ...(needs.email ? { refundEmail: values.email } : {}),
     ...(includesOption(values, context) ? { promotionDiscountRetainOption: optionOf(values, context) } : {}),
-    ...lockOf(values, context, currency),
+    ...balanceLockOf(values, context, currency),
     ...(context.blocked[values.kind] && context.mayOverride ? { override: { why: values.why } } : {}),
   };
 }
@@ -105,10 +105,12 @@ function partOf(values: RefundFormValues, context: FormContext) {
   };
 }
 
-function lockOf(values: RefundFormValues, { mayChooseLock }: FormContext, currency: string) {
-  if (!mayChooseLock || values.lock === "") return {};
-  if (values.lock === "without") return { lock: { kind: "without" } };
-  return { lock: { kind: "typed", balance: readMinorUnits(values.lockBalance, currency) ?? undefined } };
+function balanceLockOf(values: RefundFormValues, { mayChooseBalanceLock }: FormContext, currency: string) {
+  if (!mayChooseBalanceLock || values.balanceLock === "") return {};
+  if (values.balanceLock === "without") return { balanceLock: { kind: "without" } };
+  return {
+    balanceLock: { kind: "typed", balance: readMinorUnits(values.typedBalance, currency) ?? undefined },
+  };
 }
 
 function optionOf(values: RefundFormValues, { boundOption }: FormContext): RetainOption | undefined {
@@ -119,9 +121,9 @@ function limitProblems(values: RefundFormValues, context: FormContext): Problems
   const problems: Problems = {};
   if (includesOption(values, context) && optionOf(values, context) === undefined)
     problems.retain = "retain-unchosen";
-  if (context.mayChooseLock && values.lock === "typed") {
-    const balance = readAmount(values.lockBalance, context.currency);
-    if (!balance.ok) problems.lockBalance = balance.error.code;
+  if (context.mayChooseBalanceLock && values.balanceLock === "typed") {
+    const balance = readAmount(values.typedBalance, context.currency);
+    if (!balance.ok) problems.typedBalance = balance.error.code;
   }
   return values.kind === "full" ? problems : { ...problems, ...partProblems(values, context) };
 }

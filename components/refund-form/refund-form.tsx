@@ -41,7 +41,7 @@ const PromotionPart = lazy(() =>
   import("./promotion-part").then((file) => ({ default: file.PromotionPart })),
 );
 const EmailPart = lazy(() => import("./special-parts").then((file) => ({ default: file.EmailPart })));
-const LockPart = lazy(() => import("./special-parts").then((file) => ({ default: file.LockPart })));
+const LockPart = lazy(() => import("./special-parts").then((file) => ({ default: file.BalanceLockPart })));
 const OverridePart = lazy(() => import("./special-parts").then((file) => ({ default: file.OverridePart })));
 
 type RefundFormProps = {
@@ -181,18 +181,18 @@ export function RefundForm(props: RefundFormProps) {
             // Without placeholders, the button below would move away from the pointer.
             whileLoading={
               <>
-                {context.mayChooseLock && <Skeleton className="h-72 rounded-lg" />}
+                {context.mayChooseBalanceLock && <Skeleton className="h-72 rounded-lg" />}
                 {isBlocked && context.mayOverride && <Skeleton className="h-60 rounded-lg" />}
               </>
             }
             failed={<PartNotLoaded />}
           >
-            {context.mayChooseLock && (
+            {context.mayChooseBalanceLock && (
               <LockPart
                 form={form}
                 currency={currency}
                 shown={money(context.shown)}
-                problem={problem("lockBalance")}
+                problem={problem("typedBalance")}
               />
             )}
             {isBlocked && context.mayOverride && <OverridePart form={form} />}

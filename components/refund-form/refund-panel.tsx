@@ -17,7 +17,7 @@ import type { RefundFormValues } from "./form-values";
 import { useLateParts } from "./late-parts";
 import { RefundForm } from "./refund-form";
 import { RefusalNotice, ViewerNotice } from "./refusal-notice";
-import { newRequestId, type RequestRefund } from "./request-refund-context";
+import { newRequestId, type RequestRefund } from "./request-id";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
 import { storeUsedBank } from "./used-banks";
 
@@ -112,9 +112,9 @@ export function RefundPanel(props: RefundPanelProps) {
   }
 
   const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
-  const isUnsettled = latest !== undefined && latest.state !== "succeeded";
+  const isUnfinished = latest !== undefined && latest.state !== "succeeded";
   // The open refund shows more than the general refusal.
-  const openIsShown = refusal === "refund-open" && isUnsettled && latest.state !== "failed";
+  const openIsShown = refusal === "refund-open" && isUnfinished && latest.state !== "failed";
   const history = detail.refunds.length > 0 && <RefundHistory detail={detail} />;
   return (
     <Card id="refund-panel" title={t("title")}>
@@ -124,7 +124,7 @@ export function RefundPanel(props: RefundPanelProps) {
         {...(isOpen && { "aria-keyshortcuts": "r", "data-key-name": t("title") })}
         className="flex flex-col gap-4 px-5 pt-3 pb-5 outline-none"
       >
-        {isUnsettled && history}
+        {isUnfinished && history}
         {!person.mayRefund && <ViewerNotice />}
         {person.mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}
         {refusal === null && detail.manualRefunds.length > 0 && <ManualRefundWarning detail={detail} />}
@@ -143,7 +143,7 @@ export function RefundPanel(props: RefundPanelProps) {
             onReview={review}
           />
         )}
-        {!isUnsettled && history}
+        {!isUnfinished && history}
       </div>
       {reviewed && late.parts && (
         <late.parts.RefundDialog

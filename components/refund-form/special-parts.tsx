@@ -32,31 +32,33 @@ export function EmailPart({ form }: PartProps) {
 }
 
 /** Shown only after PortOne has reported an inconsistent balance although the balance reads unchanged. */
-export function LockPart(props: PartProps & { currency: string; shown: string; problem: string | null }) {
+export function BalanceLockPart(
+  props: PartProps & { currency: string; shown: string; problem: string | null },
+) {
   const { form, currency, shown, problem } = props;
   const t = useTranslations("refundForm");
   const unit = useCurrencyUnit(currency);
-  const lock = useWatch({ control: form.control, name: "lock" });
+  const balanceLock = useWatch({ control: form.control, name: "balanceLock" });
   return (
     <div className="flex flex-col gap-3">
-      <Callout kind="warn" title={t("lock.title")}>
-        {t("lock.body", { shown })}
+      <Callout kind="warn" title={t("balanceLock.title")}>
+        {t("balanceLock.body", { shown })}
       </Callout>
       <RadioList
         control={form.control}
-        name="lock"
-        legend={t("lock.legend")}
+        name="balanceLock"
+        legend={t("balanceLock.legend")}
         choices={[
-          { value: "", label: t("lock.again"), hint: t("lock.againHint") },
-          { value: "typed", label: t("lock.typed"), hint: t("lock.typedHint") },
-          { value: "without", label: t("lock.without"), hint: t("lock.withoutHint") },
+          { value: "", label: t("balanceLock.again"), hint: t("balanceLock.againHint") },
+          { value: "typed", label: t("balanceLock.typed"), hint: t("balanceLock.typedHint") },
+          { value: "without", label: t("balanceLock.without"), hint: t("balanceLock.withoutHint") },
         ]}
       />
-      {lock === "typed" && (
+      {balanceLock === "typed" && (
         <AmountField
           control={form.control}
-          name="lockBalance"
-          label={t("lock.balance")}
+          name="typedBalance"
+          label={t("balanceLock.balance")}
           currency={currency}
           unit={unit}
           problem={problem}

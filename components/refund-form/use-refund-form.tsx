@@ -123,7 +123,7 @@ function contextOf(detail: PaymentDetail, person: RefundPerson): FormContext {
     propose: (amount) => proposeParts(taxed, amount),
     needs,
     boundOption: detail.boundOption,
-    mayChooseLock: detail.mayTypeBalance && person.mayOverride,
+    mayChooseBalanceLock: detail.mayTypeBalance && person.mayOverride,
     blocked: { full: policy.answer.verdict === "blocked", partial: policy.partial === "blocked" },
     mayOverride: person.mayOverride,
   };

@@ -85,7 +85,7 @@ export function RefundList(props: RefundListProps) {
       {isWhole && <p className="mt-3 text-sm text-muted">{t(`explanation.${tab}`)}</p>}
       {isWhole && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
       <div className="mt-3 flex flex-wrap justify-end gap-2">
-        <ClientMessages room="refundList">
+        <ClientMessages of="refundList">
           <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
           {mayExport && <RefundExportButton icon={<Download {...icon} />} signInHref={signInHref} />}
         </ClientMessages>
@@ -98,7 +98,7 @@ export function RefundList(props: RefundListProps) {
               <Empty page={page} />
             </>
           ) : (
-            <ClientMessages room="refunds">
+            <ClientMessages of="refunds">
               <RefundTable rows={rows} readAt={readAt} handle={handle} signInHref={signInHref} />
             </ClientMessages>
           )}

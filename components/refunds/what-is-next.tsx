@@ -22,7 +22,7 @@ export function WhatIsNext({ row }: { row: RefundListRow }) {
     case "succeeded":
       return (
         <p className="text-muted">
-          {t.rich("doneAt", { time: () => <Time at={row.settledAt ?? ""} style="short" /> })}
+          {t.rich("doneAt", { time: () => <Time at={row.endedAt ?? ""} style="short" /> })}
         </p>
       );
     case "failed":

@@ -55,7 +55,7 @@ export function AccountPage({
             <KeysSwitch {...keys} />
           </div>
         </Card>
-        <ClientMessages room="account">
+        <ClientMessages of="account">
           {mayWait && (
             <Card id="notify" title={t("notify")}>
               <div className="flex flex-col gap-3 px-5 pt-1 pb-5">

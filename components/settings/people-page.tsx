@@ -14,7 +14,7 @@ export function PeoplePage({ addPerson, ...table }: PeoplePageProps) {
     <>
       <PageHeading title={t("title")} />
       <p className="-mt-3 mb-4 text-muted">{t("intro")}</p>
-      <ClientMessages room="people">
+      <ClientMessages of="people">
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <PeopleTable {...table} />
           <AddPerson addPerson={addPerson} signInHref={table.signInHref} />

@@ -30,7 +30,7 @@ export function PolicySettings({ overrides, setOverride, removeOverride, signInH
           {t("never")} <OutLink url={cancelGuide}>{t("guide")}</OutLink>
         </Callout>
       </div>
-      <ClientMessages room="policySettings">
+      <ClientMessages of="policySettings">
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <Card id="overrides" title={t("stands")}>
             {overrides.length === 0 ? (

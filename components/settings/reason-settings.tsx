@@ -15,7 +15,7 @@ export function ReasonSettings(props: ReasonSettingsProps) {
         {t("title")}
       </h2>
       <p className="mb-4 max-w-[65ch] text-muted">{t("intro")}</p>
-      <ClientMessages room="reasonSettings">
+      <ClientMessages of="reasonSettings">
         <ReasonList {...props} />
       </ClientMessages>
     </section>

@@ -3,12 +3,11 @@ import { type AbstractIntlMessages, NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
-const rooms = {
+const namespaces = {
   payment: ["common", "payment", "refund", "refundForm", "timeline", "operations", "policy", "evidence"],
-  paymentList: ["common", "exports", "views", "display"],
-  tables: ["common", "display"],
+  listTools: ["common", "exports", "views", "display"],
   refundList: ["common", "display", "exports", "refundExport"],
-  paymentSearch: ["common", "paymentList", "live"],
+  paymentList: ["common", "paymentList", "live"],
   reconciliation: ["common", "reconciliation", "live"],
   people: ["common", "people"],
   account: ["common", "account"],
@@ -21,15 +20,15 @@ const rooms = {
 } as const;
 
 type ClientMessagesProps = {
-  room: keyof typeof rooms;
-  /** Messages for this page only, in addition to the messages of `room`. */
+  of: keyof typeof namespaces;
+  /** Messages for this page only, in addition to the messages of `of`. */
   more?: AbstractIntlMessages;
   children: ReactNode;
 };
 
 /** Provides messages to the client components of a page. Server components need no provider. */
-export async function ClientMessages({ room, more, children }: ClientMessagesProps) {
+export async function ClientMessages({ of, more, children }: ClientMessagesProps) {
   const messages = await getMessages();
-  const picked = Object.fromEntries(rooms[room].map((name) => [name, messages[name]]));
+  const picked = Object.fromEntries(namespaces[of].map((name) => [name, messages[name]]));
   return <NextIntlClientProvider messages={{ ...picked, ...more }}>{children}</NextIntlClientProvider>;
 }

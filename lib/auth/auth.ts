@@ -38,7 +38,7 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
     advanced: {
       cookiePrefix: "refund-desk",
       useSecureCookies: new URL(options.origin).protocol === "https:",
-      // Client addresses come from the gate (clientOf in lib/auth/sign-in): a client can set headers.
+      // Client addresses come from the filter (clientOf in lib/auth/sign-in): a client can set headers.
       ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },

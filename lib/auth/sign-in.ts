@@ -31,7 +31,7 @@ export async function withHashPlace<Value, Code extends string>(
   }
 }
 
-/** Returns the address from the gate of scripts/serve-desk.ts; "unknown" without the gate: headers can be forged. */
+/** Returns the address from the filter of scripts/serve-desk.ts; "unknown" without the filter: headers can be forged. */
 export function clientOf(requestHeaders: Headers): string {
   return (process.env.DESK_BEHIND_GATE === "1" && requestHeaders.get("x-desk-client")) || "unknown";
 }

@@ -4,7 +4,7 @@ import { auditEntries } from "./schema/journal";
 
 export type AuditAction =
   | "refund.requested"
-  | "refund.settled"
+  | "refund.state-changed"
   | "refund.decided"
   | "refund.handled"
   | "operation.requested"

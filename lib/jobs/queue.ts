@@ -12,13 +12,13 @@ export const queues = {
 } as const;
 
 export type JobQueue = {
-  processDeliveries(tx: Transaction, payments: readonly DeliveryKey[], at?: Date): Promise<void>;
+  enqueueDeliveries(tx: Transaction, payments: readonly DeliveryKey[], at?: Date): Promise<void>;
   resumeRefund(tx: Transaction, refundId: string, at: Date): Promise<void>;
 };
 
 export function createJobQueue(boss: PgBoss): JobQueue {
   return {
-    async processDeliveries(tx, payments, at) {
+    async enqueueDeliveries(tx, payments, at) {
       if (payments.length === 0) return;
       const jobs = payments.map(({ storeId, paymentId }) => ({
         data: { storeId, paymentId },

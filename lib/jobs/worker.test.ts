@@ -30,7 +30,7 @@ test("a backlog of webhooks and refunds is processed without a pause", async () 
   });
   const ids = Array.from({ length: 30 }, (_, n) => String(n));
   await database.db.transaction(async (tx) => {
-    await jobs.processDeliveries(
+    await jobs.enqueueDeliveries(
       tx,
       ids.map((id) => ({ storeId: null, paymentId: `payment-${id}` })),
     );
@@ -47,7 +47,7 @@ test("a job that is due later starts soon after its time, without a notification
   });
   const soon = new Date(Date.now() + 1_500);
   await database.db.transaction(async (tx) => {
-    await jobs.processDeliveries(tx, [{ storeId: null, paymentId: "payment" }], soon);
+    await jobs.enqueueDeliveries(tx, [{ storeId: null, paymentId: "payment" }], soon);
     await jobs.resumeRefund(tx, "refund", soon);
   });
   await expect.poll(() => begun.toSorted(), within).toEqual(["payment", "refund"]);
@@ -72,7 +72,7 @@ test("a slow payment does not delay later payments, and a failed job is retried"
   });
   const enqueue = (paymentIds: string[]) =>
     database.db.transaction((tx) =>
-      jobs.processDeliveries(
+      jobs.enqueueDeliveries(
         tx,
         paymentIds.map((paymentId) => ({ storeId: null, paymentId })),
       ),

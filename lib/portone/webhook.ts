@@ -12,7 +12,7 @@ export type VerifiedWebhook = {
   id: string;
   type: string;
   /** Whether the desk processes the webhook. Others are stored without a body and ignored. */
-  known: boolean;
+  isProcessed: boolean;
   version: "2024-04-25" | "2024-01-01";
   environment: "live" | "test";
   paymentId: string | null;
@@ -36,7 +36,7 @@ const rejections = {
   TIMESTAMP_TOO_NEW: "too-new",
 } as const satisfies Record<WebhookVerificationError["reason"], WebhookRejection>;
 
-const paymentTypes: readonly string[] = [
+const processedTypes: readonly string[] = [
   "Transaction.Ready",
   "Transaction.Paid",
   "Transaction.VirtualAccountIssued",
@@ -49,7 +49,7 @@ const paymentTypes: readonly string[] = [
   "Transaction.DisputeResolved",
 ];
 
-const current = z.object({
+const currentBody = z.object({
   type: z.string().min(1).max(200),
   timestamp: z.iso.datetime({ offset: true }).optional().catch(undefined),
   data: z
@@ -58,7 +58,11 @@ const current = z.object({
     .catch(undefined),
 });
 
-const first = z.object({ payment_id: z.string().min(1), tx_id: z.string(), status: z.string().min(1) });
+const firstVersionBody = z.object({
+  payment_id: z.string().min(1),
+  tx_id: z.string(),
+  status: z.string().min(1),
+});
 
 /** Tries every secret on the raw text. Throws for an unusable secret. */
 export async function verifyWebhook(
@@ -115,13 +119,13 @@ function readBody(
 ): Result<VerifiedWebhook, WebhookRejection> {
   if (isTooDeep(text)) return err("unreadable");
   const body = storable(parseJson(text) ?? Object.fromEntries(new URLSearchParams(text)));
-  const now = current.safeParse(body);
-  if (now.success) {
-    const { type, timestamp, data } = now.data;
+  const currentVersion = currentBody.safeParse(body);
+  if (currentVersion.success) {
+    const { type, timestamp, data } = currentVersion.data;
     return ok({
       id,
       type,
-      known: paymentTypes.includes(type) && data?.paymentId !== undefined,
+      isProcessed: processedTypes.includes(type) && data?.paymentId !== undefined,
       version: "2024-04-25",
       environment,
       paymentId: data?.paymentId ?? null,
@@ -129,15 +133,15 @@ function readBody(
       happenedAt: timestamp === undefined ? null : new Date(timestamp),
     });
   }
-  const old = first.safeParse(body);
-  if (!old.success) return err("unreadable");
+  const firstVersion = firstVersionBody.safeParse(body);
+  if (!firstVersion.success) return err("unreadable");
   return ok({
     id,
-    type: `2024-01-01:${old.data.status}`,
-    known: true,
+    type: `2024-01-01:${firstVersion.data.status}`,
+    isProcessed: true,
     version: "2024-01-01",
     environment,
-    paymentId: old.data.payment_id,
+    paymentId: firstVersion.data.payment_id,
     storeId: null,
     happenedAt: null,
   });

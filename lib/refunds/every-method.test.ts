@@ -114,7 +114,7 @@ async function refund(paymentId: string, share: number | "all"): Promise<boolean
   if (!result.ok) throw new Error(`${result.error.code} (${JSON.stringify(request.cancel)})`);
   const { id } = result.value;
   if (result.value.state === "pending") {
-    control.settleAsync(paymentId, result.value.cancellationId ?? "", "succeed");
+    control.endCancellation(paymentId, result.value.cancellationId ?? "", "succeed");
     await desk.age(120_000);
     await resumeOpenRefunds(desk);
   }

@@ -60,7 +60,7 @@ test("a transfer is polled until it is completed, separately from the cancellati
   expect(await pollNow(id)).toEqual({ read: 1, failed: 0 });
   expect(await payoutEventsOf(id)).toEqual(["PENDING"]);
   expect((await pollAt(id))?.getTime()).toBeGreaterThan(Date.now());
-  desk.sandbox.control.settlePayout(id, "complete");
+  desk.sandbox.control.endPayout(id, "complete");
   await pollNow(id);
   expect(await payoutEventsOf(id)).toEqual(["COMPLETED", "PENDING"]);
   expect(await pollAt(id)).toBeNull();
@@ -72,7 +72,7 @@ test.each([
   [4_000, "PARTIAL_REFUND_FAILED"],
 ])("a failed transfer waits for a person and cancels nothing (%s)", async (amount, rawStatus) => {
   const { id, storeId } = await cancelled(amount);
-  desk.sandbox.control.settlePayout(id, "fail");
+  desk.sandbox.control.endPayout(id, "fail");
   await pollNow(id);
   expect((await payoutEventsOf(id))[0]).toBe(rawStatus);
   expect(await detailOf(id)).toMatchObject({ failedPayout: { handledAt: null } });
@@ -103,7 +103,7 @@ test("a transfer that failed long before the desk knew the payment is shown and 
   desk.sandbox.control.setSwitches({ virtualAccountPayout: "manual" });
   const { id } = desk.sandbox.control.createPayment({ total: 10_000, method: "VIRTUAL_ACCOUNT" });
   desk.sandbox.control.cancelByOther(id, { trigger: "API" });
-  desk.sandbox.control.settlePayout(id, "fail");
+  desk.sandbox.control.endPayout(id, "fail");
   const read = await desk.portone.getPayment({ paymentId: id });
   if (!read.ok) throw new Error(read.error.code);
   const longAgo = new Date(Date.now() - 8 * 24 * 60 * minute).toISOString();
@@ -115,11 +115,11 @@ test("a transfer that failed long before the desk knew the payment is shown and 
 
 test("a transfer that PortOne later shows as completed no longer waits for a person", async () => {
   const { id } = await cancelled(3_000);
-  desk.sandbox.control.settlePayout(id, "fail");
+  desk.sandbox.control.endPayout(id, "fail");
   await pollNow(id);
   // The transfer of the next partial refund succeeds: PortOne has one status per payment.
   desk.sandbox.control.cancelByOther(id, { trigger: "API", amount: 1_000 });
-  desk.sandbox.control.settlePayout(id, "complete");
+  desk.sandbox.control.endPayout(id, "complete");
   await syncPayment(desk, { paymentId: id });
   expect(await detailOf(id)).toMatchObject({
     failedPayout: { handledAt: expect.any(String), handledByName: null },
@@ -146,7 +146,7 @@ test("a failed asynchronous refund to an account is a failed refund and no faile
   if (!result.ok) throw new Error(result.error.code);
   expect(result.value.state).toBe("pending");
   const before = await countFailedPayouts(desk.database.db);
-  control.settleAsync(payment.id, result.value.cancellationId ?? "", "fail");
+  control.endCancellation(payment.id, result.value.cancellationId ?? "", "fail");
   await syncPayment(desk, { paymentId: payment.id });
   expect(await detailOf(payment.id)).toMatchObject({
     payment: { status: "PAID", method: { virtualAccount: { refundStatus: { value: "FAILED" } } } },
@@ -161,7 +161,7 @@ test("a failed asynchronous refund to an account is a failed refund and no faile
 
 test("a failed transfer that is read before its cancellation succeeds waits after the cancellation has succeeded", async () => {
   const { id } = await cancelled();
-  desk.sandbox.control.settlePayout(id, "fail");
+  desk.sandbox.control.endPayout(id, "fail");
   const read = await desk.portone.getPayment({ paymentId: id });
   if (!read.ok) throw new Error(read.error.code);
   const other = `${id}-early`;

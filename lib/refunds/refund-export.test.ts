@@ -180,7 +180,7 @@ describe("a row of the export", () => {
     expect(await rowsOf(payment.id)).toMatchObject([
       { paidOutAt: null, amounts: { moneyBack: 10_000, fee: 450 } },
     ]);
-    desk.sandbox.control.settlePayout(payment.id, "complete");
+    desk.sandbox.control.endPayout(payment.id, "complete");
     await syncPayment(desk, { paymentId: payment.id });
     expect(await rowsOf(payment.id)).toMatchObject([{ paidOutAt: expect.any(String) }]);
     desk.sandbox.control.resetSwitches();

@@ -115,7 +115,7 @@ describe("the worklists", () => {
     const { storeId, paymentId } = await refundWith("none");
     await db().execute(sql`
       insert into refunds (id, number, request_id, store_id, payment_id, state, kind, currency, expected_tax_free,
-        reason, requester, known_cancellations, actor_id, actor_name, created_at, settled_at)
+        reason, requester, known_cancellations, actor_id, actor_name, created_at, ended_at)
       select gen_random_uuid(), 'T' || n, gen_random_uuid(), ${storeId}, ${paymentId}, 'failed', 'full', 'KRW', 0,
         'r', 'ADMIN', '[]', 'a', 'a', timestamptz '2026-01-01 00:00:00.123456+00',
         timestamptz '2026-01-01 00:00:01.5+00' + (n % 2) * interval '1 microsecond'

@@ -309,7 +309,7 @@ test("a stop that comes too late is refused", async () => {
   });
   const inFlight = startOperation(stop());
   await expect.poll(() => posts(payment).length, { interval: 5 }).toBe(1);
-  desk.sandbox.control.settleAsync(payment.id, cancellation.id, "succeed");
+  desk.sandbox.control.endCancellation(payment.id, cancellation.id, "succeed");
   const operation = await inFlight;
   expect(await operation.row()).toMatchObject({
     state: "refused",

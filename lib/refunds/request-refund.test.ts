@@ -70,7 +70,7 @@ describe("a refund", () => {
       "refund-sent",
       "refund-answered",
       "cancellation",
-      "refund-settled",
+      "refund-state-changed",
       "payment-status",
     ]);
   });
@@ -243,7 +243,7 @@ describe("a refund", () => {
     expect(result).toMatchObject({ ok: true, value: { state: "pending" } });
     expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({ ok: false });
     const cancellationId = result.ok ? (result.value.cancellationId ?? "") : "";
-    desk.sandbox.control.settleAsync(payment.id, cancellationId, "succeed");
+    desk.sandbox.control.endCancellation(payment.id, cancellationId, "succeed");
     await desk.age(120_000);
     await resumeOpenRefunds(desk);
     expect(await rowOf(payment.id)).toMatchObject({ state: "succeeded" });
@@ -255,7 +255,7 @@ describe("a refund", () => {
     desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
     const result = await requestRefund(desk, operator, fullRefund(payment));
     const cancellationId = result.ok ? (result.value.cancellationId ?? "") : "";
-    desk.sandbox.control.settleAsync(payment.id, cancellationId, "fail");
+    desk.sandbox.control.endCancellation(payment.id, cancellationId, "fail");
     await desk.age(120_000);
     await resumeOpenRefunds(desk);
     expect(await rowOf(payment.id)).toMatchObject({

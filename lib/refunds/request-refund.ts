@@ -12,6 +12,7 @@ import { type Actor, may } from "@/lib/domain/people/permissions";
 import { policyVerdict } from "@/lib/domain/policy/refund-policy";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { refundFigures, type SentFigures } from "@/lib/domain/refund/cancel-figures";
+import { unsentAfter } from "@/lib/domain/refund/evaluate-refund";
 import { planRefund } from "@/lib/domain/refund/plan-refund";
 import type { BalanceNow, RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import { reasonWithNumber, refundNumber } from "@/lib/domain/refund/refund-number";
@@ -26,7 +27,6 @@ import { type RefundContext, sendRefund } from "./send-refund";
 
 /** How long a person waits for PortOne before the screen shows that the answer is pending. */
 const personWaitsMs = 8_000;
-const unsentAfterMs = 5 * 60_000;
 
 /** The caller checks the permission. A known request id returns its refund and sends nothing. */
 export async function requestRefund(
@@ -44,7 +44,8 @@ export async function requestRefund(
   if (earlier) return sameRequest(earlier, actor, request);
   if (request.override !== undefined && !may(actor.role, "refunds:override"))
     return err("override-not-permitted");
-  if (request.lock !== undefined && !may(actor.role, "refunds:override")) return err("lock-not-permitted");
+  if (request.balanceLock !== undefined && !may(actor.role, "refunds:override"))
+    return err("balance-lock-not-permitted");
   const chosen = await activeReason(db, request.reasonCode);
   if (chosen === null) return err("reason-unknown");
 
@@ -71,7 +72,7 @@ export async function requestRefund(
   if (blockedBy.length > 0 && override === undefined) return duplicateOr(err("policy-blocked"));
 
   const figures = await figuresOf(context, read, request.cancel, plan.value.body);
-  const checkAt = new Date(now.getTime() + unsentAfterMs);
+  const checkAt = new Date(now.getTime() + unsentAfter);
   const opened = await openRefund(
     db,
     {

@@ -24,7 +24,7 @@ beforeEach(() => desk.sandbox.control.clearFaults());
 
 type Made = ReturnType<TestDesk["sandbox"]["control"]["createPayment"]>;
 
-/** Creates a payment with a discount: the basis of its balance is not documented, so an equal amount settles nothing. */
+/** Creates a payment with a discount: the basis of its balance is not documented, so an equal amount changes nothing. */
 const discounted = () =>
   desk.sandbox.control.createPayment({ total: 10_000, discount: 1_000, pgProvider: "KCP_V2" });
 
@@ -112,7 +112,7 @@ describe("resolving with a cancellation", () => {
     const recorded = detail.timeline.map(({ entry }) => entry);
     expect(recorded).toContainEqual(
       expect.objectContaining({
-        kind: "refund-settled",
+        kind: "refund-state-changed",
         by: "person",
         actorName: "박관리",
         note: "KCP 화면에서 확인",
@@ -137,8 +137,8 @@ describe("resolving with a cancellation", () => {
     const refund = await undecided(payment);
     const found = await cancelDirectly(payment, { kind: "async-cancel" });
     expect(await refund.resolve(found)).toMatchObject({ ok: true });
-    expect(await refund.row()).toMatchObject({ state: "pending", cancellationId: found, settledAt: null });
-    desk.sandbox.control.settleAsync(payment.id, found, "succeed");
+    expect(await refund.row()).toMatchObject({ state: "pending", cancellationId: found, endedAt: null });
+    desk.sandbox.control.endCancellation(payment.id, found, "succeed");
     await desk.age(2 * minute);
     await resumeOpenRefunds(desk);
     expect(await refund.row()).toMatchObject({ state: "succeeded", cancellationId: found, checkAt: null });

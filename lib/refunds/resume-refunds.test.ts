@@ -120,7 +120,7 @@ describe("rule 3: unanswered attempts", () => {
     expect(refund.moved()).toBe(1);
   });
 
-  test("a cancel executed without an answer and with a cut reason is settled by the answer to the same key", async () => {
+  test("a cancel executed without an answer and with a cut reason is ended by the answer to the same key", async () => {
     desk.sandbox.control.setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
     const refund = await refundWithFaults([{ kind: "execute-then-silence" }]);
     expect(await refund.row()).toMatchObject({ state: "submitting" });
@@ -163,7 +163,7 @@ describe("rule 3: unanswered attempts", () => {
     expect(refund.moved()).toBe(1);
   });
 
-  test("a refund is undecided after two and a half hours, and later evidence still settles it", async () => {
+  test("a refund is undecided after two and a half hours, and later evidence still ends it", async () => {
     const refund = await refundWithFaults([{ kind: "silence", count: 50 }]);
     await refund.later(151 * minute);
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "window-over" } });
@@ -190,7 +190,7 @@ describe("rule 3: unanswered attempts", () => {
 
   test("a refund without a balance lock is not sent again after an hour", async () => {
     const refund = await refundWithFaults([{ kind: "reset" }], { discount: 1_000 });
-    expect(await refund.row()).toMatchObject({ lockAmount: null, expectedAmount: null });
+    expect(await refund.row()).toMatchObject({ balanceLock: null, expectedAmount: null });
     await refund.later(61 * minute);
     expect(refund.sends()).toHaveLength(1);
     expect(await refund.row()).toMatchObject({ state: "undecided", failure: { code: "window-over" } });
@@ -224,7 +224,7 @@ describe("rule 3: unanswered attempts", () => {
       expect(refund.sends()).toHaveLength(1);
       expect(await refund.row()).toMatchObject({ state: "submitting" });
       const [underWay] = control.getPayment(refund.paymentId)?.cancellations ?? [];
-      control.settleAsync(refund.paymentId, underWay?.id ?? "", outcome);
+      control.endCancellation(refund.paymentId, underWay?.id ?? "", outcome);
       await refund.later(30 * minute, minute, 10 * minute);
       expect(refund.moved()).toBe(moved);
       expect(await refund.row()).toMatchObject(end);
@@ -274,7 +274,7 @@ describe("rule 4: a refusal is final on the first attempt only", () => {
     expect(await refund.row()).toMatchObject({ state: "failed", failure: { code: "refused" } });
     expect(refund.moved()).toBe(0);
   });
-  test.each([401, 403, 404])("%d on a later attempt settles nothing", async (status) => {
+  test.each([401, 403, 404])("%d on a later attempt changes nothing", async (status) => {
     const type = { 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "PAYMENT_NOT_FOUND" }[status] ?? "";
     const refund = await refundWithFaults([{ kind: "reset" }, { kind: "status", status, body: { type } }]);
     await refund.later(10_000);
@@ -302,7 +302,7 @@ describe("rule 5: PG_PROVIDER is not proof", () => {
     });
     expect(refund.moved()).toBe(0);
   });
-  test("the same code after an execution is settled by the reading", async () => {
+  test("the same code after an execution is ended by the reading", async () => {
     const refund = await refundWithFaults([{ kind: "pg-error", pgCode: "8178", executed: true }], {
       pgProvider: "KCP_V2",
     });
@@ -393,7 +393,7 @@ describe("a person resolves an undecided refund", () => {
   });
 });
 
-describe("rule 6: only its own answer settles a refund that can still be sent", () => {
+describe("rule 6: only its own answer ends a refund that can still be sent", () => {
   test("an equal cancellation of another client is stored unlinked and shown", async () => {
     desk.sandbox.control.setSwitches({ reasonEcho: "cut", reasonCutLength: 3 });
     const refund = await refundWithFaults([{ kind: "reset" }]);
@@ -456,7 +456,7 @@ describe("another client's equal cancellation is not ours", () => {
       await refund.later(10_000, 30 * minute);
       expect(await refund.row()).toMatchObject({ state: "submitting" });
       expect(await refund.attempts()).toHaveLength(1);
-      desk.sandbox.control.settleAsync(refund.paymentId, other, outcome);
+      desk.sandbox.control.endCancellation(refund.paymentId, other, outcome);
       await refund.later(30 * minute, 2 * minute);
       const ledger = desk.sandbox.control.ledger(refund.paymentId);
       expect(ledger.reduce((sum, { amount }) => sum + amount, 0)).toBe(moved);
@@ -481,7 +481,7 @@ describe("rule 7: no lock is sent where the basis of the balance is not document
     ["a promotion", { promotion: { kind: "rate", value: 10, threshold: 0 } }],
   ])("no lock is sent for a payment with %s", async (_, overrides) => {
     const refund = await refundWithFaults([{ kind: "reset" }], overrides);
-    expect(await refund.row()).toMatchObject({ lockAmount: null, expectedAmount: null });
+    expect(await refund.row()).toMatchObject({ balanceLock: null, expectedAmount: null });
     expect(refund.sends()[0]?.body).not.toContain("currentCancellableAmount");
     await refund.later(10_000);
     expect(await refund.row()).toMatchObject({ state: "succeeded" });
@@ -532,7 +532,7 @@ describe("changes by others", () => {
       refundId: null,
       pollAt: expect.any(Date),
     });
-    desk.sandbox.control.settleAsync(payment.id, made?.id ?? "", "succeed");
+    desk.sandbox.control.endCancellation(payment.id, made?.id ?? "", "succeed");
     await desk.age(2 * minute);
     expect(await pollPending(desk)).toMatchObject({ failed: 0 });
     expect(await one()).toMatchObject([

@@ -20,7 +20,7 @@ const longestPauseMs = 20_000;
 type RefundKey = { id: string; storeId: string; paymentId: string };
 
 /**
- * Sends an open refund, if no other send is running, settles it by the answer and reads the payment again. The attempt
+ * Sends an open refund, if no other send is running, applies the answer and reads the payment again. The attempt
  * is recorded before the call, its end after the call; no transaction is open during the call. Never throws, because
  * the send may continue after the request has been answered.
  */
@@ -78,7 +78,9 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
 function nextCheck(event: RefundEvent, now: Date): Date | null {
   if (event.kind === "check") return event.at;
   // Shortly after the first poll is due, in case no webhook comes.
-  return event.kind === "settle" && event.state === "pending" ? new Date(now.getTime() + 63_000) : null;
+  return event.kind === "apply-cancellation" && event.state === "pending"
+    ? new Date(now.getTime() + 63_000)
+    : null;
 }
 
 function resultOf(outcome: CancelOutcome): SendResult {

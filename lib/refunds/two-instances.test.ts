@@ -75,10 +75,10 @@ test("one request to both instances is one refund; two requests are one refund a
   expect(desk.sandbox.control.ledger(raced.id)).toHaveLength(1);
 });
 
-test("a refund that both instances settle is settled once, also in the audit", async () => {
+test("a refund that both instances end is ended once, also in the audit", async () => {
   const refund = await refundWithFaults(desk, [{ kind: "async-cancel" }]);
   const [made] = desk.sandbox.control.getPayment(refund.paymentId)?.cancellations ?? [];
-  desk.sandbox.control.settleAsync(refund.paymentId, made?.id ?? "", "succeed");
+  desk.sandbox.control.endCancellation(refund.paymentId, made?.id ?? "", "succeed");
   await desk.age(2 * 60_000);
   await Promise.all([pollPending(desk), pollPending(other), resumeOpenRefunds(other)]);
   const entries = await desk.database.db
@@ -87,8 +87,8 @@ test("a refund that both instances settle is settled once, also in the audit", a
     .where(eq(auditEntries.subject, `refund:${refund.id}`));
   expect(entries.map(({ action, detail }) => `${action} ${(detail as { to?: string }).to ?? ""}`)).toEqual([
     "refund.requested ",
-    "refund.settled pending",
-    "refund.settled succeeded",
+    "refund.state-changed pending",
+    "refund.state-changed succeeded",
   ]);
 });
 

@@ -43,13 +43,13 @@ async function countedOtherwise() {
   };
 }
 
-const typed = (balance: number) => ({ lock: { kind: "typed", balance } }) as const;
-const without = { lock: { kind: "without" } } as const;
+const typed = (balance: number) => ({ balanceLock: { kind: "typed", balance } }) as const;
+const without = { balanceLock: { kind: "without" } } as const;
 
 test("rule 7: a typed balance is accepted only after PortOne refused the balance that it shows", async () => {
   const { refund, sent, moved, mayType } = await countedOtherwise();
   for (const lock of [typed(9_000), without])
-    expect(await refund(lock)).toMatchObject({ error: { code: "lock-not-needed" } });
+    expect(await refund(lock)).toMatchObject({ error: { code: "balance-lock-not-needed" } });
   expect(sent()).toEqual([]);
   expect(await refund()).toMatchObject({ value: inconsistent });
   expect(sent()).toMatchObject([{ currentCancellableAmount: 10_000 }]);
@@ -61,11 +61,13 @@ test("a balance typed from the console is sent as the lock, and the whole balanc
   const { refund, sent, moved, mayType } = await countedOtherwise();
   await refund();
   // PortOne refuses a wrong balance too and moves no money; the balance can be typed again.
-  expect(await refund(typed(9_500))).toMatchObject({ value: { ...inconsistent, lockFrom: "typed" } });
+  expect(await refund(typed(9_500))).toMatchObject({
+    value: { ...inconsistent, balanceLockSource: "typed" },
+  });
   expect(moved()).toEqual([]);
   expect(await mayType()).toBe(true);
   expect(await refund(typed(9_000))).toMatchObject({
-    value: { state: "succeeded", lockAmount: 9_000, lockFrom: "typed", actorId: administrator.id },
+    value: { state: "succeeded", balanceLock: 9_000, balanceLockSource: "typed", actorId: administrator.id },
   });
   expect(sent().map(({ currentCancellableAmount }) => currentCancellableAmount)).toEqual([
     10_000, 9_500, 9_000,
@@ -91,7 +93,7 @@ test("a refund without a lock sends neither balance nor amount, and PortOne refu
   const { refund, sent, moved } = await countedOtherwise();
   await refund();
   expect(await refund(without)).toMatchObject({
-    value: { state: "succeeded", lockAmount: null, lockFrom: "none" },
+    value: { state: "succeeded", balanceLock: null, balanceLockSource: "none" },
   });
   expect(sent()).toHaveLength(2);
   expect(sent()[1]).not.toHaveProperty("currentCancellableAmount");
@@ -105,7 +107,7 @@ test.each([
 ])("an operator is refused %s, and nothing is sent", async (_, lock) => {
   const { refund, sent, moved } = await countedOtherwise();
   await refund();
-  expect(await refund(lock, operator)).toMatchObject({ error: { code: "lock-not-permitted" } });
+  expect(await refund(lock, operator)).toMatchObject({ error: { code: "balance-lock-not-permitted" } });
   expect(sent()).toHaveLength(1);
   expect(moved()).toEqual([]);
 });

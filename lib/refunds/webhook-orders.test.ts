@@ -139,29 +139,29 @@ describe("a cancel that is answered at once", () => {
 describe("a cancel that is answered later", () => {
   const orders: Record<string, (paymentId: string) => Promise<void>> = {
     "never, with a poll instead": async (paymentId) => {
-      settle(paymentId);
+      endPending(paymentId);
       await desk.age(2 * minute);
       await pollPending(desk);
     },
     "both, in order": async (paymentId) => {
       await deliver(paymentId, "Transaction.CancelPending");
-      settle(paymentId);
+      endPending(paymentId);
       await deliver(paymentId, "Transaction.Cancelled");
     },
     "both, in reverse order": async (paymentId) => {
-      settle(paymentId);
+      endPending(paymentId);
       await deliver(paymentId, "Transaction.Cancelled");
       await deliver(paymentId, "Transaction.CancelPending");
     },
     "the end twice, without the request": async (paymentId) => {
-      settle(paymentId);
+      endPending(paymentId);
       await deliver(paymentId, "Transaction.Cancelled", 2);
     },
   };
-  function settle(paymentId: string): void {
+  function endPending(paymentId: string): void {
     const [made] = control().getPayment(paymentId)?.cancellations ?? [];
     if (made === undefined) throw new Error("nothing was requested");
-    control().settleAsync(paymentId, made.id, "succeed");
+    control().endCancellation(paymentId, made.id, "succeed");
   }
 
   test("ends in the same rows, whenever its webhooks come", async () => {
@@ -186,7 +186,7 @@ describe("a cancel that is answered later", () => {
     control().setSwitches({ asyncFailureSendsWebhook: false });
     const refund = await refundWithFaults(desk, [{ kind: "async-cancel" }]);
     const [made] = control().getPayment(refund.paymentId)?.cancellations ?? [];
-    control().settleAsync(refund.paymentId, made?.id ?? "", "fail");
+    control().endCancellation(refund.paymentId, made?.id ?? "", "fail");
     const before = await desk.database.db
       .select()
       .from(deliveries)

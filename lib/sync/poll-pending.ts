@@ -11,7 +11,7 @@ const batch = 50;
 const afterFailureMs = 60_000;
 const afterVanishingMs = 60 * 60_000;
 
-/** `postpone` delays the next poll where a reading did not settle the item. */
+/** `postpone` delays the next poll where a reading did not end the wait. */
 const polls = [
   { due: duePolls, postpone: postponePolls },
   { due: dueOperations, postpone: postponeOperations },

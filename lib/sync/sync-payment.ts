@@ -6,12 +6,12 @@ import { recordFigures } from "@/lib/db/payments/cancel-figures";
 import { linkToEndedRefunds, mergePayment } from "@/lib/db/payments/write-payments";
 import { recordDifferences } from "@/lib/db/reconciliation/write-discrepancies";
 import { openRefundFacts } from "@/lib/db/refunds/refund-facts";
-import { settleOperations } from "@/lib/db/refunds/write-operations";
+import { completeOperations } from "@/lib/db/refunds/write-operations";
 import { applyEvent } from "@/lib/db/refunds/write-refunds";
 import { endDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import type { Payment } from "@/lib/domain/payment/payment";
-import { type Decision, evaluateRefund } from "@/lib/domain/refund/evaluate-refund";
-import { eventOfDecision } from "@/lib/domain/refund/transition";
+import { type Evaluation, evaluateRefund } from "@/lib/domain/refund/evaluate-refund";
+import { eventOfEvaluation } from "@/lib/domain/refund/transition";
 import { ok, type Result } from "@/lib/domain/result";
 import type { ReadError } from "@/lib/portone/gateway";
 
@@ -19,10 +19,10 @@ export type SyncContext = Pick<AppContext, "database" | "portone">;
 
 export type Synced = {
   payment: Payment;
-  decisions: Map<string, Decision>;
+  decisions: Map<string, Evaluation>;
 };
 
-/** Merges a payment and settles refunds in one transaction. Repeated runs end in the same rows, in whatever order. */
+/** Merges a payment and updates its refunds in one transaction. Repeated runs end in the same rows, in whatever order. */
 export async function syncPayment(
   context: SyncContext,
   { paymentId, storeId }: { paymentId: string; storeId?: string | undefined },
@@ -46,11 +46,11 @@ export async function mergeReading(
   payment: Payment,
   raw: unknown,
   readAt: Date,
-): Promise<Map<string, Decision>> {
+): Promise<Map<string, Evaluation>> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
-  const decisions = new Map<string, Decision>();
+  const decisions = new Map<string, Evaluation>();
   const { isNew, isTouched, isYoungest } = await mergePayment(tx, payment, raw, readAt);
-  if (!isNew) await settleOperations(tx, payment, readAt);
+  if (!isNew) await completeOperations(tx, payment, readAt);
   if (!isTouched) return decisions;
   const now = await databaseNow(tx);
   if (!isNew) await linkToEndedRefunds(tx, key, readAt);
@@ -58,7 +58,7 @@ export async function mergeReading(
   for (const { row, facts, linkedElsewhere } of open) {
     const decision = evaluateRefund(facts, { payment, readAt, linkedElsewhere }, now);
     decisions.set(row.id, decision);
-    await applyEvent(tx, row.id, eventOfDecision(decision, now), now);
+    await applyEvent(tx, row.id, eventOfEvaluation(decision, now), now);
   }
   if (!isNew) await recordFigures(tx, key);
   if (isYoungest) await recordDifferences(tx, payment, readAt, now);

@@ -88,7 +88,7 @@ describe("processing again", () => {
     });
   });
 
-  test("shows the refund that a webhook settled, and no changes of other readings", async () => {
+  test("shows the refund that a webhook ended, and no changes of other readings", async () => {
     const { paymentId, deliveryId } = await announced();
     await desk.workDeliveries();
     const { control, storeId } = desk.sandbox;
@@ -99,7 +99,7 @@ describe("processing again", () => {
     await control.flushWebhooks();
     await desk.workDeliveries();
     const [pending] = control.getPayment(paymentId)?.cancellations ?? [];
-    control.settleAsync(paymentId, pending?.id ?? "", "succeed");
+    control.endCancellation(paymentId, pending?.id ?? "", "succeed");
     await control.flushWebhooks();
     await desk.workDeliveries();
     const [cancelled] = await db()
@@ -108,7 +108,7 @@ describe("processing again", () => {
       .where(eq(deliveries.type, "Transaction.Cancelled"))
       .orderBy(desc(deliveries.receivedAt));
     const kinds = (await detail(cancelled?.id ?? ""))?.changes?.map(({ entry }) => entry.kind);
-    expect(kinds).toEqual(expect.arrayContaining(["cancellation", "refund-settled", "payment-status"]));
+    expect(kinds).toEqual(expect.arrayContaining(["cancellation", "refund-state-changed", "payment-status"]));
     expect((await detail(deliveryId))?.changes?.map(({ entry }) => entry.kind)).toEqual(["payment-status"]);
   });
 

@@ -107,7 +107,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     // A repeat of a waiting delivery gets a job again: the first may have been lost.
     if (withJobs) {
       await db.transaction(async (tx) =>
-        context.jobs.processDeliveries(tx, await storeDeliveries(tx, deliveries)),
+        context.jobs.enqueueDeliveries(tx, await storeDeliveries(tx, deliveries)),
       );
       return;
     }
@@ -134,7 +134,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     for (const [name] of keys) withoutJob.delete(name);
     try {
       for (const some of chunks(keys.map(([, key]) => key)))
-        await context.database.db.transaction((tx) => context.jobs.processDeliveries(tx, some));
+        await context.database.db.transaction((tx) => context.jobs.enqueueDeliveries(tx, some));
     } catch (error) {
       log.error({ err: error, payments: keys.length }, "the jobs of stored webhooks are left to the sweep");
     }

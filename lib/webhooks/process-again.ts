@@ -6,11 +6,11 @@ import { deliveryById, recordManualFailure } from "@/lib/db/webhooks/write-deliv
 import type { Actor } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { DeliveryInput, ProcessAgainError } from "@/lib/domain/webhook/delivery";
-import { type ReadContext, read } from "./process-deliveries";
+import { type PaymentReadContext, readPaymentOf } from "./process-deliveries";
 
 /** Returns the number of new timeline events. A failure is stored and changes neither the retries nor the state. */
 export async function processAgain(
-  context: ReadContext,
+  context: PaymentReadContext,
   actor: Actor,
   { deliveryId }: DeliveryInput,
 ): Promise<Result<{ changes: number }, ProcessAgainError>> {
@@ -18,10 +18,10 @@ export async function processAgain(
   const delivery = await deliveryById(db, deliveryId);
   if (delivery === null) return err("delivery-not-found");
   const { paymentId, storeId, state } = delivery;
-  // Ignored webhooks are of types that say nothing about a payment's money.
+  // Ignored webhooks are of types that the desk does not process, or of another store.
   if (paymentId === null || state === "ignored") return err("nothing-to-read");
   const before = await latestEntrySeq(db);
-  const error = await read(context, { paymentId, storeId });
+  const error = await readPaymentOf(context, { paymentId, storeId });
   await db.transaction(async (tx) => {
     if (error !== null) await recordManualFailure(tx, deliveryId, error);
     await audit(tx, {

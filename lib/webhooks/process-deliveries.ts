@@ -13,7 +13,7 @@ import { log } from "@/lib/log";
 import { syncPayment } from "@/lib/sync/sync-payment";
 
 /** `storeId`: the store of webhooks that name none. */
-export type ReadContext = Pick<AppContext, "database" | "portone" | "storeId">;
+export type PaymentReadContext = Pick<AppContext, "database" | "portone" | "storeId">;
 export type DeliveryContext = Pick<AppContext, "database" | "portone" | "storeId" | "jobs">;
 
 /** PortOne's reads may show a payment later than its webhook: an unknown payment is read again this long. */
@@ -30,7 +30,7 @@ export async function processDeliveries(
   const { db } = context.database;
   const due = await dueDeliveriesOf(db, key, await databaseNow(db));
   if (due.length === 0) return null;
-  const error = await read(context, key);
+  const error = await readPaymentOf(context, key);
   if (error === null) return null;
   const at = await databaseNow(db);
   // Another store, a deleted payment or the wrong environment: a person can find out, retries cannot help.
@@ -40,7 +40,7 @@ export async function processDeliveries(
     await failDeliveries(tx, due.filter(isFinal), { error, at, final: true });
     const retried = due.filter((delivery) => !isFinal(delivery));
     const next = await failDeliveries(tx, retried, { error, at, final: false });
-    if (next !== null) await context.jobs.processDeliveries(tx, [key], next);
+    if (next !== null) await context.jobs.enqueueDeliveries(tx, [key], next);
   });
   return error;
 }
@@ -51,11 +51,14 @@ export async function requeueWaiting(context: DeliveryContext, afterMs = lostAft
   const now = await databaseNow(db);
   const overdue = await overdueDeliveries(db, new Date(now.getTime() - afterMs), round);
   for (let n = 0; n < overdue.length; n += batch)
-    await db.transaction((tx) => context.jobs.processDeliveries(tx, overdue.slice(n, n + batch)));
+    await db.transaction((tx) => context.jobs.enqueueDeliveries(tx, overdue.slice(n, n + batch)));
   return overdue.length;
 }
 
-export async function read(context: ReadContext, key: DeliveryKey): Promise<AttemptError | null> {
+export async function readPaymentOf(
+  context: PaymentReadContext,
+  key: DeliveryKey,
+): Promise<AttemptError | null> {
   try {
     const synced = await syncPayment(context, {
       paymentId: key.paymentId,

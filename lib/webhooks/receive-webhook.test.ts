@@ -163,7 +163,7 @@ describe("a valid webhook", () => {
     desk.sandbox.control.script({ kind: "async-cancel", paymentId: payment.id });
     const result = await requestRefund(desk, operator, fullRefund(payment));
     if (!result.ok) throw new Error(result.error.code);
-    desk.sandbox.control.settleAsync(payment.id, result.value.cancellationId ?? "", "succeed");
+    desk.sandbox.control.endCancellation(payment.id, result.value.cancellationId ?? "", "succeed");
     const sent = desk.sandbox.control.webhooks(payment.id).at(-1);
     await receiveWebhook(desk, signed({ body: sent?.body ?? "" }));
     await desk.workDeliveries();
@@ -522,7 +522,7 @@ describe("many webhooks at once", () => {
   test("of a burst that a crash cut off get their jobs at the next start", async () => {
     // The jobs are never created, because the process has ended.
     const paymentIds = await burst(
-      createIntake({ database: desk.database, jobs: { ...desk.jobs, processDeliveries: async () => {} } }),
+      createIntake({ database: desk.database, jobs: { ...desk.jobs, enqueueDeliveries: async () => {} } }),
     );
     await desk.workDeliveries();
     expect(await waitingOf(paymentIds)).toBe(24);

@@ -31,12 +31,12 @@ export async function receiveWebhook(
     await refused(context, verified.error.code);
     return 400;
   }
-  const { id, type, known, version, environment, paymentId, storeId, happenedAt } = verified.value;
+  const { id, type, isProcessed, version, environment, paymentId, storeId, happenedAt } = verified.value;
   // This version does not name the cancellation that changed; the list of payments shows a warning.
   if (version === "2024-01-01") context.rejections.count(version);
   if (isOfTheFuture(request.headers)) context.rejections.count("clock-behind");
   const isOfOtherStore = context.storeId !== null && storeId !== null && storeId !== context.storeId;
-  const isIgnored = !known || isOfOtherStore;
+  const isIgnored = !isProcessed || isOfOtherStore;
   try {
     await context.intake.accept({
       id,

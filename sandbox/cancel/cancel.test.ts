@@ -133,12 +133,12 @@ describe("pending cancels", () => {
     );
     expect(await type({ amount: 1_000, currentCancellableAmount: 6_000 })).toBe("SUCCEEDED");
     const pending = payment()?.cancellations?.[0]?.id ?? "";
-    control.settleAsync(id, pending, "succeed");
+    control.endCancellation(id, pending, "succeed");
     expect(control.ledger(id).map((entry) => [entry.amount, entry.by])).toEqual([
       [1_000, "api"],
       [4_000, "async"],
     ]);
-    expect(() => control.settleAsync(id, pending, "fail")).toThrow("not pending");
+    expect(() => control.endCancellation(id, pending, "fail")).toThrow("not pending");
   });
 
   it("release the balance when they fail, and block a second cancel when the switch says so", async () => {
@@ -147,7 +147,7 @@ describe("pending cancels", () => {
     control.script({ kind: "async-cancel" });
     expect(await type({})).toBe("REQUESTED");
     expect(await type({})).toBe("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
-    control.settleAsync(id, payment()?.cancellations?.[0]?.id ?? "", "fail");
+    control.endCancellation(id, payment()?.cancellations?.[0]?.id ?? "", "fail");
     expect(payment()).toMatchObject({ status: "PAID", cancellations: [{ status: "FAILED" }] });
     control.script({ kind: "async-cancel" });
     expect(await type({ amount: 1_000 })).toBe("REQUESTED");
@@ -237,7 +237,7 @@ describe("a cancel also", () => {
     control.setSwitches({ virtualAccountPayout: "manual" });
     expect(await type({ refundAccount })).toBe("SUCCEEDED");
     expect(payment()?.method).toMatchObject({ refundStatus: "PENDING" });
-    control.settlePayout(id, "fail");
+    control.endPayout(id, "fail");
     expect(payment()?.method).toMatchObject({ refundStatus: "FAILED" });
   });
 });

@@ -98,10 +98,10 @@ const actions: Record<keyof SandboxControl, Action> = {
   script: (control, args) => control.script(z.tuple([faultShape]).parse(args)[0] as FaultInput),
   faults: (control) => control.faults(),
   clearFaults: (control) => control.clearFaults(),
-  settleAsync: (control, args) =>
-    control.settleAsync(...z.tuple([text, text, z.enum(["succeed", "fail"])]).parse(args)),
-  settlePayout: (control, args) =>
-    control.settlePayout(...z.tuple([text, z.enum(["complete", "fail"])]).parse(args)),
+  endCancellation: (control, args) =>
+    control.endCancellation(...z.tuple([text, text, z.enum(["succeed", "fail"])]).parse(args)),
+  endPayout: (control, args) =>
+    control.endPayout(...z.tuple([text, z.enum(["complete", "fail"])]).parse(args)),
   cancelInConsole: (control, args) => {
     const [id, options] = z.tuple([text, outsideShape.optional()]).parse(filled(args, 2));
     return control.cancelInConsole(id, given(options ?? {}));

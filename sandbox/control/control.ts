@@ -30,9 +30,9 @@ export type SandboxControl = {
   faults(): Fault[];
   clearFaults(): void;
   /** Ends a pending cancellation. Throws when it is not pending. */
-  settleAsync(paymentId: string, cancellationId: string, outcome: "succeed" | "fail"): WirePayment;
+  endCancellation(paymentId: string, cancellationId: string, outcome: "succeed" | "fail"): WirePayment;
   /** Ends the transfer of a virtual account's refund, under the switch `virtualAccountPayout: "manual"`. */
-  settlePayout(paymentId: string, outcome: "complete" | "fail"): WirePayment;
+  endPayout(paymentId: string, outcome: "complete" | "fail"): WirePayment;
   /** Cancels as a person in PortOne's console; by default the whole remaining amount. Throws when it is not possible. */
   cancelInConsole(paymentId: string, options?: OutsideCancel): WirePayment;
   /** Cancels as another API client, PortOne's staff or a chargeback. Throws when it is not possible. */
@@ -117,11 +117,11 @@ export function createControl(
       faults.clear();
       store.commit();
     },
-    settleAsync(paymentId, cancellationId, outcome) {
+    endCancellation(paymentId, cancellationId, outcome) {
       const settle = outcome === "succeed" ? succeedCancellation : failCancellation;
       return committed(settle(world, findPayment(paymentId), cancellationId));
     },
-    settlePayout(paymentId, outcome) {
+    endPayout(paymentId, outcome) {
       const payment = findPayment(paymentId);
       const method = payment.method;
       if (method?.type !== "PaymentMethodVirtualAccount" || method.refundStatus !== "PENDING") {

@@ -40,12 +40,12 @@ describe("a webhook", () => {
     control.script({ kind: "async-cancel" });
     const pending = String(at((await client.cancel(id, { amount: 2_000 })).body, "cancellation", "id"));
     await control.flushWebhooks();
-    control.settleAsync(id, pending, "fail");
+    control.endCancellation(id, pending, "fail");
     await control.flushWebhooks();
     control.setSwitches({ asyncFailureSendsWebhook: false });
     control.script({ kind: "async-cancel" });
     const silent = String(at((await client.cancel(id, { amount: 2_000 })).body, "cancellation", "id"));
-    control.settleAsync(id, silent, "fail");
+    control.endCancellation(id, silent, "fail");
     await control.flushWebhooks();
     await client.cancel(id, {});
     await control.flushWebhooks();

@@ -29,7 +29,7 @@ const refundRow = z.object({
   number: z.string(),
   state: z.enum(["submitting", "pending", "succeeded", "failed", "undecided"]),
   createdAt: z.date(),
-  settledAt: z.date().nullable(),
+  endedAt: z.date().nullable(),
   failure: z.unknown(),
   attempts: z.array(z.object({ n: z.number(), outcome: z.unknown() })),
 });
@@ -94,7 +94,7 @@ function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
           (
             await query(
               `select id, request_id as "requestId", payment_id as "paymentId", number, state, failure,
-                 created_at as "createdAt", settled_at as "settledAt",
+                 created_at as "createdAt", ended_at as "endedAt",
                  (select coalesce(json_agg(json_build_object('n', n, 'outcome', outcome) order by n), '[]'::json)
                   from refund_attempts where refund_id = refunds.id) as attempts
                from refunds order by created_at`,

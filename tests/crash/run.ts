@@ -103,10 +103,10 @@ async function untilEnded(scene: Scene, memory: Memory, limitMs: number): Promis
 
 /** Returns the refunds that were open when a process died, with the time from the first such death to their end. */
 function openAtKill(memory: Memory, rows: Rows): { recoveredMs: number | null }[] {
-  return rows.refunds.flatMap(({ createdAt, settledAt }) => {
-    const kill = memory.kills.find((at) => at >= createdAt && (settledAt === null || at <= settledAt));
+  return rows.refunds.flatMap(({ createdAt, endedAt }) => {
+    const kill = memory.kills.find((at) => at >= createdAt && (endedAt === null || at <= endedAt));
     if (kill === undefined) return [];
-    return [{ recoveredMs: settledAt === null ? null : settledAt.getTime() - kill.getTime() }];
+    return [{ recoveredMs: endedAt === null ? null : endedAt.getTime() - kill.getTime() }];
   });
 }
 

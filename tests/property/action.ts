@@ -68,7 +68,7 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
     case "settle": {
       const requested = shown(run).cancellations?.filter(({ status }) => status === "REQUESTED") ?? [];
       const cancellation = pick(requested, command.which);
-      if (cancellation) control.settleAsync(run.paymentId, cancellation.id, command.outcome);
+      if (cancellation) control.endCancellation(run.paymentId, cancellation.id, command.outcome);
       return cancellation ? "done" : "nothing requested";
     }
     case "fault":

@@ -36,7 +36,7 @@ export async function checkAlways(run: Run): Promise<RefundRow[]> {
       run.ended.set(row.id, now);
     }
   }
-  const open = rows.filter(({ settledAt }) => settledAt === null);
+  const open = rows.filter(({ endedAt }) => endedAt === null);
   must(open.length <= 1, "more than one refund is open");
   return rows;
 }
@@ -195,9 +195,9 @@ async function checkShown(run: Run, rows: RefundRow[]): Promise<void> {
       );
     const recorded = detail.timeline.some(
       ({ entry }) =>
-        entry.kind === "refund-settled" && entry.refundId === row.id && entry.state === row.state,
+        entry.kind === "refund-state-changed" && entry.refundId === row.id && entry.state === row.state,
     );
-    must(row.settledAt === null || recorded, `the timeline does not record the end of ${row.number}`);
+    must(row.endedAt === null || recorded, `the timeline does not record the end of ${row.number}`);
     const visible = (shown(run).cancellations ?? []).some(
       ({ reason, status }) => status === "SUCCEEDED" && numberInReason(reason) === row.number,
     );

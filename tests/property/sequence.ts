@@ -139,7 +139,7 @@ async function readWithRetry(run: Run, again = 2): Promise<void> {
 
 async function workers(run: Run, settled: "succeed" | "fail"): Promise<void> {
   for (const { id, status } of shown(run).cancellations ?? [])
-    if (status === "REQUESTED") run.control.settleAsync(run.paymentId, id, settled);
+    if (status === "REQUESTED") run.control.endCancellation(run.paymentId, id, settled);
   for (const name of ["resume", "poll", "requeue", "deliveries"] as const) {
     // Webhooks of the previous step arrive before the next step.
     await quiet(run);
@@ -172,8 +172,8 @@ async function report(run: Run, error: unknown): Promise<string> {
     "",
     "Refunds of the desk:",
     ...rows.map(
-      ({ id, number, state, expectedAmount, lockAmount, failure, cancellationId }) =>
-        `  ${number} ${state} ${expectedAmount} lock ${lockAmount} ${JSON.stringify(failure)} cancellation ${cancellationId} id ${id}`,
+      ({ id, number, state, expectedAmount, balanceLock, failure, cancellationId }) =>
+        `  ${number} ${state} ${expectedAmount} lock ${balanceLock} ${JSON.stringify(failure)} cancellation ${cancellationId} id ${id}`,
     ),
     "Ledger of PortOne:",
     ...run.control.ledger(run.paymentId).map((entry) => `  ${JSON.stringify(entry)}`),

@@ -60,7 +60,7 @@ async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; may
   const { paymentId, storeId, state } = delivery;
   const mayRead = mayProcess && paymentId !== null && state !== "ignored";
   return (
-    <ClientMessages room="webhooks">
+    <ClientMessages of="webhooks">
       <DeliveryDetailPanel
         delivery={delivery}
         again={

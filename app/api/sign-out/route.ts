@@ -1,5 +1,5 @@
 // Signing out: a form of HTML, so that the answer can have the browser clear what the desk keeps in it. Open to anyone, like
-// every way out; the origin is checked for every POST (scripts/request-gate.ts).
+// every way out; the origin is checked for every POST (scripts/request-filter.ts).
 import { signOut, signOutEverywhere } from "@/lib/auth/people";
 import { signedIn } from "@/lib/auth/session";
 

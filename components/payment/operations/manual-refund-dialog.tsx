@@ -5,7 +5,7 @@ import { useState } from "react";
 import { type FieldPath, useForm, useWatch } from "react-hook-form";
 import { useCurrencyUnit } from "@/components/refund-form/currency-unit";
 import { useProblemMessages } from "@/components/refund-form/problem-messages";
-import { newRequestId } from "@/components/refund-form/request-refund-context";
+import { newRequestId } from "@/components/refund-form/request-id";
 import { AmountField } from "@/components/ui/amount-field";
 import { Field } from "@/components/ui/field";
 import { fieldBox } from "@/components/ui/field-style";

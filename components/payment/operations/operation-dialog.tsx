@@ -4,7 +4,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { paymentKey } from "@/components/live/payment-query";
-import { newRequestId } from "@/components/refund-form/request-refund-context";
+import { newRequestId } from "@/components/refund-form/request-id";
 import { Button } from "@/components/ui/button";
 import { Callout, type CalloutKind } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";

@@ -2,7 +2,7 @@
 // What may be done on the page of a payment. An action that the person may not take is absent.
 import { createContext, useContext } from "react";
 import type { ReportFormPresence } from "@/components/refund-form/form-presence";
-import type { RequestRefund } from "@/components/refund-form/request-refund-context";
+import type { RequestRefund } from "@/components/refund-form/request-id";
 import type { Action } from "@/components/ui/action";
 import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
 import type {

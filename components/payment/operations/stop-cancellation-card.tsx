@@ -40,14 +40,14 @@ function Item({ detail, cancellation }: { detail: PaymentDetail; cancellation: C
   const { sum: amount } = useFigureLabels()({ figures, stated: totalAmount, currency: payment.currency });
   const requestedAt = seoulTime(cancellation.requestedAt, "minute", locale);
   const isOffered = mayBeStopped(payment.channel?.pgProvider ?? null, cancellation);
-  const isSettled = operation?.state === "open" || operation?.state === "done";
+  const hasBegun = operation?.state === "open" || operation?.state === "done";
   return (
     <li className="flex flex-col items-start gap-3 py-3 first:pt-0 last:pb-0">
       <p className="font-medium">
         {amount} <span className="text-sm font-normal text-muted">· {requestedAt}</span>
       </p>
       {operation && <LastOperation operation={operation} />}
-      {isOffered && !isSettled && (
+      {isOffered && !hasBegun && (
         <>
           <p className="text-sm text-muted">{t("stop-cancellation.body")}</p>
           {requestOperation && (

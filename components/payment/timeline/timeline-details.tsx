@@ -7,7 +7,7 @@ import { triggerName } from "@/components/labels/payment-labels";
 import { providerName } from "@/components/labels/provider-names";
 import { formatMoney } from "@/lib/domain/money";
 import type { OperationAnswer } from "@/lib/domain/refund/operation";
-import type { SettledBy } from "@/lib/domain/refund/transition";
+import type { ChangeSource } from "@/lib/domain/refund/transition";
 import type { EntryView } from "@/lib/domain/views/timeline";
 
 export function TimelineDetails({ entry }: { entry: EntryView }) {
@@ -20,10 +20,10 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
       return <Requested entry={entry} />;
     case "refund-answered":
       return <AnswerExplanation answer={entry.answer} withStep />;
-    case "refund-settled":
+    case "refund-state-changed":
       return (
         <>
-          <Line>{settledBy(t, entry.by, entry.actorName)}</Line>
+          <Line>{sourceText(t, entry.by, entry.actorName)}</Line>
           {entry.note && <Line>{entry.note}</Line>}
           {entry.cancellationId && <Line>{t("named", { id: entry.cancellationId })}</Line>}
         </>
@@ -83,7 +83,7 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
   const t = useTranslations("timeline");
   const locale = useLocale();
   const money = (amount: number) => formatMoney(amount, entry.currency, locale);
-  const { taxFreeAmount = 0, vatAmount, account, retainOption, lock } = entry;
+  const { taxFreeAmount = 0, vatAmount, account, retainOption, balanceLock } = entry;
   const { sum, notes } = useFigureLabels()({ ...entry, stated: entry.amount });
   const lines = [
     [entry.reason, entry.requester && t(`request.${entry.requester}`)],
@@ -102,8 +102,10 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
         holder: account.holder,
       }),
     ],
-    lock && [
-      lock.kind === "typed" ? t("request.typed", { balance: money(lock.balance) }) : t("request.without"),
+    balanceLock && [
+      balanceLock.kind === "typed"
+        ? t("request.typed", { balance: money(balanceLock.balance) })
+        : t("request.without"),
     ],
     entry.overrideWhy && [t("overrideWhy", { why: entry.overrideWhy })],
     entry.internalNote && [t("request.internalNote", { note: entry.internalNote })],
@@ -117,7 +119,11 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
     });
 }
 
-function settledBy(t: ReturnType<typeof useTranslations<"timeline">>, by: SettledBy, actor?: string): string {
+function sourceText(
+  t: ReturnType<typeof useTranslations<"timeline">>,
+  by: ChangeSource,
+  actor?: string,
+): string {
   return by === "person" && actor ? t("by.personNamed", { actor }) : t(`by.${by}`);
 }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   ] as const)
     await database.db.execute(sql`
       insert into refunds (id, number, request_id, store_id, payment_id, state, kind, currency, expected_tax_free,
-        reason, reason_code, requester, known_cancellations, actor_id, actor_name, settled_at)
+        reason, reason_code, requester, known_cancellations, actor_id, actor_name, ended_at)
       values (${id}, ${id}, ${id}, 's', 'of-refunds', 'succeeded', 'full', 'KRW', 0, 'r', ${code}, 'ADMIN', '[]',
         'a', 'a', now())`);
 });

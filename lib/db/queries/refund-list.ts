@@ -127,12 +127,12 @@ function place(list: string, cursor: string | null): TimePlace | null {
   return read !== null && uuid.test(read.id) ? read : null;
 }
 
-function ageOf({ state, createdAt, settledAt }: RefundRow, now: Date): RefundListRow["age"] {
+function ageOf({ state, createdAt, endedAt }: RefundRow, now: Date): RefundListRow["age"] {
   const minutes = (from: Date, to: Date) => Math.max(0, Math.floor((to.getTime() - from.getTime()) / minute));
-  if (settledAt === null) return { kind: "open", minutes: minutes(createdAt, now) };
+  if (endedAt === null) return { kind: "open", minutes: minutes(createdAt, now) };
   return state === "failed"
-    ? { kind: "failed", minutes: minutes(settledAt, now) }
-    : { kind: "took", minutes: minutes(createdAt, settledAt) };
+    ? { kind: "failed", minutes: minutes(endedAt, now) }
+    : { kind: "took", minutes: minutes(createdAt, endedAt) };
 }
 
 function ofTab(tab: RefundTab): SQL | undefined {

@@ -26,7 +26,7 @@ const answer = z.object({
         expected_tax_free: z.int(),
         cancellation_id: z.string().nullable(),
         known_cancellations: z.array(z.object({ id: z.string() })),
-        settled_at: instant.nullable(),
+        ended_at: instant.nullable(),
       })
       .transform((row) => ({
         id: row.id,
@@ -36,7 +36,7 @@ const answer = z.object({
         expected: { amount: row.expected_amount, taxFreeAmount: row.expected_tax_free },
         cancellationId: row.cancellation_id,
         knownCancellationIds: row.known_cancellations.map(({ id }) => id),
-        settledAt: row.settled_at,
+        endedAt: row.ended_at,
       })),
   ),
   cancellations: z.array(
@@ -89,7 +89,7 @@ export async function ledgerFacts(
     'hasDiscrepancies', exists (select from discrepancies where ${ofPayment}),
     'isAwaited', exists (select from comparisons where ${ofPayment}),
     'refunds', ${all(sql`
-      select id, number, kind, state, expected_amount, expected_tax_free, cancellation_id, known_cancellations, settled_at
+      select id, number, kind, state, expected_amount, expected_tax_free, cancellation_id, known_cancellations, ended_at
       from refunds where ${ofPayment}`)},
     'cancellations', ${all(sql`
       select id, status, total_amount, tax_free_amount, trigger, reason, requested_at, cancelled_at, refund_id

@@ -46,7 +46,7 @@ export async function recordResolution(
     }
     await scheduleComparison(tx, before, now);
     await recordEvent(tx, before, `refund:${refundId}:decided`, now, {
-      kind: "refund-settled",
+      kind: "refund-state-changed",
       refundId,
       number: before.number,
       state: change.state,

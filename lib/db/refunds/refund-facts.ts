@@ -9,7 +9,7 @@ import { openRefundStates } from "@/lib/domain/refund/refund";
 export type RefundRow = typeof refunds.$inferSelect;
 
 /** True where only a person's record ended the refund as succeeded: PortOne would refund the same money again. */
-export function isUnconfirmed({
+export function succeededWithoutCancellation({
   state,
   cancellationId,
 }: Pick<RefundRow, "state" | "cancellationId">): boolean {
@@ -81,7 +81,7 @@ export function factsOf(row: RefundRow, attempts: (typeof refundAttempts.$inferS
     cancellationId: row.cancellationId,
     stopped: false,
     expected: { amount: row.expectedAmount, taxFreeAmount: row.expectedTaxFree },
-    locked: row.lockAmount !== null,
+    hasBalanceLock: row.balanceLock !== null,
     encrypted: row.encryptedRequest !== null,
     knownCancellationIds: row.knownCancellations.map(({ id }) => id),
     attempts: attempts.map(

@@ -3,13 +3,19 @@ import { desc } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
 import { refunds } from "@/lib/db/schema/refunds";
-import type { OwnLedger } from "@/lib/domain/refund/plan-refund";
+import type { EarlierRefunds } from "@/lib/domain/refund/plan-refund";
 
 const inconsistent = "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN";
 
 type Earlier = Pick<
   typeof refunds.$inferSelect,
-  "state" | "retainOption" | "lockAmount" | "lockFrom" | "failure" | "requestedAmount" | "cancellationId"
+  | "state"
+  | "retainOption"
+  | "balanceLock"
+  | "balanceLockSource"
+  | "failure"
+  | "requestedAmount"
+  | "cancellationId"
 >;
 
 type OrderAmounts = { orderAmounts: ReadonlyMap<string, number> };
@@ -17,13 +23,13 @@ type OrderAmounts = { orderAmounts: ReadonlyMap<string, number> };
 export async function refundLedger(
   db: Database | Transaction,
   key: PaymentKey,
-): Promise<OwnLedger & OrderAmounts> {
+): Promise<EarlierRefunds & OrderAmounts> {
   const newestFirst = await db
     .select({
       state: refunds.state,
       retainOption: refunds.retainOption,
-      lockAmount: refunds.lockAmount,
-      lockFrom: refunds.lockFrom,
+      balanceLock: refunds.balanceLock,
+      balanceLockSource: refunds.balanceLockSource,
       failure: refunds.failure,
       requestedAmount: refunds.requestedAmount,
       cancellationId: refunds.cancellationId,
@@ -34,12 +40,12 @@ export async function refundLedger(
   return ledgerOf(newestFirst);
 }
 
-export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger & OrderAmounts {
+export function ledgerOf(newestFirst: readonly Earlier[]): EarlierRefunds & OrderAmounts {
   const binding = newestFirst.findLast(
     ({ state, retainOption }) => state !== "failed" && retainOption !== null,
   );
   // A balance that was typed wrongly and also refused may be typed again.
-  const sinceRefused = newestFirst.findIndex(({ lockFrom }) => lockFrom !== "typed");
+  const sinceRefused = newestFirst.findIndex(({ balanceLockSource }) => balanceLockSource !== "typed");
   const refused = newestFirst.slice(0, sinceRefused + 1);
   const wasRefused = refused.every(
     ({ state, failure }) =>
@@ -47,7 +53,7 @@ export function ledgerOf(newestFirst: readonly Earlier[]): OwnLedger & OrderAmou
   );
   return {
     retainOption: binding?.retainOption ?? null,
-    refusedBalance: wasRefused ? (refused.at(-1)?.lockAmount ?? null) : null,
+    refusedBalance: wasRefused ? (refused.at(-1)?.balanceLock ?? null) : null,
     orderAmounts: new Map(
       newestFirst.flatMap(({ requestedAmount, cancellationId }) =>
         requestedAmount === null || cancellationId === null

@@ -149,7 +149,7 @@ export async function recordOperationAnswer(
 }
 
 /** Needs the payment's lock. Call before refunds are evaluated: a refund may wait for a cancellation that is gone. */
-export async function settleOperations(tx: Transaction, payment: Payment, readAt: Date): Promise<void> {
+export async function completeOperations(tx: Transaction, payment: Payment, readAt: Date): Promise<void> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const known = await tx
     .select()
@@ -159,7 +159,9 @@ export async function settleOperations(tx: Transaction, payment: Payment, readAt
   const now = await databaseNow(tx);
   for (const operation of known) {
     const state =
-      operation.state === "open" ? await settle(tx, operation, { payment, readAt }, now) : operation.state;
+      operation.state === "open"
+        ? await completeOperation(tx, operation, { payment, readAt }, now)
+        : operation.state;
     if (state === "done" && operation.cancellationId !== null)
       await endStopped(
         tx,
@@ -171,7 +173,7 @@ export async function settleOperations(tx: Transaction, payment: Payment, readAt
   }
 }
 
-async function settle(
+async function completeOperation(
   tx: Transaction,
   operation: OperationRow,
   reading: { payment: Payment; readAt: Date },

@@ -21,10 +21,10 @@ import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { SendResult } from "@/lib/domain/refund/send-result";
 import { type RefundChange, type RefundEvent, transition } from "@/lib/domain/refund/transition";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { attemptsOf, factsOf, isUnconfirmed, type RefundRow } from "./refund-facts";
+import { attemptsOf, factsOf, type RefundRow, succeededWithoutCancellation } from "./refund-facts";
 
 /** An ended refund is read once more after this time: PortOne shows the end by then, despite the lag of its lists. */
-const confirmAfterMs = 61_000;
+const compareAfterMs = 61_000;
 
 export type NewRefund = {
   id: string;
@@ -77,7 +77,7 @@ export async function openRefund(
       .orderBy(desc(refunds.createdAt));
     const [latest] = ours;
     const isRepeat = ours.some(({ requestId }) => requestId === refund.request.requestId);
-    if (!isRepeat && ours.some(isUnconfirmed)) return err("recorded-as-refunded");
+    if (!isRepeat && ours.some(succeededWithoutCancellation)) return err("recorded-as-refunded");
     const [row] = await tx
       .insert(refunds)
       .values({
@@ -95,8 +95,8 @@ export async function openRefund(
         requestedVat: refund.plan.body.vatAmount ?? null,
         orderAmount: refund.figures.order,
         moneyBack: refund.figures.money,
-        lockAmount: refund.plan.lock,
-        lockFrom: refund.plan.lockFrom,
+        balanceLock: refund.plan.balanceLock,
+        balanceLockSource: refund.plan.balanceLockSource,
         reason: refund.reason,
         reasonCode: refund.request.reasonCode,
         note: refund.request.note,
@@ -140,7 +140,7 @@ export async function openRefund(
       ...(row.overrideWhy === null
         ? {}
         : { overrideWhy: row.overrideWhy, overridden: [...refund.overridden] }),
-      ...(refund.request.lock === undefined ? {} : { lock: refund.request.lock }),
+      ...(refund.request.balanceLock === undefined ? {} : { balanceLock: refund.request.balanceLock }),
     });
     await audit(tx, {
       actor: refund.actor,
@@ -160,8 +160,8 @@ export async function openRefund(
         retainOption: row.retainOption,
         overrideWhy: row.overrideWhy,
         ...(row.overrideWhy === null ? {} : { overridden: refund.overridden.join(", ") }),
-        lock: row.lockAmount,
-        lockFrom: row.lockFrom,
+        balanceLock: row.balanceLock,
+        balanceLockSource: row.balanceLockSource,
       },
     });
     await alongside(tx);
@@ -227,7 +227,7 @@ export async function endAttempt(
       answer: result,
     });
     await applyEvent(tx, refund.id, event, at);
-    if (event.kind === "settle") await recordFigures(tx, refund);
+    if (event.kind === "apply-cancellation") await recordFigures(tx, refund);
   });
 }
 
@@ -240,7 +240,7 @@ export async function applyEvent(
 ): Promise<void> {
   const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId)).for("update");
   if (row === undefined) throw new Error(`refund ${refundId} is gone`);
-  if (event.kind === "settle") {
+  if (event.kind === "apply-cancellation") {
     await mergeAnswer(tx, row, event.cancellation, row.currency, at);
     await linkCancellation(tx, row, event.cancellation, row, at);
   }
@@ -248,10 +248,10 @@ export async function applyEvent(
   if (change === null) return;
   await writeChange(tx, row, change);
   if (change.kind === "check") return;
-  const { state, by, failure, settledAt } = change;
-  if (settledAt !== null) await scheduleComparison(tx, row, new Date(at.getTime() + confirmAfterMs));
+  const { state, by, failure, endedAt } = change;
+  if (endedAt !== null) await scheduleComparison(tx, row, new Date(at.getTime() + compareAfterMs));
   await recordEvent(tx, row, `refund:${row.id}:state:${state}:${row.state}`, at, {
-    kind: "refund-settled",
+    kind: "refund-state-changed",
     refundId: row.id,
     number: row.number,
     state,
@@ -259,7 +259,7 @@ export async function applyEvent(
   });
   await audit(tx, {
     actor: { id: null, name: "desk" },
-    action: "refund.settled",
+    action: "refund.state-changed",
     subject: `refund:${row.id}`,
     detail: { number: row.number, from: row.state, to: state, by, failure: failure?.code ?? null },
   });
@@ -280,9 +280,9 @@ export async function writeChange(
             state: change.state,
             cancellationId: change.cancellationId,
             failure: change.failure,
-            settledAt: change.settledAt,
+            endedAt: change.endedAt,
             checkAt: change.checkAt,
-            ...(change.settledAt === null ? {} : { encryptedRequest: null }),
+            ...(change.endedAt === null ? {} : { encryptedRequest: null }),
           },
     )
     .where(and(eq(refunds.id, row.id), eq(refunds.state, row.state)))

@@ -108,9 +108,9 @@ export const refunds = pgTable(
     /** By the documented rules; null where the rules do not say. */
     orderAmount: money("order_amount").$type<OrderAmount>(),
     moneyBack: money("money_back").$type<MoneyBack>(),
-    lockAmount: money("lock_amount"),
-    /** Source of the balance in `lock_amount`: our reading, a person who read PortOne's console, or none. */
-    lockFrom: text("lock_from", { enum: ["reading", "typed", "none"] }),
+    balanceLock: money("balance_lock"),
+    /** Source of the balance in `balance_lock`: our reading, a person who read PortOne's console, or none. */
+    balanceLockSource: text("balance_lock_source", { enum: ["reading", "typed", "none"] }),
     /** As sent to PortOne, without the refund's number. */
     reason: text("reason").notNull(),
     reasonCode: text("reason_code").references(() => refundReasons.code),
@@ -133,7 +133,7 @@ export const refunds = pgTable(
     cancellationId: text("cancellation_id"),
     failure: jsonb("failure").$type<RefundFailure>(),
     createdAt: instant("created_at").notNull().defaultNow(),
-    settledAt: instant("settled_at"),
+    endedAt: instant("ended_at"),
     checkAt: instant("check_at"),
   },
   (t) => [
@@ -155,10 +155,7 @@ export const refunds = pgTable(
     check("refunds_requested_positive", sql`${t.requestedAmount} is null or ${t.requestedAmount} > 0`),
     check("refunds_account_masked", sql`${t.account} is null or length(${t.account} ->> 'lastDigits') <= 4`),
     check("refunds_expected_positive", sql`${t.expectedAmount} is null or ${t.expectedAmount} > 0`),
-    check(
-      "refunds_settled_when_ended",
-      sql`(${t.state} in ('succeeded', 'failed')) = (${t.settledAt} is not null)`,
-    ),
+    check("refunds_end_known", sql`(${t.state} in ('succeeded', 'failed')) = (${t.endedAt} is not null)`),
     check(
       "refunds_request_wiped_at_end",
       sql`${t.state} not in ('succeeded', 'failed') or ${t.encryptedRequest} is null`,

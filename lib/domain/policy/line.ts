@@ -1,5 +1,5 @@
 import type { SetOverride } from "./overrides";
-import { type PageKey, pages, type Scope } from "./pages";
+import { type PortonePage, portonePages, type Scope } from "./portone-pages";
 import type { About, Rule, Subject } from "./rule";
 import type { RuleId } from "./rules";
 import type { Deadline } from "./seoul-calendar";
@@ -43,13 +43,13 @@ export type PolicyLine = {
   values: TitleValues;
   deadline: Deadline | null;
   rule: RuleId | null;
-  pages: { key: PageKey; url: string; scope: Scope }[];
+  pages: { key: PortonePage; url: string; scope: Scope }[];
   merchant: { by: string; at: string; note: string } | null;
 };
 
 type LineFields = Pick<PolicyLine, "topic" | "verdict" | "title"> &
   Partial<Pick<PolicyLine, "about" | "values" | "deadline">> & {
-    by?: { id: RuleId; pages: readonly PageKey[] } | null;
+    by?: { id: RuleId; pages: readonly PortonePage[] } | null;
     set?: SetOverride | undefined;
   };
 
@@ -67,7 +67,7 @@ export function line({
     values,
     deadline,
     rule: by?.id ?? null,
-    pages: (by?.pages ?? []).map((key) => ({ key, ...pages[key] })),
+    pages: (by?.pages ?? []).map((key) => ({ key, ...portonePages[key] })),
     merchant: set === undefined ? null : { by: set.by, at: set.at, note: set.note },
   };
 }

@@ -6,7 +6,7 @@ import { own, paidBy, partials, plainCard, seoul, wallet } from "../../../tests/
 import { noPaymentExtras, type Payment, paymentStatuses } from "../payment/payment";
 import { cardBrands, methodTypes } from "../payment/payment-method";
 import { overrideKey, type PolicyOverride, policyOverride } from "./overrides";
-import { pages } from "./pages";
+import { portonePages } from "./portone-pages";
 import { policyVerdict, refundPolicy } from "./refund-policy";
 import { contracts } from "./rule";
 import { rules } from "./rules";
@@ -273,8 +273,8 @@ describe("for every payment and overrides", () => {
 test("every rule has a unique id, and every page belongs to a rule and to PortOne", () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   const used = new Set<string>(rules.flatMap((rule) => rule.pages));
-  expect(Object.keys(pages).filter((key) => !used.has(key))).toEqual([]);
-  for (const { url } of Object.values(pages))
+  expect(Object.keys(portonePages).filter((key) => !used.has(key))).toEqual([]);
+  for (const { url } of Object.values(portonePages))
     expect(url).toMatch(
       /^https:\/\/(developers\.portone\.io\/(opi\/ko|api|release-notes)|help\.portone\.io\/(news\/)?content)\//,
     );

@@ -1,6 +1,6 @@
 // The sentence of a rule in each language is `policy.rule.<id>` in messages.
 import type { MethodType } from "../payment/payment-method";
-import type { PageKey } from "./pages";
+import type { PortonePage } from "./portone-pages";
 import type { Hours, Within } from "./seoul-calendar";
 
 export type Where = {
@@ -59,7 +59,7 @@ export type Arrival =
   /** Paid out on Thursdays, in the same week if requested by Tuesday. */
   | { kind: "thursdays" };
 
-export type Rule = { id: string; where: Where; pages: readonly [PageKey, ...PageKey[]] } & (
+export type Rule = { id: string; where: Where; pages: readonly [PortonePage, ...PortonePage[]] } & (
   | { topic: "deadline"; within: Within | null; firmness: Firmness }
   /** After the month of payment, to a bank account, where a contract allows it. */
   | { topic: "next-month"; contract: Contract }

@@ -32,7 +32,7 @@ const refund = (over: Partial<ComparedRefund> = {}): ComparedRefund => ({
   expected: { amount: 10_000, taxFreeAmount: 0 },
   cancellationId: "c1",
   knownCancellationIds: [],
-  settledAt: at(0),
+  endedAt: at(0),
   ...over,
 });
 const own = (over: Partial<ComparedCancellation> = {}) => cancellation({ refundId: "r1", ...over });
@@ -56,7 +56,7 @@ describe("no discrepancy", () => {
     [
       "a pending refund and its requested cancellation",
       {
-        refunds: [refund({ state: "pending", settledAt: null })],
+        refunds: [refund({ state: "pending", endedAt: null })],
         cancellations: [own({ status: "REQUESTED" })],
       },
     ],
@@ -95,7 +95,7 @@ describe("a cancellation made elsewhere", () => {
     ]);
   });
   test("is not reported while an open refund of ours may have made it", () => {
-    const open = refund({ state: "undecided", settledAt: null, cancellationId: null });
+    const open = refund({ state: "undecided", endedAt: null, cancellationId: null });
     const { found, open: undecided } = compareLedgers(
       facts({ refunds: [open], cancellations: [cancellation()] }),
       at(minute),
@@ -108,7 +108,7 @@ describe("a cancellation made elsewhere", () => {
     ["another amount", { totalAmount: 10_001 }],
     ["another number", { reason: "변심 #R765432" }],
   ])("is reported if %s rules out the open refund", (_, over) => {
-    const open = refund({ state: "submitting", settledAt: null, cancellationId: null });
+    const open = refund({ state: "submitting", endedAt: null, cancellationId: null });
     expect(kindsOf({ refunds: [open], cancellations: [cancellation(over)] })).toEqual(["made-elsewhere c1"]);
   });
 });

@@ -33,7 +33,7 @@ export type ComparedRefund = {
   expected: { amount: number | null; taxFreeAmount: number };
   cancellationId: string | null;
   knownCancellationIds: readonly string[];
-  settledAt: Date | null;
+  endedAt: Date | null;
 };
 
 export type LedgerFacts = {
@@ -119,19 +119,19 @@ function compareCancellation(into: Comparison, facts: LedgerFacts, cancellation:
 
 function compareSucceeded(into: Comparison, facts: LedgerFacts, refund: ComparedRefund): void {
   const cancellation = cancellationOf(facts, refund);
-  const settledAt = refund.settledAt ?? facts.readAt;
+  const endedAt = refund.endedAt ?? facts.readAt;
   const about = {
     about: refund.id,
     refundId: refund.id,
     cancellationId: cancellation?.id ?? null,
     trigger: cancellation?.trigger ?? null,
-    happenedAt: settledAt,
+    happenedAt: endedAt,
     ourAmount: refund.expected.amount,
   };
   if (cancellation === undefined || !facts.shown.has(cancellation.id)) {
     // A person's decision is not an answer of PortOne that a reading might lag behind.
     const grace = refund.cancellationId === null ? 0 : readGrace;
-    const decidableAt = new Date(settledAt.getTime() + grace);
+    const decidableAt = new Date(endedAt.getTime() + grace);
     if (facts.readAt < decidableAt) {
       into.open.push({ kind: "ours-unconfirmed", about: refund.id });
       compareAgainAt(into, new Date(decidableAt.getTime() + second));

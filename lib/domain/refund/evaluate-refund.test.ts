@@ -44,7 +44,7 @@ const refund = (overrides: Partial<RefundFacts> = {}): RefundFacts => ({
   cancellationId: null,
   stopped: false,
   expected: { amount: 10_000, taxFreeAmount: 0 },
-  locked: true,
+  hasBalanceLock: true,
   encrypted: true,
   knownCancellationIds: [],
   attempts: [attemptAt(0, unanswered)],
@@ -120,19 +120,19 @@ describe("matchCancellation", () => {
   });
 });
 
-describe("a number settles at once", () => {
+describe("a number ends a refund at once", () => {
   test.each([
     ["SUCCEEDED", "succeeded"],
     ["REQUESTED", "pending"],
   ] as const)("%s -> %s, also while the attempt is in flight", (status, state) => {
     const inFlight = refund({ attempts: [attemptAt(0, null, null)] });
     expect(decide(inFlight, reading(2, [ours(status)]))).toMatchObject({
-      kind: "settle",
+      kind: "apply-cancellation",
       state,
       match: "number",
     });
   });
-  test("an unknown status settles nothing", () => {
+  test("an unknown status changes nothing", () => {
     expect(decide(refund(), reading(2, [ours("UNRECOGNIZED")]))).toMatchObject({ kind: "wait" });
   });
 });
@@ -165,7 +165,7 @@ describe("rule 3: an unanswered attempt", () => {
   test("needs a reading that began after the attempt ended", () => {
     expect(decide(refund(), reading(0.5), at(10))).toMatchObject({ kind: "wait" });
   });
-  test("is not settled by a look-alike while the same request can be sent again", () => {
+  test("is not ended by a look-alike while the same request can be sent again", () => {
     expect(decide(refund(), reading(10, [lookAlike]))).toEqual({ kind: "resend" });
   });
   test.each(["REQUESTED", "UNRECOGNIZED"] as const)(
@@ -193,12 +193,12 @@ describe("rule 3: an unanswered attempt", () => {
     expect(decide(refund(), reading(3 * hour, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
   });
   test("has a window of one hour without the balance lock", () => {
-    const unlocked = refund({ locked: false });
+    const unlocked = refund({ hasBalanceLock: false });
     expect(decide(unlocked, reading(59 * minute))).toEqual({ kind: "resend" });
     expect(decide(unlocked, reading(60 * minute))).toEqual({ kind: "give-up", why: "window-over" });
   });
   test("is not sent again over a look-alike without the balance lock", () => {
-    expect(decide(refund({ locked: false }), reading(10, [lookAlike]))).toEqual({
+    expect(decide(refund({ hasBalanceLock: false }), reading(10, [lookAlike]))).toEqual({
       kind: "wait",
       until: at(60 * minute),
     });
@@ -214,7 +214,7 @@ describe("rule 4: a refusal after an unanswered attempt", () => {
   });
   test("is a success if the first attempt worked", () => {
     expect(decide(refusedAfter(409), reading(12, [ours()]))).toMatchObject({
-      kind: "settle",
+      kind: "apply-cancellation",
       state: "succeeded",
     });
   });
@@ -226,7 +226,7 @@ describe("rule 4: a refusal after an unanswered attempt", () => {
     const console = reading(80, [{ ...lookAlike, trigger: "CONSOLE" }]);
     expect(decide(refusedAfter(409), console)).toEqual({ kind: "fail", why: "refused" });
   });
-  test.each([401, 403, 404])("with status %d settles nothing", (status) => {
+  test.each([401, 403, 404])("with status %d changes nothing", (status) => {
     expect(decide(refusedAfter(status), reading(10 * minute))).toEqual({ kind: "resend" });
   });
 });
@@ -249,7 +249,10 @@ describe("rule 5: a refusal by the PG", () => {
       expect(decide(by(reads), reading(1))).toEqual({ kind: "wait", until: at(62) });
       expect(decide(by(reads), reading(62))).toEqual({ kind: "wait", until: at(602) });
       expect(decide(by(reads), reading(602))).toEqual({ kind: "give-up", why: "pg-unclear" });
-      expect(decide(by(reads), reading(2, [ours()]))).toMatchObject({ kind: "settle", state: "succeeded" });
+      expect(decide(by(reads), reading(2, [ours()]))).toMatchObject({
+        kind: "apply-cancellation",
+        state: "succeeded",
+      });
     },
   );
 });
@@ -259,7 +262,10 @@ describe("rule 8: a request that cannot be decrypted", () => {
     const decrypted = refund({ encrypted: false });
     expect(decide(decrypted, reading(10))).toEqual({ kind: "give-up", why: "request-unreadable" });
     expect(decide(decrypted, reading(10, [lookAlike]))).toEqual({ kind: "give-up", why: "look-alike" });
-    expect(decide(decrypted, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
+    expect(decide(decrypted, reading(10, [ours()]))).toMatchObject({
+      kind: "apply-cancellation",
+      match: "number",
+    });
   });
 });
 
@@ -270,7 +276,7 @@ describe("pending and undecided", () => {
     ["FAILED", "failed"],
   ] as const)("a pending refund ends with its own cancellation: %s", (status, state) => {
     expect(decide(pending, reading(100, [ours(status)]))).toMatchObject({
-      kind: "settle",
+      kind: "apply-cancellation",
       state,
       match: "own",
     });
@@ -279,10 +285,13 @@ describe("pending and undecided", () => {
     expect(decide(pending, reading(100, [ours("REQUESTED"), lookAlike]))).toMatchObject({ kind: "wait" });
     expect(decide(pending, reading(100, []))).toMatchObject({ kind: "wait" });
   });
-  test("an undecided refund is settled by later evidence and never sent again", () => {
+  test("an undecided refund is ended by later evidence and never sent again", () => {
     const undecided = refund({ state: "undecided" });
     expect(decide(undecided, reading(10))).toMatchObject({ kind: "wait" });
-    expect(decide(undecided, reading(10, [ours()]))).toMatchObject({ kind: "settle", match: "number" });
+    expect(decide(undecided, reading(10, [ours()]))).toMatchObject({
+      kind: "apply-cancellation",
+      match: "number",
+    });
     expect(decide(undecided, reading(10, [lookAlike]))).toMatchObject({ kind: "wait" });
   });
   test("an undecided refund fails once the look-alike that kept it open is ruled out", () => {
@@ -299,28 +308,34 @@ describe("pending and undecided", () => {
 
 describe("a cancellation with our number that PortOne recorded as failed", () => {
   const failed = ours("FAILED");
-  test("settles nothing while a send may be in flight or can be repeated", () => {
+  test("changes nothing while a send may be in flight or can be repeated", () => {
     expect(decide(refund({ attempts: [attemptAt(0, null, null)] }), reading(2, [failed]))).toMatchObject({
       kind: "wait",
     });
     expect(decide(refund(), reading(10, [failed]))).toEqual({ kind: "resend" });
   });
   test("ends the refund if no send is left, without a person", () => {
-    expect(decide(refund(), reading(3 * hour, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
+    expect(decide(refund(), reading(3 * hour, [failed]))).toMatchObject({
+      kind: "apply-cancellation",
+      state: "failed",
+    });
     expect(decide(refund({ state: "undecided" }), reading(10, [failed]))).toMatchObject({
-      kind: "settle",
+      kind: "apply-cancellation",
       state: "failed",
     });
   });
   test("shows that PortOne stores the number, so that no other cancellation is a look-alike", () => {
     const both = reading(3 * hour, [failed, lookAlike]);
     expect(matchCancellation(refund(), both)).toMatchObject({ kind: "clean", failed: { id: "ours" } });
-    expect(decide(refund(), both)).toMatchObject({ kind: "settle", state: "failed" });
+    expect(decide(refund(), both)).toMatchObject({ kind: "apply-cancellation", state: "failed" });
   });
   test("is accepted after an unclear PG refusal only at the last of the three readings", () => {
     const unclear = refund({ attempts: [attemptAt(0, refusedByPg("maybe-done"))] });
     expect(decide(unclear, reading(2, [failed]))).toMatchObject({ kind: "wait" });
-    expect(decide(unclear, reading(602, [failed]))).toMatchObject({ kind: "settle", state: "failed" });
+    expect(decide(unclear, reading(602, [failed]))).toMatchObject({
+      kind: "apply-cancellation",
+      state: "failed",
+    });
   });
 });
 
@@ -332,7 +347,7 @@ describe("whether a refund may still be sent", () => {
       true,
       false,
     ]);
-    const unlocked = refund({ locked: false });
+    const unlocked = refund({ hasBalanceLock: false });
     expect([hour - 1, hour].map((seconds) => mayStillSend(unlocked, at(seconds)))).toEqual([true, false]);
   });
 });

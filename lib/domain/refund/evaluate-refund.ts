@@ -11,8 +11,9 @@ const minute = 60 * second;
 
 /** PortOne stores idempotency keys for three hours; the margin is ours. */
 const resendWindow = { locked: 150 * minute, unlocked: 60 * minute } as const;
-const unsentAfter = 5 * minute;
-const settledReadAfter = 60 * second;
+/** Milliseconds after which a recorded refund without a send has failed. */
+export const unsentAfter = 5 * minute;
+const readAfterRefusal = 60 * second;
 const pgRereads = [0, minute, 10 * minute] as const;
 const madeElsewhere: readonly string[] = ["CONSOLE", "PORTONE_ADMIN", "CHARGEBACK"];
 const backOff = [5, 15, 30, 60, 120, 300, 600] as const;
@@ -35,7 +36,7 @@ export type RefundFacts = {
   /** A person stopped the requested cancellation, and PortOne shows it as failed or no longer. */
   stopped: boolean;
   expected: { amount: number | null; taxFreeAmount: number };
-  locked: boolean;
+  hasBalanceLock: boolean;
   encrypted: boolean;
   knownCancellationIds: readonly string[];
   attempts: readonly AttemptFacts[];
@@ -48,9 +49,9 @@ export type Reading = {
   linkedElsewhere: ReadonlySet<string>;
 };
 
-export type Decision =
+export type Evaluation =
   | {
-      kind: "settle";
+      kind: "apply-cancellation";
       state: "succeeded" | "pending" | "failed";
       cancellation: Cancellation;
       match: "own" | "number";
@@ -116,23 +117,24 @@ export function isPossibleCancellationOf(
   return refund.cancellationId === null && mayBeOurs(refund, cancellation);
 }
 
-export function evaluateRefund(refund: RefundFacts, reading: Reading, now: Date): Decision {
+export function evaluateRefund(refund: RefundFacts, reading: Reading, now: Date): Evaluation {
   if (refund.state === "pending") return followPending(refund, reading, now);
   const match = matchCancellation(refund, reading);
-  if (match.kind === "number") return settleBy(match.cancellation, now);
-  if (refund.state === "undecided") return decideUndecided(refund, reading, match, now);
-  return decideSubmitting(refund, reading, match, now);
+  if (match.kind === "number") return applyCancellation(match.cancellation, now);
+  if (refund.state === "undecided") return evaluateUndecided(refund, reading, match, now);
+  return evaluateSubmitting(refund, reading, match, now);
 }
 
 /** By the database's clock. Checked under the payment's lock before each send, because a decision may be old. */
 export function mayStillSend(
-  refund: Pick<RefundFacts, "createdAt" | "locked" | "attempts">,
+  refund: Pick<RefundFacts, "createdAt" | "hasBalanceLock" | "attempts">,
   now: Date,
 ): boolean {
   const first = refund.attempts[0];
   if (first === undefined) return now.getTime() < refund.createdAt.getTime() + unsentAfter;
   return (
-    now.getTime() < first.startedAt.getTime() + (refund.locked ? resendWindow.locked : resendWindow.unlocked)
+    now.getTime() <
+    first.startedAt.getTime() + (refund.hasBalanceLock ? resendWindow.locked : resendWindow.unlocked)
   );
 }
 
@@ -141,23 +143,24 @@ export function resendDelay(attempts: number): number {
   return (backOff[Math.min(attempts, backOff.length) - 1] ?? backOff[0]) * second;
 }
 
-function followPending(refund: RefundFacts, reading: Reading, now: Date): Decision {
+function followPending(refund: RefundFacts, reading: Reading, now: Date): Evaluation {
   const own = reading.payment.cancellations.find(({ id }) => id === refund.cancellationId);
   if (own?.status === "SUCCEEDED")
-    return { kind: "settle", state: "succeeded", cancellation: own, match: "own" };
+    return { kind: "apply-cancellation", state: "succeeded", cancellation: own, match: "own" };
   if (refund.stopped) return { kind: "fail", why: "stopped" };
-  if (own?.status === "FAILED") return { kind: "settle", state: "failed", cancellation: own, match: "own" };
+  if (own?.status === "FAILED")
+    return { kind: "apply-cancellation", state: "failed", cancellation: own, match: "own" };
   return { kind: "wait", until: new Date(now.getTime() + pollInterval(refund.createdAt, now)) };
 }
 
 /** An undecided refund is never sent again, and ends when the obstacle to a decision is gone. */
-function decideUndecided(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
-  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
-  const decision = decideSubmitting(refund, reading, match, now);
+function evaluateUndecided(refund: RefundFacts, reading: Reading, match: Match, now: Date): Evaluation {
+  if (match.kind === "clean" && match.failed) return applyCancellation(match.failed, now);
+  const decision = evaluateSubmitting(refund, reading, match, now);
   return decision.kind === "fail" ? decision : waitFor(now, 3600);
 }
 
-function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, now: Date): Decision {
+function evaluateSubmitting(refund: RefundFacts, reading: Reading, match: Match, now: Date): Evaluation {
   const last = refund.attempts.at(-1);
   if (last === undefined) {
     const unsentAt = new Date(refund.createdAt.getTime() + unsentAfter);
@@ -169,46 +172,46 @@ function decideSubmitting(refund: RefundFacts, reading: Reading, match: Match, n
 
   if (outcome?.kind === "pg-refused") {
     const isDefiniteRefusal = readPgCode(refund.pgProvider ?? "", outcome.pgCode) === "did-nothing";
-    const readsAt = isDefiniteRefusal ? [refund.attempts.length === 1 ? 0 : settledReadAfter] : pgRereads;
-    return decideByRereads(reading, match, endedAt, readsAt, now, isDefiniteRefusal ? "pg-refused" : null);
+    const readsAt = isDefiniteRefusal ? [refund.attempts.length === 1 ? 0 : readAfterRefusal] : pgRereads;
+    return evaluateByRereads(reading, match, endedAt, readsAt, now, isDefiniteRefusal ? "pg-refused" : null);
   }
-  if (outcome?.kind === "refused" && settlesLater(outcome)) {
-    return decideByRereads(reading, match, endedAt, [settledReadAfter], now, "refused");
+  if (outcome?.kind === "refused" && coversEarlierAttempts(outcome)) {
+    return evaluateByRereads(reading, match, endedAt, [readAfterRefusal], now, "refused");
   }
-  return decideUnanswered(refund, reading, match, endedAt, now);
+  return evaluateUnanswered(refund, reading, match, endedAt, now);
 }
 
 /** A refusal does not show whether an earlier attempt worked or the PG acted: only a late enough reading does. */
-function decideByRereads(
+function evaluateByRereads(
   reading: Reading,
   match: Match,
   endedAt: Date,
   readsAt: readonly number[],
   now: Date,
-  cleanMeans: "refused" | "pg-refused" | null,
-): Decision {
+  whenClean: "refused" | "pg-refused" | null,
+): Evaluation {
   const due = readsAt.find((delay) => reading.readAt.getTime() < endedAt.getTime() + delay);
   if (due !== undefined) return { kind: "wait", until: new Date(endedAt.getTime() + due + second) };
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
-  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
-  return cleanMeans === null ? { kind: "give-up", why: "pg-unclear" } : { kind: "fail", why: cleanMeans };
+  if (match.kind === "clean" && match.failed) return applyCancellation(match.failed, now);
+  return whenClean === null ? { kind: "give-up", why: "pg-unclear" } : { kind: "fail", why: whenClean };
 }
 
-function decideUnanswered(
+function evaluateUnanswered(
   refund: RefundFacts,
   reading: Reading,
   match: Match,
   endedAt: Date,
   now: Date,
-): Decision {
+): Evaluation {
   const first = refund.attempts[0];
-  const window = refund.locked ? resendWindow.locked : resendWindow.unlocked;
+  const window = refund.hasBalanceLock ? resendWindow.locked : resendWindow.unlocked;
   const windowEnd = new Date((first?.startedAt.getTime() ?? 0) + window);
   // If PortOne dropped the key early, a repeat would refund again unless the balance lock refuses it. The lock
   // refuses it only after a cancellation has ended: a requested cancellation leaves the balance unchanged.
   const isUnderWay =
     match.kind === "look-alike" && match.candidates.some(({ status }) => status !== "SUCCEEDED");
-  const repeatIsSafe = match.kind === "clean" || (refund.locked && !isUnderWay);
+  const repeatIsSafe = match.kind === "clean" || (refund.hasBalanceLock && !isUnderWay);
   if (refund.encrypted && repeatIsSafe && now < windowEnd) {
     const due = new Date(endedAt.getTime() + resendDelay(refund.attempts.length));
     return now >= due && reading.readAt >= endedAt
@@ -221,29 +224,29 @@ function decideUnanswered(
     return { kind: "wait", until: isUnderWay && readAgainAt < windowEnd ? readAgainAt : windowEnd };
   }
   if (match.kind === "look-alike") return { kind: "give-up", why: "look-alike" };
-  if (match.kind === "clean" && match.failed) return settleBy(match.failed, now);
+  if (match.kind === "clean" && match.failed) return applyCancellation(match.failed, now);
   return { kind: "give-up", why: refund.encrypted ? "window-over" : "request-unreadable" };
 }
 
 /** A secret, a permission or a payment id that fails on a later attempt says nothing about the earlier attempt. */
-function settlesLater(outcome: Extract<SendResult, { kind: "refused" }>): boolean {
+function coversEarlierAttempts(outcome: Extract<SendResult, { kind: "refused" }>): boolean {
   return ![401, 403, 404].includes(outcome.httpStatus);
 }
 
-function settleBy(cancellation: Cancellation, now: Date): Decision {
+function applyCancellation(cancellation: Cancellation, now: Date): Evaluation {
   switch (cancellation.status) {
     case "SUCCEEDED":
-      return { kind: "settle", state: "succeeded", cancellation, match: "number" };
+      return { kind: "apply-cancellation", state: "succeeded", cancellation, match: "number" };
     case "REQUESTED":
-      return { kind: "settle", state: "pending", cancellation, match: "number" };
+      return { kind: "apply-cancellation", state: "pending", cancellation, match: "number" };
     case "FAILED":
-      return { kind: "settle", state: "failed", cancellation, match: "number" };
+      return { kind: "apply-cancellation", state: "failed", cancellation, match: "number" };
     case "UNRECOGNIZED":
       return waitFor(now, 60);
   }
 }
 
-function waitFor(now: Date, seconds: number): Decision {
+function waitFor(now: Date, seconds: number): Evaluation {
   return { kind: "wait", until: new Date(now.getTime() + seconds * second) };
 }
 

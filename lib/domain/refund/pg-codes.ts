@@ -18,7 +18,7 @@ const ofEveryPg: readonly { pattern: RegExp; meaning: PgMeaning }[] = [
   { pattern: /기\s*취소\s*거래/, meaning: "cancelled-by-pg" },
 ];
 
-const families: Record<string, string> = {
+const codeBooks: Record<string, string> = {
   KCP_V2: "KCP",
   INICIS_V2: "INICIS",
   HTML5_INICIS: "INICIS",
@@ -62,7 +62,7 @@ function meaningOfCode(pgProvider: string, pgCode: string): PgMeaning | null {
 }
 
 function familyOf(pgProvider: string): string {
-  return own(families, pgProvider) ?? pgProvider;
+  return own(codeBooks, pgProvider) ?? pgProvider;
 }
 
 /** A PG may answer with any text as code, `constructor` too. */

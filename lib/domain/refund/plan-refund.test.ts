@@ -4,7 +4,7 @@ import { testAmount, testCancellation, testMethod, testPayment } from "../../../
 import { cancellableAmount, type Payment } from "../payment/payment";
 import { readCancelBody, writeCancelBody } from "./cancel-body";
 import {
-  type OwnLedger,
+  type EarlierRefunds,
   type PaymentRefusal,
   type PlanRefusal,
   planRefund,
@@ -14,7 +14,7 @@ import { refundNeeds } from "./refund-needs";
 import { proposeParts, remainingParts } from "./refund-parts";
 
 const now = new Date("2026-11-22T03:00:00Z");
-const clean: OwnLedger = { retainOption: null, refusedBalance: null };
+const clean: EarlierRefunds = { retainOption: null, refusedBalance: null };
 const full = { cancel: { kind: "full" }, requester: "CUSTOMER" } as const;
 const amounts = testAmount;
 const partial = (amount: number, taxFreeAmount?: number, vatAmount?: number) => ({
@@ -99,8 +99,8 @@ describe("planRefund, full", () => {
           currentCancellableAmount: 10_000,
         },
         expected: { amount: 10_000, taxFreeAmount: 0 },
-        lock: 10_000,
-        lockFrom: "reading",
+        balanceLock: 10_000,
+        balanceLockSource: "reading",
       },
     });
   });
@@ -124,7 +124,11 @@ describe("planRefund, full", () => {
     ["a discount", { amount: amounts({ discount: 1_000, paid: 9_000 }) }],
   ])("sends no lock and expects no amount under %s", (_, overrides) => {
     const plan = planRefund(testPayment(overrides), full, "r", now, clean);
-    expect(plan.ok && plan.value).toMatchObject({ lock: null, lockFrom: "none", expected: { amount: null } });
+    expect(plan.ok && plan.value).toMatchObject({
+      balanceLock: null,
+      balanceLockSource: "none",
+      expected: { amount: null },
+    });
     expect(plan.ok && "currentCancellableAmount" in plan.value.body).toBe(false);
   });
 });
@@ -221,7 +225,7 @@ describe("a promotion payment", () => {
     ...partial(4_000),
     promotionDiscountRetainOption,
   });
-  const bound: OwnLedger = { ...clean, retainOption: "RETAIN" };
+  const bound: EarlierRefunds = { ...clean, retainOption: "RETAIN" };
   test("needs the promotion option of the first part with every part", () => {
     expect(planned(promoted, partial(4_000))).toBe("promotion-option-missing");
     expect(planned(promoted, choose("RELEASE"))).toMatchObject({
@@ -241,24 +245,26 @@ describe("a promotion payment", () => {
 });
 
 describe("rule 7: a balance from a person", () => {
-  const typed = { ...full, lock: { kind: "typed", balance: 9_500 } } as const;
-  const without = { ...full, lock: { kind: "without" } } as const;
-  const refused: OwnLedger = { ...clean, refusedBalance: 10_000 };
+  const typed = { ...full, balanceLock: { kind: "typed", balance: 9_500 } } as const;
+  const without = { ...full, balanceLock: { kind: "without" } } as const;
+  const refused: EarlierRefunds = { ...clean, refusedBalance: 10_000 };
   test("counts only after PortOne refused our balance and the reading is unchanged", () => {
-    expect(planned(testPayment(), typed)).toBe("lock-not-needed");
-    expect(planned(testPayment(), without, { ...clean, refusedBalance: 12_000 })).toBe("lock-not-needed");
+    expect(planned(testPayment(), typed)).toBe("balance-lock-not-needed");
+    expect(planned(testPayment(), without, { ...clean, refusedBalance: 12_000 })).toBe(
+      "balance-lock-not-needed",
+    );
     expect(planned(testPayment(), typed, refused)).toMatchObject({ currentCancellableAmount: 9_500 });
     expect(planned(testPayment(), without, refused)).not.toHaveProperty("currentCancellableAmount");
   });
   test("makes the expected amount the typed balance, or unknown", () => {
     const value = (request: PlanRequest) => {
       const plan = planRefund(testPayment(), request, "r", now, refused);
-      return plan.ok ? [plan.value.expected.amount, plan.value.lockFrom] : plan.error.code;
+      return plan.ok ? [plan.value.expected.amount, plan.value.balanceLockSource] : plan.error.code;
     };
     expect(value(typed)).toEqual([9_500, "typed"]);
     expect(value(without)).toEqual([null, "none"]);
-    expect(value({ ...partial(9_501), lock: typed.lock })).toBe("amount-exceeds-balance");
-    expect(value({ ...partial(9_500), lock: without.lock })).toEqual([null, "none"]);
+    expect(value({ ...partial(9_501), balanceLock: typed.balanceLock })).toBe("amount-exceeds-balance");
+    expect(value({ ...partial(9_500), balanceLock: without.balanceLock })).toEqual([null, "none"]);
   });
 });
 
@@ -285,7 +291,7 @@ const anyRequest: fc.Arbitrary<PlanRequest> = fc.record(
     refundAccount: fc.constantFrom(account, { ...account, ...phone }),
     refundEmail: fc.constant("buyer@example.com"),
     promotionDiscountRetainOption: fc.constantFrom("RETAIN" as const, "RELEASE" as const),
-    lock: fc.oneof(
+    balanceLock: fc.oneof(
       fc.constant({ kind: "without" as const }),
       fc.record({ kind: fc.constant("typed" as const), balance: anyNumber }),
     ),
@@ -344,7 +350,7 @@ test("for any request no NaN and no null is sent, and only a full cancel omits t
   fc.assert(
     fc.property(anyPayment, anyRequest, fc.boolean(), (payment, drawn, isSensible) => {
       const request = isSensible ? sensible(payment, drawn) : drawn;
-      const refusedBalance = drawn.lock ? cancellableAmount(payment).amount : null;
+      const refusedBalance = drawn.balanceLock ? cancellableAmount(payment).amount : null;
       let plan: ReturnType<typeof planRefund>;
       try {
         plan = planRefund(payment, request, "r", now, { ...clean, refusedBalance });

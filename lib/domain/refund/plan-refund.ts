@@ -13,13 +13,13 @@ export type RefundPlan = {
   body: CancelBody;
   /** Null where PortOne's way of counting is not documented. */
   expected: { amount: number | null; taxFreeAmount: number };
-  lock: number | null;
-  lockFrom: LockFrom;
+  balanceLock: number | null;
+  balanceLockSource: BalanceLockSource;
 };
 
-export type LockFrom = "reading" | "typed" | "none";
+export type BalanceLockSource = "reading" | "typed" | "none";
 
-export type OwnLedger = {
+export type EarlierRefunds = {
   /** The option of our first partial refund of the promotion; it binds later refunds. */
   retainOption: RetainOption | null;
   /** The balance that PortOne called inconsistent in answer to our latest refund. */
@@ -54,11 +54,11 @@ export type PlanRefusal =
   | "promotion-option-missing"
   | "promotion-option-locked"
   | "promotion-option-not-needed"
-  | "lock-not-needed";
+  | "balance-lock-not-needed";
 
 type PlanRequest = Pick<
   RefundRequest,
-  "requester" | "refundAccount" | "refundEmail" | "promotionDiscountRetainOption" | "lock"
+  "requester" | "refundAccount" | "refundEmail" | "promotionDiscountRetainOption" | "balanceLock"
 > & { cancel: CancelKind };
 
 type CancelKind = { kind: "full" } | Omit<Extract<RefundRequest["cancel"], { kind: "partial" }>, "shown">;
@@ -95,12 +95,12 @@ export function planRefund(
   request: PlanRequest,
   reason: string,
   now: Date,
-  ledger: OwnLedger,
+  ledger: EarlierRefunds,
 ): Result<RefundPlan, PlanRefusal> {
   const refusal = refundRefusal(payment);
   if (refusal !== null) return err(refusal);
   const needs = refundNeeds(payment, now);
-  const lock = lockOf(payment, request, ledger);
+  const lock = balanceLockOf(payment, request, ledger);
   if (!lock.ok) return lock;
   const parts = partsOf(payment, request.cancel, needs, lock.value);
   if (!parts.ok) return parts;
@@ -119,23 +119,28 @@ export function planRefund(
       ...destination.value,
     },
     expected: parts.value.expected,
-    lock: lock.value.balance,
-    lockFrom: lock.value.from,
+    balanceLock: lock.value.balance,
+    balanceLockSource: lock.value.from,
   });
 }
 
-type Lock = { balance: number | null; from: LockFrom };
+type BalanceLock = { balance: number | null; from: BalanceLockSource };
 
 /** Rule 7 of the ledger: a person's balance counts only after PortOne refused ours and the reading is unchanged. */
-function lockOf(payment: Refundable, { lock }: PlanRequest, ledger: OwnLedger): Result<Lock, PlanRefusal> {
+function balanceLockOf(
+  payment: Refundable,
+  { balanceLock }: PlanRequest,
+  ledger: EarlierRefunds,
+): Result<BalanceLock, PlanRefusal> {
   const { amount, basisKnown } = cancellableAmount(payment);
-  if (lock === undefined) {
+  if (balanceLock === undefined) {
     return ok(basisKnown ? { balance: amount, from: "reading" } : { balance: null, from: "none" });
   }
-  if (ledger.refusedBalance !== amount) return err("lock-not-needed");
-  if (lock.kind === "without") return ok({ balance: null, from: "none" });
-  if (!isAmount(lock.balance) || lock.balance === 0) throw new RangeError("a balance is a positive integer");
-  return ok({ balance: lock.balance, from: "typed" });
+  if (ledger.refusedBalance !== amount) return err("balance-lock-not-needed");
+  if (balanceLock.kind === "without") return ok({ balance: null, from: "none" });
+  if (!isAmount(balanceLock.balance) || balanceLock.balance === 0)
+    throw new RangeError("a balance is a positive integer");
+  return ok({ balance: balanceLock.balance, from: "typed" });
 }
 
 type StatedParts = {
@@ -147,7 +152,7 @@ function partsOf(
   payment: Refundable,
   cancel: CancelKind,
   needs: RefundNeeds,
-  lock: Lock,
+  lock: BalanceLock,
 ): Result<StatedParts, PlanRefusal> {
   const remaining = remainingParts(payment);
   // PortOne's way of counting is undocumented: a known balance, from a reading or a person, makes the amount known.
@@ -180,7 +185,7 @@ function partRefusal(
   { amount, taxFreeAmount, vatAmount }: Extract<CancelKind, { kind: "partial" }>,
   remaining: ReturnType<typeof remainingParts>,
   needs: RefundNeeds,
-  lock: Lock,
+  lock: BalanceLock,
 ): PlanRefusal | null {
   if (amount > remaining.amount || (lock.balance !== null && amount > lock.balance))
     return "amount-exceeds-balance";
@@ -197,7 +202,7 @@ function partRefusal(
 function optionOf(
   payment: Refundable,
   { cancel, promotionDiscountRetainOption: option }: PlanRequest,
-  { retainOption }: OwnLedger,
+  { retainOption }: EarlierRefunds,
 ): Result<Pick<CancelBody, "promotionDiscountRetainOption">, PlanRefusal> {
   const leavesRest = cancel.kind === "partial" && cancel.amount < cancellableAmount(payment).amount;
   if (payment.promotionId === null) return option === undefined ? ok({}) : err("promotion-option-not-needed");

@@ -28,7 +28,7 @@ export type RefundRequestError =
   | "reason-unknown"
   | "policy-blocked"
   | "override-not-permitted"
-  | "lock-not-permitted"
+  | "balance-lock-not-permitted"
   | "amount-changed";
 
 /** Comes with `amount-changed`. Minor units. */

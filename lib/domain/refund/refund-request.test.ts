@@ -23,7 +23,7 @@ describe("refundRequest", () => {
       refundAccount: { ...account, holderPhoneNumber: "01012345678" },
       refundEmail: "buyer@example.com",
       promotionDiscountRetainOption: "RETAIN",
-      lock: { kind: "typed", balance: 9_000 },
+      balanceLock: { kind: "typed", balance: 9_000 },
       override: { why: "고객센터 합의" },
     };
     expect(refundRequest.parse(whole)).toEqual({ ...whole, note: "사이즈 교환" });
@@ -130,11 +130,16 @@ describe("refundRequest", () => {
     ],
     ["an email address without a host", { refundEmail: "buyer@" }, "refundEmail", "email-invalid"],
     ["an empty email address", { refundEmail: " " }, "refundEmail", "email-missing"],
-    ["a lock of zero", { lock: { kind: "typed", balance: 0 } }, "lock.balance", "amount-not-positive"],
+    [
+      "a lock of zero",
+      { balanceLock: { kind: "typed", balance: 0 } },
+      "balanceLock.balance",
+      "amount-not-positive",
+    ],
     [
       "a lock that was not typed",
-      { lock: { kind: "typed", balance: Number.NaN } },
-      "lock.balance",
+      { balanceLock: { kind: "typed", balance: Number.NaN } },
+      "balanceLock.balance",
       "balance-missing",
     ],
     ["an override without a reason", { override: { why: " " } }, "override.why", "why-missing"],

@@ -103,7 +103,7 @@ export const refundRequest = z
     ),
     promotionDiscountRetainOption: z.optional(z.enum(retainOptions)),
     /** After PortOne found an unchanged balance inconsistent: the balance in the console, or no balance. */
-    lock: z.optional(
+    balanceLock: z.optional(
       z.discriminatedUnion("kind", [
         z.object({
           kind: z.literal("typed"),

@@ -10,7 +10,7 @@ type ReversalPg = "nice" | "kcp" | "inicis" | "danal" | "hecto" | "tosspayments"
 /** `pg` is null where the procedure of this payment's PG is not documented. */
 export type Reversal = { kind: "barred"; by: ReversalBar } | { kind: "possible"; pg: ReversalPg | null };
 
-const families: Readonly<Record<string, ReversalPg>> = {
+const procedures: Readonly<Record<string, ReversalPg>> = {
   NICE_V2: "nice",
   NICE: "nice",
   KCP_V2: "kcp",
@@ -40,7 +40,7 @@ export function reversalOf(
     ({ status, cancelledAt }) => status === "SUCCEEDED" && isToday(cancelledAt),
   );
   if (!isMade || payment.channel?.type === "TEST") return null;
-  const pg = families[payment.channel?.pgProvider ?? ""] ?? null;
+  const pg = procedures[payment.channel?.pgProvider ?? ""] ?? null;
   const by = barOf(payment, pg, isToday(payment.paidAt));
   return by === null ? { kind: "possible", pg } : { kind: "barred", by };
 }

@@ -5,7 +5,7 @@ import { openRefundStates, type RefundState, refundStates } from "./refund";
 import type { SendResult } from "./send-result";
 import {
   eventOfAnswer,
-  eventOfDecision,
+  eventOfEvaluation,
   type PersonDecision,
   type RefundEvent,
   transition,
@@ -22,9 +22,9 @@ function refund(state: RefundState, attempts: readonly (SendResult | null)[] = [
 }
 
 const events = {
-  succeeded: { kind: "settle", state: "succeeded", cancellation, by: "number" },
-  pending: { kind: "settle", state: "pending", cancellation, by: "answer" },
-  "cancellation failed": { kind: "settle", state: "failed", cancellation, by: "own" },
+  succeeded: { kind: "apply-cancellation", state: "succeeded", cancellation, by: "number" },
+  pending: { kind: "apply-cancellation", state: "pending", cancellation, by: "answer" },
+  "cancellation failed": { kind: "apply-cancellation", state: "failed", cancellation, by: "own" },
   "not sent": { kind: "fail", code: "not-sent", by: "never-sent" },
   "window over": { kind: "give-up", code: "window-over" },
   wait: { kind: "check", at: later },
@@ -99,7 +99,7 @@ test("an ended refund has the time of its end and is not read again; an open one
           return;
         }
         const isEnded = change.state === "succeeded" || change.state === "failed";
-        expect(change.settledAt).toEqual(isEnded ? at : null);
+        expect(change.endedAt).toEqual(isEnded ? at : null);
         expect(change.checkAt === null).toBe(isEnded);
         expect(change.failure === null).toBe(change.state === "succeeded" || change.state === "pending");
       },
@@ -139,20 +139,20 @@ test("a person's decision with an accepted cancellation follows that cancellatio
     by: "person",
     cancellationId: cancellation.id,
     failure: null,
-    settledAt: null,
+    endedAt: null,
     checkAt: new Date("2026-05-04T03:01:00Z"),
   });
 });
 
 test("each decision by a reading has its event", () => {
   expect(
-    eventOfDecision({ kind: "settle", state: "pending", cancellation, match: "number" }, at),
+    eventOfEvaluation({ kind: "apply-cancellation", state: "pending", cancellation, match: "number" }, at),
   ).toMatchObject({
-    kind: "settle",
+    kind: "apply-cancellation",
     by: "number",
   });
-  expect(eventOfDecision({ kind: "fail", why: "not-sent" }, at)).toMatchObject({ by: "never-sent" });
-  expect(eventOfDecision({ kind: "fail", why: "pg-refused" }, at)).toMatchObject({ by: "re-read" });
-  expect(eventOfDecision({ kind: "resend" }, at)).toEqual({ kind: "check", at });
-  expect(eventOfDecision({ kind: "wait", until: later }, at)).toEqual({ kind: "check", at: later });
+  expect(eventOfEvaluation({ kind: "fail", why: "not-sent" }, at)).toMatchObject({ by: "never-sent" });
+  expect(eventOfEvaluation({ kind: "fail", why: "pg-refused" }, at)).toMatchObject({ by: "re-read" });
+  expect(eventOfEvaluation({ kind: "resend" }, at)).toEqual({ kind: "check", at });
+  expect(eventOfEvaluation({ kind: "wait", until: later }, at)).toEqual({ kind: "check", at: later });
 });

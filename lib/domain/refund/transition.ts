@@ -1,6 +1,6 @@
 // Every write of a refund's state stores what `transition` returns.
 import type { Cancellation, CancellationStatus } from "../payment/payment";
-import { type Decision, resendDelay } from "./evaluate-refund";
+import { type Evaluation, resendDelay } from "./evaluate-refund";
 import type { RefundState } from "./refund";
 import type { RefundFailureCode } from "./refund-errors";
 import type { CancelOutcome, SendFailure, SendResult } from "./send-result";
@@ -16,7 +16,7 @@ const transitions: Record<RefundState, readonly RefundState[]> = {
 const minute = 60_000;
 const readAgainAfter = { pending: minute, undecided: 60 * minute } as const;
 
-export type SettledBy = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";
+export type ChangeSource = "answer" | "own" | "number" | "re-read" | "never-sent" | "time" | "person";
 
 /** PortOne stores neither its last answer nor the PG's. */
 export type RefundFailure = { code: string; answer?: SendFailure };
@@ -25,8 +25,8 @@ type FollowedState = "pending" | "succeeded" | "failed";
 
 /** `fail`: PortOne did not carry out the refund. `give-up`: only a person can find out. */
 export type RefundEvent =
-  | { kind: "settle"; state: FollowedState; cancellation: Cancellation; by: SettledBy }
-  | { kind: "fail"; code: RefundFailureCode; by: SettledBy }
+  | { kind: "apply-cancellation"; state: FollowedState; cancellation: Cancellation; by: ChangeSource }
+  | { kind: "fail"; code: RefundFailureCode; by: ChangeSource }
   | { kind: "give-up"; code: RefundFailureCode }
   | { kind: "check"; at: Date };
 
@@ -50,10 +50,10 @@ export type RefundChange =
   | {
       kind: "move";
       state: Exclude<RefundState, "submitting">;
-      by: SettledBy;
+      by: ChangeSource;
       cancellationId: string | null;
       failure: RefundFailure | null;
-      settledAt: Date | null;
+      endedAt: Date | null;
       checkAt: Date | null;
     };
 
@@ -74,7 +74,7 @@ export function transition(refund: RefundBefore, event: AnyEvent, at: Date): Ref
     by: event.kind === "decide" ? "person" : event.kind === "give-up" ? "time" : event.by,
     cancellationId: cancellationAfter(refund, event),
     failure: code === null ? null : failureAfter(code, refund.attempts),
-    settledAt: isOpen ? null : at,
+    endedAt: isOpen ? null : at,
     checkAt: isOpen ? new Date(at.getTime() + readAgainAfter[state]) : null,
   };
 }
@@ -85,7 +85,7 @@ export function eventOfAnswer(outcome: CancelOutcome, n: number, now: Date): Ref
   switch (outcome.kind) {
     case "answered":
       return {
-        kind: "settle",
+        kind: "apply-cancellation",
         state: answeredStates[outcome.cancellation.status],
         cancellation: outcome.cancellation,
         by: "answer",
@@ -99,9 +99,9 @@ export function eventOfAnswer(outcome: CancelOutcome, n: number, now: Date): Ref
   }
 }
 
-export function eventOfDecision(decision: Decision, now: Date): RefundEvent {
+export function eventOfEvaluation(decision: Evaluation, now: Date): RefundEvent {
   switch (decision.kind) {
-    case "settle":
+    case "apply-cancellation":
       return { ...decision, by: decision.match };
     case "fail":
       return { kind: "fail", code: decision.why, by: decision.why === "not-sent" ? "never-sent" : "re-read" };
@@ -118,7 +118,7 @@ const answeredStates = { SUCCEEDED: "succeeded", REQUESTED: "pending", FAILED: "
 
 function stateAfter(event: MovingEvent): Exclude<RefundState, "submitting"> {
   switch (event.kind) {
-    case "settle":
+    case "apply-cancellation":
       return event.state;
     case "fail":
       return "failed";
@@ -130,7 +130,7 @@ function stateAfter(event: MovingEvent): Exclude<RefundState, "submitting"> {
 }
 
 function cancellationAfter(refund: RefundBefore, event: MovingEvent): string | null {
-  if (event.kind === "settle") return event.cancellation.id;
+  if (event.kind === "apply-cancellation") return event.cancellation.id;
   return event.kind === "decide" ? (event.cancellation?.id ?? null) : refund.cancellationId;
 }
 

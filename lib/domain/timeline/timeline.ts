@@ -7,7 +7,7 @@ import type { RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
 import type { RefundRequest } from "../refund/refund-request";
 import type { SendResult } from "../refund/send-result";
-import type { SettledBy } from "../refund/transition";
+import type { ChangeSource } from "../refund/transition";
 
 export type TimelineEntry =
   | {
@@ -27,16 +27,16 @@ export type TimelineEntry =
       internalNote?: string;
       overrideWhy?: string;
       overridden?: string[];
-      lock?: RefundRequest["lock"];
+      balanceLock?: RefundRequest["balanceLock"];
     }
   | { kind: "refund-sent"; refundId: string; number: string; n: number }
   | { kind: "refund-answered"; refundId: string; number: string; n: number; answer: SendResult }
   | {
-      kind: "refund-settled";
+      kind: "refund-state-changed";
       refundId: string;
       number: string;
       state: RefundState;
-      by: SettledBy;
+      by: ChangeSource;
       actorName?: string;
       note?: string;
       cancellationId?: string;

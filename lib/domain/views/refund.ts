@@ -4,7 +4,7 @@ import type { CancelFigures } from "../amounts";
 import type { Cancellation, CancellationStatus } from "../payment/payment";
 import type { FailureReading } from "../refund/failure-readings";
 import type { OperationAnswer, OperationKind, OperationState } from "../refund/operation";
-import type { LockFrom } from "../refund/plan-refund";
+import type { BalanceLockSource } from "../refund/plan-refund";
 import type { RefundState, RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
 import type { RefundFailureCode } from "../refund/refund-errors";
@@ -27,11 +27,11 @@ export type RefundView = {
   account: MaskedAccount | null;
   retainOption: RetainOption | null;
   /** Null in older refunds. */
-  lockFrom: LockFrom | null;
+  balanceLockSource: BalanceLockSource | null;
   overrideWhy: string | null;
   actorName: string;
   createdAt: string;
-  settledAt: string | null;
+  endedAt: string | null;
   failure: { code: RefundFailureCode; answer: AnswerView | null } | null;
   /** A cancellation of the refund that was found after the refund had failed. */
   contradictedBy: string | null;

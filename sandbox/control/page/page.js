@@ -126,8 +126,8 @@ function paymentButtons(payment) {
   if (payment.status === "VIRTUAL_ACCOUNT_ISSUED") buttons.push(button("입금", "deposit", done("deposit")));
   for (const entry of payment.cancellations ?? []) {
     if (entry.status !== "REQUESTED") continue;
-    buttons.push(button("취소 성공", "settle", done("settleAsync", entry.id, "succeed")));
-    buttons.push(button("취소 실패", "fail", done("settleAsync", entry.id, "fail")));
+    buttons.push(button("취소 성공", "settle", done("endCancellation", entry.id, "succeed")));
+    buttons.push(button("취소 실패", "fail", done("endCancellation", entry.id, "fail")));
   }
   return buttons;
 }

@@ -34,7 +34,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
   });
   const columns = await columnsOfBrowser();
   return (
-    <ClientMessages room="paymentSearch">
+    <ClientMessages of="paymentList">
       <PaymentList
         page={list}
         readAt={readAt}

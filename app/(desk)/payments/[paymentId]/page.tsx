@@ -45,7 +45,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       });
   if (view === null)
     return (
-      <ClientMessages room="paymentSearch">
+      <ClientMessages of="paymentList">
         <PaymentNotFound paymentId={paymentId} cause={freshness.fresh ? null : freshness.cause} />
       </ClientMessages>
     );

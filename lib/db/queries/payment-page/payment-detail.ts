@@ -16,7 +16,7 @@ import {
 import { openFailuresOf } from "@/lib/db/refunds/open-failures";
 import { othersAtForm } from "@/lib/db/refunds/record-form-presence";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
-import { isUnconfirmed } from "@/lib/db/refunds/refund-facts";
+import { succeededWithoutCancellation } from "@/lib/db/refunds/refund-facts";
 import { ledgerOf } from "@/lib/db/refunds/refund-ledger";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { payments } from "@/lib/db/schema/payments";
@@ -141,7 +141,7 @@ export async function paymentDetail(
     policy: refundPolicy(payment, now, overrides),
     refusal: isOpen
       ? "refund-open"
-      : ours.some(isUnconfirmed)
+      : ours.some(succeededWithoutCancellation)
         ? "recorded-as-refunded"
         : refundRefusal(payment),
     needs,

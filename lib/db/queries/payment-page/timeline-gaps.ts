@@ -84,7 +84,7 @@ async function hadReached(db: Database, channelType: string | null, then: Date):
 function undecidedSince(timeline: readonly TimelineItem[], refundId: string): Date | null {
   const item = timeline.find(
     ({ entry }) =>
-      entry.kind === "refund-settled" && entry.refundId === refundId && entry.state === "undecided",
+      entry.kind === "refund-state-changed" && entry.refundId === refundId && entry.state === "undecided",
   );
   return item === undefined ? null : new Date(item.at);
 }

@@ -10,7 +10,7 @@ export const checkedOn = "2026-11-22";
 
 export type Scope = "V2" | "V1" | "help";
 
-export const pages = {
+export const portonePages = {
   api: { url: "https://developers.portone.io/api/rest-v2/payment", scope: "V2" },
   cancel: { url: guide("integration/cancel/v2/readme"), scope: "V2" },
   "virtual-account": { url: guide("integration/virtual-account/readme"), scope: "V2" },
@@ -66,4 +66,4 @@ export const pages = {
   "help-paymentwall": { url: help("paymentwall-international"), scope: "help" },
 } as const satisfies Record<string, { url: string; scope: Scope }>;
 
-export type PageKey = keyof typeof pages;
+export type PortonePage = keyof typeof portonePages;

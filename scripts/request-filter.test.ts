@@ -8,7 +8,7 @@ import {
   rejectionOf,
   rejectionText,
   setOrigins,
-} from "./request-gate.ts";
+} from "./request-filter.ts";
 
 const settings = { origin: "https://refunds.example.com", trustedProxies: 0 };
 const get = (headers: Record<string, string>) => ({

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { refundRequest } from "../../lib/domain/refund/refund-request.ts";
-import { newRequestId } from "./request-refund-context.ts";
+import { newRequestId } from "./request-id.ts";
 
 const accepted = (requestId: string) => refundRequest.shape.requestId.safeParse(requestId).success;
 

@@ -3,7 +3,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isIPv4 } from "node:net";
 
-export type GateRequest = {
+export type IncomingRequest = {
   method: string | undefined;
   url: string | undefined;
   headers: IncomingHttpHeaders;
@@ -11,7 +11,7 @@ export type GateRequest = {
   peer: string | undefined;
 };
 
-export type GateSettings = {
+export type FilterSettings = {
   /** The origin of the desk (`DESK_URL`). */
   origin: string;
   /** The number of proxies in front of the desk that append to `X-Forwarded-For` (`DESK_TRUSTED_PROXIES`). */
@@ -24,7 +24,7 @@ export type Rejection = {
   headers: Record<string, string>;
 };
 
-/** The request header in which the gate passes the client's address. The same header of a client is replaced. */
+/** The request header in which the filter passes the client's address. The same header of a client is replaced. */
 export const clientHeader = "x-desk-client";
 
 const methods = ["GET", "POST"];
@@ -32,7 +32,7 @@ const methods = ["GET", "POST"];
 const anyHost = ["/api/health", "/api/webhook"];
 
 /** Returns why a request is rejected, or null. Header names of `request` are in lower case, as Node gives them. */
-export function rejectionOf(request: GateRequest, { origin }: GateSettings): Rejection | null {
+export function rejectionOf(request: IncomingRequest, { origin }: FilterSettings): Rejection | null {
   const { method = "", headers } = request;
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   if (!methods.includes(method))
@@ -59,7 +59,7 @@ function isFromOtherSite(path: string, headers: IncomingHttpHeaders): boolean {
 }
 
 /** Returns the headers of every response. A page replaces the content security policy with its own. */
-export function answerHeaders({ origin }: GateSettings): Record<string, string> {
+export function answerHeaders({ origin }: FilterSettings): Record<string, string> {
   return {
     "content-security-policy":
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -73,7 +73,7 @@ export function answerHeaders({ origin }: GateSettings): Record<string, string> 
  * Sets the client address, host and scheme that Next and the desk read, so that forged `X-Forwarded-*` headers have no
  * effect.
  */
-export function setOrigins(request: GateRequest, settings: GateSettings): void {
+export function setOrigins(request: IncomingRequest, settings: FilterSettings): void {
   const { headers } = request;
   const { host, protocol } = new URL(settings.origin);
   headers["x-forwarded-host"] = host;
@@ -87,7 +87,7 @@ export function setOrigins(request: GateRequest, settings: GateSettings): void {
  * appended. "unknown" when the proxies appended fewer entries.
  */
 export function clientAddress(
-  { headers, peer }: Pick<GateRequest, "headers" | "peer">,
+  { headers, peer }: Pick<IncomingRequest, "headers" | "peer">,
   trustedProxies: number,
 ): string {
   const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
@@ -132,7 +132,7 @@ function decodableSegment(segment: string): string {
 }
 
 /** Returns the plain text of a rejection in both languages, for the person who sets up the desk. */
-export function rejectionText({ code }: Rejection, { origin }: GateSettings): string {
+export function rejectionText({ code }: Rejection, { origin }: FilterSettings): string {
   switch (code) {
     case "target":
       return "400\n";
