@@ -4,11 +4,9 @@ import { stateFile } from "./desk";
 import { chooseReason, confirm, review } from "./refund-steps";
 import { expect, test } from "./test";
 
-test("a cancellation whose webhook arrives before its answer is first unlinked, and then linked to the refund", async ({
-  page,
-  sandbox,
-  browser,
-}) => {
+test("a cancellation whose webhook arrives before its answer is first unlinked, and then linked to the refund", {
+  tag: "@waits",
+}, async ({ page, sandbox, browser }) => {
   // The PG gets no refund number (DESK_REASON_WITHOUT_NUMBER): until the answer arrives, nothing proves who cancelled.
   const payment = await sandbox.createPayment({
     total: 21_000,

@@ -64,10 +64,9 @@ test.describe("an administrator", () => {
     await expect(page.getByText("지금 비밀번호가 맞지 않습니다")).toBeVisible();
   });
 
-  test("sees the results of an early comparison without pressing the bar of new rows", async ({
-    page,
-    sandbox,
-  }) => {
+  test("sees the results of an early comparison without pressing the bar of new rows", {
+    tag: "@waits",
+  }, async ({ page, sandbox }) => {
     const cancelled = async (orderName: string) => {
       const { id } = await sandbox.createPayment({ orderName });
       await sandbox.cancelInConsole(id);

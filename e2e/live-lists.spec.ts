@@ -30,7 +30,10 @@ async function waitingRefund(page: Page, sandbox: Sandbox): Promise<{ id: string
   return { id, number };
 }
 
-test("new payments wait behind a bar, and visible payments update in place", async ({ page, sandbox }) => {
+test("new payments wait behind a bar, and visible payments update in place", { tag: "@waits" }, async ({
+  page,
+  sandbox,
+}) => {
   const shown = await sandbox.createPayment({ orderName: "보이던 주문" });
   await expect(async () => {
     await page.goto("/payments");
@@ -45,7 +48,7 @@ test("new payments wait behind a bar, and visible payments update in place", asy
   await showNewRow(page, page.getByRole("row").filter({ hasText: fresh.id }));
 });
 
-test("new webhooks wait behind a bar", async ({ page, sandbox }) => {
+test("new webhooks wait behind a bar", { tag: "@waits" }, async ({ page, sandbox }) => {
   await sandbox.createPayment({});
   await page.goto("/webhooks");
   await expect(topRow(page)).toBeVisible();

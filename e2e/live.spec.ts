@@ -79,7 +79,10 @@ test.describe("a lost connection", () => {
   });
 });
 
-test("a disabled person gets no further changes, and sees why", async ({ browser, sandbox }) => {
+test("a disabled person gets no further changes, and sees why", { tag: "@waits" }, async ({
+  browser,
+  sandbox,
+}) => {
   test.setTimeout(60_000);
   const name = `떠난이${Date.now() % 100_000}`;
   const email = `gone-${Date.now()}@example.com`;
@@ -125,7 +128,7 @@ test.describe("nobody", () => {
   });
 });
 
-test("a session has at most ten streams, and can open another when one has ended", async ({
+test("a session has at most ten streams, and can open another when one has ended", { tag: "@waits" }, async ({
   browser,
   baseURL,
 }) => {

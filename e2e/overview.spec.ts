@@ -3,10 +3,9 @@ import { failedRefund } from "./failed-refund";
 import { chooseReason, confirm, review } from "./refund-steps";
 import { expect, test } from "./test";
 
-test("payments and refunds appear in the figures without a reload, separately for each currency", async ({
-  page,
-  sandbox,
-}) => {
+test("payments and refunds appear in the figures without a reload, separately for each currency", {
+  tag: "@waits",
+}, async ({ page, sandbox }) => {
   const currency = "THB";
   const payment = await sandbox.createPayment({ total: 50_000, currency });
   const today = page.getByRole("region", { name: "오늘 환불" });

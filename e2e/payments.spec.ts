@@ -52,7 +52,10 @@ test("a payment id of any characters has an address", async ({ page, sandbox }) 
   await expect(page.getByText(id).first()).toBeVisible();
 });
 
-test("while PortOne is down, the page shows the stored payment and its time", async ({ page, sandbox }) => {
+test("while PortOne is down, the page shows the stored payment and its time", { tag: "@waits" }, async ({
+  page,
+  sandbox,
+}) => {
   const payment = await sandbox.createPayment({ orderName: "다운된 날의 주문" });
   await page.goto(`/payments/${payment.id}`);
   await sandbox.script({ kind: "silence", operation: "getPayment", paymentId: payment.id });

@@ -14,10 +14,9 @@ async function cancelledElsewhere(sandbox: Sandbox, orderName: string, { webhook
 }
 const rowOf = (page: Page, orderName: string) => page.getByRole("listitem").filter({ hasText: orderName });
 
-test("a cancel in the console is found by a manual comparison, opened and closed with a note", async ({
-  page,
-  sandbox,
-}) => {
+test("a cancel in the console is found by a manual comparison, opened and closed with a note", {
+  tag: "@waits",
+}, async ({ page, sandbox }) => {
   const payment = await cancelledElsewhere(sandbox, "콘솔에서 취소한 주문", { webhook: false });
   await page.goto("/reconciliation");
   await page.getByRole("button", { name: "지금 대조하기" }).click();
@@ -45,10 +44,9 @@ test("a cancel in the console is found by a manual comparison, opened and closed
   await expect(page).toHaveURL(new RegExp(payment.id));
 });
 
-test("a manual comparison also shows the discrepancies that waited behind the bar", async ({
-  page,
-  sandbox,
-}) => {
+test("a manual comparison also shows the discrepancies that waited behind the bar", {
+  tag: "@waits",
+}, async ({ page, sandbox }) => {
   await cancelledElsewhere(sandbox, "먼저 취소한 주문", { webhook: true });
   await expect(async () => {
     await page.goto("/reconciliation");

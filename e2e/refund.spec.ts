@@ -130,10 +130,9 @@ test("a poll replaces a lost webhook", { tag: "@waits" }, async ({ page, sandbox
   await expect(dialog(page)).toContainText("완료", { timeout: 200_000 });
 });
 
-test("a cancel that is executed but never answered is 확인 중, never 실패, and becomes 완료 by itself", async ({
-  page,
-  sandbox,
-}) => {
+test("a cancel that is executed but never answered is 확인 중, never 실패, and becomes 완료 by itself", {
+  tag: "@waits",
+}, async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 13_000 });
   await sandbox.script({ kind: "execute-then-silence", paymentId: payment.id });
   await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 50 });

@@ -112,7 +112,7 @@ const rejectedRequests: {
   },
 ];
 
-test("a rejected request is counted by its reason, and nothing else is stored", async ({
+test("a rejected request is counted by its reason, and nothing else is stored", { tag: "@waits" }, async ({
   page,
   request,
   sandbox,
