@@ -2,6 +2,7 @@
 import type { Tone } from "@/components/ui/tone";
 import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 import type { AttemptError, DeliveryState } from "@/lib/domain/webhook/delivery";
+import { type PaymentEvent, paymentEventOf } from "@/lib/domain/webhook/event-types";
 import type { WebhookSend } from "@/lib/domain/webhook/webhook-sends";
 
 export const deliveryTone: Record<DeliveryState, Tone> = {
@@ -26,22 +27,8 @@ export const sendTone: Record<NonNullable<WebhookSend["status"]>, Tone> = {
   UNRECOGNIZED: "neutral",
 };
 
-const events = [
-  "Ready",
-  "Paid",
-  "VirtualAccountIssued",
-  "PartialCancelled",
-  "Cancelled",
-  "CancelPending",
-  "Failed",
-  "PayPending",
-  "DisputeCreated",
-  "DisputeResolved",
-] as const;
-
-/** Returns the name of an event, for both versions of PortOne's webhooks. */
-export function eventName(t: (key: `event.${(typeof events)[number]}`) => string, type: string): string {
-  const name = type.replace(/^(Transaction\.|2024-01-01:)/, "");
-  const known = name === type ? undefined : events.find((event) => event === name);
-  return known === undefined ? type : t(`event.${known}`);
+/** Returns the name of an event, or the type as PortOne writes it. */
+export function eventName(t: (key: `event.${PaymentEvent}`) => string, type: string): string {
+  const event = paymentEventOf(type);
+  return event === null ? type : t(`event.${event}`);
 }

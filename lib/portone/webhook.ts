@@ -3,6 +3,7 @@ import "server-only";
 import { InvalidInputError, verify, WebhookVerificationError } from "@portone/server-sdk/webhook";
 import * as z from "zod";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { paymentEventOf } from "@/lib/domain/webhook/event-types";
 import { storable } from "./storable";
 import { verifyLocally } from "./webhook-signature";
 
@@ -35,19 +36,6 @@ const rejections = {
   TIMESTAMP_TOO_OLD: "too-old",
   TIMESTAMP_TOO_NEW: "too-new",
 } as const satisfies Record<WebhookVerificationError["reason"], WebhookRejection>;
-
-const processedTypes: readonly string[] = [
-  "Transaction.Ready",
-  "Transaction.Paid",
-  "Transaction.VirtualAccountIssued",
-  "Transaction.PartialCancelled",
-  "Transaction.Cancelled",
-  "Transaction.CancelPending",
-  "Transaction.Failed",
-  "Transaction.PayPending",
-  "Transaction.DisputeCreated",
-  "Transaction.DisputeResolved",
-];
 
 const currentBody = z.object({
   type: z.string().min(1).max(200),
@@ -125,7 +113,7 @@ function readBody(
     return ok({
       id,
       type,
-      isProcessed: processedTypes.includes(type) && data?.paymentId !== undefined,
+      isProcessed: paymentEventOf(type) !== null && data?.paymentId !== undefined,
       version: "2024-04-25",
       environment,
       paymentId: data?.paymentId ?? null,
