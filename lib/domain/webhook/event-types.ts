@@ -1,5 +1,5 @@
 /** The events of a payment that PortOne announces, without the prefix `Transaction.`. Others are stored and ignored. */
-export const paymentEvents = [
+const paymentEvents = [
   "Ready",
   "Paid",
   "VirtualAccountIssued",

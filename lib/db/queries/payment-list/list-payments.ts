@@ -1,4 +1,5 @@
-// Every query does bounded work, because the embedded database runs on the event loop.
+// Every query does bounded work, because the embedded database runs on the event loop. The ways to read the list are explained
+// in docs/decisions/043-read-the-list-in-five-ways.md.
 import "server-only";
 import { and, inArray, type SQL } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
@@ -19,7 +20,6 @@ import {
   type ListedPayment,
   placeOfRow,
   readKeys,
-  rowsInOrder,
   type Scan,
   type ScanRequest,
   scanByKinds,
@@ -30,8 +30,6 @@ import { scanByWeeks } from "./weeks";
 
 const pageSize = 25;
 const scanLimit = 1_500;
-/** Payments scanned for a search, before its text is looked up in the search index. */
-const commonScanLimit = 500;
 /** Weeks scanned for one page, before and after the matches of a search were found to be too many. */
 const firstWeeks = 3;
 const mostWeeks = 12;
@@ -102,6 +100,7 @@ export async function* pagesOfPayments(
   }
 }
 
+/** Tries the ways of docs/decisions/043-read-the-list-in-five-ways.md, cheapest first, until one gives a full answer. */
 async function find(
   db: Database,
   filter: PaymentFilter,
@@ -109,38 +108,33 @@ async function find(
   reading: ScanRequest,
 ): Promise<Found> {
   const { query, sort, period } = filter;
-  const own = kindsOf(filter, kinds);
-  const ofKindsOnly = isOfKindsOnly({ ...filter, period: period?.of === "created" ? null : period });
   const all = { ...filter, tab: "all" as const };
-  if (isOfKindsOnly(filter) && own.length === 0)
+  const isCreated = sort.key === "created";
+  const ofKinds = kindsOf(filter, kinds);
+  if (isOfKindsOnly(filter) && ofKinds.length === 0)
     return { page: nothing, counts: exactCounts(all, kinds), scan: everything };
-  if (ofKindsOnly && sort.key === "created") {
-    const isPart = own.length < kinds.length;
+  if (isCreated && isOfKindsOnly({ ...filter, period: period?.of === "created" ? null : period })) {
+    const isPart = ofKinds.length < kinds.length;
     const page = isPart
       ? await scanByKinds(
           db,
           filter,
-          own.map(({ kind }) => kind),
+          ofKinds.map(({ kind }) => kind),
           reading,
         )
       : await scanInOrder(db, filter, undefined, reading);
     return { page, counts: await countTabs(db, all, kinds), scan: everything };
   }
-  if (query !== "" && patternsOf(query).length > 0) {
-    // A common text fills a page soon.
-    const rows = await rowsInOrder(db, filter, wholeCondition(filter, kinds), {
+  const byWeeks = (weeks: number) =>
+    scanByWeeks(db, filter, wholeCondition({ ...filter, query: "" }, kinds), {
       ...reading,
-      scanLimit: commonScanLimit,
+      mostWeeks: weeks,
+      currencies: currenciesOf(kinds),
     });
-    if (rows.length === reading.limit)
-      return { page: { rows, scannedTo: null }, counts: await countTabs(db, all, kinds), scan: everything };
-  }
-  const others = wholeCondition({ ...filter, query: "" }, kinds);
-  const currencies = currenciesOf(kinds);
-  const isByWeeks = query !== "" && sort.key === "created" && patternsOf(query).length > 0;
+  const isByWeeks = isCreated && patternsOf(query).length > 0;
   if (isByWeeks) {
-    // A less common text fills a page within weeks; looking up all its payments would cost more.
-    const page = await scanByWeeks(db, filter, others, { ...reading, mostWeeks: firstWeeks, currencies });
+    // A common text fills a page within weeks; reading all its payments would cost more.
+    const page = await byWeeks(firstWeeks);
     if (page.rows.length === reading.limit)
       return { page, counts: await countTabs(db, all, kinds), scan: everything };
   }
@@ -148,7 +142,7 @@ async function find(
   const isOver = candidates !== null && candidates.scannedTo !== null && reading.from !== null;
   if (candidates !== null && !isOver) return ofCandidates(db, filter, candidates, reading);
   const page = isByWeeks
-    ? await scanByWeeks(db, filter, others, { ...reading, mostWeeks, currencies })
+    ? await byWeeks(mostWeeks)
     : await scanInOrder(db, filter, wholeCondition(filter, kinds), reading);
   const counts =
     candidates === null ? await countTabs(db, all, kinds) : countByTab(candidates.byStatus, true);

@@ -36,7 +36,7 @@ export async function scanInOrder(
   return { rows, scannedTo: await endOfScan(db, filter.sort, rangeFrom(filter, reading), reading) };
 }
 
-export async function rowsInOrder(
+async function rowsInOrder(
   db: Database,
   filter: PaymentFilter,
   condition: SQL | undefined,
