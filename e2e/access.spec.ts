@@ -59,7 +59,7 @@ test.describe("nobody", () => {
       await page.getByRole("button", { name: "로그인" }).click();
       await answered;
     }
-    await expect(alert).toContainText("시도가 너무 많았습니다");
+    await expect(alert).toContainText("시도 횟수가 너무 많습니다");
   });
 
   test("with a known browser can sign in after a stranger has used up the account's attempts", async ({
@@ -87,10 +87,10 @@ test.describe("nobody", () => {
     ).newPage();
     await signIn(own, temporary);
     await expect(own).toHaveURL(/\/account$/);
-    await typeIn(own.getByLabel("지금 비밀번호"), temporary);
+    await typeIn(own.getByLabel("현재 비밀번호"), temporary);
     await typeIn(own.getByLabel("새 비밀번호"), password);
-    await own.getByRole("button", { name: "비밀번호 바꾸기" }).click();
-    await expect(own.getByText("비밀번호를 바꿨습니다")).toBeVisible();
+    await own.getByRole("button", { name: "비밀번호 변경하기" }).click();
+    await expect(own.getByText("비밀번호를 변경했습니다")).toBeVisible();
     await own.getByRole("button", { name: "모든 기기에서 로그아웃" }).click();
     await expect(own).toHaveURL(/\/sign-in$/);
 
@@ -112,7 +112,7 @@ test.describe("nobody", () => {
     await signIn(own, password);
     await expect(own).toHaveURL(/localhost:\d+\/$/);
     await admin.goto("/people");
-    await expect(admin.getByRole("row").filter({ hasText: email })).toContainText(/로그인 실패 [4-9]번/);
+    await expect(admin.getByRole("row").filter({ hasText: email })).toContainText(/로그인 실패 [4-9]회/);
     await own.context().close();
     await admin.context().close();
   });
@@ -207,7 +207,7 @@ test.describe("an administrator", () => {
     await leaver.getByRole("button", { name: "로그인" }).click();
     await expect(leaver).toHaveURL(/\/account$/);
     await page.getByRole("button", { name: `${name} 사용 중지` }).click();
-    await expect(page.getByText(`${name}님의 사용을 중지했습니다`)).toBeVisible();
+    await expect(page.getByText(`${name}님의 계정을 사용 중지했습니다`)).toBeVisible();
     await leaver.goto("/account");
     await expect(leaver).toHaveURL(/\/sign-in/);
     await theirs.close();
@@ -228,6 +228,6 @@ test("a forged webhook gets 400, an oversized webhook 413, and neither is stored
   expect((await request.get("/api/webhook")).status()).toBe(405);
   // The payment may already be in the list, because the desk also polls PortOne for new payments.
   await page.goto(`/webhooks?q=${payment.id}`);
-  await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
+  await expect(page.getByText("검색 결과가 없습니다").first()).toBeVisible();
   expect(await sandbox.requests(payment.id, "getPayment")).toEqual([]);
 });

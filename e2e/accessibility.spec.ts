@@ -29,7 +29,7 @@ for (const { name, colorScheme, viewport } of themes) {
       await page.waitForTimeout(400);
       expect(await violations(page)).toEqual([]);
       await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
-      await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+      await expect(page.getByText("환불할 금액이 없습니다")).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
 
@@ -38,11 +38,11 @@ for (const { name, colorScheme, viewport } of themes) {
       test("a refund that waits for a person, and missing answers", async ({ page, sandbox }) => {
         const payment = await unprovenRefund(page, sandbox);
         await page.goto(`/payments/${payment.id}`);
-        await expect(page.getByRole("region", { name: "포트원의 기록" })).toBeVisible();
-        await expect(page.getByRole("region", { name: "아직 오지 않은 것" })).toBeVisible();
+        await expect(page.getByRole("region", { name: "포트원 기록" })).toBeVisible();
+        await expect(page.getByRole("region", { name: "대기 중" })).toBeVisible();
         expect(await violations(page)).toEqual([]);
-        await page.getByRole("button", { name: "확인 결과 기록하기" }).click();
-        await expect(page.getByText("어떻게 되었는지 고르십시오.")).toBeVisible();
+        await page.getByRole("button", { name: "결과 기록하기" }).click();
+        await expect(page.getByText("환불 결과를 선택해 주세요.")).toBeVisible();
         expect(await violations(page)).toEqual([]);
       });
     });
@@ -72,7 +72,7 @@ for (const { name, colorScheme, viewport } of themes) {
       await expect(palette.getByRole("menuitem", { name: /no-such-id/ })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.type(" 없음");
-      await expect(palette.getByRole("status")).toHaveText("맞는 것이 없습니다.");
+      await expect(palette.getByRole("status")).toHaveText("검색 결과가 없습니다.");
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
@@ -111,7 +111,7 @@ for (const { name, colorScheme, viewport } of themes) {
       const row = page.getByRole("row").filter({ hasText: id });
       await expect(row).toBeVisible();
       expect(await violations(page)).toEqual([]);
-      await row.getByRole("button", { name: /처리함으로 표시$/ }).click();
+      await row.getByRole("button", { name: /처리 완료로 표시$/ }).click();
       await expect(row.getByRole("textbox")).toBeFocused();
       expect(await violations(page)).toEqual([]);
       for (const path of ["/refunds", "/refunds?tab=pending", "/refunds?q=no-such"]) {
@@ -131,9 +131,9 @@ for (const { name, colorScheme, viewport } of themes) {
       }).toPass();
       expect(await violations(page)).toEqual([]);
       await row.getByRole("link").click();
-      await expect(page.getByRole("region", { name: "포트원의 발송 기록" })).toContainText("성공");
+      await expect(page.getByRole("region", { name: "포트원 발송 기록" })).toContainText("성공");
       await page.getByRole("button", { name: "다시 처리" }).click();
-      await expect(page.getByText("결제를 다시 읽어 처리했습니다")).toBeVisible();
+      await expect(page.getByText("결제를 다시 조회해 처리했습니다")).toBeVisible();
       expect(await violations(page)).toEqual([]);
       for (const path of [
         "/webhooks",
@@ -179,9 +179,9 @@ for (const { name, colorScheme, viewport } of themes) {
         await page.goto("/settings");
         await expect(page.getByRole("heading", { name: "환불 규정" })).toBeVisible();
         expect(await violations(page)).toEqual([]);
-        await page.getByRole("radio", { name: "기한" }).check();
+        await page.getByRole("radio", { name: "환불 기한" }).check();
         await page.getByRole("button", { name: "설정하기" }).click();
-        await expect(page.getByText("1 이상의 정수를 입력하십시오.")).toBeVisible();
+        await expect(page.getByText("1 이상의 정수를 입력해 주세요.")).toBeVisible();
         expect(await violations(page)).toEqual([]);
       });
     });
@@ -192,7 +192,7 @@ for (const { name, colorScheme, viewport } of themes) {
         await page.goto("/sign-in");
         expect(await violations(page)).toEqual([]);
         await page.getByRole("button", { name: "로그인" }).click();
-        await expect(page.getByText("이메일 주소를 확인하십시오.")).toBeVisible();
+        await expect(page.getByText("이메일 주소를 확인해 주세요.")).toBeVisible();
         expect(await violations(page)).toEqual([]);
       });
     });

@@ -93,7 +93,7 @@ test("by keyboard alone: open, move, choose, choose another", async ({ page, san
   await expect(picker(page)).toHaveValue("카카오페이증권");
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("없는은행");
-  await expect(page.getByText("‘없는은행’에 맞는 은행이 없습니다")).toBeVisible();
+  await expect(page.getByText("‘없는은행’에 해당하는 은행이 없습니다")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(picker(page)).toHaveValue("카카오페이증권");
   await page.keyboard.press("Tab");
@@ -129,7 +129,7 @@ test("by mouse: choose a bank, which is listed first the next time", async ({ pa
   await expect(picker(page)).toHaveValue("제주은행");
   await typeIn(page.getByLabel("계좌번호"), "11 0123-456789");
   await expect(page.getByLabel("계좌번호")).toHaveValue("11 0123-456789");
-  await page.getByRole("button", { name: "입금자 김민서 넣기" }).click();
+  await page.getByRole("button", { name: "입금자 김민서 입력하기" }).click();
   await chooseReason(page);
   await review(page);
   await expect(receipt(page)).toContainText("제주은행 1101 2345 6789");
@@ -138,7 +138,7 @@ test("by mouse: choose a bank, which is listed first the next time", async ({ pa
   await expect(receipt(page)).not.toContainText("1101");
   await openForm(page, sandbox);
   await picker(page).click();
-  await expect(page.getByRole("group", { name: "최근에 쓴 은행" }).getByRole("option")).toHaveText([
+  await expect(page.getByRole("group", { name: "최근 사용한 은행" }).getByRole("option")).toHaveText([
     "제주은행",
   ]);
 });
@@ -147,16 +147,16 @@ test("errors of the account are shown at its fields", async ({ page, sandbox }) 
   const payment = await openForm(page, sandbox);
   await chooseReason(page);
   await review(page);
-  await expect(page.getByText("은행을 고르십시오.")).toBeVisible();
+  await expect(page.getByText("은행을 선택해 주세요.")).toBeVisible();
   await expect(picker(page)).toBeFocused();
   await typeIn(page.getByLabel("계좌번호"), "신한 110-123");
-  await expect(page.getByText("계좌번호에는 숫자만 쓸 수 있습니다.")).toBeVisible();
+  await expect(page.getByText("계좌번호는 숫자만 입력할 수 있습니다.")).toBeVisible();
   await expect(page.getByLabel("계좌번호")).toHaveValue("신한 110-123");
   await typeIn(page.getByLabel("계좌번호"), "1".repeat(40));
-  await expect(page.getByText("계좌번호는 20자리까지입니다.")).toBeVisible();
+  await expect(page.getByText("계좌번호는 20자리까지 입력할 수 있습니다.")).toBeVisible();
   await typeIn(page.getByLabel("예금주", { exact: true }), "   ");
   await review(page);
-  await expect(page.getByText("예금주를 입력하십시오.")).toBeVisible();
+  await expect(page.getByText("예금주를 입력해 주세요.")).toBeVisible();
   expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
 });
 

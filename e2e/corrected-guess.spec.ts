@@ -26,13 +26,13 @@ test("a cancellation whose webhook arrives before its answer is first unlinked, 
   await chooseReason(page);
   await review(page);
   const confirmed = confirm(page, "21,000원 환불하기", "완료");
-  await expect(made).toContainText("데스크의 환불과 연결되지 않음");
+  await expect(made).toContainText("연결된 환불 없음");
   await expect(timeline).not.toContainText(link);
   await open.screenshot({ path: "artifacts/corrected-guess/before.png", fullPage: true });
 
   await confirmed;
   await expect(timeline).toContainText(link);
-  await expect(made).not.toContainText("데스크의 환불과 연결되지 않음");
+  await expect(made).not.toContainText("연결된 환불 없음");
   const [number] = /#?R[0-9A-Z]{6,}/.exec((await made.textContent()) ?? "") ?? [];
   expect(number).toBeDefined();
   await expect(timeline).toContainText(`이 취소를 환불 ${number}의 결과로 연결했습니다`);

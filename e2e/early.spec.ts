@@ -55,13 +55,13 @@ test.describe("an administrator", () => {
 
   test("sends no password in the address when Enter is pressed early", async ({ page }) => {
     const releaseScripts = await openWithoutScripts(page, "/account");
-    await typeIn(page.getByLabel("지금 비밀번호"), "not the password");
+    await typeIn(page.getByLabel("현재 비밀번호"), "not the password");
     await typeIn(page.getByLabel("새 비밀번호"), "a long enough password");
     await page.getByLabel("새 비밀번호").press("Enter");
     await releaseScripts();
     await expect(page).toHaveURL(/\/account$/);
-    await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
-    await expect(page.getByText("지금 비밀번호가 맞지 않습니다")).toBeVisible();
+    await page.getByRole("button", { name: "비밀번호 변경하기" }).click();
+    await expect(page.getByText("현재 비밀번호가 맞지 않습니다")).toBeVisible();
   });
 
   test("sees the results of an early comparison without pressing the bar of new rows", {
@@ -72,7 +72,7 @@ test.describe("an administrator", () => {
       await sandbox.cancelInConsole(id);
       return page.getByRole("listitem").filter({ hasText: id });
     };
-    const reconcile = page.getByRole("button", { name: "지금 대조하기" });
+    const reconcile = page.getByRole("button", { name: "지금 대사하기" });
     const first = await cancelled("대조 전에 취소한 주문");
     // The discrepancy appears with its webhook.
     await expect(async () => {

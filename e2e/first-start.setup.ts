@@ -7,7 +7,7 @@ import { expect, test } from "./test";
 test.use({ as: null, permissions: ["clipboard-read", "clipboard-write"] });
 test.describe.configure({ mode: "serial" });
 
-test("a stranger without the set-up code cannot become administrator", async ({ page }) => {
+test("a stranger without the setup code cannot become administrator", async ({ page }) => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/setup$/);
   await typeIn(page.getByLabel("설치 코드"), "0000-0000-0000-0000-0000-0000-0000-0000");
@@ -73,10 +73,10 @@ for (const [person, role] of [
     await expect(page).toHaveURL(/\/account$/);
     await page.goto("/payments");
     await expect(page).toHaveURL(/\/account$/);
-    await typeIn(page.getByLabel("지금 비밀번호"), temporary ?? "");
+    await typeIn(page.getByLabel("현재 비밀번호"), temporary ?? "");
     await typeIn(page.getByLabel("새 비밀번호"), password);
-    await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
-    await expect(page.getByText("비밀번호를 바꿨습니다")).toBeVisible();
+    await page.getByRole("button", { name: "비밀번호 변경하기" }).click();
+    await expect(page.getByText("비밀번호를 변경했습니다")).toBeVisible();
     await page.goto("/payments");
     await expect(page).toHaveURL(/\/payments$/);
     await own.storageState({ path: stateFile(person) });

@@ -31,7 +31,7 @@ for (const { name, colorScheme, viewport } of themes) {
       await fillPart(page, "50,000");
       await typeIn(page.getByLabel("계좌번호"), "신한 110");
       await review(page);
-      await expect(page.getByText("은행을 고르십시오.")).toBeVisible();
+      await expect(page.getByText("은행을 선택해 주세요.")).toBeVisible();
       expect(await violations(page), "refused").toEqual([]);
       // A list closes when the page scrolls, which the previous check may have caused.
       await expect(async () => {
@@ -59,7 +59,7 @@ for (const { name, colorScheme, viewport } of themes) {
     test("a blocked refund as an operator sees it", async ({ page, sandbox }) => {
       const { id } = await sandbox.createPayment({ method: "CONVENIENCE_STORE", pgProvider: "INICIS_JP" });
       await page.goto(`/payments/${id}`);
-      await expect(page.getByText("그래도 보내려면 관리자에게 요청하십시오.")).toBeVisible();
+      await expect(page.getByText("그래도 보내려면 관리자에게 요청해 주세요.")).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
 
@@ -73,11 +73,11 @@ for (const { name, colorScheme, viewport } of themes) {
         await page.goto(`/payments/${id}`);
         await chooseReason(page);
         await review(page);
-        await expect(page.getByText("막힌 환불을 보내는 이유를 입력하십시오.")).toBeVisible();
+        await expect(page.getByText("조건을 무시하고 보내는 이유를 입력해 주세요.")).toBeVisible();
         expect(await violations(page), "override").toEqual([]);
-        await typeIn(page.getByLabel("그래도 보내는 이유"), "PG와 통화함");
+        await typeIn(page.getByLabel("조건을 무시하고 보내는 이유"), "PG와 통화함");
         await review(page);
-        await expect(receipt(page)).toContainText("정책을 넘는 이유");
+        await expect(receipt(page)).toContainText("조건 무시 이유");
         await page.waitForTimeout(400);
         expect(await violations(page), "its receipt").toEqual([]);
 
@@ -94,7 +94,7 @@ for (const { name, colorScheme, viewport } of themes) {
         await review(page);
         await receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click();
         await receipt(page).getByRole("button", { name: "닫기" }).click();
-        await page.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
+        await page.getByRole("radio", { name: /^콘솔 금액 입력하기/ }).check();
         await page.waitForTimeout(400);
         expect(await violations(page), "lock").toEqual([]);
       });

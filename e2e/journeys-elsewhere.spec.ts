@@ -12,14 +12,14 @@ test.describe("in English", () => {
     const { id } = await sandbox.createPayment({ total: 40_000 });
     await page.goto(`/payments/${id}`);
     await review(page);
-    await expect(page.getByText("Choose a reason.")).toBeVisible();
+    await expect(page.getByText("Select a reason.")).toBeVisible();
     await chooseReason(page);
-    await expect(page.getByRole("region", { name: "What will happen" })).toContainText("₩40,000");
+    await expect(page.getByRole("region", { name: "Refund summary" })).toContainText("₩40,000");
     await review(page);
-    await expect(receipt(page)).toContainText("A refund cannot be undone.");
+    await expect(receipt(page)).toContainText("Refunds can’t be undone.");
     await confirm(page, "Refund ₩40,000", "Refunded");
     await receipt(page).getByRole("button", { name: "Close" }).click();
-    await expect(page.getByText("There is nothing to give back")).toBeVisible();
+    await expect(page.getByText("Nothing left to refund")).toBeVisible();
     expect(await sandbox.ledger(id)).toMatchObject([{ amount: 40_000 }]);
   });
 
@@ -30,18 +30,18 @@ test.describe("in English", () => {
     const { id } = await sandbox.createPayment({ total: 40_000, method: "VIRTUAL_ACCOUNT" });
     await page.goto(`/payments/${id}`);
     await fillPart(page, "50,000");
-    await expect(page.getByText("At most ₩40,000 can be refunded.")).toBeVisible();
+    await expect(page.getByText("You can refund up to ₩40,000.")).toBeVisible();
     await fillPart(page, "15,000");
     await typeIn(page.getByRole("combobox", { name: "Bank" }), "shinhan");
     await page.keyboard.press("Enter");
     await typeIn(page.getByLabel("Account number"), "110-123-456789");
-    await typeIn(page.getByLabel("Account holder"), "Minseo Kim");
+    await typeIn(page.getByLabel("Account holder", { exact: true }), "Minseo Kim");
     await chooseReason(page);
-    await expect(page.getByRole("region", { name: "What will happen" })).toContainText(
+    await expect(page.getByRole("region", { name: "Refund summary" })).toContainText(
       "Total cost to you₩15,300",
     );
     await review(page);
-    await expect(receipt(page)).toContainText("Holder Minseo Kim");
+    await expect(receipt(page)).toContainText("Account holder: Minseo Kim");
     await confirm(page, "Refund ₩15,000", "Refunded");
     await receipt(page).getByRole("radio", { name: "English" }).check();
     await expect(receipt(page)).toContainText("The partial refund of your order");
@@ -69,7 +69,7 @@ test.describe("on a phone", () => {
     await page.getByRole("option", { name: "카카오뱅크" }).tap();
     await expect(page.getByRole("combobox", { name: "은행" })).toHaveValue("카카오뱅크");
     await typeIn(page.getByLabel("계좌번호"), "3333-01-1234567");
-    await page.getByRole("button", { name: "입금자 김민서 넣기" }).tap();
+    await page.getByRole("button", { name: "입금자 김민서 입력하기" }).tap();
     await chooseReason(page);
     await review(page);
     await expect(receipt(page)).toContainText("카카오뱅크 3333 0112 3456 7");
@@ -106,8 +106,8 @@ test.describe("on a phone", () => {
     expect(JSON.parse(request?.body ?? "")).toMatchObject({ amount: 15_000, taxFreeAmount: 6_000 });
     await receipt(page).getByRole("button", { name: "닫기" }).click();
     const timeline = page.getByRole("region", { name: "진행 내역" });
-    await expect(timeline).toContainText("고객 변심 · 구매자 요청");
+    await expect(timeline).toContainText("고객 변심 · 고객 요청");
     await expect(timeline).toContainText("15,000원 · 면세 6,000원");
-    await expect(timeline).toContainText("받을 계좌 신한은행 ••••6789 김*서");
+    await expect(timeline).toContainText("환불 계좌 신한은행 ••••6789 김*서");
   });
 });

@@ -50,7 +50,7 @@ const withPhone = {
 const offered = (how: typeof toAccount) => ({
   ...how,
   fill: async (page: Page) => {
-    await page.getByLabel("계좌로 돌려주기").check();
+    await page.getByLabel("계좌로 환불하기").check();
     await how.fill(page);
   },
 });
@@ -306,8 +306,8 @@ for (const journey of journeys) {
       await page.goto(`/payments/${payment.id}`);
       if (kind === "part") await fillPart(page, currency === "USD" ? "150.00" : "15,000");
       if (end === "막힘") {
-        await expect(page.getByText("PG가 받지 않는다고 문서에 적힌 환불입니다")).toBeVisible();
-        await expect(page.getByText("그래도 보내려면 관리자에게 요청하십시오.")).toBeVisible();
+        await expect(page.getByText("환불 조건상 PG가 거절하는 환불입니다")).toBeVisible();
+        await expect(page.getByText("그래도 보내려면 관리자에게 요청해 주세요.")).toBeVisible();
         await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeDisabled();
         expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
         return;
@@ -349,7 +349,7 @@ for (const journey of journeys) {
 test("the payer is offered as account holder only when PortOne has the name", async ({ page, sandbox }) => {
   const known = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT" });
   await page.goto(`/payments/${known.id}`);
-  await page.getByRole("button", { name: "입금자 김민서 넣기" }).click();
+  await page.getByRole("button", { name: "입금자 김민서 입력하기" }).click();
   await expect(page.getByLabel("예금주", { exact: true })).toHaveValue("김민서");
   await expect(page.getByRole("button", { name: /^입금자/ })).toHaveCount(0);
   const method = { type: "PaymentMethodVirtualAccount", bank: "SHINHAN", accountNumber: "11012345678901" };
@@ -378,7 +378,7 @@ test("points are refunded separately from money, and a partial refund promises n
   await confirm(page, "8,000원 환불하기", "완료");
   await expect(receipt(page)).toContainText("8,000원 환불이 완료되었습니다.");
   await expect(receipt(page)).toContainText("포인트 2,000원 환급");
-  const message = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+  const message = receipt(page).getByRole("region", { name: "고객 안내 문구" });
   await expect(message).toContainText("환불 금액: 8,000원");
   await expect(message).toContainText("함께 돌려드리는 포인트: 2,000원");
   expect(await sandbox.ledger(id)).toMatchObject([{ amount: 8_000, points: 2_000 }]);
@@ -387,13 +387,13 @@ test("points are refunded separately from money, and a partial refund promises n
   await page.goto(`/payments/${other}`);
   await fillPart(page, "5,000");
   await chooseReason(page);
-  await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText(
+  await expect(page.getByRole("region", { name: "환불 요약" })).toContainText(
     "취소 금액5,000원환불 금액포트원이 정함",
   );
   await review(page);
   await confirm(page, "5,000원 취소하기", "완료");
   await expect(receipt(page)).toContainText("취소가 완료되었습니다: 취소 금액 5,000원");
-  await expect(receipt(page)).toContainText("환불 금액은 포트원이 알려 주지 않음");
+  await expect(receipt(page)).toContainText("환불 금액은 포트원에서 제공하지 않음");
   await expect(message).not.toContainText("5,000");
 });
 
@@ -425,20 +425,20 @@ test.describe("a promotion", () => {
       await typeIn(page.getByLabel("취소할 주문 금액"), "2,000");
       await chooseReason(page);
       await review(page);
-      await expect(page.getByText("할인을 어떻게 할지 고르십시오.", { exact: true })).toBeVisible();
+      await expect(page.getByText("할인 방식을 선택해 주세요.", { exact: true })).toBeVisible();
       const choice = page.getByRole("radio", { name: new RegExp(`^${label}`) });
       await expect(page.locator("label").filter({ has: choice })).toContainText(
         `${formatted(gives, "KRW")} 환불`,
       );
       await choice.check();
-      await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText(
-        `취소하는 주문 금액2,000원환불 금액${formatted(gives, "KRW")}`,
+      await expect(page.getByRole("region", { name: "환불 요약" })).toContainText(
+        `취소할 주문 금액2,000원환불 금액${formatted(gives, "KRW")}`,
       );
       await review(page);
       await expect(receipt(page)).toContainText(`환불 금액${formatted(gives, "KRW")}주문 금액 2,000원 취소`);
       await confirm(page, `${formatted(gives, "KRW")} 환불하기`, "완료");
       await expect(receipt(page)).toContainText(`${formatted(gives, "KRW")} 환불이 완료되었습니다.`);
-      const message = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+      const message = receipt(page).getByRole("region", { name: "고객 안내 문구" });
       await expect(message).toContainText(`환불 금액: ${formatted(gives, "KRW")} 취소한 주문 금액: 2,000원`);
       const [request] = await sandbox.requests(id, "cancelPayment");
       const body = JSON.parse(request?.body ?? "");
@@ -454,7 +454,7 @@ test.describe("a promotion", () => {
       await page.getByRole("radio", { name: "부분 환불" }).check();
       await expect(page.getByText("최대 4,000원")).toBeVisible();
       await typeIn(page.getByLabel("취소할 주문 금액"), "1,000");
-      await expect(page.getByText(`앞선 부분 환불에서 정한 대로 ‘${label}’입니다.`)).toBeVisible();
+      await expect(page.getByText(`이전 부분 환불에서 선택한 ‘${label}’ 방식이 적용됩니다.`)).toBeVisible();
       await expect(page.getByRole("radio", { name: new RegExp(`^${other}`) })).toBeDisabled();
     });
   }

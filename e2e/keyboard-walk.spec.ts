@@ -73,7 +73,7 @@ test("a refund by keyboard, from the list to its outcome", async ({ page, sandbo
   await page.keyboard.press("Enter");
   await expect(page.locator("#main")).toBeFocused();
   const stops = await tabTo(page, "글쇠만으로");
-  expect(stops[0]).toContain("결제 찾기");
+  expect(stops[0]).toContain("결제 검색");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "글쇠만으로" })).toBeVisible();
   await hydrated(page);
@@ -119,7 +119,7 @@ test.describe("an administrator", () => {
     ["/reconciliation", /./],
     ["/people", /./],
     ["/settings", /./],
-    ["/account", /비밀번호 바꾸기/],
+    ["/account", /비밀번호 변경하기/],
   ] as const) {
     test(`every stop of ${path} is visible, and Shift+Tab visits the same stops`, async ({ page }) => {
       await page.goto(path);

@@ -86,12 +86,12 @@ test("the palette finds pages and actions by name, and returns the focus", async
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await openPalette(page);
-  await page.keyboard.type("지금 대조하기");
+  await page.keyboard.type("지금 대사하기");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/reconciliation$/);
   await openPalette(page);
   await page.keyboard.type("그런 것은 없다");
-  await expect(palette(page).getByRole("status")).toHaveText("맞는 것이 없습니다.");
+  await expect(palette(page).getByRole("status")).toHaveText("검색 결과가 없습니다.");
 });
 
 test("Enter that ends a composed syllable chooses nothing in the palette", async ({ page }) => {
@@ -135,7 +135,7 @@ test.describe("on a phone", () => {
   test("the palette opens by a button and needs no keyboard", async ({ page }) => {
     await page.goto("/payments");
     await page.getByRole("button", { name: "빠른 이동" }).click();
-    await palette(page).getByRole("menuitem", { name: "환불 대조" }).click();
+    await palette(page).getByRole("menuitem", { name: "거래 대사" }).click();
     await expect(page).toHaveURL(/\/reconciliation$/);
   });
 });
@@ -156,8 +156,8 @@ test("single-letter shortcuts open pages, move through rows and open the refund;
   await page.locator("#main").focus();
   await page.keyboard.press("?");
   const list = page.getByRole("dialog", { name: "단축키" });
-  await expect(list).toContainText("결제 찾기");
-  await expect(list).toContainText("다음 줄");
+  await expect(list).toContainText("결제 검색");
+  await expect(list).toContainText("다음 행");
   await page.keyboard.press("Escape");
   await page.keyboard.press("j");
   await expect(page.getByRole("link", { name: "글쇠로 여는 주문" })).toBeFocused();
@@ -186,7 +186,7 @@ test("single-letter shortcuts can be turned off; the palette stays", async ({ pa
   await openPalette(page);
   await page.keyboard.type("단축키");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "단축키" })).toContainText("꺼 두었습니다");
+  await expect(page.getByRole("dialog", { name: "단축키" })).toContainText("꺼져 있습니다");
   await page.keyboard.press("Escape");
   await page.locator("#main").focus();
   for (const key of ["g", "w", "/", "?"]) await page.keyboard.press(key);

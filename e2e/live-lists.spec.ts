@@ -70,7 +70,7 @@ test("the end of my refund is announced once on another page, with a link to it"
   await awaited;
   await sandbox.endCancellation(id, "succeed");
   const notices = page.getByRole("region", { name: "알림" });
-  await expect(notices).toContainText("환불이 완료됐습니다", { timeout: 20_000 });
+  await expect(notices).toContainText("환불이 완료되었습니다", { timeout: 20_000 });
   await expect(notices).toContainText(`기다리는 환불 · ${number}`);
   await expect(page.getByRole("status").filter({ hasText: number })).toHaveCount(1);
   await notices.getByRole("link", { name: "보기" }).click();
@@ -111,5 +111,5 @@ test("a browser notification is shown only when enabled and the tab is hidden, a
   await sandbox.endCancellation(id, "succeed");
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown), { timeout: 45_000 })
-    .toEqual([`환불이 완료됐습니다 / 환불번호 ${number}`]);
+    .toEqual([`환불이 완료되었습니다 / 환불 번호 ${number}`]);
 });

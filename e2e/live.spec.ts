@@ -101,18 +101,18 @@ test("a disabled person gets no further changes, and sees why", { tag: "@waits" 
   await typeIn(leaver.getByLabel("이메일"), email);
   await typeIn(leaver.getByLabel("비밀번호", { exact: true }), temporary);
   await leaver.getByRole("button", { name: "로그인" }).click();
-  await expect(leaver.getByRole("button", { name: "비밀번호 바꾸기" })).toBeEnabled();
-  await typeIn(leaver.getByLabel("지금 비밀번호"), temporary);
+  await expect(leaver.getByRole("button", { name: "비밀번호 변경하기" })).toBeEnabled();
+  await typeIn(leaver.getByLabel("현재 비밀번호"), temporary);
   await typeIn(leaver.getByLabel("새 비밀번호"), "a long enough password");
-  await leaver.getByRole("button", { name: "비밀번호 바꾸기" }).click();
-  await expect(leaver.getByText("비밀번호를 바꿨습니다")).toBeVisible();
+  await leaver.getByRole("button", { name: "비밀번호 변경하기" }).click();
+  await expect(leaver.getByText("비밀번호를 변경했습니다")).toBeVisible();
   const payment = await sandbox.createPayment({ total: 30_000 });
   await leaver.goto(`/payments/${payment.id}`);
   await expect(leaver.getByRole("heading", { name: payment.orderName })).toBeVisible();
 
   await admin.getByRole("button", { name: `${name} 사용 중지` }).click();
-  await expect(admin.getByText(`${name}님의 사용을 중지했습니다`)).toBeVisible();
-  await expect(leaver.getByText("로그인이 끝나 화면이 더 갱신되지 않습니다")).toBeVisible({
+  await expect(admin.getByText(`${name}님의 계정을 사용 중지했습니다`)).toBeVisible();
+  await expect(leaver.getByText("로그아웃되어 화면이 더 이상 업데이트되지 않습니다")).toBeVisible({
     timeout: 15_000,
   });
   await Promise.all([admins.close(), theirs.close()]);

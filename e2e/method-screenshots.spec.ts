@@ -23,7 +23,7 @@ const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOStri
 const part = (page: Page) => fillPart(page, "15,000");
 const accountLegend = (page: Page) => expect(page.getByLabel(/계좌번호|Account number/)).toBeVisible();
 const byAccount = async (page: Page) => {
-  await page.getByLabel(/계좌로 돌려주기|Refund to an account/).check();
+  await page.getByLabel(/계좌로 환불하기|Refund to an account/).check();
   await accountLegend(page);
 };
 const wallet = (provider: string) => ({ type: "PaymentMethodEasyPay", provider });
@@ -122,14 +122,14 @@ const pictures: readonly Picture[] = [
     payment: { promotion: { id: "promotion-pictured", kind: "rate", value: 10, threshold: 30_000 } },
     show: async (page) => {
       await part(page);
-      await page.getByRole("radio", { name: /^(할인 유지|Keep the discount)/ }).check();
+      await page.getByRole("radio", { name: /^(할인 유지|Keep discount)/ }).check();
     },
     inAllThemes: true,
   },
   {
     name: "override",
     payment: { pgProvider: "KSNET", paidAt: ago(200) },
-    show: (page) => typeIn(page.getByLabel("그래도 보내는 이유"), "KSNET 담당자와 통화함"),
+    show: (page) => typeIn(page.getByLabel("조건을 무시하고 보내는 이유"), "KSNET 담당자와 통화함"),
     as: "admin",
   },
 ];
@@ -181,7 +181,7 @@ const outcomes: readonly Outcome[] = [
     },
     fill: async (page) => {
       await fillPart(page, "2,000");
-      await page.getByRole("radio", { name: /^(할인 유지|Keep the discount)/ }).check();
+      await page.getByRole("radio", { name: /^(할인 유지|Keep discount)/ }).check();
     },
   },
   {
@@ -192,7 +192,7 @@ const outcomes: readonly Outcome[] = [
     name: "triple-a",
     payment: { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD", total: 5_000 },
     fill: (page) =>
-      typeIn(page.getByLabel(/환불 안내를 받을 이메일|for the refund instructions/), "buyer@example.com"),
+      typeIn(page.getByLabel(/환불 안내를 받을 이메일|Email for refund instructions/), "buyer@example.com"),
   },
   { name: "mobile", payment: { method: "MOBILE", pgProvider: "DANAL_TPAY", total: 10_000 } },
   { name: "card", payment: { total: 30_000 } },
@@ -237,7 +237,7 @@ for (const locale of ["ko", "en"] as const) {
     await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     const { id } = await failedTransfer(sandbox);
     await page.goto(`/payments/${id}`);
-    await expect(page.getByRole("region", { name: /^(환불금 입금|Transfer of the refund)/ })).toBeVisible();
+    await expect(page.getByRole("region", { name: /^(환불 송금|Refund transfer)/ })).toBeVisible();
     await shoot(page, `outcomes/failed-transfer-page-${locale}`, few);
   });
 }

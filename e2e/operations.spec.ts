@@ -10,7 +10,7 @@ test("a waiting virtual account is closed once, and the page shows PortOne's res
 }) => {
   const payment = await sandbox.createPayment({ status: "VIRTUAL_ACCOUNT_ISSUED", total: 54_000 });
   await page.goto(`/payments/${payment.id}`);
-  await expect(page.getByText("까지 입금을 기다립니다")).toBeVisible();
+  await expect(page.getByText("까지 입금 대기")).toBeVisible();
   await page.getByRole("button", { name: "가상계좌 말소하기" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("54,000원");
@@ -18,7 +18,7 @@ test("a waiting virtual account is closed once, and the page shows PortOne's res
   await dialog.getByRole("button", { name: "가상계좌 말소하기" }).dblclick();
   await expect(dialog).toContainText("가상계좌를 말소했습니다.");
   await dialog.getByRole("button", { name: "닫기" }).click();
-  await expect(page.getByText("말소 뒤 포트원의 결제 상태: 결제 실패")).toBeVisible();
+  await expect(page.getByText("말소 후 포트원의 결제 상태: 결제 실패")).toBeVisible();
   await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("가상계좌 말소 완료");
   expect(await sandbox.requests(payment.id, "closeVirtualAccount")).toHaveLength(1);
 });
@@ -33,7 +33,7 @@ test("a virtual account that was paid meanwhile is not closed, and the page says
   await sandbox.deposit(payment.id);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "가상계좌 말소하기" }).click();
-  await expect(dialog).toContainText("말소하지 않았습니다. 입금되었다면 환불하십시오.");
+  await expect(dialog).toContainText("말소하지 않았습니다. 입금되었다면 환불해 주세요.");
   await dialog.getByRole("button", { name: "돌아가기" }).click();
   await expect(page.getByRole("button", { name: "가상계좌 말소하기" })).toHaveCount(0);
   expect(await sandbox.requests(payment.id, "closeVirtualAccount")).toEqual([]);
@@ -58,7 +58,7 @@ test("a cash receipt that the PG does not cancel is cancelled after the refund",
     },
   });
   await page.goto(`/payments/${payment.id}`);
-  await expect(page.getByText("환불했지만 현금영수증은 발급된 그대로입니다")).toBeVisible();
+  await expect(page.getByText("환불했지만 현금영수증은 취소되지 않았습니다")).toBeVisible();
   await page.getByRole("button", { name: "현금영수증 취소하기" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "현금영수증 취소하기" }).click();
@@ -119,25 +119,25 @@ test("a virtual account's refund has two outcomes, cancel and transfer, and a fa
   await sandbox.cancelInConsole(failed.id);
   await page.goto(`/payments/${failed.id}`);
   await page.goto("/refunds?tab=failed");
-  const waiting = page.getByRole("region", { name: /^입금 실패/ });
+  const waiting = page.getByRole("region", { name: /^환불 송금 실패/ });
   await waiting.getByRole("link", { name: new RegExp(failed.id) }).click();
-  const card = page.getByRole("region", { name: "환불금 입금" });
+  const card = page.getByRole("region", { name: "환불 송금" });
   await expect(card).toContainText("취소 완료");
-  await expect(card).toContainText("입금 실패");
-  await expect(card).toContainText("다시 환불하지 마십시오");
-  await card.getByRole("button", { name: "처리한 내용 기록하기" }).click();
+  await expect(card).toContainText("송금 실패");
+  await expect(card).toContainText("다시 환불하지 마세요");
+  await card.getByRole("button", { name: "처리 기록하기" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "처리한 내용 기록하기" }).click();
-  await expect(dialog).toContainText("처리한 내용을 입력하십시오.");
-  await typeIn(dialog.getByLabel("처리한 내용"), "11월 24일 국민은행으로 직접 송금");
-  await dialog.getByRole("button", { name: "처리한 내용 기록하기" }).click();
+  await dialog.getByRole("button", { name: "처리 기록하기" }).click();
+  await expect(dialog).toContainText("처리 내용을 입력해 주세요.");
+  await typeIn(dialog.getByLabel("처리 내용"), "11월 24일 국민은행으로 직접 송금");
+  await dialog.getByRole("button", { name: "처리 기록하기" }).click();
   await expect(card).toContainText("김운영님이 처리했습니다");
-  await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("환불금 입금 실패");
+  await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("환불 송금 실패");
   await page.goto("/refunds");
   await expect(page.getByRole("link", { name: new RegExp(failed.id) })).toHaveCount(0);
   await page.goBack();
   // The sandbox's buyers share an id, so the other payment is offered.
-  const others = page.getByRole("region", { name: "이 구매자의 다른 결제" });
+  const others = page.getByRole("region", { name: "이 고객의 다른 결제" });
   await expect(others.getByRole("link").first()).toBeVisible();
   expect(await sandbox.ledger(failed.id)).toHaveLength(1);
 });
@@ -154,7 +154,7 @@ test("a short settlement shows its guide, and a forced refund without a webhook 
   await confirm(page, "26,000원 환불하기", "실패");
   await receipt(page).getByRole("button", { name: "닫기" }).click();
   const guide = page.getByRole("region", { name: "정산금액 부족" });
-  await expect(guide).toContainText("강제 환불한 뒤에는 여기서 다시 환불하지 마십시오.");
+  await expect(guide).toContainText("강제 환불한 뒤에는 여기서 다시 환불하지 마세요.");
   await expect(guide).toContainText("환불 금액: 26,000원");
   await sandbox.script({ kind: "webhook-lost", paymentId: id, count: 20 });
   await sandbox.cancelInConsole(id);
@@ -176,35 +176,35 @@ test.describe("an administrator", () => {
     const dialog = page.getByRole("dialog");
     const record = dialog.getByRole("button", { name: "자체 환불 기록하기" });
     await record.click();
-    await expect(dialog).toContainText("환불 금액을 입력하십시오.");
-    await expect(dialog).toContainText("은행을 고르십시오.");
-    await typeIn(dialog.getByLabel("송금한 금액"), "삼만원");
-    await expect(dialog).toContainText("금액을 숫자로 적으십시오.");
-    await typeIn(dialog.getByLabel("송금한 금액"), "30,000원");
+    await expect(dialog).toContainText("환불 금액을 입력해 주세요.");
+    await expect(dialog).toContainText("은행을 선택해 주세요.");
+    await typeIn(dialog.getByLabel("송금 금액"), "삼만원");
+    await expect(dialog).toContainText("금액을 숫자로 입력해 주세요.");
+    await typeIn(dialog.getByLabel("송금 금액"), "30,000원");
     await page.keyboard.press("Tab");
-    await expect(dialog.getByLabel("송금한 금액")).toHaveValue("30,000");
+    await expect(dialog.getByLabel("송금 금액")).toHaveValue("30,000");
     await dialog.getByLabel("받은 은행").selectOption("국민은행");
     await typeIn(dialog.getByLabel("증빙"), "이체확인증 2026-114");
     await record.click();
     await expect(dialog).toContainText("남은 금액보다 큽니다. 기록하지 않았습니다.");
     await expect(dialog.getByLabel("증빙")).toHaveValue("이체확인증 2026-114");
-    await typeIn(dialog.getByLabel("송금한 금액"), "12,000원");
+    await typeIn(dialog.getByLabel("송금 금액"), "12,000원");
     await record.click();
     await expect(dialog).toBeHidden();
 
     const card = page.getByRole("region", { name: "자체 환불" });
     await expect(card).toContainText("이체확인증 2026-114");
     await expect(page.getByRole("img", { name: /자체 환불 12,000원/ })).toBeVisible();
-    await expect(page.getByText("이미 직접 돌려준 돈이 있습니다")).toBeVisible();
+    await expect(page.getByText("이미 자체 환불한 금액이 있습니다")).toBeVisible();
     const timeline = page.getByRole("region", { name: "진행 내역" });
-    await expect(timeline).toContainText("박관리님이 자체 환불 12,000원을 기록했습니다");
+    await expect(timeline).toContainText("박관리님이 자체 환불을 기록했습니다: 12,000원");
     expect(await sandbox.ledger(payment.id)).toEqual([]);
 
     await card.getByRole("button", { name: "기록 되돌리기" }).click();
-    await typeIn(dialog.getByLabel("되돌리는 이유"), "다른 결제의 송금");
+    await typeIn(dialog.getByLabel("되돌리는 사유"), "다른 결제의 송금");
     await dialog.getByRole("button", { name: "기록 되돌리기" }).click();
     await expect(card).toContainText("박관리님이 되돌림");
-    await expect(page.getByText("이미 직접 돌려준 돈이 있습니다")).toHaveCount(0);
+    await expect(page.getByText("이미 자체 환불한 금액이 있습니다")).toHaveCount(0);
   });
 });
 
@@ -222,8 +222,8 @@ test("a second person sees who has the form open, and when that person has left"
   await expect(theirs.getByText(/김운영님이 \d\d:\d\d부터 이 결제의 환불을 작성하고 있습니다/)).toBeVisible({
     timeout: 20_000,
   });
-  await expect(page.getByText("다른 사람이 작성하고 있습니다")).toHaveCount(0);
+  await expect(page.getByText("다른 사람이 환불을 작성하고 있습니다")).toHaveCount(0);
   await typeIn(page.locator("section:has(#refund-panel) textarea").first(), "");
-  await expect(theirs.getByText("다른 사람이 작성하고 있습니다")).toHaveCount(0, { timeout: 20_000 });
+  await expect(theirs.getByText("다른 사람이 환불을 작성하고 있습니다")).toHaveCount(0, { timeout: 20_000 });
   await other.close();
 });

@@ -17,19 +17,19 @@ test("payments and refunds appear in the figures without a reload, separately fo
   await expect(today).not.toContainText("원");
   await sandbox.cancelInConsole(payment.id);
   await expect(today).toContainText("100%");
-  const byDay = page.getByRole("figure", { name: "최근 30일, 일별 결제와 환불" });
+  const byDay = page.getByRole("figure", { name: "최근 30일 일별 결제와 환불" });
   await expect(byDay.getByRole("row")).toHaveCount(31);
   await expect(byDay.getByRole("row").last()).toContainText("500.00");
   const reasons = page.getByRole("table", { name: "사유별" });
-  await expect(reasons.getByRole("row", { name: /데스크 밖에서 취소/ })).toContainText("1건");
-  await expect(page.getByRole("table", { name: "수단별" })).toContainText("카드");
+  await expect(reasons.getByRole("row", { name: /외부에서 취소/ })).toContainText("1건");
+  await expect(page.getByRole("table", { name: "결제수단별" })).toContainText("카드");
   await page
     .getByRole("table", { name: "완료까지 걸린 시간" })
-    .getByRole("row", { name: /1분 안/ })
+    .getByRole("row", { name: /1분 미만/ })
     .getByRole("link")
     .click();
   await expect(page.getByRole("row").filter({ hasText: payment.id })).toBeVisible();
-  await page.getByRole("link", { name: /완료까지 1분 미만 조건 지우기/ }).click();
+  await page.getByRole("link", { name: /완료까지 1분 미만 필터 해제/ }).click();
   await expect(page).toHaveURL(/\/payments\?currency=THB$/);
 });
 
@@ -54,7 +54,7 @@ test("a reason links to its refunds, and cancellations made elsewhere link to th
   await page.getByRole("link", { name: "사유: 중복 결제 모든 사유 보기" }).click();
   await expect(page).toHaveURL(/\/refunds$/);
   await page.goto("/refunds?reason=nonsense");
-  await expect(page.getByRole("status").filter({ hasText: "없는 환불 사유입니다" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "환불 사유를 찾을 수 없습니다" })).toBeVisible();
 });
 
 test("each kind of waiting work links to its list", async ({ page, sandbox }) => {
@@ -63,8 +63,8 @@ test("each kind of waiting work links to its list", async ({ page, sandbox }) =>
   await page.getByRole("link", { name: "환불데스크" }).first().click();
   await expect(page.getByRole("heading", { name: "현황" })).toBeVisible();
   await page
-    .getByRole("region", { name: "확인할 것" })
-    .getByRole("link", { name: /실패한 환불/ })
+    .getByRole("region", { name: "확인이 필요한 항목" })
+    .getByRole("link", { name: /실패한 환불(?! 송금)/ })
     .click();
   await expect(page).toHaveURL(/\/refunds\?tab=failed/);
   await page.getByRole("link", { name: "현황" }).first().click();

@@ -33,16 +33,16 @@ test.describe("a refund that the documents refuse", () => {
       await page.goto(`/payments/${id}`);
       await chooseReason(page);
       await review(page);
-      await expect(page.getByText("막힌 환불을 보내는 이유를 입력하십시오.")).toBeVisible();
-      await expect(page.getByLabel("그래도 보내는 이유")).toBeFocused();
+      await expect(page.getByText("조건을 무시하고 보내는 이유를 입력해 주세요.")).toBeVisible();
+      await expect(page.getByLabel("조건을 무시하고 보내는 이유")).toBeFocused();
       expect(await sandbox.requests(id, "cancelPayment")).toEqual([]);
-      await typeIn(page.getByLabel("그래도 보내는 이유"), "KSNET 담당자와 통화함");
+      await typeIn(page.getByLabel("조건을 무시하고 보내는 이유"), "KSNET 담당자와 통화함");
       await review(page);
-      await expect(receipt(page)).toContainText("정책을 넘는 이유KSNET 담당자와 통화함");
+      await expect(receipt(page)).toContainText("조건 무시 이유KSNET 담당자와 통화함");
       await receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click();
       await expect(receipt(page)).toContainText("취소 가능 기간(6개월)이 지났습니다.", { timeout: 15_000 });
       await expect(page.getByRole("region", { name: "진행 내역" })).toContainText(
-        "막힌 환불을 보낸 이유: KSNET 담당자와 통화함",
+        "조건을 무시하고 보낸 이유: KSNET 담당자와 통화함",
       );
       expect(await sandbox.requests(id, "cancelPayment")).toHaveLength(1);
       expect(await sandbox.ledger(id)).toEqual([]);
@@ -55,12 +55,12 @@ test.describe("a refund that the documents refuse", () => {
       const escrow = { status: "DELIVERED", company: "CJ대한통운", invoiceNumber: "1" };
       const { id } = await sandbox.createPayment({ pgProvider: "KCP_V2", total: 40_000, escrow });
       await page.goto(`/payments/${id}`);
-      await expect(page.getByLabel("그래도 보내는 이유")).toHaveCount(0);
+      await expect(page.getByLabel("조건을 무시하고 보내는 이유")).toHaveCount(0);
       await fillPart(page, "15,000");
       await chooseReason(page);
-      await typeIn(page.getByLabel("그래도 보내는 이유"), "구매확정을 PG에서 확인함");
+      await typeIn(page.getByLabel("조건을 무시하고 보내는 이유"), "구매확정을 PG에서 확인함");
       await page.getByRole("radio", { name: "전액 환불" }).check();
-      await expect(page.getByLabel("그래도 보내는 이유")).toHaveCount(0);
+      await expect(page.getByLabel("조건을 무시하고 보내는 이유")).toHaveCount(0);
       await review(page);
       await expect(receipt(page)).not.toContainText("구매확정을 PG에서 확인함");
       await confirm(page, "40,000원 환불하기", "완료");
@@ -71,8 +71,8 @@ test.describe("a refund that the documents refuse", () => {
   test("an operator cannot send it, and a forged request is rejected", async ({ page, sandbox }) => {
     const { id } = await sandbox.createPayment(late());
     await page.goto(`/payments/${id}`);
-    await expect(page.getByText("그래도 보내려면 관리자에게 요청하십시오.")).toBeVisible();
-    await expect(page.getByLabel("그래도 보내는 이유")).toHaveCount(0);
+    await expect(page.getByText("그래도 보내려면 관리자에게 요청해 주세요.")).toBeVisible();
+    await expect(page.getByLabel("조건을 무시하고 보내는 이유")).toHaveCount(0);
     await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeDisabled();
 
     const open = await sandbox.createPayment({ total: 40_000 });
@@ -99,14 +99,16 @@ test.describe("a balance that PortOne counts differently", () => {
       const { id } = await sandbox.createPayment({ total: 40_000 });
       await sandbox.script({ ...inconsistent, paymentId: id });
       await page.goto(`/payments/${id}`);
-      await expect(page.getByText("포트원이 취소 가능 금액을 다르게 셉니다")).toHaveCount(0);
+      await expect(page.getByText("포트원의 취소 가능 금액과 다릅니다")).toHaveCount(0);
       await fillPart(page, "15,000");
       await chooseReason(page);
       await review(page);
       await confirm(page, "15,000원 환불하기", "실패");
       await receipt(page).getByRole("button", { name: "닫기" }).click();
-      await expect(page.getByText("데스크는 40,000원으로 보았지만")).toBeVisible();
-      await page.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
+      await expect(
+        page.getByText("조회한 취소 가능 금액(40,000원)을 포트원이 받아들이지 않았고"),
+      ).toBeVisible();
+      await page.getByRole("radio", { name: /^콘솔 금액 입력하기/ }).check();
       await review(page);
       await expect(page.getByLabel("콘솔의 취소 가능 잔액")).toBeFocused();
       await page.getByRole("radio", { name: /^금액 없이 보내기/ }).check();
@@ -129,12 +131,12 @@ test.describe("a balance that PortOne counts differently", () => {
     await confirm(page, "40,000원 환불하기", "실패");
     await receipt(page).getByRole("button", { name: "닫기" }).click();
     await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
-    await expect(page.getByText("포트원이 취소 가능 금액을 다르게 셉니다")).toHaveCount(0);
+    await expect(page.getByText("포트원의 취소 가능 금액과 다릅니다")).toHaveCount(0);
 
     const other = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
     const theirs = await other.newPage();
     await theirs.goto(`/payments/${id}`);
-    await expect(theirs.getByText("포트원이 취소 가능 금액을 다르게 셉니다")).toBeVisible();
+    await expect(theirs.getByText("포트원의 취소 가능 금액과 다릅니다")).toBeVisible();
     await other.close();
 
     await review(page);

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
 
-const box = (page: Page) => page.getByRole("searchbox", { name: "결제 찾기" });
+const box = (page: Page) => page.getByRole("searchbox", { name: "결제 검색" });
 const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("cell") });
 
 /** Expects no accessibility violation with the opened elements. */
@@ -41,7 +41,7 @@ test("a whole id is found outside of the chosen period, and the list says so", a
   const payment = await sandbox.createPayment({ orderName: "기간 밖 주문" });
   await page.goto(`/payments/${payment.id}`);
   await page.goto(`/payments?from=2020-01-01&to=2020-01-02&q=${payment.id}`);
-  await expect(page.getByText("번호가 똑같은 결제입니다")).toBeVisible();
+  await expect(page.getByText("번호가 정확히 일치하는 결제입니다")).toBeVisible();
   await expect(rows(page)).toContainText("기간 밖 주문");
   await expectAccessible(page);
 });
@@ -65,11 +65,11 @@ test("conditions can be added, are shown, and can be removed one by one or all a
   await typeIn(amounts.getByLabel("최대"), "");
   await amounts.getByRole("button", { name: "적용" }).click();
   await expect(page).toHaveURL(/min=9000/);
-  const standing = page.getByRole("list", { name: "적용한 조건" });
+  const standing = page.getByRole("list", { name: "적용된 필터" });
   await expect(standing.getByRole("link", { name: /9,000원 ~/ })).toBeVisible();
   await standing.getByRole("link", { name: /^취소됨/ }).click();
   await expect(page).not.toHaveURL(/status=/);
-  await standing.getByRole("link", { name: "모두 지우기" }).click();
+  await standing.getByRole("link", { name: "모두 해제" }).click();
   await expect(page).toHaveURL(/\/payments$/);
 });
 
@@ -104,17 +104,17 @@ test("an unknown payment and an unanswered request to PortOne show different mes
   await expectAccessible(page);
   await sandbox.script({ kind: "html", operation: "getPayment", paymentId: "no-such-payment-78" });
   await page.goto("/payments?q=no-such-payment-78");
-  await expect(page.getByText("포트원이 응답하지 않아 찾지 못했습니다.")).toBeVisible();
-  await page.getByRole("button", { name: "포트원에서 찾기" }).click();
+  await expect(page.getByText("포트원이 응답하지 않아 검색하지 못했습니다.")).toBeVisible();
+  await page.getByRole("button", { name: "포트원에서 검색" }).click();
   await expect(page.getByText("포트원에도 이 고객사 주문번호의 결제가 없습니다.")).toBeVisible();
 });
 
 test.describe("an invalid address falls back to valid values and says so", () => {
   for (const [query, text] of [
-    ["from=2026-02-31", "기간의 날짜를 읽을 수 없습니다."],
-    ["from=2026-11-02&to=2026-11-01", "기간의 시작이 끝보다 늦습니다."],
-    ["min=99999999999999999999", "금액을 읽을 수 없습니다."],
-    ["tab=nonsense&status=LOST", "모르는 상태가 있습니다."],
+    ["from=2026-02-31", "기간의 날짜를 인식하지 못했습니다."],
+    ["from=2026-11-02&to=2026-11-01", "종료일이 시작일보다 빠릅니다."],
+    ["min=99999999999999999999", "금액을 인식하지 못했습니다."],
+    ["tab=nonsense&status=LOST", "인식하지 못한 상태가 있습니다."],
   ] as const) {
     test(query, async ({ page }) => {
       await page.goto(`/payments?${query}`);
@@ -129,7 +129,7 @@ test.describe("an invalid address falls back to valid values and says so", () =>
       await page.goto(`/payments?q=${encodeURIComponent(text)}`);
       await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
     }
-    await expect(page.getByText("검색어가 길어 앞 200자로만 찾았습니다.")).toBeVisible();
+    await expect(page.getByText("검색어가 길어 앞 200자로만 검색했습니다.")).toBeVisible();
     await page.goto("/payments?after=eyJsaXN0IjoicmVmdW5kcyJ9&before=..");
     await expect(rows(page).nth(3)).toBeVisible();
   });

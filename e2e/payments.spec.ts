@@ -10,7 +10,7 @@ test("a payment is found by the beginning of its id, and marked when its channel
   await page.goto(`/payments/${payment.id}`);
   await expect(page.getByText("TEST", { exact: true }).first()).toBeVisible();
   await page.goto("/payments?tab=failed");
-  await typeIn(page.getByRole("searchbox", { name: "결제 찾기" }), payment.id.slice(0, -1));
+  await typeIn(page.getByRole("searchbox", { name: "결제 검색" }), payment.id.slice(0, -1));
   await expect(page).toHaveURL(/q=/);
   const row = page.getByRole("row").filter({ hasText: payment.id });
   await expect(row).toContainText("TEST");
@@ -22,10 +22,10 @@ test("tabs and pages are in the address, and the back link returns to them", asy
   await page.getByRole("link", { name: /^결제 완료/ }).click();
   await expect(page).toHaveURL(/tab=paid/);
   const first = await page.getByRole("row").nth(1).textContent();
-  await page.getByRole("link", { name: "다음" }).click();
+  await page.getByRole("link", { name: "다음 페이지" }).click();
   await expect(page).toHaveURL(/after=/);
   expect(await page.getByRole("row").nth(1).textContent()).not.toBe(first);
-  await page.getByRole("link", { name: "이전" }).click();
+  await page.getByRole("link", { name: "이전 페이지" }).click();
   await expect(page.getByRole("row").nth(1)).toHaveText(first ?? "");
 });
 
@@ -33,7 +33,7 @@ test("an invalid address falls back to the first page", async ({ page }) => {
   await page.goto("/payments?tab=nonsense&after=%00%FF&before=..");
   await expect(page.getByRole("row").nth(3)).toBeVisible();
   await page.goto(`/payments?q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`);
-  await expect(page.getByText("에 맞는 결제가 없습니다")).toBeVisible();
+  await expect(page.getByText("” 검색 결과가 없습니다")).toBeVisible();
 });
 
 test("an unknown payment id shows a message and offers a search", async ({ page }) => {
@@ -60,7 +60,7 @@ test("while PortOne is down, the page shows the stored payment and its time", { 
   await page.goto(`/payments/${payment.id}`);
   await sandbox.script({ kind: "silence", operation: "getPayment", paymentId: payment.id });
   await page.goto(`/payments/${payment.id}`);
-  await expect(page.getByText(/포트원이 응답하지 않아 .+에 읽은 내용을 보여줍니다/)).toBeVisible({
+  await expect(page.getByText(/포트원이 응답하지 않아 .+에 조회한 내용을 표시합니다/)).toBeVisible({
     timeout: 25_000,
   });
   await expect(page.getByRole("heading", { name: "다운된 날의 주문" })).toBeVisible();

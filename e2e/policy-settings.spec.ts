@@ -12,10 +12,10 @@ test.describe("an administrator", () => {
     const { id } = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", pgProvider: "WELCOME" });
     const panel = page.getByRole("region", { name: "환불 조건" });
     await page.goto(`/payments/${id}`);
-    await expect(panel).toContainText("환불 특약이 있어야 합니다");
+    await expect(panel).toContainText("환불 특약이 필요합니다");
 
     await page.goto("/settings");
-    await page.getByRole("combobox", { name: "계약" }).selectOption("virtual-account-refund");
+    await page.getByRole("combobox", { name: "계약 종류" }).selectOption("virtual-account-refund");
     await page.getByRole("combobox", { name: "PG" }).selectOption("WELCOME");
     await typeIn(page.getByRole("textbox", { name: "메모" }), "2026년 계약서 7조");
     await page.getByRole("button", { name: "설정하기" }).click();
@@ -29,10 +29,10 @@ test.describe("an administrator", () => {
     await panel.screenshot({ path: "artifacts/policy/own-rule-1280.png" });
 
     await page.goto("/settings");
-    await row.getByRole("button", { name: /되돌리기$/ }).click();
+    await row.getByRole("button", { name: /삭제$/ }).click();
     await expect(row).toBeHidden();
     await page.goto(`/payments/${id}`);
-    await expect(panel).toContainText("환불 특약이 있어야 합니다");
+    await expect(panel).toContainText("환불 특약이 필요합니다");
   });
 
   test("sets a deadline by keyboard; errors are shown at their field and no typed text is lost", async ({
@@ -47,11 +47,11 @@ test.describe("an administrator", () => {
     await page.keyboard.press("ArrowRight");
     await page.getByRole("combobox", { name: "PG" }).selectOption("GALAXIA");
     await typeIn(page.getByRole("textbox", { name: "메모" }), "카드사 확인");
-    const count = page.getByRole("textbox", { name: "결제 후 몇 개월 또는 며칠" });
+    const count = page.getByRole("textbox", { name: "결제 후 기간(개월 또는 일)" });
     for (const wrong of ["", "열한 달", "1.5", "0", "🙂"]) {
       await typeIn(count, wrong);
       await page.keyboard.press("Enter");
-      await expect(page.getByText("1 이상의 정수를 입력하십시오.")).toBeVisible();
+      await expect(page.getByText("1 이상의 정수를 입력해 주세요.")).toBeVisible();
       await expect(count).toHaveValue(wrong);
     }
     await expect(page.getByRole("textbox", { name: "메모" })).toHaveValue("카드사 확인");
@@ -62,7 +62,7 @@ test.describe("an administrator", () => {
     await page.goto(`/payments/${id}`);
     await expect(page.getByRole("region", { name: "환불 조건" })).toContainText("지금은 환불할 수 없습니다");
     await page.goto("/settings");
-    await row.getByRole("button", { name: /되돌리기$/ }).click();
+    await row.getByRole("button", { name: /삭제$/ }).click();
     await expect(row).toBeHidden();
   });
 
@@ -72,7 +72,7 @@ test.describe("an administrator", () => {
       await page.goto("/settings");
       await page.getByRole("radio", { name: "수수료" }).check();
       await page.getByRole("button", { name: "설정하기" }).click();
-      await expect(page.getByText("PG를 고르십시오.").last()).toBeVisible();
+      await expect(page.getByText("PG를 선택해 주세요.").last()).toBeVisible();
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

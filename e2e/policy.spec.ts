@@ -25,38 +25,38 @@ const cases: [name: string, payment: Record<string, unknown>, answer: RegExp, li
       /보통 .+까지 · \d+일 남음/,
       /부분 환불할 수 있습니다/,
       /수수료 없음/,
-      /환급 예상일은 환불 요약에 있습니다/,
+      /환급 예상일은 ‘환불 요약’에 있습니다/,
     ],
   ],
   [
     "card-over-a-year",
     { method: cardMethod, paidAt: Date.now() - 400 * day },
-    /환불하기 전에 확인하십시오/,
-    [/보통의 기한이 \d+일 지났습니다/],
+    /환불하기 전에 확인해 주세요/,
+    [/보통의 환불 기한이 \d+일 지났습니다/],
   ],
   [
     "ksnet-late",
     { method: cardMethod, pgProvider: "KSNET", paidAt: Date.now() - 200 * day },
     /지금은 환불할 수 없습니다/,
-    [/기한이 \d+일 지났습니다/, /KSNET은 결제 후 6개월/],
+    [/환불 기한이 \d+일 지났습니다/, /KSNET은 결제 후 6개월/],
   ],
   [
     "virtual-account",
     { method: "VIRTUAL_ACCOUNT", pgProvider: "INICIS_V2" },
-    /환불하기 전에 확인하십시오/,
-    [/기한이 없습니다/, /환불 특약이 있어야 합니다/, /환불\(송금\) 수수료 300원 추가/],
+    /환불하기 전에 확인해 주세요/,
+    [/환불 기한이 없습니다/, /환불 특약이 필요합니다/, /환불\(송금\) 수수료 300원 추가/],
   ],
   [
     "virtual-account-toss",
     { method: "VIRTUAL_ACCOUNT" },
     /환불할 수 있습니다/,
-    [/환불 특약이 필요 없습니다/],
+    [/환불 특약이 필요하지 않습니다/],
   ],
   [
     "transfer",
     { method: "TRANSFER", paidAt: Date.now() - 120 * day },
-    /환불하기 전에 확인하십시오/,
-    [/문서들이 서로 다릅니다/, /부분 환불이 되는지 문서에 없습니다/],
+    /환불하기 전에 확인해 주세요/,
+    [/문서마다 다릅니다/, /부분 환불 가능 여부가 포트원 문서에 없습니다/],
   ],
   [
     "mobile",
@@ -67,8 +67,8 @@ const cases: [name: string, payment: Record<string, unknown>, answer: RegExp, li
   [
     "mobile-next-month",
     { method: "MOBILE", pgProvider: "KPN", paidAt: lastMonth() },
-    /환불하기 전에 확인하십시오/,
-    [/익월 환불 계약이 있어야 합니다/],
+    /환불하기 전에 확인해 주세요/,
+    [/익월 환불 계약이 필요합니다/],
   ],
   [
     "mobile-too-late",
@@ -97,8 +97,8 @@ const cases: [name: string, payment: Record<string, unknown>, answer: RegExp, li
   [
     "gift-certificate",
     { method: "GIFT_CERTIFICATE" },
-    /환불 규정이 문서에 없습니다/,
-    [/기한이 문서에 없습니다/, /상품권은 부분 취소할 수 없습니다/],
+    /환불 조건이 포트원 문서에 없습니다/,
+    [/환불 기한이 포트원 문서에 없습니다/, /상품권은 부분 취소할 수 없습니다/],
   ],
   [
     "convenience-store",
@@ -109,7 +109,7 @@ const cases: [name: string, payment: Record<string, unknown>, answer: RegExp, li
   [
     "crypto",
     { method: "CRYPTO", pgProvider: "TRIPLE_A", currency: "USD" },
-    /환불 규정이 문서에 없습니다/,
+    /환불 조건이 포트원 문서에 없습니다/,
     [/부분 환불할 수 있습니다/],
   ],
   [
@@ -149,15 +149,15 @@ test("each line names its source page and the date of reading; notes unfold by k
   const { id } = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", pgProvider: "SMARTRO_V2" });
   await page.goto(`/payments/${id}`);
   const panel = page.getByRole("region", { name: "환불 조건" });
-  await panel.locator("summary", { hasText: "기한이 없습니다" }).click();
+  await panel.locator("summary", { hasText: "환불 기한이 없습니다" }).click();
   const source = panel.getByRole("link", { name: "포트원 V2 문서" }).first();
   await expect(source).toBeVisible();
   await expect(source).toHaveAttribute("href", /^https:\/\/developers\.portone\.io\/opi\/ko\//);
   await expect(panel).toContainText("2026. 11. 22. 확인");
-  const needs = panel.locator("summary", { hasText: "환불에 필요한 것" });
+  const needs = panel.locator("summary", { hasText: "환불에 필요한 정보" });
   const note = panel.getByText("은행, 계좌번호, 예금주와 예금주 연락처가 필요합니다.");
   await expect(needs).toBeHidden();
-  await panel.locator("summary", { hasText: "더 알아둘 것" }).focus();
+  await panel.locator("summary", { hasText: "추가 참고 사항" }).focus();
   await page.keyboard.press("Enter");
   await expect(note).toBeHidden();
   await needs.focus();
@@ -179,8 +179,8 @@ test.describe("in English", () => {
     await context.addCookies([{ name: "locale", value: "en", url: baseURL ?? "" }]);
     const { id } = await sandbox.createPayment({ method: cardMethod });
     await page.goto(`/payments/${id}`);
-    const panel = page.getByRole("region", { name: "Can this be refunded?" });
-    await expect(panel).toContainText("It can be refunded");
+    const panel = page.getByRole("region", { name: "Refund eligibility" });
+    await expect(panel).toContainText("Can be refunded");
     await expect(panel).toContainText(/Usually until .+ · \d+ days left/);
     await panel.screenshot({ path: "artifacts/policy/english-1280.png" });
   });
@@ -203,7 +203,7 @@ test("the old answer is not shown while the answer after a cancellation is loadi
     },
   );
   await sandbox.cancelInConsole(id);
-  await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+  await expect(page.getByText("환불할 금액이 없습니다")).toBeVisible();
   await expect(answer).toBeHidden();
   released.resolve();
   await expect(page.getByText("지금은 환불할 수 없습니다", { exact: true })).toBeVisible();

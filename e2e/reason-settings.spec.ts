@@ -11,7 +11,7 @@ test.describe("an administrator", () => {
     const section = page.getByRole("region", { name: "환불 사유" });
     const names = section.getByRole("listitem");
     await section.getByRole("button", { name: "추가하기" }).click();
-    await expect(section.getByText("이름을 입력하십시오.").first()).toBeVisible();
+    await expect(section.getByText("이름을 입력해 주세요.").first()).toBeVisible();
 
     await typeIn(section.getByRole("textbox", { name: "한국어 이름" }), "사이즈 교환");
     await typeIn(section.getByRole("textbox", { name: "영어 이름" }), "Size exchange");
@@ -19,11 +19,11 @@ test.describe("an administrator", () => {
     await expect(names.last()).toContainText("사이즈 교환");
     await expect(section.getByRole("textbox", { name: "한국어 이름" })).toHaveValue("");
 
-    await section.getByRole("button", { name: "사이즈 교환 위로 옮기기" }).click();
+    await section.getByRole("button", { name: "사이즈 교환 위로 이동" }).click();
     await expect(names.last()).toContainText("기타");
     await expect(names.nth(-2)).toContainText("사이즈 교환");
 
-    await section.getByRole("button", { name: "사이즈 교환 고치기" }).click();
+    await section.getByRole("button", { name: "사이즈 교환 수정" }).click();
     await typeIn(section.getByRole("textbox", { name: "한국어 이름" }), "품절");
     await section.getByRole("button", { name: "저장하기" }).click();
     await expect(section.getByRole("alert")).toContainText("같은 이름의 사유가 이미 목록에 있습니다.");

@@ -23,7 +23,7 @@ async function openExport(page: Page): Promise<void> {
 async function save(page: Page): Promise<{ name: string; bytes: Buffer }> {
   const begun = page.waitForEvent("download");
   await dialog(page)
-    .getByRole("button", { name: /^저장하기$|^Save$/ })
+    .getByRole("button", { name: /^저장$|^Save$/ })
     .click();
   const download = await begun;
   await expect(dialog(page).getByText(/파일을 저장했습니다|File saved/)).toBeVisible();
@@ -54,19 +54,19 @@ test("the refunds of a month open in a spreadsheet, with their totals", async ({
       "환불된 금액": 11_000,
       공급가액: 10_000,
       부가세: 1_000,
-      "돌아간 포인트": null,
-      "처리한 사람": "김운영",
-      "만든 곳": "환불 데스크",
+      "환급 포인트": null,
+      담당자: "김운영",
+      "취소 경로": "환불데스크",
       "취소 일시 (KST)": expect.any(Date),
     }),
   ]);
   const totals = rows.map(cells).filter((row) => String(row.구분).startsWith("합계 ("));
   const alike = rows
     .map(cells)
-    .filter((row) => ["PG", "결제수단", "통화", "채널 종류"].every((key) => row[key] === mine[0]?.[key]))
+    .filter((row) => ["PG", "결제수단", "통화", "채널 유형"].every((key) => row[key] === mine[0]?.[key]))
     .filter((row) => row.구분 === "환불" && row.상태 === "취소 완료");
   const total = totals.find((row) =>
-    ["PG", "결제수단", "통화", "채널 종류"].every((key) => row[key] === mine[0]?.[key]),
+    ["PG", "결제수단", "통화", "채널 유형"].every((key) => row[key] === mine[0]?.[key]),
   );
   expect(total?.구분).toBe(`합계 (${alike.length}건)`);
   expect(total?.["환불된 금액"]).toBe(alike.reduce((sum, row) => sum + Number(row["환불된 금액"]), 0));
@@ -76,8 +76,8 @@ test("the choice of columns is stored for the next time", async ({ page, sandbox
   const payment = await sandbox.createPayment({ total: 7_000 });
   await sandbox.cancelInConsole(payment.id);
   await openExport(page);
-  await dialog(page).getByText("열 고르기").first().click();
-  for (const column of ["주문명", "환불 사유", "상점 ID"]) await dialog(page).getByLabel(column).uncheck();
+  await dialog(page).getByText("열 선택").first().click();
+  for (const column of ["주문명", "환불 사유", "상점아이디"]) await dialog(page).getByLabel(column).uncheck();
   await expect(dialog(page).getByLabel("PG", { exact: true })).toBeDisabled();
   expect(await violations(page, '[role="dialog"]')).toEqual([]);
   await openExport(page);
@@ -86,7 +86,7 @@ test("the choice of columns is stored for the next time", async ({ page, sandbox
   const { name, bytes } = await save(page);
   expect(name).toMatch(/\.csv$/);
   const head = bytes.toString().split("\r\n")[0];
-  expect(head?.startsWith('\uFEFF"구분","상태","채널 종류","환불 번호"')).toBe(true);
+  expect(head?.startsWith('\uFEFF"구분","상태","채널 유형","환불 번호"')).toBe(true);
   expect(head).not.toContain("주문명");
 });
 
@@ -94,10 +94,10 @@ test("a period that ends before it begins shows an error and exports nothing", a
   await openExport(page);
   await dialog(page).getByLabel("종료일").fill("2020-01-01");
   await expect(dialog(page).getByRole("alert")).toHaveText("종료일이 시작일보다 빠릅니다.");
-  await expect(dialog(page).getByRole("button", { name: "저장하기" })).toBeDisabled();
+  await expect(dialog(page).getByRole("button", { name: "저장", exact: true })).toBeDisabled();
   expect(await violations(page, '[role="dialog"]')).toEqual([]);
   await dialog(page).getByLabel("종료일").fill("");
-  await expect(dialog(page).getByRole("alert")).toContainText("시작일과 종료일을 확인하십시오");
+  await expect(dialog(page).getByRole("alert")).toContainText("시작일과 종료일을 확인해 주세요");
   const answer = await page.request.get("/api/export/refunds?from=2026-02-30&to=2026-03-01");
   expect([answer.status(), await answer.json()]).toMatchObject([400, { error: { code: "invalid-input" } }]);
 });
@@ -125,7 +125,7 @@ for (const locale of ["ko", "en"]) {
     );
     await shoot(page, `refund-export-${locale}`, themes, false);
     await dialog(page)
-      .getByText(/열 고르기|Choose columns/)
+      .getByText(/열 선택|Choose columns/)
       .first()
       .click();
     await shoot(page, `refund-export-columns-${locale}`, themes, false);

@@ -22,7 +22,7 @@ test.describe("the amount", () => {
     const payment = await sandbox.createPayment({ total: 45_000 });
     await page.goto(`/payments/${payment.id}`);
     await page.getByRole("radio", { name: "부분 환불" }).check();
-    const amount = page.getByLabel("환불할 금액");
+    const amount = page.getByLabel("환불 금액");
     await expect(page.getByText("최대 45,000원")).toBeVisible();
     await amount.pressSequentially("1234");
     await page.keyboard.press("Home");
@@ -31,10 +31,10 @@ test.describe("the amount", () => {
     expect(await amount.evaluate((box: HTMLInputElement) => box.selectionStart)).toBe(1);
     await page.keyboard.press("Tab");
     await expect(amount).toHaveValue("51,234");
-    await expect(page.getByText("취소할 수 있는 금액은 45,000원까지입니다.")).toBeVisible();
+    await expect(page.getByText("최대 45,000원까지 취소할 수 있습니다.")).toBeVisible();
     await page.getByRole("button", { name: "1/2: 22,500원" }).click();
     await expect(amount).toHaveValue("22,500");
-    const summary = page.getByRole("region", { name: "이렇게 됩니다" });
+    const summary = page.getByRole("region", { name: "환불 요약" });
     await expect(summary).toContainText("환불 금액22,500원");
     await expect(summary).toContainText("환불 후 남는 금액22,500원");
     await page.getByRole("button", { name: "남은 전액" }).click();
@@ -43,11 +43,11 @@ test.describe("the amount", () => {
   });
 
   for (const [typed, message] of [
-    ["12,000.5", "이 통화에는 소수점 아래 금액이 없습니다."],
-    ["만이천원", "금액을 숫자로 적으십시오."],
-    ["🙂", "금액을 숫자로 적으십시오."],
-    ["0", "0보다 큰 금액을 입력하십시오."],
-    ["45,001", "취소할 수 있는 금액은 45,000원까지입니다."],
+    ["12,000.5", "이 통화는 소수점 아래 금액을 사용하지 않습니다."],
+    ["만이천원", "금액을 숫자로 입력해 주세요."],
+    ["🙂", "금액을 숫자로 입력해 주세요."],
+    ["0", "0보다 큰 금액을 입력해 주세요."],
+    ["45,001", "최대 45,000원까지 취소할 수 있습니다."],
   ] as const) {
     test(`of ${typed} is rejected with a message and stays in the field`, async ({ page, sandbox }) => {
       const payment = await sandbox.createPayment({ total: 45_000 });
@@ -57,8 +57,8 @@ test.describe("the amount", () => {
       await chooseReason(page);
       await review(page);
       await expect(receipt(page)).toHaveCount(0);
-      await expect(page.getByLabel("환불할 금액")).toHaveValue(typed);
-      await expect(page.getByLabel("환불할 금액")).toBeFocused();
+      await expect(page.getByLabel("환불 금액")).toHaveValue(typed);
+      await expect(page.getByLabel("환불 금액")).toBeFocused();
     });
   }
 
@@ -71,7 +71,7 @@ test.describe("the amount", () => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(`/payments/${payment.id}`);
     await page.getByRole("radio", { name: "부분 환불" }).check();
-    const amount = page.getByLabel("환불할 금액");
+    const amount = page.getByLabel("환불 금액");
     for (const [pasted, shown] of [
       ["12,000원", "12,000"],
       ["₩ 7 000", "7,000"],
@@ -90,7 +90,7 @@ test.describe("the amount", () => {
       await keys.send("Input.imeSetComposition", { text, selectionStart: 1, selectionEnd: 1 });
     await keys.send("Input.insertText", { text: "원" });
     await expect(amount).toHaveValue("12000원");
-    await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText("12,000원");
+    await expect(page.getByRole("region", { name: "환불 요약" })).toContainText("12,000원");
     await amount.press("Tab");
     await expect(amount).toHaveValue("12,000");
   });
@@ -100,7 +100,7 @@ test.describe("the amount", () => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(`/payments/${payment.id}`);
     await page.getByRole("radio", { name: "부분 환불" }).check();
-    const amount = page.getByLabel("환불할 금액");
+    const amount = page.getByLabel("환불 금액");
     await page.evaluate(() => navigator.clipboard.writeText("12,50"));
     await amount.press("ControlOrMeta+V");
     await expect(page.getByText("쉼표 위치를 확인해 주세요.")).toBeVisible();
@@ -109,7 +109,7 @@ test.describe("the amount", () => {
     await expect(amount).toHaveValue("12,50");
     await expect(page.getByText("쉼표 위치를 확인해 주세요.")).toBeVisible();
     await typeIn(amount, "1234.567");
-    await expect(page.getByText("소수점 아래 자리가 너무 많습니다.")).toBeVisible();
+    await expect(page.getByText("소수점 아래 자릿수가 너무 많습니다.")).toBeVisible();
     await typeIn(amount, "$1234.50");
     await chooseReason(page);
     await review(page);
@@ -131,15 +131,15 @@ test("after several partial refunds the rest is refunded, and each receipt shows
   await fillPart(page, "9,000");
   await expect(page.getByLabel("이 중 면세 금액")).toHaveAttribute("placeholder", "3,000");
   await typeIn(page.getByLabel("이 중 면세 금액"), "10,001");
-  await expect(page.getByText("면세 금액은 9,000원까지입니다.")).toBeVisible();
+  await expect(page.getByText("면세 금액은 9,000원까지 입력할 수 있습니다.")).toBeVisible();
   await typeIn(page.getByLabel("이 중 면세 금액"), "5,000");
   await chooseReason(page);
   await review(page);
-  await expect(receipt(page)).toContainText("이 중 면세5,000원");
+  await expect(receipt(page)).toContainText("이 중 면세 금액5,000원");
   await confirm(page, "9,000원 환불하기", "완료");
   await receipt(page).getByRole("button", { name: "닫기" }).click();
   await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
-  await expect(page.getByRole("region", { name: "이렇게 됩니다" })).toContainText("21,000원");
+  await expect(page.getByRole("region", { name: "환불 요약" })).toContainText("21,000원");
   await chooseReason(page, "DEFECTIVE");
   await review(page);
   await confirm(page, "21,000원 환불하기", "완료");
@@ -168,10 +168,10 @@ test("a missing or too long value shows an error at its field", async ({ page, s
   const payment = await sandbox.createPayment({});
   await page.goto(`/payments/${payment.id}`);
   await review(page);
-  await expect(page.getByText("환불 사유를 고르십시오.")).toBeVisible();
+  await expect(page.getByText("환불 사유를 선택해 주세요.")).toBeVisible();
   await page.getByRole("radio", { name: "기타" }).check();
   await review(page);
-  await expect(page.getByText("환불 사유를 입력하십시오.")).toBeVisible();
+  await expect(page.getByText("상세 사유를 입력해 주세요.")).toBeVisible();
   await expect(noteOf(page)).toBeFocused();
   await noteOf(page).fill("가".repeat(10_000));
   await review(page);
@@ -200,16 +200,16 @@ test.describe("a draft", () => {
     await typeIn(page.getByLabel("예금주", { exact: true }), "홍길동");
     await page.reload();
     await expect(page.getByText("작성하던 내용을 불러왔습니다")).toBeVisible();
-    await expect(page.getByLabel("환불할 금액")).toHaveValue("7,000");
+    await expect(page.getByLabel("환불 금액")).toHaveValue("7,000");
     await expect(noteOf(page)).toHaveValue("일부 품절");
     await expect(page.getByLabel("계좌번호")).toHaveValue("");
-    await expect(page.getByText("저장하지 않으므로 다시 입력하십시오.")).toBeVisible();
+    await expect(page.getByText("저장되지 않으니 다시 입력해 주세요.")).toBeVisible();
     const stored = await page.evaluate(() =>
       JSON.stringify([{ ...sessionStorage }, { ...localStorage }, location.href]),
     );
     expect(stored).toContain("일부 품절");
     for (const secret of ["110123456789", "110-123", "홍길동"]) expect(stored).not.toContain(secret);
-    await page.getByRole("button", { name: "처음부터 쓰기" }).click();
+    await page.getByRole("button", { name: "처음부터 작성하기" }).click();
     await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
     await page.reload();
     await expect(page.getByRole("radio", { name: "전액 환불" })).toBeChecked();
@@ -243,7 +243,7 @@ test.describe("a draft", () => {
       return dialog.dismiss();
     });
     await page.getByRole("link", { name: "결제", exact: true }).first().click();
-    expect(questions).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
+    expect(questions).toEqual(["작성 중인 환불이 있습니다. 이 화면을 나가시겠어요?"]);
     await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
     page.once("dialog", (dialog) => {
       questions.push(dialog.message());
@@ -276,7 +276,7 @@ test.describe("a draft", () => {
       return dialog.dismiss();
     });
     await page.evaluate(() => history.back());
-    await expect.poll(() => questions).toEqual(["작성하던 환불이 있습니다. 이 화면을 떠나시겠습니까?"]);
+    await expect.poll(() => questions).toEqual(["작성 중인 환불이 있습니다. 이 화면을 나가시겠어요?"]);
     await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
     await expect(noteOf(page)).toHaveValue("쓰다 만 사유");
     await noteOf(page).click();
@@ -310,14 +310,14 @@ test("of two operators the second sees the new balance and the typed values, and
   await review(page);
   await sandbox.cancelInConsole(payment.id, { amount: 35_000 });
   await receipt(page).getByRole("button", { name: "20,000원 환불하기" }).click();
-  await expect(receipt(page)).toContainText("그사이 취소 가능 금액이 바뀌었습니다");
-  await expect(receipt(page)).toContainText("50,000원에서 15,000원으로");
+  await expect(receipt(page)).toContainText("그사이 환불 가능 금액이 변경되었습니다");
+  await expect(receipt(page)).toContainText("변경 전 50,000원, 변경 후 15,000원");
   await receipt(page).getByRole("button", { name: "돌아가기" }).click();
-  await expect(page.getByLabel("환불할 금액")).toHaveValue("20,000");
+  await expect(page.getByLabel("환불 금액")).toHaveValue("20,000");
   await expect(noteOf(page)).toHaveValue("둘이서 동시에");
-  await expect(page.getByText("취소할 수 있는 금액은 15,000원까지입니다.")).toBeVisible();
+  await expect(page.getByText("최대 15,000원까지 취소할 수 있습니다.")).toBeVisible();
   expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
-  await typeIn(page.getByLabel("환불할 금액"), "15,000");
+  await typeIn(page.getByLabel("환불 금액"), "15,000");
   await review(page);
   await confirm(page, "15,000원 환불하기", "완료");
 });
@@ -339,7 +339,7 @@ test("of two tabs the refund of one blocks the other through live data", async (
   }
   await confirm(page, "6,000원 환불하기", "접수됨");
   await receipt(second).getByRole("button", { name: "6,000원 환불하기" }).click();
-  await expect(receipt(second)).toContainText("환불하지 않았습니다");
+  await expect(receipt(second)).toContainText("환불 요청을 보내지 않았습니다");
   expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
 });
 
@@ -397,13 +397,13 @@ test.describe("parts of the page", () => {
       if (isReachable) await expect(receipt(page)).toContainText("4,000원");
       else {
         await expect(receipt(page)).toHaveCount(0);
-        await expect(page.getByLabel("환불할 금액")).toHaveValue("4,000");
+        await expect(page.getByLabel("환불 금액")).toHaveValue("4,000");
         await expect(button).not.toHaveAttribute("aria-disabled", "true");
         // The keyboard's commands and the notices load late as well; without them the page stays.
         await page.keyboard.press("Control+k");
-        await expect(page.getByText("불러오지 못했습니다. 화면을 새로 고치십시오.")).toBeVisible();
+        await expect(page.getByText("불러오지 못했습니다. 화면을 새로 고쳐 주세요.")).toBeVisible();
         await page.waitForLoadState("networkidle");
-        await expect(page.getByLabel("환불할 금액")).toHaveValue("4,000");
+        await expect(page.getByLabel("환불 금액")).toHaveValue("4,000");
       }
     });
   }
@@ -420,12 +420,12 @@ test("a message to the customer is offered in either language", async ({ page, s
   await chooseReason(page);
   await review(page);
   await confirm(page, "12,000원 환불하기", "완료");
-  const message = receipt(page).getByRole("region", { name: "고객에게 알리기" });
+  const message = receipt(page).getByRole("region", { name: "고객 안내 문구" });
   await expect(message).toContainText("최서연님, 안녕하세요.");
   await expect(message).toContainText("환불 금액: 12,000원");
   await message.getByRole("button", { name: "문구 복사" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("감귤 3kg");
-  await expect(message.getByRole("link", { name: "메일로 쓰기" })).toHaveAttribute(
+  await expect(message.getByRole("link", { name: "이메일 작성하기" })).toHaveAttribute(
     "href",
     /^mailto:seoyeon%40example\.com\?subject=/,
   );
@@ -437,7 +437,7 @@ test("a developer sees the same refund as an API call, without secrets", async (
   const payment = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", total: 12_000 });
   await page.goto(`/payments/${payment.id}`);
   await page.getByText("API 호출로 보기").click();
-  await expect(page.getByText("사유까지 고르면 볼 수 있습니다.")).toBeVisible();
+  await expect(page.getByText("사유까지 선택하면 표시됩니다.")).toBeVisible();
   await fillPart(page, "5,000");
   await fillAccount(page);
   await chooseReason(page);

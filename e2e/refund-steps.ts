@@ -40,8 +40,8 @@ export async function fillAccount(page: Page, more: { phone?: string } = {}): Pr
   await typeIn(page.getByRole("combobox", { name: /은행|Bank/ }), "신한");
   await page.keyboard.press("Enter");
   await typeIn(page.getByLabel(/계좌번호|Account number/), "110-123-456789");
-  await typeIn(page.getByLabel(/^예금주$|Account holder/), "김민서");
-  if (more.phone) await typeIn(page.getByLabel(/예금주 연락처|phone number/), more.phone);
+  await typeIn(page.getByLabel(/^예금주$|^Account holder$/), "김민서");
+  if (more.phone) await typeIn(page.getByLabel(/예금주 연락처|Account holder’s phone/), more.phone);
 }
 
 /** The desk reads the payment, waits up to eight seconds for PortOne's answer, and reads the payment again. */

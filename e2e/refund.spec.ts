@@ -37,14 +37,14 @@ test("a full refund, from the list to the timeline", async ({ page, sandbox }) =
   for (const entry of [
     "김운영님이 환불을 요청했습니다",
     "포트원에 취소를 요청했습니다",
-    "포트원이 취소 완료라고 답했습니다",
+    "포트원이 취소를 완료했다고 응답했습니다",
     "환불이 완료되었습니다",
     "웹훅을 받아 서명을 확인했습니다",
     "결제 상태: 취소됨",
   ]) {
     await expect(timeline).toContainText(entry);
   }
-  await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+  await expect(page.getByText("환불할 금액이 없습니다")).toBeVisible();
   expect(await sandbox.ledger(payment.id)).toMatchObject([{ amount: 45_000, by: "api" }]);
   const [sent] = await sandbox.requests(payment.id, "cancelPayment");
   expect(JSON.parse(sent?.body ?? "")).toMatchObject({
@@ -79,7 +79,7 @@ test("a refund works by keyboard alone, and the focus returns", async ({ page, s
   await page.keyboard.type("주문 다음 날 연락");
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("radio", { name: "관리자 처리" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "상점 요청" })).toBeChecked();
   const button = page.getByRole("button", { name: "환불 내용 확인" });
   for (let n = 0; n < 4 && !(await button.evaluate((element) => element === document.activeElement)); n += 1)
     await page.keyboard.press("Tab");
@@ -113,7 +113,7 @@ test("a refund that PortOne only accepts is 접수됨, and its webhook completes
   await sandbox.endCancellation(payment.id, "succeed");
   await expect(dialog(page)).toContainText("완료");
   await dialog(page).getByRole("button", { name: "닫기" }).click();
-  await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+  await expect(page.getByText("환불할 금액이 없습니다")).toBeVisible();
 });
 
 test("a poll replaces a lost webhook", { tag: "@waits" }, async ({ page, sandbox }) => {
@@ -191,9 +191,9 @@ test("a PG's code is explained, with the next step and who can do it", async ({ 
   await dialog(page).getByRole("button", { name: "9,100원 환불하기" }).click();
   const timeline = page.getByRole("region", { name: "진행 내역" });
   for (const place of [dialog(page), page.locator("#refund-history + ul"), timeline]) {
-    await expect(place).toContainText("PG에서 정산받을 금액이 환불 금액보다 적어 PG가 막았습니다.");
+    await expect(place).toContainText("PG에서 정산받을 금액이 환불 금액보다 적어 PG가 거절했습니다.");
     await expect(place).toContainText("“한도 초과”");
-    await expect(place).toContainText("강제 환불을 요청하십시오");
+    await expect(place).toContainText("강제 환불을 요청해 주세요");
     await expect(place).toContainText("정산 담당자");
   }
 });
@@ -206,7 +206,7 @@ test("an unknown PG code is shown unchanged", async ({ page, sandbox }) => {
   await review(page);
   await dialog(page).getByRole("button", { name: "9,200원 환불하기" }).click();
   await expect(dialog(page)).toContainText("확인 중");
-  await expect(dialog(page)).toContainText("데스크가 모르는 PG 오류입니다. PG의 말을 그대로 보여 줍니다.");
+  await expect(dialog(page)).toContainText("알려지지 않은 PG 오류입니다. PG 메시지를 그대로 표시합니다.");
   await expect(dialog(page)).toContainText("“내부 오류”");
   await expect(dialog(page)).toContainText("코드 Z-77");
 });
@@ -220,7 +220,7 @@ test("the timeline says that the refund waits for the PG", async ({ page, sandbo
   await dialog(page).getByRole("button", { name: "9,300원 환불하기" }).click();
   await expect(dialog(page)).toContainText("접수됨");
   await dialog(page).getByRole("button", { name: "닫기" }).click();
-  await expect(page.getByRole("region", { name: "아직 오지 않은 것" })).toContainText("PG 처리 대기 1일째");
+  await expect(page.getByRole("region", { name: "대기 중" })).toContainText("PG 처리 대기 1일째");
 });
 
 test("the timeline shows how long an answer is awaited and the number of sends, without a reload", {
@@ -236,10 +236,10 @@ test("the timeline shows how long an answer is awaited and the number of sends, 
   await dialog(page).getByRole("button", { name: "9,400원 환불하기" }).click();
   await expect(dialog(page)).toContainText("확인 중", { timeout: 15_000 });
   await dialog(page).getByRole("button", { name: "닫기" }).click();
-  const gaps = page.getByRole("region", { name: "아직 오지 않은 것" });
+  const gaps = page.getByRole("region", { name: "대기 중" });
   await expect(gaps).toContainText("환불 확인 중");
-  await expect(gaps).toContainText("포트원에 1번 보냄");
-  await expect(gaps).toContainText("포트원에 2번 보냄", { timeout: 80_000 });
+  await expect(gaps).toContainText("포트원에 1회 보냄");
+  await expect(gaps).toContainText("포트원에 2회 보냄", { timeout: 80_000 });
 });
 
 test.describe("a person decides", () => {
@@ -252,33 +252,33 @@ test.describe("a person decides", () => {
     test.setTimeout(90_000);
     const payment = await unprovenRefund(page, sandbox);
     const card = page.locator("section[aria-labelledby=undecided]");
-    const ours = card.getByRole("region", { name: "우리 기록" });
-    const theirs = card.getByRole("region", { name: "포트원의 기록" });
-    await expect(card).toContainText("이 환불의 것인지 가릴 수 없습니다");
+    const ours = card.getByRole("region", { name: "환불데스크 기록" });
+    const theirs = card.getByRole("region", { name: "포트원 기록" });
+    await expect(card).toContainText("이 환불에 의한 것인지 확인할 수 없습니다");
     await expect(ours).toContainText("고객 변심");
-    await expect(ours).toContainText("PG가 점검하고 있어 취소를 받지 않습니다.");
+    await expect(ours).toContainText("PG 점검 중이라 취소할 수 없습니다.");
     await expect(theirs).toContainText("26,000원");
-    await expect(theirs.getByText("같음").first()).toBeVisible();
+    await expect(theirs.getByText("일치", { exact: true }).first()).toBeVisible();
 
     const other = await browser.newContext({ storageState: stateFile("operator"), locale: "ko-KR" });
     const theirPage = await other.newPage();
     await theirPage.goto(`/payments/${payment.id}`);
-    await expect(theirPage.getByRole("region", { name: "포트원의 기록" })).toContainText("26,000원");
+    await expect(theirPage.getByRole("region", { name: "포트원 기록" })).toContainText("26,000원");
     await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toBeVisible();
-    await expect(theirPage.getByRole("button", { name: "확인 결과 기록하기" })).toHaveCount(0);
+    await expect(theirPage.getByRole("button", { name: "결과 기록하기" })).toHaveCount(0);
 
-    await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
-    await expect(card).toContainText("어떻게 되었는지 고르십시오.");
-    await expect(card).toContainText("확인한 내용을 입력하십시오.");
-    await card.getByRole("radio", { name: /^이 취소가 이 환불입니다/ }).check();
+    await card.getByRole("button", { name: "결과 기록하기" }).click();
+    await expect(card).toContainText("환불 결과를 선택해 주세요.");
+    await expect(card).toContainText("확인한 내용을 입력해 주세요.");
+    await card.getByRole("radio", { name: /^이 취소로 환불됨/ }).check();
     await typeIn(card.getByLabel("확인한 내용"), "네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
-    await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
+    await card.getByRole("button", { name: "결과 기록하기" }).click();
     await expect(card).toHaveCount(0);
     const timeline = page.getByRole("region", { name: "진행 내역" });
     await expect(timeline).toContainText("박관리님이 직접 확인");
     await expect(timeline).toContainText("네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
-    await expect(timeline).toContainText("이 환불의 취소로 지목");
-    await expect(page.getByText("돌려줄 금액이 없습니다")).toBeVisible();
+    await expect(timeline).toContainText("이 환불의 취소로 지정");
+    await expect(page.getByText("환불할 금액이 없습니다")).toBeVisible();
     // The other person's page updates by itself.
     await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toHaveCount(0, {
       timeout: 20_000,
@@ -375,10 +375,10 @@ for (const [what, overrides, message] of [
   [
     "a waiting virtual account",
     { method: "VIRTUAL_ACCOUNT", status: "VIRTUAL_ACCOUNT_ISSUED" },
-    "아직 입금되지 않아 돌려줄",
+    "아직 입금되지 않아 환불할",
   ],
   ["a V1 payment", { version: "V1" }, "포트원 V1으로 결제된 건입니다"],
-  ["a payment of an unknown status", { extra: { status: "ON_HOLD" } }, "결제 상태를 데스크가 모릅니다"],
+  ["a payment of an unknown status", { extra: { status: "ON_HOLD" } }, "결제 상태를 인식할 수 없습니다"],
 ] as const) {
   test(`${what} shows why it cannot be refunded`, async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment(overrides);

@@ -15,23 +15,23 @@ test("a failed refund stays in its worklist until a person marks it as handled",
   await expect(page).toHaveURL(/tab=failed/);
   const row = page.getByRole("row").filter({ hasText: id });
   await expect(row).toContainText("환불 실패");
-  await expect(row).toContainText("PG가 취소를 실패로 끝냈습니다");
+  await expect(row).toContainText("PG에서 취소가 실패했습니다");
   await expect(row).toContainText("33,000원");
   await expect(row).toContainText("김운영");
   await expect(page.getByRole("navigation", { name: "주 메뉴" }).first()).toContainText(/확인할 환불 \d+건/);
 
-  await row.getByRole("button", { name: /처리함으로 표시$/ }).click();
-  await typeIn(row.getByRole("textbox", { name: "어떻게 처리했습니까 (선택)" }), "고객 계좌로 송금");
-  await row.getByRole("button", { name: "목록에서 빼기" }).click();
-  await expect(row.getByRole("status")).toContainText("처리했습니다");
+  await row.getByRole("button", { name: /처리 완료로 표시$/ }).click();
+  await typeIn(row.getByRole("textbox", { name: "처리 내용 (선택)" }), "고객 계좌로 송금");
+  await row.getByRole("button", { name: "목록에서 제외" }).click();
+  await expect(row.getByRole("status")).toContainText("처리 완료로 표시했습니다");
   await page.reload();
   await expect(row).toHaveCount(0);
 
   await typeIn(
-    page.getByRole("searchbox", { name: "환불 번호나 고객사 주문번호로 찾기" }),
+    page.getByRole("searchbox", { name: "환불 번호나 고객사 주문번호로 검색" }),
     `#${number.toLowerCase()}`,
   );
-  await page.getByRole("button", { name: "찾기" }).click();
+  await page.getByRole("button", { name: "검색", exact: true }).click();
   await expect(row).toContainText("김운영님이");
   await expect(row).toContainText("“고객 계좌로 송금”");
   await row.getByRole("link", { name: "무산된 환불" }).click();
@@ -52,20 +52,20 @@ test("each worklist shows the next step", async ({ page, sandbox }) => {
   await expect(page.getByRole("dialog")).toContainText("접수됨");
   await page.goto("/refunds?tab=pending");
   const waits = page.getByRole("row").filter({ hasText: pending.id });
-  await expect(waits).toContainText("PG의 처리를 기다립니다");
+  await expect(waits).toContainText("PG 처리를 기다리고 있습니다");
   await expect(waits).toContainText(/다시 확인합니다/);
   await expect(waits).toContainText("방금");
   await page.goto("/refunds?tab=undecided");
   const open = page.getByRole("row").filter({ hasText: undecided.id });
-  await expect(open).toContainText("환불 확인 필요");
-  await expect(open).toContainText("다시 환불하지 마십시오");
+  await expect(open).toContainText("환불 직접 확인 필요");
+  await expect(open).toContainText("다시 환불하지 마세요");
 });
 
 test("an invalid address falls back to the first page", async ({ page }) => {
   await page.goto("/refunds?tab=nonsense&after=%00%FF&before=..");
   await expect(page.getByRole("heading", { name: "환불", exact: true })).toBeVisible();
   await page.goto(`/refunds?q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`);
-  await expect(page.getByText("찾는 환불이 없습니다")).toBeVisible();
+  await expect(page.getByText("검색 결과가 없습니다")).toBeVisible();
 });
 
 test.describe("a viewer", () => {
@@ -73,6 +73,6 @@ test.describe("a viewer", () => {
   test("sees the worklists without buttons", async ({ page }) => {
     await page.goto("/refunds");
     await expect(page.getByRole("heading", { name: "환불", exact: true })).toBeVisible();
-    await expect(page.getByRole("button", { name: /처리함으로 표시$/ })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /처리 완료로 표시$/ })).toHaveCount(0);
   });
 });

@@ -58,7 +58,7 @@ for (const name of ["ko", "en"] as const) {
         const elsewhere = await sandbox.createPayment({ total: 46_000, orderName: "무선 이어폰 1개" });
         await sandbox.cancelInConsole(elsewhere.id);
         await page.goto("/reconciliation");
-        await page.getByRole("button", { name: /지금 대조하기|Reconcile now/ }).click();
+        await page.getByRole("button", { name: /지금 대사하기|Reconcile now/ }).click();
         const discrepancy = page.getByRole("listitem").filter({ hasText: elsewhere.id });
         await discrepancy.getByRole("button").last().click();
         await expect(discrepancy.locator("textarea")).toBeVisible();
@@ -92,7 +92,7 @@ for (const name of ["ko", "en"] as const) {
         await page.goto(`/payments/${payment.id}`);
         await chooseReason(page);
         await review(page);
-        await confirm(page, /환불하기$|^Refund ₩/, /접수됨|accepted/);
+        await confirm(page, /환불하기$|^Refund ₩/, /접수됨|pending/);
         await page.getByRole("dialog").getByRole("button").last().click();
         const awaited = page.waitForResponse((response) => response.url().includes("/api/awaited"));
         await page
@@ -105,7 +105,9 @@ for (const name of ["ko", "en"] as const) {
         await sandbox.createPayment({});
         await sandbox.endCancellation(payment.id, "succeed");
         await expect(page.getByRole("button", { name: /^새 항목|new · / })).toBeVisible({ timeout: 20_000 });
-        await expect(page.getByRole("region", { name: /^(알림|Notices)$/ })).toBeVisible({ timeout: 20_000 });
+        await expect(page.getByRole("region", { name: /^(알림|Notifications)$/ })).toBeVisible({
+          timeout: 20_000,
+        });
         await shootAll(page, "news", name, false);
         await page.keyboard.press("Control+k");
         await expect(page.getByRole("menuitem").first()).toBeVisible();

@@ -38,7 +38,7 @@ export default async function startDesk(): Promise<() => Promise<void>> {
     const read = (chunk: Buffer) => {
       printed += chunk.toString();
       if (process.env.E2E_SHOW) process.stderr.write(chunk);
-      const setupCode = /set-up code: ([0-9A-F-]{39})/.exec(printed)?.[1];
+      const setupCode = /setup code: ([0-9A-F-]{39})/.exec(printed)?.[1];
       const control = /(http:\/\/127\.0\.0\.1:\d+)\/#token=(\S+)/.exec(printed);
       if (desk.pid && setupCode && control?.[1] && control[2]) {
         resolve({ pid: desk.pid, setupCode, controlUrl: control[1], controlToken: control[2] });

@@ -26,7 +26,7 @@ test.describe("an administrator", () => {
       body: { type: "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN" },
     });
     await page.goto(`/payments/${payment.id}`);
-    const choice = page.getByRole("group", { name: "취소 가능 금액을 어떻게 보냅니까" });
+    const choice = page.getByRole("group", { name: "취소 가능 금액 전송 방식" });
     await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
     await expect(choice).toHaveCount(0);
     await requestRefund(page, "30,000원 환불하기", "실패");
@@ -36,14 +36,14 @@ test.describe("an administrator", () => {
     const operator = await context.newPage();
     await operator.goto(`/payments/${payment.id}`);
     await expect(operator.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
-    await expect(operator.getByText("취소 가능 금액을 어떻게 보냅니까")).toHaveCount(0);
+    await expect(operator.getByText("취소 가능 금액 전송 방식")).toHaveCount(0);
     await context.close();
 
-    await choice.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
+    await choice.getByRole("radio", { name: /^콘솔 금액 입력하기/ }).check();
     await typeIn(page.getByLabel("콘솔의 취소 가능 잔액"), "29000");
     await requestRefund(page, "환불하기", "실패");
     expect(await sandbox.ledger(payment.id)).toEqual([]);
-    await choice.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
+    await choice.getByRole("radio", { name: /^콘솔 금액 입력하기/ }).check();
     await typeIn(page.getByLabel("콘솔의 취소 가능 잔액"), "30000");
     await page.screenshot({ path: "artifacts/typed-balance/typed.png", fullPage: true });
     await requestRefund(page, "환불하기", "완료");

@@ -226,7 +226,7 @@ test("a comma typed into an amount in euros stays and is rejected, like a pasted
   await page.goto(`/payments/${payment.id}`);
   await chooseReason(page);
   await page.getByRole("radio", { name: "부분 환불" }).check();
-  const amount = page.getByLabel("환불할 금액");
+  const amount = page.getByLabel("환불 금액");
   await page.evaluate(() => navigator.clipboard.writeText("6,95"));
   for (const put of [
     () => amount.pressSequentially("6,95"),
@@ -261,7 +261,7 @@ test("a refund that was sent and refused shows its account masked from then on",
   await expect(receipt(page)).toContainText("3333 0112 3456 7");
   await sandbox.cancelInConsole(id, { amount: 1_000 });
   await receipt(page).getByRole("button", { name: "30,000원 환불하기" }).click();
-  await expect(receipt(page)).toContainText("그사이 취소 가능 금액이 바뀌었습니다");
+  await expect(receipt(page)).toContainText("그사이 환불 가능 금액이 변경되었습니다");
   await expect(receipt(page)).toContainText("•4567");
   await expect(receipt(page)).not.toContainText("3333");
 });

@@ -88,7 +88,7 @@ export const placesOfOperator: readonly Place[] = [
       });
       await page.goto(`/payments/${id}`);
       await page.getByRole("radio", { name: "부분 환불" }).check();
-      await page.getByRole("button", { name: "부가세 고치기" }).click();
+      await page.getByRole("button", { name: "부가세 수정" }).click();
       return main(page);
     },
     boxes: [amount("€12.34", 1_234), amount("1", 100), "text"],
@@ -141,11 +141,11 @@ export const placesOfOperator: readonly Place[] = [
       const { id } = await failedRefund(page, sandbox);
       await page.goto("/refunds?tab=failed");
       const row = page.getByRole("row").filter({ hasText: id });
-      await row.getByRole("button", { name: /처리함으로 표시$/ }).click();
+      await row.getByRole("button", { name: /처리 완료로 표시$/ }).click();
       return row;
     },
     boxes: ["text"],
-    send: press("목록에서 빼기"),
+    send: press("목록에서 제외"),
   },
   {
     name: "the note on a failed transfer",
@@ -159,11 +159,11 @@ export const placesOfOperator: readonly Place[] = [
       const { id } = await sandbox.createPayment({ extra: { method } });
       await sandbox.cancelInConsole(id);
       await page.goto(`/payments/${id}`);
-      await page.getByRole("button", { name: "처리한 내용 기록하기" }).click();
+      await page.getByRole("button", { name: "처리 기록하기" }).click();
       return dialog(page);
     },
     boxes: ["text"],
-    send: press("처리한 내용 기록하기"),
+    send: press("처리 기록하기"),
   },
   {
     name: "the note on a discrepancy",
@@ -178,7 +178,7 @@ export const placesOfOperator: readonly Place[] = [
         await expect(row).toBeVisible({ timeout: 1_000 });
       }).toPass();
       await row.getByRole("button", { name: /^종결/ }).click();
-      await row.getByLabel(/^알고 있던 일/).check();
+      await row.getByLabel(/^알고 있던 건/).check();
       return row;
     },
     boxes: ["text"],
@@ -203,7 +203,7 @@ export const placesOfOperator: readonly Place[] = [
     name: "the account",
     open: toPage("/account"),
     boxes: ["password", "password"],
-    send: press("비밀번호 바꾸기"),
+    send: press("비밀번호 변경하기"),
   },
 ];
 
@@ -229,7 +229,7 @@ export const placesOfAdministrator: readonly Place[] = [
         pgProvider: "INICIS_JP",
       });
       await page.goto(`/payments/${id}`);
-      await expect(page.getByLabel("그래도 보내는 이유")).toBeVisible();
+      await expect(page.getByLabel("조건을 무시하고 보내는 이유")).toBeVisible();
       return main(page);
     },
     boxes: ["text", "text"],
@@ -250,7 +250,7 @@ export const placesOfAdministrator: readonly Place[] = [
       await review(page);
       await confirm(page, "40,000원 환불하기", "실패");
       await receipt(page).getByRole("button", { name: "닫기" }).click();
-      await page.getByRole("radio", { name: /^콘솔의 금액 입력/ }).check();
+      await page.getByRole("radio", { name: /^콘솔 금액 입력하기/ }).check();
       return main(page);
     },
     boxes: ["text", amount("30,000", 30_000)],
@@ -266,7 +266,7 @@ export const placesOfAdministrator: readonly Place[] = [
     name: "the reversal of a manual refund",
     open: async (page, sandbox) => {
       const container = await manualRefund(page, sandbox);
-      await typeIn(container.getByLabel("송금한 금액"), "1,000");
+      await typeIn(container.getByLabel("송금 금액"), "1,000");
       await typeIn(container.getByLabel("증빙"), "이체확인증");
       await container.getByRole("button", { name: "자체 환불 기록하기" }).click();
       await expect(container).toBeHidden();
@@ -280,19 +280,19 @@ export const placesOfAdministrator: readonly Place[] = [
     name: "the decision on an undecided refund",
     open: async (page, sandbox) => {
       await unprovenRefund(page, sandbox);
-      const button = page.getByRole("button", { name: "확인 결과 기록하기" });
+      const button = page.getByRole("button", { name: "결과 기록하기" });
       const form = page.locator("form").filter({ has: button });
       await form.getByRole("radio").first().check();
       return form;
     },
     boxes: ["text"],
-    send: press("확인 결과 기록하기"),
+    send: press("결과 기록하기"),
   },
   {
     name: "the settings: reasons, a deadline",
     open: async (page) => {
       await page.goto("/settings");
-      await page.getByRole("radio", { name: "기한", exact: true }).check();
+      await page.getByRole("radio", { name: "환불 기한", exact: true }).check();
       return main(page);
     },
     boxes: ["line", "line", { types: "11 개월", sends: "11" }, "text"],

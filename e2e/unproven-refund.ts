@@ -25,7 +25,7 @@ export async function unprovenRefund(page: Page, sandbox: Sandbox): Promise<{ id
   await review(page);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /25,000원 환불하기|Refund ₩25,000/ }).click();
-  await expect(dialog).toContainText(/확인 필요|To be checked/, { timeout: 15_000 });
+  await expect(dialog).toContainText(/직접 확인 필요|Needs review/, { timeout: 15_000 });
   await dialog.getByRole("button", { name: /닫기|Close/ }).click();
   return payment;
 }

@@ -60,7 +60,7 @@ test.describe("an export", () => {
     });
     await openExport(page);
     const begun = page.waitForEvent("download");
-    await dialog(page).getByRole("button", { name: "저장하기" }).click();
+    await dialog(page).getByRole("button", { name: "저장", exact: true }).click();
     const download = await begun;
     expect(download.suggestedFilename()).toMatch(/^payments-\d{14}\.csv$/);
     const file = await readFile(await download.path(), "utf8");
@@ -85,7 +85,7 @@ test.describe("an export", () => {
     });
     await page.goto("/payments");
     await openExport(page);
-    await dialog(page).getByRole("button", { name: "저장하기" }).click();
+    await dialog(page).getByRole("button", { name: "저장", exact: true }).click();
     const dialogText = await dialog(page)
       .getByText(/파일을 저장했습니다/)
       .textContent();
@@ -111,11 +111,11 @@ test.describe("an export", () => {
       delete window.showSaveFilePicker;
     });
     await openExport(page);
-    await dialog(page).getByRole("button", { name: "저장하기" }).click();
-    await expect(dialog(page).getByRole("progressbar", { name: "저장하는 중입니다" })).toBeVisible();
-    await expect(dialog(page).getByRole("button", { name: "중단하기" })).toBeFocused();
+    await dialog(page).getByRole("button", { name: "저장", exact: true }).click();
+    await expect(dialog(page).getByRole("progressbar", { name: "저장하는 중" })).toBeVisible();
+    await expect(dialog(page).getByRole("button", { name: "중단" })).toBeFocused();
     expect(await violations(page, '[role="dialog"]')).toEqual([]);
-    await dialog(page).getByRole("button", { name: "중단하기" }).press("Enter");
+    await dialog(page).getByRole("button", { name: "중단" }).press("Enter");
     await expect(dialog(page).getByRole("status").filter({ hasText: "중단했습니다" })).toBeVisible();
     expect(await violations(page, '[role="dialog"]')).toEqual([]);
     answered.resolve();
@@ -161,11 +161,11 @@ test.describe("an export", () => {
       await openExport(page);
       // Aborts only the export: Next reloads the page when a read of the list breaks off.
       await page.route("**/api/export/**", (route) => route.abort("internetdisconnected"));
-      await dialog(page).getByRole("button", { name: "저장하기" }).click();
+      await dialog(page).getByRole("button", { name: "저장", exact: true }).click();
       await expect(dialog(page).getByRole("alert")).toContainText("서버");
       await page.unroute("**/api/export/**");
       const begun = page.waitForEvent("download");
-      await dialog(page).getByRole("button", { name: "다시 시도하기" }).click();
+      await dialog(page).getByRole("button", { name: "다시 시도" }).click();
       await begun;
       await expect(dialog(page)).toContainText("저장했습니다");
     });
@@ -181,8 +181,8 @@ test.describe("a saved view", () => {
     const name = `카드만 ${Date.now()}`;
     await page.goto("/payments?method=CARD");
     await openViews(page, "보기");
-    await views(page).getByRole("button", { name: "저장하기" }).click();
-    await expect(views(page).getByText("이름을 입력하십시오.")).toBeVisible();
+    await views(page).getByRole("button", { name: "저장", exact: true }).click();
+    await expect(views(page).getByText("이름을 입력해 주세요.")).toBeVisible();
     await typeIn(views(page).getByRole("textbox"), name);
     await views(page).getByRole("textbox").press("Enter");
     await expect(views(page).getByRole("link", { name })).toHaveAttribute("aria-current", "true");
@@ -193,7 +193,7 @@ test.describe("a saved view", () => {
     await expect(menu(page, name)).toContainText("변경됨");
     await openViews(page, name);
     await views(page)
-      .getByRole("button", { name: `바뀐 조건을 “${name}”에 저장하기` })
+      .getByRole("button", { name: `“${name}”에 변경 내용 저장` })
       .click();
     await expect(menu(page, name)).not.toContainText("변경됨");
     await views(page)
@@ -212,9 +212,9 @@ test.describe("a saved view", () => {
     await expect(page).toHaveURL(/tab=paid&method=CARD/);
     await openViews(page, `${name}!`);
     await views(page)
-      .getByRole("button", { name: `“${name}!” 삭제하기` })
+      .getByRole("button", { name: `“${name}!” 삭제` })
       .click();
-    await views(page).getByRole("button", { name: "삭제하기", exact: true }).click();
+    await views(page).getByRole("button", { name: "삭제", exact: true }).click();
     await expect(views(page).getByRole("link", { name })).toHaveCount(0);
     await expect(menu(page, "보기")).toBeVisible();
   });
@@ -225,8 +225,8 @@ test.describe("a saved view", () => {
     await openViews(page, "보기");
     await typeIn(views(page).getByRole("textbox"), name);
     await views(page).getByLabel("모두와 공유").check();
-    await views(page).getByRole("button", { name: "저장하기" }).click();
-    await expect(views(page).getByText("공유 중")).toBeVisible();
+    await views(page).getByRole("button", { name: "저장", exact: true }).click();
+    await expect(views(page).getByText("공유 중", { exact: true })).toBeVisible();
     const viewer = await browser.newContext({ storageState: stateFile("viewer") });
     const looking = await viewer.newPage();
     await looking.goto(`${baseURL}/payments`);
@@ -249,14 +249,14 @@ test("columns, order and density are stored, and the server's HTML already has t
   await sandbox.createPayment({ total: 52_000 });
   const heads = page.getByRole("columnheader");
   await page.goto("/payments");
-  await expect(heads).toHaveText(["주문", "상태", "수단", "구매자", "결제 일시", "금액"]);
+  await expect(heads).toHaveText(["주문", "상태", "결제수단", "고객", "결제 일시", "금액"]);
   await openDisplay(page);
   const panel = page.getByRole("dialog", { name: "표시 설정" });
-  await panel.getByLabel("구매자", { exact: true }).uncheck();
+  await panel.getByLabel("고객", { exact: true }).uncheck();
   await panel.getByLabel("요청 일시", { exact: true }).check();
-  await panel.getByRole("button", { name: "결제 일시 앞으로" }).click();
-  await panel.getByRole("button", { name: "결제 일시 앞으로" }).click();
-  await expect(heads).toHaveText(["주문", "상태", "결제 일시", "수단", "요청 일시", "금액"]);
+  await panel.getByRole("button", { name: "결제 일시 앞으로 이동" }).click();
+  await panel.getByRole("button", { name: "결제 일시 앞으로 이동" }).click();
+  await expect(heads).toHaveText(["주문", "상태", "결제 일시", "결제수단", "요청 일시", "금액"]);
   // The head of a payment's row: the bar of new payments has its own row.
   const row = page
     .getByRole("row")
@@ -274,12 +274,12 @@ test("columns, order and density are stored, and the server's HTML already has t
     "주문",
     "상태",
     "결제 일시",
-    "수단",
+    "결제수단",
     "요청 일시",
     "금액",
   ]);
-  await panel.getByRole("button", { name: "처음대로" }).click();
-  await expect(heads).toHaveText(["주문", "상태", "수단", "구매자", "결제 일시", "금액"]);
+  await panel.getByRole("button", { name: "초기화" }).click();
+  await expect(heads).toHaveText(["주문", "상태", "결제수단", "고객", "결제 일시", "금액"]);
 });
 
 const everyLook = (["light", "dark"] as const).flatMap((theme) =>
@@ -307,7 +307,7 @@ for (const locale of ["ko", "en"] as const) {
     await expect(views(page).getByRole("link", { name })).toBeVisible();
     await shootPart("views");
     await views(page)
-      .getByRole("button", { name: /삭제하기$|^Delete “/ })
+      .getByRole("button", { name: /” 삭제$|^Delete “/ })
       .first()
       .click();
     await shootPart("view-delete");
@@ -329,7 +329,7 @@ for (const locale of ["ko", "en"] as const) {
       await route.continue();
     });
     await dialog(page)
-      .getByRole("button", { name: /저장하기|^Save$/ })
+      .getByRole("button", { name: /^저장$|^Save$/ })
       .click();
     await expect(dialog(page).getByRole("progressbar")).toBeVisible();
     await shootPart("export-running");

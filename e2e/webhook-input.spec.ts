@@ -18,7 +18,7 @@ const twice = (headers: SignedHeaders, name: keyof SignedHeaders, value = header
 /** Returns today's counts of rejected requests by the reason on the page. */
 async function rejectedCounts(page: Page): Promise<Map<string, number>> {
   await page.goto("/webhooks");
-  const region = page.getByRole("region", { name: "오늘 문 앞에서 돌려보낸 요청" });
+  const region = page.getByRole("region", { name: "오늘 거부한 요청" });
   await expect(region).toBeVisible();
   const counts = new Map<string, number>();
   for (const row of await region.locator("dl > div").all()) {
@@ -34,7 +34,7 @@ async function expectStored(page: Page, id: string): Promise<void> {
   await expect(page.getByRole("list", { name: "받은 웹훅" }).getByRole("listitem")).toHaveCount(1);
 }
 
-const wrongSignature = "서명이 맞지 않음";
+const wrongSignature = "서명 불일치";
 const rejectedRequests: {
   what: string;
   send: (body: string, headers: SignedHeaders) => Promise<number | null>;
@@ -84,7 +84,7 @@ const rejectedRequests: {
     what: "a replayed webhook after five minutes",
     send: (body) => postRaw(lines(signedHeaders(body, { at: Math.floor(Date.now() / 1000) - 302 })), body),
     status: 400,
-    counted: "5분 넘게 지난 서명",
+    counted: "5분 넘게 지난 서명 시각",
   },
   {
     what: "correctly signed bytes that are not UTF-8",
@@ -93,13 +93,13 @@ const rejectedRequests: {
       return postRaw(lines(signedHeaders(bytes)), bytes);
     },
     status: 400,
-    counted: "글자로 읽을 수 없는 본문",
+    counted: "UTF-8이 아닌 본문",
   },
   {
     what: "ten megabytes with a stated length",
     send: (_, headers) => postRaw(lines(headers), Buffer.alloc(tooLarge, 0x20)),
     status: 413,
-    counted: "256KB가 넘는 본문",
+    counted: "본문 256KB 초과",
   },
   {
     what: "ten megabytes, correctly signed, without a stated length",
@@ -108,7 +108,7 @@ const rejectedRequests: {
       return postRaw(lines(signedHeaders(bytes)), bytes, { chunked: true });
     },
     status: 413,
-    counted: "256KB가 넘는 본문",
+    counted: "본문 256KB 초과",
   },
 ];
 
@@ -133,7 +133,7 @@ test("a rejected request is counted by its reason, and nothing else is stored", 
       expect(after.get(reason) ?? 0, reason).toBeGreaterThanOrEqual((before.get(reason) ?? 0) + count);
   }).toPass({ timeout: 20_000 });
   await page.goto(`/webhooks?q=${payment.id}`);
-  await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
+  await expect(page.getByText("검색 결과가 없습니다").first()).toBeVisible();
 });
 
 test("a malformed or interrupted request is not acknowledged, and later requests are", async ({
@@ -153,7 +153,7 @@ test("a malformed or interrupted request is not acknowledged, and later requests
   expect(await postRaw(lines(lost), body, { chunked: true, breakOffAt: 40 })).toBeNull();
   expect((await request.get("/api/health")).status()).toBe(200);
   await page.goto(`/webhooks?q=${lost["webhook-id"]}`);
-  await expect(page.getByText("찾는 웹훅이 없습니다").first()).toBeVisible();
+  await expect(page.getByText("검색 결과가 없습니다").first()).toBeVisible();
   // PortOne resends a webhook that was not acknowledged.
   expect(await postRaw(lines(lost), body, { chunked: true })).toBe(200);
   await expectStored(page, lost["webhook-id"]);

@@ -27,27 +27,27 @@ test("a webhook can be opened, processed again and resent by PortOne, and each s
   await expect(page).toHaveURL(/tab=processed&id=/);
   await expect(page.getByRole("heading", { name: "결제 승인" })).toBeVisible();
   await expect(page.getByText("확인됨 (실연동 시크릿)")).toBeVisible();
-  await expect(page.getByRole("region", { name: "받은 내용" })).toContainText(`"paymentId": "${payment.id}"`);
-  await expect(page.getByRole("region", { name: "이 웹훅으로 바뀐 것" })).toContainText("결제 완료");
-  const sends = page.getByRole("region", { name: "포트원의 발송 기록" });
+  await expect(page.getByRole("region", { name: "웹훅 본문" })).toContainText(`"paymentId": "${payment.id}"`);
+  await expect(page.getByRole("region", { name: "이 웹훅으로 변경된 내용" })).toContainText("결제 완료");
+  const sends = page.getByRole("region", { name: "포트원 발송 기록" });
   await expect(sends).toContainText("성공 (200)");
-  await expect(sends).toContainText("지금 보고 있는 웹훅입니다");
+  await expect(sends).toContainText("현재 보고 있는 웹훅입니다");
 
   await page.getByRole("button", { name: "다시 처리" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "결제를 다시 읽어 처리했습니다" })).toContainText(
-    "바뀐 것이 없습니다",
+  await expect(page.getByRole("status").filter({ hasText: "결제를 다시 조회해 처리했습니다" })).toContainText(
+    "변경된 것이 없습니다",
   );
 
-  await expect(row).not.toContainText("다시 받음");
+  await expect(row).not.toContainText("중복 수신");
   await sends.getByRole("button", { name: /재발송 요청$/ }).click();
-  await expect(sends.getByRole("status")).toContainText("포트원이 다시 보냈습니다");
+  await expect(sends.getByRole("status")).toContainText("포트원이 재발송했습니다");
   expect(await sandbox.requests(payment.id, "resendWebhook")).toHaveLength(1);
-  await expect(row).toContainText("다시 받음 1번");
+  await expect(row).toContainText("중복 수신 1회");
   await expect(sends).toContainText("재발송");
 
   await sandbox.script({ kind: "html", operation: "resendWebhook", paymentId: payment.id });
   await sends.getByRole("button", { name: /재발송 요청$/ }).click();
-  await expect(sends.getByRole("alert")).toContainText("포트원의 답을 받지 못했습니다");
+  await expect(sends.getByRole("alert")).toContainText("포트원의 응답을 받지 못했습니다");
 
   await page.getByRole("link", { name: payment.id, exact: true }).click();
   await expect(page.getByRole("heading", { name: "웹훅이 온 주문" })).toBeVisible();
@@ -60,13 +60,13 @@ test("a webhook that PortOne never sent can be requested, and arrives", async ({
   await sandbox.cancelInConsole(payment.id);
   await rowOf(page, payment.id).getByRole("link").click();
   const lost = page
-    .getByRole("region", { name: "포트원의 발송 기록" })
+    .getByRole("region", { name: "포트원 발송 기록" })
     .getByRole("listitem")
     .filter({ hasText: "취소됨" });
   await expect(lost).toContainText("발송 전");
   await lost.getByRole("button", { name: /재발송 요청$/ }).click();
-  await expect(lost).toContainText("데스크에 있음");
-  await lost.getByRole("link", { name: "데스크에 있음" }).click();
+  await expect(lost).toContainText("받은 웹훅 보기");
+  await lost.getByRole("link", { name: "받은 웹훅 보기" }).click();
   await expect(page.getByRole("heading", { name: "전액 취소" })).toBeVisible();
 });
 
@@ -82,7 +82,7 @@ test("a waiting webhook shows its error and next attempt, and is processed at on
   await openUntil(page, "/webhooks?tab=waiting", row, "포트원이 응답하지 않았습니다");
   await row.getByRole("link").click();
   await expect(page.getByText(/다음 시도:/)).toBeVisible();
-  const done = page.getByRole("status").filter({ hasText: "결제를 다시 읽어 처리했습니다" });
+  const done = page.getByRole("status").filter({ hasText: "결제를 다시 조회해 처리했습니다" });
   await expect(async () => {
     await page.getByRole("button", { name: "다시 처리" }).click({ timeout: 1_000 });
     await expect(done).toBeVisible({ timeout: 1_500 });
@@ -100,9 +100,9 @@ test("a dead letter is counted in the menu, shows its error, and can be processe
     await page.goto("/webhooks?tab=dead");
     await expect(row).toContainText("포트원에 이 결제가 없습니다", { timeout: 1_000 });
   }).toPass({ timeout: 200_000, intervals: [3_000] });
-  await expect(menu.first()).toContainText("처리하지 못한 웹훅 1건");
+  await expect(menu.first()).toContainText("처리에 실패한 웹훅 1건");
   await row.getByRole("link").click();
-  await expect(page.getByText(/번 시도했으나 처리하지 못했습니다/)).toBeVisible();
+  await expect(page.getByText(/회 시도했지만 처리하지 못했습니다/)).toBeVisible();
   await expect(page.getByText("개발 담당자", { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "다시 처리" }).click();
@@ -111,12 +111,12 @@ test("a dead letter is counted in the menu, shows its error, and can be processe
 
   await sandbox.createPayment({ id: unknownPayment, announce: false });
   await page.getByRole("button", { name: "다시 처리" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "결제를 다시 읽어 처리했습니다" })).toContainText(
-    "1건이 더해졌습니다",
+  await expect(page.getByRole("status").filter({ hasText: "결제를 다시 조회해 처리했습니다" })).toContainText(
+    "1건이 추가되었습니다",
   );
-  await expect(page.getByRole("region", { name: "이 웹훅으로 바뀐 것" })).toContainText("결제 완료");
+  await expect(page.getByRole("region", { name: "이 웹훅으로 변경된 내용" })).toContainText("결제 완료");
   await expect(row).toHaveCount(0);
-  await expect(menu.first()).not.toContainText("처리하지 못한");
+  await expect(menu.first()).not.toContainText("처리에 실패한");
 });
 
 test.describe("on a phone", () => {
@@ -144,9 +144,9 @@ test("an invalid address falls back to valid values, and an unknown webhook show
   await page.goto(
     `/webhooks?tab=nonsense&after=%00%FF&q=${encodeURIComponent(`%_'"\\ 🙂 ${"x".repeat(5_000)}`)}`,
   );
-  await expect(page.getByText("찾는 웹훅이 없습니다")).toBeVisible();
+  await expect(page.getByText("검색 결과가 없습니다")).toBeVisible();
   await page.goto("/webhooks?id=no-such");
-  await expect(page.getByRole("heading", { name: "이 웹훅은 데스크에 없습니다" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "웹훅을 찾을 수 없습니다" })).toBeVisible();
 });
 
 test.describe("a viewer", () => {
@@ -160,8 +160,8 @@ test.describe("a viewer", () => {
     const payment = await sandbox.createPayment({});
     await openUntil(page, `/webhooks?q=${payment.id}`, rowOf(page, payment.id), "처리됨");
     await rowOf(page, payment.id).getByRole("link").click();
-    await expect(page.getByRole("region", { name: "받은 내용" })).toContainText(payment.id);
-    await expect(page.getByRole("region", { name: "포트원의 발송 기록" })).toContainText("성공");
+    await expect(page.getByRole("region", { name: "웹훅 본문" })).toContainText(payment.id);
+    await expect(page.getByRole("region", { name: "포트원 발송 기록" })).toContainText("성공");
     await expect(page.getByRole("button", { name: /다시 처리|재발송/ })).toHaveCount(0);
 
     const context = await browser.newContext({ storageState: stateFile("operator"), locale: "ko-KR" });

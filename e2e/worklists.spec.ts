@@ -43,48 +43,48 @@ async function cancelledElsewhere(_: Page, sandbox: Sandbox): Promise<{ id: stri
 const works: Record<Exclude<Kind, ByItself>, Work> = {
   undecided: {
     make: unprovenRefund,
-    link: /확인 필요한 환불/,
+    link: /직접 확인이 필요한 환불/,
     item: rowOf,
     deal: async (page) => {
       const card = page.locator("section[aria-labelledby=undecided]");
-      await card.getByRole("radio", { name: /^이 취소가 이 환불입니다/ }).check();
+      await card.getByRole("radio", { name: /^이 취소로 환불됨/ }).check();
       await typeIn(card.getByLabel("확인한 내용"), "네이버페이 센터에서 확인");
-      await card.getByRole("button", { name: "확인 결과 기록하기" }).click();
+      await card.getByRole("button", { name: "결과 기록하기" }).click();
       await expect(card).toHaveCount(0);
     },
   },
   failed: {
     make: failedRefund,
-    link: /실패한 환불/,
+    link: /실패한 환불(?! 송금)/,
     item: rowOf,
     deal: async (page) => {
-      const card = page.getByRole("region", { name: "처리할 실패" });
+      const card = page.getByRole("region", { name: "처리가 필요한 환불 실패" });
       await record(card, page, "처리 기록하기", "처리 내용");
       await expect(card).toHaveCount(0);
     },
   },
   payouts: {
     make: (_, sandbox) => failedTransfer(sandbox),
-    link: /도착하지 않은 환불 송금/,
+    link: /실패한 환불 송금/,
     item: (page, id) =>
       page
-        .getByRole("region", { name: /^입금 실패/ })
+        .getByRole("region", { name: /^환불 송금 실패/ })
         .getByRole("listitem")
         .filter({ hasText: id }),
     deal: async (page) => {
-      const card = page.getByRole("region", { name: "환불금 입금" });
-      await record(card, page, "처리한 내용 기록하기", "처리한 내용");
+      const card = page.getByRole("region", { name: "환불 송금" });
+      await record(card, page, "처리 기록하기", "처리 내용");
       await expect(card).toContainText("처리했습니다");
     },
   },
   discrepancies: {
     make: cancelledElsewhere,
-    link: /서로 다른 기록/,
+    link: /거래 대사 차이/,
     item: (page, id) => page.getByRole("listitem").filter({ hasText: id }),
     deal: async (page) => {
       const row = page.getByRole("listitem").filter({ hasText: "밖에서 취소한 주문" }).first();
       await row.getByRole("button", { name: /^종결/ }).click();
-      await row.getByLabel(/^알고 있던 일/).check();
+      await row.getByLabel(/^알고 있던 건/).check();
       await typeIn(row.getByLabel(/^메모/), "콘솔에서 취소");
       await row.getByRole("button", { name: "종결하기" }).click();
     },
@@ -100,7 +100,7 @@ for (const [kind, { make, link, item, deal }] of Object.entries(works)) {
     await expect(async () => {
       await page.goto("/");
       await page
-        .getByRole("region", { name: "확인할 것" })
+        .getByRole("region", { name: "확인이 필요한 항목" })
         .getByRole("link", { name: link })
         .click({ timeout: 1_000 });
       await expect(item(page, id)).toBeVisible({ timeout: 2_000 });
@@ -143,10 +143,10 @@ test("an account refund that fails later is listed once as failed, with one piec
   await page.reload();
   const history = page.getByRole("region", { name: "환불 기록" });
   await expect(history).toContainText("환불 실패", { timeout: 20_000 });
-  await expect(history).toContainText("PG가 취소를 실패로 끝냈습니다");
-  await expect(page.getByRole("region", { name: "환불금 입금" })).toHaveCount(0);
-  await expect(page.getByText("다시 환불하지 마십시오")).toHaveCount(0);
+  await expect(history).toContainText("PG에서 취소가 실패했습니다");
+  await expect(page.getByRole("region", { name: "환불 송금" })).toHaveCount(0);
+  await expect(page.getByText("다시 환불하지 마세요")).toHaveCount(0);
   await page.goto("/refunds?tab=failed");
   await expect(rowOf(page, id)).toContainText("환불 실패");
-  await expect(page.getByRole("region", { name: /^입금 실패/ }).getByText(id)).toHaveCount(0);
+  await expect(page.getByRole("region", { name: /^환불 송금 실패/ }).getByText(id)).toHaveCount(0);
 });

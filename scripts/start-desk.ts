@@ -129,10 +129,10 @@ async function startDesk(env: DeskEnv, sandbox: Sandbox | null): Promise<Child> 
   while (!(await answers(env))) {
     if (end !== null)
       throw new Stop(
-        `환불데스크가 시작되지 않았습니다 · The desk did not start (${end}); its reason is above.`,
+        `환불데스크가 시작되지 않았습니다 · Refund Desk did not start (${end}); its reason is above.`,
       );
     if (performance.now() > deadline)
-      throw new Stop("환불데스크가 응답하지 않습니다 · The desk does not answer at /api/health.");
+      throw new Stop("환불데스크가 응답하지 않습니다 · Refund Desk does not respond at /api/health.");
     await sleep(200);
   }
   return desk;
@@ -158,11 +158,11 @@ function reachable(host: string): string {
 function printReady(env: DeskEnv, to: Connection): void {
   print(
     "",
-    "  환불데스크가 준비되었습니다 · The refund desk is ready",
+    "  환불데스크가 준비되었습니다 · Refund Desk is ready",
     `    ${env.deskUrl}`,
     "",
-    "  처음이라면: 위에 나온 설치 코드로 /setup 에서 첫 관리자를 만드십시오.",
-    "  First time: create the first administrator at /setup with the set-up code shown above.",
+    "  처음이라면: 위에 나온 설치 코드로 /setup 에서 첫 관리자를 만들어 주세요.",
+    "  First time: create the first admin at /setup with the setup code shown above.",
     "",
     ...connectionLines(to, env.deskUrl),
     "",

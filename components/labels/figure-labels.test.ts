@@ -19,9 +19,9 @@ test.each([
   [of(5_000, 5_000, null, 5_000), "5,000원", []],
   [of(2_000, 1_800, null, 2_000), "1,800원", ["주문 금액 2,000원 취소"]],
   [of(10_000, 8_000, 2_000, 10_000), "8,000원", ["주문 금액 10,000원 취소", "포인트 2,000원 환급"]],
-  [of(2_000, null, null, 2_000), "주문 금액 2,000원", ["환불 금액은 포트원이 알려 주지 않음"]],
-  [of(null, null, null, 3_000), "취소 금액 3,000원", ["환불 금액은 포트원이 알려 주지 않음"]],
-  [of(null, null, null, null), "남은 전액", ["환불 금액은 포트원이 알려 주지 않음"]],
+  [of(2_000, null, null, 2_000), "주문 금액 2,000원", ["환불 금액은 포트원에서 제공하지 않음"]],
+  [of(null, null, null, 3_000), "취소 금액 3,000원", ["환불 금액은 포트원에서 제공하지 않음"]],
+  [of(null, null, null, null), "남은 전액", ["환불 금액은 포트원에서 제공하지 않음"]],
 ])("labels the figures of a cancellation as %j", ({ sum, isMoney, notes }, wanted, wantedNotes) => {
   expect([sum, notes]).toEqual([wanted, wantedNotes]);
   // Only money is shown as a sum without a word.

@@ -7,7 +7,7 @@ const labels: RefundSheetLabels = {
   locale: "ko",
   head: (column) => `열 ${column}`,
   refund: "환불",
-  desk: "환불 데스크",
+  desk: "환불데스크",
   counted: (key, count) => `${key} ${count}`,
   payment: (key) => `말 ${key}`,
   otherMethod: "그 밖",
@@ -81,7 +81,7 @@ test("writes amounts in the currency's own unit, and leaves unknown values empty
     requester: "요청 CUSTOMER",
     cancelledAt: "2026-11-01T00:00:05.000Z",
     paidOutAt: null,
-    madeWhere: "환불 데스크",
+    madeWhere: "환불데스크",
   });
 });
 

@@ -4,7 +4,7 @@ import { matching, mayBeId } from "./items";
 const items = [
   { key: "payments", label: "결제" },
   { key: "reconcile", label: "지금 대사하기" },
-  { key: "theme-dark", label: "어두운 화면" },
+  { key: "theme-dark", label: "어두운 테마" },
 ];
 const found = (text: string) => matching(items, text).map(({ key }) => key);
 

@@ -35,7 +35,7 @@ import { clientOf, rememberBrowser, withHashPlace } from "./sign-in";
 
 const codeLifetimeMs = 30 * 60_000;
 
-/** Returns the set-up code (128 bits), of which only the hash is stored. */
+/** Returns the setup code (128 bits), of which only the hash is stored. */
 export async function issueSetupCode(db: Database): Promise<string> {
   const code = randomBytes(16).toString("hex").toUpperCase();
   await addSetupCode(db, hashCode(code), codeLifetimeMs);

@@ -141,10 +141,10 @@ function describeTarget({ target }: Env): string {
 function printSetupCode(code: string, origin: string): void {
   print([
     "",
-    "  첫 관리자를 만드십시오 · Create the first administrator",
+    "  첫 관리자를 만들어 주세요 · Create the first admin",
     `    ${origin}/setup`,
-    `    설치 코드 · set-up code: ${code}`,
-    "    30분 동안 쓸 수 있습니다 · valid for 30 minutes",
+    `    설치 코드 · setup code: ${code}`,
+    "    30분 동안 사용할 수 있습니다 · valid for 30 minutes",
     "",
   ]);
 }

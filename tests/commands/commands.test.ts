@@ -57,7 +57,7 @@ test("npm run dev answers the sign-in page", { timeout: 120_000 }, async () => {
     SANDBOX_CONTROL_PORT: String(controlPort),
     DESK_DATA_DIR: join(dataDir, "dev"),
   });
-  await printed(child, /set-up code/);
+  await printed(child, /setup code/);
   const response = await fetch(`http://localhost:${port}/sign-in`);
   expect(response.status).toBe(200);
   expect(await response.text()).toContain("<form");

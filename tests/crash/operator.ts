@@ -30,7 +30,7 @@ const result = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(false), error: z.object({ code: z.string() }) }),
 ]);
 
-/** Creates the first administrator with the printed set-up code, which also signs the administrator in. */
+/** Creates the first administrator with the printed setup code, which also signs the administrator in. */
 export async function setUpOperator(desk: string, code: string): Promise<Operator> {
   const administrator = {
     code,

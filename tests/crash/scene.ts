@@ -82,9 +82,9 @@ async function start(desks: readonly DeskProcess[]): Promise<void> {
 
 async function setupCode(desk: DeskProcess | undefined): Promise<string> {
   for (let attempts = 0; attempts < 100; attempts += 1) {
-    const code = /set-up code: ([0-9A-F-]{39})/.exec(desk?.printed() ?? "")?.[1];
+    const code = /setup code: ([0-9A-F-]{39})/.exec(desk?.printed() ?? "")?.[1];
     if (code !== undefined) return code;
     await sleep(50);
   }
-  throw new Error("the first start printed no set-up code");
+  throw new Error("the first start printed no setup code");
 }
