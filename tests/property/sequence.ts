@@ -57,7 +57,19 @@ const leavesRefundsAlone: ReadonlySet<Command["action"]> = new Set([
   "requeue",
 ]);
 
-/** Runs a sequence. Rejects with the broken invariant and the commands that led to it. */
+/** A failed sequence. The message is the broken promise. */
+export class SequenceFailure extends Error {
+  override name = "SequenceFailure";
+  /** The commands that led to it, and both ledgers. */
+  readonly history: string;
+
+  constructor(broken: string, history: string, cause: unknown) {
+    super(broken, { cause });
+    this.history = history;
+  }
+}
+
+/** Runs a sequence. Rejects with `SequenceFailure`. */
 export async function runSequence(world: World, tally: Tally, drawn: Sequence): Promise<void> {
   const run = begin(world, tally, drawn);
   await deletePulls(world);
@@ -71,7 +83,7 @@ export async function runSequence(world: World, tally: Tally, drawn: Sequence): 
     tally.finish(run, rows);
     await retire(run, rows);
   } catch (error) {
-    throw new Error(await report(run, error), { cause: error });
+    throw new SequenceFailure(brokenPromise(error), await historyOf(run), error);
   }
 }
 
@@ -158,15 +170,14 @@ async function retire(run: Run, rows: RefundRow[]): Promise<void> {
   if (undecided.length > 0) await checkAlways(run);
 }
 
-async function report(run: Run, error: unknown): Promise<string> {
+function brokenPromise(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === "Broken" ? error.message : (error.stack ?? error.message);
+}
+
+async function historyOf(run: Run): Promise<string> {
   const rows = await refundsOf(run).catch(() => []);
   const lines = [
-    error instanceof Error
-      ? error.name === "Broken"
-        ? error.message
-        : (error.stack ?? error.message)
-      : String(error),
-    "",
     "Commands and outcomes:",
     ...run.events.map((line) => `  ${line}`),
     "",

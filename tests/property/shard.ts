@@ -1,6 +1,6 @@
 // One worker's share of the sequences. The seed is printed at the start; a failure prints the command that reproduces it.
 import fc from "fast-check";
-import { describeSequence, runSequence, type Sequence, sequence } from "./sequence";
+import { describeSequence, runSequence, type Sequence, SequenceFailure, sequence } from "./sequence";
 import { newTally, type Tally } from "./tally";
 import { openWorld, type World } from "./world";
 
@@ -40,15 +40,17 @@ export async function runShard(shard: number): Promise<void> {
     return;
   }
   const smallest = details.counterexample?.[0];
+  const { errorInstance: error } = details;
+  // The promise comes first, because a report may be cut off at its end.
   throw new Error(
     [
-      `after ${details.numRuns} sequences and ${details.numShrinks} steps of shrinking:`,
-      ...(smallest === undefined ? [] : [describeSequence(smallest)]),
+      error instanceof Error ? error.message : String(error),
       "",
-      details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance),
-      "",
-      "To reproduce:",
+      `After ${details.numRuns} sequences and ${details.numShrinks} steps of shrinking. To reproduce:`,
       `  npm run test:model -- --on ${on} --shard ${shard} --seed ${seed - shard} --path ${details.counterexamplePath}`,
+      "",
+      ...(smallest === undefined ? [] : [describeSequence(smallest)]),
+      ...(error instanceof SequenceFailure ? ["", error.history] : []),
     ].join("\n"),
   );
 }
