@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readPlaywrightReport, readVitestReport } from "./test-reports";
+import { brokenPromises, readPlaywrightReport, readVitestReport } from "./test-reports";
 
 test("a Vitest report gives its counts, the message of each failed test, and why a file did not run", () => {
   const report = {
@@ -63,4 +63,14 @@ test("a Playwright report is read to its innermost suite, and a flaky test count
       { title: "a.spec.ts:3 › now and then", said: "late" },
     ],
   });
+});
+
+test("the promises that a failed test names first are told apart from the rest of its report", () => {
+  const said =
+    "Error: webhook wh-1 was acknowledged and is not there\nRD2 is undecided\n\nTo reproduce:\n  RD3 is undecided";
+  expect(brokenPromises({ title: "sequences", said })).toEqual([
+    "webhook wh-1 was acknowledged and is not there",
+    "RD2 is undecided",
+  ]);
+  expect(brokenPromises({ title: "sequences", said: "Cannot find module" })).toEqual(["Cannot find module"]);
 });

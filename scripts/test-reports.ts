@@ -58,6 +58,13 @@ export function readVitestReport(json: unknown): Report {
   return { passed: numPassedTests, failed: numFailedTests, failures };
 }
 
+/** Returns the broken promises of a failed random sequence or crash test: its message up to the first empty line. */
+export function brokenPromises({ said }: Failure): string[] {
+  const lines = said.replace(/^Error: /, "").split("\n");
+  const end = lines.indexOf("");
+  return end === -1 ? lines : lines.slice(0, end);
+}
+
 /** Reads a report of Playwright. A flaky test counts as failed. Throws when `json` is not a report. */
 export function readPlaywrightReport(json: unknown): Report {
   const { stats, suites, errors } = playwrightReport.parse(json);
