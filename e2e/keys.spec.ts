@@ -178,6 +178,43 @@ test("single-letter shortcuts open pages, move through rows and open the refund;
   await expect(page.getByRole("searchbox").first()).toBeFocused();
 });
 
+test("/ selects the text of a search after its Enter, and is typed while the text is edited", async ({
+  page,
+}) => {
+  for (const path of ["/payments", "/webhooks"]) {
+    await page.goto(path);
+    await openPalette(page);
+    await page.keyboard.press("Escape");
+    await expect(palette(page)).toBeHidden();
+    const box = page.getByRole("searchbox").first();
+    const selected = () =>
+      box.evaluate((input: HTMLInputElement) =>
+        input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0),
+      );
+    await typeIn(box, "감귤/3");
+    await expect(box).toHaveValue("감귤/3");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/q=/);
+    for (const _ of ["first", "again"]) {
+      await page.keyboard.press("/");
+      await expect.poll(selected).toBe("감귤/3");
+    }
+    // Typing replaces the selected text, and its slashes are typed.
+    await page.keyboard.type("a/b/c");
+    await expect(box).toHaveValue("a/b/c");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/q=a%2Fb%2Fc/);
+    await page.keyboard.press("/");
+    await expect.poll(selected).toBe("a/b/c");
+    // A moved caret is the beginning of an edit.
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("/");
+    await expect(box).toHaveValue("a/b//c");
+  }
+});
+
 test("single-letter shortcuts can be turned off; the palette stays", async ({ page }) => {
   await page.goto("/account");
   await page.getByRole("button", { name: "사용 안 함" }).click();
@@ -192,4 +229,9 @@ test("single-letter shortcuts can be turned off; the palette stays", async ({ pa
   for (const key of ["g", "w", "/", "?"]) await page.keyboard.press(key);
   await expect(page).toHaveURL(/\/payments$/);
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  const box = page.getByRole("searchbox").first();
+  await typeIn(box, "감귤");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("/");
+  await expect(box).toHaveValue("감귤/");
 });

@@ -38,6 +38,14 @@ export function parseKey(
   return key.length === 1 && key !== " " ? { kind: "action", key } : { kind: "nothing" };
 }
 
+/**
+ * Returns whether the key press ends a syllable of the input method, which must choose nothing. Safari sends the press after
+ * the composition, marked by the deprecated `keyCode` 229 only.
+ */
+export function isOfInputMethod({ isComposing, keyCode }: KeyboardEvent): boolean {
+  return isComposing || keyCode === 229;
+}
+
 /** Returns the Latin letter of a key, also on a Hangul keyboard; null for any other key. */
 function latinLetter({ key, code }: KeyPress): string | null {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();

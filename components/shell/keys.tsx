@@ -4,10 +4,10 @@ import { lazy, useEffect, useEffectEvent, useRef } from "react";
 import { mayLeave } from "@/components/ui/leave-guard";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import type { ShownPage } from "./desk-pages";
-import { type KeyCommand, parseKey } from "./key-parser";
+import { isOfInputMethod, type KeyCommand, parseKey } from "./key-parser";
 import { KeysNotLoaded } from "./keys-not-loaded";
 import { open, useOverlay } from "./overlay-state";
-import { hasDialog, isTyping, moveToRow, runPageShortcut } from "./page-shortcuts";
+import { hasDialog, isSearchBox, isTyping, moveToRow, runPageShortcut, textIn } from "./page-shortcuts";
 import type { ShellActions } from "./shell-actions";
 
 // The palette and the list of shortcuts load when they open.
@@ -36,6 +36,8 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
   const shown = useRef(path);
   const isLanding = useRef(false);
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
+  /** The search box after the last Enter or `/`, as it was then. */
+  const searched = useRef<({ box: HTMLInputElement } & ReturnType<typeof textIn>) | null>(null);
 
   function follow(command: KeyCommand): boolean {
     switch (command.kind) {
@@ -54,7 +56,7 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
       case "row":
         return moveToRow(command.by);
       case "action":
-        return runPageShortcut(command.key);
+        return runShortcut(command.key);
       case "nothing":
         return false;
     }
@@ -75,6 +77,26 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
     isLanding.current = false;
   }, [path]);
 
+  function runShortcut(key: string): boolean {
+    if (!runPageShortcut(key)) return false;
+    const { activeElement: box } = document;
+    if (isSearchBox(box)) searched.current = { box, ...textIn(box) };
+    return true;
+  }
+
+  /** Notes a search by Enter. Returns whether the press is a `/` in a box that is as Enter or `/` left it, or all selected. */
+  function isAfterSearch(event: KeyboardEvent, isEarly: boolean): boolean {
+    const { target: box, key } = event;
+    if (!isSearchBox(box)) return false;
+    if (key === "Enter" && !isOfInputMethod(event)) searched.current = { box, ...textIn(box) };
+    // The browser has applied an early press already.
+    else if (isEarly) searched.current = null;
+    if (key !== "/" || searched.current?.box !== box) return false;
+    const { text, selected } = textIn(box);
+    const isUnchanged = text !== "" && text === searched.current.text;
+    return isUnchanged && (selected === searched.current.selected || selected === "all");
+  }
+
   /** Runs the command of a key press and returns its kind, or null where the press belongs to other code. */
   const onKey = useEffectEvent((event: KeyboardEvent, isEarly: boolean): KeyCommand["kind"] | null => {
     if (event.defaultPrevented && !isEarly) return null;
@@ -85,7 +107,7 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
     }
     const afterGo = performance.now() - wentAt.current < goMs;
     const state = {
-      isTyping: isTyping(event.target),
+      isTyping: !isAfterSearch(event, isEarly) && isTyping(event.target),
       isOff: isOff || overlay !== null || hasDialog(),
       afterGo,
     };

@@ -55,6 +55,16 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Returns whether the target is the search box that `/` focuses. */
+export function isSearchBox(target: EventTarget | null): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.ariaKeyShortcuts === "/";
+}
+
+/** Returns the text of a box and the selected part of it; where nothing is selected, the place of the caret. */
+export function textIn({ value, selectionStart: from, selectionEnd: to }: HTMLInputElement) {
+  return { text: value, selected: from === 0 && to === value.length ? "all" : `${from}-${to}` };
+}
+
 /** Returns whether a dialog or menu is visible, which handles all keys. A closed dialog may still be in the page. */
 export function hasDialog(): boolean {
   const found = document.querySelectorAll(

@@ -17,6 +17,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
 import type { ShownPage } from "./desk-pages";
 import type { Item, Section } from "./items";
+import { isOfInputMethod } from "./key-parser";
 import type { ShellActions } from "./shell-actions";
 import { usePaletteItems } from "./use-palette-items";
 
@@ -145,14 +146,6 @@ function Line({ item }: { item: Item }) {
 }
 
 const longestPaste = 200;
-
-/**
- * Returns whether the key press ends a syllable of the input method, which must choose nothing. Safari sends the press after
- * the composition, marked by the deprecated `keyCode` 229 only.
- */
-function isOfInputMethod({ isComposing, keyCode }: KeyboardEvent): boolean {
-  return isComposing || keyCode === 229;
-}
 
 /** Returns the text of the clipboard, only on the person's request; null where the browser or the person refuses. */
 async function readClipboard(): Promise<string | null> {
