@@ -1,6 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useId, useState, useTransition } from "react";
+import { isDeskUpdated } from "@/components/ui/desk-updated";
+import { DeskUpdatedNotice } from "@/components/ui/desk-updated-notice";
 import { Segment, segments } from "@/components/ui/segment";
 import {
   type Density,
@@ -21,15 +23,15 @@ type DisplayPanelProps = {
 export function DisplayPanel({ density, columns, setDisplay }: DisplayPanelProps) {
   const t = useTranslations("display");
   const [isPending, startTransition] = useTransition();
-  const [hasFailed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<"not-stored" | "desk-updated" | null>(null);
 
   function store(input: DisplayInput) {
     startTransition(async () => {
       try {
         await setDisplay(input);
-        setFailed(false);
-      } catch {
-        setFailed(true);
+        setFailure(null);
+      } catch (cause) {
+        setFailure(isDeskUpdated(cause) ? "desk-updated" : "not-stored");
       }
     });
   }
@@ -41,7 +43,8 @@ export function DisplayPanel({ density, columns, setDisplay }: DisplayPanelProps
         <ColumnChoice columns={columns} onChoose={(chosen) => store({ columns: [...chosen] })} />
       )}
       <p className="px-1 text-xs text-faint">{t("thisBrowser")}</p>
-      {hasFailed && (
+      {failure === "desk-updated" && <DeskUpdatedNotice />}
+      {failure === "not-stored" && (
         <p role="alert" className="text-sm text-danger">
           {t("failed")}
         </p>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { NewRowsRequestForm } from "@/components/live/fresh-rows";
 import { RefreshWhilePulling } from "@/components/live/refresh-while-pulling";
 import { buttonStyle } from "@/components/ui/button-style";
+import { UnlessDeskUpdated } from "@/components/ui/desk-updated-notice";
 import { Spinner } from "@/components/ui/spinner";
 import { Time } from "@/components/ui/time";
 import type { DiscrepancyListPage } from "@/lib/domain/reconciliation/discrepancy";
@@ -20,20 +21,22 @@ export function ReconcileNow({ readings, reconcileNow }: ReconcileNowProps) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
       {reconcileNow && (
-        <NewRowsRequestForm
-          action={reconcileNow}
-          end={changes.endedAt && events.endedAt && `${changes.endedAt} ${events.endedAt}`}
-        >
-          <button
-            type="submit"
-            aria-keyshortcuts="n"
-            className={buttonStyle("secondary", "sm")}
-            disabled={running.length > 0}
+        <UnlessDeskUpdated>
+          <NewRowsRequestForm
+            action={reconcileNow}
+            end={changes.endedAt && events.endedAt && `${changes.endedAt} ${events.endedAt}`}
           >
-            <RefreshCw className="size-4" aria-hidden="true" />
-            {t("reconcileNow")}
-          </button>
-        </NewRowsRequestForm>
+            <button
+              type="submit"
+              aria-keyshortcuts="n"
+              className={buttonStyle("secondary", "sm")}
+              disabled={running.length > 0}
+            >
+              <RefreshCw className="size-4" aria-hidden="true" />
+              {t("reconcileNow")}
+            </button>
+          </NewRowsRequestForm>
+        </UnlessDeskUpdated>
       )}
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {running.length > 0 && (

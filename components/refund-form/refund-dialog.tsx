@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
+import { askBeforeUnload } from "@/components/ui/leave-guard";
 import { formatMoney } from "@/lib/domain/money";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
@@ -17,6 +18,7 @@ import { ManualRefundWarning } from "./manual-refund-warning";
 import { Receipt, useRefundVerb } from "./receipt";
 import { RefundOutcome } from "./refund-outcome";
 import { RefundRejection, type Rejection } from "./refund-rejection";
+import { type SendRefund, sendRefund } from "./send-refund";
 
 export type RefundDialogProps = {
   /** The payment at the time of the receipt: the person confirms what they have read. */
@@ -27,19 +29,19 @@ export type RefundDialogProps = {
   /** Current state of the refund, once it exists. */
   refund: RefundView | null;
   rejection: Rejection | null;
-  /** The call itself failed, so the browser does not know whether the refund was requested. */
-  hasNoAnswer: boolean;
   isSending: boolean;
-  onSend: () => void;
+  /** Called with the function that sends, which loads with the dialog. */
+  onSend: (by: SendRefund) => void;
   onClose: () => void;
   signInHref: string;
 };
 
 export function RefundDialog(props: RefundDialogProps) {
-  const { detail, promotion, request, refund, rejection, hasNoAnswer } = props;
+  const { detail, promotion, request, refund, rejection } = props;
   const { isSending, onSend, onClose, signInHref } = props;
   const t = useTranslations("refund");
   const form = useTranslations("refundForm");
+  const common = useTranslations("common");
   const locale = useLocale();
   const figures = figuresOf(detail, request.cancel, request.refundAccount !== undefined, {
     terms: promotion,
@@ -49,7 +51,8 @@ export function RefundDialog(props: RefundDialogProps) {
   const money = (amount: number) => formatMoney(amount, detail.payment.currency, locale);
   /** PortOne's current balance, if different from the balance on the receipt. */
   const balanceNow = rejection?.code === "amount-changed" ? balanceIn(rejection.detail) : null;
-  const maySendAgain = hasNoAnswer || (rejection !== null && repeatable.includes(rejection.code));
+  const maySendAgain = rejection !== null && repeatable.includes(rejection.code);
+  const mustReload = rejection?.code === "not-taken" || rejection?.code === "earlier-may-be-taken";
   return (
     <Dialog
       isOpen
@@ -66,7 +69,13 @@ export function RefundDialog(props: RefundDialogProps) {
               {form("changed.body", { before: money(request.cancel.shown), after: money(balanceNow) })}
             </Callout>
           ) : (
-            (rejection || hasNoAnswer) && <RefundRejection rejection={rejection} signInHref={signInHref} />
+            rejection && (
+              <RefundRejection
+                rejection={rejection}
+                hasCustomerData={Boolean(request.refundAccount ?? request.refundEmail)}
+                signInHref={signInHref}
+              />
+            )
           ))}
       </div>
       {!refund && (
@@ -79,7 +88,7 @@ export function RefundDialog(props: RefundDialogProps) {
         request={request}
         refund={refund}
         figures={figures}
-        isSent={isSending || hasNoAnswer || rejection !== null || refund !== null}
+        isSent={isSending || (rejection !== null && rejection.code !== "not-taken") || refund !== null}
       />
       {refund !== null && refund.state !== "failed" && refund.contradictedBy === null && (
         <CustomerMessage
@@ -100,13 +109,18 @@ export function RefundDialog(props: RefundDialogProps) {
             {t("close")}
           </Button>
         )}
+        {mustReload && (
+          <Button variant="primary" size="lg" onPress={reloadUnasked} takesFocus>
+            {common("reload")}
+          </Button>
+        )}
         {!refund && (!rejection || maySendAgain) && (
           <Button
             variant="danger"
             size="lg"
             isPending={isSending}
             pendingLabel={t("sending")}
-            onPress={onSend}
+            onPress={() => onSend(sendRefund)}
           >
             {maySendAgain ? t("sendAgain") : verb}
           </Button>
@@ -117,4 +131,15 @@ export function RefundDialog(props: RefundDialogProps) {
 }
 
 /** Codes after which the same request may be sent again: nothing was done, or the request id makes a repeat harmless. */
-const repeatable: readonly Rejection["code"][] = ["signed-out", "unexpected", "portone-unreachable"];
+const repeatable: readonly Rejection["code"][] = [
+  "signed-out",
+  "unexpected",
+  "no-answer",
+  "portone-unreachable",
+];
+
+/** Reloads the page without the question of the leave guard: the draft is kept, and the dialog says what is not. */
+function reloadUnasked(): void {
+  window.removeEventListener("beforeunload", askBeforeUnload);
+  window.location.reload();
+}

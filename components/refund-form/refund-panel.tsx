@@ -18,6 +18,7 @@ import { useLateParts } from "./late-parts";
 import { RefundForm } from "./refund-form";
 import { RefusalNotice, ViewerNotice } from "./refusal-notice";
 import { newRequestId, type RequestRefund } from "./request-id";
+import type { SendRefund } from "./send-refund";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
 import { storeUsedBank } from "./used-banks";
 
@@ -53,14 +54,12 @@ export function RefundPanel(props: RefundPanelProps) {
   const { form, context, notice, startOver } = useRefundForm(detail, person, late.load);
 
   const mutation = useMutation({
-    mutationFn: requestRefund,
+    mutationFn: ({ by, request }: { by: SendRefund; request: RefundRequest }) => by(requestRefund, request),
     retry: false,
-    onSuccess: (result) => {
-      // The request is in the ledger now. Only a refund that failed at once may be requested again without changes.
-      if (result.ok && result.value.state !== "failed") startOver();
-    },
-    onSettled: () => {
+    onSettled: (result) => {
       sending.current = false;
+      // The request is in the ledger now. Only a refund that failed at once may be requested again without changes.
+      if (result?.ok && result.value.state !== "failed") startOver();
       // Not awaited: the answer is shown at once, the page follows.
       void queries.invalidateQueries({ queryKey: paymentKey(payment.id) });
     },
@@ -79,12 +78,12 @@ export function RefundPanel(props: RefundPanelProps) {
     panel.current?.focus();
   }, [reviewed]);
 
-  function send(request: RefundRequest) {
+  function send(by: SendRefund, request: RefundRequest) {
     // React updates the state with the next render; the second press of a double click comes sooner.
     if (sending.current) return;
     sending.current = true;
     if (request.refundAccount) storeUsedBank(request.refundAccount.bank);
-    mutation.mutate(request);
+    mutation.mutate({ by, request });
   }
 
   /** Opens the receipt. The request id is renewed only after its refund has ended: before, a repeat is the same refund. */
@@ -152,9 +151,8 @@ export function RefundPanel(props: RefundPanelProps) {
           request={reviewed.request}
           refund={followed}
           rejection={rejection}
-          hasNoAnswer={mutation.isError}
           isSending={mutation.isPending}
-          onSend={() => send(reviewed.request)}
+          onSend={(by) => send(by, reviewed.request)}
           onClose={close}
           signInHref={signInHref}
         />

@@ -6,27 +6,30 @@ import { isEntryError, referenceIn } from "@/components/ui/action";
 import { Callout } from "@/components/ui/callout";
 import type { EntryError } from "@/lib/domain/entry-error";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
+import type { SendFailure } from "./send-refund";
 
-export type Rejection = { code: RefundRequestError | EntryError; detail?: unknown };
+export type Rejection = { code: RefundRequestError | EntryError | SendFailure; detail?: unknown };
 
-/** `rejection` is null for a call that failed on its way. */
-export function RefundRejection({
-  rejection,
-  signInHref,
-}: {
-  rejection: Rejection | null;
+type RefundRejectionProps = {
+  rejection: Rejection;
+  /** Whether the request has data of the customer, which a draft does not keep. */
+  hasCustomerData: boolean;
   signInHref: string;
-}) {
+};
+
+export function RefundRejection({ rejection, hasCustomerData, signInHref }: RefundRejectionProps) {
   const t = useTranslations("refund");
+  const form = useTranslations("refundForm");
   const common = useTranslations("common");
-  if (rejection === null) {
+  const { code } = rejection;
+  if (isSendFailure(code)) {
     return (
-      <Callout kind="warn" title={t("noAnswerTitle")}>
-        {t("noAnswerBody")}
+      <Callout kind="warn" title={t(`sendFailure.${code}.title`)}>
+        <p>{t(`sendFailure.${code}.body`)}</p>
+        {code !== "no-answer" && hasCustomerData && <p>{form("draft.retype")}</p>}
       </Callout>
     );
   }
-  const { code } = rejection;
   if (!isEntryError(code)) {
     return (
       <Callout kind="warn" title={t("rejectedTitle")}>
@@ -39,7 +42,7 @@ export function RefundRejection({
   return (
     <Callout kind="warn" title={t(code === "unexpected" ? "unknownTitle" : "notAskedTitle")}>
       <p>{common(`entryError.${code}`)}</p>
-      {code === "unexpected" && <p className="mt-1">{t("noAnswerBody")}</p>}
+      {code === "unexpected" && <p className="mt-1">{t("sendFailure.no-answer.body")}</p>}
       {reference && <p className="mt-1 text-xs">{common("reference", { reference })}</p>}
       {code === "signed-out" && (
         <a
@@ -53,4 +56,8 @@ export function RefundRejection({
       )}
     </Callout>
   );
+}
+
+function isSendFailure(code: Rejection["code"]): code is SendFailure {
+  return code === "no-answer" || code === "not-taken" || code === "earlier-may-be-taken";
 }

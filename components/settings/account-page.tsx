@@ -5,6 +5,7 @@ import { KeysSwitch } from "@/components/shell/preferences";
 import { signOutEverywherePath } from "@/components/shell/sign-out";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
+import { UnlessDeskUpdated } from "@/components/ui/desk-updated-notice";
 import { Facts } from "@/components/ui/facts";
 import { PageHeading } from "@/components/ui/page-heading";
 import { may, type Role } from "@/lib/domain/people/permissions";
@@ -52,7 +53,9 @@ export function AccountPage({
         <Card id="keys" title={t("keys")}>
           <div className="flex flex-col gap-3 px-5 pt-1 pb-5">
             <p className="text-sm text-muted">{t("keysBody")}</p>
-            <KeysSwitch {...keys} />
+            <UnlessDeskUpdated>
+              <KeysSwitch {...keys} />
+            </UnlessDeskUpdated>
           </div>
         </Card>
         <ClientMessages of="account">

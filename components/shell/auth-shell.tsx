@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { UnlessDeskUpdated } from "@/components/ui/desk-updated-notice";
 import { Logo } from "./desk-shell";
 import { type DeskEnvironment, EnvironmentBanner } from "./environment-banner";
 import { LocaleSwitch, type PreferenceActions, ThemeSwitch } from "./preferences";
@@ -26,8 +27,10 @@ export function AuthShell({ environment, theme, setTheme, setLocale, children }:
           {children}
         </main>
         <footer className="mt-5 flex justify-between gap-3">
-          <LocaleSwitch setLocale={setLocale} />
-          <ThemeSwitch theme={theme} setTheme={setTheme} />
+          <UnlessDeskUpdated>
+            <LocaleSwitch setLocale={setLocale} />
+            <ThemeSwitch theme={theme} setTheme={setTheme} />
+          </UnlessDeskUpdated>
         </footer>
       </div>
     </>

@@ -17,6 +17,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CountOf } from "@/components/ui/count-of";
+import { UnlessDeskUpdated } from "@/components/ui/desk-updated-notice";
 import { may, type Role } from "@/lib/domain/people/permissions";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import { type DeskPageName, deskPages } from "./desk-pages";
@@ -185,8 +186,10 @@ function Waiting({ of, labels }: { of: CappedCount; labels: keyof DeskShellProps
 function Preferences({ theme, setTheme, setLocale }: PreferenceActions) {
   return (
     <div className="flex flex-col gap-1.5">
-      <LocaleSwitch setLocale={setLocale} />
-      <ThemeSwitch theme={theme} setTheme={setTheme} />
+      <UnlessDeskUpdated>
+        <LocaleSwitch setLocale={setLocale} />
+        <ThemeSwitch theme={theme} setTheme={setTheme} />
+      </UnlessDeskUpdated>
     </div>
   );
 }

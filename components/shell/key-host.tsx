@@ -3,7 +3,7 @@
 import { lazy, useCallback, useEffect, useRef, useState } from "react";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import type { KeysProps } from "./keys";
-import { KeysNotLoaded } from "./keys-not-loaded";
+import { KeysNotice } from "./keys-notice";
 import { useOverlay } from "./overlay-state";
 
 const Keys = lazy(() => import("./keys").then((file) => ({ default: file.KeyboardShortcuts })));
@@ -38,7 +38,7 @@ export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
     <LoadBoundary
       isWanted
       whileLoading={null}
-      failed={!isClosed && <KeysNotLoaded onClose={() => setClosed(true)} />}
+      failed={!isClosed && <KeysNotice reason="cannotLoad" onClose={() => setClosed(true)} />}
     >
       <Keys {...props} takeEarly={takeEarly} />
     </LoadBoundary>

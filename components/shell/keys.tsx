@@ -1,11 +1,12 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
-import { lazy, useEffect, useEffectEvent, useRef } from "react";
+import { lazy, startTransition, useEffect, useEffectEvent, useRef, useState } from "react";
+import { isDeskUpdated } from "@/components/ui/desk-updated";
 import { mayLeave } from "@/components/ui/leave-guard";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import type { ShownPage } from "./desk-pages";
 import { isOfInputMethod, type KeyCommand, parseKey } from "./key-parser";
-import { KeysNotLoaded } from "./keys-not-loaded";
+import { KeysNotice } from "./keys-notice";
 import { open, useOverlay } from "./overlay-state";
 import { hasDialog, isSearchBox, isTyping, moveToRow, runPageShortcut, textIn } from "./page-shortcuts";
 import type { ShellActions } from "./shell-actions";
@@ -38,6 +39,7 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
   /** The search box after the last Enter or `/`, as it was then. */
   const searched = useRef<({ box: HTMLInputElement } & ReturnType<typeof textIn>) | null>(null);
+  const [isOutdated, setOutdated] = useState(false);
 
   function follow(command: KeyCommand): boolean {
     switch (command.kind) {
@@ -66,6 +68,16 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
     if (!mayLeave()) return;
     isLanding.current = true;
     router.push(href);
+  }
+
+  /** Runs an action of the palette, which is closed by then. */
+  function runAction(run: () => Promise<void>) {
+    startTransition(() =>
+      run().catch((cause: unknown) => {
+        if (!isDeskUpdated(cause)) throw cause;
+        setOutdated(true);
+      }),
+    );
   }
 
   // The focused element is gone with the old page: the focus moves to the start of the new page.
@@ -134,14 +146,19 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
 
   const close = () => open(null);
   return (
-    <LoadBoundary
-      key={overlay}
-      isWanted={overlay !== null}
-      whileLoading={null}
-      failed={<KeysNotLoaded onClose={close} />}
-    >
-      {overlay === "palette" && <Palette pages={pages} actions={actions} onGo={goTo} onClose={close} />}
-      {overlay === "help" && <ShortcutDialog pages={pages} isOff={isOff} onClose={close} />}
-    </LoadBoundary>
+    <>
+      <LoadBoundary
+        key={overlay}
+        isWanted={overlay !== null}
+        whileLoading={null}
+        failed={<KeysNotice reason="cannotLoad" onClose={close} />}
+      >
+        {overlay === "palette" && (
+          <Palette pages={pages} actions={actions} onGo={goTo} onRun={runAction} onClose={close} />
+        )}
+        {overlay === "help" && <ShortcutDialog pages={pages} isOff={isOff} onClose={close} />}
+      </LoadBoundary>
+      {isOutdated && <KeysNotice reason="deskUpdated" onClose={() => setOutdated(false)} />}
+    </>
   );
 }

@@ -25,6 +25,7 @@ type PaletteProps = {
   pages: readonly ShownPage[];
   actions: ShellActions;
   onGo: (href: string) => void;
+  onRun: (action: () => Promise<void>) => void;
   onClose: () => void;
 };
 

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { startTransition, useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { paymentHref } from "@/components/labels/payment-href";
 import type { PaymentMatch } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
@@ -15,6 +15,7 @@ type Offered = {
   pages: readonly ShownPage[];
   actions: ShellActions;
   onGo: (href: string) => void;
+  onRun: (action: () => Promise<void>) => void;
   onClose: () => void;
 };
 
@@ -27,7 +28,10 @@ type PaletteItems = {
   openFirst: () => void;
 };
 
-export function usePaletteItems(typed: string, { pages, actions, onGo, onClose }: Offered): PaletteItems {
+export function usePaletteItems(
+  typed: string,
+  { pages, actions, onGo, onRun, onClose }: Offered,
+): PaletteItems {
   const t = useTranslations("palette");
   const text = cleanQuery(typed);
   const { isAsking, found } = usePaymentSearch(text);
@@ -79,7 +83,7 @@ export function usePaletteItems(typed: string, { pages, actions, onGo, onClose }
       data.set(name, value);
       return data;
     };
-    const action = (run: () => Promise<void>) => leave(() => startTransition(run));
+    const action = (run: () => Promise<void>) => leave(() => onRun(run));
     return [
       { key: "shortcuts", label: t("action.shortcuts"), keys: ["?"], run: () => open("help") },
       ...(pullAgain
@@ -110,7 +114,7 @@ export function usePaletteItems(typed: string, { pages, actions, onGo, onClose }
 
   /** Runs the action, then opens the page that shows its progress. */
   function go(href: string, run: () => Promise<void>) {
-    startTransition(async () => {
+    onRun(async () => {
       await run();
       onGo(href);
     });

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { EntryError } from "@/lib/domain/entry-error";
 import { isEntryError } from "./action";
 import { Callout } from "./callout";
-import type { Refusal } from "./use-action";
+import type { CallFailure, Refusal } from "./use-action";
 
 type FormAlertProps<Code extends string> = {
   refusal: Refusal<Code> | null;
@@ -17,6 +17,8 @@ export function FormAlert<Code extends string>({ refusal, labels, signInHref }: 
   const t = useTranslations("common");
   if (refusal === null) return null;
   const { code, reference, detail } = refusal;
+  // The empty address is the page itself: the link reloads it.
+  const href = code === "desk-updated" ? "" : code === "signed-out" ? signInHref : undefined;
   return (
     <Callout
       kind="danger"
@@ -24,15 +26,20 @@ export function FormAlert<Code extends string>({ refusal, labels, signInHref }: 
       title={isGeneral(code) ? t(`entryError.${code}`) : labels(code, detail)}
     >
       {reference && <p className="text-xs">{t("reference", { reference })}</p>}
-      {code === "signed-out" && signInHref && (
-        <a href={signInHref} target="_blank" rel="noopener" className="font-semibold text-accent underline">
-          {t("signInAgain")}
+      {href !== undefined && (
+        <a
+          href={href}
+          target={href && "_blank"}
+          rel="noopener"
+          className="font-semibold text-accent underline"
+        >
+          {t(href ? "signInAgain" : "reload")}
         </a>
       )}
     </Callout>
   );
 }
 
-function isGeneral(code: string): code is EntryError | "no-answer" {
-  return code === "no-answer" || isEntryError(code);
+function isGeneral(code: string): code is EntryError | CallFailure {
+  return code === "no-answer" || code === "desk-updated" || isEntryError(code);
 }

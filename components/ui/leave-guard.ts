@@ -10,6 +10,11 @@ export function mayLeave(): boolean {
   return window.dispatchEvent(new Event(leaving, { cancelable: true }));
 }
 
+/** Makes the browser ask. A reload by a person who knows what it keeps removes this listener first. */
+export function askBeforeUnload(event: Event): void {
+  event.preventDefault();
+}
+
 /** Asks before the page is left while `isDirty`. Where browsers allow custom text, `question` is shown. */
 export function useLeaveGuard(isDirty: boolean, question: string): void {
   useEffect(() => {
@@ -20,7 +25,6 @@ export function useLeaveGuard(isDirty: boolean, question: string): void {
         event.stopPropagation();
       }
     };
-    const unload = (event: BeforeUnloadEvent) => event.preventDefault();
     const click = (event: MouseEvent) => {
       if (leadsAway(event)) guard(event);
     };
@@ -33,14 +37,14 @@ export function useLeaveGuard(isDirty: boolean, question: string): void {
     };
     // The capture phase comes before React and the router.
     document.addEventListener("click", click, { capture: true });
-    window.addEventListener("beforeunload", unload);
+    window.addEventListener("beforeunload", askBeforeUnload);
     window.addEventListener(leaving, guard);
     window.navigation?.addEventListener("navigate", traverse);
     return () => {
       window.navigation?.removeEventListener("navigate", traverse);
       document.removeEventListener("click", click, { capture: true });
       window.removeEventListener(leaving, guard);
-      window.removeEventListener("beforeunload", unload);
+      window.removeEventListener("beforeunload", askBeforeUnload);
     };
   }, [isDirty, question]);
 }

@@ -2,10 +2,13 @@
 import { useRef, useState } from "react";
 import type { EntryError } from "@/lib/domain/entry-error";
 import { type Action, referenceIn } from "./action";
+import { isDeskUpdated } from "./desk-updated";
 
-/** `no-answer` means that the call itself failed. */
+/** `no-answer`: the call may have arrived. `desk-updated`: the server has run nothing, because it has a newer build. */
+export type CallFailure = "no-answer" | "desk-updated";
+
 export type Refusal<Code extends string> = {
-  code: Code | EntryError | "no-answer";
+  code: Code | EntryError | CallFailure;
   reference: string | null;
   detail?: unknown;
 };
@@ -25,16 +28,16 @@ export function useAction<Input, Value, Code extends string>(action: Action<Inpu
     if (running.current) return { kind: "running" };
     running.current = true;
     setPending(true);
-    const answer = await action(input).catch(noAnswer);
+    const answer = await action(input).catch(failureOf);
     running.current = false;
     setPending(false);
-    if (answer?.ok) {
+    if (typeof answer === "object" && answer.ok) {
       setRefusal(null);
       return { kind: "done", value: answer.value };
     }
     const refused: Refusal<Code> =
-      answer === null
-        ? { code: "no-answer", reference: null }
+      typeof answer === "string"
+        ? { code: answer, reference: null }
         : {
             code: answer.error.code,
             reference: referenceIn(answer.error.detail),
@@ -48,8 +51,8 @@ export function useAction<Input, Value, Code extends string>(action: Action<Inpu
 }
 
 /** Rethrows a redirect of Next.js, which must reach the router. Any other error means that the call failed. */
-function noAnswer(cause: unknown): null {
+function failureOf(cause: unknown): CallFailure {
   if (cause instanceof Error && "digest" in cause && String(cause.digest).startsWith("NEXT_REDIRECT"))
     throw cause;
-  return null;
+  return isDeskUpdated(cause) ? "desk-updated" : "no-answer";
 }

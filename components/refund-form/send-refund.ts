@@ -1,0 +1,32 @@
+import { isDeskUpdated } from "@/components/ui/desk-updated";
+import type { EntryError } from "@/lib/domain/entry-error";
+import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
+import type { RefundRequest } from "@/lib/domain/refund/refund-request";
+import { err, type Result } from "@/lib/domain/result";
+import type { RefundView } from "@/lib/domain/views/refund";
+import type { RequestRefund } from "./request-id";
+
+/**
+ * Why the call gave no answer. `no-answer`: the desk may have the request. `not-taken`: the desk has a newer build than this
+ * page and has run nothing. `earlier-may-be-taken`: so it is with this send, but an earlier one may have arrived.
+ */
+export type SendFailure = "no-answer" | "not-taken" | "earlier-may-be-taken";
+
+export type SendResult = Result<RefundView, RefundRequestError | EntryError | SendFailure>;
+
+/** Request ids that were sent without a clear answer: their refunds may exist. */
+const unclear = new Set<string>();
+
+export type SendRefund = typeof sendRefund;
+
+/** Sends the request and resolves to the answer of the desk, or to why there is none. */
+export async function sendRefund(requestRefund: RequestRefund, request: RefundRequest): Promise<SendResult> {
+  const { requestId } = request;
+  const result: SendResult = await requestRefund(request).catch((cause: unknown) => {
+    if (!isDeskUpdated(cause)) return err("no-answer");
+    return err(unclear.has(requestId) ? "earlier-may-be-taken" : "not-taken");
+  });
+  if (!result.ok && (result.error.code === "no-answer" || result.error.code === "unexpected"))
+    unclear.add(requestId);
+  return result;
+}
