@@ -35,16 +35,3 @@ test("a payment that can be refunded stays within the budget", async ({ page, sa
   expect(js).toBeLessThanOrEqual(budget.payment);
   expect(css).toBeLessThanOrEqual(budget.css);
 });
-
-test("every script has the hint that it is compiled while it loads", async ({ page }) => {
-  const beginnings: Promise<string>[] = [];
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script")
-      beginnings.push(response.text().then((text) => text.slice(0, 28)));
-  });
-  await page.goto("/payments");
-  await page.waitForLoadState("networkidle");
-  expect(beginnings.length).toBeGreaterThan(5);
-  for (const beginning of await Promise.all(beginnings))
-    expect(beginning).toBe("//# allFunctionsCalledOnLoad");
-});

@@ -27,18 +27,8 @@ export async function build(): Promise<string> {
     NEXT_TELEMETRY_DISABLED: "1",
   });
   if (code !== 0) throw new Stop("빌드가 실패했습니다 · The build failed; its reason is above.");
-  askToCompileAhead();
   writeFileSync(stampFile, stamp);
   return "built";
-}
-
-/**
- * Asks browsers to compile the scripts as they arrive, beside the page (https://v8.dev/blog/explicit-compile-hints).
- * Otherwise each module is compiled when it is first called, one after the other, while nobody can press anything.
- */
-function askToCompileAhead(): void {
-  for (const path of filesBeneath(join(".next", "static", "chunks")).filter((each) => each.endsWith(".js")))
-    writeFileSync(path, `//# allFunctionsCalledOnLoad\n${readFileSync(path, "utf8")}`);
 }
 
 function stampOfSources(): string {
