@@ -84,13 +84,16 @@ function modelOn(database: "embedded" | "postgres") {
   };
 }
 
-/** Kills and restarts the built program. All places run at once, because most of the time is waiting. */
+/** Tests of processes mostly wait: three places of the crash test and the commands run at once. */
+const processWorkers = 4;
+
+/** Kills and restarts the built program. */
 const crash = {
   ...shared,
   test: {
     name: "crash",
     include: ["tests/crash/*.test.ts"],
-    maxWorkers: 3,
+    maxWorkers: processWorkers,
     env: neutral,
   },
 };
@@ -98,7 +101,12 @@ const crash = {
 /** The commands of the documentation, each as a process. */
 const commands = {
   ...shared,
-  test: { name: "commands", include: ["tests/commands/*.test.ts"], env: neutral },
+  test: {
+    name: "commands",
+    include: ["tests/commands/*.test.ts"],
+    maxWorkers: processWorkers,
+    env: neutral,
+  },
 };
 
 export default defineConfig({

@@ -24,16 +24,19 @@ const parts: Record<string, () => Promise<void>> = {
   unit: () => runVitest("unit"),
   integration: runIntegration,
   model: runModel,
-  crash: runCrashTest,
-  commands: runCommands,
+  processes: runProcessTests,
   e2e: runBrowserTests,
 };
-/** Parts that a run without arguments leaves out: they repeat others in a shorter form. */
-const extraParts: Record<string, () => Promise<void>> = { quick: runQuickTests };
+/** Parts that a run without arguments leaves out: it runs the same tests in other parts, or side by side. */
+const singleParts: Record<string, () => Promise<void>> = {
+  quick: runQuickTests,
+  crash: runCrashTest,
+  commands: runCommands,
+};
 
-const selected = only === undefined ? Object.values(parts) : [parts[only] ?? extraParts[only]];
+const selected = only === undefined ? Object.values(parts) : [parts[only] ?? singleParts[only]];
 if (selected.includes(undefined)) {
-  print(`Unknown part "${only}"; there are: ${Object.keys({ ...parts, ...extraParts }).join(", ")}`);
+  print(`Unknown part "${only}"; there are: ${Object.keys({ ...parts, ...singleParts }).join(", ")}`);
   process.exit(1);
 }
 mkdirSync(reports, { recursive: true });
@@ -75,9 +78,18 @@ async function runModel(): Promise<void> {
 async function runCrashTest(): Promise<void> {
   const { places, env } = readCrashOptions(process.argv.slice(3), hasPostgres);
   if (!hasPostgres) skipped("vitest: crash on PostgreSQL");
-  if (places.length === 0 || !(await builds())) return;
-  const files = places.map((place) => `tests/crash/${place}.test.ts`);
-  await runVitest("crash", env, files);
+  if (places.length > 0 && (await builds())) await runVitest("crash", env, crashFiles(places));
+}
+
+/** Runs the crash tests and the commands side by side: the crash tests mostly wait. */
+async function runProcessTests(): Promise<void> {
+  const { places, env } = readCrashOptions([], hasPostgres);
+  if (!hasPostgres) skipped("vitest: crash on PostgreSQL");
+  if (await builds()) await runVitest("crash, commands", env, [...crashFiles(places), "tests/commands"]);
+}
+
+function crashFiles(places: readonly string[]): string[] {
+  return places.map((place) => `tests/crash/${place}.test.ts`);
 }
 
 async function runOnPostgres(project: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
@@ -105,17 +117,17 @@ async function check(name: string, script: string): Promise<void> {
   }));
 }
 
+/** Runs one project, or several that are separated by commas. */
 async function runVitest(
   project: string,
   env: Readonly<Record<string, string>> = {},
   files: readonly string[] = [],
 ): Promise<void> {
-  const file = join(reports, `vitest-${project}.json`);
+  const file = join(reports, `vitest-${project.replaceAll(", ", "-")}.json`);
   const args = [
     "run",
     ...files,
-    "--project",
-    project,
+    ...project.split(", ").flatMap((name) => ["--project", name]),
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,
