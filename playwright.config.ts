@@ -1,9 +1,11 @@
 // End-to-end tests of the program as a new user starts it, with the sandbox in PortOne's place.
 import { defineConfig, devices } from "@playwright/test";
 import { port } from "./e2e/desk";
+import { findFirefox } from "./scripts/find-browser";
 
-// The workers inherit the environment: one seed for all random typing of a run.
+// The workers inherit the environment: one seed for all random typing of a run, and the Firefox, empty if there is none.
 process.env.TYPING_SEED ??= String(Date.now() % 1_000_000);
+process.env.FIREFOX_PATH = findFirefox() ?? "";
 
 export default defineConfig({
   testDir: "e2e",
@@ -36,11 +38,30 @@ export default defineConfig({
     {
       name: "desk",
       testMatch: /.*\.spec\.ts/,
-      grepInvert: /@waits|@pictures/,
+      grepInvert: /@waits|@pictures|@firefox/,
       dependencies: ["first start"],
       workers: 2,
     },
     { name: "waits", testMatch: /.*\.spec\.ts/, grep: /@waits/, dependencies: ["first start"], workers: 1 },
+    {
+      name: "firefox",
+      testMatch: /.*\.spec\.ts/,
+      grep: /@firefox/,
+      dependencies: ["first start"],
+      workers: 1,
+      use: {
+        ...devices["Desktop Firefox"],
+        viewport: { width: 1280, height: 860 },
+        // The installed Firefox, over WebDriver BiDi.
+        channel: "moz-firefox",
+        launchOptions: {
+          executablePath: "e2e/firefox-relay.mjs",
+          // Firefox ESR 140 has one language and one time zone for all pages.
+          firefoxUserPrefs: { "intl.accept_languages": "ko-KR, ko" },
+          env: { ...process.env, TZ: "Asia/Seoul" },
+        },
+      },
+    },
     // For review by people, on request: these tests take a minute and check little.
     ...(process.env.PICTURES
       ? [{ name: "pictures", testMatch: /.*\.spec\.ts/, grep: /@pictures/, dependencies: ["first start"] }]
@@ -49,7 +70,7 @@ export default defineConfig({
     {
       name: "benchmark",
       testMatch: /.*\.bench\.ts/,
-      dependencies: ["desk", "waits"],
+      dependencies: ["desk", "waits", "firefox"],
       workers: 1,
     },
   ],

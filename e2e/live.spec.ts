@@ -63,6 +63,22 @@ test("a hidden tab has no stream, and catches up when it becomes visible", async
   await expect.poll(streams).toBe(1);
 });
 
+test("a page that was about to be left and stays has its stream again", async ({
+  page,
+  context,
+  sandbox,
+}) => {
+  const streams = openStreams(context);
+  const payment = await sandbox.createPayment({ total: 70_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await expect.poll(streams).toBe(1);
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeunload")));
+  await expect.poll(streams).toBe(0);
+  await sandbox.cancelInConsole(payment.id, { amount: 30_000 });
+  await expect(cancelledOf(page, "30,000원")).toBeVisible();
+  await expect.poll(streams).toBe(1);
+});
+
 test.describe("a lost connection", () => {
   test.use({ expectedErrors: ["ERR_FAILED"] });
 

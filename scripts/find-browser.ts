@@ -1,4 +1,4 @@
-// Finds or installs a Chromium for the browser tests, or prints exactly what to install.
+// Finds or installs a Chromium for the browser tests, or prints exactly what to install. Finds a Firefox.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
@@ -17,6 +17,7 @@ const macPlaces = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
+const macFirefox = "/Applications/Firefox.app/Contents/MacOS/firefox";
 
 /** Returns the path of a browser that starts, or the lines that explain how to get one. Installs a browser where possible. */
 export async function findBrowser(): Promise<{ ok: true; path: string } | { ok: false; lines: string[] }> {
@@ -52,6 +53,13 @@ export async function findBrowser(): Promise<{ ok: true; path: string } | { ok: 
       "or name one that is installed: CHROMIUM_PATH=/path/to/chrome npm test",
     ],
   };
+}
+
+/** Returns the path of a Firefox that starts, or null. FIREFOX_PATH comes first. */
+export function findFirefox(): string | null {
+  const given = process.env.FIREFOX_PATH?.trim() || null;
+  const places = [given, onPath("firefox-esr"), onPath("firefox"), macFirefox];
+  return places.find((place) => place !== null && starts(place)) ?? null;
 }
 
 function installed(): string | null {

@@ -10,6 +10,8 @@ type Listener = (change: Change) => void;
 const backOff = { firstMs: 500, longestMs: 30_000 } as const;
 /** The server sends a beat every ten seconds: a stream that is silent for longer is dead, whatever the browser reports. */
 const silenceMs = 25_000;
+/** After this time a page that was about to be left is still there: a download began, or the person stays. */
+const stayMs = 3_000;
 const memoryLimit = 200;
 /** The clocks of the server that renders and of the server that streams may differ by this much. */
 const marginMs = 2_000;
@@ -113,6 +115,12 @@ export function createChangeStream(url: string, renderedAt: number): ChangeStrea
     else connect();
   }
 
+  /** Firefox ends the streams of a page that is being left while the page still runs, and reports each as an error. */
+  function onLeave(): void {
+    disconnect();
+    setTimer(connect, stayMs);
+  }
+
   return {
     state: () => state,
     onState(listener) {
@@ -125,12 +133,13 @@ export function createChangeStream(url: string, renderedAt: number): ChangeStrea
       return () => listeners.delete(listener);
     },
     open() {
-      document.addEventListener("visibilitychange", onVisibility);
-      window.addEventListener("online", connect);
+      const end = new AbortController();
+      document.addEventListener("visibilitychange", onVisibility, end);
+      window.addEventListener("online", connect, end);
+      window.addEventListener("beforeunload", onLeave, end);
       connect();
       return () => {
-        document.removeEventListener("visibilitychange", onVisibility);
-        window.removeEventListener("online", connect);
+        end.abort();
         disconnect();
       };
     },
