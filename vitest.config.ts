@@ -1,5 +1,6 @@
 // Projects: `unit` needs nothing; `embedded` and `postgres` run the same integration tests on both databases, `model` and
 // `model-postgres` the same random sequences; `crash` kills the built program.
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -50,8 +51,11 @@ const shared = {
  */
 const isolate = false;
 
-/** By default Vitest leaves one core free; on two cores the files would then run one after the other. */
-const allCores = "100%";
+/**
+ * By default Vitest leaves one core free, and on two cores the files run one after the other. A third of the time of these
+ * tests is waiting for a timer or a database, so there are more workers than cores.
+ */
+const allCores = Math.ceil(availableParallelism() * 1.5);
 
 function integrationOn(database: "embedded" | "postgres") {
   return {

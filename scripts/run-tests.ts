@@ -21,8 +21,7 @@ const mostLines = 60;
 const only = process.argv[2];
 const parts: Record<string, () => Promise<void>> = {
   check: runChecks,
-  unit: () => runVitest("unit"),
-  integration: runIntegration,
+  vitest: runUnitAndIntegration,
   model: runModel,
   processes: runProcessTests,
   e2e: runBrowserTests,
@@ -30,6 +29,8 @@ const parts: Record<string, () => Promise<void>> = {
 /** Parts that a run without arguments leaves out: it runs the same tests in other parts, or side by side. */
 const singleParts: Record<string, () => Promise<void>> = {
   quick: runQuickTests,
+  unit: () => runVitest("unit"),
+  integration: runIntegration,
   crash: runCrashTest,
   commands: runCommands,
 };
@@ -60,6 +61,12 @@ async function runQuickTests(): Promise<void> {
 /** Runs the commands that the documentation names. They need a build, as a person has one who follows it. */
 async function runCommands(): Promise<void> {
   if (await builds()) await runVitest("commands");
+}
+
+/** Runs these projects at once, because each alone leaves a worker idle at its start and end. */
+async function runUnitAndIntegration(): Promise<void> {
+  if (!hasPostgres) skipped("vitest: postgres");
+  await runVitest(hasPostgres ? "unit, embedded, postgres" : "unit, embedded");
 }
 
 async function runIntegration(): Promise<void> {
