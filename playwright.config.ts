@@ -3,9 +3,16 @@ import { defineConfig, devices } from "@playwright/test";
 import { port } from "./e2e/desk";
 import { findFirefox } from "./scripts/find-browser";
 
-// The workers inherit the environment: one seed for all random typing of a run, and the Firefox, empty if there is none.
+// The workers inherit the environment: one seed for all random typing of a run.
 process.env.TYPING_SEED ??= String(Date.now() % 1_000_000);
-process.env.FIREFOX_PATH = findFirefox() ?? "";
+
+const usesFirefox = process.env.FIREFOX === "1";
+if (usesFirefox) {
+  const firefox = findFirefox();
+  if (firefox === null)
+    throw new Error("no Firefox here: apt-get install firefox-esr, or FIREFOX_PATH=/path/to/firefox");
+  process.env.FIREFOX_PATH = firefox;
+}
 
 export default defineConfig({
   testDir: "e2e",
@@ -44,7 +51,7 @@ export default defineConfig({
     },
     { name: "waits", testMatch: /.*\.spec\.ts/, grep: /@waits/, dependencies: ["first start"], workers: 1 },
     // On request: a page that is left while it is still loading shows an error of Next now and then.
-    ...(process.env.FIREFOX === "1"
+    ...(usesFirefox
       ? [
           {
             name: "firefox",

@@ -7,11 +7,6 @@ import { expect, test } from "./test";
 
 // Playwright's own script for Firefox runs into the content security policy. Chromium's tests report an eval of the desk.
 test.use({ as: null, expectedErrors: ["blocked a JavaScript eval"] });
-test.skip(
-  !process.env.FIREFOX_PATH,
-  "no Firefox here: apt-get install firefox-esr, or FIREFOX_PATH=/path/to/firefox",
-);
-
 test("in Firefox: sign in, find a payment, refund a part of it, see its timeline and the overview", {
   tag: "@firefox",
 }, async ({ page, sandbox }) => {

@@ -8,7 +8,7 @@ import type { RequestRefund } from "./request-id";
 
 /**
  * Why the call gave no answer. `no-answer`: the desk may have the request. `not-taken`: the desk has a newer build than this
- * page and has run nothing. `earlier-may-be-taken`: so it is with this send, but an earlier one may have arrived.
+ * page and has run nothing. `earlier-may-be-taken`: the same, but an earlier send may have arrived.
  */
 export type SendFailure = "no-answer" | "not-taken" | "earlier-may-be-taken";
 
