@@ -28,6 +28,8 @@ export function createSandbox(): Sandbox {
       method: "POST",
       headers: { "x-sandbox-token": controlToken },
       body: JSON.stringify(args),
+      // The sandbox answers at once. Without a limit the test would end without the name of the call.
+      signal: AbortSignal.timeout(20_000),
     });
     const answer = (await response.json()) as { result: T; error?: string };
     if (!response.ok) throw new Error(`sandbox ${name}: ${answer.error}`);

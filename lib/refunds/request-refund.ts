@@ -92,14 +92,16 @@ export async function requestRefund(
       pgProvider,
       encryptedRequest: context.requestCipher.encrypt(id, writeCancelBody(plan.value.body)),
       known: payment.cancellations,
+      readAt: synced.value.readAt,
       actor,
     },
     checkAt,
     (tx) => context.jobs.resumeRefund(tx, id, checkAt),
   );
   if (!opened.ok) {
-    // Two refunds have the same random number, which is practically impossible. Nothing has been recorded yet.
-    if (opened.error.code === "number-taken") return requestRefund(context, actor, request);
+    // Nothing has been recorded yet. The number is random, so a taken one is practically impossible.
+    if (opened.error.code === "number-taken" || opened.error.code === "reading-outdated")
+      return requestRefund(context, actor, request);
     return err(opened.error.code);
   }
   if (!opened.value.created) return sameRequest(opened.value.row, actor, request);

@@ -80,6 +80,7 @@ describe("rule 2: a refund without an attempt is never sent", () => {
       pgProvider: null,
       encryptedRequest: "v1...",
       known: [],
+      readAt: synced.value.readAt,
       overridden: [],
       actor: operator,
     };

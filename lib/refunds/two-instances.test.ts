@@ -75,6 +75,25 @@ test("one request to both instances is one refund; two requests are one refund a
   expect(desk.sandbox.control.ledger(raced.id)).toHaveLength(1);
 });
 
+test("a request whose reading is older than the end of another refund reads again and is refused", async () => {
+  const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+  await syncPayment(desk, { paymentId: payment.id });
+  desk.sandbox.control.script({
+    kind: "delay",
+    operation: "getPayment",
+    paymentId: payment.id,
+    ms: 1_000,
+    executeAt: "start",
+  });
+  const late = requestRefund(other, operator, fullRefund(payment));
+  await expect.poll(() => desk.sandbox.control.faults().length, { timeout: 4_000, interval: 5 }).toBe(0);
+  expect(await requestRefund(desk, operator, fullRefund(payment))).toMatchObject({
+    value: { state: "succeeded" },
+  });
+  expect(await late).toMatchObject({ ok: false });
+  expect(sends(payment.id)).toHaveLength(1);
+});
+
 test("a refund that both instances end is ended once, also in the audit", async () => {
   const refund = await refundWithFaults(desk, [{ kind: "async-cancel" }]);
   const [made] = desk.sandbox.control.getPayment(refund.paymentId)?.cancellations ?? [];

@@ -19,6 +19,8 @@ export type SyncContext = Pick<AppContext, "database" | "portone">;
 
 export type Synced = {
   payment: Payment;
+  /** When the reading began, by the database's clock. */
+  readAt: Date;
   decisions: Map<string, Evaluation>;
 };
 
@@ -37,7 +39,7 @@ export async function syncPayment(
     await endDeliveries(tx, [{ storeId: payment.storeId, paymentId: payment.id }], readAt);
     return decided;
   });
-  return ok({ payment, decisions });
+  return ok({ payment, readAt, decisions });
 }
 
 /** `readAt`: when the reading began, by the database's clock. */

@@ -37,6 +37,8 @@ export type NewRefund = {
   pgProvider: string | null;
   encryptedRequest: string;
   known: readonly Cancellation[];
+  /** When the reading began from which the refund was planned, by the database's clock. */
+  readAt: Date;
   /** Blocking policy rules that `request.override` overrides. */
   overridden: readonly string[];
   actor: { id: string; name: string };
@@ -55,13 +57,18 @@ export async function refundById(db: Database | Transaction, id: string): Promis
   return row ?? null;
 }
 
-/** Transaction 1, before the send. A known request id returns its row. An unsent refund is checked at `checkAt`. */
+/**
+ * Transaction 1, before the send. A known request id returns its row. An unsent refund is checked at `checkAt`.
+ * `reading-outdated`: another refund of the payment has ended since the reading, which may not show it.
+ */
 export async function openRefund(
   db: Database,
   refund: NewRefund,
   checkAt: Date,
   alongside: (tx: Transaction) => Promise<void>,
-): Promise<Result<{ row: RefundRow; created: boolean }, LedgerRefusal | "number-taken">> {
+): Promise<
+  Result<{ row: RefundRow; created: boolean }, LedgerRefusal | "number-taken" | "reading-outdated">
+> {
   const key = { storeId: refund.request.storeId, paymentId: refund.request.paymentId };
   return db.transaction(async (tx) => {
     await lockPayment(tx, key);
@@ -71,6 +78,7 @@ export async function openRefund(
         requestId: refunds.requestId,
         state: refunds.state,
         cancellationId: refunds.cancellationId,
+        endedAt: refunds.endedAt,
       })
       .from(refunds)
       .where(belongsToPayment(refunds, key))
@@ -78,6 +86,8 @@ export async function openRefund(
     const [latest] = ours;
     const isRepeat = ours.some(({ requestId }) => requestId === refund.request.requestId);
     if (!isRepeat && ours.some(succeededWithoutCancellation)) return err("recorded-as-refunded");
+    if (!isRepeat && ours.some(({ endedAt }) => endedAt !== null && endedAt >= refund.readAt))
+      return err("reading-outdated");
     const [row] = await tx
       .insert(refunds)
       .values({
