@@ -35,14 +35,14 @@ describe("arrival in business days", () => {
       "before Christmas, a Friday",
       of("TRANSFER", "KCP_V2", "2026-12-01T12:00:00"),
       "2026-12-24T12:00:00",
-      days("2026-12-28", "2026-12-28"),
+      days("2026-12-24", "2026-12-28"),
     ],
     ["over New Year", card("2026-12-01T12:00:00"), "2026-12-31T12:00:00", days("2027-01-06", "2027-01-08")],
     [
       "over Seollal with its substitute",
       of("TRANSFER", "KCP_V2", "2027-02-01T12:00:00"),
       "2027-02-05T12:00:00",
-      days("2027-02-10", "2027-02-10"),
+      days("2027-02-05", "2027-02-10"),
     ],
     [
       "over Chuseok",
@@ -54,7 +54,7 @@ describe("arrival in business days", () => {
       "a substitute Monday",
       of("TRANSFER", "KCP_V2", "2027-08-01T12:00:00"),
       "2027-08-13T12:00:00",
-      days("2027-08-17", "2027-08-17"),
+      days("2027-08-13", "2027-08-17"),
     ],
     [
       "Kiwoom Pay, at least seven",
@@ -72,11 +72,11 @@ describe("arrival in business days", () => {
     expect(arrival(payment, now).whole).toEqual(expected);
   });
 
-  test("of a card refund on the day of payment is that day for all, and later for a part", () => {
+  test("of a card refund on the day of payment is that day for all, and between that day and five business days for a part", () => {
     const payment = card("2026-11-24T00:00:00");
     expect(arrival(payment, "2026-11-24T23:59:59")).toEqual({
       whole: days("2026-11-24", "2026-11-24"),
-      part: days("2026-11-27", "2026-12-01"),
+      part: days("2026-11-24", "2026-12-01"),
     });
     expect(lineOf(payment, "2026-11-24T23:59:59", "arrival")).toMatchObject({ title: "arrival-today" });
     expect(arrival(payment, "2026-11-25T00:00:00").whole).toEqual(days("2026-11-30", "2026-12-02"));

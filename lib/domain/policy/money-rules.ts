@@ -110,7 +110,8 @@ export const moneyRules = [
     arrival: { kind: "business-days", from: 3, until: 5 },
     whenSameDay: {
       whole: { kind: "same-day" },
-      part: { kind: "business-days", from: 3, until: 5 },
+      // The glossary says at once before the card company collects, the help page three to five business days.
+      part: { kind: "business-days", from: 0, until: 5 },
     },
     pages: ["help-refund-date", "terms"],
   },
@@ -118,7 +119,8 @@ export const moneyRules = [
     id: "transfer-arrival",
     topic: "arrival",
     where: { methods: ["TRANSFER"] },
-    arrival: { kind: "business-days", from: 1, until: 1 },
+    // The glossary says at once, the help page the next business day.
+    arrival: { kind: "business-days", from: 0, until: 1 },
     whenSameDay: { whole: { kind: "same-day" }, part: { kind: "same-day" } },
     pages: ["help-refund-date", "terms"],
   },
