@@ -106,7 +106,7 @@ test("a refund whose first answer was lost is not called unsent", async ({ page,
   await expect(receipt(page)).not.toContainText("환불 요청을 보내지 않았습니다");
   await update();
   await receipt(page).getByRole("button", { name: reload }).click();
-  await expect(page.getByRole("heading", { name: "환불 기록" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "환불·취소 내역" })).toBeVisible();
   expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
 });
 

@@ -346,12 +346,18 @@ for (const journey of journeys) {
   }
 }
 
-test("the payer is offered as account holder only when PortOne has the name", async ({ page, sandbox }) => {
-  const known = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT" });
+test("the payer is offered as account holder only when PortOne has the name, and the buyer's phone where it is needed", async ({
+  page,
+  sandbox,
+}) => {
+  const known = await sandbox.createPayment({ method: "VIRTUAL_ACCOUNT", pgProvider: "SMARTRO_V2" });
   await page.goto(`/payments/${known.id}`);
   await page.getByRole("button", { name: "입금자 김민서 입력하기" }).click();
   await expect(page.getByLabel("예금주", { exact: true })).toHaveValue("김민서");
   await expect(page.getByRole("button", { name: /^입금자/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "구매자 010-2345-6789 입력하기" }).click();
+  await expect(page.getByLabel("예금주 연락처")).toHaveValue("010-2345-6789");
+  await expect(page.getByRole("button", { name: /^구매자/ })).toHaveCount(0);
   const method = { type: "PaymentMethodVirtualAccount", bank: "SHINHAN", accountNumber: "11012345678901" };
   const unknown = await sandbox.createPayment({ method });
   page.once("dialog", (dialog) => dialog.accept());

@@ -171,7 +171,7 @@ test("the panel follows changes of the payment without a reload", async ({ page,
   const panel = page.getByRole("region", { name: "환불 조건" });
   await expect(panel).toContainText("환불할 수 있습니다");
   await sandbox.cancelInConsole(id);
-  await expect(panel).toContainText("이미 전액 취소되었습니다", { timeout: 20_000 });
+  await expect(panel).toContainText("전액 취소되었습니다", { timeout: 20_000 });
 });
 
 test.describe("in English", () => {
@@ -206,7 +206,7 @@ test("the old answer is not shown while the answer after a cancellation is loadi
   await expect(page.getByText("환불할 금액이 없습니다")).toBeVisible();
   await expect(answer).toBeHidden();
   released.resolve();
-  await expect(page.getByText("지금은 환불할 수 없습니다", { exact: true })).toBeVisible();
+  await expect(page.getByText("전액 취소되었습니다", { exact: true })).toBeVisible();
 });
 
 test.describe("a viewer", () => {

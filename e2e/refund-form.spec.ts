@@ -353,8 +353,7 @@ test.describe("parts of the page", () => {
       await page.goto(`/payments/${payment.id}`);
       await fillPart(page, "4000");
       await chooseReason(page);
-      await review(page);
-      await expect(receipt(page)).toBeVisible();
+      await page.waitForLoadState("networkidle");
       const held = Promise.withResolvers<void>();
       let requests = 0;
       await page.route("**/_next/static/chunks/**", async (route) => {
@@ -362,15 +361,19 @@ test.describe("parts of the page", () => {
         await held.promise;
         await (isReachable ? route.continue() : route.abort());
       });
+      await review(page);
+      await expect(receipt(page)).toBeVisible();
       await confirm(page, "4,000원 환불하기", "완료");
       const close = receipt(page).getByRole("button", { name: "닫기" });
       await expect(close).toBeFocused();
       await expect.poll(() => requests).toBeGreaterThan(0);
       held.resolve();
-      const history = page.getByRole("heading", { name: "환불 기록", includeHidden: true });
+      await expect(close).toBeFocused();
+      await close.click();
+      const history = page.getByRole("heading", { name: "환불·취소 내역" });
       const notice = page.getByText("화면의 일부를 불러오지 못했습니다");
       await expect(isReachable ? history : notice.first()).toBeVisible();
-      await expect(close).toBeFocused();
+      await expect(page.getByRole("radio", { name: "부분 환불" })).toBeVisible();
     });
   }
 

@@ -1,5 +1,5 @@
 // The main task: open a payment, refund it in full with a reason, and see outcome and timeline update without a reload.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { stateFile } from "./desk";
 import { typeIn } from "./keyboard";
 import { fillReason, noteOf, review } from "./refund-steps";
@@ -189,13 +189,16 @@ test("a PG's code is explained, with the next step and who can do it", async ({ 
   await fillReason(page, "고객 변심");
   await review(page);
   await dialog(page).getByRole("button", { name: "9,100원 환불하기" }).click();
-  const timeline = page.getByRole("region", { name: "진행 내역" });
-  for (const place of [dialog(page), page.locator("#refund-history + ul"), timeline]) {
+  const explained = async (place: Locator) => {
     await expect(place).toContainText("PG에서 정산받을 금액이 환불 금액보다 적어 PG가 거절했습니다.");
     await expect(place).toContainText("“한도 초과”");
     await expect(place).toContainText("강제 환불을 요청해 주세요");
     await expect(place).toContainText("정산 담당자");
-  }
+  };
+  await explained(dialog(page));
+  await dialog(page).getByRole("button", { name: "닫기" }).click();
+  await explained(page.getByRole("region", { name: "환불 상태" }));
+  await explained(page.getByRole("region", { name: "진행 내역" }));
 });
 
 test("an unknown PG code is shown unchanged", async ({ page, sandbox }) => {

@@ -1,10 +1,11 @@
 // Layout stability while a page loads: the layout shifts that the browser reports.
 import type { Page } from "@playwright/test";
+import { chooseReason, fillPart, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
 const most = 0.02;
 
-/** Counts layout shifts from the next page on, including shifts right after a press, which the browser's own sum excludes. */
+/** Collects layout shifts from the next page on, including shifts right after a press, which the browser's own sum excludes. */
 async function countShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shifts: number[] = [];
@@ -18,6 +19,10 @@ async function countShifts(page: Page): Promise<void> {
 
 async function shifted(page: Page): Promise<number> {
   await page.waitForLoadState("networkidle");
+  return sumOf(page);
+}
+
+async function sumOf(page: Page): Promise<number> {
   await page.waitForTimeout(500);
   return page.evaluate(() =>
     (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
@@ -55,3 +60,34 @@ test("a payment that loads slowly from PortOne has reserved space", async ({ pag
   await expect(page.getByRole("heading", { name: payment.orderName })).toBeVisible();
   await expect(place).toBeHidden();
 });
+
+for (const width of [1280, 390]) {
+  test(`nothing moves when a refund ends, in the dialog or later, at ${width}`, async ({ page, sandbox }) => {
+    await page.setViewportSize({ width, height: 860 });
+    const payment = await sandbox.createPayment({ total: 31_000 });
+    await countShifts(page);
+    await page.goto(`/payments/${payment.id}`);
+    await fillPart(page, "11000");
+    await chooseReason(page);
+    await review(page);
+    const before = await sumOf(page);
+    await receipt(page).getByRole("button", { name: "11,000원 환불하기" }).click();
+    await expect(receipt(page)).toContainText("완료");
+    await page.waitForLoadState("networkidle");
+    expect(await sumOf(page), "answered in the dialog").toBe(before);
+    await receipt(page).getByRole("button", { name: "닫기" }).click();
+
+    await sandbox.script({ kind: "async-cancel", paymentId: payment.id });
+    await chooseReason(page);
+    await review(page);
+    await receipt(page).getByRole("button", { name: "20,000원 환불하기" }).click();
+    await expect(receipt(page)).toContainText("접수됨");
+    await receipt(page).getByRole("button", { name: "닫기" }).click();
+    await expect(page.getByRole("region", { name: "환불 상태" })).toContainText("접수됨");
+    await page.waitForLoadState("networkidle");
+    const accepted = await sumOf(page);
+    await sandbox.endCancellation(payment.id, "succeed");
+    await expect(page.getByRole("region", { name: "환불 상태" })).toContainText("완료", { timeout: 15_000 });
+    expect(await sumOf(page), "ended later").toBe(accepted);
+  });
+}

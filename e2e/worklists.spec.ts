@@ -141,9 +141,9 @@ test("an account refund that fails later is listed once as failed, with one piec
   await sandbox.endCancellation(id, "fail");
   // No webhook announces a failed cancellation: the next reading of PortOne finds it.
   await page.reload();
-  const history = page.getByRole("region", { name: "환불 기록" });
-  await expect(history).toContainText("환불 실패", { timeout: 20_000 });
-  await expect(history).toContainText("PG에서 취소가 실패했습니다");
+  const state = page.getByRole("region", { name: "환불 상태" });
+  await expect(state).toContainText("실패", { timeout: 20_000 });
+  await expect(state).toContainText("PG에서 취소가 실패했습니다");
   await expect(page.getByRole("region", { name: "환불 송금" })).toHaveCount(0);
   await expect(page.getByText("다시 환불하지 마세요")).toHaveCount(0);
   await page.goto("/refunds?tab=failed");

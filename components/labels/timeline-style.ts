@@ -25,7 +25,7 @@ import { refundTone } from "./refund-labels";
 
 export type TimelineStyle = { tone: Tone; icon: LucideIcon };
 
-const stateIcon: Record<RefundState, LucideIcon> = {
+export const stateIcon: Record<RefundState, LucideIcon> = {
   submitting: Clock,
   pending: Clock,
   succeeded: Check,

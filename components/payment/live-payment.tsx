@@ -11,10 +11,12 @@ import { OperationHost } from "@/components/payment/operations/operation-host";
 import { Timeline } from "@/components/payment/timeline/timeline";
 import { PresenceContext } from "@/components/refund-form/form-presence";
 import { RefundAnnouncer } from "@/components/refund-form/refund-announcer";
-import { RefundPanel } from "@/components/refund-form/refund-panel";
+import { type RefundChoice, RefundPanel } from "@/components/refund-form/refund-panel";
 import type { RefundPerson } from "@/components/refund-form/use-refund-form";
 import { Card } from "@/components/ui/card";
 import { optionalPart } from "@/components/ui/optional-part";
+import { SteadyBox } from "@/components/ui/steady-box";
+import type { PaymentStatus } from "@/lib/domain/payment/payment";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Freshness, PaymentPageView } from "@/lib/domain/views/payment-page";
 import { LastChecked } from "./last-checked";
@@ -34,8 +36,11 @@ const GuideCards = optionalPart(
 const OperationCards = optionalPart(
   dynamic(() => import("./operations/operation-cards").then((file) => file.OperationCards)),
 );
-const CancellationList = optionalPart(
-  dynamic(() => import("./cancellation-list").then((file) => file.CancellationList)),
+const RefundHistory = optionalPart(
+  dynamic(() => import("./refund-history").then((file) => file.RefundHistory)),
+);
+const ReversalCard = optionalPart(
+  dynamic(() => import("./operations/reversal-card").then((file) => file.ReversalCard)),
 );
 const UndecidedCard = optionalPart(
   dynamic(() => import("./undecided-card").then((file) => file.UndecidedCard)),
@@ -94,7 +99,7 @@ function Page({
     const isOurs = change.kind === "payment" && change.id === id && change.store === storeId;
     if (isOurs || change.kind === "missed") void queries.invalidateQueries({ queryKey: paymentKey(id) });
   });
-  const { data: detail, error } = useQuery({
+  const { data: live, error } = useQuery({
     queryKey: paymentKey(id),
     queryFn: ({ signal }) => fetchPayment(fetchUrl, signal),
     initialData: initial,
@@ -103,7 +108,10 @@ function Page({
     refetchInterval: ({ state }) =>
       state.error instanceof SignedOutError ? false : pollEvery(state.data ?? initial, new Date(), isLive),
   });
-  const { payment, cancellations, undecided } = detail;
+  const [held, setHeld] = useState<PaymentPageView | null>(null);
+  const [choice, setChoice] = useState<RefundChoice>(null);
+  const detail = held ?? live;
+  const { payment, cancellations, refunds, undecided } = detail;
   const isStillStale = detail.syncedAt === initial.syncedAt;
 
   return (
@@ -114,47 +122,70 @@ function Page({
       <PaymentHeader payment={payment} charged={detail.charged} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:flex lg:min-w-0 lg:flex-col lg:gap-5">
-          <Card className="order-1">
-            <MoneyBar detail={detail} />
-          </Card>
+          {isEverPaid(payment.status) && (
+            <Card className="order-1">
+              <MoneyBar detail={detail} />
+            </Card>
+          )}
           {undecided && (
             <div className="order-1">
               <UndecidedCard evidence={undecided} paymentId={id} signInHref={signInHref} />
             </div>
           )}
-          <div className="order-2">
-            <RefundPanel
-              detail={detail}
-              person={person}
-              promotion={promotion}
-              requestRefund={actions.requestRefund}
-              signInHref={signInHref}
-            />
-          </div>
+          {mayNeedGuides(detail) && (
+            <div className="order-1 flex flex-col gap-5 empty:hidden">
+              <GuideCards detail={detail} />
+            </div>
+          )}
+          <RefundPanel
+            detail={detail}
+            live={live}
+            person={person}
+            promotion={promotion}
+            requestRefund={actions.requestRefund}
+            signInHref={signInHref}
+            onDialog={(isOpen) => {
+              setHeld(isOpen ? live : null);
+              if (isOpen) loadAfterRefund();
+            }}
+            onChoice={setChoice}
+          />
           <div className="order-3 flex flex-col gap-5">
-            {mayNeedGuides(detail) && <GuideCards detail={detail} />}
-            {cancellations.length > 0 && <CancellationList cancellations={cancellations} payment={payment} />}
-            <Timeline items={detail.timeline} gaps={detail.gaps} />
+            {(cancellations.length > 0 || refunds.length > 0) && <RefundHistory detail={detail} />}
+            <Timeline detail={detail} />
           </div>
           <div className="order-5 empty:hidden">
             {detail.otherPayments.rows.length > 0 && <CustomerPaymentsCard found={detail.otherPayments} />}
           </div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
-          <div className="order-1">
-            <PolicyPanel detail={detail} hasForm={person.mayRefund && detail.refusal === null} />
-          </div>
+          <SteadyBox of={held === null ? payment.status : null} className="order-1">
+            <PolicyPanel detail={detail} choice={choice} />
+          </SteadyBox>
           <div className="order-2 flex flex-col gap-5 empty:hidden">
             {mayNeedOperations(detail) && <OperationCards detail={detail} />}
             <ManualRefundCard detail={detail} />
           </div>
           <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} charged={detail.charged} />
+            {cancellations.length > 0 && <ReversalCard detail={detail} />}
             <LastChecked at={detail.syncedAt} error={error} signInHref={signInHref} />
           </div>
         </div>
       </div>
-      <RefundAnnouncer refunds={detail.refunds} />
+      <RefundAnnouncer refunds={live.refunds} />
     </>
   );
+}
+
+/** Returns whether money has come in, so that there is something to divide. An unknown status may have any. */
+function isEverPaid(status: PaymentStatus): boolean {
+  return !["READY", "PAY_PENDING", "VIRTUAL_ACCOUNT_ISSUED", "FAILED"].includes(status);
+}
+
+/** Loads the parts that a first refund adds, so that they appear with the close of the dialog. */
+function loadAfterRefund(): void {
+  const parts = [import("./refund-history"), import("./timeline/refund-events")];
+  // A part that cannot be loaded says so in its own place.
+  void Promise.allSettled(parts);
 }

@@ -19,13 +19,14 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
   );
   const written = (amount: number) => formatMoney(amount, payment.currency, locale);
   const share = (amount: number) => (balance.total === 0 ? 0 : (amount / balance.total) * 100);
-  const figures = [
-    { key: isDiscounted ? "orderTotal" : "paid", amount: balance.total, ink: "text-ink", mark: null },
+  const parts = [
     { key: "cancelled", amount: balance.cancelled, ink: "text-danger", mark: "bg-danger" },
     { key: "inProgress", amount: balance.inProgress, ink: "text-progress", mark: "bg-progress" },
-    ...(balance.own > 0
-      ? [{ key: "manuallyRefunded", amount: balance.own, ink: "text-warn", mark: "bg-warn" } as const]
-      : []),
+    { key: "manuallyRefunded", amount: balance.own, ink: "text-warn", mark: "bg-warn" },
+  ] as const;
+  const figures = [
+    { key: isDiscounted ? "orderTotal" : "paid", amount: balance.total, ink: "text-ink", mark: null },
+    ...parts.filter(({ amount }) => amount > 0),
     { key: "left", amount: balance.left, ink: "text-ink", mark: "bg-accent" },
   ] as const;
   const label = t(isDiscounted ? "barLabelOrder" : "barLabel", {
@@ -61,9 +62,7 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
           className="fill-accent"
         />
       </svg>
-      <dl
-        className={`mt-3.5 grid grid-cols-2 gap-x-4 gap-y-3 ${balance.own > 0 ? "sm:grid-cols-5" : "sm:grid-cols-4"}`}
-      >
+      <dl className="mt-3.5 grid grid-cols-2 gap-x-4 gap-y-3 sm:flex sm:*:flex-1">
         {figures.map(({ key, amount, ink, mark }) => (
           <div key={key}>
             <dt className="flex items-center gap-1.5 text-xs text-faint">

@@ -1,9 +1,9 @@
-// The facts that do not move: how it was paid, through whom, by whom, when. What is empty is left out.
+// Facts of the payment beyond its header: PG, channel, times, tax. Empty ones are left out.
 import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
-import { meansOf } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
 import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { OutLink } from "@/components/ui/out-link";
 import { Time } from "@/components/ui/time";
@@ -14,24 +14,20 @@ export function PaymentFacts({ payment, charged }: Pick<PaymentDetail, "payment"
   const locale = useLocale();
   const { method, channel, customer, amount, currency } = payment;
   const money = (value: number | null) => (value ? <Money amount={value} currency={currency} /> : null);
-  const means = method
-    ? [meansOf(t, method, locale), method.maskedNumber].filter((line) => line !== null)
-    : [];
-  const contact = [customer.phoneNumber, customer.email].filter((line) => line !== null);
   const time = (at: string | null) => (at ? <Time at={at} style="second" /> : null);
   return (
     <Card id="payment-facts" title={t("facts")}>
       <div className="px-5 pt-3 pb-5">
         <Facts
           facts={[
-            { label: t("paymentMethod"), value: means.length > 0 && <Lines lines={means} /> },
             { label: t("pg"), value: channel && pgName(channel.pgProvider, locale) },
+            { label: t("transactionId"), value: <TransactionId id={payment.transactionId} /> },
             { label: t("pgTxId"), value: payment.pgTxId },
             { label: t("approvalNumber"), value: payment.approvalNumber },
             { label: t("channel"), value: channel?.name ?? null },
             { label: t("merchantId"), value: channel?.pgMerchantId ?? null },
-            { label: t("customer"), value: customer.name ?? customer.id },
-            { label: t("contact"), value: contact.length > 0 && <Lines lines={contact} /> },
+            { label: t("customerId"), value: customer.name === null ? null : customer.id },
+            { label: t("email"), value: customer.email },
             { label: t("requestedAt"), value: time(payment.requestedAt) },
             { label: t("paidAt"), value: time(payment.paidAt) },
             { label: t("cancelledAt"), value: time(payment.cancelledAt) },
@@ -52,10 +48,12 @@ export function PaymentFacts({ payment, charged }: Pick<PaymentDetail, "payment"
   );
 }
 
-function Lines({ lines }: { lines: readonly string[] }) {
-  return lines.map((line) => (
-    <span key={line} className="block">
-      {line}
+function TransactionId({ id }: { id: string }) {
+  const t = useTranslations("payment");
+  return (
+    <span className="flex items-start gap-1">
+      <span className="min-w-0 wrap-anywhere">{id}</span>
+      <CopyButton text={id} label={t("copyTransactionId")} />
     </span>
-  ));
+  );
 }

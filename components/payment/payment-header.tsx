@@ -1,10 +1,12 @@
-// What payment this is: name, sum, status, the ids that people ask for on the phone.
+// Which payment this is, for a person on the phone: order, customer, when and how it was paid, amount, status, IDs.
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
+import { meansOf } from "@/components/labels/payment-labels";
 import { PaymentStatusBadge, TestBadge } from "@/components/labels/payment-status";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Time } from "@/components/ui/time";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
 export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment" | "charged">) {
@@ -22,13 +24,18 @@ export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment
       <div className="mt-1 flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
         <div className="min-w-0">
           <h1 className="text-xl font-bold tracking-tight">{payment.orderName}</h1>
-          <div className="mt-1 flex flex-wrap items-center gap-x-5 gap-y-0.5 text-sm">
-            <Id label={t("paymentId")} id={payment.id} copyLabel={t("copyPaymentId")} shortcut="c" />
-            <Id label={t("transactionId")} id={payment.transactionId} copyLabel={t("copyTransactionId")} />
-          </div>
+          <Buyer payment={payment} />
+          <p className="mt-1 flex min-w-0 items-center gap-1.5 text-sm">
+            <span className="shrink-0 text-faint">{t("paymentId")}</span>
+            <span className="min-w-0 wrap-anywhere text-muted">{payment.id}</span>
+            <CopyButton text={payment.id} label={t("copyPaymentId")} shortcut="c" />
+          </p>
         </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <PaymentStatusBadge as="badge" status={payment.status} rawStatus={payment.rawStatus} />
+          {/* Wide enough for most states, so that nothing moves when the state changes. */}
+          <span className="min-w-20 sm:text-right">
+            <PaymentStatusBadge as="badge" status={payment.status} rawStatus={payment.rawStatus} />
+          </span>
           <TestBadge size="md" channelType={payment.channel?.type ?? null} />
           <div className="text-right">
             <p className="text-2xl font-bold tracking-tight">
@@ -48,14 +55,24 @@ export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment
   );
 }
 
-type IdProps = { label: string; id: string; copyLabel: string; shortcut?: string };
-
-function Id({ label, id, copyLabel, shortcut }: IdProps) {
+function Buyer({ payment: { customer, method, paidAt, requestedAt } }: Pick<PaymentDetail, "payment">) {
+  const t = useTranslations("payment");
+  const locale = useLocale();
+  const name = customer.name ?? customer.id;
+  const at = paidAt ?? requestedAt;
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5">
-      <span className="shrink-0 text-faint">{label}</span>
-      <span className="min-w-0 wrap-anywhere text-muted">{id}</span>
-      <CopyButton text={id} label={copyLabel} {...(shortcut && { shortcut })} />
-    </span>
+    <p className="mt-1 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-muted">
+      {name !== null && <span className="font-semibold text-ink wrap-anywhere">{name}</span>}
+      {customer.phoneNumber !== null && <span className="text-ink tabular-nums">{customer.phoneNumber}</span>}
+      <span>
+        {t.rich(paidAt === null ? "requestedOn" : "paidOn", { time: () => <Time at={at} style="second" /> })}
+      </span>
+      {method !== null && (
+        <span>
+          {meansOf(t, method, locale)}
+          {method.maskedNumber !== null && <> {method.maskedNumber}</>}
+        </span>
+      )}
+    </p>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 // Whether the payment can be refunded now: the answer, then each line with its source.
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, CircleCheck, CircleHelp, Hourglass, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { usePolicyLabels } from "@/components/labels/policy-labels";
 import { verdictStyle } from "@/components/labels/verdict-style";
+import type { RefundChoice } from "@/components/refund-form/refund-panel";
 import { Card } from "@/components/ui/card";
-import { toneText } from "@/components/ui/tone";
+import { type Tone, toneText } from "@/components/ui/tone";
 import type { PolicyLine } from "@/lib/domain/policy/line";
 import type { RefundPolicy } from "@/lib/domain/policy/refund-policy";
 import { arrivalKind, refundRoute } from "@/lib/domain/refund/refund-route";
@@ -15,19 +16,20 @@ import { PolicyRow } from "./policy-row";
 
 type PolicyPanelProps = {
   detail: PaymentDetail;
-  /** The form on the same page says when what is chosen in it arrives. */
-  hasForm: boolean;
+  /** What the form on the same page is set to. Null without a form, which also states the arrival of what is chosen. */
+  choice: RefundChoice;
 };
 
-export function PolicyPanel({ detail, hasForm }: PolicyPanelProps) {
+export function PolicyPanel({ detail, choice }: PolicyPanelProps) {
   const { policy, payment, needs } = detail;
+  const hasForm = choice !== null;
   const { currency } = payment;
   const as = arrivalKind(refundRoute(payment.method, needs.account?.need === "required"));
   const shared = { policy, currency, as, hasForm };
   const t = useTranslations("policy");
   const { textOf, day } = usePolicyLabels(currency, as);
-  const { verdict, deadline, because } = policy.answer;
-  const { icon: Icon, tone } = verdictStyle[verdict];
+  const { icon: Icon, tone, title, body } = useHeadline(detail, choice, textOf);
+  const { deadline } = policy.answer;
   const { first, more, settings } = sorted(policy);
   return (
     <Card id="policy" title={t("title")}>
@@ -35,15 +37,14 @@ export function PolicyPanel({ detail, hasForm }: PolicyPanelProps) {
         <p className="flex items-start gap-2">
           <Icon className={`mt-1 size-5 shrink-0 ${toneText[tone]}`} aria-hidden="true" />
           <span className="min-w-0">
-            <span className="block text-lg leading-snug font-bold text-balance">
-              {t(`answer.${verdict}`)}
-            </span>
-            {verdict === "allowed" && deadline !== null && (
+            <span className="block text-lg leading-snug font-bold text-balance">{title}</span>
+            {body === "deadline" && deadline !== null ? (
               <span className="block text-muted">
                 {t("until", { lastDay: day(deadline.lastDay), days: deadline.daysLeft })}
               </span>
+            ) : (
+              body !== null && <span className="block text-muted">{body}</span>
             )}
-            {because !== null && <span className="block text-muted">{textOf(because)}</span>}
           </span>
         </p>
         <PolicyRows lines={first} {...shared} />
@@ -56,6 +57,51 @@ export function PolicyPanel({ detail, hasForm }: PolicyPanelProps) {
       </div>
     </Card>
   );
+}
+
+type Headline = {
+  icon: LucideIcon;
+  tone: Tone;
+  title: string;
+  /** `deadline`: until when the payment can be refunded. */
+  body: string | null;
+};
+
+/** Returns the state of our own refund, the end of the payment, or the answer for what the form is set to. */
+function useHeadline(
+  { policy, refunds }: PaymentDetail,
+  choice: RefundChoice,
+  textOf: (line: PolicyLine) => string,
+): Headline {
+  const t = useTranslations("policy");
+  const latest = refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
+  switch (latest?.state) {
+    case "submitting":
+    case "pending":
+      return { icon: Hourglass, tone: "progress", title: t(`own.${latest.state}`), body: null };
+    case "undecided":
+      return { icon: CircleHelp, tone: "warn", title: t("own.undecided"), body: null };
+  }
+  const { verdict, because } = policy.answer;
+  if (because?.title === "standing-already-cancelled") {
+    const title = t(latest?.state === "succeeded" ? "own.refunded" : "own.cancelled");
+    return { icon: CircleCheck, tone: "neutral", title, body: null };
+  }
+  if (choice === "partial") {
+    const line = policy.lines.find(
+      (one) => one.verdict === policy.partial && policy.partial !== "allowed" && one.about !== "rest",
+    );
+    return {
+      ...verdictStyle[policy.partial],
+      title: t(`partialAnswer.${policy.partial}`),
+      body: line === undefined ? "deadline" : textOf(line),
+    };
+  }
+  return {
+    ...verdictStyle[verdict],
+    title: t(`answer.${verdict}`),
+    body: because === null ? "deadline" : textOf(because),
+  };
 }
 
 type PolicyRowsProps = {

@@ -22,6 +22,8 @@ type AccountPartProps = {
   needsPhone: boolean;
   /** Name of the depositor, if PortOne states one: the likeliest holder of the account. */
   remitter: string | null;
+  /** The buyer's own phone number, if known. */
+  buyerPhone: string | null;
   problems: Record<"bank" | "accountNumber" | "holderPhone", string | null>;
 };
 
@@ -50,12 +52,13 @@ export function AccountPart(props: AccountPartProps) {
   );
 }
 
-function AccountFields({ form, needsPhone, remitter, problems }: AccountPartProps) {
+function AccountFields({ form, needsPhone, remitter, buyerPhone, problems }: AccountPartProps) {
   const t = useTranslations("refundForm");
   const labelsOf = useRefundFieldMessages();
   const { control } = form;
   const number = useWatch({ control, name: "accountNumber" });
   const holder = useWatch({ control, name: "holderName" });
+  const phone = useWatch({ control, name: "holderPhone" });
   const digits = accountDigits(number);
   return (
     <>
@@ -79,27 +82,42 @@ function AccountFields({ form, needsPhone, remitter, problems }: AccountPartProp
           autoComplete="off"
         />
         {remitter !== null && holder !== remitter && (
-          <button
-            type="button"
-            onClick={() => form.setValue("holderName", remitter, { shouldDirty: true, shouldValidate: true })}
-            className={`${buttonStyle("secondary", "sm")} self-start`}
-          >
-            {t("account.useRemitter", { name: remitter })}
-          </button>
+          <Proposal
+            label={t("account.useRemitter", { name: remitter })}
+            onUse={() => form.setValue("holderName", remitter, changed)}
+          />
         )}
       </div>
       {needsPhone && (
-        <TextField
-          control={control}
-          name="holderPhone"
-          inputMode="numeric"
-          autoComplete="off"
-          label={t("account.phone")}
-          hint={t("account.phoneHint")}
-          problem={problems.holderPhone}
-        />
+        <div className="flex flex-col gap-2">
+          <TextField
+            control={control}
+            name="holderPhone"
+            inputMode="numeric"
+            autoComplete="off"
+            label={t("account.phone")}
+            hint={t("account.phoneHint")}
+            problem={problems.holderPhone}
+          />
+          {buyerPhone !== null && phone !== buyerPhone && (
+            <Proposal
+              label={t("account.useBuyerPhone", { phone: buyerPhone })}
+              onUse={() => form.setValue("holderPhone", buyerPhone, changed)}
+            />
+          )}
+        </div>
       )}
       <Callout kind="info">{t("account.notKept")}</Callout>
     </>
+  );
+}
+
+const changed = { shouldDirty: true, shouldValidate: true };
+
+function Proposal({ label, onUse }: { label: string; onUse: () => void }) {
+  return (
+    <button type="button" onClick={onUse} className={`${buttonStyle("secondary", "sm")} self-start`}>
+      {label}
+    </button>
   );
 }

@@ -48,10 +48,9 @@ export function Receipt({ detail, request, refund, figures, isSent }: ReceiptPro
         ))}
       </div>
       <dl className="flex flex-col gap-1.5 px-4 py-3 text-sm">
-        {refund && <Line label={t("receipt.number")}>{refund.number}</Line>}
-        {!refund && taxFree !== null && <Line label={t("receipt.taxFree")}>{money(taxFree)}</Line>}
-        {!refund && vat !== null && <Line label={t("receipt.vat")}>{money(vat)}</Line>}
-        {!refund && figures.cost !== null && figures.fee !== 0 && (
+        {taxFree !== null && <Line label={t("receipt.taxFree")}>{money(taxFree)}</Line>}
+        {vat !== null && <Line label={t("receipt.vat")}>{money(vat)}</Line>}
+        {figures.cost !== null && figures.fee !== 0 && (
           <Line label={t("receipt.cost")}>{money(figures.cost)}</Line>
         )}
         <Line label={t("receipt.payment")}>{id}</Line>
@@ -62,7 +61,7 @@ export function Receipt({ detail, request, refund, figures, isSent }: ReceiptPro
         <Line label={t("receipt.destination")}>
           <Destination detail={detail} request={request} isSent={isSent} />
         </Line>
-        {!refund && (
+        {refund?.state !== "failed" && (
           <Line
             label={t("receipt.arrival", {
               as: arrivalKind(refundRoute(payment.method, request.refundAccount !== undefined)),
@@ -78,12 +77,9 @@ export function Receipt({ detail, request, refund, figures, isSent }: ReceiptPro
         <Line label={t("receipt.reason")}>{reasonOf(detail.reasons, request, locale)}</Line>
         {request.internalNote && <Line label={t("receipt.internalNote")}>{request.internalNote}</Line>}
         {request.override && <Line label={t("receipt.override")}>{request.override.why}</Line>}
+        {/* Last, so that no line moves when the number is known. */}
+        {refund && <Line label={t("receipt.number")}>{refund.number}</Line>}
       </dl>
-      {!refund && (
-        <p className="border-t border-dashed border-line px-4 py-2.5 text-sm font-semibold text-danger">
-          {t("irreversible")}
-        </p>
-      )}
     </div>
   );
 }
@@ -142,9 +138,13 @@ function Destination({ detail, request, isSent }: Pick<ReceiptProps, "detail" | 
         <span className="block font-normal text-muted">
           {t("receipt.holder", { holder: account.holderName })}
         </span>
-        {account.holderPhoneNumber && !isSent && (
+        {account.holderPhoneNumber && (
           <span className="block font-normal text-muted tabular-nums">
-            {t("receipt.phone", { phone: groupedPhone(account.holderPhoneNumber) })}
+            {t("receipt.phone", {
+              phone: isSent
+                ? maskedNumber(account.holderPhoneNumber)
+                : groupedPhone(account.holderPhoneNumber),
+            })}
           </span>
         )}
       </>

@@ -9,6 +9,7 @@ import { askBeforeUnload } from "@/components/ui/leave-guard";
 import { formatMoney } from "@/lib/domain/money";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
+import { refundRoute } from "@/lib/domain/refund/refund-route";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
 import { balanceIn } from "./balance-now";
@@ -59,9 +60,50 @@ export function RefundDialog(props: RefundDialogProps) {
       mayClose={!isSending}
       onClose={onClose}
       title={refund ? t(`badge.${refund.state}`) : t("confirmTitle")}
+      footer={
+        <div className="flex gap-2 *:flex-1 sm:justify-end sm:*:flex-none">
+          {!refund && (
+            <Button size="lg" isDisabled={isSending} onPress={onClose} takesFocus>
+              {t("goBack")}
+            </Button>
+          )}
+          {refund && (
+            <Button size="lg" onPress={onClose} takesFocus className="sm:min-w-28">
+              {t("close")}
+            </Button>
+          )}
+          {mustReload && (
+            <Button variant="primary" size="lg" onPress={reloadUnasked} takesFocus>
+              {common("reload")}
+            </Button>
+          )}
+          {!refund && (!rejection || maySendAgain) && (
+            <Button
+              variant="danger"
+              size="lg"
+              isPending={isSending}
+              pendingLabel={t("sending")}
+              onPress={() => onSend(sendRefund)}
+            >
+              {maySendAgain ? t("sendAgain") : verb}
+            </Button>
+          )}
+        </div>
+      }
     >
-      <div role="status" className="mt-4 empty:hidden">
+      {/* The outcome takes the place of the warning: the receipt below does not move when the answer arrives. */}
+      <div role="status" className="mt-4 flex min-h-28 flex-col *:flex-1 sm:min-h-24">
         {refund && <RefundOutcome refund={refund} method={detail.payment.method} />}
+        {!refund && (isSending || rejection === null) && (
+          <Callout
+            kind={isSending ? "progress" : "warn"}
+            title={isSending ? t("sending") : form("irreversible")}
+          >
+            <p>
+              {t(`outcome.way.${refundRoute(detail.payment.method, request.refundAccount !== undefined)}`)}
+            </p>
+          </Callout>
+        )}
         {!isSending &&
           !refund &&
           (balanceNow !== null ? (
@@ -98,34 +140,6 @@ export function RefundDialog(props: RefundDialogProps) {
           arrival={figures.arrival}
         />
       )}
-      <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        {!refund && (
-          <Button size="lg" isDisabled={isSending} onPress={onClose} takesFocus>
-            {t("goBack")}
-          </Button>
-        )}
-        {refund && (
-          <Button size="lg" onPress={onClose} takesFocus className="sm:min-w-28">
-            {t("close")}
-          </Button>
-        )}
-        {mustReload && (
-          <Button variant="primary" size="lg" onPress={reloadUnasked} takesFocus>
-            {common("reload")}
-          </Button>
-        )}
-        {!refund && (!rejection || maySendAgain) && (
-          <Button
-            variant="danger"
-            size="lg"
-            isPending={isSending}
-            pendingLabel={t("sending")}
-            onPress={() => onSend(sendRefund)}
-          >
-            {maySendAgain ? t("sendAgain") : verb}
-          </Button>
-        )}
-      </div>
     </Dialog>
   );
 }

@@ -109,7 +109,7 @@ export function RefundForm(props: RefundFormProps) {
       {/* Text that is typed before hydration would be lost. */}
       <fieldset
         disabled={!isReady}
-        className="grid min-w-0 items-start gap-x-8 gap-y-5 md:grid-cols-[minmax(0,1fr)_17rem]"
+        className="flex min-w-0 flex-col gap-x-8 gap-y-5 md:grid md:grid-cols-[minmax(0,1fr)_17rem] md:items-start"
       >
         <div className="flex min-w-0 flex-col gap-5">
           {notice}
@@ -158,6 +158,7 @@ export function RefundForm(props: RefundFormProps) {
                 isAsked={includesAccount(values, needs)}
                 needsPhone={needs.account.phone}
                 remitter={detail.remitter}
+                buyerPhone={detail.payment.customer.phoneNumber}
                 problems={{
                   bank: problem("bank"),
                   accountNumber: problem("accountNumber"),
@@ -199,7 +200,7 @@ export function RefundForm(props: RefundFormProps) {
             <LatePart form={form} />
           </LoadBoundary>
         </div>
-        <div className="flex min-w-0 flex-col gap-3 md:sticky md:top-4">
+        <div className="contents min-w-0 md:sticky md:top-4 md:flex md:flex-col md:gap-3">
           <Summary
             currency={currency}
             figures={figures}
@@ -211,16 +212,22 @@ export function RefundForm(props: RefundFormProps) {
             destination={<Destination values={values} context={context} detail={detail} />}
           />
           <p className="text-sm font-medium">{t("irreversible")}</p>
-          <Button
-            type="submit"
-            variant="primary"
-            size="lg"
-            className="w-full"
-            isDisabled={isBlocked && !context.mayOverride}
-            isPending={isSubmitting}
-          >
-            {t("review")}
-          </Button>
+          {/* On a phone the amount and the button stay at the bottom of the screen while the form is in sight. */}
+          <div className="flex items-center gap-4 max-md:sticky max-md:bottom-0 max-md:z-10 max-md:-mx-5 max-md:border-t max-md:border-line max-md:bg-surface max-md:px-5 max-md:py-3">
+            <p className="shrink-0 text-lg font-bold md:hidden" aria-hidden="true">
+              {money(figures.sent?.money ?? (isFull ? remaining.amount : parts.amount))}
+            </p>
+            <Button
+              type="submit"
+              variant="primary"
+              size="lg"
+              className="min-w-0 flex-1"
+              isDisabled={isBlocked && !context.mayOverride}
+              isPending={isSubmitting}
+            >
+              {t("review")}
+            </Button>
+          </div>
           <details className="text-sm" onToggle={(event) => setAsking(event.currentTarget.open)}>
             <summary className="flex min-h-9 cursor-pointer items-center font-medium text-muted hover:text-ink">
               {t("api.title")}

@@ -1,22 +1,26 @@
 "use client";
-// Refunds of a payment. The typed text and the dialog survive every change of the payment: a refusal that arrives by polling
+// Refund of a payment. The typed text and the dialog survive every change of the payment: a refusal that arrives by polling
 // hides the fields, but no typed text is lost.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { useWatch } from "react-hook-form";
+import { isDone } from "@/components/labels/refund-labels";
 import { paymentKey } from "@/components/live/payment-query";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { optionalPart } from "@/components/ui/optional-part";
 import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
+import { openRefundStates, type RefundState } from "@/lib/domain/refund/refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { FormPresence } from "./form-presence";
 import type { RefundFormValues } from "./form-values";
 import { useLateParts } from "./late-parts";
 import { RefundForm } from "./refund-form";
-import { RefusalNotice, ViewerNotice } from "./refusal-notice";
+import { BlockedNotice, mayHaveOtherWays, RefusalNotice, ViewerNotice } from "./refusal-notice";
 import { newRequestId, type RequestRefund } from "./request-id";
 import type { SendRefund } from "./send-refund";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
@@ -25,23 +29,32 @@ import { storeUsedBank } from "./used-banks";
 const ManualRefundWarning = optionalPart(
   dynamic(() => import("./manual-refund-warning").then((file) => file.ManualRefundWarning)),
 );
-const RefundHistory = optionalPart(
-  dynamic(() => import("./refund-history").then((file) => file.RefundHistory)),
-);
+const LatestRefund = optionalPart(dynamic(() => import("./latest-refund").then((file) => file.LatestRefund)));
+const OtherWays = optionalPart(dynamic(() => import("./other-ways").then((file) => file.OtherWays)));
 
 type RefundPanelProps = {
+  /** The payment as the page shows it; `live` is newer while the dialog is open. */
   detail: PaymentDetail;
+  live: PaymentDetail;
   person: RefundPerson;
   promotion: PromotionTerms | null;
   requestRefund: RequestRefund;
   signInHref: string;
+  /** While the dialog is open, the page below keeps its content, so that nothing moves when the answer arrives. */
+  onDialog: (isOpen: boolean) => void;
+  /** What the form is set to; null without a form. */
+  onChoice: (choice: RefundChoice) => void;
 };
 
+export type RefundChoice = RefundFormValues["kind"] | null;
+
+/** Returns two cards: the state of the latest refund or why there is no form, and the form. */
 export function RefundPanel(props: RefundPanelProps) {
-  const { detail, person, promotion, requestRefund, signInHref } = props;
+  const { detail, live, person, promotion, requestRefund, signInHref, onDialog, onChoice } = props;
   const t = useTranslations("refund");
   const queries = useQueryClient();
-  const panel = useRef<HTMLDivElement>(null);
+  const statePanel = useRef<HTMLDivElement>(null);
+  const formPanel = useRef<HTMLDivElement>(null);
   const sending = useRef(false);
   const landing = useRef(false);
   const [requestId, setRequestId] = useState(newRequestId);
@@ -49,9 +62,22 @@ export function RefundPanel(props: RefundPanelProps) {
   /** Refund with the form's request id, known after the answer. */
   const [answeredId, setAnsweredId] = useState<string | null>(null);
   const late = useLateParts();
+  /** The refund that this page has seen in progress. */
+  const [seenOpen, setSeenOpen] = useState<string | null>(null);
   const { payment, refusal } = detail;
-  const isOpen = person.mayRefund && refusal === null;
   const { form, context, notice, startOver } = useRefundForm(detail, person, late.load);
+  const kind = useWatch({ control: form.control, name: "kind" });
+
+  const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
+  const isInProgress = latest !== undefined && isOpenState(latest.state);
+  if (isInProgress && seenOpen !== latest.id) setSeenOpen(latest.id);
+  // A refund that ends while the page is open keeps its place: a form in its place would move what a person reads.
+  const hasJustEnded = latest !== undefined && !isInProgress && latest.id === seenOpen;
+  const isBlocked = context.blocked.full && context.blocked.partial && !context.mayOverride;
+  const mayRequest = person.mayRefund && refusal === null;
+  const hasForm = mayRequest && !isBlocked && !hasJustEnded;
+  const choice = hasForm ? kind : null;
+  useEffect(() => onChoice(choice), [onChoice, choice]);
 
   const mutation = useMutation({
     mutationFn: ({ by, request }: { by: SendRefund; request: RefundRequest }) => by(requestRefund, request),
@@ -68,14 +94,14 @@ export function RefundPanel(props: RefundPanelProps) {
   const answer = mutation.data;
   const answered = answer?.ok ? answer.value : null;
   // The page follows the payment by itself, so it has the latest state of this refund.
-  const followed = answered && (detail.refunds.find(({ id }) => id === answered.id) ?? answered);
+  const followed = answered && (live.refunds.find(({ id }) => id === answered.id) ?? answered);
   const rejection = answer?.ok === false ? answer.error : null;
 
   // The button that opened the dialog may be gone after an answer; the panel with the outcome is not.
   useEffect(() => {
     if (reviewed !== null || !landing.current) return;
     landing.current = false;
-    panel.current?.focus();
+    (statePanel.current ?? formPanel.current)?.focus();
   }, [reviewed]);
 
   function send(by: SendRefund, request: RefundRequest) {
@@ -100,6 +126,7 @@ export function RefundPanel(props: RefundPanelProps) {
       setAnsweredId(null);
     }
     setReviewed({ request: read.request, detail });
+    onDialog(true);
   }
 
   function close() {
@@ -107,43 +134,66 @@ export function RefundPanel(props: RefundPanelProps) {
     if (rejection?.code === "request-id-reused") setRequestId(newRequestId());
     mutation.reset();
     setReviewed(null);
+    onDialog(false);
     landing.current = answer !== undefined;
   }
 
-  const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
-  const isUnfinished = latest !== undefined && latest.state !== "succeeded";
-  // The open refund shows more than the general refusal.
-  const openIsShown = refusal === "refund-open" && isUnfinished && latest.state !== "failed";
-  const history = detail.refunds.length > 0 && <RefundHistory detail={detail} />;
+  const showsLatest = latest !== undefined && (latest.state !== "succeeded" || hasJustEnded);
+  // The latest refund says more than the general refusal.
+  const isExplained =
+    refusal === null || (refusal === "refund-open" && isInProgress) || (hasJustEnded && isDone(refusal));
+  const presence = refusal === null && <FormPresence control={form.control} detail={detail} />;
+  const hasState = showsLatest || !isExplained || isBlocked || !person.mayRefund;
   return (
-    <Card id="refund-panel" title={t("title")}>
-      <div
-        ref={panel}
-        tabIndex={-1}
-        {...(isOpen && { "aria-keyshortcuts": "r", "data-key-name": t("title") })}
-        className="flex flex-col gap-4 px-5 pt-3 pb-5 outline-none"
-      >
-        {isUnfinished && history}
-        {!person.mayRefund && <ViewerNotice />}
-        {person.mayRefund && refusal !== null && !openIsShown && <RefusalNotice code={refusal} />}
-        {refusal === null && detail.manualRefunds.length > 0 && <ManualRefundWarning detail={detail} />}
-        {refusal === null && <FormPresence control={form.control} detail={detail} />}
-        {late.hasFailed && <PartNotLoaded />}
-        {isOpen && (
-          <RefundForm
-            form={form}
-            context={context}
-            detail={detail}
-            promotion={promotion}
-            notice={notice}
-            readForm={late.parts?.readForm ?? null}
-            requestId={requestId}
-            onStart={() => void late.load()}
-            onReview={review}
-          />
-        )}
-        {!isUnfinished && history}
-      </div>
+    <>
+      {hasState && (
+        <Card id="refund-state" title={t("stateTitle")} className="order-1">
+          <div ref={statePanel} tabIndex={-1} className="flex flex-col gap-4 px-5 pt-3 pb-5 outline-none">
+            {showsLatest && (
+              <LatestRefund refund={latest} method={payment.method}>
+                {hasJustEnded && mayRequest && !isBlocked && (
+                  <Button size="sm" onPress={() => setSeenOpen(null)}>
+                    {t(latest.state === "failed" ? "refundAgain" : "refundRest")}
+                  </Button>
+                )}
+              </LatestRefund>
+            )}
+            {!person.mayRefund && <ViewerNotice />}
+            {person.mayRefund && refusal !== null && !isExplained && <RefusalNotice code={refusal} />}
+            {mayRequest && isBlocked && <BlockedNotice />}
+            {!hasForm && presence}
+            {person.mayRefund && (isBlocked || (!isExplained && mayHaveOtherWays(refusal))) && (
+              <OtherWays detail={detail} mayOverride={person.mayOverride} />
+            )}
+          </div>
+        </Card>
+      )}
+      {hasForm && (
+        <Card id="refund-panel" title={t("title")} className="order-2">
+          <div
+            ref={formPanel}
+            tabIndex={-1}
+            aria-keyshortcuts="r"
+            data-key-name={t("title")}
+            className="flex flex-col gap-4 px-5 pt-3 pb-5 outline-none"
+          >
+            {detail.manualRefunds.length > 0 && <ManualRefundWarning detail={detail} />}
+            {presence}
+            {late.hasFailed && <PartNotLoaded />}
+            <RefundForm
+              form={form}
+              context={context}
+              detail={detail}
+              promotion={promotion}
+              notice={notice}
+              readForm={late.parts?.readForm ?? null}
+              requestId={requestId}
+              onStart={() => void late.load()}
+              onReview={review}
+            />
+          </div>
+        </Card>
+      )}
       {reviewed && late.parts && (
         <late.parts.RefundDialog
           detail={reviewed.detail}
@@ -157,8 +207,10 @@ export function RefundPanel(props: RefundPanelProps) {
           signInHref={signInHref}
         />
       )}
-    </Card>
+    </>
   );
 }
 
-/** Loads the dialog while the form is filled in, so that a failure is known before the dialog is needed. */
+function isOpenState(state: RefundState): boolean {
+  return openRefundStates.some((open) => open === state);
+}

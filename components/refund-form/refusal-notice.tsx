@@ -16,6 +16,30 @@ export function RefusalNotice({ code }: { code: BlockCode }) {
   );
 }
 
+/** Shown where the policy blocks every refund and the person may not override it. */
+export function BlockedNotice() {
+  const t = useTranslations("refund");
+  return (
+    <Callout kind="warn" title={t("cannotTitle")}>
+      {t("blockedBody")}
+    </Callout>
+  );
+}
+
+const withoutOtherWays: readonly BlockCode[] = [
+  "not-paid",
+  "waiting-for-deposit",
+  "already-cancelled",
+  "nothing-left",
+  "cancellation-pending",
+  "refund-open",
+];
+
+/** Returns whether the money may still be returned in another way although the desk refuses a refund. */
+export function mayHaveOtherWays(code: BlockCode | null): boolean {
+  return code !== null && !withoutOtherWays.includes(code);
+}
+
 /** Shown to a person who may read but not refund. The server refuses as well. */
 export function ViewerNotice() {
   const t = useTranslations("refund");

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { classes } from "./classes";
 
 type DialogProps = {
   isOpen: boolean;
@@ -11,9 +12,11 @@ type DialogProps = {
   onClose: () => void;
   title: string;
   children: ReactNode;
+  /** Buttons that stay in place: the dialog then has a fixed height, and its content scrolls. */
+  footer?: ReactNode;
 };
 
-export function Dialog({ isOpen, mayClose, onClose, title, children }: DialogProps) {
+export function Dialog({ isOpen, mayClose, onClose, title, children, footer }: DialogProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -25,11 +28,25 @@ export function Dialog({ isOpen, mayClose, onClose, title, children }: DialogPro
       className="fixed inset-0 z-50 flex items-end justify-center overflow-y-auto bg-[#0b0e1480] sm:items-center sm:p-6"
     >
       <Modal className="overlay-in flex max-h-dvh w-full justify-center sm:max-w-112">
-        <AriaDialog className="w-full overflow-y-auto rounded-t-xl bg-surface p-5 shadow-float outline-none sm:rounded-xl sm:p-6">
-          <Heading slot="title" className="text-lg font-bold">
+        <AriaDialog
+          className={classes(
+            "w-full rounded-t-xl bg-surface shadow-float outline-none sm:rounded-xl",
+            footer
+              ? "flex h-[92dvh] flex-col sm:h-[min(44rem,calc(100dvh-3rem))]"
+              : "overflow-y-auto p-5 sm:p-6",
+          )}
+        >
+          <Heading slot="title" className={classes("text-lg font-bold", footer ? "px-5 pt-5 sm:px-6" : "")}>
             {title}
           </Heading>
-          {children}
+          {footer ? (
+            <>
+              <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5 sm:px-6">{children}</div>
+              <div className="border-t border-line px-5 py-4 sm:px-6">{footer}</div>
+            </>
+          ) : (
+            children
+          )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -3,14 +3,12 @@
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { FailedRefundCard } from "./failed-refund-card";
 import { PayoutCard } from "./payout-card";
-import { ReversalCard } from "./reversal-card";
 import { ShortageCard } from "./shortage-card";
 
 export function GuideCards({ detail }: { detail: PaymentDetail }) {
   return (
     <>
       <ShortageCard detail={detail} />
-      <ReversalCard detail={detail} />
       <PayoutCard detail={detail} />
       <FailedRefundCard detail={detail} />
     </>

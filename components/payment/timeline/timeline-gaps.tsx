@@ -15,20 +15,32 @@ const looks: Record<TimelineGap["kind"], { tone: Tone; icon: LucideIcon }> = {
 };
 
 export function TimelineGaps({ gaps }: { gaps: readonly TimelineGap[] }) {
-  const t = useTranslations("timeline");
-  if (gaps.length === 0) return null;
   return (
-    <section aria-labelledby="gaps">
-      <h3 id="gaps" className="px-2 py-1 text-xs font-semibold text-faint">
-        {t("gap.title")}
-      </h3>
-      <ul className="flex flex-col gap-1.5 px-2">
-        {gaps.map((gap) => (
-          <Gap key={`${gap.kind} ${gap.refundNumber ?? gap.since}`} gap={gap} />
-        ))}
-      </ul>
-    </section>
+    <ul className="flex flex-col gap-1.5 px-2">
+      {gaps.map((gap) => (
+        <Gap key={keyOf(gap)} gap={gap} />
+      ))}
+    </ul>
   );
+}
+
+/** The titles alone, for one line. */
+export function GapTitles({ gaps }: { gaps: readonly TimelineGap[] }) {
+  return gaps.map((gap, index) => (
+    <span key={keyOf(gap)} className={`font-medium ${toneText[looks[gap.kind].tone]}`}>
+      {index > 0 && " · "}
+      <GapTitle gap={gap} />
+    </span>
+  ));
+}
+
+function GapTitle({ gap }: { gap: TimelineGap }) {
+  const t = useTranslations("timeline");
+  return titleOf(t, gap, useElapsed(gap.minutes));
+}
+
+function keyOf({ kind, refundNumber, since }: TimelineGap & { refundNumber: string | null }): string {
+  return `${kind} ${refundNumber ?? since}`;
 }
 
 function Gap({ gap }: { gap: TimelineGap }) {
@@ -39,7 +51,9 @@ function Gap({ gap }: { gap: TimelineGap }) {
     <li className="flex gap-3 rounded-md border border-dashed border-line-strong px-2.5 py-2">
       <Icon className={`mt-0.5 size-4 shrink-0 ${toneText[tone]}`} aria-hidden="true" />
       <div className="min-w-0 flex-1">
-        <p className={`font-medium ${toneText[tone]}`}>{titleOf(t, gap, elapsed)}</p>
+        <p className={`font-medium ${toneText[tone]}`}>
+          <GapTitle gap={gap} />
+        </p>
         <p className="text-sm wrap-anywhere text-muted">
           <Detail gap={gap} elapsed={elapsed} />
           {gap.refundNumber !== null && <> · {t("refundNumber", { number: gap.refundNumber })}</>}

@@ -1,4 +1,3 @@
-"use client";
 import { timelineStyle } from "@/components/labels/timeline-style";
 import { useTimelineTitle } from "@/components/labels/timeline-title";
 import { Time } from "@/components/ui/time";
@@ -6,27 +5,15 @@ import { toneSoft } from "@/components/ui/tone";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
 import { TimelineDetails } from "./timeline-details";
 
-type TimelineRowProps = {
-  item: TimelineItem;
-  isLast: boolean;
-  isLit: boolean;
-  onPoint: (inside: boolean) => void;
-};
+type TimelineRowProps = { item: TimelineItem; isLast: boolean };
 
 /** One thing that happened: a round icon in the tone of the status, what, who, exactly when. */
-export function TimelineRow({ item, isLast, isLit, onPoint }: TimelineRowProps) {
+export function TimelineRow({ item, isLast }: TimelineRowProps) {
   const title = useTimelineTitle(item.entry);
   const { tone, icon: Icon } = timelineStyle(item.entry);
   return (
-    <li
-      data-lit={isLit}
-      onPointerEnter={() => onPoint(true)}
-      onPointerLeave={() => onPoint(false)}
-      className="relative flex gap-3 rounded-md px-2 py-2 data-[lit=true]:bg-accent-soft"
-    >
-      {!isLast && (
-        <span aria-hidden="true" className="absolute top-9 -bottom-2 left-[1.3125rem] w-px bg-line" />
-      )}
+    <li className="relative flex gap-3 px-2 py-2">
+      {!isLast && <Thread />}
       <span
         className={`relative grid size-7 shrink-0 place-items-center rounded-full ${toneSoft[tone]}`}
         aria-hidden="true"
@@ -42,4 +29,9 @@ export function TimelineRow({ item, isLast, isLit, onPoint }: TimelineRowProps) 
       </div>
     </li>
   );
+}
+
+/** The line from an icon to the next one. */
+export function Thread() {
+  return <span aria-hidden="true" className="absolute top-9 -bottom-2 left-[1.3125rem] w-px bg-line" />;
 }

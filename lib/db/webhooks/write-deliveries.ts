@@ -4,7 +4,7 @@ import type { Database, Transaction } from "@/lib/db/client";
 import type { PaymentKey } from "@/lib/db/payment-key";
 import { deliveries, deliveryCounts } from "@/lib/db/schema/webhooks";
 import { recordEvent } from "@/lib/db/timeline";
-import type { otherStore } from "@/lib/domain/webhook/delivery";
+import { cancellationNamedBy, type otherStore } from "@/lib/domain/webhook/delivery";
 import { attemptDelay, maxAttempts } from "@/lib/domain/webhook/delivery-attempts";
 
 export type StoredDelivery = typeof deliveries.$inferSelect;
@@ -110,8 +110,15 @@ export async function endDeliveries(
         ),
       )
       .returning();
-    for (const { id, receivedAt, type, environment } of ended) {
-      const entry = { kind: "webhook-received" as const, deliveryId: id, type, environment };
+    for (const { id, receivedAt, type, environment, body } of ended) {
+      const cancellationId = cancellationNamedBy(body);
+      const entry = {
+        kind: "webhook-received" as const,
+        deliveryId: id,
+        type,
+        environment,
+        ...(cancellationId !== null && { cancellationId }),
+      };
       await recordEvent(tx, { storeId, paymentId }, `delivery:${id}`, receivedAt, entry);
     }
   }

@@ -53,7 +53,14 @@ export type TimelineEntry =
       refundNumber: string | null;
     }
   | { kind: "cancellation-linked"; cancellationId: string; refundId: string; number: string }
-  | { kind: "webhook-received"; deliveryId: string; type: string; environment: "live" | "test" }
+  | {
+      kind: "webhook-received";
+      deliveryId: string;
+      type: string;
+      environment: "live" | "test";
+      /** Absent in older entries, and where the webhook names none. */
+      cancellationId?: string;
+    }
   | { kind: "payment-status"; status: PaymentStatus; rawStatus: string }
   | { kind: "payout"; status: PayoutStatus; rawStatus: string }
   | { kind: "payout-handled"; actorName: string; note: string }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { prettyPrintedJson, visibleBody } from "./delivery";
+import { cancellationNamedBy, prettyPrintedJson, visibleBody } from "./delivery";
 
 const body = (data: Record<string, unknown>) =>
   JSON.stringify({ type: "T", timestamp: "2026-11-24T00:00:00Z", data });
@@ -39,4 +39,11 @@ describe("the body of a webhook", () => {
 test("laidOut indents JSON and leaves any other text unchanged", () => {
   expect(prettyPrintedJson('{"a":1}')).toBe('{\n  "a": 1\n}');
   expect(prettyPrintedJson("a=1")).toBe("a=1");
+});
+
+test("the cancellation that a webhook names is read from its body, if there is one", () => {
+  expect(cancellationNamedBy(body(ids))).toBe("c");
+  expect(cancellationNamedBy(body({ paymentId: "p" }))).toBeNull();
+  expect(cancellationNamedBy(body({ cancellationId: 7 }))).toBeNull();
+  expect(cancellationNamedBy("payment_id=p&tx_id=t&status=Paid")).toBeNull();
 });

@@ -104,6 +104,14 @@ export function prettyPrintedJson(text: string): string {
   return parsed === undefined ? text : JSON.stringify(parsed, null, 2);
 }
 
+const namingCancellation = z.object({ data: z.object({ cancellationId: z.string() }) });
+
+/** Returns the cancellation that a webhook's stored body names, or null. */
+export function cancellationNamedBy(body: string): string | null {
+  const parsed = namingCancellation.safeParse(parseJson(body));
+  return parsed.success ? parsed.data.data.cancellationId : null;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
