@@ -7,6 +7,16 @@ import { fillReason } from "./refund-steps";
 import { expect, test } from "./test";
 import { paidBody, signedHeaders } from "./webhook-sender";
 
+/** Adds a viewer and returns the temporary password. */
+async function addPerson(admin: Page, name: string, email: string): Promise<string> {
+  await admin.goto("/people");
+  await typeIn(admin.getByLabel("이름"), name);
+  await typeIn(admin.getByLabel("이메일"), email);
+  await admin.getByRole("radio", { name: /^조회/ }).check();
+  await admin.getByRole("button", { name: "추가하기" }).click();
+  return (await admin.locator("p.font-mono").textContent()) ?? "";
+}
+
 test.describe("nobody", () => {
   test.use({ as: null });
 
@@ -71,11 +81,7 @@ test.describe("nobody", () => {
     const admin = await (
       await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" })
     ).newPage();
-    await admin.goto("/people");
-    await typeIn(admin.getByLabel("이름"), "잠긴이");
-    await typeIn(admin.getByLabel("이메일"), email);
-    await admin.getByRole("button", { name: "추가하기" }).click();
-    const temporary = (await admin.locator("p.font-mono").textContent()) ?? "";
+    const temporary = await addPerson(admin, "잠긴이", email);
     const signIn = async (on: Page, word: string) => {
       await on.goto("/sign-in");
       await typeIn(on.getByLabel("이메일"), email);
@@ -86,11 +92,12 @@ test.describe("nobody", () => {
       await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } })
     ).newPage();
     await signIn(own, temporary);
-    await expect(own).toHaveURL(/\/account$/);
-    await typeIn(own.getByLabel("현재 비밀번호"), temporary);
+    await expect(own).toHaveURL(/\/new-password$/);
+    await typeIn(own.getByLabel("임시 비밀번호"), temporary);
     await typeIn(own.getByLabel("새 비밀번호"), password);
-    await own.getByRole("button", { name: "비밀번호 변경하기" }).click();
-    await expect(own.getByText("비밀번호를 변경했습니다")).toBeVisible();
+    await own.getByRole("button", { name: "설정하고 계속하기" }).click();
+    await expect(own).toHaveURL(/localhost:\d+\/$/);
+    await own.goto("/account");
     await own.getByRole("button", { name: "모든 기기에서 로그아웃" }).click();
     await expect(own).toHaveURL(/\/sign-in$/);
 
@@ -115,6 +122,39 @@ test.describe("nobody", () => {
     await expect(admin.getByRole("row").filter({ hasText: email })).toContainText(/로그인 실패 [4-9]회/);
     await own.context().close();
     await admin.context().close();
+  });
+
+  test("with a temporary password first sets a new one, on a page without menu, palette and stream", async ({
+    page,
+    browser,
+  }) => {
+    const email = `new-${Date.now()}@example.com`;
+    const admins = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
+    const temporary = await addPerson(await admins.newPage(), "새로 온 이", email);
+    await admins.close();
+    const requested: string[] = [];
+    page.on("request", (request) => requested.push(new URL(request.url()).pathname));
+    await page.goto("/refunds?tab=failed");
+    await typeIn(page.getByLabel("이메일"), email);
+    await typeIn(page.getByLabel("비밀번호", { exact: true }), temporary);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "새 비밀번호 설정" })).toBeVisible();
+    expect(new URL(page.url()).searchParams.get("next")).toBe("/refunds?tab=failed");
+    await expect(page.getByRole("navigation")).toHaveCount(0);
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    expect((await page.request.get("/api/payments/x")).status()).toBe(403);
+    expect((await page.request.get("/people")).url()).toContain("/new-password");
+    await typeIn(page.getByLabel("임시 비밀번호"), temporary);
+    await typeIn(page.getByLabel("새 비밀번호"), temporary);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("현재 비밀번호와 다른 비밀번호를 입력해 주세요.")).toBeVisible();
+    expect(requested).not.toContain("/api/stream");
+    await typeIn(page.getByLabel("새 비밀번호"), "a password of their own");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/refunds\?tab=failed$/);
+    await page.goto("/new-password");
+    await expect(page.getByRole("heading", { name: "비밀번호를 이미 설정했습니다" })).toBeVisible();
   });
 
   test("signing out clears the browser's data, and sign-in gets the address of the requested page", async ({
@@ -193,19 +233,14 @@ test.describe("an administrator", () => {
   test("disables a person, whose session ends at once", async ({ page, browser }) => {
     const email = `leaver-${Date.now()}@example.com`;
     const name = `퇴사자${Date.now() % 10_000}`;
-    await page.goto("/people");
-    await typeIn(page.getByLabel("이름"), name);
-    await typeIn(page.getByLabel("이메일"), email);
-    await page.getByRole("radio", { name: /^조회/ }).check();
-    await page.getByRole("button", { name: "추가하기" }).click();
-    const temporary = (await page.locator("p.font-mono").textContent()) ?? "";
+    const temporary = await addPerson(page, name, email);
     const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] } });
     const leaver = await theirs.newPage();
     await leaver.goto("/sign-in");
     await typeIn(leaver.getByLabel("이메일"), email);
     await typeIn(leaver.getByLabel("비밀번호", { exact: true }), temporary);
     await leaver.getByRole("button", { name: "로그인" }).click();
-    await expect(leaver).toHaveURL(/\/account$/);
+    await expect(leaver).toHaveURL(/\/new-password$/);
     await page.getByRole("button", { name: `${name} 사용 중지` }).click();
     await expect(page.getByText(`${name}님의 계정을 사용 중지했습니다`)).toBeVisible();
     await leaver.goto("/account");

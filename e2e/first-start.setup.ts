@@ -70,14 +70,12 @@ for (const [person, role] of [
     await typeIn(page.getByLabel("이메일"), email);
     await typeIn(page.getByLabel("비밀번호", { exact: true }), temporary ?? "");
     await page.getByRole("button", { name: "로그인" }).click();
-    await expect(page).toHaveURL(/\/account$/);
+    await expect(page).toHaveURL(/\/new-password$/);
     await page.goto("/payments");
-    await expect(page).toHaveURL(/\/account$/);
-    await typeIn(page.getByLabel("현재 비밀번호"), temporary ?? "");
+    await expect(page).toHaveURL(/\/new-password\?next=%2Fpayments$/);
+    await typeIn(page.getByLabel("임시 비밀번호"), temporary ?? "");
     await typeIn(page.getByLabel("새 비밀번호"), password);
-    await page.getByRole("button", { name: "비밀번호 변경하기" }).click();
-    await expect(page.getByText("비밀번호를 변경했습니다")).toBeVisible();
-    await page.goto("/payments");
+    await page.getByRole("button", { name: "설정하고 계속하기" }).click();
     await expect(page).toHaveURL(/\/payments$/);
     await own.storageState({ path: stateFile(person) });
     await own.close();

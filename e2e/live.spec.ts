@@ -117,11 +117,11 @@ test("a disabled person gets no further changes, and sees why", { tag: "@waits" 
   await typeIn(leaver.getByLabel("이메일"), email);
   await typeIn(leaver.getByLabel("비밀번호", { exact: true }), temporary);
   await leaver.getByRole("button", { name: "로그인" }).click();
-  await expect(leaver.getByRole("button", { name: "비밀번호 변경하기" })).toBeEnabled();
-  await typeIn(leaver.getByLabel("현재 비밀번호"), temporary);
+  await expect(leaver.getByRole("button", { name: "설정하고 계속하기" })).toBeEnabled();
+  await typeIn(leaver.getByLabel("임시 비밀번호"), temporary);
   await typeIn(leaver.getByLabel("새 비밀번호"), "a long enough password");
-  await leaver.getByRole("button", { name: "비밀번호 변경하기" }).click();
-  await expect(leaver.getByText("비밀번호를 변경했습니다")).toBeVisible();
+  await leaver.getByRole("button", { name: "설정하고 계속하기" }).click();
+  await expect(leaver).toHaveURL(/localhost:\d+\/$/);
   const payment = await sandbox.createPayment({ total: 30_000 });
   await leaver.goto(`/payments/${payment.id}`);
   await expect(leaver.getByRole("heading", { name: payment.orderName })).toBeVisible();

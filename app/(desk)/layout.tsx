@@ -7,7 +7,7 @@ import { ClientMessages } from "@/components/shell/client-messages";
 import { deskPages } from "@/components/shell/desk-pages";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { KeyHost } from "@/components/shell/key-host";
-import { signedInOrRedirect } from "@/lib/auth/session";
+import { enteredOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
 import { countRefundsToSee } from "@/lib/db/queries/refund-list";
@@ -19,7 +19,7 @@ import { reconcileNow } from "./reconciliation/actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const renderedAt = Date.now();
-  const person = await signedInOrRedirect();
+  const person = await enteredOrRedirect();
   const t = await getTranslations("shell");
   const { role } = person.actor;
   return (

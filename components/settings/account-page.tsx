@@ -13,22 +13,13 @@ import { type ChangePassword, ChangePasswordForm } from "./change-password-form"
 
 type AccountPageProps = {
   person: { name: string; email: string; role: Role };
-  /** The current password was handed over by an administrator. */
-  isTemporary: boolean;
   changePassword: ChangePassword;
   notifySwitch: ReactNode;
   keys: { isOff: boolean; setKeys: (form: FormData) => Promise<void> };
   signInHref: string;
 };
 
-export function AccountPage({
-  person,
-  isTemporary,
-  changePassword,
-  notifySwitch,
-  keys,
-  signInHref,
-}: AccountPageProps) {
+export function AccountPage({ person, changePassword, notifySwitch, keys, signInHref }: AccountPageProps) {
   const t = useTranslations("account");
   const common = useTranslations("common");
   const mayWait = may(person.role, "refunds:request");
@@ -81,11 +72,7 @@ export function AccountPage({
           </Card>
           <Card id="change-password" title={t("changePassword")}>
             <div className="px-5 pt-3 pb-5">
-              <ChangePasswordForm
-                changePassword={changePassword}
-                isTemporary={isTemporary}
-                signInHref={signInHref}
-              />
+              <ChangePasswordForm changePassword={changePassword} next={null} signInHref={signInHref} />
             </div>
           </Card>
         </ClientMessages>

@@ -13,9 +13,14 @@ import { type ChangePasswordInput, changePasswordInput, type PersonError } from 
 
 export type ChangePassword = Action<ChangePasswordInput, null, PersonError>;
 
-type ChangePasswordFormProps = { changePassword: ChangePassword; isTemporary: boolean; signInHref: string };
+type ChangePasswordFormProps = {
+  changePassword: ChangePassword;
+  /** Address on this site where a person with a temporary password wanted to go; null for any other password. */
+  next: string | null;
+  signInHref: string;
+};
 
-export function ChangePasswordForm({ changePassword, isTemporary, signInHref }: ChangePasswordFormProps) {
+export function ChangePasswordForm({ changePassword, next, signInHref }: ChangePasswordFormProps) {
   const t = useTranslations("account");
   const common = useTranslations("common");
   const [changed, setChanged] = useState(false);
@@ -24,20 +29,27 @@ export function ChangePasswordForm({ changePassword, isTemporary, signInHref }: 
     resolver: standardSchemaResolver(changePasswordInput),
     defaultValues: { current: "", password: "" },
   });
+  const isLeaving = changed && next !== null;
 
   async function submit(input: ChangePasswordInput) {
+    if (isLeaving) return;
     setChanged(false);
     const outcome = await run(input);
     if (outcome.kind === "done") {
-      reset();
       setChanged(true);
+      if (next === null) reset();
+      else window.location.assign(next);
     } else if (outcome.kind === "refused") setFocus("current", { shouldSelect: true });
   }
 
   return (
     <form noValidate onSubmit={handleSubmit(submit)} className="flex max-w-96 flex-col gap-4">
-      {isTemporary && !changed && <Callout kind="warn" title={t("mustChange")} />}
-      <PasswordField control={control} name="current" kind="current" label={t("current")} />
+      <PasswordField
+        control={control}
+        name="current"
+        kind="current"
+        label={t(next === null ? "current" : "temporary")}
+      />
       <PasswordField control={control} name="password" kind="new" label={t("next")} />
       <FormAlert
         refusal={refusal}
@@ -45,18 +57,16 @@ export function ChangePasswordForm({ changePassword, isTemporary, signInHref }: 
         signInHref={signInHref}
       />
       <div role="status" className="empty:hidden">
-        {changed && (
-          <Callout kind="success" title={t("changed")}>
-            {isTemporary && (
-              <a href="/payments" className="font-semibold text-accent underline">
-                {t("goToPayments")}
-              </a>
-            )}
-          </Callout>
-        )}
+        {changed && <Callout kind="success" title={t("changed")} />}
       </div>
-      <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
-        {t("button")}
+      <Button
+        type="submit"
+        variant="primary"
+        size={next === null ? "md" : "lg"}
+        isPending={isPending || isLeaving}
+        pendingLabel={common("working")}
+      >
+        {t(next === null ? "button" : "setButton")}
       </Button>
     </form>
   );

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
 import { type Download, downloadTo } from "./download";
 import { gate } from "./gate";
-import { signedIn, signedInOrRedirect, stillSignedIn } from "./session";
+import { redirectToNewPassword, signedIn, signedInOrRedirect, stillSignedIn } from "./session";
 import { type Subscribe, streamTo } from "./stream";
 
 export type EntryResult<Value, Code extends string> = Result<Value, Code | EntryError>;
@@ -113,7 +113,8 @@ function refused(error: { code: EntryError }): Response {
 export async function page(permission: Permission): Promise<Actor> {
   const person = await signedInOrRedirect();
   const refusal = gate(person, permission);
-  if (refusal !== null) redirect(refusal === "change-password" ? "/account" : "/payments");
+  if (refusal === "change-password") await redirectToNewPassword();
+  if (refusal !== null) redirect("/payments");
   return person.actor;
 }
 

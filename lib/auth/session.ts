@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { appContext } from "@/lib/context";
-import { pathHeader, signInPath } from "@/lib/domain/next-path";
+import { newPasswordPath, pathHeader, signInPath } from "@/lib/domain/next-path";
 import { type Actor, isRole } from "@/lib/domain/people/permissions";
 
 /** Also for a session in constant use, so that a stolen session ends after a day. */
@@ -16,8 +16,23 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => readSession(
 
 export async function signedInOrRedirect(): Promise<SignedIn> {
   const person = await signedIn();
-  if (person === null) redirect(signInPath((await headers()).get(pathHeader) ?? "/"));
+  if (person === null) redirect(signInPath(await requestedPath()));
   return person;
+}
+
+/** Also redirects a person with a temporary password, who sees nothing of the desk before the change. */
+export async function enteredOrRedirect(): Promise<SignedIn> {
+  const person = await signedInOrRedirect();
+  if (person.mustChangePassword) await redirectToNewPassword();
+  return person;
+}
+
+export async function redirectToNewPassword(): Promise<never> {
+  redirect(newPasswordPath(await requestedPath()));
+}
+
+async function requestedPath(): Promise<string> {
+  return (await headers()).get(pathHeader) ?? "/";
 }
 
 export function stillSignedIn(headers: Headers): Promise<SignedIn | null> {

@@ -18,6 +18,8 @@ test.each([
   ["/.\t//evil.example", "/"],
   ["/api/export/payments?tab=all", "/"],
   ["/x/../api/export/payments", "/"],
+  ["/sign-in?next=%2Fpayments", "/"],
+  ["/new-password", "/"],
   ["https://evil.example", "/"],
   ["javascript:alert(1)", "/"],
   [undefined, "/"],

@@ -1,4 +1,5 @@
 const here = "http://desk.invalid";
+const wayIn = ["/sign-in", "/setup", "/new-password"];
 
 /** Parses the result again as a browser does: the path of "/.//host" is "//host", the address of another host. */
 export function nextPath(value: string | string[] | undefined): string {
@@ -6,8 +7,8 @@ export function nextPath(value: string | string[] | undefined): string {
   const url = URL.parse(value, here);
   if (url?.origin !== here) return "/";
   const path = `${url.pathname}${url.search}`;
-  // API routes return files or data, not a page to return to.
-  if (url.pathname.startsWith("/api/")) return "/";
+  // API routes return files or data, and pages on the way in lead further: neither is a page to return to.
+  if (url.pathname.startsWith("/api/") || wayIn.includes(url.pathname)) return "/";
   return URL.parse(path, here)?.origin === here ? path : "/";
 }
 
@@ -15,6 +16,15 @@ export function nextPath(value: string | string[] | undefined): string {
 export const pathHeader = "x-desk-path";
 
 export function signInPath(path: string): string {
+  return withNext("/sign-in", path);
+}
+
+/** Returns the address of the page that replaces a temporary password and then leads to `path`. */
+export function newPasswordPath(path: string): string {
+  return withNext("/new-password", path);
+}
+
+function withNext(page: string, path: string): string {
   const next = nextPath(path);
-  return next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`;
+  return next === "/" ? page : `${page}?next=${encodeURIComponent(next)}`;
 }

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { NotifySwitch } from "@/components/notifications/notify-switch";
 import { AccountPage } from "@/components/settings/account-page";
 import { page } from "@/lib/auth/entry";
-import { signedInOrRedirect } from "@/lib/auth/session";
+import { enteredOrRedirect } from "@/lib/auth/session";
 import { signInPath } from "@/lib/domain/next-path";
 import { keysAreOff } from "../../appearance";
 import { setKeys } from "../../preferences";
@@ -15,11 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const { name, role } = await page("account:manage");
-  const person = await signedInOrRedirect();
+  const person = await enteredOrRedirect();
   return (
     <AccountPage
       person={{ name, role, email: person.email }}
-      isTemporary={person.mustChangePassword}
       changePassword={changePasswordAction}
       notifySwitch={<NotifySwitch />}
       keys={{ isOff: await keysAreOff(), setKeys }}
