@@ -1,6 +1,7 @@
 // Every entry point of the server goes through a guard of lib/auth/entry. Exceptions are listed here by name.
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { deskPages } from "@/components/shell/desk-pages";
 
 const files = globSync("app/**/{page,route,actions}.{ts,tsx}", { cwd: process.cwd() }).sort();
 const source = (file: string) => readFileSync(file, "utf8");
@@ -27,6 +28,10 @@ test("every guarded page names the permission it needs", () => {
   );
   for (const file of pages) expect(source(file), file).toMatch(/await page\("[a-z]+:[a-z]+"\)/);
   expect(pages.length).toBeGreaterThanOrEqual(5);
+  // The page that says why another one is not shown knows these.
+  const known: readonly string[] = deskPages.map(({ permission }) => permission);
+  for (const file of pages)
+    expect(known, file).toContain(/await page\("([a-z]+:[a-z]+)"\)/.exec(source(file))?.[1]);
 });
 
 test("a file of server actions exports nothing without a guard", () => {

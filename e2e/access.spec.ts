@@ -119,7 +119,8 @@ test.describe("nobody", () => {
     await signIn(own, password);
     await expect(own).toHaveURL(/localhost:\d+\/$/);
     await admin.goto("/people");
-    await expect(admin.getByRole("row").filter({ hasText: email })).toContainText(/로그인 실패 [4-9]회/);
+    const row = admin.getByRole("row").filter({ hasText: email });
+    await expect(row).toContainText(/로그인 실패 [4-9]회/);
     await own.context().close();
     await admin.context().close();
   });
@@ -162,6 +163,7 @@ test.describe("nobody", () => {
   }) => {
     await page.goto("/payments/no-such?x=1");
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fpayments%2Fno-such%3Fx%3D1$/);
+    await expect(page.getByText("요청한 페이지를 보려면 로그인해야 합니다.")).toBeVisible();
     await page.evaluate(() => sessionStorage.setItem("draft", "1"));
     const left = await page.evaluate(async () => {
       const answer = await fetch("/api/sign-out", { method: "POST", redirect: "manual" });
@@ -175,16 +177,29 @@ test.describe("nobody", () => {
     // The page may request its stream after the session has ended; that request is rejected.
     test.use({ expectedErrors: ["status of 401"] });
 
-    test("is not redirected to another site after signing in, and has no access after signing out", async ({
-      page,
-    }) => {
+    test("is not redirected to another site, and sees at each redirect why it happened", async ({ page }) => {
+      const signIn = async () => {
+        await typeIn(page.getByLabel("이메일"), people.viewer.email);
+        await typeIn(page.getByLabel("비밀번호", { exact: true }), people.viewer.password);
+        await page.keyboard.press("Enter");
+      };
       await page.goto("/sign-in?next=//evil.example");
-      await typeIn(page.getByLabel("이메일"), people.viewer.email);
-      await typeIn(page.getByLabel("비밀번호", { exact: true }), people.viewer.password);
-      await page.getByRole("button", { name: "로그인" }).click();
+      await signIn();
       await expect(page).toHaveURL(/localhost:\d+\/$/);
+      await page.goto("/sign-in?next=/webhooks");
+      await expect(page.getByRole("heading", { name: "이미 로그인되어 있습니다" })).toBeVisible();
+      await page.getByRole("link", { name: "계속하기" }).click();
+      await expect(page).toHaveURL(/\/webhooks$/);
+
+      await page.context().clearCookies({ name: "refund-desk.session_token" });
+      await page.goto("/refunds?tab=failed");
+      await expect(page.getByText("세션이 만료되어 다시 로그인해야 합니다.")).toBeVisible();
+      await signIn();
+      await expect(page).toHaveURL(/\/refunds\?tab=failed$/);
+
       await page.getByRole("button", { name: "로그아웃" }).first().click();
       await expect(page).toHaveURL(/\/sign-in$/);
+      await expect(page.getByText("로그아웃했습니다.")).toBeVisible();
       await page.goto("/payments");
       await expect(page).toHaveURL(/\/sign-in/);
     });
@@ -192,6 +207,8 @@ test.describe("nobody", () => {
 
   test("cannot set the desk up a second time", async ({ page }) => {
     await page.goto("/setup");
+    await expect(page.getByRole("heading", { name: "설치를 이미 마쳤습니다" })).toBeVisible();
+    await page.getByRole("link", { name: "로그인하기" }).click();
     await expect(page).toHaveURL(/\/sign-in$/);
   });
 });
@@ -206,7 +223,9 @@ test.describe("a viewer", () => {
     await expect(page.getByRole("group", { name: "환불 사유" })).toHaveCount(0);
     await expect(page.getByRole("link", { name: "구성원" })).toHaveCount(0);
     await page.goto("/people");
-    await expect(page).toHaveURL(/\/payments$/);
+    await expect(page.getByRole("main")).toContainText(
+      "‘구성원’ 페이지에는 관리자 권한이 필요합니다. 지금 권한은 조회입니다.",
+    );
   });
 
   test("cannot refund by sending an operator's request themselves", async ({ page, sandbox, browser }) => {

@@ -95,7 +95,7 @@ function expected(point: EntryPoint, person: Person): RegExp {
   const allowed = person !== null && may(person, point.permission);
   switch (point.kind) {
     case "page":
-      return allowed ? /^(200|404)$/ : person === null ? /^to \/sign-in$/ : /^to \/payments$/;
+      return allowed ? /^(200|404)$/ : person === null ? /^to \/sign-in$/ : /^to \/no-access$/;
     case "route":
       // An export without its parameters is rejected, and a missing payment is not found.
       return allowed ? /^(200|400|404)$/ : person === null ? /^401$/ : /^403$/;

@@ -85,7 +85,7 @@ test.describe("an administrator", () => {
 test.describe("an operator", () => {
   test("has no access to the settings", async ({ page }) => {
     await page.goto("/settings");
-    await expect(page).toHaveURL(/\/payments$/);
+    await expect(page.getByRole("heading", { name: "이 페이지를 볼 권한이 없습니다" })).toBeVisible();
     await expect(page.getByRole("link", { name: "설정" })).toBeHidden();
   });
 });

@@ -44,5 +44,5 @@ test.describe("an administrator", () => {
 
 test("an operator has no access to the settings", async ({ page }) => {
   await page.goto("/settings");
-  await expect(page).toHaveURL(/\/payments$/);
+  await expect(page.getByRole("heading", { name: "이 페이지를 볼 권한이 없습니다" })).toBeVisible();
 });

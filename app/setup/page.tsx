@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SetupPage } from "@/components/auth/auth-pages";
 import { AuthShell } from "@/components/shell/auth-shell";
@@ -13,7 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  if (!(await needsSetUp())) redirect("/sign-in");
   return (
     <AuthShell
       environment={environmentOfDesk()}
@@ -21,7 +19,7 @@ export default async function Page() {
       setTheme={setTheme}
       setLocale={setLocale}
     >
-      <SetupPage setUp={setUpAction} next="/payments" signInHref="/sign-in" />
+      <SetupPage isSetUp={!(await needsSetUp())} setUp={setUpAction} next="/payments" signInHref="/sign-in" />
     </AuthShell>
   );
 }

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInPage } from "@/components/auth/auth-pages";
 import { AuthShell } from "@/components/shell/auth-shell";
+import { signInReason } from "@/lib/auth/last-session";
 import { needsSetUp } from "@/lib/auth/people";
 import { signedIn } from "@/lib/auth/session";
 import { nextPath } from "@/lib/domain/next-path";
@@ -21,7 +22,7 @@ export default async function Page({
 }) {
   const next = nextPath((await searchParams).next);
   if (await needsSetUp()) redirect("/setup");
-  if ((await signedIn()) !== null) redirect(next);
+  const person = await signedIn();
   return (
     <AuthShell
       environment={environmentOfDesk()}
@@ -29,7 +30,12 @@ export default async function Page({
       setTheme={setTheme}
       setLocale={setLocale}
     >
-      <SignInPage signIn={signInAction} next={next} />
+      <SignInPage
+        signIn={signInAction}
+        next={next}
+        signedInAs={person?.actor.name ?? null}
+        reason={await signInReason(next)}
+      />
     </AuthShell>
   );
 }

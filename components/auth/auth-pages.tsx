@@ -1,17 +1,18 @@
 // Forms of the pages before sign-in with their messages. The frame is shell/auth-shell.
+import type { ComponentProps } from "react";
 import { ClientMessages } from "@/components/shell/client-messages";
-import { type SetUp, SetupForm } from "./setup-form";
-import { type SignIn, SignInForm } from "./sign-in-form";
+import { SetupForm } from "./setup-form";
+import { SignInForm } from "./sign-in-form";
 
-export function SignInPage({ signIn, next }: { signIn: SignIn; next: string }) {
+export function SignInPage(props: ComponentProps<typeof SignInForm>) {
   return (
     <ClientMessages of="auth">
-      <SignInForm signIn={signIn} next={next} />
+      <SignInForm {...props} />
     </ClientMessages>
   );
 }
 
-export function SetupPage(props: { setUp: SetUp; next: string; signInHref: string }) {
+export function SetupPage(props: ComponentProps<typeof SetupForm>) {
   return (
     <ClientMessages of="auth">
       <SetupForm {...props} />

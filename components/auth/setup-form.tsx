@@ -2,9 +2,11 @@
 // Creates the first administrator. The code proves that the person can read the output of the server.
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
+import { linkButtonStyle } from "@/components/ui/button-style";
 import { useFieldMessages } from "@/components/ui/field-messages";
 import { FormAlert } from "@/components/ui/form-alert";
 import { EmailField, NameField, PasswordField } from "@/components/ui/person-fields";
@@ -13,12 +15,36 @@ import { useAction } from "@/components/ui/use-action";
 import { type SetUpError, type SetUpInput, setUpInput } from "@/lib/domain/people/person";
 import { waitMessage } from "./wait-messages";
 
-export type SetUp = Action<SetUpInput, null, SetUpError>;
+type SetUp = Action<SetUpInput, null, SetUpError>;
 
-type SetupFormProps = { setUp: SetUp; next: string; signInHref: string };
+type SetupFormProps = {
+  /** The first administrator exists. */
+  isSetUp: boolean;
+  setUp: SetUp;
+  /** Address on this site. */
+  next: string;
+  signInHref: string;
+};
 
-/** `next` is an address on this site. */
-export function SetupForm({ setUp, next, signInHref }: SetupFormProps) {
+export function SetupForm({ isSetUp, ...props }: SetupFormProps) {
+  const t = useTranslations("auth");
+  // The response to a set-up renders the page again before the browser has left it.
+  const [wasSetUp] = useState(isSetUp);
+  if (!wasSetUp) return <NewDeskForm {...props} />;
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <div>
+        <h1 className="text-xl font-bold tracking-tight">{t("setupDone")}</h1>
+        <p className="text-sm text-muted">{t("error.already-set-up")}</p>
+      </div>
+      <a href={props.signInHref} className={linkButtonStyle("primary")}>
+        {t("goSignIn")}
+      </a>
+    </div>
+  );
+}
+
+function NewDeskForm({ setUp, next, signInHref }: Omit<SetupFormProps, "isSetUp">) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
   const labels = useFieldMessages();

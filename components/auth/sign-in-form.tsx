@@ -2,19 +2,69 @@
 // After sign-in, the browser loads the next page from scratch, without any earlier state.
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { signOutPath } from "@/components/shell/sign-out";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
+import { buttonStyle, linkButtonStyle } from "@/components/ui/button-style";
+import { Callout } from "@/components/ui/callout";
 import { FormAlert } from "@/components/ui/form-alert";
 import { EmailField, PasswordField } from "@/components/ui/person-fields";
 import { useAction } from "@/components/ui/use-action";
-import { type SignInError, type SignInInput, signInInput } from "@/lib/domain/people/person";
+import {
+  type SignInError,
+  type SignInInput,
+  type SignInReason,
+  signInInput,
+} from "@/lib/domain/people/person";
 import { waitMessage } from "./wait-messages";
 
-export type SignIn = Action<SignInInput, null, SignInError>;
+type SignIn = Action<SignInInput, null, SignInError>;
 
-/** `next` is an address on this site. */
-export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
+type SignInFormProps = {
+  signIn: SignIn;
+  /** Address on this site. */
+  next: string;
+  /** Name of the person who is signed in already. */
+  signedInAs: string | null;
+  /** Why the page is shown; null for a person who opens the desk. */
+  reason: SignInReason | null;
+};
+
+export function SignInForm({ signIn, next, ...props }: SignInFormProps) {
+  // The response to a sign-in renders the page again before the browser has left it.
+  const [{ signedInAs, reason }] = useState(props);
+  return signedInAs === null ? (
+    <PasswordForm signIn={signIn} next={next} reason={reason} />
+  ) : (
+    <AlreadySignedIn name={signedInAs} next={next} />
+  );
+}
+
+function AlreadySignedIn({ name, next }: { name: string; next: string }) {
+  const t = useTranslations("auth");
+  return (
+    <div className="flex flex-col gap-4">
+      <div>
+        <h1 className="text-xl font-bold tracking-tight">{t("signedIn")}</h1>
+        <p className="text-sm text-muted">{t("signedInAs", { name })}</p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <a href={next} className={linkButtonStyle("primary")}>
+          {t("continue")}
+        </a>
+        <form method="post" action={signOutPath}>
+          <button type="submit" className={buttonStyle("secondary")}>
+            {t("signOut")}
+          </button>
+        </form>
+      </div>
+    </div>
+  );
+}
+
+function PasswordForm({ signIn, next, reason }: Omit<SignInFormProps, "signedInAs">) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
   const { run, isPending, refusal } = useAction(signIn);
@@ -35,6 +85,11 @@ export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
         <h1 className="text-xl font-bold tracking-tight">{t("signIn")}</h1>
         <p className="text-sm text-muted">{t("signInHelp")}</p>
       </div>
+      {reason !== null && (
+        <Callout kind="info" title={t(`reason.${reason}`)}>
+          {reason === "session-ended" && next !== "/" && t("backAfter")}
+        </Callout>
+      )}
       <EmailField control={control} name="email" isOwn />
       <PasswordField control={control} name="password" kind="current" />
       <FormAlert

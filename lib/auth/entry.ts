@@ -4,7 +4,7 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
 import { appContext } from "@/lib/context";
 import type { EntryError, FieldErrors } from "@/lib/domain/entry-error";
-import type { Actor, Permission } from "@/lib/domain/people/permissions";
+import { type Actor, noAccessPath, type Permission } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
 import { type Download, downloadTo } from "./download";
@@ -109,12 +109,12 @@ function refused(error: { code: EntryError }): Response {
   return Response.json({ error }, { status: statuses[error.code], headers: { "cache-control": "no-store" } });
 }
 
-/** Returns the person, or redirects: to sign-in, to the change of a temporary password, or to the payments. */
+/** Returns the person, or redirects: to sign-in, to the change of a temporary password, or to the reason. */
 export async function page(permission: Permission): Promise<Actor> {
   const person = await signedInOrRedirect();
   const refusal = gate(person, permission);
   if (refusal === "change-password") await redirectToNewPassword();
-  if (refusal !== null) redirect("/payments");
+  if (refusal !== null) redirect(noAccessPath(permission));
   return person.actor;
 }
 

@@ -9,6 +9,7 @@ import type { SignInError, SignInInput } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { cachedRefusal, clearSignIn, countSignIn, countsOf } from "./count-sign-in";
 import { recordFailedSignIn } from "./failed-sign-ins";
+import { setLastSession } from "./last-session";
 import { createHashPlaces, type Lane } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
 
@@ -97,6 +98,7 @@ export async function rememberBrowser(account: string): Promise<void> {
     path: "/",
     maxAge: deviceLifetimeS,
   });
+  await setLastSession("open");
 }
 
 /** Several people may share a browser, so each account has its own cookie. */

@@ -59,3 +59,12 @@ export function may(role: string, permission: Permission): boolean {
 export function isRole(value: unknown): value is Role {
   return roles.some((role) => role === value);
 }
+
+export function rolesWith(permission: Permission): Role[] {
+  return roles.filter((role) => may(role, permission));
+}
+
+/** Returns the address of the page that says why a page is not shown. */
+export function noAccessPath(permission: Permission): string {
+  return `/no-access?needs=${encodeURIComponent(permission)}`;
+}

@@ -66,6 +66,7 @@ export type PersonRow = {
   lockedUntil: string | null;
 };
 
+export type SignInReason = "session-ended" | "signed-out" | "signed-out-everywhere" | "page-needs-sign-in";
 export type SignInError = "credentials-wrong" | "temporary-password-over" | "too-many-attempts" | "busy";
 export type SetUpError =
   | "already-set-up"
