@@ -121,6 +121,7 @@ test.describe("nobody", () => {
     await admin.goto("/people");
     const row = admin.getByRole("row").filter({ hasText: email });
     await expect(row).toContainText(/로그인 실패 [4-9]회/);
+    await expect(row).toContainText(/20\d\d\. \d\d\. \d\d\. \d\d:\d\d:\d\d/);
     await own.context().close();
     await admin.context().close();
   });

@@ -20,7 +20,7 @@ export type PeopleTableProps = {
   signInHref: string;
 };
 
-const columns = ["name", "role", "state", "createdAt", "actions"] as const;
+const columns = ["name", "role", "state", "lastSignedIn", "createdAt", "actions"] as const;
 
 export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTableProps) {
   const t = useTranslations("people");
@@ -38,7 +38,7 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
         <Table
           caption={t("caption")}
           head={columns.map((name) => (
-            <ColumnHeading key={name} className="nth-4:max-xl:hidden">
+            <ColumnHeading key={name} className="nth-5:max-xl:hidden">
               {name === "name" ? common("name") : t(name)}
             </ColumnHeading>
           ))}
@@ -68,6 +68,13 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
                     </StatusDot>
                     <FailedSignIns person={person} />
                   </>
+                }
+                lastSignedIn={
+                  person.lastSignedInAt === null ? (
+                    t("neverSignedIn")
+                  ) : (
+                    <Time at={person.lastSignedInAt} style="second" />
+                  )
                 }
                 createdAt={<Time at={person.createdAt} />}
               />

@@ -24,11 +24,12 @@ type PersonControlsProps = {
   resetPassword: ResetPassword;
   onResult: (news: PersonResult) => void;
   state: ReactNode;
+  lastSignedIn: ReactNode;
   createdAt: ReactNode;
 };
 
 export function PersonControls(props: PersonControlsProps) {
-  const { person, isOwn, onResult, state, createdAt } = props;
+  const { person, isOwn, onResult, state, lastSignedIn, createdAt } = props;
   const t = useTranslations("people");
   const common = useTranslations("common");
   const router = useRouter();
@@ -89,6 +90,10 @@ export function PersonControls(props: PersonControlsProps) {
         </select>
       </td>
       <td className="px-3 py-2.5 max-md:p-0">{state}</td>
+      <td className="px-3 py-2.5 text-sm text-muted tabular-nums max-md:w-full max-md:p-0">
+        <span className="md:hidden">{t("lastSignedIn")}: </span>
+        {lastSignedIn}
+      </td>
       <td className="px-3 py-2.5 text-sm whitespace-nowrap text-muted max-xl:hidden">{createdAt}</td>
       <td className="px-3 py-2.5 max-md:w-full max-md:p-0 md:pr-5">
         {!isOwn && (

@@ -24,6 +24,7 @@ import {
   recordFailedSignIns,
   recordPerson,
   recordRole,
+  recordSignIn,
   setPassword,
 } from "./write-people";
 
@@ -127,6 +128,17 @@ describe("people", () => {
       { name: "admin" },
       { name: "viewer", role: "viewer", passwordIsTemporary: true },
     ]);
+  });
+
+  test("are listed with the time of their last sign-in", async () => {
+    const admin = await administrator();
+    const lastSignIn = async () => (await listPeople(database.db))[0]?.lastSignedInAt ?? null;
+    expect(await lastSignIn()).toBeNull();
+    await recordSignIn(database.db, admin);
+    const first = await lastSignIn();
+    expect(Math.abs(Date.parse(first ?? "") - Date.now())).toBeLessThan(60_000);
+    await recordSignIn(database.db, admin);
+    expect(Date.parse((await lastSignIn()) ?? "")).toBeGreaterThan(Date.parse(first ?? ""));
   });
 
   test("a role can be changed, except one's own and the last administrator's", async () => {

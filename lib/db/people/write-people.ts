@@ -176,9 +176,15 @@ export async function personByEmail(
 }
 
 export async function recordSignIn(db: Database, person: { id: string; name: string }): Promise<void> {
-  await db.transaction((tx) =>
-    audit(tx, { actor: person, action: "person.signed-in", subject: `person:${person.id}`, detail: {} }),
-  );
+  await db.transaction(async (tx) => {
+    await tx.update(user).set({ lastSignedInAt: sql`clock_timestamp()` }).where(eq(user.id, person.id));
+    await audit(tx, {
+      actor: person,
+      action: "person.signed-in",
+      subject: `person:${person.id}`,
+      detail: {},
+    });
+  });
 }
 
 /** `account` and `address` are keyed hashes. */
@@ -224,7 +230,7 @@ export async function endSessions(db: Database, actor: Actor): Promise<void> {
 
 export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedSignIns" | "lockedUntil">[]> {
   const rows = await db.select().from(user).orderBy(asc(user.createdAt));
-  return rows.map(({ id, name, email, role, disabled, passwordIsTemporary, createdAt }) => ({
+  return rows.map(({ id, name, email, role, disabled, passwordIsTemporary, createdAt, lastSignedInAt }) => ({
     id,
     name,
     email,
@@ -232,6 +238,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
     disabled,
     passwordIsTemporary,
     createdAt: createdAt.toISOString(),
+    lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
   }));
 }
 

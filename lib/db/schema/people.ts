@@ -12,6 +12,7 @@ export const user = pgTable("user", {
   role: text("role", { enum: ["viewer", "operator", "admin"] }).notNull(),
   passwordIsTemporary: boolean("password_is_temporary").notNull().default(false),
   disabled: boolean("disabled").notNull().default(false),
+  lastSignedInAt: instant("last_signed_in_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });

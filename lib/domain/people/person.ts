@@ -60,6 +60,8 @@ export type PersonRow = {
   disabled: boolean;
   passwordIsTemporary: boolean;
   createdAt: string;
+  /** Null before the first sign-in. */
+  lastSignedInAt: string | null;
   /** Within fifteen minutes, from browsers that are unknown to the account. */
   failedSignIns: number;
   /** For browsers that are unknown to the account; null if they can sign in. */
