@@ -16,10 +16,17 @@ test.describe("an administrator", () => {
 
     await page.goto("/settings");
     await page.getByRole("combobox", { name: "계약 종류" }).selectOption("virtual-account-refund");
-    await page.getByRole("combobox", { name: "PG" }).selectOption("WELCOME");
+    const pg = page.getByRole("combobox", { name: "PG" });
+    await expect(pg.locator("optgroup").first()).toHaveAttribute("label", "이 상점에서 사용하는 PG");
+    await expect(pg.locator("optgroup").first().locator("option[value=WELCOME]")).toHaveCount(1);
+    await expect(pg.locator("option[value=WELCOME]")).toHaveCount(1);
+    await pg.selectOption("WELCOME");
     await typeIn(page.getByRole("textbox", { name: "메모" }), "2026년 계약서 7조");
     await page.getByRole("button", { name: "설정하기" }).click();
-    const row = page.getByRole("listitem").filter({ hasText: "웰컴페이먼츠 · 가상계좌 환불 특약 계약 있음" });
+    const row = page
+      .getByRole("region", { name: "이 상점에서 사용하는 PG" })
+      .getByRole("listitem")
+      .filter({ hasText: "웰컴페이먼츠 · 가상계좌 환불 특약 계약 있음" });
     await expect(row).toContainText("박관리님이 설정");
     await expect(row).toContainText("2026년 계약서 7조");
 

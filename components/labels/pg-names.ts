@@ -59,15 +59,28 @@ const names: Record<string, readonly [string, string]> = {
   HECTO_GLOBAL: ["헥토파이낸셜 해외결제", "Hecto Financial Global"],
 };
 
-/** Returns every PG module as the choices of a list. Modules of the same name are distinguished by their codes. */
-export function pgChoices(locale: string): { value: string; label: string }[] {
-  const named = Object.keys(names).map((value) => ({ value, label: pgName(value, locale) }));
-  return named
+type PgChoice = { value: string; label: string };
+
+/**
+ * Returns every PG module as the choices of a list: those in use, also of codes without a name, and the others. Modules of the
+ * same name are distinguished by their codes.
+ */
+export function pgChoices(
+  locale: string,
+  inUse: readonly string[],
+): Record<"inUse" | "others", readonly PgChoice[]> {
+  const codes = [...new Set([...Object.keys(names), ...inUse])];
+  const named = codes.map((value) => ({ value, label: pgName(value, locale) }));
+  const all = named
     .map((choice) => {
       const isAlone = named.every((other) => other.value === choice.value || other.label !== choice.label);
       return isAlone ? choice : { ...choice, label: `${choice.label} (${choice.value})` };
     })
     .sort((a, b) => a.label.localeCompare(b.label, locale));
+  return {
+    inUse: all.filter(({ value }) => inUse.includes(value)),
+    others: all.filter(({ value }) => !inUse.includes(value)),
+  };
 }
 
 /** Returns the name of a PG module; an unknown code is returned as it is. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { pgName } from "./pg-names";
+import { pgChoices, pgName } from "./pg-names";
 import { providerName } from "./provider-names";
 
 const file = process.env.PORTONE_OPENAPI;
@@ -29,4 +29,17 @@ test("an unknown code is returned as it is", () => {
   expect(providerName("NEW_PAY", "ko")).toBe("NEW_PAY");
   expect(providerName("constructor", "en")).toBe("constructor");
   expect(pgName("NEW_PG", "en")).toBe("NEW_PG");
+});
+
+test("PGs in use are apart from the others, by name, and with codes that have no name", () => {
+  const { inUse, others } = pgChoices("ko", ["TOSSPAYMENTS", "NEW_PG", "HTML5_INICIS"]);
+  expect(inUse).toEqual([
+    { value: "TOSSPAYMENTS", label: "토스페이먼츠" },
+    { value: "HTML5_INICIS", label: "KG이니시스 (HTML5_INICIS)" },
+    { value: "NEW_PG", label: "NEW_PG" },
+  ]);
+  const values = others.map(({ value }) => value);
+  expect(values).toContain("INICIS_V2");
+  expect(values).not.toContain("TOSSPAYMENTS");
+  expect(pgChoices("en", []).inUse).toEqual([]);
 });

@@ -29,9 +29,14 @@ const empty: OverrideValues = {
   note: "",
 };
 
-type OverrideFormProps = { setOverride: SetOverrideAction; signInHref: string };
+type OverrideFormProps = {
+  /** Codes of the PGs of the stored payments. */
+  pgsInUse: readonly string[];
+  setOverride: SetOverrideAction;
+  signInHref: string;
+};
 
-export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
+export function OverrideForm({ pgsInUse, setOverride, signInHref }: OverrideFormProps) {
   const t = useTranslations("policySettings");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -46,6 +51,7 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
     const known = overrideErrors.find((name) => name === code);
     return known ? t(`error.${known}`) : common("entryError.invalid-input");
   };
+  const pgs = pgChoices(locale, pgsInUse);
   const wrong = formState.errors.pgProvider?.message;
 
   async function submit(values: OverrideValues) {
@@ -92,10 +98,11 @@ export function OverrideForm({ setOverride, signInHref }: OverrideFormProps) {
         register={register}
         name="pgProvider"
         label={t("pg")}
-        choices={[
-          { value: "", label: kind === "deadline" ? t("everyPg") : t("choosePg") },
-          ...pgChoices(locale),
-        ]}
+        choices={[{ value: "", label: kind === "deadline" ? t("everyPg") : t("choosePg") }]}
+        groups={[
+          { label: t("pgsInUse"), choices: pgs.inUse },
+          { label: t("otherPgs"), choices: pgs.others },
+        ].filter(({ choices }) => choices.length > 0)}
         error={wrong === undefined ? undefined : labels(wrong)}
       />
       {kind === "contract" && (

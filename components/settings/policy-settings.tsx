@@ -12,13 +12,22 @@ import type { RemoveOverrideAction, SetOverrideAction } from "./policy-actions";
 
 type PolicySettingsProps = {
   overrides: readonly SetOverride[];
+  /** Codes of the PGs of the stored payments. */
+  pgsInUse: readonly string[];
   setOverride: SetOverrideAction;
   removeOverride: RemoveOverrideAction;
   signInHref: string;
 };
 
-export function PolicySettings({ overrides, setOverride, removeOverride, signInHref }: PolicySettingsProps) {
+export function PolicySettings(props: PolicySettingsProps) {
+  const { overrides, pgsInUse, setOverride, removeOverride, signInHref } = props;
   const t = useTranslations("policySettings");
+  const isInUse = ({ override: { pgProvider } }: SetOverride) =>
+    pgProvider === null || pgsInUse.includes(pgProvider);
+  const groups = [
+    { title: t("pgsInUse"), of: overrides.filter(isInUse) },
+    { title: t("otherPgs"), of: overrides.filter((set) => !isInUse(set)) },
+  ].filter(({ of }) => of.length > 0);
   return (
     <section aria-labelledby="policy-settings">
       <h2 id="policy-settings" className="text-lg font-bold">
@@ -36,21 +45,26 @@ export function PolicySettings({ overrides, setOverride, removeOverride, signInH
             {overrides.length === 0 ? (
               <p className="px-5 pt-2 pb-5 text-muted">{t("none")}</p>
             ) : (
-              <ul className="divide-y divide-line px-5 pt-2 pb-3">
-                {overrides.map((override) => (
-                  <OverrideRow
-                    key={override.key}
-                    set={override}
-                    removeOverride={removeOverride}
-                    signInHref={signInHref}
-                  />
-                ))}
-              </ul>
+              groups.map(({ title, of }) => (
+                <section key={title} aria-label={title} className="px-5 pt-3 pb-1">
+                  <h3 className="text-xs font-semibold text-faint">{title}</h3>
+                  <ul className="divide-y divide-line">
+                    {of.map((override) => (
+                      <OverrideRow
+                        key={override.key}
+                        set={override}
+                        removeOverride={removeOverride}
+                        signInHref={signInHref}
+                      />
+                    ))}
+                  </ul>
+                </section>
+              ))
             )}
           </Card>
           <Card id="set-override" title={t("add")}>
             <div className="px-5 pt-2 pb-5">
-              <OverrideForm setOverride={setOverride} signInHref={signInHref} />
+              <OverrideForm pgsInUse={pgsInUse} setOverride={setOverride} signInHref={signInHref} />
             </div>
           </Card>
         </div>

@@ -4,16 +4,20 @@ import type { FieldPath, FieldValues, UseFormRegister } from "react-hook-form";
 import { fieldBox, fieldError, fieldLabel } from "./field-style";
 import { useIsHydrated } from "./hydrated";
 
+type Choice = { value: string; label: string };
+
 type SelectFieldProps<Values extends FieldValues> = {
   register: UseFormRegister<Values>;
   name: FieldPath<Values>;
   label: string;
-  choices: readonly { value: string; label: string }[];
+  choices: readonly Choice[];
+  /** Choices under headings, after the others. */
+  groups?: readonly { label: string; choices: readonly Choice[] }[];
   error?: string | undefined;
 };
 
 export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>) {
-  const { register, name, label, choices, error } = props;
+  const { register, name, label, choices, groups = [], error } = props;
   const id = useId();
   const isReady = useIsHydrated();
   return (
@@ -30,10 +34,11 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
         className={`${fieldBox} h-10`}
         {...register(name)}
       >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
+        <Options of={choices} />
+        {groups.map((group) => (
+          <optgroup key={group.label} label={group.label}>
+            <Options of={group.choices} />
+          </optgroup>
         ))}
       </select>
       {error !== undefined && (
@@ -43,4 +48,12 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
       )}
     </div>
   );
+}
+
+function Options({ of }: { of: readonly Choice[] }) {
+  return of.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
 }

@@ -5,6 +5,7 @@ import { ReasonSettings } from "@/components/settings/reason-settings";
 import { PageHeading } from "@/components/ui/page-heading";
 import { page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
+import { pgsInUse } from "@/lib/db/queries/payment-list/kinds";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { signInPath } from "@/lib/domain/next-path";
@@ -30,6 +31,7 @@ export default async function Page() {
       />
       <PolicySettings
         overrides={await activeOverrides(appContext().database.db)}
+        pgsInUse={await pgsInUse(appContext().database.db)}
         setOverride={setOverrideAction}
         removeOverride={removeOverrideAction}
         signInHref={signInPath("/settings")}

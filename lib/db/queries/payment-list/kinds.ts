@@ -37,6 +37,15 @@ export function currenciesOf(kinds: readonly PaymentKind[]): string[] {
   return [...new Set(kinds.map(({ currency }) => currency))];
 }
 
+/** Returns the codes of the PGs of the stored payments. */
+export function pgsOf(kinds: readonly PaymentKind[]): string[] {
+  return [...new Set(kinds.map(({ pg }) => pg))].filter((pg) => pg !== "").sort();
+}
+
+export async function pgsInUse(db: Database): Promise<string[]> {
+  return pgsOf(await paymentKinds(db));
+}
+
 export async function currenciesSeen(db: Database): Promise<string[]> {
   return currenciesOf(await paymentKinds(db));
 }

@@ -13,7 +13,15 @@ import { type MethodType, methodTypes } from "@/lib/domain/payment/payment-metho
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { ListScan, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
 import { type Candidates, candidatesOf } from "./candidates";
-import { countByTab, currenciesOf, isOfKindsOnly, kindsOf, type PaymentKind, paymentKinds } from "./kinds";
+import {
+  countByTab,
+  currenciesOf,
+  isOfKindsOnly,
+  kindsOf,
+  type PaymentKind,
+  paymentKinds,
+  pgsOf,
+} from "./kinds";
 import { type PaymentPlace, readPlace, writePlace } from "./order";
 import {
   countInOrder,
@@ -73,7 +81,7 @@ export async function listPayments(
     counts,
     scan,
     choices: {
-      pgs: [...new Set(kinds.map(({ pg }) => pg))].filter(Boolean).sort(),
+      pgs: pgsOf(kinds),
       currencies: currenciesOf(kinds).sort(),
     },
     next: write(backwards ? back : further),
