@@ -4,7 +4,9 @@ import { people, stateFile } from "./desk";
 import { interceptAction, sendAction } from "./forged-action";
 import { typeIn } from "./keyboard";
 import { fillReason } from "./refund-steps";
+import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
+import { violations } from "./violations";
 import { paidBody, signedHeaders } from "./webhook-sender";
 
 /** Adds a viewer and returns the temporary password. */
@@ -143,6 +145,7 @@ test.describe("nobody", () => {
     await expect(page.getByRole("heading", { name: "새 비밀번호 설정" })).toBeVisible();
     expect(new URL(page.url()).searchParams.get("next")).toBe("/refunds?tab=failed");
     await expect(page.getByRole("navigation")).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("dialog")).toHaveCount(0);
     expect((await page.request.get("/api/payments/x")).status()).toBe(403);
@@ -261,7 +264,23 @@ test.describe("an administrator", () => {
     await typeIn(leaver.getByLabel("비밀번호", { exact: true }), temporary);
     await leaver.getByRole("button", { name: "로그인" }).click();
     await expect(leaver).toHaveURL(/\/new-password$/);
-    await page.getByRole("button", { name: `${name} 사용 중지` }).click();
+    const menu = page.getByRole("button", { name: `${name} 관리 메뉴` });
+    await menu.focus();
+    await page.keyboard.press("ArrowUp");
+    await expect(page.getByRole("menuitem", { name: "사용 중지" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    const sure = page.getByRole("dialog", { name: `${name} 사용 중지` });
+    await expect(sure).toContainText("바로 로그아웃되고");
+    await expect(sure.getByRole("button", { name: "취소" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(menu).toBeFocused();
+    await chooseInMenu(page.locator("body"), `${name} 관리 메뉴`, "권한 변경");
+    await expect(page.getByRole("radio", { name: /^조회/ })).toHaveAccessibleName(/조회할 수 있습니다/);
+    await page.getByRole("radio", { name: /^운영/ }).check();
+    await page.getByRole("button", { name: "변경하기" }).click();
+    await expect(page.getByText(`${name}님의 권한을 변경했습니다: 운영`)).toBeAttached();
+    await chooseInMenu(page.locator("body"), `${name} 관리 메뉴`, "사용 중지");
+    await sure.getByRole("button", { name: "사용 중지하기" }).click();
     await expect(page.getByText(`${name}님의 계정을 사용 중지했습니다`)).toBeVisible();
     await leaver.goto("/account");
     await expect(leaver).toHaveURL(/\/sign-in/);

@@ -157,6 +157,7 @@ for (const { name, colorScheme, viewport } of themes) {
         "/payments/no-such-payment",
         "/payments?q=nothing-like-this",
         "/account",
+        "/no-access?needs=settings%3Amanage",
       ]) {
         await page.goto(path);
         await expect(page.getByRole("heading").first()).toBeVisible();
@@ -170,6 +171,12 @@ for (const { name, colorScheme, viewport } of themes) {
         await page.goto("/people");
         await expect(page.getByRole("heading", { name: "구성원", exact: true })).toBeVisible();
         expect(await violations(page)).toEqual([]);
+        await page.getByRole("button", { name: "김운영 관리 메뉴" }).click();
+        await expect(page.getByRole("menu")).toBeVisible();
+        expect(await violations(page, "[role=menu]")).toEqual([]);
+        await page.getByRole("menuitem", { name: "권한 변경" }).click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        expect(await violations(page, "[role=dialog]")).toEqual([]);
       });
     });
 

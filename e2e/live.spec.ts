@@ -2,6 +2,7 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { people, stateFile } from "./desk";
 import { typeIn } from "./keyboard";
+import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
 
 const cancelledOf = (page: Page, amount: string) => page.getByText(`−${amount}`).first();
@@ -126,7 +127,8 @@ test("a disabled person gets no further changes, and sees why", { tag: "@waits" 
   await leaver.goto(`/payments/${payment.id}`);
   await expect(leaver.getByRole("heading", { name: payment.orderName })).toBeVisible();
 
-  await admin.getByRole("button", { name: `${name} 사용 중지` }).click();
+  await chooseInMenu(admin.locator("body"), `${name} 관리 메뉴`, "사용 중지");
+  await admin.getByRole("button", { name: "사용 중지하기" }).click();
   await expect(admin.getByText(`${name}님의 계정을 사용 중지했습니다`)).toBeVisible();
   await expect(leaver.getByText("로그아웃되어 화면이 더 이상 업데이트되지 않습니다")).toBeVisible({
     timeout: 15_000,

@@ -1,5 +1,6 @@
 // A merchant's overrides of the documented policy: entered in the settings and applied on the payment's page.
 import { typeIn } from "./keyboard";
+import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
 
 test.describe("an administrator", () => {
@@ -36,7 +37,13 @@ test.describe("an administrator", () => {
     await panel.screenshot({ path: "artifacts/policy/own-rule-1280.png" });
 
     await page.goto("/settings");
-    await row.getByRole("button", { name: /삭제$/ }).click();
+    await chooseInMenu(row, /메뉴$/, "삭제");
+    const dialog = page.getByRole("dialog", { name: "설정 삭제" });
+    await expect(dialog).toContainText("결제에 포트원 문서의 조건이 다시 적용됩니다.");
+    await page.keyboard.press("Escape");
+    await expect(row.getByRole("button", { name: /메뉴$/ })).toBeFocused();
+    await chooseInMenu(row, /메뉴$/, "삭제");
+    await dialog.getByRole("button", { name: "삭제하기" }).click();
     await expect(row).toBeHidden();
     await page.goto(`/payments/${id}`);
     await expect(panel).toContainText("환불 특약이 필요합니다");
@@ -69,7 +76,8 @@ test.describe("an administrator", () => {
     await page.goto(`/payments/${id}`);
     await expect(page.getByRole("region", { name: "환불 조건" })).toContainText("지금은 환불할 수 없습니다");
     await page.goto("/settings");
-    await row.getByRole("button", { name: /삭제$/ }).click();
+    await chooseInMenu(row, /메뉴$/, "삭제");
+    await page.getByRole("button", { name: "삭제하기" }).click();
     await expect(row).toBeHidden();
   });
 

@@ -1,11 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
 import { FormAlert } from "@/components/ui/form-alert";
+import { RowMenu } from "@/components/ui/row-menu";
 import { Time } from "@/components/ui/time";
 import { useAction } from "@/components/ui/use-action";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
+import { ConfirmAct } from "./confirm-act";
 import { useOverrideLabels } from "./override-labels";
 import type { RemoveOverrideAction } from "./policy-actions";
 
@@ -13,13 +15,13 @@ type OverrideRowProps = { set: SetOverride; removeOverride: RemoveOverrideAction
 
 export function OverrideRow({ set, removeOverride, signInHref }: OverrideRowProps) {
   const t = useTranslations("policySettings");
-  const common = useTranslations("common");
   const labels = useOverrideLabels()(set.override);
   const router = useRouter();
+  const [isRemoving, setRemoving] = useState(false);
   const { run, isPending, refusal } = useAction(removeOverride);
   return (
     <li className="py-3">
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="flex items-start justify-between gap-x-4">
         <div className="min-w-0">
           <p className="font-semibold wrap-anywhere">{labels}</p>
           <p className="text-sm text-muted">
@@ -27,19 +29,27 @@ export function OverrideRow({ set, removeOverride, signInHref }: OverrideRowProp
           </p>
           {set.note !== "" && <p className="text-sm text-muted wrap-anywhere">{set.note}</p>}
         </div>
-        <Button
-          size="sm"
-          isPending={isPending}
-          pendingLabel={common("working")}
-          aria-label={t("removeOf", { override: labels })}
-          onPress={async () => {
-            if ((await run({ key: set.key })).kind === "done") router.refresh();
-          }}
-        >
-          {t("remove")}
-        </Button>
+        <RowMenu
+          label={t("menuOf", { override: labels })}
+          acts={[{ key: "remove", label: t("remove"), isDanger: true, run: () => setRemoving(true) }]}
+        />
       </div>
-      <FormAlert refusal={refusal} labels={() => null} signInHref={signInHref} />
+      {isRemoving && (
+        <ConfirmAct
+          title={t("removeTitle")}
+          body={t("removeSure", { override: labels })}
+          button={t("removeButton")}
+          cancel={t("cancel")}
+          isPending={isPending}
+          alert={<FormAlert refusal={refusal} labels={() => null} signInHref={signInHref} />}
+          onConfirm={async () => {
+            if ((await run({ key: set.key })).kind !== "done") return;
+            setRemoving(false);
+            router.refresh();
+          }}
+          onClose={() => setRemoving(false)}
+        />
+      )}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-// People who may sign in, with their roles, which administrators change in place.
+// People who may sign in, with their roles and last sign-ins.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge, StatusDot } from "@/components/ui/badge";
@@ -46,9 +46,9 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
           {people.map((person) => (
             <tr
               key={person.id}
-              className="max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-2 max-md:px-4 max-md:py-3.5"
+              className="max-md:relative max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-2 max-md:px-4 max-md:py-3.5"
             >
-              <td className="px-3 py-2.5 max-md:w-full max-md:p-0 md:pl-5">
+              <td className="px-3 py-2.5 max-md:w-full max-md:p-0 max-md:pr-12 md:pl-5">
                 <span className="flex flex-wrap items-center gap-x-2">
                   <span className="font-semibold">{person.name}</span>
                   {person.id === ownId && <Badge tone="neutral">{t("you")}</Badge>}
@@ -56,28 +56,31 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
                 </span>
                 <span className="block text-sm text-muted">{person.email}</span>
               </td>
-              <PersonControls
-                person={person}
-                isOwn={person.id === ownId}
-                {...actions}
-                onResult={setNews}
-                state={
-                  <>
-                    <StatusDot tone={person.disabled ? "neutral" : "ok"}>
-                      {t(person.disabled ? "disabled" : "active")}
-                    </StatusDot>
-                    <FailedSignIns person={person} />
-                  </>
-                }
-                lastSignedIn={
-                  person.lastSignedInAt === null ? (
-                    t("neverSignedIn")
-                  ) : (
-                    <Time at={person.lastSignedInAt} style="second" />
-                  )
-                }
-                createdAt={<Time at={person.createdAt} />}
-              />
+              <td className="px-3 py-2.5 max-md:p-0" title={common(`roleMeans.${person.role}`)}>
+                {common(`role.${person.role}`)}
+              </td>
+              <td className="px-3 py-2.5 max-md:p-0">
+                <StatusDot tone={person.disabled ? "neutral" : "ok"}>
+                  {t(person.disabled ? "disabled" : "active")}
+                </StatusDot>
+                <FailedSignIns person={person} />
+              </td>
+              <td className="px-3 py-2.5 text-sm text-muted tabular-nums max-md:w-full max-md:p-0">
+                <span className="md:hidden">{t("lastSignedIn")}: </span>
+                {person.lastSignedInAt === null ? (
+                  t("neverSignedIn")
+                ) : (
+                  <Time at={person.lastSignedInAt} style="second" />
+                )}
+              </td>
+              <td className="px-3 py-2.5 text-sm whitespace-nowrap text-muted max-xl:hidden">
+                <Time at={person.createdAt} />
+              </td>
+              <td className="px-3 py-2.5 text-right max-md:absolute max-md:top-2 max-md:right-2 max-md:p-0 md:pr-5">
+                {person.id !== ownId && (
+                  <PersonControls person={person} {...actions} onResult={setNews} signInHref={signInHref} />
+                )}
+              </td>
             </tr>
           ))}
         </Table>

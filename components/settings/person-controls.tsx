@@ -1,15 +1,16 @@
 "use client";
-// Cells of a person that an administrator can change: role, state of the account, password.
+// The menu of a person and the dialogs of its acts.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import { useIsHydrated } from "@/components/ui/hydrated";
+import { FormAlert } from "@/components/ui/form-alert";
+import { RowMenu } from "@/components/ui/row-menu";
 import { type Refusal, useAction } from "@/components/ui/use-action";
-import { isRole, type Role, roles } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
-import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
+import { ChangeRole } from "./change-role";
+import { ConfirmAct } from "./confirm-act";
+import type { ChangeRole as ChangeRoleAction, ResetPassword, SetDisabled } from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 
 export type PersonResult =
@@ -18,117 +19,108 @@ export type PersonResult =
 
 type PersonControlsProps = {
   person: PersonRow;
-  isOwn: boolean;
-  changeRole: ChangeRole;
+  changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
   onResult: (news: PersonResult) => void;
-  state: ReactNode;
-  lastSignedIn: ReactNode;
-  createdAt: ReactNode;
+  signInHref: string;
 };
 
+/** `handing`: the new password is shown. */
+type Step = "none" | "role" | "disabling" | "resetting" | { handing: string };
+
 export function PersonControls(props: PersonControlsProps) {
-  const { person, isOwn, onResult, state, lastSignedIn, createdAt } = props;
+  const { person, changeRole, onResult, signInHref } = props;
   const t = useTranslations("people");
   const common = useTranslations("common");
   const router = useRouter();
-  const roleChange = useAction(props.changeRole);
   const disabling = useAction(props.setDisabled);
   const resetting = useAction(props.resetPassword);
-  const isReady = useIsHydrated();
-  const [handed, setHanded] = useState<string | null>(null);
+  const [step, setStep] = useState<Step>("none");
   const { id: personId, name } = person;
+  const labels = (code: PersonError) => common(`personError.${code}`);
+  const close = () => setStep("none");
 
-  function report(news: PersonResult) {
-    onResult(news);
-    if (news.kind === "done") router.refresh();
+  function report(text: string) {
+    close();
+    onResult({ kind: "done", labels: text });
+    router.refresh();
   }
 
-  async function pickRole(role: Role) {
-    const outcome = await roleChange.run({ personId, role });
-    if (outcome.kind === "refused") report(outcome);
-    if (outcome.kind === "done")
-      report({ kind: "done", labels: t("changed", { name, role: common(`role.${role}`) }) });
+  async function disable() {
+    const outcome = await disabling.run({ personId, disabled: true });
+    if (outcome.kind === "done") report(t("nowDisabled", { name }));
   }
 
-  async function toggle() {
-    const disabled = !person.disabled;
-    const outcome = await disabling.run({ personId, disabled });
-    if (outcome.kind === "refused") report(outcome);
-    if (outcome.kind === "done")
-      report({ kind: "done", labels: t(disabled ? "nowDisabled" : "nowEnabled", { name }) });
+  async function enable() {
+    const outcome = await disabling.run({ personId, disabled: false });
+    if (outcome.kind === "refused") onResult(outcome);
+    if (outcome.kind === "done") report(t("nowEnabled", { name }));
   }
 
   async function giveNewPassword() {
     const outcome = await resetting.run({ personId });
-    if (outcome.kind === "refused") report(outcome);
-    if (outcome.kind === "done") {
-      setHanded(outcome.value.password);
-      router.refresh();
-    }
+    if (outcome.kind !== "done") return;
+    setStep({ handing: outcome.value.password });
+    router.refresh();
   }
 
   return (
     <>
-      <td className="px-3 py-2.5 max-md:p-0">
-        <select
-          aria-label={t("roleOf", { name })}
-          title={common(`roleMeans.${person.role}`)}
-          value={person.role}
-          disabled={!isReady || isOwn || roleChange.isPending}
-          onChange={({ target }) => {
-            if (isRole(target.value)) void pickRole(target.value);
-          }}
-          className="min-h-9 rounded-md border border-line-strong bg-surface px-2 text-ink disabled:opacity-60"
-        >
-          {roles.map((role) => (
-            <option key={role} value={role}>
-              {common(`role.${role}`)}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td className="px-3 py-2.5 max-md:p-0">{state}</td>
-      <td className="px-3 py-2.5 text-sm text-muted tabular-nums max-md:w-full max-md:p-0">
-        <span className="md:hidden">{t("lastSignedIn")}: </span>
-        {lastSignedIn}
-      </td>
-      <td className="px-3 py-2.5 text-sm whitespace-nowrap text-muted max-xl:hidden">{createdAt}</td>
-      <td className="px-3 py-2.5 max-md:w-full max-md:p-0 md:pr-5">
-        {!isOwn && (
-          <div className="flex gap-1.5">
-            <Button
-              size="sm"
-              isPending={disabling.isPending}
-              aria-label={t(person.disabled ? "enableOf" : "disableOf", { name })}
-              onPress={() => void toggle()}
-            >
-              {t(person.disabled ? "enable" : "disable")}
-            </Button>
-            <Button
-              size="sm"
-              variant="quiet"
-              isPending={resetting.isPending}
-              aria-label={t("newPasswordOf", { name })}
-              onPress={() => void giveNewPassword()}
-            >
-              {t("newPassword")}
-            </Button>
+      <RowMenu
+        label={t("menuOf", { name })}
+        acts={[
+          { key: "role", label: t("changeRole"), run: () => setStep("role") },
+          { key: "password", label: t("newPassword"), isDanger: true, run: () => setStep("resetting") },
+          person.disabled
+            ? { key: "enable", label: t("enable"), run: () => void enable() }
+            : { key: "disable", label: t("disable"), isDanger: true, run: () => setStep("disabling") },
+        ]}
+      />
+      {step === "role" && (
+        <ChangeRole
+          person={person}
+          changeRole={changeRole}
+          onDone={(role) => report(t("changed", { name, role: common(`role.${role}`) }))}
+          onClose={close}
+          signInHref={signInHref}
+        />
+      )}
+      {step === "disabling" && (
+        <ConfirmAct
+          title={t("disableOf", { name })}
+          body={t("disableSure", { name })}
+          button={t("disableButton")}
+          cancel={t("cancel")}
+          isPending={disabling.isPending}
+          alert={<FormAlert refusal={disabling.refusal} labels={labels} signInHref={signInHref} />}
+          onConfirm={() => void disable()}
+          onClose={close}
+        />
+      )}
+      {step === "resetting" && (
+        <ConfirmAct
+          title={t("newPasswordOf", { name })}
+          body={t("newPasswordSure", { name })}
+          button={t("newPasswordButton")}
+          cancel={t("cancel")}
+          isPending={resetting.isPending}
+          alert={<FormAlert refusal={resetting.refusal} labels={labels} signInHref={signInHref} />}
+          onConfirm={() => void giveNewPassword()}
+          onClose={close}
+        />
+      )}
+      {typeof step === "object" && (
+        <Dialog isOpen mayClose onClose={close} title={t("newPasswordOf", { name })}>
+          <div className="mt-3">
+            <TemporaryPassword
+              handed={{ name, password: step.handing }}
+              doneLabel={t("close")}
+              onDone={close}
+            />
           </div>
-        )}
-        {handed !== null && (
-          <Dialog isOpen mayClose onClose={() => setHanded(null)} title={t("newPasswordOf", { name })}>
-            <div className="mt-3">
-              <TemporaryPassword
-                handed={{ name, password: handed }}
-                doneLabel={t("close")}
-                onDone={() => setHanded(null)}
-              />
-            </div>
-          </Dialog>
-        )}
-      </td>
+        </Dialog>
+      )}
     </>
   );
 }

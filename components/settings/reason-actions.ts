@@ -4,5 +4,5 @@ import type { ReasonError, SaveReasonInput } from "@/lib/domain/refund/refund-re
 export type ReasonActions = {
   saveReason: Action<SaveReasonInput, null, ReasonError>;
   setReasonActive: Action<{ code: string; active: boolean }, null, ReasonError>;
-  moveReason: Action<{ code: string; by: -1 | 1 }, null, ReasonError>;
+  orderReasons: Action<{ codes: string[] }, null, ReasonError>;
 };

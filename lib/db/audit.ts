@@ -39,7 +39,8 @@ export type AuditAction =
   | "policy.override-set"
   | "policy.override-removed"
   | "reason.added"
-  | "reason.changed";
+  | "reason.changed"
+  | "reasons.ordered";
 
 /** Writes in the transaction of the change. `detail` holds no secrets and no account numbers. */
 export async function audit(

@@ -4,7 +4,7 @@ import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { refundReasons } from "@/lib/db/schema/settings";
 import { listReasons } from "@/lib/db/settings/read-reasons";
-import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/settings/record-reasons";
+import { recordReason, recordReasonActive, recordReasonOrder } from "@/lib/db/settings/record-reasons";
 import { saveReasonInput } from "@/lib/domain/refund/refund-reason";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
@@ -17,7 +17,11 @@ afterAll(() => desk.close());
 
 const codes = async () => (await listReasons(desk.database.db)).map(({ code }) => code);
 const audits = () =>
-  desk.database.db.select().from(auditEntries).where(sql`${auditEntries.action} like 'reason.%'`);
+  desk.database.db
+    .select()
+    .from(auditEntries)
+    .where(sql`${auditEntries.action} like 'reason%'`)
+    .orderBy(auditEntries.seq);
 
 test("a desk starts with reasons, and the reason OTHER cannot be deactivated", async () => {
   const { db } = desk.database;
@@ -96,20 +100,46 @@ test("a name that is taken and a reason that is gone are refused", async () => {
   expect(await recordReason(db, administrator, { code: "GONE", ko: "가", en: "a" })).toMatchObject({
     error: { code: "reason-gone" },
   });
-  expect(await recordReasonMove(db, administrator, { code: "GONE", by: 1 })).toMatchObject({
-    error: { code: "reason-gone" },
-  });
   expect(await audits()).toHaveLength(before);
 });
 
-test("concurrent moves of reasons leave every position taken once", async () => {
+test("the order of reasons is stored and audited, and an unchanged order is not", async () => {
   const { db } = desk.database;
   const before = await codes();
-  expect(await recordReasonMove(db, administrator, { code: before[0] ?? "", by: -1 })).toMatchObject({
-    ok: true,
-  });
-  expect(await codes()).toEqual(before);
-  await Promise.all(before.slice(0, 4).map((code) => recordReasonMove(db, administrator, { code, by: 1 })));
+  const turned = before.toReversed();
+  expect(await recordReasonOrder(db, administrator, { codes: turned })).toMatchObject({ ok: true });
+  expect(await codes()).toEqual(turned);
+  const entries = await audits();
+  expect(entries.at(-1)).toMatchObject({ action: "reasons.ordered", detail: { codes: turned.join(" ") } });
+  expect(await recordReasonOrder(db, administrator, { codes: turned })).toMatchObject({ ok: true });
+  expect(await audits()).toHaveLength(entries.length);
+});
+
+test("an order that lacks a stored reason, repeats one or has an unknown one is refused", async () => {
+  const { db } = desk.database;
+  const [first = "", ...others] = await codes();
+  const wrong = [
+    others,
+    [first, ...others, "UNKNOWN"],
+    ["UNKNOWN", ...others],
+    [others[0] ?? "", ...others],
+    [],
+  ];
+  for (const codesGiven of wrong)
+    expect(await recordReasonOrder(db, administrator, { codes: codesGiven })).toMatchObject({
+      error: { code: "reasons-changed" },
+    });
+  expect(await codes()).toEqual([first, ...others]);
+});
+
+test("concurrent orders of reasons leave every position taken once", async () => {
+  const { db } = desk.database;
+  const before = await codes();
+  await Promise.all(
+    before.map((_, by) =>
+      recordReasonOrder(db, administrator, { codes: [...before.slice(by), ...before.slice(0, by)] }),
+    ),
+  );
   const rows = await db.select().from(refundReasons).orderBy(refundReasons.position);
   expect(rows.map(({ position }) => position)).toEqual(rows.map((_, index) => index));
   expect((await codes()).toSorted()).toEqual(before.toSorted());

@@ -10,7 +10,7 @@ import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { signInPath } from "@/lib/domain/next-path";
 import { removeOverrideAction, setOverrideAction } from "./policy-actions";
-import { moveReasonAction, saveReasonAction, setReasonActiveAction } from "./reason-actions";
+import { orderReasonsAction, saveReasonAction, setReasonActiveAction } from "./reason-actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell"))("settings") };
@@ -26,7 +26,7 @@ export default async function Page() {
         reasons={await listReasons(appContext().database.db)}
         saveReason={saveReasonAction}
         setReasonActive={setReasonActiveAction}
-        moveReason={moveReasonAction}
+        orderReasons={orderReasonsAction}
         signInHref={signInPath("/settings")}
       />
       <PolicySettings

@@ -1,8 +1,8 @@
 "use server";
 import { action } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
-import { recordReason, recordReasonActive, recordReasonMove } from "@/lib/db/settings/record-reasons";
-import { moveReasonInput, saveReasonInput, setReasonActiveInput } from "@/lib/domain/refund/refund-reason";
+import { recordReason, recordReasonActive, recordReasonOrder } from "@/lib/db/settings/record-reasons";
+import { orderReasonsInput, saveReasonInput, setReasonActiveInput } from "@/lib/domain/refund/refund-reason";
 
 export const saveReasonAction = action({
   permission: "settings:manage",
@@ -16,8 +16,8 @@ export const setReasonActiveAction = action({
   run: (actor, input) => recordReasonActive(appContext().database.db, actor, input),
 });
 
-export const moveReasonAction = action({
+export const orderReasonsAction = action({
   permission: "settings:manage",
-  input: moveReasonInput,
-  run: (actor, input) => recordReasonMove(appContext().database.db, actor, input),
+  input: orderReasonsInput,
+  run: (actor, input) => recordReasonOrder(appContext().database.db, actor, input),
 });

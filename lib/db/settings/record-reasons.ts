@@ -49,23 +49,27 @@ export function recordReasonActive(
   });
 }
 
-export function recordReasonMove(
+/** Stores the order of `codes`. Fails unless they are the stored reasons, each once. */
+export function recordReasonOrder(
   db: Database,
   actor: Actor,
-  { code, by }: { code: string; by: -1 | 1 },
+  { codes }: { codes: readonly string[] },
 ): Promise<Result<null, ReasonError>> {
   return change(db, async (tx, listed) => {
-    const from = listed.findIndex((one) => one.code === code);
-    if (from === -1) return err("reason-gone");
-    const to = from + by;
-    const order = listed.map((one) => one.code);
-    const other = order[to];
-    if (other === undefined) return ok(null);
-    order[to] = code;
-    order[from] = other;
-    for (const [position, one] of order.entries())
-      await tx.update(refundReasons).set({ position }).where(eq(refundReasons.code, one));
-    return auditReason(tx, actor, "reason.changed", code, { position: to });
+    const before = listed.map(({ code }) => code);
+    const given = new Set(codes);
+    if (codes.length !== before.length || !before.every((code) => given.has(code)))
+      return err("reasons-changed");
+    if (codes.every((code, position) => code === before[position])) return ok(null);
+    for (const [position, code] of codes.entries())
+      await tx.update(refundReasons).set({ position }).where(eq(refundReasons.code, code));
+    await audit(tx, {
+      actor,
+      action: "reasons.ordered",
+      subject: "reasons",
+      detail: { codes: codes.join(" ") },
+    });
+    return ok(null);
   });
 }
 

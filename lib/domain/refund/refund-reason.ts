@@ -20,11 +20,12 @@ const label = lineSchema({
 export const saveReasonInput = z.object({ code: z.optional(reasonCode), ko: label, en: label });
 export type SaveReasonInput = z.infer<typeof saveReasonInput>;
 export const setReasonActiveInput = z.object({ code: reasonCode, active: z.boolean() });
-export const moveReasonInput = z.object({ code: reasonCode, by: z.literal([-1, 1]) });
+/** Every stored reason in its new order. */
+export const orderReasonsInput = z.object({ codes: z.array(reasonCode).check(z.maxLength(1_000)) });
 
 export const labelErrors = ["label-missing", "label-too-long", "label-characters"] as const;
 
-export type ReasonError = "reason-gone" | "label-taken" | "other-stays";
+export type ReasonError = "reason-gone" | "label-taken" | "other-stays" | "reasons-changed";
 
 export function reasonText({ ko }: Pick<RefundReason, "ko">, note: string): string {
   return note === "" ? ko : `${ko}: ${note}`;

@@ -1,0 +1,43 @@
+"use client";
+// Says what an act will do before it is done.
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+
+type ConfirmActProps = {
+  title: string;
+  /** What the act will do. */
+  body: string;
+  /** Labels of the buttons. */
+  button: string;
+  cancel: string;
+  isPending: boolean;
+  /** The server's refusal. */
+  alert: ReactNode;
+  onConfirm: () => void;
+  onClose: () => void;
+};
+
+export function ConfirmAct(props: ConfirmActProps) {
+  const common = useTranslations("common");
+  return (
+    <Dialog isOpen mayClose={!props.isPending} onClose={props.onClose} title={props.title}>
+      <p className="mt-2 mb-4 text-muted wrap-anywhere">{props.body}</p>
+      {props.alert}
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <Button takesFocus isDisabled={props.isPending} onPress={props.onClose}>
+          {props.cancel}
+        </Button>
+        <Button
+          variant="danger"
+          isPending={props.isPending}
+          pendingLabel={common("working")}
+          onPress={props.onConfirm}
+        >
+          {props.button}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
