@@ -30,6 +30,14 @@ test.describe("an administrator", () => {
       .filter({ hasText: "웰컴페이먼츠 · 가상계좌 환불 특약 계약 있음" });
     await expect(row).toContainText("박관리님이 설정");
     await expect(row).toContainText("2026년 계약서 7조");
+    // A second choice of the same visit; no payment has this PG.
+    await pg.selectOption("PINPAY");
+    await page.getByRole("button", { name: "설정하기" }).click();
+    const other = page.getByRole("region", { name: "다른 PG" }).getByRole("listitem");
+    await expect(other).toContainText("PinPay · 가상계좌 환불 특약 계약 있음");
+    await chooseInMenu(other, /메뉴$/, "삭제");
+    await page.getByRole("button", { name: "삭제하기" }).click();
+    await expect(other).toBeHidden();
 
     await page.goto(`/payments/${id}`);
     await expect(panel).toContainText("환불 특약이 있습니다");

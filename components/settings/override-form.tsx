@@ -42,7 +42,7 @@ export function OverrideForm({ pgsInUse, setOverride, signInHref }: OverrideForm
   const locale = useLocale();
   const router = useRouter();
   const { run, isPending, refusal } = useAction(setOverride);
-  const { control, formState, handleSubmit, register, reset, setError } = useForm<OverrideValues>({
+  const { control, formState, handleSubmit, reset, setError } = useForm<OverrideValues>({
     defaultValues: empty,
   });
   const kind = useWatch({ control, name: "kind" });
@@ -80,7 +80,7 @@ export function OverrideForm({ pgsInUse, setOverride, signInHref }: OverrideForm
       />
       {kind === "contract" && (
         <SelectField
-          register={register}
+          control={control}
           name="contract"
           label={t("contractLabel")}
           choices={contracts.map((value) => ({ value, label: t(`contract.${value}`) }))}
@@ -88,14 +88,14 @@ export function OverrideForm({ pgsInUse, setOverride, signInHref }: OverrideForm
       )}
       {kind === "deadline" && (
         <SelectField
-          register={register}
+          control={control}
           name="method"
           label={t("methodLabel")}
           choices={deadlineMethods.map((value) => ({ value, label: t(`method.${value}`) }))}
         />
       )}
       <SelectField
-        register={register}
+        control={control}
         name="pgProvider"
         label={t("pg")}
         choices={[{ value: "", label: kind === "deadline" ? t("everyPg") : t("choosePg") }]}

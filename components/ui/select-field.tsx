@@ -1,13 +1,13 @@
 "use client";
 import { useId } from "react";
-import type { FieldPath, FieldValues, UseFormRegister } from "react-hook-form";
+import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { fieldBox, fieldError, fieldLabel } from "./field-style";
 import { useIsHydrated } from "./hydrated";
 
 type Choice = { value: string; label: string };
 
 type SelectFieldProps<Values extends FieldValues> = {
-  register: UseFormRegister<Values>;
+  control: Control<Values>;
   name: FieldPath<Values>;
   label: string;
   choices: readonly Choice[];
@@ -17,7 +17,9 @@ type SelectFieldProps<Values extends FieldValues> = {
 };
 
 export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>) {
-  const { register, name, label, choices, groups = [], error } = props;
+  const { control, name, label, choices, groups = [], error } = props;
+  // A field of `register` would be lost when the form is reset, because the compiler keeps the result of the first call.
+  const { field } = useController({ control, name });
   const id = useId();
   const isReady = useIsHydrated();
   return (
@@ -32,7 +34,7 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : `${id}-error`}
         className={`${fieldBox} h-10`}
-        {...register(name)}
+        {...field}
       >
         <Options of={choices} />
         {groups.map((group) => (
