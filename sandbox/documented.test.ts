@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { faultShape, operations } from "./control/faults.ts";
+import { sceneNames } from "./control/scenes.ts";
 import { defaultSwitches, switchChoices } from "./control/switches.ts";
 import { testSandbox } from "./test-harness.ts";
 
@@ -28,10 +29,10 @@ it("the README names every environment variable that the settings read", () => {
   for (const name of names) rowOf(name);
 });
 
-it("the README names every operation, control method and fault", async () => {
+it("the README names every operation, control method, fault and scene", async () => {
   const { sandbox } = await testSandbox();
   const faults = faultShape.options.map((option) => option.shape.kind.value);
-  for (const name of [...operations, ...Object.keys(sandbox.control), ...faults]) rowOf(name);
+  for (const name of [...operations, ...Object.keys(sandbox.control), ...faults, ...sceneNames]) rowOf(name);
 });
 
 it("the README names every switch with its default and its other values", () => {

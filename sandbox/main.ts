@@ -23,6 +23,7 @@ async function main(): Promise<void> {
       ...(settings.seed === null ? {} : { seed: settings.seed }),
       payments: settings.payments,
       webhookUrl: settings.webhookUrl,
+      ...(settings.paymentPage === null ? {} : { paymentPage: settings.paymentPage }),
       webhookTimeFactor: settings.webhookTimeFactor,
     });
   } catch (error) {

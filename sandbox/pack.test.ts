@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import * as z from "zod";
+import { pageFiles } from "./control/page.ts";
 import { clientOf } from "./test-harness.ts";
 import { ended, folder, ready, startProgram } from "./test-program.ts";
 
@@ -40,10 +41,8 @@ it("the packed package starts from its tarball, answers as PortOne, and serves i
   const client = clientOf(sandbox);
   expect((await client.get("/payments/none")).body.type).toBe("PAYMENT_NOT_FOUND");
   expect((await client.list("/payments", { page: { size: 5 } })).body.items).toHaveLength(5);
-  for (const file of ["", "page.js", "page.css"])
-    expect(await (await fetch(`${sandbox.controlUrl}/${file}`)).text()).toBe(
-      readFileSync(join(source, "control/page", file || "page.html"), "utf8"),
-    );
+  for (const [path, { text }] of Object.entries(pageFiles))
+    expect(await (await fetch(sandbox.controlUrl + path)).text(), path).toBe(text);
   const end = ended(program);
   program.kill("SIGTERM");
   expect((await end).code).toBe(0);

@@ -33,6 +33,8 @@ export type SandboxOptions = {
   payments?: "realistic" | "none";
   /** The address of webhooks (loopback only); absent = recorded, not sent. */
   webhookUrl?: string;
+  /** The address at which the client shows a payment, with `{paymentId}` in the id's place, for links of the control page. */
+  paymentPage?: string;
   /** Factor of the waits between webhook attempts; 1 = PortOne's. */
   webhookTimeFactor?: number;
   /** Base clock in ms. */
@@ -122,11 +124,12 @@ async function open(
   }
 
   const log = createRequestLog();
-  const control = createControl(world, desk, log, (next) => {
+  const storeSwitches = (next: Switches) => {
     switches = next;
     store.putSetting("switches", next);
     store.commit();
-  });
+  };
+  const control = createControl(world, desk, log, storeSwitches, options.paymentPage ?? null);
   const api = createApi(world, desk, log, report);
   const apiListener = await listen(options.port ?? 0, api.handle);
   opened.push(apiListener.close);

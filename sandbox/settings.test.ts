@@ -17,6 +17,7 @@ describe("settings", () => {
         seed: null,
         payments: "realistic",
         webhookUrl: "http://127.0.0.1:3000/api/webhook",
+        paymentPage: null,
         webhookTimeFactor: 0.01,
         readyJson: false,
       },
@@ -30,10 +31,11 @@ describe("settings", () => {
       SANDBOX_SEED: "1.5",
       SANDBOX_PAYMENTS: "many",
       SANDBOX_WEBHOOK_URL: "http://10.0.0.1/hook",
+      SANDBOX_PAYMENT_PAGE: "http://localhost:3000/payments",
       SANDBOX_WEBHOOK_TIME_FACTOR: "fast",
     };
     const found = problems(bad);
-    expect(found).toHaveLength(6);
+    expect(found).toHaveLength(7);
     for (const name of Object.keys(bad)) {
       expect(
         found.filter(

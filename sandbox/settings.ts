@@ -8,6 +8,7 @@ export type Settings = {
   seed: number | null;
   payments: "realistic" | "none";
   webhookUrl: string;
+  paymentPage: string | null;
   webhookTimeFactor: number;
   /** A parent reads one line of JSON and ends the sandbox by closing its stdin. */
   readyJson: boolean;
@@ -53,6 +54,12 @@ export function readSettings(env: Environment): { settings: Settings } | { probl
       `SANDBOX_WEBHOOK_URL: "${webhookUrl}" is not an http address of this machine. Example: SANDBOX_WEBHOOK_URL=http://127.0.0.1:3000/api/webhook`,
     );
   }
+  const paymentPage = env.SANDBOX_PAYMENT_PAGE || null;
+  if (paymentPage !== null && !isPaymentPage(paymentPage)) {
+    problems.push(
+      `SANDBOX_PAYMENT_PAGE: "${paymentPage}" is not an http address with {paymentId}. Example: SANDBOX_PAYMENT_PAGE=http://localhost:3000/payments/{paymentId}`,
+    );
+  }
   const factorText = env.SANDBOX_WEBHOOK_TIME_FACTOR || "0.01";
   const webhookTimeFactor = Number(factorText);
   if (!/^\d+(\.\d+)?$/.test(factorText) || webhookTimeFactor > 1) {
@@ -71,10 +78,16 @@ export function readSettings(env: Environment): { settings: Settings } | { probl
       seed,
       payments: payments === "none" ? "none" : "realistic",
       webhookUrl,
+      paymentPage,
       webhookTimeFactor,
       readyJson: env.SANDBOX_READY_JSON === "1",
     },
   };
+}
+
+function isPaymentPage(address: string): boolean {
+  const protocol = URL.canParse(address) ? new URL(address).protocol : "";
+  return ["http:", "https:"].includes(protocol) && address.includes("{paymentId}");
 }
 
 // A remote database probably belongs to a real desk, where a sandbox would present invented money as real.

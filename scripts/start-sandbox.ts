@@ -34,7 +34,7 @@ const readyWithinMs = 60_000;
  * sandbox ends before it is ready; its own output is shown.
  */
 export async function startSandbox(
-  env: Pick<DeskEnv, "dataDir" | "port">,
+  env: Pick<DeskEnv, "dataDir" | "port" | "deskUrl">,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Sandbox> {
   const child = startChild("sandbox", ["sandbox/main.ts"], {
@@ -44,6 +44,7 @@ export async function startSandbox(
       SANDBOX_READY_JSON: "1",
       SANDBOX_DATA_DIR: process.env.SANDBOX_DATA_DIR ?? join(env.dataDir, "sandbox"),
       SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${env.port}/api/webhook`,
+      SANDBOX_PAYMENT_PAGE: `${env.deskUrl}/payments/{paymentId}`,
       ...settings,
     },
   });

@@ -8,6 +8,7 @@ import type { SandboxControl } from "./control.ts";
 import { overridesShape, type PaymentOverrides } from "./create-payment.ts";
 import { type FaultInput, faultShape, operations } from "./faults.ts";
 import { pageFiles, pageHeaders } from "./page.ts";
+import { sceneNames } from "./scenes.ts";
 import { type Switches, switchesShape } from "./switches.ts";
 
 type Parts = { control: SandboxControl; token: string; report(error: unknown): void };
@@ -98,6 +99,7 @@ const actions: Record<keyof SandboxControl, Action> = {
   script: (control, args) => control.script(z.tuple([faultShape]).parse(args)[0] as FaultInput),
   faults: (control) => control.faults(),
   clearFaults: (control) => control.clearFaults(),
+  playScene: (control, args) => control.playScene(z.tuple([z.enum(sceneNames)]).parse(args)[0]),
   endCancellation: (control, args) =>
     control.endCancellation(...z.tuple([text, text, z.enum(["succeed", "fail"])]).parse(args)),
   endPayout: (control, args) =>
@@ -121,6 +123,7 @@ const actions: Record<keyof SandboxControl, Action> = {
   now: (control) => control.now(),
   setWebhookUrl: (control, args) => control.setWebhookUrl(...z.tuple([text.nullable()]).parse(args)),
   webhookUrl: (control) => control.webhookUrl(),
+  paymentPage: (control) => control.paymentPage(),
   flushWebhooks: (control) => control.flushWebhooks(),
   reset: (control) => control.reset(),
 };

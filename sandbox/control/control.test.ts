@@ -2,6 +2,7 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import { testSandbox } from "../test-harness.ts";
+import { pageScripts } from "./page.ts";
 import { defaultSwitches } from "./switches.ts";
 
 type Headers = Record<string, string>;
@@ -136,9 +137,11 @@ describe("the control address", () => {
     for (const secret of [sandbox.controlToken, sandbox.apiSecret, sandbox.webhookSecret]) {
       expect(page.text).not.toContain(secret);
     }
-    const script = await send(sandbox.controlUrl, "/page.js", {}, "", "GET");
-    expect(script.headers["content-type"]).toContain("text/javascript");
-    expect(script.text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
+    for (const name of [...pageScripts, "data.js"]) {
+      const script = await send(sandbox.controlUrl, `/${name}`, {}, "", "GET");
+      expect(script.headers["content-type"]).toContain("text/javascript");
+      expect(script.text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
+    }
     expect((await send(sandbox.controlUrl, "/page.css", {}, "", "GET")).status).toBe(200);
     expect((await send(sandbox.controlUrl, "/main.ts", {}, "", "GET")).status).toBe(401);
   });

@@ -10,6 +10,7 @@ import type { WebhookSender } from "../webhook/sender.ts";
 import type { World } from "../world.ts";
 import { createPayment, type PaymentOverrides } from "./create-payment.ts";
 import { type Fault, type FaultInput, faultShape } from "./faults.ts";
+import { playScene, type SceneName } from "./scenes.ts";
 import { defaultSwitches, type Switches, switchChoices, switchesShape } from "./switches.ts";
 
 export type SandboxControl = {
@@ -29,6 +30,8 @@ export type SandboxControl = {
   script(fault: FaultInput): Fault;
   faults(): Fault[];
   clearFaults(): void;
+  /** Makes the payment of a scene with its webhook and scripts its faults (scenes.ts). Returns the payment. */
+  playScene(name: SceneName): WirePayment;
   /** Ends a pending cancellation. Throws when it is not pending. */
   endCancellation(paymentId: string, cancellationId: string, outcome: "succeed" | "fail"): WirePayment;
   /** Ends the transfer of a virtual account's refund, under the switch `virtualAccountPayout: "manual"`. */
@@ -53,6 +56,8 @@ export type SandboxControl = {
   /** Sets the address of webhooks; null sends none. Throws when the address is not loopback. */
   setWebhookUrl(url: string | null): void;
   webhookUrl(): string | null;
+  /** Returns the address at which the client shows a payment, with `{paymentId}` in the id's place, or null. */
+  paymentPage(): string | null;
   /** Resolves when nothing is due. */
   flushWebhooks(): Promise<void>;
   /** Deletes payments, ledger, webhooks, keys, faults and requests, and resets switches; keeps secrets. In memory only. */
@@ -65,6 +70,7 @@ export function createControl(
   desk: WebhookSender,
   log: RequestLog,
   storeSwitches: (switches: Switches) => void,
+  paymentPage: string | null,
 ): SandboxControl {
   const { store, clock, faults } = world;
 
@@ -83,7 +89,7 @@ export function createControl(
     return shown(payment);
   }
 
-  return {
+  const control: SandboxControl = {
     createPayment: (overrides = {}) => committed(createPayment(world, overrides)),
     getPayment(id) {
       const payment = store.payments.get(id);
@@ -117,6 +123,7 @@ export function createControl(
       faults.clear();
       store.commit();
     },
+    playScene: (name) => playScene(control, name),
     endCancellation(paymentId, cancellationId, outcome) {
       const settle = outcome === "succeed" ? succeedCancellation : failCancellation;
       return committed(settle(world, findPayment(paymentId), cancellationId));
@@ -210,6 +217,7 @@ export function createControl(
       desk.setUrl(url);
     },
     webhookUrl: desk.url,
+    paymentPage: () => paymentPage,
     flushWebhooks: () => world.agenda.idle(),
     reset() {
       store.clear();
@@ -218,4 +226,5 @@ export function createControl(
       storeSwitches({ ...defaultSwitches });
     },
   };
+  return control;
 }

@@ -19,7 +19,7 @@ export type PortOne = {
 /** Starts a sandbox that sends webhooks to `webhookUrl` and stores its state in `dataDir`. */
 export async function startPortOne(dataDir: string, webhookUrl: string): Promise<PortOne> {
   const sandbox = await startSandbox(
-    { dataDir, port: 0 },
+    { dataDir, port: 0, deskUrl: new URL(webhookUrl).origin },
     {
       SANDBOX_PORT: "0",
       SANDBOX_CONTROL_PORT: "0",
