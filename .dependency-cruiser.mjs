@@ -125,14 +125,14 @@ export default {
         path: "^lib/",
         pathNot: [
           ...Object.keys(layers).map(pathOfLayer),
-          "^lib/(context|env|env-report|env-shapes|keys|log|older-version|wait-at-most)[.]ts$",
+          "^lib/(context|env|env-report|env-shapes|keys|log|older-version|refund-log|wait-at-most)[.]ts$",
         ],
       },
     ),
     forbid(
       "root-files-are-leaves",
       "the files directly in lib import no layer",
-      { path: "^lib/(env|env-report|env-shapes|keys|log|older-version|wait-at-most)[.]ts$" },
+      { path: "^lib/(env|env-report|env-shapes|keys|log|older-version|refund-log|wait-at-most)[.]ts$" },
       { path: "^(app|components|sandbox|lib/[^/]+/)" },
     ),
     forbid(

@@ -192,6 +192,13 @@ describe("before a sandbox is started", () => {
     expect(parseEnvBeforeSandbox({ HOST: "0.0.0.0" })).toMatchObject({ ok: true });
   });
 
+  test("before the sandbox, the limit of a cancel is checked too", () => {
+    expect(parseEnvBeforeSandbox({ DESK_CANCEL_TIMEOUT_MS: "soon" })).toMatchObject({
+      ok: false,
+      problems: [{ name: "DESK_CANCEL_TIMEOUT_MS" }],
+    });
+  });
+
   test("a database on another machine must be confirmed", () => {
     const remote = { ...postgres, DATABASE_URL: "postgres://desk@db.example.com/desk" };
     expect(parseEnvBeforeSandbox(remote)).toMatchObject({ ok: false, problems: [{ name: "DESK_SANDBOX" }] });

@@ -76,6 +76,7 @@ export function parseEnvBeforeSandbox(source: Source): Checked<DeskEnv> {
     );
   }
   checkSandboxDatabase(report, desk);
+  readCancelTimeout(report, false);
   return report.end(desk);
 }
 
@@ -202,14 +203,14 @@ function readPortone(report: Report): PortoneEnv {
     portoneStoreId: storeId,
     portoneWebhookSecrets: live,
     portoneWebhookSecretsTest: test,
-    // PortOne waits up to 60 s for a PG, so a shorter limit would miss answers that still come.
-    cancelTimeoutMs: report.read(
-      "DESK_CANCEL_TIMEOUT_MS",
-      real ? whole(60_000, 170_000) : whole(200, 170_000),
-      75_000,
-      "75000",
-    ),
+    cancelTimeoutMs: readCancelTimeout(report, real),
   };
+}
+
+/** PortOne waits up to 60 s for a PG, so a shorter limit would miss answers that still come. */
+function readCancelTimeout(report: Report, real: boolean): number {
+  const limits = real ? whole(60_000, 170_000) : whole(200, 170_000);
+  return report.read("DESK_CANCEL_TIMEOUT_MS", limits, 75_000, "75000");
 }
 
 function checkSandboxDatabase(report: Report, desk: DeskEnv): void {

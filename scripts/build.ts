@@ -14,18 +14,16 @@ const noSource = /\.test\.tsx?$|^(?:next-env\.d|vitest\.config|playwright\.confi
 /** Builds unless the present build was made from the same. Returns a word for the step. Throws Stop when it fails. */
 export async function buildWhenNeeded(): Promise<string> {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stampOfSources()) return "already built";
-  return build();
+  return build("of-failure");
 }
 
-/** Builds in any case. */
-export async function build(): Promise<string> {
+/** Builds in any case. `output`: whether what Next prints is shown, or only when the build fails. */
+export async function build(output: "shown" | "of-failure" = "shown"): Promise<string> {
   // Taken before: what changes during the build must be built again. And gone during: half a build has no stamp.
   const stamp = stampOfSources();
   rmSync(stampFile, { force: true });
-  const code = await runTool(["node_modules/next/dist/bin/next", "build"], {
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-  });
+  const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const code = await runTool(["node_modules/next/dist/bin/next", "build"], env, output);
   if (code !== 0) throw new Stop("빌드가 실패했습니다 · The build failed; its reason is above.");
   writeFileSync(stampFile, stamp);
   return "built";

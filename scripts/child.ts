@@ -43,30 +43,39 @@ export function startChild(name: string, args: readonly string[], options: Spawn
   };
 }
 
-/** Runs a tool on this Node with its output shown. Returns its exit code. The tool does not outlive this process. */
+/**
+ * Runs a tool on this Node. Returns its exit code. The tool does not outlive this process. `output`: shown as it comes, or
+ * only when the exit code is not 0.
+ */
 export async function runTool(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  output: "shown" | "of-failure" = "shown",
 ): Promise<number> {
-  return run(process.execPath, args, env);
+  return run(process.execPath, args, env, output);
 }
 
 export async function runScript(name: string): Promise<number> {
-  return run("npm", ["run", "--silent", name], { NEXT_TELEMETRY_DISABLED: "1" });
+  return run("npm", ["run", "--silent", name], { NEXT_TELEMETRY_DISABLED: "1" }, "shown");
 }
 
 function run(
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  output: "shown" | "of-failure",
 ): Promise<number> {
-  const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
+  const stdio = output === "shown" ? "inherit" : "pipe";
+  const child = spawn(command, args, { stdio, env: { ...process.env, ...env } });
+  const held: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => held.push(chunk));
   const stop = () => child.kill();
   process.once("exit", stop);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) => {
+    child.once("close", (code) => {
       process.off("exit", stop);
+      if (code !== 0) process.stderr.write(Buffer.concat(held));
       resolve(code ?? 1);
     });
   });

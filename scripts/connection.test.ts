@@ -5,9 +5,18 @@ import { connectionLines } from "./connection";
 const deskUrl = "http://localhost:3000";
 
 test("for the real PortOne, the lines name its host and the webhook address", () => {
-  const lines = connectionLines({ kind: "portone", base: "https://api.portone.io" }, deskUrl).join("\n");
+  const own = "https://refunds.example.com";
+  const lines = connectionLines({ kind: "portone", base: "https://api.portone.io" }, own).join("\n");
   expect(lines).toContain("실제 포트원(api.portone.io)");
-  expect(lines).toContain("http://localhost:3000/api/webhook");
+  expect(lines).toContain(`${own}/api/webhook`);
+  expect(lines).not.toContain("localhost");
+});
+
+test("for the real PortOne without a public address, the lines say that PortOne cannot reach localhost", () => {
+  const lines = connectionLines({ kind: "portone", base: "https://api.portone.io" }, deskUrl).join("\n");
+  expect(lines).toContain("PortOne cannot reach localhost");
+  expect(lines).toContain("DESK_URL");
+  expect(lines).not.toContain("/api/webhook");
 });
 
 test("a sandbox that was started separately is named a sandbox", () => {

@@ -28,7 +28,11 @@ process.env.DESK_BEHIND_GATE = "1";
 // Next adds an upgrade listener to the server that it is given, which would bypass the filter. The desk upgrades nothing, so
 // Next gets a server that never listens.
 const app = next({ dev: false, hostname, port, httpServer: createServer() });
+// Next prints about itself while the desk is not ready yet.
+const { log } = console;
+console.log = () => {};
 await app.prepare();
+console.log = log;
 const handle = app.getRequestHandler();
 
 const server = createServer((request, response) => {

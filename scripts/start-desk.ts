@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DeskEnv, describeProblems, type Env, parseEnv, parseEnvBeforeSandbox } from "../lib/env.ts";
 import type { Checked } from "../lib/env-report.ts";
+import { readSettings } from "../sandbox/settings.ts";
 import { build, buildWhenNeeded } from "./build.ts";
 import { type Child, startChild } from "./child.ts";
 import { type Connection, connectionLines } from "./connection.ts";
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
   const sandbox = withSandbox
     ? await step("샌드박스 시작 · starting the sandbox in PortOne's place", () => watched(startSandbox(env)))
     : null;
-  if (!dev) await step("빌드 · building", buildWhenNeeded);
+  if (!dev) await step("빌드 (1~2분) · building (1 to 2 minutes)", buildWhenNeeded);
   const desk = await step("환불데스크 시작 · starting the refund desk", () => startDesk(env, sandbox));
   printReady(env, connectionOf(target, sandbox));
   // From here on only the end of a child or a signal ends this process.
@@ -57,7 +58,7 @@ type Environment = { env: DeskEnv; target: Env["target"] | null; withSandbox: bo
 async function readEnvironment(): Promise<Environment> {
   const withSandbox = (process.env.PORTONE_API_SECRET ?? "").trim() === "";
   const { env, target } = withSandbox
-    ? { env: checked(parseEnvBeforeSandbox(process.env)), target: null }
+    ? { env: checked(parseEnvBeforeSandbox(process.env), sandboxProblems()), target: null }
     : withTarget(checked(parseEnv(process.env)));
   await checkPort(env.port, env.host, "PORT");
   if (env.databaseKind === "embedded") mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
@@ -68,10 +69,19 @@ function withTarget(env: Env): Pick<Environment, "env"> & { target: Env["target"
   return { env, target: env.target };
 }
 
-/** Returns the values. Throws `Stop` with every problem. */
-function checked<Of>(read: Checked<Of>): Of {
-  if (!read.ok) throw new Stop(describeProblems(read.problems));
+/** Returns the values. Throws `Stop` with every problem, `more` included. */
+function checked<Of>(read: Checked<Of>, more: readonly string[] = []): Of {
+  const problems = [...(read.ok ? [] : describeProblems(read.problems)), ...more];
+  if (problems.length > 0) throw new Stop(problems);
+  if (!read.ok) throw new Error("a problem has no description");
   return read.env;
+}
+
+/** The sandbox reads its own settings. DATABASE_URL and what the start sets are checked with the desk's. */
+function sandboxProblems(): string[] {
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^SANDBOX_/.test(name)));
+  const read = readSettings({ ...own, SANDBOX_WEBHOOK_URL: "", SANDBOX_PAYMENT_PAGE: "" });
+  return "problems" in read ? read.problems : [];
 }
 
 function connectionOf(target: Env["target"] | null, sandbox: Sandbox | null): Connection {
@@ -111,11 +121,12 @@ async function watched(starting: Promise<Sandbox>): Promise<Sandbox> {
 
 async function startDesk(env: DeskEnv, sandbox: Sandbox | null): Promise<Child> {
   const desk = startChild("desk", deskArgs(dev ? "dev" : "start", env.host, env.port), {
-    stdio: ["pipe", "inherit", "inherit"],
+    stdio: ["pipe", dev ? "pipe" : "inherit", "inherit"],
     env: {
       ...process.env,
       NODE_ENV: dev ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      ...(dev && process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}),
       ...sandbox?.env,
     },
   });
@@ -125,17 +136,38 @@ async function startDesk(env: DeskEnv, sandbox: Sandbox | null): Promise<Child> 
   void desk.ended.then((reason) => {
     end = reason;
   });
+  const showOutput = holdOutput(desk);
   const deadline = performance.now() + (dev ? 300_000 : 120_000);
   while (!(await answers(env))) {
-    if (end !== null)
+    if (end !== null) {
+      showOutput();
       throw new Stop(
         `환불데스크가 시작되지 않았습니다 · Refund Desk did not start (${end}); its reason is above.`,
       );
-    if (performance.now() > deadline)
+    }
+    if (performance.now() > deadline) {
+      showOutput();
       throw new Stop("환불데스크가 응답하지 않습니다 · Refund Desk does not respond at /api/health.");
+    }
     await sleep(200);
   }
+  showOutput();
   return desk;
+}
+
+/**
+ * Holds back what a child with a pipe prints, because `next dev` prints its banner before the desk is ready. Returns a
+ * function that shows it and what follows.
+ */
+function holdOutput({ process: { stdout } }: Child): () => void {
+  const held: Buffer[] = [];
+  const hold = (chunk: Buffer) => held.push(chunk);
+  stdout?.on("data", hold);
+  return () => {
+    stdout?.off("data", hold);
+    process.stdout.write(Buffer.concat(held));
+    stdout?.pipe(process.stdout);
+  };
 }
 
 async function answers(env: DeskEnv): Promise<boolean> {
@@ -160,9 +192,6 @@ function printReady(env: DeskEnv, to: Connection): void {
     "",
     "  환불데스크가 준비되었습니다 · Refund Desk is ready",
     `    ${env.deskUrl}`,
-    "",
-    "  처음이라면: 위에 나온 설치 코드로 /setup 에서 첫 관리자를 만들어 주세요.",
-    "  First time: create the first admin at /setup with the setup code shown above.",
     "",
     ...connectionLines(to, env.deskUrl),
     "",

@@ -10,6 +10,28 @@ type Minute = { from: number; recorded: number; more: number; timer: NodeJS.Time
 const key = Symbol.for("refund-desk.failed-sign-ins");
 const holder = globalThis as { [key]?: Minute };
 
+const linesKey = Symbol.for("refund-desk.refused-sign-in-lines");
+type Lines = { from: number; written: number; more: number };
+const lines = globalThis as { [linesKey]?: Lines };
+
+/**
+ * Logs a refused sign-in: `who` is the keyed hash of the account, `address` the client's address. Beyond sixty lines in a
+ * minute they are counted, and the first line of a later minute has the number.
+ */
+export function logRefusedSignIn(refused: { who: string; address: string; reason: string }): void {
+  const now = performance.now();
+  const before = lines[linesKey];
+  const minute = before !== undefined && now - before.from < minuteMs ? before : null;
+  if (minute !== null && minute.written >= mostAMinute) {
+    minute.more += 1;
+    return;
+  }
+  const suppressed = minute === null ? (before?.more ?? 0) : 0;
+  lines[linesKey] = minute ?? { from: now, written: 0, more: 0 };
+  lines[linesKey].written += 1;
+  log.info({ ...refused, ...(suppressed > 0 ? { suppressed } : {}) }, "sign-in refused");
+}
+
 /** Failures beyond sixty in a minute are recorded as one number at its end, so that a flood does not fill the table. */
 export async function recordFailedSignIn(failed: FailedSignIn): Promise<void> {
   const now = performance.now();

@@ -8,7 +8,7 @@ import { personByEmail, recordSignIn } from "@/lib/db/people/write-people";
 import type { SignInError, SignInInput } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { cachedRefusal, clearSignIn, countSignIn, countsOf } from "./count-sign-in";
-import { recordFailedSignIn } from "./failed-sign-ins";
+import { logRefusedSignIn, recordFailedSignIn } from "./failed-sign-ins";
 import { setLastSession } from "./last-session";
 import { createHashPlaces, type Lane } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
@@ -39,12 +39,23 @@ export function clientOf(requestHeaders: Headers): string {
 
 /** A disabled person, an unknown person and a wrong password have the same error. Limits come before any hash. */
 export async function signIn(input: SignInInput): Promise<Result<null, SignInError>> {
-  const { pseudonyms, database } = appContext();
   const requestHeaders = await headers();
-  const account = pseudonyms.account(input.email);
+  const account = appContext().pseudonyms.account(input.email);
+  const address = clientOf(requestHeaders);
+  const signedIn = await attemptSignIn(input, requestHeaders, { account, address });
+  if (!signedIn.ok) logRefusedSignIn({ who: account, address, reason: signedIn.error.code });
+  return signedIn;
+}
+
+async function attemptSignIn(
+  input: SignInInput,
+  requestHeaders: Headers,
+  { account, address }: { account: string; address: string },
+): Promise<Result<null, SignInError>> {
+  const { pseudonyms, database } = appContext();
   const stored = (await cookies()).get(deviceCookie(account))?.value;
   const device = stored === undefined ? null : pseudonyms.deviceOf(account, stored);
-  const client = pseudonyms.address(clientOf(requestHeaders));
+  const client = pseudonyms.address(address);
   const attempt = { account, client, device };
   const known = device !== null;
   const lately = cachedRefusal(countsOf(attempt).map(([name]) => name));

@@ -10,11 +10,13 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { failureOf, rethrowIfNotSent, unanswered } from "./call-failure";
 import { type OperationCalls, operationCalls } from "./operations";
 import { isInvalidSegment, requireSegments } from "./path-id";
+import { createReporter, type PortoneFailure } from "./report-failure";
 import { storable } from "./storable";
 import { type Call, NotSentError, withCall } from "./transport";
 import {
   cancelAnswerOnWire,
   cursorPageOnWire,
+  errorOnWire,
   eventPageOnWire,
   type PaymentEvent,
   pageOnWire,
@@ -29,6 +31,8 @@ export type GatewayConfig = {
   /** PortOne recommends a read timeout of at least 60 s for cancels. */
   cancelLimitMs: number;
   readLimitMs: number;
+  /** Is called for each call that fails, if it is set. */
+  failed?: (failure: PortoneFailure) => void;
 };
 
 /** `unreadable`: PortOne's answer is not a payment. */
@@ -96,7 +100,15 @@ type ResendRefusal =
 export function createGateway(config: GatewayConfig): Gateway {
   const client = PaymentClient({ secret: config.secret, baseUrl: config.base });
   const origin = new URL(config.base).origin;
-  const newCall = (limitMs: number, keyed: Call["keyed"] = null): Call => ({
+  const newCall = (
+    operation: string,
+    paymentId: string | null,
+    limitMs: number,
+    keyed: Call["keyed"] = null,
+  ): Call => ({
+    operation,
+    paymentId,
+    beganAt: performance.now(),
     origin,
     limitMs,
     keyed,
@@ -104,24 +116,49 @@ export function createGateway(config: GatewayConfig): Gateway {
     timedOut: false,
     dispatched: false,
   });
+  const report = createReporter(config.failed ?? (() => {}));
+  const unreadable = (call: Call, issues: readonly { path: PropertyKey[] }[]) => {
+    report.read(call, "unreadable");
+    return err("unreadable", paths(issues));
+  };
+
+  async function read(call: Call, send: () => Promise<unknown>): Promise<Result<unknown, ReadError>> {
+    try {
+      return ok(storable(await withCall(call, send)));
+    } catch (error) {
+      rethrowIfNotSent(error);
+      // An unknown id is an answer.
+      if (call.httpStatus === 404 && error instanceof PaymentError) return err("payment-not-found");
+      const unauthorized = call.httpStatus === 401 || call.httpStatus === 403;
+      const cause = unauthorized ? "unauthorized" : call.timedOut ? "timeout" : "unreachable";
+      report.read(call, cause, error instanceof PaymentError ? typeOf(error) : undefined);
+      return unauthorized
+        ? err("unauthorized")
+        : err("unreachable", { httpStatus: call.httpStatus, timedOut: call.timedOut });
+    }
+  }
 
   return {
     config,
-    ...operationCalls(client, (keyed) => newCall(config.cancelLimitMs, keyed)),
+    ...operationCalls(
+      client,
+      (kind, paymentId, keyed) => newCall(kind, paymentId, config.cancelLimitMs, keyed),
+      report.change,
+    ),
 
     async getPayment({ paymentId, storeId }) {
       if (isInvalidSegment(paymentId)) return err("payment-not-found");
-      const call = newCall(config.readLimitMs);
+      const call = newCall("getPayment", paymentId, config.readLimitMs);
       const answer = await read(call, () =>
         client.getPayment({ paymentId, ...(storeId ? { storeId } : {}) }),
       );
       if (!answer.ok) return answer;
       const parsed = paymentOnWire.safeParse(answer.value);
-      return parsed.success ? ok(parsed.data) : err("unreadable", paths(parsed.error.issues));
+      return parsed.success ? ok(parsed.data) : unreadable(call, parsed.error.issues);
     },
 
     async listPaymentsByCursor({ storeId, from, until, cursor, size }) {
-      const call = newCall(config.readLimitMs);
+      const call = newCall("listPaymentsByCursor", null, config.readLimitMs);
       const answer = await read(call, () =>
         client.getAllPaymentsByCursor({
           ...(storeId ? { storeId } : {}),
@@ -133,14 +170,14 @@ export function createGateway(config: GatewayConfig): Gateway {
       );
       if (!answer.ok) return answer;
       const page = cursorPageOnWire.safeParse(answer.value);
-      if (!page.success) return err("unreadable", paths(page.error.issues));
+      if (!page.success) return unreadable(call, page.error.issues);
       return ok({
         items: page.data.items.map((item) => ({ read: readOne(item.payment), cursor: item.cursor })),
       });
     },
 
     async listPayments({ by, statuses, storeId, from, until, number, size }) {
-      const call = newCall(config.readLimitMs);
+      const call = newCall("listPayments", null, config.readLimitMs);
       const answer = await read(call, () =>
         client.getPayments({
           page: { number, size },
@@ -157,11 +194,11 @@ export function createGateway(config: GatewayConfig): Gateway {
       );
       if (!answer.ok) return answer;
       const page = pageOnWire.safeParse(answer.value);
-      return page.success ? ok(page.data.items.map(readOne)) : err("unreadable", paths(page.error.issues));
+      return page.success ? ok(page.data.items.map(readOne)) : unreadable(call, page.error.issues);
     },
 
     async listEventsByCursor({ storeId, from, until, cursor, size }) {
-      const call = newCall(config.readLimitMs);
+      const call = newCall("listEventsByCursor", null, config.readLimitMs);
       const answer = await read(call, () =>
         client.getAllPaymentEventsByCursor({
           ...(storeId ? { storeId } : {}),
@@ -173,22 +210,26 @@ export function createGateway(config: GatewayConfig): Gateway {
       );
       if (!answer.ok) return answer;
       const page = eventPageOnWire.safeParse(answer.value);
-      return page.success ? ok(page.data) : err("unreadable", paths(page.error.issues));
+      return page.success ? ok(page.data) : unreadable(call, page.error.issues);
     },
 
     async getPromotion({ promotionId }) {
       if (isInvalidSegment(promotionId)) return err("payment-not-found");
-      const call = newCall(config.readLimitMs);
+      const call = newCall("getPromotion", null, config.readLimitMs);
       const answer = await read(call, () => client.promotion.getPromotion({ promotionId }));
       if (!answer.ok) return answer;
       const parsed = promotionOnWire.safeParse(answer.value);
-      return parsed.success ? ok(parsed.data) : err("unreadable", paths(parsed.error.issues));
+      return parsed.success ? ok(parsed.data) : unreadable(call, parsed.error.issues);
     },
 
     async cancelPayment({ paymentId, key, requestText, body }) {
       requireSegments(paymentId);
       const path = `/payments/${encodeURIComponent(paymentId)}/cancel`;
-      const call = newCall(config.cancelLimitMs, { path, key, body: requestText });
+      const call = newCall("cancelPayment", paymentId, config.cancelLimitMs, {
+        path,
+        key,
+        body: requestText,
+      });
       if (writeCancelBody(body) !== requestText)
         throw new NotSentError("the body is not the recorded request");
       try {
@@ -196,16 +237,16 @@ export function createGateway(config: GatewayConfig): Gateway {
         const parsed = cancelAnswerOnWire.safeParse(storable(answer));
         const cancellation = parsed.data?.cancellation;
         if (cancellation === undefined || !isKnown(cancellation))
-          return unanswered(call, "unrecognized-answer");
+          return report.change(call, unanswered(call, "unrecognized-answer"));
         return { kind: "answered", httpStatus: call.httpStatus ?? 200, cancellation };
       } catch (error) {
-        return failureOf(call, error, portoneRefusals);
+        return report.change(call, failureOf(call, error, portoneRefusals));
       }
     },
 
     async resendWebhook({ paymentId, storeId, webhookId }) {
       if (isInvalidSegment(paymentId)) return err("payment-not-found");
-      const call = newCall(config.readLimitMs);
+      const call = newCall("resendWebhook", paymentId, config.readLimitMs);
       try {
         await withCall(call, () =>
           client.resendWebhook({
@@ -216,7 +257,7 @@ export function createGateway(config: GatewayConfig): Gateway {
         );
         return ok(null);
       } catch (error) {
-        return err(resendRefusal(call, failureOf(call, error, resendRefusals)));
+        return err(resendRefusal(call, report.change(call, failureOf(call, error, resendRefusals))));
       }
     },
   };
@@ -246,15 +287,8 @@ function isKnown(cancellation: Cancellation): cancellation is KnownCancellation 
   return cancellation.status !== "UNRECOGNIZED";
 }
 
-async function read(call: Call, send: () => Promise<unknown>): Promise<Result<unknown, ReadError>> {
-  try {
-    return ok(storable(await withCall(call, send)));
-  } catch (error) {
-    rethrowIfNotSent(error);
-    if (call.httpStatus === 404 && error instanceof PaymentError) return err("payment-not-found");
-    if (call.httpStatus === 401 || call.httpStatus === 403) return err("unauthorized");
-    return err("unreachable", { httpStatus: call.httpStatus, timedOut: call.timedOut });
-  }
+function typeOf({ data }: PaymentError): string | undefined {
+  return errorOnWire.safeParse(data).data?.type;
 }
 
 function readOne(payment: unknown): Result<ReadPayment, "unreadable"> {

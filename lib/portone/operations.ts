@@ -5,6 +5,7 @@ import * as z from "zod";
 import { type OperationAnswer, type OperationKind, operationRefusals } from "@/lib/domain/refund/operation";
 import { failureOf, unanswered } from "./call-failure";
 import { requireSegments } from "./path-id";
+import type { Reporter } from "./report-failure";
 import { storable } from "./storable";
 import { type Call, withCall } from "./transport";
 
@@ -32,7 +33,8 @@ const cancelled = z
 
 export function operationCalls(
   client: ReturnType<typeof PaymentClient>,
-  newCall: (keyed: NonNullable<Call["keyed"]>) => Call,
+  newCall: (kind: OperationKind, paymentId: string, keyed: NonNullable<Call["keyed"]>) => Call,
+  report: Reporter["change"],
 ): OperationCalls {
   async function perform(
     kind: OperationKind,
@@ -42,12 +44,14 @@ export function operationCalls(
     answer: typeof closed | typeof stopped | typeof cancelled,
   ): Promise<OperationAnswer> {
     requireSegments(paymentId);
-    const call = newCall({ path: `/payments/${encodeURIComponent(paymentId)}${path}`, key, body: null });
+    const pathOfPayment = `/payments/${encodeURIComponent(paymentId)}${path}`;
+    const call = newCall(kind, paymentId, { path: pathOfPayment, key, body: null });
     try {
       const parsed = answer.safeParse(storable(await withCall(call, send)));
-      return parsed.success ? { kind: "done", ...parsed.data } : unanswered(call, "unrecognized-answer");
+      if (parsed.success) return { kind: "done", ...parsed.data };
+      return report(call, unanswered(call, "unrecognized-answer"));
     } catch (error) {
-      return failureOf(call, error, operationRefusals[kind]);
+      return report(call, failureOf(call, error, operationRefusals[kind]));
     }
   }
 

@@ -5,6 +5,10 @@ import { Readable } from "node:stream";
 import { Agent, type Dispatcher, setGlobalDispatcher } from "undici";
 
 export type Call = {
+  /** For the log: the operation, the payment, and `performance.now()` at its begin. */
+  operation: string;
+  paymentId: string | null;
+  beganAt: number;
   origin: string;
   /** From dispatch to the last byte, in milliseconds. */
   limitMs: number;

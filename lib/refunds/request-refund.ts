@@ -20,6 +20,7 @@ import { remainingParts } from "@/lib/domain/refund/refund-parts";
 import { reasonText } from "@/lib/domain/refund/refund-reason";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { logRefundStep } from "@/lib/refund-log";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { waitAtMost } from "@/lib/wait-at-most";
 import { promotionTerms } from "./promotion-terms";
@@ -105,6 +106,7 @@ export async function requestRefund(
     return err(opened.error.code);
   }
   if (!opened.value.created) return sameRequest(opened.value.row, actor, request);
+  logRefundStep("requested", opened.value.row, { kind: request.cancel.kind, pg: pgProvider });
 
   await waitAtMost(sendRefund(context, opened.value.row), personWaitsMs);
   return ok((await refundById(db, id)) ?? opened.value.row);

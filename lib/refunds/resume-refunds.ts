@@ -38,7 +38,7 @@ async function resume(context: RefundContext, row: RefundRow, now: Date): Promis
   const synced = await syncPayment(context, row);
   if (!synced.ok) {
     log.warn(
-      { refundId: row.id, cause: synced.error.code },
+      { refundId: row.id, refundNumber: row.number, paymentId: row.paymentId, cause: synced.error.code },
       "an open refund waits for PortOne to be readable",
     );
     await postponeRefund(db, row.id, new Date(now.getTime() + unreadableDelayMs));

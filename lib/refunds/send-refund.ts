@@ -6,6 +6,7 @@ import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import type { CancelOutcome, SendResult } from "@/lib/domain/refund/send-result";
 import { eventOfAnswer, type RefundEvent } from "@/lib/domain/refund/transition";
 import { log } from "@/lib/log";
+import { logRefundMoves, logRefundStep } from "@/lib/refund-log";
 import { syncPayment } from "@/lib/sync/sync-payment";
 
 export type RefundContext = Pick<
@@ -56,22 +57,30 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   // A process that was paused here for long must not send: another process may have continued the refund.
   if (performance.now() - beganAt > longestPauseMs)
     throw new Error("too much time passed between the attempt and its send");
+  logRefundStep("sending", row, { attempt: n });
+  const sentAt = performance.now();
   const outcome = await context.portone.cancelPayment({
     paymentId: row.paymentId,
     key: row.id,
     requestText,
     body: readCancelBody(requestText),
   });
+  const durationMs = Math.round(performance.now() - sentAt);
+  logRefundStep("answered", row, { attempt: n, durationMs, ...answerFields(outcome) });
   const now = await databaseNow(db);
   const event = eventOfAnswer(outcome, n, now);
-  await endAttempt(db, row, n, now, resultOf(outcome), event);
+  const move = await endAttempt(db, row, n, now, resultOf(outcome), event);
+  if (move !== null) logRefundMoves([move]);
   const checkAgainAt = nextCheck(event, now);
   if (checkAgainAt !== null)
     await db.transaction((tx) => context.jobs.resumeRefund(tx, refundId, checkAgainAt));
 
   const synced = await syncPayment(context, row);
   if (!synced.ok)
-    log.warn({ refundId, cause: synced.error.code }, "the payment could not be read after a refund");
+    log.warn(
+      { refundId, refundNumber: row.number, paymentId: row.paymentId, cause: synced.error.code },
+      "the payment could not be read after a refund",
+    );
 }
 
 /** Returns when a job continues the refund, or null. The sweep continues it too, but only once a minute. */
@@ -81,6 +90,20 @@ function nextCheck(event: RefundEvent, now: Date): Date | null {
   return event.kind === "apply-cancellation" && event.state === "pending"
     ? new Date(now.getTime() + 63_000)
     : null;
+}
+
+/** The answer's kind and codes for the log; texts of PGs stay out of it. */
+function answerFields(outcome: CancelOutcome): Record<string, string | number | undefined> {
+  switch (outcome.kind) {
+    case "answered":
+      return { answer: outcome.cancellation.rawStatus, status: outcome.httpStatus };
+    case "refused":
+      return { answer: outcome.kind, status: outcome.httpStatus, type: outcome.type };
+    case "pg-refused":
+      return { answer: outcome.kind, status: outcome.httpStatus, pgCode: outcome.pgCode };
+    case "unanswered":
+      return { answer: outcome.kind, cause: outcome.cause, status: outcome.httpStatus, type: outcome.type };
+  }
 }
 
 function resultOf(outcome: CancelOutcome): SendResult {

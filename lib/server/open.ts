@@ -16,16 +16,21 @@ import { loadKeys } from "@/lib/keys";
 import { createRateLimitedLog, log } from "@/lib/log";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
+import { logPortoneFailure } from "@/lib/portone/report-failure";
 import { verifyTransport } from "@/lib/portone/verify-transport";
 import { createRequestCipher } from "@/lib/refunds/request-cipher";
+import { waitAtMost } from "@/lib/wait-at-most";
 import { createIntake } from "@/lib/webhooks/intake";
 import { requeueWaiting } from "@/lib/webhooks/process-deliveries";
 import { createRejections } from "@/lib/webhooks/rejected-requests";
+import { askPortone, connectionLine } from "./connection";
 import { handlersOf } from "./schedule";
 
 const readLimitMs = 15_000;
 
 const endLimitMs = 8_000;
+/** PortOne's answer to the check of the connection may delay the start for this long. */
+const askLimitMs = 3_000;
 
 /** Opens the desk, or ends the process with the reason. */
 export async function openDesk(): Promise<void> {
@@ -77,6 +82,7 @@ async function open(): Promise<void> {
         secret: env.portoneApiSecret,
         cancelLimitMs: env.cancelTimeoutMs,
         readLimitMs,
+        failed: logPortoneFailure,
       }),
       env.portoneStoreId,
     ),
@@ -103,6 +109,8 @@ async function open(): Promise<void> {
     ),
   );
 
+  const answer = await withinLimit(askPortone(appContext), askLimitMs);
+  print(["", `  ${connectionLine(env.target, answer)}`]);
   if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
 
   endWithSignals(async () => {
@@ -112,6 +120,18 @@ async function open(): Promise<void> {
     await appContext.rejections.flush();
     await database.close();
   });
+}
+
+/** Returns the result of `asking`, or null when it takes longer than `ms` milliseconds. */
+async function withinLimit<T>(asking: Promise<T>, ms: number): Promise<T | null> {
+  let answer: T | null = null;
+  await waitAtMost(
+    asking.then((given) => {
+      answer = given;
+    }),
+    ms,
+  );
+  return answer;
 }
 
 /** Ends the process. A refund in flight is not lost: the next start continues its recorded attempt. */

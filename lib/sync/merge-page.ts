@@ -4,6 +4,7 @@ import { endDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import type { Result } from "@/lib/domain/result";
 import { log } from "@/lib/log";
 import type { ReadPayment } from "@/lib/portone/wire";
+import { logRefundMoves, type RefundMove } from "@/lib/refund-log";
 import { mergeReading } from "./sync-payment";
 
 /** Payments per transaction: few commits, and no transaction so long that an operator's page waits. */
@@ -25,12 +26,15 @@ export async function mergePage(
 async function mergeBatch(db: Database, batch: readonly ReadPayment[], readAt: Date): Promise<number> {
   const merge = (some: readonly ReadPayment[]) =>
     db.transaction(async (tx) => {
-      for (const { payment, raw } of some) await mergeReading(tx, payment, raw, readAt);
+      const moves: RefundMove[] = [];
+      for (const { payment, raw } of some)
+        moves.push(...(await mergeReading(tx, payment, raw, readAt)).moves);
       const keys = some.map(({ payment }) => ({ storeId: payment.storeId, paymentId: payment.id }));
       await endDeliveries(tx, keys, readAt);
+      return moves;
     });
   try {
-    await merge(batch);
+    logRefundMoves(await merge(batch));
     return 0;
   } catch (error) {
     if (batch.length === 1) {

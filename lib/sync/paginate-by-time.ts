@@ -47,7 +47,7 @@ export async function pullByTime(context: PullContext, pull: PullRow, way: Way):
     });
     if (!page.ok) {
       const { code, detail } = page.error;
-      log.warn({ pull: pull.name, cause: code, detail }, "PortOne returned no page of payments");
+      log.debug({ pull: pull.name, cause: code, detail }, "PortOne returned no page of payments");
       await endPull(db, pull, { state: "failed", error: code });
       return { state: "failed", pulled, unreadable, error: code };
     }

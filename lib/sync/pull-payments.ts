@@ -63,7 +63,7 @@ async function drain(context: PullContext, pull: PullRow, hadFailed: boolean): P
     });
     if (!page.ok) {
       const { code, detail } = page.error;
-      log.warn({ cause: code, detail }, "PortOne returned no page of payments by cursor");
+      log.debug({ cause: code, detail }, "PortOne returned no page of payments by cursor");
       if (isRefusal(page.error) || (first && hadFailed)) return drainByWindows(context, pull);
       await endPull(db, pull, { state: "failed", error: code });
       return { state: "failed", pulled, unreadable, error: code };

@@ -14,6 +14,7 @@ import { type Evaluation, evaluateRefund } from "@/lib/domain/refund/evaluate-re
 import { eventOfEvaluation } from "@/lib/domain/refund/transition";
 import { ok, type Result } from "@/lib/domain/result";
 import type { ReadError } from "@/lib/portone/gateway";
+import { logRefundMoves, type RefundMove } from "@/lib/refund-log";
 
 export type SyncContext = Pick<AppContext, "database" | "portone">;
 
@@ -34,35 +35,38 @@ export async function syncPayment(
   const read = await context.portone.getPayment({ paymentId, storeId });
   if (!read.ok) return read;
   const { payment, raw } = read.value;
-  const decisions = await db.transaction(async (tx) => {
-    const decided = await mergeReading(tx, payment, raw, readAt);
+  const { decisions, moves } = await db.transaction(async (tx) => {
+    const merged = await mergeReading(tx, payment, raw, readAt);
     await endDeliveries(tx, [{ storeId: payment.storeId, paymentId: payment.id }], readAt);
-    return decided;
+    return merged;
   });
+  logRefundMoves(moves);
   return ok({ payment, readAt, decisions });
 }
 
-/** `readAt`: when the reading began, by the database's clock. */
+/** `readAt`: when the reading began, by the database's clock. The caller logs `moves` after the commit. */
 export async function mergeReading(
   tx: Transaction,
   payment: Payment,
   raw: unknown,
   readAt: Date,
-): Promise<Map<string, Evaluation>> {
+): Promise<{ decisions: Map<string, Evaluation>; moves: RefundMove[] }> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
   const decisions = new Map<string, Evaluation>();
+  const moves: RefundMove[] = [];
   const { isNew, isTouched, isYoungest } = await mergePayment(tx, payment, raw, readAt);
   if (!isNew) await completeOperations(tx, payment, readAt);
-  if (!isTouched) return decisions;
+  if (!isTouched) return { decisions, moves };
   const now = await databaseNow(tx);
   if (!isNew) await linkToEndedRefunds(tx, key, readAt);
   const open = isNew ? [] : await openRefundFacts(tx, key);
   for (const { row, facts, linkedElsewhere } of open) {
     const decision = evaluateRefund(facts, { payment, readAt, linkedElsewhere }, now);
     decisions.set(row.id, decision);
-    await applyEvent(tx, row.id, eventOfEvaluation(decision, now), now);
+    const move = await applyEvent(tx, row.id, eventOfEvaluation(decision, now), now);
+    if (move !== null) moves.push(move);
   }
   if (!isNew) await recordFigures(tx, key);
   if (isYoungest) await recordDifferences(tx, payment, readAt, now);
-  return decisions;
+  return { decisions, moves };
 }

@@ -10,6 +10,7 @@ import { createJobQueue, queues } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
+import { logPortoneFailure } from "@/lib/portone/report-failure";
 import { createRequestCipher } from "@/lib/refunds/request-cipher";
 import type { RefundContext } from "@/lib/refunds/send-refund";
 import { createIntake } from "@/lib/webhooks/intake";
@@ -61,6 +62,7 @@ export async function openTestDesk(
         secret: sandbox.apiSecret,
         cancelLimitMs: options.cancelLimitMs ?? 400,
         readLimitMs: options.readLimitMs ?? 2_000,
+        failed: logPortoneFailure,
       }),
       storeId,
     ),

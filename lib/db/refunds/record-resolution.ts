@@ -15,6 +15,7 @@ import type { ResolveRefundInput } from "@/lib/domain/refund/refund-request";
 import { transition } from "@/lib/domain/refund/transition";
 import { namingRefusal } from "@/lib/domain/refund/undecided";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { logRefundMoves } from "@/lib/refund-log";
 import { attemptsOf, type RefundRow } from "./refund-facts";
 import { refundById, writeChange } from "./write-refunds";
 
@@ -28,7 +29,7 @@ export async function recordResolution(
 ): Promise<Result<null, ResolveRefundError>> {
   const found = await refundById(db, refundId);
   if (found === null) return err("refund-not-found");
-  return db.transaction(async (tx) => {
+  const resolved = await db.transaction(async (tx) => {
     await lockPayment(tx, found);
     const before = await refundById(tx, refundId);
     if (before?.state !== "undecided") return err("not-undecided");
@@ -61,8 +62,12 @@ export async function recordResolution(
       subject: `refund:${refundId}`,
       detail: { number: before.number, decision, cancellationId: cancellation?.id ?? null, note },
     });
-    return ok(null);
+    const failure = change.failure?.code ?? null;
+    return ok({ refund: before, from: before.state, to: change.state, by: change.by, failure });
   });
+  if (!resolved.ok) return resolved;
+  logRefundMoves([resolved.value]);
+  return ok(null);
 }
 
 async function namedCancellation(

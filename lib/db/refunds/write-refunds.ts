@@ -21,6 +21,7 @@ import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { SendResult } from "@/lib/domain/refund/send-result";
 import { type RefundChange, type RefundEvent, transition } from "@/lib/domain/refund/transition";
 import { err, ok, type Result } from "@/lib/domain/result";
+import type { RefundMove } from "@/lib/refund-log";
 import { attemptsOf, factsOf, type RefundRow, succeededWithoutCancellation } from "./refund-facts";
 
 /** An ended refund is read once more after this time: PortOne shows the end by then, despite the lag of its lists. */
@@ -208,7 +209,10 @@ export async function beginAttempt(
   });
 }
 
-/** Transaction 2: the attempt's end and its consequence together. Later evidence never changes an ended refund. */
+/**
+ * Transaction 2: the attempt's end and its consequence together. Later evidence never changes an ended refund. Returns the
+ * change of the refund's state, or null.
+ */
 export async function endAttempt(
   db: Database,
   refund: { id: string; number: string; storeId: string; paymentId: string },
@@ -216,8 +220,8 @@ export async function endAttempt(
   at: Date,
   result: SendResult,
   event: RefundEvent,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<RefundMove | null> {
+  return db.transaction(async (tx) => {
     await lockPayment(tx, refund);
     await tx
       .update(refundAttempts)
@@ -236,18 +240,19 @@ export async function endAttempt(
       n,
       answer: result,
     });
-    await applyEvent(tx, refund.id, event, at);
+    const move = await applyEvent(tx, refund.id, event, at);
     if (event.kind === "apply-cancellation") await recordFigures(tx, refund);
+    return move;
   });
 }
 
-/** Needs the payment's lock. */
+/** Returns the change of the refund's state, or null. Needs the payment's lock. */
 export async function applyEvent(
   tx: Transaction,
   refundId: string,
   event: RefundEvent,
   at: Date,
-): Promise<void> {
+): Promise<RefundMove | null> {
   const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId)).for("update");
   if (row === undefined) throw new Error(`refund ${refundId} is gone`);
   if (event.kind === "apply-cancellation") {
@@ -255,9 +260,9 @@ export async function applyEvent(
     await linkCancellation(tx, row, event.cancellation, row, at);
   }
   const change = transition({ ...row, attempts: await attemptsOf(tx, refundId) }, event, at);
-  if (change === null) return;
+  if (change === null) return null;
   await writeChange(tx, row, change);
-  if (change.kind === "check") return;
+  if (change.kind === "check") return null;
   const { state, by, failure, endedAt } = change;
   if (endedAt !== null) await scheduleComparison(tx, row, new Date(at.getTime() + compareAfterMs));
   await recordEvent(tx, row, `refund:${row.id}:state:${state}:${row.state}`, at, {
@@ -273,6 +278,7 @@ export async function applyEvent(
     subject: `refund:${row.id}`,
     detail: { number: row.number, from: row.state, to: state, by, failure: failure?.code ?? null },
   });
+  return { refund: row, from: row.state, to: state, by, failure: failure?.code ?? null };
 }
 
 /** Throws if the row is no longer in the state from which the change was derived. Needs the payment's lock. */

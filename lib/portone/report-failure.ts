@@ -1,0 +1,58 @@
+import "server-only";
+import type { SendFailure } from "@/lib/domain/refund/send-result";
+import { log } from "@/lib/log";
+import type { Call } from "./transport";
+
+/** A call to PortOne that was not answered with what was asked for. `cause`: the gateway's word for it. */
+export type PortoneFailure = {
+  operation: string;
+  paymentId: string | null;
+  cause: string;
+  /** The HTTP status; null if no answer came. */
+  status: number | null;
+  /** PortOne's type of error. */
+  type: string | null;
+  pgCode: string | null;
+  durationMs: number;
+};
+
+export function logPortoneFailure(failure: PortoneFailure): void {
+  log.warn(failure, "PortOne call failed");
+}
+
+export type Reporter = {
+  /** Reports a failed read. `type`: PortOne's type of error, if the answer has one. */
+  read(call: Call, cause: string, type?: string): void;
+  /** Reports a failed change and returns it. */
+  change(call: Call, failure: SendFailure): SendFailure;
+};
+
+export function createReporter(failed: (failure: PortoneFailure) => void): Reporter {
+  const report = (call: Call, cause: string, type: string | undefined, pgCode?: string) =>
+    failed({
+      operation: call.operation,
+      paymentId: call.paymentId,
+      cause,
+      status: call.httpStatus,
+      type: type ?? null,
+      pgCode: pgCode ?? null,
+      durationMs: Math.round(performance.now() - call.beganAt),
+    });
+  return {
+    read: (call, cause, type) => report(call, cause, type),
+    change(call, failure) {
+      switch (failure.kind) {
+        case "unanswered":
+          report(call, failure.cause, failure.type);
+          break;
+        case "refused":
+          report(call, failure.kind, failure.type);
+          break;
+        case "pg-refused":
+          report(call, failure.kind, "PG_PROVIDER", failure.pgCode);
+          break;
+      }
+      return failure;
+    },
+  };
+}
