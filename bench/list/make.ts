@@ -76,7 +76,7 @@ function copyPayments(start: number, later: number): SQL {
       concat_ws(E'\n', ${copiedId(start)}, ${part(2)}, ${part(3)}, ${part(4)}, right(${phone}, 11), ${drawn("t")},
         'pg' || ${drawn("p")}, lpad((${copyOf(start)}::bigint * 7919 % 100000000)::text, 8, '0')),
       array['week ' || floor(extract(epoch from requested_at + ${shift}) / 604800)::int, 'id ' || ${drawn("t")},
-        'id pg' || ${drawn("p")}],
+        'id pg' || ${drawn("p")}, 'total ' || currency || ' ' || total],
       refundable_until + ${shift}, requested_at + ${shift}, paid_at + ${shift}, status_changed_at + ${shift},
       updated_at + ${shift}, synced_at, snapshot, raw
     from payments where id like 'ord-2%' order by requested_at`;

@@ -7,7 +7,8 @@ export type Question = { name: string; query: string };
 
 export async function questions(db: Database): Promise<Question[]> {
   const { rows } = await db.execute(sql`
-    select id, customer_name as name, search_keys[2] as transaction,
+    select id, customer_name as name, (select key from unnest(search_keys) as key where key like 'id %' limit 1) as transaction,
+      (total / case when currency = 'USD' then 100 else 1 end)::text as total,
       (requested_at at time zone 'Asia/Seoul')::date::text as day,
       ((requested_at at time zone 'Asia/Seoul')::date - 6)::text as week, left((requested_at at time zone 'Asia/Seoul')::date::text, 8) || '01' as month
     from payments where requested_at < (select max(requested_at) from payments) - interval '20 days' order by requested_at desc limit 1`);
@@ -43,6 +44,11 @@ export async function questions(db: Database): Promise<Question[]> {
     ["two syllables", "q=김민"],
     ["a common word of the order", "q=셔츠"],
     ["end of a telephone number", "q=5678"],
+    ["a name and an amount", `q=${known("name")} ${known("total")}`],
+    ["two common words", "q=셔츠 5678"],
+    ["a common word and an amount", `q=셔츠 ${known("total")}`],
+    ["a common word and a letter", "q=셔츠 a"],
+    ["three ids, one unknown", `q=${known("id")} ${known("transaction").replace("id ", "")} ord-no-such-1`],
     ["a word that nobody has", "q=없는낱말"],
   ].map(([name = "", query = ""]) => ({ name, query }));
 }

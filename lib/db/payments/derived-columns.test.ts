@@ -36,7 +36,10 @@ test("a reading stores the deadline, and older payments without derived columns 
     .select({ search: payments.search, keys: payments.searchKeys })
     .from(payments)
     .limit(1);
-  expect(row).toMatchObject({ search: expect.stringContaining("tx-1"), keys: ["week 2968", "id tx-1"] });
+  expect(row).toMatchObject({
+    search: expect.stringContaining("tx-1"),
+    keys: ["week 2968", "total KRW 10000", "id tx-1"],
+  });
   expect(await derivationProgress(desk.db)).toMatchObject({ derived: many, finishedAt: expect.any(Date) });
   expect(await deriveColumns(desk.db)).toBe(0);
 });

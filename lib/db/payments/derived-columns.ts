@@ -18,7 +18,7 @@ import { readSnapshot } from "./snapshot";
 /** Small, because the embedded database runs on the event loop. */
 const batch = 50;
 /** Increase when the search forms change, so that all are written again. */
-const searchForms = 2;
+const searchForms = 3;
 const weekMs = 7 * 86_400_000;
 
 export function derived(payment: Omit<Payment, "cancellations">, overrides: readonly SetOverride[]) {
@@ -26,7 +26,11 @@ export function derived(payment: Omit<Payment, "cancellations">, overrides: read
     refundableUntil: refundableUntil(payment, overrides),
     ...customerKeys(payment.customer),
     search: searchFormOf(payment),
-    searchKeys: [weekKey(weekOf(new Date(payment.requestedAt))), ...otherIdsOf(payment).map(idKey)],
+    searchKeys: [
+      weekKey(weekOf(new Date(payment.requestedAt))),
+      totalKey(payment.currency, payment.amount.total),
+      ...otherIdsOf(payment).map(idKey),
+    ],
   };
 }
 
@@ -40,6 +44,8 @@ export function startOfWeek(week: number): Date {
 
 export const weekKey = (week: number) => `week ${week}`;
 export const idKey = (id: string) => `id ${id}`;
+/** `total` in minor units. In the index of the search text, so that an amount and a word are one lookup. */
+export const totalKey = (currency: string, total: number) => `total ${currency} ${total}`;
 
 /** Safe to repeat. Returns the number of payments checked; 0 when all are derived or another instance works. */
 export async function deriveColumns(db: Database): Promise<number> {

@@ -61,6 +61,31 @@ test("amountIn reads amounts as people write them, and nothing else", () => {
     expect(amountIn(text)).toBeNull();
 });
 
+test.each([
+  ["3만9천", 39_000],
+  ["3만 9천원", 39_000],
+  ["3.9만", 39_000],
+  ["1.25만원", 12_500],
+  ["9천", 9_000],
+  ["1.5천", 1_500],
+  ["12만", 120_000],
+  ["12만3000", 123_000],
+  ["12만3,500원", 123_500],
+  ["3만500", 30_500],
+  ["1만2천5백", 12_500],
+  ["2천만", 20_000_000],
+  ["1억2천만", 120_000_000],
+  ["1.5억", 150_000_000],
+  ["4만5", null],
+  ["만원", null],
+  ["원", null],
+  ["0만", null],
+  ["3만번째", null],
+  ["1.23456만", null],
+])("amountIn reads %s, spoken in Korean units, as %s", (text, amount) => {
+  expect(amountIn(text)).toBe(amount);
+});
+
 test("phoneIn removes separators and rejects other texts", () => {
   expect(phoneIn("010-1234-5678")).toBe("01012345678");
   expect(phoneIn("5678")).toBe("5678");

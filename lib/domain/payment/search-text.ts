@@ -65,11 +65,30 @@ export function wholeId(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** Returns whole units, not minor units ("12,000원", "₩12,000", "12000"); null for any other text. */
+/** Returns whole units, not minor units ("12,000원", "₩12,000", "12000", "3만9천", "3.9만"); null for any other text. */
 export function amountIn(text: string): number | null {
   const plain = text.normalize("NFKC").trim();
   const digits = /^[₩$]?\s*(\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.00)?\s*원?$/u.exec(plain)?.[1];
-  return digits === undefined ? null : Number(digits.replaceAll(",", ""));
+  return digits === undefined ? koreanAmount(plain) : Number(digits.replaceAll(",", ""));
+}
+
+const koreanForm =
+  /^(?:(\d{1,4}(?:\.\d+)?)억)?(?:(\d{1,4}(?:\.\d+)?)(천)?만)?(?:(\d(?:\.\d+)?)천)?(?:(\d)백)?(\d,?\d{3}|\d{3})?원?$/u;
+
+/** "4만5" is no amount: it may mean 45,000 or 40,005. */
+function koreanAmount(text: string): number | null {
+  const [whole, hundredMillions, tenThousands, isThousandfold, thousands, hundreds, rest] =
+    koreanForm.exec(text.replaceAll(" ", "")) ?? [];
+  if (!whole || !/[억만천백]/u.test(whole)) return null;
+  const value = (figure: string | undefined, unit: number) =>
+    Math.round(Number(figure?.replace(",", "") ?? 0) * unit * 100) / 100;
+  const amount =
+    value(hundredMillions, 100_000_000) +
+    value(tenThousands, isThousandfold ? 10_000_000 : 10_000) +
+    value(thousands, 1_000) +
+    value(hundreds, 100) +
+    value(rest, 1);
+  return Number.isInteger(amount) && amount > 0 ? amount : null;
 }
 
 /** A Korean number has its domestic form: +82 10-1111-2222 is 01011112222. */

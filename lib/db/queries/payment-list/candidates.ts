@@ -19,7 +19,7 @@ import { seoulDay } from "@/lib/domain/seoul-time";
 import { countOf, currenciesOf, kindsOf, type PaymentKind } from "./kinds";
 import { beyond, orderOf, type PaymentPlace } from "./order";
 import type { ScanRequest } from "./scan";
-import { type ListedPaymentKey, matchesAmount, matchesSearch, patternsOf } from "./search";
+import { type ListedPaymentKey, matchesSearch, waysOf } from "./search";
 
 const mostCandidates = 500;
 const neededColumns = sql.join(
@@ -133,15 +133,10 @@ function isPaidEarlier(period: PaymentFilter["period"]): period is NonNullable<P
 }
 
 function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
-  const conditions = [
-    sql`${payments.id} = ${query}`,
-    matchesAmount(query, currenciesOf(kinds)),
-    ...patternsOf(query).map((pattern) => sql`${payments.search} like ${pattern}`),
-  ].filter((condition) => condition !== undefined);
+  const ways = waysOf(query, currenciesOf(kinds)).map(({ found }) => found);
   return sql.join(
-    conditions.map(
-      (condition) =>
-        sql`(select ${neededColumns} from ${payments} where ${condition} limit ${mostCandidates + 1})`,
+    [sql`${payments.id} = ${query}`, ...ways].map(
+      (found) => sql`(select ${neededColumns} from ${payments} where ${found} limit ${mostCandidates + 1})`,
     ),
     sql` union `,
   );

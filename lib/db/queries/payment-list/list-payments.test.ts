@@ -223,6 +223,15 @@ describe("search", () => {
     ["a wildcard of SQL", "100%", [first]],
     ["a literal underscore", "wool_co", [second]],
     ["an emoji", "\u{1F9E5}", [second]],
+    ["two words of different fields", "민준 셔츠", [first]],
+    ["words in any order, one of them too short for the index", "셔츠 김 1", [first]],
+    ["a name and an amount", "민준 77,700", [first]],
+    ["a name and an amount in Korean units", "김민준 7만 7천7백원", [first]],
+    ["a name and an amount in another currency", "김서연 12500", [second]],
+    ["a name and the end of a telephone number", "5432 민준", [first]],
+    ["two words of different payments (none)", "민준 wool", []],
+    ["a name and another amount (none)", "민준 77,701", []],
+    ["a telephone number with blanks", "010 9876 5432", [first]],
   ])("%s", async (_, query, ids) => {
     const found = await find(query);
     expect(found.ids).toEqual(ids);
@@ -242,6 +251,21 @@ describe("search", () => {
     const found = await find(query, { period, tab: "failed", methods: ["CRYPTO"] });
     expect(found.named).toEqual([id]);
     expect(found.ids).toEqual([]);
+  });
+
+  test("by several ids finds each, and searches for those that are no whole id", async () => {
+    const both = await find(`${second} tx-abc-900001`);
+    expect(both.named).toEqual([first, second]);
+    expect(both.ids).toEqual([]);
+    const one = await find(`${second} 1101-0001 ord-no-such-77`);
+    expect(one.named).toEqual([]);
+    const partly = await find(`${second} x20261101-0001 rd-20261101-0001`);
+    expect([partly.named, partly.ids]).toEqual([[second], [first]]);
+  });
+
+  test("by an id with a blank inside finds the whole id", async () => {
+    const broken = await find("ord-2026 1101-0001", { tab: "failed" });
+    expect([broken.named, broken.ids]).toEqual([[first], []]);
   });
 
   test("by a part of a name respects the rest of the filter", async () => {
@@ -288,6 +312,34 @@ test("a text of many payments, none among the newest, is found week by week in o
       after = page.next;
     } while (after !== null);
     expect(seen).toEqual(Array.from({ length: 1_200 }, (_, n) => `p-${1_801 + n}`));
+  } finally {
+    await big.close();
+  }
+});
+
+test.each([
+  ["a common and a rare word", "가기 나기", [7]],
+  ["a common word and an amount", "가기 5997", [1_999]],
+  ["a common word and an amount of several payments", "3천 가기", [1_000]],
+  ["a common word and one that is too short for the index", "가기 q", [4]],
+])("among more payments than are read at once, %s are found exactly", async (_, query, expected) => {
+  const big = await openTestDatabase();
+  try {
+    await big.db.execute(sql`
+      insert into payments (store_id, id, status, currency, total, cancelled, order_name, requested_at, status_changed_at,
+        updated_at, synced_at, snapshot, raw, search, search_keys)
+      select 'store-1', 'p-' || n, 'PAID', 'KRW', n * 3, 0, 'x', at, at, at, at, '{}', '{}',
+        'p-' || n || E'\n' || ${searchForm("가기")}::text || case n when 7 then ${searchForm("나기")}::text when 4 then 'q' else '' end,
+        array['week ' || floor(extract(epoch from at) / 604800)::int, 'total KRW ' || n * 3]
+      from generate_series(1, 2000) as n, lateral (select '2026-11-01'::timestamptz - n * interval '9 hours') as made (at)`);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await listPayments(big.db, { filter: { ...everyPayment, query }, after, before: null });
+      seen.push(...page.rows.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    expect(seen).toEqual(expected.map((n) => `p-${n}`));
   } finally {
     await big.close();
   }

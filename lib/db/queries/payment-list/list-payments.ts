@@ -10,6 +10,7 @@ import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
 import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment/payment";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { type MethodType, methodTypes } from "@/lib/domain/payment/payment-method";
+import { readSearch, type Search } from "@/lib/domain/payment/search-terms";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { ListScan, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
 import { type Candidates, candidatesOf } from "./candidates";
@@ -33,7 +34,7 @@ import {
   scanByKinds,
   scanInOrder,
 } from "./scan";
-import { matchesSearch, matchIds, patternsOf } from "./search";
+import { isServedSearch, matchAllIds, matchesSearch } from "./search";
 import { scanByWeeks } from "./weeks";
 
 const pageSize = 25;
@@ -56,9 +57,10 @@ export async function listPayments(
   const before = cursors.before === null ? null : readPlace(filter.sort, cursors.before);
   const backwards = before !== null;
   const reading: ScanRequest = { from: before ?? after, backwards, limit: pageSize + 1, scanLimit };
-  const matches = filter.query === "" || reading.from !== null ? [] : await matchIds(db, filter.query);
-  const named = await readKeys(db, filter.sort, matches);
-  const isNamed = named.length > 0 && looksLikeId(filter.query);
+  const search = readSearch(filter.query);
+  const matches = await matchAllIds(db, reading.from === null ? search.ids : []);
+  const named = await readKeys(db, filter.sort, matches.keys);
+  const isNamed = isWholly(search, matches.by);
   const kinds = await paymentKinds(db);
   const { page, counts, scan } = isNamed ? onlyNamed(named) : await find(db, filter, kinds, reading);
   const isFull = page.rows.length > pageSize;
@@ -139,7 +141,7 @@ async function find(
       mostWeeks: weeks,
       currencies: currenciesOf(kinds),
     });
-  const isByWeeks = isCreated && patternsOf(query).length > 0;
+  const isByWeeks = isCreated && isServedSearch(query);
   if (isByWeeks) {
     // A common text fills a page within weeks; reading all its payments would cost more.
     const page = await byWeeks(firstWeeks);
@@ -173,7 +175,7 @@ async function ofCandidates(
     const page = { rows, scannedTo: rows.length === limit ? null : scannedTo };
     return { page, counts, scan: scanOf(page) };
   }
-  const isShort = filter.query !== "" && patternsOf(filter.query).length === 0;
+  const isShort = filter.query !== "" && !isServedSearch(filter.query);
   return {
     page: { rows, scannedTo: null },
     counts,
@@ -183,6 +185,13 @@ async function ofCandidates(
 
 const everything: ListScan = { kind: "all" };
 const nothing: Scan = { rows: [], scannedTo: null };
+
+/** Returns whether whole ids are all that was searched for. Other texts may be an id by chance. */
+function isWholly({ ids, isSeveral, alternatives }: Search, found: ReadonlySet<string>): boolean {
+  return isSeveral
+    ? alternatives.every(([id]) => id !== undefined && found.has(id.typed)) || found.has(ids.at(-1) ?? "")
+    : ids.some((id) => found.has(id) && looksLikeId(id));
+}
 
 /** A whole id is unambiguous: payments that contain it as a part are not searched. */
 function onlyNamed(named: readonly ListedPayment[]): Found {

@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import { idKey } from "@/lib/db/payments/derived-columns";
+import { idKey, totalKey } from "@/lib/db/payments/derived-columns";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { orderAmount } from "@/lib/domain/amounts";
 import { minorUnitDigits } from "@/lib/domain/money";
-import { amountIn, isSearchable, phoneIn, searchForm, wholeId } from "@/lib/domain/payment/search-text";
+import { isServed, isServedTerm, readSearch, type SearchTerm } from "@/lib/domain/payment/search-terms";
+import { isSearchable, wholeId } from "@/lib/domain/payment/search-text";
 
 export type ListedPaymentKey = { storeId: string; id: string };
 
@@ -28,27 +29,111 @@ export async function matchIds(db: Database, query: string): Promise<ListedPayme
   return rows.map((row) => ({ storeId: String(row.store_id), id: String(row.id) }));
 }
 
-/** Returns no pattern where the index cannot serve the text. */
-export function patternsOf(query: string): string[] {
-  const forms = [searchForm(query), phoneIn(query) ?? ""].filter(isSearchable);
-  return [...new Set(forms)].map((form) => `%${form.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`);
+/** Ids of one search that are looked up as a whole. */
+const mostIds = 20;
+
+/** Finds the payments of each of the ids. `by` are the ids of which there is a payment. */
+export async function matchAllIds(
+  db: Database,
+  ids: readonly string[],
+): Promise<{ keys: ListedPaymentKey[]; by: Set<string> }> {
+  const keys = new Map<string, ListedPaymentKey>();
+  const by = new Set<string>();
+  for (const id of ids.slice(0, mostIds))
+    for (const key of await matchIds(db, id)) {
+      keys.set(JSON.stringify(key), key);
+      by.add(id);
+    }
+  return { keys: [...keys.values()], by };
+}
+
+/** A way to the payments of a search. `found` is served by an index; `matches` is the whole condition. */
+export type SearchWay = { found: SQL; matches: SQL };
+
+/** Returns ways that together find every payment of the search, except those that only an unserved word finds. */
+export function waysOf(query: string, currencies: readonly string[]): SearchWay[] {
+  return readSearch(query).alternatives.flatMap((terms) => {
+    const [first, ...others] = terms;
+    if (first === undefined) return [];
+    if (others.length === 0) return waysOfTerm(first, currencies);
+    const matches = meetsAll(terms, currencies);
+    return partsOf(terms, currencies).map((parts) => {
+      const found = and(...parts) ?? sql`false`;
+      return { found, matches: and(found, matches) ?? found };
+    });
+  });
+}
+
+/** Returns whether an index finds the payments of the text. Otherwise only whole ids and amounts are found. */
+export function isServedSearch(query: string): boolean {
+  const { alternatives } = readSearch(query);
+  return alternatives.length > 0 && alternatives.every(isServed);
 }
 
 export function matchesSearch(query: string, currencies: readonly string[]): SQL {
-  const parts = patternsOf(query).map((pattern) => sql`${payments.search} like ${pattern}`);
-  return or(eq(payments.id, query), matchesAmount(query, currencies), ...parts) as SQL;
+  const { alternatives } = readSearch(query);
+  return or(...alternatives.map((terms) => meetsAll(terms, currencies))) ?? sql`true`;
 }
 
-/** Compares in each currency's own units. Undefined where the text is no amount. */
-export function matchesAmount(query: string, currencies: readonly string[]): SQL | undefined {
-  const amount = amountIn(query);
-  if (amount === null) return undefined;
-  return or(
-    ...currencies.map((currency) =>
-      and(
-        eq(payments.currency, currency),
-        eq(payments.total, orderAmount(amount * 10 ** (minorUnitDigits(currency) ?? 0))),
+function meetsAll(terms: readonly SearchTerm[], currencies: readonly string[]): SQL | undefined {
+  // A text that is too short for the index counts only beside one that is not, which leaves few payments.
+  const isAny = terms.length > 1 && isServed(terms);
+  return and(
+    ...terms.map((term) =>
+      or(
+        eq(payments.id, term.typed),
+        hasAmount(term, currencies),
+        ...term.forms.filter((form) => isAny || isSearchable(form)).map(contains),
       ),
     ),
   );
+}
+
+function waysOfTerm(term: SearchTerm, currencies: readonly string[]): SearchWay[] {
+  const amount = hasAmount(term, currencies);
+  return [...(amount === undefined ? [] : [amount]), ...term.forms.filter(isSearchable).map(contains)].map(
+    (found) => ({ found, matches: found }),
+  );
+}
+
+/** Further words are compared in the rows that the others leave. */
+const mostWays = 8;
+
+/** Returns conditions of one index, which intersects them. A payment meets all of one of the lists. */
+function partsOf(terms: readonly SearchTerm[], currencies: readonly string[]): SQL[][] {
+  const served = terms.filter(isServedTerm);
+  if (served.length === 0) return terms.flatMap((term) => keyParts(term, currencies)).map((part) => [part]);
+  return served.reduce<SQL[][]>(
+    (lists, term) => {
+      const parts = keyParts(term, currencies);
+      if (lists.length * parts.length > mostWays) return lists;
+      return lists.flatMap((list) => parts.map((part) => [...list, part]));
+    },
+    [[]],
+  );
+}
+
+function keyParts({ amount, forms }: SearchTerm, currencies: readonly string[]): SQL[] {
+  const parts = forms.filter(isSearchable).map(contains);
+  if (amount === null) return parts;
+  const keys = currencies.map((currency) => totalKey(currency, inMinorUnits(amount, currency)));
+  return [...parts, sql`${payments.searchKeys} && ${sql.param(keys)}::text[]`];
+}
+
+function contains(form: string): SQL {
+  return sql`${payments.search} like ${`%${form.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`}`;
+}
+
+/** Compares in each currency's own units. Undefined where the text is no amount. */
+function hasAmount({ amount }: SearchTerm, currencies: readonly string[]): SQL | undefined {
+  if (amount === null) return undefined;
+  return or(
+    ...currencies.map((currency) =>
+      and(eq(payments.currency, currency), eq(payments.total, orderAmount(inMinorUnits(amount, currency)))),
+    ),
+  );
+}
+
+function inMinorUnits(amount: number, currency: string): number {
+  return amount * 10 ** (minorUnitDigits(currency) ?? 0);
 }

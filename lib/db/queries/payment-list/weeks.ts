@@ -7,7 +7,7 @@ import { payments } from "@/lib/db/schema/payments";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { beyond, orderOf } from "./order";
 import { keyOf, listColumns, readKeys, type Scan, type ScanRequest } from "./scan";
-import { type ListedPaymentKey, matchesAmount, patternsOf } from "./search";
+import { type ListedPaymentKey, waysOf } from "./search";
 
 /** Further matches of one week are not read: the page is full long before. */
 const mostInWeek = 500;
@@ -65,13 +65,11 @@ async function inWeek(
       sql`select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`,
     );
     const selected = sql.join(Object.values(listColumns), sql`, `);
-    const amount = matchesAmount(filter.query, currencies);
-    const ways = [
-      ...patternsOf(filter.query).map((pattern) => sql`${ofWeek} and ${payments.search} like ${pattern}`),
-      ...(amount === undefined ? [] : [sql`(${amount}) and ${ofWeek}`]),
-    ];
     const found = sql.join(
-      ways.map((way) => sql`(select ${selected} from ${payments} where ${way} limit ${mostInWeek})`),
+      waysOf(filter.query, currencies).map(
+        ({ matches }) =>
+          sql`(select ${selected} from ${payments} where ${ofWeek} and ${matches} limit ${mostInWeek})`,
+      ),
       sql` union `,
     );
     const { rows } = await tx.execute(sql`

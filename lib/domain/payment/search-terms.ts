@@ -1,0 +1,82 @@
+// Reads a typed search: words that must all match, or several ids of which each is a search of its own.
+import { looksLikeId } from "./looks-like-id";
+import { amountIn, isSearchable, phoneIn, searchForm } from "./search-text";
+
+export type SearchTerm = {
+  typed: string;
+  /** The likeliest reading. A match in any other way counts too. */
+  kind: "amount" | "phone" | "id" | "text";
+  /** Whole units of any currency; null where the text is no amount. */
+  amount: number | null;
+  /** Parts of a payment's search text (search-text.ts). One of them must occur. */
+  forms: readonly string[];
+};
+
+export type Search = {
+  /** Texts that may be whole ids. */
+  ids: readonly string[];
+  /** Only ids were typed, more than one: each is a search of its own. */
+  isSeveral: boolean;
+  /** A payment matches where it meets every term of one of these. */
+  alternatives: readonly (readonly SearchTerm[])[];
+};
+
+/** Blanks inside of an amount: "3만 9천", "39,000 원", "₩ 39,000". */
+const blankInAmount = /(?<=[₩$])\s+(?=\d)|(?<=만)\s+(?=\d+천)|(?<=[\d억만천백])\s+(?=원(?:\s|$))/gu;
+
+/** `query` is cleaned (`cleanQuery`). */
+export function readSearch(query: string): Search {
+  if (query === "") return { ids: [], isSeveral: false, alternatives: [] };
+  const words = wordsOf(query);
+  const joined = query.replaceAll(" ", "");
+  if (words.length > 1 && words.every(isId)) {
+    const ids = [...new Set(words)];
+    return {
+      ids: [...ids, joined],
+      isSeveral: true,
+      alternatives: ids.map((id) => [{ ...termOf(id), kind: "id" as const }]),
+    };
+  }
+  return {
+    ids: [...new Set([query, joined])],
+    isSeveral: false,
+    alternatives: [words.map(termOf)],
+  };
+}
+
+/** Returns whether an index finds the payments of an alternative. Without one, only whole ids and amounts are found. */
+export function isServed(terms: readonly SearchTerm[]): boolean {
+  return terms.some(isServedTerm);
+}
+
+export function isServedTerm({ forms }: SearchTerm): boolean {
+  return forms.length > 0 && forms.every(isSearchable);
+}
+
+function wordsOf(query: string): string[] {
+  if (isWholePhone(query)) return [query];
+  return query.replaceAll(blankInAmount, "").split(" ");
+}
+
+/** A telephone number with blanks is one word; any other digits with blanks are several. */
+function isWholePhone(query: string): boolean {
+  const digits = phoneIn(query);
+  return digits !== null && /^(?:0\d{8,}|1[568]\d{6})$/.test(digits);
+}
+
+function isId(word: string): boolean {
+  return looksLikeId(word) || /^(?!0)\d{8,}$/.test(word) || /^#?R(?=\w*\d)\w{6}$/i.test(word);
+}
+
+function termOf(typed: string): SearchTerm {
+  const phone = phoneIn(typed);
+  const amount = amountIn(typed);
+  const forms = [searchForm(typed), phone ?? ""].filter(Boolean);
+  return { typed, kind: kindOf(typed, amount, phone), amount, forms: [...new Set(forms)] };
+}
+
+function kindOf(typed: string, amount: number | null, phone: string | null): SearchTerm["kind"] {
+  if (phone?.startsWith("0") || (phone !== null && /\d[-. ]\d/.test(typed))) return "phone";
+  if (amount !== null) return "amount";
+  return looksLikeId(typed) ? "id" : "text";
+}
