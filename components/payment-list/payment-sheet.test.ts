@@ -27,6 +27,7 @@ const row: PaymentRow = {
   requestedAt: "2026-02-28T14:59:59.000Z",
   paidAt: "2026-02-28T15:00:00.000Z",
   openRefund: null,
+  matches: null,
 };
 
 const cellsOf = (changed: Partial<PaymentRow>) => paymentSheetRow({ ...row, ...changed }, labels);

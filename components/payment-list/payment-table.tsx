@@ -11,6 +11,7 @@ import { FreshRows } from "@/components/live/fresh-rows";
 import { Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PaymentFilter, SortKey } from "@/lib/domain/payment/payment-filter";
+import { hasMatch, type MatchedText } from "@/lib/domain/payment/search-matches";
 import type { OptionalColumn } from "@/lib/domain/payment/table-preferences";
 import type { PaymentRow } from "@/lib/domain/views/payment-list";
 import { ColumnHead } from "./column-head";
@@ -71,14 +72,16 @@ function Row({ row, columns }: { row: PaymentRow; columns: readonly Column[] }) 
     <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5 max-md:[contain-intrinsic-block-size:auto_7.5rem] max-md:[content-visibility:auto]">
       {columns.map((name) => {
         const Cell = cells[name];
-        return <Cell key={name} row={row} />;
+        return <Cell key={name} row={row} columns={columns} />;
       })}
     </tr>
   );
 }
 
+type CellProps = { row: PaymentRow; columns: readonly Column[] };
+
 /** On a phone, the places of the cells do not depend on the order of the columns. */
-const cells: Record<Column, (props: { row: PaymentRow }) => ReactNode> = {
+const cells: Record<Column, (props: CellProps) => ReactNode> = {
   payment: PaymentCell,
   status: StatusCell,
   method: MethodCell,
@@ -88,7 +91,8 @@ const cells: Record<Column, (props: { row: PaymentRow }) => ReactNode> = {
   amount: AmountCell,
 };
 
-function PaymentCell({ row }: { row: PaymentRow }) {
+function PaymentCell({ row, columns }: CellProps) {
+  const { matches } = row;
   return (
     <td className="max-w-0 min-w-52 px-3 py-2 max-md:max-w-none max-md:min-w-0 max-md:p-0 md:w-[34%] md:pl-5">
       <Link
@@ -97,14 +101,34 @@ function PaymentCell({ row }: { row: PaymentRow }) {
         data-row
         className="block truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
       >
-        {row.orderName}
+        {matches ? <Marked text={matches.orderName} /> : row.orderName}
       </Link>
       <span className="flex items-center gap-1.5 text-xs text-faint">
-        <span className="truncate">{row.id}</span>
+        <span className="truncate">{matches ? <Marked text={matches.id} /> : row.id}</span>
         <TestBadge channelType={row.channelType} />
       </span>
+      {otherMatches(row, columns).map((text) => (
+        <span key={text.map((part) => part.text).join("")} className="block truncate text-xs text-muted">
+          <Marked text={text} />
+        </span>
+      ))}
     </td>
   );
+}
+
+/** Returns the matched texts that no column shows. */
+function otherMatches({ matches }: PaymentRow, columns: readonly Column[]): readonly MatchedText[] {
+  if (matches === null) return [];
+  const { customerName, others } = matches;
+  return columns.includes("customer") || !hasMatch(customerName) ? others : [customerName, ...others];
+}
+
+function Marked({ text }: { text: MatchedText }) {
+  return text.map(({ at, text, isMatch }) => (isMatch ? <Mark key={at}>{text}</Mark> : text));
+}
+
+function Mark({ children }: { children: ReactNode }) {
+  return <mark className="rounded-xs bg-warn-soft text-ink">{children}</mark>;
 }
 
 function StatusCell({ row }: { row: PaymentRow }) {
@@ -142,7 +166,7 @@ function MethodCell({ row }: { row: PaymentRow }) {
 function CustomerCell({ row }: { row: PaymentRow }) {
   return (
     <td className="px-3 py-2 text-muted max-md:order-4 max-md:p-0 max-md:text-right max-md:text-sm">
-      {row.customerName}
+      {row.matches ? <Marked text={row.matches.customerName} /> : row.customerName}
     </td>
   );
 }
@@ -167,9 +191,10 @@ function RequestedCell({ row }: { row: PaymentRow }) {
 
 function AmountCell({ row }: { row: PaymentRow }) {
   const t = useTranslations("payment");
+  const total = <Money amount={row.total} currency={row.currency} className="font-semibold" />;
   return (
     <td className="px-3 py-2 text-right max-md:p-0 md:pr-5">
-      <Money amount={row.total} currency={row.currency} className="font-semibold" />
+      {row.matches?.isTotal ? <Mark>{total}</Mark> : total}
       {row.charged !== null && Number(row.charged) !== row.total && (
         <span className="block text-xs text-muted">
           {t("chargedOf")} <Money amount={row.charged} currency={row.currency} />

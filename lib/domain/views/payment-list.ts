@@ -4,6 +4,7 @@ import type { PaymentStatus } from "../payment/payment";
 import type { PaymentFilter } from "../payment/payment-filter";
 import type { MethodType } from "../payment/payment-method";
 import type { PaymentTab } from "../payment/payment-tabs";
+import type { SearchMatches } from "../payment/search-matches";
 import type { RefundState } from "../refund/refund";
 
 export type PaymentRow = {
@@ -23,6 +24,8 @@ export type PaymentRow = {
   requestedAt: string;
   paidAt: string | null;
   openRefund: RefundState | null;
+  /** Null where nothing is searched for. */
+  matches: SearchMatches | null;
 };
 
 export type PaymentCancelled = Pick<CancelFigures, "order" | "money">;

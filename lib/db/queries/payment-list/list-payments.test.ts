@@ -263,6 +263,21 @@ describe("search", () => {
     expect([partly.named, partly.ids]).toEqual([[second], [first]]);
   });
 
+  test("by a telephone number shows it as stored, and by the id of a cancellation that id", async () => {
+    const texts = async (query: string) => {
+      const filter = { ...everyPayment, query };
+      const page = await listPayments(desk.db, { filter, after: null, before: null });
+      return [...page.named, ...page.rows].flatMap(({ matches }) =>
+        matches?.others.map((parts) =>
+          parts.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join(""),
+        ),
+      );
+    };
+    expect(await texts("민준 5432")).toEqual(["010-9876-[5432]"]);
+    expect(await texts("cancel-55")).toEqual(["[cancel-55]"]);
+    expect((await find("")).rows[0]?.matches).toBeNull();
+  });
+
   test("by an id with a blank inside finds the whole id", async () => {
     const broken = await find("ord-2026 1101-0001", { tab: "failed" });
     expect([broken.named, broken.ids]).toEqual([[first], []]);

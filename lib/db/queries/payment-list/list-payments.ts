@@ -23,6 +23,7 @@ import {
   paymentKinds,
   pgsOf,
 } from "./kinds";
+import { withMatches } from "./matches";
 import { type PaymentPlace, readPlace, writePlace } from "./order";
 import {
   countInOrder,
@@ -60,7 +61,7 @@ export async function listPayments(
   const search = readSearch(filter.query);
   const matches = await matchAllIds(db, reading.from === null ? search.ids : []);
   const named = await readKeys(db, filter.sort, matches.keys);
-  const isNamed = isWholly(search, matches.by);
+  const isNamed = isWholly(search, matches.found);
   const kinds = await paymentKinds(db);
   const { page, counts, scan } = isNamed ? onlyNamed(named) : await find(db, filter, kinds, reading);
   const isFull = page.rows.length > pageSize;
@@ -73,12 +74,11 @@ export async function listPayments(
   const write = (place: PaymentPlace | null) => (place === null ? null : writePlace(filter.sort, place));
   const isNamedHere = (row: ListedPayment) =>
     named.some(({ storeId, id }) => storeId === row.storeId && id === row.id);
+  const others = rows.filter((row) => !isNamedHere(row));
+  const shown = await withMatches(db, search, matches, await paymentRows(db, [...named, ...others]));
   return {
-    named: await paymentRows(db, named),
-    rows: await paymentRows(
-      db,
-      rows.filter((row) => !isNamedHere(row)),
-    ),
+    named: shown.slice(0, named.length),
+    rows: shown.slice(named.length),
     filter,
     counts,
     scan,
@@ -266,6 +266,7 @@ function paymentRow(row: ListedPayment, open: Awaited<ReturnType<typeof openRefu
     paidAt: row.paidAt?.toISOString() ?? null,
     openRefund:
       open.find(({ storeId, paymentId }) => storeId === row.storeId && paymentId === row.id)?.state ?? null,
+    matches: null,
   };
 }
 

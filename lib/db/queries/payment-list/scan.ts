@@ -129,7 +129,7 @@ export function placeOfRow({ key }: PaymentSort, row: ListedPayment): PaymentPla
   return { key, values: row.place, storeId: row.storeId, id: row.id };
 }
 
-function isOneOf(keys: readonly ListedPaymentKey[]): SQL {
+export function isOneOf(keys: readonly ListedPaymentKey[]): SQL {
   const stores = sql.param(keys.map(({ storeId }) => storeId));
   const ids = sql.param(keys.map(({ id }) => id));
   return sql`(${payments.storeId}, ${payments.id}) in (select * from unnest(${stores}::text[], ${ids}::text[]))`;

@@ -32,19 +32,25 @@ export async function matchIds(db: Database, query: string): Promise<ListedPayme
 /** Ids of one search that are looked up as a whole. */
 const mostIds = 20;
 
-/** Finds the payments of each of the ids. `by` are the ids of which there is a payment. */
-export async function matchAllIds(
-  db: Database,
-  ids: readonly string[],
-): Promise<{ keys: ListedPaymentKey[]; by: Set<string> }> {
-  const keys = new Map<string, ListedPaymentKey>();
-  const by = new Set<string>();
-  for (const id of ids.slice(0, mostIds))
-    for (const key of await matchIds(db, id)) {
-      keys.set(JSON.stringify(key), key);
-      by.add(id);
-    }
-  return { keys: [...keys.values()], by };
+export type IdMatches = {
+  keys: ListedPaymentKey[];
+  /** The ids of which there is a payment. */
+  found: Set<string>;
+  idsOf: (key: ListedPaymentKey) => string[];
+};
+
+/** Finds the payments of each of the ids. */
+export async function matchAllIds(db: Database, ids: readonly string[]): Promise<IdMatches> {
+  const matches: { key: ListedPaymentKey; by: string }[] = [];
+  for (const by of ids.slice(0, mostIds)) for (const key of await matchIds(db, by)) matches.push({ key, by });
+  const isSame = (a: ListedPaymentKey, b: ListedPaymentKey) => a.storeId === b.storeId && a.id === b.id;
+  return {
+    keys: matches
+      .map(({ key }) => key)
+      .filter((key, at, keys) => keys.findIndex((other) => isSame(other, key)) === at),
+    found: new Set(matches.map(({ by }) => by)),
+    idsOf: (key) => matches.filter((match) => isSame(match.key, key)).map(({ by }) => by),
+  };
 }
 
 /** A way to the payments of a search. `found` is served by an index; `matches` is the whole condition. */
