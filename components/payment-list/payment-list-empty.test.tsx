@@ -33,3 +33,19 @@ test("a search that has reached the end says that no payment matches", () => {
   expect(textOf("q=%EA%B9%80%EB%AF%BC", { kind: "all" }, null)).toContain("“김민” 검색 결과가 없습니다");
   expect(textOf("min=1000", { kind: "all" }, null)).toContain("필터에 맞는 결제가 없습니다");
 });
+
+test.each([
+  [
+    "한성민 39000",
+    ["검색한 내용: 단어 “한성민”, 금액 39,000", "모든 단어에 맞는", "“39000”만 검색", "q=39000"],
+  ],
+  ["3만9천", ["검색한 내용: 금액 39,000", "정확히 같아야"]],
+  ["010-1234-5678", ["검색한 내용: 전화번호 010-1234-5678", "번호의 일부"]],
+  [
+    "ord-1101-0001 ord-1101-0002",
+    ["번호 ord-1101-0001, 번호 ord-1101-0002", "번호마다 따로", "“ord-1101-0002”만"],
+  ],
+])("a search for %s says what was understood and what to try", (query, expected) => {
+  const html = textOf(new URLSearchParams({ q: query }).toString(), { kind: "all" }, null);
+  for (const text of expected) expect(html).toContain(text);
+});

@@ -6,6 +6,7 @@ import { listHref } from "@/components/labels/payment-list-href";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { isNarrowed } from "@/lib/domain/payment/payment-filter";
+import { possibleId, readSearch, type SearchTerm } from "@/lib/domain/payment/search-terms";
 import type { PaymentListPage, PullProgress } from "@/lib/domain/views/payment-list";
 import type { FindAtPortOne } from "./ask-portone";
 import { LazyAskPortOne } from "./ask-portone-later";
@@ -31,6 +32,8 @@ export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps)
   // The search has not reached the end: that no payment matches is not known.
   const isUnfinished = page.scan.kind === "scanned-to" && page.next !== null;
   if (query !== "") {
+    const isNarrow = isNarrowed({ ...filter, query: "" }) || tab !== "all";
+    const id = possibleId(query);
     return (
       <EmptyState
         icon={<SearchX className="size-8" />}
@@ -39,13 +42,25 @@ export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps)
           isUnfinished ? (
             <SearchedSoFar page={page} />
           ) : (
-            (isNarrowed({ ...filter, query: "" }) || tab !== "all") && t("noMatchUnderFilter")
+            <>
+              <Understood query={query} />
+              {isNarrow && <p>{t("noMatchUnderFilter")}</p>}
+            </>
           )
         }
       >
         <ContinueSearch page={page} />
-        <LazyAskPortOne key={query} query={query} find={findAtPortOne} />
-        {(isNarrowed({ ...filter, query: "" }) || tab !== "all") && (
+        {id !== null && <LazyAskPortOne key={id} query={id} find={findAtPortOne} />}
+        {wordsOf(query).map((word) => (
+          <Link
+            key={word}
+            href={listHref({ ...filter, query: word })}
+            className={linkButtonStyle("secondary")}
+          >
+            {t("searchOnly", { text: word })}
+          </Link>
+        ))}
+        {isNarrow && (
           <Link href={listHref({ query })} className={linkButtonStyle("secondary")}>
             {t("searchAll")}
           </Link>
@@ -86,5 +101,31 @@ export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps)
       title={t(`${labels}Title`)}
       body={t(`${labels}Body`, { count: pull.pulled.toLocaleString("en") })}
     />
+  );
+}
+
+/** Links for more words would be a list of their own. */
+const mostWords = 5;
+
+/** Returns the words of a search of several, each of which can be searched alone. */
+function wordsOf(query: string): string[] {
+  const words = readSearch(query).alternatives.flat();
+  return words.length > 1 && words.length <= mostWords ? words.map(({ typed }) => typed) : [];
+}
+
+/** Says as what the typed text was read, and what finds more. */
+function Understood({ query }: { query: string }) {
+  const t = useTranslations("paymentList");
+  const { isSeveral, alternatives } = readSearch(query);
+  const terms = alternatives.flat();
+  const [first, second] = terms;
+  const nameOf = ({ kind, typed, amount }: SearchTerm) =>
+    t(`understood.${kind}`, { value: kind === "amount" ? (amount ?? 0).toLocaleString("en") : typed });
+  if (first === undefined) return null;
+  return (
+    <>
+      <p>{t("understood.title", { terms: terms.map(nameOf).join(", ") })}</p>
+      <p>{t(`advice.${second === undefined ? first.kind : isSeveral ? "ids" : "words"}`)}</p>
+    </>
   );
 }

@@ -15,6 +15,7 @@ import type { OptionalColumn } from "@/lib/domain/payment/table-preferences";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 import type { FindAtPortOne } from "./ask-portone";
 import { FilterBar } from "./filter-bar";
+import { MissingIds } from "./missing-ids";
 import { NotUnderstood } from "./not-understood";
 import { PaymentListEmpty } from "./payment-list-empty";
 import { PaymentSearch } from "./payment-search";
@@ -102,6 +103,7 @@ export function PaymentList({
           )}
         </div>
       </NewRowsPlace>
+      {rows.length + page.named.length > 0 && <MissingIds page={page} />}
       {(rows.length + page.named.length > 0 || page.scan.kind !== "scanned-to") && (
         <ScanLimitNotice page={page} />
       )}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cleanQuery } from "../text-input";
-import { isServed, readSearch } from "./search-terms";
+import { isServed, possibleId, readSearch } from "./search-terms";
 
 /** Writes each term as its kind and value, terms of an alternative with `&`, alternatives with `|`. */
 function written(typed: string): string {
@@ -48,6 +48,18 @@ test("an id with a blank or a line end inside is also looked up joined", () => {
   expect(broken.isSeveral).toBe(true);
   expect(broken.ids).toEqual(["tx-abc123def", "456ghi789jk", "tx-abc123def456ghi789jk"]);
   expect(readSearch("ord-20261101-0001").ids).toEqual(["ord-20261101-0001"]);
+});
+
+test("PortOne is asked only for what may be one id", () => {
+  expect(possibleId("한성민")).toBe("한성민");
+  expect(possibleId("ord-2026 1101-0001")).toBe("ord-20261101-0001");
+  for (const query of [
+    "한성민 39000",
+    "kim 39000",
+    "ord-20261101-0001 한성민",
+    "ord-1101-0001 ord-1101-0002",
+  ])
+    expect(possibleId(query)).toBeNull();
 });
 
 test("one word that an index can serve is enough", () => {

@@ -44,6 +44,15 @@ export function readSearch(query: string): Search {
   };
 }
 
+/** Returns the text that PortOne may know as the id of a payment; null where the search cannot be one id. */
+export function possibleId(query: string): string | null {
+  if (!query.includes(" ")) return query;
+  const { isSeveral, alternatives, ids } = readSearch(query);
+  const joined = ids.at(-1) ?? "";
+  const hasId = alternatives.flat().some(({ kind }) => kind === "id");
+  return !isSeveral && hasId && looksLikeId(joined) ? joined : null;
+}
+
 /** Returns whether an index finds the payments of an alternative. Without one, only whole ids and amounts are found. */
 export function isServed(terms: readonly SearchTerm[]): boolean {
   return terms.some(isServedTerm);

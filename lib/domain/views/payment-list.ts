@@ -44,6 +44,8 @@ export type PaymentListPage = {
   /** Payments with the search text as a whole id, whatever the filter is. */
   named: PaymentRow[];
   rows: PaymentRow[];
+  /** Of several ids, those of which nothing was found. */
+  missing: string[];
   filter: PaymentFilter;
   counts: Record<PaymentTab, CappedCount>;
   scan: ListScan;

@@ -261,6 +261,8 @@ describe("search", () => {
     expect(one.named).toEqual([]);
     const partly = await find(`${second} x20261101-0001 rd-20261101-0001`);
     expect([partly.named, partly.ids]).toEqual([[second], [first]]);
+    expect(partly.missing).toEqual(["x20261101-0001"]);
+    expect(both.missing).toEqual([]);
   });
 
   test("by a telephone number shows it as stored, and by the id of a cancellation that id", async () => {

@@ -35,7 +35,7 @@ import {
   scanByKinds,
   scanInOrder,
 } from "./scan";
-import { isServedSearch, matchAllIds, matchesSearch } from "./search";
+import { type IdMatches, isServedSearch, matchAllIds, matchesSearch } from "./search";
 import { scanByWeeks } from "./weeks";
 
 const pageSize = 25;
@@ -79,6 +79,7 @@ export async function listPayments(
   return {
     named: shown.slice(0, named.length),
     rows: shown.slice(named.length),
+    missing: further === null && scan.kind === "all" ? missingOf(search, matches, rows) : [],
     filter,
     counts,
     scan,
@@ -191,6 +192,17 @@ function isWholly({ ids, isSeveral, alternatives }: Search, found: ReadonlySet<s
   return isSeveral
     ? alternatives.every(([id]) => id !== undefined && found.has(id.typed)) || found.has(ids.at(-1) ?? "")
     : ids.some((id) => found.has(id) && looksLikeId(id));
+}
+
+function missingOf(search: Search, { found }: IdMatches, rows: readonly ListedPayment[]): string[] {
+  if (!search.isSeveral || found.has(search.ids.at(-1) ?? "")) return [];
+  return search.alternatives
+    .flat()
+    .filter(({ typed, forms }) => {
+      const isIn = (row: ListedPayment) => forms.some((form) => row.search?.includes(form));
+      return !found.has(typed) && !rows.some(isIn);
+    })
+    .map(({ typed }) => typed);
 }
 
 /** A whole id is unambiguous: payments that contain it as a part are not searched. */
