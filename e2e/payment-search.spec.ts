@@ -37,6 +37,49 @@ test("the list follows the typed text from two syllables on, and the field stays
   await expect(rows(page).nth(3)).toBeVisible();
 });
 
+test("Enter opens the only result, and arrow keys move between the search box and the rows", async ({
+  page,
+  sandbox,
+}) => {
+  const customer = { name: "탁하늘", phoneNumber: "010-2345-9871" };
+  const first = await sandbox.createPayment({ orderName: "화살표 하나", total: 43_210, customer });
+  const second = await sandbox.createPayment({ orderName: "화살표 둘", total: 43_220, customer });
+  for (const { id } of [first, second]) await page.goto(`/payments/${id}`);
+  await page.goto("/payments");
+  // Enter is pressed before the list has followed.
+  await typeIn(box(page), "탁하늘 4만3,210");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "화살표 하나" })).toBeVisible();
+  await page.goto("/payments");
+  await typeIn(box(page), "탁하늘 9871");
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).first().locator("mark")).toHaveText(["9871", "탁하늘"]);
+  await expect(rows(page).first()).toContainText("010-2345-9871");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  const row = (name: string) => page.getByRole("link", { name, exact: true });
+  for (const [key, focused] of [
+    ["ArrowDown", row("화살표 둘")],
+    ["ArrowDown", row("화살표 하나")],
+    ["ArrowUp", row("화살표 둘")],
+    ["ArrowUp", box(page)],
+    ["ArrowDown", row("화살표 둘")],
+    ["Escape", box(page)],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(focused).toBeFocused();
+  }
+});
+
+test("a search without results says what it understood and offers its words alone", async ({ page }) => {
+  await page.goto("/payments?q=없는사람+3만9천");
+  await expect(page.getByText("검색한 내용: 단어 “없는사람”, 금액 39,000")).toBeVisible();
+  await expect(page.getByRole("button", { name: "포트원에서 검색" })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "“없는사람”만 검색" }).click();
+  await expect(page).toHaveURL(/q=%EC%97%86%EB%8A%94%EC%82%AC%EB%9E%8C$/);
+});
+
 test("a whole id is found outside of the chosen period, and the list says so", async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ orderName: "기간 밖 주문" });
   await page.goto(`/payments/${payment.id}`);

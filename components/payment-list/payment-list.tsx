@@ -52,6 +52,7 @@ export function PaymentList({
 }: PaymentListProps) {
   const t = useTranslations("paymentList");
   const { rows, filter, counts } = page;
+  const isOnly = rows.length + page.named.length === 1 && page.next === null && page.previous === null;
   return (
     <>
       <PageHeading title={t("title")} note={<PullRunning pull={page.pull} anyRows={rows.length > 0} />}>
@@ -84,7 +85,11 @@ export function PaymentList({
       />
       {tools}
       <NewRowsPlace>
-        <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+        <div
+          data-searched={filter.query}
+          data-only={isOnly || undefined}
+          className="overflow-hidden rounded-lg border border-line bg-surface shadow-card"
+        >
           {page.named.length > 0 && (
             <PaymentTable
               rows={page.named}

@@ -9,6 +9,7 @@ import { isOfInputMethod, type KeyCommand, parseKey } from "./key-parser";
 import { KeysNotice } from "./keys-notice";
 import { open, useOverlay } from "./overlay-state";
 import { hasDialog, isSearchBox, isTyping, moveToRow, runPageShortcut, textIn } from "./page-shortcuts";
+import { moveBySearchKey, openOnlyResult } from "./search-keys";
 import type { ShellActions } from "./shell-actions";
 
 // The palette and the list of shortcuts load when they open.
@@ -112,11 +113,12 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
   /** Runs the command of a key press and returns its kind, or null where the press belongs to other code. */
   const onKey = useEffectEvent((event: KeyboardEvent, isEarly: boolean): KeyCommand["kind"] | null => {
     if (event.defaultPrevented && !isEarly) return null;
-    const onRow = event.target instanceof HTMLElement && event.target.hasAttribute("data-row");
-    if (onRow && (event.key === "ArrowDown" || event.key === "ArrowUp") && !event.altKey && !event.metaKey) {
-      if (moveToRow(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !isOfInputMethod(event);
+    if (isPlain && moveBySearchKey(event)) {
+      event.preventDefault();
       return null;
     }
+    if (isPlain && event.key === "Enter" && isSearchBox(event.target)) openOnlyResult(event.target.value);
     const afterGo = performance.now() - wentAt.current < goMs;
     const state = {
       isTyping: !isAfterSearch(event, isEarly) && isTyping(event.target),

@@ -51,6 +51,8 @@ export function ShortcutDialog({ pages, isOff, onClose }: ShortcutDialogProps) {
         <Line name={t("nextRow")} keys={["J"]} />
         <Line name={t("previousRow")} keys={["K"]} />
         <Line name={t("openRow")} keys={["Enter"]} />
+        <Line name={t("fromSearch")} keys={["↓", "Esc"]} />
+        <Line name={t("onlyResult")} keys={["Enter"]} />
       </Group>
       <Group title={t("pages")}>
         {pages.map(({ name, label, letter }) => (
