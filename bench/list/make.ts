@@ -74,7 +74,8 @@ function copyPayments(start: number, later: number): SQL {
     select store_id, ${copiedId(start)}, status, method_type, pg_provider, channel_type, currency, total, cancelled,
       charged, cancelled_order, money_back, order_name, customer_name, customer_id, right(${phone}, 11), customer_email,
       concat_ws(E'\n', ${copiedId(start)}, ${part(2)}, ${part(3)}, ${part(4)}, right(${phone}, 11), ${drawn("t")},
-        'pg' || ${drawn("p")}, lpad((${copyOf(start)}::bigint * 7919 % 100000000)::text, 8, '0')),
+        'pg' || ${drawn("p")}, lpad((${copyOf(start)}::bigint * 7919 % 100000000)::text, 8, '0'),
+        ${part(9)}, ${part(10)}, ${part(11)}, ${part(12)}, ${part(13)}),
       array['week ' || floor(extract(epoch from requested_at + ${shift}) / 604800)::int, 'id ' || ${drawn("t")},
         'id pg' || ${drawn("p")}, 'total ' || currency || ' ' || total],
       refundable_until + ${shift}, requested_at + ${shift}, paid_at + ${shift}, status_changed_at + ${shift},
@@ -127,6 +128,8 @@ const methods: readonly MethodType[] = [
   "VIRTUAL_ACCOUNT",
   "MOBILE",
 ];
+const issuers = ["SHINHAN_CARD", "SAMSUNG_CARD", "HYUNDAI_CARD", "KOOKMIN_CARD", "LOTTE_CARD"];
+const noCard = { type: null, brand: null, ownerType: null, installment: null, pointUsed: null };
 const pgs = [
   "TOSSPAYMENTS",
   "TOSSPAYMENTS",
@@ -181,6 +184,7 @@ function paymentOf(n: number, at: Date): Payment {
       provider: null,
       maskedNumber: "53658290****123*",
       ...noMethodDetails,
+      card: type === "CARD" ? { ...noCard, issuer: pick(16, issuers) } : null,
     },
     orderName: `${pick(4, goods)} ${drawn(5, 400)}`,
     currency: isForeign ? "USD" : "KRW",

@@ -1,6 +1,7 @@
 // The fixed queries: every filter alone, combinations that match many, few and no payments, and searches by every
 // searchable property of a payment, written as in the address of the list.
 import { sql } from "drizzle-orm";
+import { getChoseong } from "es-hangul";
 import type { Database } from "@/lib/db/client";
 
 export type Question = { name: string; query: string };
@@ -49,6 +50,10 @@ export async function questions(db: Database): Promise<Question[]> {
     ["a common word and an amount", `q=셔츠 ${known("total")}`],
     ["a common word and a letter", "q=셔츠 a"],
     ["three ids, one unknown", `q=${known("id")} ${known("transaction").replace("id ", "")} ord-no-such-1`],
+    ["initials of three syllables", `q=${getChoseong(known("name"))}`],
+    ["initials of two syllables", "q=ㄱㅁ"],
+    ["initials and an amount", `q=${getChoseong(known("name"))} ${known("total")}`],
+    ["a card issuer", "q=신한카드"],
     ["a word that nobody has", "q=없는낱말"],
   ].map(([name = "", query = ""]) => ({ name, query }));
 }

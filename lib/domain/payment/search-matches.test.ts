@@ -10,6 +10,7 @@ const payment = {
   phone: "010-9876-5432",
   email: "Minjun.Kim@example.com",
   otherIds: ["tx-abc-900001", "30012345"],
+  issuerNames: ["신한카드", "Shinhan Card", "SHINHAN_CARD"],
   total: 39_000,
   foundBy: [] as string[],
 };
@@ -30,6 +31,11 @@ function matchesOf(query: string, changed: Partial<typeof payment> = {}) {
 test.each<[string, string[]]>([
   ["한성민", ["[한성민]"]],
   ["성ㅁ", ["한[성민]"]],
+  ["ㅎㅅㅁ", ["[한성민]"]],
+  ["ㅅㅁ", ["한[성민]"]],
+  ["ㄹㄴㅅㅊ", ["[린넨 셔츠] 100%"]],
+  ["한성민 신한", ["[한성민]", "[신한]카드"]],
+  ["shinhan card", ["[Shinhan Card]"]],
   ["린넨 셔츠", ["[린넨 셔츠] 100%"]],
   ["셔츠 린넨", ["[린넨] [셔츠] 100%"]],
   ["한성민 39000", ["[한성민]", "total"]],

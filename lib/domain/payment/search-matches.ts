@@ -1,7 +1,7 @@
 // Shows why a payment is among the results: the parts of its texts that a search matched.
 import type { Search, SearchTerm } from "./search-terms";
 import { isServed } from "./search-terms";
-import { phoneDigits, searchForm } from "./search-text";
+import { initialsForm, phoneDigits, searchForm } from "./search-text";
 
 /** `at` is the place in the text, in characters. */
 export type TextPart = { at: number; text: string; isMatch: boolean };
@@ -12,7 +12,7 @@ export type SearchMatches = {
   id: MatchedText;
   customerName: MatchedText;
   isTotal: boolean;
-  /** Matched texts that a row does not show otherwise: telephone number, email address, other ids. */
+  /** Matched texts that a row does not show otherwise: telephone number, email address, other ids, card issuer. */
   others: readonly MatchedText[];
 };
 
@@ -23,6 +23,7 @@ type Searched = {
   phone: string | null;
   email: string | null;
   otherIds: readonly string[];
+  issuerNames: readonly string[];
   /** Whole units. */
   total: number;
   /** Ids of a cancellation or a refund, which are not among the texts of a payment. */
@@ -33,11 +34,14 @@ export function searchMatches(search: Search, payment: Searched): SearchMatches 
   const terms = search.alternatives.flatMap((terms) => (isServed(terms) ? terms : []));
   const forms = [...terms.flatMap((term) => term.forms), ...search.ids.map(searchForm)];
   const marked = (text: string | null) => markMatches(text ?? "", forms);
-  const shown = [marked(payment.orderName), marked(payment.id), marked(payment.customerName)] as const;
+  const byInitials = (text: string | null) => markMatches(text ?? "", forms, initialsForm);
+  const named = (name: string | null) => [marked(name), byInitials(name)].find(hasMatch) ?? marked(name);
+  const shown = [named(payment.orderName), marked(payment.id), named(payment.customerName)] as const;
   const others = [
     markPhone(payment.phone ?? "", terms),
     marked(payment.email),
     ...payment.otherIds.map(marked),
+    ...payment.issuerNames.map(marked).filter(hasMatch).slice(0, 1),
   ].filter(hasMatch);
   const isTotal = search.alternatives.flat().some(({ amount }) => amount === payment.total);
   const isFound = isTotal || [...shown, ...others].some(hasMatch);

@@ -1,11 +1,11 @@
 // Reads a typed search: words that must all match, or several ids of which each is a search of its own.
 import { looksLikeId } from "./looks-like-id";
-import { amountIn, isSearchable, phoneIn, searchForm } from "./search-text";
+import { amountIn, initialsIn, isSearchable, phoneIn, searchForm } from "./search-text";
 
 export type SearchTerm = {
   typed: string;
   /** The likeliest reading. A match in any other way counts too. */
-  kind: "amount" | "phone" | "id" | "text";
+  kind: "amount" | "phone" | "initials" | "id" | "text";
   /** Whole units of any currency; null where the text is no amount. */
   amount: number | null;
   /** Parts of a payment's search text (search-text.ts). One of them must occur. */
@@ -78,6 +78,8 @@ function isId(word: string): boolean {
 }
 
 function termOf(typed: string): SearchTerm {
+  const initials = initialsIn(typed);
+  if (initials !== null) return { typed, kind: "initials", amount: null, forms: [initials] };
   const phone = phoneIn(typed);
   const amount = amountIn(typed);
   const forms = [searchForm(typed), phone ?? ""].filter(Boolean);

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { testPayment } from "../../../tests/support/test-payment";
+import { testMethod, testPayment } from "../../../tests/support/test-payment";
 import { cleanQuery } from "../text-input";
 import {
   amountIn,
+  initialsIn,
   isSearchable,
   otherIdsOf,
   phoneDigits,
@@ -19,6 +20,26 @@ test("two syllables, one syllable and a partly typed syllable match the stored f
   expect(searchForm("값")).toContain(searchForm("갑"));
   expect(searchForm("왜")).toContain(searchForm("와"));
   expect(searchForm("깎")).toBe(searchForm("ㄲㅏㄲ"));
+});
+
+test("initial consonants match the names of a payment, and nothing else", () => {
+  const customer = { id: null, name: "한성민", email: null, phoneNumber: null };
+  const stored = searchFormOf(testPayment({ customer, orderName: "린넨 깔끔한 셔츠 2장" }));
+  for (const typed of ["ㅎㅅㅁ", "ㅎㅅ", "ㅅㅁ", "ㄹㄴㄱㄲ", "ㄹㄴㄲㄱㅎㅅㅊ", "ㄹㄴㄲㄲ"])
+    expect(stored).toContain(initialsIn(typed));
+  for (const typed of ["ㅎㅁ", "ㅅㅎㅁ", "ㅁㄹ", "ㅊㅈ", "ㄴㄴ"])
+    expect(stored).not.toContain(initialsIn(typed));
+  expect(initialsIn("ㄱㅅ")).toBe(initialsIn("ㄳ"));
+  for (const text of ["ㅎ", "한ㅅ", "ㅏㅏ", "ab", ""]) expect(initialsIn(text)).toBeNull();
+});
+
+test("a card payment has the names of its issuer", () => {
+  const card = { type: null, brand: null, ownerType: null, installment: null, pointUsed: null };
+  const stored = searchFormOf(
+    testPayment({ method: testMethod({ card: { ...card, issuer: "SHINHAN_CARD" } }) }),
+  );
+  for (const typed of ["신한카드", "신한", "shinhan", "Shinhan Card"])
+    expect(stored).toContain(searchForm(typed));
 });
 
 test("decomposed, full-width and upper-case texts have the same form", () => {

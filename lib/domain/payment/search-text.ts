@@ -2,6 +2,7 @@
 // database's language: each jamo becomes a capital Latin letter, other scripts code points, the rest lower case.
 import { disassemble } from "es-hangul";
 import { withoutInvisible, withPlainHyphens } from "../text-input";
+import { issuerNames } from "./card-issuers";
 import type { Payment } from "./payment";
 
 /** Other jamo are written as several, as they are typed (ㄲ is ㄱㄱ, ㅐ is ㅏㅣ). */
@@ -23,7 +24,10 @@ const compounds: Readonly<Record<string, string>> = {
   ㅖ: "ㅕㅣ",
 };
 const codePointPrefix = "Z";
+/** Tells initial consonants (ㅎㅅㅁ) from the letters of a text, and makes two of them long enough for the index. */
+const initialPrefix = "Y";
 const longestPart = 300;
+const longestInitials = 60;
 
 /** A partly typed syllable ("김ㅁ") matches every syllable that begins with it. */
 export function searchForm(text: string): string {
@@ -36,12 +40,12 @@ export function isSearchable(form: string): boolean {
 
 type Searched = Pick<
   Payment,
-  "id" | "transactionId" | "pgTxId" | "approvalNumber" | "orderName" | "customer"
+  "id" | "transactionId" | "pgTxId" | "approvalNumber" | "orderName" | "customer" | "method"
 >;
 
 /** Personal data: for the database only. */
 export function searchFormOf(payment: Searched): string {
-  const { customer } = payment;
+  const { customer, method } = payment;
   const parts = [
     payment.id,
     payment.orderName,
@@ -53,7 +57,33 @@ export function searchFormOf(payment: Searched): string {
     payment.approvalNumber,
   ];
   // A search has no line end, so no match spans two parts.
-  return parts.flatMap((part) => (part ? [searchForm(part.slice(0, longestPart))] : [])).join("\n");
+  const forms = parts.flatMap((part) => (part ? [searchForm(part.slice(0, longestPart))] : []));
+  const initials = [customer.name ?? "", payment.orderName].map((name) =>
+    initialsForm(name.slice(0, longestInitials)),
+  );
+  const issuer = method?.card?.issuer ? issuerNames(method.card.issuer).map(searchForm) : [];
+  return [...forms, ...initials.filter(Boolean), ...issuer].join("\n");
+}
+
+/** Returns the initial consonants of the Hangul syllables. Blanks between them are left out, as people leave them out. */
+export function initialsForm(text: string): string {
+  const marks = Array.from(text.normalize("NFC").replaceAll(/\s/g, ""), (character) =>
+    /[가-힣]/.test(character) ? initialForm(disassemble(character).charAt(0)) : " ",
+  );
+  return marks.join("").replaceAll(/ +/g, " ").trim();
+}
+
+/** Null for any text but initial consonants, at least two ("ㅎㅅㅁ"; a keyboard joins some, as ㄱㅅ to ㄳ). */
+export function initialsIn(text: string): string | null {
+  if (!/^[ㄱ-ㅎ]+$/.test(text)) return null;
+  const consonants = Array.from(disassemble(text), initialForm);
+  return consonants.length < 2 ? null : consonants.join("");
+}
+
+/** ㄲ is ㄱ, because both are typed. */
+function initialForm(consonant: string): string {
+  const plain = compounds[consonant]?.charAt(0) ?? consonant;
+  return `${initialPrefix}${letters.get(plain) ?? ""}`;
 }
 
 export function otherIdsOf(payment: Searched): string[] {

@@ -35,6 +35,14 @@ async function store(id: string, days: number, overrides: Partial<Payment> = {})
 }
 
 const costing = (total: number, cancelled = 0) => testAmount({ total, paid: total, cancelled });
+const shinhan = {
+  issuer: "SHINHAN_CARD",
+  type: null,
+  brand: null,
+  ownerType: null,
+  installment: null,
+  pointUsed: null,
+};
 const mobile = testMethod({ type: "MOBILE", rawType: "PaymentMethodMobile" });
 const channel = { type: "TEST", pgProvider: "KPN", pgMerchantId: null, name: null };
 
@@ -193,6 +201,7 @@ describe("search", () => {
       orderName: "Wool_coat \u{1F9E5}",
       currency: "USD",
       amount: costing(1_250_000),
+      method: testMethod({ card: shinhan }),
       transactionId: "tx-Abc-900002",
       customer: { id: null, name: "김서연", email: null, phoneNumber: null },
       cancellations: [testCancellation({ id: "cancel-55", pgCancellationId: "pgc-55" })],
@@ -223,6 +232,10 @@ describe("search", () => {
     ["a wildcard of SQL", "100%", [first]],
     ["a literal underscore", "wool_co", [second]],
     ["an emoji", "\u{1F9E5}", [second]],
+    ["the initial consonants of a name", "ㄱㅁㅈ", [first]],
+    ["the initial consonants of an order and an amount", "ㄹㄴㅅ 77,700", [first]],
+    ["the Korean name of the card's issuer", "신한카드", [second]],
+    ["the English name of the card's issuer", "shinhan 서연", [second]],
     ["two words of different fields", "민준 셔츠", [first]],
     ["words in any order, one of them too short for the index", "셔츠 김 1", [first]],
     ["a name and an amount", "민준 77,700", [first]],

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { payments } from "@/lib/db/schema/payments";
 import { minorUnitDigits } from "@/lib/domain/money";
+import { issuerNames } from "@/lib/domain/payment/card-issuers";
 import { searchMatches } from "@/lib/domain/payment/search-matches";
 import type { Search } from "@/lib/domain/payment/search-terms";
 import type { PaymentRow } from "@/lib/domain/views/payment-list";
@@ -27,6 +28,7 @@ export async function withMatches(
       transactionId: part("transactionId"),
       pgTxId: part("pgTxId"),
       approvalNumber: part("approvalNumber"),
+      issuer: part("method", "card", "issuer"),
     })
     .from(payments)
     .where(isOneOf(rows));
@@ -43,6 +45,7 @@ export async function withMatches(
       email: own?.email ?? null,
       otherIds: [...new Set(otherIds)],
       total: row.total / 10 ** (minorUnitDigits(row.currency) ?? 0),
+      issuerNames: own?.issuer ? issuerNames(own.issuer) : [],
       foundBy: ids.idsOf(row),
     });
     return { ...row, matches };
