@@ -46,6 +46,24 @@ test("the palette opens a payment by its id, by its refund number, and a payment
   await expect(page.getByRole("heading", { name: "미러에 없는 주문" })).toBeVisible();
 });
 
+test("the palette finds payments and customers as the list does", async ({ page, sandbox }) => {
+  const customer = { name: "빙그레", phoneNumber: "010-3456-7012" };
+  const payment = await sandbox.createPayment({ orderName: "팔레트 주문", total: 39_700, customer });
+  await page.goto(`/payments/${payment.id}`);
+  await page.goto("/webhooks");
+  await openPalette(page);
+  await page.keyboard.type("ㅂㄱㄹ 3만9700");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "팔레트 주문" })).toBeVisible();
+  await openPalette(page);
+  await page.keyboard.type("7012 빙그레");
+  const found = palette(page).getByRole("menuitem", { name: /^빙그레/ });
+  await expect(found).toContainText("010-3456-7012");
+  await found.click();
+  await expect(page).toHaveURL(/\/payments\?q=/);
+  await expect(page.getByRole("row").filter({ hasText: "팔레트 주문" })).toBeVisible();
+});
+
 test("the palette's key works while the first key press loads the shortcuts", async ({ page }) => {
   const [requested, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   await page.goto("/webhooks", { waitUntil: "networkidle" });

@@ -119,8 +119,9 @@ function PaymentCell({ row, columns }: CellProps) {
 /** Returns the matched texts that no column shows. */
 function otherMatches({ matches }: PaymentRow, columns: readonly Column[]): readonly MatchedText[] {
   if (matches === null) return [];
-  const { customerName, others } = matches;
-  return columns.includes("customer") || !hasMatch(customerName) ? others : [customerName, ...others];
+  const { customerName, contacts, others } = matches;
+  const hidden = columns.includes("customer") || !hasMatch(customerName) ? [] : [customerName];
+  return [...hidden, ...contacts, ...others];
 }
 
 function Marked({ text }: { text: MatchedText }) {

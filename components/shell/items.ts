@@ -1,4 +1,4 @@
-// Items of the palette: pages and actions by label, payments by id.
+// Items of the palette: pages and actions by label, payments and customers by search.
 import type { PaymentMatch } from "@/lib/domain/payment/payment-jump";
 
 export type Item = {
@@ -21,7 +21,7 @@ export function matching<Named extends Pick<Item, "label" | "key">>(
 }
 
 /** Returns whether a text may be the id of a payment that the desk does not know yet. */
-export function mayBeId(text: string, jumps: readonly PaymentMatch[]): boolean {
+export function mayBeId(text: string, jumps: readonly Pick<PaymentMatch, "paymentId">[]): boolean {
   return /^[\x21-\x7e]{6,200}$/.test(text) && !jumps.some(({ paymentId }) => paymentId === text);
 }
 

@@ -1,8 +1,9 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { paymentHref } from "@/components/labels/payment-href";
-import type { PaymentMatch } from "@/lib/domain/payment/payment-jump";
+import { formatMoney } from "@/lib/domain/money";
+import { noMatches, type PaymentMatch } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
 import type { ShownPage } from "./desk-pages";
 import { type Item, matching, mayBeId, type Section } from "./items";
@@ -24,7 +25,7 @@ type PaletteItems = {
   /** Message where no item is shown. */
   news: string;
   isAsking: boolean;
-  /** Opens the first payment as soon as one is found, for an Enter before the desk has answered. */
+  /** Opens the payment that is meant as soon as it is found, for an Enter before the desk has answered. */
   openFirst: () => void;
 };
 
@@ -35,7 +36,9 @@ export function usePaletteItems(
   const t = useTranslations("palette");
   const text = cleanQuery(typed);
   const { isAsking, found } = usePaymentSearch(text);
-  const jumps = found === null || found.jumps === "failed" ? [] : found.jumps;
+  const locale = useLocale();
+  const { jumps, customers, hasMore } =
+    found === null || found.matches === "failed" ? noMatches : found.matches;
 
   function leave(action: () => void): () => void {
     return () => {
@@ -54,8 +57,11 @@ export function usePaletteItems(
   if (found !== null && mayBeId(text, jumps))
     payments.push({ key: "unknown-id", label: t("openId", { id: text }), run: goTo(paymentHref(text)) });
 
-  function asideOf({ by, id, paymentId }: PaymentMatch): string {
-    return by === "payment" ? id : `${t(`by.${by}`)} ${id} · ${paymentId}`;
+  if (hasMore) payments.push({ key: "list", label: t("showAll", { text }), run: goTo(searchHref(text)) });
+
+  function asideOf({ by, id, paymentId, customerName, total, currency }: PaymentMatch): string {
+    const found = by === "payment" || by === "text" ? null : `${t(`by.${by}`)} ${id}`;
+    return [found, customerName, formatMoney(total, currency, locale), paymentId].filter(Boolean).join(" · ");
   }
 
   const all: Section[] = [
@@ -74,6 +80,16 @@ export function usePaletteItems(
     },
     { key: "actions", title: t("section.actions"), items: matching(actionItems(), text) },
     { key: "payments", title: t("section.payments"), items: payments },
+    {
+      key: "customers",
+      title: t("section.customers"),
+      items: customers.map(({ name, contact }) => ({
+        key: `customer:${name}`,
+        label: name,
+        aside: contact === null ? t("paymentsOf") : `${contact} · ${t("paymentsOf")}`,
+        run: goTo(searchHref(name)),
+      })),
+    },
   ];
 
   function actionItems(): Item[] {
@@ -123,7 +139,9 @@ export function usePaletteItems(
   const [wanted, setWanted] = useState<string | null>(null);
   const openWanted = useEffectEvent(() => {
     setWanted(null);
-    if (wanted === text) payments[0]?.run();
+    // Of several that contain the text, the person chooses.
+    const exact = jumps.filter(({ by, id }) => by === "refund" || by === "other" || id === text);
+    if (wanted === text && (exact.length === 1 || jumps.length < 2)) payments[0]?.run();
   });
   useEffect(() => {
     if (found !== null) openWanted();
@@ -135,6 +153,14 @@ export function usePaletteItems(
     isAsking,
     openFirst: () => setWanted(text),
     news:
-      found?.jumps === "failed" ? t("failed") : sections.length === 0 ? t(isAsking ? "asking" : "none") : "",
+      found?.matches === "failed"
+        ? t("failed")
+        : sections.length === 0
+          ? t(isAsking ? "asking" : "none")
+          : "",
   };
+}
+
+function searchHref(query: string): string {
+  return `/payments?${new URLSearchParams({ q: query })}`;
 }

@@ -1,9 +1,9 @@
 "use client";
-// Searches payments by id while the person types: shortly after the last key, one request at a time.
+// Searches payments and customers while the person types: shortly after the last key, one request at a time.
 import { useEffect, useState } from "react";
-import { jumpsAnswer, type PaymentMatch } from "@/lib/domain/payment/payment-jump";
+import { jumpsAnswer, type PaymentMatches } from "@/lib/domain/payment/payment-jump";
 
-export type Found = { query: string; jumps: readonly PaymentMatch[] | "failed" };
+export type Found = { query: string; matches: PaymentMatches | "failed" };
 
 const waitMs = 150;
 /** A shorter text is the beginning of too many ids. */
@@ -17,8 +17,8 @@ export function usePaymentSearch(query: string): { isAsking: boolean; found: Fou
     if (!isSearched) return;
     const controller = new AbortController();
     const timer = setTimeout(async () => {
-      const jumps = await fetchJumps(query, controller.signal);
-      if (!controller.signal.aborted) setFound({ query, jumps });
+      const matches = await fetchMatches(query, controller.signal);
+      if (!controller.signal.aborted) setFound({ query, matches });
     }, waitMs);
     return () => {
       clearTimeout(timer);
@@ -29,11 +29,11 @@ export function usePaymentSearch(query: string): { isAsking: boolean; found: Fou
   return { isAsking: isSearched && !isAnswered, found: isSearched && isAnswered ? found : null };
 }
 
-async function fetchJumps(query: string, signal: AbortSignal): Promise<Found["jumps"]> {
+async function fetchMatches(query: string, signal: AbortSignal): Promise<Found["matches"]> {
   try {
     const answer = await fetch(`/api/jump?q=${encodeURIComponent(query)}`, { signal });
     const read = jumpsAnswer.safeParse(answer.ok ? await answer.json() : null);
-    return read.success ? read.data.jumps : "failed";
+    return read.success ? read.data : "failed";
   } catch (error) {
     // Unreachable or aborted; the caller ignores the result of an aborted request.
     if (error instanceof TypeError || signal.aborted) return "failed";

@@ -1,8 +1,8 @@
-// Payments to jump to, while an id of theirs is typed.
+// Payments and customers to jump to, while an id, a name or another part of a payment is typed.
 import { route } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { suggestPayments } from "@/lib/db/queries/payment-list/payment-jumps";
-import { maxJumpQueryLength, type PaymentMatches } from "@/lib/domain/payment/payment-jump";
+import { maxJumpQueryLength, noMatches, type PaymentMatches } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
 
 export const GET = route({
@@ -10,6 +10,6 @@ export const GET = route({
   run: async (_actor, request): Promise<PaymentMatches> => {
     const typed = new URL(request.url).searchParams.get("q") ?? "";
     const text = typed.length > maxJumpQueryLength ? "" : cleanQuery(typed);
-    return { jumps: text === "" ? [] : await suggestPayments(appContext().database.db, text) };
+    return text === "" ? noMatches : suggestPayments(appContext().database.db, text);
   },
 });

@@ -1,17 +1,35 @@
 import * as z from "zod/mini";
 
-/** `other`: an id of the transaction, the PG, an approval or a cancellation. */
-const jumpsBy = ["payment", "refund", "other"] as const;
+/** `other`: an id of the transaction, the PG, an approval or a cancellation. `text`: any other part of the payment. */
+const jumpsBy = ["payment", "refund", "other", "text"] as const;
 
 const jump = z.object({
   paymentId: z.string(),
   orderName: z.string(),
+  customerName: z.nullable(z.string()),
+  /** Minor units of `currency`. */
+  total: z.number(),
+  currency: z.string(),
   by: z.enum(jumpsBy),
   id: z.string(),
 });
 export type PaymentMatch = z.infer<typeof jump>;
 
-export const jumpsAnswer = z.object({ jumps: z.array(jump) });
+const customer = z.object({
+  name: z.string(),
+  /** The telephone number or email address that was searched for. */
+  contact: z.nullable(z.string()),
+});
+export type CustomerMatch = z.infer<typeof customer>;
+
+export const jumpsAnswer = z.object({
+  jumps: z.array(jump),
+  customers: z.array(customer),
+  /** The list has more results. */
+  hasMore: z.boolean(),
+});
 export type PaymentMatches = z.infer<typeof jumpsAnswer>;
+
+export const noMatches: PaymentMatches = { jumps: [], customers: [], hasMore: false };
 
 export const maxJumpQueryLength = 200;

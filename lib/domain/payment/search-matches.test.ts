@@ -20,12 +20,15 @@ const written = (text: MatchedText) =>
   text.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join("");
 
 function matchesOf(query: string, changed: Partial<typeof payment> = {}) {
-  const { orderName, id, customerName, isTotal, others } = searchMatches(readSearch(cleanQuery(query)), {
-    ...payment,
-    ...changed,
-  });
+  const { orderName, id, customerName, isTotal, contacts, others } = searchMatches(
+    readSearch(cleanQuery(query)),
+    {
+      ...payment,
+      ...changed,
+    },
+  );
   const shown = [orderName, id, customerName].map(written).filter((text) => text.includes("["));
-  return [...shown, ...(isTotal ? ["total"] : []), ...others.map(written)];
+  return [...shown, ...(isTotal ? ["total"] : []), ...[...contacts, ...others].map(written)];
 }
 
 test.each<[string, string[]]>([

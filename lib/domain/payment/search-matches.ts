@@ -12,7 +12,9 @@ export type SearchMatches = {
   id: MatchedText;
   customerName: MatchedText;
   isTotal: boolean;
-  /** Matched texts that a row does not show otherwise: telephone number, email address, other ids, card issuer. */
+  /** The customer's telephone number and email address, where matched. */
+  contacts: readonly MatchedText[];
+  /** Further matched texts: other ids, card issuer. */
   others: readonly MatchedText[];
 };
 
@@ -37,20 +39,20 @@ export function searchMatches(search: Search, payment: Searched): SearchMatches 
   const byInitials = (text: string | null) => markMatches(text ?? "", forms, initialsForm);
   const named = (name: string | null) => [marked(name), byInitials(name)].find(hasMatch) ?? marked(name);
   const shown = [named(payment.orderName), marked(payment.id), named(payment.customerName)] as const;
+  const contacts = [markPhone(payment.phone ?? "", terms), marked(payment.email)].filter(hasMatch);
   const others = [
-    markPhone(payment.phone ?? "", terms),
-    marked(payment.email),
     ...payment.otherIds.map(marked),
     ...payment.issuerNames.map(marked).filter(hasMatch).slice(0, 1),
   ].filter(hasMatch);
   const isTotal = search.alternatives.flat().some(({ amount }) => amount === payment.total);
-  const isFound = isTotal || [...shown, ...others].some(hasMatch);
+  const isFound = isTotal || [...shown, ...contacts, ...others].some(hasMatch);
   const [orderName, id, customerName] = shown;
   return {
     orderName,
     id,
     customerName,
     isTotal,
+    contacts,
     others: isFound ? others : payment.foundBy.map((text) => [{ at: 0, text, isMatch: true }]),
   };
 }

@@ -14,6 +14,7 @@ import { openTestDatabase } from "@/tests/support/test-database";
 import { testAmount, testCancellation, testMethod, testPayment } from "@/tests/support/test-payment";
 import { listPayments, pagesOfPayments } from "./list-payments";
 import { writePlace } from "./order";
+import { suggestPayments } from "./payment-jumps";
 
 let desk: DeskDatabase;
 const now = Date.now();
@@ -283,7 +284,7 @@ describe("search", () => {
       const filter = { ...everyPayment, query };
       const page = await listPayments(desk.db, { filter, after: null, before: null });
       return [...page.named, ...page.rows].flatMap(({ matches }) =>
-        matches?.others.map((parts) =>
+        [...(matches?.contacts ?? []), ...(matches?.others ?? [])].map((parts) =>
           parts.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join(""),
         ),
       );
@@ -296,6 +297,23 @@ describe("search", () => {
   test("by an id with a blank inside finds the whole id", async () => {
     const broken = await find("ord-2026 1101-0001", { tab: "failed" });
     expect([broken.named, broken.ids]).toEqual([[first], []]);
+  });
+
+  test("suggests payments by any part, customers by name and contact, and payments by the beginning of an id", async () => {
+    const suggested = async (typed: string) => {
+      const { jumps, customers, hasMore } = await suggestPayments(desk.db, typed);
+      return [jumps.map(({ by, paymentId }) => `${by} ${paymentId}`), customers, hasMore];
+    };
+    const minjun = { name: "김민준", contact: null };
+    expect(await suggested("ㄱㅁㅈ 77,700")).toEqual([[`text ${first}`], [minjun], false]);
+    expect(await suggested("셔츠 5432")).toEqual([
+      [`text ${first}`],
+      [{ name: "김민준", contact: "010-9876-5432" }],
+      false,
+    ]);
+    expect(await suggested("김ㅁ")).toEqual([[`text ${first}`], [minjun], false]);
+    expect(await suggested("pgtx_777")).toEqual([[`other ${first}`], [], false]);
+    expect((await suggested("ord-2026"))[0]).toEqual([`payment ${first}`, `payment ${second}`]);
   });
 
   test("by a part of a name respects the rest of the filter", async () => {
