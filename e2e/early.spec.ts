@@ -90,3 +90,46 @@ test.describe("an administrator", () => {
     await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible();
   });
 });
+
+test("text that is typed for the search before the page is ready arrives, and the list follows", async ({
+  page,
+}) => {
+  const box = page.getByRole("searchbox", { name: "결제 검색" });
+  const releaseScripts = await openWithoutScripts(page, "/payments");
+  await expect(box).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type("no/such 1");
+  await expect(box).toHaveValue("no/such 1");
+  await releaseScripts();
+  await expect(page).toHaveURL(/q=no%2Fsuch\+1/);
+  await expect(box).toBeFocused();
+  await expect(box).toHaveValue("no/such 1");
+});
+
+test("text that is typed for the palette before the page is ready, or while the palette loads, arrives", async ({
+  page,
+}) => {
+  const field = page.getByRole("dialog", { name: "빠른 이동" }).getByRole("searchbox");
+  const typeForPalette = async (text: string) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(`${text}x`);
+    await page.keyboard.press("Backspace");
+  };
+  const releaseScripts = await openWithoutScripts(page, "/payments");
+  await expect(page.getByRole("searchbox", { name: "결제 검색" })).toBeVisible();
+  await typeForPalette("g p/7");
+  await releaseScripts();
+  await expect(field).toHaveValue("g p/7");
+  await expect(page).toHaveURL(/\/payments$/);
+  await page.unrouteAll();
+  // The page is ready now, and the code of the palette is not.
+  await page.goto("/payments", { waitUntil: "networkidle" });
+  const arrived = Promise.withResolvers<void>();
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await arrived.promise;
+    await route.continue();
+  });
+  await typeForPalette("j/8");
+  arrived.resolve();
+  await expect(field).toHaveValue("j/8");
+});

@@ -4,7 +4,7 @@
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
 
 const pauseMs = 250;
@@ -29,6 +29,11 @@ export function PaymentSearch({
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const showEarly = useEffectEvent(() => {
+    if (isLive && input.current?.value.trim() !== query) show();
+  });
+  // Text that was typed before hydration.
+  useEffect(() => showEarly(), []);
   useEffect(() => {
     // A link may have put another search into the address. Text that is being typed is not overwritten.
     if (input.current && document.activeElement !== input.current) input.current.value = query;

@@ -1,7 +1,8 @@
 "use client";
 // Loads the keyboard code with the first key press or when the palette opens.
-import { lazy, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, useCallback, useEffect, useState } from "react";
 import { LoadBoundary } from "@/components/ui/load-boundary";
+import type {} from "./early-keys";
 import type { KeysProps } from "./keys";
 import { KeysNotice } from "./keys-notice";
 import { useOverlay } from "./overlay-state";
@@ -12,25 +13,12 @@ export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
   const overlay = useOverlay();
   const [isUsed, setUsed] = useState(false);
   const [isClosed, setClosed] = useState(false);
-  /** Key presses while `Keys` is loading; null once `Keys` listens. */
-  const early = useRef<KeyboardEvent[] | null>([]);
   useEffect(() => {
-    const record = (event: KeyboardEvent) => {
-      if (early.current === null || overlay !== null) return;
-      if (["Control", "Meta", "Shift", "Alt"].includes(event.key)) return;
-      // The browser's own action for this key would take the focus away while `Keys` is loading.
-      if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") event.preventDefault();
-      early.current.push(event);
-      setUsed(true);
-    };
-    document.addEventListener("keydown", record);
-    return () => document.removeEventListener("keydown", record);
-  }, [overlay]);
-  const takeEarly = useCallback(() => {
-    const presses = early.current ?? [];
-    early.current = null;
-    return presses;
+    const { earlyKeys } = window;
+    earlyKeys.onPress(() => setUsed(true));
+    return () => earlyKeys.onPress(null);
   }, []);
+  const takeEarly = useCallback(() => window.earlyKeys.take(), []);
   // `Keys` stays mounted when the palette closes, and listens from then on.
   if (overlay !== null && !isUsed) setUsed(true);
   if (!isUsed && overlay === null) return null;

@@ -11,6 +11,7 @@ import { open, useOverlay } from "./overlay-state";
 import { hasDialog, isSearchBox, isTyping, moveToRow, runPageShortcut, textIn } from "./page-shortcuts";
 import { moveBySearchKey, openOnlyResult } from "./search-keys";
 import type { ShellActions } from "./shell-actions";
+import { endTypingAhead, typeAhead } from "./typed-ahead";
 
 // The palette and the list of shortcuts load when they open.
 const Palette = lazy(() => import("./palette").then((file) => ({ default: file.Palette })));
@@ -27,6 +28,15 @@ export type KeysProps = {
   /** Returns, once, the key presses before this component was loaded. */
   takeEarly: () => KeyboardEvent[];
 };
+
+function typeEarly(press: KeyboardEvent): void {
+  const { activeElement: box } = document;
+  if (!isSearchBox(box)) typeAhead(press);
+  else if (press.target !== box && press.key.length === 1) {
+    box.setRangeText(press.key, box.selectionStart ?? 0, box.selectionEnd ?? 0, "end");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
 
 /** Time (milliseconds) for the letter after `g`. */
 const goMs = 1_500;
@@ -113,6 +123,10 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
   /** Runs the command of a key press and returns its kind, or null where the press belongs to other code. */
   const onKey = useEffectEvent((event: KeyboardEvent, isEarly: boolean): KeyCommand["kind"] | null => {
     if (event.defaultPrevented && !isEarly) return null;
+    if (overlay === "palette" && typeAhead(event)) {
+      event.preventDefault();
+      return null;
+    }
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !isOfInputMethod(event);
     if (isPlain && moveBySearchKey(event)) {
       event.preventDefault();
@@ -135,18 +149,30 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
     if (follow(command)) event.preventDefault();
     return command.kind;
   });
+  /** What follows the palette's key or `/` is text. */
+  const onEarlyKeys = useEffectEvent((presses: readonly KeyboardEvent[]) => {
+    let isText = overlay === "palette";
+    for (const press of presses) {
+      if (isText) {
+        typeEarly(press);
+        continue;
+      }
+      const kind = onKey(press, true);
+      if (kind === "help") return;
+      isText = kind === "palette" || (kind === "action" && isSearchBox(document.activeElement));
+    }
+  });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => void onKey(event, false);
-    for (const press of takeEarly()) {
-      const kind = onKey(press, true);
-      // The presses that follow were meant for the dialog that opens.
-      if (kind === "palette" || kind === "help") break;
-    }
+    onEarlyKeys(takeEarly());
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
   }, [takeEarly]);
 
-  const close = () => open(null);
+  const close = () => {
+    endTypingAhead();
+    open(null);
+  };
   return (
     <>
       <LoadBoundary

@@ -3,7 +3,7 @@
 // reader; the results are a menu below the field.
 import { ClipboardPaste } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
 import { Collection } from "react-aria-components/Collection";
 import { Dialog } from "react-aria-components/Dialog";
@@ -19,6 +19,7 @@ import type { ShownPage } from "./desk-pages";
 import type { Item, Section } from "./items";
 import { isOfInputMethod } from "./key-parser";
 import type { ShellActions } from "./shell-actions";
+import { endTypingAhead, takeTypedAhead } from "./typed-ahead";
 import { usePaletteItems } from "./use-palette-items";
 
 type PaletteProps = {
@@ -34,6 +35,11 @@ export function Palette({ onClose, ...props }: PaletteProps) {
   const [text, setText] = useState("");
   const { sections, news, isAsking, openFirst } = usePaletteItems(text, { ...props, onClose });
   const [isUnreadable, setUnreadable] = useState(false);
+  useEffect(() => {
+    const typed = takeTypedAhead();
+    if (typed !== "") setText(typed);
+    return endTypingAhead;
+  }, []);
 
   async function paste() {
     const pasted = await readClipboard();

@@ -1,0 +1,16 @@
+import { recordEarlyKeys } from "./early-keys";
+
+type EarlyKeysScriptProps = { nonce: string | undefined; areKeysOff: boolean };
+
+/** Put this into the head: it runs before the page is shown. */
+export function EarlyKeysScript({ nonce, areKeysOff }: EarlyKeysScriptProps) {
+  return (
+    <script
+      nonce={nonce}
+      // Browsers hide the nonce from the document, so hydration would report a difference.
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: the text of a function of this program, without input.
+      dangerouslySetInnerHTML={{ __html: `(${recordEarlyKeys.toString()})(${areKeysOff})` }}
+    />
+  );
+}
