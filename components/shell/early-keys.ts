@@ -1,6 +1,6 @@
 // Key presses before the keyboard code is loaded. The function runs in the page before every script, so it stands alone.
 
-export type EarlyKeys = {
+type EarlyKeys = {
   /** Records again, if it was ended, and calls `listener` for each press, also for those before; null for nobody. */
   onPress: (listener: (() => void) | null) => void;
   /** Ends the recording. Returns the presses of the last ten seconds. */

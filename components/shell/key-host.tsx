@@ -2,7 +2,6 @@
 // Loads the keyboard code with the first key press or when the palette opens.
 import { lazy, useCallback, useEffect, useState } from "react";
 import { LoadBoundary } from "@/components/ui/load-boundary";
-import type {} from "./early-keys";
 import type { KeysProps } from "./keys";
 import { KeysNotice } from "./keys-notice";
 import { useOverlay } from "./overlay-state";

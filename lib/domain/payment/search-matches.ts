@@ -4,7 +4,7 @@ import { isServed } from "./search-terms";
 import { initialsForm, phoneDigits, searchForm } from "./search-text";
 
 /** `at` is the place in the text, in characters. */
-export type TextPart = { at: number; text: string; isMatch: boolean };
+type TextPart = { at: number; text: string; isMatch: boolean };
 export type MatchedText = readonly TextPart[];
 
 export type SearchMatches = {
@@ -62,7 +62,7 @@ export function hasMatch(text: MatchedText): boolean {
 }
 
 /** A syllable of which only the beginning matches is marked whole. */
-export function markMatches(
+function markMatches(
   text: string,
   forms: readonly string[],
   write: (character: string) => string = formOf,

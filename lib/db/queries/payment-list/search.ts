@@ -15,7 +15,7 @@ export type ListedPaymentKey = { storeId: string; id: string };
 const mostMatches = 10;
 
 /** Finds the whole id of a payment, transaction, PG, approval, cancellation or refund. */
-export async function matchIds(db: Database, query: string): Promise<ListedPaymentKey[]> {
+async function matchIds(db: Database, query: string): Promise<ListedPaymentKey[]> {
   const number = query.replace(/^#/, "").toUpperCase();
   const { rows } = await db.execute(sql`
     select store_id, id from (
