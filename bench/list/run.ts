@@ -1,4 +1,4 @@
-// `npm run bench:list [-- --on embedded|postgres --small 100000 --large 1000000 --make]`: the server time of 30 fixed
+// `npm run bench:list [-- --on embedded|postgres --small 100000 --large 1000000 --make]`: the server time of fixed
 // queries of the list of payments, including the counts of its tabs, on the first and on a deep page, at two sizes.
 // `--make` only makes the data, which takes minutes and is done once.
 import { cpus } from "node:os";
