@@ -6,13 +6,8 @@ import { findFirefox } from "./scripts/find-browser";
 // The workers inherit the environment: one seed for all random typing of a run.
 process.env.TYPING_SEED ??= String(Date.now() % 1_000_000);
 
-const usesFirefox = process.env.FIREFOX === "1";
-if (usesFirefox) {
-  const firefox = findFirefox();
-  if (firefox === null)
-    throw new Error("no Firefox here: apt-get install firefox-esr, or FIREFOX_PATH=/path/to/firefox");
-  process.env.FIREFOX_PATH = firefox;
-}
+const firefox = findFirefox();
+if (firefox !== null) process.env.FIREFOX_PATH = firefox;
 
 export default defineConfig({
   testDir: "e2e",
@@ -50,8 +45,8 @@ export default defineConfig({
       workers: 2,
     },
     { name: "waits", testMatch: /.*\.spec\.ts/, grep: /@waits/, dependencies: ["first start"], workers: 1 },
-    // On request: a page that is left while it is still loading shows an error of Next now and then.
-    ...(usesFirefox
+    // Where a Firefox is installed.
+    ...(firefox !== null
       ? [
           {
             name: "firefox",
@@ -82,7 +77,7 @@ export default defineConfig({
     {
       name: "benchmark",
       testMatch: /.*\.bench\.ts/,
-      dependencies: ["desk", "waits"],
+      dependencies: ["desk", "waits", "firefox"],
       workers: 1,
     },
   ],

@@ -53,4 +53,6 @@ async function signIn(page: Page): Promise<void> {
   await typeIn(page.getByLabel("비밀번호", { exact: true }), people.operator.password);
   await page.getByRole("button", { name: "로그인" }).click();
   await expect(page).toHaveURL(/\/payments$/);
+  await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
+  await page.waitForLoadState();
 }

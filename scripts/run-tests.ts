@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { buildWhenNeeded } from "./build.ts";
 import { runScript, runTool } from "./child.ts";
 import { readCrashOptions } from "./crash-options.ts";
-import { findBrowser } from "./find-browser.ts";
+import { findBrowser, findFirefox } from "./find-browser.ts";
 import { readModelOptions } from "./model-options.ts";
 import { print, Stop, step } from "./steps.ts";
 import { type Report, readPlaywrightReport, readVitestReport } from "./test-reports.ts";
@@ -104,14 +104,14 @@ async function runOnPostgres(project: string, env: Readonly<Record<string, strin
   else skipped(`vitest: ${project}`);
 }
 
-function skipped(name: string): void {
+function skipped(name: string, why = "TEST_DATABASE_URL is not set"): void {
   results.push({
     name,
     passed: 0,
     failed: 0,
     failures: [],
     seconds: 0,
-    note: "skipped: TEST_DATABASE_URL is not set",
+    note: `skipped: ${why}`,
   });
 }
 
@@ -161,6 +161,7 @@ async function runBrowserTests(): Promise<void> {
     const env = { CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON: file };
     return reported(file, ["node_modules/@playwright/test/cli.js", "test"], env, readPlaywrightReport);
   });
+  if (findFirefox() === null) skipped("playwright: the journey in Firefox", "apt-get install firefox-esr");
 }
 
 /** Runs a test runner and reads its report. A runner that fails without a failed test counts as one failure. */
