@@ -61,6 +61,36 @@ test("each worklist shows the next step", async ({ page, sandbox }) => {
   await expect(open).toContainText("다시 환불하지 마세요");
 });
 
+test("a filter is in the address, has a sum of its own, and the export follows it", async ({
+  page,
+  sandbox,
+}) => {
+  const elsewhere = await sandbox.createPayment({ total: 8_500, orderName: "밖에서 취소한 주문" });
+  await sandbox.cancelInConsole(elsewhere.id);
+  const row = page.getByRole("row").filter({ hasText: elsewhere.id });
+  await expect(async () => {
+    await page.goto("/refunds");
+    await expect(row).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(row).toContainText("포트원 콘솔");
+  await page.getByRole("button", { name: "담당자·사유", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "담당자·사유" });
+  await dialog.getByLabel("담당자").selectOption("외부에서 취소");
+  await dialog.getByRole("button", { name: "적용" }).click();
+  await expect(page).toHaveURL(/person=-/);
+  await page.getByRole("button", { name: "기간", exact: true }).click();
+  await page.getByRole("dialog", { name: "기간" }).getByRole("button", { name: "오늘", exact: true }).click();
+  await page.getByRole("dialog", { name: "기간" }).getByRole("button", { name: "적용" }).click();
+  await expect(page).toHaveURL(/by=finished&from=.*&to=.*&person=-/);
+  await expect(row).toContainText("환불 완료");
+  await expect(page.getByRole("list", { name: "적용된 필터" })).toContainText("담당자: 외부에서 취소");
+  await expect(page.getByRole("row").filter({ hasText: "김운영" })).toHaveCount(0);
+  const sum = page.getByRole("list", { name: "목록의 합계" }).getByRole("listitem").first();
+  const count = (await sum.innerText()).match(/^[\d,]+건/)?.[0] ?? "";
+  await page.getByRole("button", { name: "내보내기", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "환불 내보내기" })).toContainText(`환불과 취소 ${count}`);
+});
+
 test("an invalid address falls back to the first page", async ({ page }) => {
   await page.goto("/refunds?tab=nonsense&after=%00%FF&before=..");
   await expect(page.getByRole("heading", { name: "환불", exact: true })).toBeVisible();

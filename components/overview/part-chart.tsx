@@ -12,8 +12,8 @@ import { Card } from "@/components/ui/card";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { cancellationTimes } from "@/lib/domain/payment/payment-filter";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
+import { noReason } from "@/lib/domain/refund/refund-filter";
 import type { CurrencyOverview, Division } from "@/lib/domain/views/overview";
-import { noReason } from "@/lib/domain/views/refund-list";
 
 const mostRows = 8;
 
@@ -81,7 +81,7 @@ function hrefOf(division: Division, key: string, scope: OverviewScope, reasons: 
   const refunded = scopeFilter(scope, "cancelled");
   if (division === "reason" && key === "") return discrepanciesHref({ tab: "all", kind: "made-elsewhere" });
   if (division === "reason" && (key === noReason || reasons.some(({ code }) => code === key)))
-    return refundsHref({ tab: "all", query: "", reason: key });
+    return refundsHref({ filter: { reason: key } });
   if (division === "pg" && key !== "") return listHref({ ...refunded, pgs: [key] });
   const took = cancellationTimes.find((known) => known === key);
   if (division === "took") return took ? listHref({ ...refunded, took }) : null;

@@ -1,10 +1,10 @@
 // Groups of conditions, one for each button, and the query parameters that each group sets.
+import type { Named } from "@/components/list-tools/filter-inputs";
 import { everyPayment, type PaymentFilter } from "@/lib/domain/payment/payment-filter";
 
 export const filterParts = ["period", "status", "paymentMethod", "amount", "order"] as const;
 export type FilterPart = (typeof filterParts)[number];
 
-type Named = { value: string; label: string };
 /** Options of the filter with their names. */
 export type FilterChoices = {
   statuses: readonly Named[];

@@ -1,16 +1,11 @@
 "use client";
-// Form for a group of conditions. The list changes only when the form is applied. Unreadable input is reported, and the
-// typed text stays.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type RefObject, useState } from "react";
-import { Dialog } from "react-aria-components/Dialog";
-import { Popover } from "react-aria-components/Popover";
+import type { RefObject } from "react";
 import { listHref } from "@/components/labels/payment-list-href";
-import { buttonStyle } from "@/components/ui/button-style";
+import { FilterForm } from "@/components/list-tools/filter-form";
 import {
   everyPayment,
-  type FilterProblem,
   type PaymentFilter,
   readPaymentFilter,
   writePaymentFilter,
@@ -30,53 +25,28 @@ type FilterPopoverProps = {
 export function FilterPopover({ part, filter, choices, label, anchor, onClose }: FilterPopoverProps) {
   const t = useTranslations("paymentList");
   const router = useRouter();
-  const [problems, setProblems] = useState<readonly FilterProblem[]>([]);
 
   function show(next: PaymentFilter) {
     onClose();
     router.push(listHref(next), { scroll: false });
   }
 
-  function apply(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const read = readPaymentFilter(addressWith(filter, part, new FormData(event.currentTarget)));
-    if (read.problems.length > 0) return setProblems(read.problems);
-    show(inItsOrder(read.filter, part));
+  function apply(form: FormData): string[] {
+    const read = readPaymentFilter(addressWith(filter, part, form));
+    if (read.problems.length === 0) show(inItsOrder(read.filter, part));
+    return read.problems.map((problem) => t(`ignored.${problem}`));
   }
 
   return (
-    <Popover
-      triggerRef={anchor}
-      isOpen
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      placement="bottom start"
-      className="overlay-in w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface shadow-float"
+    <FilterForm
+      label={label}
+      anchor={anchor}
+      onClose={onClose}
+      apply={apply}
+      clear={() => show(without(filter, part))}
     >
-      <Dialog aria-label={label} className="max-h-[70dvh] overflow-y-auto outline-none">
-        <form onSubmit={apply} className="flex flex-col gap-4 p-4">
-          <FilterFields part={part} filter={filter} choices={choices} />
-          {problems.length > 0 && (
-            <p role="alert" className="text-sm font-medium text-danger">
-              {problems.map((problem) => t(`ignored.${problem}`)).join(" ")}
-            </p>
-          )}
-          <div className="flex justify-end gap-2">
-            <button
-              type="button"
-              onClick={() => show(without(filter, part))}
-              className={buttonStyle("quiet", "sm")}
-            >
-              {t("filter.clear")}
-            </button>
-            <button type="submit" className={buttonStyle("primary", "sm")}>
-              {t("filter.apply")}
-            </button>
-          </div>
-        </form>
-      </Dialog>
-    </Popover>
+      <FilterFields part={part} filter={filter} choices={choices} />
+    </FilterForm>
   );
 }
 

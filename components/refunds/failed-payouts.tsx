@@ -49,7 +49,7 @@ export function FailedPayouts({ rows, count }: FailedPayoutsProps) {
               </span>
               <span className="shrink-0 text-right">
                 <span className="block font-semibold">{sumOf(row)}</span>
-                <Time at={row.failedAt} style="short" className="block text-xs text-faint" />
+                <Time at={row.failedAt} isExact className="block text-xs text-faint" />
               </span>
             </Link>
           </li>

@@ -15,18 +15,27 @@ import {
   withFixedColumns,
   writeRefundExport,
 } from "@/lib/domain/refund/refund-export";
+import { isRefundFilterSet, type RefundFilter } from "@/lib/domain/refund/refund-filter";
 
-type RefundExportDialogProps = { signInHref: string; onClose: () => void };
+type RefundExportDialogProps = {
+  /** Filter of the list; without conditions, the dialog asks for a period. */
+  filter: RefundFilter;
+  /** Number of the rows in the list; null if they are too many to count. */
+  count: number | null;
+  signInHref: string;
+  onClose: () => void;
+};
 type Days = { from: string; to: string };
 
 const storageKey = "refund-export-columns";
 const fixed: readonly string[] = fixedRefundColumns;
 
-export function RefundExportDialog(props: RefundExportDialogProps) {
+export function RefundExportDialog({ filter, count, ...props }: RefundExportDialogProps) {
   const t = useTranslations("refundExport");
   const [days, setDays] = useState<Days>(lastMonth);
   const [columns, setColumns] = useState(storedColumns);
-  const query = writeRefundExport({ ...days, columns });
+  const isFiltered = isRefundFilterSet(filter);
+  const query = writeRefundExport({ of: isFiltered ? { filter } : { days }, columns });
   const problem = problemOf(days, query);
   const address = problem === null ? `/api/export/refunds?${query}` : null;
   function choose(next: readonly string[]) {
@@ -36,9 +45,13 @@ export function RefundExportDialog(props: RefundExportDialogProps) {
   }
   return (
     <ExportDialog title={t("title")} name="refunds" address={address} {...props}>
-      <p>{t("what")}</p>
+      <p>
+        {isFiltered
+          ? t("whatFiltered", { count: count === null ? "" : count.toLocaleString("en") })
+          : t("what")}
+      </p>
       <p className="text-sm text-muted">{t("recorded")}</p>
-      <DaysFields days={days} problem={problem} onChange={setDays} />
+      {!isFiltered && <DaysFields days={days} problem={problem} onChange={setDays} />}
       <Columns columns={columns} onChoose={choose} />
     </ExportDialog>
   );

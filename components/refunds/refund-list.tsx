@@ -12,23 +12,25 @@ import { linkButtonStyle } from "@/components/ui/button-style";
 import { Callout } from "@/components/ui/callout";
 import { CountOf } from "@/components/ui/count-of";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterChip } from "@/components/ui/filter-chip";
 import { IdSearch } from "@/components/ui/id-search";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
+import { TabsAndFilters } from "@/components/ui/tabs-and-filters";
+import { isRefundFilterSet, type RefundParameter } from "@/lib/domain/refund/refund-filter";
 import { type RefundListPage, refundTabs } from "@/lib/domain/views/refund-list";
 import { FailedPayouts, type FailedPayoutsProps } from "./failed-payouts";
+import { FilterButtons, FilterChips, type RefundFilterNames } from "./filter-bar";
 import type { HandleRefundAction } from "./handle-refund";
 import { RefundExportButton } from "./refund-export-button";
+import { RefundSums } from "./refund-sums";
 import { RefundTable } from "./refund-table";
 
 type RefundListProps = {
   page: RefundListPage;
-  /** Name of the only reason that is shown; null for every reason. */
-  reasonName: string | null;
-  /** The address contains an unknown reason. */
-  isReasonUnknown: boolean;
+  names: RefundFilterNames;
+  /** Parts of the address that were not understood. */
+  ignored: readonly RefundParameter[];
   /** Time when the page was read (milliseconds). */
   readAt: number;
   /** Null for people who may only read. */
@@ -42,54 +44,58 @@ type RefundListProps = {
 const icon = { className: "size-4", "aria-hidden": true } as const;
 
 export function RefundList(props: RefundListProps) {
-  const { page, reasonName, isReasonUnknown, readAt, handle, signInHref, mayExport, display, failedPayouts } =
-    props;
+  const { page, names, ignored, readAt, handle, signInHref, mayExport, display, failedPayouts } = props;
   const t = useTranslations("refunds");
-  const { rows, tab, query, reason, counts, next, previous } = page;
-  const isWhole = query === "" && reason === null;
+  const { rows, tab, query, filter, counts, sums, next, previous } = page;
+  const isWhole = query === "" && !isRefundFilterSet(filter);
   return (
-    <>
+    <ClientMessages of="refundList">
       <PageHeading title={t("title")}>
-        <IdSearch
-          action="/refunds"
-          query={query}
-          labels={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
-        />
+        <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
+          <IdSearch
+            action="/refunds"
+            query={query}
+            labels={{ label: t("searchLabel"), placeholder: t("searchPlaceholder"), button: t("search") }}
+          />
+          <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
+          {mayExport && (
+            <RefundExportButton
+              icon={<Download {...icon} />}
+              filter={filter}
+              count={sums === null ? null : sums.reduce((all, { count }) => all + count, 0)}
+              signInHref={signInHref}
+            />
+          )}
+        </div>
       </PageHeading>
-      <LinkTabs
-        label={t("tabs")}
-        tabs={refundTabs.map((key) => ({
-          key,
-          href: refundsHref({ tab: key, query: "" }),
-          label: t(`tab.${key}`),
-          count: <CountOf of={counts[key]} />,
-          current: key === tab && isWhole,
-        }))}
+      <TabsAndFilters
+        tabs={
+          <LinkTabs
+            label={t("tabs")}
+            tabs={refundTabs.map((key) => ({
+              key,
+              href: refundsHref({ tab: key }),
+              label: t(`tab.${key}`),
+              count: <CountOf of={counts[key]} />,
+              current: key === tab && isWhole,
+            }))}
+          />
+        }
+        filters={<FilterButtons page={page} names={names} />}
       />
-      {isReasonUnknown && (
+      {ignored.length > 0 && (
         <div className="mt-3">
-          <Callout kind="warn" title={t("unknownReasonTitle")} role="status">
-            {t("unknownReason")}
+          <Callout kind="warn" title={t("ignoredTitle")} role="status">
+            {ignored.includes("reason") && t("unknownReason")}
           </Callout>
         </div>
       )}
-      {reasonName !== null && (
-        <p className="mt-3">
-          <FilterChip
-            text={t("reasonOnly", { reason: reasonName })}
-            remove={t("everyReason")}
-            href={refundsHref({ tab, query })}
-          />
-        </p>
-      )}
-      {isWhole && <p className="mt-3 text-sm text-muted">{t(`explanation.${tab}`)}</p>}
-      {isWhole && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
-      <div className="mt-3 flex flex-wrap justify-end gap-2">
-        <ClientMessages of="refundList">
-          <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
-          {mayExport && <RefundExportButton icon={<Download {...icon} />} signInHref={signInHref} />}
-        </ClientMessages>
+      <div className="mt-3 flex flex-col gap-2">
+        <FilterChips page={page} names={names} />
+        {isWhole && <p className="text-sm text-muted">{t(`explanation.${tab}`)}</p>}
+        {rows.length > 0 && <RefundSums sums={sums} />}
       </div>
+      {isWhole && (tab === "all" || tab === "failed") && <FailedPayouts {...failedPayouts} />}
       <NewRowsPlace>
         <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
           {rows.length === 0 ? (
@@ -105,17 +111,23 @@ export function RefundList(props: RefundListProps) {
         </div>
       </NewRowsPlace>
       <Paging
-        newer={previous && refundsHref({ tab, query, reason, before: previous })}
-        older={next && refundsHref({ tab, query, reason, after: next })}
+        newer={previous && refundsHref({ tab, query, filter, before: previous })}
+        older={next && refundsHref({ tab, query, filter, after: next })}
       />
-    </>
+    </ClientMessages>
   );
 }
 
-function Empty({ page: { tab, query, reason } }: { page: RefundListPage }) {
+function Empty({ page: { tab, query, filter } }: { page: RefundListPage }) {
   const t = useTranslations("refunds");
-  if (reason !== null)
-    return <EmptyState icon={<ListChecks className="size-8" />} title={t("emptyReason")} />;
+  if (isRefundFilterSet(filter))
+    return (
+      <EmptyState icon={<SearchX className="size-8" />} title={t("emptyFilter")}>
+        <Link href={refundsHref()} className={linkButtonStyle("secondary")}>
+          {t("clearFilter")}
+        </Link>
+      </EmptyState>
+    );
   if (query === "") return <EmptyState icon={<ListChecks className="size-8" />} title={t(`empty.${tab}`)} />;
   return (
     <EmptyState
@@ -123,7 +135,7 @@ function Empty({ page: { tab, query, reason } }: { page: RefundListPage }) {
       title={t("noMatchTitle")}
       body={<span className="wrap-anywhere">{t("noMatchBody", { query })}</span>}
     >
-      <Link href={refundsHref({ tab: "all", query: "" })} className={linkButtonStyle("secondary")}>
+      <Link href={refundsHref()} className={linkButtonStyle("secondary")}>
         {t("clear")}
       </Link>
     </EmptyState>

@@ -3,17 +3,19 @@ import { useTranslations } from "next-intl";
 import { useElapsed } from "@/components/labels/elapsed";
 import { useFigureLabels } from "@/components/labels/figure-labels";
 import { paymentHref } from "@/components/labels/payment-href";
+import { triggerName } from "@/components/labels/payment-labels";
 import { TestBadge } from "@/components/labels/payment-status";
-import { RefundBadge } from "@/components/labels/refund-badge";
+import { refundTone } from "@/components/labels/refund-labels";
 import { FreshRows } from "@/components/live/fresh-rows";
+import { Badge } from "@/components/ui/badge";
 import { ColumnHeading, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { RefundListRow } from "@/lib/domain/views/refund-list";
+import type { RefundListRow, RefundOfRow } from "@/lib/domain/views/refund-list";
 import { HandleRefund, type HandleRefundAction } from "./handle-refund";
 import { WhatIsNext } from "./what-is-next";
 
-const columns = ["order", "state", "age", "next", "amount"] as const;
-const cell = "px-3 py-3 align-top max-md:p-0";
+const columns = ["order", "state", "requested", "finished", "next", "amount"] as const;
+const cell = "px-3 py-2 align-top max-md:p-0";
 
 type RefundTableProps = {
   rows: readonly RefundListRow[];
@@ -36,7 +38,7 @@ export function RefundTable({ rows, readAt, handle, signInHref }: RefundTablePro
     >
       <FreshRows
         rows={rows.map((row) => ({
-          id: row.id,
+          id: row.key,
           row: <Row row={row} handle={handle} signInHref={signInHref} />,
         }))}
         readAt={readAt}
@@ -50,10 +52,12 @@ type RowProps = Omit<RefundTableProps, "rows" | "readAt"> & { row: RefundListRow
 
 function Row({ row, handle, signInHref }: RowProps) {
   const t = useTranslations("refunds");
-  const labels = useFigureLabels()({ ...row, stated: row.requested.amount });
+  const labels = useFigureLabels()(row);
+  const { refund, state, trigger } = row;
+  const payment = useTranslations("payment");
   return (
     <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5">
-      <td className={`${cell} max-w-0 min-w-48 max-md:max-w-none max-md:min-w-0 md:w-[24%] md:pl-5`}>
+      <td className={`${cell} max-w-0 min-w-44 max-md:max-w-none max-md:min-w-0 md:w-[24%] md:pl-5`}>
         <Link
           href={paymentHref(row.paymentId)}
           prefetch={false}
@@ -67,24 +71,38 @@ function Row({ row, handle, signInHref }: RowProps) {
           <TestBadge channelType={row.channelType} />
         </span>
         <span className="block truncate text-xs text-faint">
-          {row.number} · {row.reason}
+          {[refund?.number, row.reason].filter(Boolean).join(" · ")}
         </span>
       </td>
       <td className={`${cell} max-md:order-1`}>
-        <RefundBadge state={row.state} />
-        <span className="mt-1 block text-xs text-muted">{row.actorName}</span>
+        <Badge tone={refundTone[state === "recorded" ? "succeeded" : state]}>{t(`state.${state}`)}</Badge>
+        <span className="mt-0.5 block text-xs text-muted">
+          {refund?.actorName ?? (trigger === null ? t("elsewhere") : triggerName(payment, trigger))}
+        </span>
       </td>
       <td className={`${cell} text-sm whitespace-nowrap max-md:order-2 max-md:text-right`}>
-        <Age row={row} />
-        <Time at={row.createdAt} style="short" className="block text-xs text-faint" />
+        <span className="text-xs text-faint md:hidden">{t("column.requested")} </span>
+        <Time at={row.requestedAt} isExact />
       </td>
-      <td className={`${cell} text-sm max-md:order-3 max-md:col-span-2 md:w-[34%]`}>
-        <WhatIsNext row={row} />
-        {handle !== null && row.state === "failed" && row.handled === null && (
+      <td className={`${cell} text-sm whitespace-nowrap max-md:order-3`}>
+        {row.finishedAt !== null && (
+          <>
+            <span className="text-xs text-faint md:hidden">{t("column.finished")} </span>
+            <Time at={row.finishedAt} isExact />
+          </>
+        )}
+        {row.finishedAt === null && state === "succeeded" && (
+          <span className="text-muted">{t("endUnknown")}</span>
+        )}
+        {refund !== null && <Age age={refund.age} />}
+      </td>
+      <td className={`${cell} text-sm max-md:order-4 max-md:col-span-2 md:w-[26%]`}>
+        {refund !== null && <WhatIsNext refund={refund} />}
+        {handle !== null && refund?.state === "failed" && refund.handled === null && (
           <HandleRefund
-            key={row.id}
-            refundId={row.id}
-            label={t("handleOf", { number: row.number })}
+            key={refund.id}
+            refundId={refund.id}
+            label={t("handleOf", { number: refund.number })}
             handle={handle}
             signInHref={signInHref}
           />
@@ -102,11 +120,11 @@ function Row({ row, handle, signInHref }: RowProps) {
   );
 }
 
-function Age({ row: { age } }: { row: RefundListRow }) {
+function Age({ age }: Pick<RefundOfRow, "age">) {
   const t = useTranslations("refunds");
   const elapsed = useElapsed(age.minutes);
   return (
-    <span className="block">
+    <span className="block text-xs text-faint">
       {age.minutes < 1 && age.kind !== "took" ? t("justNow") : t(`age.${age.kind}`, { elapsed })}
     </span>
   );

@@ -4,34 +4,30 @@ import { AnswerExplanation } from "@/components/labels/answer-explanation";
 import { NextStep } from "@/components/labels/next-step";
 import { failureResolvableBy } from "@/components/labels/refund-labels";
 import { Time } from "@/components/ui/time";
-import type { RefundListRow } from "@/lib/domain/views/refund-list";
+import type { RefundOfRow } from "@/lib/domain/views/refund-list";
 
-export function WhatIsNext({ row }: { row: RefundListRow }) {
+export function WhatIsNext({ refund }: { refund: RefundOfRow }) {
   const t = useTranslations("refunds");
-  switch (row.state) {
+  switch (refund.state) {
     case "submitting":
     case "pending":
       return (
         <p className="text-muted">
-          {t(`next.${row.state}`)}{" "}
-          {row.nextCheck === null
+          {t(`next.${refund.state}`)}{" "}
+          {refund.nextCheck === null
             ? t("checksNow")
-            : t.rich("checksAt", { time: () => <Time at={row.nextCheck ?? ""} style="short" /> })}
+            : t.rich("checksAt", { time: () => <Time at={refund.nextCheck ?? ""} isExact /> })}
         </p>
       );
     case "succeeded":
-      return (
-        <p className="text-muted">
-          {t.rich("doneAt", { time: () => <Time at={row.endedAt ?? ""} style="short" /> })}
-        </p>
-      );
+      return null;
     case "failed":
     case "undecided":
-      return <Failure row={row} />;
+      return <Failure refund={refund} />;
   }
 }
 
-function Failure({ row: { failure, contradictedBy, handled } }: { row: RefundListRow }) {
+function Failure({ refund: { failure, contradictedBy, handled } }: { refund: RefundOfRow }) {
   const t = useTranslations("refunds");
   const refund = useTranslations("refund");
   if (failure === null) return null;
@@ -47,7 +43,7 @@ function Failure({ row: { failure, contradictedBy, handled } }: { row: RefundLis
       )}
       {handled !== null && (
         <p className="mt-1 text-muted">
-          {t.rich("handled", { name: handled.byName, time: () => <Time at={handled.at} style="short" /> })}
+          {t.rich("handled", { name: handled.byName, time: () => <Time at={handled.at} isExact /> })}
           {handled.note !== "" && <span className="block text-ink">“{handled.note}”</span>}
         </p>
       )}

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 const namespaces = {
   payment: ["common", "payment", "refund", "refundForm", "timeline", "operations", "policy", "evidence"],
   listTools: ["common", "exports", "views", "display"],
-  refundList: ["common", "display", "exports", "refundExport"],
+  refundList: ["common", "display", "exports", "refundExport", "paymentList", "refunds"],
   paymentList: ["common", "paymentList", "live"],
   reconciliation: ["common", "reconciliation", "live"],
   people: ["common", "people"],

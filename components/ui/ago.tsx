@@ -1,5 +1,5 @@
 "use client";
-// Relative time ("3분 전") that is updated while the page is open; the exact time appears on hover. The age counts from the
+// Relative time ("3분 전") that is updated while the page is open, and the exact time: one is shown, the other on hover. The age counts from the
 // server's clock where the server rendered the time, not from the browser's clock.
 import { useLocale } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
@@ -11,10 +11,12 @@ type AgoProps = {
   now: number;
   written: string;
   exact: string;
+  /** The time is shown, and the age on hover. */
+  isExact: boolean;
   className: string | undefined;
 };
 
-export function Ago({ at, now, written, exact, className }: AgoProps) {
+export function Ago({ at, now, written, exact, isExact, className }: AgoProps) {
   const locale = useLocale();
   const ticks = useSyncExternalStore(
     onTick,
@@ -24,10 +26,16 @@ export function Ago({ at, now, written, exact, className }: AgoProps) {
   const [start, setStart] = useState({ now, ticks });
   if (start.now !== now) setStart({ now, ticks });
   const age = start.now + (ticks - start.ticks) * tickMs - Date.parse(at);
+  const ago = relativeTime(age, locale);
   return (
     // In a client component, the server's clock and then the browser's clock render the text.
-    <time dateTime={at} title={exact} className={className} suppressHydrationWarning>
-      {relativeTime(age, locale) ?? written}
+    <time
+      dateTime={at}
+      title={isExact && ago !== null ? `${ago} · ${exact}` : exact}
+      className={className}
+      suppressHydrationWarning
+    >
+      {(isExact ? null : ago) ?? written}
     </time>
   );
 }

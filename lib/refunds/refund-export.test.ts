@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
+import { listRefunds } from "@/lib/db/queries/refund-list";
 import { cancellations } from "@/lib/db/schema/refunds";
 import { recordOverride } from "@/lib/db/settings/record-overrides";
 import { type RefundExportRow, refundTotals } from "@/lib/domain/refund/refund-export";
+import { everyRefund, madeElsewhere, type RefundFilter } from "@/lib/domain/refund/refund-filter";
 import { seoulDay } from "@/lib/domain/seoul-time";
+import type { RefundSum } from "@/lib/domain/views/refund-list";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
@@ -14,7 +17,7 @@ const always = { from: "2000-01-01", to: "2199-12-31" };
 
 async function exported({ database }: TestDesk, days = always, size?: number): Promise<RefundExportRow[]> {
   const rows: RefundExportRow[] = [];
-  for await (const page of pagesOfRefunds(database.db, days, size)) rows.push(...page);
+  for await (const page of pagesOfRefunds(database.db, { days }, size)) rows.push(...page);
   return rows;
 }
 
@@ -83,6 +86,60 @@ describe("the export of a shop with promotions, points and currencies", () => {
     expect(
       rows.some(({ amounts, requested }) => amounts.moneyBack !== null && amounts.moneyBack !== requested),
     ).toBe(true);
+  });
+});
+
+describe("the list and the export", () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await openTestDesk({ payments: "realistic" });
+    await pullUntilDone(desk);
+  }, 60_000);
+  afterAll(() => desk.close());
+
+  const month = { from: "2000-01-01", to: seoulDay(new Date()) };
+  const filters: Partial<RefundFilter>[] = [
+    { states: ["succeeded"] },
+    { period: { of: "finished", ...month }, channel: "LIVE" },
+    { period: { of: "requested", ...month }, states: ["succeeded", "failed"], currency: "KRW" },
+    { methods: ["CARD"], channel: "TEST" },
+    { took: "minute", person: madeElsewhere },
+    { only: "unknown" },
+    { only: "points" },
+    { pgs: ["-", "TOSSPAYMENTS"], period: { of: "requested", from: null, to: month.to } },
+  ];
+
+  test.each(filters)("have the same rows and sums under the filter %j", async (filter) => {
+    const whole = { ...everyRefund, ...filter };
+    const listed: { paymentId: string; money: number }[] = [];
+    let after: string | null = null;
+    let sums: RefundSum[] = [];
+    do {
+      const page = await listRefunds(desk.database.db, {
+        tab: "all",
+        query: "",
+        filter: whole,
+        after,
+        before: null,
+      });
+      for (const { paymentId, state, figures } of page.rows)
+        listed.push({ paymentId, money: state === "succeeded" ? (figures.money ?? 0) : 0 });
+      after = page.next;
+      sums = page.sums ?? [];
+    } while (after !== null);
+    const rows: RefundExportRow[] = [];
+    for await (const page of pagesOfRefunds(desk.database.db, { filter: whole })) rows.push(...page);
+    const total = (of: readonly number[]) => of.reduce((sum, value) => sum + value, 0);
+    expect(listed.map(({ paymentId }) => paymentId).sort()).toEqual(
+      rows.map(({ paymentId }) => paymentId).sort(),
+    );
+    expect(total(sums.map(({ count }) => count))).toBe(listed.length);
+    expect(total(sums.map(({ done }) => done.money))).toBe(total(listed.map(({ money }) => money)));
+    expect(total(rows.map(({ amounts }) => amounts.moneyBack ?? 0))).toBe(
+      total(listed.map(({ money }) => money)),
+    );
+    if (filter.channel !== undefined)
+      expect(sums.every(({ test }) => test === (filter.channel === "TEST"))).toBe(true);
   });
 });
 

@@ -5,7 +5,8 @@ import { recordFailureHandling } from "@/lib/db/refunds/record-failure-handling"
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { failedRefunds, refunds } from "@/lib/db/schema/refunds";
-import { noReason } from "@/lib/domain/views/refund-list";
+import { everyRefund, madeElsewhere, noReason, type RefundFilter } from "@/lib/domain/refund/refund-filter";
+import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 
@@ -16,8 +17,21 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const db = () => desk.database.db;
-const list = (options: Partial<Parameters<typeof listRefunds>[1]> = {}) =>
-  listRefunds(db(), { tab: "all", query: "", reason: null, after: null, before: null, ...options });
+type Request = Omit<Parameters<typeof listRefunds>[1], "filter"> & { filter: Partial<RefundFilter> };
+
+/** Returns a page of the list, with the rows of our own refunds as `rows` and every row as `all`. */
+async function list({ filter, ...options }: Partial<Request> = {}) {
+  const page = await listRefunds(db(), {
+    tab: "all",
+    query: "",
+    filter: { ...everyRefund, ...filter },
+    after: null,
+    before: null,
+    ...options,
+  });
+  const own = page.rows.flatMap(({ refund, ...row }) => (refund === null ? [] : [{ ...row, ...refund }]));
+  return { ...page, rows: own, all: page.rows };
+}
 
 /** Refunds a new payment under a fault of the sandbox. Returns the refund's row. */
 async function refundWith(fault: "none" | "fail-cancel" | "async-cancel" | "silence") {
@@ -101,14 +115,14 @@ describe("the worklists", () => {
       operator,
       fullRefund({ ...payment, amount: { total: 5_000, cancelled: 0 } }, { reasonCode: "DEFECTIVE" }),
     );
-    const only = await list({ reason: "DEFECTIVE", tab: "failed" });
-    expect(only).toMatchObject({ tab: "all", reason: "DEFECTIVE", next: null });
+    const only = await list({ filter: { reason: "DEFECTIVE" }, tab: "failed" });
+    expect(only).toMatchObject({ tab: "all", filter: { reason: "DEFECTIVE" }, next: null });
     expect(only.rows.map(({ paymentId }) => paymentId)).toEqual([payment.id]);
-    expect((await list({ reason: "nonsense" })).rows).toEqual([]);
-    expect((await list({ reason: noReason })).rows).toEqual([]);
+    expect((await list({ filter: { reason: "nonsense" } })).rows).toEqual([]);
+    expect((await list({ filter: { reason: noReason } })).rows).toEqual([]);
     // A search by number ignores the reason.
-    const found = await list({ reason: "DEFECTIVE", query: refund.number });
-    expect(found).toMatchObject({ reason: null, rows: [{ number: refund.number }] });
+    const found = await list({ filter: { reason: "DEFECTIVE" }, query: refund.number });
+    expect(found).toMatchObject({ filter: everyRefund, rows: [{ number: refund.number }] });
   });
 
   test("show each refund once over all pages, also refunds of the same instant", async () => {
@@ -131,19 +145,84 @@ describe("the worklists", () => {
       expect(new Set(seen).size).toBe(60);
     }
     // These refunds are from before the codes of reasons.
-    const uncoded = await list({ reason: noReason });
-    expect(uncoded).toMatchObject({ tab: "all", reason: noReason });
+    const uncoded = await list({ filter: { reason: noReason } });
+    expect(uncoded).toMatchObject({ tab: "all", filter: { reason: noReason } });
     expect(uncoded.rows.every(({ number }) => /^T\d/.test(number))).toBe(true);
   });
 
   test("show the first page for a forged position and for a position of another list", async () => {
     const first = await list();
     const positions = [
-      { list: "refunds:made", at: "2026-01-01T00:00:00.000Z", id: "not a uuid" },
-      { list: "refunds:failed", at: "2026-01-01T00:00:00.000Z", id: "00000000-0000-4000-8000-000000000000" },
+      { list: "refunds:requested", at: "2026-01-01T00:00:00.000Z", id: "\u0000" },
+      {
+        list: "refunds:finished",
+        at: "2026-01-01T00:00:00.000Z",
+        id: "00000000-0000-4000-8000-000000000000",
+      },
       { list: "deliveries", at: "2026-01-01T00:00:00.000Z", id: "wh-1" },
     ].map((position) => Buffer.from(JSON.stringify(position)).toString("base64url"));
     for (const after of ["..", ...positions]) expect((await list({ after })).rows).toEqual(first.rows);
+  });
+});
+
+describe("the filtered list", () => {
+  test("has cancellations made elsewhere, as rows without a refund", async () => {
+    const payment = desk.sandbox.control.createPayment({ total: 9_000 });
+    desk.sandbox.control.cancelInConsole(payment.id, { amount: 4_000 });
+    await syncPayment(desk, { paymentId: payment.id });
+    const elsewhere = await list({ filter: { person: madeElsewhere } });
+    expect(elsewhere.all).toMatchObject([
+      {
+        paymentId: payment.id,
+        refund: null,
+        state: "succeeded",
+        trigger: "CONSOLE",
+        figures: { money: 4_000 },
+        finishedAt: expect.any(String),
+      },
+    ]);
+    expect(elsewhere.sums).toEqual([
+      {
+        test: false,
+        currency: "KRW",
+        count: 1,
+        done: { count: 1, money: 4_000, unknown: 0, points: 0 },
+      },
+    ]);
+    expect((await list({ query: payment.id })).all).toHaveLength(1);
+    const all = await list();
+    expect(all.all.map(({ paymentId }) => paymentId)).toContain(payment.id);
+    expect(all.counts.all.count).toBe(all.sums?.reduce((sum, { count }) => sum + count, 0));
+  });
+
+  test("reaches every state, and a person", async () => {
+    const made = {
+      succeeded: await refundWith("none"),
+      pending: await refundWith("async-cancel"),
+      submitting: await refundWith("silence"),
+      failed: await refundWith("fail-cancel"),
+    };
+    for (const [state, refund] of Object.entries(made)) {
+      const some = await list({ filter: { states: [state as keyof typeof made], person: operator.id } });
+      expect(some.rows.map(({ id }) => id)).toContain(refund.id);
+      expect(new Set(some.all.map((row) => row.state))).toEqual(new Set([state]));
+    }
+    expect((await list({ filter: { person: "nobody" } })).all).toEqual([]);
+    // A person's word is not a record of PortOne: it is in no sum of what went back.
+    await db().execute(
+      sql`update refunds set state = 'undecided', failure = '{"code":"window-over"}' where id = ${made.submitting.id}`,
+    );
+    expect((await list({ filter: { states: ["undecided"] } })).rows.map(({ id }) => id)).toEqual([
+      made.submitting.id,
+    ]);
+    await recordResolution(desk.database.db, administrator, {
+      refundId: made.submitting.id,
+      decision: "succeeded",
+      note: "콘솔에서 확인",
+    });
+    const recorded = await list({ filter: { states: ["recorded"] } });
+    expect(recorded.rows.map(({ id }) => id)).toEqual([made.submitting.id]);
+    expect(recorded.sums).toMatchObject([{ count: 1, done: { count: 0, money: 0 } }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { type AnyColumn, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { exactly } from "@/lib/db/cursor";
 import { isPayment } from "@/lib/db/payment-key";
 import { readSnapshot } from "@/lib/db/payments/snapshot";
@@ -14,24 +14,39 @@ import type { SetOverride } from "@/lib/domain/policy/overrides";
 import {
   amountsWithoutCancellation,
   exportedAmounts,
+  type RefundExport,
   type RefundExportRow,
 } from "@/lib/domain/refund/refund-export";
 import type { Database } from "../client";
+import { refundConditionOf } from "./refund-conditions";
 import { inDays } from "./seoul-days";
 
-/** Calendar days in Asia/Seoul, YYYY-MM-DD, both included. */
-type Days = { from: string; to: string };
+/** Conditions of the three kinds of rows, for a join of refunds, cancellations and payments. */
+type Wanted = Record<"ended" | "open" | "withoutCancellation", SQL | undefined>;
+
+function wantedOf(of: RefundExport["of"]): Wanted {
+  if ("filter" in of) {
+    const condition = refundConditionOf(of.filter);
+    return { ended: condition, open: condition, withoutCancellation: condition };
+  }
+  return {
+    ended: inDays(cancelledAt, of.days),
+    open: inDays(cancellations.requestedAt, of.days),
+    withoutCancellation: inDays(refunds.createdAt, of.days),
+  };
+}
 
 /** Ended and other cancellations, then refunds without cancellation. Rows that move may come twice or not at all. */
 export async function* pagesOfRefunds(
   db: Database,
-  days: Days,
+  of: RefundExport["of"],
   size = 500,
 ): AsyncGenerator<RefundExportRow[], void, undefined> {
   const overrides = await activeOverrides(db);
-  yield* pagesOf(size, (after) => cancellationPage(db, overrides, endedIn(days, after), size));
-  yield* pagesOf(size, (after) => cancellationPage(db, overrides, openSince(days, after), size));
-  yield* pagesOf(size, (after) => refundPage(db, days, after, size));
+  const wanted = wantedOf(of);
+  yield* pagesOf(size, (after) => cancellationPage(db, overrides, ended(wanted.ended, after), size));
+  yield* pagesOf(size, (after) => cancellationPage(db, overrides, open(wanted.open, after), size));
+  yield* pagesOf(size, (after) => refundPage(db, wanted.withoutCancellation, after, size));
 }
 
 type Place = { at: string; storeId: string; paymentId: string; id: string };
@@ -55,22 +70,22 @@ type Part = { where: SQL | undefined; order: readonly AnyColumn[] };
 
 const { storeId, paymentId, id, cancelledAt } = cancellations;
 
-function endedIn(days: Days, after: Place | null): Part {
+function ended(condition: SQL | undefined, after: Place | null): Part {
   const isAfter =
     after &&
     sql`(${cancelledAt}, ${storeId}, ${paymentId}, ${id}) > (${after.at}::timestamptz, ${after.storeId}, ${after.paymentId}, ${after.id})`;
   return {
-    where: and(inDays(cancelledAt, days), isAfter ?? undefined),
+    where: and(isNotNull(cancelledAt), condition, isAfter ?? undefined),
     order: [cancelledAt, storeId, paymentId, id],
   };
 }
 
 /** In the order of the index that stores cancellations without an end side by side. */
-function openSince(days: Days, after: Place | null): Part {
+function open(condition: SQL | undefined, after: Place | null): Part {
   const isAfter =
     after && sql`(${storeId}, ${paymentId}, ${id}) > (${after.storeId}, ${after.paymentId}, ${after.id})`;
   return {
-    where: and(isNull(cancelledAt), inDays(cancellations.requestedAt, days), isAfter ?? undefined),
+    where: and(isNull(cancelledAt), condition, isAfter ?? undefined),
     order: [storeId, paymentId, id],
   };
 }
@@ -137,20 +152,20 @@ async function cancellationPage(
   });
 }
 
-async function refundPage(db: Database, days: Days, after: Place | null, size: number): Promise<Found[]> {
+async function refundPage(
+  db: Database,
+  condition: SQL | undefined,
+  after: Place | null,
+  size: number,
+): Promise<Found[]> {
   const isAfter =
     after && sql`(${refunds.createdAt}, ${refunds.id}) > (${after.at}::timestamptz, ${after.id}::uuid)`;
   const rows = await db
     .select({ refund: refunds, payment: ofPayment, at: exactly(refunds.createdAt) })
     .from(refunds)
     .innerJoin(payments, isPayment(refunds))
-    .where(
-      and(
-        inDays(refunds.createdAt, days),
-        sql`not exists (select from ${cancellations} where ${cancellations.refundId} = ${refunds.id})`,
-        isAfter ?? undefined,
-      ),
-    )
+    .leftJoin(cancellations, eq(cancellations.refundId, refunds.id))
+    .where(and(isNull(cancellations.id), condition, isAfter ?? undefined))
     .orderBy(asc(refunds.createdAt), asc(refunds.id))
     .limit(size);
   return rows.map(({ refund, payment, at }) => ({

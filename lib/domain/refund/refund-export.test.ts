@@ -9,6 +9,7 @@ import {
   refundTotals,
   writeRefundExport,
 } from "./refund-export";
+import { everyRefund } from "./refund-filter";
 
 const read = (query: string) => readRefundExport(new URLSearchParams(query));
 const days = "from=2026-11-01&to=2026-11-30";
@@ -19,10 +20,15 @@ test.each([
   "from=2026-11-31&to=2026-12-01",
   "from=2026-11-02&to=2026-11-01",
   "from=x&to=y",
+  "by=finished",
+  "by=finished&from=2026-11-31",
 ])("the unreadable query %j gives no export", (query) => expect(read(query)).toBeNull());
 
 test("a query without columns exports every column", () => {
-  expect(read(days)).toEqual({ from: "2026-11-01", to: "2026-11-30", columns: refundColumns });
+  expect(read(days)).toEqual({
+    of: { days: { from: "2026-11-01", to: "2026-11-30" } },
+    columns: refundColumns,
+  });
 });
 
 test("the exported columns are in file order, with the fixed columns and without unknown ones", () => {
@@ -44,8 +50,14 @@ const fixed: readonly string[] = fixedRefundColumns;
 test.each([refundColumns, read(`${days}&columns=who`)?.columns ?? []])(
   "a written export is read back equal",
   (...columns) => {
-    const requested = { from: "2026-11-01", to: "2026-11-30", columns };
+    const requested = { of: { days: { from: "2026-11-01", to: "2026-11-30" } }, columns };
     expect(read(writeRefundExport(requested))).toEqual(requested);
+    const filter = { ...everyRefund, person: "a", states: ["failed" as const] };
+    for (const of of [
+      { filter },
+      { filter: { ...filter, period: { of: "finished" as const, from: null, to: "2026-11-30" } } },
+    ])
+      expect(read(writeRefundExport({ of, columns }))).toEqual({ of, columns });
   },
 );
 

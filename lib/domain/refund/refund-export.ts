@@ -13,6 +13,7 @@ import type { CancellationStatus } from "../payment/payment";
 import { calendarDay } from "../payment/payment-filter";
 import type { MethodType } from "../payment/payment-method";
 import type { RefundState } from "./refund";
+import { isRefundFilterSet, type RefundFilter, readRefundFilter, writeRefundFilter } from "./refund-filter";
 import type { RefundRequest } from "./refund-request";
 
 export const refundColumns = [
@@ -53,25 +54,28 @@ export type RefundColumn = (typeof refundColumns)[number];
 export const fixedRefundColumns = ["kind", "state", "channel", "pg", "method", "currency"] as const;
 
 export type RefundExport = {
-  /** Calendar days in Seoul, YYYY-MM-DD, both included. */
-  from: string;
-  to: string;
+  /** Days of the end, or of the request where there is no end; or what the list shows under its filter. */
+  of: { days: { from: string; to: string } } | { filter: RefundFilter };
   columns: readonly RefundColumn[];
 };
 
+/** `by` in the query means the filter of the list: a period of the list always has it. */
 export function readRefundExport(query: URLSearchParams): RefundExport | null {
+  const named = query.get("columns");
+  const columns = withFixedColumns(named === null ? refundColumns : named.split(","));
+  const { filter, ignored } = readRefundFilter(query);
+  if (query.has("by") || (!query.has("from") && !query.has("to")))
+    return isRefundFilterSet(filter) && ignored.length === 0 ? { of: { filter }, columns } : null;
   const [from, to] = [
     calendarDay.safeParse(query.get("from")).data,
     calendarDay.safeParse(query.get("to")).data,
   ];
   if (from === undefined || to === undefined || from > to) return null;
-  const named = query.get("columns");
-  const chosen = named === null ? refundColumns : named.split(",");
-  return { from, to, columns: withFixedColumns(chosen) };
+  return { of: { days: { from, to } }, columns };
 }
 
-export function writeRefundExport({ from, to, columns }: RefundExport): string {
-  const query = new URLSearchParams({ from, to });
+export function writeRefundExport({ of, columns }: RefundExport): string {
+  const query = new URLSearchParams("filter" in of ? writeRefundFilter(of.filter) : of.days);
   if (columns.length < refundColumns.length) query.set("columns", columns.join(","));
   return query.toString();
 }

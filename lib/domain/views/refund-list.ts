@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import type { CancelFigures, MoneyBack, PointsBack } from "../amounts";
+import type { RefundFilter, RefundListState } from "../refund/refund-filter";
 import { textSchema } from "../text-schema";
 import type { CappedCount, PaymentCancelled } from "./payment-list";
 import type { RefundView } from "./refund";
@@ -9,15 +11,42 @@ export type RefundTab = (typeof refundTabs)[number];
 
 type Handling = { byName: string; at: string; note: string };
 
-export type RefundListRow = RefundView & {
-  storeId: string;
-  paymentId: string;
-  orderName: string;
-  channelType: string | null;
+/** Our own part of a row. */
+export type RefundOfRow = RefundView & {
   /** Whole minutes by the database's clock: since the request, since the failure, or the duration. */
   age: { kind: "open" | "failed" | "took"; minutes: number };
   nextCheck: string | null;
   handled: Handling | null;
+};
+
+/** A cancellation at PortOne, or a refund of ours without one. */
+export type RefundListRow = {
+  key: string;
+  storeId: string;
+  paymentId: string;
+  orderName: string;
+  channelType: string | null;
+  currency: string;
+  state: RefundListState;
+  requestedAt: string;
+  /** Null while open, and where PortOne states no end. */
+  finishedAt: string | null;
+  figures: CancelFigures;
+  /** PortOne's own figure, or what we requested; null for all that remained. */
+  stated: number | null;
+  /** Null for a cancellation made elsewhere. */
+  refund: RefundOfRow | null;
+  reason: string;
+  /** Where a cancellation made elsewhere came from, in PortOne's word. */
+  trigger: string | null;
+};
+
+/** Of what the list shows, in all its pages. Money and points are minor units of what PortOne shows as done. */
+export type RefundSum = {
+  test: boolean;
+  currency: string;
+  count: number;
+  done: { count: number; money: MoneyBack; unknown: number; points: PointsBack };
 };
 
 export type FailedPayoutRow = {
@@ -31,15 +60,14 @@ export type FailedPayoutRow = {
   failedAt: string;
 };
 
-/** Stands for the code of refunds from before there were codes. */
-export const noReason = "-";
-
 export type RefundListPage = {
   rows: RefundListRow[];
   tab: RefundTab;
   query: string;
-  reason: string | null;
+  filter: RefundFilter;
   counts: Record<RefundTab, CappedCount>;
+  /** Null where the list is too long to be summed. */
+  sums: RefundSum[] | null;
   next: string | null;
   previous: string | null;
 };

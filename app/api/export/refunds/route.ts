@@ -1,4 +1,4 @@
-// The refunds and cancellations of some days as a file: `from`, `to`, `columns` and `format` in the query.
+// Refunds and cancellations of some days (`from`, `to`) or under the filter of the list as a file, with `columns` and `format`.
 import { getLocale, getTranslations } from "next-intl/server";
 import { exportFileName } from "@/components/list-tools/file-name";
 import { sheetFile } from "@/components/list-tools/sheet-file";
@@ -13,6 +13,7 @@ import { appContext } from "@/lib/context";
 import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";
 import { pagesOfRefunds } from "@/lib/db/queries/refund-export";
 import { type RefundExport, readRefundExport, refundTotals } from "@/lib/domain/refund/refund-export";
+import { writeRefundFilter } from "@/lib/domain/refund/refund-filter";
 import { mostDecimals, readSheetFormat, type SheetPage } from "@/lib/domain/sheet";
 
 export const dynamic = "force-dynamic";
@@ -52,7 +53,12 @@ export const GET = download({
     return {
       subject: "refunds",
       fileName: exportFileName("refunds", format),
-      detail: { ...settings, columns: settings.columns.join(","), format, locale },
+      detail: {
+        ...("days" in settings.of ? settings.of.days : { filter: writeRefundFilter(settings.of.filter) }),
+        columns: settings.columns.join(","),
+        format,
+        locale,
+      },
       ...sheetFile(format, file, pages(settings, labels)),
     };
   },
@@ -64,7 +70,7 @@ async function* pages(
   labels: RefundSheetLabels,
 ): AsyncGenerator<SheetPage, void, undefined> {
   const totals = refundTotals();
-  for await (const rows of pagesOfRefunds(appContext().database.db, settings)) {
+  for await (const rows of pagesOfRefunds(appContext().database.db, settings.of)) {
     for (const row of rows) totals.add(row);
     yield { rows: rows.map((row) => refundSheetRow(settings.columns, row, labels)), counted: rows.length };
   }

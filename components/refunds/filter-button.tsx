@@ -1,0 +1,17 @@
+"use client";
+import { type ComponentProps, lazy } from "react";
+import { FilterTrigger } from "@/components/list-tools/filter-trigger";
+
+const FilterPopover = lazy(() =>
+  import("./filter-popover").then((file) => ({ default: file.FilterPopover })),
+);
+
+type FilterButtonProps = Omit<ComponentProps<typeof FilterPopover>, "anchor" | "onClose">;
+
+export function FilterButton(props: FilterButtonProps) {
+  return (
+    <FilterTrigger label={props.label}>
+      {(anchor, close) => <FilterPopover {...props} anchor={anchor} onClose={close} />}
+    </FilterTrigger>
+  );
+}
