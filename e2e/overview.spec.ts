@@ -17,8 +17,8 @@ test("payments and refunds appear in the figures without a reload, separately fo
   await expect(today).not.toContainText("원");
   await sandbox.cancelInConsole(payment.id);
   await expect(today).toContainText("100%");
-  const byDay = page.getByRole("figure", { name: "최근 30일 일별 결제와 환불" });
-  await expect(byDay.getByRole("row")).toHaveCount(31);
+  const byDay = page.getByRole("figure", { name: /일별 결제와 환불$/ });
+  await byDay.getByText("표로 보기").click();
   await expect(byDay.getByRole("row").last()).toContainText("500.00");
   const reasons = page.getByRole("table", { name: "사유별" });
   await expect(reasons.getByRole("row", { name: /외부에서 취소/ })).toContainText("1건");
@@ -29,14 +29,25 @@ test("payments and refunds appear in the figures without a reload, separately fo
     .getByRole("link")
     .click();
   await expect(page.getByRole("row").filter({ hasText: payment.id })).toBeVisible();
+  await expect(page.getByRole("list", { name: "목록의 합계" })).toHaveText(/^1건환불된 금액 ฿500.00$/);
   await page.getByRole("link", { name: /완료까지 1분 미만 필터 해제/ }).click();
-  await expect(page).toHaveURL(/\/payments\?currency=THB$/);
+  await expect(page).not.toHaveURL(/took=/);
 });
 
-test("a reason links to its refunds, and cancellations made elsewhere link to the discrepancies", async ({
-  page,
-  sandbox,
-}) => {
+test("the month before has its own address, its own figures and no figures of today", async ({ page }) => {
+  await page.goto("/");
+  const months = page.getByRole("navigation", { name: "월 선택" });
+  const current = await months.locator("[aria-current]").textContent();
+  await months.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\?month=\d{4}-\d{2}/);
+  await expect(months.locator("[aria-current]")).not.toHaveText(current ?? "");
+  await expect(page.getByRole("region", { name: "오늘 환불" })).toHaveCount(0);
+  await months.getByRole("link", { name: "이번 달" }).click();
+  await expect(months.locator("[aria-current]")).toHaveText(current ?? "");
+  await expect(page.getByRole("region", { name: "오늘 환불" })).toBeVisible();
+});
+
+test("a reason links to its refunds", async ({ page, sandbox }) => {
   const { id } = await sandbox.createPayment({ total: 21_000, orderName: "사유로 찾는 주문" });
   await page.goto(`/payments/${id}`);
   await chooseReason(page, "DUPLICATE");
@@ -51,8 +62,8 @@ test("a reason links to its refunds, and cancellations made elsewhere link to th
   await name.click();
   await expect(page.getByRole("row").filter({ hasText: "사유로 찾는 주문" })).toBeVisible();
   await expect(page.getByRole("main").getByRole("row").filter({ hasText: "고객 변심" })).toHaveCount(0);
-  await page.getByRole("link", { name: "사유: 중복 결제 모든 사유 보기" }).click();
-  await expect(page).toHaveURL(/\/refunds$/);
+  await page.getByRole("link", { name: "사유: 중복 결제 필터 해제" }).click();
+  await expect(page).not.toHaveURL(/reason=/);
   await page.goto("/refunds?reason=nonsense");
   await expect(page.getByRole("status").filter({ hasText: "환불 사유를 찾을 수 없습니다" })).toBeVisible();
 });

@@ -86,7 +86,7 @@ test("a filter is in the address, has a sum of its own, and the export follows i
   await expect(page.getByRole("list", { name: "적용된 필터" })).toContainText("담당자: 외부에서 취소");
   await expect(page.getByRole("row").filter({ hasText: "김운영" })).toHaveCount(0);
   const sum = page.getByRole("list", { name: "목록의 합계" }).getByRole("listitem").first();
-  const count = (await sum.innerText()).match(/^[\d,]+건/)?.[0] ?? "";
+  const count = (await sum.textContent())?.match(/^[\d,]+건/)?.[0] ?? "";
   await page.getByRole("button", { name: "내보내기", exact: true }).click();
   await expect(page.getByRole("dialog", { name: "환불 내보내기" })).toContainText(`환불과 취소 ${count}`);
 });

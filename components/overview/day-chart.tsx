@@ -1,21 +1,27 @@
-// Payments and refunds by day, rendered on the server with 0 KB of script. The SVG is stretched to its box, so its labels are
-// outside. Screen readers get the same figures as a table.
-import { area, curveMonotoneX, line } from "d3-shape";
+// Payments and refunds by day as bars, rendered on the server with 0 KB of script. The SVG is stretched to its box, so its
+// labels are outside. The same figures are below as a table, for every reader.
 import { useLocale, useTranslations } from "next-intl";
+import { type OverviewScope, paidHref, refundedHref } from "@/components/labels/overview-href";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { formatMoney, minorUnitDigits } from "@/lib/domain/money";
 import type { CurrencyOverview } from "@/lib/domain/views/overview";
 import { roundSteps } from "./axis";
+import { figureAttributes } from "./figure-attributes";
 
-const day = { width: 20, bar: 9 } as const;
+const day = { width: 20, bar: 7 } as const;
 const height = 100;
-/** Minimum height of a bar, so that a day with a refund is always visible. */
+/** Minimum height of a bar, so that a day with money is always visible. */
 const leastBar = 1;
 
-type DayChartProps = { days: CurrencyOverview["days"]; currency: string; label: string };
-type Day = DayChartProps["days"][number];
+type DayChartProps = {
+  days: CurrencyOverview["days"];
+  /** Scope of all days. */
+  scope: OverviewScope;
+  label: string;
+};
 
-export function DayChart({ days, currency, label }: DayChartProps) {
+export function DayChart({ days, scope, label }: DayChartProps) {
+  const { currency } = scope;
   const t = useTranslations("overview");
   const locale = useLocale();
   const steps = roundSteps(
@@ -23,12 +29,7 @@ export function DayChart({ days, currency, label }: DayChartProps) {
   );
   const top = steps.at(-1) ?? 0;
   const y = (amount: number) => (top === 0 ? height : height - (amount / top) * height);
-  const middle = (_: Day, index: number) => (index + 0.5) * day.width;
   const width = days.length * day.width;
-  const paidLine = line<Day>(middle, ({ charged }) => y(charged.amount)).curve(curveMonotoneX)([...days]);
-  const paidArea = area<Day>(middle, height, ({ charged }) => y(charged.amount)).curve(curveMonotoneX)([
-    ...days,
-  ]);
   const nameOf = (date: string) => seoulTime(`${date}T12:00:00+09:00`, "day", locale);
   return (
     <figure aria-label={label}>
@@ -69,33 +70,20 @@ export function DayChart({ days, currency, label }: DayChartProps) {
                 vectorEffect="non-scaling-stroke"
               />
             ))}
-            {paidArea && <path d={paidArea} fill="var(--sunken)" />}
-            {paidLine && (
-              <path
-                d={paidLine}
-                fill="none"
-                stroke="var(--line-strong)"
-                strokeWidth="1.5"
-                vectorEffect="non-scaling-stroke"
-              />
-            )}
-            {days.map((entry, index) => (
-              <g key={entry.day}>
-                {entry.refunded.amount > 0 && (
-                  <rect
-                    x={middle(entry, index) - day.bar / 2}
-                    width={day.bar}
-                    y={Math.min(y(entry.refunded.amount), height - leastBar)}
-                    height={Math.max(height - y(entry.refunded.amount), leastBar)}
-                    fill="var(--accent)"
-                  />
-                )}
+            {days.map(({ day: date, charged, refunded }, index) => (
+              <g key={date}>
+                <Bar x={index * day.width + 2.5} top={y(charged.amount)} fill="var(--line-strong)" />
+                <Bar
+                  x={index * day.width + 2.5 + day.bar + 1}
+                  top={y(refunded.amount)}
+                  fill="var(--accent)"
+                />
                 <rect x={index * day.width} width={day.width} height={height} fill="transparent">
                   <title>
                     {t("dayIs", {
-                      day: nameOf(entry.day),
-                      paid: formatMoney(entry.charged.amount, currency, locale),
-                      refunded: formatMoney(entry.refunded.amount, currency, locale),
+                      day: nameOf(date),
+                      paid: formatMoney(charged.amount, currency, locale),
+                      refunded: formatMoney(refunded.amount, currency, locale),
                     })}
                   </title>
                 </rect>
@@ -105,7 +93,7 @@ export function DayChart({ days, currency, label }: DayChartProps) {
           <div className="col-start-2 mt-1 flex text-xs text-faint">
             {days.map(({ day: date }, index) => (
               <span key={date} className="relative h-4.5 flex-1">
-                {(days.length - 1 - index) % 7 === 0 && (
+                {index % 7 === 0 && (
                   <span className="absolute left-1/2 -translate-x-1/2 whitespace-nowrap">
                     {shortDay(date)}
                   </span>
@@ -115,31 +103,91 @@ export function DayChart({ days, currency, label }: DayChartProps) {
           </div>
         </div>
       </div>
-      {/* Hides the table with a wrapper: a hidden table would keep the width of its text and make the page wider than a phone. */}
-      <div className="sr-only">
-        <table>
-          <caption>{label}</caption>
+      <DayTable days={days} scope={scope} label={label} nameOf={nameOf} />
+    </figure>
+  );
+}
+
+function Bar({ x, top, fill }: { x: number; top: number; fill: string }) {
+  if (top >= height) return null;
+  return (
+    <rect
+      x={x}
+      width={day.bar}
+      y={Math.min(top, height - leastBar)}
+      height={Math.max(height - top, leastBar)}
+      fill={fill}
+    />
+  );
+}
+
+type DayTableProps = DayChartProps & { nameOf: (date: string) => string };
+
+/** Has the days with payments or refunds. Each figure is a link to the list that adds up to it. */
+function DayTable({ days, scope, label, nameOf }: DayTableProps) {
+  const t = useTranslations("overview");
+  const locale = useLocale();
+  const written = (amount: number) => formatMoney(amount, scope.currency, locale);
+  const some = days.filter(
+    ({ charged, refunded }) => charged.count + charged.unknown + refunded.count + refunded.unknown > 0,
+  );
+  if (some.length === 0) return null;
+  return (
+    <details className="mt-2">
+      <summary className="inline-flex min-h-8 items-center text-sm text-muted hover:text-ink">
+        {t("asTable")}
+      </summary>
+      <div className="overflow-x-auto">
+        <table className="w-full text-right text-sm">
+          <caption className="sr-only">{label}</caption>
           <thead>
-            <tr>
-              <th scope="col">{t("day")}</th>
-              <th scope="col">{t("paid")}</th>
-              <th scope="col">{t("refunded")}</th>
-              <th scope="col">{t("refundCount")}</th>
+            <tr className="border-b border-line text-xs text-faint">
+              <th scope="col" className="py-1.5 text-left font-medium">
+                {t("day")}
+              </th>
+              {(["paid", "paidCount", "refunded", "refundCount"] as const).map((name) => (
+                <th key={name} scope="col" className="py-1.5 pl-3 font-medium whitespace-nowrap">
+                  {t(name)}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
-            {days.map(({ day: date, charged, refunded }) => (
-              <tr key={date}>
-                <th scope="row">{nameOf(date)}</th>
-                <td>{formatMoney(charged.amount, currency, locale)}</td>
-                <td>{formatMoney(refunded.amount, currency, locale)}</td>
-                <td>{refunded.count + refunded.unknown}</td>
-              </tr>
-            ))}
+          <tbody className="divide-y divide-line">
+            {some.map(({ day: date, charged, refunded }) => {
+              const of = { ...scope, from: date, to: date };
+              return (
+                <tr key={date}>
+                  <th scope="row" className="py-1 text-left font-normal whitespace-nowrap">
+                    {nameOf(date)}
+                  </th>
+                  {[
+                    { name: "paid", href: paidHref(of), figure: charged },
+                    { name: "refunded", href: refundedHref(of), figure: refunded },
+                  ].map(({ name, href, figure }) =>
+                    [written(figure.amount), (figure.count + figure.unknown).toLocaleString("en")].map(
+                      (text, at) => (
+                        <td
+                          key={`${name} ${at === 0 ? "amount" : "count"}`}
+                          className="py-1 pl-3 whitespace-nowrap"
+                        >
+                          {figure.count + figure.unknown === 0 ? (
+                            text
+                          ) : (
+                            <a href={href} className="hover:underline" {...figureAttributes(figure)}>
+                              {text}
+                            </a>
+                          )}
+                        </td>
+                      ),
+                    ),
+                  )}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>
-    </figure>
+    </details>
   );
 }
 
@@ -148,7 +196,7 @@ function Legend() {
   return (
     <div className="flex gap-4 text-xs text-muted">
       <span className="flex items-center gap-1.5">
-        <span className="h-0.5 w-4 rounded-full bg-line-strong" />
+        <span className="size-2.5 rounded-sm bg-line-strong" />
         {t("paid")}
       </span>
       <span className="flex items-center gap-1.5">

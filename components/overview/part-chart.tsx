@@ -1,21 +1,16 @@
 // Refunds by a division, as a table whose rows have a bar: the same markup for eyes and screen readers.
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { discrepanciesHref } from "@/components/labels/discrepancy-href";
 import { Money } from "@/components/labels/money";
-import { type OverviewScope, scopeFilter } from "@/components/labels/overview-href";
+import { type OverviewScope, refundedHref } from "@/components/labels/overview-href";
 import { methodName } from "@/components/labels/payment-labels";
-import { listHref } from "@/components/labels/payment-list-href";
 import { pgName } from "@/components/labels/pg-names";
-import { refundsHref } from "@/components/labels/refund-list-href";
 import { Card } from "@/components/ui/card";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { cancellationTimes } from "@/lib/domain/payment/payment-filter";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
-import { noReason } from "@/lib/domain/refund/refund-filter";
+import { madeElsewhere, noneOfThem, type RefundFilter } from "@/lib/domain/refund/refund-filter";
 import type { CurrencyOverview, Division } from "@/lib/domain/views/overview";
-
-const mostRows = 8;
+import { figureAttributes } from "./figure-attributes";
 
 export type ReasonNames = readonly { code: string; ko: string; en: string }[];
 type PartChartProps = {
@@ -33,7 +28,6 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
   // The time taken is about the number of late refunds; the other divisions are about money.
   const measure = division === "took" ? "count" : "amount";
   const largest = Math.max(...parts.map((part) => part[measure]), 1);
-  const [shown, rest] = [parts.slice(0, mostRows), parts.slice(mostRows)];
   return (
     <Card id={`part-${division}`} title={t(`division.${division}`)}>
       <div className="px-5 pt-2 pb-4">
@@ -51,11 +45,17 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
               </tr>
             </thead>
             <tbody>
-              {shown.map((part) => (
+              {parts.map((part) => (
                 <tr key={part.key} className="relative">
                   <th scope="row" className="w-full max-w-0 py-1.5 pr-3 text-left align-top font-normal">
                     <span className="block truncate text-sm">
-                      <Name href={hrefOf(division, part.key, scope, reasons)}>{nameOf(part.key)}</Name>
+                      <PrefetchLink
+                        href={refundedHref(scope, filterOf(division, part.key))}
+                        className="hover:underline"
+                        {...figureAttributes(part)}
+                      >
+                        {nameOf(part.key)}
+                      </PrefetchLink>
                     </span>
                     <Bar share={part[measure] / largest} />
                   </th>
@@ -70,32 +70,23 @@ export function PartChart({ division, overview, reasons, scope }: PartChartProps
             </tbody>
           </table>
         )}
-        {rest.length > 0 && <p className="mt-1 text-xs text-faint">{t("more", { count: rest.length })}</p>}
       </div>
     </Card>
   );
 }
 
-/** Returns the address of the list behind a figure; null if no list has such a filter. */
-function hrefOf(division: Division, key: string, scope: OverviewScope, reasons: ReasonNames): string | null {
-  const refunded = scopeFilter(scope, "cancelled");
-  if (division === "reason" && key === "") return discrepanciesHref({ tab: "all", kind: "made-elsewhere" });
-  if (division === "reason" && (key === noReason || reasons.some(({ code }) => code === key)))
-    return refundsHref({ filter: { reason: key } });
-  if (division === "pg" && key !== "") return listHref({ ...refunded, pgs: [key] });
-  const took = cancellationTimes.find((known) => known === key);
-  if (division === "took") return took ? listHref({ ...refunded, took }) : null;
-  const method = methodTypes.find((known) => known === key);
-  return division === "method" && method ? listHref({ ...refunded, methods: [method] }) : null;
-}
-
-function Name({ href, children }: { href: string | null; children: ReactNode }) {
-  if (href === null) return children;
-  return (
-    <PrefetchLink href={href} className="hover:underline">
-      {children}
-    </PrefetchLink>
-  );
+/** Returns the filter of the list behind a part. */
+function filterOf(division: Division, key: string): Partial<RefundFilter> {
+  switch (division) {
+    case "method":
+      return { methods: [key || noneOfThem] };
+    case "pg":
+      return { pgs: [key || noneOfThem] };
+    case "reason":
+      return key === "" ? { person: madeElsewhere } : { reason: key };
+    case "took":
+      return { took: cancellationTimes.find((known) => known === key) ?? null };
+  }
 }
 
 function Bar({ share }: { share: number }) {

@@ -1,70 +1,158 @@
-// Refunds of a period: amount, count, and rate against the payments of the period.
+// Refunds of a period: amount, count, and rate against the payments of the period. Each figure is a link to the list that
+// adds up to it. A month has the figures of the month before, and the difference.
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Money } from "@/components/labels/money";
-import { type OverviewScope, scopeFilter } from "@/components/labels/overview-href";
-import { listHref } from "@/components/labels/payment-list-href";
+import { type OverviewScope, paidHref, refundedHref } from "@/components/labels/overview-href";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
+import { figureAttributes } from "./figure-attributes";
 
-type PeriodCardProps = {
-  period: "today" | "month";
-  sums: PeriodSums;
-  /** Scope of the sums: days, currency and channels. */
-  of: OverviewScope;
+type Period = { title: string; sums: PeriodSums; of: OverviewScope };
+type PeriodCardProps = Period & {
+  id: string;
+  before: Period | null;
 };
 
-export function PeriodCard({ period, sums, of }: PeriodCardProps) {
-  const { currency } = of;
+export function PeriodCard({ id, title, sums, of, before }: PeriodCardProps) {
   const t = useTranslations("overview");
-  const locale = useLocale();
-  const { charged, refunded, points } = sums;
-  const isUnknown = charged.unknown > 0 || refunded.unknown > 0;
-  const times = (count: number) => t("times", { count: count.toLocaleString("en") });
-  const rate = refundRate(sums);
-  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
     <section
-      aria-labelledby={`period-${period}`}
+      aria-labelledby={`period-${id}`}
       className="rounded-lg border border-line bg-surface px-5 py-4 shadow-card"
     >
-      <h2 id={`period-${period}`} className="text-sm font-semibold text-muted">
-        {t(`period.${period}`)}
+      <h2 id={`period-${id}`} className="text-sm font-semibold text-muted">
+        {title}
       </h2>
       <p className="mt-1 text-2xl font-bold tracking-tight">
-        <PrefetchLink href={listHref(scopeFilter(of, "cancelled"))} className="hover:underline">
-          <Money amount={refunded.amount} currency={currency} />
-        </PrefetchLink>
+        <Refunded sums={sums} of={of} />
       </p>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
-        <Figure label={t("refundCount")}>{times(refunded.count + refunded.unknown)}</Figure>
-        <Figure label={t("rate")}>
-          {rate === null ? t(isUnknown ? "unknownRate" : "noRate") : share.format(rate)}
-        </Figure>
-        <Figure label={t("paid")}>
-          <PrefetchLink href={listHref(scopeFilter(of, "paid"))} className="hover:underline">
-            <Money amount={charged.amount} currency={currency} />
-          </PrefetchLink>
-          <span className="ml-1.5 text-sm font-normal text-faint">
-            {times(charged.count + charged.unknown)}
-          </span>
-        </Figure>
-        {points.count > 0 && (
-          <Figure label={t("points")}>
-            <Money amount={points.amount} currency={currency} />
-          </Figure>
-        )}
+        <Figures sums={sums} of={of} />
       </dl>
-      {refunded.unknown > 0 && (
-        <p className="mt-2 text-sm text-muted">{t("refundedUnknown", { count: refunded.unknown })}</p>
-      )}
-      {charged.unknown > 0 && (
-        <p className="mt-2 text-sm text-muted">{t("chargedUnknown", { count: charged.unknown })}</p>
+      {before && (
+        <>
+          <h3 className="mt-4 border-t border-line pt-3 text-sm font-semibold text-muted">{before.title}</h3>
+          <dl className="mt-1 flex flex-wrap gap-x-8 gap-y-2">
+            <Figure label={t("refunded")}>
+              <Refunded sums={before.sums} of={before.of} />
+              <Change from={before.sums.refunded.amount} to={sums.refunded.amount} currency={of.currency} />
+            </Figure>
+            <Figures sums={before.sums} of={before.of} now={sums} />
+          </dl>
+        </>
       )}
     </section>
   );
 }
 
-function Figure({ label, children }: { label: string; children: React.ReactNode }) {
+type FiguresProps = {
+  sums: PeriodSums;
+  of: OverviewScope;
+  /** Figures of the period that is compared with this one. */
+  now?: PeriodSums;
+};
+
+function Refunded({ sums: { refunded }, of }: FiguresProps) {
+  return (
+    <PrefetchLink href={refundedHref(of)} className="hover:underline" {...figureAttributes(refunded)}>
+      <Money amount={refunded.amount} currency={of.currency} />
+    </PrefetchLink>
+  );
+}
+
+function Figures({ sums, of, now }: FiguresProps) {
+  const t = useTranslations("overview");
+  const locale = useLocale();
+  const { charged, refunded, points } = sums;
+  const times = (count: number) => t("times", { count: count.toLocaleString("en") });
+  const countOf = (of: { count: number; unknown: number }) => of.count + of.unknown;
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const rateOf = (some: PeriodSums) => {
+    const rate = refundRate(some);
+    if (rate !== null) return percent.format(rate);
+    return t(some.charged.unknown > 0 || some.refunded.unknown > 0 ? "unknownRate" : "noRate");
+  };
+  return (
+    <>
+      <Figure label={t("refundCount")}>
+        <PrefetchLink href={refundedHref(of)} className="hover:underline" {...figureAttributes(refunded)}>
+          {times(countOf(refunded))}
+        </PrefetchLink>
+        {now && <Change from={countOf(refunded)} to={countOf(now.refunded)} />}
+      </Figure>
+      <Figure label={t("rate")}>
+        {rateOf(sums)}
+        {now && <span className={small}>{t("now", { value: rateOf(now) })}</span>}
+      </Figure>
+      <Figure label={t("paid")}>
+        <PrefetchLink href={paidHref(of)} className="hover:underline" {...figureAttributes(charged)}>
+          <Money amount={charged.amount} currency={of.currency} />
+          <span className="ml-1.5 text-sm font-normal text-faint">{times(countOf(charged))}</span>
+        </PrefetchLink>
+        {now && <Change from={charged.amount} to={now.charged.amount} currency={of.currency} />}
+      </Figure>
+      {points.count > 0 && (
+        <Figure label={t("points")}>
+          <PrefetchLink
+            href={refundedHref(of, { only: "points" })}
+            className="hover:underline"
+            {...figureAttributes(points, "points")}
+          >
+            <Money amount={points.amount} currency={of.currency} />
+          </PrefetchLink>
+        </Figure>
+      )}
+      {refunded.unknown > 0 && (
+        <div className="basis-full">
+          <dt className="sr-only">{t("refunded")}</dt>
+          <dd className="text-sm text-muted">
+            <PrefetchLink
+              href={refundedHref(of, { only: "unknown" })}
+              className="hover:underline"
+              {...figureAttributes({ count: 0, unknown: refunded.unknown, amount: 0 })}
+            >
+              {t("refundedUnknown", { count: refunded.unknown })}
+            </PrefetchLink>
+          </dd>
+        </div>
+      )}
+      {charged.unknown > 0 && (
+        <div className="basis-full">
+          <dt className="sr-only">{t("paid")}</dt>
+          <dd className="text-sm text-muted">{t("chargedUnknown", { count: charged.unknown })}</dd>
+        </div>
+      )}
+    </>
+  );
+}
+
+const small = "block text-xs font-normal text-muted";
+
+/** Shows how much more or less a period has than the one before. */
+function Change({ from, to, currency }: { from: number; to: number; currency?: string }) {
+  const t = useTranslations("overview");
+  const change = to - from;
+  const size = Math.abs(change);
+  return (
+    <span className={small}>
+      {change === 0 ? (
+        t("same")
+      ) : (
+        <>
+          {t("change")} {change > 0 ? "+" : "−"}
+          {currency === undefined ? (
+            t("times", { count: size.toLocaleString("en") })
+          ) : (
+            <Money amount={size} currency={currency} />
+          )}
+        </>
+      )}
+    </span>
+  );
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-xs text-faint">{label}</dt>

@@ -19,6 +19,7 @@ import { MissingIds } from "./missing-ids";
 import { NotUnderstood } from "./not-understood";
 import { PaymentListEmpty } from "./payment-list-empty";
 import { PaymentSearch } from "./payment-search";
+import { PaymentSums } from "./payment-sums";
 import { PaymentTable } from "./payment-table";
 import { PullAgain } from "./pull-again";
 import { PullFailed, PullRunning } from "./pull-notice";
@@ -84,6 +85,11 @@ export function PaymentList({
         }))}
       />
       {tools}
+      {page.sums && page.sums.length > 0 && (
+        <div className="mt-3">
+          <PaymentSums sums={page.sums} />
+        </div>
+      )}
       <NewRowsPlace>
         <div
           data-searched={filter.query}

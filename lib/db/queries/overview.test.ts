@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { foldSums } from "@/lib/db/payments/daily-sums";
-import { chartDays, overviewOf } from "@/lib/domain/views/overview";
+import { seoulDay } from "@/lib/domain/seoul-time";
+import { overviewDays, overviewMonth, overviewOf } from "@/lib/domain/views/overview";
 import { openTestDatabase } from "@/tests/support/test-database";
 import type { DeskDatabase } from "../client";
-import { lastDays, sumsSince, waitingNow } from "./overview";
+import { sumsBetween, todayInSeoul, waitingNow } from "./overview";
 
 let database: DeskDatabase;
 beforeAll(async () => {
@@ -14,11 +15,14 @@ afterAll(() => database.close());
 
 const db = () => database.db;
 
-test("an empty desk has days, no sums and nothing waiting", async () => {
-  const days = await lastDays(db());
-  expect(days).toHaveLength(chartDays);
-  expect(days).toEqual([...days].sort());
-  expect(overviewOf(await sumsSince(db(), days), days, false)).toEqual({ currencies: [], hasOther: false });
+async function read() {
+  const month = overviewMonth("", await todayInSeoul(db()));
+  return overviewOf(await sumsBetween(db(), overviewDays(month)), month, false);
+}
+
+test("an empty desk has no sums and nothing waiting", async () => {
+  expect(await todayInSeoul(db())).toBe(seoulDay(new Date()));
+  expect(await read()).toEqual({ currencies: [], hasOther: false });
   expect(await waitingNow(db())).toMatchObject({
     refunds: {
       undecided: { count: 0 },
@@ -45,9 +49,7 @@ test("today's payments and refunds count at once, folded or not; payments before
       vat_amount, reason, requested_at, cancelled_at)
     values ('s', 'p1', 'c', 'SUCCEEDED', 'SUCCEEDED', 400, 300, 0, 0, '', now(), now()),
       ('s', 'p2', 'c', 'REQUESTED', 'REQUESTED', 500, 500, 0, 0, '', now(), null)`);
-  const days = await lastDays(db());
-  const read = async () => overviewOf(await sumsSince(db(), days), days, false).currencies;
-  const before = await read();
+  const { currencies: before } = await read();
   expect(before).toMatchObject([
     {
       currency: "KRW",
@@ -61,7 +63,7 @@ test("today's payments and refunds count at once, folded or not; payments before
     },
   ]);
   expect(await foldSums(db())).toBeGreaterThan(0);
-  expect(await read()).toEqual(before);
+  expect((await read()).currencies).toEqual(before);
 });
 
 test("refunds that wait for a PG are counted by age", async () => {

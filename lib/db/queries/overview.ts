@@ -5,13 +5,7 @@ import { payments } from "@/lib/db/schema/payments";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { refunds } from "@/lib/db/schema/refunds";
 import { everyPayment } from "@/lib/domain/payment/payment-filter";
-import {
-  chartDays,
-  type DailySum,
-  type PendingAge,
-  pendingAges,
-  type Waiting,
-} from "@/lib/domain/views/overview";
+import { type DailySum, type PendingAge, pendingAges, type Waiting } from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
 import { countDeadLetters } from "./delivery-list";
@@ -32,24 +26,26 @@ export async function waitingNow(db: Database): Promise<Waiting> {
   };
 }
 
-/** Days in Asia/Seoul by the database's clock, oldest first; the last day is today. */
-export async function lastDays(db: Database): Promise<string[]> {
-  const found = await db.execute(sql`
-    select ((clock_timestamp() at time zone 'Asia/Seoul')::date - back)::text as day
-    from generate_series(${chartDays - 1}::int, 0, -1) as back`);
-  return found.rows.map(({ day }) => String(day));
+/** Day in Asia/Seoul by the database's clock. */
+export async function todayInSeoul(db: Database): Promise<string> {
+  const found = await db.execute(
+    sql`select (clock_timestamp() at time zone 'Asia/Seoul')::date::text as day`,
+  );
+  return String(found.rows[0]?.day);
 }
 
-export async function sumsSince(db: Database, days: readonly string[]): Promise<DailySum[]> {
-  const [first = "", today = ""] = [days[0], days.at(-1)];
-  const monthStart = `${today.slice(0, 7)}-01`;
-  const from = first < monthStart ? first : monthStart;
+/** Returns the sums of days in Asia/Seoul, both included. */
+export async function sumsBetween(
+  db: Database,
+  { from, to }: { from: string; to: string },
+): Promise<DailySum[]> {
+  const within = sql`day between ${from}::date and ${to}::date`;
   const found = await db.execute(sql`
     select day::text, test, currency, measure, key, sum(count)::float8 as count, sum(amount)::float8 as amount from (
       select day, test, currency, measure, key, count, amount from daily_sums
-      where day >= ${from}::date and test in (true, false)
+      where ${within} and test in (true, false)
       union all
-      select day, test, currency, measure, key, count, amount from daily_sum_changes where day >= ${from}::date
+      select day, test, currency, measure, key, count, amount from daily_sum_changes where ${within}
     ) as known group by 1, 2, 3, 4, 5`);
   return found.rows.map((row) => ({
     day: String(row.day),

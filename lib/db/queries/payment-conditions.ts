@@ -30,7 +30,9 @@ export function conditionOf(filter: PaymentFilter): SQL | undefined {
     statuses.length === 0 ? undefined : inArray(payments.status, [...statuses]),
     methods.length === 0 ? undefined : inArray(payments.methodType, [...methods]),
     pgs.length === 0 ? undefined : inArray(payments.pgProvider, [...pgs]),
-    channel === null ? undefined : eq(payments.channelType, channel),
+    channel === null
+      ? undefined
+      : sql`(${payments.channelType} is not distinct from 'TEST') = ${channel === "TEST"}`,
     currency === null ? undefined : eq(payments.currency, currency),
     inAmounts(filter),
     filter.pendingCancellation ? hasPendingCancellation : undefined,

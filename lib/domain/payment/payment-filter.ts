@@ -33,6 +33,7 @@ export type PaymentFilter = {
   statuses: readonly KnownStatus[];
   methods: readonly KnownMethod[];
   pgs: readonly string[];
+  /** `LIVE`: every channel other than TEST, as in the sums of the overview. */
   channel: ChannelType | null;
   /** Minor units of `currency`, which is never null with an amount. Both included. */
   amount: { from: number | null; to: number | null } | null;

@@ -49,7 +49,7 @@ export type RefundFilter = {
   only: (typeof refundOnly)[number] | null;
 };
 
-export const refundOnly = ["unknown", "points"] as const;
+const refundOnly = ["unknown", "points"] as const;
 
 export const everyRefund: RefundFilter = {
   period: null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chargedAmount, moneyBack } from "../amounts";
-import { type DailySum, overviewOf, refundRate } from "./overview";
+import { type DailySum, overviewMonth, overviewOf, refundRate } from "./overview";
 
 const row = (overrides: Partial<DailySum>): DailySum => ({
   day: "2026-11-24",
@@ -12,10 +12,33 @@ const row = (overrides: Partial<DailySum>): DailySum => ({
   amount: 1_000,
   ...overrides,
 });
-const days = ["2026-10-31", "2026-11-01", "2026-11-23", "2026-11-24"];
+const november = overviewMonth("", "2026-11-24");
+
+describe("the month of the overview", () => {
+  test("is the current one where the address asks for none, for no month, or for a later one", () => {
+    for (const asked of ["", "2026-13", "x", "1999-12", "2026-12"])
+      expect(overviewMonth(asked, "2026-11-24")).toMatchObject({
+        month: "2026-11",
+        before: "2026-10",
+        next: null,
+      });
+  });
+
+  test("has all its days, and its neighbors over the end of a year", () => {
+    const january = overviewMonth("2024-01", "2026-11-24");
+    expect(january).toMatchObject({ month: "2024-01", before: "2023-12", next: "2024-02" });
+    expect([january.days.at(0), january.days.at(-1)]).toEqual(["2024-01-01", "2024-01-31"]);
+    expect(overviewMonth("2024-02", "2026-11-24").days).toHaveLength(29);
+  });
+
+  test("has no figures of today if it is another one", () => {
+    const october = overviewMonth("2026-10", "2026-11-24");
+    expect(overviewOf([row({ day: "2026-10-24" })], october, false).currencies[0]?.today).toBeNull();
+  });
+});
 
 describe("the overview", () => {
-  test("separates today, the month, and the days of the charts", () => {
+  test("separates today, the month, the month before, and the days", () => {
     const [krw] = overviewOf(
       [
         row({ amount: 1_000 }),
@@ -23,7 +46,7 @@ describe("the overview", () => {
         row({ day: "2026-11-01", amount: 500 }),
         row({ day: "2026-10-31", amount: 70 }),
       ],
-      days,
+      november,
       false,
     ).currencies;
     expect(krw?.today).toEqual({
@@ -32,10 +55,14 @@ describe("the overview", () => {
       points: { count: 0, amount: 0 },
     });
     expect(krw?.month.refunded).toEqual({ count: 2, amount: 1_500, unknown: 0 });
-    expect(krw?.days.map(({ day, refunded }) => [day, refunded.amount])).toEqual([
-      ["2026-10-31", 70],
+    expect(krw?.before.refunded).toEqual({ count: 1, amount: 70, unknown: 0 });
+    expect(krw?.days).toHaveLength(30);
+    expect(
+      krw?.days
+        .filter(({ refunded }) => refunded.amount > 0)
+        .map(({ day, refunded }) => [day, refunded.amount]),
+    ).toEqual([
       ["2026-11-01", 500],
-      ["2026-11-23", 0],
       ["2026-11-24", 1_000],
     ]);
   });
@@ -43,10 +70,10 @@ describe("the overview", () => {
   test("never sums across currencies, and has the most used first", () => {
     const { currencies } = overviewOf(
       [row({ currency: "USD", amount: 900_000 }), row({}), row({ day: "2026-11-23" })],
-      days,
+      november,
       false,
     );
-    expect(currencies.map(({ currency, today }) => [currency, today.refunded.amount])).toEqual([
+    expect(currencies.map(({ currency, today }) => [currency, today?.refunded.amount])).toEqual([
       ["KRW", 1_000],
       ["USD", 900_000],
     ]);
@@ -54,12 +81,12 @@ describe("the overview", () => {
 
   test("separates TEST channels, and states whether there are others", () => {
     const rows = [row({}), row({ test: true, amount: 7 })];
-    expect(overviewOf(rows, days, false)).toMatchObject({
+    expect(overviewOf(rows, november, false)).toMatchObject({
       hasOther: true,
       currencies: [{ today: { refunded: { amount: 1_000 } } }],
     });
-    expect(overviewOf(rows, days, true).currencies[0]?.today.refunded.amount).toBe(7);
-    expect(overviewOf([row({})], days, false).hasOther).toBe(false);
+    expect(overviewOf(rows, november, true).currencies[0]?.today?.refunded.amount).toBe(7);
+    expect(overviewOf([row({})], november, false).hasOther).toBe(false);
   });
 
   test("divides refunds: the largest first, times from short to long, without empty parts", () => {
@@ -72,10 +99,10 @@ describe("the overview", () => {
         row({ measure: "method", key: "TRANSFER", amount: 0, count: 0 }),
         row({ measure: "took", key: "longer" }),
         row({ measure: "took", key: "minute" }),
-        // Of this month, but not among the days of the charts.
-        row({ day: "2026-11-02", measure: "method", key: "CARD", amount: 9_000 }),
+        // Of the month before.
+        row({ day: "2026-10-31", measure: "method", key: "CARD", amount: 9_000 }),
       ],
-      days,
+      november,
       false,
     ).currencies;
     expect(krw?.parts.method).toEqual([
@@ -95,7 +122,7 @@ test("amounts that PortOne does not state are counted and in no sum", () => {
       row({ measure: "charged-unknown", amount: 0 }),
       row({ measure: "points", amount: 300 }),
     ],
-    days,
+    november,
     false,
   ).currencies;
   expect(krw?.today).toEqual({

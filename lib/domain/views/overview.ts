@@ -1,4 +1,5 @@
 // Minor units, never summed across currencies. TEST channels, where no money moves, are separate.
+import { parseDate } from "@internationalized/date";
 import {
   type ChargedAmount,
   chargedAmount,
@@ -36,8 +37,12 @@ type Part = Sum<MoneyBack> & { key: string };
 
 export type CurrencyOverview = {
   currency: string;
-  today: PeriodSums;
+  /** Null for a month other than the current one. */
+  today: PeriodSums | null;
   month: PeriodSums;
+  /** The month before. */
+  before: PeriodSums;
+  /** Every day of the month, the first one first. */
   days: (PeriodSums & { day: string })[];
   parts: Record<Division, Part[]>;
 };
@@ -59,33 +64,63 @@ export type Waiting = {
   blockedSoon: CappedCount;
 };
 
-export const chartDays = 30;
+/** A month of the overview. Months are YYYY-MM, days YYYY-MM-DD in Seoul. */
+export type OverviewMonth = {
+  month: string;
+  before: string;
+  /** Null for the current month: there is no later one. */
+  next: string | null;
+  today: string;
+  days: readonly string[];
+};
 
-/** `days`: oldest first; the last is today. */
-export function overviewOf(rows: readonly DailySum[], days: readonly string[], test: boolean): Sums {
-  const today = days.at(-1) ?? "";
-  const month = today.slice(0, 7);
+const firstMonth = "2000-01";
+
+/** Returns the month `asked`, or the current one where it is no month, or later than the current one. */
+export function overviewMonth(asked: string, today: string): OverviewMonth {
+  const current = today.slice(0, 7);
+  const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) && asked >= firstMonth && asked <= current;
+  const month = isMonth ? asked : current;
+  const first = parseDate(`${month}-01`);
+  const days = Array.from({ length: first.calendar.getDaysInMonth(first) }, (_, at) =>
+    first.add({ days: at }).toString(),
+  );
+  const monthAt = (months: number) => first.add({ months }).toString().slice(0, 7);
+  return { month, before: monthAt(-1), next: month === current ? null : monthAt(1), today, days };
+}
+
+/** Returns the days that the overview of a month reads: of the month and of the one before. */
+export function overviewDays({ before, days }: OverviewMonth): { from: string; to: string } {
+  return { from: `${before}-01`, to: days.at(-1) ?? "" };
+}
+
+export function overviewOf(
+  rows: readonly DailySum[],
+  { month, before, today, days }: OverviewMonth,
+  test: boolean,
+): Sums {
   const shown = rows.filter((row) => row.test === test);
   const byCurrency = Map.groupBy(shown, ({ currency }) => currency);
   const currencies = [...byCurrency].map(([currency, currencyRows]): CurrencyOverview => {
-    const inChart = currencyRows.filter(({ day }) => days.includes(day));
+    const inMonth = currencyRows.filter(({ day }) => day.startsWith(month));
     return {
       currency,
-      today: periodOf(currencyRows.filter(({ day }) => day === today)),
-      month: periodOf(currencyRows.filter(({ day }) => day.startsWith(month))),
-      days: days.map((day) => ({ day, ...periodOf(currencyRows.filter((row) => row.day === day)) })),
+      today: today.startsWith(month) ? periodOf(inMonth.filter(({ day }) => day === today)) : null,
+      month: periodOf(inMonth),
+      before: periodOf(currencyRows.filter(({ day }) => day.startsWith(before))),
+      days: days.map((day) => ({ day, ...periodOf(inMonth.filter((row) => row.day === day)) })),
       parts: {
-        method: partsOf(inChart, "method"),
-        pg: partsOf(inChart, "pg"),
-        reason: partsOf(inChart, "reason"),
-        took: inOrder(partsOf(inChart, "took")),
+        method: partsOf(inMonth, "method"),
+        pg: partsOf(inMonth, "pg"),
+        reason: partsOf(inMonth, "reason"),
+        took: inOrder(partsOf(inMonth, "took")),
       },
     };
   });
   return {
     currencies: currencies
-      .filter(({ month, days }) => isUsed(month) || days.some(isUsed))
-      .sort((a, b) => used(b) - used(a) || a.currency.localeCompare(b.currency)),
+      .filter(({ month, before }) => usesOf(month) + usesOf(before) > 0)
+      .sort((a, b) => usesOf(b.month) - usesOf(a.month) || a.currency.localeCompare(b.currency)),
     hasOther: rows.some((row) => row.test !== test && row.count > 0),
   };
 }
@@ -143,14 +178,6 @@ function add(sums: readonly Sum<number>[]): Sum<number> {
   );
 }
 
-function isUsed(sums: PeriodSums): boolean {
-  return usesOf(sums) > 0;
-}
-
 function usesOf({ charged, refunded }: PeriodSums): number {
   return charged.count + charged.unknown + refunded.count + refunded.unknown;
-}
-
-function used({ days }: CurrencyOverview): number {
-  return days.reduce((count, sums) => count + usesOf(sums), 0);
 }

@@ -60,7 +60,7 @@ export function kindsOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): P
       takes(statuses, kind.status) &&
       takes(methods, kind.method) &&
       takes(pgs, kind.pg) &&
-      (channel === null || channel === kind.channel) &&
+      (channel === null || (channel === "TEST") === (kind.channel === "TEST")) &&
       (currency === null || currency === kind.currency),
   );
 }
