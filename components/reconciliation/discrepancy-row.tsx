@@ -51,7 +51,9 @@ export function DiscrepancyRow({
         <Amounts discrepancy={discrepancy} />
         <p className="mt-2 flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted">
           <Times discrepancy={discrepancy} />
-          {seen && <span>{t.rich("seenBy", { name: seen.by, time: () => <Time at={seen.at} /> })}</span>}
+          {seen && (
+            <span>{t.rich("seenBy", { name: seen.by, time: () => <Time at={seen.at} isExact /> })}</span>
+          )}
         </p>
         {closed && <Closed closed={closed} />}
       </div>
@@ -106,8 +108,8 @@ function Times({ discrepancy }: { discrepancy: DiscrepancyView }) {
   const t = useTranslations("reconciliation");
   return (
     <>
-      <span>{t.rich("happenedAt", { time: () => <Time at={discrepancy.happenedAt} /> })}</span>
-      <span>{t.rich("foundAt", { time: () => <Time at={discrepancy.foundAt} /> })}</span>
+      <span>{t.rich("happenedAt", { time: () => <Time at={discrepancy.happenedAt} isExact /> })}</span>
+      <span>{t.rich("foundAt", { time: () => <Time at={discrepancy.foundAt} isExact /> })}</span>
       {discrepancy.reopened > 0 && <span>{t("reopened", { count: String(discrepancy.reopened) })}</span>}
     </>
   );
@@ -120,7 +122,7 @@ function Closed({ closed }: { closed: NonNullable<DiscrepancyView["closed"]> }) 
       <p>
         <span className="font-semibold">{t(`end.${closed.how}`)}</span>{" "}
         <span className="text-muted">
-          {t.rich("closedBy", { name: closed.by ?? t("desk"), time: () => <Time at={closed.at} /> })}
+          {t.rich("closedBy", { name: closed.by ?? t("desk"), time: () => <Time at={closed.at} isExact /> })}
         </span>
       </p>
       {closed.note && <p className="mt-0.5 whitespace-pre-wrap break-words">{closed.note}</p>}

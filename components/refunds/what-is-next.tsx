@@ -16,7 +16,7 @@ export function WhatIsNext({ refund }: { refund: RefundOfRow }) {
           {t(`next.${refund.state}`)}{" "}
           {refund.nextCheck === null
             ? t("checksNow")
-            : t.rich("checksAt", { time: () => <Time at={refund.nextCheck ?? ""} isExact /> })}
+            : t.rich("checksAt", { time: () => <Time at={refund.nextCheck ?? ""} style="short" isExact /> })}
         </p>
       );
     case "succeeded":

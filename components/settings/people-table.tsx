@@ -74,7 +74,7 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
                 )}
               </td>
               <td className="px-3 py-2.5 text-sm whitespace-nowrap text-muted max-xl:hidden">
-                <Time at={person.createdAt} />
+                <Time at={person.createdAt} isExact />
               </td>
               <td className="px-3 py-2.5 text-right max-md:absolute max-md:top-2 max-md:right-2 max-md:p-0 md:pr-5">
                 {person.id !== ownId && (
@@ -102,7 +102,9 @@ function FailedSignIns({ person: { failedSignIns, lockedUntil } }: { person: Per
     <span className="mt-0.5 block text-xs text-danger">
       {t("failedSignIns", { count: failedSignIns })}
       {lockedUntil !== null && (
-        <span className="block">{t.rich("lockedUntil", { time: () => <Time at={lockedUntil} /> })}</span>
+        <span className="block">
+          {t.rich("lockedUntil", { time: () => <Time at={lockedUntil} isExact /> })}
+        </span>
       )}
     </span>
   );

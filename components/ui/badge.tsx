@@ -4,7 +4,9 @@ import { type Tone, toneSoft, toneText } from "./tone";
 /** Shows a status as a coloured dot and a word, for dense rows. */
 export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
-    <span className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${toneText[tone]}`}>
+    <span
+      className={`inline-flex items-center gap-1.5 align-top font-medium whitespace-nowrap ${toneText[tone]}`}
+    >
       <span className="size-1.5 rounded-full bg-current" aria-hidden="true" />
       {children}
     </span>
