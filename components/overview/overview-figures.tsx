@@ -7,7 +7,7 @@ import { type CurrencyOverview, divisions, type OverviewMonth } from "@/lib/doma
 import { DayChart } from "./day-chart";
 import { useMonthName } from "./month-choice";
 import { PartChart, type ReasonNames } from "./part-chart";
-import { PeriodCard } from "./period-card";
+import { ComparisonCard, PeriodCard } from "./period-card";
 
 /** Returns the scope of the figures of the month. */
 function scopeOf({ currency }: CurrencyOverview, { days }: OverviewMonth, test: boolean): OverviewScope {
@@ -32,7 +32,6 @@ export function Figures({ overview, test, month: shown }: FiguresProps) {
             title={t("period.today")}
             sums={today}
             of={{ ...scope, from: shown.today, to: shown.today }}
-            before={null}
           />
         )}
         <PeriodCard
@@ -40,11 +39,13 @@ export function Figures({ overview, test, month: shown }: FiguresProps) {
           title={t("period.month", { month: nameOf(shown.month) })}
           sums={month}
           of={scope}
-          before={{
-            title: t("period.before", { month: nameOf(shown.before) }),
-            sums: before,
-            of: { ...scope, from: `${shown.before}-01`, to: dayBefore },
-          }}
+        />
+        <ComparisonCard
+          title={t("period.before", { month: nameOf(shown.before) })}
+          sums={before}
+          of={{ ...scope, from: `${shown.before}-01`, to: dayBefore }}
+          now={month}
+          isWide={today !== null}
         />
       </div>
       <Card id="by-day" title={t("byDay", { month: nameOf(shown.month) })}>

@@ -8,19 +8,11 @@ import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
 import { figureAttributes } from "./figure-attributes";
 
-type Period = { title: string; sums: PeriodSums; of: OverviewScope };
-type PeriodCardProps = Period & {
-  id: string;
-  before: Period | null;
-};
+type PeriodCardProps = { id: string; title: string; sums: PeriodSums; of: OverviewScope };
 
-export function PeriodCard({ id, title, sums, of, before }: PeriodCardProps) {
-  const t = useTranslations("overview");
+export function PeriodCard({ id, title, sums, of }: PeriodCardProps) {
   return (
-    <section
-      aria-labelledby={`period-${id}`}
-      className="rounded-lg border border-line bg-surface px-5 py-4 shadow-card"
-    >
+    <section aria-labelledby={`period-${id}`} className={card}>
       <h2 id={`period-${id}`} className="text-sm font-semibold text-muted">
         {title}
       </h2>
@@ -30,21 +22,36 @@ export function PeriodCard({ id, title, sums, of, before }: PeriodCardProps) {
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
         <Figures sums={sums} of={of} />
       </dl>
-      {before && (
-        <>
-          <h3 className="mt-4 border-t border-line pt-3 text-sm font-semibold text-muted">{before.title}</h3>
-          <dl className="mt-1 flex flex-wrap gap-x-8 gap-y-2">
-            <Figure label={t("refunded")}>
-              <Refunded sums={before.sums} of={before.of} />
-              <Change from={before.sums.refunded.amount} to={sums.refunded.amount} currency={of.currency} />
-            </Figure>
-            <Figures sums={before.sums} of={before.of} now={sums} />
-          </dl>
-        </>
-      )}
     </section>
   );
 }
+
+type ComparisonCardProps = Omit<PeriodCardProps, "id"> & {
+  /** Figures of the later period. */
+  now: PeriodSums;
+  isWide: boolean;
+};
+
+/** Shows the figures of the period before, and how much the later one differs. */
+export function ComparisonCard({ title, sums, of, now, isWide }: ComparisonCardProps) {
+  const t = useTranslations("overview");
+  return (
+    <section aria-labelledby="period-before" className={`${card} ${isWide ? "sm:col-span-2" : ""}`}>
+      <h2 id="period-before" className="text-sm font-semibold text-muted">
+        {title}
+      </h2>
+      <dl className="mt-2 flex flex-wrap gap-x-8 gap-y-2">
+        <Figure label={t("refunded")}>
+          <Refunded sums={sums} of={of} />
+          <Change from={sums.refunded.amount} to={now.refunded.amount} currency={of.currency} />
+        </Figure>
+        <Figures sums={sums} of={of} now={now} />
+      </dl>
+    </section>
+  );
+}
+
+const card = "rounded-lg border border-line bg-surface px-5 py-4 shadow-card";
 
 type FiguresProps = {
   sums: PeriodSums;

@@ -17,7 +17,7 @@ export function PaymentSums({ sums }: { sums: readonly PaymentSum[] }) {
           className="flex flex-wrap items-baseline gap-x-2"
         >
           {test && <TestBadge channelType="TEST" />}
-          <span className="text-muted">{t("count", { count: count.toLocaleString("en") })}</span>
+          <span className="text-muted">{t("count", { count })}</span>
           <span>
             {t("charged")} <Money amount={charged} currency={currency} className="font-semibold" />
           </span>

@@ -19,7 +19,7 @@ export function RefundSums({ sums }: { sums: readonly RefundSum[] | null }) {
           className="flex flex-wrap items-baseline gap-x-2"
         >
           {test && <TestBadge channelType="TEST" />}
-          <span className="text-muted">{t("sums.count", { count: count.toLocaleString("en") })}</span>
+          <span className="text-muted">{t("sums.count", { count })}</span>
           <span>
             {t("sums.money")} <Money amount={done.money} currency={currency} className="font-semibold" />
           </span>
