@@ -265,7 +265,7 @@ test("columns, order and density are stored, and the server's HTML already has t
   const tall = (await row.boundingBox())?.height ?? 0;
   await panel.getByLabel("촘촘하게").check();
   await expect(page.locator("html")).toHaveAttribute("data-density", "compact");
-  await expect.poll(async () => (await row.boundingBox())?.height ?? 0).toBeLessThan(tall - 8);
+  await expect.poll(async () => (await row.boundingBox())?.height ?? 0).toBeLessThan(tall - 3);
   // The server's HTML, before any script.
   const written = await (await page.request.get("/payments")).text();
   expect(written).toContain('data-density="compact"');

@@ -154,7 +154,7 @@ type ChoiceProps = {
   label: string;
 };
 
-function Choice({ type, name, value, isChosen, label }: ChoiceProps) {
+export function Choice({ type, name, value, isChosen, label }: ChoiceProps) {
   return (
     <label className="flex min-h-8 items-center gap-2">
       <input

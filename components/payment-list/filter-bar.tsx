@@ -1,10 +1,8 @@
-// Filter of the list: a button for each group of conditions, two switches, and the active conditions with links that remove
-// them. Everything except the buttons is a link and works without JavaScript.
+// Filter of the list: a button for each group of conditions, and the active conditions with links that remove them.
 import { useLocale, useTranslations } from "next-intl";
 import { methodName, paymentStatusName } from "@/components/labels/payment-labels";
 import { listHref } from "@/components/labels/payment-list-href";
 import { pgName } from "@/components/labels/pg-names";
-import { classes } from "@/components/ui/classes";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { formatMoney } from "@/lib/domain/money";
@@ -19,55 +17,29 @@ import {
 import { methodTypes } from "@/lib/domain/payment/payment-method";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 import { FilterButton } from "./filter-button";
-import { type FilterChoices, type FilterPart, filterParts, without } from "./filter-parts";
+import { type FilterChoices, type FilterPart, filterParts, filterSwitches, without } from "./filter-parts";
 
 type FilterBarProps = { page: Pick<PaymentListPage, "filter" | "choices"> };
 
-export function FilterBar({ page: { filter, choices } }: FilterBarProps) {
+export function FilterButtons({ page: { filter, choices } }: FilterBarProps) {
   const t = useTranslations("paymentList");
   const named = useChoices(filter, choices);
   return (
-    <div className="mb-3 flex flex-col gap-2.5">
-      <div className="flex flex-wrap items-center gap-1.5">
-        {filterParts.map((part) => (
-          <FilterButton
-            key={part}
-            part={part}
-            filter={filter}
-            choices={named}
-            label={t(`filter.part.${part}`)}
-          />
-        ))}
-        <Switch filter={filter} name="pendingCancellation" label={t("filter.pendingCancellation")} />
-        <Switch filter={filter} name="blockedSoon" label={t("filter.blockedSoon")} />
-      </div>
-      <Chips filter={filter} />
+    <div className="flex flex-wrap items-center gap-1.5">
+      {filterParts.map((part) => (
+        <FilterButton
+          key={part}
+          part={part}
+          filter={filter}
+          choices={named}
+          label={t(`filter.part.${part}`)}
+        />
+      ))}
     </div>
   );
 }
 
 const nameOf = ({ key, direction }: PaymentSort) => `${key}-${direction}` as const;
-
-type SwitchProps = { filter: PaymentFilter; name: "pendingCancellation" | "blockedSoon"; label: string };
-
-function Switch({ filter, name, label }: SwitchProps) {
-  const isOn = filter[name];
-  return (
-    <PrefetchLink
-      href={listHref({ ...filter, [name]: !isOn })}
-      aria-current={isOn ? "true" : undefined}
-      scroll={false}
-      className={classes(
-        "inline-flex min-h-8 items-center rounded-md border px-2.5 text-sm font-semibold whitespace-nowrap",
-        isOn
-          ? "border-accent bg-accent-soft text-accent"
-          : "border-line-strong/60 bg-surface text-ink shadow-pop hover:bg-hover",
-      )}
-    >
-      {label}
-    </PrefetchLink>
-  );
-}
 
 function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage["choices"]): FilterChoices {
   const payment = useTranslations("payment");
@@ -94,12 +66,12 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
 }
 
 /** Shows the active conditions that the buttons set. */
-function Chips({ filter }: { filter: PaymentFilter }) {
+export function FilterChips({ filter }: { filter: PaymentFilter }) {
   const t = useTranslations("paymentList");
   const chips = useChips(filter);
   if (chips.length === 0 && !isNarrowed({ ...filter, query: "" })) return null;
   return (
-    <ul aria-label={t("filter.standing")} className="flex flex-wrap items-center gap-1.5">
+    <ul aria-label={t("filter.standing")} className="mt-2 flex flex-wrap items-center gap-1.5">
       {chips.map(({ part, text }) => (
         <li key={part}>
           <FilterChip text={text} remove={t("filter.remove")} href={listHref(without(filter, part))} />
@@ -138,7 +110,10 @@ function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
           ]
             .filter(Boolean)
             .join(" · "),
-    status: statuses.map((status) => paymentStatusName(payment, status, status)).join(", "),
+    status: [
+      ...statuses.map((status) => paymentStatusName(payment, status, status)),
+      ...filterSwitches.filter((name) => filter[name]).map((name) => t(`filter.${name}`)),
+    ].join(", "),
     paymentMethod: [
       ...methods.map((type) => methodName(payment, { type, rawType: type })),
       ...pgs.map((pg) => pgName(pg, locale)),

@@ -1,7 +1,7 @@
 "use client";
 // Fields of each group of conditions, named like the query parameters.
 import { useTranslations } from "next-intl";
-import { Boxes, DayFields, Radios, Select } from "@/components/list-tools/filter-inputs";
+import { Boxes, Choice, DayFields, Radios, Select } from "@/components/list-tools/filter-inputs";
 import { fieldBox, fieldLabel } from "@/components/ui/field-style";
 import { writeAmount } from "@/lib/domain/parse-amount";
 import { channelTypes, type PaymentFilter, periodKinds } from "@/lib/domain/payment/payment-filter";
@@ -44,9 +44,32 @@ function PeriodFields({ filter: { period } }: FilterFieldsProps) {
   );
 }
 
-function StatusFields({ filter: { statuses }, choices }: FilterFieldsProps) {
+function StatusFields({
+  filter: { statuses, pendingCancellation, blockedSoon },
+  choices,
+}: FilterFieldsProps) {
   const t = useTranslations("paymentList");
-  return <Boxes legend={t("filter.part.status")} name="status" of={choices.statuses} chosen={statuses} />;
+  return (
+    <>
+      <Boxes legend={t("filter.part.status")} name="status" of={choices.statuses} chosen={statuses} />
+      <div>
+        <Choice
+          type="checkbox"
+          name="pending"
+          value="1"
+          isChosen={pendingCancellation}
+          label={t("filter.pendingCancellation")}
+        />
+        <Choice
+          type="checkbox"
+          name="soon"
+          value="1"
+          isChosen={blockedSoon}
+          label={t("filter.blockedSoon")}
+        />
+      </div>
+    </>
+  );
 }
 
 function MeansFields({ filter: { methods, pgs, channel }, choices }: FilterFieldsProps) {

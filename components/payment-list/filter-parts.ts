@@ -5,6 +5,9 @@ import { everyPayment, type PaymentFilter } from "@/lib/domain/payment/payment-f
 export const filterParts = ["period", "status", "paymentMethod", "amount", "order"] as const;
 export type FilterPart = (typeof filterParts)[number];
 
+/** Conditions that are on or off, in the group of the status. */
+export const filterSwitches = ["pendingCancellation", "blockedSoon"] as const;
+
 /** Options of the filter with their names. */
 export type FilterChoices = {
   statuses: readonly Named[];
@@ -16,7 +19,7 @@ export type FilterChoices = {
 
 export const parametersOf: Record<FilterPart, readonly string[]> = {
   period: ["by", "from", "to", "took"],
-  status: ["status"],
+  status: ["status", "pending", "soon"],
   paymentMethod: ["method", "pg", "channel"],
   amount: ["currency", "min", "max"],
   order: ["sort"],
@@ -25,12 +28,13 @@ export const parametersOf: Record<FilterPart, readonly string[]> = {
 /** Returns the filter without the conditions of a group. */
 export function without(filter: PaymentFilter, part: FilterPart): PaymentFilter {
   const { period, took, statuses, methods, pgs, channel, amount, currency, sort } = everyPayment;
+  const { pendingCancellation, blockedSoon } = everyPayment;
   switch (part) {
     case "period":
       // A period of payment also sets the order by payment time.
       return { ...filter, period, took, ...(filter.sort.key === "paid" ? { sort } : {}) };
     case "status":
-      return { ...filter, statuses };
+      return { ...filter, statuses, pendingCancellation, blockedSoon };
     case "paymentMethod":
       return { ...filter, methods, pgs, channel };
     case "amount":

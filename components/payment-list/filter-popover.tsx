@@ -62,7 +62,7 @@ function addressWith(filter: PaymentFilter, part: FilterPart, form: FormData): U
 
 /** Sorts a period of payment by payment time, and searches every tab for chosen statuses. */
 function inItsOrder(filter: PaymentFilter, part: FilterPart): PaymentFilter {
-  if (part === "status") return { ...filter, tab: "all" };
+  if (part === "status" && filter.statuses.length > 0) return { ...filter, tab: "all" };
   const isUsual = filter.sort.key === everyPayment.sort.key;
   if (part === "period" && filter.period?.of === "paid" && isUsual)
     return { ...filter, sort: { key: "paid", direction: filter.sort.direction } };

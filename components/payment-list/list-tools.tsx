@@ -1,5 +1,4 @@
-// Tools for the whole list, between the tabs and the rows.
-
+// Tools for the whole list, in the line of its title.
 import { Bookmark, Download, SlidersHorizontal } from "lucide-react";
 import type { ComponentProps } from "react";
 import { exportHref } from "@/components/labels/payment-list-href";
@@ -31,7 +30,7 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
   const signInHref = signInPath(path);
   return (
     <ClientMessages of="listTools">
-      <div className="mt-3 flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-1.5">
         <ViewsMenu
           icon={<Bookmark {...icon} />}
           {...viewing}
@@ -39,7 +38,6 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
           path={path}
           signInHref={signInHref}
         />
-        <span className="grow" />
         <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
         {mayExport && (total.count > 0 || total.atLeast) && (
           <PaymentExportButton

@@ -9,12 +9,13 @@ import { CountOf } from "@/components/ui/count-of";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Paging } from "@/components/ui/paging";
+import { TabsAndFilters } from "@/components/ui/tabs-and-filters";
 import { type FilterProblem, writePaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { paymentTabs } from "@/lib/domain/payment/payment-tabs";
 import type { OptionalColumn } from "@/lib/domain/payment/table-preferences";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";
 import type { FindAtPortOne } from "./ask-portone";
-import { FilterBar } from "./filter-bar";
+import { FilterButtons, FilterChips } from "./filter-bar";
 import { MissingIds } from "./missing-ids";
 import { NotUnderstood } from "./not-understood";
 import { PaymentListEmpty } from "./payment-list-empty";
@@ -35,7 +36,7 @@ type PaymentListProps = {
   /** Null for people who may only read. */
   pullAgain: (() => Promise<void>) | null;
   columns: readonly OptionalColumn[];
-  /** Between the tabs and the rows. */
+  /** In the line of the title. */
   tools: ReactNode;
   /** PortOne is set to a webhook version that contains too little information. */
   oldWebhooks: boolean;
@@ -56,13 +57,20 @@ export function PaymentList({
   const isOnly = rows.length + page.named.length === 1 && page.next === null && page.previous === null;
   return (
     <>
-      <PageHeading title={t("title")} note={<PullRunning pull={page.pull} anyRows={rows.length > 0} />}>
-        <PaymentSearch
-          query={filter.query}
-          rest={writePaymentFilter({ ...filter, query: "", tab: "all" })}
-          restOfTab={writePaymentFilter({ ...filter, query: "" })}
-          isLive
-        />
+      <PageHeading
+        title={t("title")}
+        note={<PullRunning pull={page.pull} anyRows={rows.length > 0} />}
+        isTight
+      >
+        <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
+          <PaymentSearch
+            query={filter.query}
+            rest={writePaymentFilter({ ...filter, query: "", tab: "all" })}
+            restOfTab={writePaymentFilter({ ...filter, query: "" })}
+            isLive
+          />
+          {tools}
+        </div>
       </PageHeading>
       {oldWebhooks && (
         <div className="mb-4">
@@ -73,20 +81,25 @@ export function PaymentList({
       )}
       <NotUnderstood problems={problems} />
       <PullFailed pull={page.pull} />
-      <FilterBar page={page} />
-      <LinkTabs
-        label={t("tabs")}
-        tabs={paymentTabs.map((key) => ({
-          key,
-          href: listHref({ ...filter, tab: key }),
-          label: t(`tab.${key}`),
-          count: <CountOf of={counts[key]} />,
-          current: key === filter.tab,
-        }))}
+      <TabsAndFilters
+        tabs={
+          <LinkTabs
+            label={t("tabs")}
+            tabs={paymentTabs.map((key) => ({
+              key,
+              href: listHref({ ...filter, tab: key }),
+              label: t(`tab.${key}`),
+              count: <CountOf of={counts[key]} />,
+              current: key === filter.tab,
+            }))}
+            isInRow
+          />
+        }
+        filters={<FilterButtons page={page} />}
       />
-      {tools}
+      <FilterChips filter={filter} />
       {page.sums && page.sums.length > 0 && (
-        <div className="mt-3">
+        <div className="mt-2">
           <PaymentSums sums={page.sums} />
         </div>
       )}

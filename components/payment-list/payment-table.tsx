@@ -69,7 +69,7 @@ export function PaymentTable({ rows, readAt, optional, caption, filter }: Paymen
 /** On a phone, which is slow and shows few rows, a row is not laid out until it is near the visible area. */
 function Row({ row, columns }: { row: PaymentRow; columns: readonly Column[] }) {
   return (
-    <tr className="relative hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5 max-md:[contain-intrinsic-block-size:auto_7.5rem] max-md:[content-visibility:auto]">
+    <tr className="relative hover:bg-hover md:leading-5 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3.5 max-md:[contain-intrinsic-block-size:auto_7.5rem] max-md:[content-visibility:auto]">
       {columns.map((name) => {
         const Cell = cells[name];
         return <Cell key={name} row={row} columns={columns} />;
@@ -94,19 +94,21 @@ const cells: Record<Column, (props: CellProps) => ReactNode> = {
 function PaymentCell({ row, columns }: CellProps) {
   const { matches } = row;
   return (
-    <td className="max-w-0 min-w-52 px-3 py-2 max-md:max-w-none max-md:min-w-0 max-md:p-0 md:w-[34%] md:pl-5">
-      <Link
-        href={paymentHref(row.id)}
-        prefetch={false}
-        data-row
-        className="block truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-      >
-        {matches ? <Marked text={matches.orderName} /> : row.orderName}
-      </Link>
-      <span className="flex items-center gap-1.5 text-xs text-faint">
-        <span className="truncate">{matches ? <Marked text={matches.id} /> : row.id}</span>
-        <TestBadge channelType={row.channelType} />
-      </span>
+    <td className="max-w-0 min-w-52 px-3 py-1 max-md:max-w-none max-md:min-w-0 max-md:p-0 md:w-[40%] md:pl-5">
+      <div className="md:flex md:items-baseline md:gap-2">
+        <Link
+          href={paymentHref(row.id)}
+          prefetch={false}
+          data-row
+          className="block truncate font-semibold md:min-w-24 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {matches ? <Marked text={matches.orderName} /> : row.orderName}
+        </Link>
+        <span className="flex min-w-0 items-center gap-1.5 text-xs text-faint md:shrink-[3]">
+          <span className="truncate">{matches ? <Marked text={matches.id} /> : row.id}</span>
+          <TestBadge channelType={row.channelType} />
+        </span>
+      </div>
       {otherMatches(row, columns).map((text) => (
         <span key={text.map((part) => part.text).join("")} className="block truncate text-xs text-muted">
           <Marked text={text} />
@@ -134,10 +136,10 @@ function Mark({ children }: { children: ReactNode }) {
 
 function StatusCell({ row }: { row: PaymentRow }) {
   return (
-    <td className="px-3 py-2 max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
+    <td className="px-3 py-1 md:whitespace-nowrap max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
       <PaymentStatusBadge status={row.status} rawStatus={row.rawStatus} />
       {row.openRefund && (
-        <span className="block">
+        <span className="md:ml-1.5">
           <RefundBadge state={row.openRefund} />
         </span>
       )}
@@ -149,13 +151,11 @@ function MethodCell({ row }: { row: PaymentRow }) {
   const t = useTranslations("payment");
   const locale = useLocale();
   return (
-    <td className="px-3 py-2 max-md:order-3 max-md:p-0 max-md:text-sm max-md:text-muted">
-      <span className="md:block">
-        {row.methodType && methodName(t, { type: row.methodType, rawType: t("otherMethod") })}
-      </span>
+    <td className="px-3 py-1 max-md:order-3 max-md:p-0 max-md:text-sm max-md:text-muted md:whitespace-nowrap">
+      <span>{row.methodType && methodName(t, { type: row.methodType, rawType: t("otherMethod") })}</span>
       {row.pgProvider && (
         <span
-          className={`text-faint md:block md:text-xs ${row.methodType ? "max-md:before:content-['_·_']" : ""}`}
+          className={`text-faint md:text-xs md:leading-4 ${row.methodType ? "before:content-['_·_']" : ""}`}
         >
           {pgName(row.pgProvider, locale)}
         </span>
@@ -166,7 +166,7 @@ function MethodCell({ row }: { row: PaymentRow }) {
 
 function CustomerCell({ row }: { row: PaymentRow }) {
   return (
-    <td className="px-3 py-2 text-muted max-md:order-4 max-md:p-0 max-md:text-right max-md:text-sm">
+    <td className="px-3 py-1 text-muted max-md:order-4 max-md:p-0 max-md:text-right max-md:text-sm">
       {row.matches ? <Marked text={row.matches.customerName} /> : row.customerName}
     </td>
   );
@@ -174,8 +174,8 @@ function CustomerCell({ row }: { row: PaymentRow }) {
 
 function TimeCell({ row }: { row: PaymentRow }) {
   return (
-    <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-2 max-md:p-0">
-      <Time at={row.paidAt ?? row.requestedAt} />
+    <td className="px-3 py-1 text-sm whitespace-nowrap text-muted max-md:order-2 max-md:p-0">
+      <Time at={row.paidAt ?? row.requestedAt} isExact />
     </td>
   );
 }
@@ -183,9 +183,9 @@ function TimeCell({ row }: { row: PaymentRow }) {
 function RequestedCell({ row }: { row: PaymentRow }) {
   const t = useTranslations("paymentList");
   return (
-    <td className="px-3 py-2 text-sm whitespace-nowrap text-muted max-md:order-5 max-md:col-span-2 max-md:p-0">
+    <td className="px-3 py-1 text-sm whitespace-nowrap text-muted max-md:order-5 max-md:col-span-2 max-md:p-0">
       <span className="text-faint md:hidden">{t("column.requested")} </span>
-      <Time at={row.requestedAt} />
+      <Time at={row.requestedAt} isExact />
     </td>
   );
 }
@@ -194,10 +194,10 @@ function AmountCell({ row }: { row: PaymentRow }) {
   const t = useTranslations("payment");
   const total = <Money amount={row.total} currency={row.currency} className="font-semibold" />;
   return (
-    <td className="px-3 py-2 text-right max-md:p-0 md:pr-5">
+    <td className="px-3 py-1 text-right max-md:p-0 md:pr-5">
       {row.matches?.isTotal ? <Mark>{total}</Mark> : total}
       {row.charged !== null && Number(row.charged) !== row.total && (
-        <span className="block text-xs text-muted">
+        <span className="block text-xs text-muted md:leading-4 md:whitespace-nowrap">
           {t("chargedOf")} <Money amount={row.charged} currency={row.currency} />
         </span>
       )}
@@ -211,7 +211,7 @@ function CancelledSum({ row }: { row: PaymentRow }) {
   const { money, order } = row.cancelled;
   if (money === null)
     return (
-      <span className="block text-xs text-danger">
+      <span className="block text-xs text-danger md:leading-4">
         {order === null ? (
           t("cancelledUnknown")
         ) : (
@@ -222,7 +222,7 @@ function CancelledSum({ row }: { row: PaymentRow }) {
       </span>
     );
   return (
-    <span className="block text-sm text-danger">
+    <span className="block text-sm text-danger md:text-xs md:leading-4">
       <span className="sr-only">{t("moneyBack")} </span>
       <Money amount={money} currency={row.currency} negative />
     </span>

@@ -1,20 +1,19 @@
 // What stands in the place of a page while the server reads: the same boxes in the same sizes.
 import { Skeleton } from "@/components/ui/skeleton";
 
-const rows = Array.from({ length: 10 }, (_, index) => index);
+const rows = Array.from({ length: 20 }, (_, index) => index);
 
 export function PaymentListSkeleton() {
   return (
     <div aria-busy="true">
-      <div className="mb-4 flex flex-wrap justify-between gap-3">
+      <div className="mb-2 flex flex-wrap justify-between gap-3">
         <Skeleton className="h-10 w-28" />
         <Skeleton className="h-10 w-full sm:w-88" />
       </div>
-      <Skeleton className="mb-3 h-8 w-full md:w-120" />
-      <Skeleton className="mb-3 h-10 w-full" />
+      <Skeleton className="mb-6 h-10 w-full" />
       <div className="divide-y divide-line rounded-lg border border-line bg-surface">
         {rows.map((row) => (
-          <div key={row} className="flex h-15 items-center gap-6 px-5">
+          <div key={row} className="flex h-15 items-center gap-6 px-5 md:h-8">
             <Skeleton className="h-4 w-2/5" />
             <Skeleton className="h-4 w-1/5" />
             <Skeleton className="ml-auto h-4 w-24" />

@@ -50,7 +50,7 @@ export function RefundList(props: RefundListProps) {
   const isWhole = query === "" && !isRefundFilterSet(filter);
   return (
     <ClientMessages of="refundList">
-      <PageHeading title={t("title")}>
+      <PageHeading title={t("title")} isTight>
         <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
           <IdSearch
             action="/refunds"
@@ -79,6 +79,7 @@ export function RefundList(props: RefundListProps) {
               count: <CountOf of={counts[key]} />,
               current: key === tab && isWhole,
             }))}
+            isInRow
           />
         }
         filters={<FilterButtons page={page} names={names} />}
@@ -90,7 +91,7 @@ export function RefundList(props: RefundListProps) {
           </Callout>
         </div>
       )}
-      <div className="mt-3 flex flex-col gap-2">
+      <div className="mt-2 flex flex-col gap-1.5">
         <FilterChips page={page} names={names} />
         {isWhole && <p className="text-sm text-muted">{t(`explanation.${tab}`)}</p>}
         {rows.length > 0 && <RefundSums sums={sums} />}

@@ -15,7 +15,7 @@ import { HandleRefund, type HandleRefundAction } from "./handle-refund";
 import { WhatIsNext } from "./what-is-next";
 
 const columns = ["order", "state", "requested", "finished", "next", "amount"] as const;
-const cell = "px-3 py-2 align-top max-md:p-0";
+const cell = "px-3 py-1.5 align-top md:leading-5 max-md:p-0";
 
 type RefundTableProps = {
   rows: readonly RefundListRow[];
@@ -57,26 +57,28 @@ function Row({ row, handle, signInHref }: RowProps) {
   const payment = useTranslations("payment");
   return (
     <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5">
-      <td className={`${cell} max-w-0 min-w-44 max-md:max-w-none max-md:min-w-0 md:w-[24%] md:pl-5`}>
-        <Link
-          href={paymentHref(row.paymentId)}
-          prefetch={false}
-          data-row
-          className="block truncate font-semibold text-accent hover:underline"
-        >
-          {row.orderName}
-        </Link>
-        <span className="flex items-center gap-1.5 text-xs text-faint">
-          <span className="truncate">{row.paymentId}</span>
-          <TestBadge channelType={row.channelType} />
-        </span>
+      <td className={`${cell} max-w-0 min-w-44 max-md:max-w-none max-md:min-w-0 md:w-[32%] md:pl-5`}>
+        <div className="md:flex md:items-baseline md:gap-2">
+          <Link
+            href={paymentHref(row.paymentId)}
+            prefetch={false}
+            data-row
+            className="block truncate font-semibold text-accent hover:underline md:min-w-24"
+          >
+            {row.orderName}
+          </Link>
+          <span className="flex min-w-0 items-center gap-1.5 text-xs text-faint md:shrink-[3]">
+            <span className="truncate">{row.paymentId}</span>
+            <TestBadge channelType={row.channelType} />
+          </span>
+        </div>
         <span className="block truncate text-xs text-faint">
           {[refund?.number, row.reason].filter(Boolean).join(" · ")}
         </span>
       </td>
       <td className={`${cell} max-md:order-1`}>
         <Badge tone={refundTone[state === "recorded" ? "succeeded" : state]}>{t(`state.${state}`)}</Badge>
-        <span className="mt-0.5 block text-xs text-muted">
+        <span className="block text-xs text-muted">
           {refund?.actorName ?? (trigger === null ? t("elsewhere") : triggerName(payment, trigger))}
         </span>
       </td>
@@ -96,7 +98,7 @@ function Row({ row, handle, signInHref }: RowProps) {
         )}
         {refund !== null && <Age age={refund.age} />}
       </td>
-      <td className={`${cell} text-sm max-md:order-4 max-md:col-span-2 md:w-[26%]`}>
+      <td className={`${cell} text-sm max-md:order-4 max-md:col-span-2 md:w-[22%]`}>
         {refund !== null && <WhatIsNext refund={refund} />}
         {handle !== null && refund?.state === "failed" && refund.handled === null && (
           <HandleRefund
@@ -111,7 +113,7 @@ function Row({ row, handle, signInHref }: RowProps) {
       <td className={`${cell} text-right font-semibold md:pr-5`}>
         {labels.sum}
         {labels.notes.map((note) => (
-          <span key={note} className="block text-xs font-normal text-muted">
+          <span key={note} className="block text-xs font-normal text-muted md:whitespace-nowrap">
             {note}
           </span>
         ))}

@@ -6,7 +6,7 @@ const rows = Array.from({ length: 8 }, (_, index) => index);
 export function RefundListSkeleton() {
   return (
     <div aria-busy="true">
-      <Skeleton className="mb-4 h-10 w-28" />
+      <Skeleton className="mb-2 h-10 w-28" />
       <Skeleton className="mb-3 h-10 w-full" />
       <Skeleton className="mb-3 h-5 w-72 max-w-full" />
       <div className="divide-y divide-line rounded-lg border border-line bg-surface">

@@ -47,7 +47,7 @@ export function DeskShell(props: DeskShellProps) {
         <main
           id="main"
           tabIndex={-1}
-          className="mx-auto w-full max-w-320 px-4 py-5 outline-none md:px-8 md:py-6"
+          className="mx-auto w-full max-w-320 px-4 py-5 outline-none md:px-8 md:pt-4 md:pb-6"
         >
           {props.children}
         </main>

@@ -2,12 +2,19 @@
 import type { ReactNode } from "react";
 import { PrefetchLink } from "./prefetch-on-hover";
 
-export type LinkTab = { key: string; href: string; label: string; count: ReactNode; current: boolean };
+type LinkTab = { key: string; href: string; label: string; count: ReactNode; current: boolean };
 
-export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
+type LinkTabsProps = {
+  label: string;
+  tabs: readonly LinkTab[];
+  /** The row that the tabs are in has their line. */
+  isInRow?: boolean;
+};
+
+export function LinkTabs({ label, tabs, isInRow = false }: LinkTabsProps) {
   return (
-    <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
-      <ul className="flex gap-1 border-b border-line">
+    <nav aria-label={label} className="-mx-4 max-w-[100vw] overflow-x-auto px-4 md:mx-0 md:px-0">
+      <ul className={`flex border-b border-line ${isInRow ? "md:border-0" : "gap-1"}`}>
         {tabs.map(({ key, href, label: name, count, current }, at) => (
           <li key={key}>
             <PrefetchLink

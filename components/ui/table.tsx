@@ -41,7 +41,7 @@ export function ColumnHeading({
     <th
       scope="col"
       {...props}
-      className={classes("px-3 py-2.5 font-medium first:pl-5 last:pr-5", isEnd && "text-right", className)}
+      className={classes("px-3 py-1 font-medium first:pl-5 last:pr-5", isEnd && "text-right", className)}
     />
   );
 }

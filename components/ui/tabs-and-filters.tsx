@@ -1,11 +1,11 @@
-// The tabs of a list and its filters, in one row where both fit.
+// The tabs of a list and its filters: one row, in which the tabs scroll where both do not fit.
 import type { ReactNode } from "react";
 
 export function TabsAndFilters({ tabs, filters }: { tabs: ReactNode; filters: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 md:border-b md:border-line">
-      {tabs}
-      <div className="md:py-1">{filters}</div>
+    <div className="flex flex-col gap-2 md:flex-row md:items-center md:justify-between md:gap-3 md:border-b md:border-line">
+      <div className="min-w-0">{tabs}</div>
+      <div className="md:shrink-0">{filters}</div>
     </div>
   );
 }
