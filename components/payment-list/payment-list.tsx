@@ -13,7 +13,7 @@ import { TabsAndFilters } from "@/components/ui/tabs-and-filters";
 import { type FilterProblem, writePaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { paymentTabs } from "@/lib/domain/payment/payment-tabs";
 import type { OptionalColumn } from "@/lib/domain/payment/table-preferences";
-import type { PaymentListPage } from "@/lib/domain/views/payment-list";
+import type { PaymentListPage, PaymentSum } from "@/lib/domain/views/payment-list";
 import type { FindAtPortOne } from "./ask-portone";
 import { FilterButtons, FilterChips } from "./filter-bar";
 import { MissingIds } from "./missing-ids";
@@ -28,6 +28,8 @@ import { ScanLimitNotice } from "./scan-limit-notice";
 
 type PaymentListProps = {
   page: PaymentListPage;
+  /** Sums of all pages; null where the list has none. */
+  sums: readonly PaymentSum[] | null;
   /** Time when the page was read (milliseconds). */
   readAt: number;
   /** Parts of the address that were not understood. */
@@ -44,6 +46,7 @@ type PaymentListProps = {
 
 export function PaymentList({
   page,
+  sums,
   readAt,
   problems,
   findAtPortOne,
@@ -98,9 +101,9 @@ export function PaymentList({
         filters={<FilterButtons page={page} />}
       />
       <FilterChips filter={filter} />
-      {page.sums && page.sums.length > 0 && (
+      {sums !== null && sums.length > 0 && (
         <div className="mt-2">
-          <PaymentSums sums={page.sums} />
+          <PaymentSums sums={sums} />
         </div>
       )}
       <NewRowsPlace>

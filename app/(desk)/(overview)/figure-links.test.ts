@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Divisions, Figures } from "@/components/overview/overview-figures";
 import { sumsBetween, todayInSeoul } from "@/lib/db/queries/overview";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
+import { paymentSums } from "@/lib/db/queries/payment-list/sums";
 import { listRefunds } from "@/lib/db/queries/refund-list";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { readPaymentFilter } from "@/lib/domain/payment/payment-filter";
@@ -66,7 +67,10 @@ async function listOf({ href, of, currency, test: isTest }: Figure & Shown) {
   if (pathname === "/payments") {
     const { filter, problems } = readPaymentFilter(searchParams);
     expect(problems).toEqual([]);
-    const { sums } = await listPayments(db(), { filter, ...page });
+    const sums = await paymentSums(db(), filter);
+    const total = (sums ?? []).reduce((count, sum) => count + sum.count, 0);
+    const { rows, next } = await listPayments(db(), { filter, ...page });
+    if (next === null) expect(rows.length).toBe(total);
     return (sums ?? []).map(({ charged, ...sum }) => ({ ...sum, sum: charged }));
   }
   expect(pathname).toBe("/refunds");

@@ -53,11 +53,9 @@ export type PaymentListPage = {
   next: string | null;
   previous: string | null;
   pull: PullProgress;
-  /** Of every payment of a period of payment, by currency, TEST channels apart; null for another list, or a longer one. */
-  sums: PaymentSum[] | null;
 };
 
-/** `charged` in minor units, without the payments whose charge is `unknown`. */
+/** Of a currency, TEST channels apart. `charged` in minor units, without the payments whose charge is `unknown`. */
 export type PaymentSum = {
   test: boolean;
   currency: string;

@@ -7,6 +7,7 @@ import { page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { viewsFor } from "@/lib/db/queries/payment-list/saved-views";
+import { paymentSums } from "@/lib/db/queries/payment-list/sums";
 import { outdatedWebhooksWithinWeek } from "@/lib/db/queries/webhook-warning";
 import { readPaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { may } from "@/lib/domain/people/permissions";
@@ -37,6 +38,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
     <ClientMessages of="paymentList">
       <PaymentList
         page={list}
+        sums={await paymentSums(appContext().database.db, filter)}
         readAt={readAt}
         problems={problems}
         findAtPortOne={findAtPortOneAction}

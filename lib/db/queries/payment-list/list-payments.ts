@@ -36,7 +36,6 @@ import {
   scanInOrder,
 } from "./scan";
 import { type IdMatches, isServedSearch, matchAllIds, matchesSearch } from "./search";
-import { paymentSums } from "./sums";
 import { scanByWeeks } from "./weeks";
 
 const pageSize = 25;
@@ -91,7 +90,6 @@ export async function listPayments(
     next: write(backwards ? back : further),
     previous: write(backwards ? further : after === null ? null : back),
     pull: await pullProgress(db),
-    sums: filter.period?.of === "paid" && filter.query === "" ? await paymentSums(db, filter) : null,
   };
 }
 

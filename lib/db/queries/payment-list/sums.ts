@@ -10,8 +10,12 @@ import type { PaymentSum } from "@/lib/domain/views/payment-list";
 /** More payments are not summed, because the embedded database runs on the event loop. */
 const sumCap = 100_000;
 
-/** Returns what was charged for all payments of a filter with a period of payment; null beyond the cap. */
+/**
+ * Returns what was charged for all payments of a period of payment, which an index has side by side. Null for every other
+ * list, and beyond the cap.
+ */
 export async function paymentSums(db: Database, filter: PaymentFilter): Promise<PaymentSum[] | null> {
+  if (filter.period?.of !== "paid" || filter.query !== "") return null;
   const { rows } = await db.execute(sql`
     select test, currency, count(*)::int as count, coalesce(sum(charged), 0)::float8 as charged,
       count(*) filter (where charged is null)::int as unknown
