@@ -25,7 +25,7 @@ export function FilterTrigger({ label, children }: FilterTriggerProps) {
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setOpen((was) => !was)}
-        className={`${buttonStyle("secondary", "sm")} gap-1 px-2`}
+        className={`${buttonStyle("secondary", "sm")} gap-1 px-1.5`}
       >
         {label}
         <ChevronDown className="size-3.5 text-faint" aria-hidden="true" />

@@ -25,7 +25,7 @@ export function FilterButtons({ page: { filter, choices } }: FilterBarProps) {
   const t = useTranslations("paymentList");
   const named = useChoices(filter, choices);
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
+    <div className="flex flex-wrap items-center gap-1.5 md:gap-1">
       {filterParts.map((part) => (
         <FilterButton
           key={part}

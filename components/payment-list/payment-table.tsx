@@ -136,10 +136,10 @@ function Mark({ children }: { children: ReactNode }) {
 
 function StatusCell({ row }: { row: PaymentRow }) {
   return (
-    <td className="px-3 py-1 md:whitespace-nowrap max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
+    <td className="px-3 py-1 max-md:order-1 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:p-0">
       <PaymentStatusBadge status={row.status} rawStatus={row.rawStatus} />
       {row.openRefund && (
-        <span className="md:ml-1.5">
+        <span className="md:block">
           <RefundBadge state={row.openRefund} />
         </span>
       )}

@@ -22,7 +22,7 @@ export function LinkTabs({ label, tabs, isInRow = false }: LinkTabsProps) {
               aria-keyshortcuts={String(at + 1)}
               data-key-name={name}
               aria-current={current ? "page" : undefined}
-              className={`-mb-px flex min-h-10 items-center gap-1.5 border-b-2 px-2.5 whitespace-nowrap -outline-offset-2 ${current ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:text-ink"}`}
+              className={`-mb-px flex min-h-10 items-center gap-1.5 border-b-2 ${isInRow ? "px-2" : "px-2.5"} whitespace-nowrap -outline-offset-2 ${current ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:text-ink"}`}
             >
               {name}
               <span className={`text-xs font-medium ${current ? "text-accent" : "text-faint"}`}>{count}</span>
