@@ -109,7 +109,7 @@ test("text that is typed for the search before the page is ready arrives, and th
 test("text that is typed for the palette before the page is ready, or while the palette loads, arrives", async ({
   page,
 }) => {
-  const field = page.getByRole("dialog", { name: "빠른 이동" }).getByRole("searchbox");
+  const field = page.getByRole("dialog", { name: "빠른 이동" }).getByRole("textbox");
   const typeForPalette = async (text: string) => {
     await page.keyboard.press("Control+k");
     await page.keyboard.type(`${text}x`);
