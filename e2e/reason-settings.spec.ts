@@ -22,12 +22,18 @@ test.describe("an administrator", () => {
 
     // By arrow keys on the handle, which keeps the focus.
     const handle = section.getByRole("button", { name: "사이즈 교환 순서 변경" });
+    let stored = 0;
+    page.on("requestfinished", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/settings")) stored += 1;
+    });
     await handle.focus();
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");
     await expect(section.getByRole("status")).toHaveText(/사이즈 교환: \d개 중 \d번째로 이동했습니다\./);
     await expect(names.nth(-3)).toContainText("사이즈 교환");
     await expect(handle).toBeFocused();
+    // The second order is sent after the answer to the first.
+    await expect.poll(() => stored).toBe(2);
     await page.reload();
     await expect(names.nth(-3)).toContainText("사이즈 교환");
 
