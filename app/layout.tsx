@@ -3,8 +3,7 @@ import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CspNonce } from "@/components/shell/csp-nonce";
-import { EarlyKeysScript } from "@/components/shell/early-keys-script";
-import { densityOfBrowser, keysAreOff, themeOfBrowser } from "./appearance";
+import { densityOfBrowser, themeOfBrowser } from "./appearance";
 import { pretendard } from "./fonts/pretendard";
 import "./globals.css";
 
@@ -26,7 +25,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <head>
         <CspNonce nonce={nonce} />
-        <EarlyKeysScript nonce={nonce} areKeysOff={await keysAreOff()} />
       </head>
       <body>{children}</body>
     </html>

@@ -39,7 +39,7 @@ for (const { name, colorScheme, viewport } of themes) {
         const payment = await unprovenRefund(page, sandbox);
         await page.goto(`/payments/${payment.id}`);
         await expect(page.getByRole("region", { name: "포트원 기록" })).toBeVisible();
-        await expect(page.getByRole("region", { name: "대기 중" })).toBeVisible();
+        await expect(page.getByRole("region", { name: "진행 내역" })).toBeVisible();
         expect(await violations(page)).toEqual([]);
         await page.getByRole("button", { name: "결과 기록하기" }).click();
         await expect(page.getByText("환불 결과를 선택해 주세요.")).toBeVisible();

@@ -59,7 +59,7 @@ for (const { name, colorScheme, viewport } of themes) {
     test("a blocked refund as an operator sees it", async ({ page, sandbox }) => {
       const { id } = await sandbox.createPayment({ method: "CONVENIENCE_STORE", pgProvider: "INICIS_JP" });
       await page.goto(`/payments/${id}`);
-      await expect(page.getByText("그래도 보내려면 관리자에게 요청해 주세요.")).toBeVisible();
+      await expect(page.getByRole("button", { name: "요청 내용 복사" })).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
 

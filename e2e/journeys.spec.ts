@@ -304,6 +304,14 @@ for (const journey of journeys) {
     }) => {
       const payment = await sandbox.createPayment({ total: 40_000, ...overrides });
       await page.goto(`/payments/${payment.id}`);
+      if (journey.all === "막힘") {
+        const state = page.getByRole("region", { name: "환불 상태" });
+        await expect(state).toContainText("지금은 환불할 수 없습니다");
+        await expect(state).toContainText("관리자에게 요청");
+        await expect(page.getByRole("button", { name: "환불 내용 확인" })).toHaveCount(0);
+        expect(await sandbox.requests(payment.id, "cancelPayment")).toEqual([]);
+        return;
+      }
       if (kind === "part") await fillPart(page, currency === "USD" ? "150.00" : "15,000");
       if (end === "막힘") {
         await expect(page.getByText("환불 조건상 PG가 거절하는 환불입니다")).toBeVisible();

@@ -41,6 +41,7 @@ test.describe("a refund that the documents refuse", () => {
       await expect(receipt(page)).toContainText("조건 무시 이유KSNET 담당자와 통화함");
       await receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click();
       await expect(receipt(page)).toContainText("취소 가능 기간(6개월)이 지났습니다.", { timeout: 15_000 });
+      await receipt(page).getByRole("button", { name: "닫기" }).click();
       await expect(page.getByRole("region", { name: "진행 내역" })).toContainText(
         "조건을 무시하고 보낸 이유: KSNET 담당자와 통화함",
       );
@@ -71,9 +72,14 @@ test.describe("a refund that the documents refuse", () => {
   test("an operator cannot send it, and a forged request is rejected", async ({ page, sandbox }) => {
     const { id } = await sandbox.createPayment(late());
     await page.goto(`/payments/${id}`);
-    await expect(page.getByText("그래도 보내려면 관리자에게 요청해 주세요.")).toBeVisible();
-    await expect(page.getByLabel("조건을 무시하고 보내는 이유")).toHaveCount(0);
-    await expect(page.getByRole("button", { name: "환불 내용 확인" })).toBeDisabled();
+    const state = page.getByRole("region", { name: "환불 상태" });
+    await expect(state).toContainText("지금은 환불할 수 없습니다");
+    // The text for an administrator leads to this page.
+    await expect(state.getByRole("link", { name: "이메일로 보내기" })).toHaveAttribute(
+      "href",
+      new RegExp(`^mailto:\\?.*${encodeURIComponent(`/payments/${id}`)}`),
+    );
+    await expect(page.getByRole("button", { name: "환불 내용 확인" })).toHaveCount(0);
 
     const open = await sandbox.createPayment({ total: 40_000 });
     await page.goto(`/payments/${open.id}`);

@@ -23,8 +23,9 @@ test.describe("an administrator", () => {
     // By arrow keys on the handle, which keeps the focus.
     const handle = section.getByRole("button", { name: "사이즈 교환 순서 변경" });
     let stored = 0;
-    page.on("requestfinished", (request) => {
-      if (request.method() === "POST" && request.url().endsWith("/settings")) stored += 1;
+    // Next answers an action after it has run, and may leave the end of the answer unread.
+    page.on("response", (response) => {
+      if (response.request().method() === "POST" && response.url().endsWith("/settings")) stored += 1;
     });
     await handle.focus();
     await page.keyboard.press("ArrowUp");

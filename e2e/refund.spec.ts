@@ -223,7 +223,7 @@ test("the timeline says that the refund waits for the PG", async ({ page, sandbo
   await dialog(page).getByRole("button", { name: "9,300원 환불하기" }).click();
   await expect(dialog(page)).toContainText("접수됨");
   await dialog(page).getByRole("button", { name: "닫기" }).click();
-  await expect(page.getByRole("region", { name: "대기 중" })).toContainText("PG 처리 대기 1일째");
+  await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("PG 처리 대기 1일째");
 });
 
 test("the timeline shows how long an answer is awaited and the number of sends, without a reload", {
@@ -239,7 +239,7 @@ test("the timeline shows how long an answer is awaited and the number of sends, 
   await dialog(page).getByRole("button", { name: "9,400원 환불하기" }).click();
   await expect(dialog(page)).toContainText("확인 중", { timeout: 15_000 });
   await dialog(page).getByRole("button", { name: "닫기" }).click();
-  const gaps = page.getByRole("region", { name: "대기 중" });
+  const gaps = page.getByRole("region", { name: "진행 내역" });
   await expect(gaps).toContainText("환불 확인 중");
   await expect(gaps).toContainText("포트원에 1회 보냄");
   await expect(gaps).toContainText("포트원에 2회 보냄", { timeout: 80_000 });
@@ -281,7 +281,7 @@ test.describe("a person decides", () => {
     await expect(timeline).toContainText("박관리님이 직접 확인");
     await expect(timeline).toContainText("네이버페이 센터에서 같은 금액과 시각의 취소를 확인");
     await expect(timeline).toContainText("이 환불의 취소로 지정");
-    await expect(page.getByText("환불할 금액이 없습니다")).toBeVisible();
+    await expect(page.getByRole("region", { name: "환불 상태" })).toContainText("완료");
     // The other person's page updates by itself.
     await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toHaveCount(0, {
       timeout: 20_000,

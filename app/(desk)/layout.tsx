@@ -1,4 +1,5 @@
 // The frame around every signed-in page. It shows who is signed in; each page checks for itself who may see it.
+import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Live } from "@/components/live/live";
@@ -6,6 +7,7 @@ import { RefundWatch } from "@/components/notifications/refund-watch";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { deskPages } from "@/components/shell/desk-pages";
 import { DeskShell } from "@/components/shell/desk-shell";
+import { EarlyKeysScript } from "@/components/shell/early-keys-script";
 import { KeyHost } from "@/components/shell/key-host";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
@@ -22,37 +24,43 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const person = await enteredOrRedirect();
   const t = await getTranslations("shell");
   const { role } = person.actor;
+  const areKeysOff = await keysAreOff();
   return (
-    <DeskShell
-      person={{ name: person.actor.name, role }}
-      environment={environmentOfDesk()}
-      waiting={{
-        refundsToSee: await countRefundsToSee(appContext().database.db),
-        deadLetters: await countDeadLetters(appContext().database.db),
-      }}
-      theme={await themeOfBrowser()}
-      setTheme={setTheme}
-      setLocale={setLocale}
-    >
-      {/* For error.tsx, which is outside of every page's own messages, and for the stream of changes. */}
-      <ClientMessages of="shell">
-        <Live renderedAt={renderedAt}>
-          {children}
-          {may(role, "refunds:request") && <RefundWatch personId={person.actor.id} renderedAt={renderedAt} />}
-        </Live>
-        <KeyHost
-          pages={deskPages
-            .filter(({ permission }) => may(role, permission))
-            .map(({ name, href, letter }) => ({ name, href, letter, label: t(name) }))}
-          actions={{
-            setTheme,
-            setLocale,
-            reconcileNow: may(role, "discrepancies:close") ? reconcileNow : null,
-            pullAgain: may(role, "refunds:request") ? pullAgain : null,
-          }}
-          isOff={await keysAreOff()}
-        />
-      </ClientMessages>
-    </DeskShell>
+    <>
+      <EarlyKeysScript nonce={(await headers()).get("x-nonce") ?? undefined} areKeysOff={areKeysOff} />
+      <DeskShell
+        person={{ name: person.actor.name, role }}
+        environment={environmentOfDesk()}
+        waiting={{
+          refundsToSee: await countRefundsToSee(appContext().database.db),
+          deadLetters: await countDeadLetters(appContext().database.db),
+        }}
+        theme={await themeOfBrowser()}
+        setTheme={setTheme}
+        setLocale={setLocale}
+      >
+        {/* For error.tsx, which is outside of every page's own messages, and for the stream of changes. */}
+        <ClientMessages of="shell">
+          <Live renderedAt={renderedAt}>
+            {children}
+            {may(role, "refunds:request") && (
+              <RefundWatch personId={person.actor.id} renderedAt={renderedAt} />
+            )}
+          </Live>
+          <KeyHost
+            pages={deskPages
+              .filter(({ permission }) => may(role, permission))
+              .map(({ name, href, letter }) => ({ name, href, letter, label: t(name) }))}
+            actions={{
+              setTheme,
+              setLocale,
+              reconcileNow: may(role, "discrepancies:close") ? reconcileNow : null,
+              pullAgain: may(role, "refunds:request") ? pullAgain : null,
+            }}
+            isOff={areKeysOff}
+          />
+        </ClientMessages>
+      </DeskShell>
+    </>
   );
 }

@@ -5,7 +5,6 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { useChanges, useIsLive } from "@/components/live/live";
 import { fetchPayment, paymentKey, pollEvery, SignedOutError } from "@/components/live/payment-query";
-import { ManualRefundCard } from "@/components/payment/operations/manual-refund-card";
 import { mayNeedGuides, mayNeedOperations } from "@/components/payment/operations/needs";
 import { OperationHost } from "@/components/payment/operations/operation-host";
 import { Timeline } from "@/components/payment/timeline/timeline";
@@ -38,6 +37,9 @@ const OperationCards = optionalPart(
 );
 const RefundHistory = optionalPart(
   dynamic(() => import("./refund-history").then((file) => file.RefundHistory)),
+);
+const ManualRefundCard = optionalPart(
+  dynamic(() => import("./operations/manual-refund-card").then((file) => file.ManualRefundCard)),
 );
 const ReversalCard = optionalPart(
   dynamic(() => import("./operations/reversal-card").then((file) => file.ReversalCard)),
@@ -159,12 +161,17 @@ function Page({
           </div>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-5">
-          <SteadyBox of={held === null ? payment.status : null} className="order-1">
+          <SteadyBox
+            of={held === null ? [payment.status, ...refunds.map(({ state }) => state)].join() : null}
+            className="order-1"
+          >
             <PolicyPanel detail={detail} choice={choice} />
           </SteadyBox>
           <div className="order-2 flex flex-col gap-5 empty:hidden">
             {mayNeedOperations(detail) && <OperationCards detail={detail} />}
-            <ManualRefundCard detail={detail} />
+            {(detail.manualRefunds.length > 0 || actions.recordManualRefund !== undefined) && (
+              <ManualRefundCard detail={detail} />
+            )}
           </div>
           <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} charged={detail.charged} />

@@ -1,5 +1,6 @@
 // How the money of a payment divides, as a bar and in figures.
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { sumOf } from "@/lib/domain/amounts";
 import { formatMoney } from "@/lib/domain/money";
 import { isUndiscounted } from "@/lib/domain/payment/payment";
@@ -24,9 +25,13 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
     { key: "inProgress", amount: balance.inProgress, ink: "text-progress", mark: "bg-progress" },
     { key: "manuallyRefunded", amount: balance.own, ink: "text-warn", mark: "bg-warn" },
   ] as const;
+  // A column that was shown stays, so that the others stay in place.
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const shown = parts.filter(({ key, amount }) => amount > 0 || seen.includes(key));
+  if (shown.length > seen.length) setSeen(shown.map(({ key }) => key));
   const figures = [
     { key: isDiscounted ? "orderTotal" : "paid", amount: balance.total, ink: "text-ink", mark: null },
-    ...parts.filter(({ amount }) => amount > 0),
+    ...shown,
     { key: "left", amount: balance.left, ink: "text-ink", mark: "bg-accent" },
   ] as const;
   const label = t(isDiscounted ? "barLabelOrder" : "barLabel", {

@@ -33,7 +33,7 @@ export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment
         </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {/* Wide enough for most states, so that nothing moves when the state changes. */}
-          <span className="min-w-20 sm:text-right">
+          <span className="min-w-20">
             <PaymentStatusBadge as="badge" status={payment.status} rawStatus={payment.rawStatus} />
           </span>
           <TestBadge size="md" channelType={payment.channel?.type ?? null} />

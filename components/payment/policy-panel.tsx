@@ -38,13 +38,12 @@ export function PolicyPanel({ detail, choice }: PolicyPanelProps) {
           <Icon className={`mt-1 size-5 shrink-0 ${toneText[tone]}`} aria-hidden="true" />
           <span className="min-w-0">
             <span className="block text-lg leading-snug font-bold text-balance">{title}</span>
-            {body === "deadline" && deadline !== null ? (
+            {body === "deadline" && deadline !== null && (
               <span className="block text-muted">
                 {t("until", { lastDay: day(deadline.lastDay), days: deadline.daysLeft })}
               </span>
-            ) : (
-              body !== null && <span className="block text-muted">{body}</span>
             )}
+            {body !== null && body !== "deadline" && <span className="block text-muted">{body}</span>}
           </span>
         </p>
         <PolicyRows lines={first} {...shared} />
@@ -78,9 +77,9 @@ function useHeadline(
   switch (latest?.state) {
     case "submitting":
     case "pending":
-      return { icon: Hourglass, tone: "progress", title: t(`own.${latest.state}`), body: null };
+      return { icon: Hourglass, tone: "progress", title: t(`own.${latest.state}`), body: "deadline" };
     case "undecided":
-      return { icon: CircleHelp, tone: "warn", title: t("own.undecided"), body: null };
+      return { icon: CircleHelp, tone: "warn", title: t("own.undecided"), body: "deadline" };
   }
   const { verdict, because } = policy.answer;
   if (because?.title === "standing-already-cancelled") {
@@ -156,5 +155,12 @@ function sorted({ answer, lines }: RefundPolicy) {
     verdict === "warning" ||
     verdict === "blocked" ||
     (answer.verdict !== "blocked" && topic !== "note" && topic !== "async");
-  return { first: others.filter(inSight), more: others.filter((line) => !inSight(line)), settings };
+  // A cancellation in progress is the last line: it leaves without moving the others.
+  const isPassing = ({ title }: PolicyLine) => title === "note-pending";
+  const first = others.filter(inSight);
+  return {
+    first: [...first.filter((line) => !isPassing(line)), ...first.filter(isPassing)],
+    more: others.filter((line) => !inSight(line)),
+    settings,
+  };
 }

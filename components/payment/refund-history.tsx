@@ -123,7 +123,7 @@ function Row({ badge, by, reason, amount, receipt, details, children }: RowProps
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
             {/* Wide enough for every state, so that the text beside it stays when the state changes. */}
-            <span className="min-w-20">{badge}</span>
+            <span className="min-w-24">{badge}</span>
             <span className="text-sm text-muted">{by}</span>
           </div>
           {reason !== "" && <p className="mt-1 text-sm wrap-anywhere text-ink">{reason}</p>}

@@ -19,7 +19,7 @@ export function LatestRefund({ refund, method, children }: LatestRefundProps) {
   const { sum } = useFigureLabels()({ ...refund, stated: refund.requested.amount });
   return (
     <div className="flex flex-col gap-1.5">
-      <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-3 gap-y-1">
+      <div className="flex min-h-9 flex-wrap content-start items-center max-sm:min-h-22 justify-between gap-x-3 gap-y-1">
         <p className="flex flex-wrap items-baseline gap-x-3 text-sm text-muted">
           <span className="text-base font-semibold text-ink">{sum}</span>
           <span>{t("requestedBy", { actor: refund.actorName })}</span>

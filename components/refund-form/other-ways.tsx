@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { pgName } from "@/components/labels/pg-names";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { CopyButton } from "@/components/ui/copy-button";
+import { useIsHydrated } from "@/components/ui/hydrated";
 import { formatMoney } from "@/lib/domain/money";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
@@ -60,12 +61,14 @@ function Way({ title, body, children }: { title: string; body: string; children?
 function CaseLink({ detail: { payment, cancellable } }: Pick<OtherWaysProps, "detail">) {
   const t = useTranslations("refund");
   const locale = useLocale();
+  // The server does not know the address at which the browser opened the page.
+  const link = useIsHydrated() ? window.location.href : "";
   const subject = t("ways.case.subject", { id: payment.id });
   const text = t("ways.case.text", {
     id: payment.id,
     order: payment.orderName,
     amount: formatMoney(cancellable.amount, payment.currency, locale),
-    link: typeof window === "undefined" ? "" : window.location.href,
+    link,
   });
   return (
     <div className="flex flex-wrap items-center gap-2">

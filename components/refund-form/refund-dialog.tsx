@@ -61,7 +61,7 @@ export function RefundDialog(props: RefundDialogProps) {
       onClose={onClose}
       title={refund ? t(`badge.${refund.state}`) : t("confirmTitle")}
       footer={
-        <div className="flex gap-2 *:flex-1 sm:justify-end sm:*:flex-none">
+        <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-2 *:only:col-span-2 sm:grid-cols-[auto_14rem] sm:justify-end">
           {!refund && (
             <Button size="lg" isDisabled={isSending} onPress={onClose} takesFocus>
               {t("goBack")}

@@ -65,7 +65,7 @@ export function RefundPanel(props: RefundPanelProps) {
   /** The refund that this page has seen in progress. */
   const [seenOpen, setSeenOpen] = useState<string | null>(null);
   const { payment, refusal } = detail;
-  const { form, context, notice, startOver } = useRefundForm(detail, person, late.load);
+  const { form, context, notice, discardDraft, startOver } = useRefundForm(detail, person, late.load);
   const kind = useWatch({ control: form.control, name: "kind" });
 
   const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
@@ -73,8 +73,9 @@ export function RefundPanel(props: RefundPanelProps) {
   if (isInProgress && seenOpen !== latest.id) setSeenOpen(latest.id);
   // A refund that ends while the page is open keeps its place: a form in its place would move what a person reads.
   const hasJustEnded = latest !== undefined && !isInProgress && latest.id === seenOpen;
-  const isBlocked = context.blocked.full && context.blocked.partial && !context.mayOverride;
   const mayRequest = person.mayRefund && refusal === null;
+  /** The policy blocks every refund that the person may request. */
+  const isBlocked = mayRequest && context.blocked.full && context.blocked.partial && !context.mayOverride;
   const hasForm = mayRequest && !isBlocked && !hasJustEnded;
   const choice = hasForm ? kind : null;
   useEffect(() => onChoice(choice), [onChoice, choice]);
@@ -85,7 +86,7 @@ export function RefundPanel(props: RefundPanelProps) {
     onSettled: (result) => {
       sending.current = false;
       // The request is in the ledger now. Only a refund that failed at once may be requested again without changes.
-      if (result?.ok && result.value.state !== "failed") startOver();
+      if (result?.ok && result.value.state !== "failed") discardDraft();
       // Not awaited: the answer is shown at once, the page follows.
       void queries.invalidateQueries({ queryKey: paymentKey(payment.id) });
     },
@@ -131,6 +132,7 @@ export function RefundPanel(props: RefundPanelProps) {
 
   function close() {
     if (answer?.ok) setAnsweredId(answer.value.id);
+    if (answer?.ok && answer.value.state !== "failed") startOver();
     if (rejection?.code === "request-id-reused") setRequestId(newRequestId());
     mutation.reset();
     setReviewed(null);
@@ -160,7 +162,7 @@ export function RefundPanel(props: RefundPanelProps) {
             )}
             {!person.mayRefund && <ViewerNotice />}
             {person.mayRefund && refusal !== null && !isExplained && <RefusalNotice code={refusal} />}
-            {mayRequest && isBlocked && <BlockedNotice />}
+            {isBlocked && <BlockedNotice />}
             {!hasForm && presence}
             {person.mayRefund && (isBlocked || (!isExplained && mayHaveOtherWays(refusal))) && (
               <OtherWays detail={detail} mayOverride={person.mayOverride} />

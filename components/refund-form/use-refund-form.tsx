@@ -20,6 +20,8 @@ type RefundFormState = {
   form: UseFormReturn<RefundFormValues>;
   context: FormContext;
   notice: ReactNode;
+  /** Deletes the draft of a request that is in the ledger. The fields keep their values below the dialog. */
+  discardDraft: () => void;
   /** Clears the typed values in the form and in the draft. */
   startOver: () => void;
 };
@@ -34,6 +36,7 @@ export function useRefundForm(
   const { payment, cancellable } = detail;
   const [seen, setSeen] = useState(cancellable.amount);
   const [wasRestored, setRestored] = useState(false);
+  const [isRecorded, setRecorded] = useState(false);
   const place: DraftKey = { personId: person.id, storeId: payment.storeId, paymentId: payment.id };
   const key = JSON.stringify(place);
 
@@ -68,21 +71,28 @@ export function useRefundForm(
       }),
     [form, key],
   );
-  useLeaveGuard(isDirty, t("leave"));
+  useLeaveGuard(isDirty && !isRecorded, t("leave"));
 
   // While the form is pristine, keep following the latest balance.
   if (!isDirty && seen !== cancellable.amount) setSeen(cancellable.amount);
+
+  function discardDraft() {
+    deleteDraft(place);
+    setRecorded(true);
+  }
 
   function startOver() {
     deleteDraft(place);
     form.reset(emptyValues);
     setRestored(false);
+    setRecorded(false);
   }
 
   const money = (amount: number) => formatMoney(amount, payment.currency, locale);
   return {
     form,
     context,
+    discardDraft,
     startOver,
     notice: (
       <>

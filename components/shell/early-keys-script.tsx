@@ -2,7 +2,7 @@ import { recordEarlyKeys } from "./early-keys";
 
 type EarlyKeysScriptProps = { nonce: string | undefined; areKeysOff: boolean };
 
-/** Put this into the head: it runs before the page is shown. */
+/** Put this before the frame of signed-in pages: other pages have no palette, and their keys are passwords. */
 export function EarlyKeysScript({ nonce, areKeysOff }: EarlyKeysScriptProps) {
   return (
     <script

@@ -9,7 +9,7 @@ type EarlyKeys = {
 
 declare global {
   interface Window {
-    earlyKeys: EarlyKeys;
+    earlyKeys?: EarlyKeys;
   }
 }
 

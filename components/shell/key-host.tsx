@@ -14,10 +14,12 @@ export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
   const [isClosed, setClosed] = useState(false);
   useEffect(() => {
     const { earlyKeys } = window;
-    earlyKeys.onPress(() => setUsed(true));
-    return () => earlyKeys.onPress(null);
+    // A browser that renders the first page of the desk itself does not run the script.
+    if (earlyKeys === undefined) setUsed(true);
+    earlyKeys?.onPress(() => setUsed(true));
+    return () => earlyKeys?.onPress(null);
   }, []);
-  const takeEarly = useCallback(() => window.earlyKeys.take(), []);
+  const takeEarly = useCallback(() => window.earlyKeys?.take() ?? [], []);
   // `Keys` stays mounted when the palette closes, and listens from then on.
   if (overlay !== null && !isUsed) setUsed(true);
   if (!isUsed && overlay === null) return null;

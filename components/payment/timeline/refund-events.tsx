@@ -7,6 +7,7 @@ import { stateIcon } from "@/components/labels/timeline-style";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
 import type { RefundView } from "@/lib/domain/views/refund";
+import { RefundEventDetails } from "./refund-event-details";
 import { GapTitles, TimelineGaps } from "./timeline-gaps";
 import type { TimelineGroup } from "./timeline-groups";
 import { Thread, TimelineRow } from "./timeline-row";
@@ -32,12 +33,13 @@ export function RefundEvents({ refund, group: { items, gaps }, isLast }: RefundE
           <span className="min-w-0 flex-1 pt-0.5">
             <span className="flex items-baseline justify-between gap-4">
               <span className="min-w-0 font-medium">
-                {sum} {t(`badge.${refund.state}`)} · {t("requestedBy", { actor: refund.actorName })}
+                {/* What changes is last, so that the rest of the line stays. */}
+                {sum} · {t("requestedBy", { actor: refund.actorName })} · {t(`badge.${refund.state}`)}
               </span>
               {latest && <Time at={latest.at} style="clock" className="shrink-0 text-xs text-faint" />}
             </span>
             <span className="block min-h-5 text-sm wrap-anywhere text-muted">
-              {gaps.length > 0 ? <GapTitles gaps={gaps} /> : refund.reason} · {refund.number}
+              {refund.number} · {gaps.length > 0 ? <GapTitles gaps={gaps} /> : refund.reason}
             </span>
           </span>
           <ChevronRight
@@ -49,7 +51,12 @@ export function RefundEvents({ refund, group: { items, gaps }, isLast }: RefundE
           {gaps.length > 0 && <TimelineGaps gaps={gaps} />}
           <ol>
             {items.map((item, index) => (
-              <TimelineRow key={item.seq} item={item} isLast={index === items.length - 1} />
+              <TimelineRow
+                key={item.seq}
+                item={item}
+                details={<RefundEventDetails entry={item.entry} />}
+                isLast={index === items.length - 1}
+              />
             ))}
           </ol>
         </div>

@@ -1,14 +1,19 @@
+import type { ReactNode } from "react";
 import { timelineStyle } from "@/components/labels/timeline-style";
 import { useTimelineTitle } from "@/components/labels/timeline-title";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
-import { TimelineDetails } from "./timeline-details";
 
-type TimelineRowProps = { item: TimelineItem; isLast: boolean };
+type TimelineRowProps = {
+  item: TimelineItem;
+  /** What stands under the title. */
+  details: ReactNode;
+  isLast: boolean;
+};
 
 /** One thing that happened: a round icon in the tone of the status, what, who, exactly when. */
-export function TimelineRow({ item, isLast }: TimelineRowProps) {
+export function TimelineRow({ item, details, isLast }: TimelineRowProps) {
   const title = useTimelineTitle(item.entry);
   const { tone, icon: Icon } = timelineStyle(item.entry);
   return (
@@ -25,7 +30,7 @@ export function TimelineRow({ item, isLast }: TimelineRowProps) {
           <p className="min-w-0 font-medium">{title}</p>
           <Time at={item.at} style="clock" className="shrink-0 text-xs text-faint" />
         </div>
-        <TimelineDetails entry={item.entry} />
+        {details}
       </div>
     </li>
   );

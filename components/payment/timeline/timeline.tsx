@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { optionalPart } from "@/components/ui/optional-part";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import { EventDetails } from "./event-details";
 import { groupTimeline, type TimelineGroup } from "./timeline-groups";
 import { TimelineRow } from "./timeline-row";
 
@@ -57,5 +58,5 @@ function Group({ group, refunds, isLast }: GroupProps) {
   const refund = refunds.find(({ number }) => number === group.number);
   const [first] = group.items;
   if (refund !== undefined) return <RefundEvents refund={refund} group={group} isLast={isLast} />;
-  return first && <TimelineRow item={first} isLast={isLast} />;
+  return first && <TimelineRow item={first} details={<EventDetails entry={first.entry} />} isLast={isLast} />;
 }

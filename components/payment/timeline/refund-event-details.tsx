@@ -1,20 +1,15 @@
-// What stands under the line of an entry: amounts, reasons, answers, references.
+// What stands under the line of a refund's own event: amounts, reasons, answers, how its state was found.
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { AnswerExplanation } from "@/components/labels/answer-explanation";
 import { useFigureLabels } from "@/components/labels/figure-labels";
-import { triggerName } from "@/components/labels/payment-labels";
 import { providerName } from "@/components/labels/provider-names";
 import { formatMoney } from "@/lib/domain/money";
-import type { OperationAnswer } from "@/lib/domain/refund/operation";
 import type { ChangeSource } from "@/lib/domain/refund/transition";
 import type { EntryView } from "@/lib/domain/views/timeline";
+import { EventDetails, Line } from "./event-details";
 
-export function TimelineDetails({ entry }: { entry: EntryView }) {
+export function RefundEventDetails({ entry }: { entry: EntryView }) {
   const t = useTranslations("timeline");
-  const payment = useTranslations("payment");
-  const locale = useLocale();
-  const figures = useFigureLabels();
   switch (entry.kind) {
     case "refund-requested":
       return <Requested entry={entry} />;
@@ -31,50 +26,8 @@ export function TimelineDetails({ entry }: { entry: EntryView }) {
     case "refund-contradicted":
     case "cancellation-linked":
       return <Line>{entry.cancellationId}</Line>;
-    case "cancellation":
-      return (
-        <>
-          {figures({ ...entry, stated: entry.amount }).notes.map((note) => (
-            <Line key={note}>{note}</Line>
-          ))}
-          <Line>
-            {[
-              entry.refundNumber && t("refundNumber", { number: entry.refundNumber }),
-              entry.trigger && triggerName(payment, entry.trigger),
-              entry.cancellationId,
-            ]
-              .filter(Boolean)
-              .join(" · ")}
-          </Line>
-        </>
-      );
-    case "webhook-received":
-      return (
-        <Line>
-          {entry.type} · {t(entry.environment === "live" ? "webhookLive" : "webhookTest")}
-        </Line>
-      );
-    case "operation-requested":
-      return entry.cancellationId && <Line>{entry.cancellationId}</Line>;
-    case "operation-answered":
-      return <OperationLabels answer={entry.answer} />;
-    case "manual-refund":
-      return (
-        <>
-          <Line>{entry.note}</Line>
-          <Line>
-            {entry.paidOn} · {providerName(entry.bank, locale)}
-          </Line>
-        </>
-      );
-    case "manual-refund-reversed":
-    case "payout-handled":
-      return <Line>{entry.note}</Line>;
-    case "refund-sent":
-    case "payout":
-    case "payment-status":
-    case "operation-ended":
-      return null;
+    default:
+      return <EventDetails entry={entry} />;
   }
 }
 
@@ -125,17 +78,4 @@ function sourceText(
   actor?: string,
 ): string {
   return by === "person" && actor ? t("by.personNamed", { actor }) : t(`by.${by}`);
-}
-
-function OperationLabels({ answer }: { answer: OperationAnswer }) {
-  if (answer.kind === "done") return null;
-  const said =
-    answer.kind === "pg-refused"
-      ? [answer.pgMessage, answer.pgCode]
-      : [answer.kind === "refused" ? answer.message : answer.cause, answer.httpStatus, answer.type];
-  return <Line>{said.filter(Boolean).join(" · ")}</Line>;
-}
-
-function Line({ children }: { children: ReactNode }) {
-  return <p className="text-sm wrap-anywhere text-muted">{children}</p>;
 }
