@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
-import { issuerNames } from "./card-issuers";
+import { issuerNames, issuersNamed } from "./card-issuers";
 
 const file = process.env.PORTONE_OPENAPI;
 
@@ -22,4 +22,17 @@ test.each([
   ["VISA", ["VISA"]],
 ])("%s has the names %j", (issuer, names) => {
   expect(issuerNames(issuer)).toEqual(names);
+});
+
+test.each([
+  ["신한", ["SHINHAN_CARD"]],
+  ["신한카드", ["SHINHAN_CARD"]],
+  ["shinhan", ["SHINHAN_CARD"]],
+  ["Kookmin", ["KOOKMIN_CARD"]],
+  ["KB국민", ["KOOKMIN_CARD"]],
+  ["카드", []],
+  ["card", []],
+  ["", []],
+])("%s names the issuers %j", (text, codes) => {
+  expect(issuersNamed(text)).toEqual(codes);
 });

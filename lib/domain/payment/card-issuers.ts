@@ -30,12 +30,34 @@ const issuers: Readonly<Record<string, Names>> = {
 
 /** Returns every name of an issuer, the Korean and the English one first; of an unknown issuer its own text. */
 export function issuerNames(issuer: string): readonly string[] {
+  const code = issuerCode(issuer);
+  return code === null ? [issuer] : [...new Set([...namesOf(code), issuer])];
+}
+
+/** Returns PortOne's code of an issuer that has a name here, or null. */
+export function issuerCode(issuer: string): string | null {
   const own = plain(issuer);
-  for (const [code, { ko, en, others = [] }] of Object.entries(issuers)) {
-    const names = [ko, en, ...others];
-    if (code === issuer || names.some((name) => plain(name) === own)) return [...new Set([...names, issuer])];
-  }
-  return [issuer];
+  const found = Object.keys(issuers).find(
+    (code) => code === issuer || namesOf(code).some((name) => plain(name) === own),
+  );
+  return found ?? null;
+}
+
+/** Returns the codes of the issuers with a name in which a word begins with the text, in any case. */
+export function issuersNamed(text: string): string[] {
+  const typed = text.normalize("NFC").toLowerCase();
+  if (typed === "" || "card".startsWith(typed)) return [];
+  const isNamed = (name: string) =>
+    ` ${name.toLowerCase()}`.includes(` ${typed}`) || plain(name).startsWith(typed);
+  return Object.keys(issuers).filter((code) => namesOf(code).some(isNamed));
+}
+
+/** Every code that has a name here, in an order that never changes for a code that exists. */
+export const issuerCodes: readonly string[] = Object.keys(issuers);
+
+function namesOf(code: string): string[] {
+  const names = issuers[code];
+  return names === undefined ? [] : [names.ko, names.en, ...(names.others ?? [])];
 }
 
 function plain(name: string): string {

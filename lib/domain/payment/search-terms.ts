@@ -1,6 +1,7 @@
 // Reads a typed search: words that must all match, or several ids of which each is a search of its own.
+import { issuersNamed } from "./card-issuers";
 import { looksLikeId } from "./looks-like-id";
-import { amountIn, initialsIn, isSearchable, phoneIn, searchForm } from "./search-text";
+import { amountIn, initialsIn, isSearchable, issuerForm, phoneIn, searchForm } from "./search-text";
 
 export type SearchTerm = {
   typed: string;
@@ -64,7 +65,11 @@ export function isServedTerm({ forms }: SearchTerm): boolean {
 
 function wordsOf(query: string): string[] {
   if (isWholePhone(query)) return [query];
-  return query.replaceAll(blankInAmount, "").split(" ");
+  const words = query.replaceAll(blankInAmount, "").split(" ");
+  // "신한 카드" and "shinhan card" are names of one issuer.
+  return words.filter(
+    (word, n) => !/^(?:카드|card)$/i.test(word) || issuersNamed(words[n - 1] ?? "").length === 0,
+  );
 }
 
 /** A telephone number with blanks is one word; any other digits with blanks are several. */
@@ -82,7 +87,7 @@ function termOf(typed: string): SearchTerm {
   if (initials !== null) return { typed, kind: "initials", amount: null, forms: [initials] };
   const phone = phoneIn(typed);
   const amount = amountIn(typed);
-  const forms = [searchForm(typed), phone ?? ""].filter(Boolean);
+  const forms = [searchForm(typed), phone ?? "", ...issuersNamed(typed).map(issuerForm)].filter(Boolean);
   return { typed, kind: kindOf(typed, amount, phone), amount, forms: [...new Set(forms)] };
 }
 

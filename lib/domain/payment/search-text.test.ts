@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { testMethod, testPayment } from "../../../tests/support/test-payment";
 import { cleanQuery } from "../text-input";
+import { issuerCodes } from "./card-issuers";
 import {
   amountIn,
   initialsIn,
   isSearchable,
+  issuerForm,
   otherIdsOf,
   phoneDigits,
   phoneIn,
@@ -33,13 +35,15 @@ test("initial consonants match the names of a payment, and nothing else", () => 
   for (const text of ["ㅎ", "한ㅅ", "ㅏㅏ", "ab", ""]) expect(initialsIn(text)).toBeNull();
 });
 
-test("a card payment has the names of its issuer", () => {
+test("a card payment has a mark of its issuer, or the issuer's text where it has no name here", () => {
   const card = { type: null, brand: null, ownerType: null, installment: null, pointUsed: null };
-  const stored = searchFormOf(
-    testPayment({ method: testMethod({ card: { ...card, issuer: "SHINHAN_CARD" } }) }),
-  );
-  for (const typed of ["신한카드", "신한", "shinhan", "Shinhan Card"])
-    expect(stored).toContain(searchForm(typed));
+  const stored = (issuer: string) =>
+    searchFormOf(testPayment({ method: testMethod({ card: { ...card, issuer } }) }));
+  expect(issuerForm("신한카드")).toBe(issuerForm("SHINHAN_CARD"));
+  expect(stored("SHINHAN_CARD")).toContain(issuerForm("SHINHAN_CARD"));
+  expect(stored("SHINHAN_CARD")).not.toContain(issuerForm("SAMSUNG_CARD"));
+  expect(stored("VISA Japan")).toContain(searchForm("visa japan"));
+  expect(new Set(issuerCodes.map(issuerForm)).size).toBe(issuerCodes.length);
 });
 
 test("decomposed, full-width and upper-case texts have the same form", () => {

@@ -2,7 +2,7 @@
 // database's language: each jamo becomes a capital Latin letter, other scripts code points, the rest lower case.
 import { disassemble } from "es-hangul";
 import { withoutInvisible, withPlainHyphens } from "../text-input";
-import { issuerNames } from "./card-issuers";
+import { issuerCode, issuerCodes } from "./card-issuers";
 import type { Payment } from "./payment";
 
 /** Other jamo are written as several, as they are typed (ㄲ is ㄱㄱ, ㅐ is ㅏㅣ). */
@@ -26,6 +26,8 @@ const compounds: Readonly<Record<string, string>> = {
 const codePointPrefix = "Z";
 /** Tells initial consonants (ㅎㅅㅁ) from the letters of a text, and makes two of them long enough for the index. */
 const initialPrefix = "Y";
+/** No other form has a small letter after a capital Y. */
+const issuerPrefix = "Yq";
 const longestPart = 300;
 const longestInitials = 60;
 
@@ -61,8 +63,14 @@ export function searchFormOf(payment: Searched): string {
   const initials = [customer.name ?? "", payment.orderName].map((name) =>
     initialsForm(name.slice(0, longestInitials)),
   );
-  const issuer = method?.card?.issuer ? issuerNames(method.card.issuer).map(searchForm) : [];
+  const issuer = method?.card?.issuer ? [issuerForm(method.card.issuer)] : [];
   return [...forms, ...initials.filter(Boolean), ...issuer].join("\n");
+}
+
+/** A mark of three letters instead of an issuer's names, because every letter costs the index; other issuers as text. */
+export function issuerForm(issuer: string): string {
+  const place = issuerCodes.indexOf(issuerCode(issuer) ?? "");
+  return place === -1 ? searchForm(issuer) : `${issuerPrefix}${String.fromCharCode(97 + place)}`;
 }
 
 /** Returns the initial consonants of the Hangul syllables. Blanks between them are left out, as people leave them out. */

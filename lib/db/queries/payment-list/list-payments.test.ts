@@ -237,6 +237,8 @@ describe("search", () => {
     ["the initial consonants of an order and an amount", "ㄹㄴㅅ 77,700", [first]],
     ["the Korean name of the card's issuer", "신한카드", [second]],
     ["the English name of the card's issuer", "shinhan 서연", [second]],
+    ["the issuer's name in two words", "Shinhan Card", [second]],
+    ["the issuer's name without the word for a card", "신한", [second]],
     ["two words of different fields", "민준 셔츠", [first]],
     ["words in any order, one of them too short for the index", "셔츠 김 1", [first]],
     ["a name and an amount", "민준 77,700", [first]],
