@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** `other`: an id of the transaction, the PG, an approval or a cancellation. `text`: any other part of the payment. */
+/** `other`: an id of the transaction, the PG, an approval or a cancellation. `text`: another part of the payment. */
 const jumpsBy = ["payment", "refund", "other", "text"] as const;
 
 const jump = z.object({
