@@ -3,8 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { methodName, paymentStatusName } from "@/components/labels/payment-labels";
 import { listHref } from "@/components/labels/payment-list-href";
 import { pgName } from "@/components/labels/pg-names";
-import { FilterChip } from "@/components/ui/filter-chip";
-import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
+import { ActiveFilters, rangeText } from "@/components/list-tools/active-filters";
 import { formatMoney } from "@/lib/domain/money";
 import { paymentStatuses } from "@/lib/domain/payment/payment";
 import {
@@ -67,26 +66,14 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
 
 /** Shows the active conditions that the buttons set. */
 export function FilterChips({ filter }: { filter: PaymentFilter }) {
-  const t = useTranslations("paymentList");
   const chips = useChips(filter);
   if (chips.length === 0 && !isNarrowed({ ...filter, query: "" })) return null;
   return (
-    <ul aria-label={t("filter.standing")} className="mt-2 flex flex-wrap items-center gap-1.5">
-      {chips.map(({ part, text }) => (
-        <li key={part}>
-          <FilterChip text={text} remove={t("filter.remove")} href={listHref(without(filter, part))} />
-        </li>
-      ))}
-      <li>
-        <PrefetchLink
-          href={listHref({ query: filter.query, tab: filter.tab })}
-          scroll={false}
-          className="inline-flex min-h-7 items-center px-1.5 text-sm text-muted underline-offset-2 hover:underline"
-        >
-          {t("filter.clearAll")}
-        </PrefetchLink>
-      </li>
-    </ul>
+    <ActiveFilters
+      chips={chips.map(({ part, text }) => ({ text, href: listHref(without(filter, part)) }))}
+      clearHref={listHref({ query: filter.query, tab: filter.tab })}
+      className="mt-2"
+    />
   );
 }
 
@@ -105,7 +92,7 @@ function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
       period === null
         ? ""
         : [
-            `${t(`filter.by.${period.of}`)} ${range(period.from, period.to)}`,
+            `${t(`filter.by.${period.of}`)} ${rangeText(period.from, period.to)}`,
             took && t(`filter.took.${took}`),
           ]
             .filter(Boolean)
@@ -122,14 +109,10 @@ function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
     amount:
       amount === null
         ? (currency ?? "")
-        : range(
+        : rangeText(
             amount.from === null ? null : money(amount.from),
             amount.to === null ? null : money(amount.to),
           ),
   };
   return filterParts.map((part) => ({ part, text: texts[part] })).filter(({ text }) => text !== "");
-}
-
-function range(from: string | null, to: string | null): string {
-  return from === to && from !== null ? from : [from ?? "", to ?? ""].join(" ~ ").trim();
 }

@@ -3,8 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { methodName } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
 import { refundsHref } from "@/components/labels/refund-list-href";
-import { FilterChip } from "@/components/ui/filter-chip";
-import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
+import { ActiveFilters, rangeText } from "@/components/list-tools/active-filters";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
 import {
   isRefundFilterSet,
@@ -100,12 +99,7 @@ export function FilterChips({ page: { filter }, names }: FilterProps) {
   const nameOf = useNames(names);
   if (!isRefundFilterSet(filter)) return null;
   const { period, states, person, reason, methods, pgs, channel, currency, took, only } = filter;
-  const range =
-    period === null
-      ? ""
-      : period.from === period.to
-        ? period.from
-        : [period.from ?? "", period.to ?? ""].join(" ~ ").trim();
+  const range = period === null ? "" : rangeText(period.from, period.to);
   const means = [
     ...methods.map(nameOf.method),
     ...pgs.map(nameOf.pg),
@@ -134,21 +128,9 @@ export function FilterChips({ page: { filter }, names }: FilterProps) {
     only && { text: refunds(`only.${only}`), next: { ...filter, only: null } },
   ].filter((chip) => chip !== null && chip !== false && chip !== "");
   return (
-    <ul aria-label={t("filter.standing")} className="flex flex-wrap items-center gap-1.5">
-      {chips.map(({ text, next }) => (
-        <li key={text}>
-          <FilterChip text={text} remove={t("filter.remove")} href={refundsHref({ filter: next })} />
-        </li>
-      ))}
-      <li>
-        <PrefetchLink
-          href={refundsHref()}
-          scroll={false}
-          className="inline-flex min-h-7 items-center px-1.5 text-sm text-muted underline-offset-2 hover:underline"
-        >
-          {t("filter.clearAll")}
-        </PrefetchLink>
-      </li>
-    </ul>
+    <ActiveFilters
+      chips={chips.map(({ text, next }) => ({ text, href: refundsHref({ filter: next }) }))}
+      clearHref={refundsHref()}
+    />
   );
 }
