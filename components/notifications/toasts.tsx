@@ -1,6 +1,6 @@
 "use client";
 // Refunds that ended while the person was on another page. A toast stays until it is opened or closed, because nobody knows
-// when it is read.
+// when it is read. A new toast stands above the earlier ones, which do not move.
 import { CircleAlert, CircleCheck, CircleHelp, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -20,14 +20,14 @@ export function Toasts({ toasts, onClose }: ToastsProps) {
   return (
     <section
       aria-label={t("region")}
-      className="fixed right-4 bottom-4 left-4 z-40 flex flex-col gap-2 sm:left-auto sm:w-88"
+      className="pointer-events-none fixed inset-4 z-40 flex flex-col-reverse gap-2 sm:left-auto sm:w-88"
     >
       {toasts.map(({ number, paymentId, orderName, state }) => {
         const { icon: Icon, ink } = styles[state];
         return (
           <div
             key={number}
-            className="overlay-in flex items-start gap-3 rounded-lg border border-line bg-raised py-3 pr-2 pl-4 text-ink shadow-float"
+            className="overlay-in pointer-events-auto flex items-start gap-3 rounded-lg border border-line bg-raised py-3 pr-2 pl-4 text-ink shadow-float"
           >
             <Icon className={`mt-0.5 size-5 shrink-0 ${ink}`} aria-hidden="true" />
             <div className="min-w-0 grow">
