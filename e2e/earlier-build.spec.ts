@@ -17,7 +17,7 @@ import { type Place, placesOfAdministrator, placesOfNobody, placesOfOperator } f
 // The browser reports the answer, and React an error that a form shows.
 test.use({ expectedErrors: ["409 (Conflict)", "was not found on the server", "ERR_FAILED"] });
 
-const reload = "새로 고치기";
+const reload = "새로고침";
 const isAction = (request: Request) =>
   request.method() === "POST" && request.headers()["next-action"] !== undefined;
 

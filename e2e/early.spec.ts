@@ -106,6 +106,19 @@ test("text that is typed for the search before the page is ready arrives, and th
   await expect(box).toHaveValue("no/such 1");
 });
 
+test("Enter in the search before the page is ready opens the only result", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({});
+  await page.goto(`/payments?q=${payment.id}`);
+  await expect(page.locator("[data-row]")).toHaveCount(1);
+  const releaseScripts = await openWithoutScripts(page, "/payments");
+  await expect(page.getByRole("searchbox", { name: "결제 검색" })).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type(payment.id);
+  await page.keyboard.press("Enter");
+  await releaseScripts();
+  await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}$`));
+});
+
 test("text that is typed for the palette before the page is ready, or while the palette loads, arrives", async ({
   page,
 }) => {

@@ -13,6 +13,18 @@ export async function typeIn(box: Locator, text: string): Promise<void> {
   await box.pressSequentially(text);
 }
 
+/** Types a day, YYYY-MM-DD, into a date field. The order of its parts depends on the language of the machine. */
+export async function typeDay(box: Locator, day: string): Promise<void> {
+  const [year = "", month = "", date = ""] = day.split("-");
+  for (const parts of [month + date + year, date + month + year, year + month + date]) {
+    await box.press("ControlOrMeta+A");
+    await box.press("Backspace");
+    await box.pressSequentially(parts);
+    if ((await box.inputValue()) === day) return;
+  }
+  throw new Error(`The date field does not take ${day}; it shows ${await box.inputValue()}.`);
+}
+
 type Edit =
   | { kind: "type" | "paste" | "autofill"; text: string }
   /** An input method composes the text step by step and then commits it. */

@@ -1,6 +1,6 @@
 // The worklists of refunds: waiting refunds, the responsible person, and how a failed refund leaves the list.
 import { failedRefund } from "./failed-refund";
-import { typeIn } from "./keyboard";
+import { typeDay, typeIn } from "./keyboard";
 import { fillReason, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
@@ -85,6 +85,11 @@ test("a filter is in the address, has a sum of its own, and the export follows i
   await expect(row).toContainText("환불 완료");
   await expect(page.getByRole("list", { name: "적용된 필터" })).toContainText("담당자: 외부에서 취소");
   await expect(page.getByRole("row").filter({ hasText: "김운영" })).toHaveCount(0);
+  await page.getByRole("button", { name: "기간", exact: true }).click();
+  await typeDay(page.getByRole("dialog", { name: "기간" }).getByLabel("시작일"), "2026-11-25");
+  await page.getByRole("dialog", { name: "기간" }).getByRole("button", { name: "적용" }).click();
+  await expect(page).toHaveURL(/from=2026-11-25&to=.*&person=-/);
+  await expect(row).toContainText("환불 완료");
   const sums = page.getByRole("list", { name: "목록의 합계" }).getByRole("listitem");
   const counts = (await sums.allTextContents()).map((text) => Number(/([\d,]+)건/.exec(text)?.[1]));
   const count = counts.reduce((sum, of) => sum + of, 0);

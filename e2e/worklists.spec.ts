@@ -20,6 +20,8 @@ type Work = {
   /** The name of the link in the overview. */
   link: RegExp;
   item: (page: Page, id: string) => Locator;
+  /** The control of the payment's page that the item waits for. A discrepancy is handled in its list, which shows both records. */
+  due: ((page: Page) => Locator) | null;
   /** Handles the item on the page that it links to. */
   deal: (page: Page) => Promise<void>;
 };
@@ -45,6 +47,7 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
     make: unprovenRefund,
     link: /직접 확인이 필요한 환불/,
     item: rowOf,
+    due: (page) => page.locator("section[aria-labelledby=undecided]").getByRole("radio").first(),
     deal: async (page) => {
       const card = page.locator("section[aria-labelledby=undecided]");
       await card.getByRole("radio", { name: /^이 취소로 환불됨/ }).check();
@@ -57,6 +60,7 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
     make: failedRefund,
     link: /실패한 환불(?! 송금)/,
     item: rowOf,
+    due: (page) => page.getByRole("button", { name: "처리 기록하기" }),
     deal: async (page) => {
       const card = page.getByRole("region", { name: "처리가 필요한 환불 실패" });
       await record(card, page, "처리 기록하기", "처리 내용");
@@ -71,6 +75,7 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
         .getByRole("region", { name: /^환불 송금 실패/ })
         .getByRole("listitem")
         .filter({ hasText: id }),
+    due: (page) => page.getByRole("button", { name: "처리 기록하기" }),
     deal: async (page) => {
       const card = page.getByRole("region", { name: "환불 송금" });
       await record(card, page, "처리 기록하기", "처리 내용");
@@ -81,6 +86,7 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
     make: cancelledElsewhere,
     link: /거래 대사 차이/,
     item: (page, id) => page.getByRole("listitem").filter({ hasText: id }),
+    due: null,
     deal: async (page) => {
       const row = page.getByRole("listitem").filter({ hasText: "밖에서 취소한 주문" }).first();
       await row.getByRole("button", { name: /^종결/ }).click();
@@ -93,7 +99,7 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
 
 test.use({ as: "admin" });
 
-for (const [kind, { make, link, item, deal }] of Object.entries(works)) {
+for (const [kind, { make, link, item, due, deal }] of Object.entries(works)) {
   test(`${kind}: the overview leads to the page where the item is handled`, async ({ page, sandbox }) => {
     const { id } = await make(page, sandbox);
     // The item may need a webhook that has not arrived yet.
@@ -106,10 +112,17 @@ for (const [kind, { make, link, item, deal }] of Object.entries(works)) {
       await expect(item(page, id)).toBeVisible({ timeout: 2_000 });
     }).toPass();
     const list = page.url();
-    // A discrepancy is handled in its list, which shows both records.
-    if (kind !== "discrepancies") {
+    if (due !== null) {
       await item(page, id).getByRole("link").first().click();
       await expect(page).toHaveURL(new RegExp(`/payments/${id}`));
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expect(due(page)).toBeVisible();
+      await page.waitForLoadState("networkidle");
+      const bottom = await due(page).evaluate(
+        (control) => control.getBoundingClientRect().bottom + window.scrollY,
+      );
+      expect(bottom, "bottom of what is due, on a phone").toBeLessThan(1_000);
+      await page.setViewportSize({ width: 1280, height: 860 });
     }
     await deal(page);
     await page.goto(list);

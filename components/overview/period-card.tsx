@@ -95,7 +95,9 @@ function Figures({ sums, of, now }: FiguresProps) {
       <Figure label={t("paid")}>
         <PrefetchLink href={paidHref(of)} className="hover:underline" {...figureAttributes(charged)}>
           <Money amount={charged.amount} currency={of.currency} />
-          <span className="ml-1.5 text-sm font-normal text-faint">{times(countOf(charged))}</span>
+          <span className="ml-1.5 text-sm font-normal text-faint">
+            {t("payments", { count: countOf(charged) })}
+          </span>
         </PrefetchLink>
         {now && <Change from={charged.amount} to={now.charged.amount} currency={of.currency} />}
       </Figure>

@@ -2,11 +2,13 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { listHref } from "@/components/labels/payment-list-href";
+import { refundsHref } from "@/components/labels/refund-list-href";
 import { Card } from "@/components/ui/card";
 import { CountOf } from "@/components/ui/count-of";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type Tone, toneText } from "@/components/ui/tone";
-import { type PendingAge, pendingAges, type Waiting } from "@/lib/domain/views/overview";
+import { type PendingAge, pendingAges } from "@/lib/domain/refund/refund-filter";
+import type { Waiting } from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 
 type Key =
@@ -16,7 +18,8 @@ type Key =
   | "deadLetters"
   | "discrepancies"
   | "blockedSoon"
-  | "confirming";
+  | "confirming"
+  | "pending";
 
 const lists: Record<Key, { href: string; tone: Tone }> = {
   undecided: { href: "/refunds?tab=undecided", tone: "warn" },
@@ -29,6 +32,7 @@ const lists: Record<Key, { href: string; tone: Tone }> = {
     tone: "warn",
   },
   confirming: { href: "/refunds?tab=confirming", tone: "progress" },
+  pending: { href: "/refunds?tab=pending", tone: "progress" },
 };
 
 export function WaitingCard({ waiting }: { waiting: Waiting }) {
@@ -78,25 +82,21 @@ function Pending({ total, ages }: { total: CappedCount; ages: Record<PendingAge,
   const t = useTranslations("overview");
   const some = pendingAges.filter((age) => ages[age] > 0);
   return (
-    <li>
-      <PrefetchLink href="/refunds?tab=pending" className="block rounded-md px-3 py-2 hover:bg-hover">
-        <span className="flex items-center gap-2">
-          <span className="min-w-0 flex-1">{t("waiting.pending")}</span>
-          <span className={total.count === 0 ? "text-faint" : `font-bold ${toneText.progress}`}>
-            <CountOf of={total} />
-          </span>
-          <ChevronRight className="size-4 text-faint" aria-hidden="true" />
-        </span>
-        {some.length > 0 && (
-          <span className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted">
-            {some.map((age) => (
-              <span key={age} className={age === "longer" ? "font-semibold text-warn" : ""}>
-                {t(`waiting.age.${age}`, { count: ages[age].toLocaleString("en") })}
-              </span>
-            ))}
-          </span>
-        )}
-      </PrefetchLink>
-    </li>
+    <>
+      <Line name="pending" count={total} />
+      {some.length > 0 && (
+        <li className="flex flex-wrap gap-x-3 px-3 text-xs text-muted">
+          {some.map((age) => (
+            <PrefetchLink
+              key={age}
+              href={refundsHref({ filter: { pending: age } })}
+              className={`inline-flex min-h-6 items-center hover:underline ${age === "longer" ? "font-semibold text-warn" : ""}`}
+            >
+              {t(`waiting.age.${age}`, { count: ages[age].toLocaleString("en") })}
+            </PrefetchLink>
+          ))}
+        </li>
+      )}
+    </>
   );
 }

@@ -98,7 +98,7 @@ export function FilterChips({ page: { filter }, names }: FilterProps) {
   const refunds = useTranslations("refunds");
   const nameOf = useNames(names);
   if (!isRefundFilterSet(filter)) return null;
-  const { period, states, person, reason, methods, pgs, channel, currency, took, only } = filter;
+  const { period, states, person, reason, methods, pgs, channel, currency, took, pending, only } = filter;
   const range = period === null ? "" : rangeText(period.from, period.to);
   const means = [
     ...methods.map(nameOf.method),
@@ -125,6 +125,7 @@ export function FilterChips({ page: { filter }, names }: FilterProps) {
     },
     means.length > 0 && { text: means.join(", "), next: withoutPart(filter, "means") },
     took && { text: t(`filter.took.${took}`), next: { ...filter, took: null } },
+    pending && { text: refunds(`pendingSince.${pending}`), next: { ...filter, pending: null } },
     only && { text: refunds(`only.${only}`), next: { ...filter, only: null } },
   ].filter((chip) => chip !== null && chip !== false && chip !== "");
   return (

@@ -41,13 +41,22 @@ export function recordEarlyKeys(areKeysOff: boolean): void {
         box.focus();
         box.select();
       } else presses.push(event);
-    } else presses.push(event);
+    } else {
+      // The search form would load the list. Enter opens the only result once the keyboard code is loaded.
+      if (key === "Enter" && isListSearch(target)) event.preventDefault();
+      presses.push(event);
+    }
     isUsed = true;
     notify?.();
   }
 
   function isField(target: EventTarget | null) {
     return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+  }
+
+  function isListSearch(target: EventTarget | null) {
+    const isSearch = target instanceof HTMLInputElement && target.ariaKeyShortcuts === "/";
+    return isSearch && document.querySelector("[data-searched]") !== null;
   }
 
   window.earlyKeys = {

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { foldSums } from "@/lib/db/payments/daily-sums";
+import { everyRefund, pendingAges } from "@/lib/domain/refund/refund-filter";
 import { seoulDay } from "@/lib/domain/seoul-time";
 import { overviewDays, overviewMonth, overviewOf } from "@/lib/domain/views/overview";
 import { openTestDatabase } from "@/tests/support/test-database";
 import type { DeskDatabase } from "../client";
 import { sumsBetween, todayInSeoul, waitingNow } from "./overview";
+import { listRefunds } from "./refund-list";
 
 let database: DeskDatabase;
 beforeAll(async () => {
@@ -77,4 +79,9 @@ test("refunds that wait for a PG are counted by age", async () => {
   const waiting = await waitingNow(db());
   expect(waiting.refunds.pending).toEqual({ count: 4, atLeast: false });
   expect(waiting.pending).toEqual({ hour: 1, day: 1, "three-days": 1, longer: 1 });
+  for (const pending of pendingAges) {
+    const request = { tab: "all" as const, query: "", after: null, before: null };
+    const list = await listRefunds(db(), { ...request, filter: { ...everyRefund, pending } });
+    expect(list.rows).toHaveLength(waiting.pending[pending]);
+  }
 });

@@ -5,12 +5,14 @@ import { payments } from "@/lib/db/schema/payments";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { refunds } from "@/lib/db/schema/refunds";
 import { everyPayment } from "@/lib/domain/payment/payment-filter";
-import { type DailySum, type PendingAge, pendingAges, type Waiting } from "@/lib/domain/views/overview";
+import { type PendingAge, pendingAges } from "@/lib/domain/refund/refund-filter";
+import type { DailySum, Waiting } from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
 import { countDeadLetters } from "./delivery-list";
 import { countFailedPayouts } from "./failed-payouts";
 import { conditionOf } from "./payment-conditions";
+import { pendingAge } from "./refund-conditions";
 import { countRefundTabs } from "./refund-list";
 
 const countCap = 1_000;
@@ -59,22 +61,17 @@ export async function sumsBetween(
 }
 
 async function pendingByAge(db: Database): Promise<Record<PendingAge, number>> {
-  const age = sql`clock_timestamp() - created_at`;
   const some = db
-    .select({ createdAt: refunds.createdAt })
+    .select({ age: pendingAge.as("age") })
     .from(refunds)
     .where(eq(refunds.state, "pending"))
     .orderBy(refunds.createdAt)
     .limit(countCap)
     .as("some");
   const rows = await db
-    .select({
-      age: sql<string>`case when ${age} < interval '1 hour' then 'hour' when ${age} < interval '1 day' then 'day'
-        when ${age} < interval '3 days' then 'three-days' else 'longer' end`.as("age"),
-      count: sql<number>`count(*)::int`,
-    })
+    .select({ age: some.age, count: sql<number>`count(*)::int` })
     .from(some)
-    .groupBy(sql`1`);
+    .groupBy(some.age);
   const counts: Record<PendingAge, number> = { hour: 0, day: 0, "three-days": 0, longer: 0 };
   for (const key of pendingAges) counts[key] = rows.find((row) => row.age === key)?.count ?? 0;
   return counts;

@@ -8,6 +8,7 @@ import {
   madeElsewhere,
   noneOfThem,
   noReason,
+  type PendingAge,
   type RefundFilter,
   type RefundListState,
 } from "@/lib/domain/refund/refund-filter";
@@ -30,9 +31,15 @@ export const finishedAt = sql`case when ${isDone} then coalesce(${cancellations.
 
 export const isTest = sql<boolean>`(${payments.channelType} is not distinct from 'TEST')`;
 
+export const pendingAge = sql<PendingAge>`case
+  when clock_timestamp() - ${refunds.createdAt} < interval '1 hour' then 'hour'
+  when clock_timestamp() - ${refunds.createdAt} < interval '1 day' then 'day'
+  when clock_timestamp() - ${refunds.createdAt} < interval '3 days' then 'three-days'
+  else 'longer' end`;
+
 /** Undefined where the filter has no condition. */
 export function refundConditionOf(filter: RefundFilter): SQL | undefined {
-  const { period, states, person, reason, methods, pgs, channel, currency, took, only } = filter;
+  const { period, states, person, reason, methods, pgs, channel, currency, took, pending, only } = filter;
   return and(
     period === null ? undefined : inDays(period.of === "finished" ? finishedAt : requestedAt, period),
     states.length === 0 ? undefined : inArray(listState, [...states]),
@@ -47,6 +54,7 @@ export function refundConditionOf(filter: RefundFilter): SQL | undefined {
     channel === null ? undefined : channel === "TEST" ? isTest : sql`not ${isTest}`,
     currency === null ? undefined : eq(payments.currency, currency),
     took === null ? undefined : tookOf(took),
+    pending === null ? undefined : and(eq(refunds.state, "pending"), sql`${pendingAge} = ${pending}`),
     only === null
       ? undefined
       : only === "unknown"

@@ -14,6 +14,7 @@ test("a written filter is read back equal", () => {
     channel: "LIVE",
     currency: "KRW",
     took: "hour",
+    pending: "three-days",
     only: "points",
   };
   expect(read(writeRefundFilter(filter))).toEqual({ filter, ignored: [] });

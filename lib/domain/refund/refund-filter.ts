@@ -32,6 +32,10 @@ export const noReason = "-";
 /** Stands for the PG or the method of a payment without one. */
 export const noneOfThem = "-";
 
+/** Upper bounds, since the request of a refund that PortOne accepted and has not ended. */
+export const pendingAges = ["hour", "day", "three-days", "longer"] as const;
+export type PendingAge = (typeof pendingAges)[number];
+
 export type RefundFilter = {
   /** Calendar days in Seoul, YYYY-MM-DD, both included; null is open. */
   period: { of: RefundPeriod; from: string | null; to: string | null } | null;
@@ -45,6 +49,8 @@ export type RefundFilter = {
   channel: (typeof channelTypes)[number] | null;
   currency: string | null;
   took: CancellationTime | null;
+  /** Only pending refunds of ours. */
+  pending: PendingAge | null;
   /** Only refunds whose money is unknown, or that returned points. */
   only: (typeof refundOnly)[number] | null;
 };
@@ -61,6 +67,7 @@ export const everyRefund: RefundFilter = {
   channel: null,
   currency: null,
   took: null,
+  pending: null,
   only: null,
 };
 
@@ -76,6 +83,7 @@ const parameters = [
   "channel",
   "currency",
   "took",
+  "pending",
   "only",
 ] as const;
 export type RefundParameter = (typeof parameters)[number];
@@ -120,6 +128,7 @@ export function readRefundFilter(query: AddressQuery): { filter: RefundFilter; i
     channel: one("channel", among(channelTypes)),
     currency: one("currency", (word) => (minorUnitDigits(word) === null ? undefined : word)),
     took: one("took", among(cancellationTimes)),
+    pending: one("pending", among(pendingAges)),
     only: one("only", among(refundOnly)),
   };
   return { filter, ignored: [...ignored] };
@@ -143,6 +152,7 @@ export function writeRefundFilter(filter: RefundFilter): string {
   write("channel", filter.channel);
   write("currency", filter.currency);
   write("took", filter.took);
+  write("pending", filter.pending);
   write("only", filter.only);
   return query.toString();
 }

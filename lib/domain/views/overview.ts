@@ -9,6 +9,7 @@ import {
   pointsBack,
 } from "../amounts";
 import { cancellationTimes } from "../payment/payment-filter";
+import type { PendingAge } from "../refund/refund-filter";
 import type { CappedCount } from "./payment-list";
 
 type Sum<Of extends number> = { count: number; amount: Of };
@@ -51,9 +52,6 @@ export type Sums = {
   currencies: CurrencyOverview[];
   hasOther: boolean;
 };
-
-export const pendingAges = ["hour", "day", "three-days", "longer"] as const;
-export type PendingAge = (typeof pendingAges)[number];
 
 export type Waiting = {
   refunds: Record<"undecided" | "failed" | "confirming" | "pending", CappedCount>;
