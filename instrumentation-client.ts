@@ -2,8 +2,11 @@
 // the page still runs. Next's router takes a cancelled request for a failure: it goes back to the address of the request, or
 // shows its error page. Failures are therefore held back while a page is being left (docs/decisions/045).
 
-/** A page that is still here after this time stays: a download began, or the person cancelled. */
-const stayMs = 15_000;
+/**
+ * A page that is still here after this time stays: a download began, or the person cancelled. A failure before a slow next
+ * page arrives would bring the person back.
+ */
+const stayMs = 60_000;
 let stayed: Promise<void> | undefined;
 
 window.addEventListener("beforeunload", () => {
