@@ -223,12 +223,12 @@ test.describe("a viewer", () => {
   test("sees why they may not refund, and does not see the page of people", async ({ page, sandbox }) => {
     const payment = await sandbox.createPayment({});
     await page.goto(`/payments/${payment.id}`);
-    await expect(page.getByText("조회 권한으로는 환불할 수 없습니다")).toBeVisible();
+    await expect(page.getByText("지금 역할로는 환불할 수 없습니다")).toBeVisible();
     await expect(page.getByRole("group", { name: "환불 사유" })).toHaveCount(0);
     await expect(page.getByRole("link", { name: "구성원" })).toHaveCount(0);
     await page.goto("/people");
     await expect(page.getByRole("main")).toContainText(
-      "‘구성원’ 페이지에는 관리자 권한이 필요합니다. 지금 권한은 조회입니다.",
+      "‘구성원’ 페이지는 관리자 역할만 볼 수 있습니다. 지금 역할은 조회입니다.",
     );
   });
 
@@ -274,11 +274,11 @@ test.describe("an administrator", () => {
     await expect(sure.getByRole("button", { name: "취소" })).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(menu).toBeFocused();
-    await chooseInMenu(page.locator("body"), `${name} 관리 메뉴`, "권한 변경");
+    await chooseInMenu(page.locator("body"), `${name} 관리 메뉴`, "역할 변경");
     await expect(page.getByRole("radio", { name: /^조회/ })).toHaveAccessibleName(/조회할 수 있습니다/);
     await page.getByRole("radio", { name: /^운영/ }).check();
     await page.getByRole("button", { name: "변경하기" }).click();
-    await expect(page.getByText(`${name}님의 권한을 변경했습니다: 운영`)).toBeAttached();
+    await expect(page.getByText(`${name}님의 역할을 변경했습니다: 운영`)).toBeAttached();
     await chooseInMenu(page.locator("body"), `${name} 관리 메뉴`, "사용 중지");
     await sure.getByRole("button", { name: "사용 중지하기" }).click();
     await expect(page.getByText(`${name}님의 계정을 사용 중지했습니다`)).toBeVisible();

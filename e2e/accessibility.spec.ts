@@ -174,8 +174,13 @@ for (const { name, colorScheme, viewport } of themes) {
         await page.getByRole("button", { name: "김운영 관리 메뉴" }).click();
         await expect(page.getByRole("menu")).toBeVisible();
         expect(await violations(page, "[role=menu]")).toEqual([]);
-        await page.getByRole("menuitem", { name: "권한 변경" }).click();
+        await page.getByRole("menuitem", { name: "역할 변경" }).click();
         await expect(page.getByRole("dialog")).toBeVisible();
+        expect(await violations(page, "[role=dialog]")).toEqual([]);
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "역할 추가" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "저장하기" }).click();
+        await expect(page.getByText("역할 이름을 입력해 주세요.")).toBeVisible();
         expect(await violations(page, "[role=dialog]")).toEqual([]);
       });
     });

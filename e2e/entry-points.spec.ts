@@ -1,68 +1,60 @@
 // Every entry point as every role, collected from the source and the build, so that none can be left out.
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { APIRequestContext } from "@playwright/test";
-import { may, type Permission, permissions } from "@/lib/domain/people/permissions";
+import { defaultRoleIds } from "@/lib/domain/people/permissions";
+import { type EntryPoint, entryPoints, pathOf } from "@/scripts/permission-table";
 import { port, stateFile } from "./desk";
 import { expect, test } from "./test";
 
 const origin = `http://localhost:${port}`;
-const people = [null, "viewer", "operator", "admin"] as const;
+const people = [null, ...defaultRoleIds] as const;
 type Person = (typeof people)[number];
 
-type EntryPoint =
-  | { kind: "page" | "route"; path: string; permission: Permission }
-  | { kind: "action"; name: string; id: string; page: string; permission: Permission };
+type Called = EntryPoint & { /** The page that sends the action. */ page?: string; id?: string };
 
 /** Actions that are open to everyone or answer nothing; app/entry-points.test.ts lists them with the reasons. */
 const withoutPermission = /^(setDisplay|setKeys|setLocale|setTheme|signInAction|setUpAction)$/;
 /** Form actions answer nothing and check the permission themselves; their effect is checked at the sandbox. */
 const forms = { pullAgain: "refunds:request", reconcileNow: "discrepancies:close" } as const;
 
-const permissionIn = (text: string, pattern: RegExp): Permission => {
-  const named = pattern.exec(text)?.[1];
-  const permission = permissions.find((known) => known === named);
-  if (permission === undefined) throw new Error(`no permission in: ${text.slice(0, 200)}`);
-  return permission;
-};
-const pathOf = (file: string) =>
-  file.replace(/^app|\/\([^)]*\)|\/(page|route)\.tsx?$/g, "").replace("[paymentId]", "no-such-payment") ||
-  "/";
+const table = readFileSync("docs/permissions.md", "utf8");
 
-function pagesAndRoutes(): EntryPoint[] {
-  return globSync("app/**/{page,route}.{ts,tsx}").flatMap((file): EntryPoint[] => {
-    const source = readFileSync(file, "utf8");
-    if (!source.includes("@/lib/auth/entry")) return [];
-    return file.includes("/page.")
-      ? [{ kind: "page", path: pathOf(file), permission: permissionIn(source, /await page\("([^"]+)"\)/) }]
-      : [{ kind: "route", path: pathOf(file), permission: permissionIn(source, /permission: "([^"]+)"/) }];
-  });
+/** Returns whether the committed table lets a role, or nobody, use an entry point. */
+function isAllowed({ kind, name }: EntryPoint, person: Person): boolean {
+  const rows = table.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  const row = rows.find(([, point]) => point === `${kind} \`${name}\``);
+  const answer = row?.[person === null ? 3 : 4 + defaultRoleIds.indexOf(person)];
+  if (answer !== "yes" && answer !== "no")
+    throw new Error(`docs/permissions.md has no row for ${kind} ${name}`);
+  return answer === "yes";
 }
 
 type Manifest = { node: Record<string, { filename: string; exportedName: string; workers: object }> };
 
-function actions(): EntryPoint[] {
+/** Every action of the build, so that none is left out of the table. */
+function actions(): Called[] {
   const manifest = JSON.parse(
     readFileSync(".next/server/server-reference-manifest.json", "utf8"),
   ) as Manifest;
   return Object.entries(manifest.node).flatMap(
-    ([id, { filename, exportedName: name, workers }]): EntryPoint[] => {
+    ([id, { filename, exportedName: name, workers }]): Called[] => {
       if (withoutPermission.test(name) || name in forms) return [];
-      const source = readFileSync(filename, "utf8");
-      const start = source.indexOf(`export const ${name} = action(`);
-      if (start < 0) throw new Error(`${filename}: ${name} is not an action with a permission`);
-      const permission = permissionIn(source.slice(start), /permission: "([^"]+)"/);
+      const point = entryPoints().find((one) => one.kind === "action" && one.name === name);
+      if (point === undefined) throw new Error(`${filename}: ${name} is not an action with a permission`);
       const [worker = ""] = Object.keys(workers);
-      return [{ kind: "action", name, id, page: pathOf(`${worker}.tsx`), permission }];
+      return [{ ...point, id, page: pathOf(`${worker}.tsx`) }];
     },
   );
 }
 
-const points = [...pagesAndRoutes(), ...actions()];
+const points: Called[] = [...entryPoints().filter(({ kind }) => kind !== "action"), ...actions()];
 
-async function sendTo(request: APIRequestContext, point: EntryPoint): Promise<string> {
+const calledAt = (path: string) => path.replace("[paymentId]", "no-such-payment");
+
+async function sendTo(request: APIRequestContext, point: Called): Promise<string> {
   if (point.kind === "action") {
-    const answer = await request.post(point.page, {
-      headers: { "next-action": point.id, origin, "content-type": "text/plain;charset=UTF-8" },
+    const answer = await request.post(calledAt(point.page ?? ""), {
+      headers: { "next-action": point.id ?? "", origin, "content-type": "text/plain;charset=UTF-8" },
       // An input that every action rejects: a permitted person gets as far as that rejection.
       data: "[1]",
       maxRedirects: 0,
@@ -70,16 +62,17 @@ async function sendTo(request: APIRequestContext, point: EntryPoint): Promise<st
     const code = /"code":"(signed-out|not-allowed|invalid-input|[a-z-]+)"/.exec(await answer.text());
     return code?.[1] ?? `status ${answer.status()}`;
   }
-  if (point.path === "/api/stream") {
+  const path = calledAt(point.name);
+  if (path === "/api/stream") {
     const aborted = new AbortController();
-    const answer = await fetch(`${origin}${point.path}`, {
+    const answer = await fetch(`${origin}${path}`, {
       headers: { cookie: await cookiesOf(request) },
       signal: aborted.signal,
     });
     aborted.abort();
     return String(answer.status);
   }
-  const answer = await request.get(point.path, { maxRedirects: 0 });
+  const answer = await request.get(path, { maxRedirects: 0 });
   // A page that has started to stream redirects within the stream.
   const streamed = /NEXT_REDIRECT;(?:replace|push);([^;]+);/.exec(await answer.text())?.[1];
   const location = answer.headers().location ?? streamed;
@@ -92,7 +85,7 @@ async function cookiesOf(request: APIRequestContext): Promise<string> {
 }
 
 function expected(point: EntryPoint, person: Person): RegExp {
-  const allowed = person !== null && may(person, point.permission);
+  const allowed = isAllowed(point, person);
   switch (point.kind) {
     case "page":
       return allowed ? /^(200|404)$/ : person === null ? /^to \/sign-in$/ : /^to \/no-access$/;
@@ -123,9 +116,8 @@ for (const person of people) {
       const wrong: string[] = [];
       for (const point of points) {
         const answer = await sendTo(request, point);
-        const name = point.kind === "action" ? point.name : point.path;
         if (!expected(point, person).test(answer))
-          wrong.push(`${point.kind} ${name} (${point.permission}): ${answer}`);
+          wrong.push(`${point.kind} ${point.name} (${point.permission}): ${answer}`);
       }
       expect(wrong).toEqual([]);
       await request.dispose();

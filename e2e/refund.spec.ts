@@ -267,7 +267,7 @@ test.describe("a person decides", () => {
     const theirPage = await other.newPage();
     await theirPage.goto(`/payments/${payment.id}`);
     await expect(theirPage.getByRole("region", { name: "포트원 기록" })).toContainText("26,000원");
-    await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toBeVisible();
+    await expect(theirPage.getByText("지금 역할로는 결과를 기록할 수 없습니다.")).toBeVisible();
     await expect(theirPage.getByRole("button", { name: "결과 기록하기" })).toHaveCount(0);
 
     await card.getByRole("button", { name: "결과 기록하기" }).click();
@@ -283,7 +283,7 @@ test.describe("a person decides", () => {
     await expect(timeline).toContainText("이 환불의 취소로 지정");
     await expect(page.getByRole("region", { name: "환불 상태" })).toContainText("완료");
     // The other person's page updates by itself.
-    await expect(theirPage.getByText("결과를 기록하려면 관리자 권한이 필요합니다.")).toHaveCount(0, {
+    await expect(theirPage.getByText("지금 역할로는 결과를 기록할 수 없습니다.")).toHaveCount(0, {
       timeout: 20_000,
     });
     await other.close();

@@ -33,14 +33,16 @@ test("no message is empty", () => {
 
 test("every message is used in components or app", () => {
   const literals = new Set(
-    source.flatMap((text) => [...text.matchAll(/["'`]([\w-]+(?:\.[\w-]+)*)["'`]/g)].map(([, name]) => name)),
+    source.flatMap((text) =>
+      [...text.matchAll(/["'`]([\w:-]+(?:\.[\w:-]+)*)["'`]/g)].map(([, name]) => name),
+    ),
   );
   const patterns = source
     .flatMap((text) =>
       [...text.matchAll(/`([\w.-]*(?:\$\{[^`}]*\}[\w.-]*)+)`/g)].map(([, template]) => template ?? ""),
     )
     .filter((template) => template.replace(/\$\{[^}]*\}/g, "") !== "")
-    .map((template) => new RegExp(`^${template.replace(/\./g, "\\.").replace(/\$\{[^}]*\}/g, "[\\w-]+")}$`));
+    .map((template) => new RegExp(`^${template.replace(/\./g, "\\.").replace(/\$\{[^}]*\}/g, "[\\w:-]+")}$`));
   const unused = [...korean.keys()].filter((key) => {
     const withinNamespace = key.slice(key.indexOf(".") + 1);
     return !literals.has(withinNamespace) && !patterns.some((pattern) => pattern.test(withinNamespace));

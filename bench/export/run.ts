@@ -17,7 +17,7 @@ import { downloadTo } from "@/lib/auth/download";
 import type { Database } from "@/lib/db/client";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { everyPayment } from "@/lib/domain/payment/payment-filter";
-import type { Actor } from "@/lib/domain/people/permissions";
+import { type Actor, defaultRole } from "@/lib/domain/people/permissions";
 import type { SheetPage } from "@/lib/domain/sheet";
 import { print, step } from "@/scripts/steps";
 import { describeServer, postgresAddress } from "../database";
@@ -32,7 +32,7 @@ const megabyte = 1_000_000;
 /** Allowed difference of memory in use between the twentieths of the file, in bytes. */
 const maxGrowth = 16 * megabyte;
 const parts = 20;
-const actor: Actor = { id: "bench", name: "bench", role: "operator" };
+const actor: Actor = { id: "bench", name: "bench", role: defaultRole("operator") };
 
 setFlagsFromString("--expose-gc");
 const collect: () => void = runInNewContext("gc");

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useRoleMeaning, useRoleName } from "@/components/labels/role-labels";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { KeysSwitch } from "@/components/shell/preferences";
 import { signOutEverywherePath } from "@/components/shell/sign-out";
@@ -22,6 +23,8 @@ type AccountPageProps = {
 export function AccountPage({ person, changePassword, notifySwitch, keys, signInHref }: AccountPageProps) {
   const t = useTranslations("account");
   const common = useTranslations("common");
+  const nameOf = useRoleName();
+  const meaningOf = useRoleMeaning();
   const mayWait = may(person.role, "refunds:request");
   return (
     <div className="max-w-160">
@@ -35,7 +38,7 @@ export function AccountPage({ person, changePassword, notifySwitch, keys, signIn
                 { label: common("email"), value: person.email },
                 {
                   label: t("role"),
-                  value: `${common(`role.${person.role}`)} · ${common(`roleMeans.${person.role}`)}`,
+                  value: `${nameOf(person.role)} · ${meaningOf(person.role)}`,
                 },
               ]}
             />

@@ -9,14 +9,16 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FormAlert } from "@/components/ui/form-alert";
 import { EmailField, NameField } from "@/components/ui/person-fields";
-import { RadioList } from "@/components/ui/segmented-control";
 import { useAction } from "@/components/ui/use-action";
-import { roles } from "@/lib/domain/people/permissions";
+import type { Role } from "@/lib/domain/people/permissions";
 import { type AddPersonInput, addPersonInput, type PersonError } from "@/lib/domain/people/person";
 import type { AddPersonAction } from "./people-actions";
+import { RoleChoice } from "./role-choice";
 import { type IssuedPassword, TemporaryPassword } from "./temporary-password";
 
-export function AddPerson({ addPerson, signInHref }: { addPerson: AddPersonAction; signInHref: string }) {
+type AddPersonProps = { addPerson: AddPersonAction; roles: readonly Role[]; signInHref: string };
+
+export function AddPerson({ addPerson, roles, signInHref }: AddPersonProps) {
   const t = useTranslations("people");
   const [added, setAdded] = useState<IssuedPassword | null>(null);
   return (
@@ -25,23 +27,23 @@ export function AddPerson({ addPerson, signInHref }: { addPerson: AddPersonActio
         {added ? (
           <TemporaryPassword handed={added} doneLabel={t("addAnother")} onDone={() => setAdded(null)} />
         ) : (
-          <AddPersonForm addPerson={addPerson} onAdded={setAdded} signInHref={signInHref} />
+          <AddPersonForm addPerson={addPerson} roles={roles} onAdded={setAdded} signInHref={signInHref} />
         )}
       </div>
     </Card>
   );
 }
 
-type FormProps = { addPerson: AddPersonAction; onAdded: (added: IssuedPassword) => void; signInHref: string };
+type FormProps = AddPersonProps & { onAdded: (added: IssuedPassword) => void };
 
-function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
+function AddPersonForm({ addPerson, roles, onAdded, signInHref }: FormProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
   const router = useRouter();
   const { run, isPending, refusal } = useAction(addPerson);
   const { control, handleSubmit, setFocus } = useForm<AddPersonInput>({
     resolver: standardSchemaResolver(addPersonInput),
-    defaultValues: { name: "", email: "", role: "operator" },
+    defaultValues: { name: "", email: "", roleId: "operator" },
   });
 
   async function submit(input: AddPersonInput) {
@@ -58,16 +60,7 @@ function AddPersonForm({ addPerson, onAdded, signInHref }: FormProps) {
       <p className="text-sm text-muted">{t("addBody")}</p>
       <NameField control={control} name="name" isOwn={false} />
       <EmailField control={control} name="email" isOwn={false} />
-      <RadioList
-        control={control}
-        name="role"
-        legend={t("role")}
-        choices={roles.map((role) => ({
-          value: role,
-          label: common(`role.${role}`),
-          hint: common(`roleMeans.${role}`),
-        }))}
-      />
+      <RoleChoice control={control} name="roleId" roles={roles} />
       <FormAlert
         refusal={refusal}
         labels={(code: PersonError) => common(`personError.${code}`)}

@@ -5,44 +5,38 @@ import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
-import { RadioList } from "@/components/ui/segmented-control";
 import { useAction } from "@/components/ui/use-action";
-import { type Role, roles } from "@/lib/domain/people/permissions";
+import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import type { ChangeRole as ChangeRoleAction } from "./people-actions";
+import { RoleChoice } from "./role-choice";
 
 type ChangeRoleProps = {
   person: PersonRow;
+  roles: readonly Role[];
   changeRole: ChangeRoleAction;
-  onDone: (role: Role) => void;
+  onDone: (roleId: string) => void;
   onClose: () => void;
   signInHref: string;
 };
 
-export function ChangeRole({ person, changeRole, onDone, onClose, signInHref }: ChangeRoleProps) {
+export function ChangeRole({ person, roles, changeRole, onDone, onClose, signInHref }: ChangeRoleProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
   const { run, isPending, refusal } = useAction(changeRole);
-  const { control, handleSubmit } = useForm<{ role: Role }>({ defaultValues: { role: person.role } });
+  const { control, handleSubmit } = useForm<{ roleId: string }>({
+    defaultValues: { roleId: person.role.id },
+  });
 
-  async function submit({ role }: { role: Role }) {
-    const outcome = await run({ personId: person.id, role });
-    if (outcome.kind === "done") onDone(role);
+  async function submit({ roleId }: { roleId: string }) {
+    const outcome = await run({ personId: person.id, roleId });
+    if (outcome.kind === "done") onDone(roleId);
   }
 
   return (
     <Dialog isOpen mayClose={!isPending} onClose={onClose} title={t("changeRoleOf", { name: person.name })}>
       <form noValidate onSubmit={handleSubmit(submit)} className="mt-3 flex flex-col gap-4">
-        <RadioList
-          control={control}
-          name="role"
-          legend={t("role")}
-          choices={roles.map((role) => ({
-            value: role,
-            label: common(`role.${role}`),
-            hint: common(`roleMeans.${role}`),
-          }))}
-        />
+        <RoleChoice control={control} name="roleId" roles={roles} />
         <FormAlert
           refusal={refusal}
           labels={(code: PersonError) => common(`personError.${code}`)}

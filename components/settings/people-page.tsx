@@ -5,10 +5,11 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { AddPerson } from "./add-person";
 import type { AddPersonAction } from "./people-actions";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
+import { RolesCard, type RolesCardProps } from "./roles-card";
 
-type PeoplePageProps = PeopleTableProps & { addPerson: AddPersonAction };
+type PeoplePageProps = PeopleTableProps & RolesCardProps & { addPerson: AddPersonAction };
 
-export function PeoplePage({ addPerson, ...table }: PeoplePageProps) {
+export function PeoplePage({ addPerson, saveRole, deleteRole, roles, ...table }: PeoplePageProps) {
   const t = useTranslations("people");
   return (
     <>
@@ -16,8 +17,16 @@ export function PeoplePage({ addPerson, ...table }: PeoplePageProps) {
       <p className="-mt-3 mb-4 text-muted">{t("intro")}</p>
       <ClientMessages of="people">
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-          <PeopleTable {...table} />
-          <AddPerson addPerson={addPerson} signInHref={table.signInHref} />
+          <div className="flex min-w-0 flex-col gap-5">
+            <PeopleTable {...table} roles={roles} />
+            <RolesCard
+              roles={roles}
+              saveRole={saveRole}
+              deleteRole={deleteRole}
+              signInHref={table.signInHref}
+            />
+          </div>
+          <AddPerson addPerson={addPerson} roles={roles} signInHref={table.signInHref} />
         </div>
       </ClientMessages>
     </>

@@ -2,16 +2,19 @@
 // People who may sign in, with their roles and last sign-ins.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRoleMeaning, useRoleName } from "@/components/labels/role-labels";
 import { Badge, StatusDot } from "@/components/ui/badge";
 import { FormAlert } from "@/components/ui/form-alert";
 import { ColumnHeading, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
 import { PersonControls, type PersonResult } from "./person-controls";
 
 export type PeopleTableProps = {
   people: readonly PersonRow[];
+  roles: readonly Role[];
   /** Id of the signed-in person, who cannot lock themselves out here. */
   ownId: string;
   changeRole: ChangeRole;
@@ -22,9 +25,11 @@ export type PeopleTableProps = {
 
 const columns = ["name", "role", "state", "lastSignedIn", "createdAt", "actions"] as const;
 
-export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTableProps) {
+export function PeopleTable({ people, roles, ownId, signInHref, ...actions }: PeopleTableProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
+  const nameOf = useRoleName();
+  const meaningOf = useRoleMeaning();
   const [news, setNews] = useState<PersonResult | null>(null);
   const refusal = news?.kind === "refused" ? news.refusal : null;
   return (
@@ -56,8 +61,8 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
                 </span>
                 <span className="block text-sm text-muted">{person.email}</span>
               </td>
-              <td className="px-3 py-2.5 max-md:p-0" title={common(`roleMeans.${person.role}`)}>
-                {common(`role.${person.role}`)}
+              <td className="px-3 py-2.5 max-md:p-0" title={meaningOf(person.role)}>
+                {nameOf(person.role)}
               </td>
               <td className="px-3 py-2.5 max-md:p-0">
                 <StatusDot tone={person.disabled ? "neutral" : "ok"}>
@@ -78,7 +83,13 @@ export function PeopleTable({ people, ownId, signInHref, ...actions }: PeopleTab
               </td>
               <td className="px-3 py-2.5 text-right max-md:absolute max-md:top-2 max-md:right-2 max-md:p-0 md:pr-5">
                 {person.id !== ownId && (
-                  <PersonControls person={person} {...actions} onResult={setNews} signInHref={signInHref} />
+                  <PersonControls
+                    person={person}
+                    roles={roles}
+                    {...actions}
+                    onResult={setNews}
+                    signInHref={signInHref}
+                  />
                 )}
               </td>
             </tr>

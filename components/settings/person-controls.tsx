@@ -3,10 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRoleName } from "@/components/labels/role-labels";
 import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { RowMenu } from "@/components/ui/row-menu";
 import { type Refusal, useAction } from "@/components/ui/use-action";
+import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import { ChangeRole } from "./change-role";
 import { ConfirmAct } from "./confirm-act";
@@ -19,6 +21,7 @@ export type PersonResult =
 
 type PersonControlsProps = {
   person: PersonRow;
+  roles: readonly Role[];
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
@@ -30,10 +33,11 @@ type PersonControlsProps = {
 type Step = "none" | "role" | "disabling" | "resetting" | { handing: string };
 
 export function PersonControls(props: PersonControlsProps) {
-  const { person, changeRole, onResult, signInHref } = props;
+  const { person, roles, changeRole, onResult, signInHref } = props;
   const t = useTranslations("people");
   const common = useTranslations("common");
   const router = useRouter();
+  const nameOf = useRoleName();
   const disabling = useAction(props.setDisabled);
   const resetting = useAction(props.resetPassword);
   const [step, setStep] = useState<Step>("none");
@@ -80,8 +84,12 @@ export function PersonControls(props: PersonControlsProps) {
       {step === "role" && (
         <ChangeRole
           person={person}
+          roles={roles}
           changeRole={changeRole}
-          onDone={(role) => report(t("changed", { name, role: common(`role.${role}`) }))}
+          onDone={(roleId) => {
+            const role = roles.find(({ id }) => id === roleId);
+            report(t("changed", { name, role: role === undefined ? "" : nameOf(role) }));
+          }}
           onClose={close}
           signInHref={signInHref}
         />

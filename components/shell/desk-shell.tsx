@@ -16,6 +16,7 @@ import {
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useRoleName } from "@/components/labels/role-labels";
 import { CountOf } from "@/components/ui/count-of";
 import { UnlessDeskUpdated } from "@/components/ui/desk-updated-notice";
 import { may, type Role } from "@/lib/domain/people/permissions";
@@ -196,12 +197,12 @@ function Preferences({ theme, setTheme, setLocale }: PreferenceActions) {
 
 function Account({ person }: Pick<DeskShellProps, "person">) {
   const t = useTranslations("shell");
-  const labels = useTranslations("common");
+  const nameOf = useRoleName();
   return (
     <div className="flex flex-col gap-0.5 border-t border-line pt-3">
       <p className="flex items-baseline justify-between gap-2 px-2.5 pb-1">
         <span className="truncate font-semibold">{person.name}</span>
-        <span className="shrink-0 text-xs text-faint">{labels(`role.${person.role}`)}</span>
+        <span className="shrink-0 text-xs text-faint">{nameOf(person.role)}</span>
       </p>
       <NavLink href="/account" letter="a">
         <UserRound className="size-4.5" aria-hidden="true" />

@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { type Permission, permissions } from "@/lib/domain/people/permissions";
+import {
+  type DefaultRoleId,
+  defaultRole,
+  type Permission,
+  permissions,
+} from "@/lib/domain/people/permissions";
 import { gate } from "./gate";
 
-const person = (role: "viewer" | "operator" | "admin", mustChangePassword = false) => ({
-  actor: { id: "p", name: "p", role },
+const person = (role: DefaultRoleId, mustChangePassword = false) => ({
+  actor: { id: "p", name: "p", role: defaultRole(role) },
   mustChangePassword,
 });
 

@@ -13,11 +13,11 @@ import {
   passwordHashOf,
   recordDisabled,
   recordPerson,
-  recordRole,
+  recordPersonRole,
   recordSignIn,
   setPassword,
 } from "@/lib/db/people/write-people";
-import type { Actor, Role } from "@/lib/domain/people/permissions";
+import type { Actor } from "@/lib/domain/people/permissions";
 import type {
   AddPersonInput,
   ChangePasswordInput,
@@ -143,9 +143,9 @@ export async function resetPassword(
 export async function changePersonRole(
   actor: Actor,
   personId: string,
-  role: Role,
+  roleId: string,
 ): Promise<Result<null, PersonError>> {
-  return recordRole(appContext().database.db, actor, personId, role);
+  return recordPersonRole(appContext().database.db, actor, personId, roleId);
 }
 
 export async function disablePerson(

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AppContext, setAppContext } from "@/lib/context";
 import { addSetupCode, createFirstAdministrator, endSessions } from "@/lib/db/people/write-people";
-import { session } from "@/lib/db/schema/people";
+import { roles, session, user } from "@/lib/db/schema/people";
+import { completePermissions, defaultRole } from "@/lib/domain/people/permissions";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { createAuth } from "./auth";
 import { hashPassword } from "./password-hash";
@@ -38,7 +39,9 @@ async function signedInHeaders(): Promise<Headers> {
 
 test("a session in constant use ends after a day, and not before", async () => {
   const headers = await signedInHeaders();
-  expect(await stillSignedIn(headers)).toMatchObject({ actor: { id: person.id, role: "admin" } });
+  expect(await stillSignedIn(headers)).toMatchObject({
+    actor: { id: person.id, role: defaultRole("admin") },
+  });
   const age = (hours: number) =>
     database.db.update(session).set({ createdAt: sql`clock_timestamp() - ${hours} * interval '1 hour'` });
   await age(23.9);
@@ -47,9 +50,24 @@ test("a session in constant use ends after a day, and not before", async () => {
   expect(await stillSignedIn(headers)).toBeNull();
 });
 
+test("a session has the permissions that its role has now", async () => {
+  const headers = await signedInHeaders();
+  const roleId = "own-role";
+  await database.db.insert(roles).values({ id: roleId, name: "CS 2팀", permissions: ["refunds:request"] });
+  await database.db.update(user).set({ role: roleId }).where(eq(user.id, person.id));
+  expect((await stillSignedIn(headers))?.actor.role).toEqual({
+    id: roleId,
+    name: "CS 2팀",
+    permissions: completePermissions(["refunds:request"]),
+  });
+  await database.db.update(roles).set({ permissions: [] }).where(eq(roles.id, roleId));
+  expect((await stillSignedIn(headers))?.actor.role.permissions).toEqual(completePermissions([]));
+  await database.db.update(user).set({ role: "admin" }).where(eq(user.id, person.id));
+});
+
 test("signing out everywhere ends the sessions of every browser", async () => {
   const browsers = [await signedInHeaders(), await signedInHeaders()];
   for (const headers of browsers) expect(await stillSignedIn(headers)).not.toBeNull();
-  await endSessions(database.db, { ...person, role: "admin" });
+  await endSessions(database.db, { ...person, role: defaultRole("admin") });
   for (const headers of browsers) expect(await stillSignedIn(headers)).toBeNull();
 });

@@ -3,8 +3,9 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { appContext } from "@/lib/context";
+import { roleById } from "@/lib/db/people/read-roles";
 import { newPasswordPath, pathHeader, signInPath } from "@/lib/domain/next-path";
-import { type Actor, isRole } from "@/lib/domain/people/permissions";
+import type { Actor } from "@/lib/domain/people/permissions";
 
 /** Also for a session in constant use, so that a stolen session ends after a day. */
 const longestSessionMs = 24 * 60 * 60_000;
@@ -43,8 +44,9 @@ async function readSession(headers: Headers, query: { disableRefresh?: boolean }
   const found = await appContext().auth.api.getSession({ headers, query });
   if (found === null || found.user.disabled !== false) return null;
   if (Date.now() - found.session.createdAt.getTime() > longestSessionMs) return null;
-  const { id, name, email, role, passwordIsTemporary } = found.user;
-  if (!isRole(role)) return null;
+  const { id, name, email, passwordIsTemporary } = found.user;
+  const role = await roleById(appContext().database.db, found.user.role);
+  if (role === null) return null;
   return {
     actor: { id, name, role },
     email,

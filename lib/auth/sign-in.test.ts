@@ -21,6 +21,10 @@ beforeAll(async () => {
     origin: "http://localhost:3000",
   });
   setAppContext({ database, auth } as AppContext);
+  const { id: administratorId, name } = administrator;
+  await database.db
+    .insert(user)
+    .values({ id: administratorId, name, role: "admin", email: "admin@example.com" });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -30,7 +34,7 @@ beforeEach(async () => {
     id,
     name: "새 사람",
     email,
-    role: "viewer",
+    roleId: "viewer",
     passwordHash: await hashPassword(password),
   } as const;
   expect(await recordPerson(database.db, administrator, person)).toMatchObject({ ok: true });

@@ -5,7 +5,7 @@ import { auditEntries, timelineEntries } from "@/lib/db/schema/journal";
 import { refunds } from "@/lib/db/schema/refunds";
 import { policyOverrides } from "@/lib/db/schema/settings";
 import { recordOverride } from "@/lib/db/settings/record-overrides";
-import type { Actor } from "@/lib/domain/people/permissions";
+import { type Actor, defaultRole } from "@/lib/domain/people/permissions";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { requestRefund } from "./request-refund";
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.database.db.delete(policyOverrides));
 
-const admin: Actor = { id: "admin-1", name: "박관리", role: "admin" };
+const admin: Actor = { id: "admin-1", name: "박관리", role: defaultRole("admin") };
 const card = { type: "PaymentMethodCard", card: { issuer: "신한카드", brand: "LOCAL", type: "CREDIT" } };
 const why = { why: "KSNET 담당자와 통화함" };
 

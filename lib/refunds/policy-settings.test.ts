@@ -5,7 +5,7 @@ import { auditEntries } from "@/lib/db/schema/journal";
 import { policyOverrides } from "@/lib/db/schema/settings";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
-import type { Actor } from "@/lib/domain/people/permissions";
+import { type Actor, defaultRole } from "@/lib/domain/people/permissions";
 import { setOverrideInput } from "@/lib/domain/policy/overrides";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.database.db.delete(policyOverrides));
 
-const admin: Actor = { id: "a", name: "박관리", role: "admin" };
+const admin: Actor = { id: "a", name: "박관리", role: defaultRole("admin") };
 const nice = { kind: "contract", contract: "partial-cancel", pgProvider: "NICE_V2", has: true } as const;
 
 async function storedOverrides() {

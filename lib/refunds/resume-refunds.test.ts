@@ -1,4 +1,5 @@
 // The rules of the ledger (docs/decisions/001-rules-of-the-refund-ledger.md). `desk.age` moves stored times into the past.
+
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -7,6 +8,7 @@ import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { openRefund } from "@/lib/db/refunds/write-refunds";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { defaultRole } from "@/lib/domain/people/permissions";
 import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { planRefund } from "@/lib/domain/refund/plan-refund";
 import { pollPending } from "@/lib/sync/poll-pending";
@@ -324,7 +326,7 @@ describe("rule 5: PG_PROVIDER is not proof", () => {
 });
 
 describe("a person resolves an undecided refund", () => {
-  const admin = { id: "admin-1", name: "박관리", role: "admin" } as const;
+  const admin = { id: "admin-1", name: "박관리", role: defaultRole("admin") } as const;
   const undecided = async () => {
     const refund = await refundWithFaults([{ kind: "pg-error", pgCode: "UNKNOWN-2" }], {
       pgProvider: "KCP_V2",

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { payments } from "@/lib/db/schema/payments";
+import { defaultRole } from "@/lib/domain/people/permissions";
 import { openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { findPayment, readForPage } from "./find-payment";
 import { syncPayment } from "./sync-payment";
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const person = (id: string) => ({ id, name: "운영", role: "viewer" }) as const;
+const person = (id: string) => ({ id, name: "운영", role: defaultRole("viewer") }) as const;
 const find = (paymentId: string, by = "someone", now?: number) =>
   findPayment({ ...desk, storeId: null }, person(by), paymentId, now);
 

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
-import type { Actor } from "@/lib/domain/people/permissions";
+import { type Actor, defaultRole } from "@/lib/domain/people/permissions";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { requestRefund } from "@/lib/refunds/request-refund";
@@ -24,10 +24,10 @@ import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
 const minute = 60_000;
 const reason = "고객 변심";
 const operators: readonly [Actor, Actor] = [
-  { id: "operator-1", name: "김운영", role: "operator" },
-  { id: "operator-2", name: "이운영", role: "operator" },
+  { id: "operator-1", name: "김운영", role: defaultRole("operator") },
+  { id: "operator-2", name: "이운영", role: defaultRole("operator") },
 ];
-const admin: Actor = { id: "admin-1", name: "박관리", role: "admin" };
+const admin: Actor = { id: "admin-1", name: "박관리", role: defaultRole("admin") };
 
 /** Carries out a command through `context`: the desk itself, or a desk whose process will die. */
 export async function action(run: Run, command: Command, context: TestDesk): Promise<void> {

@@ -1,9 +1,11 @@
 // One sequence from a fresh payment to rest: commands, then the end of all faults, then a bounded number of worker runs.
+
 import fc from "fast-check";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { pulls } from "@/lib/db/schema/payments";
 import { comparisons } from "@/lib/db/schema/reconciliation";
+import { defaultRole } from "@/lib/domain/people/permissions";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
@@ -164,7 +166,7 @@ async function retire(run: Run, rows: RefundRow[]): Promise<void> {
   const undecided = rows.filter(({ state }) => state === "undecided");
   for (const { id } of undecided) {
     const decision = movedBy(run, id).length > 0 ? "succeeded" : "failed";
-    const admin = { id: "admin-1", name: "박관리", role: "admin" as const };
+    const admin = { id: "admin-1", name: "박관리", role: defaultRole("admin") };
     await recordResolution(run.world.desk.database.db, admin, { refundId: id, decision, note: "정리" });
   }
   if (undecided.length > 0) await checkAlways(run);

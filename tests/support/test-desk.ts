@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
-import type { Actor } from "@/lib/domain/people/permissions";
+import { type Actor, defaultRole } from "@/lib/domain/people/permissions";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { createJobQueue, queues } from "@/lib/jobs/queue";
 import { openJobs } from "@/lib/jobs/worker";
@@ -31,8 +31,8 @@ export type TestDesk = RefundContext &
     close(): Promise<void>;
   };
 
-export const operator: Actor = { id: "operator-1", name: "김운영", role: "operator" };
-export const administrator: Actor = { id: "admin-1", name: "박관리", role: "admin" };
+export const operator: Actor = { id: "operator-1", name: "김운영", role: defaultRole("operator") };
+export const administrator: Actor = { id: "admin-1", name: "박관리", role: defaultRole("admin") };
 
 /** Opens a desk with short time limits, so that missing answers end soon. */
 export async function openTestDesk(

@@ -4,6 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { deskPages } from "@/components/shell/desk-pages";
 import { NoAccess } from "@/components/shell/no-access";
 import { page } from "@/lib/auth/entry";
+import { appContext } from "@/lib/context";
+import { listRoles } from "@/lib/db/queries/roles";
 import { may } from "@/lib/domain/people/permissions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,5 +23,6 @@ export default async function Page({
   if (wanted === undefined) notFound();
   // The role has changed since: the page itself is the answer.
   if (may(role, wanted.permission)) redirect(wanted.href);
-  return <NoAccess wanted={wanted.name} permission={wanted.permission} role={role} />;
+  const allowed = (await listRoles(appContext().database.db)).filter((each) => may(each, wanted.permission));
+  return <NoAccess wanted={wanted.name} role={role} allowed={allowed} />;
 }

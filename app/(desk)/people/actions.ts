@@ -1,7 +1,10 @@
 "use server";
 import { action } from "@/lib/auth/entry";
 import { changePersonRole, disablePerson, invitePerson, resetPassword } from "@/lib/auth/people";
+import { appContext } from "@/lib/context";
+import { recordRole, recordRoleDeletion } from "@/lib/db/people/record-roles";
 import { addPersonInput, changeRoleInput, personInput, setDisabledInput } from "@/lib/domain/people/person";
+import { roleInput, saveRoleInput } from "@/lib/domain/people/role";
 
 export const addPersonAction = action({
   permission: "people:manage",
@@ -12,7 +15,19 @@ export const addPersonAction = action({
 export const changeRoleAction = action({
   permission: "people:manage",
   input: changeRoleInput,
-  run: (actor, { personId, role }) => changePersonRole(actor, personId, role),
+  run: (actor, { personId, roleId }) => changePersonRole(actor, personId, roleId),
+});
+
+export const saveRoleAction = action({
+  permission: "people:manage",
+  input: saveRoleInput,
+  run: (actor, role) => recordRole(appContext().database.db, actor, role),
+});
+
+export const deleteRoleAction = action({
+  permission: "people:manage",
+  input: roleInput,
+  run: (actor, { id }) => recordRoleDeletion(appContext().database.db, actor, id),
 });
 
 export const setDisabledAction = action({

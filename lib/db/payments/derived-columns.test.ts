@@ -4,6 +4,7 @@ import type { DeskDatabase } from "@/lib/db/client";
 import { payments } from "@/lib/db/schema/payments";
 import { policyOverrides } from "@/lib/db/schema/settings";
 import { recordOverride, recordOverrideRemoval } from "@/lib/db/settings/record-overrides";
+import { defaultRole } from "@/lib/domain/people/permissions";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { testPayment } from "@/tests/support/test-payment";
 import { derivationProgress, deriveColumns } from "./derived-columns";
@@ -11,7 +12,7 @@ import { mergePayment } from "./write-payments";
 
 let desk: DeskDatabase;
 const many = 120;
-const actor = { id: "a", name: "관리자", role: "admin" } as const;
+const actor = { id: "a", name: "관리자", role: defaultRole("admin") } as const;
 const byRule = "2027-11-20T15:00:00.000Z";
 const byContract = "2027-10-20T15:00:00.000Z";
 

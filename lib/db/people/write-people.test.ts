@@ -2,10 +2,18 @@ import { createHash, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DeskDatabase } from "@/lib/db/client";
+import { listRoles } from "@/lib/db/queries/roles";
 import { auditEntries } from "@/lib/db/schema/journal";
 import { account, session, setupCodes, signInFailures, user } from "@/lib/db/schema/people";
-import type { Actor } from "@/lib/domain/people/permissions";
+import {
+  type Actor,
+  completePermissions,
+  defaultRole,
+  type Permission,
+  permissions,
+} from "@/lib/domain/people/permissions";
 import { openTestDatabase } from "@/tests/support/test-database";
+import { recordRole } from "./record-roles";
 import {
   attemptsWithin,
   clearOldAttempts,
@@ -23,7 +31,7 @@ import {
   recordDisabled,
   recordFailedSignIns,
   recordPerson,
-  recordRole,
+  recordPersonRole,
   recordSignIn,
   setPassword,
 } from "./write-people";
@@ -49,13 +57,20 @@ async function administrator(): Promise<Actor> {
   await addSetupCode(database.db, hash("code"), halfAnHour);
   const admin = first("admin");
   expect(await createFirstAdministrator(database.db, admin, hash("code"))).toEqual({ ok: true, value: null });
-  return { id: admin.id, name: admin.name, role: "admin" };
+  return { id: admin.id, name: admin.name, role: defaultRole("admin") };
 }
-const added = async (actor: Actor, name: string, role: Actor["role"]) => {
-  const input = { ...person(name), role };
+const added = async (actor: Actor, name: string, roleId: string) => {
+  const input = { ...person(name), roleId };
   expect(await recordPerson(database.db, actor, input)).toMatchObject({ ok: true });
   return input.id;
 };
+
+const ownRole = async (actor: Actor, name: string, some: readonly Permission[]) =>
+  expect(
+    await recordRole(database.db, actor, { revision: 0, name, permissions: completePermissions(some) }),
+  ).toEqual({ ok: true, value: null });
+const roleNamed = async (name: string) =>
+  (await listRoles(database.db)).find((role) => role.name === name)?.id ?? "";
 
 describe("the first administrator", () => {
   test("is created with a printed code, once", async () => {
@@ -63,7 +78,7 @@ describe("the first administrator", () => {
     const admin = await administrator();
     expect(await isSetUp(database.db)).toBe(true);
     expect(await listPeople(database.db)).toMatchObject([
-      { id: admin.id, role: "admin", passwordIsTemporary: false },
+      { id: admin.id, role: defaultRole("admin"), passwordIsTemporary: false },
     ]);
     await addSetupCode(database.db, hash("another"), halfAnHour);
     const second = await createFirstAdministrator(database.db, first("second"), hash("another"));
@@ -121,12 +136,12 @@ describe("people", () => {
   test("are added once per address, with a password they must change", async () => {
     const admin = await administrator();
     await added(admin, "viewer", "viewer");
-    expect(await recordPerson(database.db, admin, { ...person("viewer"), role: "admin" })).toMatchObject({
+    expect(await recordPerson(database.db, admin, { ...person("viewer"), roleId: "admin" })).toMatchObject({
       error: { code: "email-taken" },
     });
     expect(await listPeople(database.db)).toMatchObject([
       { name: "admin" },
-      { name: "viewer", role: "viewer", passwordIsTemporary: true },
+      { name: "viewer", role: defaultRole("viewer"), passwordIsTemporary: true },
     ]);
   });
 
@@ -144,20 +159,24 @@ describe("people", () => {
   test("a role can be changed, except one's own and the last administrator's", async () => {
     const admin = await administrator();
     const other = await added(admin, "other", "operator");
-    expect(await recordRole(database.db, admin, other, "admin")).toMatchObject({ ok: true });
-    expect(await recordRole(database.db, admin, admin.id, "viewer")).toMatchObject({
+    expect(await recordPersonRole(database.db, admin, other, "admin")).toMatchObject({ ok: true });
+    expect(await recordPersonRole(database.db, admin, admin.id, "viewer")).toMatchObject({
       error: { code: "own-account" },
     });
-    expect(await recordRole(database.db, admin, "nobody", "viewer")).toMatchObject({
+    expect(await recordPersonRole(database.db, admin, "nobody", "viewer")).toMatchObject({
       error: { code: "person-not-found" },
     });
-    const second: Actor = { id: other, name: "other", role: "admin" };
-    expect(await recordRole(database.db, second, admin.id, "viewer")).toMatchObject({ ok: true });
-    const third: Actor = { id: "somebody", name: "somebody", role: "admin" };
-    expect(await recordRole(database.db, third, other, "viewer")).toMatchObject({
+    expect(await recordPersonRole(database.db, admin, other, "no-such-role")).toMatchObject({
+      error: { code: "role-gone" },
+    });
+    const second = { id: other, name: "other", role: defaultRole("admin") };
+    await ownRole(admin, "everything", permissions);
+    const like = await roleNamed("everything");
+    expect(await recordPersonRole(database.db, second, admin.id, like)).toMatchObject({ ok: true });
+    expect(await recordPersonRole(database.db, admin, other, "viewer")).toMatchObject({
       error: { code: "last-administrator" },
     });
-    expect(await recordDisabled(database.db, third, other, true)).toMatchObject({
+    expect(await recordDisabled(database.db, admin, other, true)).toMatchObject({
       error: { code: "last-administrator" },
     });
   });
@@ -165,13 +184,38 @@ describe("people", () => {
   test("two administrators cannot remove each other's role at the same time", async () => {
     const admin = await administrator();
     const other = await added(admin, "other", "admin");
-    const second: Actor = { id: other, name: "other", role: "admin" };
-    await Promise.all([
-      recordRole(database.db, admin, other, "viewer"),
-      recordRole(database.db, second, admin.id, "viewer"),
+    const second: Actor = { id: other, name: "other", role: defaultRole("admin") };
+    const both = await Promise.all([
+      recordPersonRole(database.db, admin, other, "viewer"),
+      recordPersonRole(database.db, second, admin.id, "viewer"),
     ]);
+    expect(both.map((one) => (one.ok ? "ok" : one.error.code)).sort()).toEqual(["beyond-own-role", "ok"]);
     const people = await listPeople(database.db);
-    expect(people.filter(({ role }) => role === "admin").length).toBeGreaterThanOrEqual(1);
+    expect(people.filter(({ role }) => role.id === "admin")).toHaveLength(1);
+  });
+
+  test("nobody gives a role that may do more than their own, or changes a person who has one", async () => {
+    const admin = await administrator();
+    await ownRole(admin, "lead", ["people:manage", "refunds:request"]);
+    const lead = await added(admin, "lead", await roleNamed("lead"));
+    const actor: Actor = { id: lead, name: "lead", role: defaultRole("admin") };
+    const beyond = { ok: false, error: { code: "beyond-own-role" } };
+    const viewer = await added(admin, "viewer", "viewer");
+    expect(await recordPersonRole(database.db, actor, viewer, "operator")).toEqual(beyond);
+    expect(await recordPerson(database.db, actor, { ...person("new"), roleId: "admin" })).toEqual(beyond);
+    expect(await recordDisabled(database.db, actor, admin.id, true)).toEqual(beyond);
+    const howReset = { temporary: true, keepSession: null };
+    expect(await setPassword(database.db, actor, admin.id, "hash", howReset)).toEqual(beyond);
+    expect(await setPassword(database.db, actor, "nobody", "hash", howReset)).toMatchObject({
+      error: { code: "person-not-found" },
+    });
+    // The viewer may see webhooks, and the lead may not.
+    expect(await recordDisabled(database.db, actor, viewer, true)).toEqual(beyond);
+    await ownRole(admin, "refunds only", ["refunds:request"]);
+    const helper = await added(actor, "helper", await roleNamed("refunds only"));
+    expect(await recordDisabled(database.db, actor, helper, true)).toMatchObject({ ok: true });
+    await recordDisabled(database.db, admin, lead, true);
+    expect(await recordDisabled(database.db, actor, helper, false)).toEqual(beyond);
   });
 
   test("disabling ends all sessions; a new password ends all but the given session", async () => {

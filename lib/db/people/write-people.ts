@@ -2,10 +2,11 @@ import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
-import { account, firstAdministrator, session, setupCodes, user } from "@/lib/db/schema/people";
-import type { Actor, Role } from "@/lib/domain/people/permissions";
+import { account, firstAdministrator, roles, session, setupCodes, user } from "@/lib/db/schema/people";
+import type { Actor } from "@/lib/domain/people/permissions";
 import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { lockPeople, mayGive, roleById, roleOf } from "./read-roles";
 
 export async function isSetUp(db: Database): Promise<boolean> {
   return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
@@ -50,36 +51,48 @@ export async function createFirstAdministrator(
 export async function recordPerson(
   db: Database,
   actor: Actor,
-  person: AddPersonInput & { id: string; passwordHash: string },
+  { roleId, ...person }: AddPersonInput & { id: string; passwordHash: string },
 ): Promise<Result<null, PersonError>> {
   return db.transaction(async (tx) => {
+    await lockPeople(tx);
+    const role = await roleById(tx, roleId);
+    if (role === null) return err("role-gone");
+    if (!(await mayGive(tx, actor, role.permissions))) return err("beyond-own-role");
     const [taken] = await tx.select({ id: user.id }).from(user).where(eq(user.email, person.email));
     if (taken) return err("email-taken");
-    await insertPerson(tx, { ...person, passwordIsTemporary: true });
+    await insertPerson(tx, { ...person, role: roleId, passwordIsTemporary: true });
     await audit(tx, {
       actor,
       action: "person.added",
       subject: `person:${person.id}`,
-      detail: { role: person.role },
+      detail: { role: roleId },
     });
     return ok(null);
   });
 }
 
-export async function recordRole(
+export async function recordPersonRole(
   db: Database,
   actor: Actor,
   personId: string,
-  role: Role,
+  roleId: string,
 ): Promise<Result<null, PersonError>> {
-  return changePerson(db, actor, personId, role !== "admin", async (tx, before) => {
-    await tx.update(user).set({ role, updatedAt: sql`clock_timestamp()` }).where(eq(user.id, personId));
+  return changePerson(db, actor, personId, async (tx, before) => {
+    const role = await roleById(tx, roleId);
+    if (role === null) return err("role-gone");
+    if (!(await mayGive(tx, actor, role.permissions))) return err("beyond-own-role");
+    if (roleId !== "admin" && (await isLastAdministrator(tx, before))) return err("last-administrator");
+    await tx
+      .update(user)
+      .set({ role: roleId, updatedAt: sql`clock_timestamp()` })
+      .where(eq(user.id, personId));
     await audit(tx, {
       actor,
       action: "person.role-changed",
       subject: `person:${personId}`,
-      detail: { from: before.role, to: role },
+      detail: { from: before.role, to: roleId },
     });
+    return ok(null);
   });
 }
 
@@ -89,7 +102,8 @@ export async function recordDisabled(
   personId: string,
   disabled: boolean,
 ): Promise<Result<null, PersonError>> {
-  return changePerson(db, actor, personId, disabled, async (tx) => {
+  return changePerson(db, actor, personId, async (tx, before) => {
+    if (disabled && (await isLastAdministrator(tx, before))) return err("last-administrator");
     await tx.update(user).set({ disabled, updatedAt: sql`clock_timestamp()` }).where(eq(user.id, personId));
     if (disabled) await tx.delete(session).where(eq(session.userId, personId));
     await audit(tx, {
@@ -98,6 +112,7 @@ export async function recordDisabled(
       subject: `person:${personId}`,
       detail: {},
     });
+    return ok(null);
   });
 }
 
@@ -109,6 +124,11 @@ export async function setPassword(
   how: { temporary: boolean; keepSession: string | null },
 ): Promise<Result<{ email: string }, PersonError>> {
   return db.transaction(async (tx) => {
+    if (personId !== actor.id) {
+      await lockPeople(tx);
+      const refusal = await mayNotManage(tx, actor, personId);
+      if (refusal !== null) return err(refusal);
+    }
     const changed = await tx
       .update(account)
       .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
@@ -229,16 +249,20 @@ export async function endSessions(db: Database, actor: Actor): Promise<void> {
 }
 
 export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedSignIns" | "lockedUntil">[]> {
-  const rows = await db.select().from(user).orderBy(asc(user.createdAt));
-  return rows.map(({ id, name, email, role, disabled, passwordIsTemporary, createdAt, lastSignedInAt }) => ({
-    id,
-    name,
-    email,
-    role,
-    disabled,
-    passwordIsTemporary,
-    createdAt: createdAt.toISOString(),
-    lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
+  const rows = await db
+    .select({ person: user, role: roles })
+    .from(user)
+    .innerJoin(roles, eq(roles.id, user.role))
+    .orderBy(asc(user.createdAt));
+  return rows.map(({ person, role }) => ({
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    role: roleOf(role),
+    disabled: person.disabled,
+    passwordIsTemporary: person.passwordIsTemporary,
+    createdAt: person.createdAt.toISOString(),
+    lastSignedInAt: person.lastSignedInAt?.toISOString() ?? null,
   }));
 }
 
@@ -248,7 +272,7 @@ async function insertPerson(
     id: string;
     name: string;
     email: string;
-    role: Role;
+    role: string;
     passwordHash: string;
     passwordIsTemporary: boolean;
   },
@@ -264,21 +288,38 @@ async function changePerson(
   db: Database,
   actor: Actor,
   personId: string,
-  takesAdminAway: boolean,
-  change: (tx: Transaction, before: typeof user.$inferSelect) => Promise<void>,
+  change: (tx: Transaction, before: typeof user.$inferSelect) => Promise<Result<null, PersonError>>,
 ): Promise<Result<null, PersonError>> {
   if (personId === actor.id) return err("own-account");
   return db.transaction(async (tx) => {
-    // Administrators are locked together, so that two of them cannot remove each other's role at the same time.
-    const admins = await tx
-      .select({ id: user.id })
-      .from(user)
-      .where(and(eq(user.role, "admin"), eq(user.disabled, false)))
-      .for("update");
+    await lockPeople(tx);
+    const refusal = await mayNotManage(tx, actor, personId);
+    if (refusal !== null) return err(refusal);
     const [before] = await tx.select().from(user).where(eq(user.id, personId)).for("update");
-    if (before === undefined) return err("person-not-found");
-    if (takesAdminAway && admins.length === 1 && admins[0]?.id === personId) return err("last-administrator");
-    await change(tx, before);
-    return ok(null);
+    return before === undefined ? err("person-not-found") : change(tx, before);
   });
+}
+
+/** Who may do less than a person could otherwise take that person's permissions, for example by a new password. */
+async function mayNotManage(
+  tx: Transaction,
+  actor: Actor,
+  personId: string,
+): Promise<"person-not-found" | "beyond-own-role" | null> {
+  const [found] = await tx
+    .select({ role: roles })
+    .from(user)
+    .innerJoin(roles, eq(roles.id, user.role))
+    .where(eq(user.id, personId));
+  if (found === undefined) return "person-not-found";
+  return (await mayGive(tx, actor, roleOf(found.role).permissions)) ? null : "beyond-own-role";
+}
+
+/** A default administrator has also the permissions that an update adds, and gives them to others. */
+async function isLastAdministrator(tx: Transaction, person: typeof user.$inferSelect): Promise<boolean> {
+  const administrators = await tx
+    .select({ id: user.id })
+    .from(user)
+    .where(and(eq(user.role, "admin"), eq(user.disabled, false)));
+  return administrators.length === 1 && administrators[0]?.id === person.id;
 }

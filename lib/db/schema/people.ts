@@ -1,7 +1,25 @@
 // `user`, `session`, `account` and `verification` are tables of better-auth.
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
+
+/** Default roles have neither name nor permissions here. An own role stores both. */
+export const roles = pgTable(
+  "roles",
+  {
+    id: text("id").primaryKey(),
+    name: text("name"),
+    permissions: jsonb("permissions").$type<string[]>(),
+    /** Counts the changes. */
+    revision: integer("revision").notNull().default(0),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("roles_by_name").on(sql`lower(${t.name})`),
+    check("roles_default_or_own", sql`(${t.name} is null) = (${t.permissions} is null)`),
+  ],
+);
 
 export const user = pgTable("user", {
   id: text("id").primaryKey(),
@@ -9,7 +27,9 @@ export const user = pgTable("user", {
   email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text("image"),
-  role: text("role", { enum: ["viewer", "operator", "admin"] }).notNull(),
+  role: text("role")
+    .notNull()
+    .references(() => roles.id),
   passwordIsTemporary: boolean("password_is_temporary").notNull().default(false),
   disabled: boolean("disabled").notNull().default(false),
   lastSignedInAt: instant("last_signed_in_at"),

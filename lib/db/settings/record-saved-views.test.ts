@@ -6,12 +6,16 @@ import { auditEntries } from "@/lib/db/schema/journal";
 import { user } from "@/lib/db/schema/people";
 import { savedViews } from "@/lib/db/schema/settings";
 import { maxViews } from "@/lib/domain/payment/saved-view";
-import type { Actor, Role } from "@/lib/domain/people/permissions";
+import { type Actor, type DefaultRoleId, defaultRole } from "@/lib/domain/people/permissions";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { recordView, recordViewChange, recordViewRemoval } from "./record-saved-views";
 
 let desk: DeskDatabase;
-const person = (id: string, role: Role): Actor => ({ id, name: `이름 ${id}`, role });
+const person = (id: string, role: DefaultRoleId): Actor => ({
+  id,
+  name: `이름 ${id}`,
+  role: defaultRole(role),
+});
 const viewer = person("viewer", "viewer");
 const kim = person("kim", "operator");
 const lee = person("lee", "operator");
@@ -21,7 +25,9 @@ beforeEach(async () => {
   desk = await openTestDatabase();
   await desk.db
     .insert(user)
-    .values([viewer, kim, lee, admin].map((one) => ({ ...one, email: `${one.id}@example.com` })));
+    .values(
+      [viewer, kim, lee, admin].map((one) => ({ ...one, role: one.role.id, email: `${one.id}@example.com` })),
+    );
 });
 afterEach(() => desk.close());
 

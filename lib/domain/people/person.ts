@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { cleanName } from "../text-input";
 import { idSchema, lineSchema } from "../text-schema";
-import { type Role, roles } from "./permissions";
+import type { Role } from "./permissions";
+import { roleIdSchema } from "./role";
 
 export const passwordLength = { min: 12, max: 128 } as const;
 
@@ -39,7 +40,7 @@ export const setUpInput = z.object({
 });
 export type SetUpInput = z.infer<typeof setUpInput>;
 
-export const addPersonInput = z.object({ name, email, role: z.enum(roles) });
+export const addPersonInput = z.object({ name, email, roleId: roleIdSchema });
 export type AddPersonInput = z.infer<typeof addPersonInput>;
 
 export const changePasswordInput = z.object({
@@ -49,7 +50,7 @@ export const changePasswordInput = z.object({
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
 export const personInput = z.object({ personId: idSchema(100) });
-export const changeRoleInput = z.extend(personInput, { role: z.enum(roles) });
+export const changeRoleInput = z.extend(personInput, { roleId: roleIdSchema });
 export const setDisabledInput = z.extend(personInput, { disabled: z.boolean() });
 
 export type PersonRow = {
@@ -82,6 +83,8 @@ export type PersonError =
   | "person-not-found"
   | "last-administrator"
   | "own-account"
+  | "role-gone"
+  | "beyond-own-role"
   | "password-wrong"
   | "password-unchanged"
   | "password-common"

@@ -1,0 +1,79 @@
+// Own roles: what a role may do is what its person may do, from the next request on.
+import type { Browser, Locator, Page } from "@playwright/test";
+import { typeIn } from "./keyboard";
+import { chooseInMenu } from "./row-menu";
+import { expect, test } from "./test";
+
+test.use({ as: "admin" });
+
+const roleRow = (page: Page, name: string): Locator =>
+  page.getByRole("region", { name: "역할" }).getByRole("listitem").filter({ hasText: name });
+
+async function editRole(page: Page, name: string, permission: string, isOn: boolean): Promise<void> {
+  await chooseInMenu(roleRow(page, name), `${name} 관리 메뉴`, "수정");
+  const dialog = page.getByRole("dialog", { name: `${name} 수정` });
+  await dialog.getByRole("checkbox", { name: permission }).setChecked(isOn);
+  await dialog.getByRole("button", { name: "저장하기" }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** Adds a person with the role, and signs the person in with a password of their own. */
+async function personWith(page: Page, browser: Browser, role: string): Promise<Page> {
+  const email = `role-${Date.now()}@example.com`;
+  await typeIn(page.getByLabel("이름", { exact: true }), "새 상담원");
+  await typeIn(page.getByLabel("이메일"), email);
+  await page.getByRole("radio", { name: role }).check();
+  await page.getByRole("button", { name: "추가하기" }).click();
+  const temporary = (await page.locator("p.font-mono").textContent()) ?? "";
+  const theirs = await (
+    await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } })
+  ).newPage();
+  await theirs.goto("/sign-in");
+  await typeIn(theirs.getByLabel("이메일"), email);
+  await typeIn(theirs.getByLabel("비밀번호", { exact: true }), temporary);
+  await theirs.getByRole("button", { name: "로그인" }).click();
+  await typeIn(theirs.getByLabel("임시 비밀번호"), temporary);
+  await typeIn(theirs.getByLabel("새 비밀번호"), "a password of their own");
+  await theirs.getByRole("button", { name: "설정하고 계속하기" }).click();
+  await expect(theirs).toHaveURL(/localhost:\d+\/$/);
+  return theirs;
+}
+
+test("a role is copied, given, changed and deleted, and its person may do exactly what it says", async ({
+  page,
+  browser,
+  sandbox,
+}) => {
+  test.setTimeout(90_000);
+  const payment = await sandbox.createPayment({ total: 12_000 });
+  const name = `CS 2팀 ${Date.now()}`;
+  await page.goto("/people");
+  await chooseInMenu(roleRow(page, "운영"), "운영 관리 메뉴", "복사해서 만들기");
+  const dialog = page.getByRole("dialog", { name: "운영 복사" });
+  await dialog.getByRole("button", { name: "저장하기" }).click();
+  await expect(dialog).toContainText("역할 이름을 입력해 주세요.");
+  await typeIn(dialog.getByLabel("역할 이름"), name);
+  // What others need stays chosen.
+  await expect(dialog.getByRole("checkbox", { name: "웹훅 조회" })).toBeDisabled();
+  await dialog.getByRole("checkbox", { name: "목록 내보내기" }).uncheck();
+  await dialog.getByRole("button", { name: "저장하기" }).click();
+  await expect(roleRow(page, name)).toContainText("환불 요청");
+  await expect(roleRow(page, name)).not.toContainText("목록 내보내기");
+
+  const theirs = await personWith(page, browser, name);
+  await theirs.goto(`/payments/${payment.id}`);
+  await expect(theirs.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
+  expect((await theirs.request.get("/api/export/payments?format=csv")).status()).toBe(403);
+  await theirs.goto("/account");
+  await expect(theirs.getByRole("main").getByText(name)).toBeVisible();
+
+  await page.reload();
+  await editRole(page, name, "환불 요청", false);
+  await theirs.goto(`/payments/${payment.id}`);
+  await expect(theirs.getByText("지금 역할로는 환불할 수 없습니다")).toBeVisible();
+
+  await chooseInMenu(roleRow(page, name), `${name} 관리 메뉴`, "삭제");
+  const deletion = page.getByRole("dialog", { name: `${name} 삭제` });
+  await deletion.getByRole("button", { name: "삭제하기" }).click();
+  await expect(deletion).toContainText("이 역할의 구성원이 있습니다");
+});

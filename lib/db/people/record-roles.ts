@@ -1,0 +1,93 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { count, eq, sql } from "drizzle-orm";
+import { type AuditAction, audit } from "@/lib/db/audit";
+import type { Database, Transaction } from "@/lib/db/client";
+import { roles, user } from "@/lib/db/schema/people";
+import { type Actor, isDefaultRoleId } from "@/lib/domain/people/permissions";
+import { mostRoles, type RoleError, type SaveRoleInput } from "@/lib/domain/people/role";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { lockPeople, mayGive, roleNow, roleOf } from "./read-roles";
+
+/** Adds a role, or changes an own role. Sessions follow with their next request. */
+export function recordRole(
+  db: Database,
+  actor: Actor,
+  { id, revision, name, permissions }: SaveRoleInput,
+): Promise<Result<null, RoleError>> {
+  return change(db, async (tx, stored) => {
+    const before = stored.find((role) => role.id === id);
+    if (id !== undefined) {
+      const refusal = await mayNotChange(tx, actor, before, id);
+      if (refusal !== null) return err(refusal);
+      if (before?.revision !== revision) return err("role-changed");
+    }
+    if (!(await mayGive(tx, actor, permissions))) return err("beyond-own-role");
+    const isTaken = stored.some((role) => role.id !== id && role.name?.toLowerCase() === name.toLowerCase());
+    if (isTaken) return err("role-name-taken");
+    if (id === undefined && stored.length >= mostRoles) return err("roles-too-many");
+    const roleId = id ?? randomUUID();
+    await tx
+      .insert(roles)
+      .values({ id: roleId, name, permissions })
+      .onConflictDoUpdate({
+        target: roles.id,
+        set: { name, permissions, revision: sql`${roles.revision} + 1`, updatedAt: sql`clock_timestamp()` },
+      });
+    await auditRole(tx, actor, before === undefined ? "role.added" : "role.changed", roleId, {
+      name,
+      permissions: permissions.join(" "),
+      ...(before && { nameBefore: before.name, permissionsBefore: roleOf(before).permissions.join(" ") }),
+    });
+    return ok(null);
+  });
+}
+
+/** Deletes an own role that nobody has. */
+export function recordRoleDeletion(db: Database, actor: Actor, id: string): Promise<Result<null, RoleError>> {
+  return change(db, async (tx, stored) => {
+    const role = stored.find((one) => one.id === id);
+    const refusal = await mayNotChange(tx, actor, role, id);
+    if (refusal !== null) return err(refusal);
+    const [having] = await tx.select({ people: count() }).from(user).where(eq(user.role, id));
+    if (having !== undefined && having.people > 0) return err("role-in-use", { people: having.people });
+    await tx.delete(roles).where(eq(roles.id, id));
+    await auditRole(tx, actor, "role.deleted", id, { name: role?.name ?? null });
+    return ok(null);
+  });
+}
+
+type StoredRole = typeof roles.$inferSelect;
+
+function change(
+  db: Database,
+  run: (tx: Transaction, stored: StoredRole[]) => Promise<Result<null, RoleError>>,
+): Promise<Result<null, RoleError>> {
+  return db.transaction(async (tx) => {
+    await lockPeople(tx);
+    return run(tx, await tx.select().from(roles).orderBy(roles.id));
+  });
+}
+
+async function mayNotChange(
+  tx: Transaction,
+  actor: Actor,
+  role: StoredRole | undefined,
+  id: string,
+): Promise<RoleError | null> {
+  if (isDefaultRoleId(id)) return "default-role";
+  if (role === undefined) return "role-gone";
+  const own = await roleNow(tx, actor.id);
+  if (own?.id === id) return "own-role";
+  return (await mayGive(tx, actor, roleOf(role).permissions)) ? null : "beyond-own-role";
+}
+
+function auditRole(
+  tx: Transaction,
+  actor: Actor,
+  action: Extract<AuditAction, `role.${string}`>,
+  id: string,
+  detail: Record<string, string | null>,
+): Promise<void> {
+  return audit(tx, { actor, action, subject: `role:${id}`, detail });
+}

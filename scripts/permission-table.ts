@@ -1,0 +1,78 @@
+// Writes docs/permissions.md: every entry point with its permission, and what each default role may do.
+import { globSync, readFileSync } from "node:fs";
+import {
+  defaultRole,
+  defaultRoleIds,
+  may,
+  type Permission,
+  permissions,
+} from "../lib/domain/people/permissions";
+
+export type EntryPoint = { kind: "page" | "route" | "action"; name: string; permission: Permission };
+
+const columns = ["Entry point", "Permission", "Signed out", ...defaultRoleIds] as const;
+
+/** Returns the guarded pages, routes and server actions in the order of the source. */
+export function entryPoints(): EntryPoint[] {
+  const files = globSync("app/**/{page.tsx,route.ts,*actions.ts}").sort();
+  return files.flatMap((file): EntryPoint[] => {
+    const source = readFileSync(file, "utf8");
+    if (!source.includes("@/lib/auth/entry")) return [];
+    if (file.includes("/page."))
+      return [
+        { kind: "page", name: pathOf(file), permission: permissionIn(source, /await page\("([^"]+)"\)/) },
+      ];
+    if (file.includes("/route."))
+      return [
+        { kind: "route", name: pathOf(file), permission: permissionIn(source, /permission: "([^"]+)"/) },
+      ];
+    return [...source.matchAll(/export const (\w+) = action\(([\s\S]*?)\n\}\);/g)].map(
+      ([, name = "", body = ""]) => ({
+        kind: "action",
+        name,
+        permission: permissionIn(body, /permission: "([^"]+)"/),
+      }),
+    );
+  });
+}
+
+/** Returns the path of a page or route, with the parameters in brackets. */
+export function pathOf(file: string): string {
+  return file.replace(/^app|\/\([^)]*\)|\/(page|route)\.tsx?$/g, "") || "/";
+}
+
+function permissionIn(text: string, pattern: RegExp): Permission {
+  const named = pattern.exec(text)?.[1];
+  const permission = permissions.find((known) => known === named);
+  if (permission === undefined) throw new Error(`no permission in: ${text.slice(0, 200)}`);
+  return permission;
+}
+
+/** Returns docs/permissions.md. */
+export function permissionPage(): string {
+  const rows = entryPoints().map(({ kind, name, permission }) => [
+    `${kind} \`${name}\``,
+    permission,
+    "no",
+    ...defaultRoleIds.map((id) => (may(defaultRole(id), permission) ? "yes" : "no")),
+  ]);
+  return [
+    "# Permissions",
+    "",
+    "A role is a set of permissions. The default roles stand in `lib/domain/people/permissions.ts`; own roles are made on the page of the members. Each entry point asks for one permission.",
+    "",
+    "This table is written by `npm run docs:permissions`. `e2e/entry-points.spec.ts` calls every entry point in every role and compares the answers with it.",
+    "",
+    ...aligned([columns, ...rows]),
+    "",
+  ].join("\n");
+}
+
+/** Returns a table as the formatter writes it. The first row is the head. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  const [head = [], ...rest] = rows;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)];
+}
