@@ -47,7 +47,7 @@ const works: Record<Exclude<Kind, ByItself>, Work> = {
     make: unprovenRefund,
     link: /직접 확인이 필요한 환불/,
     item: rowOf,
-    due: (page) => page.locator("section[aria-labelledby=undecided]").getByRole("radio").first(),
+    due: (page) => page.getByRole("link", { name: "결과 기록하기로 이동" }),
     deal: async (page) => {
       const card = page.locator("section[aria-labelledby=undecided]");
       await card.getByRole("radio", { name: /^이 취소로 환불됨/ }).check();

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { AnswerExplanation } from "@/components/labels/answer-explanation";
 import { cancellationStatusName } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
+import { linkButtonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { seoulTime } from "@/components/ui/format-seoul-time";
@@ -41,6 +42,12 @@ export function UndecidedCard({ evidence, paymentId, signInHref }: UndecidedCard
         <div>
           <p>{refund(`failure.${evidence.why}.what`)}</p>
           <WhatToCheck evidence={evidence} />
+          {resolveRefund !== undefined && (
+            // On a phone the evidence is longer than the screen.
+            <a href="#decide" className={`${linkButtonStyle("secondary", "sm")} mt-3 md:hidden`}>
+              {t("toDecision")}
+            </a>
+          )}
         </div>
         <div className="grid gap-4 md:grid-cols-2">
           <Side title={t("ours")} id="evidence-ours">
@@ -53,15 +60,17 @@ export function UndecidedCard({ evidence, paymentId, signInHref }: UndecidedCard
         {resolveRefund === undefined ? (
           <p className="text-sm text-muted">{t("mayNotDecide")}</p>
         ) : (
-          <ResolveRefundForm
-            refundId={evidence.refundId}
-            paymentId={paymentId}
-            candidates={evidence.candidates
-              .filter(({ mayBeNamed }) => mayBeNamed)
-              .map((one) => ({ id: one.id, label: briefly(one) }))}
-            resolveRefund={resolveRefund}
-            signInHref={signInHref}
-          />
+          <div id="decide" className="scroll-mt-20">
+            <ResolveRefundForm
+              refundId={evidence.refundId}
+              paymentId={paymentId}
+              candidates={evidence.candidates
+                .filter(({ mayBeNamed }) => mayBeNamed)
+                .map((one) => ({ id: one.id, label: briefly(one) }))}
+              resolveRefund={resolveRefund}
+              signInHref={signInHref}
+            />
+          </div>
         )}
       </div>
     </Card>
