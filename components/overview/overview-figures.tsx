@@ -1,5 +1,4 @@
 // The figures of a month. Each is a link to the list that adds up to exactly that figure.
-import { parseDate } from "@internationalized/date";
 import { useTranslations } from "next-intl";
 import type { OverviewScope } from "@/components/labels/overview-href";
 import { Card } from "@/components/ui/card";
@@ -22,7 +21,7 @@ export function Figures({ overview, test, month: shown }: FiguresProps) {
   const nameOf = useMonthName();
   const { today, month, before, days } = overview;
   const scope = scopeOf(overview, shown, test);
-  const dayBefore = parseDate(scope.from).subtract({ days: 1 }).toString();
+  const lastDay = Number(shown.beforeUntil.slice(-2));
   return (
     <>
       <div className="grid items-start gap-4 sm:grid-cols-2">
@@ -41,10 +40,15 @@ export function Figures({ overview, test, month: shown }: FiguresProps) {
           of={scope}
         />
         <ComparisonCard
-          title={t("period.before", { month: nameOf(shown.before) })}
+          title={
+            shown.next === null
+              ? t("period.beforeUntil", { month: nameOf(shown.before), day: String(lastDay) })
+              : t("period.before", { month: nameOf(shown.before) })
+          }
           sums={before}
-          of={{ ...scope, from: `${shown.before}-01`, to: dayBefore }}
+          of={{ ...scope, from: `${shown.before}-01`, to: shown.beforeUntil }}
           now={month}
+          nowTitle={nameOf(shown.month)}
           isWide={today !== null}
         />
       </div>

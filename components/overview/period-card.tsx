@@ -27,13 +27,14 @@ export function PeriodCard({ id, title, sums, of }: PeriodCardProps) {
 }
 
 type ComparisonCardProps = Omit<PeriodCardProps, "id"> & {
-  /** Figures of the later period. */
+  /** Figures of the later period, and its name. */
   now: PeriodSums;
+  nowTitle: string;
   isWide: boolean;
 };
 
 /** Shows the figures of the period before, and how much the later one differs. */
-export function ComparisonCard({ title, sums, of, now, isWide }: ComparisonCardProps) {
+export function ComparisonCard({ title, sums, of, now, nowTitle, isWide }: ComparisonCardProps) {
   const t = useTranslations("overview");
   return (
     <section aria-labelledby="period-before" className={`${card} ${isWide ? "sm:col-span-2" : ""}`}>
@@ -45,7 +46,7 @@ export function ComparisonCard({ title, sums, of, now, isWide }: ComparisonCardP
           <Refunded sums={sums} of={of} />
           <Change from={sums.refunded.amount} to={now.refunded.amount} currency={of.currency} />
         </Figure>
-        <Figures sums={sums} of={of} now={now} />
+        <Figures sums={sums} of={of} now={now} nowTitle={nowTitle} />
       </dl>
     </section>
   );
@@ -58,6 +59,7 @@ type FiguresProps = {
   of: OverviewScope;
   /** Figures of the period that is compared with this one. */
   now?: PeriodSums;
+  nowTitle?: string;
 };
 
 function Refunded({ sums: { refunded }, of }: FiguresProps) {
@@ -68,7 +70,7 @@ function Refunded({ sums: { refunded }, of }: FiguresProps) {
   );
 }
 
-function Figures({ sums, of, now }: FiguresProps) {
+function Figures({ sums, of, now, nowTitle = "" }: FiguresProps) {
   const t = useTranslations("overview");
   const locale = useLocale();
   const { charged, refunded, points } = sums;
@@ -90,7 +92,7 @@ function Figures({ sums, of, now }: FiguresProps) {
       </Figure>
       <Figure label={t("rate")}>
         {rateOf(sums)}
-        {now && <span className={small}>{t("now", { value: rateOf(now) })}</span>}
+        {now && <span className={small}>{t("now", { month: nowTitle, value: rateOf(now) })}</span>}
       </Figure>
       <Figure label={t("paid")}>
         <PrefetchLink href={paidHref(of)} className="hover:underline" {...figureAttributes(charged)}>

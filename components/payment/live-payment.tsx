@@ -192,7 +192,11 @@ function isEverPaid(status: PaymentStatus): boolean {
 
 /** Loads the parts that a first refund adds, so that they appear with the close of the dialog. */
 function loadAfterRefund(): void {
-  const parts = [import("./refund-history"), import("./timeline/refund-events")];
+  const parts = [
+    import("./refund-history"),
+    import("./timeline/refund-events"),
+    import("./operations/reversal-card"),
+  ];
   // A part that cannot be loaded says so in its own place.
   void Promise.allSettled(parts);
 }

@@ -85,6 +85,7 @@ function Row({ row, handle, signInHref }: RowProps) {
       <td className={`${cell} text-sm whitespace-nowrap max-md:order-2 max-md:text-right`}>
         <span className="text-xs text-faint md:hidden">{t("column.requested")} </span>
         <Time at={row.requestedAt} isExact />
+        {refund?.age.kind === "open" && <Age age={refund.age} />}
       </td>
       <td className={`${cell} text-sm whitespace-nowrap max-md:order-3`}>
         {row.finishedAt !== null && (
@@ -96,9 +97,9 @@ function Row({ row, handle, signInHref }: RowProps) {
         {row.finishedAt === null && state === "succeeded" && (
           <span className="text-muted">{t("endUnknown")}</span>
         )}
-        {refund !== null && <Age age={refund.age} />}
+        {refund !== null && refund.age.kind !== "open" && <Age age={refund.age} />}
       </td>
-      <td className={`${cell} text-sm max-md:order-4 max-md:col-span-2 md:w-[22%]`}>
+      <td className={`${cell} text-sm max-md:order-4 max-md:col-span-2 md:w-[26%]`}>
         {refund !== null && <WhatIsNext refund={refund} />}
         {handle !== null && refund?.state === "failed" && refund.handled === null && (
           <HandleRefund

@@ -32,7 +32,7 @@ export function Dialog({ isOpen, mayClose, onClose, title, children, footer }: D
           className={classes(
             "w-full rounded-t-xl bg-surface shadow-float outline-none sm:rounded-xl",
             footer
-              ? "flex h-[92dvh] flex-col sm:h-[min(44rem,calc(100dvh-3rem))]"
+              ? "flex h-[92dvh] flex-col sm:h-[min(52rem,calc(100dvh-3rem))]"
               : "overflow-y-auto p-5 sm:p-6",
           )}
         >

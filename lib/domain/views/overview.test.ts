@@ -31,6 +31,14 @@ describe("the month of the overview", () => {
     expect(overviewMonth("2024-02", "2026-11-24").days).toHaveLength(29);
   });
 
+  test("is compared with as many days of the month before while it is the current one", () => {
+    const until = (asked: string, today: string) => overviewMonth(asked, today).beforeUntil;
+    expect(until("", "2026-12-01")).toBe("2026-11-01");
+    expect(until("", "2026-03-31")).toBe("2026-02-28");
+    expect(until("", "2026-01-15")).toBe("2025-12-15");
+    expect(until("2026-11", "2026-12-01")).toBe("2026-10-31");
+  });
+
   test("has no figures of today if it is another one", () => {
     const october = overviewMonth("2026-10", "2026-11-24");
     expect(overviewOf([row({ day: "2026-10-24" })], october, false).currencies[0]?.today).toBeNull();
@@ -44,7 +52,8 @@ describe("the overview", () => {
         row({ amount: 1_000 }),
         row({ measure: "charged", amount: 4_000, count: 2 }),
         row({ day: "2026-11-01", amount: 500 }),
-        row({ day: "2026-10-31", amount: 70 }),
+        row({ day: "2026-10-24", amount: 70 }),
+        row({ day: "2026-10-25", amount: 3_000 }),
       ],
       november,
       false,

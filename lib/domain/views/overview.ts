@@ -41,7 +41,7 @@ export type CurrencyOverview = {
   /** Null for a month other than the current one. */
   today: PeriodSums | null;
   month: PeriodSums;
-  /** The month before. */
+  /** The month before, until `beforeUntil`. */
   before: PeriodSums;
   /** Every day of the month, the first one first. */
   days: (PeriodSums & { day: string })[];
@@ -66,6 +66,8 @@ export type Waiting = {
 export type OverviewMonth = {
   month: string;
   before: string;
+  /** Last day of `before` that is compared: the current month is compared with as many days of the month before. */
+  beforeUntil: string;
   /** Null for the current month: there is no later one. */
   next: string | null;
   today: string;
@@ -84,7 +86,12 @@ export function overviewMonth(asked: string, today: string): OverviewMonth {
     first.add({ days: at }).toString(),
   );
   const monthAt = (months: number) => first.add({ months }).toString().slice(0, 7);
-  return { month, before: monthAt(-1), next: month === current ? null : monthAt(1), today, days };
+  const isCurrent = month === current;
+  // A day that the month before does not have is its last day.
+  const beforeUntil = (
+    isCurrent ? parseDate(today).subtract({ months: 1 }) : first.subtract({ days: 1 })
+  ).toString();
+  return { month, before: monthAt(-1), beforeUntil, next: isCurrent ? null : monthAt(1), today, days };
 }
 
 /** Returns the days that the overview of a month reads: of the month and of the one before. */
@@ -94,31 +101,35 @@ export function overviewDays({ before, days }: OverviewMonth): { from: string; t
 
 export function overviewOf(
   rows: readonly DailySum[],
-  { month, before, today, days }: OverviewMonth,
+  { month, before, beforeUntil, today, days }: OverviewMonth,
   test: boolean,
 ): Sums {
   const shown = rows.filter((row) => row.test === test);
   const byCurrency = Map.groupBy(shown, ({ currency }) => currency);
-  const currencies = [...byCurrency].map(([currency, currencyRows]): CurrencyOverview => {
+  const currencies = [...byCurrency].flatMap(([currency, currencyRows]): CurrencyOverview[] => {
     const inMonth = currencyRows.filter(({ day }) => day.startsWith(month));
-    return {
-      currency,
-      today: today.startsWith(month) ? periodOf(inMonth.filter(({ day }) => day === today)) : null,
-      month: periodOf(inMonth),
-      before: periodOf(currencyRows.filter(({ day }) => day.startsWith(before))),
-      days: days.map((day) => ({ day, ...periodOf(inMonth.filter((row) => row.day === day)) })),
-      parts: {
-        method: partsOf(inMonth, "method"),
-        pg: partsOf(inMonth, "pg"),
-        reason: partsOf(inMonth, "reason"),
-        took: inOrder(partsOf(inMonth, "took")),
+    const inBefore = currencyRows.filter(({ day }) => day.startsWith(before));
+    if (usesOf(periodOf(inMonth)) + usesOf(periodOf(inBefore)) === 0) return [];
+    return [
+      {
+        currency,
+        today: today.startsWith(month) ? periodOf(inMonth.filter(({ day }) => day === today)) : null,
+        month: periodOf(inMonth),
+        before: periodOf(inBefore.filter(({ day }) => day <= beforeUntil)),
+        days: days.map((day) => ({ day, ...periodOf(inMonth.filter((row) => row.day === day)) })),
+        parts: {
+          method: partsOf(inMonth, "method"),
+          pg: partsOf(inMonth, "pg"),
+          reason: partsOf(inMonth, "reason"),
+          took: inOrder(partsOf(inMonth, "took")),
+        },
       },
-    };
+    ];
   });
   return {
-    currencies: currencies
-      .filter(({ month, before }) => usesOf(month) + usesOf(before) > 0)
-      .sort((a, b) => usesOf(b.month) - usesOf(a.month) || a.currency.localeCompare(b.currency)),
+    currencies: currencies.sort(
+      (a, b) => usesOf(b.month) - usesOf(a.month) || a.currency.localeCompare(b.currency),
+    ),
     hasOther: rows.some((row) => row.test !== test && row.count > 0),
   };
 }
