@@ -12,7 +12,7 @@ import {
   review,
 } from "./refund-steps";
 import { expect, test } from "./test";
-import { type Place, placesOfAdministrator, placesOfNobody, placesOfOperator } from "./typed-places";
+import { placesOfAdministrator, placesOfNobody, placesOfOperator, type TypedPlace } from "./typed-places";
 
 // The browser reports the answer, and React an error that a form shows.
 test.use({ expectedErrors: ["409 (Conflict)", "was not found on the server", "ERR_FAILED"] });
@@ -144,7 +144,7 @@ const samples = {
   email: "earlier-build@example.com",
 };
 
-async function fill(page: Page, place: Place, container: ReturnType<typeof boxesIn>): Promise<void> {
+async function fill(page: Page, place: TypedPlace, container: ReturnType<typeof boxesIn>): Promise<void> {
   for (const [n, content] of place.boxes.entries()) {
     const box = boxesIn(container).nth(n);
     if (typeof content === "object") {

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { failedTransfer } from "./failed-transfer";
 import { typeIn } from "./keyboard";
 import { chooseReason, fillAccount, fillPart, receipt, review } from "./refund-steps";
-import { shoot, type Theme } from "./shoot";
+import { type PictureTheme, shoot } from "./shoot";
 import { expect, test } from "./test";
 
 type Picture = {
@@ -134,11 +134,11 @@ const pictures: readonly Picture[] = [
   },
 ];
 
-const few: readonly Theme[] = [
+const few: readonly PictureTheme[] = [
   { theme: "light", width: 1280 },
   { theme: "dark", width: 390 },
 ];
-const all: readonly Theme[] = [...few, { theme: "dark", width: 1280 }, { theme: "light", width: 390 }];
+const all: readonly PictureTheme[] = [...few, { theme: "dark", width: 1280 }, { theme: "light", width: 390 }];
 
 for (const { name, payment, show, inAllThemes, liesOver, as = "operator" } of pictures) {
   for (const locale of inAllThemes ? (["ko", "en"] as const) : (["ko"] as const)) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "./test";
 
-export type Theme = { theme: "light" | "dark"; width: 1280 | 390 };
+export type PictureTheme = { theme: "light" | "dark"; width: 1280 | 390 };
 
 /** Without PICTURES=1 no screenshot is taken, and each width is measured once. */
 const takesPictures = process.env.PICTURES === "1";
@@ -15,7 +15,7 @@ const takesPictures = process.env.PICTURES === "1";
 export async function shoot(
   page: Page,
   name: string,
-  themes: readonly Theme[],
+  themes: readonly PictureTheme[],
   whole: boolean | Locator = true,
 ): Promise<void> {
   const measured = themes.filter(({ width }, at) => themes.findIndex((look) => look.width === width) === at);

@@ -21,7 +21,7 @@ export type Content =
   | "email"
   | { types: string; sends: string; ends?: "Enter" };
 
-export type Place = {
+export type TypedPlace = {
   name: string;
   /** Opens the place and returns the element that contains its fields. */
   open: (page: Page, sandbox: Sandbox) => Promise<Locator>;
@@ -50,7 +50,7 @@ async function refund(page: Page): Promise<void> {
     .click();
 }
 
-export const placesOfOperator: readonly Place[] = [
+export const placesOfOperator: readonly TypedPlace[] = [
   {
     name: "a refund to an account, in part, with taxes and notes",
     open: async (page, sandbox) => {
@@ -220,7 +220,7 @@ async function setOverride(_: Page, container: Locator): Promise<void> {
   await container.getByRole("textbox", { name: "메모" }).press("Enter");
 }
 
-export const placesOfAdministrator: readonly Place[] = [
+export const placesOfAdministrator: readonly TypedPlace[] = [
   {
     name: "a refund past the policy",
     open: async (page, sandbox) => {
@@ -315,7 +315,7 @@ export const placesOfAdministrator: readonly Place[] = [
   { name: "people", open: toPage("/people"), boxes: ["line", "email"], send: press("추가하기") },
 ];
 
-export const placesOfNobody: readonly Place[] = [
+export const placesOfNobody: readonly TypedPlace[] = [
   {
     name: "sign-in",
     open: toPage("/sign-in"),

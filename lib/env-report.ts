@@ -4,7 +4,7 @@ export type Problem = { readonly name: string; readonly why: string; readonly ex
 export type Source = Readonly<Record<string, string | undefined>>;
 export type Checked<T> = { ok: true; env: T } | { ok: false; problems: Problem[] };
 
-export class Report {
+export class EnvReport {
   readonly problems: Problem[] = [];
   readonly #source: Source;
 

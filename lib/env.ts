@@ -1,6 +1,6 @@
 // Plain scripts import this file, so it cannot be `server-only`. Messages never repeat a value: many are secret.
 import * as z from "zod";
-import { type Checked, type Problem, Report, type Source } from "./env-report.ts";
+import { type Checked, EnvReport, type Problem, type Source } from "./env-report.ts";
 import {
   apiBase,
   databaseAddress,
@@ -48,7 +48,7 @@ export type Env = DeskEnv & {
 };
 
 export function parseEnv(source: Source): Checked<Env> {
-  const report = new Report(source);
+  const report = new EnvReport(source);
   const desk = readDesk(report);
   const portone = readPortone(report);
   if (portone.target.kind === "sandbox") checkSandboxDatabase(report, desk);
@@ -57,7 +57,7 @@ export function parseEnv(source: Source): Checked<Env> {
 
 /** PortOne's values must be absent: one of them without PORTONE_API_SECRET means that the secret was forgotten. */
 export function parseEnvBeforeSandbox(source: Source): Checked<DeskEnv> {
-  const report = new Report(source);
+  const report = new EnvReport(source);
   const desk = readDesk(report);
   for (const name of [...portoneNames, "PORTONE_SANDBOX_ID"]) {
     if (report.text(name) !== undefined) {
@@ -95,7 +95,7 @@ const portoneNames = [
   "PORTONE_API_BASE",
 ];
 
-function readDesk(report: Report): DeskEnv {
+function readDesk(report: EnvReport): DeskEnv {
   const port = report.read("PORT", whole(1, 65_535), 3000, "3000");
   const databaseUrl = report.read<string | undefined>(
     "DATABASE_URL",
@@ -158,7 +158,7 @@ function readDesk(report: Report): DeskEnv {
 
 type PortoneEnv = Omit<Env, keyof DeskEnv>;
 
-function readPortone(report: Report): PortoneEnv {
+function readPortone(report: EnvReport): PortoneEnv {
   const base = report.read("PORTONE_API_BASE", apiBase, PORTONE_API, PORTONE_API);
   const secret = report.text("PORTONE_API_SECRET");
   report.read("PORTONE_API_SECRET", oneWord, "", apiSecretExample);
@@ -208,12 +208,12 @@ function readPortone(report: Report): PortoneEnv {
 }
 
 /** PortOne waits up to 60 s for a PG, so a shorter limit would miss answers that still come. */
-function readCancelTimeout(report: Report, real: boolean): number {
+function readCancelTimeout(report: EnvReport, real: boolean): number {
   const limits = real ? whole(60_000, 170_000) : whole(200, 170_000);
   return report.read("DESK_CANCEL_TIMEOUT_MS", limits, 75_000, "75000");
 }
 
-function checkSandboxDatabase(report: Report, desk: DeskEnv): void {
+function checkSandboxDatabase(report: EnvReport, desk: DeskEnv): void {
   const allowed = report.read("DESK_SANDBOX", z.enum(["0", "1"], "must be 1 or absent"), "0", "1") === "1";
   if (desk.databaseUrl !== undefined && !isLocalDatabase(desk.databaseUrl) && !allowed) {
     report.problem(

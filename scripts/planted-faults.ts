@@ -1,6 +1,6 @@
 // Faults that a careless change could introduce, each against one promise of docs/reliability.md.
 
-export type Fault = {
+export type PlantedFault = {
   what: string;
   file: string;
   /** Text that occurs in the file exactly once. */
@@ -11,7 +11,7 @@ export type Fault = {
   says: RegExp;
 };
 
-export const faults: readonly Fault[] = [
+export const faults: readonly PlantedFault[] = [
   {
     // Without a timer: whether a sequence comes to rest before a timer ends depends on the machine.
     what: "a webhook is acknowledged at once, and stored when the next one arrives",
@@ -71,7 +71,7 @@ export const faults: readonly Fault[] = [
 ];
 
 /** Returns the source with the fault in it. Throws when `from` no longer occurs exactly once. */
-export function put({ what, file, from, to }: Fault, source: string): string {
+export function put({ what, file, from, to }: PlantedFault, source: string): string {
   if (source.split(from).length !== 2) throw new Error(`"${what}": its place in ${file} has changed`);
   return source.replace(from, () => to);
 }

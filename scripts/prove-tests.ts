@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Fault, faults, put } from "./planted-faults.ts";
+import { faults, type PlantedFault, put } from "./planted-faults.ts";
 import { print, step } from "./steps.ts";
 import { brokenPromises, readVitestReport } from "./test-reports.ts";
 
@@ -41,7 +41,7 @@ try {
 print("", undetected.length === 0 ? "every fault was detected" : `NOT DETECTED: ${undetected.join("; ")}`);
 process.exitCode = undetected.length === 0 ? 0 : 1;
 
-function withFault<Value>(fault: Fault, run: () => Value): Value {
+function withFault<Value>(fault: PlantedFault, run: () => Value): Value {
   const path = join(copy, fault.file);
   const original = readFileSync(path, "utf8");
   writeFileSync(path, put(fault, original));

@@ -18,7 +18,7 @@ export type FilterSettings = {
   trustedProxies: number;
 };
 
-export type Rejection = {
+export type RequestRejection = {
   status: 400 | 403 | 405 | 421;
   code: "target" | "method" | "host" | "origin" | "cross-site";
   headers: Record<string, string>;
@@ -32,7 +32,7 @@ const methods = ["GET", "POST"];
 const anyHost = ["/api/health", "/api/webhook"];
 
 /** Returns why a request is rejected, or null. Header names of `request` are in lower case, as Node gives them. */
-export function rejectionOf(request: IncomingRequest, { origin }: FilterSettings): Rejection | null {
+export function rejectionOf(request: IncomingRequest, { origin }: FilterSettings): RequestRejection | null {
   const { method = "", headers } = request;
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   if (!methods.includes(method))
@@ -132,7 +132,7 @@ function decodableSegment(segment: string): string {
 }
 
 /** Returns the plain text of a rejection in both languages, for the person who sets up the desk. */
-export function rejectionText({ code }: Rejection, { origin }: FilterSettings): string {
+export function rejectionText({ code }: RequestRejection, { origin }: FilterSettings): string {
   switch (code) {
     case "target":
       return "400\n";

@@ -9,7 +9,7 @@ import { build, buildWhenNeeded } from "./build.ts";
 import { type Child, startChild } from "./child.ts";
 import { type Connection, connectionLines } from "./connection.ts";
 import { deskArgs } from "./desk-args.ts";
-import { type Sandbox, startSandbox } from "./start-sandbox.ts";
+import { type SandboxProcess, startSandboxProcess } from "./start-sandbox.ts";
 import { print, Stop, step } from "./steps.ts";
 
 const dev = process.argv.includes("--dev");
@@ -38,7 +38,9 @@ async function start(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const { env, target, withSandbox } = await step("환경 확인 · checking the environment", readEnvironment);
   const sandbox = withSandbox
-    ? await step("샌드박스 시작 · starting the sandbox in PortOne's place", () => watched(startSandbox(env)))
+    ? await step("샌드박스 시작 · starting the sandbox in PortOne's place", () =>
+        watched(startSandboxProcess(env)),
+      )
     : null;
   if (!dev) await step("빌드 (1~2분) · building (1 to 2 minutes)", buildWhenNeeded);
   const desk = await step("환불데스크 시작 · starting the refund desk", () => startDesk(env, sandbox));
@@ -84,7 +86,7 @@ function sandboxProblems(): string[] {
   return "problems" in read ? read.problems : [];
 }
 
-function connectionOf(target: Env["target"] | null, sandbox: Sandbox | null): Connection {
+function connectionOf(target: Env["target"] | null, sandbox: SandboxProcess | null): Connection {
   if (sandbox !== null)
     return {
       kind: "sandbox",
@@ -113,13 +115,13 @@ async function checkPort(port: number, host: string, name: string): Promise<void
   });
 }
 
-async function watched(starting: Promise<Sandbox>): Promise<Sandbox> {
+async function watched(starting: Promise<SandboxProcess>): Promise<SandboxProcess> {
   const sandbox = await starting;
   running.push(sandbox.child);
   return sandbox;
 }
 
-async function startDesk(env: DeskEnv, sandbox: Sandbox | null): Promise<Child> {
+async function startDesk(env: DeskEnv, sandbox: SandboxProcess | null): Promise<Child> {
   const desk = startChild("desk", deskArgs(dev ? "dev" : "start", env.host, env.port), {
     stdio: ["pipe", dev ? "pipe" : "inherit", "inherit"],
     env: {

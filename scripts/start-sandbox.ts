@@ -19,7 +19,7 @@ const readyShape = z.object({
   storeId: z.string(),
 });
 
-export type Sandbox = {
+export type SandboxProcess = {
   readonly child: Child;
   readonly id: string;
   readonly env: Readonly<Record<string, string>>;
@@ -33,10 +33,10 @@ const readyWithinMs = 60_000;
  * Starts the sandbox for the desk of `env`. `settings` override the environment of this process. Throws `Stop` when the
  * sandbox ends before it is ready; its own output is shown.
  */
-export async function startSandbox(
+export async function startSandboxProcess(
   env: Pick<DeskEnv, "dataDir" | "port" | "deskUrl">,
   settings: Readonly<Record<string, string>> = {},
-): Promise<Sandbox> {
+): Promise<SandboxProcess> {
   const child = startChild("sandbox", ["sandbox/main.ts"], {
     stdio: ["pipe", "pipe", "inherit"],
     env: {

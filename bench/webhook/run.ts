@@ -17,7 +17,7 @@ import { print, Stop, step } from "@/scripts/steps";
 import { describeServer, postgresAddress } from "../database";
 import { type Answered, flood, pace, percentile } from "./load";
 import { forge, prepareDeliveries } from "./prepare";
-import { type Measured, openWorld } from "./world";
+import { type Measured, openBenchDesk } from "./world";
 
 /** Enough connections to occupy a handler while some requests wait for a commit. */
 const connections = 64;
@@ -51,7 +51,7 @@ try {
 process.exit(failed ? 1 : 0);
 
 async function measure(kind: Kind): Promise<void> {
-  const world = await step(`starting a desk on ${kind}`, () => openWorld(kind));
+  const world = await step(`starting a desk on ${kind}`, () => openBenchDesk(kind));
   const lines: string[][] = [];
   try {
     const measured = await measureDesk(world, kind, lines);

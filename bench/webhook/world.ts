@@ -14,7 +14,7 @@ import { type Env, parseEnv, parseEnvBeforeSandbox } from "@/lib/env";
 import { loadKeys } from "@/lib/keys";
 import { type Child, startChild } from "@/scripts/child";
 import { deskArgs } from "@/scripts/desk-args";
-import { type Sandbox, startSandbox } from "@/scripts/start-sandbox";
+import { type SandboxProcess, startSandboxProcess } from "@/scripts/start-sandbox";
 import { Stop } from "@/scripts/steps";
 import { makeDatabase } from "../database";
 
@@ -36,7 +36,7 @@ export type Measured = {
 const paymentCount = 1_000;
 
 /** Starts everything. Throws `Stop`, with nothing left running, when something does not start. */
-export async function openWorld(kind: "embedded" | "postgres"): Promise<Measured> {
+export async function openBenchDesk(kind: "embedded" | "postgres"): Promise<Measured> {
   const dataDir = join(".test-data", `bench-webhook-${kind}`);
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -58,7 +58,7 @@ export async function openWorld(kind: "embedded" | "postgres"): Promise<Measured
   Object.assign(process.env, settings);
   const before = parseEnvBeforeSandbox(process.env);
   if (!before.ok) throw new Stop(before.problems.map(({ name, why }) => `${name} ${why}`));
-  const sandbox = await startSandbox(before.env);
+  const sandbox = await startSandboxProcess(before.env);
   const ending: (() => Promise<void>)[] = [() => sandbox.child.stop(), async () => database?.drop()];
   try {
     const env = parseEnv({ ...process.env, ...sandbox.env });
@@ -90,7 +90,7 @@ export async function openWorld(kind: "embedded" | "postgres"): Promise<Measured
 }
 
 /** Creates card payments of this hour through the sandbox's control API, without webhooks. Returns their ids. */
-async function makePayments(sandbox: Sandbox): Promise<string[]> {
+async function makePayments(sandbox: SandboxProcess): Promise<string[]> {
   const { origin, hash } = new URL(sandbox.controlPage);
   const headers = { "x-sandbox-token": hash.replace("#token=", "") };
   const ids = Array.from({ length: paymentCount }, (_, n) => `bench-${String(n).padStart(5, "0")}`);

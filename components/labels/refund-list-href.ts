@@ -2,7 +2,7 @@
 import { everyRefund, type RefundFilter, writeRefundFilter } from "@/lib/domain/refund/refund-filter";
 import type { RefundTab } from "@/lib/domain/views/refund-list";
 
-export type RefundListState = {
+export type RefundListAddress = {
   tab?: RefundTab;
   query?: string;
   /** A filter covers every tab. */
@@ -12,7 +12,7 @@ export type RefundListState = {
 };
 
 /** Returns the address of a refund list. Defaults are left out. */
-export function refundsHref(state: RefundListState = {}): string {
+export function refundsHref(state: RefundListAddress = {}): string {
   const { tab = "all", query = "", filter, after, before } = state;
   const search = new URLSearchParams(writeRefundFilter({ ...everyRefund, ...filter }));
   if (tab !== "all") search.set("tab", tab);

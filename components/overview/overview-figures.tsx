@@ -16,7 +16,7 @@ function scopeOf({ currency }: CurrencyOverview, { days }: OverviewMonth, test: 
 type FiguresProps = { overview: CurrencyOverview; test: boolean; month: OverviewMonth };
 
 /** The cards of the periods and the chart of the days. */
-export function Figures({ overview, test, month: shown }: FiguresProps) {
+export function OverviewFigures({ overview, test, month: shown }: FiguresProps) {
   const t = useTranslations("overview");
   const nameOf = useMonthName();
   const { today, month, before, days } = overview;
@@ -62,7 +62,12 @@ export function Figures({ overview, test, month: shown }: FiguresProps) {
 }
 
 /** The refunds of the month by method, PG, reason and time taken. */
-export function Divisions({ overview, reasons, test, month }: FiguresProps & { reasons: ReasonNames }) {
+export function OverviewDivisions({
+  overview,
+  reasons,
+  test,
+  month,
+}: FiguresProps & { reasons: ReasonNames }) {
   const t = useTranslations("overview");
   const nameOf = useMonthName();
   return (

@@ -10,7 +10,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import type { CurrencyOverview, OverviewMonth, Sums, Waiting } from "@/lib/domain/views/overview";
 import { MonthChoice } from "./month-choice";
-import { Divisions, Figures } from "./overview-figures";
+import { OverviewDivisions, OverviewFigures } from "./overview-figures";
 import type { ReasonNames } from "./part-chart";
 import { WaitingCard } from "./waiting-card";
 
@@ -43,12 +43,14 @@ export function OverviewPage({ sums, waiting, reasons, currency, test, month, re
           {shown === undefined ? (
             <Nothing test={test} />
           ) : (
-            <Figures overview={shown} test={test} month={month} />
+            <OverviewFigures overview={shown} test={test} month={month} />
           )}
         </div>
         <WaitingCard waiting={waiting} />
       </div>
-      {shown !== undefined && <Divisions overview={shown} reasons={reasons} test={test} month={month} />}
+      {shown !== undefined && (
+        <OverviewDivisions overview={shown} reasons={reasons} test={test} month={month} />
+      )}
     </>
   );
 }

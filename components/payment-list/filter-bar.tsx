@@ -15,18 +15,18 @@ import {
 } from "@/lib/domain/payment/payment-filter";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
 import type { PaymentListPage } from "@/lib/domain/views/payment-list";
-import { FilterButton } from "./filter-button";
+import { PaymentFilterButton } from "./filter-button";
 import { type FilterChoices, type FilterPart, filterParts, filterSwitches, without } from "./filter-parts";
 
 type FilterBarProps = { page: Pick<PaymentListPage, "filter" | "choices"> };
 
-export function FilterButtons({ page: { filter, choices } }: FilterBarProps) {
+export function PaymentFilterButtons({ page: { filter, choices } }: FilterBarProps) {
   const t = useTranslations("paymentList");
   const named = useChoices(filter, choices);
   return (
     <div className="flex flex-wrap items-center gap-1.5 md:gap-1">
       {filterParts.map((part) => (
-        <FilterButton
+        <PaymentFilterButton
           key={part}
           part={part}
           filter={filter}
@@ -65,7 +65,7 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
 }
 
 /** Shows the active conditions that the buttons set. */
-export function FilterChips({ filter }: { filter: PaymentFilter }) {
+export function PaymentFilterChips({ filter }: { filter: PaymentFilter }) {
   const chips = useChips(filter);
   if (chips.length === 0 && !isNarrowed({ ...filter, query: "" })) return null;
   return (

@@ -3,12 +3,12 @@ import { type ComponentProps, lazy } from "react";
 import { FilterTrigger } from "@/components/list-tools/filter-trigger";
 
 const FilterPopover = lazy(() =>
-  import("./filter-popover").then((file) => ({ default: file.FilterPopover })),
+  import("./filter-popover").then((file) => ({ default: file.PaymentFilterPopover })),
 );
 
 type FilterButtonProps = Omit<ComponentProps<typeof FilterPopover>, "anchor" | "onClose">;
 
-export function FilterButton(props: FilterButtonProps) {
+export function PaymentFilterButton(props: FilterButtonProps) {
   return (
     <FilterTrigger label={props.label}>
       {(anchor, close) => <FilterPopover {...props} anchor={anchor} onClose={close} />}

@@ -17,7 +17,7 @@ export type FilterChoices = {
   orders: readonly Named[];
 };
 
-export const parametersOf: Record<FilterPart, readonly string[]> = {
+export const paymentFilterParameters: Record<FilterPart, readonly string[]> = {
   period: ["by", "from", "to", "took"],
   status: ["status", "pending", "soon"],
   paymentMethod: ["method", "pg", "channel"],

@@ -11,7 +11,7 @@ import {
   writePaymentFilter,
 } from "@/lib/domain/payment/payment-filter";
 import { FilterFields } from "./filter-fields";
-import { type FilterChoices, type FilterPart, parametersOf, without } from "./filter-parts";
+import { type FilterChoices, type FilterPart, paymentFilterParameters, without } from "./filter-parts";
 
 type FilterPopoverProps = {
   part: FilterPart;
@@ -22,7 +22,7 @@ type FilterPopoverProps = {
   onClose: () => void;
 };
 
-export function FilterPopover({ part, filter, choices, label, anchor, onClose }: FilterPopoverProps) {
+export function PaymentFilterPopover({ part, filter, choices, label, anchor, onClose }: FilterPopoverProps) {
   const t = useTranslations("paymentList");
   const router = useRouter();
 
@@ -53,7 +53,7 @@ export function FilterPopover({ part, filter, choices, label, anchor, onClose }:
 /** Returns the query of the filter, with the values of the form for this group of conditions. */
 function addressWith(filter: PaymentFilter, part: FilterPart, form: FormData): URLSearchParams {
   const address = new URLSearchParams(writePaymentFilter(without(filter, part)));
-  for (const name of parametersOf[part]) {
+  for (const name of paymentFilterParameters[part]) {
     const values = form.getAll(name).filter((value) => typeof value === "string" && value !== "");
     if (values.length > 0) address.set(name, values.join(","));
   }

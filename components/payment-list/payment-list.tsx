@@ -15,7 +15,7 @@ import { paymentTabs } from "@/lib/domain/payment/payment-tabs";
 import type { OptionalColumn } from "@/lib/domain/payment/table-preferences";
 import type { PaymentListPage, PaymentSum } from "@/lib/domain/views/payment-list";
 import type { FindAtPortOne } from "./ask-portone";
-import { FilterButtons, FilterChips } from "./filter-bar";
+import { PaymentFilterButtons, PaymentFilterChips } from "./filter-bar";
 import { MissingIds } from "./missing-ids";
 import { NotUnderstood } from "./not-understood";
 import { PaymentListEmpty } from "./payment-list-empty";
@@ -98,9 +98,9 @@ export function PaymentList({
             isInRow
           />
         }
-        filters={<FilterButtons page={page} />}
+        filters={<PaymentFilterButtons page={page} />}
       />
-      <FilterChips filter={filter} />
+      <PaymentFilterChips filter={filter} />
       {sums !== null && sums.length > 0 && (
         <div className="mt-2">
           <PaymentSums sums={sums} />

@@ -19,7 +19,7 @@ import { ManualRefundWarning } from "./manual-refund-warning";
 import { Receipt, useRefundVerb } from "./receipt";
 import { RefundOutcome } from "./refund-outcome";
 import { RefundRejection, type Rejection } from "./refund-rejection";
-import { type SendRefund, sendRefund } from "./send-refund";
+import { type SubmitRefund, submitRefund } from "./submit-refund";
 
 export type RefundDialogProps = {
   /** The payment at the time of the receipt: the person confirms what they have read. */
@@ -32,7 +32,7 @@ export type RefundDialogProps = {
   rejection: Rejection | null;
   isSending: boolean;
   /** Called with the function that sends, which loads with the dialog. */
-  onSend: (by: SendRefund) => void;
+  onSend: (by: SubmitRefund) => void;
   onClose: () => void;
   signInHref: string;
 };
@@ -83,7 +83,7 @@ export function RefundDialog(props: RefundDialogProps) {
               size="lg"
               isPending={isSending}
               pendingLabel={t("sending")}
-              onPress={() => onSend(sendRefund)}
+              onPress={() => onSend(submitRefund)}
             >
               {maySendAgain ? t("sendAgain") : verb}
             </Button>

@@ -22,7 +22,7 @@ import { useLateParts } from "./late-parts";
 import { RefundForm } from "./refund-form";
 import { BlockedNotice, mayHaveOtherWays, RefusalNotice, ViewerNotice } from "./refusal-notice";
 import { newRequestId, type RequestRefund } from "./request-id";
-import type { SendRefund } from "./send-refund";
+import type { SubmitRefund } from "./submit-refund";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
 import { storeUsedBank } from "./used-banks";
 
@@ -81,7 +81,7 @@ export function RefundPanel(props: RefundPanelProps) {
   useEffect(() => onChoice(choice), [onChoice, choice]);
 
   const mutation = useMutation({
-    mutationFn: ({ by, request }: { by: SendRefund; request: RefundRequest }) => by(requestRefund, request),
+    mutationFn: ({ by, request }: { by: SubmitRefund; request: RefundRequest }) => by(requestRefund, request),
     retry: false,
     onSettled: (result) => {
       sending.current = false;
@@ -105,7 +105,7 @@ export function RefundPanel(props: RefundPanelProps) {
     (statePanel.current ?? formPanel.current)?.focus();
   }, [reviewed]);
 
-  function send(by: SendRefund, request: RefundRequest) {
+  function send(by: SubmitRefund, request: RefundRequest) {
     // React updates the state with the next render; the second press of a double click comes sooner.
     if (sending.current) return;
     sending.current = true;

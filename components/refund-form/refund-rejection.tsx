@@ -6,9 +6,9 @@ import { isEntryError, referenceIn } from "@/components/ui/action";
 import { Callout } from "@/components/ui/callout";
 import type { EntryError } from "@/lib/domain/entry-error";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
-import type { SendFailure } from "./send-refund";
+import type { RequestFailure } from "./submit-refund";
 
-export type Rejection = { code: RefundRequestError | EntryError | SendFailure; detail?: unknown };
+export type Rejection = { code: RefundRequestError | EntryError | RequestFailure; detail?: unknown };
 
 type RefundRejectionProps = {
   rejection: Rejection;
@@ -58,6 +58,6 @@ export function RefundRejection({ rejection, hasCustomerData, signInHref }: Refu
   );
 }
 
-function isSendFailure(code: Rejection["code"]): code is SendFailure {
+function isSendFailure(code: Rejection["code"]): code is RequestFailure {
   return code === "no-answer" || code === "not-taken" || code === "earlier-may-be-taken";
 }

@@ -14,7 +14,7 @@ import {
   refundListStates,
 } from "@/lib/domain/refund/refund-filter";
 import type { RefundListPage, RefundTab } from "@/lib/domain/views/refund-list";
-import { FilterButton } from "./filter-button";
+import { RefundFilterButton } from "./filter-button";
 import { type RefundFilterChoices, refundFilterParts, withoutPart } from "./filter-parts";
 
 /** Everything that a filter can name. */
@@ -35,7 +35,7 @@ const statesOfTab: Record<RefundTab, RefundFilter["states"]> = {
   pending: ["pending"],
 };
 
-export function FilterButtons({ page: { filter, tab }, names }: FilterProps) {
+export function RefundFilterButtons({ page: { filter, tab }, names }: FilterProps) {
   const t = useTranslations("refunds");
   const choices = useChoices(filter, names);
   // A filter leaves the worklist, and goes on with the worklist's state.
@@ -43,7 +43,7 @@ export function FilterButtons({ page: { filter, tab }, names }: FilterProps) {
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {refundFilterParts.map((part) => (
-        <FilterButton
+        <RefundFilterButton
           key={part}
           part={part}
           filter={from}
@@ -93,7 +93,7 @@ function useNames({ people, reasons }: RefundFilterNames) {
 }
 
 /** Shows the active conditions. */
-export function FilterChips({ page: { filter }, names }: FilterProps) {
+export function RefundFilterChips({ page: { filter }, names }: FilterProps) {
   const t = useTranslations("paymentList");
   const refunds = useTranslations("refunds");
   const nameOf = useNames(names);

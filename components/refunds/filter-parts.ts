@@ -15,7 +15,7 @@ export type RefundFilterChoices = {
   currencies: readonly string[];
 };
 
-export const parametersOf: Record<RefundFilterPart, readonly RefundParameter[]> = {
+export const refundFilterParameters: Record<RefundFilterPart, readonly RefundParameter[]> = {
   period: ["by", "from", "to"],
   state: ["state"],
   person: ["person", "reason"],

@@ -12,7 +12,12 @@ import {
   refundPeriods,
   writeRefundFilter,
 } from "@/lib/domain/refund/refund-filter";
-import { parametersOf, type RefundFilterChoices, type RefundFilterPart, withoutPart } from "./filter-parts";
+import {
+  type RefundFilterChoices,
+  type RefundFilterPart,
+  refundFilterParameters,
+  withoutPart,
+} from "./filter-parts";
 
 type FilterPopoverProps = {
   part: RefundFilterPart;
@@ -23,7 +28,7 @@ type FilterPopoverProps = {
   onClose: () => void;
 };
 
-export function FilterPopover({ part, filter, choices, label, anchor, onClose }: FilterPopoverProps) {
+export function RefundFilterPopover({ part, filter, choices, label, anchor, onClose }: FilterPopoverProps) {
   const t = useTranslations("paymentList");
   const router = useRouter();
 
@@ -34,7 +39,7 @@ export function FilterPopover({ part, filter, choices, label, anchor, onClose }:
 
   function apply(form: FormData): string[] {
     const address = new URLSearchParams(writeRefundFilter(withoutPart(filter, part)));
-    for (const name of parametersOf[part])
+    for (const name of refundFilterParameters[part])
       for (const value of form.getAll(name)) if (typeof value === "string") address.append(name, value);
     const read = readRefundFilter(address);
     if (read.ignored.length === 0) show(read.filter);

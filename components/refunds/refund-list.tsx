@@ -20,7 +20,7 @@ import { TabsAndFilters } from "@/components/ui/tabs-and-filters";
 import { isRefundFilterSet, type RefundParameter } from "@/lib/domain/refund/refund-filter";
 import { type RefundListPage, refundTabs } from "@/lib/domain/views/refund-list";
 import { FailedPayouts, type FailedPayoutsProps } from "./failed-payouts";
-import { FilterButtons, FilterChips, type RefundFilterNames } from "./filter-bar";
+import { RefundFilterButtons, RefundFilterChips, type RefundFilterNames } from "./filter-bar";
 import type { HandleRefundAction } from "./handle-refund";
 import { RefundExportButton } from "./refund-export-button";
 import { RefundSums } from "./refund-sums";
@@ -82,7 +82,7 @@ export function RefundList(props: RefundListProps) {
             isInRow
           />
         }
-        filters={<FilterButtons page={page} names={names} />}
+        filters={<RefundFilterButtons page={page} names={names} />}
       />
       {ignored.length > 0 && (
         <div className="mt-3">
@@ -92,7 +92,7 @@ export function RefundList(props: RefundListProps) {
         </div>
       )}
       <div className="mt-2 flex flex-col gap-1.5">
-        <FilterChips page={page} names={names} />
+        <RefundFilterChips page={page} names={names} />
         {isWhole && <p className="text-sm text-muted">{t(`explanation.${tab}`)}</p>}
         {rows.length > 0 && <RefundSums sums={sums} />}
       </div>

@@ -8,7 +8,7 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
-import type { ChangeRole as ChangeRoleAction } from "./people-actions";
+import type { ChangeRoleAction } from "./people-actions";
 import { RoleChoice } from "./role-choice";
 
 type ChangeRoleProps = {

@@ -5,7 +5,7 @@ import type { RoleError, SaveRoleInput } from "@/lib/domain/people/role";
 /** The temporary password is shown once and never stored in clear text. */
 export type AddPersonAction = Action<AddPersonInput, { password: string }, PersonError>;
 export type ResetPassword = Action<{ personId: string }, { password: string }, PersonError>;
-export type ChangeRole = Action<{ personId: string; roleId: string }, null, PersonError>;
+export type ChangeRoleAction = Action<{ personId: string; roleId: string }, null, PersonError>;
 export type SetDisabled = Action<{ personId: string; disabled: boolean }, null, PersonError>;
 
 export type RoleActions = {

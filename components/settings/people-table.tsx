@@ -9,7 +9,7 @@ import { ColumnHeading, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
-import type { ChangeRole, ResetPassword, SetDisabled } from "./people-actions";
+import type { ChangeRoleAction, ResetPassword, SetDisabled } from "./people-actions";
 import { PersonControls, type PersonResult } from "./person-controls";
 
 export type PeopleTableProps = {
@@ -17,7 +17,7 @@ export type PeopleTableProps = {
   roles: readonly Role[];
   /** Id of the signed-in person, who cannot lock themselves out here. */
   ownId: string;
-  changeRole: ChangeRole;
+  changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
   signInHref: string;

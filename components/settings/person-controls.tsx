@@ -12,7 +12,7 @@ import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import { ChangeRole } from "./change-role";
 import { ConfirmAct } from "./confirm-act";
-import type { ChangeRole as ChangeRoleAction, ResetPassword, SetDisabled } from "./people-actions";
+import type { ChangeRoleAction, ResetPassword, SetDisabled } from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 
 export type PersonResult =

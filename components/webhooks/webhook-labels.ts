@@ -2,7 +2,7 @@
 import type { Tone } from "@/components/ui/tone";
 import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 import type { AttemptError, DeliveryState } from "@/lib/domain/webhook/delivery";
-import { type PaymentEvent, paymentEventOf } from "@/lib/domain/webhook/event-types";
+import { type PaymentEventType, paymentEventOf } from "@/lib/domain/webhook/event-types";
 import type { WebhookSend } from "@/lib/domain/webhook/webhook-sends";
 
 export const deliveryTone: Record<DeliveryState, Tone> = {
@@ -28,7 +28,7 @@ export const sendTone: Record<NonNullable<WebhookSend["status"]>, Tone> = {
 };
 
 /** Returns the name of an event, or the type as PortOne writes it. */
-export function eventName(t: (key: `event.${PaymentEvent}`) => string, type: string): string {
+export function eventName(t: (key: `event.${PaymentEventType}`) => string, type: string): string {
   const event = paymentEventOf(type);
   return event === null ? type : t(`event.${event}`);
 }

@@ -6,7 +6,7 @@ import { refundViewOf } from "@/lib/db/queries/refund-view";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { refundAttempts } from "@/lib/db/schema/refunds";
 import { administrator, openTestDesk, type TestDesk } from "@/tests/support/test-desk";
-import { type Fault, refundWithFaults as makeRefund } from "@/tests/support/test-refund";
+import { refundWithFaults as makeRefund, type SandboxFault } from "@/tests/support/test-refund";
 
 const minute = 60_000;
 let desk: TestDesk;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.sandbox.control.clearFaults());
 
-async function refundWithFaults(pgProvider: string, ...faults: Fault[]) {
+async function refundWithFaults(pgProvider: string, ...faults: SandboxFault[]) {
   const refund = await makeRefund(desk, faults, { pgProvider });
   const detail = () => paymentDetail(desk.database.db, { paymentId: refund.paymentId });
   return {

@@ -8,7 +8,7 @@ import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import type { Fault } from "@/tests/support/test-refund";
+import type { SandboxFault } from "@/tests/support/test-refund";
 import { createRequestCipher } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
@@ -31,7 +31,7 @@ const discounted = () =>
 const unclear = { kind: "pg-error", pgCode: "Z-77", pgMessage: "내부 처리 오류" } as const;
 
 /** Creates a refund of this payment that becomes undecided. */
-async function undecided(payment: Made, fault: Fault = unclear, waits = [62_000, 10 * minute]) {
+async function undecided(payment: Made, fault: SandboxFault = unclear, waits = [62_000, 10 * minute]) {
   desk.sandbox.control.script({ ...fault, paymentId: payment.id });
   const known = desk.sandbox.control.getPayment(payment.id) ?? payment;
   const result = await requestRefund(desk, operator, fullRefund(known));
@@ -69,7 +69,7 @@ async function madeByOther(payment: Made, reason: string, amount: number): Promi
   return (await readAgain(payment)).at(-1) ?? "";
 }
 
-async function cancelDirectly(payment: Made, fault: Fault): Promise<string> {
+async function cancelDirectly(payment: Made, fault: SandboxFault): Promise<string> {
   desk.sandbox.control.script({ ...fault, paymentId: payment.id });
   const body = { storeId: payment.storeId, reason: "다른 프로그램", requester: "ADMIN" as const };
   await desk.portone.cancelPayment({

@@ -14,7 +14,7 @@ import { planRefund } from "@/lib/domain/refund/plan-refund";
 import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { type Fault, refundWithFaults as struck } from "@/tests/support/test-refund";
+import { type SandboxFault, refundWithFaults as struck } from "@/tests/support/test-refund";
 import { createRequestCipher } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 const refundWithFaults = (
-  faults: Fault[],
+  faults: SandboxFault[],
   ...how: [Parameters<typeof struck>[2]?, Parameters<typeof struck>[3]?]
 ) => struck(desk, faults, ...how);
 
@@ -99,7 +99,7 @@ describe("rule 2: a refund without an attempt is never sent", () => {
 });
 
 describe("rule 3: unanswered attempts", () => {
-  test.each<[string, Fault]>([
+  test.each<[string, SandboxFault]>([
     ["broken JSON", { kind: "malformed", executed: false }],
     ["silence", { kind: "silence" }],
     ["an HTML page", { kind: "html", status: 502 }],

@@ -11,7 +11,7 @@ import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
-import { type Fault, refundWithFaults as struck } from "@/tests/support/test-refund";
+import { type SandboxFault, refundWithFaults as struck } from "@/tests/support/test-refund";
 import { compareDue } from "./compare-due";
 import { syncPayment } from "./sync-payment";
 
@@ -61,7 +61,7 @@ async function cancelledInConsole() {
   if (discrepancy === undefined) throw new Error("nothing was found");
   return { payment, discrepancy };
 }
-const refundWithFaults = (faults: Fault[], overrides?: Parameters<typeof struck>[2]) =>
+const refundWithFaults = (faults: SandboxFault[], overrides?: Parameters<typeof struck>[2]) =>
   struck(desk, faults, overrides);
 /** Creates an undecided refund: no answer came, and PortOne cut the refund number from the reason. */
 async function undecided() {

@@ -7,7 +7,7 @@ import { type Chance, createChance } from "@/sandbox/seed/chance";
 export const longestDelayMs = 900;
 
 /** A person's refund request, `at` milliseconds into the round. */
-export type Ask = {
+export type PlannedRefund = {
   at: number;
   /** A payment of this round, or a payment of an earlier round that has money left. */
   payment: "new" | "earlier";
@@ -34,7 +34,7 @@ export type Kill = {
 };
 
 export type Round = {
-  asks: Ask[];
+  asks: PlannedRefund[];
   posts: Post[];
   kill: Kill;
   /** Whether all unanswered forms are sent again in this round. */
@@ -57,7 +57,7 @@ export function drawRound(seed: number, n: number): Round {
   };
 }
 
-function drawAsk(chance: Chance): Ask {
+function drawAsk(chance: Chance): PlannedRefund {
   return {
     at: chance.between(0, 700),
     payment: chance.is(0.25) ? "earlier" : "new",
@@ -121,7 +121,7 @@ function drawPost(chance: Chance): Post {
 }
 
 /** Draws a kill, most often just after an action has begun: a process has most to lose then. */
-function drawKill(chance: Chance, asks: readonly Ask[], posts: readonly Post[]): Kill {
+function drawKill(chance: Chance, asks: readonly PlannedRefund[], posts: readonly Post[]): Kill {
   const at = chance
     .weighted([
       { weight: 6, at: () => chance.one(asks).at + chance.between(0, 160) },

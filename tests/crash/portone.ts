@@ -1,7 +1,7 @@
 // The sandbox in PortOne's place, as a process that outlives every crash of the desk, and its control API: the only
 // source for which money really moved.
 import type { SandboxControl } from "@/sandbox/control/control";
-import { type Sandbox, startSandbox } from "@/scripts/start-sandbox";
+import { type SandboxProcess, startSandboxProcess } from "@/scripts/start-sandbox";
 
 type Actions = {
   [Name in keyof SandboxControl]: (
@@ -18,7 +18,7 @@ export type PortOne = {
 
 /** Starts a sandbox that sends webhooks to `webhookUrl` and stores its state in `dataDir`. */
 export async function startPortOne(dataDir: string, webhookUrl: string): Promise<PortOne> {
-  const sandbox = await startSandbox(
+  const sandbox = await startSandboxProcess(
     { dataDir, port: 0, deskUrl: new URL(webhookUrl).origin },
     {
       SANDBOX_PORT: "0",
@@ -43,7 +43,7 @@ export async function startPortOne(dataDir: string, webhookUrl: string): Promise
   };
 }
 
-async function action(sandbox: Sandbox, name: string, args: unknown[]): Promise<never> {
+async function action(sandbox: SandboxProcess, name: string, args: unknown[]): Promise<never> {
   const response = await fetch(`${sandbox.control.url}/control/${name}`, {
     method: "POST",
     headers: { "x-sandbox-token": sandbox.control.token },

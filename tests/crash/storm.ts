@@ -6,7 +6,7 @@ import type { DeskProcess } from "./desk-process";
 import { type Form, isUnanswered, type Memory } from "./memory";
 import { isNoAnswer, requestTimeoutMs } from "./no-answer";
 import type { ShownRefund } from "./operator";
-import type { Ask, Kill, Post, Round } from "./plan";
+import type { Kill, PlannedRefund, Post, Round } from "./plan";
 import type { Scene } from "./scene";
 
 /** Runs a round until every instance answers again and the refunds that the desk then shows are checked. */
@@ -45,7 +45,7 @@ async function later(ms: number, run: () => Promise<void>): Promise<void> {
 async function prepare(
   scene: Scene,
   memory: Memory,
-  ask: Ask,
+  ask: PlannedRefund,
 ): Promise<{ at: number; paymentId: string; run: () => Promise<void> }> {
   const { control } = scene.portone;
   const earlier = ask.payment === "earlier" ? await withMoneyLeft(scene, memory) : null;

@@ -18,7 +18,7 @@ import { signWebhook } from "@/sandbox/webhook/message";
 import type { TestDesk } from "@/tests/support/test-desk";
 import type { Amount, Ask, Command } from "./commands";
 import { crashingContext, newLife } from "./crash";
-import type { Fault } from "./faults";
+import type { RandomFault } from "./faults";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
 
 const minute = 60_000;
@@ -30,7 +30,7 @@ const operators: readonly [Actor, Actor] = [
 const admin: Actor = { id: "admin-1", name: "박관리", role: defaultRole("admin") };
 
 /** Carries out a command through `context`: the desk itself, or a desk whose process will die. */
-export async function action(run: Run, command: Command, context: TestDesk): Promise<void> {
+export async function runCommand(run: Run, command: Command, context: TestDesk): Promise<void> {
   const outcome = await carryOut(run, command, context);
   run.events.push(`${describeCommand(command)} -> ${outcome}`);
 }
@@ -228,7 +228,7 @@ async function decide(run: Run, right: boolean, context: TestDesk): Promise<stri
 }
 
 /** Sends a cancel outside the desk, with its own idempotency key. */
-async function cancelElsewhere(run: Run, share: number, faults: Fault[]): Promise<string> {
+async function cancelElsewhere(run: Run, share: number, faults: RandomFault[]): Promise<string> {
   for (const fault of faults) script(run, fault);
   const { total, cancelled, taxFree, cancelledTaxFree } = shown(run).amount;
   const remaining = total - cancelled;
@@ -265,7 +265,7 @@ async function crash(run: Run, after: number, during: Command): Promise<string> 
   }
 }
 
-function script(run: Run, { fault, lie }: Fault): string {
+function script(run: Run, { fault, lie }: RandomFault): string {
   run.control.script({ ...fault, paymentId: run.paymentId });
   run.tally.did(`fault ${fault.kind}`);
   if (lie) run.lied = true;

@@ -1,6 +1,6 @@
 // The commands of a sequence as plain data, so that a counterexample can be read, shrunk and replayed.
 import fc from "fast-check";
-import { cancelFault, type Fault, readFault, webhookFault } from "./faults";
+import { cancelFault, type RandomFault, readFault, webhookFault } from "./faults";
 
 /** A share of the remaining amount, or exactly the amount that our latest refund requested. */
 export type Amount = "all" | "equal" | { share: number };
@@ -10,7 +10,7 @@ export type Ask = {
   amount: "full" | { share: number; taxFreeShare: number; vatShare: number; retain: "RETAIN" | "RELEASE" };
   /** The form shows an outdated balance. */
   stale: boolean;
-  faults: Fault[];
+  faults: RandomFault[];
 };
 
 /**
@@ -27,9 +27,9 @@ export type Command =
   | { action: "console"; amount: Amount }
   | { action: "other"; amount: Amount; trigger: "API" | "PORTONE_ADMIN" | "CHARGEBACK"; sameReason: boolean }
   /** Another program sends the cancel that our operator would send, with its own key and without the refund number. */
-  | { action: "other-api"; share: number; faults: Fault[] }
+  | { action: "other-api"; share: number; faults: RandomFault[] }
   | { action: "settle"; which: number; outcome: "succeed" | "fail" }
-  | { action: "fault"; fault: Fault }
+  | { action: "fault"; fault: RandomFault }
   | { action: "clear-faults" }
   | { action: "network"; network: Network }
   /** Signs a webhook of PortOne's record again and delivers it directly to the desk, even when it was lost or delivered. */
@@ -68,13 +68,13 @@ export const ask: fc.Arbitrary<Ask> = fc.record({
   ),
   stale: fc.oneof({ weight: 19, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   faults: fc.oneof(
-    { weight: 1, arbitrary: fc.constant<Fault[]>([]) },
-    { weight: 2, arbitrary: fc.tuple(cancelFault).map((one): Fault[] => one) },
+    { weight: 1, arbitrary: fc.constant<RandomFault[]>([]) },
+    { weight: 2, arbitrary: fc.tuple(cancelFault).map((one): RandomFault[] => one) },
     {
       weight: 2,
       arbitrary: fc
         .tuple(cancelFault, fc.oneof(cancelFault, readFault, webhookFault))
-        .map((two): Fault[] => two),
+        .map((two): RandomFault[] => two),
     },
   ),
 });

@@ -3,10 +3,10 @@ import fc from "fast-check";
 import type { FaultInput } from "@/sandbox/control/faults";
 
 /** A fault. With `lie`, PortOne breaks a documented promise: the answer says that nothing was done, but it was done. */
-export type Fault = { fault: FaultInput; lie: boolean };
+export type RandomFault = { fault: FaultInput; lie: boolean };
 
 /** Returns a fault under which PortOne keeps its documented promises. */
-export const honest = (fault: FaultInput): Fault => ({ fault, lie: false });
+export const honest = (fault: FaultInput): RandomFault => ({ fault, lie: false });
 const rejections = [
   [400, "INVALID_REQUEST"],
   [409, "PAYMENT_NOT_PAID"],
@@ -31,7 +31,7 @@ const unauthorized = [
 ] as const;
 
 /** Faults of a cancel. Silence has a low weight only because it takes long. */
-export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
+export const cancelFault: fc.Arbitrary<RandomFault> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(honest({ kind: "reset" })) },
   { weight: 4, arbitrary: fc.constant(honest({ kind: "answer-then-drop" })) },
   { weight: 1, arbitrary: fc.constant(honest({ kind: "execute-then-silence" })) },
@@ -73,7 +73,7 @@ export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.constantFrom(...rejections).map(
-      ([status, type]): Fault => ({
+      ([status, type]): RandomFault => ({
         fault: { kind: "status", status, body: { type }, executed: true },
         lie: true,
       }),
@@ -96,7 +96,7 @@ export const cancelFault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(honest({ kind: "fail-cancel" })) },
 );
 
-export const readFault: fc.Arbitrary<Fault> = fc
+export const readFault: fc.Arbitrary<RandomFault> = fc
   .oneof(
     fc.constantFrom<FaultInput>(
       { kind: "reset" },
@@ -115,7 +115,7 @@ export const readFault: fc.Arbitrary<Fault> = fc
       .map((count) => honest({ ...fault, operation: "getPayment", count } as FaultInput)),
   );
 
-export const webhookFault: fc.Arbitrary<Fault> = fc
+export const webhookFault: fc.Arbitrary<RandomFault> = fc
   .constantFrom<FaultInput>(
     { kind: "webhook-lost" },
     { kind: "webhook-delay", ms: 600_000 },

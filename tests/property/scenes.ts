@@ -13,11 +13,11 @@ import {
   webhook,
   workers,
 } from "./commands";
-import { cancelFault, type Fault, honest } from "./faults";
+import { cancelFault, honest, type RandomFault } from "./faults";
 
 const action = <Name extends Command["action"]>(name: Name) =>
   fc.constant({ action: name } as Extract<Command, { action: Name }>);
-const requestWith = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Command> =>
+const requestWith = (fault: fc.Arbitrary<RandomFault>): fc.Arbitrary<Command> =>
   fc.record({ drawn: ask, fault }).map(({ drawn, fault: first }) => ({
     action: "request",
     ask: { ...drawn, stale: false, faults: [first, ...drawn.faults.slice(1)] },

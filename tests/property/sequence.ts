@@ -9,7 +9,7 @@ import { defaultRole } from "@/lib/domain/people/permissions";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
-import { action, describeCommand } from "./action";
+import { describeCommand, runCommand } from "./action";
 import { type Command, type Network, network } from "./commands";
 import { checkAlways, checkAtRest, restOf } from "./invariants";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
@@ -77,7 +77,7 @@ export async function runSequence(world: World, tally: Tally, drawn: Sequence): 
   await deletePulls(world);
   try {
     for (const command of drawn.commands) {
-      await action(run, command, world.desk);
+      await runCommand(run, command, world.desk);
       if (!leavesRefundsAlone.has(command.action)) await checkAlways(run);
     }
     await converge(run, drawn.settled);
@@ -132,13 +132,17 @@ async function converge(run: Run, settled: "succeed" | "fail"): Promise<void> {
     // An undecided refund is re-read every hour. One more read decides it, or no later read will.
     if (rest === "done" || (rest === "person" && waitedForPerson)) break;
     waitedForPerson = rest === "person";
-    await action(run, { action: "jump", minutes: waitedForPerson ? 61 : minutes, drift: 0 }, run.world.desk);
+    await runCommand(
+      run,
+      { action: "jump", minutes: waitedForPerson ? 61 : minutes, drift: 0 },
+      run.world.desk,
+    );
     await workers(run, settled);
   }
   // PortOne may resend a rejected webhook at any moment. From here on no webhook reaches the desk.
   run.world.network = "down";
   await quiet(run);
-  await action(run, { action: "deliveries" }, run.world.desk);
+  await runCommand(run, { action: "deliveries" }, run.world.desk);
   // A person opens the page: a change whose webhook was lost is read then at the latest.
   await readWithRetry(run);
 }
@@ -157,7 +161,7 @@ async function workers(run: Run, settled: "succeed" | "fail"): Promise<void> {
   for (const name of ["resume", "poll", "requeue", "deliveries"] as const) {
     // Webhooks of the previous step arrive before the next step.
     await quiet(run);
-    await action(run, { action: name }, run.world.desk);
+    await runCommand(run, { action: name }, run.world.desk);
   }
 }
 

@@ -5,13 +5,13 @@ import { resumeOpenRefunds } from "@/lib/refunds/resume-refunds";
 import { fullRefund, operator, type TestDesk } from "./test-desk";
 
 type Control = TestDesk["sandbox"]["control"];
-export type Fault = Parameters<Control["script"]>[0];
+export type SandboxFault = Parameters<Control["script"]>[0];
 type Overrides = Parameters<Control["createPayment"]>[0];
 
 /** Requests a full refund (or `asking`) of a new payment of 10,000 under scripted faults. */
 export async function refundWithFaults(
   desk: TestDesk,
-  faults: readonly Fault[],
+  faults: readonly SandboxFault[],
   overrides: Overrides = {},
   asking: Parameters<typeof fullRefund>[1] = {},
 ) {

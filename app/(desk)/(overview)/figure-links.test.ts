@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { createElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Divisions, Figures } from "@/components/overview/overview-figures";
+import { OverviewDivisions, OverviewFigures } from "@/components/overview/overview-figures";
 import { sumsBetween, todayInSeoul } from "@/lib/db/queries/overview";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { paymentSums } from "@/lib/db/queries/payment-list/sums";
@@ -43,7 +43,12 @@ async function figuresOf(month: OverviewMonth, isTest: boolean): Promise<(Figure
   return currencies.flatMap((overview) => {
     const props = { overview, reasons, test: isTest, month };
     const html = renderToStaticMarkup(
-      createElement(InKorean, null, createElement(Figures, props), createElement(Divisions, props)),
+      createElement(
+        InKorean,
+        null,
+        createElement(OverviewFigures, props),
+        createElement(OverviewDivisions, props),
+      ),
     );
     const links = [...html.matchAll(/<a [^>]*>/g)].map(([link]) => {
       const value = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(link)?.[1];

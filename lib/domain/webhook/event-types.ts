@@ -12,10 +12,10 @@ const paymentEvents = [
   "DisputeResolved",
 ] as const;
 
-export type PaymentEvent = (typeof paymentEvents)[number];
+export type PaymentEventType = (typeof paymentEvents)[number];
 
 /** Returns null for the type of another webhook. Both versions of PortOne's webhooks are read. */
-export function paymentEventOf(type: string): PaymentEvent | null {
+export function paymentEventOf(type: string): PaymentEventType | null {
   const name = type.replace(/^(Transaction\.|2024-01-01:)/, "");
   return name === type ? null : (paymentEvents.find((event) => event === name) ?? null);
 }

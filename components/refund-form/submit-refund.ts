@@ -10,19 +10,22 @@ import type { RequestRefund } from "./request-id";
  * Why the call gave no answer. `no-answer`: the desk may have the request. `not-taken`: the desk has a newer build than this
  * page and has run nothing. `earlier-may-be-taken`: the same, but an earlier send may have arrived.
  */
-export type SendFailure = "no-answer" | "not-taken" | "earlier-may-be-taken";
+export type RequestFailure = "no-answer" | "not-taken" | "earlier-may-be-taken";
 
-export type SendResult = Result<RefundView, RefundRequestError | EntryError | SendFailure>;
+export type RequestOutcome = Result<RefundView, RefundRequestError | EntryError | RequestFailure>;
 
 /** Request ids that were sent without a clear answer: their refunds may exist. */
 const unclear = new Set<string>();
 
-export type SendRefund = typeof sendRefund;
+export type SubmitRefund = typeof submitRefund;
 
 /** Sends the request and resolves to the answer of the desk, or to why there is none. */
-export async function sendRefund(requestRefund: RequestRefund, request: RefundRequest): Promise<SendResult> {
+export async function submitRefund(
+  requestRefund: RequestRefund,
+  request: RefundRequest,
+): Promise<RequestOutcome> {
   const { requestId } = request;
-  const result: SendResult = await requestRefund(request).catch((cause: unknown) => {
+  const result: RequestOutcome = await requestRefund(request).catch((cause: unknown) => {
     if (!isDeskUpdated(cause)) return err("no-answer");
     return err(unclear.has(requestId) ? "earlier-may-be-taken" : "not-taken");
   });
