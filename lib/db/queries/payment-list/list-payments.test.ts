@@ -278,6 +278,7 @@ describe("search", () => {
     const partly = await find(`${second} x20261101-0001 rd-20261101-0001`);
     expect([partly.named, partly.ids]).toEqual([[second], [first]]);
     expect(partly.missing).toEqual(["x20261101-0001"]);
+    expect(partly.counts.all).toEqual({ count: 2, atLeast: false });
     expect(both.missing).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
 import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment/payment";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { type MethodType, methodTypes } from "@/lib/domain/payment/payment-method";
+import { paymentTabs } from "@/lib/domain/payment/payment-tabs";
 import { readSearch, type Search } from "@/lib/domain/payment/search-terms";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { ListScan, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
@@ -59,11 +60,17 @@ export async function listPayments(
   const backwards = before !== null;
   const reading: ScanRequest = { from: before ?? after, backwards, limit: pageSize + 1, scanLimit };
   const search = readSearch(filter.query);
-  const matches = await matchAllIds(db, reading.from === null ? search.ids : []);
-  const named = await readKeys(db, filter.sort, matches.keys);
+  const isFirstPage = reading.from === null;
+  const matches = await matchAllIds(db, isFirstPage || search.isSeveral ? search.ids : []);
+  const matched = await readKeys(db, filter.sort, matches.keys);
+  const named = isFirstPage ? matched : [];
   const isNamed = isWholly(search, matches.found);
   const kinds = await paymentKinds(db);
-  const { page, counts, scan } = isNamed ? onlyNamed(named) : await find(db, filter, kinds, reading);
+  const { page, counts, scan } = isNamed
+    ? onlyNamed(named)
+    : search.isSeveral
+      ? addNamed(await find(db, withoutFound(filter, search, matches), kinds, reading), matched)
+      : await find(db, filter, kinds, reading);
   const isFull = page.rows.length > pageSize;
   const rows = page.rows.slice(0, pageSize);
   if (backwards) rows.reverse();
@@ -212,6 +219,20 @@ function onlyNamed(named: readonly ListedPayment[]): Found {
     false,
   );
   return { page: nothing, counts, scan: everything };
+}
+
+/** Returns the search for those of several ids that are no whole id. Parts of a known id are in very many payments. */
+function withoutFound(filter: PaymentFilter, { alternatives }: Search, { found }: IdMatches): PaymentFilter {
+  const unknown = alternatives.flat().filter(({ typed }) => !found.has(typed));
+  return { ...filter, query: unknown.map(({ typed }) => typed).join(" ") };
+}
+
+function addNamed(others: Found, named: readonly ListedPayment[]): Found {
+  const ofNamed = onlyNamed(named).counts;
+  const counts = { ...others.counts };
+  for (const tab of paymentTabs)
+    counts[tab] = { ...counts[tab], count: counts[tab].count + ofNamed[tab].count };
+  return { ...others, counts };
 }
 
 function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): SQL | undefined {
