@@ -33,7 +33,7 @@ test("a cancellation whose webhook arrives before its answer is first unlinked, 
   await confirmed;
   await expect(timeline).toContainText(link);
   await expect(made).not.toContainText("연결된 환불 없음");
-  const [number] = /#?R[0-9A-Z]{6,}/.exec((await made.textContent()) ?? "") ?? [];
+  const [number] = /R[0-9A-Z]{6}/.exec((await made.textContent()) ?? "") ?? [];
   expect(number).toBeDefined();
   await expect(timeline).toContainText(`이 취소를 환불 ${number}의 결과로 연결했습니다`);
   for (const width of [1280, 390]) {
