@@ -209,6 +209,28 @@ test("the old answer is not shown while the answer after a cancellation is loadi
   await expect(page.getByText("전액 취소되었습니다", { exact: true })).toBeVisible();
 });
 
+test.describe("an administrator", () => {
+  test.use({ as: "admin" });
+
+  test("has the day and the rest of a later reading in an open dialog, as after midnight", async ({
+    page,
+    sandbox,
+  }) => {
+    const payment = await sandbox.createPayment({ method: cardMethod, total: 30_000 });
+    await page.goto(`/payments/${payment.id}`);
+    await page.getByRole("button", { name: "자체 환불 기록하기" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toContainText("30,000원");
+    await page.route("**/api/payments/*", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), today: "2030-01-02" } });
+    });
+    await sandbox.cancelInConsole(payment.id, { amount: 1_000 });
+    await expect(dialog.getByLabel("송금일")).toHaveAttribute("max", "2030-01-02");
+    await expect(dialog).toContainText("29,000원");
+  });
+});
+
 test.describe("a viewer", () => {
   test.use({ as: "viewer" });
 

@@ -1,4 +1,5 @@
 // The one query of a payment page: its key, its fetch, and how often it is read again.
+import { useQuery } from "@tanstack/react-query";
 import type { PaymentDetail, PaymentPageView } from "@/lib/domain/views/payment-page";
 
 const second = 1000;
@@ -10,6 +11,13 @@ const quickAfterEnd = 60 * second;
 
 export function paymentKey(paymentId: string): readonly string[] {
   return ["payment", paymentId];
+}
+
+/** Returns the payment as its page has read it last, for a dialog above the cards. Reads nothing itself. */
+export function useReadPayment(paymentId: string): PaymentPageView {
+  const { data } = useQuery<PaymentPageView>({ queryKey: paymentKey(paymentId), enabled: false });
+  if (data === undefined) throw new Error("a dialog is open without the payment of its page");
+  return data;
 }
 
 /** The session has ended: reading again is pointless until the person signs in. */

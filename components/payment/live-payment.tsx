@@ -16,7 +16,7 @@ import { Card } from "@/components/ui/card";
 import { optionalPart } from "@/components/ui/optional-part";
 import { SteadyBox } from "@/components/ui/steady-box";
 import type { PaymentStatus } from "@/lib/domain/payment/payment";
-import type { PromotionTerms } from "@/lib/domain/refund/promotion";
+import { isFirstCancel, type PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Freshness, PaymentPageView } from "@/lib/domain/views/payment-page";
 import { LastChecked } from "./last-checked";
 import { MoneyBar } from "./money-bar";
@@ -143,7 +143,7 @@ function Page({
             detail={detail}
             live={live}
             person={person}
-            promotion={promotion}
+            promotion={isFirstCancel(payment, cancellations) ? promotion : null}
             requestRefund={actions.requestRefund}
             signInHref={signInHref}
             onDialog={(isOpen) => {

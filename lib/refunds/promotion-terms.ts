@@ -1,7 +1,7 @@
 import "server-only";
 import type { AppContext } from "@/lib/context";
 import type { Payment } from "@/lib/domain/payment/payment";
-import type { PromotionTerms } from "@/lib/domain/refund/promotion";
+import { isFirstCancel, type PromotionTerms } from "@/lib/domain/refund/promotion";
 
 /** Null without a promotion, after a first cancel (PortOne documents no later amounts) or without PortOne's answer. */
 export async function promotionTerms(
@@ -14,8 +14,7 @@ export async function promotionTerms(
     cancellations: readonly Pick<Payment["cancellations"][number], "status">[];
   },
 ): Promise<PromotionTerms | null> {
-  const isFirst = payment.status === "PAID" && cancellations.every(({ status }) => status === "FAILED");
-  if (payment.promotionId === null || !isFirst) return null;
+  if (payment.promotionId === null || !isFirstCancel(payment, cancellations)) return null;
   const read = await portone.getPromotion({ promotionId: payment.promotionId });
   return read.ok ? read.value : null;
 }

@@ -14,7 +14,6 @@ import { usePaymentActions } from "./payment-actions";
 export function ManualRefundCard({ detail }: { detail: PaymentDetail }) {
   const { recordManualRefund } = usePaymentActions();
   const t = useTranslations("operations");
-  const locale = useLocale();
   const { payment, manualRefunds, manualRefundLimit: rest } = detail;
   const isPaid = payment.status === "PAID" || payment.status === "PARTIAL_CANCELLED";
   const isOffered = recordManualRefund !== undefined && isPaid && rest > 0;
@@ -31,16 +30,7 @@ export function ManualRefundCard({ detail }: { detail: PaymentDetail }) {
           </ul>
         )}
         {isOffered && (
-          <OperationButton
-            dialog="manual-refund"
-            offer={{
-              storeId: payment.storeId,
-              paymentId: payment.id,
-              currency: payment.currency,
-              rest: t("manual.rest", { rest: formatMoney(rest, payment.currency, locale) }),
-              today: detail.today,
-            }}
-          >
+          <OperationButton dialog="manual-refund" offer={{ paymentId: payment.id }}>
             {t("manual.record")}
           </OperationButton>
         )}

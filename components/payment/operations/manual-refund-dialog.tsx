@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type FieldPath, useForm, useWatch } from "react-hook-form";
+import { useReadPayment } from "@/components/live/payment-query";
 import { useCurrencyUnit } from "@/components/refund-form/currency-unit";
 import { useProblemMessages } from "@/components/refund-form/problem-messages";
 import { newRequestId } from "@/components/refund-form/request-id";
@@ -12,32 +13,26 @@ import { fieldBox } from "@/components/ui/field-style";
 import { TextArea } from "@/components/ui/text-area";
 import { type BankKind, bankKind, banks, isRetail } from "@/lib/domain/bank/bank";
 import { bankName } from "@/lib/domain/bank/bank-names";
+import { formatMoney } from "@/lib/domain/money";
 import { readAmount } from "@/lib/domain/parse-amount";
 import { recordManualRefundInput } from "@/lib/domain/refund/manual-refund";
 import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund-note";
 import { usePaymentActions } from "./payment-actions";
 import { RecordDialog, useRecord } from "./record-dialog";
 
-export type ManualRefundOffer = {
-  storeId: string;
-  paymentId: string;
-  currency: string;
-  /** The most that may be recorded, as text. */
-  rest: string;
-  /** The calendar day in Seoul, YYYY-MM-DD. */
-  today: string;
-};
+export type ManualRefundOffer = { paymentId: string };
 
 type ManualRefundDialogProps = { offer: ManualRefundOffer; signInHref: string; onClose: () => void };
 type Typed = { amount: string; bank: string; paidOn: string; note: string };
 
-/** What was typed may be wrong by itself; how much is left is the server's to say. */
+/** The form checks the typed amount alone. The server checks it against the balance. */
 const noLimits = { most: "", taxFree: "", taxable: "", vat: "" };
 const problems = ["bank-missing", "date-invalid", "note-missing", "note-too-long"] as const;
 const kinds: readonly BankKind[] = ["bank", "securities"];
 
 export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundDialogProps) {
-  const { storeId, paymentId, currency } = offer;
+  const { payment, manualRefundLimit, today } = useReadPayment(offer.paymentId);
+  const { storeId, id: paymentId, currency } = payment;
   const { recordManualRefund } = usePaymentActions();
   if (recordManualRefund === undefined)
     throw new Error("a manual refund is offered to a person who may not record one");
@@ -46,12 +41,12 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
   const [requestId] = useState(newRequestId);
   const { record, ...state } = useRecord(recordManualRefund, paymentId, onClose);
   const { control, register, handleSubmit, setError, formState } = useForm<Typed>({
-    defaultValues: { amount: "", bank: "", paidOn: offer.today, note: "" },
+    defaultValues: { amount: "", bank: "", paidOn: today, note: "" },
   });
   const labelsOf = useProblemMessages();
   const typedAmount = useWatch({ control, name: "amount" });
   const amount = readAmount(typedAmount, currency);
-  // Said while one types; that it is missing is said when it is sent.
+  // A wrong amount is shown while the person types, a missing one after sending.
   const isAmountSaid = typedAmount !== "" || formState.errors.amount !== undefined;
   const problemMessage = (code: string) => {
     const known = problems.find((name) => name === code);
@@ -95,7 +90,7 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
         label={t("manual.amount")}
         currency={currency}
         unit={useCurrencyUnit(currency)}
-        hint={offer.rest}
+        hint={t("manual.rest", { rest: formatMoney(manualRefundLimit, currency, locale) })}
         problem={amount.ok || !isAmountSaid ? null : labelsOf(amount.error.code, noLimits)}
       />
       {/* The device's own list: it is searched by typing and works with every keyboard and screen reader. */}
@@ -119,13 +114,7 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
       </Field>
       <Field label={t("manual.paidOn")} problem={problemOf("paidOn")} isRequired>
         {(box) => (
-          <input
-            {...box}
-            {...register("paidOn")}
-            type="date"
-            max={offer.today}
-            className={`${fieldBox} h-10`}
-          />
+          <input {...box} {...register("paidOn")} type="date" max={today} className={`${fieldBox} h-10`} />
         )}
       </Field>
       <TextArea

@@ -1,6 +1,7 @@
 // https://developers.portone.io/opi/ko/extra/promotion/refund. `amount` is order amount before the discount, in
 // minor units. Where the document leaves room (rounding, a fixed discount as a rate), the outcome is "unclear".
 
+import type { CancellationStatus, Payment } from "../payment/payment";
 import type { RetainOption } from "./refund";
 
 export type PromotionDiscount = { kind: "percent"; percent: number } | { kind: "amount"; amount: number };
@@ -65,4 +66,12 @@ function retained(
 
 function bracketOf(brackets: PromotionTerms["brackets"], order: number) {
   return brackets.filter(({ from }) => order >= from).sort((a, b) => b.from - a.from)[0];
+}
+
+/** Returns whether no cancel has happened: PortOne documents what a promotion returns for the first one only. */
+export function isFirstCancel(
+  payment: Pick<Payment, "status">,
+  cancellations: readonly { status: CancellationStatus }[],
+): boolean {
+  return payment.status === "PAID" && cancellations.every(({ status }) => status === "FAILED");
 }
