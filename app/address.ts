@@ -1,6 +1,6 @@
 // Addresses as they come from the browser: parsed before use.
 
-/** One text of a query, the first where there are several, without what no database can look for. */
+/** Returns the first value of a query parameter, without U+0000, which no database can search for. */
 export function one(value: string | string[] | undefined): string {
   return withoutNul((Array.isArray(value) ? value[0] : value) ?? "");
 }

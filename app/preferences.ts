@@ -1,6 +1,6 @@
 "use server";
-// Language, theme, keys and how the tables look, kept in cookies. For anyone: they decide nothing but how the pages look and
-// listen.
+// Language, theme, shortcuts and the look of tables, as cookies. Without a permission: the cookies affect only display and
+// keyboard shortcuts.
 import { cookies } from "next/headers";
 import { displayInput, writeColumns } from "@/lib/domain/payment/table-preferences";
 

@@ -19,7 +19,7 @@ export async function buildWhenNeeded(): Promise<string> {
 
 /** Builds in any case. `output`: whether what Next prints is shown, or only when the build fails. */
 export async function build(output: "shown" | "of-failure" = "shown"): Promise<string> {
-  // Taken before: what changes during the build must be built again. And gone during: half a build has no stamp.
+  // Computed first, so that a change during the build causes another one. Without the old stamp an aborted build has none.
   const stamp = stampOfSources();
   rmSync(stampFile, { force: true });
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };

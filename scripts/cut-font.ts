@@ -10,7 +10,7 @@ import cut from "subset-font";
 const source = new URL("../node_modules/pretendard/dist/", import.meta.url);
 const target = new URL("../app/fonts/", import.meta.url);
 const root = fileURLToPath(new URL("..", import.meta.url));
-/** So many that one weighs little, and so few that a list of names does not ask for dozens. */
+/** More parts weigh less each; fewer parts mean fewer requests for a list of names. */
 const partsOfRest = 15;
 
 const original = await readFile(new URL("public/variable/PretendardVariable.ttf", source));
@@ -46,7 +46,7 @@ async function writeRest(characters: readonly string[]): Promise<void> {
   );
 }
 
-/** What lies between two syllables is in the file of the interface, which comes first; jamo are far from them. */
+/** A range may contain syllables of the interface file, which browsers prefer. Jamo have a range of their own. */
 function rangesOf(characters: readonly string[]): string {
   return [characters.filter((one) => jamo().includes(one)), characters.filter((one) => !jamo().includes(one))]
     .filter((one) => one.length > 0)

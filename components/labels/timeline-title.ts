@@ -45,11 +45,14 @@ export function useTimelineTitle(entry: EntryView): string {
         amount: formatMoney(entry.amount, entry.currency, locale),
       });
     case "operation-requested":
-      return t("operation.requested", { actor: entry.actorName, operation: t(`actName.${entry.operation}`) });
+      return t("operation.requested", {
+        actor: entry.actorName,
+        operation: t(`operationName.${entry.operation}`),
+      });
     case "operation-answered":
-      return t(`operation.${entry.answer.kind}`, { operation: t(`actName.${entry.operation}`) });
+      return t(`operation.${entry.answer.kind}`, { operation: t(`operationName.${entry.operation}`) });
     case "operation-ended":
-      return t(`operation.ended.${entry.state}`, { operation: t(`actName.${entry.operation}`) });
+      return t(`operation.ended.${entry.state}`, { operation: t(`operationName.${entry.operation}`) });
   }
 }
 

@@ -88,7 +88,7 @@ export function FreshRows({ rows, readAt, kinds }: FreshRowsProps) {
   }
   const { isOpen } = use(RequestContext);
   if (isOpen && rows.some(({ id }) => !known.has(id))) setKnown(all());
-  // What comes below the last row that was here moves none. A list of nothing but new rows waits as well.
+  // Rows after the last known row are shown at once, because they move no other row.
   const lastKnown = rows.findLastIndex(({ id }) => known.has(id));
   const shown = rows.filter(({ id }, at) => known.has(id) || (lastKnown !== -1 && at > lastKnown));
   const fresh = rows.length - shown.length;
@@ -150,7 +150,7 @@ function rowsOnPage(): Element[] {
   return [...document.querySelectorAll("[data-row]")];
 }
 
-/** Which list it is: another tab, search or page is another one, another choice in it is not. */
+/** Identifies the list by tab, search and page; the selected row does not matter. */
 function useList(): string {
   const query = new URLSearchParams(useSearchParams());
   query.delete("id");

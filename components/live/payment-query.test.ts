@@ -18,7 +18,7 @@ test.each([
 ] as const)("%s", (_, refunds, wait) => {
   const detail = { refunds: refunds.map(([state, endedAt]) => ({ state, endedAt: endedAt }) as RefundView) };
   expect(pollEvery(detail as PaymentDetail, now, false)).toBe(wait);
-  // Whoever is told of changes asks only for what time alone changes.
+  // With a live stream, only what time alone changes is read.
   expect(pollEvery(detail as PaymentDetail, now, true)).toBe(30_000);
 });
 

@@ -3,8 +3,8 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef } from "react";
 
 /**
- * Reads the page again: at once after a quiet time, else every `everyMs`. While the person is at something that would go
- * with its row (`data-hold`), or there is no network, it waits.
+ * Returns a function that reads the page again, at most every `everyMs` (milliseconds). A read waits while the browser is
+ * offline, or while the focus is inside `data-hold`.
  */
 export function useRefresh(everyMs: number): () => void {
   const { refresh } = useRouter();
@@ -19,16 +19,16 @@ export function useRefresh(everyMs: number): () => void {
   );
 
   return useCallback(() => {
-    function look() {
+    function read() {
       // Where a page cannot be read again, the router leaves it for an error page of the browser.
       if (!navigator.onLine || document.activeElement?.closest("[data-hold]")) {
-        waiting.current = setTimeout(look, everyMs);
+        waiting.current = setTimeout(read, everyMs);
         return;
       }
       waiting.current = undefined;
       last.current = Date.now();
       refresh();
     }
-    waiting.current ??= setTimeout(look, Math.max(0, last.current + everyMs - Date.now()));
+    waiting.current ??= setTimeout(read, Math.max(0, last.current + everyMs - Date.now()));
   }, [everyMs, refresh]);
 }

@@ -9,7 +9,7 @@ import {
   maxAwaitedRefunds,
 } from "@/lib/domain/refund/awaited-refund";
 
-type List = "open" | "told";
+type List = "open" | "announced";
 
 /** Returns the numbers of the refunds that were open at the last check. */
 export function awaitedBy(personId: string): string[] {
@@ -36,7 +36,7 @@ export function recordAwaited(
   requested: readonly string[],
   refunds: readonly AwaitedRefund[],
 ): EndedRefund[] {
-  const [open, announced] = [read("open", personId), read("told", personId)];
+  const [open, announced] = [read("open", personId), read("announced", personId)];
   const ended = refunds
     .filter(hasEnded)
     .filter(({ number }) => open.includes(number) && !announced.includes(number));
@@ -45,7 +45,7 @@ export function recordAwaited(
     ...refunds.filter((refund) => !hasEnded(refund)).map(({ number }) => number),
     ...open.filter((number) => !answered.includes(number)),
   ]);
-  if (ended.length > 0) write("told", personId, [...ended.map(({ number }) => number), ...announced]);
+  if (ended.length > 0) write("announced", personId, [...ended.map(({ number }) => number), ...announced]);
   return ended;
 }
 

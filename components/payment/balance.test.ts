@@ -5,7 +5,13 @@ import { orderAmount } from "../../lib/domain/amounts.ts";
 import { balanceOf } from "./balance.ts";
 
 test("a payment that nobody touched can be cancelled in full", () => {
-  expect(balanceOf(detail({}))).toEqual({ total: 50_000, cancelled: 0, inProgress: 0, own: 0, left: 50_000 });
+  expect(balanceOf(detail({}))).toEqual({
+    total: 50_000,
+    cancelled: 0,
+    inProgress: 0,
+    manual: 0,
+    left: 50_000,
+  });
 });
 
 test("what succeeded is gone, what is requested is on its way, what failed is still there", () => {
@@ -18,7 +24,7 @@ test("what succeeded is gone, what is requested is on its way, what failed is st
     total: 50_000,
     cancelled: 10_000,
     inProgress: 15_000,
-    own: 0,
+    manual: 0,
     left: 25_000,
   });
 });
@@ -44,12 +50,12 @@ test("without any cancellation listed, PortOne's own sum counts", () => {
   expect(balanceOf(detail({ cancelled: 12_000 }))).toMatchObject({ cancelled: 12_000, left: 38_000 });
 });
 
-test("manual refunds are a part of their own, and never more than the rest", () => {
+test("manual refunds are a part of their manual, and never more than the rest", () => {
   const own = (amount: number, reversal: unknown = null) => ({ amount, reversal }) as ManualRefundView;
   const manualRefunds = [own(10_000), own(40_000, {})];
-  expect(balanceOf(detail({ manualRefunds }))).toMatchObject({ own: 10_000, left: 40_000 });
+  expect(balanceOf(detail({ manualRefunds }))).toMatchObject({ manual: 10_000, left: 40_000 });
   const cancellations = [cancellation("SUCCEEDED", 45_000, null)];
-  expect(balanceOf(detail({ cancellations, manualRefunds }))).toMatchObject({ own: 5_000, left: 0 });
+  expect(balanceOf(detail({ cancellations, manualRefunds }))).toMatchObject({ manual: 5_000, left: 0 });
 });
 
 test("of a promotion the order amounts count, whatever the cancellations hold", () => {

@@ -2,8 +2,8 @@
 import { sumOfManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
-/** All in order amount, but `own`. */
-export type Balance = { total: number; cancelled: number; inProgress: number; own: number; left: number };
+/** Order amounts, except `manual`, which is money. */
+export type Balance = { total: number; cancelled: number; inProgress: number; manual: number; left: number };
 
 /**
  * Amounts in minor units. `inProgress` counts what PG has accepted and not finished, and a refund of ours that
@@ -16,7 +16,7 @@ export function balanceOf(
   const total = payment.amount.total;
   const sumOf = (status: string) =>
     cancellations.filter((one) => one.status === status).reduce((sum, one) => sum + one.totalAmount, 0);
-  // Of a promotion the order amounts count, which our own refunds know and the cancellations may not say.
+  // Under a promotion the cancellations may state money, so the payment's manual order amount counts.
   const isOrderAmount = payment.promotionId !== null;
   const cancelled =
     cancellations.length === 0 || isOrderAmount ? payment.amount.cancelled : sumOf("SUCCEEDED");
@@ -34,6 +34,6 @@ export function balanceOf(
   const inProgress = requested + Math.min(free, submitted);
   const rest = Math.max(0, total - cancelled - inProgress);
   // What was given back outside of PortOne cannot be more than the rest: PortOne's staff may have recorded it since.
-  const own = Math.min(rest, sumOfManualRefunds(manualRefunds));
-  return { total, cancelled, inProgress, own, left: rest - own };
+  const manual = Math.min(rest, sumOfManualRefunds(manualRefunds));
+  return { total, cancelled, inProgress, manual, left: rest - manual };
 }

@@ -23,7 +23,7 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
   const parts = [
     { key: "cancelled", amount: balance.cancelled, ink: "text-danger", mark: "bg-danger" },
     { key: "inProgress", amount: balance.inProgress, ink: "text-progress", mark: "bg-progress" },
-    { key: "manuallyRefunded", amount: balance.own, ink: "text-warn", mark: "bg-warn" },
+    { key: "manuallyRefunded", amount: balance.manual, ink: "text-warn", mark: "bg-warn" },
   ] as const;
   // A column that was shown stays, so that the others stay in place.
   const [seen, setSeen] = useState<readonly string[]>([]);
@@ -44,7 +44,9 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
     <div className="px-5 pt-4 pb-4">
       <svg
         role="img"
-        aria-label={balance.own > 0 ? `${label}, ${t("barOwn", { amount: written(balance.own) })}` : label}
+        aria-label={
+          balance.manual > 0 ? `${label}, ${t("barManual", { amount: written(balance.manual) })}` : label
+        }
         className="block h-2.5 w-full rounded-full bg-sunken"
       >
         <rect height="100%" width={`${share(balance.cancelled)}%`} className="fill-danger" />
@@ -57,7 +59,7 @@ export function MoneyBar({ detail }: { detail: PaymentDetail }) {
         <rect
           height="100%"
           x={`${share(balance.cancelled + balance.inProgress)}%`}
-          width={`${share(balance.own)}%`}
+          width={`${share(balance.manual)}%`}
           className="fill-warn"
         />
         <rect

@@ -147,7 +147,7 @@ function Folded({ labels, count, children }: { labels: string; count: number; ch
   );
 }
 
-/** What decides and what it costs stay in sight, and of a no only its reasons; the rest is folded away. */
+/** Divides the lines: what decides and what it costs is shown, of a refusal only its reasons; the rest is folded. */
 function sorted({ answer, lines }: RefundPolicy) {
   const settings = lines.filter(({ title }) => title === "note-setup");
   const others = lines.filter(({ topic, title }) => topic !== "standing" && title !== "note-setup");

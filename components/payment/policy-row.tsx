@@ -46,17 +46,17 @@ export function PolicyRow(props: PolicyRowProps) {
 function Says({ line, currency, as }: PolicyRowProps) {
   const t = useTranslations("policy");
   const { textOf } = usePolicyLabels(currency, as);
-  const tells = line.verdict === "allowed" && ["fee", "arrival", "note", "async"].includes(line.topic);
+  const isAdvice = line.verdict === "allowed" && ["fee", "arrival", "note", "async"].includes(line.topic);
   const look = verdictStyle[line.verdict];
-  const Icon = tells ? Info : look.icon;
+  const Icon = isAdvice ? Info : look.icon;
   return (
     <span className="flex min-w-0 gap-2.5">
       <Icon
-        className={`mt-0.75 size-4 shrink-0 ${tells ? "text-faint" : toneText[look.tone]}`}
+        className={`mt-0.75 size-4 shrink-0 ${isAdvice ? "text-faint" : toneText[look.tone]}`}
         aria-hidden="true"
       />
       <span className="font-medium">
-        {!tells && <span className="sr-only">{t(`verdict.${line.verdict}`)}: </span>}
+        {!isAdvice && <span className="sr-only">{t(`verdict.${line.verdict}`)}: </span>}
         {textOf(line)}
       </span>
     </span>

@@ -133,15 +133,15 @@ function Ours({ evidence: { requested, currency, runs } }: { evidence: Undecided
           {requested.reason}
         </EvidenceRow>
         <EvidenceRow label={t("trigger")}>API</EvidenceRow>
-        <EvidenceRow label={t("attempts")}>{t("triesCount", { count: String(attempts) })}</EvidenceRow>
+        <EvidenceRow label={t("attempts")}>{t("attemptCount", { count: String(attempts) })}</EvidenceRow>
       </dl>
       <ol className="flex flex-col gap-2">
         {runs.map((run) => (
           <li key={run.first}>
             <p className="text-sm font-medium">
               {run.first === run.last
-                ? t("try", { n: String(run.first) })
-                : t("tryRun", { first: String(run.first), last: String(run.last) })}
+                ? t("attempt", { n: String(run.first) })
+                : t("attemptRun", { first: String(run.first), last: String(run.last) })}
               <span className="font-normal text-muted">
                 {" · "}
                 <Time at={run.startedAt} style="second" />

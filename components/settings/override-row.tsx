@@ -7,7 +7,7 @@ import { RowMenu } from "@/components/ui/row-menu";
 import { Time } from "@/components/ui/time";
 import { useAction } from "@/components/ui/use-action";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
-import { ConfirmAct } from "./confirm-act";
+import { ConfirmDialog } from "./confirm-dialog";
 import { useOverrideLabels } from "./override-labels";
 import type { RemoveOverrideAction } from "./policy-actions";
 
@@ -31,11 +31,11 @@ export function OverrideRow({ set, removeOverride, signInHref }: OverrideRowProp
         </div>
         <RowMenu
           label={t("menuOf", { override: labels })}
-          acts={[{ key: "remove", label: t("remove"), isDanger: true, run: () => setRemoving(true) }]}
+          actions={[{ key: "remove", label: t("remove"), isDanger: true, run: () => setRemoving(true) }]}
         />
       </div>
       {isRemoving && (
-        <ConfirmAct
+        <ConfirmDialog
           title={t("removeTitle")}
           body={t("removeSure", { override: labels })}
           button={t("removeButton")}

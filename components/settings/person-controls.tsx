@@ -1,5 +1,5 @@
 "use client";
-// The menu of a person and the dialogs of its acts.
+// The menu of a person and the dialogs of its actions.
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -11,7 +11,7 @@ import { type Refusal, useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import { ChangeRole } from "./change-role";
-import { ConfirmAct } from "./confirm-act";
+import { ConfirmDialog } from "./confirm-dialog";
 import type { ChangeRoleAction, ResetPassword, SetDisabled } from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 
@@ -73,7 +73,7 @@ export function PersonControls(props: PersonControlsProps) {
     <>
       <RowMenu
         label={t("menuOf", { name })}
-        acts={[
+        actions={[
           { key: "role", label: t("changeRole"), run: () => setStep("role") },
           { key: "password", label: t("newPassword"), isDanger: true, run: () => setStep("resetting") },
           person.disabled
@@ -95,7 +95,7 @@ export function PersonControls(props: PersonControlsProps) {
         />
       )}
       {step === "disabling" && (
-        <ConfirmAct
+        <ConfirmDialog
           title={t("disableOf", { name })}
           body={t("disableSure", { name })}
           button={t("disableButton")}
@@ -107,7 +107,7 @@ export function PersonControls(props: PersonControlsProps) {
         />
       )}
       {step === "resetting" && (
-        <ConfirmAct
+        <ConfirmDialog
           title={t("newPasswordOf", { name })}
           body={t("newPasswordSure", { name })}
           button={t("newPasswordButton")}

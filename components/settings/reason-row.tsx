@@ -56,7 +56,7 @@ export function ReasonRow(props: ReasonRowProps) {
       </div>
       <RowMenu
         label={t("menuOf", { reason: ko })}
-        acts={[
+        actions={[
           { key: "up", label: t("up"), isDisabled: at === 0, run: () => onMove(at - 1) },
           { key: "down", label: t("down"), isDisabled: at === count - 1, run: () => onMove(at + 1) },
           { key: "edit", label: t("editButton"), run: onEdit },

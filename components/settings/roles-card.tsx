@@ -12,7 +12,7 @@ import { RowMenu } from "@/components/ui/row-menu";
 import { useAction } from "@/components/ui/use-action";
 import { isDefaultRoleId } from "@/lib/domain/people/permissions";
 import type { RoleError, RoleRow } from "@/lib/domain/people/role";
-import { ConfirmAct } from "./confirm-act";
+import { ConfirmDialog } from "./confirm-dialog";
 import type { RoleActions } from "./people-actions";
 import { type EditedRole, RoleDialog } from "./role-dialog";
 
@@ -57,7 +57,7 @@ export function RolesCard({ roles, saveRole, deleteRole, signInHref }: RolesCard
               </div>
               <RowMenu
                 label={t("menuOf", { role: nameOf(role) })}
-                acts={[
+                actions={[
                   {
                     key: "copy",
                     label: t("copy"),
@@ -100,7 +100,7 @@ export function RolesCard({ roles, saveRole, deleteRole, signInHref }: RolesCard
         />
       )}
       {step?.kind === "delete" && (
-        <ConfirmAct
+        <ConfirmDialog
           title={t("deleteOf", { role: nameOf(step.role) })}
           body={t("deleteSure")}
           button={t("deleteButton")}

@@ -1,7 +1,7 @@
 // Key presses before the keyboard code is loaded. The function runs in the page before every script, so it stands alone.
 
 type EarlyKeys = {
-  /** Records again, if it was ended, and calls `listener` for each press, also for those before; null for nobody. */
+  /** Records again if the recording has ended. Calls `listener` for each press, and once if there were presses before. */
   onPress: (listener: (() => void) | null) => void;
   /** Ends the recording. Returns the presses of the last ten seconds. */
   take: () => KeyboardEvent[];

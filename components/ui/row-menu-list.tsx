@@ -5,7 +5,7 @@ import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { classes } from "./classes";
 
-export type RowAct = {
+export type RowAction = {
   key: string;
   label: string;
   isDanger?: boolean;
@@ -16,14 +16,14 @@ export type RowAct = {
 type RowMenuListProps = {
   button: RefObject<HTMLButtonElement | null>;
   label: string;
-  acts: readonly RowAct[];
+  actions: readonly RowAction[];
   startsAt: "first" | "last";
   /** Called before `onClose`. */
-  onChoose: (act: RowAct) => void;
+  onChoose: (action: RowAction) => void;
   onClose: () => void;
 };
 
-export function RowMenuList({ button, label, acts, startsAt, onChoose, onClose }: RowMenuListProps) {
+export function RowMenuList({ button, label, actions, startsAt, onChoose, onClose }: RowMenuListProps) {
   return (
     <Popover
       triggerRef={button}
@@ -36,21 +36,21 @@ export function RowMenuList({ button, label, acts, startsAt, onChoose, onClose }
       className="min-w-44 rounded-md bg-surface text-ink shadow-float outline-none"
     >
       <Menu aria-label={label} autoFocus={startsAt} onClose={onClose} className="p-1 outline-none">
-        {acts.map((act) => (
+        {actions.map((action) => (
           <MenuItem
-            key={act.key}
-            id={act.key}
-            isDisabled={act.isDisabled ?? false}
-            onAction={() => onChoose(act)}
+            key={action.key}
+            id={action.key}
+            isDisabled={action.isDisabled ?? false}
+            onAction={() => onChoose(action)}
             className={({ isFocused, isDisabled }) =>
               classes(
                 "flex min-h-9 cursor-default items-center rounded-sm px-2.5 outline-none max-md:min-h-11",
-                isFocused && (act.isDanger ? "bg-danger-soft" : "bg-accent-soft"),
-                isDisabled ? "text-faint opacity-60" : act.isDanger && "text-danger",
+                isFocused && (action.isDanger ? "bg-danger-soft" : "bg-accent-soft"),
+                isDisabled ? "text-faint opacity-60" : action.isDanger && "text-danger",
               )
             }
           >
-            {act.label}
+            {action.label}
           </MenuItem>
         ))}
       </Menu>

@@ -7,24 +7,24 @@ import { classes } from "./classes";
 import { useIsHydrated } from "./hydrated";
 import { LoadBoundary } from "./load-boundary";
 import { PartNotLoaded } from "./part-not-loaded";
-import type { RowAct } from "./row-menu-list";
+import type { RowAction } from "./row-menu-list";
 
 const RowMenuList = lazy(() => import("./row-menu-list").then((file) => ({ default: file.RowMenuList })));
 
 /** `label` names the menu and its row. */
-export function RowMenu({ label, acts }: { label: string; acts: readonly RowAct[] }) {
+export function RowMenu({ label, actions }: { label: string; actions: readonly RowAction[] }) {
   const button = useRef<HTMLButtonElement>(null);
-  const chosen = useRef<RowAct | null>(null);
+  const chosen = useRef<RowAction | null>(null);
   const [opensAt, setOpensAt] = useState<"first" | "last" | null>(null);
   const isReady = useIsHydrated();
 
-  // Runs the act when the menu is gone and the button has the focus, so that a dialog returns the focus to the button.
+  // Runs the action when the menu is gone and the button has the focus, so that a dialog returns the focus to the button.
   useEffect(() => {
     if (opensAt !== null || chosen.current === null) return;
-    const act = chosen.current;
+    const action = chosen.current;
     chosen.current = null;
     button.current?.focus();
-    act.run();
+    action.run();
   }, [opensAt]);
 
   return (
@@ -52,10 +52,10 @@ export function RowMenu({ label, acts }: { label: string; acts: readonly RowAct[
           <RowMenuList
             button={button}
             label={label}
-            acts={acts}
+            actions={actions}
             startsAt={opensAt}
-            onChoose={(act) => {
-              chosen.current = act;
+            onChoose={(action) => {
+              chosen.current = action;
             }}
             onClose={() => setOpensAt(null)}
           />

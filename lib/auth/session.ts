@@ -6,6 +6,7 @@ import { appContext } from "@/lib/context";
 import { roleById } from "@/lib/db/people/read-roles";
 import { newPasswordPath, pathHeader, signInPath } from "@/lib/domain/next-path";
 import type { Actor } from "@/lib/domain/people/permissions";
+import { mustDoFirst } from "./must-do-first";
 
 /** Also for a session in constant use, so that a stolen session ends after a day. */
 const longestSessionMs = 24 * 60 * 60_000;
@@ -24,7 +25,7 @@ export async function signedInOrRedirect(): Promise<SignedIn> {
 /** Also redirects a person with a temporary password, who sees nothing of the desk before the change. */
 export async function enteredOrRedirect(): Promise<SignedIn> {
   const person = await signedInOrRedirect();
-  if (person.mustChangePassword) await redirectToNewPassword();
+  if (mustDoFirst(person) !== null) await redirectToNewPassword();
   return person;
 }
 

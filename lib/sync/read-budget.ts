@@ -8,7 +8,7 @@ const mostAMinute = { known: 300, unknown: 20 } as const;
 const holderKey = Symbol.for("refund-desk.read-budget");
 const holder = globalThis as { [holderKey]?: Map<string, number[]> };
 
-/** Returns null if the minute's budget is used up, otherwise a function that returns the read. `now`: milliseconds. */
+/** Takes one read from this minute's budget. Returns a function that gives the read back, or null without budget. `now`: milliseconds. */
 export function takeReadFromBudget(
   personId: string,
   of: keyof typeof mostAMinute,

@@ -19,7 +19,7 @@ export type Intake = {
 type Waiting = { delivery: NewDelivery; stored: () => void; failed: (error: unknown) => void };
 
 const largestBatch = 256;
-/** PortOne stops waiting before more than this many are stored: one beyond is rejected, and PortOne sends it again. */
+/** Webhooks that may wait. PortOne would time out beyond it, so one more is rejected, and PortOne sends it again. */
 const longestQueue = 5_000;
 /** While webhooks arrive fast, a commit waits for more: the embedded database flushes the disk for each commit. */
 const gather = { atMostMs: 25, pauseMs: 2, quietTurns: 3 } as const;

@@ -531,7 +531,7 @@ describe("many webhooks at once", () => {
     expect(await waitingOf(paymentIds)).toBe(0);
   });
 
-  test("let those who act go on while a burst does not end, one after the other", async () => {
+  test("are stored for one sender after the other while more keep arriving", async () => {
     let store = () => {};
     const stuck = new Promise<void>((resolve) => {
       store = resolve;

@@ -1,4 +1,4 @@
-// How the last act of a kind stands: its state, what PortOne or the PG said, who asked for it and when.
+// How the last operation of a kind stands: its state, what PortOne or the PG said, who asked for it and when.
 import { useTranslations } from "next-intl";
 import { Callout, type CalloutKind } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";

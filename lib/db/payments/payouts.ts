@@ -25,7 +25,7 @@ export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
   return new Date(readAt.getTime() + pollInterval(since, readAt));
 }
 
-/** Needs the payment's lock. `readAt` replaces `before` (PortOne's former status) for a payment new to the mirror. */
+/** Needs the payment's lock. `before`: the stored status. `readAt`: time of the change, for a payment that was not stored yet. */
 export async function mergePayout(
   tx: Transaction,
   payment: Payment,

@@ -15,7 +15,7 @@ import { log } from "@/lib/log";
 import { derived } from "./derived-columns";
 import { mergePayout, nextPayoutPoll, payoutOf } from "./payouts";
 
-/** An older reading never overwrites the payment's columns, and no cancellation leaves an end. Locks the payment. */
+/** Stores a reading. An older one does not overwrite newer columns; ended cancellations never change. Locks the payment. */
 export async function mergePayment(
   tx: Transaction,
   payment: Payment,

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, cancellationTime, endedWithoutTime } from "@/lib/db/schema/refunds";
 import { orderAmount } from "@/lib/domain/amounts";
@@ -52,9 +53,10 @@ export function inAmounts({ amount }: Pick<PaymentFilter, "amount">): SQL | unde
   );
 }
 
+const ofPayment = belongsToPayment(cancellations, { storeId: payments.storeId, paymentId: payments.id });
+
 const hasPendingCancellation = sql`exists (
-  select from ${cancellations} where ${cancellations.storeId} = ${payments.storeId}
-    and ${cancellations.paymentId} = ${payments.id} and ${cancellations.pollAt} is not null)`;
+  select from ${cancellations} where ${ofPayment} and ${cancellations.pollAt} is not null)`;
 
 export function isBlockedSoon(): SQL {
   return sql`${deadlineOrNone} > now() and ${deadlineOrNone} <= now() + ${blockedSoonDays}::int * interval '1 day'`;
@@ -70,8 +72,7 @@ export function inPeriod(period: Period, took: CancellationTime | null): SQL | u
       return inDays(paidOrNever, period);
     case "cancelled":
       return sql`exists (
-        select from ${cancellations} where ${cancellations.storeId} = ${payments.storeId}
-          and ${cancellations.paymentId} = ${payments.id} and ${cancelledIn(period, took)})`;
+        select from ${cancellations} where ${ofPayment} and ${cancelledIn(period, took)})`;
   }
 }
 

@@ -21,7 +21,7 @@ import { refundById, writeChange } from "./write-refunds";
 
 type CancellationRow = typeof cancellations.$inferSelect & { status: CancellationStatus };
 
-/** Final, like every end. While PortOne has only accepted the named cancellation, the refund is followed to its end. */
+/** Ends the refund for good. While PortOne has only accepted the named cancellation, the refund stays pending until that ends. */
 export async function recordResolution(
   db: Database,
   actor: { id: string; name: string },

@@ -24,7 +24,7 @@ const compounds: Readonly<Record<string, string>> = {
   ㅖ: "ㅕㅣ",
 };
 const codePointPrefix = "Z";
-/** Tells initial consonants (ㅎㅅㅁ) from the letters of a text, and makes two of them long enough for the index. */
+/** Prefix of initial consonants (ㅎㅅㅁ): separates them from other letters, and makes two of them long enough for a trigram. */
 const initialPrefix = "Y";
 /** No other form has a small letter after a capital Y. */
 const issuerPrefix = "Yq";

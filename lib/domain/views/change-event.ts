@@ -20,7 +20,7 @@ export function changeKey(change: Change): string {
   return change.kind === "payment" ? JSON.stringify([change.kind, change.store, change.id]) : change.kind;
 }
 
-/** An unknown change is of a newer version beside this one. */
+/** Another instance may run a newer version, so a kind may be unknown. */
 export function readChange(value: unknown): Change {
   const fields: Record<string, unknown> = typeof value === "object" && value !== null ? { ...value } : {};
   const { kind, store, id, version } = fields;

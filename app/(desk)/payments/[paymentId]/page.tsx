@@ -78,7 +78,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
   );
 }
 
-/** Today's truth first. When PortOne does not answer the page shows what the desk had, and says so. */
+/** Reads PortOne first. If PortOne does not answer, the page shows the stored payment and says so. */
 async function readPortOne(
   actor: Actor,
   paymentId: string,

@@ -54,12 +54,12 @@ type Source = {
   rows: SQL;
   areKeys?: boolean;
   mayBeCut: boolean;
-  /** The last paid payments, complete for those created after the first of them was paid. */
+  /** The payments that were paid last. Every payment created after the oldest of these payment times is among them. */
   areLastPaid?: boolean;
   rest: PaymentFilter;
 };
 
-/** Null where no condition leaves few payments. Conditions with an own index (end, deadline) are read even when cut. */
+/** Returns null if every condition matches too many payments. The end of a cancellation and the deadline are read up to the limit. */
 export async function candidatesOf(
   db: Database,
   filter: PaymentFilter,

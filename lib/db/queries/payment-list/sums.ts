@@ -11,8 +11,7 @@ import type { PaymentSum } from "@/lib/domain/views/payment-list";
 const sumCap = 100_000;
 
 /**
- * Returns what was charged for all payments of a period of payment, which an index has side by side. Null for every other
- * list, and beyond the cap.
+ * Returns the charged sums of a period of payment, which is one range of an index. Null for other lists and above the cap.
  */
 export async function paymentSums(db: Database, filter: PaymentFilter): Promise<PaymentSum[] | null> {
   if (filter.period?.of !== "paid" || filter.query !== "") return null;

@@ -1,4 +1,4 @@
-// For texts that too many payments contain to read all, and too few to fill a page soon: the search index by weeks.
+// Searches the index week by week: for texts with too many matches to read at once, and too few to fill a page by a scan.
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";

@@ -1,13 +1,13 @@
 "use client";
-// Says what an act will do before it is done.
+// Says what a button will do before it is done.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 
-type ConfirmActProps = {
+type ConfirmDialogProps = {
   title: string;
-  /** What the act will do. */
+  /** What will happen. */
   body: string;
   /** Labels of the buttons. */
   button: string;
@@ -19,7 +19,7 @@ type ConfirmActProps = {
   onClose: () => void;
 };
 
-export function ConfirmAct(props: ConfirmActProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
   const common = useTranslations("common");
   return (
     <Dialog isOpen mayClose={!props.isPending} onClose={props.onClose} title={props.title}>
