@@ -3,7 +3,6 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { roles, user } from "@/lib/db/schema/people";
 import {
-  type Actor,
   completePermissions,
   covers,
   defaultRole,
@@ -43,12 +42,7 @@ export async function roleNow(tx: Transaction, personId: string): Promise<Role |
   return row === undefined ? null : roleOf(row.role);
 }
 
-/** Returns whether a person may manage people now, and has every one of the permissions. */
-export async function mayGive(
-  tx: Transaction,
-  actor: Pick<Actor, "id">,
-  permissions: readonly Permission[],
-): Promise<boolean> {
-  const own = await roleNow(tx, actor.id);
+/** Returns whether a person with the role manages people and has every one of the permissions. */
+export function mayGive(own: Role | null, permissions: readonly Permission[]): boolean {
   return own !== null && covers(own, ["people:manage", ...permissions]);
 }

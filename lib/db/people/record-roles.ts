@@ -4,7 +4,7 @@ import { count, eq, sql } from "drizzle-orm";
 import { type AuditAction, audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { roles, user } from "@/lib/db/schema/people";
-import { type Actor, isDefaultRoleId } from "@/lib/domain/people/permissions";
+import { type Actor, isDefaultRoleId, type Role } from "@/lib/domain/people/permissions";
 import { mostRoles, type RoleError, type SaveRoleInput } from "@/lib/domain/people/role";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockPeople, mayGive, roleNow, roleOf } from "./read-roles";
@@ -15,14 +15,14 @@ export function recordRole(
   actor: Actor,
   { id, revision, name, permissions }: SaveRoleInput,
 ): Promise<Result<null, RoleError>> {
-  return change(db, async (tx, stored) => {
+  return change(db, actor, async (tx, stored, own) => {
     const before = stored.find((role) => role.id === id);
     if (id !== undefined) {
-      const refusal = await mayNotChange(tx, actor, before, id);
+      const refusal = mayNotChange(own, before, id);
       if (refusal !== null) return err(refusal);
       if (before?.revision !== revision) return err("role-changed");
     }
-    if (!(await mayGive(tx, actor, permissions))) return err("beyond-own-role");
+    if (!mayGive(own, permissions)) return err("beyond-own-role");
     const isTaken = stored.some((role) => role.id !== id && role.name?.toLowerCase() === name.toLowerCase());
     if (isTaken) return err("role-name-taken");
     if (id === undefined && stored.length >= mostRoles) return err("roles-too-many");
@@ -45,9 +45,9 @@ export function recordRole(
 
 /** Deletes an own role that nobody has. */
 export function recordRoleDeletion(db: Database, actor: Actor, id: string): Promise<Result<null, RoleError>> {
-  return change(db, async (tx, stored) => {
+  return change(db, actor, async (tx, stored, own) => {
     const role = stored.find((one) => one.id === id);
-    const refusal = await mayNotChange(tx, actor, role, id);
+    const refusal = mayNotChange(own, role, id);
     if (refusal !== null) return err(refusal);
     const [having] = await tx.select({ people: count() }).from(user).where(eq(user.role, id));
     if (having !== undefined && having.people > 0) return err("role-in-use", { people: having.people });
@@ -59,27 +59,23 @@ export function recordRoleDeletion(db: Database, actor: Actor, id: string): Prom
 
 type StoredRole = typeof roles.$inferSelect;
 
+/** `own`: the role that the person has now. */
 function change(
   db: Database,
-  run: (tx: Transaction, stored: StoredRole[]) => Promise<Result<null, RoleError>>,
+  actor: Actor,
+  run: (tx: Transaction, stored: StoredRole[], own: Role | null) => Promise<Result<null, RoleError>>,
 ): Promise<Result<null, RoleError>> {
   return db.transaction(async (tx) => {
     await lockPeople(tx);
-    return run(tx, await tx.select().from(roles).orderBy(roles.id));
+    return run(tx, await tx.select().from(roles).orderBy(roles.id), await roleNow(tx, actor.id));
   });
 }
 
-async function mayNotChange(
-  tx: Transaction,
-  actor: Actor,
-  role: StoredRole | undefined,
-  id: string,
-): Promise<RoleError | null> {
+function mayNotChange(own: Role | null, role: StoredRole | undefined, id: string): RoleError | null {
   if (isDefaultRoleId(id)) return "default-role";
   if (role === undefined) return "role-gone";
-  const own = await roleNow(tx, actor.id);
   if (own?.id === id) return "own-role";
-  return (await mayGive(tx, actor, roleOf(role).permissions)) ? null : "beyond-own-role";
+  return mayGive(own, roleOf(role).permissions) ? null : "beyond-own-role";
 }
 
 function auditRole(

@@ -6,7 +6,7 @@ import { account, firstAdministrator, roles, session, setupCodes, user } from "@
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { lockPeople, mayGive, roleById, roleOf } from "./read-roles";
+import { lockPeople, mayGive, roleById, roleNow, roleOf } from "./read-roles";
 
 export async function isSetUp(db: Database): Promise<boolean> {
   return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
@@ -57,7 +57,7 @@ export async function recordPerson(
     await lockPeople(tx);
     const role = await roleById(tx, roleId);
     if (role === null) return err("role-gone");
-    if (!(await mayGive(tx, actor, role.permissions))) return err("beyond-own-role");
+    if (!mayGive(await roleNow(tx, actor.id), role.permissions)) return err("beyond-own-role");
     const [taken] = await tx.select({ id: user.id }).from(user).where(eq(user.email, person.email));
     if (taken) return err("email-taken");
     await insertPerson(tx, { ...person, role: roleId, passwordIsTemporary: true });
@@ -80,7 +80,7 @@ export async function recordPersonRole(
   return changePerson(db, actor, personId, async (tx, before) => {
     const role = await roleById(tx, roleId);
     if (role === null) return err("role-gone");
-    if (!(await mayGive(tx, actor, role.permissions))) return err("beyond-own-role");
+    if (!mayGive(await roleNow(tx, actor.id), role.permissions)) return err("beyond-own-role");
     if (roleId !== "admin" && (await isLastAdministrator(tx, before))) return err("last-administrator");
     await tx
       .update(user)
@@ -312,7 +312,7 @@ async function mayNotManage(
     .innerJoin(roles, eq(roles.id, user.role))
     .where(eq(user.id, personId));
   if (found === undefined) return "person-not-found";
-  return (await mayGive(tx, actor, roleOf(found.role).permissions)) ? null : "beyond-own-role";
+  return mayGive(await roleNow(tx, actor.id), roleOf(found.role).permissions) ? null : "beyond-own-role";
 }
 
 /** A default administrator has also the permissions that an update adds, and gives them to others. */
