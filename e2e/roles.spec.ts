@@ -1,6 +1,7 @@
 // Own roles: what a role may do is what its person may do, from the next request on.
 import type { Browser, Locator, Page } from "@playwright/test";
 import { typeIn } from "./keyboard";
+import { chooseReason, receipt, review } from "./refund-steps";
 import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
 
@@ -18,9 +19,9 @@ async function editRole(page: Page, name: string, permission: string, isOn: bool
 }
 
 /** Adds a person with the role, and signs the person in with a password of their own. */
-async function personWith(page: Page, browser: Browser, role: string): Promise<Page> {
+async function personWith(page: Page, browser: Browser, name: string, role: string): Promise<Page> {
   const email = `role-${Date.now()}@example.com`;
-  await typeIn(page.getByLabel("이름", { exact: true }), "새 상담원");
+  await typeIn(page.getByLabel("이름", { exact: true }), name);
   await typeIn(page.getByLabel("이메일"), email);
   await page.getByRole("radio", { name: role }).check();
   await page.getByRole("button", { name: "추가하기" }).click();
@@ -39,7 +40,7 @@ async function personWith(page: Page, browser: Browser, role: string): Promise<P
   return theirs;
 }
 
-test("a role is copied, given, changed and deleted, and its person may do exactly what it says", async ({
+test("a role is copied, given and changed, and its person may do exactly what role and limits say", async ({
   page,
   browser,
   sandbox,
@@ -60,7 +61,8 @@ test("a role is copied, given, changed and deleted, and its person may do exactl
   await expect(roleRow(page, name)).toContainText("환불 요청");
   await expect(roleRow(page, name)).not.toContainText("목록 내보내기");
 
-  const theirs = await personWith(page, browser, name);
+  const person = `상담원 ${Date.now() % 100_000}`;
+  const theirs = await personWith(page, browser, person, name);
   await theirs.goto(`/payments/${payment.id}`);
   await expect(theirs.getByRole("button", { name: "환불 내용 확인" })).toBeVisible();
   expect((await theirs.request.get("/api/export/payments?format=csv")).status()).toBe(403);
@@ -68,6 +70,24 @@ test("a role is copied, given, changed and deleted, and its person may do exactl
   await expect(theirs.getByRole("main").getByText(name)).toBeVisible();
 
   await page.reload();
+  await chooseInMenu(page.locator("body"), `${person} 관리 메뉴`, "환불 한도");
+  const limits = page.getByRole("dialog", { name: `${person} 환불 한도` });
+  await typeIn(limits.getByLabel("한 번에"), "10,000");
+  await typeIn(limits.getByLabel("하루에"), "만원");
+  await limits.getByRole("button", { name: "저장하기" }).click();
+  await expect(limits).toContainText("금액을 숫자로 입력해 주세요.");
+  await typeIn(limits.getByLabel("하루에"), "50000");
+  await limits.getByRole("button", { name: "저장하기" }).click();
+  await expect(page.getByRole("row").filter({ hasText: person })).toContainText("한 번에 10,000원");
+  await theirs.goto(`/payments/${payment.id}`);
+  await chooseReason(theirs);
+  await review(theirs);
+  await receipt(theirs).getByRole("button", { name: "12,000원 환불하기" }).click();
+  await expect(receipt(theirs)).toContainText(
+    "한 번에 10,000원까지 환불할 수 있습니다. 나에게 설정된 한도입니다.",
+  );
+  await expect(receipt(theirs)).toContainText(/이 환불을 요청할 수 있는 구성원: .*박관리/);
+  await receipt(theirs).getByRole("button", { name: "돌아가기" }).click();
   await editRole(page, name, "환불 요청", false);
   await theirs.goto(`/payments/${payment.id}`);
   await expect(theirs.getByText("지금 역할로는 환불할 수 없습니다")).toBeVisible();

@@ -51,6 +51,8 @@ export const errorResolvableBy: Record<RefundRequestError, ResolvableBy> = {
   "portone-unreachable": "operator",
   "request-id-reused": "operator",
   "amount-changed": "operator",
+  "limit-reached": "operator",
+  "not-permitted": "operator",
 };
 
 export const failureResolvableBy: Record<RefundFailureCode, ResolvableBy> = {

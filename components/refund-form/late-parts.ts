@@ -1,5 +1,6 @@
 "use client";
-// What the form needs only after a person starts to type: the checks of the typed values, and the dialog.
+// What the form needs only after a person starts to type: the checks of the typed values, the dialog, and the
+// parts of a partial amount.
 import { type ComponentType, useState } from "react";
 import type { readForm } from "./read-form";
 import type { RefundDialogProps } from "./refund-dialog";
@@ -12,7 +13,11 @@ export function useLateParts() {
   const [hasFailed, setFailed] = useState(false);
   async function load(): Promise<LateParts | null> {
     if (parts !== null) return parts;
-    const files = await Promise.all([import("./read-form"), import("./refund-dialog")]).catch(() => null);
+    const files = await Promise.all([
+      import("./read-form"),
+      import("./refund-dialog"),
+      import("./tax-part"),
+    ]).catch(() => null);
     setFailed(files === null);
     if (files === null) return null;
     const [{ readForm }, { RefundDialog }] = files;

@@ -32,7 +32,6 @@ import type { LateParts } from "./late-parts";
 import { useProblemMessages } from "./problem-messages";
 import { ReasonPart } from "./reason-part";
 import { Summary } from "./summary";
-import { TaxPart } from "./tax-part";
 
 // Large, or needed by few payments: loaded on demand.
 const AccountPart = lazy(() => import("./account-part").then((file) => ({ default: file.AccountPart })));
@@ -42,6 +41,7 @@ const PromotionPart = lazy(() =>
 );
 const EmailPart = lazy(() => import("./special-parts").then((file) => ({ default: file.EmailPart })));
 const LockPart = lazy(() => import("./special-parts").then((file) => ({ default: file.BalanceLockPart })));
+const TaxPart = lazy(() => import("./tax-part").then((file) => ({ default: file.TaxPart })));
 const OverridePart = lazy(() => import("./special-parts").then((file) => ({ default: file.OverridePart })));
 
 type RefundFormProps = {
@@ -126,15 +126,21 @@ export function RefundForm(props: RefundFormProps) {
             </Callout>
           )}
           {!isFull && (needs.taxFree || needs.vat !== "never") && (
-            <TaxPart
-              form={form}
-              currency={currency}
-              needs={needs}
-              remaining={remaining}
-              proposed={parts.amount === null ? null : context.propose(parts.amount)}
-              isEdited={values.taxFree !== "" || values.vat !== ""}
-              problems={{ taxFree: problem("taxFree"), vat: problem("vat") }}
-            />
+            <LoadBoundary
+              isWanted={isReady}
+              whileLoading={<Skeleton className="h-8 w-40 rounded-md" />}
+              failed={<PartNotLoaded />}
+            >
+              <TaxPart
+                form={form}
+                currency={currency}
+                needs={needs}
+                remaining={remaining}
+                proposed={parts.amount === null ? null : context.propose(parts.amount)}
+                isEdited={values.taxFree !== "" || values.vat !== ""}
+                problems={{ taxFree: problem("taxFree"), vat: problem("vat") }}
+              />
+            </LoadBoundary>
           )}
           <LoadBoundary
             isWanted={isReady}

@@ -6,6 +6,7 @@ import { isEntryError, referenceIn } from "@/components/ui/action";
 import { Callout } from "@/components/ui/callout";
 import type { EntryError } from "@/lib/domain/entry-error";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
+import { LimitNotice } from "./limit-notice";
 import type { RequestFailure } from "./submit-refund";
 
 export type Rejection = { code: RefundRequestError | EntryError | RequestFailure; detail?: unknown };
@@ -30,6 +31,7 @@ export function RefundRejection({ rejection, hasCustomerData, signInHref }: Refu
       </Callout>
     );
   }
+  if (code === "limit-reached") return <LimitNotice detail={rejection.detail} />;
   if (!isEntryError(code)) {
     return (
       <Callout kind="warn" title={t("rejectedTitle")}>

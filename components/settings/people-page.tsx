@@ -1,16 +1,38 @@
 // People who may sign in, and the form that adds a person.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { pgName } from "@/components/labels/pg-names";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeading } from "@/components/ui/page-heading";
+import { methodTypes } from "@/lib/domain/payment/payment-method";
 import { AddPerson } from "./add-person";
 import type { AddPersonAction } from "./people-actions";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
 import { RolesCard, type RolesCardProps } from "./roles-card";
 
-type PeoplePageProps = PeopleTableProps & RolesCardProps & { addPerson: AddPersonAction };
+type PeoplePageProps = Omit<PeopleTableProps & RolesCardProps, "choices"> & {
+  addPerson: AddPersonAction;
+  /** PGs and currencies of the stored payments. */
+  pgs: readonly string[];
+  currencies: readonly string[];
+};
 
-export function PeoplePage({ addPerson, saveRole, deleteRole, roles, ...table }: PeoplePageProps) {
+export function PeoplePage({
+  addPerson,
+  saveRole,
+  deleteRole,
+  roles,
+  pgs,
+  currencies,
+  ...table
+}: PeoplePageProps) {
   const t = useTranslations("people");
+  const payment = useTranslations("payment");
+  const locale = useLocale();
+  const choices = {
+    methods: methodTypes.map((value) => ({ value, label: payment(`method.${value}`) })),
+    pgs: pgs.map((value) => ({ value, label: pgName(value, locale) })),
+    currencies: [...currencies].sort(),
+  };
   return (
     <>
       <PageHeading title={t("title")} />
@@ -18,8 +40,10 @@ export function PeoplePage({ addPerson, saveRole, deleteRole, roles, ...table }:
       <ClientMessages of="people">
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-5">
-            <PeopleTable {...table} roles={roles} />
+            <PeopleTable {...table} roles={roles} choices={choices} />
             <RolesCard
+              choices={choices}
+              saveLimits={table.saveLimits}
               roles={roles}
               saveRole={saveRole}
               deleteRole={deleteRole}

@@ -9,23 +9,27 @@ import { ColumnHeading, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
-import type { ChangeRoleAction, ResetPassword, SetDisabled } from "./people-actions";
+import { LimitSummary } from "./limit-summary";
+import type { LimitChoices } from "./limits-dialog";
+import type { ChangeRoleAction, ResetPassword, SaveLimits, SetDisabled } from "./people-actions";
 import { PersonControls, type PersonResult } from "./person-controls";
 
 export type PeopleTableProps = {
   people: readonly PersonRow[];
   roles: readonly Role[];
+  choices: LimitChoices;
   /** Id of the signed-in person, who cannot lock themselves out here. */
   ownId: string;
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
+  saveLimits: SaveLimits;
   signInHref: string;
 };
 
 const columns = ["name", "role", "state", "lastSignedIn", "createdAt", "actions"] as const;
 
-export function PeopleTable({ people, roles, ownId, signInHref, ...actions }: PeopleTableProps) {
+export function PeopleTable({ people, roles, choices, ownId, signInHref, ...actions }: PeopleTableProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
   const nameOf = useRoleName();
@@ -63,6 +67,7 @@ export function PeopleTable({ people, roles, ownId, signInHref, ...actions }: Pe
               </td>
               <td className="px-3 py-2.5 max-md:p-0" title={meaningOf(person.role)}>
                 {nameOf(person.role)}
+                <LimitSummary limits={person.limits} />
               </td>
               <td className="px-3 py-2.5 max-md:p-0">
                 <StatusDot tone={person.disabled ? "neutral" : "ok"}>
@@ -86,6 +91,7 @@ export function PeopleTable({ people, roles, ownId, signInHref, ...actions }: Pe
                   <PersonControls
                     person={person}
                     roles={roles}
+                    choices={choices}
                     {...actions}
                     onResult={setNews}
                     signInHref={signInHref}

@@ -12,7 +12,9 @@ import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import { ChangeRole } from "./change-role";
 import { ConfirmDialog } from "./confirm-dialog";
-import type { ChangeRoleAction, ResetPassword, SetDisabled } from "./people-actions";
+import { LateLimitsDialog } from "./late-limits-dialog";
+import type { LimitChoices } from "./limits-dialog";
+import type { ChangeRoleAction, ResetPassword, SaveLimits, SetDisabled } from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 
 export type PersonResult =
@@ -22,6 +24,8 @@ export type PersonResult =
 type PersonControlsProps = {
   person: PersonRow;
   roles: readonly Role[];
+  choices: LimitChoices;
+  saveLimits: SaveLimits;
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
@@ -30,10 +34,10 @@ type PersonControlsProps = {
 };
 
 /** `handing`: the new password is shown. */
-type Step = "none" | "role" | "disabling" | "resetting" | { handing: string };
+type Step = "none" | "role" | "limits" | "disabling" | "resetting" | { handing: string };
 
 export function PersonControls(props: PersonControlsProps) {
-  const { person, roles, changeRole, onResult, signInHref } = props;
+  const { person, roles, choices, saveLimits, changeRole, onResult, signInHref } = props;
   const t = useTranslations("people");
   const common = useTranslations("common");
   const router = useRouter();
@@ -75,6 +79,7 @@ export function PersonControls(props: PersonControlsProps) {
         label={t("menuOf", { name })}
         actions={[
           { key: "role", label: t("changeRole"), run: () => setStep("role") },
+          { key: "limits", label: t("limits"), run: () => setStep("limits") },
           { key: "password", label: t("newPassword"), isDanger: true, run: () => setStep("resetting") },
           person.disabled
             ? { key: "enable", label: t("enable"), run: () => void enable() }
@@ -90,6 +95,16 @@ export function PersonControls(props: PersonControlsProps) {
             const role = roles.find(({ id }) => id === roleId);
             report(t("changed", { name, role: role === undefined ? "" : nameOf(role) }));
           }}
+          onClose={close}
+          signInHref={signInHref}
+        />
+      )}
+      {step === "limits" && (
+        <LateLimitsDialog
+          subject={{ kind: "person", id: personId, name, limits: person.limits }}
+          choices={choices}
+          saveLimits={saveLimits}
+          onSaved={() => report(t("limitsSaved", { name }))}
           onClose={close}
           signInHref={signInHref}
         />

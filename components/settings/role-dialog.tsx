@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type Control, useController, useForm } from "react-hook-form";
 import { useRoleName } from "@/components/labels/role-labels";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogButtons } from "@/components/ui/dialog";
 import { fieldHint, fieldLabel } from "@/components/ui/field-style";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
@@ -96,14 +96,14 @@ export function RoleDialog({ edited, saveRole, onSaved, onClose, signInHref }: R
           labels={(code: RoleError) => t(`error.${code}`)}
           signInHref={signInHref}
         />
-        <div className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
+        <DialogButtons>
           <Button isDisabled={isPending} onPress={onClose}>
             {t("cancel")}
           </Button>
           <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
             {t("saveButton")}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   );

@@ -13,14 +13,22 @@ import { useAction } from "@/components/ui/use-action";
 import { isDefaultRoleId } from "@/lib/domain/people/permissions";
 import type { RoleError, RoleRow } from "@/lib/domain/people/role";
 import { ConfirmDialog } from "./confirm-dialog";
-import type { RoleActions } from "./people-actions";
+import { LateLimitsDialog } from "./late-limits-dialog";
+import { LimitSummary } from "./limit-summary";
+import type { LimitChoices } from "./limits-dialog";
+import type { RoleActions, SaveLimits } from "./people-actions";
 import { type EditedRole, RoleDialog } from "./role-dialog";
 
-export type RolesCardProps = RoleActions & { roles: readonly RoleRow[]; signInHref: string };
+export type RolesCardProps = RoleActions & {
+  roles: readonly RoleRow[];
+  choices: LimitChoices;
+  saveLimits: SaveLimits;
+  signInHref: string;
+};
 
-type Step = { kind: "edit"; edited: EditedRole } | { kind: "delete"; role: RoleRow } | null;
+type Step = { kind: "edit"; edited: EditedRole } | { kind: "delete" | "limits"; role: RoleRow } | null;
 
-export function RolesCard({ roles, saveRole, deleteRole, signInHref }: RolesCardProps) {
+export function RolesCard({ roles, choices, saveRole, deleteRole, saveLimits, signInHref }: RolesCardProps) {
   const t = useTranslations("roles");
   const router = useRouter();
   const nameOf = useRoleName();
@@ -54,6 +62,7 @@ export function RolesCard({ roles, saveRole, deleteRole, signInHref }: RolesCard
                   <span className="text-sm text-faint">{t("people", { count: role.people })}</span>
                 </p>
                 <p className="text-sm text-muted">{meaningOf(role)}</p>
+                <LimitSummary limits={role.limits} />
               </div>
               <RowMenu
                 label={t("menuOf", { role: nameOf(role) })}
@@ -63,6 +72,7 @@ export function RolesCard({ roles, saveRole, deleteRole, signInHref }: RolesCard
                     label: t("copy"),
                     run: () => setStep({ kind: "edit", edited: { role, isCopy: true } }),
                   },
+                  { key: "limits", label: t("limits"), run: () => setStep({ kind: "limits", role }) },
                   ...(isDefaultRoleId(role.id)
                     ? []
                     : [
@@ -95,6 +105,16 @@ export function RolesCard({ roles, saveRole, deleteRole, signInHref }: RolesCard
           edited={step.edited}
           saveRole={saveRole}
           onSaved={(name) => report(t("saved", { role: name }))}
+          onClose={close}
+          signInHref={signInHref}
+        />
+      )}
+      {step?.kind === "limits" && (
+        <LateLimitsDialog
+          subject={{ kind: "role", ...step.role, name: nameOf(step.role) }}
+          choices={choices}
+          saveLimits={saveLimits}
+          onSaved={() => report(t("limitsSaved", { role: nameOf(step.role) }))}
           onClose={close}
           signInHref={signInHref}
         />

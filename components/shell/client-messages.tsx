@@ -9,7 +9,7 @@ const namespaces = {
   refundList: ["common", "display", "exports", "refundExport", "paymentList", "refunds"],
   paymentList: ["common", "paymentList", "live"],
   reconciliation: ["common", "reconciliation", "live"],
-  people: ["common", "people", "roles", "permissions"],
+  people: ["common", "people", "roles", "permissions", "limits"],
   account: ["common", "account"],
   auth: ["common", "auth"],
   policySettings: ["common", "policySettings"],

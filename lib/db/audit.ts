@@ -15,6 +15,7 @@ export type AuditAction =
   | "role.added"
   | "role.changed"
   | "role.deleted"
+  | "limits.changed"
   | "person.added"
   | "person.role-changed"
   | "person.disabled"

@@ -2,9 +2,10 @@ import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { databaseNow } from "@/lib/db/clock";
 import { moneySoFar } from "@/lib/db/payments/cancel-figures";
+import { whoMayRefund } from "@/lib/db/refunds/person-limits";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { refundLedger } from "@/lib/db/refunds/refund-ledger";
-import { openRefund, refundById, refundByRequestId } from "@/lib/db/refunds/write-refunds";
+import { limitedRefund, openRefund, refundById, refundByRequestId } from "@/lib/db/refunds/write-refunds";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { activeReason } from "@/lib/db/settings/read-reasons";
 import { inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
@@ -72,6 +73,14 @@ export async function requestRefund(
   const { override, ...withoutOverride } = request;
   if (blockedBy.length > 0 && override === undefined) return duplicateOr(err("policy-blocked"));
 
+  const confirmedAmount =
+    request.cancel.kind === "partial" ? request.cancel.amount : remainingParts(payment).amount;
+  const limited = {
+    method: payment.method?.type ?? null,
+    pgProvider,
+    currency: payment.currency,
+    confirmedAmount,
+  };
   const figures = await figuresOf(context, read, request.cancel, plan.value.body);
   const checkAt = new Date(now.getTime() + unsentAfter);
   const opened = await openRefund(
@@ -89,8 +98,7 @@ export async function requestRefund(
       reason,
       plan: plan.value,
       figures,
-      currency: payment.currency,
-      pgProvider,
+      ...limited,
       encryptedRequest: context.requestCipher.encrypt(id, writeCancelBody(plan.value.body)),
       known: payment.cancellations,
       readAt: synced.value.readAt,
@@ -103,7 +111,9 @@ export async function requestRefund(
     // Nothing has been recorded yet. The number is random, so a taken one is practically impossible.
     if (opened.error.code === "number-taken" || opened.error.code === "reading-outdated")
       return requestRefund(context, actor, request);
-    return err(opened.error.code);
+    if (opened.error.code !== "limit-reached") return err(opened.error.code);
+    const helpers = await whoMayRefund(db, limitedRefund(limited));
+    return err("limit-reached", { ...opened.error.detail, currency: payment.currency, helpers });
   }
   if (!opened.value.created) return sameRequest(opened.value.row, actor, request);
   logRefundStep("requested", opened.value.row, { kind: request.cancel.kind, pg: pgProvider });

@@ -80,6 +80,8 @@ describe("rule 2: a refund without an attempt is never sent", () => {
       figures: { kind: "full" as const, order: null, money: null },
       currency: "KRW",
       pgProvider: null,
+      method: "CARD",
+      confirmedAmount: payment.amount.total,
       encryptedRequest: "v1...",
       known: [],
       readAt: synced.value.readAt,

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
-import { type Actor, defaultRole } from "@/lib/domain/people/permissions";
+import type { Actor } from "@/lib/domain/people/permissions";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { requestRefund } from "@/lib/refunds/request-refund";
@@ -15,7 +15,7 @@ import { pullEvents } from "@/lib/sync/pull-events";
 import { pullPayments } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { signWebhook } from "@/sandbox/webhook/message";
-import type { TestDesk } from "@/tests/support/test-desk";
+import { administrator, operator, secondOperator, type TestDesk } from "@/tests/support/test-desk";
 import type { Amount, Ask, Command } from "./commands";
 import { crashingContext, newLife } from "./crash";
 import type { RandomFault } from "./faults";
@@ -23,11 +23,8 @@ import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
 
 const minute = 60_000;
 const reason = "고객 변심";
-const operators: readonly [Actor, Actor] = [
-  { id: "operator-1", name: "김운영", role: defaultRole("operator") },
-  { id: "operator-2", name: "이운영", role: defaultRole("operator") },
-];
-const admin: Actor = { id: "admin-1", name: "박관리", role: defaultRole("admin") };
+const operators: readonly [Actor, Actor] = [operator, secondOperator];
+const admin = administrator;
 
 /** Carries out a command through `context`: the desk itself, or a desk whose process will die. */
 export async function runCommand(run: Run, command: Command, context: TestDesk): Promise<void> {

@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
+import { user } from "@/lib/db/schema/people";
 import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
 import { type Actor, defaultRole } from "@/lib/domain/people/permissions";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
@@ -32,6 +33,7 @@ export type TestDesk = RefundContext &
   };
 
 export const operator: Actor = { id: "operator-1", name: "김운영", role: defaultRole("operator") };
+export const secondOperator: Actor = { id: "operator-2", name: "이운영", role: defaultRole("operator") };
 export const administrator: Actor = { id: "admin-1", name: "박관리", role: defaultRole("admin") };
 
 /** Opens a desk with short time limits, so that missing answers end soon. */
@@ -48,6 +50,14 @@ export async function openTestDesk(
     openTestDatabase(),
     startSandbox({ payments: options.payments ?? "none" }),
   ]);
+  await database.db.insert(user).values(
+    [operator, secondOperator, administrator].map(({ id, name, role }) => ({
+      id,
+      name,
+      role: role.id,
+      email: `${id}@example.com`,
+    })),
+  );
   const boss = await openJobs(database, { schedule: false, supervise: false });
   const jobs = createJobQueue(boss);
   const storeId = options.ownStoreOnly ? sandbox.storeId : null;

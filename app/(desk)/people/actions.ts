@@ -2,8 +2,10 @@
 import { action } from "@/lib/auth/entry";
 import { changePersonRole, disablePerson, invitePerson, resetPassword } from "@/lib/auth/people";
 import { appContext } from "@/lib/context";
+import { recordLimits } from "@/lib/db/people/record-limits";
 import { recordRole, recordRoleDeletion } from "@/lib/db/people/record-roles";
 import { addPersonInput, changeRoleInput, personInput, setDisabledInput } from "@/lib/domain/people/person";
+import { saveLimitsInput } from "@/lib/domain/people/refund-limits";
 import { roleInput, saveRoleInput } from "@/lib/domain/people/role";
 
 export const addPersonAction = action({
@@ -28,6 +30,12 @@ export const deleteRoleAction = action({
   permission: "people:manage",
   input: roleInput,
   run: (actor, { id }) => recordRoleDeletion(appContext().database.db, actor, id),
+});
+
+export const saveLimitsAction = action({
+  permission: "people:manage",
+  input: saveLimitsInput,
+  run: (actor, input) => recordLimits(appContext().database.db, actor, input),
 });
 
 export const setDisabledAction = action({

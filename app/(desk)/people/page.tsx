@@ -4,6 +4,7 @@ import { PeoplePage } from "@/components/settings/people-page";
 import { page } from "@/lib/auth/entry";
 import { everyone } from "@/lib/auth/people";
 import { appContext } from "@/lib/context";
+import { currenciesOf, paymentKinds } from "@/lib/db/queries/payment-list/kinds";
 import { listRoles } from "@/lib/db/queries/roles";
 import { signInPath } from "@/lib/domain/next-path";
 import {
@@ -11,6 +12,7 @@ import {
   changeRoleAction,
   deleteRoleAction,
   newPasswordAction,
+  saveLimitsAction,
   saveRoleAction,
   setDisabledAction,
 } from "./actions";
@@ -21,15 +23,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const actor = await page("people:manage");
+  const { db } = appContext().database;
+  const kinds = await paymentKinds(db);
   return (
     <PeoplePage
       people={await everyone()}
-      roles={await listRoles(appContext().database.db)}
+      roles={await listRoles(db)}
+      pgs={[...new Set(kinds.map(({ pg }) => pg))].filter(Boolean).sort()}
+      currencies={currenciesOf(kinds)}
       ownId={actor.id}
       addPerson={addPersonAction}
       changeRole={changeRoleAction}
       saveRole={saveRoleAction}
       deleteRole={deleteRoleAction}
+      saveLimits={saveLimitsAction}
       setDisabled={setDisabledAction}
       resetPassword={newPasswordAction}
       signInHref={signInPath("/people")}

@@ -259,6 +259,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
     name: person.name,
     email: person.email,
     role: roleOf(role),
+    limits: person.limits,
     disabled: person.disabled,
     passwordIsTemporary: person.passwordIsTemporary,
     createdAt: person.createdAt.toISOString(),

@@ -14,7 +14,12 @@ export async function listRoles(db: Database): Promise<RoleRow[]> {
     .leftJoin(user, eq(user.role, roles.id))
     .groupBy(roles.id)
     .orderBy(sql`${roles.name} nulls first`, roles.id);
-  const listed = rows.map(({ role, people }) => ({ ...roleOf(role), revision: role.revision, people }));
+  const listed = rows.map(({ role, people }) => ({
+    ...roleOf(role),
+    revision: role.revision,
+    limits: role.limits,
+    people,
+  }));
   const rank = ({ id }: Role) => (isDefaultRoleId(id) ? defaultRoleIds.indexOf(id) : defaultRoleIds.length);
   return listed.sort((a, b) => rank(a) - rank(b));
 }

@@ -11,17 +11,19 @@ import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies"
 import { refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import { recordEvent } from "@/lib/db/timeline";
 import type { Cancellation } from "@/lib/domain/payment/payment";
+import type { LimitedRefund, LimitReached } from "@/lib/domain/people/refund-limits";
 import type { SentFigures } from "@/lib/domain/refund/cancel-figures";
 import { mayStillSend } from "@/lib/domain/refund/evaluate-refund";
 import type { RefundPlan } from "@/lib/domain/refund/plan-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import { maskAccount } from "@/lib/domain/refund/refund-account";
-import type { LedgerRefusal } from "@/lib/domain/refund/refund-errors";
+import type { LedgerRefusal, PersonRefusal } from "@/lib/domain/refund/refund-errors";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { SendResult } from "@/lib/domain/refund/send-result";
 import { type RefundChange, type RefundEvent, transition } from "@/lib/domain/refund/transition";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { RefundMove } from "@/lib/refund-log";
+import { refundRefusal } from "./person-limits";
 import { attemptsOf, factsOf, type RefundRow, succeededWithoutCancellation } from "./refund-facts";
 
 /** An ended refund is read once more after this time: PortOne shows the end by then, despite the lag of its lists. */
@@ -36,6 +38,9 @@ export type NewRefund = {
   figures: SentFigures;
   currency: string;
   pgProvider: string | null;
+  method: string | null;
+  /** Minor units. What the balance decreases by. */
+  confirmedAmount: number;
   encryptedRequest: string;
   known: readonly Cancellation[];
   /** When the reading began from which the refund was planned, by the database's clock. */
@@ -44,6 +49,16 @@ export type NewRefund = {
   overridden: readonly string[];
   actor: { id: string; name: string };
 };
+
+/** Returns what limits are compared with. */
+export function limitedRefund({
+  method,
+  pgProvider,
+  currency,
+  confirmedAmount,
+}: Pick<NewRefund, "method" | "pgProvider" | "currency" | "confirmedAmount">): LimitedRefund {
+  return { method, pg: pgProvider, currency, amount: confirmedAmount };
+}
 
 export async function refundByRequestId(
   db: Database | Transaction,
@@ -68,7 +83,11 @@ export async function openRefund(
   checkAt: Date,
   alongside: (tx: Transaction) => Promise<void>,
 ): Promise<
-  Result<{ row: RefundRow; created: boolean }, LedgerRefusal | "number-taken" | "reading-outdated">
+  Result<
+    { row: RefundRow; created: boolean },
+    LedgerRefusal | PersonRefusal | "number-taken" | "reading-outdated",
+    LimitReached
+  >
 > {
   const key = { storeId: refund.request.storeId, paymentId: refund.request.paymentId };
   return db.transaction(async (tx) => {
@@ -89,6 +108,11 @@ export async function openRefund(
     if (!isRepeat && ours.some(succeededWithoutCancellation)) return err("recorded-as-refunded");
     if (!isRepeat && ours.some(({ endedAt }) => endedAt !== null && endedAt >= refund.readAt))
       return err("reading-outdated");
+    if (!isRepeat) {
+      const refusal = await refundRefusal(tx, refund.actor.id, limitedRefund(refund));
+      if (refusal === "not-permitted") return err("not-permitted");
+      if (refusal !== null) return err("limit-reached", refusal);
+    }
     const [row] = await tx
       .insert(refunds)
       .values({
@@ -103,6 +127,7 @@ export async function openRefund(
         expectedAmount: refund.plan.expected.amount,
         expectedTaxFree: refund.plan.expected.taxFreeAmount,
         requestedAmount: refund.plan.body.amount ?? null,
+        confirmedAmount: refund.confirmedAmount,
         requestedVat: refund.plan.body.vatAmount ?? null,
         orderAmount: refund.figures.order,
         moneyBack: refund.figures.money,

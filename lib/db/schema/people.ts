@@ -1,6 +1,7 @@
 // `user`, `session`, `account` and `verification` are tables of better-auth.
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { RefundLimits } from "../../domain/people/refund-limits";
 import { instant } from "./columns";
 
 /** Default roles have neither name nor permissions here. An own role stores both. */
@@ -10,6 +11,8 @@ export const roles = pgTable(
     id: text("id").primaryKey(),
     name: text("name"),
     permissions: jsonb("permissions").$type<string[]>(),
+    /** Null: none. Default roles may have limits too. */
+    limits: jsonb("limits").$type<RefundLimits>(),
     /** Counts the changes. */
     revision: integer("revision").notNull().default(0),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -30,6 +33,8 @@ export const user = pgTable("user", {
   role: text("role")
     .notNull()
     .references(() => roles.id),
+  /** In addition to those of the role. */
+  limits: jsonb("limits").$type<RefundLimits>(),
   passwordIsTemporary: boolean("password_is_temporary").notNull().default(false),
   disabled: boolean("disabled").notNull().default(false),
   lastSignedInAt: instant("last_signed_in_at"),

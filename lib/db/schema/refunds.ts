@@ -103,6 +103,8 @@ export const refunds = pgTable(
     expectedTaxFree: money("expected_tax_free").notNull(),
     /** Null for everything that remains. Order amount under a promotion. */
     requestedAmount: money("requested_amount"),
+    /** What the balance decreases by, as the person confirmed it: order amount under a discount. Limits count it. */
+    confirmedAmount: money("confirmed_amount"),
     /** Null where PortOne computes the VAT part. */
     requestedVat: money("requested_vat"),
     /** By the documented rules; null where the rules do not say. */
@@ -146,6 +148,7 @@ export const refunds = pgTable(
     index("refunds_to_check").on(t.checkAt).where(sql`${t.checkAt} is not null`),
     index("refunds_by_time").on(t.createdAt, t.id),
     index("refunds_by_state").on(t.state, t.createdAt, t.id),
+    index("refunds_by_actor").on(t.actorId, t.createdAt),
     index("refunds_by_reason").on(t.reasonCode, t.createdAt, t.id),
     index("refunds_by_payment_id").on(t.paymentId.op("text_pattern_ops")),
     check(

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { cleanName } from "../text-input";
 import { idSchema, lineSchema } from "../text-schema";
 import type { Role } from "./permissions";
+import type { RefundLimits } from "./refund-limits";
 import { roleIdSchema } from "./role";
 
 export const passwordLength = { min: 12, max: 128 } as const;
@@ -58,6 +59,8 @@ export type PersonRow = {
   name: string;
   email: string;
   role: Role;
+  /** In addition to those of the role. */
+  limits: RefundLimits | null;
   disabled: boolean;
   passwordIsTemporary: boolean;
   createdAt: string;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { idSchema, lineSchema } from "../text-schema";
 import { completePermissions, permissions, type Role } from "./permissions";
+import type { RefundLimits } from "./refund-limits";
 
 export const roleNameLength = 40;
 export const mostRoles = 50;
@@ -34,4 +35,4 @@ export type RoleError =
   | "own-role"
   | "beyond-own-role";
 
-export type RoleRow = Role & { revision: number; people: number };
+export type RoleRow = Role & { revision: number; people: number; limits: RefundLimits | null };

@@ -1,3 +1,4 @@
+import type { LimitReached } from "../people/refund-limits";
 import type { PlanRefusal } from "./plan-refund";
 import type { NamingRefusal } from "./undecided";
 
@@ -19,11 +20,22 @@ export type RefundFailureCode = (typeof refundFailures)[number];
 /** `recorded-as-refunded`: a person recorded a refund that PortOne does not show, so PortOne would refund again. */
 export type LedgerRefusal = "refund-open" | "recorded-as-refunded";
 
+/** `not-permitted`: the permission was taken away meanwhile. `limit-reached` comes with `LimitDetail`. */
+export type PersonRefusal = "limit-reached" | "not-permitted";
+
+/** Amounts in minor units of `currency`. */
+export type LimitDetail = LimitReached & {
+  currency: string;
+  /** Names of people who could request the refund. */
+  helpers: readonly string[];
+};
+
 export type RefundRequestError =
   | PlanRefusal
   | "payment-not-found"
   | "portone-unreachable"
   | LedgerRefusal
+  | PersonRefusal
   | "request-id-reused"
   | "reason-unknown"
   | "policy-blocked"

@@ -1,0 +1,75 @@
+// Limits are checked in the transaction that records a refund. The row of the person is locked, so that two refunds of one
+// person at the same time cannot both take what is left.
+import "server-only";
+import { and, asc, eq, gte, ne, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/lib/db/client";
+import { roleOf } from "@/lib/db/people/read-roles";
+import { roles, user } from "@/lib/db/schema/people";
+import { refunds } from "@/lib/db/schema/refunds";
+import { may, type Permission } from "@/lib/domain/people/permissions";
+import {
+  type LimitedRefund,
+  type LimitReached,
+  limitReached,
+  noLimits,
+  type RefundedToday,
+} from "@/lib/domain/people/refund-limits";
+
+const startOfToday = sql`date_trunc('day', clock_timestamp() at time zone 'Asia/Seoul') at time zone 'Asia/Seoul'`;
+
+/**
+ * Returns the limit that the refund would exceed, `not-permitted` for a person who is disabled or may not request refunds any
+ * more, or null. Locks the person until the transaction ends.
+ */
+export async function refundRefusal(
+  tx: Transaction,
+  personId: string,
+  refund: LimitedRefund,
+): Promise<LimitReached | "not-permitted" | null> {
+  const [found] = await tx
+    .select({ person: user, role: roles })
+    .from(user)
+    .innerJoin(roles, eq(roles.id, user.role))
+    .where(eq(user.id, personId))
+    .for("no key update", { of: user });
+  const needed: Permission = "refunds:request";
+  if (found === undefined || found.person.disabled || !may(roleOf(found.role), needed))
+    return "not-permitted";
+  const limits = { role: found.role.limits ?? noLimits, person: found.person.limits ?? noLimits };
+  return limitReached(limits, refund, await refundedToday(tx, personId, refund.currency));
+}
+
+async function refundedToday(
+  db: Database | Transaction,
+  personId: string,
+  currency: string,
+): Promise<RefundedToday> {
+  const [today] = await db
+    .select({
+      count: sql<number>`count(*)::int`,
+      amount: sql<number>`coalesce(sum(${refunds.confirmedAmount}) filter (where ${refunds.currency} = ${currency}), 0)::float8`,
+    })
+    .from(refunds)
+    .where(
+      and(eq(refunds.actorId, personId), gte(refunds.createdAt, startOfToday), ne(refunds.state, "failed")),
+    );
+  return { count: today?.count ?? 0, amount: today?.amount ?? 0 };
+}
+
+/** Returns the names of people who could request the refund now, by name. */
+export async function whoMayRefund(db: Database, refund: LimitedRefund): Promise<string[]> {
+  const people = await db
+    .select({ person: user, role: roles })
+    .from(user)
+    .innerJoin(roles, eq(roles.id, user.role))
+    .where(eq(user.disabled, false))
+    .orderBy(asc(user.name), asc(user.id));
+  const names: string[] = [];
+  for (const { person, role } of people) {
+    if (!may(roleOf(role), "refunds:request")) continue;
+    const limits = { role: role.limits ?? noLimits, person: person.limits ?? noLimits };
+    const today = await refundedToday(db, person.id, refund.currency);
+    if (limitReached(limits, refund, today) === null) names.push(person.name);
+  }
+  return names;
+}
