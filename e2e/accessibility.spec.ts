@@ -22,11 +22,9 @@ for (const { name, colorScheme, viewport } of themes) {
       await fillReason(page, "고객 변심");
       await page.getByRole("button", { name: "환불 내용 확인" }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
-      await page.waitForTimeout(400);
       expect(await violations(page)).toEqual([]);
       await page.getByRole("dialog").getByRole("button", { name: "23,000원 환불하기" }).click();
       await expect(page.getByRole("dialog")).toContainText("완료");
-      await page.waitForTimeout(400);
       expect(await violations(page)).toEqual([]);
       await page.getByRole("dialog").getByRole("button", { name: "닫기" }).click();
       await expect(page.getByText("환불할 금액이 없습니다")).toBeVisible();
@@ -66,7 +64,6 @@ for (const { name, colorScheme, viewport } of themes) {
       const palette = page.getByRole("dialog", { name: "빠른 이동" });
       await page.getByRole("button", { name: "빠른 이동" }).locator("visible=true").click();
       await expect(palette.getByRole("menuitem").first()).toBeVisible();
-      await page.waitForTimeout(400);
       expect(await violations(page)).toEqual([]);
       await page.keyboard.type("no-such-id");
       await expect(palette.getByRole("menuitem", { name: /no-such-id/ })).toBeVisible();
@@ -77,7 +74,6 @@ for (const { name, colorScheme, viewport } of themes) {
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog", { name: "단축키" })).toBeVisible();
-      await page.waitForTimeout(400);
       expect(await violations(page)).toEqual([]);
     });
 
@@ -98,7 +94,6 @@ for (const { name, colorScheme, viewport } of themes) {
       await sandbox.endCancellation(payment.id, "succeed");
       await expect(page.getByRole("button", { name: /^새 항목/ })).toBeVisible({ timeout: 15_000 });
       await expect(page.getByRole("region", { name: "알림" })).toBeVisible({ timeout: 15_000 });
-      await page.waitForTimeout(400);
       expect(await violations(page)).toEqual([]);
     });
 

@@ -78,7 +78,6 @@ for (const { name, colorScheme, viewport } of themes) {
         await typeIn(page.getByLabel("조건을 무시하고 보내는 이유"), "PG와 통화함");
         await review(page);
         await expect(receipt(page)).toContainText("조건 무시 이유");
-        await page.waitForTimeout(400);
         expect(await violations(page), "its receipt").toEqual([]);
 
         const counted = await sandbox.createPayment({ total: 40_000 });
@@ -95,7 +94,6 @@ for (const { name, colorScheme, viewport } of themes) {
         await receipt(page).getByRole("button", { name: "40,000원 환불하기" }).click();
         await receipt(page).getByRole("button", { name: "닫기" }).click();
         await page.getByRole("radio", { name: /^콘솔 금액 입력하기/ }).check();
-        await page.waitForTimeout(400);
         expect(await violations(page), "lock").toEqual([]);
       });
     });
@@ -109,7 +107,6 @@ for (const { name, colorScheme, viewport } of themes) {
         await review(page);
         await receipt(page).getByRole("button", { name: "23,000원 환불하기" }).click();
         await expect(receipt(page).getByRole("heading", { level: 2 })).toContainText(end);
-        await page.waitForTimeout(400);
         expect(await violations(page)).toEqual([]);
       });
     }

@@ -11,13 +11,12 @@ type Shift = { value: number; moved: string[] };
 async function countShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shifts: Shift[] = [];
-    Object.assign(window, { shifts });
     type Entry = PerformanceEntry & {
       value: number;
       sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
     };
-    new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries() as Entry[])
+    const add = (entries: PerformanceEntryList) => {
+      for (const { value, sources } of entries as Entry[])
         shifts.push({
           value,
           moved: sources.map(
@@ -25,7 +24,10 @@ async function countShifts(page: Page): Promise<void> {
               `${node?.textContent?.slice(0, 60)} (${from.x}, ${from.y}) to (${to.x}, ${to.y})`,
           ),
         });
-    }).observe({ type: "layout-shift", buffered: true });
+    };
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: "layout-shift", buffered: true });
+    Object.assign(window, { shifts, takeShifts: () => add(observer.takeRecords()) });
   });
 }
 
@@ -33,11 +35,17 @@ function sumOf(shifts: readonly Shift[]): number {
   return shifts.reduce((sum, { value }) => sum + value, 0);
 }
 
-/** Returns the shifts of the page so far, once nothing more is loading. */
+/** Returns the shifts of the page so far, once nothing more is loading and the last frame is painted. */
 async function shiftsOf(page: Page): Promise<Shift[]> {
   await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(500);
-  return page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  return page.evaluate(async () => {
+    await document.fonts.ready;
+    const { shifts, takeShifts } = window as unknown as { shifts: Shift[]; takeShifts: () => void };
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    takeShifts();
+    return shifts;
+  });
 }
 
 for (const width of [1280, 390]) {

@@ -94,9 +94,7 @@ describe("both drivers", () => {
   });
 });
 
-test("opening a database address that does not answer fails within six seconds", async () => {
-  const started = performance.now();
+test("opening a database address that refuses connections fails", async () => {
   const opening = openDatabase({ databaseUrl: "postgres://desk:secret-word@127.0.0.1:9/desk", dataDir: "" });
   await expect(opening).rejects.toThrow(/ECONNREFUSED/);
-  expect(performance.now() - started).toBeLessThan(6_000);
 });

@@ -9,14 +9,17 @@ import { NotSentError } from "./transport";
 
 let sandbox: RunningSandbox;
 let gateway: Gateway;
+/** For answers that never come; every other answer has more time than a busy machine needs. */
+let hasty: Gateway;
 beforeAll(async () => {
   sandbox = await startSandbox({ payments: "none" });
   gateway = createGateway({
     base: sandbox.url,
     secret: sandbox.apiSecret,
-    cancelLimitMs: 300,
-    readLimitMs: 300,
+    cancelLimitMs: 15_000,
+    readLimitMs: 15_000,
   });
+  hasty = createGateway({ ...gateway.config, cancelLimitMs: 300, readLimitMs: 300 });
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {
@@ -45,14 +48,15 @@ function cancel(
   });
 }
 
-/** Cancels a payment under a scripted fault. Returns the outcome and the number of ledger entries. */
+/** Cancels a payment under a scripted fault. Returns the outcome and a count of the ledger entries. */
 async function cancelWithFault(
   fault: Parameters<RunningSandbox["control"]["script"]>[0],
-): Promise<[CancelOutcome, number]> {
+  through = gateway,
+): Promise<[CancelOutcome, () => number]> {
   const payment = sandbox.control.createPayment({});
   sandbox.control.script({ ...fault, paymentId: payment.id });
-  const outcome = await cancel(payment);
-  return [outcome, sandbox.control.ledger(payment.id).length];
+  const outcome = await cancel(payment, { gateway: through });
+  return [outcome, () => sandbox.control.ledger(payment.id).length];
 }
 
 test.each(["", ".", ".."])("no request is sent for the id %j, which resolves to another path", async (id) => {
@@ -85,12 +89,12 @@ describe("answered", () => {
   test("an asynchronous cancel is requested and moves no money", async () => {
     const [outcome, moved] = await cancelWithFault({ kind: "async-cancel" });
     expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "REQUESTED" } });
-    expect(moved).toBe(0);
+    expect(moved()).toBe(0);
   });
   test("a failed cancel moves no money", async () => {
     const [outcome, moved] = await cancelWithFault({ kind: "fail-cancel" });
     expect(outcome).toMatchObject({ kind: "answered", cancellation: { status: "FAILED" } });
-    expect(moved).toBe(0);
+    expect(moved()).toBe(0);
   });
   test("a repeated key returns the stored answer and moves no more money", async () => {
     const payment = sandbox.control.createPayment({});
@@ -124,7 +128,7 @@ describe("refused", () => {
       body: { type, message: "why" },
     });
     expect(outcome).toEqual({ kind: "refused", httpStatus: status, type, message: "why" });
-    expect(moved).toBe(0);
+    expect(moved()).toBe(0);
   });
   test("the sandbox refuses a changed balance, a wrong secret and an unknown payment", async () => {
     const payment = sandbox.control.createPayment({ total: 9_000 });
@@ -151,7 +155,7 @@ describe("unanswered: the money may have moved", () => {
   ][] = [
     ["silence before the execution", { kind: "silence" }, { cause: "timeout" }, 0],
     ["silence after the execution", { kind: "execute-then-silence" }, { cause: "timeout" }, 1],
-    ["an answer after the time limit", { kind: "delay", ms: 600 }, { cause: "timeout" }, 1],
+    ["an answer after the time limit", { kind: "delay", ms: 60_000 }, { cause: "timeout" }, 1],
     ["a connection reset", { kind: "reset" }, { cause: "connection" }, 0],
     ["half an answer, then a closed connection", { kind: "answer-then-drop" }, { cause: "connection" }, 1],
     ["an HTML page of a gateway", { kind: "html", status: 502 }, { cause: "not-json", httpStatus: 502 }, 0],
@@ -213,9 +217,9 @@ describe("unanswered: the money may have moved", () => {
     ],
   ];
   test.each(cases)("%s", async (_, fault, expected, moved) => {
-    const [outcome, entries] = await cancelWithFault(fault);
+    const [outcome, entries] = await cancelWithFault(fault, expected.cause === "timeout" ? hasty : gateway);
     expect(outcome).toMatchObject({ kind: "unanswered", ...expected });
-    expect(entries).toBe(moved);
+    await expect.poll(entries).toBe(moved);
   });
   test.each([
     ["a refusal of the PG", { pgCode: "8178", pgMessage: "정산금액 부족" }, 0],
@@ -224,19 +228,20 @@ describe("unanswered: the money may have moved", () => {
     const [outcome, entries] = await cancelWithFault({ kind: "pg-error", ...fault });
     const { pgCode } = fault;
     expect(outcome).toMatchObject({ kind: "pg-refused", httpStatus: 502, pgCode });
-    expect(entries).toBe(moved);
+    expect(entries()).toBe(moved);
   });
   test("a repeated key during the first call is outstanding", async () => {
     const payment = sandbox.control.createPayment({});
-    sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 200 });
-    const both = await Promise.all([
-      cancel(payment, { key: "two-at-the-same-time" }),
-      new Promise((resolve) => setTimeout(resolve, 50)).then(() =>
-        cancel(payment, { key: "two-at-the-same-time" }),
-      ),
-    ]);
-    expect(both[0]).toMatchObject({ kind: "answered" });
-    expect(both[1]).toMatchObject({ kind: "unanswered", cause: "outstanding", httpStatus: 409 });
+    sandbox.control.script({ kind: "delay", paymentId: payment.id, ms: 60_000 });
+    const key = "two-at-the-same-time";
+    const first = cancel(payment, { key, gateway: hasty });
+    await expect.poll(() => sandbox.control.ledger(payment.id).length).toBe(1);
+    expect(await cancel(payment, { key })).toMatchObject({
+      kind: "unanswered",
+      cause: "outstanding",
+      httpStatus: 409,
+    });
+    expect(await first).toMatchObject({ kind: "unanswered", cause: "timeout" });
     expect(sandbox.control.ledger(payment.id)).toHaveLength(1);
   });
   test("a refused connection", async () => {
@@ -265,13 +270,11 @@ describe("unanswered: the money may have moved", () => {
       response.on("close", () => clearInterval(timer));
     };
     await withServer(drip, async (base) => {
-      const started = Date.now();
       const outcome = await cancel(
         { id: "x", storeId: "s" },
-        { gateway: createGateway({ ...gateway.config, base }) },
+        { gateway: createGateway({ ...hasty.config, base }) },
       );
       expect(outcome).toMatchObject({ kind: "unanswered", cause: "timeout", httpStatus: 200 });
-      expect(Date.now() - started).toBeLessThan(2_000);
     });
   });
 });
@@ -449,18 +452,18 @@ describe("reads", () => {
   });
   test("each failed read has its error: unknown payment, wrong secret, silence, HTML, a body that is no payment", async () => {
     const { id } = sandbox.control.createPayment({});
-    const readWithFault = (fault: Parameters<typeof cancelWithFault>[0]) => {
+    const readWithFault = (fault: Parameters<typeof cancelWithFault>[0], through = gateway) => {
       sandbox.control.script({ ...fault, operation: "getPayment", paymentId: id } as Parameters<
         typeof cancelWithFault
       >[0]);
-      return gateway.getPayment({ paymentId: id });
+      return through.getPayment({ paymentId: id });
     };
     expect(await gateway.getPayment({ paymentId: "nothing-here" })).toMatchObject({
       error: { code: "payment-not-found" },
     });
     const stranger = createGateway({ ...gateway.config, secret: "not-the-secret" });
     expect(await stranger.getPayment({ paymentId: id })).toMatchObject({ error: { code: "unauthorized" } });
-    expect(await readWithFault({ kind: "silence" })).toMatchObject({ error: { code: "unreachable" } });
+    expect(await readWithFault({ kind: "silence" }, hasty)).toMatchObject({ error: { code: "unreachable" } });
     expect(await readWithFault({ kind: "html" })).toMatchObject({ error: { code: "unreachable" } });
     expect(await readWithFault({ kind: "malformed" })).toMatchObject({ error: { code: "unreachable" } });
     expect(await readWithFault({ kind: "status", status: 200, body: { id } })).toMatchObject({

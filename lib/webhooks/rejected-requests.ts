@@ -1,6 +1,5 @@
 // Rejections are counted in memory and written every few seconds: a flood of forgeries causes no database work.
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { DeskDatabase } from "@/lib/db/client";
 import { addDeliveryCounts } from "@/lib/db/webhooks/write-deliveries";
 import { log } from "@/lib/log";
@@ -12,7 +11,7 @@ export type Rejections = {
 };
 
 /** 400 responses wait for 100 ms batches: with immediate responses, a flood of forgeries would delay real webhooks. */
-const turnMs = 100;
+const batchMs = 100;
 
 export function createRejections(database: DeskDatabase, writeEveryMs = 5_000): Rejections {
   let counts = new Map<string, number>();
@@ -38,8 +37,11 @@ export function createRejections(database: DeskDatabase, writeEveryMs = 5_000): 
       timer ??= setTimeout(() => void flush(), writeEveryMs).unref();
     },
     nextBatch() {
-      next ??= sleep(turnMs).then(() => {
-        next = undefined;
+      next ??= new Promise((resolve) => {
+        setTimeout(() => {
+          next = undefined;
+          resolve();
+        }, batchMs);
       });
       return next;
     },
