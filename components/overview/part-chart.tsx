@@ -7,7 +7,7 @@ import { pgName } from "@/components/labels/pg-names";
 import { Card } from "@/components/ui/card";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { cancellationTimes } from "@/lib/domain/payment/payment-filter";
-import { methodTypes } from "@/lib/domain/payment/payment-method";
+import { methodTypes, term } from "@/lib/domain/payment/payment-method";
 import { madeElsewhere, noneOfThem, type RefundFilter } from "@/lib/domain/refund/refund-filter";
 import type { CurrencyOverview, Division } from "@/lib/domain/views/overview";
 import { figureAttributes } from "./figure-attributes";
@@ -106,7 +106,7 @@ function useNames(division: Division, reasons: ReasonNames): (key: string) => st
     case "method":
       return (key) =>
         methodName(payment, {
-          type: methodTypes.find((known) => known === key) ?? "UNRECOGNIZED",
+          type: term(methodTypes, key).value,
           rawType: payment("otherMethod"),
         });
     case "pg":

@@ -1,5 +1,6 @@
 // Draft of a refund form, stored in the tab (sessionStorage) so that a reload loses nothing: one draft for each payment and
 // person. The customer's data is not stored: account number, holder, phone and e-mail are typed again.
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import { requesters, retainOptions } from "@/lib/domain/refund/refund";
 import type { RefundFormValues } from "./form-values";
 
@@ -24,7 +25,7 @@ const choices: Partial<Record<(typeof storedFields)[number], readonly string[]>>
   retain: ["", ...retainOptions],
 };
 
-export type DraftKey = { personId: string; storeId: string; paymentId: string };
+export type DraftKey = PaymentKey & { personId: string };
 
 /** Returns the draft of this person for this payment, or null. A draft in the format of an older desk counts as none. */
 export function readDraft(place: DraftKey): Draft | null {

@@ -13,7 +13,7 @@ import { Card } from "@/components/ui/card";
 import { optionalPart } from "@/components/ui/optional-part";
 import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
-import { openRefundStates, type RefundState } from "@/lib/domain/refund/refund";
+import { isOpenRefund } from "@/lib/domain/refund/refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { FormPresence } from "./form-presence";
@@ -69,7 +69,7 @@ export function RefundPanel(props: RefundPanelProps) {
   const kind = useWatch({ control: form.control, name: "kind" });
 
   const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
-  const isInProgress = latest !== undefined && isOpenState(latest.state);
+  const isInProgress = latest !== undefined && isOpenRefund(latest);
   if (isInProgress && seenOpen !== latest.id) setSeenOpen(latest.id);
   // A refund that ends while the page is open keeps its place: a form in its place would move what a person reads.
   const hasJustEnded = latest !== undefined && !isInProgress && latest.id === seenOpen;
@@ -211,8 +211,4 @@ export function RefundPanel(props: RefundPanelProps) {
       )}
     </>
   );
-}
-
-function isOpenState(state: RefundState): boolean {
-  return openRefundStates.some((open) => open === state);
 }

@@ -4,7 +4,7 @@ import { methodName } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
 import { refundsHref } from "@/components/labels/refund-list-href";
 import { ActiveFilters, rangeText } from "@/components/list-tools/active-filters";
-import { methodTypes } from "@/lib/domain/payment/payment-method";
+import { methodTypes, term } from "@/lib/domain/payment/payment-method";
 import {
   isRefundFilterSet,
   madeElsewhere,
@@ -85,7 +85,7 @@ function useNames({ people, reasons }: RefundFilterNames) {
     },
     method(value: string) {
       if (value === noneOfThem) return payment("otherMethod");
-      const type = methodTypes.find((known) => known === value) ?? "UNRECOGNIZED";
+      const type = term(methodTypes, value).value;
       return methodName(payment, { type, rawType: value });
     },
     pg: (value: string) => (value === noneOfThem ? t("noPg") : pgName(value, locale)),

@@ -1,18 +1,30 @@
 import "server-only";
-import { type AnyColumn, and, eq, type SQL } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, or, type SQL } from "drizzle-orm";
 import { payments } from "./schema/payments";
 
-export type PaymentKey = { storeId: string; paymentId: string };
-
 type Key = { storeId: string | AnyColumn; paymentId: string | AnyColumn };
+type TableOfPayments = { storeId: AnyColumn; paymentId: AnyColumn };
 
-export function belongsToPayment(
-  table: { storeId: AnyColumn; paymentId: AnyColumn },
-  { storeId, paymentId }: Key,
-): SQL | undefined {
+export function belongsToPayment(table: TableOfPayments, { storeId, paymentId }: Key): SQL | undefined {
   return and(eq(table.storeId, storeId), eq(table.paymentId, paymentId));
 }
 
-export function isPayment({ storeId, paymentId }: Key): SQL | undefined {
-  return and(eq(payments.storeId, storeId), eq(payments.id, paymentId));
+/** For webhooks: one that names no store may belong to the payment of any store. */
+export function mayBelongToPayment(
+  table: TableOfPayments,
+  { storeId, paymentId }: { storeId: string | null; paymentId: string },
+): SQL | undefined {
+  const namesNone = isNull(table.storeId);
+  return and(
+    eq(table.paymentId, paymentId),
+    storeId === null ? namesNone : or(namesNone, eq(table.storeId, storeId)),
+  );
+}
+
+/** Matches the id in every store where `storeId` is null. */
+export function isPayment({
+  storeId,
+  paymentId,
+}: Key | { storeId: null; paymentId: string }): SQL | undefined {
+  return and(eq(payments.id, paymentId), storeId === null ? undefined : eq(payments.storeId, storeId));
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, gt, ne, sql } from "drizzle-orm";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
 import type { Database, Transaction } from "./client";
-import { belongsToPayment, type PaymentKey } from "./payment-key";
+import { belongsToPayment } from "./payment-key";
 import { timelineEntries } from "./schema/journal";
 
 /** Appends unless `key` exists. `at` is the time of the event, not of its recording. */

@@ -1,5 +1,7 @@
 // Every field may be missing: https://developers.portone.io/api/rest-v2/type-def#PaymentWebhook
+
 import * as z from "zod";
+import { term } from "@/lib/domain/payment/payment-method";
 import type { WebhookSend } from "@/lib/domain/webhook/webhook-sends";
 import { instantOnWire, optionalText } from "./wire-scalars";
 
@@ -26,10 +28,7 @@ const send = z
     (wire): WebhookSend => ({
       id: wire.id,
       url: withoutQuery(wire.url),
-      status:
-        wire.status === undefined
-          ? null
-          : (statuses.find((known) => known === wire.status) ?? "UNRECOGNIZED"),
+      status: term(statuses, wire.status)?.value ?? null,
       paymentStatus: wire.paymentStatus ?? null,
       executions:
         wire.currentExecutionCount === undefined || wire.maxExecutionCount === undefined

@@ -37,7 +37,7 @@ const cancellation = z
   .transform(
     (wire): Cancellation => ({
       id: wire.id,
-      status: cancellationStatuses.find((known) => known === wire.status) ?? "UNRECOGNIZED",
+      status: term(cancellationStatuses, wire.status).value,
       rawStatus: wire.status,
       pgCancellationId: wire.pgCancellationId ?? null,
       totalAmount: wire.totalAmount,
@@ -132,7 +132,7 @@ const payment = z
       pgTxId: wire.pgTxId ?? null,
       approvalNumber: wire.method?.approvalNumber ?? null,
       version: wire.version,
-      status: paymentStatuses.find((known) => known === wire.status) ?? "UNRECOGNIZED",
+      status: term(paymentStatuses, wire.status).value,
       rawStatus: wire.status,
       channel: wire.channel
         ? {

@@ -1,5 +1,6 @@
 import "server-only";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { PaymentDetail, RereadOutcome } from "@/lib/domain/views/payment-page";
 import { type SyncContext, syncPayment } from "@/lib/sync/sync-payment";
@@ -9,7 +10,7 @@ export type RereadError = "payment-not-found" | "portone-unreachable";
 /** Returns changes since the last reading. A correction by PortOne's staff after a refund at the PG has no webhook. */
 export async function rereadPayment(
   context: SyncContext,
-  key: { storeId: string; paymentId: string },
+  key: PaymentKey,
 ): Promise<Result<RereadOutcome, RereadError>> {
   const { db } = context.database;
   const before = await paymentDetail(db, key);

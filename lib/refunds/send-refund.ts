@@ -2,6 +2,7 @@ import "server-only";
 import type { AppContext } from "@/lib/context";
 import { databaseNow } from "@/lib/db/clock";
 import { beginAttempt, dropEncryptedRequest, endAttempt } from "@/lib/db/refunds/write-refunds";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import { readCancelBody } from "@/lib/domain/refund/cancel-body";
 import type { CancelOutcome, SendResult } from "@/lib/domain/refund/send-result";
 import { eventOfAnswer, type RefundEvent } from "@/lib/domain/refund/transition";
@@ -18,7 +19,7 @@ export type RefundContext = Pick<
 const leaseMarginMs = 30_000;
 const longestPauseMs = 20_000;
 
-type RefundKey = { id: string; storeId: string; paymentId: string };
+type RefundKey = PaymentKey & { id: string };
 
 /**
  * Sends an open refund, if no other send is running, applies the answer and reads the payment again. The attempt

@@ -2,9 +2,9 @@
 // works without it: https://developers.portone.io/api/rest-v2/payment#get%20%2Fpayment-events-by-cursor
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
-import type { PaymentKey } from "@/lib/db/payment-key";
 import { beginPull, endPull, lastPull, type PullRow, recordPullPage } from "@/lib/db/payments/pulls";
 import { mirroredCancellations } from "@/lib/db/payments/write-payments";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import { log } from "@/lib/log";
 import type { PaymentEvent } from "@/lib/portone/wire";
 import type { PullContext } from "./pull-context";

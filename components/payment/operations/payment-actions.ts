@@ -4,6 +4,7 @@ import { createContext, useContext } from "react";
 import type { ReportFormPresence } from "@/components/refund-form/form-presence";
 import type { RequestRefund } from "@/components/refund-form/request-id";
 import type { Action } from "@/components/ui/action";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
 import type {
   ManualRefundError,
@@ -17,8 +18,6 @@ import type { ResolveRefundInput } from "@/lib/domain/refund/refund-request";
 import type { RereadOutcome } from "@/lib/domain/views/payment-page";
 import type { OperationView } from "@/lib/domain/views/refund";
 import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/views/refund-list";
-
-type PaymentKey = { storeId: string; paymentId: string };
 
 export type PaymentActions = {
   requestRefund: RequestRefund;

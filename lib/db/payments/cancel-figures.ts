@@ -1,11 +1,13 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
-import { belongsToPayment, isPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment, isPayment } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import type { CancelFigures, ChargedAmount, MoneyBack } from "@/lib/domain/amounts";
 import { cancellationStatuses } from "@/lib/domain/payment/payment";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
+import { term } from "@/lib/domain/payment/payment-method";
 import {
   figuresOfCancellations,
   figuresOfPayment,
@@ -70,7 +72,7 @@ export async function recordFigures(tx: Transaction, key: PaymentKey): Promise<v
   const payment = { ...readSnapshot(row.snapshot), charged: row.charged };
   const known = made.map(({ status, requestedAt, cancelledAt, sent, ...one }) => ({
     ...one,
-    status: cancellationStatuses.find((each) => each === status) ?? ("UNRECOGNIZED" as const),
+    status: term(cancellationStatuses, status).value,
     requestedAt: requestedAt.toISOString(),
     cancelledAt: cancelledAt?.toISOString() ?? null,
     refund: sent satisfies SentFigures | null,

@@ -2,11 +2,12 @@
 import "server-only";
 import { and, desc, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
-import { belongsToPayment, isPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment, isPayment } from "@/lib/db/payment-key";
 import { timelineEntries } from "@/lib/db/schema/journal";
 import { failedPayouts, payments } from "@/lib/db/schema/payments";
 import { recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { VirtualAccountDetails } from "@/lib/domain/payment/payment-method";
 import { failureBelongsToCancellation, hasPayoutFailed, isPayoutOpen } from "@/lib/domain/payment/payout";
 import { pollInterval } from "@/lib/domain/payment/poll-interval";

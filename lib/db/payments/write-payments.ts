@@ -1,13 +1,14 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
-import { belongsToPayment, isPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment, isPayment } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { recordEvent } from "@/lib/db/timeline";
 import type { CancelFigures } from "@/lib/domain/amounts";
-import { type Cancellation, chargedOf, type Payment } from "@/lib/domain/payment/payment";
+import { type Cancellation, chargedOf, isEnded, type Payment } from "@/lib/domain/payment/payment";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import { pollInterval } from "@/lib/domain/payment/poll-interval";
 import { figuresOfCancellations, figuresOfPayment } from "@/lib/domain/refund/cancel-figures";
 import { numberInReason } from "@/lib/domain/refund/refund-number";
@@ -98,7 +99,7 @@ export async function paymentKeyOf(
   const [found] = await db
     .select({ storeId: payments.storeId, paymentId: payments.id })
     .from(payments)
-    .where(and(eq(payments.id, paymentId), storeId === null ? undefined : eq(payments.storeId, storeId)))
+    .where(isPayment({ storeId, paymentId }))
     .limit(1);
   return found ?? null;
 }
@@ -256,8 +257,8 @@ async function mergeCancellation(
   before: string | null,
   figures: CancelFigures | null,
 ): Promise<void> {
-  const ended = cancellation.status === "SUCCEEDED" || cancellation.status === "FAILED";
-  const hadEnded = before === "SUCCEEDED" || before === "FAILED";
+  const ended = isEnded(cancellation.status);
+  const hadEnded = before !== null && isEnded(before);
   if (hadEnded && cancellation.status !== before) {
     log.error(
       { cancellationId: cancellation.id, before, now: cancellation.rawStatus },

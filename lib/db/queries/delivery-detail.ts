@@ -6,10 +6,10 @@ import { timelineEntries } from "@/lib/db/schema/journal";
 import { cancellations } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
 import { noFigures } from "@/lib/domain/amounts";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { TimelineEntry } from "@/lib/domain/timeline/timeline";
 import { type DeliveryDetail, otherStore, visibleBody } from "@/lib/domain/webhook/delivery";
 import type { Database } from "../client";
-import type { PaymentKey } from "../payment-key";
 import { deliveryRow } from "./delivery-list";
 import { cancelFiguresOf } from "./refund-view";
 

@@ -8,7 +8,8 @@ import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { cancellationStatuses, type Payment } from "@/lib/domain/payment/payment";
-import type { MethodType } from "@/lib/domain/payment/payment-method";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
+import { type MethodType, term } from "@/lib/domain/payment/payment-method";
 import { feeLine } from "@/lib/domain/policy/money-lines";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
 import {
@@ -49,7 +50,7 @@ export async function* pagesOfRefunds(
   yield* pagesOf(size, (after) => refundPage(db, wanted.withoutCancellation, after, size));
 }
 
-type Place = { at: string; storeId: string; paymentId: string; id: string };
+type Place = PaymentKey & { at: string; id: string };
 type Found = { row: RefundExportRow; place: Place };
 
 async function* pagesOf(
@@ -120,8 +121,7 @@ async function cancellationPage(
     .orderBy(...order.map((column) => asc(column)))
     .limit(size);
   return rows.map(({ cancellation, payment, refund, at, paidOutAt }) => {
-    const status =
-      cancellationStatuses.find((known) => known === cancellation.status) ?? ("UNRECOGNIZED" as const);
+    const status = term(cancellationStatuses, cancellation.status).value;
     const { totalAmount, taxFreeAmount, vatAmount, orderAmount, moneyBack, pointsBack } = cancellation;
     const end = cancellation.cancelledAt ?? cancellation.requestedAt;
     return {

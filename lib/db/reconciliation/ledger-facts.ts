@@ -3,9 +3,15 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Transaction } from "@/lib/db/client";
+import { belongsToPayment, mayBelongToPayment } from "@/lib/db/payment-key";
+import { comparisons, discrepancies } from "@/lib/db/schema/reconciliation";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
+import { deliveries } from "@/lib/db/schema/webhooks";
 import { cancellationStatuses, type Payment } from "@/lib/domain/payment/payment";
+import { term } from "@/lib/domain/payment/payment-method";
 import type { ComparedCancellation, LedgerFacts } from "@/lib/domain/reconciliation/compare-ledgers";
 import { refundStates } from "@/lib/domain/refund/refund";
+import { environmentOf } from "@/lib/domain/webhook/delivery";
 
 const webhookLimit = 50;
 
@@ -55,7 +61,7 @@ const answer = z.object({
       .transform(
         (row): ComparedCancellation => ({
           id: row.id,
-          status: cancellationStatuses.find((known) => known === row.status) ?? "UNRECOGNIZED",
+          status: term(cancellationStatuses, row.status).value,
           totalAmount: row.total_amount,
           taxFreeAmount: row.tax_free_amount,
           trigger: row.trigger,
@@ -79,40 +85,37 @@ export async function ledgerFacts(
   payment: Payment,
   readAt: Date,
 ): Promise<{ facts: LedgerFacts; hasDiscrepancies: boolean; isAwaited: boolean } | null> {
-  const ofPayment = sql`store_id = ${payment.storeId} and payment_id = ${payment.id}`;
-  const environment = payment.channel?.type === "TEST" ? "test" : "live";
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const environment = environmentOf(payment.channel?.type);
   const { rows } = await tx.execute(sql`select json_build_object(
     'since', (select stamped_at from desk_target),
     'reachedFrom', (
       select received_at from deliveries where environment = ${environment} order by received_at limit 1
     ),
-    'hasDiscrepancies', exists (select from discrepancies where ${ofPayment}),
-    'isAwaited', exists (select from comparisons where ${ofPayment}),
+    'hasDiscrepancies', exists (select from ${discrepancies} where ${belongsToPayment(discrepancies, key)}),
+    'isAwaited', exists (select from ${comparisons} where ${belongsToPayment(comparisons, key)}),
     'refunds', ${all(sql`
       select id, number, kind, state, expected_amount, expected_tax_free, cancellation_id, known_cancellations, ended_at
-      from refunds where ${ofPayment}`)},
+      from ${refunds} where ${belongsToPayment(refunds, key)}`)},
     'cancellations', ${all(sql`
       select id, status, total_amount, tax_free_amount, trigger, reason, requested_at, cancelled_at, refund_id
-      from cancellations where ${ofPayment}`)},
+      from ${cancellations} where ${belongsToPayment(cancellations, key)}`)},
     'webhooks', ${all(sql`
-      select received_at, happened_at from deliveries
-      where payment_id = ${payment.id} and (store_id = ${payment.storeId} or store_id is null)
+      select received_at, happened_at from ${deliveries} where ${mayBelongToPayment(deliveries, key)}
       order by received_at desc limit ${webhookLimit}`)}
   ) as facts`);
-  const { since, reachedFrom, refunds, cancellations, webhooks, ...rest } = answer.parse(rows[0]?.facts);
+  const { since, reachedFrom, hasDiscrepancies, isAwaited, ...known } = answer.parse(rows[0]?.facts);
   const isHistory = ({ requestedAt, cancelledAt, status }: ComparedCancellation) =>
     since !== null && status !== "REQUESTED" && (cancelledAt ?? requestedAt) < since;
-  if (refunds.length === 0 && cancellations.every(isHistory)) return null;
+  if (known.refunds.length === 0 && known.cancellations.every(isHistory)) return null;
   const facts = {
+    ...known,
     since,
     readAt,
-    refunds,
-    cancellations,
     shown: new Map(payment.cancellations.map(({ id, status }) => [id, status])),
     webhooksReachedFrom: payment.channel === null ? null : reachedFrom,
-    webhooks,
   };
-  return { facts, ...rest };
+  return { facts, hasDiscrepancies, isAwaited };
 }
 
 function all(query: SQL): SQL {

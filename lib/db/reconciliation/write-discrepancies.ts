@@ -2,9 +2,10 @@ import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
-import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { comparisons, discrepancies } from "@/lib/db/schema/reconciliation";
 import type { Payment } from "@/lib/domain/payment/payment";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import {
   type Comparison,
   compareLedgers,

@@ -2,9 +2,10 @@
 import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import { belongsToPayment, isPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment, isPayment } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { formPresence } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { FormPresenceInput } from "@/lib/domain/refund/form-presence";
 import { ok, type Result } from "@/lib/domain/result";
 

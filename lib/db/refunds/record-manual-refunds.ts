@@ -5,12 +5,13 @@ import { alias } from "drizzle-orm/pg-core";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { moneyOf } from "@/lib/db/payments/cancel-figures";
 import { lockPayment } from "@/lib/db/payments/write-payments";
 import { manualRefunds, refunds } from "@/lib/db/schema/refunds";
 import { recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import {
   type ManualRefundError,
   manualRefundRefusal,

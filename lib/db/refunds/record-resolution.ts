@@ -10,6 +10,7 @@ import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies"
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { recordEvent } from "@/lib/db/timeline";
 import { type CancellationStatus, cancellationStatuses } from "@/lib/domain/payment/payment";
+import { term } from "@/lib/domain/payment/payment-method";
 import type { ResolveRefundError } from "@/lib/domain/refund/refund-errors";
 import type { ResolveRefundInput } from "@/lib/domain/refund/refund-request";
 import { transition } from "@/lib/domain/refund/transition";
@@ -82,7 +83,7 @@ async function namedCancellation(
     .where(and(belongsToPayment(cancellations, refund), eq(cancellations.id, id)));
   if (found === undefined) return err("cancellation-not-found");
   const { cancellation, linkedTo } = found;
-  const status = cancellationStatuses.find((known) => known === cancellation.status) ?? "UNRECOGNIZED";
+  const status = term(cancellationStatuses, cancellation.status).value;
   const knownCancellationIds = refund.knownCancellations.map((known) => known.id);
   const refusal = namingRefusal(
     { number: refund.number, knownCancellationIds },

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
-import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { cancellations, refundAttempts, refunds } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { AttemptFacts, RefundFacts } from "@/lib/domain/refund/evaluate-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 

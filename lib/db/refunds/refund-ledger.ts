@@ -1,8 +1,9 @@
 import "server-only";
 import { desc } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
-import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { refunds } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { EarlierRefunds } from "@/lib/domain/refund/plan-refund";
 
 const inconsistent = "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN";

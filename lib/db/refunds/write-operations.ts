@@ -3,11 +3,12 @@ import { and, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { lockPayment } from "@/lib/db/payments/write-payments";
 import { cancellations, operations } from "@/lib/db/schema/refunds";
 import { recordEvent } from "@/lib/db/timeline";
 import type { Payment } from "@/lib/domain/payment/payment";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import {
   evaluateOperation,
   type OperationAnswer,

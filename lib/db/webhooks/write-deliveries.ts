@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
-import type { PaymentKey } from "@/lib/db/payment-key";
+import { mayBelongToPayment } from "@/lib/db/payment-key";
 import { deliveries, deliveryCounts } from "@/lib/db/schema/webhooks";
 import { recordEvent } from "@/lib/db/timeline";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import { cancellationNamedBy, type otherStore } from "@/lib/domain/webhook/delivery";
 import { attemptDelay, maxAttempts } from "@/lib/domain/webhook/delivery-attempts";
 
@@ -64,8 +65,7 @@ export async function dueDeliveriesOf(db: Database, key: DeliveryKey, now: Date)
     .from(deliveries)
     .where(
       and(
-        eq(deliveries.paymentId, key.paymentId),
-        sameStore(key),
+        mayBelongToPayment(deliveries, key),
         eq(deliveries.state, "waiting"),
         lte(deliveries.nextAttemptAt, now),
       ),
@@ -103,8 +103,7 @@ export async function endDeliveries(
       })
       .where(
         and(
-          eq(deliveries.paymentId, paymentId),
-          sameStore({ storeId, paymentId }),
+          mayBelongToPayment(deliveries, { storeId, paymentId }),
           inArray(deliveries.state, ["waiting", "dead"]),
           lte(deliveries.receivedAt, readAt),
         ),
@@ -186,12 +185,6 @@ export async function countedWithinWeek(db: Database, reason: string): Promise<b
     .where(and(eq(deliveryCounts.reason, reason), gte(deliveryCounts.day, seoulDay(7))))
     .limit(1);
   return rows.length > 0;
-}
-
-function sameStore({ storeId }: DeliveryKey) {
-  return storeId === null
-    ? isNull(deliveries.storeId)
-    : or(isNull(deliveries.storeId), eq(deliveries.storeId, storeId));
 }
 
 function seoulDay(daysAgo: number) {

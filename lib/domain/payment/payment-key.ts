@@ -5,3 +5,4 @@ export const paymentInput = z.object({
   storeId: idSchema(200),
   paymentId: idSchema(200),
 });
+export type PaymentKey = z.infer<typeof paymentInput>;

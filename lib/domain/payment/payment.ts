@@ -36,6 +36,11 @@ export type PaymentAmount = {
 export const cancellationStatuses = ["REQUESTED", "SUCCEEDED", "FAILED"] as const;
 export type CancellationStatus = (typeof cancellationStatuses)[number] | "UNRECOGNIZED";
 
+/** An ended cancellation does not change any more. */
+export function isEnded(status: string): status is "SUCCEEDED" | "FAILED" {
+  return status === "SUCCEEDED" || status === "FAILED";
+}
+
 /** PortOne's record that money was returned, or is to be returned. May exist without a refund of ours. */
 export type Cancellation = {
   id: string;

@@ -1,7 +1,7 @@
 // https://developers.portone.io/api/rest-v2/payment (PaymentMethodVirtualAccount.refundStatus): one status per payment.
 import * as z from "zod/mini";
 import { textSchema } from "../text-schema";
-import type { Cancellation } from "./payment";
+import { type Cancellation, isEnded } from "./payment";
 import { paymentInput } from "./payment-key";
 import type { VirtualAccountDetails } from "./payment-method";
 
@@ -22,7 +22,7 @@ export function failureBelongsToCancellation(
   wasCompleted: boolean,
 ): boolean {
   const ended = cancellations
-    .filter(({ status }) => status === "SUCCEEDED" || status === "FAILED")
+    .filter(({ status }) => isEnded(status))
     .toSorted((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
   if (ended.every(({ status }) => status === "FAILED")) return false;
   return ended.at(-1)?.status === "SUCCEEDED" || !wasCompleted;

@@ -1,6 +1,6 @@
-import type { CancellationStatus } from "../payment/payment";
+import { type CancellationStatus, isEnded } from "../payment/payment";
 import { isPossibleCancellationOf } from "../refund/evaluate-refund";
-import { openRefundStates, type RefundState } from "../refund/refund";
+import { isOpenRefund, type RefundState } from "../refund/refund";
 import { announcedAt } from "../timeline/timeline-gaps";
 import type { AutomaticResolution, DiscrepancyKind } from "./discrepancy";
 
@@ -94,7 +94,7 @@ function compareCancellation(into: Comparison, facts: LedgerFacts, cancellation:
   const shown = facts.shown.get(id);
   const refund = facts.refunds.find((one) => one.id === refundId);
   const about = { about: id, refundId, cancellationId: id, trigger, happenedAt: requestedAt };
-  const ended = status === "SUCCEEDED" || status === "FAILED";
+  const ended = isEnded(status);
   if (shown !== undefined && ended && shown !== status) {
     const [before, after] = [status, shown].map((one) => (one === "SUCCEEDED" ? totalAmount : 0));
     into.found.push({ kind: "end-changed", ...about, ourAmount: before ?? 0, portoneAmount: after ?? 0 });
@@ -107,7 +107,7 @@ function compareCancellation(into: Comparison, facts: LedgerFacts, cancellation:
     into.found.push({ kind: "cancellation-gone", ...about, ourAmount: totalAmount, portoneAmount: null });
   } else if (refund === undefined) {
     if (facts.since !== null && requestedAt < facts.since) return;
-    if (facts.refunds.some((one) => isOpen(one) && isPossibleCancellationOf(one, cancellation)))
+    if (facts.refunds.some((one) => isOpenRefund(one) && isPossibleCancellationOf(one, cancellation)))
       into.open.push({ kind: "made-elsewhere", about: id });
     else into.found.push({ kind: "made-elsewhere", ...about, ourAmount: null, portoneAmount: totalAmount });
   } else if (refund.state === "failed") {
@@ -190,10 +190,6 @@ function cancellationOf(
     ({ refundId, status }) => refundId === refund.id && status === "SUCCEEDED",
   );
   return linked.find(({ id }) => id === refund.cancellationId) ?? linked[0];
-}
-
-function isOpen({ state }: ComparedRefund): boolean {
-  return openRefundStates.some((open) => open === state);
 }
 
 function compareAgainAt(into: Comparison, at: Date): void {

@@ -2,6 +2,10 @@ export const refundStates = ["submitting", "pending", "succeeded", "failed", "un
 export type RefundState = (typeof refundStates)[number];
 export const openRefundStates = ["submitting", "pending", "undecided"] as const satisfies RefundState[];
 
+export function isOpenRefund({ state }: { state: RefundState }): boolean {
+  return openRefundStates.some((open) => open === state);
+}
+
 export const requesters = ["CUSTOMER", "ADMIN"] as const;
 
 export const reasonLength = { max: 200 } as const;

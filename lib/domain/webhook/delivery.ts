@@ -34,6 +34,11 @@ export const rejectionReasons = [
 type RejectionReason = (typeof rejectionReasons)[number];
 export type RejectedRequestCounts = { reason: RejectionReason; count: number }[];
 
+/** Returns the environment whose webhooks tell of a payment: PortOne signs each with its own secret. */
+export function environmentOf(channelType: string | undefined): "live" | "test" {
+  return channelType === "TEST" ? "test" : "live";
+}
+
 export type DeliveryRow = {
   id: string;
   /** In version 2024-01-01: the version and the status. */

@@ -7,9 +7,9 @@ import { lastPull } from "@/lib/db/payments/pulls";
 import { conditionOf } from "@/lib/db/queries/payment-conditions";
 import { refunds } from "@/lib/db/schema/refunds";
 import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
-import { type PaymentStatus, paymentStatuses } from "@/lib/domain/payment/payment";
+import { paymentStatuses } from "@/lib/domain/payment/payment";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
-import { type MethodType, methodTypes } from "@/lib/domain/payment/payment-method";
+import { methodTypes, term } from "@/lib/domain/payment/payment-method";
 import { paymentTabs } from "@/lib/domain/payment/payment-tabs";
 import { readSearch, type Search } from "@/lib/domain/payment/search-terms";
 import { openRefundStates } from "@/lib/domain/refund/refund";
@@ -284,9 +284,9 @@ function paymentRow(row: ListedPayment, open: Awaited<ReturnType<typeof openRefu
   return {
     storeId: row.storeId,
     id: row.id,
-    status: knownStatus(row.status),
+    status: term(paymentStatuses, row.status).value,
     rawStatus: row.status,
-    methodType: row.methodType === null ? null : knownMethod(row.methodType),
+    methodType: row.methodType === null ? null : term(methodTypes, row.methodType).value,
     pgProvider: row.pgProvider,
     channelType: row.channelType,
     currency: row.currency,
@@ -301,12 +301,4 @@ function paymentRow(row: ListedPayment, open: Awaited<ReturnType<typeof openRefu
       open.find(({ storeId, paymentId }) => storeId === row.storeId && paymentId === row.id)?.state ?? null,
     matches: null,
   };
-}
-
-function knownStatus(status: string): PaymentStatus {
-  return paymentStatuses.find((known) => known === status) ?? "UNRECOGNIZED";
-}
-
-function knownMethod(type: string): MethodType {
-  return methodTypes.find((known) => known === type) ?? "UNRECOGNIZED";
 }

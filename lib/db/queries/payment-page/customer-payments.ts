@@ -1,9 +1,11 @@
 import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import { isPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { isPayment } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { paymentStatuses } from "@/lib/domain/payment/payment";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
+import { term } from "@/lib/domain/payment/payment-method";
 import type { CustomerPayments } from "@/lib/domain/views/payment-page";
 
 const shown = 10;
@@ -48,7 +50,7 @@ export async function customerPayments(db: Database, key: PaymentKey): Promise<C
       else
         byId.set(row.id, {
           ...row,
-          status: paymentStatuses.find((one) => one === row.status) ?? "UNRECOGNIZED",
+          status: term(paymentStatuses, row.status).value,
           rawStatus: row.status,
           requestedAt: row.requestedAt.toISOString(),
           by: [by],

@@ -1,8 +1,9 @@
 import "server-only";
 import { desc } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment } from "@/lib/db/payment-key";
 import { manualRefunds } from "@/lib/db/schema/refunds";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { ManualRefundView } from "@/lib/domain/views/refund";
 
 export async function manualRefundsOf(db: Database, key: PaymentKey): Promise<ManualRefundView[]> {

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { desc } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { belongsToPayment, type PaymentKey } from "@/lib/db/payment-key";
+import { belongsToPayment, isPayment } from "@/lib/db/payment-key";
 import { failedPayoutOf } from "@/lib/db/payments/payouts";
 import { readSnapshot } from "@/lib/db/payments/snapshot";
 import {
@@ -24,12 +24,19 @@ import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { activeReasons } from "@/lib/db/settings/read-reasons";
 import { noFigures } from "@/lib/domain/amounts";
-import { cancellableAmount, inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
+import {
+  cancellableAmount,
+  cancellationStatuses,
+  inOrderAmounts,
+  type Payment,
+} from "@/lib/domain/payment/payment";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
+import { term } from "@/lib/domain/payment/payment-method";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
 import { manualRefundLimit } from "@/lib/domain/refund/manual-refund";
 import { sumOfManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
 import { refundRefusal } from "@/lib/domain/refund/plan-refund";
-import { openRefundStates } from "@/lib/domain/refund/refund";
+import { isOpenRefund } from "@/lib/domain/refund/refund";
 import { refundNeeds } from "@/lib/domain/refund/refund-needs";
 import { remainingParts } from "@/lib/domain/refund/refund-parts";
 import { seoulDay } from "@/lib/domain/seoul-time";
@@ -58,12 +65,7 @@ export async function paymentDetail(
   const [row] = await db
     .select()
     .from(payments)
-    .where(
-      and(
-        eq(payments.id, request.paymentId),
-        request.storeId ? eq(payments.storeId, request.storeId) : undefined,
-      ),
-    )
+    .where(isPayment({ storeId: request.storeId || null, paymentId: request.paymentId }))
     .orderBy(desc(payments.syncedAt))
     .limit(1);
   if (row === undefined) return null;
@@ -111,7 +113,7 @@ export async function paymentDetail(
     { channelType: row.channelType, cancellations: views, refunds: ours, attempts, timeline },
     now,
   );
-  const isOpen = ours.some(({ state }) => openRefundStates.some((open) => open === state));
+  const isOpen = ours.some(isOpenRefund);
   const cancellable = cancellableAmount(payment);
   const needs = refundNeeds(payment, now);
   return {
@@ -215,7 +217,7 @@ function cancellationView(
 ): CancellationView {
   return {
     id: row.id,
-    status: row.status as CancellationView["status"],
+    status: term(cancellationStatuses, row.status).value,
     rawStatus: row.rawStatus,
     pgCancellationId: row.pgCancellationId,
     totalAmount: row.totalAmount,

@@ -1,13 +1,16 @@
 import "server-only";
-import { and, desc, eq, isNull, lte, or } from "drizzle-orm";
+import { and, desc, eq, lte } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import type { PaymentKey } from "@/lib/db/payment-key";
+import { mayBelongToPayment } from "@/lib/db/payment-key";
 import type { AttemptRow } from "@/lib/db/queries/refund-view";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { deliveries } from "@/lib/db/schema/webhooks";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
+import { isOpenRefund } from "@/lib/domain/refund/refund";
 import { type TimelineGap, timelineGaps } from "@/lib/domain/timeline/timeline-gaps";
 import type { CancellationView } from "@/lib/domain/views/refund";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
+import { environmentOf } from "@/lib/domain/webhook/delivery";
 
 const webhookLimit = 50;
 
@@ -32,7 +35,7 @@ export async function paymentGaps(
     requestedAt: new Date(requestedAt),
     cancelledAt: cancelledAt === null ? null : new Date(cancelledAt),
   }));
-  const open = facts.refunds.filter(({ state }) => state === "submitting" || state === "undecided");
+  const open = facts.refunds.filter(isOpenRefund);
   const touched = [
     ...cancellations.map(({ requestedAt }) => requestedAt),
     ...open.map((one) => one.createdAt),
@@ -54,17 +57,11 @@ export async function paymentGaps(
   return timelineGaps({ webhooksReach, webhooks, cancellations, refunds }, now);
 }
 
-/** A webhook that names no store may belong to the payment too. */
 async function webhooksOf(db: Database, key: PaymentKey): Promise<Date[]> {
   const rows = await db
     .select({ receivedAt: deliveries.receivedAt })
     .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.paymentId, key.paymentId),
-        or(eq(deliveries.storeId, key.storeId), isNull(deliveries.storeId)),
-      ),
-    )
+    .where(mayBelongToPayment(deliveries, key))
     .orderBy(desc(deliveries.receivedAt))
     .limit(webhookLimit);
   return rows.map(({ receivedAt }) => receivedAt);
@@ -72,7 +69,7 @@ async function webhooksOf(db: Database, key: PaymentKey): Promise<Date[]> {
 
 async function hadReached(db: Database, channelType: string | null, then: Date): Promise<boolean> {
   if (channelType === null) return false;
-  const environment = channelType === "TEST" ? "test" : "live";
+  const environment = environmentOf(channelType);
   const rows = await db
     .select({ id: deliveries.id })
     .from(deliveries)
