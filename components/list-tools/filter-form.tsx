@@ -1,6 +1,7 @@
 "use client";
 // Form for a group of conditions of a list. The list changes only when the form is applied. Unreadable input is reported,
 // and the typed text stays.
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type RefObject, useState } from "react";
 import { Dialog } from "react-aria-components/Dialog";
@@ -11,15 +12,23 @@ type FilterFormProps = {
   label: string;
   anchor: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
-  /** Returns what was not understood; nothing if the list now follows the form. */
-  apply: (form: FormData) => readonly string[];
-  clear: () => void;
+  /** Returns the list that follows the form, or what was not understood. */
+  apply: (form: FormData) => { href: string } | { problems: readonly string[] };
+  /** The list without this group of conditions. */
+  clearHref: string;
   children: ReactNode;
 };
 
-export function FilterForm({ label, anchor, onClose, apply, clear, children }: FilterFormProps) {
+export function FilterForm({ label, anchor, onClose, apply, clearHref, children }: FilterFormProps) {
   const t = useTranslations("paymentList");
+  const router = useRouter();
   const [problems, setProblems] = useState<readonly string[]>([]);
+
+  function show(href: string) {
+    onClose();
+    router.push(href, { scroll: false });
+  }
+
   return (
     <Popover
       triggerRef={anchor}
@@ -34,7 +43,9 @@ export function FilterForm({ label, anchor, onClose, apply, clear, children }: F
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            setProblems(apply(new FormData(event.currentTarget)));
+            const applied = apply(new FormData(event.currentTarget));
+            if ("href" in applied) show(applied.href);
+            else setProblems(applied.problems);
           }}
           className="flex flex-col gap-4 p-4"
         >
@@ -45,7 +56,7 @@ export function FilterForm({ label, anchor, onClose, apply, clear, children }: F
             </p>
           )}
           <div className="flex justify-end gap-2">
-            <button type="button" onClick={clear} className={buttonStyle("quiet", "sm")}>
+            <button type="button" onClick={() => show(clearHref)} className={buttonStyle("quiet", "sm")}>
               {t("filter.clear")}
             </button>
             <button type="submit" className={buttonStyle("primary", "sm")}>

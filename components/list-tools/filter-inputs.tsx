@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { fieldBox, fieldLabel } from "@/components/ui/field-style";
+import { channelTypes } from "@/lib/domain/payment/payment-filter";
+import type { Named } from "./filter-choices";
 import { periodPresets } from "./period-presets";
-
-export type Named = { value: string; label: string };
 
 type DayFieldsProps = { from: string | null; to: string | null };
 
@@ -81,6 +81,47 @@ export function Select({ name, label, any, of, chosen }: SelectProps) {
         ))}
       </select>
     </label>
+  );
+}
+
+type CurrencyFieldProps = { of: readonly string[]; chosen: string | null };
+
+export function CurrencyField({ of, chosen }: CurrencyFieldProps) {
+  const t = useTranslations("paymentList");
+  return (
+    <Select
+      name="currency"
+      label={t("filter.currency")}
+      any={t("filter.anyCurrency")}
+      of={of.map((value) => ({ value, label: value }))}
+      chosen={chosen}
+    />
+  );
+}
+
+type PaymentMethodFieldsProps = {
+  choices: { methods: readonly Named[]; pgs: readonly Named[] };
+  chosen: { methods: readonly string[]; pgs: readonly string[]; channel: string | null };
+};
+
+/** Shows the methods, the PGs, and whether test payments are shown. */
+export function PaymentMethodFields({ choices, chosen }: PaymentMethodFieldsProps) {
+  const t = useTranslations("paymentList");
+  return (
+    <>
+      <Boxes legend={t("filter.method")} name="method" of={choices.methods} chosen={chosen.methods} />
+      <Boxes legend={t("filter.pg")} name="pg" of={choices.pgs} chosen={chosen.pgs} />
+      <Radios
+        legend={t("filter.channel.legend")}
+        name="channel"
+        of={[
+          { value: "", label: t("filter.channel.any") },
+          ...channelTypes.map((value) => ({ value, label: t(`filter.channel.${value}`) })),
+        ]}
+        chosen={chosen.channel ?? ""}
+        isInline
+      />
+    </>
   );
 }
 

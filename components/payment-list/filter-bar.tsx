@@ -4,6 +4,7 @@ import { methodName, paymentStatusName } from "@/components/labels/payment-label
 import { listHref } from "@/components/labels/payment-list-href";
 import { pgName } from "@/components/labels/pg-names";
 import { ActiveFilters, rangeText } from "@/components/list-tools/active-filters";
+import { currencyChoices, withChosen } from "@/components/list-tools/filter-choices";
 import { formatMoney } from "@/lib/domain/money";
 import { paymentStatuses } from "@/lib/domain/payment/payment";
 import {
@@ -44,14 +45,13 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
   const payment = useTranslations("payment");
   const order = useTranslations("paymentList.sort");
   const locale = useLocale();
-  const all = (some: readonly string[], chosen: readonly string[]) => [...new Set([...some, ...chosen])];
   return {
     statuses: paymentStatuses.map((value) => ({ value, label: paymentStatusName(payment, value, value) })),
     methods: methodTypes.map((value) => ({
       value,
       label: methodName(payment, { type: value, rawType: value }),
     })),
-    pgs: all(pgs, filter.pgs)
+    pgs: withChosen(pgs, filter.pgs)
       .map((value) => ({ value, label: pgName(value, locale) }))
       .sort((a, b) => a.label.localeCompare(b.label, locale)),
     orders: sortKeys.flatMap((key) =>
@@ -60,7 +60,7 @@ function useChoices(filter: PaymentFilter, { pgs, currencies }: PaymentListPage[
         label: order(nameOf({ key, direction })),
       })),
     ),
-    currencies: all(currencies, filter.currency === null ? [] : [filter.currency]).sort(),
+    currencies: currencyChoices(currencies, filter.currency),
   };
 }
 

@@ -1,10 +1,17 @@
 "use client";
 // Fields of each group of conditions, named like the query parameters.
 import { useTranslations } from "next-intl";
-import { Boxes, Choice, DayFields, Radios, Select } from "@/components/list-tools/filter-inputs";
+import {
+  Boxes,
+  Choice,
+  CurrencyField,
+  DayFields,
+  PaymentMethodFields,
+  Radios,
+} from "@/components/list-tools/filter-inputs";
 import { fieldBox, fieldLabel } from "@/components/ui/field-style";
 import { writeAmount } from "@/lib/domain/parse-amount";
-import { channelTypes, type PaymentFilter, periodKinds } from "@/lib/domain/payment/payment-filter";
+import { type PaymentFilter, periodKinds } from "@/lib/domain/payment/payment-filter";
 import type { FilterChoices, FilterPart } from "./filter-parts";
 
 type FilterFieldsProps = {
@@ -20,7 +27,7 @@ export function FilterFields(props: FilterFieldsProps) {
     case "status":
       return <StatusFields {...props} />;
     case "paymentMethod":
-      return <MeansFields {...props} />;
+      return <PaymentMethodFields choices={props.choices} chosen={props.filter} />;
     case "amount":
       return <AmountFields {...props} />;
     case "order":
@@ -72,39 +79,13 @@ function StatusFields({
   );
 }
 
-function MeansFields({ filter: { methods, pgs, channel }, choices }: FilterFieldsProps) {
-  const t = useTranslations("paymentList");
-  return (
-    <>
-      <Boxes legend={t("filter.method")} name="method" of={choices.methods} chosen={methods} />
-      <Boxes legend={t("filter.pg")} name="pg" of={choices.pgs} chosen={pgs} />
-      <Radios
-        legend={t("filter.channel.legend")}
-        name="channel"
-        of={[
-          { value: "", label: t("filter.channel.any") },
-          ...channelTypes.map((value) => ({ value, label: t(`filter.channel.${value}`) })),
-        ]}
-        chosen={channel ?? ""}
-        isInline
-      />
-    </>
-  );
-}
-
 function AmountFields({ filter: { amount, currency }, choices }: FilterFieldsProps) {
   const t = useTranslations("paymentList");
   const written = (value: number | null | undefined) =>
     value == null ? "" : writeAmount(value, currency ?? "KRW");
   return (
     <>
-      <Select
-        name="currency"
-        label={t("filter.currency")}
-        any={t("filter.anyCurrency")}
-        of={choices.currencies.map((value) => ({ value, label: value }))}
-        chosen={currency}
-      />
+      <CurrencyField of={choices.currencies} chosen={currency} />
       <div className="grid grid-cols-2 gap-2">
         {(["min", "max"] as const).map((name) => (
           <label key={name} className="flex flex-col gap-1.5">

@@ -1,5 +1,5 @@
 // Groups of conditions, one for each button, and the query parameters that each group sets.
-import type { Named } from "@/components/list-tools/filter-inputs";
+import type { Named } from "@/components/list-tools/filter-choices";
 import { everyPayment, type PaymentFilter } from "@/lib/domain/payment/payment-filter";
 
 export const filterParts = ["period", "status", "paymentMethod", "amount", "order"] as const;

@@ -1,5 +1,4 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { listHref } from "@/components/labels/payment-list-href";
@@ -24,17 +23,11 @@ type FilterPopoverProps = {
 
 export function PaymentFilterPopover({ part, filter, choices, label, anchor, onClose }: FilterPopoverProps) {
   const t = useTranslations("paymentList");
-  const router = useRouter();
 
-  function show(next: PaymentFilter) {
-    onClose();
-    router.push(listHref(next), { scroll: false });
-  }
-
-  function apply(form: FormData): string[] {
+  function apply(form: FormData) {
     const read = readPaymentFilter(addressWith(filter, part, form));
-    if (read.problems.length === 0) show(inItsOrder(read.filter, part));
-    return read.problems.map((problem) => t(`ignored.${problem}`));
+    if (read.problems.length === 0) return { href: listHref(inItsOrder(read.filter, part)) };
+    return { problems: read.problems.map((problem) => t(`ignored.${problem}`)) };
   }
 
   return (
@@ -43,7 +36,7 @@ export function PaymentFilterPopover({ part, filter, choices, label, anchor, onC
       anchor={anchor}
       onClose={onClose}
       apply={apply}
-      clear={() => show(without(filter, part))}
+      clearHref={listHref(without(filter, part))}
     >
       <FilterFields part={part} filter={filter} choices={choices} />
     </FilterForm>

@@ -4,6 +4,7 @@ import { methodName } from "@/components/labels/payment-labels";
 import { pgName } from "@/components/labels/pg-names";
 import { refundsHref } from "@/components/labels/refund-list-href";
 import { ActiveFilters, rangeText } from "@/components/list-tools/active-filters";
+import { currencyChoices, withChosen } from "@/components/list-tools/filter-choices";
 import { methodTypes, term } from "@/lib/domain/payment/payment-method";
 import {
   isRefundFilterSet,
@@ -58,16 +59,15 @@ export function RefundFilterButtons({ page: { filter, tab }, names }: FilterProp
 function useChoices(filter: RefundFilter, names: RefundFilterNames): RefundFilterChoices {
   const t = useTranslations("refunds");
   const nameOf = useNames(names);
-  const all = (some: readonly string[], chosen: readonly string[]) => [...new Set([...some, ...chosen])];
   const named = (values: readonly string[], name: (value: string) => string) =>
     values.map((value) => ({ value, label: name(value) }));
   return {
     states: refundListStates.map((value) => ({ value, label: t(`state.${value}`) })),
     people: named([...names.people.map(({ id }) => id), madeElsewhere], nameOf.person),
     reasons: named([...names.reasons.map(({ code }) => code), noReason], nameOf.reason),
-    methods: named(all(methodTypes, filter.methods), nameOf.method),
-    pgs: named(all(names.pgs, filter.pgs), nameOf.pg),
-    currencies: all(names.currencies, filter.currency === null ? [] : [filter.currency]).sort(),
+    methods: named(withChosen(methodTypes, filter.methods), nameOf.method),
+    pgs: named(withChosen(names.pgs, filter.pgs), nameOf.pg),
+    currencies: currencyChoices(names.currencies, filter.currency),
   };
 }
 

@@ -1,5 +1,5 @@
 // Groups of conditions, one for each button, and the query parameters that each group sets.
-import type { Named } from "@/components/list-tools/filter-inputs";
+import type { Named } from "@/components/list-tools/filter-choices";
 import { everyRefund, type RefundFilter, type RefundParameter } from "@/lib/domain/refund/refund-filter";
 
 export const refundFilterParts = ["period", "state", "person", "means"] as const;

@@ -1,11 +1,16 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { refundsHref } from "@/components/labels/refund-list-href";
 import { FilterForm } from "@/components/list-tools/filter-form";
-import { Boxes, DayFields, Radios, Select } from "@/components/list-tools/filter-inputs";
-import { channelTypes } from "@/lib/domain/payment/payment-filter";
+import {
+  Boxes,
+  CurrencyField,
+  DayFields,
+  PaymentMethodFields,
+  Radios,
+  Select,
+} from "@/components/list-tools/filter-inputs";
 import {
   type RefundFilter,
   readRefundFilter,
@@ -30,23 +35,15 @@ type FilterPopoverProps = {
 
 export function RefundFilterPopover({ part, filter, choices, label, anchor, onClose }: FilterPopoverProps) {
   const t = useTranslations("paymentList");
-  const router = useRouter();
 
-  function show(next: RefundFilter) {
-    onClose();
-    router.push(refundsHref({ filter: next }), { scroll: false });
-  }
-
-  function apply(form: FormData): string[] {
+  function apply(form: FormData) {
     const address = new URLSearchParams(writeRefundFilter(withoutPart(filter, part)));
     for (const name of refundFilterParameters[part])
       for (const value of form.getAll(name)) if (typeof value === "string") address.append(name, value);
     const read = readRefundFilter(address);
-    if (read.ignored.length === 0) show(read.filter);
+    if (read.ignored.length === 0) return { href: refundsHref({ filter: read.filter }) };
     const isInverted = read.ignored.includes("to") && form.get("from") !== "";
-    return read.ignored.length === 0
-      ? []
-      : [t(isInverted ? "ignored.period-inverted" : "ignored.period-unreadable")];
+    return { problems: [t(isInverted ? "ignored.period-inverted" : "ignored.period-unreadable")] };
   }
 
   return (
@@ -55,7 +52,7 @@ export function RefundFilterPopover({ part, filter, choices, label, anchor, onCl
       anchor={anchor}
       onClose={onClose}
       apply={apply}
-      clear={() => show(withoutPart(filter, part))}
+      clearHref={refundsHref({ filter: withoutPart(filter, part) })}
     >
       <Fields part={part} filter={filter} choices={choices} />
     </FilterForm>
@@ -112,25 +109,8 @@ function Fields({ part, filter, choices }: FieldsProps) {
     case "means":
       return (
         <>
-          <Boxes legend={t("filter.method")} name="method" of={choices.methods} chosen={filter.methods} />
-          <Boxes legend={t("filter.pg")} name="pg" of={choices.pgs} chosen={filter.pgs} />
-          <Radios
-            legend={t("filter.channel.legend")}
-            name="channel"
-            of={[
-              { value: "", label: t("filter.channel.any") },
-              ...channelTypes.map((value) => ({ value, label: t(`filter.channel.${value}`) })),
-            ]}
-            chosen={filter.channel ?? ""}
-            isInline
-          />
-          <Select
-            name="currency"
-            label={t("filter.currency")}
-            any={t("filter.anyCurrency")}
-            of={choices.currencies.map((value) => ({ value, label: value }))}
-            chosen={filter.currency}
-          />
+          <PaymentMethodFields choices={choices} chosen={filter} />
+          <CurrencyField of={choices.currencies} chosen={filter.currency} />
         </>
       );
   }
