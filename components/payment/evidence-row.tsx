@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { type Tone, toneText } from "@/components/ui/tone";
 import type { FieldMatch } from "@/lib/domain/refund/undecided";
 
-const looks: Record<FieldMatch, { tone: Tone; icon: typeof Check }> = {
+const matchStyles: Record<FieldMatch, { tone: Tone; icon: typeof Check }> = {
   agrees: { tone: "ok", icon: Check },
   differs: { tone: "danger", icon: X },
   unknown: { tone: "neutral", icon: CircleHelp },
@@ -24,7 +24,7 @@ export function EvidenceRow(props: { label: string; mark?: FieldMatch; children:
 
 function MarkOf({ mark }: { mark: FieldMatch }) {
   const t = useTranslations("evidence");
-  const { tone, icon: Icon } = looks[mark];
+  const { tone, icon: Icon } = matchStyles[mark];
   return (
     <dd
       className={`inline-flex items-center gap-1 text-xs font-semibold whitespace-nowrap ${toneText[tone]}`}

@@ -36,9 +36,9 @@ export function CustomerMessage(props: CustomerMessageProps) {
   const { subject, body } = customerText(language, newsOf(props, language));
   const { email } = payment.customer;
   return (
-    <section aria-labelledby="tell-customer" className="mt-4 rounded-md border border-line px-4 py-3">
+    <section aria-labelledby="customer-message" className="mt-4 rounded-md border border-line px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 id="tell-customer" className="text-sm font-semibold">
+        <h3 id="customer-message" className="text-sm font-semibold">
           {t("customerMessage.title")}
         </h3>
         <fieldset className="flex gap-0.5 rounded-md bg-sunken p-0.5">

@@ -11,8 +11,8 @@ export function ManualRefundWarning({ detail: { manualRefunds, payment } }: { de
   const sum = sumOfManualRefunds(manualRefunds);
   if (sum === 0) return null;
   return (
-    <Callout kind="danger" title={t("ownWarning.title")}>
-      {t("ownWarning.body", { amount: formatMoney(sum, payment.currency, locale) })}
+    <Callout kind="danger" title={t("manualRefundWarning.title")}>
+      {t("manualRefundWarning.body", { amount: formatMoney(sum, payment.currency, locale) })}
     </Callout>
   );
 }

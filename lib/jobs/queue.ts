@@ -1,4 +1,4 @@
-// Jobs run at least once: repeats are safe. A burst of webhooks is stored before its jobs (lib/webhooks/intake).
+// Jobs run at least once: repeats are safe. Webhooks that arrive fast are stored before their jobs (lib/webhooks/intake).
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { jobHandleFor } from "@/lib/db/boss";

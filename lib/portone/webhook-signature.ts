@@ -1,4 +1,4 @@
-// The SDK verifies asynchronously, with eight times the processor time: too much for a burst of webhooks or forgeries.
+// The SDK verifies asynchronously, with eight times the processor time: too much for a flood of webhooks or forgeries.
 import "server-only";
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 

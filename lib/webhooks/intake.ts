@@ -10,7 +10,7 @@ import { log } from "@/lib/log";
 export type Intake = {
   /** Resolves when the delivery is durable; throws when it could not be stored. */
   accept(delivery: NewDelivery): Promise<void>;
-  /** Delays the worker in a burst, half a second at most: the embedded database runs one query at a time. */
+  /** Delays the worker while webhooks arrive fast, half a second at most: the embedded database runs one query at a time. */
   backpressure(): Promise<void>;
   /** Creates the missing jobs. Never throws: the sweep creates those that fail. */
   flush(): Promise<void>;
@@ -22,9 +22,9 @@ const largestBatch = 256;
 /** Webhooks that may wait. PortOne would time out beyond it, so one more is rejected, and PortOne sends it again. */
 const longestQueue = 5_000;
 /** While webhooks arrive fast, a commit waits for more: the embedded database flushes the disk for each commit. */
-const gather = { atMostMs: 25, pauseMs: 2, quietTurns: 3 } as const;
+const gather = { atMostMs: 25, pauseMs: 2, idleIterations: 3 } as const;
 const flow = { embedded: { enough: 64, commits: 1 }, postgres: { enough: 16, commits: 3 } } as const;
-const fast = { from: 4, lastsMs: 100, longestMs: 500, pauseMs: 25, goOn: 8 } as const;
+const fast = { from: 4, lastsMs: 100, longestMs: 500, pauseMs: 25, jobsPerFlush: 8 } as const;
 const steadyFlow = { betweenMs: 10, weight: 1 / 60 } as const;
 
 export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }): Intake {
@@ -32,7 +32,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   let gathering = false;
   const commits = new Set<Promise<void>>();
   let fastUntil = 0;
-  let lastToContinue: Promise<void> = Promise.resolve();
+  let lastWait: Promise<void> = Promise.resolve();
   const withoutJob = new Map<string, DeliveryKey>();
   let flushing = false;
 
@@ -63,16 +63,16 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   }
 
   async function arrivals(): Promise<void> {
-    await nextTurn();
+    await nextIteration();
     if (!arrivesFast()) return;
     const { enough } = flow[context.database.kind];
     const until = performance.now() + gather.atMostMs;
     while (isSteadilyFast() && queue.length < enough && performance.now() < until)
       await sleep(gather.pauseMs);
-    for (let quiet = 0; quiet < gather.quietTurns && queue.length < enough; ) {
+    for (let idle = 0; idle < gather.idleIterations && queue.length < enough; ) {
       const before = queue.length;
-      await nextTurn();
-      quiet = queue.length === before ? quiet + 1 : 0;
+      await nextIteration();
+      idle = queue.length === before ? idle + 1 : 0;
       if (performance.now() > until) return;
     }
   }
@@ -123,7 +123,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
     if (flushing) return;
     flushing = true;
     void backpressure().then(async () => {
-      await createJobs(busy() ? fast.goOn : withoutJob.size);
+      await createJobs(busy() ? fast.jobsPerFlush : withoutJob.size);
       flushing = false;
       if (withoutJob.size > 0) flushSoon();
     });
@@ -155,11 +155,11 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   }
 
   function backpressure(): Promise<void> {
-    lastToContinue = lastToContinue.then(async () => {
+    lastWait = lastWait.then(async () => {
       const until = performance.now() + fast.longestMs;
       while (busy() && performance.now() < until) await sleep(fast.pauseMs);
     });
-    return lastToContinue;
+    return lastWait;
   }
 
   return {
@@ -178,7 +178,7 @@ export function createIntake(context: { database: DeskDatabase; jobs: JobQueue }
   };
 }
 
-function nextTurn(): Promise<void> {
+function nextIteration(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

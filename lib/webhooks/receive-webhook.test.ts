@@ -503,12 +503,12 @@ describe("many webhooks at once", () => {
     expect(transactions).toBeLessThan(40);
   });
 
-  /** A burst of three waves, one upon the other, each for payments of its own. Answers its payments. */
-  async function burst(intake: Intake): Promise<string[]> {
+  /** Sends three batches, each for other payments, one right after the other. Returns the payment ids. */
+  async function sendBatches(intake: Intake): Promise<string[]> {
     const payments = Array.from({ length: 24 }, () => desk.sandbox.control.createPayment({}));
-    for (let wave = 0; wave < 3; wave += 1) {
+    for (let batch = 0; batch < 3; batch += 1) {
       const sent = payments
-        .slice(wave * 8, wave * 8 + 8)
+        .slice(batch * 8, batch * 8 + 8)
         .map(({ id }) => receiveWebhook({ ...desk, intake }, signed({ body: paid(id) })));
       expect(new Set(await Promise.all(sent))).toEqual(new Set([200]));
     }
@@ -524,7 +524,7 @@ describe("many webhooks at once", () => {
 
   test("that arrive fast are stored at once and get their jobs when fewer arrive", async () => {
     const intake = createIntake(desk);
-    const paymentIds = await burst(intake);
+    const paymentIds = await sendBatches(intake);
     expect(await waitingOf(paymentIds)).toBe(24);
     await intake.flush();
     await desk.workDeliveries();
@@ -532,7 +532,7 @@ describe("many webhooks at once", () => {
   });
 
   test("get their jobs without anyone asking for them", async () => {
-    const paymentIds = await burst(createIntake(desk));
+    const paymentIds = await sendBatches(createIntake(desk));
     await expect
       .poll(
         async () => {
@@ -544,9 +544,9 @@ describe("many webhooks at once", () => {
       .toBe(0);
   });
 
-  test("of a burst that a crash cut off get their jobs at the next start", async () => {
+  test("that a crash left without jobs get them at the next start", async () => {
     // The jobs are never created, because the process has ended.
-    const paymentIds = await burst(
+    const paymentIds = await sendBatches(
       createIntake({ database: desk.database, jobs: { ...desk.jobs, enqueueDeliveries: async () => {} } }),
     );
     await desk.workDeliveries();
@@ -571,7 +571,7 @@ describe("many webhooks at once", () => {
       },
     });
     const intake = createIntake({ database: { ...desk.database, db }, jobs: desk.jobs });
-    const waves = burst(intake);
+    const batches = sendBatches(intake);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const order: number[] = [];
     const started = performance.now();
@@ -580,7 +580,7 @@ describe("many webhooks at once", () => {
     expect(performance.now() - started).toBeGreaterThan(900);
     expect(order).toEqual([1, 2]);
     store();
-    await waves;
+    await batches;
     await intake.flush();
     await desk.workDeliveries();
   });

@@ -16,7 +16,7 @@ export type PlannedRefund = {
   share: "all" | number;
   faults: FaultInput[];
   /** The person opens the page first instead of having it open. */
-  looks: boolean;
+  opensPage: boolean;
   doubleClick: boolean;
   /** When a part of the payment is cancelled in PortOne's console, in milliseconds into the round; null for never. */
   elsewhereAt: number | null;
@@ -64,7 +64,7 @@ function drawAsk(chance: Chance): PlannedRefund {
     channelType: chance.is(0.2) ? "TEST" : "LIVE",
     share: chance.is(0.6) ? "all" : chance.one([0.2, 0.5]),
     faults: chance.is(0.7) ? [drawFault(chance), ...(chance.is(0.3) ? [drawWebhookFault(chance)] : [])] : [],
-    looks: chance.is(0.3),
+    opensPage: chance.is(0.3),
     doubleClick: chance.is(0.15),
     elsewhereAt: chance.is(0.15) ? chance.between(0, 1_200) : null,
   };

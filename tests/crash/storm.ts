@@ -66,7 +66,7 @@ async function prepare(
     paymentId: payment.id,
     async run() {
       const desk = deskOf(scene, n);
-      if (ask.looks) await scene.operator.openPage(desk.url, payment.id);
+      if (ask.opensPage) await scene.operator.openPage(desk.url, payment.id);
       const { total, cancelled } = payment.amount;
       const form: Form = {
         request: {

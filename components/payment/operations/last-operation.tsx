@@ -6,7 +6,7 @@ import type { OperationState } from "@/lib/domain/refund/operation";
 import type { OperationView } from "@/lib/domain/views/refund";
 import { useOperationLabels } from "./operation-labels";
 
-const looks: Record<OperationState, CalloutKind> = {
+const calloutKinds: Record<OperationState, CalloutKind> = {
   open: "progress",
   done: "success",
   refused: "warn",
@@ -20,7 +20,7 @@ export function LastOperation({ operation }: { operation: OperationView }) {
   const { answer } = operation;
   return (
     <div className="w-full">
-      <Callout kind={looks[operation.state]} title={labels.states[operation.state].title}>
+      <Callout kind={calloutKinds[operation.state]} title={labels.states[operation.state].title}>
         <p>{labels.states[operation.state].body}</p>
         {answer?.kind === "refused" && <p>{labels.refused[answer.type] ?? answer.message}</p>}
         {answer?.kind === "pg-refused" && operation.state !== "done" && (

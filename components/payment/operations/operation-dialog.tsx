@@ -19,7 +19,7 @@ import { usePaymentActions } from "./payment-actions";
 
 type OperationDialogProps = { offer: OperationOffer; signInHref: string; onClose: () => void };
 
-const looks: Record<OperationState, CalloutKind> = {
+const calloutKinds: Record<OperationState, CalloutKind> = {
   open: "progress",
   done: "success",
   refused: "warn",
@@ -59,7 +59,7 @@ export function OperationDialog({ offer, signInHref, onClose }: OperationDialogP
     >
       <div className="mt-4 flex flex-col gap-3">
         {operation && (
-          <Callout kind={looks[operation.state]} role="status">
+          <Callout kind={calloutKinds[operation.state]} role="status">
             <span className="text-ink">{labels.states[operation.state].body}</span>
             <Said operation={operation} />
           </Callout>

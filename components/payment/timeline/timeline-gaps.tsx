@@ -7,7 +7,7 @@ import { Time } from "@/components/ui/time";
 import { type Tone, toneText } from "@/components/ui/tone";
 import type { TimelineGap } from "@/lib/domain/timeline/timeline-gaps";
 
-const looks: Record<TimelineGap["kind"], { tone: Tone; icon: LucideIcon }> = {
+const gapStyles: Record<TimelineGap["kind"], { tone: Tone; icon: LucideIcon }> = {
   undecided: { tone: "warn", icon: CircleHelp },
   confirming: { tone: "progress", icon: Hourglass },
   "pg-waiting": { tone: "progress", icon: Hourglass },
@@ -27,7 +27,7 @@ export function TimelineGaps({ gaps }: { gaps: readonly TimelineGap[] }) {
 /** The titles alone, for one line. */
 export function GapTitles({ gaps }: { gaps: readonly TimelineGap[] }) {
   return gaps.map((gap, index) => (
-    <span key={keyOf(gap)} className={`font-medium ${toneText[looks[gap.kind].tone]}`}>
+    <span key={keyOf(gap)} className={`font-medium ${toneText[gapStyles[gap.kind].tone]}`}>
       {index > 0 && " · "}
       <GapTitle gap={gap} />
     </span>
@@ -45,7 +45,7 @@ function keyOf({ kind, refundNumber, since }: TimelineGap & { refundNumber: stri
 
 function Gap({ gap }: { gap: TimelineGap }) {
   const t = useTranslations("timeline");
-  const { tone, icon: Icon } = looks[gap.kind];
+  const { tone, icon: Icon } = gapStyles[gap.kind];
   const elapsed = useElapsed(gap.minutes);
   return (
     <li className="flex gap-3 rounded-md border border-dashed border-line-strong px-2.5 py-2">

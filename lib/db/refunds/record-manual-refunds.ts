@@ -45,7 +45,7 @@ export async function writeManualRefund(
     if (await hasOpenRefund(tx, key)) return err("refund-open");
     const now = await databaseNow(tx);
     const { charged, returned } = await moneyOf(tx, key);
-    const moneySoFar = { charged, returned, own: await standingSum(tx, key) };
+    const moneySoFar = { charged, returned, manual: await standingSum(tx, key) };
     const refusal = manualRefundRefusal(payment, input, moneySoFar, now);
     if (refusal !== null) return err(refusal);
     const { amount, bank, paidOn, note } = input;

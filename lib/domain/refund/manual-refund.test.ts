@@ -10,10 +10,10 @@ import {
 
 const paid = testPayment({ paidAt: "2026-11-20T00:00:05.000Z" });
 const now = new Date("2026-11-24T05:00:00Z");
-const soFar = (own: number, returned: number | null = null): ReturnedMoney => ({
+const soFar = (manual: number, returned: number | null = null): ReturnedMoney => ({
   charged: null,
   returned: returned === null ? null : moneyBack(returned),
-  own,
+  manual,
 });
 const refusal = (amount: number, paidOn = "2026-11-24", manuallyRefunded = 0, payment = paid) =>
   manualRefundRefusal(payment, { amount, paidOn }, soFar(manuallyRefunded), now);

@@ -37,16 +37,16 @@ export type ManualRefundError =
 
 export type ReverseManualRefundError = "manual-refund-not-found" | "already-reversed";
 
-/** Minor units. `own`: the sum of manual refunds. */
-export type ReturnedMoney = { charged: ChargedAmount | null; returned: MoneyBack | null; own: number };
+/** Minor units. `manual`: the sum of manual refunds. */
+export type ReturnedMoney = { charged: ChargedAmount | null; returned: MoneyBack | null; manual: number };
 
 /** Never below zero: PortOne's staff may later record a cancellation for a manual refund. */
-export function manualRefundLimit(payment: Payment, { charged, returned, own }: ReturnedMoney): number {
+export function manualRefundLimit(payment: Payment, { charged, returned, manual }: ReturnedMoney): number {
   const pending = pendingCancellations(payment).reduce((sum, { totalAmount }) => sum + totalAmount, 0);
   const { total, discount } = payment.amount;
   const chargeLeft = (charged ?? total - discount) - (returned ?? 0);
   const left = Math.min(cancellableAmount(payment).amount - pending, chargeLeft);
-  return Math.max(0, left - own);
+  return Math.max(0, left - manual);
 }
 
 export function manualRefundRefusal(

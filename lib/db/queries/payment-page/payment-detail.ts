@@ -134,7 +134,7 @@ export async function paymentDetail(
     manualRefundLimit: manualRefundLimit(payment, {
       charged: row.charged,
       returned: row.moneyBack,
-      own: sumOfManualRefunds(manualRefunds),
+      manual: sumOfManualRefunds(manualRefunds),
     }),
     atForm: atForm.map(({ name, since }) => ({ name, since: since.toISOString() })),
     timeline,
