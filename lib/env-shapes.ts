@@ -9,7 +9,7 @@ export function isLoopback(hostname: string): boolean {
   return bare === "localhost" || bare === "::1" || /^127(\.\d{1,3}){3}$/.test(bare);
 }
 
-/** Loopback or a unix socket. False for an unreadable URL. */
+/** Returns true for loopback or a unix socket, false for an unreadable URL. */
 export function isLocalDatabase(databaseUrl: string): boolean {
   if (!URL.canParse(databaseUrl)) return false;
   const url = new URL(databaseUrl);

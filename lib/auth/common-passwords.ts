@@ -10,7 +10,7 @@ function commonest(): Promise<ReadonlySet<string>> {
   return known;
 }
 
-/** True also for a common word with digits or signs around it, a repetitive one, and a row such as 1234567890. */
+/** Returns true also for a common word with digits or signs around it, a repetitive one, and a row such as 1234567890. */
 export async function isCommonPassword(password: string): Promise<boolean> {
   const word = password.normalize("NFKC").toLowerCase();
   if (/^(.{1,6}?)\1+.{0,3}$/u.test(word) || isRow(word)) return true;

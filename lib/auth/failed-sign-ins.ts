@@ -14,10 +14,7 @@ const linesKey = Symbol.for("refund-desk.refused-sign-in-lines");
 type Lines = { from: number; written: number; more: number };
 const lines = globalThis as { [linesKey]?: Lines };
 
-/**
- * Logs a refused sign-in: `who` is the keyed hash of the account, `address` the client's address. Beyond sixty lines in a
- * minute they are counted, and the first line of a later minute has the number.
- */
+/** Logs a refused sign-in; `who`: the keyed hash of the account. Beyond sixty lines a minute they are only counted. */
 export function logRefusedSignIn(refused: { who: string; address: string; reason: string }): void {
   const now = performance.now();
   const before = lines[linesKey];

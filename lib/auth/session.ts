@@ -13,7 +13,7 @@ const longestSessionMs = 24 * 60 * 60_000;
 
 export type SignedIn = { actor: Actor; email: string; mustChangePassword: boolean; sessionId: string };
 
-/** Null also for disabled people, for unknown roles and after a day. */
+/** Returns null also for disabled people, for unknown roles and after a day. */
 export const signedIn = cache(async (): Promise<SignedIn | null> => readSession(await headers(), {}));
 
 export async function signedInOrRedirect(): Promise<SignedIn> {
@@ -37,6 +37,7 @@ async function requestedPath(): Promise<string> {
   return (await headers()).get(pathHeader) ?? "/";
 }
 
+/** Returns the person without prolonging the session. */
 export function stillSignedIn(headers: Headers): Promise<SignedIn | null> {
   return readSession(headers, { disableRefresh: true });
 }

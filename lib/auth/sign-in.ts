@@ -18,6 +18,7 @@ const deviceLifetimeS = 180 * 24 * 60 * 60;
 const key = Symbol.for("refund-desk.hash-places");
 const holder = globalThis as { [key]?: ReturnType<typeof createHashPlaces> };
 
+/** Runs `run` in a place for one hash; `busy` where none is free. */
 export async function withHashPlace<Value, Code extends string>(
   lane: Lane,
   run: () => Promise<Result<Value, Code>>,

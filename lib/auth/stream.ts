@@ -20,7 +20,6 @@ const marginMs = 2_000;
 
 const headersOfStream = {
   "content-type": "text/event-stream; charset=utf-8",
-  // no-transform: compression would hold events back.
   "cache-control": "no-store, no-transform",
   "x-accel-buffering": "no",
 };

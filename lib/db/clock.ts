@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { log } from "@/lib/log";
 import type { Database, Transaction } from "./client";
 
+/** Returns the database's time in milliseconds, not that of the transaction's begin. */
 export async function databaseNow(db: Database | Transaction): Promise<Date> {
   const result = await db.execute(sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`);
   const now = Number(result.rows[0]?.now);

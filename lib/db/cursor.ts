@@ -35,7 +35,7 @@ export function writeTimePlace(list: string, { at, id }: TimePlace): string {
   return Buffer.from(JSON.stringify({ list, at, id })).toString("base64url");
 }
 
-/** Null for a text that is not a cursor of this list. */
+/** Returns null for a text that is not a cursor of this list. */
 export function readTimePlace(list: string, cursor: string): TimePlace | null {
   try {
     const read = placeInTime.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))).data;

@@ -20,7 +20,7 @@ export async function recordEvent(
     .onConflictDoNothing({ target: timelineEntries.dedupeKey });
 }
 
-/** Of all timelines; 0 where there is no entry. */
+/** Returns the newest number of all timelines; 0 where there is no entry. */
 export async function latestEntrySeq(db: Database): Promise<number> {
   const [row] = await db
     .select({ seq: sql<number>`coalesce(max(${timelineEntries.seq}), 0)` })

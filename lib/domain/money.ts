@@ -11,7 +11,7 @@ const listedDigits: Readonly<Record<string, number>> = digitsOf({
 /** Metals, units of account and test codes have no minor unit. */
 const noDigits = /^X(?!AF|CD|CG|OF|PF)[A-Z]{2}$/;
 
-/** Null for no minor unit. `Intl` has the exponents of everyday use: no decimals for the rupiah (IDR), forint (HUF). */
+/** Returns null for no minor unit. `Intl` has the exponents of everyday use: no decimals for the rupiah (IDR), forint (HUF). */
 export function minorUnitDigits(currency: string): number | null {
   const digits = listedDigits[currency];
   if (digits !== undefined) return digits;
@@ -32,6 +32,7 @@ function digitsOf(codes: Readonly<Record<number, string>>): Record<string, numbe
   return Object.fromEntries(entries);
 }
 
+/** Returns whether the value is an amount in minor units: exact, whole and not negative. */
 export function isAmount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }

@@ -16,7 +16,7 @@ const figureForm =
 /** In a currency with three decimals, "1,234" may mean 1234 or 1.234. */
 const commaOrDecimals = /^\d{1,3},\d{3}$/;
 
-/** Minor units. A unit of the currency may stand at either end. Unknown decimals: whole numbers only. */
+/** Returns minor units. A unit of the currency may stand at either end. Unknown decimals: whole numbers only. */
 export function readAmount(typed: string, currency: string): Result<number, AmountProblem> {
   const figure = withoutUnit(visibleFigure(typed), currency);
   if (figure === "") return err("amount-missing");

@@ -7,7 +7,7 @@ export function seoulClock(instant: Date): Date {
   return new Date(instant.getTime() + aheadMs);
 }
 
-/** As `2026-11-24`. */
+/** Returns the calendar day in Seoul as `2026-11-24`. */
 export function seoulDay(instant: Date): string {
   return seoulClock(instant).toISOString().slice(0, 10);
 }

@@ -20,6 +20,7 @@ export function mostDecimals(currencies: readonly string[]): number {
   return Math.max(0, ...currencies.map((currency) => minorUnitDigits(currency) ?? 0));
 }
 
+/** Returns a decimal number in the currency's own unit; null for an unknown amount. */
 export function amountCell(amount: number | null, currency: string): string | null {
   return amount === null ? null : writePlainAmount(amount, currency);
 }

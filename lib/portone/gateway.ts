@@ -31,7 +31,6 @@ export type GatewayConfig = {
   /** PortOne recommends a read timeout of at least 60 s for cancels. */
   cancelLimitMs: number;
   readLimitMs: number;
-  /** Is called for each call that fails, if it is set. */
   failed?: (failure: PortoneFailure) => void;
 };
 

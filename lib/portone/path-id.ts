@@ -6,6 +6,7 @@ export function isInvalidSegment(id: string): boolean {
   return ["", ".", ".."].includes(id);
 }
 
+/** Throws NotSentError for an id that would lead to another path. */
 export function requireSegments(...ids: readonly string[]): void {
   if (ids.some(isInvalidSegment)) throw new NotSentError("an id that leads to another path is not sent");
 }

@@ -3,14 +3,12 @@ import type { SendFailure } from "@/lib/domain/refund/send-result";
 import { log } from "@/lib/log";
 import type { Call } from "./transport";
 
-/** A call to PortOne that was not answered with what was asked for. `cause`: the gateway's word for it. */
+/** A failed call. `cause`: the gateway's term. `status`: of HTTP, null without an answer. `type`: PortOne's error type. */
 export type PortoneFailure = {
   operation: string;
   paymentId: string | null;
   cause: string;
-  /** The HTTP status; null if no answer came. */
   status: number | null;
-  /** PortOne's type of error. */
   type: string | null;
   pgCode: string | null;
   durationMs: number;
@@ -21,9 +19,7 @@ export function logPortoneFailure(failure: PortoneFailure): void {
 }
 
 export type Reporter = {
-  /** Reports a failed read. `type`: PortOne's type of error, if the answer has one. */
   read(call: Call, cause: string, type?: string): void;
-  /** Reports a failed change and returns it. */
   change(call: Call, failure: SendFailure): SendFailure;
 };
 

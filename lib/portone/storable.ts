@@ -14,6 +14,7 @@ export function storable(json: unknown): unknown {
   );
 }
 
+/** Removes U+0000 and replaces lone surrogates, which PostgreSQL rejects in text. */
 export function storableText(text: string): string {
   return text.replaceAll("\u0000", "").toWellFormed();
 }

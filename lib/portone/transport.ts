@@ -4,13 +4,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { Readable } from "node:stream";
 import { Agent, type Dispatcher, setGlobalDispatcher } from "undici";
 
+/** `beganAt`: performance.now(). `limitMs`: milliseconds from dispatch to the last byte. */
 export type Call = {
-  /** For the log: the operation, the payment, and `performance.now()` at its begin. */
   operation: string;
   paymentId: string | null;
   beganAt: number;
   origin: string;
-  /** From dispatch to the last byte, in milliseconds. */
   limitMs: number;
   /** Set for calls that change something. `body`: the exact body of a cancel, otherwise null. */
   keyed: { path: string; key: string; body: string | null } | null;

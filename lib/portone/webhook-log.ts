@@ -44,7 +44,7 @@ const send = z
 
 const log = z.object({ webhooks: z.array(send).optional() });
 
-/** In PortOne's order; null if the record is unreadable. */
+/** Returns the sends in PortOne's order; null if the record is unreadable. */
 export function webhookLogOf(raw: unknown): WebhookSend[] | null {
   const parsed = log.safeParse(raw);
   return parsed.success ? (parsed.data.webhooks ?? []) : null;

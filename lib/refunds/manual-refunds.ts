@@ -27,7 +27,7 @@ export async function recordManualRefund(
   return record(context.database.db, actor, synced.value.payment, input);
 }
 
-/** The record stays and no longer counts; a corrected record may follow. */
+/** Records a reversal: the record stays and no longer counts. */
 export function reverseManualRefund(
   context: Pick<AppContext, "database">,
   actor: Actor,

@@ -3,7 +3,7 @@ import type { AppContext } from "@/lib/context";
 import type { Payment } from "@/lib/domain/payment/payment";
 import { isFirstCancel, type PromotionTerms } from "@/lib/domain/refund/promotion";
 
-/** Null without a promotion, after a first cancel (PortOne documents no later amounts) or without PortOne's answer. */
+/** Returns null without a promotion, after a first cancel (PortOne documents no later amounts) or without PortOne's answer. */
 export async function promotionTerms(
   { portone }: Pick<AppContext, "portone">,
   {

@@ -18,6 +18,7 @@ export async function resumeRefund(context: RefundContext, refundId: string): Pr
   await resume(context, row, now);
 }
 
+/** Continues refunds whose check is due. Returns how many; one that fails does not stop the others. */
 export async function resumeOpenRefunds(context: RefundContext): Promise<number> {
   const { db } = context.database;
   const now = await databaseNow(db);

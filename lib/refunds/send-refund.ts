@@ -21,11 +21,8 @@ const longestPauseMs = 20_000;
 
 type RefundKey = PaymentKey & { id: string };
 
-/**
- * Sends an open refund, if no other send is running, applies the answer and reads the payment again. The attempt
- * is recorded before the call, its end after the call; no transaction is open during the call. Never throws, because
- * the send may continue after the request has been answered.
- */
+// The attempt is recorded before the call, its end after the call; no transaction is open during the call.
+/** Sends an open refund unless another send runs. Never throws: the request may have been answered already. */
 export async function sendRefund(context: RefundContext, refund: RefundKey): Promise<void> {
   try {
     await send(context, refund);

@@ -49,8 +49,7 @@ export async function openDesk(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  // Next prints errors of pages with the parameters of failed queries, and every unknown action. The log masks
-  // parameters, and limits messages that anyone can cause without a session.
+  // Next prints failed queries with their parameters: the log masks them, and limits what strangers can cause.
   for (const level of ["error", "warn"] as const) {
     const write = createRateLimitedLog((fields, message) => log[level](fields, message));
     console[level] = (...args: unknown[]) => {
@@ -122,7 +121,6 @@ async function open(): Promise<void> {
   });
 }
 
-/** Returns the result of `asking`, or null when it takes longer than `ms` milliseconds. */
 async function withinLimit<T>(asking: Promise<T>, ms: number): Promise<T | null> {
   let answer: T | null = null;
   await waitAtMost(

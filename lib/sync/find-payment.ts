@@ -9,6 +9,7 @@ import { type Synced, syncPayment } from "./sync-payment";
 
 export type FindRefusal = "payment-not-found" | "portone-down" | "rate-limited";
 
+/** Reads a payment from PortOne that the mirror may lack, within the person's budget of reads. */
 export async function findPayment(
   context: PullContext,
   actor: Actor,

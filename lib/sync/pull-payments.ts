@@ -41,7 +41,7 @@ export async function pullUntilDone(context: PullContext): Promise<void> {
   if (report.unreadable > 0) log.warn({ unreadable: report.unreadable }, "some payments could not be read");
 }
 
-/** In UTC. */
+/** Returns the instant in UTC. */
 export function monthsBefore(now: Date, months: number): Date {
   const date = new Date(now);
   date.setUTCMonth(date.getUTCMonth() - months);

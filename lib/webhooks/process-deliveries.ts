@@ -55,6 +55,7 @@ export async function requeueWaiting(context: DeliveryContext, afterMs = lostAft
   return overdue.length;
 }
 
+/** Returns the error that is stored with the deliveries, or null. Never throws. */
 export async function readPaymentOf(
   context: PaymentReadContext,
   key: DeliveryKey,

@@ -13,6 +13,7 @@ export type Rejections = {
 /** 400 responses wait for 100 ms batches: with immediate responses, a flood of forgeries would delay real webhooks. */
 const batchMs = 100;
 
+/** `writeEveryMs`: milliseconds between two writes of the counts. */
 export function createRejections(database: DeskDatabase, writeEveryMs = 5_000): Rejections {
   let counts = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;

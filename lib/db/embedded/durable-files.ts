@@ -73,5 +73,4 @@ type WasmFiles = {
   FS: { isDir(mode: number): boolean; ErrnoError: new (errno: number) => Error };
 };
 
-/** EIO by WASI's numbering. */
-const inputOutputError = 29;
+const inputOutputError = 29; // EIO by WASI

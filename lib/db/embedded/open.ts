@@ -11,7 +11,6 @@ export type Embedded = { readonly pglite: PGlite; close(): Promise<void> };
 /** Throws DirectoryHeldError when another process holds `directory`; throws when durable commits cannot be proven. */
 export async function openEmbedded(options: {
   directory: string;
-  /** Called when commits can no longer be made durable (disk full, failed fsync). */
   onUnsafe: (error: Error) => never;
 }): Promise<Embedded> {
   const lock = await lockDirectory(options.directory);

@@ -20,7 +20,7 @@ export type MoneySoFar = {
   earlier: Pick<CancelFigures, "order" | "money">[];
 };
 
-/** In minor units; null where not known. */
+/** Returns minor units; null where not known. */
 export async function moneyOf(
   db: Database | Transaction,
   key: PaymentKey,

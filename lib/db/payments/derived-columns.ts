@@ -34,6 +34,7 @@ export function derived(payment: Omit<Payment, "cancellations">, overrides: read
   };
 }
 
+/** Returns the number of whole weeks since 1970-01-01T00:00Z. */
 export function weekOf(instant: Date): number {
   return Math.floor(instant.getTime() / weekMs);
 }

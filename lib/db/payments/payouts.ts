@@ -18,7 +18,7 @@ export function payoutOf({ method }: Payment): VirtualAccountDetails["refundStat
   return method?.virtualAccount?.refundStatus ?? null;
 }
 
-/** Null where no transfer is in progress. The interval is that of a requested cancellation, from the last cancel on. */
+/** Returns null where no transfer is in progress. The interval is that of a requested cancellation, from the last cancel on. */
 export function nextPayoutPoll(payment: Payment, readAt: Date): Date | null {
   const status = payoutOf(payment);
   if (status === null || !isPayoutOpen(status.value)) return null;

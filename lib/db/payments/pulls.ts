@@ -15,7 +15,7 @@ export async function lastPull(db: Database, name: PullName = "payments"): Promi
   return row ?? null;
 }
 
-/** Null while the pull runs elsewhere. A later pull begins `overlapMs` before the last end; with null, at `from`. */
+/** Returns null while the pull runs elsewhere. A later pull begins `overlapMs` before the last end; with null, at `from`. */
 export async function beginPull(
   db: Database,
   name: PullName,
@@ -54,6 +54,7 @@ export async function beginPull(
   });
 }
 
+/** Writes nothing for a pull that another instance has taken over. */
 export async function recordPullPage(
   db: Database,
   pull: PullRow,
@@ -65,6 +66,7 @@ export async function recordPullPage(
     .where(isPull(pull));
 }
 
+/** Writes nothing for a pull that another instance has taken over. */
 export async function endPull(
   db: Database,
   pull: PullRow,

@@ -28,7 +28,7 @@ export async function waitingNow(db: Database): Promise<Waiting> {
   };
 }
 
-/** Day in Asia/Seoul by the database's clock. */
+/** Returns the day in Asia/Seoul by the database's clock, as `2026-11-24`. */
 export async function todayInSeoul(db: Database): Promise<string> {
   const found = await db.execute(
     sql`select (clock_timestamp() at time zone 'Asia/Seoul')::date::text as day`,

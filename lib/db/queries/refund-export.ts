@@ -22,7 +22,6 @@ import type { Database } from "../client";
 import { refundConditionOf } from "./refund-conditions";
 import { inDays } from "./seoul-days";
 
-/** Conditions of the three kinds of rows, for a join of refunds, cancellations and payments. */
 type Wanted = Record<"ended" | "open" | "withoutCancellation", SQL | undefined>;
 
 function wantedOf(of: RefundExport["of"]): Wanted {

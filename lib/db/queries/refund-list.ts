@@ -50,15 +50,10 @@ type ListRequest = {
   before: string | null;
 };
 
-/** The rows of the list, and the time that they are sorted by. */
 type Listed = { parts: readonly [Part, Part]; time: SQL };
-/** A join of the three tables, and what it contains. */
 type Part = { from: SQL; where: SQL | undefined };
 
-/**
- * Newest first: by the time of the end in the worklist of failures and for a period of ends, otherwise by the time of the
- * request. A search (refund number or beginning of a payment id) leaves out the filter; both cover every tab.
- */
+/** Returns the newest first: by end among failures and for a period of ends, otherwise by request. A search has no filter. */
 export async function listRefunds(db: Database, request: ListRequest): Promise<RefundListPage> {
   const { query } = request;
   const filter = query === "" ? request.filter : everyRefund;
@@ -115,7 +110,6 @@ function worklist(tab: Exclude<RefundTab, "all">): Listed {
   };
 }
 
-/** Reads refunds by the index of their requests. */
 function byRequest(period: Period | null, ofOwn: SQL | undefined, ofElsewhere: SQL | undefined): Listed {
   const from = period?.from ?? null;
   // No cancellation ends before its request. The day allows for different clocks.
@@ -138,7 +132,6 @@ function byRequest(period: Period | null, ofOwn: SQL | undefined, ofElsewhere: S
   };
 }
 
-/** Reads cancellations by the index of their ends. */
 function byEnd(period: Period, condition: SQL | undefined): Listed {
   return {
     parts: [
@@ -379,7 +372,6 @@ function ageOf({ state, createdAt, endedAt }: RefundRow, now: Date): RefundOfRow
     : { kind: "took", minutes: minutes(createdAt, endedAt) };
 }
 
-// By the index of open failures.
 const isOpenFailure = sql`${refunds.id} in (
   select ${failedRefunds.refundId} from ${failedRefunds} where ${isNull(failedRefunds.handledAt)})`;
 

@@ -79,7 +79,7 @@ const answer = z.object({
   ),
 });
 
-/** Null without a refund of ours and without a cancellation since our ledger began. Needs the payment's lock. */
+/** Returns null without a refund of ours and without a cancellation since our ledger began. Needs the payment's lock. */
 export async function ledgerFacts(
   tx: Transaction,
   payment: Payment,

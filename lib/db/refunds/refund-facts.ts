@@ -9,7 +9,7 @@ import { openRefundStates } from "@/lib/domain/refund/refund";
 
 export type RefundRow = typeof refunds.$inferSelect;
 
-/** True where only a person's record ended the refund as succeeded: PortOne would refund the same money again. */
+/** Returns true where only a person's record ended the refund as succeeded: PortOne would refund the same money again. */
 export function succeededWithoutCancellation({
   state,
   cancellationId,

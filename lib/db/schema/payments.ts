@@ -31,7 +31,6 @@ export const payments = pgTable(
     cancelled: money("cancelled").notNull(),
     /** Null before payment and where no reading has shown it; a later reading without the amount does not clear it. */
     charged: money("charged").$type<ChargedAmount>(),
-    /** Null where a part is not known. */
     cancelledOrder: money("cancelled_order").$type<OrderAmount>(),
     moneyBack: money("money_back").$type<MoneyBack>(),
     orderName: text("order_name").notNull(),
@@ -113,7 +112,6 @@ export const failedPayouts = pgTable(
 const sumColumns = {
   /** Asia/Seoul; -infinity for `kind`. */
   day: date("day").notNull(),
-  /** Payment of a TEST channel, where no money moves. */
   test: boolean("test").notNull(),
   currency: text("currency").notNull(),
   /** `method`, `pg`, `reason`, `took`: refunds by `key`; `kind`: payments by `key`; `…-unknown`: what is in no sum. */

@@ -206,7 +206,6 @@ export const manualRefunds = pgTable(
   "manual_refunds",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    /** Null for a reversal. */
     requestId: uuid("request_id").unique(),
     storeId: text("store_id").notNull(),
     paymentId: text("payment_id").notNull(),

@@ -14,7 +14,7 @@ const terms: ReadonlyMap<Bank, readonly Term[]> = new Map(
   }),
 );
 
-/** Likeliest first. An empty text finds every retail bank; the others are found only by their whole name or code. */
+/** Returns the likeliest first. An empty text finds every retail bank; the others are found only by their whole name or code. */
 export function searchBanks(query: string): Bank[] {
   const text = plain(query);
   if (text === "") return banks.filter(isRetail);

@@ -24,18 +24,16 @@ export type PaymentSort = { key: SortKey; direction: "asc" | "desc" };
 export const cancellationTimes = ["minute", "hour", "day", "three-days", "longer", "unknown"] as const;
 export type CancellationTime = (typeof cancellationTimes)[number];
 
+/** Days in Seoul, YYYY-MM-DD; null is open. `LIVE`: every channel but TEST. `amount`: in minor units of `currency`. */
 export type PaymentFilter = {
   tab: PaymentTab;
   query: string;
-  /** Calendar days in Seoul, YYYY-MM-DD, both included; null is open. */
   period: { of: PeriodKind; from: string | null; to: string | null } | null;
   took: CancellationTime | null;
   statuses: readonly KnownStatus[];
   methods: readonly KnownMethod[];
   pgs: readonly string[];
-  /** `LIVE`: every channel other than TEST, as in the sums of the overview. */
   channel: ChannelType | null;
-  /** Minor units of `currency`, which is never null with an amount. Both included. */
   amount: { from: number | null; to: number | null } | null;
   currency: string | null;
   pendingCancellation: boolean;

@@ -86,19 +86,17 @@ type Dispute = {
   resolvedAt: string | null;
 };
 
-/** `noPaymentExtras` stands for payments that were stored before these fields were read. */
+/** `escrow` of V1 payments is always REGISTERED. A receipt may be ISSUED without `cashReceipt`. Disputes: only while PAID. */
 export type PaymentExtras = {
   pgTxId: string | null;
   approvalNumber: string | null;
-  /** V1 payments always have REGISTERED. */
   escrow: Term<(typeof escrowStatuses)[number]> | null;
   cashReceipt: CashReceipt | null;
-  /** May be ISSUED without a `cashReceipt`. */
   cashReceiptIssuanceStatus: Term<(typeof cashReceiptIssuanceStatuses)[number]> | null;
-  /** PortOne shows disputes only while the payment is PAID. */
   disputes: Dispute[];
 };
 
+/** For payments that were stored before these fields were read. */
 export const noPaymentExtras: PaymentExtras = {
   pgTxId: null,
   approvalNumber: null,
@@ -140,7 +138,7 @@ export function isUndiscounted({ amount, promotionId }: Pick<Payment, "amount" |
   return amount.discount === 0 && promotionId === null;
 }
 
-/** Null where the reading does not show the charge: unpaid, or `paid` of a discounted payment may have shrunk. */
+/** Returns null where the reading does not show the charge: unpaid, or `paid` of a discounted payment may have shrunk. */
 export function chargedOf(
   payment: Pick<Payment, "status" | "amount" | "promotionId"> & {
     cancellations: readonly Pick<Cancellation, "status">[];
@@ -156,7 +154,7 @@ export function chargedOf(
 }
 
 // https://developers.portone.io/opi/ko/integration/cancel/v2/readme. PortOne documents no formula for the balance.
-/** Minor units of order amount. `basisKnown`: the amount may be sent as `currentCancellableAmount`. */
+/** Returns order amount in minor units. `basisKnown`: the amount may be sent as `currentCancellableAmount`. */
 export function cancellableAmount(payment: Pick<Payment, "amount" | "cancellations" | "promotionId">): {
   amount: OrderAmount;
   taxFree: number;

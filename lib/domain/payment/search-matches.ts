@@ -12,12 +12,11 @@ export type SearchMatches = {
   id: MatchedText;
   customerName: MatchedText;
   isTotal: boolean;
-  /** The customer's telephone number and email address, where matched. */
   contacts: readonly MatchedText[];
-  /** Further matched texts: other ids, card issuer. */
   others: readonly MatchedText[];
 };
 
+/** `total`: in whole units. `foundBy`: ids of a cancellation or a refund, which are no texts of a payment. */
 type Searched = {
   id: string;
   orderName: string;
@@ -26,9 +25,7 @@ type Searched = {
   email: string | null;
   otherIds: readonly string[];
   issuerNames: readonly string[];
-  /** Whole units. */
   total: number;
-  /** Ids of a cancellation or a refund, which are not among the texts of a payment. */
   foundBy: readonly string[];
 };
 

@@ -3,22 +3,18 @@ import { issuersNamed } from "./card-issuers";
 import { looksLikeId } from "./looks-like-id";
 import { amountIn, initialsIn, isSearchable, issuerForm, phoneIn, searchForm } from "./search-text";
 
+/** `kind`: the likeliest reading. `amount`: in whole units of any currency. One of `forms` must occur in the search text. */
 export type SearchTerm = {
   typed: string;
-  /** The likeliest reading. A match in any other way counts too. */
   kind: "amount" | "phone" | "initials" | "id" | "text";
-  /** Whole units of any currency; null where the text is no amount. */
   amount: number | null;
-  /** Parts of a payment's search text (search-text.ts). One of them must occur. */
   forms: readonly string[];
 };
 
+/** A payment matches where it meets every term of one alternative. `isSeveral`: each id is a search of its own. */
 export type Search = {
-  /** Texts that may be whole ids. */
   ids: readonly string[];
-  /** Only ids were typed, more than one: each is a search of its own. */
   isSeveral: boolean;
-  /** A payment matches where it meets every term of one of these. */
   alternatives: readonly (readonly SearchTerm[])[];
 };
 

@@ -81,14 +81,13 @@ export function initialsForm(text: string): string {
   return marks.join("").replaceAll(/ +/g, " ").trim();
 }
 
-/** Null for any text but initial consonants, at least two ("ㅎㅅㅁ"; a keyboard joins some, as ㄱㅅ to ㄳ). */
+/** Returns null for any text but initial consonants, at least two ("ㅎㅅㅁ"; a keyboard joins some, as ㄱㅅ to ㄳ). */
 export function initialsIn(text: string): string | null {
   if (!/^[ㄱ-ㅎ]+$/.test(text)) return null;
   const consonants = Array.from(disassemble(text), initialForm);
   return consonants.length < 2 ? null : consonants.join("");
 }
 
-/** ㄲ is ㄱ, because both are typed. */
 function initialForm(consonant: string): string {
   const plain = compounds[consonant]?.charAt(0) ?? consonant;
   return `${initialPrefix}${letters.get(plain) ?? ""}`;

@@ -22,7 +22,7 @@ function isWeekend(day: CalendarDate): boolean {
   return weekday === 0 || weekday === 6;
 }
 
-/** 0 for Sunday to 6 for Saturday. */
+/** Returns 0 for Sunday to 6 for Saturday. */
 export function weekdayOf(day: CalendarDate): number {
   return getDayOfWeek(day, "en-US", "sun");
 }

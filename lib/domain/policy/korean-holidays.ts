@@ -12,7 +12,7 @@ const days = new Set(
 
 export const holidayYears: readonly number[] = Object.keys(closed).map(Number);
 
-/** Null for a year outside the table. */
+/** Returns null for a year outside the table. */
 export function isHoliday(day: string): boolean | null {
   return Number(day.slice(0, 4)) in closed ? days.has(day) : null;
 }

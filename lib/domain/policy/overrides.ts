@@ -88,6 +88,7 @@ export function contractWith(
   return find(overrides, "contract", (value) => value.contract === contract && value.pgProvider === pg);
 }
 
+/** Returns the override for this PG, otherwise the one for every PG; null without any. */
 export function ownDeadline(
   overrides: readonly SetOverride[],
   methods: readonly DeadlineMethod[],

@@ -10,12 +10,11 @@ import type { About } from "./rule";
 import { rulesFor } from "./rules";
 import type { Deadline } from "./seoul-calendar";
 
+/** `answer`: for all that remains; `because` decided it. `fee`: in minor units, besides the returned money. */
 export type RefundPolicy = {
-  /** For a refund of all that remains. `because`: the line that decided a verdict other than allowed. */
   answer: { verdict: Verdict; deadline: Deadline | null; because: PolicyLine | null };
   partial: Verdict;
   lines: PolicyLine[];
-  /** Cost besides the returned money, in minor units. `isDocumented`: not set by the merchant. */
   fee: { onTop: number | null; isDocumented: boolean };
   arrival: { whole: ArrivalDays | null; part: ArrivalDays | null };
   asynchronous: "no" | "maybe" | "always";
@@ -57,6 +56,7 @@ export function refundPolicy(payment: Payment, now: Date, overrides: readonly Se
   };
 }
 
+/** Returns the verdict on one cancel. `amount`: order amount in minor units. `blockedBy`: the lines that refuse it. */
 export function policyVerdict(
   payment: Payment,
   cancel: { kind: "full" } | { kind: "partial"; amount: number },

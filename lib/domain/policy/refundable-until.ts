@@ -2,7 +2,7 @@ import { cancellableAmount, type Payment } from "../payment/payment";
 import { deadlineLines } from "./deadline-lines";
 import type { SetOverride } from "./overrides";
 
-/** The first instant after the deadline, whatever the current time is. */
+/** Returns the first instant after the deadline, whatever the current time is. */
 export function refundableUntil(
   payment: Omit<Payment, "cancellations">,
   overrides: readonly SetOverride[],

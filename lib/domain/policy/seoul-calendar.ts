@@ -5,12 +5,10 @@ const zone = "Asia/Seoul";
 
 export type Within = { months: number } | { days: number } | { month: "of-payment" };
 
+/** Days in Seoul. `endsAt`: the first instant that is too late. `daysLeft`: 0 on the last day, negative afterwards. */
 export type Deadline = {
-  /** YYYY-MM-DD in Seoul. */
   lastDay: string;
-  /** The first instant that is too late: midnight after the last day in Seoul. */
   endsAt: string;
-  /** Calendar days in Seoul; 0 on the last day, negative afterwards. */
   daysLeft: number;
 };
 

@@ -36,15 +36,13 @@ export type ComparedRefund = {
   endedAt: Date | null;
 };
 
+/** `since`: when our ledger began. `readAt`: when the latest reading began, by the database's clock. */
 export type LedgerFacts = {
-  /** Our ledger cannot know what PortOne recorded before. */
   since: Date | null;
-  /** When the reading began, by the database's clock. No younger reading has been merged. */
   readAt: Date;
   refunds: readonly ComparedRefund[];
   cancellations: readonly ComparedCancellation[];
   shown: ReadonlyMap<string, CancellationStatus>;
-  /** Null for never, or for an unknown environment. */
   webhooksReachedFrom: Date | null;
   webhooks: readonly { receivedAt: Date; happenedAt: Date | null }[];
 };
@@ -68,6 +66,7 @@ export type Comparison = {
   again: Date | null;
 };
 
+/** Returns the differences that a reading shows. `now`: by the database's clock. */
 export function compareLedgers(facts: LedgerFacts, now: Date): Comparison {
   const comparison: Comparison = { found: [], open: [], again: null };
   for (const cancellation of facts.cancellations) {

@@ -52,6 +52,7 @@ export function figuresOfCancellations(
   return figures;
 }
 
+/** Returns sums of the successful cancellations in minor units; null where one of them is not known. */
 export function figuresOfPayment(
   payment: Paid,
   cancellations: readonly Cancelled[],

@@ -117,6 +117,7 @@ export function isPossibleCancellationOf(
   return refund.cancellationId === null && mayBeOurs(refund, cancellation);
 }
 
+/** Returns what a reading proves about an open refund. `now`: by the database's clock. */
 export function evaluateRefund(refund: RefundFacts, reading: Reading, now: Date): Evaluation {
   if (refund.state === "pending") return followPending(refund, reading, now);
   const match = matchCancellation(refund, reading);

@@ -64,6 +64,7 @@ export type FailureReading = { resolvableBy: ResolvableBy } & (
   | { kind: "pg"; meaning: PgMeaning }
 );
 
+/** Returns what PortOne's answer means; null for a cancellation, which is no failure. */
 export function readAnswer(answer: SendResult, pgProvider: string | null): FailureReading | null {
   switch (answer.kind) {
     case "answered":

@@ -40,7 +40,7 @@ export type ReverseManualRefundError = "manual-refund-not-found" | "already-reve
 /** Minor units. `manual`: the sum of manual refunds. */
 export type ReturnedMoney = { charged: ChargedAmount | null; returned: MoneyBack | null; manual: number };
 
-/** Never below zero: PortOne's staff may later record a cancellation for a manual refund. */
+/** Returns minor units, never below zero: PortOne's staff may later record a cancellation for a manual refund. */
 export function manualRefundLimit(payment: Payment, { charged, returned, manual }: ReturnedMoney): number {
   const pending = pendingCancellations(payment).reduce((sum, { totalAmount }) => sum + totalAmount, 0);
   const { total, discount } = payment.amount;
@@ -49,6 +49,7 @@ export function manualRefundLimit(payment: Payment, { charged, returned, manual 
   return Math.max(0, left - manual);
 }
 
+/** Returns null if the manual refund may be recorded. Days are calendar days in Seoul. */
 export function manualRefundRefusal(
   payment: Payment,
   requested: { amount: number; paidOn: string },

@@ -56,6 +56,7 @@ export type OperationRefusal =
   | "portone-unreachable"
   | "request-id-reused";
 
+/** Returns null if PortOne takes the operation for a payment in this state. */
 export function operationRefusal(
   operation: Pick<OperationRequest, "kind"> & { cancellationId?: string | undefined },
   payment: Payment,
@@ -73,13 +74,12 @@ export function operationRefusal(
   }
 }
 
+/** `finishedAt`: null while in flight and after a crash. `pgRefused`: whether anything was done anyway is not stated. */
 export type OperationFacts = {
   kind: OperationKind;
   cancellationId: string | null;
   leaseUntil: Date;
-  /** Null while in flight and after a crash. */
   finishedAt: Date | null;
-  /** The PG refused; PortOne does not state whether anything was done anyway. */
   pgRefused: boolean;
 };
 
@@ -97,6 +97,7 @@ const readsAfter = { unanswered: [0, minute, 10 * minute], pgRefused: [0, minute
 /** A missing cancellation was stopped only if the reading is surely younger than the stop. */
 const goneAfter = minute;
 
+/** Returns the end, or when to read the payment again. `now`: by the database's clock. */
 export function evaluateOperation(
   operation: OperationFacts,
   reading: { payment: Payment; readAt: Date },

@@ -19,10 +19,9 @@ export type RefundPlan = {
 
 export type BalanceLockSource = "reading" | "typed" | "none";
 
+/** `retainOption`: of our first partial refund; it binds later ones. `refusedBalance`: PortOne called it inconsistent. */
 export type EarlierRefunds = {
-  /** The option of our first partial refund of the promotion; it binds later refunds. */
   retainOption: RetainOption | null;
-  /** The balance that PortOne called inconsistent in answer to our latest refund. */
   refusedBalance: number | null;
 };
 
@@ -63,7 +62,7 @@ type PlanRequest = Pick<
 
 type CancelKind = { kind: "full" } | Omit<Extract<RefundRequest["cancel"], { kind: "partial" }>, "shown">;
 
-/** Null if the payment can be refunded. Unknown values are refused, because a wrong guess would move money. */
+/** Returns null if the payment can be refunded. Unknown values are refused, because a wrong guess would move money. */
 export function refundRefusal(payment: Refundable): PaymentRefusal | null {
   if (payment.version !== "V2") return "v1-payment";
   switch (payment.status) {

@@ -85,7 +85,7 @@ export function withFixedColumns(chosen: readonly string[]): RefundColumn[] {
   return refundColumns.filter((column) => fixed.includes(column) || chosen.includes(column));
 }
 
-/** Null is unknown; after a failure the amounts are zero. */
+/** Null is unknown; zero after a failure. `fee`: of the PG, without VAT, as published or set by the merchant. */
 export type ExportedAmounts = {
   order: OrderAmount | null;
   moneyBack: MoneyBack | null;
@@ -93,7 +93,6 @@ export type ExportedAmounts = {
   taxFree: number | null;
   vat: number | null;
   supply: number | null;
-  /** What the PG charges in addition, without VAT, by its published price or the merchant's settings. */
   fee: number | null;
 };
 export type AmountColumn = keyof ExportedAmounts;

@@ -1,4 +1,3 @@
-// The filter of the list of refunds, as it stands in the address.
 import { minorUnitDigits } from "../money";
 import {
   type AddressQuery,
@@ -11,10 +10,7 @@ import {
 export const refundPeriods = ["finished", "requested"] as const;
 type RefundPeriod = (typeof refundPeriods)[number];
 
-/**
- * `succeeded`: PortOne shows that the money went back. `recorded`: only a person recorded the refund as done.
- * The others are states of a refund, or of a cancellation made elsewhere.
- */
+/** `succeeded`: PortOne shows that the money went back. `recorded`: only a person recorded the refund as done. */
 export const refundListStates = [
   "succeeded",
   "recorded",
@@ -25,11 +21,9 @@ export const refundListStates = [
 ] as const;
 export type RefundListState = (typeof refundListStates)[number];
 
-/** Stands for the person of cancellations made elsewhere. */
+/** Stand for what a row lacks: a person of ours, a reason code, a PG or method. */
 export const madeElsewhere = "-";
-/** Stands for the reason code of refunds from before there were codes. */
 export const noReason = "-";
-/** Stands for the PG or the method of a payment without one. */
 export const noneOfThem = "-";
 
 /** Upper bounds, since the request of a refund that PortOne accepted and has not ended. */
@@ -40,16 +34,13 @@ export type RefundFilter = {
   /** Calendar days in Seoul, YYYY-MM-DD, both included; null is open. */
   period: { of: RefundPeriod; from: string | null; to: string | null } | null;
   states: readonly RefundListState[];
-  /** Id of the person who requested the refund, or `madeElsewhere`. */
   person: string | null;
   reason: string | null;
   methods: readonly string[];
   pgs: readonly string[];
-  /** `LIVE`: every channel other than TEST. */
   channel: (typeof channelTypes)[number] | null;
   currency: string | null;
   took: CancellationTime | null;
-  /** Only pending refunds of ours. */
   pending: PendingAge | null;
   /** Only refunds whose money is unknown, or that returned points. */
   only: (typeof refundOnly)[number] | null;

@@ -19,8 +19,8 @@ export type Refundable = Pick<
   | "paidAt"
 > & { method: Pick<PaymentMethod, "type"> | null };
 
+/** `account`: null where money returns the way it was paid; `offered` where only the PG's older guide requires one. */
 export type RefundNeeds = {
-  /** Null: money returns the way it was paid. `offered`: only the PG's older guide requires an account. */
   account: { need: "required" | "offered"; why: AccountWhy; phone: boolean } | null;
   email: boolean;
   promotionOption: boolean;

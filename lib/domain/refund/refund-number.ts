@@ -27,6 +27,7 @@ export function typedRefundNumber(text: string): string | null {
   return /^#?(R[2-9A-HJKMNP-TV-X]{6})$/.exec(text.trim().toUpperCase())?.[1] ?? null;
 }
 
+/** Returns the refund number at the end of a reason, or null. */
 export function numberInReason(reason: string): string | null {
   return /#(R[2-9A-HJKMNP-TV-X]{6})$/.exec(reason.trimEnd())?.[1] ?? null;
 }

@@ -32,7 +32,7 @@ function remainingVat({ amount, cancellations, promotionId }: Taxed): number | n
   return gone <= vat ? vat - gone : null;
 }
 
-/** Splits in proportion to what remains. An unknown VAT is an eleventh of the taxable part, as PortOne computes it. */
+/** Splits minor units in proportion to what remains. An unknown VAT is an eleventh of the taxable part, as PortOne computes it. */
 export function proposeParts(payment: Taxed, amount: number): Parts {
   const remaining = remainingParts(payment);
   const wanted = Number.isFinite(amount) ? Math.trunc(Math.min(Math.max(amount, 0), remaining.amount)) : 0;

@@ -73,7 +73,7 @@ const refundAccountInput = z.object({
 });
 export type RefundAccount = z.infer<typeof refundAccountInput>;
 
-/** Every message is a code with a text on the screens. `shown`: the balance that the person saw and confirmed. */
+/** `shown`: the balance that the person confirmed. PortOne receives `note` after the label, and never `internalNote`. */
 export const refundRequest = z
   .object({
     storeId: idSchema(200),
@@ -84,10 +84,8 @@ export const refundRequest = z
       partialCancel,
     ]),
     reasonCode,
-    /** Sent to PortOne after the label of the code. */
     note,
     requester: z.enum(requesters),
-    /** Never sent to PortOne. */
     internalNote: z.optional(textSchema({ max: internalNoteLength.max, tooLong: "internal-note-too-long" })),
     refundAccount: z.optional(refundAccountInput),
     /** Triple-A mails instructions for the refund to this address. */

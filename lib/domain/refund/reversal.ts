@@ -28,7 +28,7 @@ type Reversed = Pick<Payment, "channel" | "escrow" | "paidAt" | "status"> & {
   method: Pick<PaymentMethod, "type" | "card" | "easyPay"> | null;
 };
 
-/** Null without a successful cancel of today in Seoul, or on a test channel. */
+/** Returns null without a successful cancel of today in Seoul, or on a test channel. */
 export function reversalOf(
   payment: Reversed,
   cancellations: readonly Pick<Cancellation, "status" | "cancelledAt">[],

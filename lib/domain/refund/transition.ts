@@ -57,7 +57,7 @@ export type RefundChange =
       checkAt: Date | null;
     };
 
-/** Null if the event changes nothing: an ended refund never changes. */
+/** Returns null if the event changes nothing: an ended refund never changes. */
 export function transition(refund: RefundBefore, event: AnyEvent, at: Date): RefundChange | null {
   if (transitions[refund.state].length === 0) return null;
   if (event.kind === "check") return { kind: "check", checkAt: event.at };

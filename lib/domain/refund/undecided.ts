@@ -1,4 +1,3 @@
-// The person decides, so nothing here weighs the marks.
 import type { Cancellation } from "../payment/payment";
 import { numberInReason } from "./refund-number";
 
@@ -13,7 +12,7 @@ type Compared = {
 
 export type NamingRefusal = "cancellation-taken" | "cancellation-not-this" | "cancellation-failed";
 
-/** Null if a person may name the cancellation. `linkedTo`: the number of the refund that it is linked to. */
+/** Returns null if a person may name the cancellation. `linkedTo`: the number of the refund that it is linked to. */
 export function namingRefusal(
   refund: Compared,
   cancellation: Pick<Cancellation, "id" | "status" | "reason">,

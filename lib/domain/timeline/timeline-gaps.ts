@@ -70,7 +70,7 @@ export function timelineGaps(facts: GapFacts, now: Date): TimelineGap[] {
   ];
 }
 
-/** Null where no webhook is due: PortOne documents none for a failed cancellation. */
+/** Returns null where no webhook is due: PortOne documents none for a failed cancellation. */
 export function announcedAt({
   status,
   requestedAt,

@@ -36,14 +36,12 @@ export type PeriodSums = {
 /** `amount` excludes refunds whose money is unknown; `count` includes them. */
 type Part = Sum<MoneyBack> & { key: string };
 
+/** `today`: null for an earlier month. `before`: the month before, until `beforeUntil`. */
 export type CurrencyOverview = {
   currency: string;
-  /** Null for a month other than the current one. */
   today: PeriodSums | null;
   month: PeriodSums;
-  /** The month before, until `beforeUntil`. */
   before: PeriodSums;
-  /** Every day of the month, the first one first. */
   days: (PeriodSums & { day: string })[];
   parts: Record<Division, Part[]>;
 };
@@ -62,13 +60,11 @@ export type Waiting = {
   blockedSoon: CappedCount;
 };
 
-/** A month of the overview. Months are YYYY-MM, days YYYY-MM-DD in Seoul. */
+/** Months are YYYY-MM, days YYYY-MM-DD in Seoul. The current month is compared with as many days of the month before. */
 export type OverviewMonth = {
   month: string;
   before: string;
-  /** Last day of `before` that is compared: the current month is compared with as many days of the month before. */
   beforeUntil: string;
-  /** Null for the current month: there is no later one. */
   next: string | null;
   today: string;
   days: readonly string[];

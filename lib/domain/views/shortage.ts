@@ -13,6 +13,7 @@ export type Shortage = {
 
 export type ShortagePg = "nice" | "danal" | "other";
 
+/** Returns null unless the latest refund failed or is undecided because the settlement was too small. */
 export function shortageOf(detail: Pick<PaymentDetail, "refunds" | "timeline">): Shortage | null {
   const [latest] = detail.refunds.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   if (latest === undefined || latest.contradictedBy !== null) return null;

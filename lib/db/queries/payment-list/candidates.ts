@@ -40,12 +40,11 @@ const neededColumns = sql.join(
   sql`, `,
 );
 
+/** `isCut`: more payments meet the condition. `scannedTo`: where a scan in order goes on after a first page. */
 export type Candidates = {
   page: ListedPaymentKey[];
   byStatus: { status: string; count: number }[];
-  /** More payments meet the source's condition than were read. */
   isCut: boolean;
-  /** Set where the candidates are only a first page: a scan in order finds the payments after this place. */
   scannedTo: PaymentPlace | null;
 };
 
@@ -59,7 +58,7 @@ type Source = {
   rest: PaymentFilter;
 };
 
-/** Returns null if every condition matches too many payments. The end of a cancellation and the deadline are read up to the limit. */
+/** Returns null if every condition matches too many payments. Ends and deadlines are read up to the limit. */
 export async function candidatesOf(
   db: Database,
   filter: PaymentFilter,

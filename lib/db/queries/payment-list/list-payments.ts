@@ -1,5 +1,4 @@
-// Every query does bounded work, because the embedded database runs on the event loop. The ways to read the list are explained
-// in docs/decisions/043-read-the-list-in-five-ways.md.
+// Every query does bounded work: the embedded database runs on the event loop. docs/decisions/043 explains the ways.
 import "server-only";
 import { and, inArray, type SQL } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";

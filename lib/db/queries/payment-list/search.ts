@@ -29,17 +29,14 @@ async function matchIds(db: Database, query: string): Promise<ListedPaymentKey[]
   return rows.map((row) => ({ storeId: String(row.store_id), id: String(row.id) }));
 }
 
-/** Ids of one search that are looked up as a whole. */
 const mostIds = 20;
 
 export type IdMatches = {
   keys: ListedPaymentKey[];
-  /** The ids of which there is a payment. */
   found: Set<string>;
   idsOf: (key: ListedPaymentKey) => string[];
 };
 
-/** Finds the payments of each of the ids. */
 export async function matchAllIds(db: Database, ids: readonly string[]): Promise<IdMatches> {
   const matches: { key: ListedPaymentKey; by: string }[] = [];
   for (const by of ids.slice(0, mostIds)) for (const key of await matchIds(db, by)) matches.push({ key, by });

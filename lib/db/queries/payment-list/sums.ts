@@ -10,9 +10,7 @@ import type { PaymentSum } from "@/lib/domain/views/payment-list";
 /** More payments are not summed, because the embedded database runs on the event loop. */
 const sumCap = 100_000;
 
-/**
- * Returns the charged sums of a period of payment, which is one range of an index. Null for other lists and above the cap.
- */
+/** Returns charged sums of a period of payment, one range of an index. Null for other lists and above the cap. */
 export async function paymentSums(db: Database, filter: PaymentFilter): Promise<PaymentSum[] | null> {
   if (filter.period?.of !== "paid" || filter.query !== "") return null;
   const { rows } = await db.execute(sql`

@@ -51,7 +51,7 @@ import { paymentGaps } from "./timeline-gaps";
 
 const timelineLimit = 200;
 
-/** Null where the mirror does not hold the payment. `viewerId` is left out of `atForm`. */
+/** Returns null where the mirror does not hold the payment. `viewerId` is left out of `atForm`. */
 export async function paymentDetail(
   db: Database,
   request: {
