@@ -12,7 +12,7 @@ import { KeyHost } from "@/components/shell/key-host";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
-import { countRefundsToSee } from "@/lib/db/queries/refund-list";
+import { countRefundsToSee } from "@/lib/db/queries/refund-counts";
 import { may } from "@/lib/domain/people/permissions";
 import { environmentOfDesk, keysAreOff, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";

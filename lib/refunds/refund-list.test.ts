@@ -1,6 +1,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { countRefundsToSee, listRefunds } from "@/lib/db/queries/refund-list";
+import { countRefundsToSee } from "@/lib/db/queries/refund-counts";
+import { listRefunds } from "@/lib/db/queries/refund-list";
 import { recordFailureHandling } from "@/lib/db/refunds/record-failure-handling";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { auditEntries } from "@/lib/db/schema/journal";

@@ -13,7 +13,7 @@ import { countDeadLetters } from "./delivery-list";
 import { countFailedPayouts } from "./failed-payouts";
 import { conditionOf } from "./payment-conditions";
 import { pendingAge } from "./refund-conditions";
-import { countRefundTabs } from "./refund-list";
+import { countRefundTabs } from "./refund-counts";
 
 const countCap = 1_000;
 

@@ -1,11 +1,10 @@
 import "server-only";
-import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { readTimePlace, type TimePlace, writeTimePlace } from "@/lib/db/cursor";
 import { isPayment } from "@/lib/db/payment-key";
-import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { payments } from "@/lib/db/schema/payments";
 import { user } from "@/lib/db/schema/people";
-import { cancellations, failedRefunds, refunds } from "@/lib/db/schema/refunds";
+import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { moneyBack, pointsBack } from "@/lib/domain/amounts";
 import {
   everyRefund,
@@ -14,33 +13,17 @@ import {
   type RefundListState,
 } from "@/lib/domain/refund/refund-filter";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
-import type { CappedCount } from "@/lib/domain/views/payment-list";
-import type {
-  RefundListPage,
-  RefundListRow,
-  RefundOfRow,
-  RefundSum,
-  RefundTab,
-} from "@/lib/domain/views/refund-list";
+import type { RefundListPage, RefundSum, RefundTab } from "@/lib/domain/views/refund-list";
 import type { Database } from "../client";
-import { databaseNow } from "../clock";
 import { beginsWith } from "../like";
-import { countFailedPayouts } from "./failed-payouts";
 import { finishedAt, isTest, listState, refundConditionOf, requestedAt } from "./refund-conditions";
-import { attemptsByRefund, cancelFiguresOf, refundView } from "./refund-view";
+import { countRefundTabs, isOpenFailure, joinCancellations, tabStates } from "./refund-counts";
+import { type RowKey, readRows } from "./refund-rows";
 import { inDays } from "./seoul-days";
 
 const pageSize = 25;
-const countCap = 1_000;
 /** A longer list is not summed, because the embedded database runs on the event loop. A period is read by an index. */
 const sumCap = { withPeriod: 100_000, withoutPeriod: 10_000 };
-const minute = 60_000;
-
-const tabStates: Record<Exclude<RefundTab, "all" | "failed">, RefundRow["state"]> = {
-  undecided: "undecided",
-  confirming: "submitting",
-  pending: "pending",
-};
 
 type ListRequest = {
   tab: RefundTab;
@@ -83,7 +66,6 @@ export async function listRefunds(db: Database, request: ListRequest): Promise<R
 
 type Period = NonNullable<RefundFilter["period"]>;
 
-const joinCancellations = sql`left join ${cancellations} on ${cancellations.refundId} = ${refunds.id}`;
 const joinPaymentOf = (of: typeof refunds | typeof cancellations) =>
   sql`join ${payments} on ${isPayment(of)}`;
 
@@ -151,18 +133,6 @@ function byEnd(period: Period, condition: SQL | undefined): Listed {
   };
 }
 
-type RowKey = {
-  key: string;
-  at: string;
-  refundId: string | null;
-  cancellation: { storeId: string; paymentId: string; id: string } | null;
-  storeId: string;
-  paymentId: string;
-  state: RefundListState;
-  requestedAt: string;
-  finishedAt: string | null;
-};
-
 const rowKey = sql`concat_ws('/', ${payments.storeId}, ${payments.id}, ${refunds.id}, ${cancellations.id})`;
 
 async function readKeys(
@@ -209,122 +179,6 @@ function textOrNull(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-async function readRows(db: Database, keys: readonly RowKey[]): Promise<RefundListRow[]> {
-  if (keys.length === 0) return [];
-  const refundIds = [...new Set(keys.flatMap(({ refundId }) => refundId ?? []))];
-  const [attempts, made, now, own, shown] = await Promise.all([
-    attemptsByRefund(db, refundIds),
-    cancellationsOf(db, keys, refundIds),
-    databaseNow(db),
-    refundIds.length === 0
-      ? []
-      : db
-          .select({
-            refund: refunds,
-            handledAt: failedRefunds.handledAt,
-            handledByName: failedRefunds.handledByName,
-            note: failedRefunds.note,
-          })
-          .from(refunds)
-          .leftJoin(failedRefunds, eq(failedRefunds.refundId, refunds.id))
-          .where(inArray(refunds.id, refundIds)),
-    db
-      .select({
-        storeId: payments.storeId,
-        id: payments.id,
-        orderName: payments.orderName,
-        channelType: payments.channelType,
-        currency: payments.currency,
-      })
-      .from(payments)
-      .where(
-        isOneOf(sql`(${payments.storeId}, ${payments.id})`, keys, ({ storeId, paymentId }) => [
-          storeId,
-          paymentId,
-        ]),
-      ),
-  ]);
-  return keys.flatMap((key): RefundListRow[] => {
-    const payment = shown.find(({ storeId, id }) => storeId === key.storeId && id === key.paymentId);
-    const cancellation = made.find(
-      (row) =>
-        row.storeId === key.cancellation?.storeId &&
-        row.paymentId === key.cancellation.paymentId &&
-        row.id === key.cancellation.id,
-    );
-    const mine = own.find(({ refund }) => refund.id === key.refundId);
-    // A row that moved between the two reads.
-    if (payment === undefined || (cancellation === undefined && mine === undefined)) return [];
-    const view = mine && refundView(mine.refund, attempts.get(mine.refund.id) ?? [], made);
-    return [
-      {
-        key: key.key,
-        storeId: key.storeId,
-        paymentId: key.paymentId,
-        orderName: payment.orderName,
-        channelType: payment.channelType,
-        currency: payment.currency,
-        state: key.state,
-        requestedAt: key.requestedAt,
-        finishedAt: key.finishedAt,
-        figures:
-          cancellation !== undefined
-            ? cancelFiguresOf(cancellation)
-            : (view?.figures ?? { order: null, money: null, points: null }),
-        stated: view === undefined ? (cancellation?.totalAmount ?? null) : view.requested.amount,
-        reason: view?.reason ?? cancellation?.reason ?? "",
-        trigger: cancellation?.trigger ?? null,
-        refund:
-          mine === undefined || view === undefined
-            ? null
-            : {
-                ...view,
-                age: ageOf(mine.refund, now),
-                nextCheck:
-                  mine.refund.checkAt !== null && mine.refund.checkAt > now
-                    ? mine.refund.checkAt.toISOString()
-                    : null,
-                handled:
-                  mine.handledAt === null || mine.handledByName === null
-                    ? null
-                    : { byName: mine.handledByName, at: mine.handledAt.toISOString(), note: mine.note ?? "" },
-              },
-      },
-    ];
-  });
-}
-
-/** Returns the cancellations of the rows, and every other one of their refunds. */
-async function cancellationsOf(db: Database, keys: readonly RowKey[], refundIds: readonly string[]) {
-  const elsewhere = keys.flatMap(({ refundId, cancellation }) => (refundId === null && cancellation) || []);
-  return db
-    .select()
-    .from(cancellations)
-    .where(
-      or(
-        refundIds.length === 0 ? sql`false` : inArray(cancellations.refundId, [...refundIds]),
-        elsewhere.length === 0
-          ? sql`false`
-          : isOneOf(
-              sql`(${cancellations.storeId}, ${cancellations.paymentId}, ${cancellations.id})`,
-              elsewhere,
-              ({ storeId, paymentId, id }) => [storeId, paymentId, id],
-            ),
-      ),
-    );
-}
-
-function isOneOf<Row>(columns: SQL, rows: readonly Row[], valuesOf: (row: Row) => readonly string[]): SQL {
-  const wanted = rows.map(
-    (row) =>
-      sql`(${sql.join(
-        valuesOf(row).map((value) => sql`${value}`),
-        sql`, `,
-      )})`,
-  );
-  return sql`${columns} in (${sql.join(wanted, sql`, `)})`;
-}
-
 /** Returns the sums of everything that is listed, by currency, TEST channels apart; null beyond the cap. */
 async function sumsOf(db: Database, { parts }: Listed, cap: number): Promise<RefundSum[] | null> {
   const part = ({ from, where }: Part) => sql`
@@ -354,63 +208,9 @@ async function sumsOf(db: Database, { parts }: Listed, cap: number): Promise<Ref
   return sums.reduce((sum, { count }) => sum + count, 0) > cap ? null : sums;
 }
 
-export async function countRefundsToSee(db: Database): Promise<CappedCount> {
-  const [undecided, failed] = [await countTab(db, "undecided"), await countTab(db, "failed")];
-  const payouts = await countFailedPayouts(db);
-  const count = undecided.count + failed.count + payouts.count;
-  return {
-    count: Math.min(count, countCap),
-    atLeast: undecided.atLeast || failed.atLeast || payouts.atLeast || count > countCap,
-  };
-}
-
-function ageOf({ state, createdAt, endedAt }: RefundRow, now: Date): RefundOfRow["age"] {
-  const minutes = (from: Date, to: Date) => Math.max(0, Math.floor((to.getTime() - from.getTime()) / minute));
-  if (endedAt === null) return { kind: "open", minutes: minutes(createdAt, now) };
-  return state === "failed"
-    ? { kind: "failed", minutes: minutes(endedAt, now) }
-    : { kind: "took", minutes: minutes(createdAt, endedAt) };
-}
-
-const isOpenFailure = sql`${refunds.id} in (
-  select ${failedRefunds.refundId} from ${failedRefunds} where ${isNull(failedRefunds.handledAt)})`;
-
 function matching(query: string): SQL | undefined {
   const number = typedRefundNumber(query);
   return or(number === null ? undefined : eq(refunds.number, number), beginsWith(refunds.paymentId, query));
-}
-
-export async function countRefundTabs(db: Database): Promise<Record<RefundTab, CappedCount>> {
-  return {
-    all: await countTab(db, "all"),
-    undecided: await countTab(db, "undecided"),
-    failed: await countTab(db, "failed"),
-    confirming: await countTab(db, "confirming"),
-    pending: await countTab(db, "pending"),
-  };
-}
-
-async function countTab(db: Database, tab: RefundTab): Promise<CappedCount> {
-  const parts = tablesOf(tab).map((part) => sql`(select from ${part} limit ${countCap + 1})`);
-  const { rows } = await db.execute(
-    sql`select count(*)::int as count from (${sql.join(parts, sql` union all `)}) as counted`,
-  );
-  const count = Number(rows[0]?.count ?? 0);
-  return { count: Math.min(count, countCap), atLeast: count > countCap };
-}
-
-function tablesOf(tab: RefundTab): SQL[] {
-  switch (tab) {
-    case "all":
-      return [
-        sql`${refunds} ${joinCancellations}`,
-        sql`${cancellations} where ${isNull(cancellations.refundId)}`,
-      ];
-    case "failed":
-      return [sql`${failedRefunds} where ${isNull(failedRefunds.handledAt)}`];
-    default:
-      return [sql`${refunds} where ${eq(refunds.state, tabStates[tab])}`];
-  }
 }
 
 /** Returns everybody who may have requested refunds, by name. */

@@ -1,17 +1,13 @@
 // Every query does bounded work: the embedded database runs on the event loop. docs/decisions/043 explains the ways.
 import "server-only";
-import { and, inArray, type SQL } from "drizzle-orm";
+import { and, type SQL } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { lastPull } from "@/lib/db/payments/pulls";
 import { conditionOf } from "@/lib/db/queries/payment-conditions";
-import { refunds } from "@/lib/db/schema/refunds";
 import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
-import { paymentStatuses } from "@/lib/domain/payment/payment";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
-import { methodTypes, term } from "@/lib/domain/payment/payment-method";
 import { paymentTabs } from "@/lib/domain/payment/payment-tabs";
 import { readSearch, type Search } from "@/lib/domain/payment/search-terms";
-import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { ListScan, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
 import { type Candidates, candidatesOf } from "./candidates";
 import {
@@ -25,6 +21,7 @@ import {
 } from "./kinds";
 import { withMatches } from "./matches";
 import { type PaymentPlace, readPlace, writePlace } from "./order";
+import { paymentRows } from "./payment-rows";
 import {
   countInOrder,
   type ListedPayment,
@@ -256,48 +253,4 @@ async function pullProgress(db: Database): Promise<PullProgress> {
   if (row === null) return { state: "never", pulled: 0, finishedAt: null };
   const state = row.state === "paused" ? "running" : row.state;
   return { state, pulled: row.pulled, finishedAt: row.finishedAt?.toISOString() ?? null };
-}
-
-async function paymentRows(db: Database, rows: ListedPayment[]): Promise<PaymentRow[]> {
-  const open = await openRefundsOf(db, rows);
-  return rows.map((row) => paymentRow(row, open));
-}
-
-async function openRefundsOf(db: Database, rows: ListedPayment[]) {
-  if (rows.length === 0) return [];
-  return db
-    .select({ storeId: refunds.storeId, paymentId: refunds.paymentId, state: refunds.state })
-    .from(refunds)
-    .where(
-      and(
-        inArray(
-          refunds.paymentId,
-          rows.map(({ id }) => id),
-        ),
-        inArray(refunds.state, [...openRefundStates]),
-      ),
-    );
-}
-
-function paymentRow(row: ListedPayment, open: Awaited<ReturnType<typeof openRefundsOf>>): PaymentRow {
-  return {
-    storeId: row.storeId,
-    id: row.id,
-    status: term(paymentStatuses, row.status).value,
-    rawStatus: row.status,
-    methodType: row.methodType === null ? null : term(methodTypes, row.methodType).value,
-    pgProvider: row.pgProvider,
-    channelType: row.channelType,
-    currency: row.currency,
-    total: row.total,
-    charged: row.charged,
-    cancelled: { order: row.cancelledOrder, money: row.moneyBack },
-    orderName: row.orderName,
-    customerName: row.customerName,
-    requestedAt: row.requestedAt.toISOString(),
-    paidAt: row.paidAt?.toISOString() ?? null,
-    openRefund:
-      open.find(({ storeId, paymentId }) => storeId === row.storeId && paymentId === row.id)?.state ?? null,
-    matches: null,
-  };
 }
