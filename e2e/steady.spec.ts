@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { chooseReason, fillPart, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 
+/** The browser's score of areas and distances, which does not depend on time; 0.1 is its limit for "good". */
 const most = 0.02;
 
 type Shift = { value: number; moved: string[] };
