@@ -88,6 +88,7 @@ export async function requestRefund(
     {
       id,
       number,
+      // An override reason is recorded only if a rule was overridden.
       request: {
         ...(blockedBy.length > 0 ? request : withoutOverride),
         storeId: payment.storeId,
