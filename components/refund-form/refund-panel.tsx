@@ -118,7 +118,7 @@ export function RefundPanel(props: RefundPanelProps) {
     const parts = await late.load();
     if (parts === null) return;
     const state = detail.refunds.find(({ id }) => id === answeredId)?.state;
-    const hasEnded = state === "succeeded" || state === "failed";
+    const hasEnded = state !== undefined && !isOpenRefund({ state });
     const id = hasEnded ? newRequestId() : requestId;
     const read = parts.readForm(values, context, id);
     if (!("request" in read)) return;

@@ -5,6 +5,7 @@ import { providerName } from "@/components/labels/provider-names";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
+import { isPaid } from "@/lib/domain/payment/payment";
 import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund-note";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { ManualRefundView } from "@/lib/domain/views/refund";
@@ -15,8 +16,7 @@ export function ManualRefundCard({ detail }: { detail: PaymentDetail }) {
   const { recordManualRefund } = usePaymentActions();
   const t = useTranslations("operations");
   const { payment, manualRefunds, manualRefundLimit: rest } = detail;
-  const isPaid = payment.status === "PAID" || payment.status === "PARTIAL_CANCELLED";
-  const isOffered = recordManualRefund !== undefined && isPaid && rest > 0;
+  const isOffered = recordManualRefund !== undefined && isPaid(payment) && rest > 0;
   if (manualRefunds.length === 0 && !isOffered) return null;
   return (
     <Card id="manual-refunds" title={t("manual.title")}>

@@ -130,8 +130,9 @@ export type Payment = PaymentExtras & {
   cancellations: Cancellation[];
 };
 
-function isCharged({ status }: Pick<Payment, "status">): boolean {
-  return status === "PAID" || status === "PARTIAL_CANCELLED" || status === "CANCELLED";
+/** Returns whether money was paid and not all of it returned. */
+export function isPaid({ status }: Pick<Payment, "status">): boolean {
+  return status === "PAID" || status === "PARTIAL_CANCELLED";
 }
 
 export function isUndiscounted({ amount, promotionId }: Pick<Payment, "amount" | "promotionId">): boolean {
@@ -144,7 +145,7 @@ export function chargedOf(
     cancellations: readonly Pick<Cancellation, "status">[];
   },
 ): ChargedAmount | null {
-  if (!isCharged(payment)) return null;
+  if (!isPaid(payment) && payment.status !== "CANCELLED") return null;
   const { total, discount, paid } = payment.amount;
   const isUntouched =
     payment.status === "PAID" && payment.cancellations.every(({ status }) => status === "FAILED");

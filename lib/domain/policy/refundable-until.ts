@@ -1,4 +1,4 @@
-import { cancellableAmount, type Payment } from "../payment/payment";
+import { cancellableAmount, isPaid, type Payment } from "../payment/payment";
 import { deadlineLines } from "./deadline-lines";
 import type { SetOverride } from "./overrides";
 
@@ -8,7 +8,7 @@ export function refundableUntil(
   overrides: readonly SetOverride[],
 ): Date | null {
   if (payment.version !== "V2" || payment.paidAt === null) return null;
-  if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") return null;
+  if (!isPaid(payment)) return null;
   const whole: Payment = { ...payment, cancellations: [] };
   if (cancellableAmount(whole).amount === 0) return null;
   const context = {

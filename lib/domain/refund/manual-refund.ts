@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import type { ChargedAmount, MoneyBack } from "../amounts";
 import { banks } from "../bank/bank";
-import { cancellableAmount, type Payment, pendingCancellations } from "../payment/payment";
+import { cancellableAmount, isPaid, type Payment, pendingCancellations } from "../payment/payment";
 import { paymentInput } from "../payment/payment-key";
 import { seoulDay } from "../seoul-time";
 import { textSchema } from "../text-schema";
@@ -56,7 +56,7 @@ export function manualRefundRefusal(
   givenBack: ReturnedMoney,
   now: Date,
 ): Extract<ManualRefundError, "not-paid" | "amount-exceeds-rest" | "date-out-of-range"> | null {
-  if (payment.status !== "PAID" && payment.status !== "PARTIAL_CANCELLED") return "not-paid";
+  if (!isPaid(payment)) return "not-paid";
   const first = seoulDay(new Date(payment.paidAt ?? payment.requestedAt));
   if (requested.paidOn < first || requested.paidOn > seoulDay(now)) return "date-out-of-range";
   return requested.amount > manualRefundLimit(payment, givenBack) ? "amount-exceeds-rest" : null;
