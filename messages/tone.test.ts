@@ -10,6 +10,7 @@ test.each([
   ["literary words", /까닭|견주|그만두|저절로|가릴 수|가려지/],
   ["the desk as an actor (only the product's name is used)", /(?<!환불)데스크/],
   ["a question as a label", /합니까|습니까\?? ?$/],
+  ["the cancelling of a payment as the word for closing a form", /^취소(?:하기)?$/],
 ])("no Korean message has %s", (_, pattern) => {
   expect(matching(ko, pattern)).toEqual([]);
 });
@@ -23,6 +24,7 @@ test.each([
   ],
   ["words of another age", /\b(?:e-mail|anew|somebody|beforehand|thereof|in all|as it stands)\b/i],
   ["a straight apostrophe", /\w'\w/],
+  ["the cancelling of a payment as the word for closing a form", /^Cancel$/],
 ])("no English message has %s", (_, pattern, except = /^$/) => {
   expect(matching(en, pattern, except)).toEqual([]);
 });

@@ -24,12 +24,16 @@ export function overviewHref({ month, currency, test }: OverviewChoice): string 
 export type OverviewScope = { from: string; to: string; currency: string; test: boolean };
 
 /** Returns the list of exactly the payments that a figure counts. */
-export function paidHref({ from, to, currency, test }: OverviewScope): string {
+export function paidHref(
+  { from, to, currency, test }: OverviewScope,
+  part: Partial<PaymentFilter> = {},
+): string {
   const filter: Partial<PaymentFilter> = {
     period: { of: "paid", from, to },
     currency,
     channel: test ? "TEST" : "LIVE",
     sort: { key: "paid", direction: "desc" },
+    ...part,
   };
   return listHref(filter);
 }

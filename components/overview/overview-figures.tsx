@@ -48,6 +48,7 @@ export function OverviewFigures({ overview, test, month: shown }: FiguresProps) 
           sums={before}
           of={{ ...scope, from: `${shown.before}-01`, to: shown.beforeUntil }}
           now={month}
+          ofNow={scope}
           nowTitle={nameOf(shown.month)}
           isWide={today !== null}
         />

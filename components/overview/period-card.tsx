@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Money } from "@/components/labels/money";
 import { type OverviewScope, paidHref, refundedHref } from "@/components/labels/overview-href";
+import { classes } from "@/components/ui/classes";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
 import { figureAttributes } from "./figure-attributes";
@@ -27,14 +28,15 @@ export function PeriodCard({ id, title, sums, of }: PeriodCardProps) {
 }
 
 type ComparisonCardProps = Omit<PeriodCardProps, "id"> & {
-  /** Figures of the later period, and its name. */
+  /** Figures of the later period, with their scope and name. */
   now: PeriodSums;
+  ofNow: OverviewScope;
   nowTitle: string;
   isWide: boolean;
 };
 
 /** Shows the figures of the period before, and how much the later one differs. */
-export function ComparisonCard({ title, sums, of, now, nowTitle, isWide }: ComparisonCardProps) {
+export function ComparisonCard({ title, sums, of, now, ofNow, nowTitle, isWide }: ComparisonCardProps) {
   const t = useTranslations("overview");
   return (
     <section aria-labelledby="period-before" className={`${card} ${isWide ? "sm:col-span-2" : ""}`}>
@@ -44,9 +46,11 @@ export function ComparisonCard({ title, sums, of, now, nowTitle, isWide }: Compa
       <dl className="mt-2 flex flex-wrap gap-x-8 gap-y-2">
         <Figure label={t("refunded")}>
           <Refunded sums={sums} of={of} />
-          <Change from={sums.refunded.amount} to={now.refunded.amount} currency={of.currency} />
+          <RefundedLink sums={now} of={ofNow} className={small}>
+            <Change from={sums.refunded.amount} to={now.refunded.amount} currency={of.currency} />
+          </RefundedLink>
         </Figure>
-        <Figures sums={sums} of={of} now={now} nowTitle={nowTitle} />
+        <Figures sums={sums} of={of} compared={{ now, ofNow, nowTitle }} />
       </dl>
     </section>
   );
@@ -57,20 +61,47 @@ const card = "rounded-lg border border-line bg-surface px-5 py-4 shadow-card";
 type FiguresProps = {
   sums: PeriodSums;
   of: OverviewScope;
-  /** Figures of the period that is compared with this one. */
-  now?: PeriodSums;
-  nowTitle?: string;
+  /** The later period. A difference links to its list, where the money is that made the difference. */
+  compared?: Pick<ComparisonCardProps, "now" | "ofNow" | "nowTitle">;
 };
 
-function Refunded({ sums: { refunded }, of }: FiguresProps) {
+function Refunded({ sums, of }: FiguresProps) {
   return (
-    <PrefetchLink href={refundedHref(of)} className="hover:underline" {...figureAttributes(refunded)}>
-      <Money amount={refunded.amount} currency={of.currency} />
+    <RefundedLink sums={sums} of={of}>
+      <Money amount={sums.refunded.amount} currency={of.currency} />
+    </RefundedLink>
+  );
+}
+
+type FigureLinkProps = Omit<FiguresProps, "compared"> & { className?: string; children: ReactNode };
+
+/** Links to the refunds of the period. */
+function RefundedLink({ sums: { refunded }, of, className, children }: FigureLinkProps) {
+  return (
+    <PrefetchLink
+      href={refundedHref(of)}
+      className={classes("hover:underline", className)}
+      {...figureAttributes(refunded)}
+    >
+      {children}
     </PrefetchLink>
   );
 }
 
-function Figures({ sums, of, now, nowTitle = "" }: FiguresProps) {
+/** Links to the payments of the period. */
+function PaidLink({ sums: { charged }, of, className, children }: FigureLinkProps) {
+  return (
+    <PrefetchLink
+      href={paidHref(of)}
+      className={classes("hover:underline", className)}
+      {...figureAttributes(charged)}
+    >
+      {children}
+    </PrefetchLink>
+  );
+}
+
+function Figures({ sums, of, compared }: FiguresProps) {
   const t = useTranslations("overview");
   const locale = useLocale();
   const { charged, refunded, points } = sums;
@@ -85,23 +116,37 @@ function Figures({ sums, of, now, nowTitle = "" }: FiguresProps) {
   return (
     <>
       <Figure label={t("refundCount")}>
-        <PrefetchLink href={refundedHref(of)} className="hover:underline" {...figureAttributes(refunded)}>
+        <RefundedLink sums={sums} of={of}>
           {times(countOf(refunded))}
-        </PrefetchLink>
-        {now && <Change from={countOf(refunded)} to={countOf(now.refunded)} />}
+        </RefundedLink>
+        {compared && (
+          <RefundedLink sums={compared.now} of={compared.ofNow} className={small}>
+            <Change from={countOf(refunded)} to={countOf(compared.now.refunded)} />
+          </RefundedLink>
+        )}
       </Figure>
       <Figure label={t("rate")}>
-        {rateOf(sums)}
-        {now && <span className={small}>{t("now", { month: nowTitle, value: rateOf(now) })}</span>}
+        <RefundedLink sums={sums} of={of}>
+          {rateOf(sums)}
+        </RefundedLink>
+        {compared && (
+          <RefundedLink sums={compared.now} of={compared.ofNow} className={small}>
+            {t("now", { month: compared.nowTitle, value: rateOf(compared.now) })}
+          </RefundedLink>
+        )}
       </Figure>
       <Figure label={t("paid")}>
-        <PrefetchLink href={paidHref(of)} className="hover:underline" {...figureAttributes(charged)}>
+        <PaidLink sums={sums} of={of}>
           <Money amount={charged.amount} currency={of.currency} />
           <span className="ml-1.5 text-sm font-normal text-faint">
             {t("payments", { count: countOf(charged) })}
           </span>
-        </PrefetchLink>
-        {now && <Change from={charged.amount} to={now.charged.amount} currency={of.currency} />}
+        </PaidLink>
+        {compared && (
+          <PaidLink sums={compared.now} of={compared.ofNow} className={small}>
+            <Change from={charged.amount} to={compared.now.charged.amount} currency={of.currency} />
+          </PaidLink>
+        )}
       </Figure>
       {points.count > 0 && (
         <Figure label={t("points")}>
@@ -131,7 +176,15 @@ function Figures({ sums, of, now, nowTitle = "" }: FiguresProps) {
       {charged.unknown > 0 && (
         <div className="basis-full">
           <dt className="sr-only">{t("paid")}</dt>
-          <dd className="text-sm text-muted">{t("chargedUnknown", { count: charged.unknown })}</dd>
+          <dd className="text-sm text-muted">
+            <PrefetchLink
+              href={paidHref(of, { unknownCharge: true })}
+              className="hover:underline"
+              {...figureAttributes({ count: 0, unknown: charged.unknown, amount: 0 })}
+            >
+              {t("chargedUnknown", { count: charged.unknown })}
+            </PrefetchLink>
+          </dd>
         </div>
       )}
     </>
@@ -145,21 +198,16 @@ function Change({ from, to, currency }: { from: number; to: number; currency?: s
   const t = useTranslations("overview");
   const change = to - from;
   const size = Math.abs(change);
+  if (change === 0) return t("same");
   return (
-    <span className={small}>
-      {change === 0 ? (
-        t("same")
+    <>
+      {t("change")} {change > 0 ? "+" : "−"}
+      {currency === undefined ? (
+        t("times", { count: size.toLocaleString("en") })
       ) : (
-        <>
-          {t("change")} {change > 0 ? "+" : "−"}
-          {currency === undefined ? (
-            t("times", { count: size.toLocaleString("en") })
-          ) : (
-            <Money amount={size} currency={currency} />
-          )}
-        </>
+        <Money amount={size} currency={currency} />
       )}
-    </span>
+    </>
   );
 }
 

@@ -106,13 +106,17 @@ function useChips(filter: PaymentFilter): { part: FilterPart; text: string }[] {
       ...pgs.map((pg) => pgName(pg, locale)),
       ...(channel === null ? [] : [t(`filter.channel.${channel}`)]),
     ].join(", "),
-    amount:
+    amount: [
       amount === null
-        ? (currency ?? "")
+        ? currency
         : rangeText(
             amount.from === null ? null : money(amount.from),
             amount.to === null ? null : money(amount.to),
           ),
+      filter.unknownCharge && t("filter.unknownCharge"),
+    ]
+      .filter(Boolean)
+      .join(" · "),
   };
   return filterParts.map((part) => ({ part, text: texts[part] })).filter(({ text }) => text !== "");
 }

@@ -21,14 +21,14 @@ export const paymentFilterParameters: Record<FilterPart, readonly string[]> = {
   period: ["by", "from", "to", "took"],
   status: ["status", "pending", "soon"],
   paymentMethod: ["method", "pg", "channel"],
-  amount: ["currency", "min", "max"],
+  amount: ["currency", "min", "max", "unknown"],
   order: ["sort"],
 };
 
 /** Returns the filter without the conditions of a group. */
 export function without(filter: PaymentFilter, part: FilterPart): PaymentFilter {
   const { period, took, statuses, methods, pgs, channel, amount, currency, sort } = everyPayment;
-  const { pendingCancellation, blockedSoon } = everyPayment;
+  const { pendingCancellation, blockedSoon, unknownCharge } = everyPayment;
   switch (part) {
     case "period":
       // A period of payment also sets the order by payment time.
@@ -38,7 +38,7 @@ export function without(filter: PaymentFilter, part: FilterPart): PaymentFilter 
     case "paymentMethod":
       return { ...filter, methods, pgs, channel };
     case "amount":
-      return { ...filter, amount, currency };
+      return { ...filter, amount, currency, unknownCharge };
     case "order":
       return { ...filter, sort };
   }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { belongsToPayment } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, cancellationTime, endedWithoutTime } from "@/lib/db/schema/refunds";
@@ -38,6 +38,7 @@ export function conditionOf(filter: PaymentFilter): SQL | undefined {
     inAmounts(filter),
     filter.pendingCancellation ? hasPendingCancellation : undefined,
     filter.blockedSoon ? isBlockedSoon() : undefined,
+    filter.unknownCharge ? isNull(payments.charged) : undefined,
   );
 }
 

@@ -121,6 +121,7 @@ const filters: fc.Arbitrary<PaymentFilter> = fc
     took: open(fc.constantFrom(...cancellationTimes)),
     pendingCancellation: fc.boolean(),
     blockedSoon: fc.boolean(),
+    unknownCharge: fc.boolean(),
     sort: fc.record({
       key: fc.constantFrom(...sortKeys),
       direction: fc.constantFrom("asc" as const, "desc" as const),
@@ -154,6 +155,7 @@ test("the filter of any query is read back equal after writing", () => {
       "currency",
       "sort",
       "soon",
+      "unknown",
       "took",
     ),
     fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.string(), { maxLength: 2 })),

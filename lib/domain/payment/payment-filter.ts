@@ -38,6 +38,8 @@ export type PaymentFilter = {
   currency: string | null;
   pendingCancellation: boolean;
   blockedSoon: boolean;
+  /** Only payments whose charged amount is unknown. */
+  unknownCharge: boolean;
   sort: PaymentSort;
 };
 
@@ -59,6 +61,7 @@ export const everyPayment: PaymentFilter = {
   currency: null,
   pendingCancellation: false,
   blockedSoon: false,
+  unknownCharge: false,
   sort: { key: "created", direction: "desc" },
 };
 
@@ -94,6 +97,7 @@ type Parameter =
   | "max"
   | "pending"
   | "soon"
+  | "unknown"
   | "sort";
 
 export type AddressQuery = URLSearchParams | Readonly<Record<string, string | string[] | undefined>>;
@@ -125,7 +129,8 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
     const known = values.slice(0, mostChoices).flatMap((word) => understood(read(word), problem) ?? []);
     return [...new Set(known)];
   };
-  const isOn = (name: "pending" | "soon") => oneOf(name, ["1"], "switch-unreadable") !== undefined;
+  const isOn = (name: "pending" | "soon" | "unknown") =>
+    oneOf(name, ["1"], "switch-unreadable") !== undefined;
 
   const typed = parameter("q").trim();
   if (typed.length > maxQueryLength) problems.add("query-too-long");
@@ -162,6 +167,7 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
     currency: isRange ? (currency ?? usualCurrency) : currency,
     pendingCancellation: isOn("pending"),
     blockedSoon: isOn("soon"),
+    unknownCharge: isOn("unknown"),
     sort: readSort(parameter("sort"), () => problems.add("sort-unknown")),
   };
   return { filter, problems: [...problems] };
@@ -192,6 +198,7 @@ export function writePaymentFilter(filter: PaymentFilter): string {
   write("max", plainAmount(amount?.to ?? null, currency));
   write("pending", filter.pendingCancellation ? "1" : null);
   write("soon", filter.blockedSoon ? "1" : null);
+  write("unknown", filter.unknownCharge ? "1" : null);
   write("sort", isUsualSort ? null : `${sort.direction === "desc" ? "-" : ""}${sort.key}`);
   return query.toString();
 }

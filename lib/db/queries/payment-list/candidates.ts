@@ -31,6 +31,7 @@ const neededColumns = sql.join(
     payments.paidAt,
     payments.currency,
     payments.total,
+    payments.charged,
     payments.refundableUntil,
     payments.methodType,
     payments.pgProvider,

@@ -66,8 +66,15 @@ export function kindsOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): P
 }
 
 export function isOfKindsOnly(filter: PaymentFilter): boolean {
-  const { query, amount, pendingCancellation, blockedSoon, period } = filter;
-  return query === "" && amount === null && !pendingCancellation && !blockedSoon && period === null;
+  const { query, amount, pendingCancellation, blockedSoon, unknownCharge, period } = filter;
+  return (
+    query === "" &&
+    amount === null &&
+    !pendingCancellation &&
+    !blockedSoon &&
+    !unknownCharge &&
+    period === null
+  );
 }
 
 export function countOf(kinds: readonly PaymentKind[]): number {
