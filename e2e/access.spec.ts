@@ -271,7 +271,7 @@ test.describe("an administrator", () => {
     await page.keyboard.press("Enter");
     const sure = page.getByRole("dialog", { name: `${name} 사용 중지` });
     await expect(sure).toContainText("바로 로그아웃되고");
-    await expect(sure.getByRole("button", { name: "취소" })).toBeFocused();
+    await expect(sure.getByRole("button", { name: "닫기" })).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(menu).toBeFocused();
     await chooseInMenu(page.locator("body"), `${name} 관리 메뉴`, "역할 변경");

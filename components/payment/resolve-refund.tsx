@@ -94,7 +94,7 @@ export function ResolveRefundForm(props: ResolveRefundProps) {
         labels={(code: ResolveRefundError) => t(`decide.error.${code}`)}
         signInHref={signInHref}
       />
-      <Button type="submit" isPending={isPending} pendingLabel={t("decide.working")}>
+      <Button type="submit" variant="primary" isPending={isPending} pendingLabel={t("decide.working")}>
         {t("decide.button")}
       </Button>
     </form>

@@ -74,7 +74,7 @@ export function CloseDiscrepancyForm({ discrepancyId, close, onClosed }: CloseDi
         labels={(code: DiscrepancyRefusal) => t(`refusal.${code}`)}
         signInHref={signInPath("/reconciliation")}
       />
-      <Button type="submit" isPending={isPending} pendingLabel={t("closing")}>
+      <Button type="submit" variant="primary" isPending={isPending} pendingLabel={t("closing")}>
         {t("closeFinding")}
       </Button>
     </form>

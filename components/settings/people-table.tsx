@@ -47,7 +47,7 @@ export function PeopleTable({ people, roles, choices, ownId, signInHref, ...acti
         <Table
           caption={t("caption")}
           head={columns.map((name) => (
-            <ColumnHeading key={name} className="nth-5:max-xl:hidden">
+            <ColumnHeading key={name} isEnd={name === "actions"} className="nth-5:max-xl:hidden">
               {name === "name" ? common("name") : t(name)}
             </ColumnHeading>
           ))}

@@ -36,7 +36,7 @@ function Change({ at, entry }: { at: string; entry: EntryView }) {
         <span className="block">{title}</span>
         {number && <span className="block text-xs text-faint">{t("ofRefund", { number })}</span>}
       </span>
-      <Time at={at} style="short" className="shrink-0 pt-0.5 text-xs text-faint" />
+      <Time at={at} isExact className="shrink-0 pt-0.5 text-xs text-faint" />
     </li>
   );
 }

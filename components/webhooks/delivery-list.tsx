@@ -64,7 +64,7 @@ function Row({ row, state, isChosen }: RowProps) {
       >
         <span className="flex items-baseline justify-between gap-3">
           <span className="min-w-0 truncate font-semibold">{eventName(t, row.type)}</span>
-          <Time at={row.receivedAt} style="short" isExact className="shrink-0 text-xs text-faint" />
+          <Time at={row.receivedAt} isExact className="shrink-0 text-xs text-faint" />
         </span>
         <span className="mt-0.5 flex items-center gap-1.5 text-xs text-faint">
           <span className="min-w-0 truncate">{row.paymentId ?? t("noPayment")}</span>
