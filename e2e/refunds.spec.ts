@@ -59,6 +59,7 @@ test("each worklist shows the next step", async ({ page, sandbox }) => {
   const open = page.getByRole("row").filter({ hasText: undecided.id });
   await expect(open).toContainText("환불 직접 확인 필요");
   await expect(open).toContainText("다시 환불하지 마세요");
+  expect((await open.boundingBox())?.height, "the next step takes few lines").toBeLessThan(160);
 });
 
 test("a filter is in the address, has a sum of its own, and the export follows it", async ({
@@ -82,14 +83,14 @@ test("a filter is in the address, has a sum of its own, and the export follows i
   await page.getByRole("dialog", { name: "기간" }).getByRole("button", { name: "오늘", exact: true }).click();
   await page.getByRole("dialog", { name: "기간" }).getByRole("button", { name: "적용" }).click();
   await expect(page).toHaveURL(/by=finished&from=.*&to=.*&person=-/);
-  await expect(row).toContainText("환불 완료");
+  await expect(row).toContainText("취소 완료");
   await expect(page.getByRole("list", { name: "적용된 필터" })).toContainText("담당자: 외부에서 취소");
   await expect(page.getByRole("row").filter({ hasText: "김운영" })).toHaveCount(0);
   await page.getByRole("button", { name: "기간", exact: true }).click();
   await typeDay(page.getByRole("dialog", { name: "기간" }).getByLabel("시작일"), "2026-11-25");
   await page.getByRole("dialog", { name: "기간" }).getByRole("button", { name: "적용" }).click();
   await expect(page).toHaveURL(/from=2026-11-25&to=.*&person=-/);
-  await expect(row).toContainText("환불 완료");
+  await expect(row).toContainText("취소 완료");
   const sums = page.getByRole("list", { name: "목록의 합계" }).getByRole("listitem");
   const counts = (await sums.allTextContents()).map((text) => Number(/([\d,]+)건/.exec(text)?.[1]));
   const count = counts.reduce((sum, of) => sum + of, 0);

@@ -34,7 +34,7 @@ type HandleRefundProps = {
 /** Holds the row while the focus is in it, even if the refund has left the list meanwhile. */
 export function HandleRefund(props: HandleRefundProps) {
   return (
-    <div data-hold>
+    <div data-hold className="md:pb-1.5">
       <Steps {...props} />
     </div>
   );

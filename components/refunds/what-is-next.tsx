@@ -1,7 +1,6 @@
-// Next step of a refund, and who can take the step.
+// Next step of a refund, and who can take the step, in few lines: the payment's page has the whole answer of the PG.
 import { useTranslations } from "next-intl";
-import { AnswerExplanation } from "@/components/labels/answer-explanation";
-import { NextStep } from "@/components/labels/next-step";
+import { useAnswerLabels } from "@/components/labels/answer-labels";
 import { failureResolvableBy } from "@/components/labels/refund-labels";
 import { Time } from "@/components/ui/time";
 import type { RefundOfRow } from "@/lib/domain/views/refund-list";
@@ -12,7 +11,7 @@ export function WhatIsNext({ refund }: { refund: RefundOfRow }) {
     case "submitting":
     case "pending":
       return (
-        <p className="text-muted">
+        <p className="mt-0.5 text-muted">
           {t(`next.${refund.state}`)}{" "}
           {refund.nextCheck === null
             ? t("checksNow")
@@ -27,22 +26,37 @@ export function WhatIsNext({ refund }: { refund: RefundOfRow }) {
   }
 }
 
-function Failure({ refund: { failure, contradictedBy, handled } }: { refund: RefundOfRow }) {
+function Failure({ refund: { state, failure, contradictedBy, handled } }: { refund: RefundOfRow }) {
   const t = useTranslations("refunds");
   const refund = useTranslations("refund");
+  const labelsOf = useAnswerLabels();
   if (failure === null) return null;
   const { code, answer } = failure;
-  const step = answer !== null && answer.reading !== null && answer.nextStepApplies;
+  const reading = answer?.reading ?? null;
+  const labels = reading === null ? null : labelsOf(reading);
+  const isOfAnswer = answer?.nextStepApplies === true && reading !== null && labels !== null;
+  const step = isOfAnswer
+    ? { next: labels.next, who: reading.resolvableBy }
+    : { next: refund(`failure.${code}.next`), who: failureResolvableBy[code] };
   return (
     <>
-      {contradictedBy !== null && <p className="font-semibold text-warn">{refund("contradicted")}</p>}
-      <p>{refund(`failure.${code}.what`)}</p>
-      {answer !== null && <AnswerExplanation answer={answer} withStep={handled === null} />}
-      {handled === null && !step && contradictedBy === null && (
-        <NextStep next={refund(`failure.${code}.next`)} who={failureResolvableBy[code]} />
+      {contradictedBy !== null && <p className="mt-0.5 font-semibold text-warn">{refund("contradicted")}</p>}
+      <p className="mt-0.5">
+        {refund(`failure.${code}.what`)} {state === "failed" && labels?.what}
+      </p>
+      {handled === null && (isOfAnswer || contradictedBy === null) && (
+        <p className="text-muted">
+          <span className="sr-only">{refund("next")}: </span>
+          {step.next}{" "}
+          {step.who !== "nobody" && (
+            <span>
+              {refund("resolvableBy")}: <span className="font-semibold">{refund(`who.${step.who}`)}</span>
+            </span>
+          )}
+        </p>
       )}
       {handled !== null && (
-        <p className="mt-1 text-muted">
+        <p className="text-muted">
           {t.rich("handled", { name: handled.byName, time: () => <Time at={handled.at} isExact /> })}
           {handled.note !== "" && <span className="block text-ink">“{handled.note}”</span>}
         </p>
