@@ -133,6 +133,8 @@ for (const [name, payment, answer, lines] of cases) {
     const panel = page.getByRole("region", { name: "환불 조건" });
     await expect(panel).toContainText(answer);
     for (const line of lines) await expect(panel).toContainText(line);
+    const daysLeft = (await panel.textContent())?.match(/일 남음/g) ?? [];
+    expect(daysLeft.length, "the deadline stands once").toBeLessThanOrEqual(1);
     await page.setViewportSize({ width: 390, height: 844 });
     const overflow = await panel.evaluate((element) => element.scrollWidth - element.clientWidth);
     expect(overflow).toBeLessThanOrEqual(0);

@@ -426,7 +426,9 @@ test("a message to the customer is offered in either language", async ({ page, s
   const message = receipt(page).getByRole("region", { name: "고객 안내 문구" });
   await expect(message).toContainText("최서연님, 안녕하세요.");
   await expect(message).toContainText("환불 금액: 12,000원");
-  await message.getByRole("button", { name: "문구 복사" }).click();
+  const copy = receipt(page).getByRole("button", { name: "고객 안내 문구 복사" });
+  await expect(copy).toBeInViewport({ ratio: 1 });
+  await copy.click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("감귤 3kg");
   await expect(message.getByRole("link", { name: "이메일 작성하기" })).toHaveAttribute(
     "href",

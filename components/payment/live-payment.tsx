@@ -122,7 +122,7 @@ function Page({
         <FreshnessNotice freshness={freshness} syncedAt={initial.syncedAt} />
       )}
       <PaymentHeader payment={payment} charged={detail.charged} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:flex lg:min-w-0 lg:flex-col lg:gap-5">
           {isEverPaid(payment.status) && (
             <Card className="order-1">

@@ -5,6 +5,7 @@ import { pgName } from "@/components/labels/pg-names";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
+import { MiddleEllipsis } from "@/components/ui/middle-ellipsis";
 import { OutLink } from "@/components/ui/out-link";
 import { Time } from "@/components/ui/time";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
@@ -51,8 +52,8 @@ export function PaymentFacts({ payment, charged }: Pick<PaymentDetail, "payment"
 function TransactionId({ id }: { id: string }) {
   const t = useTranslations("payment");
   return (
-    <span className="flex items-start gap-1">
-      <span className="min-w-0 wrap-anywhere">{id}</span>
+    <span className="-my-0.5 flex items-center gap-1">
+      <MiddleEllipsis text={id} />
       <CopyButton text={id} label={t("copyTransactionId")} />
     </span>
   );

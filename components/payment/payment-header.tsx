@@ -31,13 +31,13 @@ export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment
             <CopyButton text={payment.id} label={t("copyPaymentId")} shortcut="c" />
           </p>
         </div>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          {/* Wide enough for most states, so that nothing moves when the state changes. */}
-          <span className="min-w-20">
+        {/* The amount stays in place when the state changes: on a phone it is in front of the state. */}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-md:flex-row-reverse">
+          <span className="md:min-w-20">
             <PaymentStatusBadge as="badge" status={payment.status} rawStatus={payment.rawStatus} />
           </span>
           <TestBadge size="md" channelType={payment.channel?.type ?? null} />
-          <div className="text-right">
+          <div className="md:text-right">
             <p className="text-2xl font-bold tracking-tight">
               <span className="sr-only">{t("totalAmount")} </span>
               <Money amount={payment.amount.total} currency={payment.currency} />

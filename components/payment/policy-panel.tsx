@@ -25,12 +25,11 @@ export function PolicyPanel({ detail, choice }: PolicyPanelProps) {
   const hasForm = choice !== null;
   const { currency } = payment;
   const as = arrivalKind(refundRoute(payment.method, needs.account?.need === "required"));
-  const shared = { policy, currency, as, hasForm };
   const t = useTranslations("policy");
-  const { textOf, day } = usePolicyLabels(currency, as);
-  const { icon: Icon, tone, title, body } = useHeadline(detail, choice, textOf);
-  const { deadline } = policy.answer;
+  const { textOf } = usePolicyLabels(currency, as);
+  const { icon: Icon, tone, title, body } = useHeadline(detail, choice);
   const { first, more, settings } = sorted(policy);
+  const shared = { policy, currency, as, hasForm, stated: body };
   return (
     <Card id="policy" title={t("title")}>
       <div className="px-5 pt-2 pb-4">
@@ -38,12 +37,7 @@ export function PolicyPanel({ detail, choice }: PolicyPanelProps) {
           <Icon className={`mt-1 size-5 shrink-0 ${toneText[tone]}`} aria-hidden="true" />
           <span className="min-w-0">
             <span className="block text-lg leading-snug font-bold text-balance">{title}</span>
-            {body === "deadline" && deadline !== null && (
-              <span className="block text-muted">
-                {t("until", { lastDay: day(deadline.lastDay), days: deadline.daysLeft })}
-              </span>
-            )}
-            {body !== null && body !== "deadline" && <span className="block text-muted">{body}</span>}
+            {body !== null && <span className="block text-muted">{textOf(body)}</span>}
           </span>
         </p>
         <PolicyRows lines={first} {...shared} />
@@ -62,24 +56,21 @@ type Headline = {
   icon: LucideIcon;
   tone: Tone;
   title: string;
-  /** `deadline`: until when the payment can be refunded. */
-  body: string | null;
+  /** The line that says why or until when. */
+  body: PolicyLine | null;
 };
 
 /** Returns the state of our own refund, the end of the payment, or the answer for what the form is set to. */
-function useHeadline(
-  { policy, refunds }: PaymentDetail,
-  choice: RefundChoice,
-  textOf: (line: PolicyLine) => string,
-): Headline {
+function useHeadline({ policy, refunds }: PaymentDetail, choice: RefundChoice): Headline {
   const t = useTranslations("policy");
+  const until = policy.lines.find(({ deadline }) => deadline !== null && deadline.daysLeft >= 0) ?? null;
   const latest = refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
   switch (latest?.state) {
     case "submitting":
     case "pending":
-      return { icon: Hourglass, tone: "progress", title: t(`own.${latest.state}`), body: "deadline" };
+      return { icon: Hourglass, tone: "progress", title: t(`own.${latest.state}`), body: until };
     case "undecided":
-      return { icon: CircleHelp, tone: "warn", title: t("own.undecided"), body: "deadline" };
+      return { icon: CircleHelp, tone: "warn", title: t("own.undecided"), body: until };
   }
   const { verdict, because } = policy.answer;
   if (because?.title === "standing-already-cancelled") {
@@ -93,13 +84,13 @@ function useHeadline(
     return {
       ...verdictStyle[policy.partial],
       title: t(`partialAnswer.${policy.partial}`),
-      body: line === undefined ? "deadline" : textOf(line),
+      body: line ?? until,
     };
   }
   return {
     ...verdictStyle[verdict],
     title: t(`answer.${verdict}`),
-    body: because === null ? "deadline" : textOf(because),
+    body: because ?? until,
   };
 }
 
@@ -109,16 +100,18 @@ type PolicyRowsProps = {
   currency: string;
   as: ReturnType<typeof arrivalKind>;
   hasForm: boolean;
+  /** The line that the headline states. */
+  stated: PolicyLine | null;
 };
 
-function PolicyRows({ lines, policy, currency, as, hasForm }: PolicyRowsProps) {
+function PolicyRows({ lines, policy, currency, as, hasForm, stated }: PolicyRowsProps) {
   if (lines.length === 0) return null;
   return (
     <ul className="mt-3 flex flex-col divide-y divide-line border-y border-line">
       {lines.map((line) => (
         <PolicyRow
           key={`${line.title}:${line.rule}`}
-          line={hasForm ? withoutArrival(line) : line}
+          line={unrepeated(line, hasForm, line === stated)}
           checkedOn={policy.checkedOn}
           currency={currency}
           as={as}
@@ -129,9 +122,11 @@ function PolicyRows({ lines, policy, currency, as, hasForm }: PolicyRowsProps) {
   );
 }
 
-function withoutArrival(line: PolicyLine): PolicyLine {
+/** Returns the line without the day that the headline or the form on the same page states. */
+function unrepeated(line: PolicyLine, hasForm: boolean, isStated: boolean): PolicyLine {
+  if (isStated && line.topic === "deadline") return { ...line, title: "deadline-stated" };
   const isDated = line.topic === "arrival" && line.title !== "arrival-unknown";
-  return isDated ? { ...line, title: "arrival-in-form", values: {} } : line;
+  return hasForm && isDated ? { ...line, title: "arrival-in-form", values: {} } : line;
 }
 
 function Folded({ labels, count, children }: { labels: string; count: number; children: ReactNode }) {

@@ -8,6 +8,7 @@ import { RefundOutcome } from "@/components/refund-form/refund-outcome";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { MiddleEllipsis } from "@/components/ui/middle-ellipsis";
 import { OutLink } from "@/components/ui/out-link";
 import { Time } from "@/components/ui/time";
 import type { CancelFigures } from "@/lib/domain/amounts";
@@ -122,8 +123,8 @@ function Row({ badge, by, reason, amount, receipt, details, children }: RowProps
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            {/* Wide enough for every state, so that the text beside it stays when the state changes. */}
-            <span className="min-w-24">{badge}</span>
+            {/* Wide enough for every state, or a line of its own: the text stays in place when the state changes. */}
+            <span className="min-w-24 max-sm:basis-full">{badge}</span>
             <span className="text-sm text-muted">{by}</span>
           </div>
           {reason !== "" && <p className="mt-1 text-sm wrap-anywhere text-ink">{reason}</p>}
@@ -185,8 +186,8 @@ function CancellationId({ id }: { id: string }) {
 
 function Reference({ id, copyLabel }: { id: string; copyLabel: string }) {
   return (
-    <span className="inline-flex min-w-0 items-center wrap-anywhere">
-      {id}
+    <span className="inline-flex min-w-0 items-center">
+      <MiddleEllipsis text={id} />
       <CopyButton text={id} label={copyLabel} />
     </span>
   );

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { cancellationStatusName, cancellationTone, triggerName } from "@/components/labels/payment-labels";
 import { StatusDot } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
+import { MiddleEllipsis } from "@/components/ui/middle-ellipsis";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/domain/money";
 import type { UndecidedEvidence } from "@/lib/domain/views/refund";
@@ -43,8 +44,8 @@ export function UndecidedCandidate({ cancellation, currency }: UndecidedCandidat
         </StatusDot>
       </EvidenceRow>
       <EvidenceRow label={t("id")}>
-        <span className="inline-flex items-center text-sm">
-          {id}
+        <span className="flex items-center text-sm">
+          <MiddleEllipsis text={id} />
           <CopyButton text={id} label={payment("copyCancellationId")} />
         </span>
       </EvidenceRow>

@@ -47,7 +47,7 @@ export function ApiCallPart({ detail, request }: ApiCallPartProps) {
           >
             {text}
           </pre>
-          <CopyButton text={text} label={t("api.copy")} withLabels />
+          <CopyButton text={text} label={t("api.copy")} labelSize="sm" />
         </>
       )}
     </div>

@@ -1,10 +1,8 @@
 "use client";
-// Message for the customer after a refund, in either language, to copy or to send by mail.
+// Message for the customer after a refund, in either language, to send by mail. The dialog has the button that copies it.
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { providerName } from "@/components/labels/provider-names";
 import { linkButtonStyle } from "@/components/ui/button-style";
-import { CopyButton } from "@/components/ui/copy-button";
 import { seoulTime } from "@/components/ui/format-seoul-time";
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { formatMoney } from "@/lib/domain/money";
@@ -17,11 +15,12 @@ import type { RefundView } from "@/lib/domain/views/refund";
 import {
   type CustomerLanguage,
   type CustomerMessageValues,
+  type CustomerText,
   customerLanguages,
   customerText,
 } from "./customer-text";
 
-type CustomerMessageProps = {
+type RefundNews = {
   /** The payment before the refund. */
   detail: PaymentDetail;
   request: RefundRequest;
@@ -29,12 +28,21 @@ type CustomerMessageProps = {
   arrival: ArrivalDays | null;
 };
 
-export function CustomerMessage(props: CustomerMessageProps) {
+export function customerMessage(news: RefundNews, language: CustomerLanguage): CustomerText {
+  return customerText(language, valuesOf(news, language));
+}
+
+type CustomerMessageProps = {
+  message: CustomerText;
+  /** Address of the customer, if known. */
+  email: string | null;
+  language: CustomerLanguage;
+  onLanguage: (language: CustomerLanguage) => void;
+};
+
+export function CustomerMessage({ message, email, language, onLanguage }: CustomerMessageProps) {
   const t = useTranslations("refundForm");
-  const [language, setLanguage] = useState<CustomerLanguage>("ko");
-  const { payment } = props.detail;
-  const { subject, body } = customerText(language, newsOf(props, language));
-  const { email } = payment.customer;
+  const { subject, body } = message;
   return (
     <section aria-labelledby="customer-message" className="mt-4 rounded-md border border-line px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -49,7 +57,7 @@ export function CustomerMessage(props: CustomerMessageProps) {
                 type="radio"
                 name="customer-language"
                 checked={language === option}
-                onChange={() => setLanguage(option)}
+                onChange={() => onLanguage(option)}
                 className="peer absolute inset-0 size-full appearance-none rounded-sm"
               />
               <span className="pointer-events-none relative grid min-h-7 place-items-center rounded-sm px-2 text-xs text-muted peer-checked:bg-raised peer-checked:font-semibold peer-checked:text-ink">
@@ -62,23 +70,20 @@ export function CustomerMessage(props: CustomerMessageProps) {
       <p lang={language} className="mt-2 text-sm whitespace-pre-line">
         {body}
       </p>
-      <div className="mt-2 flex flex-wrap items-center gap-2">
-        <CopyButton text={body} label={t("customerMessage.copy")} withLabels />
-        {email !== null && (
-          <a
-            href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`}
-            className={linkButtonStyle("secondary", "sm")}
-          >
-            {t("customerMessage.mail")}
-          </a>
-        )}
-      </div>
+      {email !== null && (
+        <a
+          href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`}
+          className={`${linkButtonStyle("secondary", "sm")} mt-2`}
+        >
+          {t("customerMessage.mail")}
+        </a>
+      )}
     </section>
   );
 }
 
-function newsOf(
-  { detail, request, refund, arrival }: CustomerMessageProps,
+function valuesOf(
+  { detail, request, refund, arrival }: RefundNews,
   language: CustomerLanguage,
 ): CustomerMessageValues {
   const { payment, charged, cancelled, cancellable } = detail;

@@ -31,7 +31,7 @@ export type CustomerMessageValues = {
   expected: { from: string; until: string | null } | null;
 };
 
-type Text = { subject: string; body: string };
+export type CustomerText = { subject: string; body: string };
 
 const scopeKo = { whole: "전액", part: "일부", rest: "남은 금액" } as const;
 
@@ -59,7 +59,7 @@ const wayEn: Record<RefundRoute, (through: string | null) => string> = {
   original: () => "The money goes back to your original payment method.",
 };
 
-const texts: Record<CustomerLanguage, (news: CustomerMessageValues) => Text> = {
+const texts: Record<CustomerLanguage, (news: CustomerMessageValues) => CustomerText> = {
   ko: (news) => ({
     subject: `환불 안내: ${news.order}`,
     body: written([
@@ -97,7 +97,7 @@ const texts: Record<CustomerLanguage, (news: CustomerMessageValues) => Text> = {
 };
 
 /** Returns a message for the customer, ready to be sent by any means. */
-export function customerText(language: CustomerLanguage, news: CustomerMessageValues): Text {
+export function customerText(language: CustomerLanguage, news: CustomerMessageValues): CustomerText {
   return texts[language](news);
 }
 

@@ -72,7 +72,7 @@ function CaseLink({ detail: { payment, cancellable } }: Pick<OtherWaysProps, "de
   });
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <CopyButton text={text} label={t("ways.case.copy")} withLabels />
+      <CopyButton text={text} label={t("ways.case.copy")} labelSize="sm" />
       <a
         href={`mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`}
         className={linkButtonStyle("secondary", "sm")}

@@ -2,8 +2,10 @@
 // Receipt before a refund, outcome after. The dialog cannot be closed before the answer, and follows the refund while the
 // dialog is open.
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { askBeforeUnload } from "@/components/ui/leave-guard";
 import { formatMoney } from "@/lib/domain/money";
@@ -13,7 +15,8 @@ import { refundRoute } from "@/lib/domain/refund/refund-route";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import type { RefundView } from "@/lib/domain/views/refund";
 import { balanceIn } from "./balance-now";
-import { CustomerMessage } from "./customer-message";
+import { CustomerMessage, customerMessage } from "./customer-message";
+import type { CustomerLanguage } from "./customer-text";
 import { figuresOf } from "./figures";
 import { ManualRefundWarning } from "./manual-refund-warning";
 import { Receipt, useRefundVerb } from "./receipt";
@@ -53,6 +56,14 @@ export function RefundDialog(props: RefundDialogProps) {
   /** PortOne's current balance, if different from the balance on the receipt. */
   const balanceNow = rejection?.code === "amount-changed" ? balanceIn(rejection.detail) : null;
   const maySendAgain = rejection !== null && repeatable.includes(rejection.code);
+  const [language, setLanguage] = useState<CustomerLanguage>("ko");
+  const message =
+    refund === null || refund.state === "failed" || refund.contradictedBy !== null
+      ? null
+      : customerMessage(
+          { detail, request, refund: { ...refund, state: refund.state }, arrival: figures.arrival },
+          language,
+        );
   const mustReload = rejection?.code === "not-taken" || rejection?.code === "earlier-may-be-taken";
   return (
     <Dialog
@@ -61,11 +72,14 @@ export function RefundDialog(props: RefundDialogProps) {
       onClose={onClose}
       title={refund ? t(`badge.${refund.state}`) : t("confirmTitle")}
       footer={
-        <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-2 *:only:col-span-2 sm:grid-cols-[auto_14rem] sm:justify-end">
+        <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-2 *:only:col-span-2 sm:grid-cols-[auto_minmax(0,14rem)] sm:justify-end">
           {!refund && (
             <Button size="lg" isDisabled={isSending} onPress={onClose} takesFocus>
               {t("goBack")}
             </Button>
+          )}
+          {message !== null && (
+            <CopyButton text={message.body} label={form("customerMessage.copy")} labelSize="lg" />
           )}
           {refund && (
             <Button size="lg" onPress={onClose} takesFocus className="sm:min-w-28">
@@ -132,12 +146,12 @@ export function RefundDialog(props: RefundDialogProps) {
         figures={figures}
         isSent={isSending || (rejection !== null && rejection.code !== "not-taken") || refund !== null}
       />
-      {refund !== null && refund.state !== "failed" && refund.contradictedBy === null && (
+      {message !== null && (
         <CustomerMessage
-          detail={detail}
-          request={request}
-          refund={{ ...refund, state: refund.state }}
-          arrival={figures.arrival}
+          message={message}
+          email={detail.payment.customer.email}
+          language={language}
+          onLanguage={setLanguage}
         />
       )}
     </Dialog>

@@ -2,7 +2,7 @@
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { buttonStyle } from "./button-style";
+import { type ButtonSize, buttonStyle } from "./button-style";
 
 type CopyState = "ready" | "copied" | "failed";
 
@@ -11,10 +11,11 @@ type CopyButtonProps = {
   /** Names the copied text ("고객사 주문번호 복사"). */
   label: string;
   shortcut?: string;
-  withLabels?: boolean;
+  /** Shows the label as a button of this size, instead of an icon. */
+  labelSize?: ButtonSize;
 };
 
-export function CopyButton({ text, label, shortcut, withLabels = false }: CopyButtonProps) {
+export function CopyButton({ text, label, shortcut, labelSize }: CopyButtonProps) {
   const t = useTranslations("common");
   const [state, setState] = useState<CopyState>("ready");
 
@@ -33,8 +34,8 @@ export function CopyButton({ text, label, shortcut, withLabels = false }: CopyBu
         title={state === "copied" ? t("copied") : t("copy")}
         onClick={async () => setState((await copy(text)) ? "copied" : "failed")}
         className={
-          withLabels
-            ? buttonStyle("secondary", "sm")
+          labelSize
+            ? buttonStyle("secondary", labelSize)
             : "grid size-7 place-items-center rounded-sm text-faint hover:bg-sunken hover:text-ink"
         }
       >
@@ -43,7 +44,7 @@ export function CopyButton({ text, label, shortcut, withLabels = false }: CopyBu
         ) : (
           <Copy className="size-3.5" aria-hidden="true" />
         )}
-        {withLabels && label}
+        {labelSize && label}
       </button>
       <span role="status" className={state === "failed" ? "ml-1 text-xs text-danger" : "sr-only"}>
         {state === "copied" && t("copied")}

@@ -12,7 +12,7 @@ export type Standing = "not-paid" | "waiting-for-deposit" | "already-cancelled" 
 /** Days in `values` are YYYY-MM-DD in Seoul, times ISO instants. */
 export type Title =
   | `standing-${Standing}`
-  | `deadline-${"open" | "passed" | "usual" | "usual-passed" | "agreeing" | "conflict" | "none" | "unknown"}`
+  | `deadline-${"open" | "passed" | "usual" | "usual-passed" | "agreeing" | "conflict" | "none" | "unknown" | "stated"}`
   | `next-month-${"agreed" | "ask" | "not-agreed"}`
   | "refusal"
   | `partial-${"allowed" | "refused" | "may-be-refused" | "conflict" | "ask" | "agreed" | "not-agreed" | "unknown"}`
