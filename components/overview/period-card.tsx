@@ -4,7 +4,6 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Money } from "@/components/labels/money";
 import { type OverviewScope, paidHref, refundedHref } from "@/components/labels/overview-href";
-import { classes } from "@/components/ui/classes";
 import { PrefetchLink } from "@/components/ui/prefetch-on-hover";
 import { type PeriodSums, refundRate } from "@/lib/domain/views/overview";
 import { figureAttributes } from "./figure-attributes";
@@ -78,11 +77,7 @@ type FigureLinkProps = Omit<FiguresProps, "compared"> & { className?: string; ch
 /** Links to the refunds of the period. */
 function RefundedLink({ sums: { refunded }, of, className, children }: FigureLinkProps) {
   return (
-    <PrefetchLink
-      href={refundedHref(of)}
-      className={classes("hover:underline", className)}
-      {...figureAttributes(refunded)}
-    >
+    <PrefetchLink href={refundedHref(of)} className={className ?? link} {...figureAttributes(refunded)}>
       {children}
     </PrefetchLink>
   );
@@ -91,11 +86,7 @@ function RefundedLink({ sums: { refunded }, of, className, children }: FigureLin
 /** Links to the payments of the period. */
 function PaidLink({ sums: { charged }, of, className, children }: FigureLinkProps) {
   return (
-    <PrefetchLink
-      href={paidHref(of)}
-      className={classes("hover:underline", className)}
-      {...figureAttributes(charged)}
-    >
+    <PrefetchLink href={paidHref(of)} className={className ?? link} {...figureAttributes(charged)}>
       {children}
     </PrefetchLink>
   );
@@ -152,7 +143,7 @@ function Figures({ sums, of, compared }: FiguresProps) {
         <Figure label={t("points")}>
           <PrefetchLink
             href={refundedHref(of, { only: "points" })}
-            className="hover:underline"
+            className={link}
             {...figureAttributes(points, "points")}
           >
             <Money amount={points.amount} currency={of.currency} />
@@ -165,7 +156,7 @@ function Figures({ sums, of, compared }: FiguresProps) {
           <dd className="text-sm text-muted">
             <PrefetchLink
               href={refundedHref(of, { only: "unknown" })}
-              className="hover:underline"
+              className={link}
               {...figureAttributes({ count: 0, unknown: refunded.unknown, amount: 0 })}
             >
               {t("refundedUnknown", { count: refunded.unknown })}
@@ -179,7 +170,7 @@ function Figures({ sums, of, compared }: FiguresProps) {
           <dd className="text-sm text-muted">
             <PrefetchLink
               href={paidHref(of, { unknownCharge: true })}
-              className="hover:underline"
+              className={link}
               {...figureAttributes({ count: 0, unknown: charged.unknown, amount: 0 })}
             >
               {t("chargedUnknown", { count: charged.unknown })}
@@ -191,7 +182,9 @@ function Figures({ sums, of, compared }: FiguresProps) {
   );
 }
 
-const small = "block text-xs font-normal text-muted";
+/** As high as a target must be at least. */
+const link = "inline-flex min-h-6 items-center hover:underline";
+const small = "flex min-h-6 items-center text-xs font-normal text-muted hover:underline";
 
 /** Shows how much more or less a period has than the one before. */
 function Change({ from, to, currency }: { from: number; to: number; currency?: string }) {

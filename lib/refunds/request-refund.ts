@@ -15,7 +15,7 @@ import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-bod
 import { refundFigures, type SentFigures } from "@/lib/domain/refund/cancel-figures";
 import { unsentAfter } from "@/lib/domain/refund/evaluate-refund";
 import { planRefund } from "@/lib/domain/refund/plan-refund";
-import type { BalanceNow, RefundRequestError } from "@/lib/domain/refund/refund-errors";
+import type { BalanceNow, LimitDetail, RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import { reasonWithNumber, refundNumber } from "@/lib/domain/refund/refund-number";
 import { remainingParts } from "@/lib/domain/refund/refund-parts";
 import { reasonText } from "@/lib/domain/refund/refund-reason";
@@ -112,8 +112,10 @@ export async function requestRefund(
     if (opened.error.code === "number-taken" || opened.error.code === "reading-outdated")
       return requestRefund(context, actor, request);
     if (opened.error.code !== "limit-reached") return err(opened.error.code);
+    if (opened.error.detail === undefined) throw new Error("a limit was reached without its detail");
     const helpers = await whoMayRefund(db, limitedRefund(limited));
-    return err("limit-reached", { ...opened.error.detail, currency: payment.currency, helpers });
+    const detail: LimitDetail = { ...opened.error.detail, currency: payment.currency, helpers };
+    return err("limit-reached", detail);
   }
   if (!opened.value.created) return sameRequest(opened.value.row, actor, request);
   logRefundStep("requested", opened.value.row, { kind: request.cancel.kind, pg: pgProvider });
