@@ -21,7 +21,7 @@ const startOfToday = sql`date_trunc('day', clock_timestamp() at time zone 'Asia/
  * Returns the limit that the refund would exceed, `not-permitted` for a person who is disabled or may not request refunds any
  * more, or null. Locks the person until the transaction ends.
  */
-export async function refundRefusal(
+export async function personRefusal(
   tx: Transaction,
   personId: string,
   refund: LimitedRefund,

@@ -23,7 +23,7 @@ import type { SendResult } from "@/lib/domain/refund/send-result";
 import { type RefundChange, type RefundEvent, transition } from "@/lib/domain/refund/transition";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { RefundMove } from "@/lib/refund-log";
-import { refundRefusal } from "./person-limits";
+import { personRefusal } from "./person-limits";
 import { attemptsOf, factsOf, type RefundRow, succeededWithoutCancellation } from "./refund-facts";
 
 /** An ended refund is read once more after this time: PortOne shows the end by then, despite the lag of its lists. */
@@ -109,7 +109,7 @@ export async function openRefund(
     if (!isRepeat && ours.some(({ endedAt }) => endedAt !== null && endedAt >= refund.readAt))
       return err("reading-outdated");
     if (!isRepeat) {
-      const refusal = await refundRefusal(tx, refund.actor.id, limitedRefund(refund));
+      const refusal = await personRefusal(tx, refund.actor.id, limitedRefund(refund));
       if (refusal === "not-permitted") return err("not-permitted");
       if (refusal !== null) return err("limit-reached", refusal);
     }
