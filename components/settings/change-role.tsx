@@ -2,8 +2,8 @@
 // Choice of a person's role, each with what it may do.
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { FormAlert } from "@/components/ui/form-alert";
 import { useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/domain/people/permissions";
@@ -42,14 +42,12 @@ export function ChangeRole({ person, roles, changeRole, onDone, onClose, signInH
           labels={(code: PersonError) => common(`personError.${code}`)}
           signInHref={signInHref}
         />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button isDisabled={isPending} onPress={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
-            {t("changeRoleButton")}
-          </Button>
-        </div>
+        <DialogButtons
+          close={t("cancel")}
+          submit={t("changeRoleButton")}
+          isPending={isPending}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

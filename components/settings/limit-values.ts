@@ -9,10 +9,10 @@ export type LimitValues = {
   count: string;
   amounts: { currency: string; single: string; daily: string }[];
   otherCurrencies: boolean;
-  isAnyMethod: boolean;
-  methods: string[];
-  isAnyPg: boolean;
-  pgs: string[];
+  /** Null: every method. */
+  methods: string[] | null;
+  /** Null: every PG. */
+  pgs: string[] | null;
 };
 
 export type LimitProblem = {
@@ -36,10 +36,8 @@ export function limitValues(limits: RefundLimits | null): LimitValues {
       daily: written(amounts[currency]?.daily ?? null, currency),
     })),
     otherCurrencies,
-    isAnyMethod: methods === null,
-    methods: [...(methods ?? [])],
-    isAnyPg: pgs === null,
-    pgs: [...(pgs ?? [])],
+    methods: methods && [...methods],
+    pgs: pgs && [...pgs],
   };
 }
 
@@ -66,8 +64,8 @@ export function readLimits(
     count: count.value,
     amounts,
     otherCurrencies: values.otherCurrencies,
-    methods: values.isAnyMethod ? null : methodTypes.filter((type) => values.methods.includes(type)),
-    pgs: values.isAnyPg ? null : values.pgs,
+    methods: values.methods && methodTypes.filter((type) => values.methods?.includes(type)),
+    pgs: values.pgs,
   };
   return ok(isNone(limits) ? null : limits);
 }

@@ -2,15 +2,16 @@
 // What one person may refund without help: the limits of a role, or those of a person in addition.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type Control, useController, useForm, useWatch } from "react-hook-form";
+import { type Control, useController, useForm } from "react-hook-form";
 import { AmountField } from "@/components/ui/amount-field";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogButtons } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { fieldBox, fieldLabel } from "@/components/ui/field-style";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import type { LimitsError, RefundLimits } from "@/lib/domain/people/refund-limits";
+import { AnyOrSome, CheckLine, type NamedChoice } from "./choice-fields";
 import { type LimitProblem, type LimitValues, limitValues, readLimits } from "./limit-values";
 import type { SaveLimits } from "./people-actions";
 
@@ -23,8 +24,8 @@ type LimitedSubject = {
 
 /** Of the stored payments, with their names. */
 export type LimitChoices = {
-  methods: readonly { value: string; label: string }[];
-  pgs: readonly { value: string; label: string }[];
+  methods: readonly NamedChoice[];
+  pgs: readonly NamedChoice[];
   currencies: readonly string[];
 };
 
@@ -40,12 +41,13 @@ type LimitsDialogProps = {
 export function LimitsDialog(props: LimitsDialogProps) {
   const { subject, choices, saveLimits, onSaved, onClose, signInHref } = props;
   const t = useTranslations("limits");
-  const common = useTranslations("common");
   const { run, isPending, refusal } = useAction(saveLimits);
   const [problem, setProblem] = useState<LimitProblem | null>(null);
   const { control, handleSubmit, setFocus } = useForm<LimitValues>({
     defaultValues: limitValues(subject.limits),
   });
+  const { field: methods } = useController({ control, name: "methods" });
+  const { field: pgs } = useController({ control, name: "pgs" });
   const problemOf = (field: LimitProblem["field"]) =>
     problem?.field === field ? t(`problem.${problem.code}`) : null;
 
@@ -76,33 +78,26 @@ export function LimitsDialog(props: LimitsDialogProps) {
           autoComplete="off"
         />
         <Amounts control={control} currencies={choices.currencies} problemOf={problemOf} />
-        <Allowed
-          control={control}
+        <AnyOrSome
           legend={t("methods")}
-          any={{ name: "isAnyMethod", label: t("anyMethod") }}
-          name="methods"
+          anyLabel={t("anyMethod")}
           of={choices.methods}
+          value={methods.value}
+          onChange={methods.onChange}
         />
-        <Allowed
-          control={control}
+        <AnyOrSome
           legend={t("pgs")}
-          any={{ name: "isAnyPg", label: t("anyPg") }}
-          name="pgs"
+          anyLabel={t("anyPg")}
           of={choices.pgs}
+          value={pgs.value}
+          onChange={pgs.onChange}
         />
         <FormAlert
           refusal={refusal}
           labels={(code: LimitsError) => t(`error.${code}`)}
           signInHref={signInHref}
         />
-        <DialogButtons>
-          <Button isDisabled={isPending} onPress={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
-            {t("saveButton")}
-          </Button>
-        </DialogButtons>
+        <DialogButtons close={t("cancel")} submit={t("saveButton")} isPending={isPending} onClose={onClose} />
       </form>
     </Dialog>
   );
@@ -117,6 +112,7 @@ type AmountsProps = {
 function Amounts({ control, currencies, problemOf }: AmountsProps) {
   const t = useTranslations("limits");
   const { field: amounts } = useController({ control, name: "amounts" });
+  const { field: otherCurrencies } = useController({ control, name: "otherCurrencies" });
   const more = currencies.filter((currency) => !amounts.value.some((one) => one.currency === currency));
   return (
     <>
@@ -156,67 +152,12 @@ function Amounts({ control, currencies, problemOf }: AmountsProps) {
           </select>
         </label>
       )}
-      <Check control={control} name="otherCurrencies" label={t("otherCurrencies")} />
-    </>
-  );
-}
-
-type CheckProps = {
-  control: Control<LimitValues>;
-  name: "otherCurrencies" | "isAnyMethod" | "isAnyPg";
-  label: string;
-};
-
-function Check({ control, name, label }: CheckProps) {
-  const { field } = useController({ control, name });
-  return (
-    <label className="flex min-h-8 items-center gap-2.5">
-      <input
-        type="checkbox"
-        ref={field.ref}
-        checked={field.value}
-        onChange={({ target }) => field.onChange(target.checked)}
-        className="size-4 shrink-0 accent-accent"
+      <CheckLine
+        label={t("otherCurrencies")}
+        inputRef={otherCurrencies.ref}
+        isChecked={otherCurrencies.value}
+        onChange={otherCurrencies.onChange}
       />
-      {label}
-    </label>
-  );
-}
-
-type AllowedProps = {
-  control: Control<LimitValues>;
-  legend: string;
-  any: Pick<CheckProps, "label"> & { name: "isAnyMethod" | "isAnyPg" };
-  name: "methods" | "pgs";
-  of: readonly { value: string; label: string }[];
-};
-
-/** Every value, or only the chosen ones. */
-function Allowed({ control, legend, any, name, of }: AllowedProps) {
-  const isAny = useWatch({ control, name: any.name });
-  const { field } = useController({ control, name });
-  const chosen = field.value;
-  return (
-    <fieldset>
-      <legend className={`${fieldLabel} mb-1`}>{legend}</legend>
-      <Check control={control} name={any.name} label={any.label} />
-      {!isAny && (
-        <div className="grid grid-cols-2 gap-x-3">
-          {of.map(({ value, label }) => (
-            <label key={value} className="flex min-h-8 items-center gap-2.5">
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={({ target }) =>
-                  field.onChange(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
-                }
-                className="size-4 shrink-0 accent-accent"
-              />
-              <span className="wrap-anywhere">{label}</span>
-            </label>
-          ))}
-        </div>
-      )}
-    </fieldset>
+    </>
   );
 }

@@ -4,8 +4,8 @@ import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
 import { type Control, useController, useForm } from "react-hook-form";
 import { useRoleName } from "@/components/labels/role-labels";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogButtons } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { fieldHint, fieldLabel } from "@/components/ui/field-style";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
@@ -96,14 +96,7 @@ export function RoleDialog({ edited, saveRole, onSaved, onClose, signInHref }: R
           labels={(code: RoleError) => t(`error.${code}`)}
           signInHref={signInHref}
         />
-        <DialogButtons>
-          <Button isDisabled={isPending} onPress={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
-            {t("saveButton")}
-          </Button>
-        </DialogButtons>
+        <DialogButtons close={t("cancel")} submit={t("saveButton")} isPending={isPending} onClose={onClose} />
       </form>
     </Dialog>
   );

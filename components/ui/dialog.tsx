@@ -52,12 +52,3 @@ export function Dialog({ isOpen, mayClose, onClose, title, children, footer }: D
     </ModalOverlay>
   );
 }
-
-/** Buttons of a form that stay in sight while the dialog scrolls. */
-export function DialogButtons({ children }: { children: ReactNode }) {
-  return (
-    <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-5 py-4 sm:-bottom-6 sm:-mx-6 sm:-mb-6 sm:px-6">
-      {children}
-    </div>
-  );
-}
