@@ -61,6 +61,8 @@ export function RefundPanel(props: RefundPanelProps) {
   const [reviewed, setReviewed] = useState<{ request: RefundRequest; detail: PaymentDetail } | null>(null);
   /** Refund with the form's request id, known after the answer. */
   const [answeredId, setAnsweredId] = useState<string | null>(null);
+  /** A refund that had ended in the answer. The page may have an older reading of it for a moment. */
+  const [endedId, setEndedId] = useState<string | null>(null);
   const late = useLateParts();
   /** The refund that this page has seen in progress. */
   const [seenOpen, setSeenOpen] = useState<string | null>(null);
@@ -69,7 +71,7 @@ export function RefundPanel(props: RefundPanelProps) {
   const kind = useWatch({ control: form.control, name: "kind" });
 
   const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
-  const isInProgress = latest !== undefined && isOpenRefund(latest);
+  const isInProgress = latest !== undefined && isOpenRefund(latest) && latest.id !== endedId;
   if (isInProgress && seenOpen !== latest.id) setSeenOpen(latest.id);
   // A refund that ends while the page is open keeps its place: a form in its place would move what a person reads.
   const hasJustEnded = latest !== undefined && !isInProgress && latest.id === seenOpen;
@@ -132,6 +134,7 @@ export function RefundPanel(props: RefundPanelProps) {
 
   function close() {
     if (answer?.ok) setAnsweredId(answer.value.id);
+    if (answer?.ok && !isOpenRefund(answer.value)) setEndedId(answer.value.id);
     if (answer?.ok && answer.value.state !== "failed") startOver();
     if (rejection?.code === "request-id-reused") setRequestId(newRequestId());
     mutation.reset();
