@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { failedRefund } from "./failed-refund";
 import { typeIn } from "./keyboard";
 import { chooseReason, confirm, receipt, review } from "./refund-steps";
+import { chooseInMenu } from "./row-menu";
 import type { Sandbox } from "./sandbox";
 import { expect } from "./test";
 import { unprovenRefund } from "./unproven-refund";
@@ -220,6 +221,12 @@ async function setOverride(_: Page, container: Locator): Promise<void> {
   await container.getByRole("textbox", { name: "메모" }).press("Enter");
 }
 
+const fromMenuOfViewer = (item: string) => async (page: Page) => {
+  await page.goto("/people");
+  await chooseInMenu(main(page), /^조회 관리 메뉴$/, item);
+  return dialog(page);
+};
+
 export const placesOfAdministrator: readonly TypedPlace[] = [
   {
     name: "a refund past the policy",
@@ -313,6 +320,18 @@ export const placesOfAdministrator: readonly TypedPlace[] = [
     send: setOverride,
   },
   { name: "people", open: toPage("/people"), boxes: ["line", "email"], send: press("추가하기") },
+  {
+    name: "the name of a role",
+    open: fromMenuOfViewer("복사해서 만들기"),
+    boxes: ["line"],
+    send: press("저장하기"),
+  },
+  {
+    name: "the limits of a role",
+    open: fromMenuOfViewer("환불 한도"),
+    boxes: [{ types: "1,000건", sends: "1000" }, amount("10,000원", 10_000), amount("５０００００", 500_000)],
+    send: press("저장하기"),
+  },
 ];
 
 export const placesOfNobody: readonly TypedPlace[] = [

@@ -103,7 +103,7 @@ describe("stored limits", () => {
     [{ ...noLimits, count: 1.5 }, false],
     [{ ...noLimits, amounts: { KRW: { single: 0, daily: mostAmount } } }, true],
     [{ ...noLimits, amounts: { KRW: { single: null, daily: mostAmount + 1 } } }, false],
-    [{ ...noLimits, amounts: { XXX: { single: 1, daily: 1 } } }, false],
+    [{ ...noLimits, amounts: { ZZZ: { single: 1, daily: 1 } } }, false],
     [{ ...noLimits, amounts: { __proto__: null, nonsense: { single: 1, daily: 1 } } }, false],
     [{ ...noLimits, methods: ["CASH"] }, false],
     [{ ...noLimits, pgs: ["a\u0000b"] }, false],
