@@ -11,10 +11,28 @@ const layers = {
   server: ["domain", "portone", "db", "jobs", "sync", "refunds", "webhooks", "auth"],
 };
 
-const writes = ["root", "schema", "settings", "people", "webhooks", "reconciliation", "payments", "refunds"];
+const writes = [
+  "root",
+  "schema",
+  "settings",
+  "people",
+  "webhooks",
+  "reconciliation",
+  "payments",
+  "refunds",
+  "approvals",
+];
 
 const shared = ["ui", "labels", "live"];
-const paymentParts = [...shared, "shell", "notifications", "list-tools", "payment-list", "refund-form"];
+const paymentParts = [
+  ...shared,
+  "shell",
+  "notifications",
+  "list-tools",
+  "payment-list",
+  "approvals",
+  "refund-form",
+];
 
 // The order of subjects inside a layer: a folder may import the listed folders. Files directly in the layer are "root".
 const orders = {
@@ -25,10 +43,11 @@ const orders = {
     people: ["root", "payment"],
     policy: ["root", "bank", "payment", "people"],
     refund: ["root", "bank", "payment", "people"],
-    timeline: ["root", "bank", "payment", "people", "refund"],
-    reconciliation: ["root", "bank", "payment", "people", "refund", "timeline"],
-    views: ["root", "bank", "payment", "people", "policy", "refund", "timeline"],
-    webhook: ["root", "bank", "payment", "people", "policy", "refund", "timeline", "views"],
+    approval: ["root", "bank", "payment", "people", "refund"],
+    timeline: ["root", "bank", "payment", "people", "refund", "approval"],
+    reconciliation: ["root", "bank", "payment", "people", "refund", "approval", "timeline"],
+    views: ["root", "bank", "payment", "people", "policy", "refund", "approval", "timeline"],
+    webhook: ["root", "bank", "payment", "people", "policy", "refund", "approval", "timeline", "views"],
   },
   components: {
     ui: [],
@@ -38,7 +57,7 @@ const orders = {
     notifications: shared,
     "list-tools": shared,
     "payment-list": [...shared, "shell", "notifications", "list-tools"],
-    "refund-form": [...shared, "shell", "notifications", "list-tools"],
+    "refund-form": [...shared, "shell", "notifications", "list-tools", "approvals"],
     "payment/operations": paymentParts,
     "payment/timeline": paymentParts,
     payment: [...paymentParts, "payment/operations", "payment/timeline"],
@@ -47,7 +66,8 @@ const orders = {
     refunds: [...shared, "shell", "list-tools"],
     webhooks: [...shared, "shell"],
     reconciliation: [...shared, "shell"],
-    settings: [...shared, "shell"],
+    approvals: [...shared, "shell"],
+    settings: [...shared, "shell", "approvals"],
   },
   "lib/db": {
     schema: [],
@@ -59,6 +79,7 @@ const orders = {
     reconciliation: ["root", "schema"],
     payments: ["root", "schema", "settings", "people", "webhooks", "reconciliation"],
     refunds: ["root", "schema", "settings", "people", "webhooks", "reconciliation", "payments"],
+    approvals: ["root", "schema", "settings", "people", "webhooks", "reconciliation", "payments", "refunds"],
     queries: writes,
     "queries/payment-list": [...writes, "queries"],
     "queries/payment-page": [...writes, "queries"],

@@ -15,6 +15,7 @@ export function started(): Started {
 export const people = {
   admin: { name: "박관리", email: "admin@example.com", password: "correct horse battery" },
   operator: { name: "김운영", email: "operator@example.com", password: "tall green bicycle" },
+  approver: { name: "최승인", email: "approver@example.com", password: "patient silver river" },
   viewer: { name: "이조회", email: "viewer@example.com", password: "quiet paper lantern" },
 } as const;
 export type PersonName = keyof typeof people;

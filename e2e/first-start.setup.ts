@@ -50,6 +50,7 @@ test("a webhook of a payment that PortOne does not have is accepted, and becomes
 
 for (const [person, role] of [
   ["operator", "운영"],
+  ["approver", "승인"],
   ["viewer", "조회"],
 ] as const) {
   test(`the administrator adds the ${person}, who changes the temporary password`, async ({ browser }) => {

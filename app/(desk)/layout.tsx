@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Live } from "@/components/live/live";
-import { RefundWatch } from "@/components/notifications/refund-watch";
+import { Watches } from "@/components/notifications/watches";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { deskPages } from "@/components/shell/desk-pages";
 import { DeskShell } from "@/components/shell/desk-shell";
@@ -11,6 +11,7 @@ import { EarlyKeysScript } from "@/components/shell/early-keys-script";
 import { KeyHost } from "@/components/shell/key-host";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
+import { countToApprove } from "@/lib/db/queries/approvals";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
 import { countRefundsToSee } from "@/lib/db/queries/refund-counts";
 import { may } from "@/lib/domain/people/permissions";
@@ -33,6 +34,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         environment={environmentOfDesk()}
         waiting={{
           refundsToSee: await countRefundsToSee(appContext().database.db),
+          toApprove: await countToApprove(appContext().database.db, person.actor),
           deadLetters: await countDeadLetters(appContext().database.db),
         }}
         theme={await themeOfBrowser()}
@@ -43,8 +45,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <ClientMessages of="shell">
           <Live renderedAt={renderedAt}>
             {children}
-            {may(role, "refunds:request") && (
-              <RefundWatch personId={person.actor.id} renderedAt={renderedAt} />
+            {(may(role, "refunds:request") || may(role, "refunds:approve")) && (
+              <Watches
+                personId={person.actor.id}
+                renderedAt={renderedAt}
+                mayApprove={may(role, "refunds:approve")}
+              />
             )}
           </Live>
           <KeyHost

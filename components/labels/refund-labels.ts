@@ -1,8 +1,9 @@
 // Tones of refunds, and who can resolve a problem. A code that is added to the domain does not compile without an entry.
 import type { Tone } from "@/components/ui/tone";
+import type { AmendApprovalError } from "@/lib/domain/approval/approval-errors";
 import type { PaymentRefusal } from "@/lib/domain/refund/plan-refund";
 import type { RefundState } from "@/lib/domain/refund/refund";
-import type { LedgerRefusal, RefundFailureCode, RefundRequestError } from "@/lib/domain/refund/refund-errors";
+import type { LedgerRefusal, RefundFailureCode } from "@/lib/domain/refund/refund-errors";
 import type { ResolvableBy } from "@/lib/domain/resolvable-by";
 
 export type BlockCode = PaymentRefusal | LedgerRefusal;
@@ -15,7 +16,7 @@ export const refundTone: Record<RefundState, Tone> = {
   undecided: "warn",
 };
 
-export const errorResolvableBy: Record<RefundRequestError, ResolvableBy> = {
+export const errorResolvableBy: Record<AmendApprovalError, ResolvableBy> = {
   "v1-payment": "console",
   "status-unrecognized": "developer",
   "method-unrecognized": "developer",
@@ -51,6 +52,13 @@ export const errorResolvableBy: Record<RefundRequestError, ResolvableBy> = {
   "portone-unreachable": "operator",
   "request-id-reused": "operator",
   "amount-changed": "operator",
+  "approval-open": "nobody",
+  "approval-needed": "operator",
+  "emergency-not-allowed": "operator",
+  "approval-not-needed": "operator",
+  "approval-not-found": "operator",
+  "not-waiting": "nobody",
+  "approval-changed": "operator",
   "limit-reached": "operator",
   "not-permitted": "operator",
 };

@@ -15,6 +15,7 @@ import {
   X,
 } from "lucide-react";
 import type { Tone } from "@/components/ui/tone";
+import type { ApprovalEventKind } from "@/lib/domain/approval/approval-state";
 import type { PayoutStatus } from "@/lib/domain/payment/payout";
 import type { OperationAnswer } from "@/lib/domain/refund/operation";
 import type { RefundState } from "@/lib/domain/refund/refund";
@@ -50,10 +51,25 @@ const operationStyle: Record<OperationAnswer["kind"], TimelineStyle> = {
   unanswered: { tone: "progress", icon: CircleHelp },
 };
 
+const approvalStyle: Record<ApprovalEventKind, TimelineStyle> = {
+  asked: { tone: "progress", icon: Clock },
+  approved: { tone: "ok", icon: Check },
+  rejected: { tone: "danger", icon: Ban },
+  returned: { tone: "warn", icon: Undo2 },
+  amended: { tone: "progress", icon: Clock },
+  withdrawn: { tone: "neutral", icon: X },
+  expired: { tone: "warn", icon: Clock },
+  voided: { tone: "warn", icon: TriangleAlert },
+};
+
 export function timelineStyle(entry: EntryView): TimelineStyle {
   switch (entry.kind) {
     case "refund-requested":
-      return { tone: "neutral", icon: RotateCcw };
+      return entry.emergencyWhy
+        ? { tone: "warn", icon: TriangleAlert }
+        : { tone: "neutral", icon: RotateCcw };
+    case "approval":
+      return approvalStyle[entry.event];
     case "refund-sent":
       return { tone: "neutral", icon: Send };
     case "refund-answered":

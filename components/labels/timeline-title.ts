@@ -12,7 +12,13 @@ export function useTimelineTitle(entry: EntryView): string {
   const figures = useFigureLabels();
   switch (entry.kind) {
     case "refund-requested":
-      return t("requested", { actor: entry.actorName });
+      return t(entry.emergencyWhy ? "requestedUrgently" : "requested", { actor: entry.actorName });
+    case "approval":
+      return t(`approval.${entry.event}`, {
+        actor: entry.actorName,
+        amount: formatMoney(entry.amount, entry.currency, locale),
+        count: entry.approversNeeded,
+      });
     case "refund-sent":
       return entry.n === 1 ? t("sent") : t("sentAgain", { n: String(entry.n) });
     case "refund-answered":

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { lazy, useEffect, useEffectEvent, useRef, useState } from "react";
 import { paymentHref } from "@/components/labels/payment-href";
 import { useChanges } from "@/components/live/live";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import { type EndedRefund, hasEnded } from "@/lib/domain/refund/awaited-refund";
 import { awaitedBy, fetchAwaited, recordAwaited } from "./awaited";
@@ -24,9 +25,11 @@ export type WatchProps = {
   personId: string;
   /** When the page was rendered (milliseconds, the server's clock). */
   renderedAt: number;
+  /** Whether the person approves requests: the count in the menu moves by itself. */
+  mayApprove: boolean;
 };
 
-export function Watch({ personId, renderedAt }: WatchProps) {
+export function Watch({ personId, renderedAt, mayApprove }: WatchProps) {
   const t = useTranslations("notifications");
   const path = usePathname();
   const [toasts, setToasts] = useState<readonly EndedRefund[]>([]);
@@ -90,6 +93,7 @@ export function Watch({ personId, renderedAt }: WatchProps) {
   const newest = toasts[0];
   return (
     <>
+      {mayApprove && <RefreshOnChange readAt={renderedAt} kinds={["worklists"]} />}
       <p role="status" className="sr-only">
         {newest && `${t(`ended.${newest.state}`)}. ${newest.orderName}, ${newest.number}`}
       </p>

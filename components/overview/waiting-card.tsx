@@ -12,6 +12,7 @@ import type { Waiting } from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 
 type Key =
+  | "approvals"
   | "undecided"
   | "failed"
   | "payouts"
@@ -22,6 +23,7 @@ type Key =
   | "pending";
 
 const lists: Record<Key, { href: string; tone: Tone }> = {
+  approvals: { href: "/approvals", tone: "progress" },
   undecided: { href: "/refunds?tab=undecided", tone: "warn" },
   failed: { href: "/refunds?tab=failed", tone: "danger" },
   payouts: { href: "/refunds#failed-payouts", tone: "danger" },
@@ -37,8 +39,10 @@ const lists: Record<Key, { href: string; tone: Tone }> = {
 
 export function WaitingCard({ waiting }: { waiting: Waiting }) {
   const t = useTranslations("overview");
-  const { refunds, payouts, deadLetters, discrepancies, blockedSoon } = waiting;
+  const { refunds, payouts, deadLetters, discrepancies, blockedSoon, emergencies } = waiting;
   const people: [Key, CappedCount][] = [
+    // Only a desk with rules has requests that wait.
+    ...(waiting.approvals.count > 0 ? [["approvals", waiting.approvals] as [Key, CappedCount]] : []),
     ["undecided", refunds.undecided],
     ["failed", refunds.failed],
     ["payouts", payouts],
@@ -52,6 +56,16 @@ export function WaitingCard({ waiting }: { waiting: Waiting }) {
         {people.map(([key, count]) => (
           <Line key={key} name={key} count={count} />
         ))}
+        {emergencies.count.count > 0 && (
+          <WaitingLine
+            label={t("waiting.emergencies")}
+            href={refundsHref({
+              filter: { only: "emergency", period: { of: "requested", from: emergencies.from, to: null } },
+            })}
+            tone="danger"
+            count={emergencies.count}
+          />
+        )}
       </ul>
       <h3 className="border-t border-line px-5 pt-3 text-xs font-semibold text-faint">{t("waiting.desk")}</h3>
       <ul className="flex flex-col px-2 pt-1 pb-2">
@@ -64,11 +78,16 @@ export function WaitingCard({ waiting }: { waiting: Waiting }) {
 
 function Line({ name, count }: { name: Key; count: CappedCount }) {
   const t = useTranslations("overview");
-  const { href, tone } = lists[name];
+  return <WaitingLine label={t(`waiting.${name}`)} {...lists[name]} count={count} />;
+}
+
+type WaitingLineProps = { label: string; href: string; tone: Tone; count: CappedCount };
+
+function WaitingLine({ label, href, tone, count }: WaitingLineProps) {
   return (
     <li>
       <PrefetchLink href={href} className="flex min-h-9 items-center gap-2 rounded-md px-3 hover:bg-hover">
-        <span className="min-w-0 flex-1">{t(`waiting.${name}`)}</span>
+        <span className="min-w-0 flex-1">{label}</span>
         <span className={count.count === 0 ? "text-faint" : `font-bold ${toneText[tone]}`}>
           <CountOf of={count} />
         </span>

@@ -38,6 +38,9 @@ const OperationCards = optionalPart(
 const RefundHistory = optionalPart(
   dynamic(() => import("./refund-history").then((file) => file.RefundHistory)),
 );
+const ApprovalPart = optionalPart(
+  dynamic(() => import("@/components/approvals/approval-part").then((file) => file.ApprovalPart)),
+);
 const ManualRefundCard = optionalPart(
   dynamic(() => import("./operations/manual-refund-card").then((file) => file.ManualRefundCard)),
 );
@@ -112,8 +115,13 @@ function Page({
   });
   const [held, setHeld] = useState<PaymentPageView | null>(null);
   const [choice, setChoice] = useState<RefundChoice>(null);
+  /** The revision of the person's own request that the form amends. */
+  const [amended, setAmended] = useState<number | null>(null);
   const detail = held ?? live;
-  const { payment, cancellations, refunds, undecided } = detail;
+  const { payment, cancellations, refunds, undecided, approval } = detail;
+  const reload = () => void queries.invalidateQueries({ queryKey: paymentKey(id) });
+  const { amendApproval } = actions;
+  const mayAmend = amendApproval !== undefined && approval?.mayAmend === true;
   const isStillStale = detail.syncedAt === initial.syncedAt;
 
   return (
@@ -134,6 +142,17 @@ function Page({
               <UndecidedCard evidence={undecided} paymentId={id} signInHref={signInHref} />
             </div>
           )}
+          {approval && (
+            <div className="order-1">
+              <ApprovalPart
+                approval={approval}
+                actions={actions.approvals}
+                onChanged={reload}
+                {...(mayAmend && amended === null && { onAmend: () => setAmended(approval.revision) })}
+                signInHref={signInHref}
+              />
+            </div>
+          )}
           {mayNeedGuides(detail) && (
             <div className="order-1 flex flex-col gap-5 empty:hidden">
               <GuideCards detail={detail} />
@@ -145,6 +164,16 @@ function Page({
             person={person}
             promotion={isFirstCancel(payment, cancellations) ? promotion : null}
             requestRefund={actions.requestRefund}
+            askApproval={actions.askApproval}
+            thresholds={detail.approvalThresholds}
+            amending={
+              mayAmend && amended === approval.revision
+                ? {
+                    ask: (request) => amendApproval({ approvalId: approval.id, revision: amended, request }),
+                    onAmended: () => setAmended(null),
+                  }
+                : null
+            }
             signInHref={signInHref}
             onDialog={(isOpen) => {
               setHeld(isOpen ? live : null);

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { accountNumberLength } from "@/lib/domain/bank/bank";
+import { accountNumberLength } from "@/lib/domain/bank/account-number-length";
 import { holderNameLength, internalNoteLength, phoneLength, reasonLength } from "@/lib/domain/refund/refund";
 import { refundFieldErrors } from "@/lib/domain/refund/refund-errors";
 

@@ -76,6 +76,7 @@ export function Receipt({ detail, request, refund, figures, isSent }: ReceiptPro
         <Line label={t("receipt.requester")}>{t(`by.${request.requester}`)}</Line>
         <Line label={t("receipt.reason")}>{reasonOf(detail.reasons, request, locale)}</Line>
         {request.internalNote && <Line label={t("receipt.internalNote")}>{request.internalNote}</Line>}
+        {request.emergency && <Line label={t("receipt.emergency")}>{request.emergency.why}</Line>}
         {request.override && <Line label={t("receipt.override")}>{request.override.why}</Line>}
         {/* Last, so that no line moves when the number is known. */}
         {refund && <Line label={t("receipt.number")}>{refund.number}</Line>}

@@ -36,13 +36,15 @@ export type RefundDialogProps = {
   isSending: boolean;
   /** Called with the function that sends, which loads with the dialog. */
   onSend: (by: SubmitRefund) => void;
+  /** Asks for approval instead, after the server has said that a rule asks for it. */
+  onAsk: () => void;
   onClose: () => void;
   signInHref: string;
 };
 
 export function RefundDialog(props: RefundDialogProps) {
   const { detail, promotion, request, refund, rejection } = props;
-  const { isSending, onSend, onClose, signInHref } = props;
+  const { isSending, onSend, onAsk, onClose, signInHref } = props;
   const t = useTranslations("refund");
   const form = useTranslations("refundForm");
   const common = useTranslations("common");
@@ -89,6 +91,11 @@ export function RefundDialog(props: RefundDialogProps) {
           {mustReload && (
             <Button variant="primary" size="lg" onPress={reloadUnasked} takesFocus>
               {common("reload")}
+            </Button>
+          )}
+          {!refund && rejection?.code === "approval-needed" && (
+            <Button variant="primary" size="lg" onPress={onAsk} takesFocus>
+              {t("ask.button")}
             </Button>
           )}
           {!refund && (!rejection || maySendAgain) && (

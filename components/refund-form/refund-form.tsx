@@ -10,6 +10,7 @@ import { useIsHydrated } from "@/components/ui/hydrated";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import { Skeleton } from "@/components/ui/skeleton";
+import { type ApprovalThreshold, approversFor } from "@/lib/domain/approval/threshold";
 import { virtualAccountIssueFee } from "@/lib/domain/bank/account-fees";
 import { formatMoney } from "@/lib/domain/money";
 import { type PromotionTerms, promotionOutcome } from "@/lib/domain/refund/promotion";
@@ -56,12 +57,14 @@ type RefundFormProps = {
   /** Null until loaded: problems are shown from then on. */
   readForm: LateParts["readForm"] | null;
   requestId: string;
+  thresholds: readonly ApprovalThreshold[];
   /** Shown above the fields: a restored draft, a changed balance. */
   notice: ReactNode;
 };
 
 export function RefundForm(props: RefundFormProps) {
-  const { form, context, detail, promotion, onStart, onReview, readForm, requestId, notice } = props;
+  const { form, context, detail, promotion, onStart, onReview, readForm, requestId, thresholds, notice } =
+    props;
   const t = useTranslations("refundForm");
   const locale = useLocale();
   const labelsOf = useProblemMessages();
@@ -86,6 +89,8 @@ export function RefundForm(props: RefundFormProps) {
     includesAccount(values, needs),
     { terms: promotion, option: isFull ? null : option },
   );
+  const amount = isFull ? remaining.amount : (parts.amount ?? 0);
+  const approvers = approversFor(thresholds, amount, isBlocked && context.mayOverride);
   const hasNoVat = remaining.vat === 0;
   const isOrderAmount = needs.promotionOption && !isFull;
   const outcomes = outcomesOf(promotion, detail, parts.amount);
@@ -217,7 +222,9 @@ export function RefundForm(props: RefundFormProps) {
             vat={needs.vat !== "never" && !isOrderAmount && !hasNoVat ? stated.vat : undefined}
             destination={<Destination values={values} context={context} detail={detail} />}
           />
-          <p className="text-sm font-medium">{t("irreversible")}</p>
+          <p className="text-sm font-medium">
+            {approvers === 0 ? t("irreversible") : t("approvalNeeded", { count: approvers })}
+          </p>
           {/* On a phone the amount and the button stay at the bottom of the screen while the form is in sight. */}
           <div className="flex items-center gap-4 max-md:sticky max-md:bottom-0 max-md:z-10 max-md:-mx-5 max-md:border-t max-md:border-line max-md:bg-surface max-md:px-5 max-md:py-3">
             <p className="shrink-0 text-lg font-bold md:hidden" aria-hidden="true">

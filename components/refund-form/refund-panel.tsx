@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { optionalPart } from "@/components/ui/optional-part";
 import { PartNotLoaded } from "@/components/ui/part-not-loaded";
+import { type ApprovalThreshold, approversFor } from "@/lib/domain/approval/threshold";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import { isOpenRefund } from "@/lib/domain/refund/refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
@@ -21,10 +22,9 @@ import type { RefundFormValues } from "./form-values";
 import { useLateParts } from "./late-parts";
 import { RefundForm } from "./refund-form";
 import { BlockedNotice, mayHaveOtherWays, RefusalNotice, ViewerNotice } from "./refusal-notice";
-import { newRequestId, type RequestRefund } from "./request-id";
+import { type AskApproval, newRequestId, type RequestRefund } from "./request-id";
 import type { SubmitRefund } from "./submit-refund";
 import { type RefundPerson, useRefundForm } from "./use-refund-form";
-import { storeUsedBank } from "./used-banks";
 
 const ManualRefundWarning = optionalPart(
   dynamic(() => import("./manual-refund-warning").then((file) => file.ManualRefundWarning)),
@@ -39,6 +39,12 @@ type RefundPanelProps = {
   person: RefundPerson;
   promotion: PromotionTerms | null;
   requestRefund: RequestRefund;
+  /** Absent for people who may not request refunds. */
+  askApproval?: AskApproval | undefined;
+  /** Of the person, for this payment. */
+  thresholds: readonly ApprovalThreshold[];
+  /** The request of the person's own that the form amends. */
+  amending: { ask: AskApproval; onAmended: () => void } | null;
   signInHref: string;
   /** While the dialog is open, the page below keeps its content, so that nothing moves when the answer arrives. */
   onDialog: (isOpen: boolean) => void;
@@ -48,9 +54,17 @@ type RefundPanelProps = {
 
 export type RefundChoice = RefundFormValues["kind"] | null;
 
+type Reviewed = {
+  request: RefundRequest;
+  detail: PaymentDetail;
+  /** How many people must approve; 0 for a refund that is sent at once. */
+  approvers: number;
+};
+
 /** Returns two cards: the state of the latest refund or why there is no form, and the form. */
 export function RefundPanel(props: RefundPanelProps) {
-  const { detail, live, person, promotion, requestRefund, signInHref, onDialog, onChoice } = props;
+  const { detail, live, person, promotion, requestRefund, askApproval, thresholds, amending } = props;
+  const { signInHref, onDialog, onChoice } = props;
   const t = useTranslations("refund");
   const queries = useQueryClient();
   const statePanel = useRef<HTMLDivElement>(null);
@@ -58,7 +72,7 @@ export function RefundPanel(props: RefundPanelProps) {
   const sending = useRef(false);
   const landing = useRef(false);
   const [requestId, setRequestId] = useState(newRequestId);
-  const [reviewed, setReviewed] = useState<{ request: RefundRequest; detail: PaymentDetail } | null>(null);
+  const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   /** Refund with the form's request id, known after the answer. */
   const [answeredId, setAnsweredId] = useState<string | null>(null);
   /** A refund that had ended in the answer. The page may have an older reading of it for a moment. */
@@ -75,7 +89,8 @@ export function RefundPanel(props: RefundPanelProps) {
   if (isInProgress && seenOpen !== latest.id) setSeenOpen(latest.id);
   // A refund that ends while the page is open keeps its place: a form in its place would move what a person reads.
   const hasJustEnded = latest !== undefined && !isInProgress && latest.id === seenOpen;
-  const mayRequest = person.mayRefund && refusal === null;
+  const mayRequest =
+    person.mayRefund && (refusal === null || (amending !== null && refusal === "approval-open"));
   /** The policy blocks every refund that the person may request. */
   const isBlocked = mayRequest && context.blocked.full && context.blocked.partial && !context.mayOverride;
   const hasForm = mayRequest && !isBlocked && !hasJustEnded;
@@ -111,7 +126,7 @@ export function RefundPanel(props: RefundPanelProps) {
     // React updates the state with the next render; the second press of a double click comes sooner.
     if (sending.current) return;
     sending.current = true;
-    if (request.refundAccount) storeUsedBank(request.refundAccount.bank);
+    if (request.refundAccount) late.parts?.storeUsedBank(request.refundAccount.bank);
     mutation.mutate({ by, request });
   }
 
@@ -128,8 +143,22 @@ export function RefundPanel(props: RefundPanelProps) {
       setRequestId(id);
       setAnsweredId(null);
     }
-    setReviewed({ request: read.request, detail });
+    const { request } = read;
+    const amount = request.cancel.kind === "partial" ? request.cancel.amount : detail.cancellable.amount;
+    const approvers = approversFor(thresholds, amount, request.override !== undefined);
+    setReviewed({ request, detail, approvers: amending === null ? approvers : Math.max(1, approvers) });
     onDialog(true);
+  }
+
+  function asked() {
+    discardDraft();
+    startOver();
+    setRequestId(newRequestId());
+    setReviewed(null);
+    onDialog(false);
+    landing.current = true;
+    amending?.onAmended();
+    void queries.invalidateQueries({ queryKey: paymentKey(payment.id) });
   }
 
   function close() {
@@ -143,10 +172,14 @@ export function RefundPanel(props: RefundPanelProps) {
     landing.current = answer !== undefined;
   }
 
+  const ask = amending?.ask ?? askApproval;
   const showsLatest = latest !== undefined && (latest.state !== "succeeded" || hasJustEnded);
   // The latest refund says more than the general refusal.
   const isExplained =
-    refusal === null || (refusal === "refund-open" && isInProgress) || (hasJustEnded && isDone(refusal));
+    refusal === null ||
+    refusal === "approval-open" ||
+    (refusal === "refund-open" && isInProgress) ||
+    (hasJustEnded && isDone(refusal));
   const presence = refusal === null && <FormPresence control={form.control} detail={detail} />;
   const hasState = showsLatest || !isExplained || isBlocked || !person.mayRefund;
   return (
@@ -195,11 +228,36 @@ export function RefundPanel(props: RefundPanelProps) {
               requestId={requestId}
               onStart={() => void late.load()}
               onReview={review}
+              thresholds={thresholds}
             />
           </div>
         </Card>
       )}
-      {reviewed && late.parts && (
+      {reviewed && reviewed.approvers > 0 && ask && late.parts && (
+        <late.parts.AskDialog
+          detail={reviewed.detail}
+          promotion={promotion}
+          request={reviewed.request}
+          approvers={reviewed.approvers}
+          ask={ask}
+          onAsked={asked}
+          {...(person.maySkipApproval &&
+            amending === null && {
+              onEmergency: (why: string) =>
+                setReviewed({
+                  ...reviewed,
+                  request: { ...reviewed.request, emergency: { why } },
+                  approvers: 0,
+                }),
+            })}
+          onClose={() => {
+            setReviewed(null);
+            onDialog(false);
+          }}
+          signInHref={signInHref}
+        />
+      )}
+      {reviewed?.approvers === 0 && late.parts && (
         <late.parts.RefundDialog
           detail={reviewed.detail}
           promotion={promotion}
@@ -208,6 +266,10 @@ export function RefundPanel(props: RefundPanelProps) {
           rejection={rejection}
           isSending={mutation.isPending}
           onSend={(by) => send(by, reviewed.request)}
+          onAsk={() => {
+            mutation.reset();
+            setReviewed({ ...reviewed, approvers: 1 });
+          }}
           onClose={close}
           signInHref={signInHref}
         />

@@ -4,12 +4,12 @@ import { NextStep } from "@/components/labels/next-step";
 import { errorResolvableBy } from "@/components/labels/refund-labels";
 import { isEntryError, referenceIn } from "@/components/ui/action";
 import { Callout } from "@/components/ui/callout";
+import type { AmendApprovalError } from "@/lib/domain/approval/approval-errors";
 import type { EntryError } from "@/lib/domain/entry-error";
-import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import { LimitNotice } from "./limit-notice";
 import type { RequestFailure } from "./submit-refund";
 
-export type Rejection = { code: RefundRequestError | EntryError | RequestFailure; detail?: unknown };
+export type Rejection = { code: AmendApprovalError | EntryError | RequestFailure; detail?: unknown };
 
 type RefundRejectionProps = {
   rejection: Rejection;

@@ -1,8 +1,12 @@
 import type { Action } from "@/components/ui/action";
+import type { AmendInput } from "@/lib/domain/approval/amend-input";
+import type { AmendApprovalError } from "@/lib/domain/approval/approval-errors";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { RefundView } from "@/lib/domain/views/refund";
 
+export type AskApproval = Action<RefundRequest, { id: string }, AmendApprovalError>;
+export type AmendApproval = Action<AmendInput, { id: string }, AmendApprovalError>;
 export type RequestRefund = Action<RefundRequest, RefundView, RefundRequestError>;
 
 /**

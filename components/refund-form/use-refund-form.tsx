@@ -14,7 +14,7 @@ import { emptyValues, type FormContext, type Problems, type RefundFormValues } f
 import type { LateParts } from "./late-parts";
 
 /** The person at the form, and their permissions. */
-export type RefundPerson = { id: string; mayRefund: boolean; mayOverride: boolean };
+export type RefundPerson = { id: string; mayRefund: boolean; mayOverride: boolean; maySkipApproval: boolean };
 
 type RefundFormState = {
   form: UseFormReturn<RefundFormValues>;

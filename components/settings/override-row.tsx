@@ -2,12 +2,12 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { RowMenu } from "@/components/ui/row-menu";
 import { Time } from "@/components/ui/time";
 import { useAction } from "@/components/ui/use-action";
 import type { SetOverride } from "@/lib/domain/policy/overrides";
-import { ConfirmDialog } from "./confirm-dialog";
 import { useOverrideLabels } from "./override-labels";
 import type { RemoveOverrideAction } from "./policy-actions";
 

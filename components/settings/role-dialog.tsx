@@ -27,7 +27,14 @@ export type EditedRole = { role: RoleRow; isCopy: boolean } | null;
 /** Without the basic permissions, which every role has. */
 const groups = {
   view: ["webhooks:read", "payments:export", "views:share", "views:tidy"],
-  refunds: ["refunds:request", "refunds:override", "refunds:resolve", "manual-refunds:record"],
+  refunds: [
+    "refunds:request",
+    "refunds:override",
+    "refunds:approve",
+    "refunds:emergency",
+    "refunds:resolve",
+    "manual-refunds:record",
+  ],
   records: ["webhooks:process", "discrepancies:close"],
   manage: ["settings:manage", "people:manage"],
 } as const satisfies Record<string, readonly Permission[]>;

@@ -4,14 +4,27 @@ import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
 const namespaces = {
-  payment: ["common", "payment", "refund", "refundForm", "timeline", "operations", "policy", "evidence"],
+  payment: [
+    "common",
+    "payment",
+    "refund",
+    "refundForm",
+    "timeline",
+    "operations",
+    "policy",
+    "evidence",
+    "approvals",
+    "approvalRules",
+  ],
   listTools: ["common", "exports", "views", "display"],
   refundList: ["common", "display", "exports", "refundExport", "paymentList", "refunds"],
   paymentList: ["common", "paymentList", "live"],
+  approvals: ["common", "approvals", "approvalRules", "payment", "refundForm", "timeline", "live"],
   reconciliation: ["common", "reconciliation", "live"],
   people: ["common", "people", "roles", "permissions", "limits"],
   account: ["common", "account"],
   auth: ["common", "auth"],
+  approvalSettings: ["common", "approvalRules", "payment"],
   policySettings: ["common", "policySettings"],
   reasonSettings: ["common", "reasonSettings"],
   webhooks: ["common", "webhookActions"],

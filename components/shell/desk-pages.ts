@@ -6,6 +6,7 @@ export const deskPages = [
   { name: "overview", href: "/", letter: "o", permission: "payments:read" },
   { name: "payments", href: "/payments", letter: "p", permission: "payments:read" },
   { name: "refunds", href: "/refunds", letter: "r", permission: "payments:read" },
+  { name: "approvals", href: "/approvals", letter: "v", permission: "payments:read" },
   { name: "webhooks", href: "/webhooks", letter: "w", permission: "webhooks:read" },
   { name: "reconciliation", href: "/reconciliation", letter: "f", permission: "payments:read" },
   { name: "people", href: "/people", letter: "m", permission: "people:manage" },

@@ -9,6 +9,7 @@ import {
   RotateCcw,
   Scale,
   Settings,
+  Stamp,
   UserRound,
   UsersRound,
   Webhook,
@@ -33,7 +34,7 @@ type DeskShellProps = PreferenceActions & {
   person: { name: string; role: Role };
   environment: DeskEnvironment;
   /** Counts of waiting items, each shown beside the link to its list. */
-  waiting: Record<"refundsToSee" | "deadLetters", CappedCount>;
+  waiting: Record<"refundsToSee" | "toApprove" | "deadLetters", CappedCount>;
   children: ReactNode;
 };
 
@@ -139,6 +140,7 @@ const icons: Record<Exclude<DeskPageName, "account">, typeof Menu> = {
   overview: LayoutDashboard,
   payments: CreditCard,
   refunds: RotateCcw,
+  approvals: Stamp,
   webhooks: Webhook,
   reconciliation: Scale,
   people: UsersRound,
@@ -158,6 +160,7 @@ function MainLinks({ person: { role }, waiting }: Pick<DeskShellProps, "person" 
               <Icon className="size-4.5" aria-hidden="true" />
               {t(name)}
               {name === "refunds" && <Waiting of={waiting.refundsToSee} labels="refundsToSee" />}
+              {name === "approvals" && <Waiting of={waiting.toApprove} labels="toApprove" />}
               {name === "webhooks" && <Waiting of={waiting.deadLetters} labels="deadLetters" />}
             </NavLink>
           </li>

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "./button";
 
 type DialogButtonsProps = {
@@ -8,13 +9,16 @@ type DialogButtonsProps = {
   submit: string;
   isPending: boolean;
   onClose: () => void;
+  /** Further buttons, in front of the two. */
+  children?: ReactNode;
 };
 
 /** The buttons of a form in a dialog, which stay in sight while the dialog scrolls. */
-export function DialogButtons({ close, submit, isPending, onClose }: DialogButtonsProps) {
+export function DialogButtons({ close, submit, isPending, onClose, children }: DialogButtonsProps) {
   const common = useTranslations("common");
   return (
     <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-5 py-4 sm:-bottom-6 sm:-mx-6 sm:-mb-6 sm:px-6">
+      {children}
       <Button isDisabled={isPending} onPress={onClose}>
         {close}
       </Button>

@@ -1,4 +1,5 @@
 import "server-only";
+import type { ApprovalEventKind } from "@/lib/domain/approval/approval-state";
 import type { Transaction } from "./client";
 import { auditEntries } from "./schema/journal";
 
@@ -7,6 +8,9 @@ export type AuditAction =
   | "refund.state-changed"
   | "refund.decided"
   | "refund.handled"
+  | `approval.${ApprovalEventKind}`
+  | "approval.rules-changed"
+  | "approval.settings-changed"
   | "operation.requested"
   | "operation.ended"
   | "payout.handled"

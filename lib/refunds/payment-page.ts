@@ -1,14 +1,58 @@
 import "server-only";
 import type { AppContext } from "@/lib/context";
+import { approvalSettingsOf, approvalThresholds } from "@/lib/db/approvals/needed-approval";
+import { latestApprovalOf } from "@/lib/db/queries/approvals";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
-import type { PaymentPageView } from "@/lib/domain/views/payment-page";
+import { isOpenApproval } from "@/lib/domain/approval/approval-state";
+import { type Actor, may } from "@/lib/domain/people/permissions";
+import type { PaymentDetail, PaymentPageView } from "@/lib/domain/views/payment-page";
 import { undecidedEvidence } from "./undecided-evidence";
 
 /** Reads the database only. Returns null where the payment is not stored. */
 export async function readPaymentPage(
   context: Pick<AppContext, "database" | "requestCipher">,
-  query: Parameters<typeof paymentDetail>[1],
+  viewer: Pick<Actor, "id" | "role">,
+  query: { paymentId: string; storeId: string | undefined },
 ): Promise<PaymentPageView | null> {
-  const detail = await paymentDetail(context.database.db, query);
-  return detail && { ...detail, undecided: await undecidedEvidence(context, detail) };
+  const { db } = context.database;
+  const mayRefund = may(viewer.role, "refunds:request");
+  const detail = await paymentDetail(db, { ...query, viewerId: viewer.id, forRefund: mayRefund });
+  if (detail === null) return null;
+  const { payment, refunds } = detail;
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  const latest = await latestApprovalOf(db, viewer, key);
+  // A later refund says more than an earlier request that came to nothing.
+  const isOutdated =
+    latest !== null &&
+    !isOpenApproval(latest.state) &&
+    (latest.state === "approved" || refunds.some(({ createdAt }) => createdAt > latest.createdAt));
+  const isWaiting = latest !== null && isOpenApproval(latest.state);
+  return {
+    ...detail,
+    refusal: detail.refusal ?? (isWaiting ? "approval-open" : null),
+    undecided: await undecidedEvidence(context, detail),
+    approval: isOutdated ? null : latest,
+    approvalThresholds: mayRefund ? await thresholds(context, viewer.id, detail) : [],
+  };
+}
+
+/** Returns whether the settings allow refunds without approval at all. */
+export async function mayRefundInEmergency({ database }: Pick<AppContext, "database">): Promise<boolean> {
+  return (await approvalSettingsOf(database.db)).emergencyAllowed;
+}
+
+function thresholds(
+  { database }: Pick<AppContext, "database">,
+  requesterId: string,
+  { payment }: PaymentDetail,
+) {
+  return approvalThresholds(database.db, {
+    kind: "refund",
+    key: { storeId: payment.storeId, paymentId: payment.id },
+    currency: payment.currency,
+    method: payment.method?.type ?? null,
+    pg: payment.channel?.pgProvider ?? null,
+    paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
+    requesterId,
+  });
 }

@@ -1,34 +1,24 @@
 import "server-only";
-import { randomBytes, randomUUID } from "node:crypto";
-import { databaseNow } from "@/lib/db/clock";
-import { moneySoFar } from "@/lib/db/payments/cancel-figures";
-import { whoMayRefund } from "@/lib/db/refunds/person-limits";
+import { approvalSettingsOf, neededApproval } from "@/lib/db/approvals/needed-approval";
+import { hasOpenApproval } from "@/lib/db/approvals/write-approvals";
+import type { Database, Transaction } from "@/lib/db/client";
+import { roleNow } from "@/lib/db/people/read-roles";
+import { personRefusal, whoMayRefund } from "@/lib/db/refunds/person-limits";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
-import { refundLedger } from "@/lib/db/refunds/refund-ledger";
-import { limitedRefund, openRefund, refundById, refundByRequestId } from "@/lib/db/refunds/write-refunds";
-import { activeOverrides } from "@/lib/db/settings/read-overrides";
-import { activeReason } from "@/lib/db/settings/read-reasons";
-import { inOrderAmounts, type Payment } from "@/lib/domain/payment/payment";
+import { type Admission, refundByRequestId } from "@/lib/db/refunds/write-refunds";
 import { type Actor, may } from "@/lib/domain/people/permissions";
-import { policyVerdict } from "@/lib/domain/policy/refund-policy";
-import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
-import { refundFigures, type SentFigures } from "@/lib/domain/refund/cancel-figures";
-import { unsentAfter } from "@/lib/domain/refund/evaluate-refund";
-import { planRefund } from "@/lib/domain/refund/plan-refund";
-import type { BalanceNow, LimitDetail, RefundRequestError } from "@/lib/domain/refund/refund-errors";
-import { reasonWithNumber, refundNumber } from "@/lib/domain/refund/refund-number";
-import { remainingParts } from "@/lib/domain/refund/refund-parts";
-import { reasonText } from "@/lib/domain/refund/refund-reason";
+import type { LimitedRefund, LimitReached } from "@/lib/domain/people/refund-limits";
+import type {
+  ApprovalRefusal,
+  LimitDetail,
+  PersonRefusal,
+  RefundRequestError,
+} from "@/lib/domain/refund/refund-errors";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { logRefundStep } from "@/lib/refund-log";
-import { syncPayment } from "@/lib/sync/sync-payment";
-import { waitAtMost } from "@/lib/wait-at-most";
-import { promotionTerms } from "./promotion-terms";
-import { type RefundContext, sendRefund } from "./send-refund";
-
-/** How long a person waits for PortOne before the screen shows that the answer is pending. */
-const personWaitsMs = 8_000;
+import { openPrepared, sendOpened } from "./open-prepared";
+import { type PreparedRefund, prepareRefund } from "./prepare-refund";
+import type { RefundContext } from "./send-refund";
 
 /** The caller checks the permission. A known request id returns its refund and sends nothing. */
 export async function requestRefund(
@@ -37,114 +27,78 @@ export async function requestRefund(
   request: RefundRequest,
 ): Promise<Result<RefundRow, RefundRequestError>> {
   const { db } = context.database;
-  /** Returns the refund of a duplicate request that has refunded the payment meanwhile, otherwise `refusal`. */
-  const duplicateOr = async (refusal: Result<never, RefundRequestError>) => {
-    const duplicate = await refundByRequestId(db, request.requestId);
-    return duplicate ? sameRequest(duplicate, actor, request) : refusal;
-  };
   const earlier = await refundByRequestId(db, request.requestId);
   if (earlier) return sameRequest(earlier, actor, request);
-  if (request.override !== undefined && !may(actor.role, "refunds:override"))
-    return err("override-not-permitted");
-  if (request.balanceLock !== undefined && !may(actor.role, "refunds:override"))
-    return err("balance-lock-not-permitted");
-  const chosen = await activeReason(db, request.reasonCode);
-  if (chosen === null) return err("reason-unknown");
-
-  const synced = await syncPayment(context, request);
-  if (!synced.ok) {
-    return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
+  const prepared = await prepareRefund(context, actor, request);
+  if (!prepared.ok) {
+    // A duplicate request may have refunded the payment meanwhile.
+    const duplicate = await refundByRequestId(db, request.requestId);
+    return duplicate ? sameRequest(duplicate, actor, request) : prepared;
   }
-  const read = synced.value.payment;
-  const ledger = await refundLedger(db, { storeId: read.storeId, paymentId: read.id });
-  const payment = inOrderAmounts(read, ledger.orderAmounts);
-  const changed = changedBalance(request, payment);
-  if (changed !== null) return duplicateOr(err("amount-changed", changed));
-  const id = randomUUID();
-  const number = refundNumber(() => randomBytes(16));
-  const pgProvider = payment.channel?.pgProvider ?? null;
-  const carriesNumber = !context.reasonWithoutNumber.includes(pgProvider ?? "");
-  const reason = reasonText(chosen, request.note);
-  const sentReason = carriesNumber ? reasonWithNumber(reason, number) : reason;
-  const now = await databaseNow(db);
-  const plan = planRefund(payment, request, sentReason, now, ledger);
-  if (!plan.ok) return duplicateOr(plan);
-  const { blockedBy } = policyVerdict(payment, request.cancel, now, await activeOverrides(db));
-  const { override, ...withoutOverride } = request;
-  if (blockedBy.length > 0 && override === undefined) return duplicateOr(err("policy-blocked"));
-
-  const confirmedAmount =
-    request.cancel.kind === "partial" ? request.cancel.amount : remainingParts(payment).amount;
-  const limited = {
-    method: payment.method?.type ?? null,
-    pgProvider,
-    currency: payment.currency,
-    confirmedAmount,
-  };
-  const figures = await figuresOf(context, read, request.cancel, plan.value.body);
-  const checkAt = new Date(now.getTime() + unsentAfter);
-  const opened = await openRefund(
-    db,
-    {
-      id,
-      number,
-      // An override reason is recorded only if a rule was overridden.
-      request: {
-        ...(blockedBy.length > 0 ? request : withoutOverride),
-        storeId: payment.storeId,
-        paymentId: payment.id,
-      },
-      overridden: blockedBy.map(({ rule, topic }) => rule ?? topic),
-      reason,
-      plan: plan.value,
-      figures,
-      ...limited,
-      encryptedRequest: context.requestCipher.encrypt(id, writeCancelBody(plan.value.body)),
-      known: payment.cancellations,
-      readAt: synced.value.readAt,
-      actor,
-    },
-    checkAt,
-    (tx) => context.jobs.resumeRefund(tx, id, checkAt),
-  );
+  const opened = await openPrepared(context, actor, prepared.value, (tx) => admit(tx, actor, prepared.value));
   if (!opened.ok) {
-    // Nothing has been recorded yet. The number is random, so a taken one is practically impossible.
-    if (opened.error.code === "number-taken" || opened.error.code === "reading-outdated")
-      return requestRefund(context, actor, request);
-    if (opened.error.code !== "limit-reached") return err(opened.error.code);
-    if (opened.error.detail === undefined) throw new Error("a limit was reached without its detail");
-    const helpers = await whoMayRefund(db, limitedRefund(limited));
-    const detail: LimitDetail = { ...opened.error.detail, currency: payment.currency, helpers };
-    return err("limit-reached", detail);
+    const { code, detail } = opened.error;
+    if (code === "reading-outdated") return requestRefund(context, actor, request);
+    return code === "limit-reached" && detail !== undefined
+      ? limitRefusal(db, prepared.value, detail)
+      : err(code);
   }
   if (!opened.value.created) return sameRequest(opened.value.row, actor, request);
-  logRefundStep("requested", opened.value.row, { kind: request.cancel.kind, pg: pgProvider });
-
-  await waitAtMost(sendRefund(context, opened.value.row), personWaitsMs);
-  return ok((await refundById(db, id)) ?? opened.value.row);
+  return ok(await sendOpened(context, opened.value.row));
 }
 
-async function figuresOf(
-  context: RefundContext,
-  payment: Payment,
-  { kind }: RefundRequest["cancel"],
-  { amount, promotionDiscountRetainOption }: CancelBody,
-): Promise<SentFigures> {
-  const key = { storeId: payment.storeId, paymentId: payment.id };
-  const { charged, earlier } = await moneySoFar(context.database.db, key);
-  const option = promotionDiscountRetainOption ?? null;
-  const cancel =
-    kind === "full" || amount === undefined
-      ? ({ kind: "full" } as const)
-      : { kind: "partial" as const, amount };
-  const terms = option === null ? null : await promotionTerms(context, { payment, ...payment });
-  return refundFigures({ ...payment, charged }, earlier, cancel, { terms, option });
+/** Lets a refund pass that no rule wants approved, or that a permitted person sends in an emergency. */
+async function admit(
+  tx: Transaction,
+  actor: Actor,
+  prepared: PreparedRefund,
+): Promise<Result<Admission, PersonRefusal | ApprovalRefusal | "approval-open", LimitReached>> {
+  if (await hasOpenApproval(tx, prepared.request)) return err("approval-open");
+  const refusal = await personRefusal(tx, actor.id, limitedRefund(prepared), null);
+  if (refusal === "not-permitted") return err("not-permitted");
+  if (refusal !== null) return err("limit-reached", refusal);
+  const rule = await neededApproval(tx, ruledRequest(prepared, actor.id, null));
+  if (rule === null) return ok({});
+  const { emergency } = prepared.request;
+  if (emergency === undefined) return err("approval-needed");
+  const role = await roleNow(tx, actor.id);
+  const isAllowed =
+    role !== null && may(role, "refunds:emergency") && (await approvalSettingsOf(tx)).emergencyAllowed;
+  return isAllowed ? ok({ emergencyWhy: emergency.why }) : err("emergency-not-allowed");
 }
 
-/** Returns the balance if the person confirmed another one. Null also for 0: planRefund has a more exact error. */
-function changedBalance({ cancel }: RefundRequest, payment: Payment): BalanceNow | null {
-  const { amount, taxFree, vat } = remainingParts(payment);
-  return amount > 0 && cancel.shown !== amount ? { amount, taxFree, vat } : null;
+/** Returns what limits are compared with. */
+export function limitedRefund({ payment, confirmedAmount }: PreparedRefund): LimitedRefund {
+  return {
+    method: payment.method?.type ?? null,
+    pg: payment.channel?.pgProvider ?? null,
+    currency: payment.currency,
+    amount: confirmedAmount,
+  };
+}
+
+/** Returns what the rules of approval are compared with. */
+export function ruledRequest(prepared: PreparedRefund, requesterId: string, exceptApproval: string | null) {
+  const { payment, confirmedAmount, basis } = prepared;
+  return {
+    kind: "refund" as const,
+    key: { storeId: payment.storeId, paymentId: payment.id },
+    amount: confirmedAmount,
+    currency: payment.currency,
+    method: payment.method?.type ?? null,
+    pg: payment.channel?.pgProvider ?? null,
+    paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
+    isOverride: basis.blockedBy.length > 0,
+    requesterId,
+    exceptApproval,
+  };
+}
+
+/** Returns the refusal with the people who could request the refund now. */
+export async function limitRefusal(db: Database, prepared: PreparedRefund, reached: LimitReached) {
+  const helpers = await whoMayRefund(db, limitedRefund(prepared));
+  const detail: LimitDetail = { ...reached, currency: prepared.payment.currency, helpers };
+  return err("limit-reached", detail);
 }
 
 /** A request id identifies one request of one person, with the same fields for the same payment. */

@@ -80,7 +80,6 @@ describe("rule 2: a refund without an attempt is never sent", () => {
       figures: { kind: "full" as const, order: null, money: null },
       currency: "KRW",
       pgProvider: null,
-      method: "CARD",
       confirmedAmount: payment.amount.total,
       encryptedRequest: "v1...",
       known: [],
@@ -88,7 +87,10 @@ describe("rule 2: a refund without an attempt is never sent", () => {
       overridden: [],
       actor: operator,
     };
-    await openRefund(desk.database.db, refund, new Date(), async () => {});
+    await openRefund(desk.database.db, refund, new Date(), {
+      admit: async () => ({ ok: true, value: {} }),
+      alongside: async () => {},
+    });
     await desk.age(6 * minute);
     await resumeOpenRefunds(desk);
     const [row] = await desk.database.db.select().from(refunds).where(eq(refunds.id, refund.id));

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AppContext } from "@/lib/context";
+import { expireApprovals } from "@/lib/db/approvals/write-approvals";
 import { reportClocks } from "@/lib/db/clock";
 import { foldSums } from "@/lib/db/payments/daily-sums";
 import { deriveColumns } from "@/lib/db/payments/derived-columns";
@@ -36,6 +37,7 @@ export function handlersOf(appContext: AppContext): JobHandlers {
         pollPending(appContext),
         requeueWaiting(appContext),
         compareDue(appContext),
+        expireApprovals(appContext.database.db),
         clearOldAttempts(appContext.database.db),
         reportClocks(appContext.database.db),
         foldSums(appContext.database.db),

@@ -1,11 +1,19 @@
 // Carries out one command against the desk and the sandbox. A command that does not apply (nothing to settle, nothing
 // to decide) does nothing, because commands are drawn freely.
 import { randomUUID } from "node:crypto";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { recordApprovalSettings } from "@/lib/db/approvals/record-rules";
+import { recordWithdrawal } from "@/lib/db/approvals/record-withdrawal";
+import { type ApprovalRow, expireApprovals } from "@/lib/db/approvals/write-approvals";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
+import { approvals } from "@/lib/db/schema/approvals";
+import { user } from "@/lib/db/schema/people";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { type CancelBody, writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
+import { amendRequest, askForApproval } from "@/lib/refunds/ask-approval";
+import { decideApproval } from "@/lib/refunds/decide-approval";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { compareDue } from "@/lib/sync/compare-due";
@@ -15,8 +23,15 @@ import { pullEvents } from "@/lib/sync/pull-events";
 import { pullPayments } from "@/lib/sync/pull-payments";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { signWebhook } from "@/sandbox/webhook/message";
-import { administrator, operator, secondOperator, type TestDesk } from "@/tests/support/test-desk";
-import type { Amount, Ask, Command } from "./commands";
+import {
+  administrator,
+  approver,
+  operator,
+  secondApprover,
+  secondOperator,
+  type TestDesk,
+} from "@/tests/support/test-desk";
+import type { Amount, Approver, Ask, Command } from "./commands";
 import { crashingContext, newLife } from "./crash";
 import type { RandomFault } from "./faults";
 import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
@@ -25,6 +40,7 @@ const minute = 60_000;
 const reason = "고객 변심";
 const operators: readonly [Actor, Actor] = [operator, secondOperator];
 const admin = administrator;
+const people: readonly Actor[] = [...operators, approver, secondApprover, admin];
 
 /** Carries out a command through `context`: the desk itself, or a desk whose process will die. */
 export async function runCommand(run: Run, command: Command, context: TestDesk): Promise<void> {
@@ -45,7 +61,51 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
       return ask(run, command.ask, context);
     case "repeat": {
       const form = pick(run.forms, command.which);
-      return form === undefined ? "none yet" : send(form, context);
+      return form === undefined ? "none yet" : send(run, form, context);
+    }
+    case "approval":
+      return decideApprovalOf(run, command.who, command.decision, context);
+    case "withdraw": {
+      const open = await openApprovalOf(run);
+      if (open === null) return "nothing waits";
+      const actor = { id: open.requesterId, name: open.requesterName };
+      const input = { approvalId: open.id, revision: open.revision, note: "" };
+      const withdrawn = await recordWithdrawal(context.database.db, actor, input);
+      return withdrawn.ok ? "done" : withdrawn.error.code;
+    }
+    case "amend": {
+      const open = await openApprovalOf(run);
+      const actor = people.find(({ id }) => id === open?.requesterId);
+      if (open === null || actor === undefined) return "nothing waits";
+      const { request } = await formOf(run, command.ask);
+      const input = { approvalId: open.id, revision: open.revision, request };
+      const amended = await amendRequest(context, actor, input);
+      if (amended.ok) run.tally.add("request amended");
+      return amended.ok ? `revision ${amended.value.revision}` : amended.error.code;
+    }
+    case "expire": {
+      await context.database.db
+        .update(approvals)
+        .set({ expiresAt: sql`clock_timestamp()` })
+        .where(
+          and(eq(approvals.paymentId, run.paymentId), inArray(approvals.state, ["waiting", "returned"])),
+        );
+      return String(await expireApprovals(context.database.db));
+    }
+    case "emergency": {
+      await setEmergency(context, command.isAllowed);
+      const { request } = await formOf(run, command.ask);
+      const urgent = { ...request, emergency: { why: "매장 방문 고객" } };
+      const form = { actor: admin, request: urgent, isApproved: false };
+      run.forms.push(form);
+      return send(run, form, context);
+    }
+    case "people": {
+      const { db } = context.database;
+      const role = command.approver ? "approver" : "viewer";
+      await db.update(user).set({ role }).where(eq(user.id, approver.id));
+      await db.update(user).set({ disabled: !command.requester }).where(eq(user.id, operator.id));
+      return "done";
     }
     case "decide":
       return decide(run, command.right, context);
@@ -144,7 +204,14 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
   }
 }
 
-async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk): Promise<string> {
+async function ask(run: Run, wanted: Ask, context: TestDesk): Promise<string> {
+  const form = await formOf(run, wanted);
+  run.forms.push(form);
+  return send(run, form, context);
+}
+
+/** The form of an operator, as it is filled in now. */
+async function formOf(run: Run, { amount, stale, isApproved, faults }: Ask): Promise<Run["forms"][number]> {
   for (const fault of faults) script(run, fault);
   const { taxFree, cancelledTaxFree } = shown(run).amount;
   const balance = (await balanceOf(run)) + (stale ? 1 : 0);
@@ -176,9 +243,7 @@ async function ask(run: Run, { amount, stale, faults }: Ask, context: TestDesk):
       ? { promotionDiscountRetainOption: amount.retain }
       : {}),
   };
-  const form = { actor: operators[run.forms.length % 2 === 0 ? 0 : 1], request };
-  run.forms.push(form);
-  return send(form, context);
+  return { actor: operators[run.forms.length % 2 === 0 ? 0 : 1], request, isApproved };
 }
 
 /** The balance that the form shows: under a promotion in order amount, as far as our own refunds record it. */
@@ -201,9 +266,62 @@ function destination(run: Run): Pick<CancelBody, "refundAccount"> {
   return { refundAccount: { bank: "KOOKMIN", number: "12345678901234", holderName: "홍길동", ...phone } };
 }
 
-async function send({ actor, request }: Run["forms"][number], context: TestDesk): Promise<string> {
+/** Where a rule asks for approval, the person asks for it with the same form. */
+async function send(
+  run: Run,
+  { actor, request, isApproved }: Run["forms"][number],
+  context: TestDesk,
+): Promise<string> {
   const answer = await requestRefund(context, actor, request);
-  return answer.ok ? `${answer.value.number} ${answer.value.state}` : answer.error.code;
+  if (answer.ok) return `${answer.value.number} ${answer.value.state}`;
+  if (answer.error.code !== "approval-needed") return answer.error.code;
+  const asked = await askForApproval(context, actor, request);
+  if (!asked.ok) return asked.error.code;
+  run.tally.add("approval asked");
+  if (!isApproved) return `approval ${asked.value.state}`;
+  const first = await decideApprovalOf(run, "approver-1", "approve", context);
+  return run.approvers < 2
+    ? first
+    : `${first} ${await decideApprovalOf(run, "approver-2", "approve", context)}`;
+}
+
+async function openApprovalOf(run: Run): Promise<ApprovalRow | null> {
+  const [row] = await run.world.desk.database.db
+    .select()
+    .from(approvals)
+    .where(and(eq(approvals.paymentId, run.paymentId), inArray(approvals.state, ["waiting", "returned"])));
+  return row ?? null;
+}
+
+async function decideApprovalOf(
+  run: Run,
+  who: Approver,
+  decision: "approve" | "reject" | "return",
+  context: TestDesk,
+): Promise<string> {
+  const open = await openApprovalOf(run);
+  const actor = people.find(({ id }) => id === who);
+  if (open === null || actor === undefined) return "nothing waits";
+  const input = { approvalId: open.id, revision: open.revision };
+  const decided = await decideApproval(
+    context,
+    actor,
+    decision === "reject"
+      ? { ...input, decision, code: "duplicate", note: "" }
+      : decision === "return"
+        ? { ...input, decision, note: "확인 필요" }
+        : { ...input, decision },
+  );
+  if (!decided.ok) {
+    if (decided.error.code === "request-void") run.tally.add("request void");
+    return decided.error.code;
+  }
+  if (decided.value.kind === "sent") run.tally.add("approved and sent");
+  return decided.value.kind;
+}
+
+async function setEmergency({ database: { db } }: TestDesk, emergencyAllowed: boolean): Promise<void> {
+  await recordApprovalSettings(db, admin, { expiryDays: 3, emergencyAllowed });
 }
 
 /** An administrator reads the PG's record and records the same outcome, or the opposite when `right` is false. */

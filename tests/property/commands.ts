@@ -10,6 +10,8 @@ export type Ask = {
   amount: "full" | { share: number; taxFreeShare: number; vatShare: number; retain: "RETAIN" | "RELEASE" };
   /** The form shows an outdated balance. */
   stale: boolean;
+  /** Where a rule asks for approval, other people approve at once. */
+  isApproved: boolean;
   faults: RandomFault[];
 };
 
@@ -23,6 +25,16 @@ export type Command =
   | { action: "request"; ask: Ask }
   /** Sends the same form again, as a double click or a replay does. */
   | { action: "repeat"; which: number }
+  /** A decision about the request that waits, by one of the approvers, the requester or an administrator. */
+  | { action: "approval"; who: Approver; decision: "approve" | "reject" | "return" }
+  | { action: "withdraw" }
+  /** The requester changes what the request asks for. */
+  | { action: "amend"; ask: Ask }
+  | { action: "expire" }
+  /** An administrator sends without approval, which the settings allow or not. */
+  | { action: "emergency"; ask: Ask; isAllowed: boolean }
+  /** The approver's role is taken away or given back, or the requester is disabled or enabled. */
+  | { action: "people"; approver: boolean; requester: boolean }
   | { action: "decide"; right: boolean }
   | { action: "console"; amount: Amount }
   | { action: "other"; amount: Amount; trigger: "API" | "PORTONE_ADMIN" | "CHARGEBACK"; sameReason: boolean }
@@ -50,6 +62,9 @@ export type Command =
   | { action: "crash"; after: number; during: Command }
   | { action: "together"; commands: Command[] };
 
+const approvers = ["approver-1", "approver-2", "operator-1", "operator-2", "admin-1"] as const;
+export type Approver = (typeof approvers)[number];
+
 const share = fc.constantFrom(0.05, 0.3, 0.3, 0.5, 1);
 const amount = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Amount>("all") },
@@ -66,6 +81,7 @@ export const ask: fc.Arbitrary<Ask> = fc.record({
       retain: fc.constantFrom("RETAIN", "RELEASE"),
     }),
   ),
+  isApproved: fc.constantFrom(true, true, true, false),
   stale: fc.oneof({ weight: 19, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   faults: fc.oneof(
     { weight: 1, arbitrary: fc.constant<RandomFault[]>([]) },
@@ -79,6 +95,39 @@ export const ask: fc.Arbitrary<Ask> = fc.record({
   ),
 });
 const which = fc.nat({ max: 3 });
+
+const decision = fc.constantFrom(
+  "approve" as const,
+  "approve" as const,
+  "approve" as const,
+  "reject" as const,
+  "return" as const,
+);
+export const approval: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      action: fc.constant("approval" as const),
+      who: fc.constantFrom(...approvers),
+      decision,
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<Command>({ action: "withdraw" }) },
+  { weight: 1, arbitrary: ask.map((one): Command => ({ action: "amend", ask: one })) },
+  { weight: 1, arbitrary: fc.constant<Command>({ action: "expire" }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ action: fc.constant("emergency" as const), ask, isAllowed: fc.boolean() }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      action: fc.constant("people" as const),
+      approver: fc.boolean(),
+      requester: fc.boolean(),
+    }),
+  },
+);
 
 export const request = ask.map((one): Command => ({ action: "request", ask: one }));
 /** One run of a worker, or a person who opens the page. */
@@ -131,6 +180,7 @@ export const network: fc.Arbitrary<Network> = fc.oneof(
 /** One arbitrary command. The weights favour interactions between refunds and reads. */
 export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 10, arbitrary: request },
+  { weight: 6, arbitrary: approval },
   { weight: 12, arbitrary: workers },
   { weight: 7, arbitrary: jump },
   { weight: 5, arbitrary: other },
@@ -166,6 +216,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
       after: fc.nat({ max: 34 }),
       during: fc.oneof(
         { weight: 5, arbitrary: request },
+        { weight: 3, arbitrary: approval },
         { weight: 4, arbitrary: workers },
         { weight: 2, arbitrary: webhook },
         { weight: 1, arbitrary: decide },
@@ -178,6 +229,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
       .array(
         fc.oneof(
           { weight: 4, arbitrary: request },
+          { weight: 4, arbitrary: approval },
           { weight: 4, arbitrary: workers },
           webhook,
           decide,

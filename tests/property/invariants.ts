@@ -3,6 +3,7 @@
 import { eq } from "drizzle-orm";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
+import { approvalEvents, approvals } from "@/lib/db/schema/approvals";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { cancellations, refundAttempts } from "@/lib/db/schema/refunds";
 import { deliveries } from "@/lib/db/schema/webhooks";
@@ -37,8 +38,43 @@ export async function checkAlways(run: Run): Promise<RefundRow[]> {
     }
   }
   const open = rows.filter(({ endedAt }) => endedAt === null);
-  must(open.length <= 1, "more than one refund is open");
+  await checkApprovals(run, rows, open.length);
   return rows;
+}
+
+/** No money without the approvals that the rule asks for, nobody's own, and one open refund or request at most. */
+async function checkApprovals(run: Run, rows: readonly RefundRow[], open: number): Promise<void> {
+  const { db } = run.world.desk.database;
+  const asked = await db.select().from(approvals).where(eq(approvals.paymentId, run.paymentId));
+  const waiting = asked.filter(({ endedAt }) => endedAt === null).length;
+  must(open + waiting <= 1, `${open} refunds and ${waiting} requests are open`);
+  for (const row of rows) {
+    if (run.approvers === 0 || row.emergencyWhy !== null) continue;
+    const approval = asked.find(({ id }) => id === row.approvalId);
+    must(approval?.state === "approved", `${row.number} was recorded without approval`);
+    const events = await db.select().from(approvalEvents).where(eq(approvalEvents.approvalId, approval.id));
+    const requesters = events.filter(({ kind }) => kind === "asked" || kind === "amended");
+    const approved = new Set(
+      events
+        .filter(({ kind, revision }) => kind === "approved" && revision === approval.revision)
+        .map(({ actorId }) => actorId),
+    );
+    must(approved.size >= run.approvers, `${row.number} was approved by ${approved.size} people`);
+    must(
+      requesters.every(({ actorId }) => !approved.has(actorId)),
+      `${row.number} was approved by who asked for it`,
+    );
+    must(
+      row.confirmedAmount === approval.amount,
+      `${row.number} is of ${row.confirmedAmount}, and ${approval.amount} was approved`,
+    );
+  }
+  const sent = asked.filter(({ state }) => state === "approved");
+  for (const { id } of sent)
+    must(
+      rows.filter(({ approvalId }) => approvalId === id).length === 1,
+      `an approved request has ${rows.filter(({ approvalId }) => approvalId === id).length} refunds`,
+    );
 }
 
 /** Returns what remains to be done: nothing ("done"), only a person's decision ("person"), or work of a worker ("work"). */

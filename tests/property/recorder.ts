@@ -5,6 +5,12 @@ import type { Command, Network } from "./commands";
 export const actions: Record<Command["action"], true> = {
   request: true,
   repeat: true,
+  approval: true,
+  withdraw: true,
+  amend: true,
+  expire: true,
+  emergency: true,
+  people: true,
   decide: true,
   console: true,
   other: true,
@@ -58,6 +64,10 @@ export const networks: Record<Network, true> = {
 
 /** Events that a run of some hundred sequences must reach at least once. */
 export const expected = [
+  "approval asked",
+  "approved and sent",
+  "request void",
+  "request amended",
   "refund succeeded",
   "refund failed",
   "refund undecided",

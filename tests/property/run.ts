@@ -19,8 +19,10 @@ export type Run = {
   control: Control;
   paymentId: string;
   storeId: string;
+  /** How many people must approve each refund; 0 for none. */
+  approvers: 0 | 1 | 2;
   /** Every form that was sent; "repeat" sends one of them again. */
-  forms: { actor: Actor; request: RefundRequest }[];
+  forms: { actor: Actor; request: RefundRequest; isApproved: boolean }[];
   /** Ids of refunds that a person resolved contrary to the ledger. */
   wronglyResolved: Set<string>;
   /** PortOne has answered with a documented error that a cancel was not done, although it was done. */

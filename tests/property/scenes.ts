@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import type { FaultInput } from "@/sandbox/control/faults";
 import {
+  type Approver,
+  approval,
   ask,
   type Command,
   command,
@@ -32,6 +34,8 @@ const outage = fc
     { kind: "pg-error", pgCode: "8133", executed: true },
   )
   .map(honest);
+const amendment = ask.map((one): Command => ({ action: "amend", ask: { ...one, stale: false } }));
+const approve = (who: Approver): Command => ({ action: "approval", who, decision: "approve" });
 const between = fc.array(fc.oneof(workers, other, settle, webhook, jump), { maxLength: 2 });
 
 /**
@@ -76,6 +80,17 @@ const scene: fc.Arbitrary<Command[]> = fc.oneof(
         fc.oneof(action("poll"), action("deliveries")),
       )
       .map(([first, meanwhile, ...then]) => [first, ...meanwhile, ...then]),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(ask, fc.oneof({ weight: 3, arbitrary: other }, approval, amendment, jump))
+      .map(([drawn, meanwhile]): Command[] => [
+        { action: "request", ask: { ...drawn, stale: false, isApproved: false } },
+        meanwhile,
+        approve("approver-1"),
+        approve("approver-2"),
+      ]),
   },
   {
     weight: 2,

@@ -1,10 +1,15 @@
 // One sequence from a fresh payment to rest: commands, then the end of all faults, then a bounded number of worker runs.
 
+import { randomUUID } from "node:crypto";
+import { like } from "drizzle-orm";
 import fc from "fast-check";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
+import { approvalRules, approvalSettings } from "@/lib/db/schema/approvals";
 import { pulls } from "@/lib/db/schema/payments";
+import { user } from "@/lib/db/schema/people";
 import { comparisons } from "@/lib/db/schema/reconciliation";
+import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 import { defaultRole } from "@/lib/domain/people/permissions";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
@@ -24,6 +29,8 @@ export type Sequence = {
   /** The cancel reason at the payment's PG does not contain the refund number. */
   withoutNumber: boolean;
   network: Network;
+  /** How many people must approve each refund; 0 for none. */
+  approvers: 0 | 1 | 2;
   commands: Command[];
   /** The end of cancellations that are still requested after the faults end. */
   settled: "succeed" | "fail";
@@ -37,6 +44,7 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
     { weight: 1, arbitrary: fc.constant(true) },
   ),
   network,
+  approvers: fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2),
   commands,
   settled: fc.constantFrom("succeed", "fail"),
 });
@@ -75,6 +83,7 @@ export class SequenceFailure extends Error {
 export async function runSequence(world: World, tally: Tally, drawn: Sequence): Promise<void> {
   const run = begin(world, tally, drawn);
   await deletePulls(world);
+  await setRules(world, drawn.approvers);
   try {
     for (const command of drawn.commands) {
       await runCommand(run, command, world.desk);
@@ -107,12 +116,34 @@ function begin(world: World, tally: Tally, drawn: Sequence): Run {
     control,
     paymentId: payment.id,
     storeId: payment.storeId,
+    approvers: drawn.approvers,
     forms: [],
     wronglyResolved: new Set(),
     lied: false,
     ended: new Map(),
     events: [],
   };
+}
+
+/** One rule for every refund, or none. People have the roles and the settings of the start. */
+async function setRules({ desk: { database } }: World, approvers: 0 | 1 | 2): Promise<void> {
+  const { db } = database;
+  await db.delete(approvalRules);
+  await db.delete(approvalSettings);
+  await db.update(user).set({ disabled: false });
+  await db.update(user).set({ role: "approver" }).where(like(user.id, "approver-%"));
+  if (approvers === 0) return;
+  const conditions: RuleConditions = {
+    kinds: ["refund"],
+    amountFrom: null,
+    methods: null,
+    pgs: null,
+    daysSincePayment: null,
+    overridesOnly: false,
+    requesters: null,
+    approvers,
+  };
+  await db.insert(approvalRules).values({ id: randomUUID(), position: 1, conditions });
 }
 
 /** Deletes the pulls of earlier sequences: the sandbox no longer has their payments. */

@@ -34,6 +34,8 @@ export type TestDesk = RefundContext &
 
 export const operator: Actor = { id: "operator-1", name: "김운영", role: defaultRole("operator") };
 export const secondOperator: Actor = { id: "operator-2", name: "이운영", role: defaultRole("operator") };
+export const approver: Actor = { id: "approver-1", name: "최승인", role: defaultRole("approver") };
+export const secondApprover: Actor = { id: "approver-2", name: "정승인", role: defaultRole("approver") };
 export const administrator: Actor = { id: "admin-1", name: "박관리", role: defaultRole("admin") };
 
 /** Opens a desk with short time limits, so that missing answers end soon. */
@@ -51,7 +53,7 @@ export async function openTestDesk(
     startSandbox({ payments: options.payments ?? "none" }),
   ]);
   await database.db.insert(user).values(
-    [operator, secondOperator, administrator].map(({ id, name, role }) => ({
+    [operator, secondOperator, approver, secondApprover, administrator].map(({ id, name, role }) => ({
       id,
       name,
       role: role.id,
@@ -101,6 +103,9 @@ export async function openTestDesk(
       await database.db.execute(
         sql`update cancellations set poll_at = poll_at - ${by} where poll_at is not null`,
       );
+      await database.db.execute(
+        sql`update approvals set expires_at = expires_at - ${by} where state in ('waiting', 'returned')`,
+      );
       await database.db.execute(sql`update comparisons set due_at = due_at - ${by}`);
       await database.db.execute(
         sql`update deliveries set received_at = received_at - ${by}, next_attempt_at = next_attempt_at - ${by} where state in ('waiting', 'dead')`,
@@ -133,4 +138,13 @@ export function fullRefund(
     requester: "CUSTOMER",
     ...overrides,
   };
+}
+
+/** A partial refund of a payment of which nothing is refunded yet. */
+export function partialRefund(
+  payment: { id: string; storeId: string; amount: { total: number; cancelled: number } },
+  amount: number,
+): RefundRequest {
+  const shown = payment.amount.total - payment.amount.cancelled;
+  return fullRefund(payment, { cancel: { kind: "partial", shown, amount } });
 }

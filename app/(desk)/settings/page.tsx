@@ -1,14 +1,23 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ApprovalSettingsSection } from "@/components/settings/approval-settings";
 import { PolicySettings } from "@/components/settings/policy-settings";
 import { ReasonSettings } from "@/components/settings/reason-settings";
 import { PageHeading } from "@/components/ui/page-heading";
 import { page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
-import { pgsInUse } from "@/lib/db/queries/payment-list/kinds";
+import { approvalSettingsPage } from "@/lib/db/queries/approval-settings";
+import { currenciesOf, paymentKinds, pgsInUse } from "@/lib/db/queries/payment-list/kinds";
+import { listRoles } from "@/lib/db/queries/roles";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { signInPath } from "@/lib/domain/next-path";
+import {
+  deleteApprovalRuleAction,
+  previewApprovalRuleAction,
+  saveApprovalRuleAction,
+  saveApprovalSettingsAction,
+} from "./approval-actions";
 import { removeOverrideAction, setOverrideAction } from "./policy-actions";
 import { orderReasonsAction, saveReasonAction, setReasonActiveAction } from "./reason-actions";
 
@@ -19,6 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   await page("settings:manage");
   const t = await getTranslations("shell");
+  const pgs = await pgsInUse(appContext().database.db);
   return (
     <>
       <PageHeading title={t("settings")} />
@@ -29,9 +39,20 @@ export default async function Page() {
         orderReasons={orderReasonsAction}
         signInHref={signInPath("/settings")}
       />
+      <ApprovalSettingsSection
+        {...(await approvalSettingsPage(appContext().database.db))}
+        pgs={pgs}
+        currencies={currenciesOf(await paymentKinds(appContext().database.db))}
+        roles={await listRoles(appContext().database.db)}
+        saveRule={saveApprovalRuleAction}
+        deleteRule={deleteApprovalRuleAction}
+        previewRule={previewApprovalRuleAction}
+        saveSettings={saveApprovalSettingsAction}
+        signInHref={signInPath("/settings")}
+      />
       <PolicySettings
         overrides={await activeOverrides(appContext().database.db)}
-        pgsInUse={await pgsInUse(appContext().database.db)}
+        pgsInUse={pgs}
         setOverride={setOverrideAction}
         removeOverride={removeOverrideAction}
         signInHref={signInPath("/settings")}

@@ -1,8 +1,9 @@
 "use client";
 // What may be done on the page of a payment. An action that the person may not take is absent.
 import { createContext, useContext } from "react";
+import type { ApprovalActions } from "@/components/approvals/approval-actions";
 import type { ReportFormPresence } from "@/components/refund-form/form-presence";
-import type { RequestRefund } from "@/components/refund-form/request-id";
+import type { AmendApproval, AskApproval, RequestRefund } from "@/components/refund-form/request-id";
 import type { Action } from "@/components/ui/action";
 import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
@@ -21,7 +22,11 @@ import type { HandleRefundError, HandleRefundInput } from "@/lib/domain/views/re
 
 export type PaymentActions = {
   requestRefund: RequestRefund;
+  /** Absent for people who may not request refunds. */
+  askApproval?: AskApproval;
+  amendApproval?: AmendApproval;
   reportFormPresence: ReportFormPresence;
+  approvals: ApprovalActions;
   requestOperation?: Action<OperationRequest, OperationView, OperationRefusal>;
   rereadPayment?: Action<PaymentKey, RereadOutcome, "payment-not-found" | "portone-unreachable">;
   handlePayout?: Action<HandlePayoutInput, null, HandlePayoutError>;

@@ -36,6 +36,13 @@ export function EventDetails({ entry }: { entry: EntryView }) {
           {entry.type} · {t(entry.environment === "live" ? "webhookLive" : "webhookTest")}
         </Line>
       );
+    case "approval":
+      return (
+        <>
+          {entry.rejection && <Line>{t(`rejection.${entry.rejection}`)}</Line>}
+          {entry.note && <Line>{entry.note}</Line>}
+        </>
+      );
     case "operation-requested":
       return entry.cancellationId && <Line>{entry.cancellationId}</Line>;
     case "operation-answered":

@@ -60,6 +60,7 @@ function Requested({ entry }: { entry: Extract<EntryView, { kind: "refund-reques
         ? t("request.typed", { balance: money(balanceLock.balance) })
         : t("request.without"),
     ],
+    entry.emergencyWhy && [t("emergencyWhy", { why: entry.emergencyWhy })],
     entry.overrideWhy && [t("overrideWhy", { why: entry.overrideWhy })],
     entry.internalNote && [t("request.internalNote", { note: entry.internalNote })],
   ];

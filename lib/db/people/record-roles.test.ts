@@ -49,11 +49,12 @@ describe("a role", () => {
     expect(listed.map(({ id, name, people }) => [name ?? id, people])).toEqual([
       ["viewer", 0],
       ["operator", 1],
+      ["approver", 0],
       ["admin", 1],
       ["CS 2팀", 0],
     ]);
-    expect(listed[3]?.permissions).toEqual(completePermissions(["refunds:override"]));
-    expect(await roleById(desk.db, listed[3]?.id ?? "")).toMatchObject({ name: "CS 2팀" });
+    expect(listed[4]?.permissions).toEqual(completePermissions(["refunds:override"]));
+    expect(await roleById(desk.db, listed[4]?.id ?? "")).toMatchObject({ name: "CS 2팀" });
     expect(await roleById(desk.db, "no-such-role")).toBeNull();
   });
 

@@ -1,6 +1,7 @@
 // Reads stored sums and capped counts, so that the cost does not depend on the number of payments.
 import "server-only";
-import { eq, isNull, type Subquery, sql } from "drizzle-orm";
+import { parseDate } from "@internationalized/date";
+import { and, eq, isNotNull, isNull, type Subquery, sql } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { refunds } from "@/lib/db/schema/refunds";
@@ -9,11 +10,13 @@ import { type PendingAge, pendingAges } from "@/lib/domain/refund/refund-filter"
 import type { DailySum, Waiting } from "@/lib/domain/views/overview";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { Database } from "../client";
+import { countWaitingApprovals } from "./approvals";
 import { countDeadLetters } from "./delivery-list";
 import { countFailedPayouts } from "./failed-payouts";
 import { conditionOf } from "./payment-conditions";
 import { pendingAge } from "./refund-conditions";
 import { countRefundTabs } from "./refund-counts";
+import { inDays } from "./seoul-days";
 
 const countCap = 1_000;
 
@@ -21,11 +24,28 @@ export async function waitingNow(db: Database): Promise<Waiting> {
   return {
     refunds: await countRefundTabs(db),
     pending: await pendingByAge(db),
+    approvals: await countWaitingApprovals(db),
+    emergencies: await countEmergencies(db),
     payouts: await countFailedPayouts(db),
     deadLetters: await countDeadLetters(db),
     discrepancies: await countOpenDiscrepancies(db),
     blockedSoon: await countBlockedSoon(db),
   };
+}
+
+async function countEmergencies(db: Database): Promise<Waiting["emergencies"]> {
+  const from = parseDate(await todayInSeoul(db))
+    .subtract({ days: 6 })
+    .toString();
+  const some = db
+    .select({ one: sql`1` })
+    .from(refunds)
+    .where(and(isNotNull(refunds.emergencyWhy), inDays(refunds.createdAt, { from, to: null })))
+    .limit(countCap + 1)
+    .as("some");
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
+  const count = row?.count ?? 0;
+  return { count: { count: Math.min(count, countCap), atLeast: count > countCap }, from };
 }
 
 /** Returns the day in Asia/Seoul by the database's clock, as `2026-11-24`. */

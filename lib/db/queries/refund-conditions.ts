@@ -1,7 +1,7 @@
 // One row of the list of refunds is a cancellation at PortOne, or a refund of ours without one. The conditions are written
 // for a join of `refunds`, `cancellations` and `payments`, of which one of the first two may be absent.
 import "server-only";
-import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, cancellationTime, endedWithoutTime, refunds } from "@/lib/db/schema/refunds";
 import {
@@ -37,6 +37,12 @@ export const pendingAge = sql<PendingAge>`case
   when clock_timestamp() - ${refunds.createdAt} < interval '3 days' then 'three-days'
   else 'longer' end`;
 
+const onlyConditions: Record<NonNullable<RefundFilter["only"]>, SQL | undefined> = {
+  unknown: and(isDone, isNull(cancellations.moneyBack)),
+  points: sql`${cancellations.pointsBack} > 0`,
+  emergency: isNotNull(refunds.emergencyWhy),
+};
+
 /** Undefined where the filter has no condition. */
 export function refundConditionOf(filter: RefundFilter): SQL | undefined {
   const { period, states, person, reason, methods, pgs, channel, currency, took, pending, only } = filter;
@@ -55,11 +61,7 @@ export function refundConditionOf(filter: RefundFilter): SQL | undefined {
     currency === null ? undefined : eq(payments.currency, currency),
     took === null ? undefined : tookOf(took),
     pending === null ? undefined : and(eq(refunds.state, "pending"), sql`${pendingAge} = ${pending}`),
-    only === null
-      ? undefined
-      : only === "unknown"
-        ? and(isDone, isNull(cancellations.moneyBack))
-        : sql`${cancellations.pointsBack} > 0`,
+    only === null ? undefined : onlyConditions[only],
   );
 }
 

@@ -1,11 +1,13 @@
 // Limits are checked in the transaction that records a refund. The row of the person is locked, so that two refunds of one
 // person at the same time cannot both take what is left.
 import "server-only";
-import { and, asc, eq, gte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, ne, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { roleOf } from "@/lib/db/people/read-roles";
+import { approvals } from "@/lib/db/schema/approvals";
 import { roles, user } from "@/lib/db/schema/people";
 import { refunds } from "@/lib/db/schema/refunds";
+import { openApprovalStates } from "@/lib/domain/approval/approval-state";
 import { may, type Permission } from "@/lib/domain/people/permissions";
 import {
   type LimitedRefund,
@@ -25,6 +27,7 @@ export async function personRefusal(
   tx: Transaction,
   personId: string,
   refund: LimitedRefund,
+  exceptApproval: string | null,
 ): Promise<LimitReached | "not-permitted" | null> {
   const [found] = await tx
     .select({ person: user, role: roles })
@@ -36,15 +39,17 @@ export async function personRefusal(
   if (found === undefined || found.person.disabled || !may(roleOf(found.role), needed))
     return "not-permitted";
   const limits = { role: found.role.limits ?? noLimits, person: found.person.limits ?? noLimits };
-  return limitReached(limits, refund, await refundedToday(tx, personId, refund.currency));
+  return limitReached(limits, refund, await refundedToday(tx, personId, refund.currency, exceptApproval));
 }
 
+/** Requests that wait for approval count as well. */
 async function refundedToday(
   db: Database | Transaction,
   personId: string,
   currency: string,
+  exceptApproval: string | null,
 ): Promise<RefundedToday> {
-  const [today] = await db
+  const [sent] = await db
     .select({
       count: sql<number>`count(*)::int`,
       amount: sql<number>`coalesce(sum(${refunds.confirmedAmount}) filter (where ${refunds.currency} = ${currency}), 0)::float8`,
@@ -53,7 +58,25 @@ async function refundedToday(
     .where(
       and(eq(refunds.actorId, personId), gte(refunds.createdAt, startOfToday), ne(refunds.state, "failed")),
     );
-  return { count: today?.count ?? 0, amount: today?.amount ?? 0 };
+  const [waiting] = await db
+    .select({
+      count: sql<number>`count(*)::int`,
+      amount: sql<number>`coalesce(sum(${approvals.amount}) filter (where ${approvals.currency} = ${currency}), 0)::float8`,
+    })
+    .from(approvals)
+    .where(
+      and(
+        eq(approvals.requesterId, personId),
+        eq(approvals.kind, "refund"),
+        gte(approvals.createdAt, startOfToday),
+        inArray(approvals.state, [...openApprovalStates]),
+        exceptApproval === null ? undefined : ne(approvals.id, exceptApproval),
+      ),
+    );
+  return {
+    count: (sent?.count ?? 0) + (waiting?.count ?? 0),
+    amount: (sent?.amount ?? 0) + (waiting?.amount ?? 0),
+  };
 }
 
 /** Returns the names of people who could request the refund now, by name. */
@@ -68,7 +91,7 @@ export async function whoMayRefund(db: Database, refund: LimitedRefund): Promise
   for (const { person, role } of people) {
     if (!may(roleOf(role), "refunds:request")) continue;
     const limits = { role: role.limits ?? noLimits, person: person.limits ?? noLimits };
-    const today = await refundedToday(db, person.id, refund.currency);
+    const today = await refundedToday(db, person.id, refund.currency, null);
     if (limitReached(limits, refund, today) === null) names.push(person.name);
   }
   return names;

@@ -11,19 +11,18 @@ import { scheduleComparison } from "@/lib/db/reconciliation/write-discrepancies"
 import { refundAttempts, refunds } from "@/lib/db/schema/refunds";
 import { recordEvent } from "@/lib/db/timeline";
 import type { Cancellation } from "@/lib/domain/payment/payment";
-import type { LimitedRefund, LimitReached } from "@/lib/domain/people/refund-limits";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { SentFigures } from "@/lib/domain/refund/cancel-figures";
 import { mayStillSend } from "@/lib/domain/refund/evaluate-refund";
 import type { RefundPlan } from "@/lib/domain/refund/plan-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import { maskAccount } from "@/lib/domain/refund/refund-account";
-import type { LedgerRefusal, PersonRefusal } from "@/lib/domain/refund/refund-errors";
+import type { LedgerRefusal } from "@/lib/domain/refund/refund-errors";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { SendResult } from "@/lib/domain/refund/send-result";
 import { type RefundChange, type RefundEvent, transition } from "@/lib/domain/refund/transition";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { RefundMove } from "@/lib/refund-log";
-import { personRefusal } from "./person-limits";
 import { attemptsOf, factsOf, type RefundRow, succeededWithoutCancellation } from "./refund-facts";
 
 /** An ended refund is read once more after this time: PortOne shows the end by then, despite the lag of its lists. */
@@ -38,7 +37,6 @@ export type NewRefund = {
   figures: SentFigures;
   currency: string;
   pgProvider: string | null;
-  method: string | null;
   /** Minor units. What the balance decreases by. */
   confirmedAmount: number;
   encryptedRequest: string;
@@ -50,15 +48,8 @@ export type NewRefund = {
   actor: { id: string; name: string };
 };
 
-/** Returns what limits are compared with. */
-export function limitedRefund({
-  method,
-  pgProvider,
-  currency,
-  confirmedAmount,
-}: Pick<NewRefund, "method" | "pgProvider" | "currency" | "confirmedAmount">): LimitedRefund {
-  return { method, pg: pgProvider, currency, amount: confirmedAmount };
-}
+/** What lets a refund pass: an approval, or the reason of an emergency. Neither where no rule asks for one. */
+export type Admission = { approvalId?: string; emergencyWhy?: string };
 
 export async function refundByRequestId(
   db: Database | Transaction,
@@ -73,46 +64,70 @@ export async function refundById(db: Database | Transaction, id: string): Promis
   return row ?? null;
 }
 
+/** Returns what the payment's ledger says against another refund, or null. Needs the payment's lock. */
+export async function ledgerRefusal(
+  tx: Transaction,
+  key: PaymentKey,
+  readAt: Date,
+): Promise<LedgerRefusal | "reading-outdated" | null> {
+  const ours = await refundsOf(tx, key);
+  if (ours.some(succeededWithoutCancellation)) return "recorded-as-refunded";
+  if (ours.some(({ state }) => openRefundStates.some((open) => open === state))) return "refund-open";
+  return ours.some(({ endedAt }) => endedAt !== null && endedAt >= readAt) ? "reading-outdated" : null;
+}
+
+function refundsOf(tx: Transaction, key: PaymentKey) {
+  return tx
+    .select({
+      id: refunds.id,
+      requestId: refunds.requestId,
+      state: refunds.state,
+      cancellationId: refunds.cancellationId,
+      endedAt: refunds.endedAt,
+    })
+    .from(refunds)
+    .where(belongsToPayment(refunds, key))
+    .orderBy(desc(refunds.createdAt));
+}
+
 /**
- * Transaction 1, before the send. A known request id returns its row. An unsent refund is checked at `checkAt`.
+ * Transaction 1, before the send. A known request id returns its row. `admit` judges the person and what the rules ask for.
+ * An unsent refund is checked at `checkAt`.
  * `reading-outdated`: another refund of the payment has ended since the reading, which may not show it.
  */
-export async function openRefund(
+export async function openRefund<Code extends string, Detail>(
   db: Database,
   refund: NewRefund,
   checkAt: Date,
-  alongside: (tx: Transaction) => Promise<void>,
+  {
+    admit,
+    alongside,
+  }: {
+    admit: (tx: Transaction) => Promise<Result<Admission, Code, Detail>>;
+    alongside: (tx: Transaction) => Promise<void>;
+  },
 ): Promise<
   Result<
     { row: RefundRow; created: boolean },
-    LedgerRefusal | PersonRefusal | "number-taken" | "reading-outdated",
-    LimitReached
+    LedgerRefusal | "number-taken" | "reading-outdated" | Code,
+    Detail
   >
 > {
   const key = { storeId: refund.request.storeId, paymentId: refund.request.paymentId };
   return db.transaction(async (tx) => {
     await lockPayment(tx, key);
-    const ours = await tx
-      .select({
-        id: refunds.id,
-        requestId: refunds.requestId,
-        state: refunds.state,
-        cancellationId: refunds.cancellationId,
-        endedAt: refunds.endedAt,
-      })
+    const earlier = await refundByRequestId(tx, refund.request.requestId);
+    if (earlier) return ok({ row: earlier, created: false });
+    const refusal = await ledgerRefusal(tx, key, refund.readAt);
+    if (refusal !== null) return err(refusal);
+    const [taken] = await tx
+      .select({ id: refunds.id })
       .from(refunds)
-      .where(belongsToPayment(refunds, key))
-      .orderBy(desc(refunds.createdAt));
-    const [latest] = ours;
-    const isRepeat = ours.some(({ requestId }) => requestId === refund.request.requestId);
-    if (!isRepeat && ours.some(succeededWithoutCancellation)) return err("recorded-as-refunded");
-    if (!isRepeat && ours.some(({ endedAt }) => endedAt !== null && endedAt >= refund.readAt))
-      return err("reading-outdated");
-    if (!isRepeat) {
-      const refusal = await personRefusal(tx, refund.actor.id, limitedRefund(refund));
-      if (refusal === "not-permitted") return err("not-permitted");
-      if (refusal !== null) return err("limit-reached", refusal);
-    }
+      .where(eq(refunds.number, refund.number));
+    if (taken !== undefined) return err("number-taken");
+    const admitted = await admit(tx);
+    if (!admitted.ok) return admitted;
+    const [latest] = await refundsOf(tx, key);
     const [row] = await tx
       .insert(refunds)
       .values({
@@ -140,6 +155,8 @@ export async function openRefund(
         account: refund.plan.body.refundAccount ? maskAccount(refund.plan.body.refundAccount) : null,
         retainOption: refund.plan.body.promotionDiscountRetainOption ?? null,
         overrideWhy: refund.request.override?.why ?? null,
+        approvalId: admitted.value.approvalId ?? null,
+        emergencyWhy: admitted.value.emergencyWhy ?? null,
         requester: refund.request.requester,
         encryptedRequest: refund.encryptedRequest,
         knownCancellations: refund.known.map(({ id, status, totalAmount }) => ({ id, status, totalAmount })),
@@ -148,17 +165,8 @@ export async function openRefund(
         actorName: refund.actor.name,
         checkAt,
       })
-      .onConflictDoNothing()
       .returning();
-    if (row === undefined) {
-      const earlier = await refundByRequestId(tx, refund.request.requestId);
-      if (earlier) return ok({ row: earlier, created: false });
-      const [taken] = await tx
-        .select({ id: refunds.id })
-        .from(refunds)
-        .where(eq(refunds.number, refund.number));
-      return err(taken ? "number-taken" : "refund-open");
-    }
+    if (row === undefined) throw new Error("the refund was not inserted");
     await recordEvent(tx, key, `refund:${row.id}:requested`, row.createdAt, {
       kind: "refund-requested",
       refundId: row.id,
@@ -173,6 +181,7 @@ export async function openRefund(
       ...(row.account === null ? {} : { account: row.account }),
       ...(row.retainOption === null ? {} : { retainOption: row.retainOption }),
       ...(row.internalNote === "" ? {} : { internalNote: row.internalNote }),
+      ...(row.emergencyWhy === null ? {} : { emergencyWhy: row.emergencyWhy }),
       ...(row.overrideWhy === null
         ? {}
         : { overrideWhy: row.overrideWhy, overridden: [...refund.overridden] }),
@@ -194,6 +203,8 @@ export async function openRefund(
         reasonCode: row.reasonCode,
         toAccount: row.account?.bank ?? null,
         retainOption: row.retainOption,
+        approvalId: row.approvalId,
+        emergencyWhy: row.emergencyWhy,
         overrideWhy: row.overrideWhy,
         ...(row.overrideWhy === null ? {} : { overridden: refund.overridden.join(", ") }),
         balanceLock: row.balanceLock,

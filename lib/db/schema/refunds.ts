@@ -18,6 +18,7 @@ import type { OperationAnswer } from "../../domain/refund/operation";
 import type { MaskedAccount } from "../../domain/refund/refund-account";
 import type { SendResult } from "../../domain/refund/send-result";
 import type { RefundFailure } from "../../domain/refund/transition";
+import { approvals } from "./approvals";
 import { instant, money } from "./columns";
 import { payments } from "./payments";
 import { refundReasons } from "./settings";
@@ -123,6 +124,12 @@ export const refunds = pgTable(
     account: jsonb("account").$type<MaskedAccount>(),
     retainOption: text("retain_option", { enum: ["RETAIN", "RELEASE"] }),
     overrideWhy: text("override_why"),
+    /** The approval that a rule asked for; null where no rule did. */
+    approvalId: uuid("approval_id")
+      .unique()
+      .references(() => approvals.id),
+    /** Why the refund was sent without the approval that a rule asked for. */
+    emergencyWhy: text("emergency_why"),
     requester: text("requester", { enum: ["CUSTOMER", "ADMIN"] }).notNull(),
     /** AES-256-GCM over the exact bytes to send; wiped when the refund ends. */
     encryptedRequest: text("encrypted_request"),
@@ -149,6 +156,7 @@ export const refunds = pgTable(
     index("refunds_by_time").on(t.createdAt, t.id),
     index("refunds_by_state").on(t.state, t.createdAt, t.id),
     index("refunds_by_actor").on(t.actorId, t.createdAt),
+    index("refunds_in_emergency").on(t.createdAt).where(sql`${t.emergencyWhy} is not null`),
     index("refunds_by_reason").on(t.reasonCode, t.createdAt, t.id),
     index("refunds_by_payment_id").on(t.paymentId.op("text_pattern_ops")),
     check(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { accountDigits, accountNumberLength, accountNumberProblem } from "./bank";
+import { accountNumberLength } from "./account-number-length";
+import { accountDigits, accountNumberProblem } from "./bank";
 
 test.each([
   ["110-123-456789", "110123456789"],

@@ -1,4 +1,5 @@
 // Exactly PortOne's `Bank` codes: https://developers.portone.io/api/rest-v2/type-def#Bank
+import { accountNumberLength } from "./account-number-length";
 
 export const banks = [
   "KOOKMIN",
@@ -96,9 +97,6 @@ const notRetail: readonly Bank[] = ["BANK_OF_KOREA", "KEXIM", "KODIT", "KIBO", "
 export function isRetail(bank: Bank): boolean {
   return !notRetail.includes(bank);
 }
-
-/** PortOne documents no format; the longest account numbers in Korea have 16 digits. */
-export const accountNumberLength = { min: 6, max: 20 } as const;
 
 export function accountDigits(typed: string): string | null {
   const plain = typed.replace(/[\s\p{Pd}\p{Default_Ignorable_Code_Point}\u2212.·]/gu, "");

@@ -10,7 +10,7 @@ import {
   permissions,
 } from "./permissions";
 
-test("viewers read, operators refund, export and process webhooks, administrators have every permission", () => {
+test("viewers read, operators refund, export and process webhooks, approvers approve, administrators have every permission", () => {
   const allowed = Object.fromEntries(
     defaultRoleIds.map((id) => [id, permissions.filter((permission) => may(defaultRole(id), permission))]),
   );
@@ -26,6 +26,7 @@ test("viewers read, operators refund, export and process webhooks, administrator
       "discrepancies:close",
       "account:manage",
     ],
+    approver: ["payments:read", "payments:export", "refunds:approve", "webhooks:read", "account:manage"],
     admin: [...permissions],
   });
 });

@@ -7,6 +7,10 @@ export const permissions = [
   "refunds:request",
   /** Sends refunds that the policy blocks, and types the balance that PortOne compares. */
   "refunds:override",
+  /** Decides about other people's requests that wait for approval. */
+  "refunds:approve",
+  /** Sends without the approval that a rule asks for, where the settings allow it. */
+  "refunds:emergency",
   "refunds:resolve",
   "manual-refunds:record",
   "webhooks:read",
@@ -25,10 +29,11 @@ export const basicPermissions = ["payments:read", "account:manage"] as const;
 const needed: Partial<Record<Permission, Permission>> = {
   "views:tidy": "views:share",
   "refunds:override": "refunds:request",
+  "refunds:emergency": "refunds:request",
   "webhooks:process": "webhooks:read",
 };
 
-export const defaultRoleIds = ["viewer", "operator", "admin"] as const;
+export const defaultRoleIds = ["viewer", "operator", "approver", "admin"] as const;
 export type DefaultRoleId = (typeof defaultRoleIds)[number];
 
 export type Role = {
@@ -52,6 +57,7 @@ const granted: Record<DefaultRoleId, readonly Permission[]> = {
     "discrepancies:close",
     "account:manage",
   ],
+  approver: ["payments:read", "payments:export", "refunds:approve", "webhooks:read", "account:manage"],
   admin: permissions,
 };
 

@@ -17,11 +17,17 @@ export const refundFailures = [
 
 export type RefundFailureCode = (typeof refundFailures)[number];
 
-/** `recorded-as-refunded`: a person recorded a refund that PortOne does not show, so PortOne would refund again. */
-export type LedgerRefusal = "refund-open" | "recorded-as-refunded";
+/**
+ * `recorded-as-refunded`: a person recorded a refund that PortOne does not show, so PortOne would refund again.
+ * `approval-open`: a request for the payment waits for approval.
+ */
+export type LedgerRefusal = "refund-open" | "recorded-as-refunded" | "approval-open";
 
 /** `not-permitted`: the permission was taken away meanwhile. `limit-reached` comes with `LimitDetail`. */
 export type PersonRefusal = "limit-reached" | "not-permitted";
+
+/** A rule asks for the approval of others. */
+export type ApprovalRefusal = "approval-needed" | "emergency-not-allowed";
 
 /** Amounts in minor units of `currency`. */
 export type LimitDetail = LimitReached & {
@@ -36,6 +42,7 @@ export type RefundRequestError =
   | "portone-unreachable"
   | LedgerRefusal
   | PersonRefusal
+  | ApprovalRefusal
   | "request-id-reused"
   | "reason-unknown"
   | "policy-blocked"

@@ -42,11 +42,11 @@ export type RefundFilter = {
   currency: string | null;
   took: CancellationTime | null;
   pending: PendingAge | null;
-  /** Only refunds whose money is unknown, or that returned points. */
+  /** Only refunds whose money is unknown, that returned points, or that were sent without a needed approval. */
   only: (typeof refundOnly)[number] | null;
 };
 
-const refundOnly = ["unknown", "points"] as const;
+const refundOnly = ["unknown", "points", "emergency"] as const;
 
 export const everyRefund: RefundFilter = {
   period: null,

@@ -110,6 +110,12 @@ export const refundRequest = z
         z.object({ kind: z.literal("without") }),
       ]),
     ),
+    /** Sends without the approval that a rule asks for, with the reason. */
+    emergency: z.optional(
+      z.object({
+        why: textSchema({ max: reasonLength.max, tooLong: "reason-too-long", missing: "why-missing" }),
+      }),
+    ),
     override: z.optional(
       z.object({
         why: textSchema({ max: reasonLength.max, tooLong: "reason-too-long", missing: "why-missing" }),

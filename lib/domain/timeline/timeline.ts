@@ -1,5 +1,6 @@
 // Append-only, each with a key, so that recording an entry twice is harmless.
 
+import type { ApprovalEventKind, RejectionCode } from "../approval/approval-state";
 import type { CancellationStatus, PaymentStatus } from "../payment/payment";
 import type { PayoutStatus } from "../payment/payout";
 import type { EvaluatedOperationState, OperationAnswer, OperationKind } from "../refund/operation";
@@ -25,9 +26,22 @@ export type TimelineEntry =
       account?: MaskedAccount;
       retainOption?: RetainOption;
       internalNote?: string;
+      /** Why the refund was sent without the approval that a rule asked for. */
+      emergencyWhy?: string;
       overrideWhy?: string;
       overridden?: string[];
       balanceLock?: RefundRequest["balanceLock"];
+    }
+  | {
+      kind: "approval";
+      approvalId: string;
+      event: ApprovalEventKind;
+      actorName: string;
+      amount: number;
+      currency: string;
+      approversNeeded: number;
+      rejection?: RejectionCode;
+      note?: string;
     }
   | { kind: "refund-sent"; refundId: string; number: string; n: number }
   | { kind: "refund-answered"; refundId: string; number: string; n: number; answer: SendResult }

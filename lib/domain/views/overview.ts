@@ -54,6 +54,10 @@ export type Sums = {
 export type Waiting = {
   refunds: Record<"undecided" | "failed" | "confirming" | "pending", CappedCount>;
   pending: Record<PendingAge, number>;
+  /** Requests that wait for approval. */
+  approvals: CappedCount;
+  /** Refunds without a needed approval, requested since the day (Seoul) with which the last seven days begin. */
+  emergencies: { count: CappedCount; from: string };
   payouts: CappedCount;
   deadLetters: CappedCount;
   discrepancies: CappedCount;

@@ -1,5 +1,6 @@
 // Objects that leave the server: no account numbers, no secrets. Amounts are minor units, times ISO 8601 instants.
 import type { CancelFigures, ChargedAmount, OrderAmount } from "../amounts";
+import type { ApprovalThreshold } from "../approval/threshold";
 import type { CancellationStatus, Payment, PaymentStatus } from "../payment/payment";
 import type { PaymentMethod, VirtualAccountDetails } from "../payment/payment-method";
 import type { RefundPolicy } from "../policy/refund-policy";
@@ -9,6 +10,7 @@ import type { LedgerRefusal } from "../refund/refund-errors";
 import type { RefundNeeds } from "../refund/refund-needs";
 import type { RefundReason } from "../refund/refund-reason";
 import type { TimelineGap } from "../timeline/timeline-gaps";
+import type { ApprovalView } from "./approval";
 import type { PaymentCancelled } from "./payment-list";
 import type {
   CancellationView,
@@ -88,6 +90,10 @@ export type PaymentDetail = {
 
 export type PaymentPageView = PaymentDetail & {
   undecided: UndecidedEvidence | null;
+  /** The latest request for approval, until a later refund; null without one. */
+  approval: ApprovalView | null;
+  /** Of the person who looks. Empty where no rule asks for approval. */
+  approvalThresholds: ApprovalThreshold[];
 };
 
 export type Freshness =

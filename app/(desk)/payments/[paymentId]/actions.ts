@@ -6,12 +6,15 @@ import { operationView } from "@/lib/db/queries/payment-page/operation-view";
 import { refundViewOf } from "@/lib/db/queries/refund-view";
 import { recordFormPresence } from "@/lib/db/refunds/record-form-presence";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
+import { amendInput } from "@/lib/domain/approval/amend-input";
 import { paymentInput } from "@/lib/domain/payment/payment-key";
 import { handlePayoutInput } from "@/lib/domain/payment/payout";
 import { formPresenceInput } from "@/lib/domain/refund/form-presence";
 import { recordManualRefundInput, reverseManualRefundInput } from "@/lib/domain/refund/manual-refund";
 import { operationRequest } from "@/lib/domain/refund/operation";
 import { refundRequest, resolveRefundInput } from "@/lib/domain/refund/refund-request";
+import { ok } from "@/lib/domain/result";
+import { amendRequest, askForApproval } from "@/lib/refunds/ask-approval";
 import { recordManualRefund, reverseManualRefund } from "@/lib/refunds/manual-refunds";
 import { requestOperation } from "@/lib/refunds/request-operation";
 import { requestRefund } from "@/lib/refunds/request-refund";
@@ -26,6 +29,24 @@ export const requestRefundAction = action({
     const view = await refundViewOf(appContext().database.db, requested.value.id);
     if (view === null) throw new Error(`refund ${requested.value.id} was recorded and is gone`);
     return { ok: true, value: view };
+  },
+});
+
+export const askApprovalAction = action({
+  permission: "refunds:request",
+  input: refundRequest,
+  run: async (actor, input) => {
+    const asked = await askForApproval(appContext(), actor, input);
+    return asked.ok ? ok({ id: asked.value.id }) : asked;
+  },
+});
+
+export const amendApprovalAction = action({
+  permission: "refunds:request",
+  input: amendInput,
+  run: async (actor, input) => {
+    const amended = await amendRequest(appContext(), actor, input);
+    return amended.ok ? ok({ id: amended.value.id }) : amended;
   },
 });
 

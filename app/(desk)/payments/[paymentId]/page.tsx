@@ -7,12 +7,15 @@ import { appContext } from "@/lib/context";
 import { signInPath } from "@/lib/domain/next-path";
 import { type Actor, may } from "@/lib/domain/people/permissions";
 import type { Freshness } from "@/lib/domain/views/payment-page";
-import { readPaymentPage } from "@/lib/refunds/payment-page";
+import { mayRefundInEmergency, readPaymentPage } from "@/lib/refunds/payment-page";
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { readForPage } from "@/lib/sync/find-payment";
 import { decodeSegment } from "../../../address";
+import { decideApprovalAction, withdrawApprovalAction } from "../../approvals/actions";
 import { handleRefundAction } from "../../refunds/actions";
 import {
+  amendApprovalAction,
+  askApprovalAction,
   handlePayoutAction,
   recordManualRefundAction,
   reportFormPresenceAction,
@@ -37,11 +40,9 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
   const mayRefund = may(actor.role, "refunds:request");
   const view = gone
     ? null
-    : await readPaymentPage(appContext(), {
+    : await readPaymentPage(appContext(), actor, {
         paymentId,
         storeId: appContext().storeId ?? undefined,
-        viewerId: actor.id,
-        forRefund: mayRefund,
       });
   if (view === null)
     return (
@@ -56,12 +57,23 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
       readAt={readAt}
       freshness={freshness}
       fetchUrl={`/api${path}?store=${encodeURIComponent(view.payment.storeId)}`}
-      person={{ id: actor.id, mayRefund, mayOverride: may(actor.role, "refunds:override") }}
+      person={{
+        id: actor.id,
+        mayRefund,
+        mayOverride: may(actor.role, "refunds:override"),
+        maySkipApproval: may(actor.role, "refunds:emergency") && (await mayRefundInEmergency(appContext())),
+      }}
       promotion={freshness.fresh ? await promotionTerms(appContext(), view) : null}
       actions={{
         requestRefund: requestRefundAction,
         reportFormPresence: reportFormPresenceAction,
+        approvals: {
+          decide: may(actor.role, "refunds:approve") ? decideApprovalAction : null,
+          withdraw: mayRefund ? withdrawApprovalAction : null,
+        },
         ...(mayRefund && {
+          askApproval: askApprovalAction,
+          amendApproval: amendApprovalAction,
           requestOperation: requestOperationAction,
           rereadPayment: rereadPaymentAction,
           handlePayout: handlePayoutAction,

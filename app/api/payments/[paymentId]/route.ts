@@ -1,7 +1,6 @@
 // The page of a payment as the database has it now. PortOne is not read: the page polls.
 import { route } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
-import { may } from "@/lib/domain/people/permissions";
 import { readPaymentPage } from "@/lib/refunds/payment-page";
 import { one } from "../../../address";
 
@@ -11,11 +10,9 @@ export const GET = route({
     const requested = new URL(request.url).searchParams.get("store");
     const { storeId } = appContext();
     if (storeId !== null && requested !== null && requested !== storeId) return null;
-    return readPaymentPage(appContext(), {
+    return readPaymentPage(appContext(), actor, {
       paymentId: one((await params).paymentId),
       storeId: storeId ?? (one(requested ?? "") || undefined),
-      viewerId: actor.id,
-      forRefund: may(actor.role, "refunds:request"),
     });
   },
 });

@@ -2,8 +2,8 @@
 // Says what a button will do before it is done.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Button } from "./button";
+import { Dialog } from "./dialog";
 
 type ConfirmDialogProps = {
   title: string;

@@ -1,6 +1,6 @@
 "use client";
-// Loads `Watch` only where this person may have a refund: on a payment's page, where refunds are requested, or while a
-// refund is open.
+// Loads `Watch` only where it concerns this person: on a payment's page, where refunds are requested, while a refund is open,
+// and for people who approve.
 import { usePathname } from "next/navigation";
 import { lazy, useEffect, useState } from "react";
 import { LoadBoundary } from "@/components/ui/load-boundary";
@@ -9,9 +9,9 @@ import type { WatchProps } from "./watch";
 
 const Watch = lazy(() => import("./watch").then((file) => ({ default: file.Watch })));
 
-export function RefundWatch(props: WatchProps) {
+export function Watches(props: WatchProps) {
   const path = usePathname();
-  const [isNeeded, setNeeded] = useState(false);
+  const [isNeeded, setNeeded] = useState(props.mayApprove);
   useEffect(() => {
     if (path.startsWith("/payments/") || awaitedBy(props.personId).length > 0) setNeeded(true);
   }, [path, props.personId]);

@@ -1,0 +1,28 @@
+"use server";
+import { action } from "@/lib/auth/entry";
+import { appContext } from "@/lib/context";
+import { recordWithdrawal } from "@/lib/db/approvals/record-withdrawal";
+import { decideInput, withdrawInput } from "@/lib/domain/approval/approval";
+import { ok } from "@/lib/domain/result";
+import { decideApproval } from "@/lib/refunds/decide-approval";
+
+export const decideApprovalAction = action({
+  permission: "refunds:approve",
+  input: decideInput,
+  run: async (actor, input) => {
+    const decided = await decideApproval(appContext(), actor, input);
+    if (!decided.ok) return decided;
+    const { value } = decided;
+    return ok(
+      value.kind === "sent"
+        ? { kind: "sent" as const, number: value.refund.number }
+        : { kind: "recorded" as const },
+    );
+  },
+});
+
+export const withdrawApprovalAction = action({
+  permission: "refunds:request",
+  input: withdrawInput,
+  run: (actor, input) => recordWithdrawal(appContext().database.db, actor, input),
+});

@@ -1,0 +1,40 @@
+"use server";
+import { action } from "@/lib/auth/entry";
+import { appContext } from "@/lib/context";
+import {
+  recordApprovalRule,
+  recordApprovalRuleDeletion,
+  recordApprovalSettings,
+} from "@/lib/db/approvals/record-rules";
+import { previewRule } from "@/lib/db/queries/rule-preview";
+import { approvalSettingsInput } from "@/lib/domain/approval/approval";
+import {
+  approvalRuleInput,
+  approvalRuleSchema,
+  saveApprovalRuleInput,
+} from "@/lib/domain/approval/approval-rule";
+import { ok } from "@/lib/domain/result";
+
+export const saveApprovalRuleAction = action({
+  permission: "settings:manage",
+  input: saveApprovalRuleInput,
+  run: (actor, input) => recordApprovalRule(appContext().database.db, actor, input),
+});
+
+export const deleteApprovalRuleAction = action({
+  permission: "settings:manage",
+  input: approvalRuleInput,
+  run: (actor, { id }) => recordApprovalRuleDeletion(appContext().database.db, actor, id),
+});
+
+export const previewApprovalRuleAction = action({
+  permission: "settings:manage",
+  input: approvalRuleSchema,
+  run: async (_actor, conditions) => ok(await previewRule(appContext().database.db, conditions)),
+});
+
+export const saveApprovalSettingsAction = action({
+  permission: "settings:manage",
+  input: approvalSettingsInput,
+  run: (actor, input) => recordApprovalSettings(appContext().database.db, actor, input),
+});

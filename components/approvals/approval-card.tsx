@@ -1,0 +1,138 @@
+// A request that waits for approval: how the customer's money would move, who asks, which rule caught it, and the decision.
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Money } from "@/components/labels/money";
+import { paymentHref } from "@/components/labels/payment-href";
+import { TestBadge } from "@/components/labels/payment-status";
+import { Badge } from "@/components/ui/badge";
+import { type Fact, Facts } from "@/components/ui/facts";
+import { Time } from "@/components/ui/time";
+import type { Tone } from "@/components/ui/tone";
+import { type ApprovalState, isOpenApproval } from "@/lib/domain/approval/approval-state";
+import { bankName } from "@/lib/domain/bank/bank-names";
+import { methodTypes } from "@/lib/domain/payment/payment-method";
+import type { ApprovalView } from "@/lib/domain/views/approval";
+import type { ApprovalActions } from "./approval-actions";
+import { ApprovalControls } from "./approval-controls";
+import { ApprovalHistory } from "./approval-history";
+import { useRuleText } from "./rule-text";
+
+const approvalTone: Record<ApprovalState, Tone> = {
+  waiting: "progress",
+  returned: "warn",
+  approved: "ok",
+  rejected: "danger",
+  withdrawn: "neutral",
+  expired: "warn",
+  void: "warn",
+};
+
+export type ApprovalCardProps = {
+  approval: ApprovalView;
+  actions: ApprovalActions;
+  /** Whether the card stands on the page of its payment, which names the payment. */
+  isOnPayment?: boolean;
+  /** Called to open the form for an amendment; absent where there is no form. */
+  onAmend?: () => void;
+  /** Called after a decision; by default the page is read again. */
+  onChanged?: () => void;
+  signInHref: string;
+};
+
+export function ApprovalCard({
+  approval,
+  actions,
+  isOnPayment = false,
+  onAmend,
+  onChanged,
+  signInHref,
+}: ApprovalCardProps) {
+  const t = useTranslations("approvals");
+  const { payment, state } = approval;
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+        <div className="min-w-0">
+          <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <Badge tone={approvalTone[state]}>{t(`state.${state}`)}</Badge>
+            {!isOnPayment && (
+              <Link
+                href={paymentHref(payment.id)}
+                prefetch={false}
+                data-row
+                className="min-w-0 font-semibold wrap-anywhere text-accent hover:underline"
+              >
+                {payment.orderName}
+              </Link>
+            )}
+            <TestBadge channelType={payment.channelType} />
+          </p>
+          {!isOnPayment && <p className="mt-0.5 text-xs wrap-anywhere text-faint">{payment.id}</p>}
+        </div>
+        <p className="text-xl font-bold tracking-tight">
+          <Money amount={approval.frozen.basis.moneyBack ?? approval.amount} currency={approval.currency} />
+        </p>
+      </div>
+      <Facts facts={useFacts(approval)} />
+      <ApprovalHistory approval={approval} />
+      <ApprovalControls
+        approval={approval}
+        actions={actions}
+        signInHref={signInHref}
+        {...(onAmend && { onAmend })}
+        {...(onChanged && { onChanged })}
+      />
+    </div>
+  );
+}
+
+function useFacts(approval: ApprovalView): Fact[] {
+  const t = useTranslations("approvals");
+  const form = useTranslations("refundForm");
+  const payments = useTranslations("payment");
+  const locale = useLocale();
+  const ruleText = useRuleText();
+  const { frozen, currency, payment, approvedBy, approversNeeded } = approval;
+  const { account, basis } = frozen;
+  const method = methodTypes.find((known) => known === payment.method);
+  const isAmountApart = basis.moneyBack !== null && basis.moneyBack !== approval.amount;
+  return [
+    { label: t("fact.requester"), value: approval.requesterName },
+    { label: t("fact.asked"), value: <Time at={approval.createdAt} isExact /> },
+    {
+      label: t("fact.expires"),
+      value: isOpenApproval(approval.state) && <Time at={approval.expiresAt} isExact />,
+    },
+    { label: t("fact.rule"), value: ruleText(approval.rule) },
+    {
+      label: t("fact.approvals"),
+      value: approversNeeded > 1 && [`${approvedBy.length}/${approversNeeded}`, ...approvedBy].join(" · "),
+    },
+    { label: t("fact.kind"), value: t(`kind.${frozen.kind}`) },
+    {
+      label: t("fact.cancelAmount"),
+      value: isAmountApart && <Money amount={approval.amount} currency={currency} />,
+    },
+    { label: t("fact.balance"), value: <Money amount={basis.balance.amount} currency={currency} /> },
+    {
+      label: form("receipt.taxFree"),
+      value: frozen.taxFree > 0 && <Money amount={frozen.taxFree} currency={currency} />,
+    },
+    {
+      label: form("receipt.destination"),
+      value: account ? (
+        <>
+          {bankName(account.bank, locale)} <span className="tabular-nums">•••• {account.lastDigits}</span>
+          <span className="block text-muted">{form("receipt.holder", { holder: account.holder })}</span>
+        </>
+      ) : (
+        form("destination.same")
+      ),
+    },
+    { label: t("fact.method"), value: method && payments(`method.${method}`) },
+    { label: form("receipt.reason"), value: frozen.reason },
+    { label: form("receipt.requester"), value: form(`by.${frozen.requester}`) },
+    { label: form("receipt.override"), value: frozen.overrideWhy },
+    { label: form("receipt.internalNote"), value: frozen.internalNote },
+  ];
+}

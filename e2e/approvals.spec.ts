@@ -1,0 +1,176 @@
+// A refund that a rule matches waits for a second person, who approves, rejects or sends it back.
+import type { Browser, Page } from "@playwright/test";
+import { type PersonName, stateFile } from "./desk";
+import { typeIn } from "./keyboard";
+import { chooseReason, fillPart, receipt, review } from "./refund-steps";
+import { chooseInMenu } from "./row-menu";
+import { expect, test } from "./test";
+import { violations } from "./violations";
+
+// Refunds of other tests do not reach this amount, not even the sum of a day.
+const least = "900,000,000";
+const total = 950_000_000;
+
+async function pageOf(browser: Browser, person: PersonName): Promise<Page> {
+  const context = await browser.newContext({ storageState: stateFile(person), locale: "ko-KR" });
+  return context.newPage();
+}
+
+/** Asks for approval of the refund that the open form shows. */
+async function askForApproval(page: Page): Promise<void> {
+  await chooseReason(page);
+  await review(page);
+  await expect(receipt(page)).toContainText("다른 사람의 승인이 필요합니다.");
+  await receipt(page).getByRole("button", { name: "승인 요청하기" }).click();
+  await expect(page.getByRole("region", { name: "환불 승인" })).toContainText("승인 대기");
+}
+
+const approvalOf = (page: Page, orderName: string) =>
+  page.getByRole("main").getByRole("listitem").filter({ hasText: orderName }).first();
+
+test.describe.configure({ mode: "serial" });
+
+test.describe("rules", () => {
+  test.use({ as: "admin" });
+
+  test("a rule is typed, tried on last month, saved and shown; a wrong one says why", async ({ page }) => {
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "규칙 추가" }).click();
+    const dialog = page.getByRole("dialog", { name: "규칙 추가" });
+    await dialog.getByRole("button", { name: "저장하기" }).click();
+    await expect(dialog).toContainText("금액을 하나 이상 입력해 주세요.");
+    await typeIn(dialog.getByLabel("KRW 이 금액 이상"), least);
+    await dialog.getByRole("button", { name: "지난달에 적용해 보기" }).click();
+    await expect(dialog).toContainText(/지난달 환불 .*건 중 .*건이 승인을 기다렸을 것입니다./);
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "저장하기" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole("region", { name: "규칙", exact: true })).toContainText(
+      "900,000,000원 이상 · 승인 1명",
+    );
+  });
+});
+
+test("a refund waits, a second person approves it by keyboard on a phone, and the page moves by itself", async ({
+  page,
+  browser,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total });
+  await page.goto(`/payments/${payment.id}`);
+  await expect(page.getByText("이 금액은 다른 사람의 승인이 필요합니다.")).toBeVisible();
+  await askForApproval(page);
+  expect(await sandbox.ledger(payment.id)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
+
+  const theirs = await pageOf(browser, "approver");
+  await theirs.setViewportSize({ width: 390, height: 844 });
+  await theirs.goto("/approvals");
+  const card = approvalOf(theirs, payment.orderName);
+  await expect(card).toContainText("김운영");
+  await expect(card).toContainText("950,000,000원");
+  expect(await violations(theirs)).toEqual([]);
+  await card.getByRole("button", { name: /환불 승인하기$/ }).focus();
+  await theirs.keyboard.press("Enter");
+  const dialog = theirs.getByRole("dialog");
+  await expect(dialog).toContainText("되돌릴 수 없습니다.");
+  await dialog.getByRole("button", { name: "950,000,000원 환불 승인하기" }).focus();
+  await theirs.keyboard.press("Enter");
+  await expect(theirs.getByText(/승인했습니다. 환불 R\w+을 포트원에 보냈습니다./)).toBeVisible();
+
+  await expect(page.getByText("환불 완료").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("최승인님이 승인했습니다");
+  expect(await sandbox.ledger(payment.id)).toMatchObject([{ amount: total }]);
+  await theirs.context().close();
+});
+
+test("a rejection says why, a return is amended, and a payment that has changed makes the request void", async ({
+  page,
+  browser,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 2 * total });
+  const theirs = await pageOf(browser, "approver");
+  const card = approvalOf(theirs, payment.orderName);
+
+  await page.goto(`/payments/${payment.id}`);
+  await askForApproval(page);
+  await theirs.goto("/approvals");
+  await card.getByRole("button", { name: /반려하기$/ }).click();
+  const dialog = theirs.getByRole("dialog");
+  await dialog.getByRole("button", { name: "반려하기" }).click();
+  await expect(dialog).toContainText("반려 사유를 선택해 주세요.");
+  await dialog.getByRole("radio", { name: "근거 부족" }).check();
+  await typeIn(dialog.getByLabel("메모"), "반품 사진이 없습니다");
+  await dialog.getByRole("button", { name: "반려하기" }).click();
+  await expect(theirs.getByText("반려했습니다.")).toBeVisible();
+  const approval = page.getByRole("region", { name: "환불 승인" });
+  await expect(approval).toContainText("반려됨");
+  await expect(approval).toContainText("근거 부족");
+  await expect(approval).toContainText("반품 사진이 없습니다");
+
+  await askForApproval(page);
+  await theirs.goto("/approvals");
+  await card.getByRole("button", { name: /보완 요청하기$/ }).click();
+  await typeIn(dialog.getByLabel("메모"), "금액을 확인해 주세요");
+  await dialog.getByRole("button", { name: "보완 요청하기" }).click();
+  await expect(approval).toContainText("보완 필요");
+  await approval.getByRole("button", { name: "고쳐서 다시 요청하기" }).click();
+  await fillPart(page, "900,000,000");
+  await askForApproval(page);
+  await expect(approval).toContainText("900,000,000원");
+
+  await theirs.goto("/approvals");
+  await expect(card).toContainText("900,000,000원");
+  await sandbox.cancelInConsole(payment.id, { amount: 1_000 });
+  await card.getByRole("button", { name: /환불 승인하기$/ }).click();
+  await dialog.getByRole("button", { name: /환불 승인하기$/ }).click();
+  await expect(dialog).toContainText("환불은 보내지 않았습니다.");
+  await expect(dialog.getByRole("row", { name: /^잔액/ })).toContainText("1,899,999,000원");
+  await expect(approval).toContainText("무효");
+  expect(await sandbox.ledger(payment.id)).toHaveLength(1);
+  await theirs.context().close();
+});
+
+test.describe("as administrator", () => {
+  test.use({ as: "admin" });
+  test("nobody approves their own request; it can be withdrawn; an emergency is sent where the settings allow it", async ({
+    page,
+    sandbox,
+  }) => {
+    const payment = await sandbox.createPayment({ total });
+    await page.goto(`/payments/${payment.id}`);
+    await askForApproval(page);
+    const approval = page.getByRole("region", { name: "환불 승인" });
+    await expect(approval).toContainText("내 요청은 다른 사람이 승인할 수 있습니다.");
+    await expect(approval.getByRole("button", { name: /승인하기$/ })).toHaveCount(0);
+    await approval.getByRole("button", { name: /요청 철회하기$/ }).click();
+    await receipt(page).getByRole("button", { name: "요청 철회하기" }).click();
+    await expect(approval).toContainText("철회됨");
+
+    await page.goto("/settings");
+    await page.getByRole("checkbox", { name: "긴급 환불 허용" }).check();
+    const defaults = page.getByRole("region", { name: "승인 기한과 긴급 환불" });
+    await defaults.getByRole("button", { name: "저장하기" }).click();
+    await expect(defaults).toContainText("저장했습니다.");
+    await page.goto(`/payments/${payment.id}`);
+    await chooseReason(page);
+    await review(page);
+    await receipt(page).getByRole("button", { name: "승인 없이 긴급 환불하기" }).click();
+    await receipt(page).getByRole("button", { name: "긴급 환불 내용 확인" }).click();
+    await expect(receipt(page)).toContainText("이유를 입력해 주세요.");
+    await typeIn(receipt(page).getByLabel("승인 없이 보내는 이유"), "고객이 매장에 있음");
+    await receipt(page).getByRole("button", { name: "긴급 환불 내용 확인" }).click();
+    await expect(receipt(page)).toContainText("긴급 환불 이유");
+    await receipt(page).getByRole("button", { name: "950,000,000원 환불하기" }).click();
+    await expect(receipt(page).getByRole("heading", { level: 2 })).toContainText("환불 완료");
+    await receipt(page).getByRole("button", { name: "닫기" }).click();
+    await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("고객이 매장에 있음");
+
+    await page.goto("/settings");
+    const rules = page.getByRole("region", { name: "규칙", exact: true });
+    await chooseInMenu(rules, /900,000,000원 이상/, "삭제");
+    await page.getByRole("dialog").getByRole("button", { name: "삭제하기" }).click();
+    await expect(rules).toContainText("규칙이 없습니다.");
+  });
+});

@@ -1,0 +1,23 @@
+import type { LedgerRefusal, RefundRequestError } from "../refund/refund-errors";
+import type { DecisionError } from "./approval";
+
+/**
+ * `request-void`: the refund would no longer be what people have seen, so the request has ended. Comes with `VoidDetail`.
+ * `portone-unreachable`: nobody knows, so the request still waits.
+ */
+export type DecideApprovalError =
+  | DecisionError
+  | LedgerRefusal
+  | "request-void"
+  | "portone-unreachable"
+  | "limit-reached";
+
+/** `approval-not-needed`: no rule asks for approval, so nothing is recorded. */
+export type AskApprovalError = RefundRequestError | "approval-not-needed";
+
+export type AmendApprovalError = AskApprovalError | "approval-not-found" | "not-waiting" | "approval-changed";
+
+export type ApprovalErrorOf = {
+  decide: DecideApprovalError;
+  withdraw: DecisionError;
+};

@@ -1,0 +1,70 @@
+// A request that waits for approval, as people see it: no account number. Amounts are minor units, times ISO 8601 instants.
+
+import type { ApprovalRule, RuleConditions } from "../approval/approval-rule";
+import type { ApprovalEventKind, ApprovalState } from "../approval/approval-state";
+import type { BasisChange, FrozenRefund } from "../approval/frozen-request";
+import type { CappedCount } from "./payment-list";
+
+export type ApprovalEventView = {
+  kind: ApprovalEventKind;
+  actorName: string;
+  /** Of a rejection, or of a request that became void. */
+  code: string | null;
+  note: string;
+  changes: readonly BasisChange[];
+  at: string;
+};
+
+export type ApprovalView = {
+  id: string;
+  state: ApprovalState;
+  revision: number;
+  payment: {
+    storeId: string;
+    id: string;
+    orderName: string;
+    channelType: string | null;
+    method: string | null;
+    pgProvider: string | null;
+  };
+  amount: number;
+  currency: string;
+  frozen: FrozenRefund;
+  rule: RuleConditions;
+  approversNeeded: number;
+  /** Names of who has approved this revision. */
+  approvedBy: readonly string[];
+  requesterName: string;
+  createdAt: string;
+  expiresAt: string;
+  history: readonly ApprovalEventView[];
+  /** What the person who looks may do. */
+  mayDecide: boolean;
+  /** And withdraw. */
+  mayAmend: boolean;
+  isOwn: boolean;
+  hasApproved: boolean;
+};
+
+export const approvalTabs = ["waiting", "own", "ended"] as const;
+export type ApprovalTab = (typeof approvalTabs)[number];
+
+export type ApprovalListPage = {
+  rows: ApprovalView[];
+  tab: ApprovalTab;
+  counts: Record<ApprovalTab, CappedCount>;
+  next: string | null;
+  previous: string | null;
+};
+
+/** What a rule would have asked of the refunds of last month. */
+export type RulePreview = {
+  total: number;
+  /** Only the first refunds of the month were looked at. */
+  isCapped: boolean;
+  waiting: number;
+  /** The largest of them. */
+  some: { number: string; paymentId: string; amount: number; currency: string }[];
+};
+
+export type ListedRule = ApprovalRule & { revision: number };
